@@ -1,0 +1,76 @@
+/** A value of `Base` that was checked once and carries its kind in its type from then on. */
+type Branded<Base, Name extends string> = Base & { readonly __brand: Name }
+
+/** Twelve digits, as a string: leading zeros count. */
+export type AccountId = Branded<string, 'AccountId'>
+/** `o-` and 10 to 32 lower-case letters or digits (Organizations API model). */
+export type OrganizationId = Branded<string, 'OrganizationId'>
+/** A unit (`ou-…`) or the root (`r-…`) of an organization. */
+export type UnitId = Branded<string, 'UnitId'>
+/** An AWS Region such as `ap-northeast-1`. */
+export type Region = Branded<string, 'Region'>
+/** A Slack workspace: `T` and upper-case letters or digits. */
+export type SlackWorkspaceId = Branded<string, 'SlackWorkspaceId'>
+/** A Slack channel: `C` or `G` and upper-case letters or digits. */
+export type SlackChannelId = Branded<string, 'SlackChannelId'>
+
+/** One kind of id: its anchored pattern, what it is called, and what a valid one looks like. */
+export interface IdKind {
+  readonly pattern: RegExp
+  readonly says: string
+  readonly example: string
+}
+
+/** The kinds of id that the manifest and the sandbox use. Patterns follow AWS's API models and are anchored. */
+export const idKinds = {
+  accountId: { pattern: /^\d{12}$/, says: 'an AWS account id has 12 digits', example: '111111111111' },
+  organizationId: {
+    pattern: /^o-[a-z0-9]{10,32}$/,
+    says: 'an organization id is "o-" and 10 to 32 lower-case letters or digits',
+    example: 'o-a1b2c3d4e5',
+  },
+  unitId: {
+    pattern: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
+    says: 'a unit id is "ou-", the root\'s 4 to 32 characters, "-" and 8 to 32 lower-case letters or digits',
+    example: 'ou-ab12-workload',
+  },
+  rootId: {
+    pattern: /^r-[0-9a-z]{4,32}$/,
+    says: 'a root id is "r-" and 4 to 32 lower-case letters or digits',
+    example: 'r-ab12',
+  },
+  region: {
+    pattern: /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/,
+    says: 'a Region looks like "eu-west-1"',
+    example: 'eu-west-1',
+  },
+  slackWorkspaceId: {
+    pattern: /^T[A-Z0-9]{1,254}$/,
+    says: 'a Slack workspace id starts with "T"',
+    example: 'T0AAAAAAA',
+  },
+  slackChannelId: {
+    pattern: /^[CG][A-Z0-9]{1,254}$/,
+    says: 'a Slack channel id starts with "C" or "G"',
+    example: 'C0SECURITY',
+  },
+} as const satisfies Record<string, IdKind>
+
+const parse = <Id>(kind: IdKind, text: string): Id => {
+  if (!kind.pattern.test(text)) throw new TypeError(`"${text}": ${kind.says}, for example "${kind.example}"`)
+  return text as Id
+}
+
+/** @throws TypeError when the text is not a 12-digit account id. */
+export const parseAccountId = (text: string): AccountId => parse(idKinds.accountId, text)
+/** @throws TypeError when the text is not an organization id. */
+export const parseOrganizationId = (text: string): OrganizationId => parse(idKinds.organizationId, text)
+/** Accepts a unit (`ou-…`) and the root (`r-…`). @throws TypeError when the text is neither. */
+export const parseUnitId = (text: string): UnitId =>
+  idKinds.rootId.pattern.test(text) ? (text as UnitId) : parse(idKinds.unitId, text)
+/** Checks the form only, not that the Region exists. @throws TypeError when the text is not a Region. */
+export const parseRegion = (text: string): Region => parse(idKinds.region, text)
+/** @throws TypeError when the text is not a Slack workspace id. */
+export const parseSlackWorkspaceId = (text: string): SlackWorkspaceId => parse(idKinds.slackWorkspaceId, text)
+/** @throws TypeError when the text is not a Slack channel id. */
+export const parseSlackChannelId = (text: string): SlackChannelId => parse(idKinds.slackChannelId, text)

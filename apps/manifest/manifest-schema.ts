@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { agentNames, featureNames } from './features'
+import {
+  type AccountId,
+  type IdKind,
+  idKinds,
+  type OrganizationId,
+  type Region,
+  type SlackWorkspaceId,
+  type UnitId,
+} from './ids'
+
+const id = <Id extends string>(kind: IdKind): z.ZodType<Id, string> =>
+  z.string().regex(kind.pattern, kind.says) as unknown as z.ZodType<Id, string>
+
+const accountId = id<AccountId>(idKinds.accountId)
+const region = id<Region>(idKinds.region)
+const unitId = id<UnitId>(idKinds.unitId)
+const unitOrRootId = z
+  .string()
+  .regex(/^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32})$/, idKinds.unitId.says) as unknown as z.ZodType<
+  UnitId,
+  string
+>
+const email = z
+  .email('not an e-mail address')
+  .max(64, 'GuardDuty takes e-mail addresses of at most 64 characters')
+  .describe('An e-mail address, at most 64 characters: GuardDuty takes no longer one.')
+const roleName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'an IAM role name has 1 to 64 characters out of A-Z a-z 0-9 +=,.@_-')
+const name = (what: string) => z.string().min(1).max(50).describe(what)
+
+const enroll = z
+  .enum(['ALL', 'NEW', 'NONE'])
+  .describe('Which accounts GuardDuty enrols by itself: ALL of the organization, only NEW ones that join, or NONE.')
+
+const unit = z.strictObject({
+  id: unitId.describe('The id of an organizational unit, "ou-…".'),
+  name: name('Its name, as in AWS Organizations. Routes name a unit by its path: "Workloads/Payments".'),
+  parent: unitOrRootId.describe('The unit or root ("r-…") that it is in.'),
+})
+
+const organization = z.strictObject({
+  id: id<OrganizationId>(idKinds.organizationId).describe('Guardpost refuses to act in any other organization.'),
+  managementAccount: accountId.describe('The account that owns the organization.'),
+  securityAccount: accountId.describe(
+    "GuardDuty's delegated administrator: it receives the findings of every account.",
+  ),
+  accessRole: roleName
+    .default('OrganizationAccountAccessRole')
+    .describe('The role that Guardpost assumes in the security account, from the management account.'),
+  units: z.array(unit).default([]).describe('The organizational units, in any order.'),
+})
+
+const feature = z.union([
+  enroll,
+  z.strictObject({
+    enable: enroll,
+    agents: z.array(z.enum(agentNames)).default([]).describe('Additional configurations, which follow the feature.'),
+  }),
+])
+
+const suppression = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{3,64}$/, 'a filter name has 3 to 64 characters out of A-Z a-z 0-9 . _ -')
+    .describe('The name of the GuardDuty filter that archives matching findings.'),
+  where: z
+    .record(z.string().min(1), z.array(z.string().min(1)).min(1))
+    .describe(
+      'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that match. All must match.',
+    ),
+})
+
+const protection = z.strictObject({
+  enroll: enroll.default('ALL'),
+  findingUpdates: z
+    .enum(['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'])
+    .default('FIFTEEN_MINUTES')
+    .describe(
+      'How often GuardDuty tells of updates to a finding that is known already. New findings come within minutes.',
+    ),
+  features: z
+    .partialRecord(z.enum(featureNames), feature)
+    .default({})
+    .describe('Protection plans. A plan that is not listed is left as it is.'),
+  suppress: z.array(suppression).max(100).default([]).describe('Findings that are archived at once and never told.'),
+  export: z
+    .strictObject({ retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.') })
+    .optional()
+    .describe('Keep all findings of all accounts in an encrypted bucket of the security account.'),
+})
+
+const route = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/, 'a route name has 1 to 30 characters out of a-z 0-9 -, and starts with a letter')
+    .describe('Part of the names of topics and rules.'),
+  accounts: z
+    .union([z.literal('ALL'), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe('"ALL" (the catch-all, new accounts included), or account ids and names.'),
+  units: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Units by path ("Workloads/Payments") or id; the accounts of units below them belong to them.'),
+  minimumSeverity: z
+    .enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
+    .default('MEDIUM')
+    .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
+  slack: z.string().min(1).optional().describe('A Slack channel: its id, or the link that "Copy link" gives.'),
+  email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
+})
+
+const account = z.strictObject({
+  id: accountId,
+  name: name('Its name in AWS Organizations.'),
+  email,
+  unit: unitOrRootId.describe('The unit or root that it is in.'),
+  state: z
+    .enum(['ACTIVE', 'SUSPENDED'])
+    .default('ACTIVE')
+    .describe('A SUSPENDED account is neither enrolled nor expected, and left out of routes.'),
+})
+
+/** `accounts.json` as zod checks it; `Manifest` is what it becomes after links and names are resolved. */
+export const manifestSchema = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1),
+  organization,
+  regions: z.strictObject({
+    home: region.describe('Where stacks, mail and the export bucket live.'),
+    others: z.array(region).default([]).describe('The other Regions to protect.'),
+  }),
+  protection: protection.prefault({}),
+  slack: z
+    .strictObject({ workspace: id<SlackWorkspaceId>(idKinds.slackWorkspaceId) })
+    .optional()
+    .describe('The Slack workspace that was authorized in the security account.'),
+  routes: z.array(route).min(1),
+  accounts: z.array(account),
+})
+
+/** The file's content as written, defaults filled in. */
+export type ManifestFile = z.output<typeof manifestSchema>
