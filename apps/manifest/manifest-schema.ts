@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentNames, featureNames } from './features'
+import { filterLimit } from './filter-attributes'
 import {
   type AccountId,
   type IdKind,
@@ -9,27 +10,39 @@ import {
   type SlackWorkspaceId,
   type UnitId,
 } from './ids'
+import type { IssueCode } from './issue-codes'
+import { isInOtherPartition, regionNames } from './regions'
+import { slackChannelPattern } from './slack-channel'
 
-const id = <Id extends string>(kind: IdKind): z.ZodType<Id, string> =>
-  z.string().regex(kind.pattern, kind.says) as unknown as z.ZodType<Id, string>
+// The schema's own messages are issue codes: schema-problems.ts turns them into what a person reads.
+const coded = (code: IssueCode): IssueCode => code
+const idText = z.string({
+  error: (issue) => (typeof issue.input === 'number' ? coded('MANIFEST_ID_IS_NUMBER') : undefined),
+})
+const id = <Id extends string>(kind: IdKind, code: IssueCode): z.ZodType<Id, string> =>
+  idText.regex(kind.pattern, code) as unknown as z.ZodType<Id, string>
 
-const accountId = id<AccountId>(idKinds.accountId)
-const region = id<Region>(idKinds.region)
-const unitId = id<UnitId>(idKinds.unitId)
-const unitOrRootId = z
-  .string()
-  .regex(/^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32})$/, idKinds.unitId.says) as unknown as z.ZodType<
-  UnitId,
-  string
->
+const accountId = id<AccountId>(idKinds.accountId, 'MANIFEST_ACCOUNT_ID')
+const unitId = id<UnitId>(idKinds.unitId, 'MANIFEST_UNIT_ID')
+const unitOrRootId = idText.regex(
+  /^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32})$/,
+  coded('MANIFEST_UNIT_ID'),
+) as unknown as z.ZodType<UnitId, string>
+const region = z
+  .enum(regionNames, {
+    error: ({ input }) => {
+      if (typeof input !== 'string') return undefined
+      return coded(isInOtherPartition(input) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN')
+    },
+  })
+  .meta({ id: 'Region', description: 'A commercial AWS Region.' }) as unknown as z.ZodType<Region, string>
 const email = z
-  .email('not an e-mail address')
-  .max(64, 'GuardDuty takes e-mail addresses of at most 64 characters')
+  .email({ error: (issue) => (issue.code === 'invalid_format' ? coded('MANIFEST_EMAIL') : undefined) })
+  .max(64, coded('MANIFEST_EMAIL'))
   .describe('An e-mail address, at most 64 characters: GuardDuty takes no longer one.')
-const roleName = z
-  .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'an IAM role name has 1 to 64 characters out of A-Z a-z 0-9 +=,.@_-')
-const name = (what: string) => z.string().min(1).max(50).describe(what)
+const patterned = (pattern: RegExp) => z.string().regex(pattern, coded('MANIFEST_NAME'))
+const roleName = patterned(/^[\w+=,.@-]{1,64}$/)
+const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 
 const enroll = z
   .enum(['ALL', 'NEW', 'NONE'])
@@ -37,12 +50,12 @@ const enroll = z
 
 const unit = z.strictObject({
   id: unitId.describe('The id of an organizational unit, "ou-…".'),
-  name: name('Its name, as in AWS Organizations. Routes name a unit by its path: "Workloads/Payments".'),
+  name: name('Its name, as in AWS Organizations. Routes name a unit by its path: "Workloads/Payments".', 128),
   parent: unitOrRootId.describe('The unit or root ("r-…") that it is in.'),
 })
 
 const organization = z.strictObject({
-  id: id<OrganizationId>(idKinds.organizationId).describe('Guardpost refuses to act in any other organization.'),
+  id: id<OrganizationId>(idKinds.organizationId, 'MANIFEST_ORGANIZATION_ID').describe('Guardpost refuses to act in any other organization.'),
   managementAccount: accountId.describe('The account that owns the organization.'),
   securityAccount: accountId.describe(
     "GuardDuty's delegated administrator: it receives the findings of every account.",
@@ -62,12 +75,10 @@ const feature = z.union([
 ])
 
 const suppression = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{3,64}$/, 'a filter name has 3 to 64 characters out of A-Z a-z 0-9 . _ -')
+  name: patterned(/^[A-Za-z0-9._-]{3,64}$/)
     .describe('The name of the GuardDuty filter that archives matching findings.'),
   where: z
-    .record(z.string().min(1), z.array(z.string().min(1)).min(1))
+    .record(z.string(), z.array(idText.min(1)).min(1).max(filterLimit))
     .describe(
       'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that match. All must match.',
     ),
@@ -93,16 +104,14 @@ const protection = z.strictObject({
 })
 
 const route = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,29}$/, 'a route name has 1 to 30 characters out of a-z 0-9 -, and starts with a letter')
+  name: patterned(/^[a-z][a-z0-9-]{0,29}$/)
     .describe('Part of the names of topics and rules.'),
   accounts: z
-    .union([z.literal('ALL'), z.array(z.string().min(1)).min(1)])
+    .union([z.literal('ALL'), z.array(idText.min(1)).min(1)])
     .optional()
     .describe('"ALL" (the catch-all, new accounts included), or account ids and names.'),
   units: z
-    .array(z.string().min(1))
+    .array(idText.min(1))
     .min(1)
     .optional()
     .describe('Units by path ("Workloads/Payments") or id; the accounts of units below them belong to them.'),
@@ -110,13 +119,16 @@ const route = z.strictObject({
     .enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
     .default('MEDIUM')
     .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
-  slack: z.string().min(1).optional().describe('A Slack channel: its id, or the link that "Copy link" gives.'),
+  slack: idText
+    .regex(slackChannelPattern, coded('MANIFEST_SLACK_CHANNEL'))
+    .optional()
+    .describe('A Slack channel: its id, or the link that "Copy link" gives.'),
   email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
 })
 
 const account = z.strictObject({
   id: accountId,
-  name: name('Its name in AWS Organizations.'),
+  name: name('Its name in AWS Organizations. Routes name an account by it.', 50),
   email,
   unit: unitOrRootId.describe('The unit or root that it is in.'),
   state: z
@@ -128,7 +140,9 @@ const account = z.strictObject({
 /** `accounts.json` as zod checks it; `Manifest` is what it becomes after links and names are resolved. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
-  version: z.literal(1),
+  version: z.literal(1, {
+    error: ({ input }) => (input === undefined ? undefined : coded('MANIFEST_VERSION')),
+  }),
   organization,
   regions: z.strictObject({
     home: region.describe('Where stacks, mail and the export bucket live.'),
@@ -136,7 +150,7 @@ export const manifestSchema = z.strictObject({
   }),
   protection: protection.prefault({}),
   slack: z
-    .strictObject({ workspace: id<SlackWorkspaceId>(idKinds.slackWorkspaceId) })
+    .strictObject({ workspace: id<SlackWorkspaceId>(idKinds.slackWorkspaceId, 'MANIFEST_SLACK_WORKSPACE') })
     .optional()
     .describe('The Slack workspace that was authorized in the security account.'),
   routes: z.array(route).min(1),

@@ -1,0 +1,145 @@
+/** What a code means, for the reference, and the way out when a problem brings no better one of its own. */
+export interface IssueCodeEntry {
+  readonly title: string
+  readonly wayOut: string
+}
+
+/** Every code that a manifest's problems can have. `docs/` is generated from this list. */
+export const issueCodes = {
+  MANIFEST_SYNTAX: {
+    title: 'The file is not strict JSON',
+    wayOut: 'Correct the text here: no comments, no trailing commas, double quotes only.',
+  },
+  MANIFEST_DUPLICATE_KEY: { title: 'A key is given twice', wayOut: 'Keep one of the two and remove the other.' },
+  MANIFEST_UNKNOWN_KEY: { title: 'A key is not known here', wayOut: 'Remove the key.' },
+  MANIFEST_MISSING_KEY: { title: 'A key is missing', wayOut: 'Add the key.' },
+  MANIFEST_TYPE: { title: 'A value is of the wrong type', wayOut: 'Write the value as the schema describes it.' },
+  MANIFEST_CHOICE: { title: 'A value is none of those allowed', wayOut: 'Write one of the allowed values.' },
+  MANIFEST_LIMIT: { title: 'A value or list is too small or too large', wayOut: 'Stay within the limit.' },
+  MANIFEST_VERSION: {
+    title: 'The version of the manifest is not known',
+    wayOut: 'Write "version": 1, or use the Guardpost release that knows this version.',
+  },
+  MANIFEST_ID_IS_NUMBER: {
+    title: 'An id is written as a number',
+    wayOut: 'Put the id in double quotes, leading zeros included: a number loses them.',
+  },
+  MANIFEST_ACCOUNT_ID: {
+    title: 'An AWS account id has 12 digits',
+    wayOut: 'Copy the id from AWS Organizations. Was a leading zero lost?',
+  },
+  MANIFEST_ORGANIZATION_ID: {
+    title: 'An organization id is "o-" and 10 to 32 lower-case letters or digits',
+    wayOut: 'Copy the id from AWS Organizations, for example "o-a1b2c3d4e5".',
+  },
+  MANIFEST_UNIT_ID: {
+    title: 'A unit id looks like "ou-ab12-workload", a root id like "r-ab12"',
+    wayOut: 'Copy the id from AWS Organizations. Only parents and accounts may name the root.',
+  },
+  MANIFEST_SLACK_WORKSPACE: {
+    title: 'A Slack workspace id is "T" and upper-case letters or digits',
+    wayOut: 'Copy the id from the address of Slack in a browser: app.slack.com/client/T…',
+  },
+  MANIFEST_SLACK_CHANNEL: {
+    title: 'A Slack channel is an id such as "C0SECURITY" or a link to the channel',
+    wayOut: 'In Slack, open the channel\'s menu, choose "Copy link" and paste what it gives.',
+  },
+  MANIFEST_EMAIL: {
+    title: 'An e-mail address is not valid, or longer than 64 characters',
+    wayOut: 'Write an address such as "security@example.com", at most 64 characters: GuardDuty takes no longer one.',
+  },
+  MANIFEST_NAME: {
+    title: 'A name has characters or a length that AWS does not take',
+    wayOut: 'Routes: a-z 0-9 and -, up to 30. Filters: A-Z a-z 0-9 . _ -, 3 to 64. Roles: A-Z a-z 0-9 +=,.@_-, up to 64.',
+  },
+  MANIFEST_SECURITY_IS_MANAGEMENT: {
+    title: 'The security account is the management account',
+    wayOut: 'Name a dedicated account: AWS advises against the management account as delegated administrator.',
+  },
+  MANIFEST_ACCOUNT_SUSPENDED: {
+    title: 'The management or security account is listed as SUSPENDED',
+    wayOut: 'Reopen the account, or name another one.',
+  },
+  MANIFEST_ACCOUNT_REPEATED: { title: 'An account id is listed twice', wayOut: 'Remove one of the two rows.' },
+  MANIFEST_ACCOUNT_NAME_REPEATED: {
+    title: 'An account name is listed twice',
+    wayOut: 'Rename one of the accounts: routes name accounts by name.',
+  },
+  MANIFEST_EMAIL_REPEATED: { title: 'An e-mail address is given twice', wayOut: 'Remove or correct one of the two.' },
+  MANIFEST_UNIT_REPEATED: { title: 'A unit id is listed twice', wayOut: 'Remove one of the two rows.' },
+  MANIFEST_UNIT_PATH_REPEATED: {
+    title: 'Two units have the same path',
+    wayOut: 'AWS Organizations allows no two units of one name under one parent: correct the name or the parent.',
+  },
+  MANIFEST_UNIT_UNKNOWN: {
+    title: 'A unit is named that is not listed',
+    wayOut: 'List the unit under "organization" / "units", or correct its name.',
+  },
+  MANIFEST_UNIT_CYCLE: {
+    title: 'A unit is its own ancestor',
+    wayOut: 'Correct "parent" so that every unit leads to the root.',
+  },
+  MANIFEST_ROOTS: {
+    title: 'More than one root is named',
+    wayOut: 'An organization has one root: use its id everywhere.',
+  },
+  MANIFEST_REGION_UNKNOWN: { title: 'A Region is not known', wayOut: 'Write a commercial AWS Region.' },
+  MANIFEST_REGION_PARTITION: {
+    title: 'A Region is in a partition that Chatbot does not serve',
+    wayOut: 'Remove the Region: Chatbot does not exist in China, GovCloud and the sovereign partitions.',
+  },
+  MANIFEST_REGION_REPEATED: { title: 'A Region is named twice', wayOut: 'Remove it from "others".' },
+  MANIFEST_EXPORT_HOME_OPT_IN: {
+    title: 'Findings cannot be exported to an opt-in home Region',
+    wayOut: 'Choose a home Region that is enabled by default, or remove "export".',
+  },
+  MANIFEST_FEATURES_EXCLUSIVE: {
+    title: 'RUNTIME_MONITORING and EKS_RUNTIME_MONITORING exclude each other',
+    wayOut: 'Keep RUNTIME_MONITORING, which covers EKS too, and remove EKS_RUNTIME_MONITORING.',
+  },
+  MANIFEST_AGENT_FOREIGN: {
+    title: 'An agent does not belong to its feature',
+    wayOut: 'Move the agent to the feature it belongs to, or remove it.',
+  },
+  MANIFEST_FILTER_REPEATED: { title: 'A suppression name is used twice', wayOut: 'Rename one of the two.' },
+  MANIFEST_FILTER_ATTRIBUTE: {
+    title: 'GuardDuty filters do not know an attribute',
+    wayOut: 'Use an attribute from the CreateFilter page of the GuardDuty API reference.',
+  },
+  MANIFEST_FILTER_ARCHIVED: {
+    title: 'A suppression filters on service.archived',
+    wayOut: 'Remove "service.archived": a suppression archives new findings, which are never archived yet.',
+  },
+  MANIFEST_ROUTE_REPEATED: { title: 'A route name is used twice', wayOut: 'Rename one of the two routes.' },
+  MANIFEST_ROUTE_EMPTY: {
+    title: 'A route names neither accounts nor units',
+    wayOut: 'Add "accounts" ("ALL", or ids and names) or "units".',
+  },
+  MANIFEST_ROUTE_SILENT: { title: 'A route tells nobody', wayOut: 'Add "slack" or "email".' },
+  MANIFEST_ROUTE_CONTRADICTION: {
+    title: 'A route has "ALL" accounts and units',
+    wayOut: 'Remove "units", or list accounts instead of "ALL".',
+  },
+  MANIFEST_CATCH_ALL_MISSING: {
+    title: 'No route has "ALL" accounts',
+    wayOut: 'Add a route with "accounts": "ALL": it covers an account from its first finding on.',
+  },
+  MANIFEST_ACCOUNT_UNKNOWN: {
+    title: 'A route names an account that is not listed',
+    wayOut: 'List the account under "accounts", or correct its id or name.',
+  },
+  MANIFEST_SLACK_CHANNEL_SHARED: {
+    title: 'Two routes use the same Slack channel',
+    wayOut: 'Give each route its own channel: Chatbot takes one configuration per channel and account.',
+  },
+  MANIFEST_SLACK_WORKSPACE_MISSING: {
+    title: 'A route uses Slack, but no workspace is named',
+    wayOut: 'Authorize the workspace in the security account and add "slack": { "workspace": "T…" } at the top level.',
+  },
+} as const satisfies Record<`MANIFEST_${string}`, IssueCodeEntry>
+
+/** The code of one of a manifest's problems. */
+export type IssueCode = keyof typeof issueCodes
+
+/** Whether a text is one of the codes: the schema's own messages are codes. */
+export const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(issueCodes, text)

@@ -1,0 +1,25 @@
+/** What an AWS service answers when it refuses. The wire layer writes it in the protocol of the request. */
+export class AwsError extends Error {
+  /** The code as it goes over the wire, such as `BadRequestException` or `ValidationError`. */
+  readonly code: string
+  /** HTTP status; without one the wire layer takes the status of the modelled error, or 400. */
+  readonly status: number | undefined
+  /** Further members of the modelled error, such as `Type`. */
+  readonly members: Readonly<Record<string, unknown>>
+
+  constructor(code: string, message: string, more: { status?: number; members?: Record<string, unknown> } = {}) {
+    super(message)
+    this.name = code
+    this.code = code
+    this.status = more.status
+    this.members = more.members ?? {}
+  }
+}
+
+/** An operation that AWS has and the sandbox has not: HTTP 501, which no AWS client retries. */
+export const notBuilt = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'NotImplemented',
+    `The sandbox does not build ${service}:${operation}. To add it, write apps/sandbox/services/${service}/operations/<operation>.ts and list it in operations.ts.`,
+    { status: 501 },
+  )

@@ -1,0 +1,32 @@
+import type { HttpReply, HttpRequest } from '../wire/http'
+import type { World } from '../world/world'
+import { ControlError } from './control-route'
+import { controlRoutes } from './control-routes'
+
+const json = (status: number, value: unknown): HttpReply => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: `${JSON.stringify(value, null, 2)}\n`,
+})
+
+const parseBody = (request: HttpRequest): Record<string, unknown> => {
+  if (request.body.length === 0) return {}
+  try {
+    return JSON.parse(request.body.toString())
+  } catch (error) {
+    throw new ControlError(400, `the body is not JSON: ${(error as Error).message}`)
+  }
+}
+
+/** Answers a request to `/_sandbox/…`; docs/sandbox.md describes the routes. */
+export const handleControl = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+  const name = `${request.method} ${request.path.slice('/_sandbox/'.length)}`
+  const route = controlRoutes[name]
+  if (!route) return json(404, { message: `no control operation "${name}"`, operations: Object.keys(controlRoutes) })
+  try {
+    return json(200, await route({ request, body: parseBody(request), world, reset }))
+  } catch (error) {
+    if (error instanceof ControlError) return json(error.status, { message: error.message })
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { AwsError, notBuilt } from './aws-error'
+import type { Call, Operation, Service } from './operation'
+import { callerOf } from './request/caller'
+import type { SignatureScope } from './request/signature-scope'
+import { chooseProtocol } from './wire/choose-protocol'
+import type { HttpReply, HttpRequest } from './wire/http'
+import type { Protocol, WireContext } from './wire/protocol'
+import { ServiceSchemas } from './wire/schema'
+import type { Fault } from './world/faults'
+import type { World } from './world/world'
+
+/** The connection is to be cut without an answer (faults `dropBefore` and `dropAfter`). */
+export class Dropped extends Error {}
+
+const schemasByService = new WeakMap<Service, Promise<ServiceSchemas>>()
+
+const schemasOf = (service: Service): Promise<ServiceSchemas> => {
+  const known = schemasByService.get(service)
+  if (known) return known
+  const loading = service.schemas().then((module) => new ServiceSchemas(module))
+  schemasByService.set(service, loading)
+  return loading
+}
+
+const faultErrors: Partial<Record<Fault['kind'], (operation: string) => AwsError>> = {
+  deny: (operation) =>
+    new AwsError('AccessDeniedException', `User is not authorized to perform: ${operation} (fault)`, { status: 403 }),
+  throttle: () => new AwsError('ThrottlingException', 'Rate exceeded', { status: 400 }),
+  failOnce: () => new AwsError('InternalFailure', 'The sandbox was told to fail (fault)', { status: 500 }),
+}
+
+const applyFaults = async (faults: readonly Fault[], operation: string): Promise<void> => {
+  for (const fault of faults) {
+    if (fault.kind === 'slow') await wait(fault.milliseconds ?? 1000)
+    if (fault.kind === 'dropBefore') throw new Dropped()
+    const error = faultErrors[fault.kind]?.(operation)
+    if (error) throw error
+  }
+}
+
+interface Attempt {
+  readonly request: HttpRequest
+  readonly service: Service
+  readonly scope: SignatureScope
+  readonly world: World
+  readonly protocol: Protocol
+  readonly context: WireContext
+  readonly operationName: string
+}
+
+const perform = async (attempt: Attempt): Promise<HttpReply> => {
+  const { request, service, scope, world, protocol, context, operationName } = attempt
+  const caller = callerOf(scope.accessKey, world.clock.now())
+  const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
+  const faults = world.faults.hitting(target)
+  await applyFaults(faults, `${service.name}:${operationName}`)
+  const schema = context.schemas.operation(operationName)
+  const operation = service.operations[operationName] as Operation<object, object> | undefined
+  if (!schema || !operation) throw notBuilt(service.name, operationName)
+  const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
+  const output = await operation(await protocol.readInput(request, schema, context), call)
+  if (faults.some((fault) => fault.kind === 'dropAfter')) throw new Dropped()
+  return protocol.writeOutput(output, schema, context)
+}
+
+const accountOf = (accessKey: string): string => /^(?:ASIA)?(\d{12})/.exec(accessKey)?.[1] ?? accessKey
+
+const outcomeOf = (error: unknown): string =>
+  error instanceof AwsError ? error.code : error instanceof Dropped ? 'Dropped' : 'InternalFailure'
+
+/**
+ * Answers one AWS request: protocol, caller, faults, operation, journal. AWS's refusals become error answers; a defect of
+ * the sandbox becomes HTTP 500 with its message.
+ * @throws Dropped when a fault cuts the connection.
+ */
+export const handleCall = async (
+  request: HttpRequest,
+  service: Service,
+  scope: SignatureScope,
+  world: World,
+): Promise<HttpReply> => {
+  const schemas = await schemasOf(service)
+  const context: WireContext = { schemas, xmlNamespace: service.xmlNamespace ?? '', requestId: world.ids.uuid() }
+  const protocol = chooseProtocol(request, service.restProtocol)
+  const operationName = protocol.operationName(request, context) ?? `${request.method} ${request.path}`
+  const record = (outcome: string): void =>
+    world.journal.add({
+      at: world.clock.now().toISOString(),
+      account: accountOf(scope.accessKey),
+      service: service.name,
+      region: scope.region,
+      operation: operationName,
+      outcome,
+    })
+  try {
+    const reply = await perform({ request, service, scope, world, protocol, context, operationName })
+    record('ok')
+    return reply
+  } catch (error) {
+    record(outcomeOf(error))
+    if (error instanceof Dropped) throw error
+    const refusal =
+      error instanceof AwsError
+        ? error
+        : new AwsError('InternalFailure', String((error as Error)?.stack ?? error), { status: 500 })
+    return protocol.writeError(refusal, context)
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { handleControl } from './control/handle-control'
+import { Dropped, handleCall } from './handle-call'
+import { signatureScope } from './request/signature-scope'
+import type { Scenario } from './scenario'
+import { services } from './services'
+import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
+import { World } from './world/world'
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`: the value of `AWS_ENDPOINT_URL`. */
+  readonly url: string
+  readonly port: number
+  /** The world as it is now; a reset replaces it. */
+  world(): World
+  /** Ends the sandbox and its connections. */
+  close(): Promise<void>
+}
+
+const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const [path = '/', query = ''] = (incoming.url ?? '/').split('?')
+  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
+  return { method: incoming.method ?? 'GET', path, query: readParameters(query), headers, body: Buffer.concat(chunks) }
+}
+
+const refuse = (status: number, message: string): HttpReply => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ message }),
+})
+
+const answer = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+  if (request.path.startsWith('/_sandbox/')) return handleControl(request, world, reset)
+  const scope = signatureScope(request)
+  if (!scope) return refuse(403, 'The request is not signed. Sign it with a 12-digit account id as access key.')
+  const service = services.find((candidate) => candidate.signingName === scope.service)
+  if (!service) return refuse(501, `The sandbox has no service that signs as "${scope.service}".`)
+  return handleCall(request, service, scope, world)
+}
+
+const send = (response: ServerResponse, reply: HttpReply): void => {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+  response.end(reply.body)
+}
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+
+/**
+ * Starts an AWS Organization on one loopback port.
+ * @param options.port default 0: any free port.
+ * @throws the socket's error, such as `EADDRINUSE`, when the port cannot be had.
+ */
+export const startSandbox = async (options: { scenario: Scenario; port?: number }): Promise<Sandbox> => {
+  let world: World
+  const server = createServer(async (incoming, response) => {
+    try {
+      const request = await readRequest(incoming)
+      send(response, await answer(request, world, reset))
+    } catch (error) {
+      if (error instanceof Dropped) incoming.socket.destroy()
+      else send(response, refuse(500, String((error as Error)?.stack ?? error)))
+    }
+  })
+  const port = await listen(server, options.port ?? 0)
+  const url = `http://127.0.0.1:${port}`
+  const reset = (): void => {
+    world = new World(options.scenario, url)
+  }
+  reset()
+  return {
+    url,
+    port,
+    world: () => world,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}

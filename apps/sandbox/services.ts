@@ -1,0 +1,6 @@
+import type { Service } from './operation'
+import { organizations } from './services/organizations/service'
+import { sts } from './services/sts/service'
+
+/** All services of the sandbox. */
+export const services: readonly Service[] = [organizations, sts]

@@ -1,0 +1,54 @@
+import { JsonCodec2 } from '@smithy/core/protocols'
+import type { AwsError } from '../aws-error'
+import type { HttpReply, HttpRequest } from './http'
+import { type Protocol, statusOf, type WireContext } from './protocol'
+import type { OperationSchema } from './schema'
+
+const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false })
+
+/** The JSON body of an error, with its code where every SDK looks for it. */
+export const errorBody = (error: AwsError): string =>
+  JSON.stringify({ __type: error.code, message: error.message, Message: error.message, ...error.members })
+
+/** AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. */
+const contentType = (request: HttpRequest): string => request.headers['content-type'] ?? 'application/x-amz-json-1.1'
+
+const target = (request: HttpRequest): string | undefined => request.headers['x-amz-target']?.split('.').pop()
+
+const write = (schema: OperationSchema['output'], value: object): Uint8Array => {
+  const serializer = codec.createSerializer()
+  serializer.write(schema, value)
+  return new Uint8Array(serializer.flush())
+}
+
+/** Makes the protocol for one request, because the answer repeats the request's version of it. */
+export const jsonProtocol = (request: HttpRequest): Protocol => ({
+  name: 'json',
+  operationName: target,
+  async readInput(incoming, operation) {
+    return incoming.body.length === 0 ? {} : codec.createDeserializer().read(operation.input, incoming.body.toString())
+  },
+  writeOutput: (output: object, operation: OperationSchema, context: WireContext): HttpReply => ({
+    status: 200,
+    headers: { 'content-type': contentType(request), 'x-amzn-requestid': context.requestId },
+    body: operation.output.isUnitSchema() ? '{}' : write(operation.output, output),
+  }),
+  writeError: (error, context) => ({
+    status: statusOf(error, context.schemas),
+    headers: {
+      'content-type': contentType(request),
+      'x-amzn-requestid': context.requestId,
+      'x-amzn-errortype': error.code,
+      ...queryErrorHeader(error, context),
+    },
+    body: errorBody(error),
+  }),
+})
+
+/** Services that once spoke the query protocol (SQS) keep their old codes in a header, which boto3 reads. */
+const queryErrorHeader = (error: AwsError, context: WireContext): Record<string, string> => {
+  const traits = context.schemas.error(error.code)?.getMergedTraits() as
+    | { awsQueryError?: [string, number] }
+    | undefined
+  return traits?.awsQueryError ? { 'x-amzn-query-error': `${traits.awsQueryError[0]};Sender` } : {}
+}

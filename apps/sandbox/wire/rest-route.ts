@@ -1,0 +1,80 @@
+import type { HttpRequest } from './http'
+import type { OperationSchema, ServiceSchemas } from './schema'
+
+interface Route {
+  readonly operation: OperationSchema
+  readonly method: string
+  readonly pattern: RegExp
+  readonly labels: readonly string[]
+  /** Query parameters that the URI demands, such as `encryption` in `/?encryption`. */
+  readonly demands: readonly (readonly [name: string, value: string])[]
+}
+
+/** The route that a request takes: the operation, and the labels of its path, decoded. */
+export interface RouteMatch {
+  readonly operation: OperationSchema
+  readonly labels: Readonly<Record<string, string>>
+}
+
+const labelPattern = /\{(\w+)(\+?)\}/g
+
+/** S3's URIs leave the bucket out, because SDKs put it into the host name; on a path-style endpoint it comes first. */
+const withBucket = (operation: OperationSchema, path: string): string =>
+  'Bucket' in memberNames(operation) && !path.includes('{Bucket}') ? `/{Bucket}${path === '/' ? '' : path}` : path
+
+const memberNames = (operation: OperationSchema): Record<string, true> =>
+  operation.input.isStructSchema()
+    ? Object.fromEntries([...operation.input.structIterator()].map(([name]) => [name, true]))
+    : {}
+
+/** `x-id` only names the operation for humans; clients other than the SDK for JavaScript leave it out. */
+const demandsOf = (query: string): [string, string][] =>
+  [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id')
+
+const toRoute = (operation: OperationSchema): Route[] => {
+  const [method, uri] = operation.traits.http ?? []
+  if (!method || !uri) return []
+  const [rawPath = '/', query = ''] = uri.split('?')
+  const path = withBucket(operation, rawPath)
+  const labels = [...path.matchAll(labelPattern)].map((match) => match[1] ?? '')
+  const pattern = path.replace(labelPattern, (_label, _name, greedy) => (greedy ? '(.+)' : '([^/]+)'))
+  return [{ operation, method, pattern: new RegExp(`^${pattern}/?$`), labels, demands: demandsOf(query) }]
+}
+
+const routesBySchemas = new WeakMap<ServiceSchemas, Route[]>()
+
+const routesOf = (schemas: ServiceSchemas): Route[] => {
+  const known = routesBySchemas.get(schemas)
+  if (known) return known
+  // The most specific first: more demanded parameters, then fewer labels.
+  const routes = schemas
+    .operations()
+    .flatMap(toRoute)
+    .sort((left, right) => right.demands.length - left.demands.length || left.labels.length - right.labels.length)
+  routesBySchemas.set(schemas, routes)
+  return routes
+}
+
+const meets = (route: Route, request: HttpRequest): boolean =>
+  route.demands.every(([name, value]) =>
+    (request.query[name] ?? []).some((given) => value === '' || given === value),
+  ) && demandedHeaders(route.operation).every((name) => request.headers[name] !== undefined)
+
+/** CopyObject and PutObject share method and path; the required copy source tells them apart. */
+const demandedHeaders = (operation: OperationSchema): string[] =>
+  operation.name.endsWith('Copy') || operation.name === 'CopyObject' ? ['x-amz-copy-source'] : []
+
+/** Finds the operation that a REST request means. */
+export const matchRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
+  for (const route of routesOf(schemas)) {
+    if (route.method !== request.method || !meets(route, request)) continue
+    const match = route.pattern.exec(request.path)
+    if (!match) continue
+    const labels = route.labels.map((name, index): [string, string] => [
+      name,
+      decodeURIComponent(match[index + 1] ?? ''),
+    ])
+    return { operation: route.operation, labels: Object.fromEntries(labels) }
+  }
+  return undefined
+}

@@ -1,0 +1,53 @@
+import { NormalizedSchema } from '@smithy/core/schema'
+
+/** One operation of an SDK client's Smithy schemas. */
+export interface OperationSchema {
+  readonly name: string
+  readonly traits: { readonly http?: readonly [method: string, uri: string, status: number] }
+  readonly input: NormalizedSchema
+  readonly output: NormalizedSchema
+}
+
+type SchemaReference = Parameters<typeof NormalizedSchema.of>[0]
+
+const OPERATION = 9
+const ERROR = -3
+
+const resolve = (reference: unknown): NormalizedSchema =>
+  NormalizedSchema.of((typeof reference === 'function' ? reference() : reference) as SchemaReference)
+
+/** The operations and errors of a client module that exports Smithy schemas (`CreateMembers$ = [9, namespace, name, traits, input, output]`). */
+export class ServiceSchemas {
+  readonly #operations = new Map<string, OperationSchema>()
+  readonly #errors = new Map<string, NormalizedSchema>()
+
+  constructor(module: object) {
+    for (const exported of Object.values(module)) {
+      if (!Array.isArray(exported)) continue
+      const [kind, , name, traits, input, output] = exported
+      if (kind === OPERATION) {
+        this.#operations.set(name, { name, traits: traits || {}, input: resolve(input), output: resolve(output) })
+      } else if (kind === ERROR) {
+        this.#errors.set(name, resolve(exported))
+      }
+    }
+  }
+
+  operation(name: string): OperationSchema | undefined {
+    return this.#operations.get(name)
+  }
+
+  operations(): OperationSchema[] {
+    return [...this.#operations.values()]
+  }
+
+  /** The modelled error of this name, or of this wire code (`awsQueryError`). */
+  error(code: string): NormalizedSchema | undefined {
+    return (
+      this.#errors.get(code) ??
+      [...this.#errors.values()].find(
+        (error) => (error.getMergedTraits() as { awsQueryError?: [string, number] }).awsQueryError?.[0] === code,
+      )
+    )
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+
+/** Ids that look random and are the same in every run with the same seed and order of calls. */
+export class IdSource {
+  readonly #seed: string
+  #count = 0
+
+  constructor(seed: string) {
+    this.#seed = seed
+  }
+
+  /** `length` lower-case hexadecimal digits, at most 64. */
+  hex(length: number): string {
+    this.#count += 1
+    return createHash('sha256').update(`${this.#seed}/${this.#count}`).digest('hex').slice(0, length)
+  }
+
+  /** An id in the form of a UUID. */
+  uuid(): string {
+    const hex = this.hex(32)
+    return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
+      '-',
+    )
+  }
+
+  /** `length` characters out of A-Z and 2-7, at most 64. */
+  base32(length: number): string {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+    const bytes = createHash('sha512').update(this.hex(64)).digest()
+    return Array.from({ length }, (_, index) => alphabet[(bytes[index % bytes.length] ?? 0) % 32]).join('')
+  }
+}

@@ -1,0 +1,22 @@
+/** One AWS call as `GET /_sandbox/journal` shows it. `outcome` is `ok` or the error's code. */
+export interface JournalEntry {
+  readonly at: string
+  readonly account: string
+  readonly service: string
+  readonly region: string
+  readonly operation: string
+  readonly outcome: string
+}
+
+/** Every call that reached the sandbox, in order of their completion. */
+export class Journal {
+  readonly #entries: JournalEntry[] = []
+
+  add(entry: JournalEntry): void {
+    this.#entries.push(entry)
+  }
+
+  entries(): readonly JournalEntry[] {
+    return this.#entries
+  }
+}

@@ -1,0 +1,39 @@
+import type { Scenario } from '../scenario'
+import { Clock } from './clock'
+import { Faults } from './faults'
+import { IdSource } from './id-source'
+import { Journal } from './journal'
+import type { StoreKey } from './store'
+
+/** All state of one sandbox: what the scenario says, and one store per service. */
+export class World {
+  readonly scenario: Scenario
+  readonly clock = new Clock()
+  readonly journal = new Journal()
+  readonly faults = new Faults()
+  readonly ids: IdSource
+  /** Where the sandbox can be reached, such as `http://127.0.0.1:4599`; links in mails begin with it. */
+  readonly endpoint: string
+  readonly #stores = new Map<string, unknown>()
+
+  constructor(scenario: Scenario, endpoint: string) {
+    this.scenario = scenario
+    this.endpoint = endpoint
+    this.ids = new IdSource(scenario.seed ?? scenario.organization.id)
+  }
+
+  /** The state that a service keeps under this key; made on first use. */
+  store<State>(key: StoreKey<State>): State {
+    if (!this.#stores.has(key.name)) this.#stores.set(key.name, key.create(this))
+    return this.#stores.get(key.name) as State
+  }
+
+  /** Plain JSON of all stores, for `GET /_sandbox/world`. Maps become objects. */
+  toJSON(): Record<string, unknown> {
+    return JSON.parse(
+      JSON.stringify({ now: this.clock.now(), ...Object.fromEntries(this.#stores) }, (_key, value) =>
+        value instanceof Map ? Object.fromEntries(value) : value instanceof Set ? [...value] : value,
+      ),
+    )
+  }
+}

@@ -1,0 +1,17 @@
+import type { AccountId, Region, SlackChannelId } from '../apps/manifest/ids'
+import { homeBusName, partition, slackConfigurationName, topicName } from './names'
+
+/** A role of the security account. */
+export const roleArn = (name: string, account: AccountId): string => `arn:${partition}:iam::${account}:role/${name}`
+
+/** The topic of a route in one Region of the security account. */
+export const topicArn = (route: string, region: Region, account: AccountId): string =>
+  `arn:${partition}:sns:${region}:${account}:${topicName(route)}`
+
+/** The bus in the home Region to which every Region forwards. */
+export const homeBusArn = (home: Region, account: AccountId): string =>
+  `arn:${partition}:events:${home}:${account}:event-bus/${homeBusName}`
+
+/** The configuration of one Slack channel. Chatbot is global: its ARNs have no Region. */
+export const slackConfigurationArn = (channel: SlackChannelId, account: AccountId): string =>
+  `arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/${slackConfigurationName(channel)}`

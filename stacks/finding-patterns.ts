@@ -1,0 +1,75 @@
+import type { AccountId } from '../apps/manifest/ids'
+import type { Route } from '../apps/manifest/manifest'
+import type { SeverityBand } from './severity'
+
+/**
+ * The longest event pattern that EventBridge takes, in characters.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+export const longestEventPattern = 2048
+
+/** An EventBridge pattern that matches GuardDuty findings. */
+export interface FindingPattern {
+  readonly source: readonly ['aws.guardduty']
+  readonly 'detail-type': readonly ['GuardDuty Finding']
+  readonly detail: {
+    readonly accountId?: readonly AccountId[]
+    readonly severity?: readonly [{ readonly numeric: readonly (string | number)[] }]
+    readonly service: { readonly archived: readonly [false] }
+  }
+}
+
+/** Which findings: of which accounts, from which severity on, below which severity. */
+export interface FindingSelection {
+  readonly accounts: Route['accounts']
+  readonly from?: number
+  readonly below?: number
+}
+
+const numericRange = ({ from, below }: Pick<FindingSelection, 'from' | 'below'>): (string | number)[] => [
+  ...(from === undefined ? [] : ['>=', from]),
+  ...(below === undefined ? [] : ['<', below]),
+]
+
+const patternOf = (selection: FindingSelection, accounts: readonly AccountId[]): FindingPattern => {
+  const numeric = numericRange(selection)
+  return {
+    source: ['aws.guardduty'],
+    'detail-type': ['GuardDuty Finding'],
+    detail: {
+      ...(accounts.length > 0 && { accountId: accounts }),
+      ...(numeric.length > 0 && { severity: [{ numeric }] }),
+      service: { archived: [false] },
+    },
+  }
+}
+
+/** What one more account id adds to a pattern: twelve digits, two quotes and a comma. */
+const accountIdLength = 15
+
+/**
+ * The patterns that together match the findings of the selection, none twice; archived findings are left out. One
+ * pattern for "ALL", none for an empty list, else as many as the length limit asks for (about 126 accounts each).
+ */
+export const findingPatterns = (selection: FindingSelection): readonly FindingPattern[] => {
+  const { accounts } = selection
+  if (accounts === 'ALL') return [patternOf(selection, [])]
+  const [first] = accounts
+  if (first === undefined) return []
+  const spare = longestEventPattern - JSON.stringify(patternOf(selection, [first])).length
+  const perPattern = 1 + Math.floor(spare / accountIdLength)
+  const count = Math.ceil(accounts.length / perPattern)
+  return Array.from({ length: count }, (_, part) =>
+    patternOf(selection, accounts.slice(part * perPattern, (part + 1) * perPattern)),
+  )
+}
+
+/** All findings that are not archived, whatever their severity. */
+export const everyFinding: FindingPattern = patternOf({ accounts: 'ALL' }, [])
+
+/** The selection of one route in one band of severity. */
+export const routeInBand = (route: Pick<Route, 'accounts'>, band: SeverityBand): FindingSelection => ({
+  accounts: route.accounts,
+  from: band.from,
+  ...(band.below !== undefined && { below: band.below }),
+})

@@ -1,0 +1,87 @@
+import type { AccountId, Region, SlackChannelId } from '../apps/manifest/ids'
+
+/** Chatbot exists in the commercial partition only, so the manifest's rules refuse the others. */
+export const partition = 'aws'
+
+/** The CDK qualifier: part of the names of the bootstrap roles, bucket and parameter. */
+export const qualifier = 'guardpost'
+/** The bootstrap stack, beside which the customer's own `CDKToolkit` may live untouched. */
+export const toolkitStackName = 'GuardpostToolkit'
+
+/** The three stacks, all in the security account's home Region. */
+export const stackNames = {
+  foundation: 'GuardpostFoundation',
+  alerts: 'GuardpostAlerts',
+  slack: 'GuardpostSlack',
+} as const
+
+/** The StackSet of the security account onto itself that puts topics and rules into every Region. */
+export const regionalAlertsStackSet = 'guardpost-regional-alerts'
+
+/** IAM roles. IAM is global, so these names exist once in the security account. */
+export const roleNames = {
+  stackSetAdministration: 'guardpost-stack-set-administration',
+  stackSetExecution: 'guardpost-stack-set-execution',
+  forwarding: 'guardpost-forwarding',
+  slackChannel: 'guardpost-slack-channel',
+} as const
+
+/** The tag of the forwarding role that says in which Region the stacks live. */
+export const homeRegionTag = 'guardpost:home-region'
+/** The tag that our keys carry; the StackSet's execution role may touch no other key. */
+export const applicationTag = { key: 'guardpost:application', value: 'guardpost' } as const
+
+/** The bus in the home Region to which every Region forwards its findings. */
+export const homeBusName = 'guardpost-findings'
+/** The log group in the home Region that keeps what arrived on the home bus. */
+export const findingsLogGroupName = '/aws/events/guardpost-findings'
+/** The resource policy that lets EventBridge write to that log group. */
+export const findingsLogPolicyName = 'guardpost-findings-log'
+/** The CloudWatch namespace of the metrics by severity. */
+export const metricNamespace = 'Guardpost'
+/** The dashboard in the home Region. */
+export const dashboardName = 'guardpost-findings'
+
+/** Dead letters of the rules on each Region's default bus. */
+export const deadLetterQueueName = 'guardpost-dead-letters'
+/** Dead letters of the rules on the home bus. */
+export const homeDeadLetterQueueName = 'guardpost-home-dead-letters'
+
+/** The topic that carries a route's unmodified findings to Slack; one in every Region. */
+export const topicName = (route: string): string => `guardpost-${route}`
+/** The topic that carries a route's mail; in the home Region. A route's name has no `_`, so this is no route's topic. */
+export const mailTopicName = (route: string): string => `guardpost-mail_${route}`
+
+/** Rules on a Region's default bus. The parts of a split route are numbered from 2 after a `.`, which no route's name has. */
+export const regionalRuleNames = {
+  route: (route: string, part: number): string => `guardpost-route-${numbered(route, part)}`,
+  forward: 'guardpost-forward',
+  forwardAlarms: 'guardpost-forward-alarms',
+  tampering: 'guardpost-tampering',
+} as const
+
+/** Rules on the home bus. */
+export const homeRuleNames = {
+  mail: (route: string, severity: string, part: number): string =>
+    `guardpost-mail-${numbered(`${route}-${severity.toLowerCase()}`, part)}`,
+  log: 'guardpost-log',
+  mailTampering: 'guardpost-tell-tampering',
+  tellAlarms: 'guardpost-tell-alarms',
+} as const
+
+const numbered = (name: string, part: number): string => (part === 1 ? name : `${name}.${part}`)
+
+/** What the names of all our alarms begin with: the rule that forwards their state changes goes by it. */
+export const alarmNamePrefix = 'guardpost-'
+/** Alarms, named after the rule, topic or queue that they watch. */
+export const alarmNames = {
+  failedInvocations: (rule: string): string => `${alarmNamePrefix}failed-invocations-${rule}`,
+  failedNotifications: (topic: string): string => `${alarmNamePrefix}failed-notifications-${topic}`,
+  deadLetters: (queue: string): string => `${alarmNamePrefix}dead-letters-${queue}`,
+} as const
+
+/** A Slack configuration's name, from the channel's id: a renamed route replaces nothing. */
+export const slackConfigurationName = (channel: SlackChannelId): string => `guardpost-${channel}`
+
+/** The bucket for exported findings. It holds the Region because bucket names are global and home Regions may move. */
+export const exportBucketName = (account: AccountId, home: Region): string => `guardpost-findings-${account}-${home}`
