@@ -1,0 +1,150 @@
+import type { AgentName, FeatureName } from '../manifest/features'
+import type { AccountId, Region } from '../manifest/ids'
+import type { Enroll, FindingUpdates } from '../manifest/manifest'
+
+/** What every action says of itself: plain JSON, so that a plan can be printed, stored and compared. */
+interface Described {
+  /** Why it is needed, as part of a sentence. */
+  readonly reason: string
+}
+
+/** A detector's settings as far as Guardpost sets them; features that are not named stay as they are. */
+export interface DetectorSettings {
+  readonly enabled?: boolean
+  readonly findingUpdates?: FindingUpdates
+  readonly features?: FeatureStates
+}
+
+/** Features to be on or off, with the additional configurations that are to be on. */
+export type FeatureStates = Readonly<
+  Partial<Record<FeatureName, { readonly enabled: boolean; readonly agents: readonly AgentName[] }>>
+>
+
+/** The organization configuration as it is sent: all features in one call. */
+export interface OrganizationSettings {
+  readonly enroll: Enroll
+  readonly features: Readonly<
+    Partial<Record<FeatureName, { readonly enable: Enroll; readonly agents: readonly AgentName[] }>>
+  >
+}
+
+/** A filter's content: attribute to values, all with `Equals`. */
+export type FilterCriteria = Readonly<Record<string, readonly string[]>>
+
+/** AWS Organizations: trusted access for a service principal. */
+export type EnableServiceAccess = Described & {
+  readonly kind: 'enable-service-access'
+  readonly principal: string
+  readonly after: string
+}
+/** The management account's own detector, without which it cannot become a member. */
+export type EnableManagementDetector = Described & {
+  readonly kind: 'enable-management-detector'
+  readonly region: Region
+  readonly account: AccountId
+  /** The detector that exists but is off; absent where one is to be created. */
+  readonly detectorId?: string
+}
+/** GuardDuty's delegated administrator in one Region. */
+export type EnableAdmin = Described & {
+  readonly kind: 'enable-admin'
+  readonly region: Region
+  readonly account: AccountId
+}
+/** The administrator's own detector. */
+export type UpdateAdminDetector = Described & {
+  readonly kind: 'update-admin-detector'
+  readonly region: Region
+  readonly account: AccountId
+  readonly before?: DetectorSettings
+  readonly after: DetectorSettings
+}
+/** Whom GuardDuty enrols by itself, and with which features. */
+export type UpdateOrganizationConfiguration = Described & {
+  readonly kind: 'update-organization-configuration'
+  readonly region: Region
+  readonly account: AccountId
+  readonly before?: OrganizationSettings
+  readonly after: OrganizationSettings
+}
+/** Accounts to become members; performed in chunks of 50. */
+export type CreateMembers = Described & {
+  readonly kind: 'create-members'
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+  /** The e-mail address of each account, which GuardDuty asks for. */
+  readonly emails: Readonly<Record<AccountId, string>>
+}
+/** Features of existing members; performed in chunks of 50. */
+export type UpdateMemberFeatures = Described & {
+  readonly kind: 'update-member-features'
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+  readonly after: FeatureStates
+}
+/** A suppression filter that is missing (no `before`) or differs. */
+export type PutFilter = Described & {
+  readonly kind: 'put-filter'
+  readonly region: Region
+  readonly account: AccountId
+  readonly name: string
+  readonly before?: FilterCriteria
+  readonly after: FilterCriteria
+}
+/** The export of findings; bucket and key come from the Foundation stack's outputs when it is performed. */
+export type PutDestination = Described & {
+  readonly kind: 'put-destination'
+  readonly region: Region
+  readonly account: AccountId
+  /** The destination that exists and points elsewhere or is broken. */
+  readonly destinationId?: string
+  readonly before?: { readonly bucketArn: string; readonly keyArn: string; readonly status: string }
+}
+/** The CDK bootstrap of the security account's home Region. */
+export type Bootstrap = Described & {
+  readonly kind: 'bootstrap'
+  readonly region: Region
+  readonly account: AccountId
+  readonly before?: number
+}
+/** One stack through the CDK engine. */
+export type DeployStack = Described & {
+  readonly kind: 'deploy-stack'
+  readonly region: Region
+  readonly account: AccountId
+  readonly stack: string
+  /** Digest that AWS holds; absent where the stack is missing. */
+  readonly before?: string
+  readonly after: string
+}
+/** Failed or outdated instances of a StackSet, tried again through the SDK. */
+export type RetryInstances = Described & {
+  readonly kind: 'retry-instances'
+  readonly region: Region
+  readonly account: AccountId
+  readonly stackSet: string
+  readonly instances: readonly {
+    readonly account: AccountId
+    readonly region: Region
+    readonly status: string
+    readonly reason?: string
+  }[]
+}
+
+/** Every change that Guardpost can make. `region` is the Region the call goes to. */
+export type Action =
+  | EnableServiceAccess
+  | EnableManagementDetector
+  | EnableAdmin
+  | UpdateAdminDetector
+  | UpdateOrganizationConfiguration
+  | CreateMembers
+  | UpdateMemberFeatures
+  | PutFilter
+  | PutDestination
+  | Bootstrap
+  | DeployStack
+  | RetryInstances
+
+/** The name of a change. */
+export type ActionKind = Action['kind']

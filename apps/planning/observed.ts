@@ -1,0 +1,167 @@
+import type { AgentName, FeatureName } from '../manifest/features'
+import type { AccountId, OrganizationId, Region, UnitId } from '../manifest/ids'
+import type { Enroll, FindingUpdates } from '../manifest/manifest'
+
+/** An AWS call that was refused: what was seen of the world is unknown there, which is not the same as absent. */
+export interface Denied {
+  /** `service:Operation`, which is also the IAM action that is missing. */
+  readonly operation: string
+  readonly account: AccountId
+  readonly region?: Region
+  /** AWS's own words. */
+  readonly message: string
+}
+
+/** What looking gave: a value, or the refusal of the call that would have told. */
+export type Seen<Value> = { readonly seen: Value } | { readonly denied: Denied }
+
+/** An account's life; AWS's `State`, or `Status` where AWS does not send `State`. */
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED'
+
+/** An account as AWS Organizations tells it. `unit` is undefined where the unit was not read. */
+export interface LiveAccount {
+  readonly id: AccountId
+  readonly name: string
+  readonly email: string
+  readonly state: AccountState
+  readonly unit?: UnitId
+}
+
+/** Whether a feature is on in one detector. `agents` are the additional configurations that are on. */
+export interface DetectorFeature {
+  readonly enabled: boolean
+  readonly agents: readonly AgentName[]
+  /** Present when a GUARDDUTY_POLICY owns the feature: read-only to everybody else. */
+  readonly managedBy?: string
+}
+
+/** Feature states by name; a feature that the detector does not report is not offered there. */
+export type DetectorFeatures = Readonly<Partial<Record<FeatureName, DetectorFeature>>>
+
+/** A detector; there is at most one per account and Region. */
+export interface ObservedDetector {
+  readonly id: string
+  readonly enabled: boolean
+  readonly findingUpdates: FindingUpdates
+  readonly features: DetectorFeatures
+}
+
+/** Who GuardDuty's delegated administrator in a Region is; undefined where there is none. */
+export interface ObservedAdmin {
+  readonly account: AccountId
+  readonly status: 'ENABLED' | 'DISABLE_IN_PROGRESS'
+}
+
+/** The organization configuration of the administrator in one Region. */
+export interface ObservedOrganizationConfiguration {
+  readonly enroll: Enroll
+  readonly memberLimitReached: boolean
+  readonly features: Readonly<
+    Partial<
+      Record<FeatureName, { readonly enable: Enroll; readonly agents: Readonly<Partial<Record<AgentName, Enroll>>> }>
+    >
+  >
+}
+
+/** A member of the administrator in one Region. `features` is undefined where AWS returned the account as unprocessed. */
+export interface ObservedMember {
+  readonly id: AccountId
+  readonly email?: string
+  /** AWS's RelationshipStatus, such as `Enabled`, `Disabled`, `Removed`, `Resigned`, `EmailVerificationFailed`. */
+  readonly relationship: string
+  readonly features?: DetectorFeatures
+}
+
+/** A suppression filter. `where` has each criterion's `Equals` values; `others` says that it has criteria of other kinds. */
+export interface ObservedFilter {
+  readonly name: string
+  readonly action: 'ARCHIVE' | 'NOOP'
+  readonly where: Readonly<Record<string, readonly string[]>>
+  readonly others: boolean
+}
+
+/** Where findings are exported to. */
+export interface ObservedDestination {
+  readonly id: string
+  readonly bucketArn: string
+  readonly keyArn: string
+  /** AWS's status: `PUBLISHING`, `PENDING_VERIFICATION`, `UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY`, `STOPPED`. */
+  readonly status: string
+}
+
+/** What the security account's GuardDuty holds in one Region, present once it is administrator with a detector. */
+export interface ObservedAdministration {
+  readonly detector: ObservedDetector
+  readonly configuration: Seen<ObservedOrganizationConfiguration>
+  readonly members: Seen<readonly ObservedMember[]>
+  readonly filters: Seen<readonly ObservedFilter[]>
+  readonly destinations: Seen<readonly ObservedDestination[]>
+}
+
+/** One Region. `undefined` as a seen value means that it is not there. */
+export interface ObservedRegion {
+  readonly region: Region
+  /** The security account's opt-in state. */
+  readonly optIn: Seen<'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'>
+  readonly admin: Seen<ObservedAdmin | undefined>
+  readonly managementDetector: Seen<ObservedDetector | undefined>
+  /** Undefined while the security account has no detector in the Region. */
+  readonly administration: Seen<ObservedAdministration | undefined>
+}
+
+/** A CloudFormation stack of the security account's home Region. `digest` is of the template that AWS holds. */
+export interface ObservedStack {
+  readonly name: string
+  readonly status: string
+  readonly digest: string
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+/** One stack instance of a StackSet. */
+export interface ObservedInstance {
+  readonly account: AccountId
+  readonly region: Region
+  /** `CURRENT`, `OUTDATED` or `INOPERABLE`. */
+  readonly status: string
+  /** `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED`, `CANCELLED`, `INOPERABLE`, `SKIPPED_SUSPENDED_ACCOUNT`, … */
+  readonly detailedStatus: string
+  readonly reason?: string
+}
+
+/** A StackSet of the security account's home Region. */
+export interface ObservedStackSet {
+  readonly name: string
+  readonly digest: string
+  readonly instances: readonly ObservedInstance[]
+}
+
+/** An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed the link. */
+export interface ObservedSubscription {
+  readonly topic: string
+  readonly email: string
+  readonly confirmed: boolean
+}
+
+/** Everything that was read before planning. */
+export interface Observed {
+  /** The account that the operator's credentials belong to. */
+  readonly caller: { readonly account: AccountId; readonly arn: string }
+  readonly organization: Seen<{
+    readonly id: OrganizationId
+    readonly managementAccount: AccountId
+    readonly allFeatures: boolean
+  }>
+  readonly accounts: Seen<readonly LiveAccount[]>
+  /** Service principals with trusted access. */
+  readonly serviceAccess: Seen<readonly string[]>
+  /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
+  readonly delegatedAdministrators: Seen<readonly AccountId[]>
+  readonly regions: readonly ObservedRegion[]
+  /** Version of the bootstrap stack `GuardpostToolkit`; undefined where it is missing. */
+  readonly toolkitVersion: Seen<number | undefined>
+  readonly stacks: Seen<readonly ObservedStack[]>
+  readonly stackSets: Seen<readonly ObservedStackSet[]>
+  readonly mail: Seen<readonly ObservedSubscription[]>
+  /** Whether the manifest's Slack workspace is authorized in the security account; undefined where the manifest has none. */
+  readonly slackAuthorized: Seen<boolean> | undefined
+}
