@@ -50,7 +50,8 @@ export const issueCodes = {
   },
   MANIFEST_NAME: {
     title: 'A name has characters or a length that AWS does not take',
-    wayOut: 'Routes: a-z 0-9 and -, up to 30. Filters: A-Z a-z 0-9 . _ -, 3 to 64. Roles: A-Z a-z 0-9 +=,.@_-, up to 64.',
+    wayOut:
+      'Routes: a-z 0-9 and -, up to 30. Filters: A-Z a-z 0-9 . _ -, 3 to 64. Roles: A-Z a-z 0-9 +=,.@_-, up to 64.',
   },
   MANIFEST_SECURITY_IS_MANAGEMENT: {
     title: 'The security account is the management account',

@@ -55,7 +55,9 @@ const unit = z.strictObject({
 })
 
 const organization = z.strictObject({
-  id: id<OrganizationId>(idKinds.organizationId, 'MANIFEST_ORGANIZATION_ID').describe('Guardpost refuses to act in any other organization.'),
+  id: id<OrganizationId>(idKinds.organizationId, 'MANIFEST_ORGANIZATION_ID').describe(
+    'Guardpost refuses to act in any other organization.',
+  ),
   managementAccount: accountId.describe('The account that owns the organization.'),
   securityAccount: accountId.describe(
     "GuardDuty's delegated administrator: it receives the findings of every account.",
@@ -75,8 +77,9 @@ const feature = z.union([
 ])
 
 const suppression = z.strictObject({
-  name: patterned(/^[A-Za-z0-9._-]{3,64}$/)
-    .describe('The name of the GuardDuty filter that archives matching findings.'),
+  name: patterned(/^[A-Za-z0-9._-]{3,64}$/).describe(
+    'The name of the GuardDuty filter that archives matching findings.',
+  ),
   where: z
     .record(z.string(), z.array(idText.min(1)).min(1).max(filterLimit))
     .describe(
@@ -104,8 +107,7 @@ const protection = z.strictObject({
 })
 
 const route = z.strictObject({
-  name: patterned(/^[a-z][a-z0-9-]{0,29}$/)
-    .describe('Part of the names of topics and rules.'),
+  name: patterned(/^[a-z][a-z0-9-]{0,29}$/).describe('Part of the names of topics and rules.'),
   accounts: z
     .union([z.literal('ALL'), z.array(idText.min(1)).min(1)])
     .optional()

@@ -24,7 +24,14 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
     const allowed = Math.max(2, Math.floor(candidate.length / 3))
     if (Math.abs(candidate.length - word.length) > allowed) continue
     const cost = distance(word.toLowerCase(), candidate.toLowerCase())
-    if (cost <= allowed && cost < candidate.length && (best === undefined || cost < best.cost)) best = { candidate, cost }
+    if (cost <= allowed && cost < candidate.length && (best === undefined || cost < best.cost))
+      best = { candidate, cost }
   }
   return best?.candidate
+}
+
+/** The way out that proposes the nearest candidate, to be spread into a problem; nothing when none is near. */
+export const didYouMean = (word: string, candidates: Iterable<string>): { readonly wayOut?: string } => {
+  const near = nearest(word, candidates)
+  return near === undefined ? {} : { wayOut: `Did you mean ${JSON.stringify(near)}?` }
 }

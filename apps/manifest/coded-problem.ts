@@ -1,0 +1,41 @@
+import type { Problem } from './issue'
+import { type IssueCode, issueCodes } from './issue-codes'
+import type { Path } from './json-pointer'
+import { didYouMean } from './nearest'
+import { regionNames } from './regions'
+
+const accountId = (input: unknown): Omit<Problem, 'code' | 'path'> => {
+  const text = String(input)
+  if (!/^\d+$/.test(text)) return { message: issueCodes.MANIFEST_ACCOUNT_ID.title }
+  return {
+    message: `An AWS account id has 12 digits, not ${text.length}`,
+    ...(text.length === 11 && { wayOut: `Was a leading zero lost? Write it as a string: "0${text}"` }),
+  }
+}
+
+const idIsNumber = (input: unknown): Omit<Problem, 'code' | 'path'> => {
+  const text = String(input)
+  return {
+    message: 'An id is a text in double quotes, not a number',
+    // Ten to twelve digits can only be an account id, whose zeros in front are gone.
+    ...(/^\d{10,12}$/.test(text) && {
+      wayOut: `Write it as a string, leading zeros included: "${text.padStart(12, '0')}"`,
+    }),
+  }
+}
+
+const details: Partial<Record<IssueCode, (input: unknown) => Omit<Problem, 'code' | 'path'>>> = {
+  MANIFEST_ACCOUNT_ID: accountId,
+  MANIFEST_ID_IS_NUMBER: idIsNumber,
+  MANIFEST_REGION_UNKNOWN: (input) => ({
+    message: 'No commercial AWS Region has this name',
+    ...didYouMean(String(input), regionNames),
+  }),
+}
+
+/** A problem for which the schema itself names the code: what is wrong with the form of `input`. */
+export const codedProblem = (code: IssueCode, path: Path, input: unknown): Problem => ({
+  code,
+  path,
+  ...(details[code]?.(input) ?? { message: issueCodes[code].title }),
+})

@@ -1,7 +1,0 @@
-import { type Node, type ParseError, type ParseOptions, parseTree } from 'jsonc-parser'
-import { findKeyProblems } from './key-problems'
-import type { Issue, Problem } from './issue'
-import { issueCodes } from './issue-codes'
-import { type Path, toPointer } from './json-pointer'
-import { plainValue } from './plain-value'
-import { findSyntaxIssues, isTooDeep } from './syntax-issues'

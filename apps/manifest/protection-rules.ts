@@ -1,0 +1,96 @@
+import { codedProblem } from './coded-problem'
+import { type FeatureName, featureNames, features } from './features'
+import { filterAttributes, filterLimit } from './filter-attributes'
+import { idKinds } from './ids'
+import type { Problem } from './issue'
+import type { Path } from './json-pointer'
+import { didYouMean } from './nearest'
+import { findRepeats } from './repeats'
+import type { Rule } from './rule'
+
+const runtimeMonitoringIsOne: Rule = ({ protection: { features: chosen } }) =>
+  Object.hasOwn(chosen, 'RUNTIME_MONITORING') && Object.hasOwn(chosen, 'EKS_RUNTIME_MONITORING')
+    ? [
+        {
+          code: 'MANIFEST_FEATURES_EXCLUSIVE',
+          path: ['protection', 'features', 'EKS_RUNTIME_MONITORING'],
+          at: 'key',
+          message: 'EKS_RUNTIME_MONITORING cannot be set together with RUNTIME_MONITORING',
+        },
+      ]
+    : []
+
+const foreignAgent = (feature: FeatureName, index: number, agent: string): Problem => {
+  const own: readonly string[] = features[feature].agents
+  const homes = featureNames.filter((name) => (features[name].agents as readonly string[]).includes(agent))
+  return {
+    code: 'MANIFEST_AGENT_FOREIGN',
+    path: ['protection', 'features', feature, 'agents', index],
+    message: `${agent} is no agent of ${feature}`,
+    wayOut: own.length > 0 ? `${feature} has ${own.join(', ')}.` : `Remove it: it belongs to ${homes.join(' and ')}.`,
+  }
+}
+
+const agentsBelong: Rule = ({ protection: { features: chosen } }) =>
+  featureNames.flatMap((feature) => {
+    const setting = Object.hasOwn(chosen, feature) ? chosen[feature] : undefined
+    if (typeof setting !== 'object') return []
+    const own: readonly string[] = features[feature].agents
+    return setting.agents.flatMap((agent, index) =>
+      agent === undefined || own.includes(agent) ? [] : [foreignAgent(feature, index, agent)],
+    )
+  })
+
+const filterNamesAreUnique: Rule = ({ protection: { suppress } }) =>
+  findRepeats(suppress, ({ name }) => name).map(({ index, key }) => ({
+    code: 'MANIFEST_FILTER_REPEATED',
+    path: ['protection', 'suppress', index, 'name'],
+    message: `The suppression name ${JSON.stringify(key)} is used twice`,
+  }))
+
+const filterSizes: Rule = ({ protection: { suppress } }) =>
+  suppress.flatMap(({ where }, index): readonly Problem[] => {
+    const count = Object.keys(where).length
+    if (count >= 1 && count <= filterLimit) return []
+    return [
+      {
+        code: 'MANIFEST_LIMIT',
+        path: ['protection', 'suppress', index, 'where'],
+        message: `A GuardDuty filter has 1 to ${filterLimit} attributes, not ${count}`,
+      },
+    ]
+  })
+
+const attribute = (path: Path, name: string): readonly Problem[] => {
+  if (name === 'service.archived') {
+    return [
+      { code: 'MANIFEST_FILTER_ARCHIVED', path, at: 'key', message: 'A suppression cannot filter on service.archived' },
+    ]
+  }
+  if (filterAttributes.has(name)) return []
+  const message = `GuardDuty filters do not know the attribute ${JSON.stringify(name)}`
+  return [{ code: 'MANIFEST_FILTER_ATTRIBUTE', path, at: 'key', message, ...didYouMean(name, filterAttributes) }]
+}
+
+const attributesExist: Rule = ({ protection: { suppress } }) =>
+  suppress.flatMap(({ where }, index) =>
+    Object.entries(where).flatMap(([name, values]) => {
+      const path = ['protection', 'suppress', index, 'where', name]
+      const ids = name === 'accountId' ? values : []
+      const badIds = ids.flatMap((id, at) =>
+        id === undefined || idKinds.accountId.pattern.test(id)
+          ? []
+          : [codedProblem('MANIFEST_ACCOUNT_ID', [...path, at], id)],
+      )
+      return [...attribute(path, name), ...badIds]
+    }),
+  )
+
+/** Rules about protection plans and suppressions. */
+export const protectionRules: readonly Rule[] = [
+  runtimeMonitoringIsOne,
+  agentsBelong,
+  filterNamesAreUnique,
+  filterSizes,
+  attributesExist,
+]

@@ -1,0 +1,69 @@
+import type { Problem } from './issue'
+import { findRepeats } from './repeats'
+import { routeLabel } from './route-label'
+import { routeMemberRules } from './route-member-rules'
+import type { Rule } from './rule'
+import { parseSlackChannel, slackChannelPattern } from './slack-channel'
+
+const namesAreUnique: Rule = ({ routes }) =>
+  findRepeats(routes, ({ name }) => name).map(({ index, key }) => ({
+    code: 'MANIFEST_ROUTE_REPEATED',
+    path: ['routes', index, 'name'],
+    message: `The route name ${JSON.stringify(key)} is used twice`,
+  }))
+
+const routesTellSomebody: Rule = ({ routes }) =>
+  routes.flatMap(({ name, slack, email }, index): readonly Problem[] =>
+    slack === undefined && email === undefined
+      ? [
+          {
+            code: 'MANIFEST_ROUTE_SILENT',
+            path: ['routes', index, 'slack'],
+            message: `The route ${routeLabel(name)} has neither Slack nor e-mail`,
+          },
+        ]
+      : [],
+  )
+
+const addressesAreUnique: Rule = ({ routes }) =>
+  routes.flatMap(({ name, email = [] }, index) =>
+    findRepeats(email, (address) => address?.toLowerCase()).map(({ index: at }) => ({
+      code: 'MANIFEST_EMAIL_REPEATED' as const,
+      path: ['routes', index, 'email', at],
+      message: `The route ${routeLabel(name)} has this e-mail address twice`,
+    })),
+  )
+
+const channelsAreUnique: Rule = ({ routes }) =>
+  findRepeats(routes, ({ slack }) =>
+    slack !== undefined && slackChannelPattern.test(slack) ? parseSlackChannel(slack) : undefined,
+  ).map(({ index, first, key }) => ({
+    code: 'MANIFEST_SLACK_CHANNEL_SHARED',
+    path: ['routes', index, 'slack'],
+    message: `The Slack channel ${key} is used by the route ${routeLabel(routes[first]?.name)} already`,
+  }))
+
+const workspaceIsNamed: Rule = ({ slack: workspace, routes }) =>
+  workspace !== undefined
+    ? []
+    : routes.flatMap(({ name, slack }, index): readonly Problem[] =>
+        slack === undefined
+          ? []
+          : [
+              {
+                code: 'MANIFEST_SLACK_WORKSPACE_MISSING',
+                path: ['routes', index, 'slack'],
+                message: `The route ${routeLabel(name)} uses Slack, but no Slack workspace is named`,
+              },
+            ],
+      )
+
+/** Rules about routes: whom they cover, and whom they tell. */
+export const routeRules: readonly Rule[] = [
+  namesAreUnique,
+  ...routeMemberRules,
+  routesTellSomebody,
+  addressesAreUnique,
+  channelsAreUnique,
+  workspaceIsNamed,
+]

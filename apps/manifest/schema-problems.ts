@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { codedProblem } from './coded-problem'
+import type { Problem } from './issue'
+import { isIssueCode } from './issue-codes'
+import type { Path } from './json-pointer'
+import { type ManifestFile, manifestSchema } from './manifest-schema'
+import { didYouMean } from './nearest'
+import { keysAt } from './schema-walk'
+
+const quote = (value: unknown): string => JSON.stringify(value)
+const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
+
+const unknownKey = (path: Path, key: string): Problem => {
+  const known = keysAt(manifestSchema, path)
+  return {
+    code: 'MANIFEST_UNKNOWN_KEY',
+    path: [...path, key],
+    at: 'key',
+    message: `The key ${quote(key)} is not known here`,
+    wayOut: `Remove it. Known here: ${listed(known)}.`,
+    ...didYouMean(key, known),
+  }
+}
+
+const missing = (path: Path): Problem =>
+  path.length === 0
+    ? { code: 'MANIFEST_TYPE', path, message: 'The manifest is one JSON object' }
+    : { code: 'MANIFEST_MISSING_KEY', path, message: `The key ${quote(path.at(-1))} is missing` }
+
+const kindNames: Readonly<Record<string, string>> = {
+  string: 'A text',
+  int: 'A whole number',
+  number: 'A number',
+  array: 'A list',
+  object: 'An object',
+  record: 'An object',
+}
+
+const wrongType = (path: Path, expected: string): Problem => ({
+  code: 'MANIFEST_TYPE',
+  path,
+  message: `${kindNames[expected] ?? 'Another value'} is expected here`,
+})
+
+const choice = (path: Path, values: readonly unknown[], input: unknown): Problem => {
+  const message = values.length === 1 ? `The value is not ${listed(values)}` : `The value is none of ${listed(values)}`
+  return {
+    code: 'MANIFEST_CHOICE',
+    path,
+    message,
+    ...(typeof input === 'string' && didYouMean(input, values.map(String))),
+  }
+}
+
+const limit = (path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Problem => {
+  const [word, bound] = issue.code === 'too_big' ? ['most', issue.maximum] : ['least', issue.minimum]
+  const units: Readonly<Record<string, string>> = { array: ' entries', string: ' characters' }
+  const subject = { array: 'The list', string: 'The text' }[issue.origin as string] ?? 'The number'
+  return {
+    code: 'MANIFEST_LIMIT',
+    path,
+    message: `${subject} has to be at ${word} ${bound}${units[issue.origin] ?? ''}`,
+  }
+}
+
+/** Picks the alternative that was meant: the one whose outer type fits, else the one that lists what is allowed. */
+const meant = (issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] => {
+  const outer = (one: z.core.$ZodIssue): boolean => one.path.length === 0
+  const missesType = (one: z.core.$ZodIssue) => outer(one) && ['invalid_type', 'invalid_value'].includes(one.code)
+  return (
+    issue.errors.find((alternative) => !alternative.some(missesType)) ??
+    issue.errors.find((alternative) => alternative.some((one) => outer(one) && one.code === 'invalid_value')) ??
+    []
+  )
+}
+
+const toProblems = (issue: z.core.$ZodIssue, above: Path = []): readonly Problem[] => {
+  const path = [...above, ...(issue.path as Path)]
+  if (isIssueCode(issue.message)) return [codedProblem(issue.message, path, issue.input)]
+  if (issue.code === 'invalid_union') return meant(issue).flatMap((inner) => toProblems(inner, path))
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key))
+  if (issue.code === 'too_big' || issue.code === 'too_small') return [limit(path, issue)]
+  if (issue.input === undefined) return [missing(path)]
+  if (issue.code === 'invalid_value') return [choice(path, issue.values, issue.input)]
+  return [wrongType(path, issue.code === 'invalid_type' ? issue.expected : '')]
+}
+
+/** The value as a manifest file with defaults filled in, or every problem that the schema has with it. */
+export const checkSchema = (
+  value: unknown,
+): { readonly file: ManifestFile } | { readonly problems: readonly Problem[] } => {
+  const result = manifestSchema.safeParse(value, { reportInput: true })
+  return result.success
+    ? { file: result.data }
+    : { problems: result.error.issues.flatMap((issue) => toProblems(issue)) }
+}

@@ -1,0 +1,75 @@
+import type { Problem } from './issue'
+import type { Path } from './json-pointer'
+import { didYouMean } from './nearest'
+import { findRepeats } from './repeats'
+import type { ManifestDraft, Rule } from './rule'
+import { isRootId, lineOf, pathOf, unitsById } from './unit-tree'
+
+const idsAreUnique: Rule = ({ organization: { units } }) =>
+  findRepeats(units, ({ id }) => id).map(({ index, key }) => ({
+    code: 'MANIFEST_UNIT_REPEATED',
+    path: ['organization', 'units', index, 'id'],
+    message: `The unit ${key} is listed twice`,
+  }))
+
+const pathsAreUnique: Rule = ({ organization: { units } }) => {
+  const byId = unitsById(units)
+  const distinct = (unit: (typeof units)[number]) => unit.id !== undefined && byId.get(unit.id) === unit
+  return findRepeats(units, (unit) => (distinct(unit) && unit.name ? pathOf(unit, byId) : undefined)).map(
+    ({ index, key }) => ({
+      code: 'MANIFEST_UNIT_PATH_REPEATED',
+      path: ['organization', 'units', index, 'name'],
+      message: `Two units have the path ${JSON.stringify(key)}`,
+    }),
+  )
+}
+
+/** Every place where the manifest names a unit or root by id. */
+const references = ({ organization, accounts }: ManifestDraft): readonly { path: Path; id: string }[] => [
+  ...organization.units.flatMap(({ parent }, index) =>
+    parent === undefined ? [] : [{ path: ['organization', 'units', index, 'parent'], id: parent }],
+  ),
+  ...accounts.flatMap(({ unit }, index) =>
+    unit === undefined ? [] : [{ path: ['accounts', index, 'unit'], id: unit }],
+  ),
+]
+
+const referencesExist: Rule = (draft) => {
+  const known = unitsById(draft.organization.units)
+  return references(draft).flatMap(({ path, id }): readonly Problem[] => {
+    if (isRootId(id) || known.has(id)) return []
+    const message = `The unit ${JSON.stringify(id)} is not listed`
+    return [{ code: 'MANIFEST_UNIT_UNKNOWN', path, message, ...didYouMean(id, known.keys()) }]
+  })
+}
+
+const rootIsOne: Rule = (draft) => {
+  const roots = references(draft).filter(({ id }) => isRootId(id))
+  return roots.flatMap(({ path, id }): readonly Problem[] =>
+    id === roots[0]?.id
+      ? []
+      : [{ code: 'MANIFEST_ROOTS', path, message: `The root ${id} is named, and ${roots[0]?.id} elsewhere` }],
+  )
+}
+
+const noCycles: Rule = ({ organization: { units } }) => {
+  const byId = unitsById(units)
+  const told = new Set<unknown>()
+  return units.flatMap((unit, index): readonly Problem[] => {
+    const line = lineOf(unit, byId)
+    const closesHere = unit.id !== undefined && line.at(-1)?.parent === unit.id && byId.get(unit.id) === unit
+    if (!closesHere || told.has(unit)) return []
+    for (const member of line) told.add(member)
+    const way = [...line, unit].map(({ id }) => id).join(' in ')
+    return [
+      {
+        code: 'MANIFEST_UNIT_CYCLE',
+        path: ['organization', 'units', index, 'parent'],
+        message: `A unit is its own ancestor: ${way}`,
+      },
+    ]
+  })
+}
+
+/** Rules about the tree of units. */
+export const unitRules: readonly Rule[] = [idsAreUnique, pathsAreUnique, referencesExist, rootIsOne, noCycles]

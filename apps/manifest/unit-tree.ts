@@ -1,0 +1,37 @@
+import { idKinds } from './ids'
+import type { ManifestDraft } from './rule'
+
+type UnitDraft = ManifestDraft['organization']['units'][number]
+
+/** Whether the text is the id of a root, `r-…`. */
+export const isRootId = (text: string): boolean => idKinds.rootId.pattern.test(text)
+
+/** Units by id; of units with the same id the first. */
+export const unitsById = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
+  const byId = new Map<string, UnitDraft>()
+  for (const unit of units) if (unit.id !== undefined && !byId.has(unit.id)) byId.set(unit.id, unit)
+  return byId
+}
+
+/**
+ * A unit and the units above it, nearest first, up to the root or to a parent that is not listed. A cycle ends where it
+ * closes: then the last one's parent is in the list.
+ */
+export const lineOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): readonly UnitDraft[] => {
+  const line = new Set<UnitDraft>()
+  for (let at: UnitDraft | undefined = unit; at && !line.has(at); at = at.parent && byId.get(at.parent)) line.add(at)
+  return [...line]
+}
+
+/** The names from below the root down to the unit, joined with "/". A unit without a name counts by its id. */
+export const pathOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): string =>
+  lineOf(unit, byId)
+    .map(({ id, name }) => name ?? id ?? '')
+    .reverse()
+    .join('/')
+
+/** Units by both their path and their id: what a route may call them. */
+export const unitsByReference = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
+  const byId = unitsById(units)
+  return new Map([...units.map((unit) => [pathOf(unit, byId), unit] as const), ...byId])
+}
