@@ -15,3 +15,11 @@ export const homeBusArn = (home: Region, account: AccountId): string =>
 /** The configuration of one Slack channel. Chatbot is global: its ARNs have no Region. */
 export const slackConfigurationArn = (channel: SlackChannelId, account: AccountId): string =>
   `arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/${slackConfigurationName(channel)}`
+
+/** All rules of ours on the default bus of a Region (`Aws.REGION` or `*` will do), for conditions on `aws:SourceArn`. */
+export const ruleArns = (region: string, account: AccountId): string =>
+  `arn:${partition}:events:${region}:${account}:rule/guardpost-*`
+
+/** All rules of ours on the home bus. */
+export const homeRuleArns = (home: Region, account: AccountId): string =>
+  `arn:${partition}:events:${home}:${account}:rule/${homeBusName}/guardpost-*`

@@ -31,7 +31,10 @@ export const tamperingPattern = {
     $or: [
       { eventName: weakeningCalls },
       { eventName: ['UpdateDetector'], requestParameters: { enable: [false] } },
-      { eventName: ['UpdateOrganizationConfiguration'], requestParameters: { autoEnableOrganizationMembers: ['NONE'] } },
+      {
+        eventName: ['UpdateOrganizationConfiguration'],
+        requestParameters: { autoEnableOrganizationMembers: ['NONE'] },
+      },
       {
         eventName: ['UpdateDetector', 'UpdateMemberDetectors'],
         requestParameters: { features: { status: ['DISABLED'] } },

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { App } from 'aws-cdk-lib'
+import { addOrganizationStacks } from '../stacks/organization-stacks'
+import { loadManifest } from './manifest/load-manifest'
+import type { Manifest } from './manifest/manifest'
+import { renderIssue } from './manifest/render-issue'
+
+/** The manifest at the path, or an Error with all its problems. */
+const readManifest = (path: string): Manifest => {
+  const loaded = loadManifest(readFileSync(path, 'utf8'))
+  if ('manifest' in loaded) return loaded.manifest
+  throw new Error(loaded.issues.map((issue) => renderIssue(path, issue)).join('\n\n'))
+}
+
+const app = new App()
+addOrganizationStacks(app, readManifest(app.node.tryGetContext('manifest') ?? './accounts.json'))

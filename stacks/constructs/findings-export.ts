@@ -1,0 +1,95 @@
+import { Duration, aws_iam as iam, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib'
+import { Construct } from 'constructs'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { isOptIn } from '../../apps/manifest/regions'
+import { exportBucketName, partition } from '../names'
+import { EncryptionKey } from './encryption-key'
+
+/** Whose findings are kept, where, from which Regions and for how long. */
+export interface FindingsExportProps {
+  readonly account: AccountId
+  readonly home: Region
+  readonly regions: readonly Region[]
+  readonly retentionDays: number
+}
+
+/**
+ * The bucket and key that GuardDuty exports findings to, from every Region. Both stay when the stack goes.
+ * Policies: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; opt-in Regions call with a
+ * principal of their own. The CloudFormation output `Key` is for whoever sets up the publishing destinations.
+ */
+export class FindingsExport extends Construct {
+  readonly key: EncryptionKey
+  readonly bucket: s3.Bucket
+
+  constructor(scope: Construct, id: string, props: FindingsExportProps) {
+    super(scope, id)
+    this.key = new EncryptionKey(this, 'Key', {
+      description: 'Guardpost: encrypts exported findings',
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    this.bucket = this.exportBucket(props)
+    const from = detectorsOf(props)
+    this.key.addToResourcePolicy(statement('GuardDutyEncrypts', ['kms:GenerateDataKey'], ['*'], from))
+    for (const policy of bucketStatements(this.bucket, this.key, from)) this.bucket.addToResourcePolicy(policy)
+  }
+
+  private exportBucket({ account, home, retentionDays }: FindingsExportProps): s3.Bucket {
+    return new s3.Bucket(this, 'Bucket', {
+      bucketName: exportBucketName(account, home),
+      encryption: s3.BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        {
+          id: 'Retention',
+          expiration: Duration.days(retentionDays),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    })
+  }
+}
+
+/** GuardDuty in the Regions at hand, acting for this account's detectors only. */
+interface Detectors {
+  readonly principals: iam.IPrincipal[]
+  readonly conditions: Record<string, Record<string, string>>
+}
+
+const detectorsOf = ({ account, regions }: FindingsExportProps): Detectors => ({
+  principals: [
+    'guardduty.amazonaws.com',
+    ...regions.filter(isOptIn).map((region) => `guardduty.${region}.amazonaws.com`),
+  ].map((service) => new iam.ServicePrincipal(service)),
+  conditions: {
+    StringEquals: { 'aws:SourceAccount': account },
+    ArnLike: { 'aws:SourceArn': `arn:${partition}:guardduty:*:${account}:detector/*` },
+  },
+})
+
+const statement = (sid: string, actions: string[], resources: string[], from: Detectors): iam.PolicyStatement =>
+  new iam.PolicyStatement({ sid, actions, resources, ...from })
+
+const bucketStatements = (bucket: s3.Bucket, key: EncryptionKey, from: Detectors): iam.PolicyStatement[] => [
+  statement('GuardDutyWrites', ['s3:PutObject'], [bucket.arnForObjects('*')], from),
+  statement('GuardDutyFindsBucket', ['s3:GetBucketLocation'], [bucket.bucketArn], from),
+  deny('OtherEncryption', bucket, from, { 's3:x-amz-server-side-encryption': 'aws:kms' }),
+  deny('OtherKey', bucket, from, { 's3:x-amz-server-side-encryption-aws-kms-key-id': key.keyArn }),
+]
+
+const deny = (sid: string, bucket: s3.Bucket, from: Detectors, unless: Record<string, string>): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    sid,
+    effect: iam.Effect.DENY,
+    principals: from.principals,
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects('*')],
+    conditions: { StringNotEquals: unless },
+  })

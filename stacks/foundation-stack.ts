@@ -1,0 +1,100 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { Manifest, Route } from '../apps/manifest/manifest'
+import { regionsOf } from '../apps/manifest/manifest'
+import { homeRuleArns, topicArn } from './arns'
+import { DeadLetterQueue } from './constructs/dead-letter-queue'
+import { EncryptionKey } from './constructs/encryption-key'
+import { EventRule } from './constructs/event-rule'
+import { FindingsDashboard } from './constructs/findings-dashboard'
+import { FindingsExport } from './constructs/findings-export'
+import { FindingsLog } from './constructs/findings-log'
+import { ForwardingRole } from './constructs/forwarding-role'
+import { HomeBus } from './constructs/home-bus'
+import { MailTopic } from './constructs/mail-topic'
+import { StackSetRoles } from './constructs/stack-set-roles'
+import { WatchAlarms } from './constructs/watch-alarms'
+import { type HomeRule, logRule, mailRules, securityRules } from './home-rules'
+import { homeBusName, homeDeadLetterQueueName, mailTopicName } from './names'
+import { mailRoutes, securityRoute } from './routes'
+
+/** A stack that is made from the manifest. */
+export interface ManifestStackProps extends StackProps {
+  readonly manifest: Manifest
+}
+
+/**
+ * What the alert path stands on, in the home Region: the roles of StackSet and forwarding, the home bus with mail, log and
+ * dashboard, the export of findings. Bucket, keys and log group outlive the stack.
+ */
+export class FoundationStack extends Stack {
+  private readonly manifest: Manifest
+
+  constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {
+    super(scope, id, { ...props, terminationProtection: true })
+    this.manifest = manifest
+    this.addRoles()
+    this.addHomeBus()
+    this.addExport()
+  }
+
+  private get place() {
+    return { account: this.manifest.organization.securityAccount, home: this.manifest.regions.home }
+  }
+
+  private addRoles(): void {
+    new ForwardingRole(this, 'Forwarding', this.place)
+    new StackSetRoles(this, 'StackSet', { ...this.place, regions: regionsOf(this.manifest) })
+  }
+
+  private addHomeBus(): void {
+    const { account, home } = this.place
+    const bus = new HomeBus(this, 'HomeBus', account)
+    const queue = new DeadLetterQueue(this, 'DeadLetters', {
+      queueName: homeDeadLetterQueueName,
+      ruleArns: homeRuleArns(home, account),
+    })
+    const log = new FindingsLog(this, 'Log', this.place)
+    const rules = [
+      logRule({ arn: log.arn, deadLetterArn: queue.queueArn }),
+      ...this.tellingRules(this.addMailTopics(), queue.queueArn),
+    ]
+    for (const rule of rules) new EventRule(this, rule.name, { ...rule, bus: bus.name })
+    new WatchAlarms(this, 'Watch', {
+      bus: homeBusName,
+      rules: rules.map((rule) => rule.name),
+      topics: mailRoutes(this.manifest.routes).map((route) => mailTopicName(route.name)),
+      queue: homeDeadLetterQueueName,
+    })
+    new FindingsDashboard(this, 'Dashboard')
+  }
+
+  private addMailTopics(): ReadonlyMap<Route, MailTopic> {
+    const routes = mailRoutes(this.manifest.routes)
+    if (routes.length === 0) return new Map()
+    const key = new EncryptionKey(this, 'MailKey', {
+      description: 'Guardpost: encrypts findings on their way to mail',
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    return new Map(routes.map((route) => [route, new MailTopic(this, `Mail-${route.name}`, { route, key })]))
+  }
+
+  private tellingRules(topics: ReadonlyMap<Route, MailTopic>, deadLetterArn: string): readonly HomeRule[] {
+    const security = securityRoute(this.manifest.routes)
+    const mail = topics.get(security)
+    const { account, home } = this.place
+    return [
+      ...[...topics].flatMap(([route, topic]) => mailRules(route, { arn: topic.topicArn, deadLetterArn })),
+      ...securityRules({
+        ...(mail && { mail: { arn: mail.topicArn, deadLetterArn } }),
+        ...(security.slack && { slack: { arn: topicArn(security.name, home, account), deadLetterArn } }),
+      }),
+    ]
+  }
+
+  private addExport(): void {
+    const { export: kept } = this.manifest.protection
+    if (kept === undefined) return
+    new FindingsExport(this, 'Export', { ...this.place, ...kept, regions: regionsOf(this.manifest) })
+  }
+}

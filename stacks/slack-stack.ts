@@ -1,0 +1,30 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { SlackWorkspaceId } from '../apps/manifest/ids'
+import { regionsOf } from '../apps/manifest/manifest'
+import { topicArn } from './arns'
+import { SlackChannel } from './constructs/slack-channel'
+import { SlackRole } from './constructs/slack-role'
+import type { ManifestStackProps } from './foundation-stack'
+import { slackRoutes } from './routes'
+
+/** What the Slack stack needs beside the manifest: the workspace, known to be there. */
+export interface SlackStackProps extends ManifestStackProps {
+  readonly workspace: SlackWorkspaceId
+}
+
+/** One Chatbot configuration per Slack channel, over the topics that the Alerts stack put into every Region. */
+export class SlackStack extends Stack {
+  constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
+    super(scope, id, props)
+    const role = new SlackRole(this, 'Role')
+    for (const { name, slack } of slackRoutes(manifest.routes)) {
+      new SlackChannel(this, {
+        workspace,
+        channel: slack,
+        roleArn: role.roleArn,
+        topicArns: regionsOf(manifest).map((region) => topicArn(name, region, manifest.organization.securityAccount)),
+      })
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { aws_iam as iam } from 'aws-cdk-lib'
+import type { AccountId, Region } from '../apps/manifest/ids'
+import { roleArn } from './arns'
+import { partition, qualifier, regionalAlertsStackSet, roleNames } from './names'
+import { allow, provisioningStatements } from './statements'
+
+/**
+ * What the StackSet's execution role may do: run the StackSet's own stacks (`StackSet-<name>-<uuid>`), read the template
+ * from the bootstrap bucket, create what the Regional template holds, and pass the one forwarding role to EventBridge.
+ * AWS documents `cloudformation:*` as the least that StackSets need; here it is limited to the StackSet's own stacks.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+ */
+export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): iam.PolicyStatement[] => {
+  const { account, home } = props
+  const stacks = `arn:${partition}:cloudformation:*:${account}:stack/StackSet-${regionalAlertsStackSet}-*`
+  return [
+    allow('OwnStacks', ['cloudformation:*'], [stacks]),
+    allow('CheckTemplate', ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'], ['*']),
+    allow('ReadTemplate', ['s3:GetObject'], [`arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${home}/*`]),
+    allow('PassForwardingRole', ['iam:PassRole'], [roleArn(roleNames.forwarding, account)], {
+      StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' },
+    }),
+    ...provisioningStatements({ account, region: '*' }),
+  ].map((statement) => iam.PolicyStatement.fromJson(statement))
+}

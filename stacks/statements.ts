@@ -1,0 +1,89 @@
+import type { AccountId } from '../apps/manifest/ids'
+import { applicationTag, partition } from './names'
+
+/** What the provisioning actions are limited to: one account, and a Region or `*`. */
+export interface Scope {
+  readonly account: AccountId
+  readonly region: string
+}
+
+/** A statement of an IAM policy document that allows something, as JSON. */
+export interface AllowStatement {
+  readonly Sid: string
+  readonly Effect: 'Allow'
+  readonly Action: readonly string[]
+  readonly Resource: readonly string[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** An Allow statement; its id says what it is for. */
+export const allow = (
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  condition?: AllowStatement['Condition'],
+): AllowStatement => ({
+  Sid: sid,
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resources,
+  ...(condition && { Condition: condition }),
+})
+
+const actions = (service: string, names: string): string[] => names.split(' ').map((name) => `${service}:${name}`)
+
+const arn = (service: string, { account, region }: Scope, resource: string): string =>
+  `arn:${partition}:${service}:${region}:${account}:${resource}`
+
+/**
+ * What CloudFormation needs to create, change and delete the kinds of resource that both the Foundation and the Regional
+ * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…` and keys with our tag only.
+ * Actions: the permissions that CloudFormation's resource handlers declare in the registry's schemas.
+ */
+export const provisioningStatements = (scope: Scope): readonly AllowStatement[] => [
+  allow(
+    'Topics',
+    actions(
+      'sns',
+      'CreateTopic DeleteTopic GetTopicAttributes SetTopicAttributes ListTagsForResource TagResource UntagResource GetDataProtectionPolicy Subscribe Unsubscribe ListSubscriptionsByTopic GetSubscriptionAttributes',
+    ),
+    [arn('sns', scope, 'guardpost-*')],
+  ),
+  allow(
+    'Queues',
+    actions(
+      'sqs',
+      'CreateQueue DeleteQueue GetQueueUrl GetQueueAttributes SetQueueAttributes ListQueueTags TagQueue UntagQueue',
+    ),
+    [arn('sqs', scope, 'guardpost-*')],
+  ),
+  allow(
+    'Rules',
+    actions(
+      'events',
+      'PutRule DeleteRule DescribeRule EnableRule DisableRule PutTargets RemoveTargets ListTargetsByRule ListTagsForResource TagResource UntagResource',
+    ),
+    [arn('events', scope, 'rule/guardpost-*')],
+  ),
+  allow(
+    'Alarms',
+    actions('cloudwatch', 'PutMetricAlarm DeleteAlarms DescribeAlarms ListTagsForResource TagResource UntagResource'),
+    [arn('cloudwatch', scope, 'alarm:guardpost-*')],
+  ),
+  ...keyStatements(scope),
+]
+
+const keyStatements = (scope: Scope): readonly AllowStatement[] => [
+  allow('NewKeys', actions('kms', 'CreateKey TagResource'), ['*'], {
+    StringEquals: { [`aws:RequestTag/${applicationTag.key}`]: applicationTag.value },
+  }),
+  allow(
+    'OurKeys',
+    actions(
+      'kms',
+      'DescribeKey EnableKey DisableKey UpdateKeyDescription GetKeyPolicy PutKeyPolicy GetKeyRotationStatus EnableKeyRotation DisableKeyRotation ListResourceTags TagResource UntagResource ScheduleKeyDeletion',
+    ),
+    [arn('kms', scope, 'key/*')],
+    { StringEquals: { [`aws:ResourceTag/${applicationTag.key}`]: applicationTag.value } },
+  ),
+]
