@@ -3,7 +3,15 @@ import { Clock } from './clock'
 import { Faults } from './faults'
 import { IdSource } from './id-source'
 import { Journal } from './journal'
-import type { StoreKey } from './store'
+
+/** Names one service's part of the world and makes it when it is first asked for. */
+export interface StoreKey<State> {
+  readonly name: string
+  readonly create: (world: World) => State
+}
+
+/** Declares a store: `const stacks = defineStore('cloudformation', () => new StackStore())`, then `world.store(stacks)`. */
+export const defineStore = <State>(name: string, create: (world: World) => State): StoreKey<State> => ({ name, create })
 
 /** All state of one sandbox: what the scenario says, and one store per service. */
 export class World {

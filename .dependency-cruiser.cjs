@@ -1,0 +1,49 @@
+/** Who may import whom; the table is in CONTRIBUTING.md. Each rule names what a folder may reach, and refuses the rest of ours. */
+const only = (from, allowed) => ({
+  name: `${from} imports only what it may`,
+  severity: 'error',
+  from: { path: `^${from}` },
+  to: { path: '^(apps|stacks|scripts|test)/', pathNot: [`^${from}`, ...allowed.map((path) => `^${path}`)] },
+})
+
+const pure = (from) => ({
+  name: `${from} is pure`,
+  severity: 'error',
+  from: { path: `^${from}` },
+  to: { path: '(^node_modules/(@aws-sdk|@smithy|aws-cdk|@aws-cdk|cdk-|constructs))|^(node:)?(fs|http|https|net|process|child_process|timers|os)(/|$)' },
+})
+
+module.exports = {
+  forbidden: [
+    only('apps/manifest/', []),
+    only('apps/planning/', ['apps/manifest/']),
+    only('apps/operator/', ['apps/manifest/', 'apps/planning/']),
+    only('apps/sandbox/', ['apps/manifest/ids']),
+    only('apps/rehearsal/', ['apps/manifest/', 'apps/planning/', 'apps/operator/', 'apps/sandbox/']),
+    only('stacks/', ['apps/manifest/']),
+    only('apps/organization.ts', ['apps/manifest/', 'stacks/']),
+    only('scripts/', ['apps/', 'stacks/']),
+    pure('apps/manifest/'),
+    pure('apps/planning/'),
+    {
+      name: 'SDK clients are constructed in one place',
+      severity: 'error',
+      from: { path: '^apps/(manifest|planning|rehearsal)/|^stacks/' },
+      to: { path: '^node_modules/@aws-sdk/' },
+    },
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no unlisted dependencies', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    {
+      name: 'no development dependencies in what runs',
+      severity: 'error',
+      from: { path: '^(apps|stacks|scripts)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: false,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+  },
+}
