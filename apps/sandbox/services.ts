@@ -1,6 +1,7 @@
 import type { Service } from './operation'
+import { account } from './services/account/service'
 import { organizations } from './services/organizations/service'
 import { sts } from './services/sts/service'
 
 /** All services of the sandbox. */
-export const services: readonly Service[] = [organizations, sts]
+export const services: readonly Service[] = [account, organizations, sts]

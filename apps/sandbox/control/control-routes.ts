@@ -1,4 +1,5 @@
 import { type Fault, faultKinds } from '../world/faults'
+import { addAccount } from './add-account'
 import { ControlError, type ControlRoute } from './control-route'
 
 const addFault: ControlRoute = ({ body, world }) => {
@@ -21,6 +22,7 @@ const advanceClock: ControlRoute = ({ body, world }) => {
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET world': ({ world }) => world,
   'GET journal': ({ world }) => world.journal.entries(),
+  'POST accounts': addAccount,
   'POST faults': addFault,
   'DELETE faults': ({ world }) => {
     world.faults.clear()

@@ -1,10 +1,16 @@
 import type { DescribeOrganizationCommandInput, DescribeOrganizationCommandOutput } from '@aws-sdk/client-organizations'
 import type { Operation } from '../../../operation'
+import { requireMembership } from '../authorize'
+import { organizationsArn } from '../describe-records'
+import { organization } from '../state'
 
+/** Any account of the organization may ask. */
 export const describeOrganization: Operation<DescribeOrganizationCommandInput, DescribeOrganizationCommandOutput> = (
   _input,
-  { world },
+  call,
 ) => {
+  requireMembership(call)
+  const { world } = call
   const { id, managementAccount, featureSet } = world.scenario.organization
   return {
     Organization: {
@@ -12,8 +18,9 @@ export const describeOrganization: Operation<DescribeOrganizationCommandInput, D
       Arn: `arn:aws:organizations::${managementAccount}:organization/${id}`,
       FeatureSet: featureSet ?? 'ALL',
       MasterAccountId: managementAccount,
-      MasterAccountArn: `arn:aws:organizations::${managementAccount}:account/${id}/${managementAccount}`,
-      MasterAccountEmail: world.scenario.accounts.find((account) => account.id === managementAccount)?.email,
+      MasterAccountArn: organizationsArn(world, 'account', managementAccount),
+      MasterAccountEmail: world.store(organization).accounts.get(managementAccount)?.email,
+      AvailablePolicyTypes: [],
     },
   }
 }

@@ -1,0 +1,12 @@
+import type { Operations } from '../../operation'
+import { disableRegion } from './operations/disable-region'
+import { enableRegion } from './operations/enable-region'
+import { getRegionOptStatus } from './operations/get-region-opt-status'
+import { listRegions } from './operations/list-regions'
+
+export const operations: Operations = {
+  DisableRegion: disableRegion,
+  EnableRegion: enableRegion,
+  GetRegionOptStatus: getRegionOptStatus,
+  ListRegions: listRegions,
+}

@@ -1,0 +1,39 @@
+import { AwsError } from '../../aws-error'
+import type { Call } from '../../operation'
+import { defineStore } from '../../world/store'
+import type { World } from '../../world/world'
+import { defaultRegions, optInRegions } from './regions'
+
+/** The opt-in Regions that are enabled, by account. */
+export const enabledRegions = defineStore(
+  'account',
+  (world) =>
+    new Map<string, Set<string>>(world.scenario.accounts.map(({ id, optInRegions }) => [id, new Set(optInRegions)])),
+)
+
+/** A Region's status in an account; undefined for a Region that does not exist. */
+export const regionStatus = (
+  world: World,
+  account: string,
+  region: string,
+): 'ENABLED_BY_DEFAULT' | 'ENABLED' | 'DISABLED' | undefined => {
+  if (defaultRegions.includes(region)) return 'ENABLED_BY_DEFAULT'
+  if (!optInRegions.includes(region)) return undefined
+  return world.store(enabledRegions).get(account)?.has(region) ? 'ENABLED' : 'DISABLED'
+}
+
+/** Whether an account can be used in a Region. */
+export const isRegionEnabled = (world: World, account: string, region: string): boolean =>
+  ['ENABLED', 'ENABLED_BY_DEFAULT'].includes(regionStatus(world, account, region) ?? '')
+
+/**
+ * @throws AwsError `UnrecognizedClientException` where the caller's account has not enabled the Region of the request: an
+ *   opt-in Region does not know the account's credentials.
+ */
+export const requireEnabledRegion = ({ world, account, region }: Call): void => {
+  if (!isRegionEnabled(world, account, region)) {
+    throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', {
+      status: 403,
+    })
+  }
+}

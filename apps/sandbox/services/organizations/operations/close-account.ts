@@ -1,0 +1,20 @@
+import type { CloseAccountCommandInput, CloseAccountCommandOutput } from '@aws-sdk/client-organizations'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { findAccount, requireManagement } from '../authorize'
+import { refusals } from '../refusals'
+import { organization } from '../state'
+
+export const closeAccount: Operation<CloseAccountCommandInput, CloseAccountCommandOutput> = (input, call) => {
+  requireManagement(call)
+  const account = findAccount(call, input.AccountId)
+  if (account.id === call.account) {
+    throw refusals.constraint('CANNOT_CLOSE_MANAGEMENT_ACCOUNT', "You can't close the management account.")
+  }
+  if (account.state !== 'ACTIVE') {
+    throw new AwsError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.')
+  }
+  account.state = 'CLOSED'
+  call.world.store(organization).announce({ kind: 'closed', account })
+  return {}
+}

@@ -1,0 +1,22 @@
+import type { MoveAccountCommandInput, MoveAccountCommandOutput } from '@aws-sdk/client-organizations'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { findAccount, requireManagement } from '../authorize'
+import { findParent } from '../find-parent'
+import { organization } from '../state'
+
+export const moveAccount: Operation<MoveAccountCommandInput, MoveAccountCommandOutput> = (input, call) => {
+  requireManagement(call)
+  const account = findAccount(call, input.AccountId)
+  if (account.unit !== input.SourceParentId) {
+    throw new AwsError('SourceParentNotFoundException', "You specified a source parent that doesn't exist.")
+  }
+  const destination = findParent(call, input.DestinationParentId, 'DestinationParentNotFoundException')
+  if (destination === account.unit) {
+    throw new AwsError('DuplicateAccountException', 'That account is already present in the specified destination.')
+  }
+  const from = account.unit
+  account.unit = destination
+  call.world.store(organization).announce({ kind: 'moved', account, from })
+  return {}
+}

@@ -1,0 +1,68 @@
+import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
+import { AwsError } from '../../../aws-error'
+import type { Call, Operation } from '../../../operation'
+import { sessionKey } from '../../../request/session-key'
+import { type AssumableRole, findAssumableRole } from '../assumable-role'
+
+const DEFAULT_SECONDS = 3600
+const CHAINED_SECONDS = 3600
+
+const invalid = (message: string): AwsError => new AwsError('ValidationError', message)
+
+const parseRoleArn = (arn: string | undefined): { account: string; name: string } => {
+  const match = /^arn:aws:iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]{1,64})$/.exec(arn ?? '')
+  if (match?.[1] === undefined || match[2] === undefined) throw invalid(`${arn} is invalid`)
+  return { account: match[1], name: match[2] }
+}
+
+const sessionSeconds = (input: AssumeRoleCommandInput, role: AssumableRole, { caller }: Call): number => {
+  const seconds = input.DurationSeconds ?? DEFAULT_SECONDS
+  if (seconds < 900 || seconds > 43200) {
+    throw invalid(
+      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200`,
+    )
+  }
+  if (caller.role && seconds > CHAINED_SECONDS) {
+    throw invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.')
+  }
+  if (seconds > role.maximumSeconds) {
+    throw invalid('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.')
+  }
+  return seconds
+}
+
+const requireTrustedRole = (arn: string, account: string, name: string, { world, caller }: Call): AssumableRole => {
+  const role = findAssumableRole(world, account, name)
+  if (role?.trusts(caller)) return role
+  throw new AwsError(
+    'AccessDenied',
+    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+    { status: 403 },
+  )
+}
+
+/** Hands out the keys of a role's session. */
+export const assumeRole: Operation<AssumeRoleCommandInput, AssumeRoleCommandOutput> = (input, call) => {
+  const { account, name } = parseRoleArn(input.RoleArn)
+  const sessionName = input.RoleSessionName ?? ''
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
+    throw invalid(
+      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+    )
+  }
+  const role = requireTrustedRole(input.RoleArn ?? '', account, name, call)
+  const seconds = sessionSeconds(input, role, call)
+  const expires = Math.floor(call.world.clock.now().getTime() / 1000) + seconds
+  return {
+    Credentials: {
+      AccessKeyId: sessionKey({ account, roleName: name, sessionName, expires }),
+      SecretAccessKey: call.world.ids.hex(40),
+      SessionToken: call.world.ids.hex(64),
+      Expiration: new Date(expires * 1000),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${sessionName}`,
+      Arn: `arn:aws:sts::${account}:assumed-role/${name}/${sessionName}`,
+    },
+  }
+}
