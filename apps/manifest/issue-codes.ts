@@ -48,10 +48,17 @@ export const issueCodes = {
     title: 'An e-mail address is not valid, or longer than 64 characters',
     wayOut: 'Write an address such as "security@example.com", at most 64 characters: GuardDuty takes no longer one.',
   },
-  MANIFEST_NAME: {
-    title: 'A name has characters or a length that AWS does not take',
-    wayOut:
-      'Routes: a-z 0-9 and -, up to 30. Filters: A-Z a-z 0-9 . _ -, 3 to 64. Roles: A-Z a-z 0-9 +=,.@_-, up to 64.',
+  MANIFEST_ROLE_NAME: {
+    title: 'An IAM role name has 1 to 64 characters out of A-Z a-z 0-9 +=,.@_-',
+    wayOut: 'Write the name only, neither ARN nor path.',
+  },
+  MANIFEST_ROUTE_NAME: {
+    title: 'A route name has 1 to 30 characters out of a-z 0-9 - and starts with a letter',
+    wayOut: 'Choose such a name: it becomes part of the names of topics and rules.',
+  },
+  MANIFEST_FILTER_NAME: {
+    title: 'A suppression name has 3 to 64 characters out of A-Z a-z 0-9 . _ -',
+    wayOut: 'Choose such a name: GuardDuty takes no other for a filter.',
   },
   MANIFEST_SECURITY_IS_MANAGEMENT: {
     title: 'The security account is the management account',

@@ -31,8 +31,8 @@ const unitOrRootId = idText.regex(
 const region = z
   .enum(regionNames, {
     error: ({ input }) => {
-      if (typeof input !== 'string') return undefined
-      return coded(isInOtherPartition(input) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN')
+      if (input === undefined) return undefined
+      return coded(isInOtherPartition(String(input)) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN')
     },
   })
   .meta({ id: 'Region', description: 'A commercial AWS Region.' }) as unknown as z.ZodType<Region, string>
@@ -40,8 +40,7 @@ const email = z
   .email({ error: (issue) => (issue.code === 'invalid_format' ? coded('MANIFEST_EMAIL') : undefined) })
   .max(64, coded('MANIFEST_EMAIL'))
   .describe('An e-mail address, at most 64 characters: GuardDuty takes no longer one.')
-const patterned = (pattern: RegExp) => z.string().regex(pattern, coded('MANIFEST_NAME'))
-const roleName = patterned(/^[\w+=,.@-]{1,64}$/)
+const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, coded('MANIFEST_ROLE_NAME'))
 const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 
 const enroll = z
@@ -77,9 +76,10 @@ const feature = z.union([
 ])
 
 const suppression = z.strictObject({
-  name: patterned(/^[A-Za-z0-9._-]{3,64}$/).describe(
-    'The name of the GuardDuty filter that archives matching findings.',
-  ),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{3,64}$/, coded('MANIFEST_FILTER_NAME'))
+    .describe('The name of the GuardDuty filter that archives matching findings.'),
   where: z
     .record(z.string(), z.array(idText.min(1)).min(1).max(filterLimit))
     .describe(
@@ -107,7 +107,10 @@ const protection = z.strictObject({
 })
 
 const route = z.strictObject({
-  name: patterned(/^[a-z][a-z0-9-]{0,29}$/).describe('Part of the names of topics and rules.'),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/, coded('MANIFEST_ROUTE_NAME'))
+    .describe('Part of the names of topics and rules.'),
   accounts: z
     .union([z.literal('ALL'), z.array(idText.min(1)).min(1)])
     .optional()

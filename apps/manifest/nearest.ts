@@ -14,14 +14,14 @@ const distance = (a: string, b: string): number => {
 }
 
 /**
- * The candidate that was probably meant by a mistyped word: the closest one, letter case aside, if no more than a third
- * of its characters (and at least two) differ. Undefined when nothing is near, or when the word is longer than 200.
+ * The candidate that was probably meant by a mistyped word: the closest one, letter case aside, if no more than a quarter
+ * of its characters, and at least one, differ. Undefined when nothing is near, or when the word is longer than 200.
  */
 export const nearest = (word: string, candidates: Iterable<string>): string | undefined => {
   if (word.length > 200) return undefined
   let best: { candidate: string; cost: number } | undefined
   for (const candidate of candidates) {
-    const allowed = Math.max(2, Math.floor(candidate.length / 3))
+    const allowed = Math.max(1, Math.floor(candidate.length / 4))
     if (Math.abs(candidate.length - word.length) > allowed) continue
     const cost = distance(word.toLowerCase(), candidate.toLowerCase())
     if (cost <= allowed && cost < candidate.length && (best === undefined || cost < best.cost))

@@ -53,14 +53,11 @@ const choice = (path: Path, values: readonly unknown[], input: unknown): Problem
 }
 
 const limit = (path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Problem => {
-  const [word, bound] = issue.code === 'too_big' ? ['most', issue.maximum] : ['least', issue.minimum]
-  const units: Readonly<Record<string, string>> = { array: ' entries', string: ' characters' }
-  const subject = { array: 'The list', string: 'The text' }[issue.origin as string] ?? 'The number'
-  return {
-    code: 'MANIFEST_LIMIT',
-    path,
-    message: `${subject} has to be at ${word} ${bound}${units[issue.origin] ?? ''}`,
-  }
+  const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`
+  const message =
+    { array: `Entries in the list: ${bound}`, string: `Characters in the text: ${bound}` }[issue.origin as string] ??
+    `The number has to be ${bound}`
+  return { code: 'MANIFEST_LIMIT', path, message }
 }
 
 /** Picks the alternative that was meant: the one whose outer type fits, else the one that lists what is allowed. */

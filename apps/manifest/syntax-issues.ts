@@ -34,18 +34,32 @@ const sayings: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidCharacter]: 'A string holds an unescaped control character',
 }
 
-const isTrailingComma = (text: string, offset: number): boolean =>
-  /^[}\]]/.test(text.slice(offset, offset + 1)) && text.slice(0, offset).trimEnd().endsWith(',')
+interface Explained {
+  readonly message: string
+  readonly wayOut?: string
+  readonly offset: number
+  readonly length: number
+}
 
-const explain = (text: string, { error, offset }: ParseError): { message: string; wayOut?: string } => {
-  if (text.trim() === '')
-    return { message: 'The file is empty', wayOut: 'Start from the accounts.json in the repository.' }
-  if (text.startsWith('\uFEFF') && offset === 0) {
-    return { message: 'The file starts with a byte order mark', wayOut: 'Save it as UTF-8 without a byte order mark.' }
+/** Where the comma is that stands before a closing bracket at `offset`, if it is one and one does. */
+const trailingComma = (text: string, offset: number): number | undefined => {
+  if (text[offset] !== '}' && text[offset] !== ']') return undefined
+  const before = text.slice(0, offset).trimEnd()
+  return before.endsWith(',') ? before.length - 1 : undefined
+}
+
+const explain = (text: string, { error, offset, length }: ParseError): Explained => {
+  if (text.trim() === '') {
+    return { message: 'The file is empty', wayOut: 'Start from the accounts.json in the repository.', offset, length }
   }
-  if (isTrailingComma(text, offset))
-    return { message: 'JSON has no trailing commas', wayOut: 'Remove the comma before this.' }
-  return { message: sayings[error] ?? 'This is not JSON' }
+  if (text.startsWith('\uFEFF') && offset === 0) {
+    const wayOut = 'Save it as UTF-8 without a byte order mark.'
+    return { message: 'The file starts with a byte order mark', wayOut, offset, length }
+  }
+  const comma = trailingComma(text, offset)
+  return comma === undefined
+    ? { message: sayings[error] ?? 'This is not JSON', offset, length }
+    : { message: 'JSON has no trailing commas', wayOut: 'Remove the comma.', offset: comma, length: 1 }
 }
 
 /**
@@ -58,14 +72,22 @@ export const syntaxIssues = (
 ): readonly Issue[] => {
   const told = new Set<number>()
   return errors.flatMap((error) => {
-    const position = source.positionAt(error.offset)
+    const { message, wayOut, offset, length } = explain(source.text, error)
+    const position = source.positionAt(offset)
     if (told.has(position.line)) return []
     told.add(position.line)
-    const node = source.root && findNodeAtOffset(source.root, error.offset, true)
-    const { message, wayOut = issueCodes.MANIFEST_SYNTAX.wayOut } = explain(source.text, error)
-    const found = source.text.slice(error.offset, error.offset + error.length)
-    const pointer = toPointer(node ? getNodePath(node) : [])
-    return [{ code: 'MANIFEST_SYNTAX', pointer, ...position, ...(found && { value: found }), message, wayOut }]
+    const node = source.root && findNodeAtOffset(source.root, offset, true)
+    const value = source.text.slice(offset, offset + length)
+    return [
+      {
+        code: 'MANIFEST_SYNTAX',
+        pointer: toPointer(node ? getNodePath(node) : []),
+        ...position,
+        ...(value !== '' && { value }),
+        message,
+        wayOut: wayOut ?? issueCodes.MANIFEST_SYNTAX.wayOut,
+      },
+    ]
   })
 }
 

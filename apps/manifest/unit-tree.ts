@@ -6,10 +6,12 @@ type UnitDraft = ManifestDraft['organization']['units'][number]
 /** Whether the text is the id of a root, `r-…`. */
 export const isRootId = (text: string): boolean => idKinds.rootId.pattern.test(text)
 
-/** Units by id; of units with the same id the first. */
+/** Units by id; of units with the same id the first. A unit that gives itself a root's id is left out. */
 export const unitsById = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
   const byId = new Map<string, UnitDraft>()
-  for (const unit of units) if (unit.id !== undefined && !byId.has(unit.id)) byId.set(unit.id, unit)
+  for (const unit of units) {
+    if (unit.id !== undefined && !isRootId(unit.id) && !byId.has(unit.id)) byId.set(unit.id, unit)
+  }
   return byId
 }
 
