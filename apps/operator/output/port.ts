@@ -3,7 +3,13 @@ export type OperatorEvent =
   /** A part of the work begins, such as `observe` or `deploy`. */
   | { readonly type: 'phase'; readonly title: string }
   /** A countable piece of work moves on; `done` equals `total` at its end. */
-  | { readonly type: 'progress'; readonly task: string; readonly done: number; readonly total: number; readonly region?: string }
+  | {
+      readonly type: 'progress'
+      readonly task: string
+      readonly done: number
+      readonly total: number
+      readonly region?: string
+    }
   /** Something waits for AWS: for what, what was seen last, and the seconds left until it gives up. */
   | { readonly type: 'waiting'; readonly what: string; readonly lastSeen: string; readonly secondsLeft: number }
   /** A single fact worth a line. */

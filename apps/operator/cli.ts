@@ -1,0 +1,132 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import type { CommonOptions, OperatorContext } from './context'
+import { type ExitCode, exitCodes } from './exit-code'
+import { renderFailure } from './output/render-failure'
+
+/** Options of `guardpost sandbox`. */
+export interface SandboxOptions extends CommonOptions {
+  readonly port: number
+  readonly scenario?: string
+}
+
+/** Options of `guardpost rehearse`. */
+export interface RehearseOptions extends CommonOptions {
+  /** Folder of the transcript. */
+  readonly out: string
+}
+
+/** Programs that the operator's folder may not import; scripts hand them over. */
+export interface Programs {
+  readonly sandbox: (options: SandboxOptions, context: OperatorContext) => Promise<ExitCode>
+  readonly rehearse: (options: RehearseOptions, context: OperatorContext) => Promise<ExitCode>
+}
+
+type Run<Options> = (options: Options, argument?: string) => Promise<ExitCode>
+
+const port = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('a port is 0 to 65535')
+  return value
+}
+
+const common = (command: Command): Command =>
+  command
+    .option('--manifest <path>', 'the manifest', 'accounts.json')
+    .option('--profile <name>', 'profile of the AWS configuration files')
+    .option('--json', 'answer in JSON on stdout')
+
+/** Commands import what they need when they run, so that `validate` loads no SDK. */
+const declare = (
+  program: Command,
+  context: OperatorContext,
+  programs: Programs,
+  finish: (code: ExitCode) => void,
+): void => {
+  const add = <Options>(name: string, summary: string, run: Run<Options>): Command =>
+    common(program.command(name).summary(summary).description(summary)).action(async (...given: unknown[]) => {
+      const [first, second] = given
+      const named = typeof first === 'string' || (first === undefined && given.length === 3)
+      finish(await run((named ? second : first) as Options, named ? (first as string | undefined) : undefined))
+    })
+  add<CommonOptions>('validate', 'check the manifest, without AWS', async (options) =>
+    (await import('./commands/validate.js')).validate(options, context),
+  )
+  declareLive(add, context)
+  add<SandboxOptions>('sandbox', 'run a local AWS Organization with the accounts of the manifest', (options) =>
+    programs.sandbox(options, context),
+  )
+    .option('--port <number>', 'port on 127.0.0.1', port, 4599)
+    .option('--scenario <file>', 'start with this scenario instead of the accounts of the manifest')
+  add<RehearseOptions>('rehearse', 'tell the whole rollout on a sandbox; needs no AWS account', (options) =>
+    programs.rehearse(options, context),
+  ).option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
+}
+
+const declareLive = (
+  add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
+  context: OperatorContext,
+): void => {
+  add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
+    (await import('./commands/plan.js')).planCommand(options, context),
+  ).option('--out <file>', 'save the plan as JSON, readable by its owner only')
+  add<DeployOptions>('deploy', 'plan, confirm, perform, and prove that nothing is left to do', async (options) =>
+    (await import('./commands/deploy.js')).deploy(options, context),
+  )
+    .option('--yes', 'do not ask')
+    .option('--allow-protection-off', 'allow a protection that is on to be turned off')
+  add<CommonOptions>(
+    'status',
+    'show coverage by account and Region, and what is wrong; exit 2 when something is',
+    async (options) => (await import('./commands/status.js')).status(options, context),
+  )
+}
+
+/** Options of `guardpost plan`. */
+export interface PlanOptions extends CommonOptions {
+  readonly out?: string
+}
+
+/** Options of `guardpost deploy`. */
+export interface DeployOptions extends CommonOptions {
+  readonly yes?: boolean
+  readonly allowProtectionOff?: boolean
+}
+
+/** The command line as a Commander program, also for the generated reference. */
+export const buildProgram = (
+  context: OperatorContext,
+  programs: Programs,
+  finish: (code: ExitCode) => void,
+): Command => {
+  const program = new Command('guardpost')
+    .description('Rolls Amazon GuardDuty out over an AWS Organization from one manifest.')
+    .showHelpAfterError('(guardpost --help shows the commands)')
+    .configureOutput({ writeOut: context.terminal.stdout, writeErr: context.terminal.stderr })
+    .exitOverride()
+  declare(program, context, programs, finish)
+  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
+  return program
+}
+
+/**
+ * Runs one command line. Every failure is shown on stderr with its way out; nothing is thrown.
+ * @param argv the words behind the program's name.
+ */
+export const runCli = async (
+  argv: readonly string[],
+  context: OperatorContext,
+  programs: Programs,
+): Promise<ExitCode> => {
+  let exit: ExitCode = exitCodes.done
+  const program = buildProgram(context, programs, (code) => {
+    exit = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exit
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    context.terminal.stderr(`${renderFailure(error, context.terminal.color)}\n`)
+    return exitCodes.failed
+  }
+}

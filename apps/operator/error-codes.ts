@@ -1,0 +1,15 @@
+/** The operator's own errors, by code; docs/reference/errors.md is made from this list. */
+export const operatorErrorCodes = {
+  MANIFEST_UNREADABLE: 'The manifest file cannot be read',
+  NOT_CONFIRMED: 'A command that writes was neither confirmed nor given --yes',
+  PORT_TAKEN: 'The port of the sandbox is taken',
+  SCENARIO_UNREADABLE: 'The scenario file cannot be read or is not a scenario',
+  FILE_UNWRITABLE: 'A result file cannot be written',
+  CREDENTIALS_MISSING: 'No usable AWS credentials were found',
+  AWS_CALL_FAILED: 'An AWS call failed and the work cannot go on without it',
+  TIMED_OUT: 'AWS did not reach the awaited state in time',
+  REHEARSAL_FAILED: 'A step of the rehearsal did not end as it must',
+} as const
+
+/** The code of an operator error. */
+export type OperatorErrorCode = keyof typeof operatorErrorCodes

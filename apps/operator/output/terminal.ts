@@ -1,0 +1,13 @@
+/** The terminal as the command uses it: stdout is the answer, stderr the progress. Scripts make the real one, tests a recording one. */
+export interface Terminal {
+  /** Writes a piece of the answer; adds no newline. */
+  readonly stdout: (text: string) => void
+  /** Writes progress and problems; adds no newline. */
+  readonly stderr: (text: string) => void
+  /** Whether stderr is a terminal, so that lines can be rewritten. */
+  readonly live: boolean
+  /** Whether colors are wanted: a terminal, and NO_COLOR not set. */
+  readonly color: boolean
+  /** Asks a yes/no question; undefined where stdin is not a terminal, so that nobody could answer. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined
+}

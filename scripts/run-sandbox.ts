@@ -1,0 +1,77 @@
+import type { SandboxOptions } from '../apps/operator/cli'
+import type { OperatorContext } from '../apps/operator/context'
+import { type ExitCode, exitCodes } from '../apps/operator/exit-code'
+import { OperatorError } from '../apps/operator/operator-error'
+import { readManifest } from '../apps/operator/read-manifest'
+import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
+import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
+import { parseScenario } from '../apps/sandbox/parse-scenario'
+import type { Scenario } from '../apps/sandbox/scenario'
+import { type Sandbox, startSandbox } from '../apps/sandbox/server'
+
+interface Start {
+  readonly scenario: Scenario
+  /** The Region that the printed variables name. */
+  readonly region: string
+}
+
+const fromFile = async (path: string, context: OperatorContext): Promise<Start> => {
+  try {
+    return { scenario: parseScenario(JSON.parse(await context.readFile(path))), region: 'us-east-1' }
+  } catch (cause) {
+    const message = `${path} cannot be used as a scenario: ${(cause as Error).message}`
+    throw new OperatorError('SCENARIO_UNREADABLE', message, 'docs/sandbox.md describes the format', { cause })
+  }
+}
+
+const fromManifest = async (options: SandboxOptions, context: OperatorContext): Promise<Start> => {
+  const manifest = await readManifest(options.manifest, context)
+  return { scenario: scenarioFromManifest(manifest), region: manifest.regions.home }
+}
+
+const listen = async (scenario: Scenario, port: number): Promise<Sandbox> => {
+  try {
+    return await startSandbox({ scenario, port })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
+    throw new OperatorError(
+      'PORT_TAKEN',
+      `port ${port} of 127.0.0.1 is taken`,
+      'Name another one with --port <number>, or 0 for any',
+      { cause },
+    )
+  }
+}
+
+const untilInterrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.removeAllListeners(signal)
+      process.once(signal, () => resolve())
+    }
+  })
+
+/**
+ * `guardpost sandbox`: runs a local organization until Ctrl-C, and prints the variables that point any AWS client at it.
+ * @throws OperatorError when the scenario cannot be read or the port cannot be had.
+ */
+export const runSandbox = async (options: SandboxOptions, context: OperatorContext): Promise<ExitCode> => {
+  const start = options.scenario ? await fromFile(options.scenario, context) : await fromManifest(options, context)
+  const ended = untilInterrupted()
+  const sandbox = await listen(start.scenario, options.port)
+  const { managementAccount } = start.scenario.organization
+  const environment = sandboxEnvironment(sandbox.url, managementAccount, start.region)
+  context.terminal.stdout(
+    options.json
+      ? `${JSON.stringify({ version: 1, url: sandbox.url, control: `${sandbox.url}/_sandbox/`, environment })}\n`
+      : `${Object.entries(environment)
+          .map(([name, value]) => `export ${name}=${value}`)
+          .join('\n')}\n`,
+  )
+  context.terminal.stderr(
+    `An AWS Organization of ${start.scenario.accounts.length} accounts runs at ${sandbox.url}; the access key says as which account you call.\nWhat happened: ${sandbox.url}/_sandbox/journal, slack, mail. Ctrl-C ends it.\n`,
+  )
+  await ended
+  await sandbox.close()
+  return exitCodes.done
+}
