@@ -15,17 +15,27 @@ export interface DetectorSettings {
   readonly features?: FeatureStates
 }
 
-/** Features to be on or off, with the additional configurations that are to be on. */
+/**
+ * Features to be on or off, with the additional configurations that are to be on. A feature or additional configuration
+ * that is not named is not sent and stays as it is.
+ */
 export type FeatureStates = Readonly<
   Partial<Record<FeatureName, { readonly enabled: boolean; readonly agents: readonly AgentName[] }>>
 >
 
-/** The organization configuration as it is sent: all features in one call. */
+/** What members get of one feature, with the setting of each additional configuration that is sent. */
+export interface OrganizationFeature {
+  readonly enable: Enroll
+  readonly agents: Readonly<Partial<Record<AgentName, Enroll>>>
+}
+
+/**
+ * The organization configuration as it is sent: all features in one call, those that the manifest does not name with
+ * the values that were observed. Keys are in the order of `featureNames` and `agentNames`.
+ */
 export interface OrganizationSettings {
   readonly enroll: Enroll
-  readonly features: Readonly<
-    Partial<Record<FeatureName, { readonly enable: Enroll; readonly agents: readonly AgentName[] }>>
-  >
+  readonly features: Readonly<Partial<Record<FeatureName, OrganizationFeature>>>
 }
 
 /** A filter's content: attribute to values, all with `Equals`. */
@@ -51,7 +61,7 @@ export type EnableAdmin = Described & {
   readonly region: Region
   readonly account: AccountId
 }
-/** The administrator's own detector. */
+/** The administrator's own detector. Without `before` there is none yet: becoming administrator creates it. */
 export type UpdateAdminDetector = Described & {
   readonly kind: 'update-admin-detector'
   readonly region: Region
@@ -75,11 +85,15 @@ export type CreateMembers = Described & {
   /** The e-mail address of each account, which GuardDuty asks for. */
   readonly emails: Readonly<Record<AccountId, string>>
 }
-/** Features of existing members; performed in chunks of 50. */
+/**
+ * Features of members, those just created included; performed in chunks of 50. One action for accounts that share
+ * `before` and `after`; accounts that become members in this plan have no `before`.
+ */
 export type UpdateMemberFeatures = Described & {
   readonly kind: 'update-member-features'
   readonly region: Region
   readonly accounts: readonly AccountId[]
+  readonly before?: FeatureStates
   readonly after: FeatureStates
 }
 /** A suppression filter that is missing (no `before`) or differs. */
@@ -117,7 +131,10 @@ export type DeployStack = Described & {
   readonly before?: string
   readonly after: string
 }
-/** Failed or outdated instances of a StackSet, tried again through the SDK. */
+/**
+ * Failed, outdated or missing instances of a StackSet, tried again through the SDK. CloudFormation leaves them alone while
+ * the declaring stack's template stays the same. `MISSING` is ours: the instance does not exist and has to be created.
+ */
 export type RetryInstances = Described & {
   readonly kind: 'retry-instances'
   readonly region: Region

@@ -25,8 +25,14 @@ export interface Assembly {
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[]
   readonly stackSets: readonly SynthesizedStackSet[]
-  /** Names of the Foundation stack's outputs that hold the export bucket and key, and its mail topics' names. */
+  /** The one of `stacks` that needs an authorized Slack workspace; absent when no route has a Slack channel. */
+  readonly slackStack?: string
+  /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
+  /** The name of each route's mail topic, by the route's name; routes without mail have none. */
+  readonly mailTopics: Readonly<Record<string, string>>
+  /** How many EventBridge rules the templates put on a bus at most, by the bus's name; a bus takes 300. */
+  readonly rules: Readonly<Record<string, number>>
   readonly bootstrap: { readonly toolkitStackName: string; readonly minimumVersion: number }
 }
 

@@ -89,9 +89,8 @@ export interface ObservedDestination {
   readonly status: string
 }
 
-/** What the security account's GuardDuty holds in one Region, present once it is administrator with a detector. */
+/** What the security account holds as administrator in one Region; its own detector is told apart from it. */
 export interface ObservedAdministration {
-  readonly detector: ObservedDetector
   readonly configuration: Seen<ObservedOrganizationConfiguration>
   readonly members: Seen<readonly ObservedMember[]>
   readonly filters: Seen<readonly ObservedFilter[]>
@@ -105,7 +104,9 @@ export interface ObservedRegion {
   readonly optIn: Seen<'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'>
   readonly admin: Seen<ObservedAdmin | undefined>
   readonly managementDetector: Seen<ObservedDetector | undefined>
-  /** Undefined while the security account has no detector in the Region. */
+  /** The security account's own detector, whether or not the account is administrator here. */
+  readonly securityDetector: Seen<ObservedDetector | undefined>
+  /** Undefined while the security account is not administrator here, or has no detector. */
   readonly administration: Seen<ObservedAdministration | undefined>
 }
 
@@ -137,6 +138,7 @@ export interface ObservedStackSet {
 
 /** An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed the link. */
 export interface ObservedSubscription {
+  /** The topic's name, not its ARN. */
   readonly topic: string
   readonly email: string
   readonly confirmed: boolean
@@ -156,7 +158,10 @@ export interface Observed {
   readonly serviceAccess: Seen<readonly string[]>
   /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
   readonly delegatedAdministrators: Seen<readonly AccountId[]>
+  /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]
+  /** Where the stacks were deployed: the home Region that a tag on the forwarding role records; undefined without the role. */
+  readonly homeRegion: Seen<Region | undefined>
   /** Version of the bootstrap stack `GuardpostToolkit`; undefined where it is missing. */
   readonly toolkitVersion: Seen<number | undefined>
   readonly stacks: Seen<readonly ObservedStack[]>

@@ -1,20 +1,41 @@
-import type { OrganizationId } from '../manifest/ids'
+import type { AccountId, OrganizationId, Region } from '../manifest/ids'
 import type { Action } from './action'
+import type { Flag } from './flags'
+import type { NoticeCode } from './notice-codes'
+import type { RefusalCode } from './refusal-codes'
+import type { WaitingCode } from './waiting-codes'
 
 /** Something that Guardpost will not do, or not without its flag. While there is one, nothing is performed. */
 export interface Refusal {
-  readonly code: string
+  readonly code: RefusalCode
+  /** What was found and where, as a sentence without its period. */
   readonly message: string
-  /** The command-line flag that lifts it, such as `--allow-admin-change`; absent where only the world or the manifest can. */
-  readonly flag?: string
+  /** What to do, as a sentence. */
+  readonly wayOut: string
+  /** The command-line flag that lifts it; absent where only the world or the manifest can. */
+  readonly flag?: Flag
+  readonly account?: AccountId
+  readonly region?: Region
 }
 
-/** Something that AWS or a person still has to finish, and a problem that is named but stops nothing. */
-export interface Notice {
-  readonly code: string
+/** A fact about one place, told by its code. */
+interface Told<Code extends string> {
+  readonly code: Code
   readonly message: string
-  readonly account?: string
-  readonly region?: string
+  readonly account?: AccountId
+  readonly region?: Region
+}
+
+/** Something that AWS or a person still has to finish before all is well. */
+export type Waiting = Told<WaitingCode>
+/** A named fact that stops nothing; the ones that are problems are marked in `noticeCodes`. */
+export type Notice = Told<NoticeCode>
+
+/** How many things a plan touches; `countThings` says what a thing is. */
+export interface Counts {
+  readonly add: number
+  readonly change: number
+  readonly remove: number
 }
 
 /** What would be done, and why not more. Plain JSON: docs/contracts.md describes it for other programs. */
@@ -24,8 +45,8 @@ export interface Plan {
   /** In an order that respects dependencies. */
   readonly actions: readonly Action[]
   readonly refusals: readonly Refusal[]
-  readonly waiting: readonly Notice[]
+  readonly waiting: readonly Waiting[]
   /** Named facts that need a person's attention, such as `ACCOUNT_UNLISTED`. */
   readonly notices: readonly Notice[]
-  readonly counts: { readonly add: number; readonly change: number; readonly remove: number }
+  readonly counts: Counts
 }

@@ -1,0 +1,26 @@
+/** What a notice's code means, and whether `status` counts it as a problem; `docs/` is generated from this list. */
+interface NoticeEntry {
+  readonly title: string
+  readonly problem: boolean
+}
+
+/** Every named fact that stops nothing. */
+export const noticeCodes = {
+  ACCOUNT_UNLISTED: { title: 'An active account of the organization is not in the manifest', problem: true },
+  ACCOUNT_GONE: { title: 'An account of the manifest is not in the organization', problem: true },
+  ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
+  ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
+  MEMBER_PAUSED: { title: "A member's monitoring was stopped and has to be started again", problem: true },
+  MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
+  MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
+  FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },
+  FEATURE_NOT_OFFERED: { title: 'A Region does not offer a feature of the manifest', problem: false },
+  FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
+  DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
+  SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
+  MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
+  RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
+} as const satisfies Record<string, NoticeEntry>
+
+/** The code of a notice. */
+export type NoticeCode = keyof typeof noticeCodes
