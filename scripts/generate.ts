@@ -1,0 +1,22 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { generatedFiles } from './generated-files'
+
+/**
+ * `npm run generate` writes every file that is made from the code; `npm run generated` (`--check`) fails when one of them is
+ * not what the code says.
+ */
+const generate = async (check: boolean): Promise<void> => {
+  for (const [path, text] of Object.entries(await generatedFiles())) {
+    const current = await readFile(path, 'utf8').catch(() => undefined)
+    if (current === text) continue
+    if (check) {
+      process.stderr.write(`${path} is not what the code says; run npm run generate\n`)
+      process.exitCode = 1
+    } else {
+      await writeFile(path, text)
+      process.stdout.write(`wrote ${path}\n`)
+    }
+  }
+}
+
+generate(process.argv.includes('--check'))
