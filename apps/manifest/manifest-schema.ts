@@ -25,7 +25,7 @@ const id = <Id extends string>(kind: IdKind, code: IssueCode): z.ZodType<Id, str
 const accountId = id<AccountId>(idKinds.accountId, 'MANIFEST_ACCOUNT_ID')
 const unitId = id<UnitId>(idKinds.unitId, 'MANIFEST_UNIT_ID')
 const unitOrRootId = idText.regex(
-  /^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|r-[0-9a-z]{4,32})$/,
+  new RegExp(`${idKinds.unitId.pattern.source}|${idKinds.rootId.pattern.source}`),
   coded('MANIFEST_UNIT_ID'),
 ) as unknown as z.ZodType<UnitId, string>
 const region = z
@@ -81,7 +81,7 @@ const suppression = z.strictObject({
     .regex(/^[A-Za-z0-9._-]{3,64}$/, coded('MANIFEST_FILTER_NAME'))
     .describe('The name of the GuardDuty filter that archives matching findings.'),
   where: z
-    .record(z.string(), z.array(idText.min(1)).min(1).max(filterLimit))
+    .record(z.string(), z.array(z.string().min(1)).min(1).max(filterLimit))
     .describe(
       'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that match. All must match.',
     ),

@@ -1,5 +1,7 @@
+import { accountLabel } from './account-label'
+import { idKinds } from './ids'
 import type { Problem } from './issue'
-import { didYouMean } from './nearest'
+import { didYouMean, nearest } from './nearest'
 import { routeLabel } from './route-label'
 import type { Rule } from './rule'
 import { isRootId, unitsByReference } from './unit-tree'
@@ -22,16 +24,25 @@ const oneIsCatchAll: Rule = ({ routes }) => {
   return [{ code: 'MANIFEST_CATCH_ALL_MISSING', path: ['routes'], message: 'No route has "ALL" accounts' }]
 }
 
-const accountsExist: Rule = ({ routes, accounts }) => {
+const accountsExist: Rule = (draft) => {
+  const { routes, accounts } = draft
   if (accounts.some(({ id, name }) => id === undefined || name === undefined)) return []
   const known = new Set(accounts.flatMap(({ id, name }) => [String(id), String(name)]))
-  return routes.flatMap(({ accounts: members }, index) => {
+  const called = (account: string) =>
+    idKinds.accountId.pattern.test(account) ? accountLabel(draft, account) : JSON.stringify(account)
+  return routes.flatMap(({ name, accounts: members }, index) => {
     if (members === undefined || members === 'ALL') return []
     return members.flatMap((member, at): readonly Problem[] => {
       if (member === undefined || known.has(member)) return []
-      const message = `The account ${JSON.stringify(member)} is not listed`
-      const wayOut = didYouMean(member, known)
-      return [{ code: 'MANIFEST_ACCOUNT_UNKNOWN', path: ['routes', index, 'accounts', at], message, ...wayOut }]
+      const near = nearest(member, known)
+      return [
+        {
+          code: 'MANIFEST_ACCOUNT_UNKNOWN',
+          path: ['routes', index, 'accounts', at],
+          message: `The route ${routeLabel(name)} names the unknown account ${called(member)}`,
+          ...(near !== undefined && { wayOut: `Did you mean ${called(near)}?` }),
+        },
+      ]
     })
   })
 }

@@ -22,10 +22,11 @@ const unknownKey = (path: Path, key: string): Problem => {
   }
 }
 
-const missing = (path: Path): Problem =>
-  path.length === 0
-    ? { code: 'MANIFEST_TYPE', path, message: 'The manifest is one JSON object' }
-    : { code: 'MANIFEST_MISSING_KEY', path, message: `The key ${quote(path.at(-1))} is missing` }
+const missing = (path: Path): Problem => ({
+  code: 'MANIFEST_MISSING_KEY',
+  path,
+  message: `The key ${quote(path.at(-1))} is missing`,
+})
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'A text',
@@ -36,11 +37,17 @@ const kindNames: Readonly<Record<string, string>> = {
   record: 'An object',
 }
 
-const wrongType = (path: Path, expected: string): Problem => ({
-  code: 'MANIFEST_TYPE',
-  path,
-  message: `${kindNames[expected] ?? 'Another value'} is expected here`,
-})
+const wrongType = (path: Path, expected: string, input: unknown): Problem => {
+  const isUnquoted = expected === 'string' && typeof input === 'number'
+  // The schema cannot tell a filter's account ids from its other values.
+  if (isUnquoted && path.at(-2) === 'accountId') return codedProblem('MANIFEST_ID_IS_NUMBER', path, input)
+  return {
+    code: 'MANIFEST_TYPE',
+    path,
+    message: `${kindNames[expected] ?? 'Another value'} is expected here`,
+    ...(isUnquoted && { wayOut: `Put it in double quotes: "${input}"` }),
+  }
+}
 
 const choice = (path: Path, values: readonly unknown[], input: unknown): Problem => {
   const message = values.length === 1 ? `The value is not ${listed(values)}` : `The value is none of ${listed(values)}`
@@ -79,7 +86,7 @@ const toProblems = (issue: z.core.$ZodIssue, above: Path = []): readonly Problem
   if (issue.code === 'too_big' || issue.code === 'too_small') return [limit(path, issue)]
   if (issue.input === undefined) return [missing(path)]
   if (issue.code === 'invalid_value') return [choice(path, issue.values, issue.input)]
-  return [wrongType(path, issue.code === 'invalid_type' ? issue.expected : '')]
+  return [wrongType(path, issue.code === 'invalid_type' ? issue.expected : '', issue.input)]
 }
 
 /** The value as a manifest file with defaults filled in, or every problem that the schema has with it. */

@@ -78,6 +78,19 @@ const formFaults: readonly BrokenManifest[] = [
   },
   { code: 'MANIFEST_TYPE', claim: 'tells a text from a list', changes: { '/accounts': 'x' }, pointer: '/accounts' },
   {
+    code: 'MANIFEST_TYPE',
+    claim: 'asks for the quotes around a number',
+    changes: { '/protection/suppress/0/where/severity': [2] },
+    pointer: '/protection/suppress/0/where/severity/0',
+    wayOut: 'Put it in double quotes: "2"',
+  },
+  {
+    code: 'MANIFEST_TYPE',
+    claim: 'wants whole days',
+    changes: { '/protection/export/retentionDays': 1.5 },
+    pointer: '/protection/export/retentionDays',
+  },
+  {
     code: 'MANIFEST_CHOICE',
     claim: 'suggests the nearest choice',
     changes: { '/protection/findingUpdates': 'ONE_HOURS' },
@@ -125,6 +138,13 @@ const idFaults: readonly BrokenManifest[] = [
     claim: 'refuses numbers among the accounts of a route',
     changes: { '/routes/1/accounts': [333333333333] },
     pointer: '/routes/1/accounts/0',
+  },
+  {
+    code: 'MANIFEST_ID_IS_NUMBER',
+    claim: 'refuses numbers among the account ids of a suppression',
+    changes: { '/protection/suppress/0/where/accountId': [33333333333] },
+    pointer: '/protection/suppress/0/where/accountId/0',
+    wayOut: 'Write it as a string, leading zeros included: "033333333333"',
   },
   {
     code: 'MANIFEST_ACCOUNT_ID',

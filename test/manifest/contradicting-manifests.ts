@@ -215,6 +215,13 @@ const routeFaults: readonly BrokenManifest[] = [
     wayOut: 'Did you mean "shop"?',
   },
   {
+    code: 'MANIFEST_ACCOUNT_UNKNOWN',
+    claim: 'suggests the nearest id with its name',
+    changes: { '/routes/2': route('shops', { accounts: ['333333333332'] }) },
+    pointer: '/routes/2/accounts/0',
+    wayOut: 'Did you mean 333333333333 (shop)?',
+  },
+  {
     code: 'MANIFEST_EMAIL_REPEATED',
     claim: 'is said of an address within a route',
     changes: { '/routes/0/email': ['a@example.com', 'A@example.com'] },
