@@ -1,0 +1,12 @@
+import type { AttachRolePolicyCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { isAwsManagedPolicy } from '../aws-managed-policy'
+import { requirePolicy } from '../require-policy'
+import { requireRole } from '../require-role'
+
+export const attachRolePolicy: Operation<AttachRolePolicyCommandInput, object> = (input, call) => {
+  const role = requireRole(input.RoleName, call)
+  if (!isAwsManagedPolicy(input.PolicyArn)) requirePolicy(input.PolicyArn, call)
+  role.attached.add(input.PolicyArn ?? '')
+  return {}
+}

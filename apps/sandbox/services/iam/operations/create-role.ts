@@ -1,0 +1,31 @@
+import type { CreateRoleCommandInput, CreateRoleCommandOutput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { readTags } from '../../../world/tags'
+import { describeRole } from '../describe-role'
+import { alreadyExists, checkedPolicy, invalid } from '../refusals'
+import { identitiesOf, type Role } from '../state'
+
+export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutput> = (input, call) => {
+  const { world, account } = call
+  const { roles } = identitiesOf(world, account)
+  const name = input.RoleName ?? ''
+  if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw invalid(`The specified value for roleName is invalid: "${name}".`)
+  if (roles.has(name)) throw alreadyExists(`Role with name ${name} already exists.`)
+  const path = input.Path ?? '/'
+  const role: Role = {
+    name,
+    path,
+    arn: `arn:aws:iam::${account}:role${path}${name}`,
+    id: `AROA${world.ids.base32(17)}`,
+    created: world.clock.now(),
+    trust: checkedPolicy(input.AssumeRolePolicyDocument, 'trust'),
+    description: input.Description,
+    maximumSeconds: input.MaxSessionDuration ?? 3600,
+    boundary: input.PermissionsBoundary,
+    inline: new Map(),
+    attached: new Set(),
+    tags: readTags(input.Tags),
+  }
+  roles.set(name, role)
+  return { Role: describeRole(role) }
+}

@@ -1,0 +1,12 @@
+import type { DeleteRolePolicyCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { noSuchEntity } from '../refusals'
+import { requireRole } from '../require-role'
+
+export const deleteRolePolicy: Operation<DeleteRolePolicyCommandInput, object> = (input, call) => {
+  const role = requireRole(input.RoleName, call)
+  if (!role.inline.delete(input.PolicyName ?? '')) {
+    throw noSuchEntity(`The role policy with name ${input.PolicyName} cannot be found.`)
+  }
+  return {}
+}

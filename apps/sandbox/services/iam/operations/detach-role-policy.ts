@@ -1,0 +1,10 @@
+import type { DetachRolePolicyCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { noSuchEntity } from '../refusals'
+import { requireRole } from '../require-role'
+
+export const detachRolePolicy: Operation<DetachRolePolicyCommandInput, object> = (input, call) => {
+  const role = requireRole(input.RoleName, call)
+  if (!role.attached.delete(input.PolicyArn ?? '')) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`)
+  return {}
+}

@@ -1,0 +1,8 @@
+import type { GetRoleCommandInput, GetRoleCommandOutput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { describeRole } from '../describe-role'
+import { requireRole } from '../require-role'
+
+export const getRole: Operation<GetRoleCommandInput, GetRoleCommandOutput> = (input, call) => ({
+  Role: describeRole(requireRole(input.RoleName, call)),
+})

@@ -1,0 +1,22 @@
+import type { ListPoliciesCommandInput, ListPoliciesCommandOutput } from '@aws-sdk/client-iam'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { refuseParameters } from '../../../refuse-parameters'
+import { describePolicy } from '../describe-policy'
+import { identityPage } from '../identity-page'
+import { identitiesOf } from '../state'
+
+const onlyLocal = (): AwsError =>
+  new AwsError('NotImplemented', 'The sandbox lists customer-managed policies only. Set Scope to Local.', {
+    status: 501,
+  })
+
+export const listPolicies: Operation<ListPoliciesCommandInput, ListPoliciesCommandOutput> = (input, call) => {
+  refuseParameters('ListPolicies', input, ['OnlyAttached', 'PolicyUsageFilter'])
+  if (input.Scope !== 'Local') throw onlyLocal()
+  const policies = [...identitiesOf(call.world, call.account).policies.values()].filter(({ path }) =>
+    path.startsWith(input.PathPrefix ?? '/'),
+  )
+  const { items, ...page } = identityPage(policies, input, call)
+  return { Policies: items.map((policy) => describePolicy(policy, call)), ...page }
+}

@@ -1,0 +1,12 @@
+import type { ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { identityPage } from '../identity-page'
+import { requireRole } from '../require-role'
+
+export const listRolePolicies: Operation<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput> = (
+  input,
+  call,
+) => {
+  const { items, ...page } = identityPage([...requireRole(input.RoleName, call).inline.keys()].sort(), input, call)
+  return { PolicyNames: items, ...page }
+}

@@ -1,0 +1,10 @@
+import type { ListRoleTagsCommandInput, ListRoleTagsCommandOutput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { writeTags } from '../../../world/tags'
+import { identityPage } from '../identity-page'
+import { requireRole } from '../require-role'
+
+export const listRoleTags: Operation<ListRoleTagsCommandInput, ListRoleTagsCommandOutput> = (input, call) => {
+  const { items, ...page } = identityPage(writeTags(requireRole(input.RoleName, call).tags), input, call)
+  return { Tags: items, ...page }
+}

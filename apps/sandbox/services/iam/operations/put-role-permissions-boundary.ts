@@ -1,0 +1,8 @@
+import type { PutRolePermissionsBoundaryCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { requireRole } from '../require-role'
+
+export const putRolePermissionsBoundary: Operation<PutRolePermissionsBoundaryCommandInput, object> = (input, call) => {
+  requireRole(input.RoleName, call).boundary = input.PermissionsBoundary
+  return {}
+}

@@ -1,0 +1,10 @@
+import type { PutRolePolicyCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { checkedPolicy } from '../refusals'
+import { requireRole } from '../require-role'
+
+export const putRolePolicy: Operation<PutRolePolicyCommandInput, object> = (input, call) => {
+  const role = requireRole(input.RoleName, call)
+  role.inline.set(input.PolicyName ?? '', checkedPolicy(input.PolicyDocument, 'identity'))
+  return {}
+}

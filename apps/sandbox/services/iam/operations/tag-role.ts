@@ -1,0 +1,9 @@
+import type { TagRoleCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { addTags, readTags } from '../../../world/tags'
+import { requireRole } from '../require-role'
+
+export const tagRole: Operation<TagRoleCommandInput, object> = (input, call) => {
+  addTags(requireRole(input.RoleName, call).tags, readTags(input.Tags))
+  return {}
+}

@@ -1,0 +1,9 @@
+import type { UntagRoleCommandInput } from '@aws-sdk/client-iam'
+import type { Operation } from '../../../operation'
+import { removeTags } from '../../../world/tags'
+import { requireRole } from '../require-role'
+
+export const untagRole: Operation<UntagRoleCommandInput, object> = (input, call) => {
+  removeTags(requireRole(input.RoleName, call).tags, input.TagKeys)
+  return {}
+}

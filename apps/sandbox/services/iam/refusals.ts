@@ -1,0 +1,28 @@
+import { AwsError } from '../../aws-error'
+import { PolicyError, type PolicyKind, parsePolicy } from '../../policy/policy-document'
+
+/** `NoSuchEntity` (404), with AWS's words. */
+export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message)
+
+/** `EntityAlreadyExists` (409). */
+export const alreadyExists = (message: string): AwsError => new AwsError('EntityAlreadyExists', message)
+
+/** `DeleteConflict` (409). */
+export const deleteConflict = (message: string): AwsError => new AwsError('DeleteConflict', message)
+
+/** `ValidationError`, as the query protocol of IAM names it. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationError', message)
+
+/**
+ * Checks a policy's form and gives the text back.
+ * @throws AwsError `MalformedPolicyDocument`
+ */
+export const checkedPolicy = (text: string | undefined, kind: PolicyKind): string => {
+  try {
+    parsePolicy(text ?? '', kind)
+    return text ?? ''
+  } catch (error) {
+    if (error instanceof PolicyError) throw new AwsError('MalformedPolicyDocument', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,10 @@
+import type { Service } from '../../operation'
+import { operations } from './operations'
+
+export const iam: Service = {
+  name: 'iam',
+  signingName: 'iam',
+  xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  schemas: () => import('@aws-sdk/client-iam'),
+  operations,
+}

@@ -1,0 +1,110 @@
+import { RegionalMap } from '../../world/regional-map'
+import { defineStore } from '../../world/store'
+import type { Tags } from '../../world/tags'
+import type { World } from '../../world/world'
+
+/** An IAM role. Policies are kept as the text that was given. */
+export interface Role {
+  readonly name: string
+  /** `/` unless given; begins and ends with a slash. */
+  readonly path: string
+  readonly arn: string
+  /** Begins with `AROA`. */
+  readonly id: string
+  readonly created: Date
+  /** The trust policy, as JSON text. */
+  trust: string
+  description: string | undefined
+  /** Longest session in seconds, 3,600 to 43,200. */
+  maximumSeconds: number
+  /** ARN of the permissions boundary. */
+  boundary: string | undefined
+  /** Inline policies by name, as JSON text. */
+  readonly inline: Map<string, string>
+  /** ARNs of attached managed policies. */
+  readonly attached: Set<string>
+  readonly tags: Tags
+}
+
+/** One version of a customer-managed policy. */
+export interface PolicyVersion {
+  readonly id: string
+  readonly document: string
+  readonly created: Date
+}
+
+/** A customer-managed policy with its versions; the newest is last. */
+export interface ManagedPolicy {
+  readonly name: string
+  readonly path: string
+  readonly arn: string
+  readonly id: string
+  readonly created: Date
+  readonly description: string | undefined
+  versions: PolicyVersion[]
+  defaultVersion: string
+  /** How many versions were ever made: their ids go on counting. */
+  versionCount: number
+  readonly tags: Tags
+}
+
+/** The IAM of one account. IAM has no Regions. */
+export interface AccountIdentities {
+  readonly roles: Map<string, Role>
+  /** By ARN. */
+  readonly policies: Map<string, ManagedPolicy>
+}
+
+/** The role that AWS Organizations makes in each account it creates. */
+const organizationRole = (world: World, account: string): Role => ({
+  name: 'OrganizationAccountAccessRole',
+  path: '/',
+  arn: `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`,
+  id: `AROA${account}ORGACC`,
+  created: world.clock.now(),
+  trust: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${world.scenario.organization.managementAccount}:root` },
+        Action: 'sts:AssumeRole',
+      },
+    ],
+  }),
+  description: undefined,
+  maximumSeconds: 3600,
+  boundary: undefined,
+  inline: new Map(),
+  attached: new Set(['arn:aws:iam::aws:policy/AdministratorAccess']),
+  tags: new Map(),
+})
+
+const newAccount = (world: World, account: string): AccountIdentities => {
+  const roles = new Map<string, Role>()
+  if (account !== world.scenario.organization.managementAccount) {
+    const role = organizationRole(world, account)
+    roles.set(role.name, role)
+  }
+  return { roles, policies: new Map() }
+}
+
+const iamStore = defineStore(
+  'iam',
+  (world) => new RegionalMap<AccountIdentities>((account) => newAccount(world, account)),
+)
+
+/** Roles and policies of an account. */
+export const identitiesOf = (world: World, account: string): AccountIdentities =>
+  world.store(iamStore).in({ account, region: 'global' })
+
+/** The role of this name, whatever its path; undefined if the account has none. */
+export const findRole = (world: World, account: string, name: string): Role | undefined =>
+  identitiesOf(world, account).roles.get(name)
+
+/** The role of this ARN, in whichever account it is; undefined if there is none. */
+export const findRoleByArn = (world: World, arn: string): Role | undefined => {
+  const match = /^arn:[^:]+:iam::(\d{12}):role\/(?:.+\/)?([^/]+)$/.exec(arn)
+  const role = match?.[1] && match[2] ? findRole(world, match[1], match[2]) : undefined
+  return role?.arn === arn ? role : undefined
+}

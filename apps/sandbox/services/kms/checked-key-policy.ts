@@ -1,0 +1,27 @@
+import { AwsError } from '../../aws-error'
+import type { Call } from '../../operation'
+import { evaluate } from '../../policy/evaluate'
+import { type PolicyDocument, PolicyError, parsePolicy } from '../../policy/policy-document'
+import { principalOf } from '../../policy/principal'
+
+/**
+ * Reads a key policy and sees to it that its caller can change it again.
+ * @throws AwsError `MalformedPolicyDocumentException`, also where the policy would lock its caller out
+ */
+export const checkedKeyPolicy = (
+  policy: string,
+  bypassLockoutCheck: boolean | undefined,
+  call: Call,
+): PolicyDocument => {
+  try {
+    const document = parsePolicy(policy, 'resource')
+    const request = { principal: principalOf(call.caller), action: 'kms:PutKeyPolicy', resource: '*' }
+    if (!bypassLockoutCheck && !evaluate(document, request).allowed) {
+      throw new PolicyError('The new key policy will not allow you to update the key policy in the future.')
+    }
+    return document
+  } catch (error) {
+    if (error instanceof PolicyError) throw new AwsError('MalformedPolicyDocumentException', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,15 @@
+import type { CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput } from '@aws-sdk/client-kms'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { requireKey } from '../require-key'
+
+export const cancelKeyDeletion: Operation<CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput> = (
+  input,
+  call,
+) => {
+  const key = requireKey(input.KeyId, call)
+  if (key.deletion === undefined) throw new AwsError('KMSInvalidStateException', `${key.arn} is not pending deletion.`)
+  key.deletion = undefined
+  key.pendingDays = undefined
+  return { KeyId: key.arn }
+}

@@ -1,0 +1,28 @@
+import type { CreateKeyCommandInput, CreateKeyCommandOutput } from '@aws-sdk/client-kms'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { refuseParameters } from '../../../refuse-parameters'
+import { checkedKeyPolicy } from '../checked-key-policy'
+import { keyMetadata } from '../key-metadata'
+import { defaultKeyPolicy, newKey } from '../new-key'
+
+const refuseOtherKinds = (input: CreateKeyCommandInput): void => {
+  const spec = input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT'
+  const usage = input.KeyUsage ?? 'ENCRYPT_DECRYPT'
+  const origin = input.Origin ?? 'AWS_KMS'
+  if (spec === 'SYMMETRIC_DEFAULT' && usage === 'ENCRYPT_DECRYPT' && origin === 'AWS_KMS' && !input.MultiRegion) return
+  throw new AwsError(
+    'NotImplemented',
+    `The sandbox has single-Region symmetric encryption keys only, not ${spec}, ${usage}, ${origin}.`,
+    { status: 501 },
+  )
+}
+
+export const createKey: Operation<CreateKeyCommandInput, CreateKeyCommandOutput> = (input, call) => {
+  refuseParameters('CreateKey', input, ['CustomKeyStoreId', 'XksKeyId'])
+  refuseOtherKinds(input)
+  const policy = input.Policy ?? JSON.stringify(defaultKeyPolicy(call.account))
+  checkedKeyPolicy(policy, input.BypassPolicyLockoutSafetyCheck, call)
+  const tags = new Map((input.Tags ?? []).map(({ TagKey, TagValue }) => [TagKey ?? '', TagValue ?? '']))
+  return { KeyMetadata: keyMetadata(newKey(call.world, call, { policy, description: input.Description, tags })) }
+}

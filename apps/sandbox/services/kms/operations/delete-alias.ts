@@ -1,0 +1,9 @@
+import type { DeleteAliasCommandInput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireAlias } from '../require-alias'
+import { kmsStore } from '../state'
+
+export const deleteAlias: Operation<DeleteAliasCommandInput, object> = (input, call) => {
+  call.world.store(kmsStore).in(call).aliases.delete(requireAlias(input.AliasName, call).name)
+  return {}
+}

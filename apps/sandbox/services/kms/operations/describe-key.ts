@@ -1,0 +1,8 @@
+import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { keyMetadata } from '../key-metadata'
+import { requireKey } from '../require-key'
+
+export const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> = (input, call) => ({
+  KeyMetadata: keyMetadata(requireKey(input.KeyId, call)),
+})

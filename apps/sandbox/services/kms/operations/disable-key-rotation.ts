@@ -1,0 +1,8 @@
+import type { DisableKeyRotationCommandInput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireCustomerKey } from '../require-key'
+
+export const disableKeyRotation: Operation<DisableKeyRotationCommandInput, object> = (input, call) => {
+  requireCustomerKey(input.KeyId, call).rotates = false
+  return {}
+}

@@ -1,0 +1,8 @@
+import type { DisableKeyCommandInput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireCustomerKey } from '../require-key'
+
+export const disableKey: Operation<DisableKeyCommandInput, object> = (input, call) => {
+  requireCustomerKey(input.KeyId, call).enabled = false
+  return {}
+}

@@ -1,0 +1,12 @@
+import type { EnableKeyRotationCommandInput } from '@aws-sdk/client-kms'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { requireCustomerKey } from '../require-key'
+
+export const enableKeyRotation: Operation<EnableKeyRotationCommandInput, object> = (input, call) => {
+  const key = requireCustomerKey(input.KeyId, call)
+  if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`)
+  key.rotates = true
+  key.rotationDays = input.RotationPeriodInDays ?? key.rotationDays
+  return {}
+}

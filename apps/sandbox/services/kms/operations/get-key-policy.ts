@@ -1,0 +1,8 @@
+import type { GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireKey } from '../require-key'
+
+export const getKeyPolicy: Operation<GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput> = (input, call) => ({
+  Policy: JSON.stringify(requireKey(input.KeyId, call).policy, null, 2),
+  PolicyName: 'default',
+})

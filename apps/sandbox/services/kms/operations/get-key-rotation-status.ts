@@ -1,0 +1,15 @@
+import type { GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireKey } from '../require-key'
+
+export const getKeyRotationStatus: Operation<GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput> = (
+  input,
+  call,
+) => {
+  const key = requireKey(input.KeyId, call)
+  return {
+    KeyId: key.id,
+    KeyRotationEnabled: key.rotates,
+    ...(key.rotates && { RotationPeriodInDays: key.rotationDays }),
+  }
+}

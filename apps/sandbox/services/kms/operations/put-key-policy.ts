@@ -1,0 +1,10 @@
+import type { PutKeyPolicyCommandInput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { checkedKeyPolicy } from '../checked-key-policy'
+import { requireCustomerKey } from '../require-key'
+
+export const putKeyPolicy: Operation<PutKeyPolicyCommandInput, object> = (input, call) => {
+  const key = requireCustomerKey(input.KeyId, call)
+  key.policy = checkedKeyPolicy(input.Policy ?? '', input.BypassPolicyLockoutSafetyCheck, call)
+  return {}
+}

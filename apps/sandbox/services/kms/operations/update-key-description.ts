@@ -1,0 +1,8 @@
+import type { UpdateKeyDescriptionCommandInput } from '@aws-sdk/client-kms'
+import type { Operation } from '../../../operation'
+import { requireCustomerKey } from '../require-key'
+
+export const updateKeyDescription: Operation<UpdateKeyDescriptionCommandInput, object> = (input, call) => {
+  requireCustomerKey(input.KeyId, call).description = input.Description ?? ''
+  return {}
+}

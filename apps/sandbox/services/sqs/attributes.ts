@@ -1,0 +1,78 @@
+import { AwsError } from '../../aws-error'
+import { PolicyError, parsePolicy } from '../../policy/policy-document'
+import type { Queue } from './state'
+
+interface WholeNumber {
+  readonly default: number
+  readonly minimum: number
+  readonly maximum: number
+}
+
+/** Attributes that hold a number, in seconds or bytes. */
+const numbers: Readonly<Record<string, WholeNumber>> = {
+  VisibilityTimeout: { default: 30, minimum: 0, maximum: 43_200 },
+  MaximumMessageSize: { default: 1_048_576, minimum: 1024, maximum: 1_048_576 },
+  MessageRetentionPeriod: { default: 345_600, minimum: 60, maximum: 1_209_600 },
+  DelaySeconds: { default: 0, minimum: 0, maximum: 900 },
+  ReceiveMessageWaitTimeSeconds: { default: 0, minimum: 0, maximum: 20 },
+  KmsDataKeyReusePeriodSeconds: { default: 300, minimum: 60, maximum: 86_400 },
+}
+
+const texts = new Set(['RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'SqsManagedSseEnabled'])
+
+const invalidValue = (name: string): AwsError =>
+  new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`)
+
+const checkedAttribute = (name: string, value: string): string => {
+  const range = numbers[name]
+  if (!range && !texts.has(name)) {
+    if (name === 'FifoQueue' || name === 'ContentBasedDeduplication' || name === 'DeduplicationScope') {
+      throw new AwsError('NotImplemented', 'The sandbox has standard queues only.', { status: 501 })
+    }
+    throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`)
+  }
+  if (range && !(/^\d+$/.test(value) && Number(value) >= range.minimum && Number(value) <= range.maximum)) {
+    throw invalidValue(name)
+  }
+  return value
+}
+
+/** Reads a queue policy; '' takes the policy away. @throws AwsError `InvalidAttributeValue` */
+const checkedPolicy = (text: string): Queue['policy'] => {
+  try {
+    return text === '' ? undefined : parsePolicy(text, 'resource')
+  } catch (error) {
+    if (error instanceof PolicyError) throw invalidValue(`Policy: ${error.message}`)
+    throw error
+  }
+}
+
+/** Sets attributes of a queue, all or none. @throws AwsError `InvalidAttributeName`, `InvalidAttributeValue` */
+export const setAttributes = (queue: Queue, attributes: Readonly<Record<string, string>>): void => {
+  const { Policy, ...rest } = attributes
+  const policy = Policy === undefined ? queue.policy : checkedPolicy(Policy)
+  const checked = Object.entries(rest).map(([name, value]) => [name, checkedAttribute(name, value)] as const)
+  queue.policy = policy
+  for (const [name, value] of checked) queue.attributes.set(name, value)
+}
+
+/** A numeric attribute of a queue, or its default. */
+export const numberOf = (queue: Queue, name: string): number =>
+  Number(queue.attributes.get(name) ?? numbers[name]?.default)
+
+/** Attributes as `GetQueueAttributes` gives them, without those that count messages. */
+export const readAttributes = (queue: Queue): Record<string, string> => {
+  const { KmsDataKeyReusePeriodSeconds: _reuse, ...defaults } = Object.fromEntries(
+    Object.keys(numbers).map((name) => [name, String(numberOf(queue, name))]),
+  )
+  const seconds = (date: Date): string => String(Math.floor(date.getTime() / 1000))
+  return {
+    QueueArn: queue.arn,
+    CreatedTimestamp: seconds(queue.created),
+    LastModifiedTimestamp: seconds(queue.modified),
+    ...defaults,
+    SqsManagedSseEnabled: String(!queue.attributes.has('KmsMasterKeyId')),
+    ...Object.fromEntries(queue.attributes),
+    ...(queue.policy && { Policy: JSON.stringify(queue.policy) }),
+  }
+}

@@ -1,0 +1,13 @@
+import type { DeleteMessageCommandInput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { measureDepth } from '../enqueue'
+import { requireQueue } from '../find-queue'
+import { requireMessage } from '../require-message'
+
+export const deleteMessage: Operation<DeleteMessageCommandInput, object> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
+  const message = requireMessage(queue, input.ReceiptHandle)
+  queue.messages = queue.messages.filter((other) => other !== message)
+  measureDepth(call.world, queue)
+  return {}
+}

@@ -1,0 +1,8 @@
+import type { GetQueueUrlCommandInput, GetQueueUrlCommandOutput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { requireQueue } from '../find-queue'
+
+export const getQueueUrl: Operation<GetQueueUrlCommandInput, GetQueueUrlCommandOutput> = (input, call) => {
+  const account = input.QueueOwnerAWSAccountId ?? call.account
+  return { QueueUrl: requireQueue(`/${account}/${input.QueueName}`, 'sqs:GetQueueUrl', call).url }
+}

@@ -1,0 +1,7 @@
+import type { ListQueueTagsCommandInput, ListQueueTagsCommandOutput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { requireQueue } from '../find-queue'
+
+export const listQueueTags: Operation<ListQueueTagsCommandInput, ListQueueTagsCommandOutput> = (input, call) => ({
+  Tags: Object.fromEntries(requireQueue(input.QueueUrl, 'sqs:ListQueueTags', call).tags),
+})

@@ -1,0 +1,15 @@
+import type { ListQueuesCommandInput, ListQueuesCommandOutput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { sqsStore } from '../state'
+
+export const listQueues: Operation<ListQueuesCommandInput, ListQueuesCommandOutput> = (input, call) => {
+  const urls = [...call.world.store(sqsStore).in(call).queues.values()]
+    .filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''))
+    .map(({ url }) => url)
+  const page = paginate(urls, { token: input.NextToken, size: input.MaxResults, limit: 1000 }, call.world)
+  // Without MaxResults SQS gives no NextToken, however many queues there are.
+  return input.MaxResults === undefined
+    ? { QueueUrls: urls.slice(0, 1000) }
+    : { QueueUrls: page.items, NextToken: page.nextToken }
+}

@@ -1,0 +1,11 @@
+import type { PurgeQueueCommandInput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { measureDepth } from '../enqueue'
+import { requireQueue } from '../find-queue'
+
+export const purgeQueue: Operation<PurgeQueueCommandInput, object> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:PurgeQueue', call)
+  queue.messages = []
+  measureDepth(call.world, queue)
+  return {}
+}

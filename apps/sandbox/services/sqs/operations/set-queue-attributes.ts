@@ -1,0 +1,11 @@
+import type { SetQueueAttributesCommandInput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { setAttributes } from '../attributes'
+import { requireQueue } from '../find-queue'
+
+export const setQueueAttributes: Operation<SetQueueAttributesCommandInput, object> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:SetQueueAttributes', call)
+  setAttributes(queue, input.Attributes ?? {})
+  queue.modified = call.world.clock.now()
+  return {}
+}

@@ -1,0 +1,9 @@
+import type { TagQueueCommandInput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { requireQueue } from '../find-queue'
+
+export const tagQueue: Operation<TagQueueCommandInput, object> = (input, call) => {
+  const { tags } = requireQueue(input.QueueUrl, 'sqs:TagQueue', call)
+  for (const [key, value] of Object.entries(input.Tags ?? {})) tags.set(key, value)
+  return {}
+}

@@ -1,0 +1,9 @@
+import type { UntagQueueCommandInput } from '@aws-sdk/client-sqs'
+import type { Operation } from '../../../operation'
+import { removeTags } from '../../../world/tags'
+import { requireQueue } from '../find-queue'
+
+export const untagQueue: Operation<UntagQueueCommandInput, object> = (input, call) => {
+  removeTags(requireQueue(input.QueueUrl, 'sqs:UntagQueue', call).tags, input.TagKeys)
+  return {}
+}
