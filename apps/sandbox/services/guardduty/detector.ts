@@ -1,0 +1,59 @@
+import type { AccountId, Region } from '../../../manifest/ids'
+import type { World } from '../../world/world'
+import { type FeatureSettings, newSettings, offeredFeatures, type Switch } from './feature-settings'
+
+/** How often updates of known findings are told. */
+export type Frequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
+
+/** How a member stands to its administrator, in the API's words. */
+export type Relationship = 'Created' | 'Invited' | 'Enabled' | 'Disabled' | 'Removed' | 'Resigned'
+
+/** A member, as its administrator's detector knows it. */
+export interface Member {
+  readonly account: AccountId
+  readonly email: string
+  relationship: Relationship
+  invitedAt?: Date
+  updatedAt: Date
+  /** Present while an invitation is open or accepted; members of the organization have none. */
+  invitation?: string
+}
+
+/** GuardDuty in one account and Region. */
+export interface Detector {
+  readonly id: string
+  readonly account: AccountId
+  readonly region: Region
+  status: Switch
+  frequency: Frequency
+  readonly createdAt: Date
+  updatedAt: Date
+  readonly features: FeatureSettings<Switch>
+  readonly tags: Map<string, string>
+  /** Whom it administers, by account. */
+  readonly members: Map<AccountId, Member>
+  /** Who administers it. An account is never administrator and member at once. */
+  administrator?: AccountId
+}
+
+/** A detector with everything that a new one has on; not stored yet. */
+export const newDetector = (world: World, account: AccountId, region: Region): Detector => {
+  const now = world.clock.now()
+  const offered = offeredFeatures(world, region, false)
+  return {
+    id: world.ids.hex(32),
+    account,
+    region,
+    status: 'ENABLED',
+    frequency: 'SIX_HOURS',
+    createdAt: now,
+    updatedAt: now,
+    features: newSettings(offered, ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'), 'DISABLED', now),
+    tags: new Map(),
+    members: new Map(),
+  }
+}
+
+/** Whether a member is administered now: enabled or stopped, but neither merely invited nor gone. */
+export const isAssociated = ({ relationship }: Member): boolean =>
+  relationship === 'Enabled' || relationship === 'Disabled'

@@ -1,0 +1,19 @@
+import type { GetDetectorCommandInput, GetDetectorCommandOutput } from '@aws-sdk/client-guardduty'
+import type { Operation } from '../../../operation'
+import { describeDataSources } from '../data-sources'
+import { describeDetectorFeatures } from '../feature-wire'
+import { ownDetector } from '../own-detector'
+
+export const getDetector: Operation<GetDetectorCommandInput, GetDetectorCommandOutput> = (input, call) => {
+  const detector = ownDetector(call, input.DetectorId)
+  return {
+    CreatedAt: detector.createdAt.toISOString(),
+    UpdatedAt: detector.updatedAt.toISOString(),
+    FindingPublishingFrequency: detector.frequency,
+    ServiceRole: `arn:aws:iam::${detector.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+    Status: detector.status,
+    DataSources: describeDataSources(detector.features),
+    Features: describeDetectorFeatures(detector.features, detector.createdAt),
+    Tags: Object.fromEntries(detector.tags),
+  }
+}

@@ -1,0 +1,33 @@
+import type {
+  GetMemberDetectorsCommandInput,
+  GetMemberDetectorsCommandOutput,
+  MemberDataSourceConfiguration,
+  MemberFeaturesConfigurationResult,
+} from '@aws-sdk/client-guardduty'
+import type { AccountId } from '../../../../manifest/ids'
+import type { Operation } from '../../../operation'
+import { NOT_A_MEMBER, processAccounts } from '../batch'
+import { describeDataSources } from '../data-sources'
+import { describeDetectorFeatures } from '../feature-wire'
+import { ownDetector } from '../own-detector'
+import { guardDuty } from '../state'
+
+export const getMemberDetectors: Operation<GetMemberDetectorsCommandInput, GetMemberDetectorsCommandOutput> = (
+  input,
+  call,
+) => {
+  const { world, region } = call
+  const detector = ownDetector(call, input.DetectorId)
+  const configurations: MemberDataSourceConfiguration[] = []
+  const unprocessed = processAccounts(input.AccountIds, (id) => {
+    const member = world.store(guardDuty).detector(id as AccountId, region)
+    if (member?.administrator !== detector.account) return NOT_A_MEMBER
+    configurations.push({
+      AccountId: id,
+      DataSources: describeDataSources(member.features),
+      Features: describeDetectorFeatures(member.features, member.createdAt) as MemberFeaturesConfigurationResult[],
+    })
+    return undefined
+  })
+  return { MemberDataSourceConfigurations: configurations, UnprocessedAccounts: unprocessed }
+}
