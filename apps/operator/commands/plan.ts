@@ -1,0 +1,26 @@
+import { plan } from '../../planning/plan'
+import type { Plan } from '../../planning/plan-value'
+import type { PlanOptions } from '../cli'
+import type { OperatorContext } from '../context'
+import { type ExitCode, exitCodes } from '../exit-code'
+import { OperatorError } from '../operator-error'
+import { renderPlan } from '../output/render-plan'
+import { withSurvey } from '../survey'
+
+const save = async (path: string, value: Plan, context: OperatorContext): Promise<void> => {
+  try {
+    await context.writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`)
+  } catch (cause) {
+    throw new OperatorError('FILE_UNWRITABLE', `${path} cannot be written: ${(cause as Error).message}`, 'Name another file with --out', { cause })
+  }
+}
+
+/** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do or it is refused. */
+export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> =>
+  withSurvey(options, context, async ({ desired, observed }) => {
+    const value = plan(desired, observed)
+    const { stdout, color } = context.terminal
+    if (options.out !== undefined) await save(options.out, value, context)
+    stdout(options.json ? `${JSON.stringify(value)}\n` : renderPlan(value, { desired, observed, color }))
+    return value.actions.length === 0 && value.refusals.length === 0 ? exitCodes.done : exitCodes.differences
+  })

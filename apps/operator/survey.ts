@@ -1,0 +1,38 @@
+import type { Desired } from '../planning/desired'
+import type { Observed } from '../planning/observed'
+import { type Aws, connect } from './aws/clients'
+import type { CommonOptions, OperatorContext } from './context'
+import { observe } from './observe/observe'
+import { readManifest } from './read-manifest'
+
+/** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
+export interface Survey {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly observed: Observed
+}
+
+/**
+ * Reads the manifest, synthesizes its stacks, connects and observes, and hands all that to the work; connections are closed
+ * behind it.
+ * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
+ */
+export const withSurvey = async <Result>(
+  options: CommonOptions,
+  context: OperatorContext,
+  work: (survey: Survey) => Promise<Result>,
+): Promise<Result> => {
+  const { output } = context
+  const manifest = await readManifest(options.manifest, context)
+  const aws = connect({ manifest, ...(options.profile !== undefined && { profile: options.profile }) })
+  try {
+    await aws.caller()
+    output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
+    const desired = { manifest, assembly: await context.synthesize(manifest) }
+    output.emit({ type: 'phase', title: 'Looking at the organization' })
+    const observed = await observe({ desired, aws, output })
+    return await work({ desired, aws, observed })
+  } finally {
+    aws.close()
+  }
+}

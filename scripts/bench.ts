@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+
+const runs = 5
+
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((left, right) => left - right)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+interface Subject {
+  readonly args: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** The time of one whole process, in seconds. @throws when it exits with anything but 0. */
+const timeProcess = ({ args, environment }: Subject): number => {
+  const began = performance.now()
+  execFileSync(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return (performance.now() - began) / 1000
+}
+
+const medianTime = (subject: Subject): number => median(Array.from({ length: runs }, () => timeProcess(subject)))
+
+const compare = (name: string, subject: Subject, baselineName: string, baseline: Subject): void => {
+  const ours = medianTime(subject)
+  const theirs = medianTime(baseline)
+  process.stdout.write(
+    `${name}: ${ours.toFixed(2)} s, ${(ours / theirs).toFixed(2)} times ${baselineName} (${theirs.toFixed(2)} s), median of ${runs}\n`,
+  )
+}
+
+const emptyApp = `
+  const { App, Stack } = require('aws-cdk-lib')
+  const app = new App()
+  new Stack(app, 'Empty')
+  app.synth()`
+
+/** What the CDK CLI hands to an app: the context of cdk.json and a folder for the assembly. */
+const cdkEnvironment = (folder: string, validation: boolean): Record<string, string> => ({
+  CDK_OUTDIR: folder,
+  CDK_CONTEXT_JSON: JSON.stringify(JSON.parse(readFileSync('cdk.json', 'utf8')).context ?? {}),
+  ...(validation ? {} : { CDK_VALIDATION: 'false' }),
+})
+
+/** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
+const bench = (): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
+  try {
+    compare('guardpost validate', { args: ['dist/scripts/guardpost.js', 'validate'] }, 'an empty node process', {
+      args: ['-e', '0'],
+    })
+    for (const validation of [true, false]) {
+      const environment = cdkEnvironment(folder, validation)
+      compare(
+        `synth ${validation ? 'with' : 'without'} template validation`,
+        { args: ['dist/apps/organization.js'], environment },
+        'an empty CDK app with the same settings',
+        { args: ['-e', emptyApp], environment },
+      )
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+bench()

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path))
+
+const code = ['apps', 'stacks', 'scripts'].flatMap(sources)
+
+/** The contract of these is AWS's API reference and the service's BEHAVIOUR.md; their names say which part of it. */
+const contractIsAws = (path: string): boolean =>
+  /^apps\/sandbox\/services\/\w+\/(operations\/[\w-]+|operations|service|schemas|provision\/[\w-]+)\.ts$/.test(path)
+
+const undocumentedExports = (path: string): string[] => {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return lines.flatMap((line, index) => {
+    const name = /^export (?:abstract )?(?:const|function|async function|class|interface|type) (\w+)/.exec(line)?.[1]
+    return name && !/\*\/\s*$/.test(lines[index - 1] ?? '') ? [`${path}: ${name}`] : []
+  })
+}
+
+describe('the source tree', () => {
+  it('has a contract on every export', () => {
+    expect(code.filter((path) => !contractIsAws(path)).flatMap(undocumentedExports)).toEqual([])
+  })
+
+  it('has no file with a vague name', () => {
+    const vague = /^(utils?|helpers?|common|misc|functions)\.ts$/
+    expect(code.filter((path) => vague.test(basename(path)))).toEqual([])
+  })
+
+  it('reads the environment, the arguments and the exit only in scripts', () => {
+    const process = /\bprocess\.(env|argv|exit)\b/
+    const offenders = sources('apps')
+      .concat(sources('stacks'))
+      .filter((path) => process.test(readFileSync(path, 'utf8')))
+    expect(offenders).toEqual([])
+  })
+
+  it('constructs SDK clients in one place', () => {
+    const construction = /\bnew \w+Client\(/
+    const places = sources('apps').filter((path) => construction.test(readFileSync(path, 'utf8')))
+    expect(places).toEqual(['apps/operator/aws/clients.ts'])
+  })
+
+  it('describes the behaviour of every service of the sandbox', () => {
+    const services = readdirSync('apps/sandbox/services')
+    const described = services.filter((service) =>
+      readdirSync(join('apps/sandbox/services', service)).includes('BEHAVIOUR.md'),
+    )
+    expect(described).toEqual(services)
+  })
+
+  it('keeps the median file within 80 lines and nine in ten within 200', () => {
+    const sizes = code.map((path) => readFileSync(path, 'utf8').split('\n').length).sort((left, right) => left - right)
+    expect(sizes[Math.floor(sizes.length * 0.5)]).toBeLessThanOrEqual(80)
+    expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(200)
+  })
+})
