@@ -6,6 +6,7 @@ export const operatorErrorCodes = {
   SCENARIO_UNREADABLE: 'The scenario file cannot be read or is not a scenario',
   FILE_UNWRITABLE: 'A result file cannot be written',
   CREDENTIALS_MISSING: 'No usable AWS credentials were found',
+  CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
   AWS_CALL_FAILED: 'An AWS call failed and the work cannot go on without it',
   TIMED_OUT: 'AWS did not reach the awaited state in time',
   REHEARSAL_FAILED: 'A step of the rehearsal did not end as it must',

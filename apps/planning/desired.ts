@@ -33,7 +33,23 @@ export interface Assembly {
   readonly mailTopics: Readonly<Record<string, string>>
   /** How many EventBridge rules the templates put on a bus at most, by the bus's name; a bus takes 300. */
   readonly rules: Readonly<Record<string, number>>
-  readonly bootstrap: { readonly toolkitStackName: string; readonly minimumVersion: number }
+  /** The role, and its tag, that records in which Region the stacks were deployed. */
+  readonly homeRecord: { readonly role: string; readonly tag: string }
+  readonly bootstrap: AssemblyBootstrap
+}
+
+/** The CDK bootstrap that the assembly is made for. */
+export interface AssemblyBootstrap {
+  readonly toolkitStackName: string
+  /** Part of the names of the bootstrap's roles, bucket and parameter. */
+  readonly qualifier: string
+  readonly minimumVersion: number
+  /** What CloudFormation may do when it executes the stacks: an IAM managed policy instead of AdministratorAccess. */
+  readonly executionPolicy: {
+    readonly name: string
+    /** The policy document in JSON. */
+    readonly document: string
+  }
 }
 
 /** The state that the organization is to be in. */

@@ -1,0 +1,43 @@
+import type { Seen } from '../../planning/observed'
+import { OperatorError } from '../operator-error'
+import { AwsCallFailed, deniedBy, isNamed, type Place } from './errors'
+
+/**
+ * Makes an AWS call at a place that its failure will name.
+ * @throws AwsCallFailed with the SDK's error as its cause; the operator's own errors as they are.
+ */
+export const attempt = async <Result>(place: Place, call: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await call()
+  } catch (error) {
+    throw error instanceof OperatorError ? error : new AwsCallFailed(place, error)
+  }
+}
+
+/** Like `attempt`, for calls that tell by an error of one of these names that the thing is not there. */
+export const attemptUnlessMissing = async <Result>(
+  place: Place,
+  missing: readonly string[],
+  call: () => Promise<Result>,
+): Promise<Result | undefined> => {
+  try {
+    return await attempt(place, call)
+  } catch (error) {
+    if (error instanceof AwsCallFailed && isNamed(error.cause, ...missing)) return undefined
+    throw error
+  }
+}
+
+/**
+ * What looking gives: a value, or the refusal of the call that would have told. A refusal is never taken for an absence, and any
+ * other failure ends the observation.
+ */
+export const seen = async <Value>(look: () => Promise<Value>): Promise<Seen<Value>> => {
+  try {
+    return { seen: await look() }
+  } catch (error) {
+    const denied = error instanceof AwsCallFailed ? deniedBy(error, error.place) : undefined
+    if (denied) return { denied }
+    throw error
+  }
+}

@@ -1,0 +1,31 @@
+/** Runs a task as soon as fewer than the limit are running, in order of asking. */
+export type Limiter = <Result>(task: () => Promise<Result>) => Promise<Result>
+
+/** A limiter for `limit` tasks at a time. */
+export const limiter = (limit: number): Limiter => {
+  const waiting: (() => void)[] = []
+  let running = 0
+  const leave = (): void => {
+    running -= 1
+    waiting.shift()?.()
+  }
+  return async (task) => {
+    if (running >= limit) await new Promise<void>((enter) => waiting.push(enter))
+    running += 1
+    try {
+      return await task()
+    } finally {
+      leave()
+    }
+  }
+}
+
+/** Maps all items with at most `limit` at work; results are in the items' order. Rejects with the first error. */
+export const mapBounded = <Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const run = limiter(limit)
+  return Promise.all(items.map((item) => run(() => map(item))))
+}

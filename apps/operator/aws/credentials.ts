@@ -1,0 +1,98 @@
+import type { STSClient } from '@aws-sdk/client-sts'
+import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core'
+import { type AccountId, parseAccountId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import { OperatorError } from '../operator-error'
+import { AwsCallFailed } from './errors'
+import type { Role } from './role'
+
+/** Keys for signing AWS calls. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly expiration?: Date
+}
+
+/** Gives credentials that are still good, as the SDK and the CDK take it. */
+export type CredentialProvider = () => Promise<Credentials>
+
+/** Whom the operator's own credentials belong to. */
+export interface CallerIdentity {
+  readonly account: AccountId
+  readonly arn: string
+}
+
+/** @throws OperatorError `CREDENTIALS_MISSING` when there are none or AWS does not take them. */
+export const identifyCaller = async (sts: STSClient): Promise<CallerIdentity> => {
+  const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
+  try {
+    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}))
+    return { account: parseAccountId(Account ?? ''), arn: Arn ?? '' }
+  } catch (error) {
+    throw new OperatorError(
+      'CREDENTIALS_MISSING',
+      `AWS does not know the caller: ${error instanceof Error ? error.message : String(error)}`,
+      'Sign in to the management account (aws sso login, AWS_PROFILE or --profile) and run the command again',
+      { cause: error },
+    )
+  }
+}
+
+/** What the credentials of both roles are made from. */
+export interface CredentialSource {
+  readonly organization: Manifest['organization']
+  readonly sts: STSClient
+  /** The credentials that the operator was started with. */
+  readonly own: CredentialProvider
+  readonly caller: () => Promise<CallerIdentity>
+}
+
+/**
+ * The credentials of a role. Whoever already is in the role's account uses the credentials at hand; the security account is
+ * else reached by its access role, whose session is renewed before it ends (sessions of chained roles last one hour:
+ * docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html).
+ */
+export const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
+  const assumed = renewed(() => assumeAccessRole(source))
+  const providers: Record<Role, CredentialProvider> = {
+    security: async () =>
+      (await source.caller()).account === source.organization.securityAccount ? source.own() : assumed(),
+    management: async () => {
+      const { account } = await source.caller()
+      if (account !== source.organization.managementAccount) throw notManagement(account, source.organization)
+      return source.own()
+    },
+  }
+  return (role) => providers[role]
+}
+
+const notManagement = (account: AccountId, { managementAccount }: Manifest['organization']): OperatorError =>
+  new OperatorError(
+    'CREDENTIALS_NOT_MANAGEMENT',
+    `The credentials belong to account ${account}, but the management account of the manifest is ${managementAccount}`,
+    `Use credentials of ${managementAccount}: AWS Organizations and GuardDuty's administrator are set from there`,
+  )
+
+const assumeAccessRole = async ({ sts, organization }: CredentialSource): Promise<Credentials> => {
+  const { AssumeRoleCommand } = await import('@aws-sdk/client-sts')
+  const { securityAccount: account, accessRole } = organization
+  const place = { operation: 'sts:AssumeRole', account }
+  const RoleArn = `arn:aws:iam::${account}:role/${accessRole}`
+  const answer = await sts
+    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'guardpost', DurationSeconds: 3600 }))
+    .catch((error: unknown) => {
+      throw new AwsCallFailed(place, error)
+    })
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {}
+  if (!AccessKeyId || !SecretAccessKey) throw new AwsCallFailed(place, new Error(`${RoleArn} gave no credentials`))
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
+    ...(Expiration !== undefined && { expiration: Expiration }),
+  }
+}
+
+const renewed = (provider: CredentialProvider): CredentialProvider =>
+  memoizeIdentityProvider(provider, isIdentityExpired, doesIdentityRequireRefresh) ?? provider

@@ -1,0 +1,106 @@
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Denied } from '../../planning/observed'
+import { OperatorError } from '../operator-error'
+
+/** Which call was made where. */
+export interface Place {
+  /** `service:Operation`, which is also the name of the IAM action. */
+  readonly operation: string
+  readonly account: AccountId
+  readonly region?: Region
+}
+
+/** A failed call as it is reported: AWS's error name, its words, where, and what to do. */
+export interface AwsFailure extends Place {
+  readonly code: string
+  readonly message: string
+  readonly wayOut: string
+  /** For a support case. */
+  readonly requestId?: string
+}
+
+/** The names under which AWS services say that the caller lacks a permission. */
+const deniedNames: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AccessDeniedForDependencyException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'NotAuthorized',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+])
+
+const expiredNames: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'CredentialsProviderError',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+])
+
+const throttledNames: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+])
+
+/** An error's name, which is AWS's error code. */
+export const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'UnknownError')
+
+/** An error's words. */
+export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Whether AWS refused the call for lack of a permission: by the error's name, never by its words. */
+export const isDenied = (error: unknown): boolean => deniedNames.has(errorName(error))
+
+/** Whether the error has one of these names. */
+export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
+
+const wayOutOf = (name: string, { operation, account, region }: Place): string => {
+  if (deniedNames.has(name)) return `Allow ${operation} in account ${account}${region ? ` and Region ${region}` : ''}`
+  if (expiredNames.has(name)) return 'Renew the AWS credentials and run the same command again'
+  if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
+  return 'Correct what AWS names and run the same command again: what is done is kept'
+}
+
+/** What a failed call comes to: code, words, place, and what to do. A place that the error itself knows wins. */
+export const describeAwsError = (error: unknown, at: Place): AwsFailure => {
+  const place = error instanceof AwsCallFailed ? error.place : at
+  const origin = error instanceof AwsCallFailed ? error.cause : error
+  const requestId = (origin as { $metadata?: { requestId?: string } } | undefined)?.$metadata?.requestId
+  return {
+    ...place,
+    code: origin instanceof OperatorError ? origin.code : errorName(origin),
+    message: errorMessage(origin),
+    wayOut: origin instanceof OperatorError ? origin.wayOut : wayOutOf(errorName(origin), place),
+    ...(requestId !== undefined && { requestId }),
+  }
+}
+
+const whereOf = ({ account, region }: Place): string => `account ${account}${region ? `, ${region}` : ''}`
+
+/** An AWS call without which the work cannot go on. `cause` is the SDK's error. */
+export class AwsCallFailed extends OperatorError {
+  readonly place: Place
+
+  constructor(place: Place, cause: unknown) {
+    super(
+      'AWS_CALL_FAILED',
+      `${place.operation} in ${whereOf(place)}: ${errorName(cause)}: ${errorMessage(cause)}`,
+      wayOutOf(errorName(cause), place),
+      { cause },
+    )
+    this.name = 'AwsCallFailed'
+    this.place = place
+  }
+}
+
+/** The refusal behind an error, or undefined if it is none. */
+export const deniedBy = (error: unknown, at: Place): Denied | undefined => {
+  const origin = error instanceof AwsCallFailed ? error.cause : error
+  if (!isDenied(origin)) return undefined
+  return { ...(error instanceof AwsCallFailed ? error.place : at), message: errorMessage(origin) }
+}

@@ -1,0 +1,36 @@
+import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
+import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
+import type { AccountState, LiveAccount } from '../../planning/observed'
+import { attempt } from '../aws/attempt'
+import { everyPage } from '../aws/every-page'
+import { observeUnitsOfAccounts } from './observe-units-of-accounts'
+
+/**
+ * All accounts of the organization with the unit each is in. `Status` "will be retired on September 9, 2026" (API reference of
+ * Account), so `State` is read and `Status` only where AWS still sends nothing else. Units come from `Paths`, and from a walk
+ * down the units where an account has none.
+ */
+export const observeAccounts = async (client: OrganizationsClient, management: AccountId): Promise<LiveAccount[]> => {
+  const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')
+  const found = await attempt({ operation: 'organizations:ListAccounts', account: management }, () =>
+    everyPage(paginate({ client }, {}), (page) => page.Accounts),
+  )
+  const walked = found.every(unitOfPath) ? undefined : await observeUnitsOfAccounts(client, management)
+  return found.map((account) => {
+    const id = parseAccountId(account.Id ?? '')
+    const unit = unitOfPath(account) ?? walked?.get(id)
+    return {
+      id,
+      name: account.Name ?? '',
+      email: account.Email ?? '',
+      state: (account.State ?? account.Status ?? 'ACTIVE') as AccountState,
+      ...(unit !== undefined && { unit }),
+    }
+  })
+}
+
+/** The last unit or root of a path such as `o-…/r-…/ou-…/111111111111/`. */
+const unitOfPath = ({ Paths }: Account): UnitId | undefined => {
+  const unit = Paths?.[0]?.split('/').findLast((part) => /^(ou|r)-/.test(part))
+  return unit === undefined ? undefined : parseUnitId(unit)
+}

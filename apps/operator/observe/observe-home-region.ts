@@ -1,0 +1,20 @@
+import type { IAMClient } from '@aws-sdk/client-iam'
+import { type AccountId, parseRegion, type Region } from '../../manifest/ids'
+import type { Assembly } from '../../planning/desired'
+import { attemptUnlessMissing } from '../aws/attempt'
+
+/** The home Region that the tag of a role records; undefined where role or tag are missing. */
+export const observeHomeRegion = async (
+  client: IAMClient,
+  account: AccountId,
+  { role, tag }: Assembly['homeRecord'],
+): Promise<Region | undefined> => {
+  const { GetRoleCommand } = await import('@aws-sdk/client-iam')
+  const found = await attemptUnlessMissing(
+    { operation: 'iam:GetRole', account },
+    ['NoSuchEntityException', 'NoSuchEntity'],
+    () => client.send(new GetRoleCommand({ RoleName: role })),
+  )
+  const recorded = found?.Role?.Tags?.find(({ Key }) => Key === tag)?.Value
+  return recorded === undefined ? undefined : parseRegion(recorded)
+}

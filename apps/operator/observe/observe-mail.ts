@@ -1,0 +1,37 @@
+import type { SNSClient } from '@aws-sdk/client-sns'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { ObservedSubscription } from '../../planning/observed'
+import { attemptUnlessMissing } from '../aws/attempt'
+import { everyPage } from '../aws/every-page'
+
+/** The mail topics of one account and Region, by name. */
+export interface MailPlace {
+  readonly client: SNSClient
+  readonly account: AccountId
+  readonly region: Region
+}
+
+/** The e-mail subscriptions of the topics; a topic that does not exist has none. */
+export const observeMail = async (place: MailPlace, topics: readonly string[]): Promise<ObservedSubscription[]> =>
+  (await Promise.all(topics.map((topic) => subscriptionsOf(place, topic)))).flat()
+
+const subscriptionsOf = async (
+  { client, account, region }: MailPlace,
+  topic: string,
+): Promise<ObservedSubscription[]> => {
+  const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
+  const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`
+  const found = await attemptUnlessMissing(
+    { operation: 'sns:ListSubscriptionsByTopic', account, region },
+    ['NotFoundException', 'NotFound'],
+    () => everyPage(paginate({ client }, { TopicArn }), (page) => page.Subscriptions),
+  )
+  return (found ?? [])
+    .filter(({ Protocol }) => Protocol === 'email')
+    .map(({ Endpoint, SubscriptionArn }) => ({
+      topic,
+      email: Endpoint ?? '',
+      // Until the recipient has followed the link SNS gives the word in place of an ARN (Subscribe, API reference).
+      confirmed: SubscriptionArn?.startsWith('arn:') === true,
+    }))
+}

@@ -1,0 +1,74 @@
+import type { Region } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/observed'
+import { seen } from '../aws/attempt'
+import type { Aws } from '../aws/clients'
+import { observeAdmin } from './observe-admin'
+import { observeDestinations } from './observe-destinations'
+import { type DetectorPlace, observeDetector } from './observe-detector'
+import { observeFilters } from './observe-filters'
+import { observeMembers } from './observe-members'
+import type { OptIn } from './observe-opt-in'
+import { observeOrganizationConfiguration } from './observe-organization-configuration'
+
+/** Which Region is looked at, with what is known of its opt-in. */
+export interface RegionLook {
+  readonly aws: Aws
+  readonly organization: Manifest['organization']
+  readonly region: Region
+  readonly optIn: Seen<OptIn>
+}
+
+/** A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it. */
+const isOff = (optIn: Seen<OptIn>): boolean =>
+  'seen' in optIn && optIn.seen !== 'ENABLED' && optIn.seen !== 'ENABLED_BY_DEFAULT'
+
+/** GuardDuty in one Region. */
+export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> => {
+  const { region, optIn, aws, organization } = look
+  const absent: Seen<undefined> = { seen: undefined }
+  if (isOff(optIn)) {
+    return {
+      region,
+      optIn,
+      admin: absent,
+      managementDetector: absent,
+      securityDetector: absent,
+      administration: absent,
+    }
+  }
+  const [ofManagement, ofSecurity] = await Promise.all([
+    aws.guardDuty('management', region),
+    aws.guardDuty('security', region),
+  ])
+  const management: DetectorPlace = { client: ofManagement, account: organization.managementAccount, region }
+  const security: DetectorPlace = { client: ofSecurity, account: organization.securityAccount, region }
+  const [admin, managementDetector, securityDetector] = await Promise.all([
+    seen(() => observeAdmin(management)),
+    seen(() => observeDetector(management)),
+    seen(() => observeDetector(security)),
+  ])
+  const administration = await observeAdministration(security, admin, securityDetector)
+  return { region, optIn, admin, managementDetector, securityDetector, administration }
+}
+
+const observeAdministration = async (
+  security: DetectorPlace,
+  admin: ObservedRegion['admin'],
+  detector: ObservedRegion['securityDetector'],
+): Promise<ObservedRegion['administration']> => {
+  if ('denied' in admin) return admin
+  if ('denied' in detector) return detector
+  if (admin.seen?.account !== security.account || detector.seen === undefined) return { seen: undefined }
+  return { seen: await observeAdministered(security, detector.seen.id) }
+}
+
+const observeAdministered = async (security: DetectorPlace, id: string): Promise<ObservedAdministration> => {
+  const [configuration, members, filters, destinations] = await Promise.all([
+    seen(() => observeOrganizationConfiguration(security, id)),
+    seen(() => observeMembers(security, id)),
+    seen(() => observeFilters(security, id)),
+    seen(() => observeDestinations(security, id)),
+  ])
+  return { configuration, members, filters, destinations }
+}

@@ -1,0 +1,53 @@
+import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { ObservedStack } from '../../planning/observed'
+import { attempt } from '../aws/attempt'
+import { AwsCallFailed, errorMessage, isNamed } from '../aws/errors'
+import { templateDigest } from './template-digest'
+
+/** CloudFormation of one account and Region. */
+export interface CloudFormationPlace {
+  readonly client: CloudFormationClient
+  readonly account: AccountId
+  readonly region: Region
+}
+
+/** Those of the named stacks that exist. */
+export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>
+  (await Promise.all(names.map((name) => observeStack(place, name)))).filter((stack) => stack !== undefined)
+
+/** A stack with the digest of its template, or undefined when it does not exist or was deleted. */
+export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
+  const stack = await describe(place, name)
+  if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return undefined
+  const { client, account, region } = place
+  const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation')
+  const { TemplateBody } = await attempt({ operation: 'cloudformation:GetTemplate', account, region }, () =>
+    client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
+  )
+  return {
+    name,
+    status: stack.StackStatus ?? '',
+    digest: templateDigest(TemplateBody ?? ''),
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']),
+    ),
+  }
+}
+
+const describe = async ({ client, account, region }: CloudFormationPlace, name: string): Promise<Stack | undefined> => {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation')
+  try {
+    const { Stacks } = await attempt({ operation: 'cloudformation:DescribeStacks', account, region }, () =>
+      client.send(new DescribeStacksCommand({ StackName: name })),
+    )
+    return Stacks?.[0]
+  } catch (error) {
+    if (error instanceof AwsCallFailed && saysMissing(error.cause)) return undefined
+    throw error
+  }
+}
+
+/** CloudFormation has no error name of its own for a stack that is not there: "Stack with id X does not exist". */
+const saysMissing = (error: unknown): boolean =>
+  isNamed(error, 'ValidationError') && errorMessage(error).includes('does not exist')

@@ -1,0 +1,105 @@
+import { regionsOf } from '../../manifest/manifest'
+import type { Desired } from '../../planning/desired'
+import type { Observed, ObservedRegion } from '../../planning/observed'
+import { seen } from '../aws/attempt'
+import { mapBounded } from '../aws/bounded'
+import type { Aws } from '../aws/clients'
+import type { Output } from '../output/port'
+import { observeAccounts } from './observe-accounts'
+import { observeHomeRegion } from './observe-home-region'
+import { observeMail } from './observe-mail'
+import { observeOptIn } from './observe-opt-in'
+import { observeDelegatedAdministrators, observeOrganization, observeServiceAccess } from './observe-organization'
+import { observeRegion } from './observe-region'
+import { observeSlackWorkspace } from './observe-slack-workspace'
+import { observeStackSets } from './observe-stack-sets'
+import { observeStacks } from './observe-stacks'
+import { observeToolkitVersion } from './observe-toolkit-version'
+
+/** What is observed for which state, through which clients. */
+export interface Observation {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+}
+
+/** Regions that are read at once. */
+const concurrentRegions = 12
+
+/**
+ * Reads everything that planning needs, all at once. It only reads.
+ *
+ * @throws OperatorError `CREDENTIALS_MISSING` and `CREDENTIALS_NOT_MANAGEMENT`; AwsCallFailed for every failure but a refusal, which
+ *   becomes `denied` in what was seen.
+ */
+export const observe = async (observation: Observation): Promise<Observed> => {
+  const caller = await observation.aws.caller()
+  const [organization, regions, alerts] = await Promise.all([
+    observeOrganizations(observation),
+    observeRegions(observation),
+    observeAlerts(observation),
+  ])
+  return { caller, ...organization, regions, ...alerts }
+}
+
+type OrganizationPart = Pick<Observed, 'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators'>
+
+const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
+  const { managementAccount } = desired.manifest.organization
+  const [own, client, caller] = await Promise.all([aws.ownOrganizations(), aws.organizations(), aws.caller()])
+  const [organization, accounts, serviceAccess, delegatedAdministrators] = await Promise.all([
+    seen(() => observeOrganization(own, caller.account)),
+    seen(() => observeAccounts(client, managementAccount)),
+    seen(() => observeServiceAccess(client, managementAccount)),
+    seen(() => observeDelegatedAdministrators(client, managementAccount)),
+  ])
+  return { organization, accounts, serviceAccess, delegatedAdministrators }
+}
+
+const observeRegions = async ({ desired, aws, output }: Observation): Promise<ObservedRegion[]> => {
+  const { organization } = desired.manifest
+  const regions = regionsOf(desired.manifest)
+  const account = await aws.account()
+  const optIns = await seen(() => observeOptIn(account, organization.securityAccount))
+  let done = 0
+  return mapBounded(regions, concurrentRegions, async (region) => {
+    const optIn = 'denied' in optIns ? optIns : { seen: optIns.seen.get(region) ?? 'DISABLED' }
+    const observed = await observeRegion({ aws, organization, region, optIn })
+    done += 1
+    output.emit({ type: 'progress', task: 'Regions read', done, total: regions.length, region })
+    return observed
+  })
+}
+
+type AlertsPart = Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'stacks' | 'stackSets' | 'mail' | 'slackAuthorized'>
+
+const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
+  const { manifest, assembly } = desired
+  const region = manifest.regions.home
+  const account = manifest.organization.securityAccount
+  const [client, iam, ssm, sns] = await Promise.all([
+    aws.cloudFormation(region),
+    aws.iam(),
+    aws.ssm(region),
+    aws.sns(region),
+  ])
+  const place = { client, account, region }
+  const [homeRegion, toolkitVersion, stacks, stackSets, mail, slackAuthorized] = await Promise.all([
+    seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
+    seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
+    seen(() => observeStacks(place, namesOf(assembly.stacks))),
+    seen(() => observeStackSets(place, namesOf(assembly.stackSets))),
+    seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
+    observeSlack({ desired, aws }),
+  ])
+  return { homeRegion, toolkitVersion, stacks, stackSets, mail, slackAuthorized }
+}
+
+const namesOf = (things: readonly { readonly name: string }[]): string[] => things.map(({ name }) => name)
+
+const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<Observed['slackAuthorized']> => {
+  const { slack, organization } = desired.manifest
+  if (slack === undefined) return undefined
+  const client = await aws.chatbot()
+  return seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace))
+}
