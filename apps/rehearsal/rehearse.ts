@@ -1,0 +1,39 @@
+import { regionsOf } from '../manifest/manifest'
+import { peopleOf } from './control-client'
+import type { RehearsalReport } from './report'
+import type { Stage } from './stage'
+import { story } from './story'
+import { tell } from './tell'
+
+const opening = ({
+  manifest,
+  sandbox,
+}: Stage): string => `Guardpost rehearses the rollout of ${manifest.organization.id} on this machine.
+
+An AWS Organization with the ${manifest.accounts.length} accounts of the manifest runs at ${sandbox.url}. It starts without GuardDuty.
+The operator's own commands work on it through the AWS SDK and the CDK engine, in ${regionsOf(manifest).length} Regions. No AWS account is used or needed.
+`
+
+const closing = (report: RehearsalReport): string =>
+  report.ok
+    ? `\nThe rehearsal is over: every account is covered in every Region, and the finding was told once in each channel that it belongs to.\n`
+    : `\nThe rehearsal stopped at "${report.steps.at(-1)?.name}".\n`
+
+/**
+ * Tells the whole story on the stage's sandbox.
+ * @param now milliseconds of a monotonic clock.
+ */
+export const rehearse = async (stage: Stage, now: () => number): Promise<RehearsalReport> => {
+  stage.narrate(opening(stage))
+  const steps = await tell(story(stage), { narrate: stage.narrate, now })
+  const people = peopleOf(stage.sandbox.url)
+  const report: RehearsalReport = {
+    version: 1,
+    ok: steps.every(({ ok }) => ok),
+    steps,
+    slack: await people.slack(),
+    mail: await people.mail(),
+  }
+  stage.narrate(closing(report))
+  return report
+}

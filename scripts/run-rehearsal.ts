@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { stripVTControlCharacters } from 'node:util'
+import type { RehearseOptions } from '../apps/operator/cli'
+import type { OperatorContext } from '../apps/operator/context'
+import { type ExitCode, exitCodes } from '../apps/operator/exit-code'
+import { progressOutput } from '../apps/operator/output/progress'
+import { readManifest } from '../apps/operator/read-manifest'
+import { isolatedEnvironment, sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
+import { guardLoopback } from '../apps/rehearsal/loopback-guard'
+import { narratingTerminal } from '../apps/rehearsal/narrating-terminal'
+import { rehearse } from '../apps/rehearsal/rehearse'
+import type { RehearsalReport } from '../apps/rehearsal/report'
+import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
+import { startSandbox } from '../apps/sandbox/server'
+
+/** Puts this process into an environment that knows no AWS account, before any SDK is loaded, and closes the way out. */
+const isolate = async (folder: string): Promise<void> => {
+  const emptyFile = join(folder, 'empty')
+  await writeFile(emptyFile, '')
+  const environment = isolatedEnvironment(process.env, { folder, emptyFile })
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
+  Object.assign(process.env, environment)
+  guardLoopback()
+}
+
+const writeTranscript = async (
+  folder: string,
+  story: string,
+  report: RehearsalReport,
+  context: OperatorContext,
+): Promise<void> => {
+  await mkdir(folder, { recursive: true })
+  await context.writePrivateFile(join(folder, 'transcript.txt'), stripVTControlCharacters(story))
+  await context.writePrivateFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+}
+
+const onStage = async (options: RehearseOptions, context: OperatorContext): Promise<RehearsalReport> => {
+  const manifest = await readManifest(options.manifest, context)
+  const sandbox = await startSandbox({ scenario: scenarioFromManifest(manifest) })
+  let told = ''
+  const narrate = (text: string): void => {
+    told += text
+    if (!options.json) context.terminal.stdout(text)
+  }
+  const { managementAccount } = manifest.organization
+  Object.assign(process.env, sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home))
+  const terminal = narratingTerminal(narrate, context.terminal.color && !options.json)
+  const stage = {
+    manifestPath: options.manifest,
+    manifest,
+    sandbox,
+    narrate,
+    context: { ...context, terminal, output: progressOutput(terminal) },
+  }
+  try {
+    const report = await rehearse(stage, () => performance.now())
+    await writeTranscript(options.out, told, report, context)
+    return report
+  } finally {
+    await sandbox.close()
+  }
+}
+
+/** `guardpost rehearse`: the whole rollout on a local organization. Exit 0 when every step ended as it must. */
+export const runRehearsal = async (options: RehearseOptions, context: OperatorContext): Promise<ExitCode> => {
+  const folder = await mkdtemp(join(tmpdir(), 'guardpost-rehearsal-'))
+  try {
+    await isolate(folder)
+    const report = await onStage(options, context)
+    context.terminal.stdout(
+      options.json ? `${JSON.stringify(report)}\n` : `Transcript: ${join(options.out, 'transcript.txt')}\n`,
+    )
+    return report.ok ? exitCodes.done : exitCodes.failed
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
