@@ -1,0 +1,40 @@
+import type { Action } from './action'
+import type { Counts } from './plan-value'
+
+type Counted = (action: Action, created: ReadonlySet<string>) => { readonly add?: number; readonly change?: number }
+
+const addOrChange = (action: { readonly before?: unknown }) =>
+  action.before === undefined ? { add: 1 } : { change: 1 }
+
+const count: Counted = (action, created) => {
+  switch (action.kind) {
+    case 'create-members':
+      return { add: action.accounts.length }
+    case 'update-member-features':
+      return { change: action.accounts.filter((id) => !created.has(`${action.region} ${id}`)).length }
+    case 'retry-instances':
+      return { change: action.instances.length }
+    case 'enable-service-access':
+    case 'enable-admin':
+      return { add: 1 }
+    case 'enable-management-detector':
+      return action.detectorId === undefined ? { add: 1 } : { change: 1 }
+    default:
+      return addOrChange(action)
+  }
+}
+
+/**
+ * Counts the things that a plan touches, not its actions: each member in each Region is one thing, each stack instance,
+ * detector, configuration, filter, export, stack, principal. A member that is added and gets its features is one thing added.
+ */
+export const countThings = (actions: readonly Action[]): Counts => {
+  const created = new Set(
+    actions.flatMap((action) =>
+      action.kind === 'create-members' ? action.accounts.map((id) => `${action.region} ${id}`) : [],
+    ),
+  )
+  const counts = actions.map((action) => count(action, created))
+  const sum = (of: 'add' | 'change') => counts.reduce((total, one) => total + (one[of] ?? 0), 0)
+  return { add: sum('add'), change: sum('change'), remove: 0 }
+}

@@ -1,0 +1,34 @@
+import type { Denied, Observed, ObservedRegion, Seen } from './observed'
+import { isSeen } from './seen'
+
+const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] => {
+  const held = isSeen(region.administration) ? region.administration.seen : undefined
+  return [
+    region.optIn,
+    region.admin,
+    region.managementDetector,
+    region.securityDetector,
+    region.administration,
+    ...(held ? [held.configuration, held.members, held.filters, held.destinations] : []),
+  ]
+}
+
+/** Every call that was refused, each once. */
+export const deniedObservations = (observed: Observed): readonly Denied[] => {
+  const all: readonly Seen<unknown>[] = [
+    observed.organization,
+    observed.accounts,
+    observed.serviceAccess,
+    observed.delegatedAdministrators,
+    ...observed.regions.flatMap(regionObservations),
+    observed.homeRegion,
+    observed.toolkitVersion,
+    observed.stacks,
+    observed.stackSets,
+    observed.mail,
+    ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
+  ]
+  const denied = all.flatMap((one) => (isSeen(one) ? [] : [one.denied]))
+  const keyOf = ({ operation, account, region }: Denied) => [operation, account, region].join(' ')
+  return [...new Map(denied.map((one) => [keyOf(one), one])).values()]
+}

@@ -1,0 +1,14 @@
+import { deniedObservations } from './denied-observations'
+import type { Refusal } from './plan-value'
+import { refusal } from './refusal'
+import type { Situation } from './situation'
+
+/** Unknown is not absent: every call that was refused is a refusal of ours, and names the missing permission. */
+export const guardDenied = ({ observed, label }: Pick<Situation, 'observed' | 'label'>): readonly Refusal[] =>
+  deniedObservations(observed).map(({ operation, account, region, message }) =>
+    refusal(
+      'DENIED',
+      `${operation} is not allowed in ${label(account)}${region === undefined ? '' : `, ${region}`}: ${message}`,
+      { account, ...(region !== undefined && { region }) },
+    ),
+  )

@@ -1,0 +1,24 @@
+import type { Manifest } from '../manifest/manifest'
+import type { LiveAccount } from './observed'
+
+/** By id, so that the order in which AWS lists accounts does not matter. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
+
+/** Why an account is to be a member, or is not. */
+export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'unlisted'
+
+/**
+ * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW and NONE, which say what
+ * GuardDuty does by itself with accounts that join, only those that the manifest lists: an unlisted one is left alone. The
+ * live state counts, not the manifest's. The management account is a member like any other; the administrator never is.
+ */
+export const enrolmentOf = ({ organization, protection, accounts }: Manifest, account: LiveAccount): Enrolment => {
+  if (account.id === organization.securityAccount) return 'administrator'
+  if (account.state !== 'ACTIVE') return 'inactive'
+  const isListed = accounts.some(({ id }) => id === account.id)
+  return protection.enroll === 'ALL' || isListed ? 'enrol' : 'unlisted'
+}
+
+/** The accounts that are to be members in every Region, by id. */
+export const membersToBe = (manifest: Manifest, accounts: readonly LiveAccount[]): readonly LiveAccount[] =>
+  accounts.filter((account) => enrolmentOf(manifest, account) === 'enrol').sort(byId)

@@ -1,0 +1,58 @@
+import type { Account, Manifest } from '../manifest/manifest'
+import type { Contribution } from './contribution'
+import { byId, enrolmentOf } from './members-to-be'
+import type { LiveAccount } from './observed'
+import type { Notice, Waiting } from './plan-value'
+import { isSeen } from './seen'
+import type { Situation } from './situation'
+
+const driftOf = (listed: Account, live: LiveAccount): readonly string[] => [
+  ...(listed.name === live.name ? [] : [`is called "${live.name}", not "${listed.name}"`]),
+  ...(listed.email === live.email ? [] : [`has the e-mail address ${live.email}, not ${listed.email}`]),
+  ...(live.unit === undefined || listed.unit === live.unit ? [] : [`is in ${live.unit}, not in ${listed.unit}`]),
+  ...((listed.state === 'ACTIVE') === (live.state === 'ACTIVE') ? [] : [`is ${live.state}, not ${listed.state}`]),
+]
+
+const unlisted = (manifest: Manifest, { id, name }: LiveAccount, isEnrolled: boolean): Notice => ({
+  code: 'ACCOUNT_UNLISTED',
+  message: `${id} (${name}) is not in the manifest and is ${isEnrolled ? 'enrolled' : 'left alone'} under ${manifest.protection.enroll}`,
+  account: id,
+})
+
+const noticesOf = ({ manifest }: Pick<Situation, 'manifest'>, live: LiveAccount): readonly Notice[] => {
+  const listed = manifest.accounts.find(({ id }) => id === live.id)
+  const isActive = live.state === 'ACTIVE'
+  const label = `${live.id} (${live.name})`
+  const drift = listed ? driftOf(listed, live) : []
+  const isLeftOut = !isActive && live.state !== 'PENDING_ACTIVATION'
+  return [
+    ...(!listed && isActive ? [unlisted(manifest, live, enrolmentOf(manifest, live) !== 'unlisted')] : []),
+    ...(drift.length === 0
+      ? []
+      : [{ code: 'ACCOUNT_DRIFTED' as const, message: `${label} ${drift.join(', ')}`, account: live.id }]),
+    ...(isLeftOut
+      ? [{ code: 'ACCOUNT_SUSPENDED' as const, message: `${label} is ${live.state} and left out`, account: live.id }]
+      : []),
+  ]
+}
+
+/** Where the organization and the manifest's list of accounts differ, and which accounts are left out. */
+export const noticeAccounts = (situation: Pick<Situation, 'manifest' | 'observed' | 'label'>): Contribution => {
+  const { manifest, observed, label } = situation
+  if (!isSeen(observed.accounts)) return {}
+  const live = [...observed.accounts.seen].sort(byId)
+  const present = new Set(live.map(({ id }) => id))
+  const gone = manifest.accounts.filter(({ id }) => !present.has(id)).sort(byId)
+  const waiting: readonly Waiting[] = live
+    .filter(({ state }) => state === 'PENDING_ACTIVATION')
+    .map(({ id }) => ({ code: 'ACCOUNT_PENDING', message: `${label(id)} is not activated yet`, account: id }))
+  const notices: readonly Notice[] = [
+    ...live.flatMap((account) => noticesOf(situation, account)),
+    ...gone.map(({ id }) => ({
+      code: 'ACCOUNT_GONE' as const,
+      message: `${label(id)} is in the manifest and not in the organization`,
+      account: id,
+    })),
+  ]
+  return { waiting, notices }
+}

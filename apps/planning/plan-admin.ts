@@ -1,0 +1,30 @@
+import type { Contribution } from './contribution'
+import type { ObservedAdmin, Seen } from './observed'
+import { canBecomeAdmin, isEnabled } from './region-view'
+import { isSeen } from './seen'
+import type { RegionSituation, Situation } from './situation'
+
+const leaving = (admin: Seen<ObservedAdmin | undefined>): ObservedAdmin | undefined =>
+  isSeen(admin) && admin.seen?.status === 'DISABLE_IN_PROGRESS' ? admin.seen : undefined
+
+/**
+ * GuardDuty's delegated administrator in one Region. Regions are planned home first, which has to settle before the others
+ * start: in a new organization naming it everywhere at once fails (aws-samples/aws-security-reference-architecture-examples#178).
+ */
+export const planAdmin = (
+  { manifest, observed, label }: Pick<Situation, 'manifest' | 'observed' | 'label'>,
+  { region, optIn, admin }: RegionSituation,
+): Contribution => {
+  const account = manifest.organization.securityAccount
+  if (isSeen(optIn) && optIn.seen === 'ENABLING') {
+    const message = `AWS is still enabling ${region} in ${label(account)}`
+    return { waiting: [{ code: 'REGION_ENABLING', message, account, region }] }
+  }
+  const former = leaving(admin)
+  if (former) {
+    const message = `GuardDuty is still removing ${label(former.account)} as delegated administrator in ${region}`
+    return { waiting: [{ code: 'ADMIN_DISABLE_IN_PROGRESS', message, account: former.account, region }] }
+  }
+  if (!isEnabled({ optIn }) || !isSeen(admin) || admin.seen || !canBecomeAdmin(account, observed)) return {}
+  return { actions: [{ kind: 'enable-admin', region, account, reason: 'the Region has no delegated administrator' }] }
+}

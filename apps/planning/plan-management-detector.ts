@@ -1,0 +1,28 @@
+import type { EnableManagementDetector } from './action'
+import type { Contribution } from './contribution'
+import { isSeen } from './seen'
+import type { RegionSituation, Situation } from './situation'
+
+/**
+ * The management account's own detector, in each Region in which it is to be a member: it is the one account that
+ * GuardDuty does not enable when it becomes one. Source: docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+ */
+export const planManagementDetector = (
+  { manifest, candidates = [] }: Pick<Situation, 'manifest' | 'candidates'>,
+  { region, view, managementDetector }: RegionSituation,
+): Contribution => {
+  const account = manifest.organization.managementAccount
+  if (!view || !isSeen(managementDetector) || !candidates.some(({ id }) => id === account)) return {}
+  const detector = managementDetector.seen
+  if (detector?.enabled) return {}
+  const action: EnableManagementDetector = {
+    kind: 'enable-management-detector',
+    region,
+    account,
+    ...(detector && { detectorId: detector.id }),
+    reason: detector
+      ? 'its detector is disabled, and GuardDuty enrols the management account with a working one only'
+      : 'GuardDuty enrols the management account only when it has a detector of its own',
+  }
+  return { actions: [action] }
+}

@@ -1,0 +1,43 @@
+import type { CreateMembers } from './action'
+import type { Contribution } from './contribution'
+import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
+import type { Notice, Waiting } from './plan-value'
+import type { RegionSituation, Situation } from './situation'
+
+const explain = (absent: readonly Candidate[]): string => {
+  const former = absent.flatMap(({ member }) => (member ? [member.relationship] : []))
+  if (former.length === 0) return 'they are not members yet'
+  return `they are not enabled as members (${[...new Set(former)].sort().join(', ')})`
+}
+
+const createMembers = (region: RegionSituation['region'], absent: readonly Candidate[]): CreateMembers => ({
+  kind: 'create-members',
+  region,
+  accounts: absent.map(({ account }) => account.id),
+  emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
+  reason: explain(absent),
+})
+
+/** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
+export const planMembers = (
+  situation: Pick<Situation, 'manifest' | 'candidates' | 'label'>,
+  region: RegionSituation,
+): Contribution => {
+  const candidates = judgeCandidates(situation, region) ?? []
+  const having = (verdict: MemberVerdict) => candidates.filter((candidate) => candidate.verdict === verdict)
+  const told = <Code extends string>(code: Code, { account }: Candidate, words: string) => ({
+    code,
+    message: `${situation.label(account.id)} ${words} in ${region.region}`,
+    account: account.id,
+    region: region.region,
+  })
+  const absent = having('absent')
+  const waiting: readonly Waiting[] = having('pending').map((one) =>
+    told('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
+  )
+  const notices: readonly Notice[] = [
+    ...having('paused').map((one) => told('MEMBER_PAUSED', one, 'is a member whose monitoring was stopped')),
+    ...having('region-disabled').map((one) => told('MEMBER_REGION_DISABLED', one, 'is a member without access')),
+  ]
+  return { actions: absent.length === 0 ? [] : [createMembers(region.region, absent)], waiting, notices }
+}
