@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { AwsError, notBuilt } from './aws-error'
+import { type FaultedCall, faultError } from './fault-error'
 import type { Call, Operation, Service } from './operation'
 import { callerOf } from './request/caller'
 import type { SignatureScope } from './request/signature-scope'
@@ -23,18 +24,11 @@ const schemasOf = (service: Service): Promise<ServiceSchemas> => {
   return loading
 }
 
-const faultErrors: Partial<Record<Fault['kind'], (operation: string) => AwsError>> = {
-  deny: (operation) =>
-    new AwsError('AccessDeniedException', `User is not authorized to perform: ${operation} (fault)`, { status: 403 }),
-  throttle: () => new AwsError('ThrottlingException', 'Rate exceeded', { status: 400 }),
-  failOnce: () => new AwsError('InternalFailure', 'The sandbox was told to fail (fault)', { status: 500 }),
-}
-
-const applyFaults = async (faults: readonly Fault[], operation: string): Promise<void> => {
+const applyFaults = async (faults: readonly Fault[], call: FaultedCall): Promise<void> => {
   for (const fault of faults) {
     if (fault.kind === 'slow') await wait(fault.milliseconds ?? 1000)
     if (fault.kind === 'dropBefore') throw new Dropped()
-    const error = faultErrors[fault.kind]?.(operation)
+    const error = faultError(fault.kind, call)
     if (error) throw error
   }
 }
@@ -54,7 +48,7 @@ const perform = async (attempt: Attempt): Promise<HttpReply> => {
   const caller = callerOf(scope.accessKey, world.clock.now())
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
   const faults = world.faults.hitting(target)
-  await applyFaults(faults, `${service.name}:${operationName}`)
+  await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name })
   const schema = context.schemas.operation(operationName)
   const operation = service.operations[operationName] as Operation<object, object> | undefined
   if (!schema || !operation) throw notBuilt(service.name, operationName)

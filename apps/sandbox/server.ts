@@ -5,6 +5,7 @@ import { Dropped, handleCall } from './handle-call'
 import { signatureScope } from './request/signature-scope'
 import type { Scenario } from './scenario'
 import { services } from './services'
+import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
 import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
 import { World } from './world/world'
 
@@ -33,13 +34,22 @@ const refuse = (status: number, message: string): HttpReply => ({
   body: JSON.stringify({ message }),
 })
 
-const answer = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+const route = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
   if (request.path.startsWith('/_sandbox/')) return handleControl(request, world, reset)
   const scope = signatureScope(request)
   if (!scope) return refuse(403, 'The request is not signed. Sign it with a 12-digit account id as access key.')
   const service = services.find((candidate) => candidate.signingName === scope.service)
   if (!service) return refuse(501, `The sandbox has no service that signs as "${scope.service}".`)
   return handleCall(request, service, scope, world)
+}
+
+/** Answers a request; what it changed in metrics, or the time that it moved, is told to the alarms before the answer. */
+const answer = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+  try {
+    return await route(request, world, reset)
+  } finally {
+    evaluateAllAlarms(world)
+  }
 }
 
 const send = (response: ServerResponse, reply: HttpReply): void => {

@@ -3,6 +3,7 @@ import { joinAccount, unusedAccountId } from '../services/organizations/join-acc
 import { organization } from '../services/organizations/state'
 import type { World } from '../world/world'
 import { ControlError, type ControlRoute } from './control-route'
+import { refuseUnknownFields } from './read-body'
 
 const requireText = (value: unknown, field: string): string => {
   if (typeof value === 'string' && value !== '') return value
@@ -31,11 +32,13 @@ const requireUnit = (world: World, value: unknown) => {
 }
 
 /** `POST accounts {id?, name, email, unit?}`: an ACTIVE account joins; the answer is the account. Without a unit it joins the root. */
-export const addAccount: ControlRoute = ({ body, world }) =>
-  joinAccount(world, {
+export const addAccount: ControlRoute = ({ body, world }) => {
+  refuseUnknownFields(body, ['id', 'name', 'email', 'unit'])
+  return joinAccount(world, {
     id: requireNewId(world, body.id),
     name: requireText(body.name, 'name'),
     email: requireText(body.email, 'email'),
     unit: requireUnit(world, body.unit),
     joinedBy: 'CREATED',
   })
+}

@@ -9,13 +9,19 @@ const json = (status: number, value: unknown): HttpReply => ({
   body: `${JSON.stringify(value, null, 2)}\n`,
 })
 
-const parseBody = (request: HttpRequest): Record<string, unknown> => {
-  if (request.body.length === 0) return {}
+const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(request.body.toString())
+    return JSON.parse(text)
   } catch (error) {
     throw new ControlError(400, `the body is not JSON: ${(error as Error).message}`)
   }
+}
+
+const parseBody = (request: HttpRequest): Record<string, unknown> => {
+  if (request.body.length === 0) return {}
+  const value = parseJson(request.body.toString())
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  throw new ControlError(400, `the body is ${JSON.stringify(value)}; it is a JSON object, or empty`)
 }
 
 /** Answers a request to `/_sandbox/…`; docs/sandbox.md describes the routes. */

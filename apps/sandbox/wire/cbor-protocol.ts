@@ -2,7 +2,7 @@ import { CborCodec } from '@smithy/core/cbor'
 import { map } from '@smithy/core/schema'
 import type { AwsError } from '../aws-error'
 import type { HttpReply } from './http'
-import { type Protocol, statusOf, type WireContext } from './protocol'
+import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'
 
 const codec = new CborCodec()
@@ -38,7 +38,7 @@ export const cborProtocol: Protocol = {
   }),
   writeError: (error: AwsError, context: WireContext): HttpReply => ({
     status: statusOf(error, context.schemas),
-    headers: headers(context),
-    body: write(errorSchema, { __type: error.code, message: error.message }),
+    headers: { ...headers(context), ...queryErrorHeader(error, context.schemas) },
+    body: write(errorSchema, { __type: shapeNameOf(error, context.schemas), message: error.message }),
   }),
 }

@@ -1,14 +1,19 @@
 import { JsonCodec2 } from '@smithy/core/protocols'
 import type { AwsError } from '../aws-error'
 import type { HttpReply, HttpRequest } from './http'
-import { type Protocol, statusOf, type WireContext } from './protocol'
+import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'
 
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false })
 
 /** The JSON body of an error, with its code where every SDK looks for it. */
-export const errorBody = (error: AwsError): string =>
-  JSON.stringify({ __type: error.code, message: error.message, Message: error.message, ...error.members })
+export const errorBody = (error: AwsError, context: WireContext): string =>
+  JSON.stringify({
+    __type: shapeNameOf(error, context.schemas),
+    message: error.message,
+    Message: error.message,
+    ...error.members,
+  })
 
 /** AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. */
 const contentType = (request: HttpRequest): string => request.headers['content-type'] ?? 'application/x-amz-json-1.1'
@@ -38,17 +43,9 @@ export const jsonProtocol = (request: HttpRequest): Protocol => ({
     headers: {
       'content-type': contentType(request),
       'x-amzn-requestid': context.requestId,
-      'x-amzn-errortype': error.code,
-      ...queryErrorHeader(error, context),
+      'x-amzn-errortype': shapeNameOf(error, context.schemas),
+      ...queryErrorHeader(error, context.schemas),
     },
-    body: errorBody(error),
+    body: errorBody(error, context),
   }),
 })
-
-/** Services that once spoke the query protocol (SQS) keep their old codes in a header, which boto3 reads. */
-const queryErrorHeader = (error: AwsError, context: WireContext): Record<string, string> => {
-  const traits = context.schemas.error(error.code)?.getMergedTraits() as
-    | { awsQueryError?: [string, number] }
-    | undefined
-  return traits?.awsQueryError ? { 'x-amzn-query-error': `${traits.awsQueryError[0]};Sender` } : {}
-}

@@ -19,10 +19,32 @@ export interface Protocol {
   writeError(error: AwsError, context: WireContext): HttpReply
 }
 
+interface ErrorTraits {
+  readonly httpError?: number
+  readonly awsQueryError?: readonly [code: string, status: number]
+}
+
+const traitsOf = (error: AwsError, schemas: ServiceSchemas): ErrorTraits =>
+  (schemas.error(error.code)?.getMergedTraits() ?? {}) as ErrorTraits
+
 /** HTTP status of an error: its own, that of the modelled error, or 400. */
 export const statusOf = (error: AwsError, schemas: ServiceSchemas): number => {
-  const traits = schemas.error(error.code)?.getMergedTraits() as
-    | { httpError?: number; awsQueryError?: [string, number] }
-    | undefined
-  return error.status ?? traits?.httpError ?? traits?.awsQueryError?.[1] ?? 400
+  const traits = traitsOf(error, schemas)
+  return error.status ?? traits.httpError ?? traits.awsQueryError?.[1] ?? 400
+}
+
+/** The name by which the newer protocols know an error: that of its shape, whichever of its two names was thrown. */
+export const shapeNameOf = (error: AwsError, schemas: ServiceSchemas): string =>
+  schemas.error(error.code)?.getName()?.split('#').pop() ?? error.code
+
+/** The code by which the query protocol knows an error, which differs from the shape's name in some services. */
+export const queryCodeOf = (error: AwsError, schemas: ServiceSchemas): string =>
+  traitsOf(error, schemas).awsQueryError?.[0] ?? error.code
+
+/** Services that once spoke the query protocol keep their old codes in a header, which boto3 reads. */
+export const queryErrorHeader = (error: AwsError, schemas: ServiceSchemas): Record<string, string> => {
+  const { awsQueryError } = traitsOf(error, schemas)
+  if (!awsQueryError) return {}
+  const fault = statusOf(error, schemas) < 500 ? 'Sender' : 'Receiver'
+  return { 'x-amzn-query-error': `${awsQueryError[0]};${fault}` }
 }

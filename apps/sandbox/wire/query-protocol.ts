@@ -1,7 +1,7 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols'
 import type { AwsError } from '../aws-error'
 import { type HttpReply, readParameters } from './http'
-import { type Protocol, statusOf, type WireContext } from './protocol'
+import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { readQueryInput } from './query-input'
 import type { OperationSchema } from './schema'
 
@@ -54,7 +54,11 @@ export const queryProtocol: Protocol = {
   },
   writeError(error: AwsError, context: WireContext) {
     const status = statusOf(error, context.schemas)
-    const detail = { Type: status < 500 ? 'Sender' : 'Receiver', Code: error.code, Message: error.message }
+    const detail = {
+      Type: status < 500 ? 'Sender' : 'Receiver',
+      Code: queryCodeOf(error, context.schemas),
+      Message: error.message,
+    }
     const members: Record<string, [unknown, unknown]> = {
       Error: [errorSchema, detail],
       RequestId: [STRING, context.requestId],

@@ -1,0 +1,100 @@
+import type { World } from '../../world/world'
+import { putMetric } from '../cloudwatch/put-metric'
+import { writeServiceLog } from '../logs/write-service-log'
+import { renderNotification } from './render-notification'
+import type { RenderedNotification } from './slack-message'
+import { type ChatbotStore, type Configuration, chatbotStore } from './state'
+
+/** A message that SNS hands to Chatbot's endpoint. */
+export interface ReceivedNotification {
+  readonly topicArn: string
+  readonly message: string
+  readonly subject?: string
+}
+
+/** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
+const HOME_REGION = 'us-east-1'
+
+interface Delivery {
+  readonly world: World
+  readonly account: string
+  readonly configuration: Configuration
+  readonly notification: ReceivedNotification
+}
+
+const count = ({ world, account, configuration }: Delivery, name: string): void =>
+  putMetric(world, {
+    account,
+    region: HOME_REGION,
+    namespace: 'AWS/Chatbot',
+    name,
+    dimensions: { ConfigurationName: configuration.ConfigurationName },
+    value: 1,
+  })
+
+const log = ({ world, account, configuration }: Delivery, level: 'INFO' | 'ERROR', line: string): void => {
+  const wanted = configuration.LoggingLevel
+  if (wanted === 'NONE' || (wanted === 'ERROR' && level === 'INFO')) return
+  const group = `/aws/chatbot/${configuration.ConfigurationName}`
+  writeServiceLog(world, { account, region: HOME_REGION, group, stream: 'notifications' }, line)
+}
+
+const drop = (delivery: Delivery, store: ChatbotStore, metric: string, reason: string): void => {
+  const { world, account, configuration, notification } = delivery
+  store.dropped.push({
+    at: world.clock.now().toISOString(),
+    account,
+    configuration: configuration.ConfigurationName,
+    topic: notification.topicArn,
+    reason,
+    message: notification.message,
+  })
+  count(delivery, metric)
+  log(delivery, 'ERROR', `${reason}: \n${JSON.stringify({ type: 'Notification', ...notification })}`)
+}
+
+const post = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
+  const { world, account, configuration, notification } = delivery
+  store.messages.push({
+    at: world.clock.now().toISOString(),
+    account,
+    workspace: configuration.SlackTeamId,
+    channel: configuration.SlackChannelId,
+    configuration: configuration.ConfigurationName,
+    topic: notification.topicArn,
+    region: notification.topicArn.split(':')[3] ?? '',
+    ...rendered,
+  })
+  count(delivery, 'MessageDeliverySuccess')
+  log(delivery, 'INFO', `Sending message to Slack channel ${configuration.SlackChannelId}: ${rendered.title}`)
+}
+
+const deliver = (delivery: Delivery, store: ChatbotStore): void => {
+  const { account, configuration, notification } = delivery
+  count(delivery, 'EventsReceived')
+  const rendered = renderNotification(notification.message)
+  const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
+  if (!rendered) {
+    const guide = 'https://docs.aws.amazon.com/chatbot/latest/adminguide/related-services.html'
+    drop(delivery, store, 'UnsupportedEvents', `Event received is not supported (see ${guide} )`)
+  } else if (!workspace) {
+    drop(delivery, store, 'MessageDeliveryFailure', `Slack workspace ${configuration.SlackTeamId} is not authorized`)
+  } else if (workspace.channels?.some((channel) => channel === configuration.SlackChannelId) === false) {
+    drop(delivery, store, 'MessageDeliveryFailure', `The app is not in Slack channel ${configuration.SlackChannelId}`)
+  } else {
+    post(delivery, store, rendered)
+  }
+}
+
+/**
+ * What Chatbot does with a message that SNS delivers to its endpoint: each configuration of the topic's account that lists
+ * the topic posts it to its channel, or drops it and says so in its log (BEHAVIOUR 10-14).
+ */
+export const receiveNotification = (world: World, notification: ReceivedNotification): void => {
+  const account = notification.topicArn.split(':')[4] ?? ''
+  const store = world.store(chatbotStore)
+  for (const configuration of store.in(account).configurations.values()) {
+    if (!configuration.SnsTopicArns.includes(notification.topicArn)) continue
+    deliver({ world, account, configuration, notification }, store)
+  }
+}

@@ -1,0 +1,172 @@
+// The installed client of Chatbot is of an older generation and exports no Smithy schemas. These are the same static form as
+// those of the other clients, written from the API model 2017-10-11; operations that are missing here are answered with 501.
+const namespace = 'com.amazonaws.chatbot'
+const STRING = 0
+const INTEGER = 1
+const BOOLEAN = 2
+const STRUCTURE = 3
+const LIST = 1
+const OPERATION = 9
+const ERROR = -3
+
+type Schema = readonly unknown[]
+
+const structure = (name: string, members: Readonly<Record<string, unknown>>): Schema => [
+  STRUCTURE,
+  namespace,
+  name,
+  0,
+  Object.keys(members),
+  Object.values(members),
+]
+
+const listOf = (name: string, member: unknown): Schema => [LIST, namespace, name, 0, member]
+
+const operation = (name: string, uri: string, status: number, input: Schema, output: Schema): Schema => [
+  OPERATION,
+  namespace,
+  name,
+  { http: ['POST', uri, status] },
+  () => input,
+  () => output,
+]
+
+const error = (name: string, httpError: number): Schema => [
+  ERROR,
+  namespace,
+  name,
+  { error: httpError < 500 ? 'client' : 'server', httpError },
+  ['message'],
+  [STRING],
+]
+
+const strings = listOf('StringList', STRING)
+const tags = listOf('Tags', structure('Tag', { TagKey: STRING, TagValue: STRING }))
+const empty = structure('Empty', {})
+const page = { MaxResults: INTEGER, NextToken: STRING }
+
+const settings = {
+  SlackChannelId: STRING,
+  SlackChannelName: STRING,
+  SnsTopicArns: strings,
+  IamRoleArn: STRING,
+  LoggingLevel: STRING,
+  GuardrailPolicyArns: strings,
+  UserAuthorizationRequired: BOOLEAN,
+}
+
+const configuration = structure('SlackChannelConfiguration', {
+  SlackTeamName: STRING,
+  SlackTeamId: STRING,
+  ChatConfigurationArn: STRING,
+  ConfigurationName: STRING,
+  ...settings,
+  Tags: tags,
+  State: STRING,
+  StateReason: STRING,
+})
+
+const workspace = structure('SlackWorkspace', {
+  SlackTeamId: STRING,
+  SlackTeamName: STRING,
+  State: STRING,
+  StateReason: STRING,
+})
+
+const preferences = { UserAuthorizationRequired: BOOLEAN, TrainingDataCollectionEnabled: BOOLEAN }
+const preferencesResult = structure('AccountPreferencesResult', {
+  AccountPreferences: structure('AccountPreferences', preferences),
+})
+const configurationResult = structure('ChannelConfigurationResult', { ChannelConfiguration: configuration })
+const configurationArn = structure('ChatConfigurationRequest', { ChatConfigurationArn: STRING })
+
+export const createSlackChannelConfiguration = operation(
+  'CreateSlackChannelConfiguration',
+  '/create-slack-channel-configuration',
+  201,
+  structure('CreateRequest', { SlackTeamId: STRING, ConfigurationName: STRING, ...settings, Tags: tags }),
+  configurationResult,
+)
+export const updateSlackChannelConfiguration = operation(
+  'UpdateSlackChannelConfiguration',
+  '/update-slack-channel-configuration',
+  200,
+  structure('UpdateRequest', { ChatConfigurationArn: STRING, ...settings }),
+  configurationResult,
+)
+export const deleteSlackChannelConfiguration = operation(
+  'DeleteSlackChannelConfiguration',
+  '/delete-slack-channel-configuration',
+  204,
+  configurationArn,
+  empty,
+)
+export const describeSlackChannelConfigurations = operation(
+  'DescribeSlackChannelConfigurations',
+  '/describe-slack-channel-configurations',
+  200,
+  structure('DescribeRequest', { ...page, ChatConfigurationArn: STRING }),
+  structure('DescribeResult', {
+    NextToken: STRING,
+    SlackChannelConfigurations: listOf('SlackChannelConfigurationList', configuration),
+  }),
+)
+export const describeSlackWorkspaces = operation(
+  'DescribeSlackWorkspaces',
+  '/describe-slack-workspaces',
+  200,
+  structure('DescribeWorkspacesRequest', page),
+  structure('DescribeWorkspacesResult', {
+    SlackWorkspaces: listOf('SlackWorkspacesList', workspace),
+    NextToken: STRING,
+  }),
+)
+export const deleteSlackWorkspaceAuthorization = operation(
+  'DeleteSlackWorkspaceAuthorization',
+  '/delete-slack-workspace-authorization',
+  204,
+  structure('DeleteAuthorizationRequest', { SlackTeamId: STRING }),
+  empty,
+)
+export const getAccountPreferences = operation(
+  'GetAccountPreferences',
+  '/get-account-preferences',
+  200,
+  empty,
+  preferencesResult,
+)
+export const updateAccountPreferences = operation(
+  'UpdateAccountPreferences',
+  '/update-account-preferences',
+  200,
+  structure('UpdatePreferencesRequest', preferences),
+  preferencesResult,
+)
+export const listTagsForResource = operation(
+  'ListTagsForResource',
+  '/list-tags-for-resource',
+  200,
+  structure('ListTagsRequest', { ResourceARN: STRING }),
+  structure('ListTagsResponse', { Tags: tags }),
+)
+export const tagResource = operation(
+  'TagResource',
+  '/tag-resource',
+  200,
+  structure('TagRequest', { ResourceARN: STRING, Tags: tags }),
+  empty,
+)
+export const untagResource = operation(
+  'UntagResource',
+  '/untag-resource',
+  200,
+  structure('UntagRequest', { ResourceARN: STRING, TagKeys: strings }),
+  empty,
+)
+
+export const invalidParameterException = error('InvalidParameterException', 400)
+export const invalidRequestException = error('InvalidRequestException', 400)
+export const resourceNotFoundException = error('ResourceNotFoundException', 404)
+export const conflictException = error('ConflictException', 409)
+export const limitExceededException = error('LimitExceededException', 403)
+export const tooManyTagsException = error('TooManyTagsException', 400)

@@ -1,0 +1,12 @@
+import type { Service } from '../../operation'
+import { operations } from './operations'
+import * as schemas from './schemas'
+
+/** Amazon Q Developer in chat applications, once AWS Chatbot; BEHAVIOUR.md says what it does. */
+export const chatbot: Service = {
+  name: 'chatbot',
+  signingName: 'chatbot',
+  restProtocol: 'json',
+  schemas: () => Promise.resolve(schemas),
+  operations,
+}

@@ -1,0 +1,76 @@
+import type { UpdateSlackChannelConfigurationCommandInput } from '@aws-sdk/client-chatbot'
+import { AwsError } from '../../../aws-error'
+import { createSlackChannelConfiguration } from '../../chatbot/operations/create-slack-channel-configuration'
+import { deleteSlackChannelConfiguration } from '../../chatbot/operations/delete-slack-channel-configuration'
+import { updateSlackChannelConfiguration } from '../../chatbot/operations/update-slack-channel-configuration'
+import { tagsOf } from '../../chatbot/tags-of'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
+import { readBoolean, readObjects, readText, readTexts } from './read-property'
+
+const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+const identity = (arn: string): ResourceIdentity => ({ physicalId: arn, attributes: { Arn: arn } })
+
+/** The handler of this type puts these words before what the API refuses. */
+const asHandler = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    throw new AwsError(error.code, `Invalid request provided: ${error.message}`, { status: error.status ?? 400 })
+  }
+}
+
+/** What create and update have in common; a property that is left out has its default. */
+const settings = (
+  properties: ResourceProperties,
+): Omit<UpdateSlackChannelConfigurationCommandInput, 'ChatConfigurationArn'> => ({
+  SlackChannelId: readText(properties, 'SlackChannelId'),
+  IamRoleArn: readText(properties, 'IamRoleArn') ?? '',
+  SnsTopicArns: readTexts(properties, 'SnsTopicArns') ?? [],
+  LoggingLevel: readText(properties, 'LoggingLevel') ?? 'NONE',
+  GuardrailPolicyArns: readTexts(properties, 'GuardrailPolicies') ?? [ADMINISTRATOR_ACCESS],
+  UserAuthorizationRequired: readBoolean(properties, 'UserRoleRequired') ?? false,
+})
+
+const tagsIn = (properties: ResourceProperties): [string, string][] =>
+  (readObjects(properties, 'Tags') ?? []).map((tag) => [readText(tag, 'Key') ?? '', readText(tag, 'Value') ?? ''])
+
+/** AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the API answers in four only. */
+export const chatbotSlackChannelConfiguration: ResourceType = {
+  type: 'AWS::Chatbot::SlackChannelConfiguration',
+  properties: [
+    'ConfigurationName',
+    'SlackWorkspaceId',
+    'SlackChannelId',
+    'IamRoleArn',
+    'SnsTopicArns',
+    'LoggingLevel',
+    'GuardrailPolicies',
+    'UserRoleRequired',
+    'Tags',
+  ],
+  createOnly: ['ConfigurationName', 'SlackWorkspaceId'],
+  async create(properties, { call }) {
+    const input = {
+      ...settings(properties),
+      IamRoleArn: readText(properties, 'IamRoleArn'),
+      ConfigurationName: readText(properties, 'ConfigurationName'),
+      SlackTeamId: readText(properties, 'SlackWorkspaceId'),
+      Tags: tagsIn(properties).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+    }
+    const { ChannelConfiguration } = await asHandler(() => createSlackChannelConfiguration(input, call))
+    return identity(ChannelConfiguration?.ChatConfigurationArn ?? '')
+  },
+  async update(properties, existing, { call }) {
+    const input = { ...settings(properties), ChatConfigurationArn: existing.physicalId }
+    await asHandler(() => updateSlackChannelConfiguration(input, call))
+    const tags = tagsOf(call, existing.physicalId)
+    tags.clear()
+    for (const [key, value] of tagsIn(properties)) tags.set(key, value)
+    return identity(existing.physicalId)
+  },
+  async delete(existing, { call }) {
+    await deleteSlackChannelConfiguration({ ChatConfigurationArn: existing.physicalId }, call)
+  },
+}

@@ -1,0 +1,48 @@
+import { AwsError } from '../../../aws-error'
+import type { ResourceProperties } from '../resource-type'
+
+const wrong = (name: string, value: unknown, expected: string): AwsError =>
+  new AwsError('ValidationException', `#/${name}: expected type: ${expected}, found: ${JSON.stringify(value)}`)
+
+/** A text property; undefined if it is absent. @throws AwsError for another type. */
+export const readText = (properties: ResourceProperties, name: string): string | undefined => {
+  const value = properties[name]
+  if (value === undefined || typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  throw wrong(name, value, 'String')
+}
+
+/** A number property; templates may write numbers as text. @throws AwsError for another type. */
+export const readNumber = (properties: ResourceProperties, name: string): number | undefined => {
+  const value = properties[name]
+  if (value === undefined) return undefined
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  if (typeof number === 'number' && !Number.isNaN(number)) return number
+  throw wrong(name, value, 'Number')
+}
+
+/** A boolean property; templates may write `"true"`. @throws AwsError for another type. */
+export const readBoolean = (properties: ResourceProperties, name: string): boolean | undefined => {
+  const value = properties[name]
+  if (value === undefined || typeof value === 'boolean') return value
+  if (value === 'true' || value === 'false') return value === 'true'
+  throw wrong(name, value, 'Boolean')
+}
+
+/** A list of texts. @throws AwsError for another type. */
+export const readTexts = (properties: ResourceProperties, name: string): string[] | undefined => {
+  const value = properties[name]
+  if (value === undefined) return undefined
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[]
+  throw wrong(name, value, 'JSONArray')
+}
+
+/** A list of objects, as further properties to read. @throws AwsError for another type. */
+export const readObjects = (properties: ResourceProperties, name: string): ResourceProperties[] | undefined => {
+  const value = properties[name]
+  if (value === undefined) return undefined
+  if (Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null)) {
+    return value as ResourceProperties[]
+  }
+  throw wrong(name, value, 'JSONArray')
+}

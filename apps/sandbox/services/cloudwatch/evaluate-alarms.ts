@@ -1,0 +1,79 @@
+import type { ComparisonOperator, MetricAlarm, StateValue } from '@aws-sdk/client-cloudwatch'
+import type { World } from '../../world/world'
+import { changeAlarmState } from './change-alarm-state'
+import { toDimensionValues } from './dimensions'
+import { type Alarm, metricStore, seriesKey } from './state'
+import { dataByPeriod, isStatistic, statisticOf } from './statistics'
+
+const comparisons: Partial<Record<ComparisonOperator, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+}
+
+interface Verdict {
+  readonly state: StateValue
+  readonly reason: string
+}
+
+const words: Partial<Record<ComparisonOperator, string>> = {
+  GreaterThanOrEqualToThreshold: 'greater than or equal to',
+  GreaterThanThreshold: 'greater than',
+  LessThanThreshold: 'less than',
+  LessThanOrEqualToThreshold: 'less than or equal to',
+}
+
+const crossed = (alarm: MetricAlarm, values: readonly number[], needed: number, state: 'OK' | 'ALARM'): string => {
+  const from = state === 'ALARM' ? 'OK -> ALARM' : 'ALARM -> OK'
+  const was = state === 'ALARM' ? 'was' : 'was not'
+  const points = values.length === 1 ? 'datapoint' : 'datapoints'
+  return `Threshold Crossed: ${values.length} ${points} [${values.join(', ')}] ${was} ${words[alarm.ComparisonOperator ?? 'GreaterThanThreshold']} the threshold (${alarm.Threshold}) (minimum ${needed} datapoint${needed === 1 ? '' : 's'} for ${from} transition).`
+}
+
+const withoutData = (alarm: MetricAlarm): Verdict | undefined => {
+  const treat = alarm.TreatMissingData ?? 'missing'
+  const reason = `no datapoints were received for ${alarm.EvaluationPeriods} period(s) and missing data were treated as [${treat}]`
+  if (treat === 'ignore') return undefined
+  if (treat === 'breaching') return { state: 'ALARM', reason: `Threshold Crossed: ${reason}.` }
+  if (treat === 'notBreaching') return { state: 'OK', reason: `Threshold Crossed: ${reason}.` }
+  return { state: 'INSUFFICIENT_DATA', reason: `Insufficient Data: ${reason}.` }
+}
+
+/** The values of the last evaluation periods, the running one included, newest last. */
+const recentValues = (alarm: MetricAlarm, world: World, place: { account: string; region: string }): number[] => {
+  const { AlarmName, Namespace = '', MetricName = '', Period = 60, EvaluationPeriods = 1, Statistic } = alarm
+  if (!isStatistic(Statistic)) throw new Error(`alarm ${AlarmName} has the statistic ${Statistic}, which is not built`)
+  const metric = { namespace: Namespace, name: MetricName, dimensions: toDimensionValues(alarm.Dimensions) }
+  const series = world.store(metricStore).regional.in(place).series.get(seriesKey(metric))
+  const to = (Math.floor(world.clock.now().getTime() / (Period * 1000)) + 1) * Period * 1000
+  const range = { periodSeconds: Period, from: to - EvaluationPeriods * Period * 1000, to }
+  return [...dataByPeriod(series?.data ?? [], range).values()].map((data) => statisticOf(Statistic, data))
+}
+
+const judge = (alarm: MetricAlarm, values: readonly number[]): Verdict | undefined => {
+  if (values.length === 0) return withoutData(alarm)
+  const { Threshold = 0, EvaluationPeriods = 1, ComparisonOperator = 'GreaterThanThreshold' } = alarm
+  const needed = alarm.DatapointsToAlarm ?? EvaluationPeriods
+  const breaching = values.filter((value) => comparisons[ComparisonOperator]?.(value, Threshold))
+  const missing = alarm.TreatMissingData === 'breaching' ? EvaluationPeriods - values.length : 0
+  const state = breaching.length + missing >= needed ? 'ALARM' : 'OK'
+  return { state, reason: crossed(alarm, state === 'ALARM' ? breaching : values, needed, state) }
+}
+
+const evaluate = (alarm: Alarm, world: World, place: { account: string; region: string }): void => {
+  if (world.clock.now().getTime() < alarm.heldUntil) return
+  const verdict = judge(alarm.metricAlarm, recentValues(alarm.metricAlarm, world, place))
+  if (verdict) changeAlarmState(world, { ...place, alarm, ...verdict })
+}
+
+/** Evaluates every alarm of an account and Region; each that changes its state emits an event (BEHAVIOUR 7-10). */
+export const evaluateAlarms = (world: World, place: { account: string; region: string }): void => {
+  for (const alarm of world.store(metricStore).regional.in(place).alarms.values()) evaluate(alarm, world, place)
+}
+
+/** Evaluates the alarms of all accounts and Regions; the server does it at the end of every request. */
+export const evaluateAllAlarms = (world: World): void => {
+  for (const { account, region } of world.store(metricStore).regional.entries())
+    evaluateAlarms(world, { account, region })
+}

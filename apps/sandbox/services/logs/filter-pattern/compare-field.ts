@@ -1,0 +1,54 @@
+import { selectFrom } from './select-value'
+import { invalidPattern, type Token } from './tokenize'
+
+/** The comparisons of JSON patterns. */
+export type Comparison = '=' | '!=' | '>' | '>=' | '<' | '<='
+
+const numeric: Readonly<Record<Comparison, (left: number, right: number) => boolean>> = {
+  '=': (left, right) => left === right,
+  '!=': (left, right) => left !== right,
+  '>': (left, right) => left > right,
+  '>=': (left, right) => left >= right,
+  '<': (left, right) => left < right,
+  '<=': (left, right) => left <= right,
+}
+
+const toRegExp = (value: Token): RegExp => {
+  if (value.kind === 'regex') return new RegExp(value.text.slice(1, -1))
+  const text = value.kind === 'string' ? value.text.slice(1, -1).replace(/\\(.)/g, '$1') : value.text
+  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's')
+}
+
+/**
+ * A comparison of a field: numbers with numbers, text with `=` and `!=` only, where `*` stands for anything and `%…%` is a
+ * regular expression. A field that the event lacks satisfies no comparison.
+ * @throws AwsError `InvalidParameterException` for an order between texts.
+ */
+export const compareField = (selector: string, operator: Comparison, value: Token): ((event: unknown) => boolean) => {
+  const number = value.kind === 'word' && value.text !== '' ? Number(value.text) : Number.NaN
+  if (!Number.isNaN(number)) {
+    return (event) => {
+      const found = selectFrom(selector, event)
+      return typeof found === 'number' && numeric[operator](found, number)
+    }
+  }
+  if (operator !== '=' && operator !== '!=') throw invalidPattern()
+  const pattern = toRegExp(value)
+  return (event) => {
+    const found = selectFrom(selector, event)
+    return found !== undefined && typeof found !== 'object' && pattern.test(String(found)) === (operator === '=')
+  }
+}
+
+const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
+  'IS NULL': (value) => value === null,
+  'IS TRUE': (value) => value === true,
+  'IS FALSE': (value) => value === false,
+  'NOT EXISTS': (value) => value === undefined,
+}
+
+/** A test such as `$.a NOT EXISTS`; undefined for words that are none. */
+export const testField = (selector: string, test: string): ((event: unknown) => boolean) | undefined => {
+  const holds = tests[test]
+  return holds && ((event) => holds(selectFrom(selector, event)))
+}

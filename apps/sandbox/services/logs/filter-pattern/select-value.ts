@@ -1,0 +1,26 @@
+const steps = /\.?\['([^']+)'\]|\[(\d+)\]|\.([\w-]+)/g
+
+const parse = (message: string): unknown => {
+  try {
+    return JSON.parse(message)
+  } catch {
+    // Lines that are not JSON simply match no JSON pattern.
+    return undefined
+  }
+}
+
+const step = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+/** The value that a selector such as `$.detail.severity` or `$.items[0]['a b']` finds in a parsed event. */
+export const selectFrom = (selector: string, event: unknown): unknown =>
+  [...selector.matchAll(steps)].reduce(
+    (value, [, quoted, index, name]) => step(value, quoted ?? index ?? name ?? ''),
+    event,
+  )
+
+/** The value that a selector finds in a message; undefined where there is none or the message is not JSON. */
+export const selectValue = (selector: string, message: string): unknown => selectFrom(selector, parse(message))
+
+/** The message as JSON; undefined where it is not. */
+export const parseMessage = parse

@@ -1,0 +1,21 @@
+import type {
+  DeleteResourcePolicyCommandInput,
+  DeleteResourcePolicyCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { refuseParameters } from '../../../refuse-parameters'
+import { logStore } from '../state'
+
+/** Deletes a resource policy (BEHAVIOUR 10). */
+export const deleteResourcePolicy: Operation<DeleteResourcePolicyCommandInput, DeleteResourcePolicyCommandOutput> = (
+  input,
+  call,
+) => {
+  refuseParameters('logs:DeleteResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
+  const name = input.policyName ?? ''
+  if (!call.world.store(logStore).in(call).policies.delete(name)) {
+    throw new AwsError('ResourceNotFoundException', `Policy with name [${name}] does not exist`)
+  }
+  return {}
+}
