@@ -8,6 +8,9 @@ export const operatorErrorCodes = {
   CREDENTIALS_MISSING: 'No usable AWS credentials were found',
   CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
   AWS_CALL_FAILED: 'An AWS call failed and the work cannot go on without it',
+  EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
+  STACK_SET_UNKNOWN: 'A plan names a StackSet that no stack declares',
+  STACK_FAILED: 'CloudFormation could not deploy a stack',
   TIMED_OUT: 'AWS did not reach the awaited state in time',
   REHEARSAL_FAILED: 'A step of the rehearsal did not end as it must',
 } as const

@@ -1,0 +1,13 @@
+import type { Performer } from './performer'
+import { settleInstances } from './settle-instances'
+
+/**
+ * One stack through the CDK engine. A stack that declares StackSets is complete even when instances failed, so these are listed
+ * and settled afterwards.
+ */
+export const deployStack: Performer<'deploy-stack'> = async ({ stack }, context) => {
+  await context.executionPolicy()
+  await context.engine.deploy(stack)
+  const declared = context.desired.assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
+  return (await Promise.all(declared.map((stackSet) => settleInstances(stackSet, context)))).flat()
+}

@@ -1,0 +1,50 @@
+import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
+import { attempt } from '../aws/attempt'
+import { AwsCallFailed, errorMessage, isNamed } from '../aws/errors'
+import { waitUntil } from '../aws/wait-until'
+import { observeAdmin } from '../observe/observe-admin'
+import type { ActionOf, PerformContext, Performer } from './performer'
+
+const enabled = 'ENABLED'
+
+/**
+ * GuardDuty's delegated administrator in one Region, settled: AWS lists it as enabled and its detector is there. In an organization
+ * that is minutes old AWS refuses the first calls with BadRequestException, so a refusal is tried again for a while
+ * (aws-security-reference-architecture-examples#178 and #185).
+ */
+export const enableAdmin: Performer<'enable-admin'> = async (action, context) => {
+  const client = await context.aws.guardDuty('management', action.region)
+  await waitUntil({
+    what: `the GuardDuty administrator of ${action.region}`,
+    look: () => enable(client, action, context),
+    done: (state) => state === enabled,
+    describe: (state) => state,
+    every: 5,
+    atMost: 180,
+    ...context,
+  })
+  await context.detectorId(action.region)
+  return []
+}
+
+const enable = async (
+  client: GuardDutyClient,
+  action: ActionOf<'enable-admin'>,
+  context: PerformContext,
+): Promise<string> => {
+  const { EnableOrganizationAdminAccountCommand } = await import('@aws-sdk/client-guardduty')
+  const { region, account: AdminAccountId } = action
+  const account = context.desired.manifest.organization.managementAccount
+  const place = { client, account, region }
+  try {
+    await attempt({ operation: 'guardduty:EnableOrganizationAdminAccount', account, region }, () =>
+      client.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId })),
+    )
+  } catch (error) {
+    if (!(error instanceof AwsCallFailed) || !isNamed(error.cause, 'BadRequestException')) throw error
+    const admin = await observeAdmin(place)
+    if (admin !== undefined && admin.account !== AdminAccountId) throw error
+    if (admin?.status !== enabled) return errorMessage(error.cause)
+  }
+  return (await observeAdmin(place))?.status ?? 'not listed yet'
+}

@@ -1,0 +1,36 @@
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Action } from '../../planning/action'
+
+/** What went wrong with one account, in one Region where the action has no Region of its own. */
+export interface AccountFailure {
+  readonly account: AccountId
+  readonly region?: Region
+  /** AWS's error name, or one of the operator's error codes. */
+  readonly code: string
+  /** AWS's own words. */
+  readonly message: string
+  readonly wayOut: string
+}
+
+/** An action, or one account of it, that could not be done. */
+export interface Failure {
+  readonly action: Action
+  readonly account?: AccountId
+  readonly region?: Region
+  readonly code: string
+  readonly message: string
+  readonly wayOut: string
+}
+
+/** An action that was not tried, because one that it builds on failed or was itself skipped. */
+export interface Skipped {
+  readonly action: Action
+  readonly because: Action
+}
+
+/** What became of each action of a plan. An action with failed accounts is among `failed` only, once for each account. */
+export interface Outcome {
+  readonly done: readonly Action[]
+  readonly failed: readonly Failure[]
+  readonly skipped: readonly Skipped[]
+}

@@ -1,0 +1,119 @@
+import type { Action } from '../../planning/action'
+import type { Desired } from '../../planning/desired'
+import type { Plan } from '../../planning/plan-value'
+import { limiter } from '../aws/bounded'
+import type { Aws } from '../aws/clients'
+import { type Clock, systemClock } from '../aws/clock'
+import { describeAwsError } from '../aws/errors'
+import { oncePerKey } from '../aws/once-per-key'
+import type { StackEngine } from '../engine/stack-engine'
+import type { Output } from '../output/port'
+import { findDetector } from './find-detector'
+import type { AccountFailure, Failure, Outcome } from './outcome'
+import type { PerformContext } from './performer'
+import { performAction } from './performers'
+import { prerequisitesOf } from './prerequisites'
+import { putExecutionPolicy } from './put-execution-policy'
+
+/** A plan and what it is performed with. */
+export interface Performance {
+  readonly plan: Plan
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+  readonly engine: StackEngine
+  /** Default: the machine's time. */
+  readonly clock?: Clock
+}
+
+/** Actions at work at once; within a Region they follow each other anyway. */
+const concurrentActions = 24
+
+type Result =
+  | { readonly action: Action; readonly ended: 'done' }
+  | { readonly action: Action; readonly ended: 'partly'; readonly failures: readonly AccountFailure[] }
+  | { readonly action: Action; readonly ended: 'failed'; readonly failure: Failure }
+  | { readonly action: Action; readonly ended: 'skipped'; readonly because: Action }
+
+/**
+ * Performs every action of the plan as soon as what it builds on is there: Regions and stacks in parallel, and a failure stops
+ * only what needs the failed action. It never throws for a failed action: the outcome tells.
+ */
+export const performPlan = async (performance: Performance): Promise<Outcome> => {
+  const { plan, desired, output } = performance
+  const context = performContext(performance)
+  const run = limiter(concurrentActions)
+  const results = new Map<Action, Promise<Result>>()
+  let ended = 0
+
+  const begin = async (action: Action): Promise<Result> => {
+    const { needs, after } = prerequisitesOf(action, plan.actions, desired)
+    const [needed] = await Promise.all([Promise.all(needs.map(resultOf)), Promise.all(after.map(resultOf))])
+    const lacking = needed.find((result) => result.ended === 'failed' || result.ended === 'skipped')
+    const result: Result = lacking
+      ? { action, ended: 'skipped', because: lacking.action }
+      : await run(() => performOne(action, context))
+    ended += 1
+    output.emit({
+      type: 'progress',
+      task: 'Changes made',
+      done: ended,
+      total: plan.actions.length,
+      ...regionOf(action),
+    })
+    return result
+  }
+  const resultOf = (action: Action): Promise<Result> => {
+    const known = results.get(action) ?? begin(action)
+    results.set(action, known)
+    return known
+  }
+  return outcomeOf(await Promise.all(plan.actions.map(resultOf)))
+}
+
+const regionOf = (action: Action) => ('region' in action ? { region: action.region } : {})
+
+const performContext = ({ desired, aws, output, engine, clock = systemClock }: Performance): PerformContext => {
+  const { securityAccount } = desired.manifest.organization
+  const detectors = oncePerKey((region: Parameters<typeof findDetector>[1]) =>
+    findDetector({ desired, aws, clock, output }, region),
+  )
+  const executionPolicy = oncePerKey(async () =>
+    putExecutionPolicy(await aws.iam(), securityAccount, desired.assembly.bootstrap.executionPolicy),
+  )
+  return { desired, aws, output, engine, clock, detectorId: detectors, executionPolicy }
+}
+
+const performOne = async (action: Action, context: PerformContext): Promise<Result> => {
+  try {
+    const failures = await performAction(action, context)
+    for (const { account, message } of failures) {
+      context.output.emit({ type: 'problem', message: `${action.kind}, account ${account}: ${message}` })
+    }
+    return failures.length === 0 ? { action, ended: 'done' } : { action, ended: 'partly', failures }
+  } catch (error) {
+    const failure = failureOf(action, error, context)
+    context.output.emit({ type: 'problem', message: `${action.kind}: ${failure.message}` })
+    return { action, ended: 'failed', failure }
+  }
+}
+
+const failureOf = (action: Action, error: unknown, { desired }: PerformContext): Failure => {
+  const account = 'account' in action ? action.account : desired.manifest.organization.securityAccount
+  const at = { operation: action.kind, account, ...regionOf(action) }
+  const { operation, message, requestId: _, ...failure } = describeAwsError(error, at)
+  return { action, ...failure, message: operation === action.kind ? message : `${operation}: ${message}` }
+}
+
+const outcomeOf = (results: readonly Result[]): Outcome => ({
+  done: results.flatMap((result) => (result.ended === 'done' ? result.action : [])),
+  failed: results.flatMap((result) => {
+    if (result.ended === 'failed') return result.failure
+    if (result.ended === 'partly')
+      return result.failures.map((failure) => ({ ...regionOf(result.action), ...failure, action: result.action }))
+    return []
+  }),
+  skipped: results.flatMap((result) =>
+    result.ended === 'skipped' ? { action: result.action, because: result.because } : [],
+  ),
+})

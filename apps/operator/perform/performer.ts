@@ -1,0 +1,33 @@
+import type { Region } from '../../manifest/ids'
+import type { Action, ActionKind } from '../../planning/action'
+import type { Desired } from '../../planning/desired'
+import type { Aws } from '../aws/clients'
+import type { Clock } from '../aws/clock'
+import type { StackEngine } from '../engine/stack-engine'
+import type { Output } from '../output/port'
+import type { AccountFailure } from './outcome'
+
+/** What performers work with. */
+export interface PerformContext {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+  readonly engine: StackEngine
+  readonly clock: Clock
+  /** The security account's detector in a Region. @throws OperatorError when there is none. */
+  readonly detectorId: (region: Region) => Promise<string>
+  /** Puts the policy of the CDK's execution role in place, once in a run; gives its ARN. */
+  readonly executionPolicy: () => Promise<string>
+}
+
+/** The action of a kind. */
+export type ActionOf<Kind extends ActionKind> = Extract<Action, { readonly kind: Kind }>
+
+/**
+ * Performs one action; doing it twice does no harm. Gives the accounts for which it failed while it went through for others.
+ * @throws AwsCallFailed, TimedOut and other OperatorErrors when the whole action failed.
+ */
+export type Performer<Kind extends ActionKind> = (
+  action: ActionOf<Kind>,
+  context: PerformContext,
+) => Promise<readonly AccountFailure[]>

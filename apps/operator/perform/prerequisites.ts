@@ -1,0 +1,99 @@
+import type { Action, ActionKind } from '../../planning/action'
+import type { Desired } from '../../planning/desired'
+
+/** What an action waits for: `needs` must have gone through, `after` must have ended either way. */
+export interface Prerequisites {
+  readonly needs: readonly Action[]
+  readonly after: readonly Action[]
+}
+
+/** Which other action is meant: any of the kind, or that of the same Region, the home Region, the stacks before or the stack named. */
+type Where = 'anywhere' | 'here' | 'home' | 'stacks before' | 'first stack' | 'declaring stack'
+type Rule = readonly [ActionKind, Where]
+
+/**
+ * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all Regions at once.
+ * A failed organization configuration does not keep accounts from becoming members. The export needs the Foundation stack, which is the
+ * first.
+ */
+const rules: Readonly<Record<ActionKind, { readonly needs: readonly Rule[]; readonly after: readonly Rule[] }>> = {
+  'enable-service-access': { needs: [], after: [] },
+  'enable-management-detector': { needs: [], after: [['enable-service-access', 'anywhere']] },
+  'enable-admin': {
+    needs: [
+      ['enable-service-access', 'anywhere'],
+      ['enable-admin', 'home'],
+    ],
+    after: [['enable-management-detector', 'here']],
+  },
+  'update-admin-detector': { needs: [['enable-admin', 'here']], after: [] },
+  'update-organization-configuration': {
+    needs: [['enable-admin', 'here']],
+    after: [['update-admin-detector', 'here']],
+  },
+  'create-members': {
+    needs: [['enable-admin', 'here']],
+    after: [
+      ['enable-management-detector', 'here'],
+      ['update-organization-configuration', 'here'],
+    ],
+  },
+  'update-member-features': {
+    needs: [['enable-admin', 'here']],
+    after: [
+      ['update-organization-configuration', 'here'],
+      ['create-members', 'here'],
+    ],
+  },
+  'put-filter': { needs: [['enable-admin', 'here']], after: [['update-admin-detector', 'here']] },
+  'put-destination': {
+    needs: [
+      ['enable-admin', 'here'],
+      ['deploy-stack', 'first stack'],
+    ],
+    after: [],
+  },
+  bootstrap: { needs: [], after: [] },
+  'deploy-stack': {
+    needs: [
+      ['bootstrap', 'anywhere'],
+      ['deploy-stack', 'stacks before'],
+    ],
+    after: [],
+  },
+  'retry-instances': { needs: [['deploy-stack', 'declaring stack']], after: [] },
+}
+
+/** The actions of a plan that an action waits for. */
+export const prerequisitesOf = (action: Action, actions: readonly Action[], desired: Desired): Prerequisites => {
+  const { needs, after } = rules[action.kind]
+  const matching = (list: readonly Rule[]) =>
+    actions.filter((other) => other !== action && list.some((rule) => matches(rule, { action, other, desired })))
+  return { needs: matching(needs), after: matching(after) }
+}
+
+interface Pair {
+  readonly action: Action
+  readonly other: Action
+  readonly desired: Desired
+}
+
+const regionOf = (action: Action): string | undefined => ('region' in action ? action.region : undefined)
+const stackOf = (action: Action): string | undefined => ('stack' in action ? action.stack : undefined)
+
+const meant: Readonly<Record<Where, (pair: Pair) => boolean>> = {
+  anywhere: () => true,
+  here: ({ action, other }) => regionOf(action) === regionOf(other),
+  home: ({ action, other, desired }) =>
+    regionOf(other) === desired.manifest.regions.home && regionOf(action) !== desired.manifest.regions.home,
+  'first stack': ({ other, desired }) => stackOf(other) === desired.assembly.stacks[0]?.name,
+  'stacks before': ({ action, other, desired }) => stackIndex(other, desired) < stackIndex(action, desired),
+  'declaring stack': ({ action, other, desired }) =>
+    'stackSet' in action &&
+    desired.assembly.stackSets.some(({ name, stack }) => name === action.stackSet && stack === stackOf(other)),
+}
+
+const stackIndex = (action: Action, { assembly }: Desired): number =>
+  assembly.stacks.findIndex(({ name }) => name === stackOf(action))
+
+const matches = ([kind, where]: Rule, pair: Pair): boolean => pair.other.kind === kind && meant[where](pair)

@@ -1,0 +1,85 @@
+import type { IAMClient } from '@aws-sdk/client-iam'
+import type { AccountId } from '../../manifest/ids'
+import type { AssemblyBootstrap } from '../../planning/desired'
+import { attempt } from '../aws/attempt'
+import { AwsCallFailed, isNamed } from '../aws/errors'
+import { everyPage } from '../aws/every-page'
+
+type Policy = AssemblyBootstrap['executionPolicy']
+
+/** IAM keeps five versions of a managed policy (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const versionsKept = 5
+
+/**
+ * Creates the managed policy of the CDK's execution role, or a new default version where its document differs. Gives its ARN.
+ * @throws AwsCallFailed
+ */
+export const putExecutionPolicy = async (client: IAMClient, account: AccountId, policy: Policy): Promise<string> => {
+  const arn = `arn:aws:iam::${account}:policy/${policy.name}`
+  if (
+    !(await createPolicy(client, account, policy)) &&
+    (await currentDocument(client, account, arn)) !== compact(policy.document)
+  ) {
+    await replaceVersion(client, account, { arn, document: policy.document })
+  }
+  return arn
+}
+
+/** Whether it was created; false when there is one already. */
+const createPolicy = async (client: IAMClient, account: AccountId, { name, document }: Policy): Promise<boolean> => {
+  const { CreatePolicyCommand } = await import('@aws-sdk/client-iam')
+  try {
+    await attempt({ operation: 'iam:CreatePolicy', account }, () =>
+      client.send(
+        new CreatePolicyCommand({
+          PolicyName: name,
+          PolicyDocument: document,
+          Description: 'What CloudFormation may do when it executes the stacks of Guardpost',
+        }),
+      ),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof AwsCallFailed && isNamed(error.cause, 'EntityAlreadyExistsException', 'EntityAlreadyExists'))
+      return false
+    throw error
+  }
+}
+
+const compact = (document: string): string => JSON.stringify(JSON.parse(document))
+
+const currentDocument = async (client: IAMClient, account: AccountId, arn: string): Promise<string> => {
+  const { GetPolicyCommand, GetPolicyVersionCommand } = await import('@aws-sdk/client-iam')
+  const { Policy: found } = await attempt({ operation: 'iam:GetPolicy', account }, () =>
+    client.send(new GetPolicyCommand({ PolicyArn: arn })),
+  )
+  const { PolicyVersion } = await attempt({ operation: 'iam:GetPolicyVersion', account }, () =>
+    client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: found?.DefaultVersionId })),
+  )
+  // IAM gives documents URL-encoded (PolicyVersion, API reference).
+  return compact(decodeURIComponent(PolicyVersion?.Document ?? '{}'))
+}
+
+const replaceVersion = async (
+  client: IAMClient,
+  account: AccountId,
+  { arn, document }: { readonly arn: string; readonly document: string },
+): Promise<void> => {
+  const { CreatePolicyVersionCommand, DeletePolicyVersionCommand, paginateListPolicyVersions } = await import(
+    '@aws-sdk/client-iam'
+  )
+  const versions = await attempt({ operation: 'iam:ListPolicyVersions', account }, () =>
+    everyPage(paginateListPolicyVersions({ client }, { PolicyArn: arn }), (page) => page.Versions),
+  )
+  const oldest = versions
+    .filter(({ IsDefaultVersion }) => !IsDefaultVersion)
+    .sort((left, right) => (left.CreateDate?.getTime() ?? 0) - (right.CreateDate?.getTime() ?? 0))[0]
+  if (versions.length >= versionsKept && oldest) {
+    await attempt({ operation: 'iam:DeletePolicyVersion', account }, () =>
+      client.send(new DeletePolicyVersionCommand({ PolicyArn: arn, VersionId: oldest.VersionId })),
+    )
+  }
+  await attempt({ operation: 'iam:CreatePolicyVersion', account }, () =>
+    client.send(new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: document, SetAsDefault: true })),
+  )
+}

@@ -1,0 +1,14 @@
+import { OperatorError } from '../operator-error'
+import type { Performer } from './performer'
+import { settleInstances } from './settle-instances'
+
+/** Instances of a StackSet that CloudFormation would leave as they are while the template stays the same. */
+export const retryInstances: Performer<'retry-instances'> = async ({ stackSet: name }, context) => {
+  const stackSet = context.desired.assembly.stackSets.find((known) => known.name === name)
+  if (stackSet) return settleInstances(stackSet, context)
+  throw new OperatorError(
+    'STACK_SET_UNKNOWN',
+    `No stack declares the StackSet ${name}`,
+    'Make a new plan and deploy that',
+  )
+}
