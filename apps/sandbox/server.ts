@@ -6,6 +6,7 @@ import { signatureScope } from './request/signature-scope'
 import type { Scenario } from './scenario'
 import { services } from './services'
 import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
+import { connectEventBridge } from './services/eventbridge/connect-event-bridge'
 import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
 import { World } from './world/world'
 
@@ -83,6 +84,7 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
   const url = `http://127.0.0.1:${port}`
   const reset = (): void => {
     world = new World(options.scenario, url)
+    connectEventBridge(world)
   }
   reset()
   return {

@@ -1,0 +1,16 @@
+import type { Call } from '../../operation'
+import { paginate } from '../../world/paginate'
+
+/** EventBridge's page: `Limit` asks for its size, at most 100. */
+export const eventPage = <Item>(
+  items: readonly Item[],
+  input: { NextToken?: string | undefined; Limit?: number | undefined },
+  { world }: Call,
+): { items: Item[]; NextToken: string | undefined } => {
+  const page = paginate(
+    items,
+    { token: input.NextToken, size: input.Limit, limit: 100, invalidToken: 'ValidationException' },
+    world,
+  )
+  return { items: page.items, NextToken: page.nextToken }
+}

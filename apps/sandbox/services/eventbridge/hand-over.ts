@@ -1,0 +1,56 @@
+import { parseArn } from '../../arn'
+import { putLogEvent } from '../logs/put-event'
+import { publishAsService } from '../sns/publish-as-service'
+import { sendToQueue } from '../sqs/send-to-queue'
+import type { TargetDelivery } from './delivery'
+import { forwardToBus } from './forward-to-bus'
+import { targetInput } from './target-input'
+
+const EVENTBRIDGE = 'events.amazonaws.com'
+
+const toTopic = (delivery: TargetDelivery): void => {
+  publishAsService(delivery.world, {
+    topicArn: delivery.target.Arn ?? '',
+    service: EVENTBRIDGE,
+    message: targetInput(delivery),
+  })
+}
+
+const toQueue = (delivery: TargetDelivery): void => {
+  const { world, bus, rule, target } = delivery
+  sendToQueue(world, {
+    queueArn: target.Arn ?? '',
+    principal: { service: EVENTBRIDGE },
+    body: targetInput(delivery),
+    context: { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account },
+  })
+}
+
+/** The name in `arn:aws:logs:<region>:<account>:log-group:<name>`, with or without `:*`. */
+const groupName = (arn: string): string =>
+  (parseArn(arn)?.resource ?? '').replace(/^log-group:/, '').replace(/:\*$/, '')
+
+const toLogGroup = (delivery: TargetDelivery): void => {
+  const { world, bus, target } = delivery
+  putLogEvent(world, {
+    account: bus.account,
+    region: bus.region,
+    group: groupName(target.Arn ?? ''),
+    event: targetInput(delivery),
+    principal: EVENTBRIDGE,
+  })
+}
+
+/** How events reach targets, by the service in the target's ARN. */
+export const handovers: Readonly<Record<string, (delivery: TargetDelivery) => void>> = {
+  sns: toTopic,
+  sqs: toQueue,
+  logs: toLogGroup,
+  events: forwardToBus,
+}
+
+/** Hands an event to a target. @throws TargetFailure or AwsError when the target's side refuses it */
+export const handOver = (delivery: TargetDelivery): void => {
+  const service = parseArn(delivery.target.Arn ?? '')?.service ?? ''
+  handovers[service]?.(delivery)
+}

@@ -1,0 +1,9 @@
+import type { DeleteArchiveCommandInput, DeleteArchiveCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { requireArchive } from '../require-archive'
+import { eventStore } from '../state'
+
+export const deleteArchive: Operation<DeleteArchiveCommandInput, DeleteArchiveCommandOutput> = (input, call) => {
+  call.world.store(eventStore).in(call).archives.delete(requireArchive(input.ArchiveName, call).name)
+  return {}
+}

@@ -1,0 +1,13 @@
+import type { DeleteEventBusCommandInput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { invalid } from '../refusals'
+import { eventStore } from '../state'
+
+export const deleteEventBus: Operation<DeleteEventBusCommandInput, object> = (input, call) => {
+  if (input.Name === 'default') throw invalid('Cannot delete event bus default.')
+  const { buses } = call.world.store(eventStore).in(call)
+  const bus = buses.get(input.Name ?? '')
+  if (bus && bus.rules.size > 0) throw invalid(`Event bus ${bus.name} can't be deleted since it has rules.`)
+  buses.delete(input.Name ?? '')
+  return {}
+}

@@ -1,0 +1,13 @@
+import type { DescribeArchiveCommandInput, DescribeArchiveCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { describeArchiveInList, requireArchive } from '../require-archive'
+
+export const describeArchive: Operation<DescribeArchiveCommandInput, DescribeArchiveCommandOutput> = (input, call) => {
+  const archive = requireArchive(input.ArchiveName, call)
+  return {
+    ...describeArchiveInList(archive),
+    ArchiveArn: archive.arn,
+    ...(archive.description !== undefined && { Description: archive.description }),
+    ...(archive.pattern !== undefined && { EventPattern: archive.pattern }),
+  }
+}

@@ -1,0 +1,7 @@
+import type { DescribeEventBusCommandInput, DescribeEventBusCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { describeBus } from '../describe-bus'
+import { requireBus } from '../find-bus'
+
+export const describeEventBus: Operation<DescribeEventBusCommandInput, DescribeEventBusCommandOutput> = (input, call) =>
+  describeBus(requireBus(input.Name, call))

@@ -1,0 +1,9 @@
+import type { DescribeRuleCommandInput, DescribeRuleCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { describeRuleInList } from '../describe-rule-in-list'
+import { requireRule } from '../require-rule'
+
+export const describeRule: Operation<DescribeRuleCommandInput, DescribeRuleCommandOutput> = (input, call) => {
+  const { bus, rule } = requireRule(input.Name, input.EventBusName, call)
+  return { ...describeRuleInList(bus, rule), CreatedBy: bus.account }
+}

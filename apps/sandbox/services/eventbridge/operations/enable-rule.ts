@@ -1,0 +1,8 @@
+import type { EnableRuleCommandInput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { requireRule } from '../require-rule'
+
+export const enableRule: Operation<EnableRuleCommandInput, object> = (input, call) => {
+  requireRule(input.Name, input.EventBusName, call).rule.state = 'ENABLED'
+  return {}
+}

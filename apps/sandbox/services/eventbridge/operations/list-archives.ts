@@ -1,0 +1,15 @@
+import type { ListArchivesCommandInput, ListArchivesCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { refuseParameters } from '../../../refuse-parameters'
+import { eventPage } from '../event-page'
+import { describeArchiveInList } from '../require-archive'
+import { eventStore } from '../state'
+
+export const listArchives: Operation<ListArchivesCommandInput, ListArchivesCommandOutput> = (input, call) => {
+  refuseParameters('ListArchives', input, ['State'])
+  const archives = [...call.world.store(eventStore).in(call).archives.values()].filter(
+    ({ name, source }) => name.startsWith(input.NamePrefix ?? '') && (input.EventSourceArn ?? source) === source,
+  )
+  const { items, ...page } = eventPage(archives, input, call)
+  return { Archives: items.map(describeArchiveInList), ...page }
+}

@@ -1,0 +1,12 @@
+import type { ListRulesCommandInput, ListRulesCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { describeRuleInList } from '../describe-rule-in-list'
+import { eventPage } from '../event-page'
+import { requireBus } from '../find-bus'
+
+export const listRules: Operation<ListRulesCommandInput, ListRulesCommandOutput> = (input, call) => {
+  const bus = requireBus(input.EventBusName, call)
+  const rules = [...bus.rules.values()].filter(({ name }) => name.startsWith(input.NamePrefix ?? ''))
+  const { items, ...page } = eventPage(rules, input, call)
+  return { Rules: items.map((rule) => describeRuleInList(bus, rule)), ...page }
+}

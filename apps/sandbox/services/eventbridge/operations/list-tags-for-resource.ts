@@ -1,0 +1,11 @@
+import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { writeTags } from '../../../world/tags'
+import { requireTags } from '../require-tags'
+
+export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
+  input,
+  call,
+) => ({
+  Tags: writeTags(requireTags(input.ResourceARN, call)),
+})

@@ -1,0 +1,17 @@
+import type { PutEventsCommandInput, PutEventsCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { refuseParameters } from '../../../refuse-parameters'
+import { putEntry } from '../put-entry'
+import { invalid } from '../refusals'
+
+export const putEvents: Operation<PutEventsCommandInput, PutEventsCommandOutput> = (input, call) => {
+  refuseParameters('PutEvents', input, ['EndpointId'])
+  const entries = input.Entries ?? []
+  if (entries.length < 1 || entries.length > 10) {
+    throw invalid(
+      `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${entries.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10'}`,
+    )
+  }
+  const results = entries.map((entry) => putEntry(entry, call))
+  return { FailedEntryCount: results.filter((result) => result.ErrorCode !== undefined).length, Entries: results }
+}

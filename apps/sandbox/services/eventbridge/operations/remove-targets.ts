@@ -1,0 +1,16 @@
+import type { RemoveTargetsCommandInput, RemoveTargetsCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { requireRule } from '../require-rule'
+
+export const removeTargets: Operation<RemoveTargetsCommandInput, RemoveTargetsCommandOutput> = (input, call) => {
+  const { rule } = requireRule(input.Rule, input.EventBusName, call)
+  const missing = (input.Ids ?? []).filter((id) => !rule.targets.delete(id))
+  return {
+    FailedEntryCount: missing.length,
+    FailedEntries: missing.map((TargetId) => ({
+      TargetId,
+      ErrorCode: 'ResourceNotFoundException',
+      ErrorMessage: `Rule ${rule.name} does not have any target with id ${TargetId}.`,
+    })),
+  }
+}

@@ -1,0 +1,9 @@
+import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-eventbridge'
+import type { Operation } from '../../../operation'
+import { addTags, readTags } from '../../../world/tags'
+import { requireTags } from '../require-tags'
+
+export const tagResource: Operation<TagResourceCommandInput, TagResourceCommandOutput> = (input, call) => {
+  addTags(requireTags(input.ResourceARN, call), readTags(input.Tags))
+  return {}
+}

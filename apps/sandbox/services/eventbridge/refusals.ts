@@ -1,0 +1,17 @@
+import { AwsError } from '../../aws-error'
+
+/** `ValidationException`. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message, { status: 400 })
+
+/** `ResourceNotFoundException`. */
+export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message)
+
+/** `ResourceAlreadyExistsException`. */
+export const alreadyExists = (message: string): AwsError => new AwsError('ResourceAlreadyExistsException', message)
+
+/** `LimitExceededException`, in the words that EventBridge has for all its quotas. */
+export const limitExceeded = (): AwsError =>
+  new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.')
+
+/** 501 for what EventBridge has and the sandbox has not. */
+export const notModelled = (message: string): AwsError => new AwsError('NotImplemented', message, { status: 501 })

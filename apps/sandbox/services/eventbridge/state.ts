@@ -1,0 +1,82 @@
+import type { RuleState, Target } from '@aws-sdk/client-eventbridge'
+import type { PolicyDocument } from '../../policy/policy-document'
+import { RegionalMap } from '../../world/regional-map'
+import { defineStore } from '../../world/store'
+import type { Tags } from '../../world/tags'
+
+/** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */
+export interface Rule {
+  readonly name: string
+  readonly arn: string
+  readonly description: string | undefined
+  /** The event pattern, as JSON text. */
+  readonly pattern: string
+  readonly roleArn: string | undefined
+  state: RuleState
+  /** By target id, in the order of their making. */
+  readonly targets: Map<string, Target>
+  readonly tags: Tags
+}
+
+/** An event bus with its rules. */
+export interface Bus {
+  readonly name: string
+  readonly arn: string
+  readonly account: string
+  readonly region: string
+  readonly created: Date
+  modified: Date
+  description: string | undefined
+  policy: PolicyDocument | undefined
+  readonly rules: Map<string, Rule>
+  readonly tags: Tags
+}
+
+/** An archive of a bus; the sandbox counts events and does not replay them. */
+export interface Archive {
+  readonly name: string
+  readonly arn: string
+  readonly source: string
+  readonly created: Date
+  readonly description: string | undefined
+  readonly pattern: string | undefined
+  /** 0 keeps events for ever. */
+  readonly retentionDays: number
+  events: number
+  bytes: number
+}
+
+/** Buses and archives of one account and Region; the bus `default` always exists. */
+export interface RegionalBuses {
+  readonly buses: Map<string, Bus>
+  readonly archives: Map<string, Archive>
+}
+
+/** An account and Region. */
+export interface Place {
+  readonly account: string
+  readonly region: string
+}
+
+/** A bus without rules. */
+export const newBus = (place: Place, name: string, now: Date): Bus => ({
+  name,
+  arn: `arn:aws:events:${place.region}:${place.account}:event-bus/${name}`,
+  account: place.account,
+  region: place.region,
+  created: now,
+  modified: now,
+  description: undefined,
+  policy: undefined,
+  rules: new Map(),
+  tags: new Map(),
+})
+
+export const eventStore = defineStore(
+  'eventbridge',
+  (world) =>
+    new RegionalMap<RegionalBuses>((account, region) => ({
+      buses: new Map([['default', newBus({ account, region }, 'default', world.clock.now())]]),
+      archives: new Map(),
+    })),
+)

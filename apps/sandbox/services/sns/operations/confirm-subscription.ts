@@ -1,0 +1,13 @@
+import type { ConfirmSubscriptionCommandInput, ConfirmSubscriptionCommandOutput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { confirmSubscriptionByToken } from '../confirm-subscription-by-token'
+import { invalidParameter } from '../refusals'
+
+export const confirmSubscription: Operation<ConfirmSubscriptionCommandInput, ConfirmSubscriptionCommandOutput> = (
+  input,
+  call,
+) => {
+  const subscription = confirmSubscriptionByToken(call.world, input.Token ?? '')
+  if (subscription?.topicArn !== input.TopicArn || !subscription) throw invalidParameter('Token')
+  return { SubscriptionArn: subscription.arn }
+}

@@ -1,0 +1,14 @@
+import type { DeleteTopicCommandInput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { requireTopic } from '../find-topic'
+import { snsStore } from '../state'
+import { subscriptionsTo } from '../subscriptions'
+
+export const deleteTopic: Operation<DeleteTopicCommandInput, object> = (input, call) => {
+  const { topics, subscriptions } = call.world.store(snsStore).in(call)
+  if (!topics.has(input.TopicArn ?? '')) return {}
+  const topic = requireTopic(input.TopicArn, 'sns:DeleteTopic', call)
+  for (const { arn } of subscriptionsTo(call.world, topic)) subscriptions.delete(arn)
+  topics.delete(topic.arn)
+  return {}
+}

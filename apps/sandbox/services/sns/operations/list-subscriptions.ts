@@ -1,0 +1,13 @@
+import type { ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { describeSubscription } from '../describe-subscription'
+import { subscriptionsIn } from '../subscriptions'
+import { topicPage } from '../topic-page'
+
+export const listSubscriptions: Operation<ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput> = (
+  input,
+  call,
+) => {
+  const { items, ...page } = topicPage(subscriptionsIn(call.world, call), input.NextToken, call)
+  return { Subscriptions: items.map(describeSubscription), ...page }
+}

@@ -1,0 +1,11 @@
+import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { writeTags } from '../../../world/tags'
+import { requireTopic } from '../find-topic'
+
+export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
+  input,
+  call,
+) => ({
+  Tags: writeTags(requireTopic(input.ResourceArn, 'sns:ListTagsForResource', call).tags),
+})

@@ -1,0 +1,13 @@
+import type { ListTopicsCommandInput, ListTopicsCommandOutput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { snsStore } from '../state'
+import { topicPage } from '../topic-page'
+
+export const listTopics: Operation<ListTopicsCommandInput, ListTopicsCommandOutput> = (input, call) => {
+  const { items, ...page } = topicPage(
+    [...call.world.store(snsStore).in(call).topics.keys()].sort(),
+    input.NextToken,
+    call,
+  )
+  return { Topics: items.map((TopicArn) => ({ TopicArn })), ...page }
+}

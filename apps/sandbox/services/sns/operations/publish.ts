@@ -1,0 +1,24 @@
+import type { PublishCommandInput, PublishCommandOutput } from '@aws-sdk/client-sns'
+import { parseArn } from '../../../arn'
+import type { Operation } from '../../../operation'
+import { principalOf } from '../../../policy/principal'
+import { refuseParameters } from '../../../refuse-parameters'
+import type { TopicMessage } from '../message'
+import { publishToTopic } from '../publish-to-topic'
+import { readTexts } from '../read-texts'
+import { invalidParameter } from '../refusals'
+
+export const publish: Operation<PublishCommandInput, PublishCommandOutput> = (input, call) => {
+  refuseParameters('Publish', input, ['PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'])
+  const topicArn = input.TopicArn ?? input.TargetArn ?? ''
+  if (parseArn(topicArn)?.region !== call.region) throw invalidParameter('TopicArn')
+  const message: TopicMessage = {
+    id: call.world.ids.uuid(),
+    topicArn,
+    ...readTexts(input),
+    subject: input.Subject,
+    attributes: (input.MessageAttributes ?? {}) as TopicMessage['attributes'],
+  }
+  publishToTopic(call.world, message, { principal: principalOf(call.caller) })
+  return { MessageId: message.id }
+}

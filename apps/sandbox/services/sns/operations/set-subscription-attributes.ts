@@ -1,0 +1,10 @@
+import type { SetSubscriptionAttributesCommandInput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { requireSubscription } from '../require-subscription'
+import { setSubscriptionAttribute } from '../subscription-attributes'
+
+export const setSubscriptionAttributes: Operation<SetSubscriptionAttributesCommandInput, object> = (input, call) => {
+  const { attributes } = requireSubscription(input.SubscriptionArn, call)
+  setSubscriptionAttribute(attributes, input.AttributeName ?? '', input.AttributeValue ?? '')
+  return {}
+}

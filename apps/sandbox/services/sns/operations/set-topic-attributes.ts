@@ -1,0 +1,10 @@
+import type { SetTopicAttributesCommandInput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { requireTopic } from '../find-topic'
+import { setTopicAttribute } from '../topic-attributes'
+
+export const setTopicAttributes: Operation<SetTopicAttributesCommandInput, object> = (input, call) => {
+  const topic = requireTopic(input.TopicArn, 'sns:SetTopicAttributes', call)
+  setTopicAttribute(topic, input.AttributeName ?? '', input.AttributeValue ?? '')
+  return {}
+}

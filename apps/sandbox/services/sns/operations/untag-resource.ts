@@ -1,0 +1,9 @@
+import type { UntagResourceCommandInput, UntagResourceCommandOutput } from '@aws-sdk/client-sns'
+import type { Operation } from '../../../operation'
+import { removeTags } from '../../../world/tags'
+import { requireTopic } from '../find-topic'
+
+export const untagResource: Operation<UntagResourceCommandInput, UntagResourceCommandOutput> = (input, call) => {
+  removeTags(requireTopic(input.ResourceArn, 'sns:UntagResource', call).tags, input.TagKeys)
+  return {}
+}

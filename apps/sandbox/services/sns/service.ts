@@ -1,0 +1,10 @@
+import type { Service } from '../../operation'
+import { operations } from './operations'
+
+export const sns: Service = {
+  name: 'sns',
+  signingName: 'sns',
+  xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+  schemas: () => import('@aws-sdk/client-sns'),
+  operations,
+}
