@@ -1,3 +1,4 @@
+import type { AccountId } from '../manifest/ids'
 import type { Manifest } from '../manifest/manifest'
 import type { LiveAccount } from './observed'
 
@@ -12,13 +13,21 @@ export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'unlisted'
  * GuardDuty does by itself with accounts that join, only those that the manifest lists: an unlisted one is left alone. The
  * live state counts, not the manifest's. The management account is a member like any other; the administrator never is.
  */
-export const enrolmentOf = ({ organization, protection, accounts }: Manifest, account: LiveAccount): Enrolment => {
-  if (account.id === organization.securityAccount) return 'administrator'
-  if (account.state !== 'ACTIVE') return 'inactive'
-  const isListed = accounts.some(({ id }) => id === account.id)
-  return protection.enroll === 'ALL' || isListed ? 'enrol' : 'unlisted'
+export const enrolmentBy = ({
+  organization,
+  protection,
+  accounts,
+}: Manifest): ((account: LiveAccount) => Enrolment) => {
+  const listed = new Set<AccountId>(accounts.map(({ id }) => id))
+  return ({ id, state }) => {
+    if (id === organization.securityAccount) return 'administrator'
+    if (state !== 'ACTIVE') return 'inactive'
+    return protection.enroll === 'ALL' || listed.has(id) ? 'enrol' : 'unlisted'
+  }
 }
 
 /** The accounts that are to be members in every Region, by id. */
-export const membersToBe = (manifest: Manifest, accounts: readonly LiveAccount[]): readonly LiveAccount[] =>
-  accounts.filter((account) => enrolmentOf(manifest, account) === 'enrol').sort(byId)
+export const membersToBe = (manifest: Manifest, accounts: readonly LiveAccount[]): readonly LiveAccount[] => {
+  const enrolmentOf = enrolmentBy(manifest)
+  return accounts.filter((account) => enrolmentOf(account) === 'enrol').sort(byId)
+}

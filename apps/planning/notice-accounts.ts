@@ -1,6 +1,6 @@
 import type { Account, Manifest } from '../manifest/manifest'
 import type { Contribution } from './contribution'
-import { byId, enrolmentOf } from './members-to-be'
+import { byId, enrolmentBy } from './members-to-be'
 import type { LiveAccount } from './observed'
 import type { Notice, Waiting } from './plan-value'
 import { isSeen } from './seen'
@@ -13,20 +13,19 @@ const driftOf = (listed: Account, live: LiveAccount): readonly string[] => [
   ...((listed.state === 'ACTIVE') === (live.state === 'ACTIVE') ? [] : [`is ${live.state}, not ${listed.state}`]),
 ]
 
-const unlisted = (manifest: Manifest, { id, name }: LiveAccount, isEnrolled: boolean): Notice => ({
+const unlisted = (manifest: Manifest, live: LiveAccount): Notice => ({
   code: 'ACCOUNT_UNLISTED',
-  message: `${id} (${name}) is not in the manifest and is ${isEnrolled ? 'enrolled' : 'left alone'} under ${manifest.protection.enroll}`,
-  account: id,
+  message: `${live.id} (${live.name}) is not in the manifest and is ${enrolmentBy(manifest)(live) === 'unlisted' ? 'left alone' : 'enrolled'} under ${manifest.protection.enroll}`,
+  account: live.id,
 })
 
-const noticesOf = ({ manifest }: Pick<Situation, 'manifest'>, live: LiveAccount): readonly Notice[] => {
-  const listed = manifest.accounts.find(({ id }) => id === live.id)
+const noticesOf = (manifest: Manifest, listed: Account | undefined, live: LiveAccount): readonly Notice[] => {
   const isActive = live.state === 'ACTIVE'
   const label = `${live.id} (${live.name})`
   const drift = listed ? driftOf(listed, live) : []
   const isLeftOut = !isActive && live.state !== 'PENDING_ACTIVATION'
   return [
-    ...(!listed && isActive ? [unlisted(manifest, live, enrolmentOf(manifest, live) !== 'unlisted')] : []),
+    ...(!listed && isActive ? [unlisted(manifest, live)] : []),
     ...(drift.length === 0
       ? []
       : [{ code: 'ACCOUNT_DRIFTED' as const, message: `${label} ${drift.join(', ')}`, account: live.id }]),
@@ -42,12 +41,13 @@ export const noticeAccounts = (situation: Pick<Situation, 'manifest' | 'observed
   if (!isSeen(observed.accounts)) return {}
   const live = [...observed.accounts.seen].sort(byId)
   const present = new Set(live.map(({ id }) => id))
+  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
   const gone = manifest.accounts.filter(({ id }) => !present.has(id)).sort(byId)
   const waiting: readonly Waiting[] = live
     .filter(({ state }) => state === 'PENDING_ACTIVATION')
     .map(({ id }) => ({ code: 'ACCOUNT_PENDING', message: `${label(id)} is not activated yet`, account: id }))
   const notices: readonly Notice[] = [
-    ...live.flatMap((account) => noticesOf(situation, account)),
+    ...live.flatMap((account) => noticesOf(manifest, listed.get(account.id), account)),
     ...gone.map(({ id }) => ({
       code: 'ACCOUNT_GONE' as const,
       message: `${label(id)} is in the manifest and not in the organization`,

@@ -1,0 +1,76 @@
+import type { AccountId } from '../manifest/ids'
+import type { AccountCoverageState } from './account-states'
+import type { FeatureStates } from './action'
+import { compareFeatures, namesIn, onlyOffered, wantedStates } from './feature-states'
+import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
+import { enrolmentBy } from './members-to-be'
+import type { LiveAccount } from './observed'
+import { offers } from './region-view'
+import { isSeen } from './seen'
+import type { RegionSituation, Situation } from './situation'
+
+type Covered = Pick<Situation, 'manifest'>
+
+const adminState = ({ manifest }: Covered, { admin, securityDetector }: RegionSituation): AccountCoverageState => {
+  if (!isSeen(admin) || !isSeen(securityDetector)) return 'unknown'
+  const isAdmin = admin.seen?.account === manifest.organization.securityAccount && admin.seen.status === 'ENABLED'
+  return isAdmin && securityDetector.seen?.enabled ? 'admin' : 'missing'
+}
+
+/** Accounts of a Region that the administrator cannot see: nothing is there, or nothing is known. */
+const stateWithoutView = ({ optIn, admin, securityDetector, administration }: RegionSituation): AccountCoverageState =>
+  [optIn, admin, securityDetector, administration].every((one) => isSeen<unknown>(one)) ? 'missing' : 'unknown'
+
+const states: Readonly<Record<Exclude<MemberVerdict, 'enrolled' | 'absent'>, AccountCoverageState>> = {
+  pending: 'pending',
+  paused: 'disabled',
+  'region-disabled': 'disabled',
+  unknown: 'unknown',
+}
+
+const memberState = (candidate: Candidate | undefined, wanted: FeatureStates): AccountCoverageState => {
+  if (!candidate) return 'unknown'
+  const { verdict, member } = candidate
+  if (verdict === 'absent') return member ? 'disabled' : 'missing'
+  if (verdict !== 'enrolled') return states[verdict]
+  if (!member?.features) return 'unknown'
+  const { on, off, managed } = compareFeatures(wanted, member.features)
+  return namesIn(on).length + namesIn(off).length + managed.length === 0 ? 'enabled' : 'incomplete'
+}
+
+/** Tells how accounts stand in one Region, given what is known of all of them there. */
+const memberStates = (
+  situation: Covered,
+  region: RegionSituation,
+  accounts: readonly LiveAccount[],
+): ((id: AccountId) => AccountCoverageState) => {
+  const { view } = region
+  if (!view) return () => stateWithoutView(region)
+  const wanted = onlyOffered(wantedStates(situation.manifest.protection.features, 'member'), (name) =>
+    offers(view, name),
+  )
+  const judged = judgeCandidates({ ...situation, candidates: accounts }, region) ?? []
+  const candidates = new Map(judged.map((candidate) => [candidate.account.id, candidate]))
+  return (id) => memberState(candidates.get(id), wanted)
+}
+
+/**
+ * How live accounts stand in one Region, in the order given. An unlisted account that is a member all the same is told as
+ * one.
+ */
+export const accountStatesIn = (
+  situation: Covered,
+  region: RegionSituation,
+  accounts: readonly LiveAccount[],
+): ReadonlyMap<AccountId, AccountCoverageState> => {
+  const enrolmentOf = enrolmentBy(situation.manifest)
+  const stateOf = memberStates(situation, region, accounts)
+  const tell = (account: LiveAccount): AccountCoverageState => {
+    const enrolment = enrolmentOf(account)
+    if (enrolment === 'administrator') return adminState(situation, region)
+    if (enrolment === 'inactive') return account.state === 'PENDING_ACTIVATION' ? 'pending' : 'suspended'
+    const state = stateOf(account.id)
+    return enrolment === 'unlisted' && state === 'missing' ? 'unlisted' : state
+  }
+  return new Map(accounts.map((account) => [account.id, tell(account)]))
+}

@@ -1,0 +1,53 @@
+import type { AccountId, Region } from '../manifest/ids'
+import type { ActionKind } from './action'
+import { describeAction } from './describe-action'
+import { type NoticeCode, noticeCodes } from './notice-codes'
+import type { Plan } from './plan-value'
+import type { RefusalCode } from './refusal-codes'
+
+/** What it means for `status` that a plan still has an action of a kind; `docs/` is generated from this list. */
+export const differenceCodes = {
+  'enable-service-access': 'SERVICE_ACCESS_MISSING',
+  'enable-management-detector': 'MANAGEMENT_DETECTOR_OFF',
+  'enable-admin': 'ADMIN_MISSING',
+  'update-admin-detector': 'ADMIN_DETECTOR_DIFFERS',
+  'update-organization-configuration': 'CONFIGURATION_DIFFERS',
+  'create-members': 'MEMBERS_MISSING',
+  'update-member-features': 'MEMBER_FEATURES_DIFFER',
+  'put-filter': 'FILTER_DIFFERS',
+  'put-destination': 'EXPORT_DIFFERS',
+  bootstrap: 'BOOTSTRAP_DIFFERS',
+  'deploy-stack': 'STACK_DIFFERS',
+  'retry-instances': 'INSTANCES_DIFFER',
+} as const satisfies Record<ActionKind, string>
+
+/** The code of a problem in `status`. */
+export type ProblemCode = (typeof differenceCodes)[ActionKind] | RefusalCode | NoticeCode
+
+/** Something that is not as it should be. */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly message: string
+  readonly account?: AccountId
+  readonly region?: Region
+}
+
+/** All that keeps the organization from being what the manifest says: refusals, problematic notices, and what a deploy would do. */
+export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): readonly Problem[] => [
+  ...plan.refusals.map(({ code, message, account, region }) => ({
+    code,
+    message,
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+  })),
+  ...plan.notices.filter(({ code }) => noticeCodes[code].problem),
+  ...plan.actions.map((action) => {
+    const { subject, detail } = describeAction(action, label)
+    return {
+      code: differenceCodes[action.kind],
+      message: `${subject} ${detail}: ${action.reason}`,
+      ...('region' in action && { region: action.region }),
+      ...('account' in action && { account: action.account }),
+    }
+  }),
+]

@@ -1,0 +1,71 @@
+import type { AccountId } from '../manifest/ids'
+import type { Action, ActionKind, DetectorSettings, FeatureStates, OrganizationSettings } from './action'
+import { namesIn } from './feature-states'
+
+/** An action in words. `subject` is what kind of thing it touches, `detail` which one and how it changes. */
+export interface ActionWords {
+  readonly subject: string
+  readonly detail: string
+}
+
+type Label = (id: AccountId) => string
+type Describe<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, label: Label) => ActionWords
+
+const statesInWords = (states: FeatureStates): string =>
+  namesIn(states)
+    .map((name) => {
+      const { enabled, agents } = states[name] ?? { enabled: false, agents: [] }
+      return [name, enabled ? 'on' : 'off', ...(agents.length > 0 ? [`with ${agents.join(', ')}`] : [])].join(' ')
+    })
+    .join(', ')
+
+const settingsInWords = ({ enabled, findingUpdates, features = {} }: DetectorSettings): string =>
+  [
+    ...(enabled === undefined ? [] : [enabled ? 'on' : 'off']),
+    ...(findingUpdates === undefined ? [] : [`finding updates ${findingUpdates}`]),
+    ...(namesIn(features).length === 0 ? [] : [statesInWords(features)]),
+  ].join(', ')
+
+const configurationInWords = (before: OrganizationSettings | undefined, after: OrganizationSettings): string => {
+  const changed = Object.entries(after.features).filter(
+    ([name, { enable }]) => before?.features[name as keyof typeof after.features]?.enable !== enable,
+  )
+  const enroll = before === undefined ? after.enroll : `${before.enroll} -> ${after.enroll}`
+  return [
+    ...(before?.enroll === after.enroll ? [] : [enroll]),
+    ...changed.map(([name, { enable }]) => `${name} ${enable}`),
+  ].join(', ')
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
+  'enable-service-access': ({ principal }) => ({ subject: 'trusted access', detail: principal }),
+  'enable-management-detector': ({ account }, label) => ({ subject: 'detector', detail: label(account) }),
+  'enable-admin': ({ account }, label) => ({ subject: 'admin', detail: label(account) }),
+  'update-admin-detector': ({ account, after }, label) => ({
+    subject: 'admin detector',
+    detail: `${label(account)}: ${settingsInWords(after)}`,
+  }),
+  'update-organization-configuration': ({ before, after }) => ({
+    subject: 'auto-enable',
+    detail: configurationInWords(before, after) || 'additional configurations',
+  }),
+  'create-members': ({ accounts }, label) => ({ subject: 'member', detail: accounts.map(label).join(', ') }),
+  'update-member-features': ({ accounts, after }) => ({
+    subject: 'member features',
+    detail: `${statesInWords(after)}: ${counted(accounts.length, 'account')}`,
+  }),
+  'put-filter': ({ name }) => ({ subject: 'filter', detail: name }),
+  'put-destination': ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
+  bootstrap: ({ account }, label) => ({ subject: 'bootstrap', detail: label(account) }),
+  'deploy-stack': ({ stack }) => ({ subject: 'stack', detail: stack }),
+  'retry-instances': ({ stackSet, instances }) => ({
+    subject: 'stack instances',
+    detail: `${stackSet}: ${instances.map(({ region, status }) => `${region} ${status}`).join(', ')}`,
+  }),
+}
+
+/** The words of one action; accounts are named as `label` says. */
+export const describeAction = (action: Action, label: Label): ActionWords =>
+  (words[action.kind] as (action: Action, label: Label) => ActionWords)(action, label)

@@ -1,0 +1,41 @@
+import type { Route, Severity } from '../manifest/manifest'
+import { judgeMail, type MailVerdict } from './notice-mail'
+import { isSeen } from './seen'
+import type { Situation } from './situation'
+
+/** How a route's Slack channel stands. */
+export type SlackState = 'deployed' | 'missing' | 'not-authorized' | 'unknown'
+
+/** One route with its channels. */
+export interface RouteCoverage {
+  readonly name: string
+  readonly accounts: Route['accounts']
+  readonly minimumSeverity: Severity
+  readonly slack?: { readonly channel: string; readonly state: SlackState }
+  readonly email: readonly { readonly address: string; readonly state: MailVerdict }[]
+}
+
+type Covered = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
+
+const slackState = ({ assembly, observed }: Covered): SlackState => {
+  const { slackAuthorized, stacks } = observed
+  if (slackAuthorized === undefined || !isSeen(slackAuthorized)) return 'unknown'
+  if (!slackAuthorized.seen) return 'not-authorized'
+  if (!isSeen(stacks)) return 'unknown'
+  const wanted = assembly.stacks.find(({ name }) => name === assembly.slackStack)
+  return stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)
+    ? 'deployed'
+    : 'missing'
+}
+
+/** The routes in the manifest's order. */
+export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
+  const mail = judgeMail(situation)
+  return situation.manifest.routes.map(({ name, accounts, minimumSeverity, slack }) => ({
+    name,
+    accounts,
+    minimumSeverity,
+    ...(slack !== undefined && { slack: { channel: slack, state: slackState(situation) } }),
+    email: mail.filter(({ route }) => route === name).map(({ email, verdict }) => ({ address: email, state: verdict })),
+  }))
+}
