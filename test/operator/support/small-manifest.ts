@@ -1,0 +1,51 @@
+import { parseRegion, parseSlackWorkspaceId, parseUnitId } from '../../../apps/manifest/ids'
+import type { Manifest } from '../../../apps/manifest/manifest'
+import type { Assembly, Desired } from '../../../apps/planning/desired'
+import { ids, smallOrganization } from '../../support/scenarios'
+
+const home = parseRegion('ap-northeast-1')
+const unit = parseUnitId('r-ab12')
+
+/** The manifest of the small organization: three Regions, two features, one filter. */
+export const smallManifest: Manifest = {
+  organization: {
+    id: smallOrganization.organization.id,
+    managementAccount: ids.management,
+    securityAccount: ids.security,
+    accessRole: 'OrganizationAccountAccessRole',
+    units: [],
+  },
+  regions: { home, others: [parseRegion('us-east-1'), parseRegion('eu-west-1')] },
+  protection: {
+    enroll: 'ALL',
+    findingUpdates: 'FIFTEEN_MINUTES',
+    features: {
+      S3_DATA_EVENTS: { enable: 'ALL', agents: [] },
+      RUNTIME_MONITORING: { enable: 'ALL', agents: ['EC2_AGENT_MANAGEMENT'] },
+    },
+    suppress: [{ name: 'scanner', where: { type: ['Recon:EC2/Portscan'] } }],
+  },
+  slack: { workspace: parseSlackWorkspaceId('T0GUARDPOST') },
+  routes: [{ name: 'security', accounts: 'ALL', minimumSeverity: 'MEDIUM', email: ['security@example.com'] }],
+  accounts: smallOrganization.accounts.map(({ id, name, email }) => ({ id, name, email, unit, state: 'ACTIVE' as const })),
+}
+
+/** An assembly without stacks, for tests of GuardDuty alone. */
+export const noStacks: Assembly = {
+  directory: '/nowhere',
+  stacks: [],
+  stackSets: [],
+  exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
+  mailTopics: { security: 'guardpost-mail_security' },
+  rules: {},
+  homeRecord: { role: 'guardpost-forwarding', tag: 'guardpost:home-region' },
+  bootstrap: {
+    toolkitStackName: 'GuardpostToolkit',
+    qualifier: 'guardpost',
+    minimumVersion: 6,
+    executionPolicy: { name: 'GuardpostExecution', document: '{"Version":"2012-10-17","Statement":[]}' },
+  },
+}
+
+/** What the small organization is to be, with GuardDuty only. */
+export const guardDutyOnly: Desired = { manifest: smallManifest, assembly: noStacks }
