@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws-error'
 
-/** GuardDuty's only refusal. On the wire the body's type is `InvalidInputException`, which SDKs show as `Type`. */
+/** GuardDuty's only refusal. The body's `type` is `InvalidInputException`, which SDKs show as `Type`. */
 export const badRequest = (message: string): AwsError =>
-  new AwsError('BadRequestException', message, { status: 400, members: { __type: 'InvalidInputException' } })
+  new AwsError('BadRequestException', message, { status: 400, members: { type: 'InvalidInputException' } })
 
 /** The text that GuardDuty has for every input that it does not explain. */
 export const invalidInput = (): AwsError =>

@@ -1,6 +1,10 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { World } from '../../world/world'
+import type { AddressList } from './address-list'
 import { type FeatureSettings, newSettings, offeredFeatures, type Switch } from './feature-settings'
+import type { FilterRecord } from './filter'
+import type { FindingRecord } from './finding'
+import type { PublishingDestination } from './publishing-destination'
 
 /** How often updates of known findings are told. */
 export type Frequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
@@ -32,6 +36,13 @@ export interface Detector {
   readonly tags: Map<string, string>
   /** Whom it administers, by account. */
   readonly members: Map<AccountId, Member>
+  /** In the order of their rank. */
+  filters: FilterRecord[]
+  readonly ipSets: Map<string, AddressList>
+  readonly threatIntelSets: Map<string, AddressList>
+  readonly destinations: Map<string, PublishingDestination>
+  /** Findings about this account. */
+  readonly findings: Map<string, FindingRecord>
   /** Who administers it. An account is never administrator and member at once. */
   administrator?: AccountId
 }
@@ -51,6 +62,11 @@ export const newDetector = (world: World, account: AccountId, region: Region): D
     features: newSettings(offered, ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'), 'DISABLED', now),
     tags: new Map(),
     members: new Map(),
+    filters: [],
+    ipSets: new Map(),
+    threatIntelSets: new Map(),
+    destinations: new Map(),
+    findings: new Map(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { AccountId, Region } from '../../../manifest/ids'
 import { defineStore } from '../../world/store'
 import { organization } from '../organizations/state'
 import type { Detector } from './detector'
+import { doDueWork } from './do-due-work'
 import { followAccount } from './follow-account'
 import type { RegionalOrganization } from './regional-organization'
 
@@ -29,6 +30,7 @@ export class GuardDutyState {
 
 export const guardDuty = defineStore('guardduty', (world) => {
   const state = new GuardDutyState()
+  world.clock.onAdvance(() => doDueWork(world, state))
   world.store(organization).subscribe((change) => followAccount(world, state, change))
   return state
 })

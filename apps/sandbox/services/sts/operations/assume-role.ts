@@ -1,8 +1,11 @@
 import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from '@aws-sdk/client-sts'
 import { AwsError } from '../../../aws-error'
 import type { Call, Operation } from '../../../operation'
+import { principalOf } from '../../../policy/principal'
 import { sessionKey } from '../../../request/session-key'
-import { type AssumableRole, findAssumableRole } from '../assumable-role'
+import { mayAssume } from '../../iam/may-assume'
+import { findRoleByArn, type Role } from '../../iam/state'
+import { organization } from '../../organizations/state'
 
 const DEFAULT_SECONDS = 3600
 const CHAINED_SECONDS = 3600
@@ -15,7 +18,7 @@ const parseRoleArn = (arn: string | undefined): { account: string; name: string 
   return { account: match[1], name: match[2] }
 }
 
-const sessionSeconds = (input: AssumeRoleCommandInput, role: AssumableRole, { caller }: Call): number => {
+const sessionSeconds = (input: AssumeRoleCommandInput, role: Role, { caller }: Call): number => {
   const seconds = input.DurationSeconds ?? DEFAULT_SECONDS
   if (seconds < 900 || seconds > 43200) {
     throw invalid(
@@ -31,12 +34,17 @@ const sessionSeconds = (input: AssumeRoleCommandInput, role: AssumableRole, { ca
   return seconds
 }
 
-const requireTrustedRole = (arn: string, account: string, name: string, { world, caller }: Call): AssumableRole => {
-  const role = findAssumableRole(world, account, name)
-  if (role?.trusts(caller)) return role
+const isActive = ({ world }: Call, account: string): boolean =>
+  [...world.store(organization).accounts.values()].some(({ id, state }) => id === account && state === 'ACTIVE')
+
+/** A role that does not exist is refused in the same words as one that does not trust the caller. */
+const requireTrustedRole = (input: AssumeRoleCommandInput, account: string, call: Call): Role => {
+  const role = findRoleByArn(call.world, input.RoleArn ?? '')
+  const context = input.ExternalId === undefined ? {} : { 'sts:ExternalId': input.ExternalId }
+  if (role && isActive(call, account) && mayAssume(role, principalOf(call.caller), context).allowed) return role
   throw new AwsError(
     'AccessDenied',
-    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+    `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
     { status: 403 },
   )
 }
@@ -50,7 +58,7 @@ export const assumeRole: Operation<AssumeRoleCommandInput, AssumeRoleCommandOutp
       `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
     )
   }
-  const role = requireTrustedRole(input.RoleArn ?? '', account, name, call)
+  const role = requireTrustedRole(input, account, call)
   const seconds = sessionSeconds(input, role, call)
   const expires = Math.floor(call.world.clock.now().getTime() / 1000) + seconds
   return {

@@ -1,0 +1,12 @@
+import type { World } from '../../world/world'
+import { enrolEverybody } from './enrol'
+import type { GuardDutyState } from './state'
+import { tellDueUpdates } from './tell-finding'
+
+/** Finishes what was to happen by now: enrolment by ALL, and telling of updated findings. */
+export const doDueWork = (world: World, state: GuardDutyState): void => {
+  for (const regional of state.organizations.values()) {
+    if (regional.allDueAt && regional.allDueAt <= world.clock.now()) enrolEverybody(world, state, regional)
+  }
+  tellDueUpdates(world, state)
+}

@@ -1,0 +1,7 @@
+import type { CreateIPSetCommandInput, CreateIPSetCommandOutput } from '@aws-sdk/client-guardduty'
+import type { Operation } from '../../../operation'
+import { createAddressList } from '../address-list'
+
+export const createIpSet: Operation<CreateIPSetCommandInput, CreateIPSetCommandOutput> = (input, call) => {
+  return { IpSetId: createAddressList('ipSets', input, call).id }
+}

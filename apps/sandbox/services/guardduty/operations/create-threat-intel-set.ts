@@ -1,0 +1,10 @@
+import type { CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
+import type { Operation } from '../../../operation'
+import { createAddressList } from '../address-list'
+
+export const createThreatIntelSet: Operation<CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput> = (
+  input,
+  call,
+) => {
+  return { ThreatIntelSetId: createAddressList('threatIntelSets', input, call).id }
+}

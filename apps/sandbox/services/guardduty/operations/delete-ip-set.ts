@@ -1,0 +1,9 @@
+import type { DeleteIPSetCommandInput, DeleteIPSetCommandOutput } from '@aws-sdk/client-guardduty'
+import type { Operation } from '../../../operation'
+import { findAddressList, listOwner } from '../address-list'
+
+export const deleteIpSet: Operation<DeleteIPSetCommandInput, DeleteIPSetCommandOutput> = (input, call) => {
+  const detector = listOwner(call, input.DetectorId)
+  detector.ipSets.delete(findAddressList(detector, 'ipSets', input.IpSetId).id)
+  return {}
+}

@@ -1,0 +1,14 @@
+import type { UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
+import type { Operation } from '../../../operation'
+import { findAddressList, listOwner, updateAddressList } from '../address-list'
+
+export const updateThreatIntelSet: Operation<UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput> = (
+  input,
+  call,
+) => {
+  updateAddressList(
+    findAddressList(listOwner(call, input.DetectorId), 'threatIntelSets', input.ThreatIntelSetId),
+    input,
+  )
+  return {}
+}
