@@ -83,5 +83,8 @@ export const alarmNames = {
 /** A Slack configuration's name, from the channel's id: a renamed route replaces nothing. */
 export const slackConfigurationName = (channel: SlackChannelId): string => `guardpost-${channel}`
 
+/** The Foundation stack's outputs for whoever sets up GuardDuty's publishing destinations; none without an export. */
+export const exportOutputs = { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' } as const
+
 /** The bucket for exported findings. It holds the Region because bucket names are global and home Regions may move. */
 export const exportBucketName = (account: AccountId, home: Region): string => `guardpost-findings-${account}-${home}`

@@ -30,9 +30,12 @@ export const allow = (
   ...(condition && { Condition: condition }),
 })
 
-const actions = (service: string, names: string): string[] => names.split(' ').map((name) => `${service}:${name}`)
+/** IAM actions of one service, from their names with spaces between. */
+export const actions = (service: string, names: string): string[] =>
+  names.split(' ').map((name) => `${service}:${name}`)
 
-const arn = (service: string, { account, region }: Scope, resource: string): string =>
+/** The ARN of a resource in the scope; `*` stands for what may differ. */
+export const arn = (service: string, { account, region }: Scope, resource: string): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`
 
 /**

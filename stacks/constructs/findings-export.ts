@@ -1,8 +1,8 @@
-import { Duration, aws_iam as iam, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib'
+import { CfnOutput, Duration, aws_iam as iam, RemovalPolicy, aws_s3 as s3 } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { isOptIn } from '../../apps/manifest/regions'
-import { exportBucketName, partition } from '../names'
+import { exportBucketName, exportOutputs, partition } from '../names'
 import { EncryptionKey } from './encryption-key'
 
 /** Whose findings are kept, where, from which Regions and for how long. */
@@ -16,11 +16,10 @@ export interface FindingsExportProps {
 /**
  * The bucket and key that GuardDuty exports findings to, from every Region. Both stay when the stack goes.
  * Policies: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; opt-in Regions call with a
- * principal of their own. The CloudFormation output `Key` is for whoever sets up the publishing destinations.
+ * principal of their own. Bucket and key are outputs of the stack, for whoever sets up the publishing destinations.
  */
 export class FindingsExport extends Construct {
-  readonly key: EncryptionKey
-  readonly bucket: s3.Bucket
+  private readonly key: EncryptionKey
 
   constructor(scope: Construct, id: string, props: FindingsExportProps) {
     super(scope, id)
@@ -28,10 +27,16 @@ export class FindingsExport extends Construct {
       description: 'Guardpost: encrypts exported findings',
       removalPolicy: RemovalPolicy.RETAIN,
     })
-    this.bucket = this.exportBucket(props)
+    const bucket = this.exportBucket(props)
     const from = detectorsOf(props)
     this.key.addToResourcePolicy(statement('GuardDutyEncrypts', ['kms:GenerateDataKey'], ['*'], from))
-    for (const policy of bucketStatements(this.bucket, this.key, from)) this.bucket.addToResourcePolicy(policy)
+    for (const policy of bucketStatements(bucket, this.key, from)) bucket.addToResourcePolicy(policy)
+    this.output(exportOutputs.bucketArn, bucket.bucketArn)
+    this.output(exportOutputs.keyArn, this.key.keyArn)
+  }
+
+  private output(name: string, value: string): void {
+    new CfnOutput(this, name, { value }).overrideLogicalId(name)
   }
 
   private exportBucket({ account, home, retentionDays }: FindingsExportProps): s3.Bucket {

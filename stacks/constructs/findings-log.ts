@@ -13,21 +13,26 @@ export interface FindingsLogProps {
 
 /** Keeps a year of what arrived on the home bus, and counts findings by severity. */
 export class FindingsLog extends Construct {
-  /** The log group's ARN as rules want it: without the `:*` that CloudFormation's attribute ends with. */
+  /**
+   * The log group's ARN as rules want it, without the `:*` that CloudFormation's attribute ends with; it holds a reference,
+   * which makes rules wait for the group.
+   */
   readonly arn: string
 
   constructor(scope: Construct, id: string, props: FindingsLogProps) {
     super(scope, id)
-    this.arn = `arn:${partition}:logs:${props.home}:${props.account}:log-group:${findingsLogGroupName}`
     const group = new logs.LogGroup(this, 'Group', {
       logGroupName: findingsLogGroupName,
       retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     })
+    this.arn = logGroupArn(props, group.logGroupName)
     for (const band of Object.values(severityBands)) this.count(group, band)
     new logs.CfnResourcePolicy(this, 'Policy', {
       policyName: findingsLogPolicyName,
-      policyDocument: JSON.stringify(logPolicy(this.arn, homeRuleArns(props.home, props.account))),
+      policyDocument: JSON.stringify(
+        logPolicy(logGroupArn(props, findingsLogGroupName), homeRuleArns(props.home, props.account)),
+      ),
     })
   }
 
@@ -41,6 +46,9 @@ export class FindingsLog extends Construct {
     })
   }
 }
+
+const logGroupArn = ({ account, home }: FindingsLogProps, name: string): string =>
+  `arn:${partition}:logs:${home}:${account}:log-group:${name}`
 
 /** The metric that counts the findings of one severity. */
 export const findingsMetric = (severity: SeverityBand['severity']): string => `Findings${severity}`

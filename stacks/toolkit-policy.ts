@@ -1,0 +1,145 @@
+import type { AccountId, Region } from '../apps/manifest/ids'
+import { homeBusArn, roleArn } from './arns'
+import { dashboardName, exportBucketName, findingsLogGroupName, partition, qualifier, roleNames } from './names'
+import { type AllowStatement, actions, allow, arn, provisioningStatements, type Scope } from './statements'
+
+/** The managed policy that holds the document; it must exist before the bootstrap, which takes its ARN. */
+export const executionPolicyName = 'GuardpostExecution'
+
+/** The account and Region that are bootstrapped: the security account, at home. */
+export interface Toolkit {
+  readonly account: AccountId
+  readonly home: Region
+}
+
+/** An IAM policy document that only allows. */
+export interface PolicyDocument {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly AllowStatement[]
+}
+
+/**
+ * What CloudFormation may do when it executes the three stacks, instead of the AdministratorAccess that `cdk bootstrap` uses by
+ * itself. To use it: create a managed policy named `executionPolicyName` from this document in the security account, then bootstrap
+ * with `--cloudformation-execution-policies <its ARN> --qualifier guardpost --toolkit-stack-name GuardpostToolkit`. Where a
+ * template begins to hold another kind of resource, this document must grow; a test compares the two. It fits into the 6,144 characters
+ * of a managed policy (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+ *
+ * Actions: the permissions that CloudFormation's resource handlers declare in the registry's schemas.
+ */
+export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocument => {
+  const scope = { account, region: home }
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      ...provisioningStatements(scope),
+      ...roleStatements(account),
+      ...homeBusStatements(scope, home),
+      ...logStatements(scope),
+      exportStatement({ account, home }),
+      ...stackSetStatements(scope),
+      ...slackStatements(account),
+    ],
+  }
+}
+
+const roleStatements = (account: AccountId): readonly AllowStatement[] => [
+  allow(
+    'Roles',
+    actions(
+      'iam',
+      'CreateRole DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy PutRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies TagRole UntagRole ListRoleTags',
+    ),
+    Object.values(roleNames).map((name) => roleArn(name, account)),
+  ),
+  pass('PassToStackSets', roleArn(roleNames.stackSetAdministration, account), 'cloudformation.amazonaws.com'),
+  pass('PassToChatbot', roleArn(roleNames.slackChannel, account), 'chatbot.amazonaws.com'),
+]
+
+const pass = (sid: string, role: string, service: string): AllowStatement =>
+  allow(sid, ['iam:PassRole'], [role], { StringEquals: { 'iam:PassedToService': service } })
+
+const homeBusStatements = (scope: Scope, home: Region): readonly AllowStatement[] => [
+  allow(
+    'HomeBus',
+    actions(
+      'events',
+      'CreateEventBus DeleteEventBus DescribeEventBus UpdateEventBus PutPermission RemovePermission ListTagsForResource',
+    ),
+    [homeBusArn(home, scope.account)],
+  ),
+  allow('Dashboard', actions('cloudwatch', 'PutDashboard GetDashboard DeleteDashboards'), [
+    arn('cloudwatch', { ...scope, region: '' }, `dashboard/${dashboardName}`),
+  ]),
+]
+
+/** CloudWatch Logs knows no resource for its lists and for resource policies. */
+const logStatements = (scope: Scope): readonly AllowStatement[] => [
+  allow(
+    'LogGroup',
+    actions(
+      'logs',
+      'CreateLogGroup DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy PutMetricFilter DeleteMetricFilter GetDataProtectionPolicy DescribeIndexPolicies ListTagsForResource TagResource UntagResource',
+    ),
+    [arn('logs', scope, `log-group:${findingsLogGroupName}*`)],
+  ),
+  allow(
+    'LogPolicies',
+    actions(
+      'logs',
+      'DescribeLogGroups DescribeMetricFilters DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy',
+    ),
+    ['*'],
+  ),
+]
+
+const exportStatement = ({ account, home }: Toolkit): AllowStatement =>
+  allow(
+    'ExportBucket',
+    actions(
+      's3',
+      'CreateBucket DeleteBucket ListBucket GetBucketLocation GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketVersioning PutBucketVersioning GetBucketOwnershipControls PutBucketOwnershipControls GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration PutLifecycleConfiguration GetBucketTagging PutBucketTagging',
+    ),
+    [`arn:${partition}:s3:::${exportBucketName(account, home)}`],
+  )
+
+const stackSetStatements = (scope: Scope): readonly AllowStatement[] => [
+  allow(
+    'StackSets',
+    actions(
+      'cloudformation',
+      'CreateStackSet UpdateStackSet DeleteStackSet DescribeStackSet CreateStackInstances UpdateStackInstances DeleteStackInstances DescribeStackInstance ListStackInstances DescribeStackSetOperation ListStackSetOperations ListStackSetOperationResults TagResource UntagResource',
+    ),
+    [
+      arn('cloudformation', scope, 'stackset/guardpost-*'),
+      arn('cloudformation', scope, 'stackset-target/guardpost-*'),
+      arn('cloudformation', { ...scope, region: '*' }, 'type/resource/*'),
+    ],
+  ),
+  allow('StackSetTemplate', ['cloudformation:GetTemplateSummary'], ['*']),
+  allow(
+    'Assets',
+    ['s3:GetObject'],
+    [`arn:${partition}:s3:::cdk-${qualifier}-assets-${scope.account}-${scope.region}/*`],
+  ),
+]
+
+const slackStatements = (account: AccountId): readonly AllowStatement[] => [
+  allow(
+    'Slack',
+    actions(
+      'chatbot',
+      'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration DeleteSlackChannelConfiguration ListTagsForResource TagResource UntagResource',
+    ),
+    [`arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/guardpost-*`],
+  ),
+  allow('SlackList', ['chatbot:DescribeSlackChannelConfigurations'], ['*']),
+  allow(
+    'ChatbotRole',
+    ['iam:CreateServiceLinkedRole'],
+    [
+      `arn:${partition}:iam::${account}:role/aws-service-role/management.chatbot.amazonaws.com/AWSServiceRoleForAWSChatbot`,
+    ],
+    { StringEquals: { 'iam:AWSServiceName': 'management.chatbot.amazonaws.com' } },
+  ),
+]
