@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AccountId, Region } from '../apps/manifest/ids'
+import type { SynthesizedStackSet } from '../apps/planning/desired'
+
+/** A stack's template as it lies in the cloud assembly. */
+export interface StackTemplate {
+  readonly name: string
+  readonly text: string
+}
+
+/** A StackSet with the text of the template that its instances get. */
+export interface DeclaredStackSet extends Omit<SynthesizedStackSet, 'digest'> {
+  readonly text: string
+}
+
+interface StackSetResource {
+  readonly Type: string
+  readonly Properties: {
+    readonly StackSetName: string
+    readonly TemplateURL: { readonly 'Fn::Sub': string }
+    readonly StackInstancesGroup: readonly {
+      readonly Regions: readonly Region[]
+      readonly DeploymentTargets: { readonly Accounts: readonly AccountId[] }
+    }[]
+  }
+}
+
+/**
+ * The StackSets that a stack declares. The template of each is a file asset of the stack: its URL ends with the asset's hash, by which the
+ * stack's asset manifest names the file.
+ *
+ * @throws Error when a StackSet's template is not among the stack's assets.
+ */
+export const declaredStackSets = ({ name, text }: StackTemplate, directory: string): DeclaredStackSet[] => {
+  const { Resources } = JSON.parse(text) as { Resources: Record<string, StackSetResource> }
+  return Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
+    .map(({ Properties }) => ({
+      name: Properties.StackSetName,
+      stack: name,
+      accounts: unique(Properties.StackInstancesGroup.flatMap((group) => group.DeploymentTargets.Accounts)),
+      regions: unique(Properties.StackInstancesGroup.flatMap((group) => group.Regions)),
+      text: assetText(name, Properties.TemplateURL['Fn::Sub'], directory),
+    }))
+}
+
+const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
+
+const assetText = (stack: string, url: string, directory: string): string => {
+  const hash = /([0-9a-f]{64})\.json$/.exec(url)?.[1] ?? ''
+  const manifest = JSON.parse(readFileSync(join(directory, `${stack}.assets.json`), 'utf8')) as {
+    files: Record<string, { source: { path: string } }>
+  }
+  const file = manifest.files[hash]?.source.path
+  if (file === undefined) throw new Error(`${stack}.assets.json has no asset for ${url}`)
+  return readFileSync(join(directory, file), 'utf8')
+}

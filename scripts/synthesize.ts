@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import type { Manifest } from '../apps/manifest/manifest'
+import { templateDigest } from '../apps/operator/observe/template-digest'
+import type { Assembly, SynthesizedStack } from '../apps/planning/desired'
+import {
+  exportOutputs,
+  homeRegionTag,
+  mailTopicName,
+  qualifier,
+  roleNames,
+  stackNames,
+  toolkitStackName,
+} from '../stacks/names'
+import { addOrganizationStacks } from '../stacks/organization-stacks'
+import { mailRoutes } from '../stacks/routes'
+import { executionPolicyDocument, executionPolicyName } from '../stacks/toolkit-policy'
+import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
+import { rulesPerBus } from './rules-per-bus'
+
+/** The bootstrap version from which on file assets are published by roles of their own, as our assembly asks (DefaultStackSynthesizer). */
+const minimumBootstrapVersion = 6
+
+/**
+ * Makes the cloud assembly of a manifest in this process, without any AWS access, in a folder of its own that goes with the process.
+ * The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds) is off here.
+ */
+export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
+  const directory = temporaryFolder()
+  const app = new App({
+    outdir: directory,
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: false,
+  })
+  addOrganizationStacks(app, manifest)
+  const templates = app
+    .synth()
+    .stacks.map(({ stackName, templateFile }) => readTemplate({ name: stackName, directory, file: templateFile }))
+  const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
+  const { slack } = stackNames
+  const place = { account: manifest.organization.securityAccount, home: manifest.regions.home }
+  return {
+    directory,
+    stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
+    stackSets: stackSets.map(({ text, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
+    ...(templates.some(({ name }) => name === slack) && { slackStack: slack }),
+    exportOutputs,
+    mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
+    rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
+    homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
+    bootstrap: {
+      toolkitStackName,
+      qualifier,
+      minimumVersion: minimumBootstrapVersion,
+      executionPolicy: { name: executionPolicyName, document: JSON.stringify(executionPolicyDocument(place)) },
+    },
+  }
+}
+
+const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-assembly-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+const readTemplate = (file: { name: string; directory: string; file: string }): StackTemplate => ({
+  name: file.name,
+  text: readFileSync(join(file.directory, file.file), 'utf8'),
+})
