@@ -41,6 +41,8 @@ export interface Aws {
   /** With the operator's own credentials, whichever account they are of. */
   ownOrganizations(): Promise<OrganizationsClient>
   organizations(): Promise<OrganizationsClient>
+  /** With the operator's own credentials. */
+  ownGuardDuty(region: Region): Promise<GuardDutyClient>
   guardDuty(role: Role, region: Region): Promise<GuardDutyClient>
   /** The security account's opt-in Regions. */
   account(): Promise<AccountClient>
@@ -148,6 +150,10 @@ const clients = ({ settings, own, security, management }: ClientSource) => ({
   organizations: oncePerKey(async () => {
     const { OrganizationsClient } = await import('@aws-sdk/client-organizations')
     return new OrganizationsClient(settings(globalRegion, management))
+  }),
+  ownGuardDuty: oncePerKey(async (region: Region) => {
+    const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
+    return new GuardDutyClient(settings(region, own))
   }),
   guardDuty: oncePerKey(async (role: Role, region: Region) => {
     const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')

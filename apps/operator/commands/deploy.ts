@@ -33,7 +33,11 @@ const confirm = async (options: DeployOptions, context: OperatorContext): Promis
   if (options.yes) return true
   const { confirm: ask, stderr } = context.terminal
   if (!ask) {
-    throw new OperatorError('NOT_CONFIRMED', 'deploy changes AWS accounts and nobody can be asked here', 'Give --yes to go ahead without a question')
+    throw new OperatorError(
+      'NOT_CONFIRMED',
+      'deploy changes AWS accounts and nobody can be asked here',
+      'Give --yes to go ahead without a question',
+    )
   }
   const agreed = await ask('Deploy this?')
   if (!agreed) stderr('Declined. Nothing has been changed.\n')
@@ -46,7 +50,12 @@ const merge = (first: Outcome, second: Outcome): Outcome => ({
   skipped: second.skipped,
 })
 
-const perform = async (first: Plan, survey: Survey, allowed: ReadonlySet<Flag>, context: OperatorContext): Promise<Deployment> => {
+const perform = async (
+  first: Plan,
+  survey: Survey,
+  allowed: ReadonlySet<Flag>,
+  context: OperatorContext,
+): Promise<Deployment> => {
   const { desired, aws } = survey
   const { output } = context
   const engine = cdkEngine({ desired, aws, output })

@@ -11,7 +11,12 @@ const save = async (path: string, value: Plan, context: OperatorContext): Promis
   try {
     await context.writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (cause) {
-    throw new OperatorError('FILE_UNWRITABLE', `${path} cannot be written: ${(cause as Error).message}`, 'Name another file with --out', { cause })
+    throw new OperatorError(
+      'FILE_UNWRITABLE',
+      `${path} cannot be written: ${(cause as Error).message}`,
+      'Name another file with --out',
+      { cause },
+    )
   }
 }
 

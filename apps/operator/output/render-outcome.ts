@@ -1,0 +1,48 @@
+import { accountLabel, accountNames } from '../../planning/account-names'
+import { describeAction } from '../../planning/describe-action'
+import type { Desired } from '../../planning/desired'
+import type { Observed } from '../../planning/observed'
+import type { Plan } from '../../planning/plan-value'
+import type { Failure, Outcome } from '../perform/outcome'
+import { type Paint, painter } from './paint'
+import { type PlanSetting, renderPlan } from './render-plan'
+
+/** A deployment that has ended. `ok` is true when planning again gave nothing. */
+export interface Ended {
+  readonly ok: boolean
+  readonly outcome: Outcome
+  readonly remaining: Plan
+}
+
+const renderFailed = (
+  { action, account, region, code, message, wayOut }: Failure,
+  setting: PlanSetting,
+  paint: Paint,
+): string => {
+  const names = accountNames(setting.desired.manifest, setting.observed)
+  const label = (id: Parameters<typeof accountLabel>[1]): string => accountLabel(names, id)
+  const { subject } = describeAction(action, label)
+  const where = [account && label(account), region].filter((part) => part !== undefined).join(', ')
+  return `${paint('problem', `failed ${code}`)}  ${subject}${where ? ` in ${where}` : ''}\n  ${message}\n  ${wayOut}\n`
+}
+
+const renderSkipped = ({ skipped }: Outcome): string =>
+  skipped.length === 0 ? '' : `${skipped.length} more were not tried, because they build on what failed.\n`
+
+const verdict = ({ ok, outcome, remaining }: Ended): string => {
+  if (ok && outcome.done.length === 0) return ''
+  if (ok) return `Done: ${outcome.done.length} changes made, and a new plan has nothing to do.\n`
+  if (remaining.refusals.length > 0) return 'Not deployed: see what was refused above.\n'
+  return `Not finished: ${outcome.done.length} changes were made, ${remaining.actions.length} are left. Run the same command again when the cause is gone.\n`
+}
+
+/** What was done, what was not, and what to do. */
+export const renderOutcome = (
+  ended: Ended,
+  setting: { desired: Desired; observed: Observed; color: boolean },
+): string => {
+  const paint = painter(setting.color)
+  const failed = ended.outcome.failed.map((failure) => renderFailed(failure, setting, paint))
+  const rest = renderPlan(ended.remaining, setting)
+  return [...failed, renderSkipped(ended.outcome), rest, verdict(ended)].filter((part) => part !== '').join('\n')
+}

@@ -1,0 +1,70 @@
+import { regionsOf } from '../../manifest/manifest'
+import { accountNames } from '../../planning/account-names'
+import type { Desired } from '../../planning/desired'
+import type { Observed } from '../../planning/observed'
+import type { Plan } from '../../planning/plan-value'
+import { type PlanGroup, type PlanLine, type PlanView, type Sign, summarizePlan } from '../../planning/summarize-plan'
+import { type Paint, painter } from './paint'
+import { renderNotices, renderRefusals, renderWaiting } from './render-notices'
+
+/** What a plan is shown with. */
+export interface PlanSetting {
+  readonly desired: Desired
+  readonly observed: Observed
+  readonly color: boolean
+}
+
+const styles: Record<Sign, Parameters<Paint>[0]> = { '+': 'add', '~': 'change', '-': 'remove', '=': 'faint' }
+
+const renderLine = ({ sign, subject, detail, reason }: PlanLine, width: number, paint: Paint): string => {
+  const because = reason ? paint('faint', `  (${reason})`) : ''
+  return `  ${paint(styles[sign], sign)} ${subject.padEnd(detail ? width : 0)} ${detail}${because}`.trimEnd()
+}
+
+const renderGroup = ({ region, lines }: PlanGroup, paint: Paint): string => {
+  const width = Math.max(...lines.map(({ subject }) => subject.length))
+  return `${paint('strong', region)}\n${lines.map((line) => `${renderLine(line, width, paint)}\n`).join('')}`
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
+  protections.length === 0
+    ? ''
+    : `${paint('strong', 'Newly protected, which AWS charges for')}\n${protections
+        .map(
+          ({ title, accounts, regions, count }) =>
+            `  ${title}: ${plural(accounts, 'account')} x ${plural(regions, 'Region')}, ${plural(count, 'detector')}\n`,
+        )
+        .join('')}`
+
+const renderSummary = ({ counts, refusals }: PlanView): string => {
+  const { add, change, remove } = counts
+  const next =
+    refusals.length > 0
+      ? 'Nothing is done while it is refused.'
+      : 'Nothing has been changed yet.\nNext: guardpost deploy'
+  return `${add} to add, ${change} to change, ${remove} to remove. ${next}\n`
+}
+
+/** A plan as a person reads it: Region by Region, costs, refusals, what is waited for, the counts and the next command. */
+export const renderPlan = (plan: Plan, { desired, observed, color }: PlanSetting): string => {
+  const paint = painter(color)
+  const view = summarizePlan(plan, {
+    regions: regionsOf(desired.manifest),
+    names: accountNames(desired.manifest, observed),
+  })
+  const told = [
+    renderWaiting(view.waiting, paint),
+    renderNotices(view.notices, paint),
+    renderRefusals(view.refusals, paint),
+  ]
+  if (plan.actions.length === 0) {
+    const verdict = view.refusals.length > 0 ? '' : 'In sync: nothing to do.\n'
+    return [...told, verdict].filter((part) => part !== '').join('\n')
+  }
+  const groups = view.groups.map((group) => renderGroup(group, paint))
+  return [...groups, renderProtections(view, paint), ...told, renderSummary(view)]
+    .filter((part) => part !== '')
+    .join('\n')
+}

@@ -1,0 +1,67 @@
+import { issueCodes } from '../apps/manifest/issue-codes'
+import { manifestJsonSchema } from '../apps/manifest/json-schema'
+import { operatorErrorCodes } from '../apps/operator/error-codes'
+import { noticeCodes } from '../apps/planning/notice-codes'
+import { refusalCodes } from '../apps/planning/refusal-codes'
+import { waitingCodes } from '../apps/planning/waiting-codes'
+import { services } from '../apps/sandbox/services'
+import { supportTable } from '../apps/sandbox/support-table'
+import { commandReference } from './command-reference'
+
+const notice = '<!-- Made by `npm run generate`; do not edit. -->\n'
+
+interface CodeEntry {
+  readonly title: string
+  readonly wayOut?: string
+  readonly flag?: string
+}
+
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`
+
+const codeTable = (codes: Readonly<Record<string, CodeEntry>>): string => {
+  const entries = Object.entries(codes)
+  const ways = entries.some(([, { wayOut }]) => wayOut !== undefined)
+  const head = ways ? ['code', 'what it says', 'way out'] : ['code', 'what it says']
+  const rows = entries.map(([code, { title, wayOut = '', flag }]) =>
+    row([`\`${code}\``, title, ...(ways ? [flag ? `${wayOut} Flag: \`${flag}\`` : wayOut] : [])]),
+  )
+  return row(head) + row(head.map(() => '---')) + rows.join('')
+}
+
+const operatorCodes = (): Record<string, CodeEntry> =>
+  Object.fromEntries(Object.entries(operatorErrorCodes).map(([code, title]) => [code, { title }]))
+
+const codeReference = (): string => `${notice}# Codes
+
+## Problems of the manifest
+
+All problems are told at once, before any AWS call; the command exits 1.
+
+${codeTable(issueCodes)}
+## Refusals
+
+While a plan is refused nothing is performed. There is no general force: where a refusal can be lifted, it has its own flag.
+
+${codeTable(refusalCodes)}
+## Waiting
+
+What AWS or a person still has to finish.
+
+${codeTable(waitingCodes)}
+## Notices
+
+Facts that stop nothing.
+
+${codeTable(noticeCodes)}
+## Failures of a command
+
+${codeTable(operatorCodes())}`
+
+/** Every file that is made from the code: path from the project's folder to its whole text. */
+export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
+  'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
+  'docs/reference/codes.md': codeReference(),
+  'docs/reference/commands.md': `${notice}${commandReference()}`,
+  'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
+})
