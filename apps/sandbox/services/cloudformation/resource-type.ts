@@ -38,6 +38,13 @@ export interface ResourceType {
   readonly properties: readonly string[]
   /** Properties whose change means a new resource (create-only, as in the CloudFormation registry's schemas). */
   readonly createOnly: readonly string[]
+  /** True where `Tags` is an object of keys and values (AWS::SSM::Parameter); default: a list of `{Key, Value}`. */
+  readonly tagsAreMap?: boolean
+  /**
+   * The resource of this account that already has the custom name in the properties, so that a change set with
+   * `ImportExistingResources` can take it over; undefined where there is none.
+   */
+  findExisting?(properties: ResourceProperties, context: ProvisionContext): ResourceIdentity | undefined
   create(properties: ResourceProperties, context: ProvisionContext): ResourceIdentity | Promise<ResourceIdentity>
   update(
     properties: ResourceProperties,

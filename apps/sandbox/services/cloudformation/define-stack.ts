@@ -1,0 +1,73 @@
+import type { Capability, Parameter, Tag } from '@aws-sdk/client-cloudformation'
+import { AwsError } from '../../aws-error'
+import type { Call } from '../../operation'
+import { readSsmParameter } from '../ssm/read-ssm-parameter'
+import { checkResourceTypes } from './engine/find-resource-type'
+import { type StackPlace, stackScope } from './engine/stack-scope'
+import type { Stack, StackDefinition } from './stack'
+import { checkRules } from './template/check-rules'
+import { parseTemplate } from './template/parse-template'
+import { requiredCapabilities } from './template/required-capabilities'
+import { resolveParameters } from './template/resolve-parameters'
+import { templateText } from './template-source'
+import { validationError } from './validation-error'
+
+/** The part of CreateStack, UpdateStack and CreateChangeSet that says what the stack is to be. */
+export interface StackRequest {
+  readonly TemplateBody?: string | undefined
+  readonly TemplateURL?: string | undefined
+  readonly UsePreviousTemplate?: boolean | undefined
+  readonly Parameters?: Parameter[] | undefined
+  readonly Tags?: Tag[] | undefined
+  readonly Capabilities?: Capability[] | undefined
+  readonly NotificationARNs?: string[] | undefined
+}
+
+const requireCapabilities = (definition: StackDefinition): void => {
+  const missing = requiredCapabilities(definition.template).filter(
+    (capability) =>
+      !definition.capabilities.includes(capability) &&
+      !(capability === 'CAPABILITY_IAM' && definition.capabilities.includes('CAPABILITY_NAMED_IAM')),
+  )
+  if (missing.length > 0) {
+    throw new AwsError('InsufficientCapabilitiesException', `Requires capabilities : [${missing.join(', ')}]`)
+  }
+}
+
+const bodyOf = (request: StackRequest, call: Call, current: Stack | undefined): string => {
+  const given = templateText(request, call)
+  if (given !== undefined) return given
+  if (request.UsePreviousTemplate && current) return current.definition.templateBody
+  throw validationError('Either Template URL or Template Body must be specified.')
+}
+
+/**
+ * Reads what a request wants a stack to be: template, parameters with their values, tags. Checks everything that CloudFormation
+ * checks before it touches a resource.
+ * @param current the stack before an update.
+ * @throws AwsError `ValidationError` and `InsufficientCapabilitiesException`.
+ */
+export const defineStack = (
+  request: StackRequest,
+  call: Call,
+  place: StackPlace,
+  current: Stack | undefined,
+): StackDefinition => {
+  const templateBody = bodyOf(request, call, current)
+  const template = parseTemplate(templateBody)
+  checkResourceTypes(template)
+  const definition: StackDefinition = {
+    templateBody,
+    template,
+    parameters: resolveParameters(template, request.Parameters ?? [], {
+      previous: current?.definition.parameters ?? new Map(),
+      ssmParameter: (name) => readSsmParameter(call.world, place, name),
+    }),
+    tags: request.Tags ?? current?.definition.tags ?? [],
+    capabilities: request.Capabilities ?? [],
+    notificationArns: request.NotificationARNs ?? current?.definition.notificationArns ?? [],
+  }
+  requireCapabilities(definition)
+  checkRules(stackScope(call.world, place, definition, () => undefined))
+  return definition
+}

@@ -1,0 +1,46 @@
+import type { World } from '../../../world/world'
+import type { ResourceIdentity } from '../resource-type'
+import type { StackDefinition } from '../stack'
+import { checkReferences } from '../template/check-references'
+import { evaluate } from '../template/evaluate'
+import { orderResources, type ResourceOrder } from '../template/resource-order'
+import type { Scope } from '../template/scope'
+import { findResourceType } from './find-resource-type'
+import type { DesiredResource } from './make-resource'
+import { withStackTags } from './resource-properties'
+import { type StackPlace, stackScope } from './stack-scope'
+
+/** A definition ready to be walked through: its scope, and its active resources in order. */
+export interface Walk {
+  readonly scope: Scope
+  readonly order: ResourceOrder
+  readonly definition: StackDefinition
+}
+
+/**
+ * Prepares a definition: decides its conditions, checks its references and orders its resources.
+ * @throws AwsError `ValidationError` for a template that does not hold together.
+ */
+export const prepareWalk = (
+  world: World,
+  place: StackPlace,
+  definition: StackDefinition,
+  resource: (logicalId: string) => ResourceIdentity | undefined,
+): Walk => {
+  const scope = stackScope(world, place, definition, resource)
+  checkReferences(definition.template, scope.conditions)
+  return { scope, order: orderResources(definition.template, scope.conditions), definition }
+}
+
+/** Evaluates one resource of a walk with the identities that are known by now. */
+export const desiredResource = ({ scope, order, definition }: Walk, logicalId: string): DesiredResource => {
+  const resource = definition.template.Resources[logicalId]
+  if (!resource) throw new Error(`the template has no resource ${logicalId}`)
+  const own = evaluate(resource.Properties ?? {}, scope) as Record<string, unknown>
+  return {
+    logicalId,
+    resource,
+    properties: withStackTags(findResourceType(resource.Type), own, definition.tags),
+    dependencies: order.dependencies[logicalId] ?? [],
+  }
+}

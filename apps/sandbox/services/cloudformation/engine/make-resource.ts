@@ -1,0 +1,107 @@
+import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
+import type { StackResource } from '../stack'
+import type { TemplateResource } from '../template/template'
+import { findResourceType, unsupportedProperties } from './find-resource-type'
+import { provisionContext } from './provision-context'
+import { failureReason, isNotFound, ResourceFailure } from './resource-failure'
+import type { StackOperation } from './stack-operation'
+
+/** A resource of a template with evaluated properties, ready to be provisioned. */
+export interface DesiredResource {
+  readonly logicalId: string
+  readonly resource: TemplateResource
+  readonly properties: ResourceProperties
+  readonly dependencies: readonly string[]
+}
+
+const record = (desired: DesiredResource, identity: ResourceIdentity, now: Date): StackResource => ({
+  logicalId: desired.logicalId,
+  type: desired.resource.Type,
+  physicalId: identity.physicalId,
+  attributes: identity.attributes,
+  properties: desired.properties,
+  status: 'CREATE_IN_PROGRESS',
+  timestamp: now,
+  metadata: desired.resource.Metadata,
+  deletionPolicy: desired.resource.DeletionPolicy ?? 'Delete',
+  updateReplacePolicy: desired.resource.UpdateReplacePolicy ?? 'Delete',
+  dependencies: desired.dependencies,
+})
+
+const refuseUnsupported = (type: ResourceType, properties: ResourceProperties): void => {
+  const [unsupported] = unsupportedProperties(type, properties)
+  if (unsupported !== undefined) {
+    throw new Error(
+      `Encountered unsupported property ${unsupported}. The sandbox builds these of ${type.type}: ${type.properties.join(', ')}`,
+    )
+  }
+}
+
+/** Runs a provisioner; what it refuses becomes the failure of the resource. */
+const attempt = async <Result>(
+  operation: StackOperation,
+  desired: { readonly logicalId: string; readonly type: string },
+  work: (type: ResourceType) => Result | Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await work(findResourceType(desired.type))
+  } catch (error) {
+    if (error instanceof ResourceFailure) throw error
+    throw new ResourceFailure(desired.logicalId, failureReason(error, desired.type, operation.call))
+  }
+}
+
+/** Creates a resource. @throws ResourceFailure, after the failure is written down. */
+export const createResource = async (operation: StackOperation, desired: DesiredResource): Promise<StackResource> => {
+  const pending = record(desired, { physicalId: '', attributes: {} }, operation.now())
+  operation.keep(pending, 'CREATE_IN_PROGRESS')
+  try {
+    const identity = await attempt(operation, pending, (type) => {
+      refuseUnsupported(type, desired.properties)
+      return type.create(desired.properties, provisionContext(operation, desired.logicalId))
+    })
+    const made = record(desired, identity, operation.now())
+    operation.keep(made, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
+    return operation.keep(made, 'CREATE_COMPLETE')
+  } catch (error) {
+    operation.keep(pending, 'CREATE_FAILED', (error as Error).message)
+    throw error
+  }
+}
+
+/** Changes a resource in place. @throws ResourceFailure, after the failure is written down. */
+export const updateResource = async (
+  operation: StackOperation,
+  desired: DesiredResource,
+  existing: StackResource,
+): Promise<StackResource> => {
+  operation.keep(existing, 'UPDATE_IN_PROGRESS')
+  try {
+    const identity = await attempt(operation, existing, (type) => {
+      refuseUnsupported(type, desired.properties)
+      return type.update(desired.properties, existing, provisionContext(operation, desired.logicalId))
+    })
+    return operation.keep(record(desired, identity, operation.now()), 'UPDATE_COMPLETE')
+  } catch (error) {
+    operation.keep(existing, 'UPDATE_FAILED', (error as Error).message)
+    throw error
+  }
+}
+
+/** Takes note of a change that is CloudFormation's own business (metadata, retention) and touches no service. */
+export const noteResource = (operation: StackOperation, desired: DesiredResource, existing: StackResource): void => {
+  operation.stack.resources.set(desired.logicalId, {
+    ...record(desired, existing, existing.timestamp),
+    status: existing.status,
+  })
+}
+
+/** Deletes a resource's counterpart in its service; one that is gone already is fine. @throws ResourceFailure */
+export const destroyResource = (operation: StackOperation, resource: StackResource): Promise<void> =>
+  attempt(operation, resource, async (type) => {
+    try {
+      await type.delete(resource, provisionContext(operation, resource.logicalId))
+    } catch (error) {
+      if (!isNotFound(error)) throw error
+    }
+  })

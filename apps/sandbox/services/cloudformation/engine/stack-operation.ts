@@ -1,0 +1,80 @@
+import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation'
+import type { Call } from '../../../operation'
+import type { Stack, StackResource } from '../stack'
+
+/** One run of work on a stack: it writes the stack's history while it changes stack and resources. */
+export class StackOperation {
+  readonly stack: Stack
+  /** Acts in the stack's account and Region. */
+  readonly call: Call
+  readonly id: string
+  readonly #clientRequestToken: string | undefined
+
+  constructor(stack: Stack, call: Call, clientRequestToken?: string) {
+    this.stack = stack
+    this.call = { ...call, account: stack.account, region: stack.region }
+    this.id = call.world.ids.uuid()
+    this.#clientRequestToken = clientRequestToken
+  }
+
+  now(): Date {
+    return this.call.world.clock.now()
+  }
+
+  /** Moves the stack to a status and writes that down. */
+  setStatus(status: StackStatus, reason?: string): void {
+    this.stack.status = status
+    if (reason === undefined) delete this.stack.statusReason
+    else this.stack.statusReason = reason
+    this.#record({
+      logicalId: this.stack.name,
+      physicalId: this.stack.id,
+      type: 'AWS::CloudFormation::Stack',
+      status,
+      reason,
+    })
+  }
+
+  /** Writes down what became of a resource, and keeps it in the stack as it now is. */
+  keep(resource: StackResource, status: ResourceStatus, reason?: string): StackResource {
+    const { statusReason: _previous, ...rest } = resource
+    const kept: StackResource = {
+      ...rest,
+      status,
+      timestamp: this.now(),
+      ...(reason === undefined ? {} : { statusReason: reason }),
+    }
+    this.stack.resources.set(resource.logicalId, kept)
+    this.record(kept, status, reason)
+    return kept
+  }
+
+  /** Writes down an event of a resource that is not the one the stack keeps under its name, such as a superseded one. */
+  record(
+    resource: Pick<StackResource, 'logicalId' | 'physicalId' | 'type' | 'properties'>,
+    status: ResourceStatus,
+    reason?: string,
+  ): void {
+    const { logicalId, physicalId, type, properties } = resource
+    this.#record({ logicalId, physicalId, type, status, reason, properties: JSON.stringify(properties) })
+  }
+
+  #record(event: {
+    logicalId: string
+    physicalId: string
+    type: string
+    status: string
+    reason: string | undefined
+    properties?: string
+  }): void {
+    const { reason, ...rest } = event
+    this.stack.events.push({
+      id: `${event.logicalId}-${event.status}-${this.call.world.ids.hex(12)}`,
+      ...rest,
+      ...(reason === undefined ? {} : { reason }),
+      timestamp: this.now(),
+      operationId: this.id,
+      ...(this.#clientRequestToken === undefined ? {} : { clientRequestToken: this.#clientRequestToken }),
+    })
+  }
+}

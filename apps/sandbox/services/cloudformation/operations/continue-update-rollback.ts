@@ -1,0 +1,24 @@
+import type {
+  ContinueUpdateRollbackCommandInput,
+  ContinueUpdateRollbackCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { rollBackUpdate } from '../engine/roll-back-update'
+import { StackOperation } from '../engine/stack-operation'
+import { actAs } from '../execution-role'
+import { requireStack } from '../state'
+import { validationError } from '../validation-error'
+
+export const continueUpdateRollback: Operation<
+  ContinueUpdateRollbackCommandInput,
+  ContinueUpdateRollbackCommandOutput
+> = async (input, call) => {
+  const stack = requireStack(call.world, call, input.StackName)
+  if (stack.status !== 'UPDATE_ROLLBACK_FAILED') {
+    throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be continued update rollback.`)
+  }
+  const acting = actAs(call, input.RoleARN ?? stack.roleArn)
+  const operation = new StackOperation(stack, acting, input.ClientRequestToken)
+  await rollBackUpdate(operation, 'User Initiated', new Set(input.ResourcesToSkip))
+  return {}
+}

@@ -1,0 +1,38 @@
+import type { CreateStackCommandInput, CreateStackCommandOutput, OnFailure } from '@aws-sdk/client-cloudformation'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { defineStack } from '../define-stack'
+import { createStack as runCreation } from '../engine/create-stack'
+import { prepareWalk } from '../engine/desired-resources'
+import { StackOperation } from '../engine/stack-operation'
+import { actAs } from '../execution-role'
+import { addStack, newPlace } from '../new-stack'
+import { refuseUnbuilt } from '../refuse-unbuilt'
+import { findStack } from '../state'
+import { validationError } from '../validation-error'
+
+const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
+  if (input.OnFailure !== undefined && input.DisableRollback !== undefined) {
+    throw validationError('Either OnFailure or DisableRollback should be specified but not both.')
+  }
+  return input.OnFailure ?? (input.DisableRollback ? 'DO_NOTHING' : 'ROLLBACK')
+}
+
+export const createStack: Operation<CreateStackCommandInput, CreateStackCommandOutput> = async (input, call) => {
+  refuseUnbuilt('CreateStack', input, ['StackPolicyBody', 'StackPolicyURL', 'ResourceTypes', 'RetainExceptOnCreate'])
+  const onFailure = onFailureOf(input)
+  if (findStack(call.world, call, input.StackName ?? '')) {
+    throw new AwsError('AlreadyExistsException', `Stack [${input.StackName}] already exists`)
+  }
+  const place = newPlace(call, input.StackName)
+  const definition = defineStack(input, call, place, undefined)
+  prepareWalk(call.world, place, definition, () => undefined)
+  const acting = actAs(call, input.RoleARN)
+  const stack = addStack(call, place, definition, {
+    roleArn: input.RoleARN,
+    terminationProtection: input.EnableTerminationProtection ?? false,
+    disableRollback: onFailure === 'DO_NOTHING',
+  })
+  await runCreation(new StackOperation(stack, acting, input.ClientRequestToken), onFailure)
+  return { StackId: stack.id }
+}

@@ -1,0 +1,21 @@
+import type {
+  DescribeStackResourceCommandInput,
+  DescribeStackResourceCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { describeResourceDetail } from '../describe-resource'
+import { findStack } from '../state'
+import { validationError } from '../validation-error'
+
+export const describeStackResource: Operation<DescribeStackResourceCommandInput, DescribeStackResourceCommandOutput> = (
+  input,
+  call,
+) => {
+  const stack = findStack(call.world, call, input.StackName ?? '')
+  if (!stack) throw validationError(`Stack '${input.StackName}' does not exist`)
+  const resource = stack.resources.get(input.LogicalResourceId ?? '')
+  if (!resource) {
+    throw validationError(`Resource ${input.LogicalResourceId} does not exist for stack ${input.StackName}`)
+  }
+  return { StackResourceDetail: describeResourceDetail(stack, resource) }
+}

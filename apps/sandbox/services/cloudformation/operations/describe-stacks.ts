@@ -1,0 +1,13 @@
+import type { DescribeStacksCommandInput, DescribeStacksCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { describeStack } from '../describe-stack'
+import { isDeleted } from '../stack'
+import { requireStack, stacksIn } from '../state'
+
+export const describeStacks: Operation<DescribeStacksCommandInput, DescribeStacksCommandOutput> = (input, call) => {
+  if (input.StackName !== undefined) return { Stacks: [describeStack(requireStack(call.world, call, input.StackName))] }
+  const living = [...stacksIn(call.world, call).stacks.values()].filter((stack) => !isDeleted(stack)).reverse()
+  const page = paginate(living, { token: input.NextToken, limit: 100, invalidToken: 'ValidationError' }, call.world)
+  return { Stacks: page.items.map(describeStack), NextToken: page.nextToken }
+}

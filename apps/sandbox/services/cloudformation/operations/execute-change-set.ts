@@ -1,0 +1,67 @@
+import type {
+  ExecuteChangeSetCommandInput,
+  ExecuteChangeSetCommandOutput,
+  OnFailure,
+} from '@aws-sdk/client-cloudformation'
+import { AwsError } from '../../../aws-error'
+import type { Call, Operation } from '../../../operation'
+import type { ChangeSet } from '../change-set'
+import { createStack } from '../engine/create-stack'
+import { StackOperation } from '../engine/stack-operation'
+import { updateStack } from '../engine/update-stack'
+import { actAs } from '../execution-role'
+import { refuseUnbuilt } from '../refuse-unbuilt'
+import type { Stack } from '../stack'
+import { requireChangeSet, requireStack, stacksIn } from '../state'
+import { validationError } from '../validation-error'
+
+const requireExecutable = (changeSet: ChangeSet): void => {
+  if (changeSet.executionStatus === 'AVAILABLE') return
+  throw new AwsError(
+    'InvalidChangeSetStatus',
+    `ChangeSet [${changeSet.id}] cannot be executed in its current status of [${changeSet.status}]`,
+  )
+}
+
+/** An execution makes the other change sets of the stack worthless, and CloudFormation deletes them. */
+const dropOthers = (call: Call, changeSet: ChangeSet): void => {
+  const { changeSets } = stacksIn(call.world, call)
+  const kept = changeSets.filter((other) => other.stackId !== changeSet.stackId || other === changeSet)
+  changeSets.splice(0, changeSets.length, ...kept)
+}
+
+const onFailure = (input: ExecuteChangeSetCommandInput, changeSet: ChangeSet): OnFailure => {
+  if (input.DisableRollback && changeSet.onStackFailure !== undefined) {
+    throw validationError('Either OnStackFailure or DisableRollback should be specified but not both.')
+  }
+  return input.DisableRollback ? 'DO_NOTHING' : (changeSet.onStackFailure ?? 'ROLLBACK')
+}
+
+const settings = (stack: Stack, changeSet: ChangeSet, failure: OnFailure): void => {
+  stack.changeSetId = changeSet.id
+  stack.disableRollback = failure === 'DO_NOTHING'
+  if (changeSet.roleArn !== undefined) stack.roleArn = changeSet.roleArn
+}
+
+export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteChangeSetCommandOutput> = async (
+  input,
+  call,
+) => {
+  refuseUnbuilt('ExecuteChangeSet', input, ['RetainExceptOnCreate'])
+  const changeSet = requireChangeSet(call.world, call, input)
+  requireExecutable(changeSet)
+  const stack = requireStack(call.world, call, changeSet.stackId)
+  const failure = onFailure(input, changeSet)
+  const acting = actAs(call, changeSet.roleArn ?? stack.roleArn)
+  settings(stack, changeSet, failure)
+  dropOthers(call, changeSet)
+  const operation = new StackOperation(stack, acting, input.ClientRequestToken)
+  changeSet.executionStatus = 'EXECUTE_COMPLETE'
+  if (stack.status === 'REVIEW_IN_PROGRESS') {
+    stack.definition = changeSet.definition
+    await createStack(operation, failure)
+  } else {
+    await updateStack(operation, changeSet.definition)
+  }
+  return {}
+}

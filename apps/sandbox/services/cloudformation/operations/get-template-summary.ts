@@ -1,0 +1,27 @@
+import type { GetTemplateSummaryCommandInput, GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Call, Operation } from '../../../operation'
+import { refuseUnbuilt } from '../refuse-unbuilt'
+import { requireStack } from '../state'
+import { summarizeTemplate } from '../summarize-template'
+import { parseTemplate } from '../template/parse-template'
+import type { Template } from '../template/template'
+import { templateText } from '../template-source'
+
+const templateOf = (input: GetTemplateSummaryCommandInput, call: Call): Template => {
+  if (input.StackName !== undefined) return requireStack(call.world, call, input.StackName).definition.template
+  return parseTemplate(templateText(input, call) ?? '')
+}
+
+export const getTemplateSummary: Operation<GetTemplateSummaryCommandInput, GetTemplateSummaryCommandOutput> = (
+  input,
+  call,
+) => {
+  refuseUnbuilt('GetTemplateSummary', input, ['StackSetName'])
+  const template = templateOf(input, call)
+  return {
+    ...summarizeTemplate(template),
+    ResourceTypes: [...new Set(Object.values(template.Resources).map(({ Type }) => Type))],
+    Version: template.AWSTemplateFormatVersion,
+    Metadata: template.Metadata === undefined ? undefined : JSON.stringify(template.Metadata),
+  }
+}

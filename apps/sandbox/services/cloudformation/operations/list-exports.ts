@@ -1,0 +1,16 @@
+import type { ListExportsCommandInput, ListExportsCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { exportsIn } from '../exports'
+
+export const listExports: Operation<ListExportsCommandInput, ListExportsCommandOutput> = (input, call) => {
+  const page = paginate(
+    exportsIn(call.world, call),
+    { token: input.NextToken, limit: 100, invalidToken: 'ValidationError' },
+    call.world,
+  )
+  return {
+    Exports: page.items.map(({ name, value, stack }) => ({ ExportingStackId: stack.id, Name: name, Value: value })),
+    NextToken: page.nextToken,
+  }
+}

@@ -1,0 +1,12 @@
+import type { ListImportsCommandInput, ListImportsCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { importersOf } from '../exports'
+import { validationError } from '../validation-error'
+
+export const listImports: Operation<ListImportsCommandInput, ListImportsCommandOutput> = (input, call) => {
+  const names = importersOf(call.world, call, input.ExportName ?? '').map(({ name }) => name)
+  if (names.length === 0) throw validationError(`Export '${input.ExportName}' is not imported by any stack.`)
+  const page = paginate(names, { token: input.NextToken, limit: 100, invalidToken: 'ValidationError' }, call.world)
+  return { Imports: page.items, NextToken: page.nextToken }
+}

@@ -1,0 +1,20 @@
+import type { RollbackStackCommandInput, RollbackStackCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { rollBackCreation } from '../engine/create-stack'
+import { rollBackUpdate } from '../engine/roll-back-update'
+import { StackOperation } from '../engine/stack-operation'
+import { actAs } from '../execution-role'
+import { refuseUnbuilt } from '../refuse-unbuilt'
+import { requireStack } from '../state'
+import { validationError } from '../validation-error'
+
+export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCommandOutput> = async (input, call) => {
+  refuseUnbuilt('RollbackStack', input, ['RetainExceptOnCreate'])
+  const stack = requireStack(call.world, call, input.StackName)
+  const acting = actAs(call, input.RoleARN ?? stack.roleArn)
+  const operation = new StackOperation(stack, acting, input.ClientRequestToken)
+  if (stack.status === 'CREATE_FAILED') await rollBackCreation(operation, 'User Initiated')
+  else if (stack.status === 'UPDATE_FAILED') await rollBackUpdate(operation, 'User Initiated')
+  else throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be rolled back.`)
+  return { StackId: stack.id }
+}

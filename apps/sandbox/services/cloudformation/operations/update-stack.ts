@@ -1,0 +1,34 @@
+import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { defineStack } from '../define-stack'
+import { planChanges } from '../engine/plan-changes'
+import { StackOperation } from '../engine/stack-operation'
+import { updateStack as runUpdate } from '../engine/update-stack'
+import { actAs } from '../execution-role'
+import { refuseUnbuilt } from '../refuse-unbuilt'
+import { requireUpdatable } from '../require-state'
+import { findStack } from '../state'
+import { validationError } from '../validation-error'
+
+export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandOutput> = async (input, call) => {
+  refuseUnbuilt('UpdateStack', input, [
+    'StackPolicyBody',
+    'StackPolicyURL',
+    'StackPolicyDuringUpdateBody',
+    'StackPolicyDuringUpdateURL',
+    'ResourceTypes',
+    'RetainExceptOnCreate',
+  ])
+  const stack = findStack(call.world, call, input.StackName ?? '')
+  if (!stack) throw validationError(`Stack [${input.StackName}] does not exist`)
+  requireUpdatable(stack, input.DisableRollback === true)
+  const definition = defineStack(input, call, stack, stack)
+  const { changes, elsewhere } = planChanges(call, stack, definition)
+  if (changes.length === 0 && !elsewhere) throw validationError('No updates are to be performed.')
+  const roleArn = input.RoleARN ?? stack.roleArn
+  const acting = actAs(call, roleArn)
+  if (roleArn !== undefined) stack.roleArn = roleArn
+  stack.disableRollback = input.DisableRollback ?? false
+  await runUpdate(new StackOperation(stack, acting, input.ClientRequestToken), definition)
+  return { StackId: stack.id }
+}

@@ -1,0 +1,15 @@
+import type {
+  UpdateTerminationProtectionCommandInput,
+  UpdateTerminationProtectionCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { requireStack } from '../state'
+
+export const updateTerminationProtection: Operation<
+  UpdateTerminationProtectionCommandInput,
+  UpdateTerminationProtectionCommandOutput
+> = (input, call) => {
+  const stack = requireStack(call.world, call, input.StackName)
+  stack.terminationProtection = input.EnableTerminationProtection === true
+  return { StackId: stack.id }
+}

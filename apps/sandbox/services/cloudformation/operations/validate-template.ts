@@ -1,0 +1,18 @@
+import type { ValidateTemplateCommandInput, ValidateTemplateCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { checkResourceTypes } from '../engine/find-resource-type'
+import { summarizeTemplate } from '../summarize-template'
+import { parseTemplate } from '../template/parse-template'
+import { templateText } from '../template-source'
+import { validationError } from '../validation-error'
+
+export const validateTemplate: Operation<ValidateTemplateCommandInput, ValidateTemplateCommandOutput> = (
+  input,
+  call,
+) => {
+  const text = templateText(input, call)
+  if (text === undefined) throw validationError('Either Template URL or Template Body must be specified.')
+  const template = parseTemplate(text)
+  checkResourceTypes(template)
+  return summarizeTemplate(template)
+}

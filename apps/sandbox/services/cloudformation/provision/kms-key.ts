@@ -1,0 +1,79 @@
+import type { CreateKeyCommandInput } from '@aws-sdk/client-kms'
+import type { Call } from '../../../operation'
+import { findKey } from '../../kms/find-key'
+import { defaultKeyPolicy } from '../../kms/new-key'
+import { createKey } from '../../kms/operations/create-key'
+import { enableKeyRotation } from '../../kms/operations/enable-key-rotation'
+import { putKeyPolicy } from '../../kms/operations/put-key-policy'
+import { scheduleKeyDeletion } from '../../kms/operations/schedule-key-deletion'
+import { requireCustomerKey } from '../../kms/require-key'
+import type { Key } from '../../kms/state'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
+import { readDocument } from './read-document'
+import { readBoolean, readNumber, readText } from './read-property'
+import { readTags } from './read-tags'
+
+const identity = (key: Key): ResourceIdentity => ({
+  physicalId: key.id,
+  attributes: { Arn: key.arn, KeyId: key.id },
+})
+
+const setUse = async (key: Key, properties: ResourceProperties, call: Call): Promise<void> => {
+  key.enabled = readBoolean(properties, 'Enabled') ?? true
+  key.rotates = false
+  if (!readBoolean(properties, 'EnableKeyRotation')) return
+  await enableKeyRotation({ KeyId: key.id, RotationPeriodInDays: readNumber(properties, 'RotationPeriodInDays') }, call)
+}
+
+const policyOf = (properties: ResourceProperties, call: Call): string =>
+  readDocument(properties, 'KeyPolicy') ?? JSON.stringify(defaultKeyPolicy(call.account))
+
+/** AWS::KMS::Key. Deleting it schedules the deletion of the key. */
+export const kmsKey: ResourceType = {
+  type: 'AWS::KMS::Key',
+  properties: [
+    'Description',
+    'Enabled',
+    'EnableKeyRotation',
+    'RotationPeriodInDays',
+    'KeyPolicy',
+    'KeySpec',
+    'KeyUsage',
+    'MultiRegion',
+    'Origin',
+    'PendingWindowInDays',
+    'BypassPolicyLockoutSafetyCheck',
+    'Tags',
+  ],
+  createOnly: [],
+  async create(properties, { call }) {
+    const input: CreateKeyCommandInput = {
+      Description: readText(properties, 'Description'),
+      Policy: policyOf(properties, call),
+      KeySpec: readText(properties, 'KeySpec') as CreateKeyCommandInput['KeySpec'],
+      KeyUsage: readText(properties, 'KeyUsage') as CreateKeyCommandInput['KeyUsage'],
+      Origin: readText(properties, 'Origin') as CreateKeyCommandInput['Origin'],
+      MultiRegion: readBoolean(properties, 'MultiRegion'),
+      BypassPolicyLockoutSafetyCheck: readBoolean(properties, 'BypassPolicyLockoutSafetyCheck'),
+      Tags: readTags(properties).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
+    }
+    const key = requireCustomerKey((await createKey(input, call)).KeyMetadata?.KeyId, call)
+    await setUse(key, properties, call)
+    return identity(key)
+  },
+  async update(properties, existing, { call }) {
+    const key = requireCustomerKey(existing.physicalId, call)
+    key.description = readText(properties, 'Description') ?? ''
+    await putKeyPolicy({ KeyId: key.id, PolicyName: 'default', Policy: policyOf(properties, call) }, call)
+    await setUse(key, properties, call)
+    key.tags.clear()
+    for (const { Key, Value } of readTags(properties)) key.tags.set(Key, Value)
+    return identity(key)
+  },
+  async delete(existing, { call }) {
+    const key = findKey(call.world, call, existing.physicalId)
+    if (!key || key.deletion !== undefined) return
+    const PendingWindowInDays = readNumber(existing.properties, 'PendingWindowInDays') ?? 30
+    await scheduleKeyDeletion({ KeyId: key.id, PendingWindowInDays }, call)
+  },
+}

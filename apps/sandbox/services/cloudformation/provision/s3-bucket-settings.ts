@@ -1,0 +1,91 @@
+import type { ServerSideEncryptionConfiguration, Tag } from '@aws-sdk/client-s3'
+import type { Call } from '../../../operation'
+import { deleteBucketEncryption } from '../../s3/operations/delete-bucket-encryption'
+import { deleteBucketLifecycle } from '../../s3/operations/delete-bucket-lifecycle'
+import { deleteBucketTagging } from '../../s3/operations/delete-bucket-tagging'
+import { putBucketEncryption } from '../../s3/operations/put-bucket-encryption'
+import { putBucketLifecycleConfiguration } from '../../s3/operations/put-bucket-lifecycle-configuration'
+import { putBucketOwnershipControls } from '../../s3/operations/put-bucket-ownership-controls'
+import { putBucketTagging } from '../../s3/operations/put-bucket-tagging'
+import { putBucketVersioning } from '../../s3/operations/put-bucket-versioning'
+import { putPublicAccessBlock } from '../../s3/operations/put-public-access-block'
+import type { ResourceProperties } from '../resource-type'
+import { lifecycleRules } from './s3-lifecycle-rules'
+
+type Rule = Readonly<Record<string, unknown>>
+type Setting = (value: unknown, bucket: string, call: Call) => unknown
+
+const encryptionRules = (value: unknown): ServerSideEncryptionConfiguration => ({
+  Rules: ((value as { ServerSideEncryptionConfiguration?: Rule[] }).ServerSideEncryptionConfiguration ?? []).map(
+    (rule) => ({
+      ApplyServerSideEncryptionByDefault: rule['ServerSideEncryptionByDefault'] as never,
+      BucketKeyEnabled: String(rule['BucketKeyEnabled'] ?? false) === 'true',
+    }),
+  ),
+})
+
+const flags = (value: unknown): Record<string, boolean> =>
+  Object.fromEntries(Object.entries(value as Rule).map(([name, flag]) => [name, String(flag) === 'true']))
+
+const encryption: Setting = (value, Bucket, call) =>
+  value === undefined
+    ? deleteBucketEncryption({ Bucket }, call)
+    : putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: encryptionRules(value) }, call)
+
+/** Versioning cannot be taken away from a bucket that has had it: it is suspended. */
+const versioning: Setting = (value, Bucket, call) =>
+  putBucketVersioning(
+    { Bucket, VersioningConfiguration: (value as { Status: 'Enabled' } | undefined) ?? { Status: 'Suspended' } },
+    call,
+  )
+
+const lifecycle: Setting = (value, Bucket, call) =>
+  value === undefined
+    ? deleteBucketLifecycle({ Bucket }, call)
+    : putBucketLifecycleConfiguration(
+        { Bucket, LifecycleConfiguration: { Rules: lifecycleRules((value as { Rules?: Rule[] }).Rules ?? []) } },
+        call,
+      )
+
+const publicAccess: Setting = (value, Bucket, call) =>
+  putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: flags(value ?? {}) }, call)
+
+const ownership: Setting = (value, Bucket, call) =>
+  putBucketOwnershipControls(
+    { Bucket, OwnershipControls: (value ?? { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] }) as never },
+    call,
+  )
+
+const tagging: Setting = (value, Bucket, call) =>
+  value === undefined
+    ? deleteBucketTagging({ Bucket }, call)
+    : putBucketTagging({ Bucket, Tagging: { TagSet: value as Tag[] } }, call)
+
+/** Only the default is there: the access control lists of S3 are not built. */
+const accessControl: Setting = (value) => {
+  if (value === undefined || value === 'Private') return
+  throw new Error(`The sandbox does not build AccessControl ${value} of a bucket`)
+}
+
+/** How each property of a bucket reaches S3. */
+export const bucketSettings: Readonly<Record<string, Setting>> = {
+  AccessControl: accessControl,
+  BucketEncryption: encryption,
+  LifecycleConfiguration: lifecycle,
+  OwnershipControls: ownership,
+  PublicAccessBlockConfiguration: publicAccess,
+  Tags: tagging,
+  VersioningConfiguration: versioning,
+}
+
+/** Applies the properties that are new or changed, and takes back those that are gone. */
+export const applyBucketSettings = async (
+  bucket: string,
+  call: Call,
+  properties: ResourceProperties,
+  before: ResourceProperties = {},
+): Promise<void> => {
+  for (const [name, apply] of Object.entries(bucketSettings)) {
+    if (properties[name] !== undefined || before[name] !== undefined) await apply(properties[name], bucket, call)
+  }
+}

@@ -1,0 +1,79 @@
+import type { ParameterType, Tag } from '@aws-sdk/client-ssm'
+import { AwsError } from '../../../aws-error'
+import { findParameter } from '../../ssm/find-parameter'
+import { addTagsToResource } from '../../ssm/operations/add-tags-to-resource'
+import { deleteParameter } from '../../ssm/operations/delete-parameter'
+import { putParameter } from '../../ssm/operations/put-parameter'
+import { removeTagsFromResource } from '../../ssm/operations/remove-tags-from-resource'
+import type {
+  ExistingResource,
+  ProvisionContext,
+  ResourceIdentity,
+  ResourceProperties,
+  ResourceType,
+} from '../resource-type'
+
+const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
+
+const request = (properties: ResourceProperties, Name: string) => ({
+  Name,
+  Type: String(properties['Type']) as ParameterType,
+  Value: String(properties['Value'] ?? ''),
+  Description: text(properties['Description']),
+  AllowedPattern: text(properties['AllowedPattern']),
+  DataType: text(properties['DataType']),
+  Tier: text(properties['Tier']) as 'Standard' | undefined,
+  Policies: text(properties['Policies']),
+})
+
+const tagsOf = (properties: ResourceProperties): Tag[] =>
+  Object.entries((properties['Tags'] ?? {}) as Record<string, unknown>).map(([Key, value]) => ({
+    Key,
+    Value: String(value),
+  }))
+
+const identity = (Name: string, properties: ResourceProperties): ResourceIdentity => ({
+  physicalId: Name,
+  attributes: { Type: properties['Type'], Value: String(properties['Value']) },
+})
+
+const replaceTags = async (
+  properties: ResourceProperties,
+  existing: ExistingResource,
+  { call }: ProvisionContext,
+): Promise<void> => {
+  const resource = { ResourceType: 'Parameter' as const, ResourceId: existing.physicalId }
+  const Tags = tagsOf(properties)
+  const kept = new Set(Tags.map(({ Key }) => Key))
+  const TagKeys = tagsOf(existing.properties).flatMap(({ Key }) => (Key === undefined || kept.has(Key) ? [] : [Key]))
+  await addTagsToResource({ ...resource, Tags }, call)
+  await removeTagsFromResource({ ...resource, TagKeys }, call)
+}
+
+/** AWS::SSM::Parameter. CloudFormation makes no SecureString. */
+export const ssmParameter: ResourceType = {
+  type: 'AWS::SSM::Parameter',
+  properties: ['Name', 'Type', 'Value', 'Description', 'AllowedPattern', 'DataType', 'Tier', 'Policies', 'Tags'],
+  createOnly: ['Name'],
+  tagsAreMap: true,
+  findExisting(properties, { call }) {
+    const found = findParameter(call.world, call, String(properties['Name'] ?? ''))
+    return found && identity(found.parameter.name, properties)
+  },
+  async create(properties, context) {
+    if (properties['Type'] === 'SecureString') {
+      throw new AwsError('ValidationException', 'AWS::SSM::Parameter does not support the type SecureString')
+    }
+    const name = String(properties['Name'] ?? `CFN-${context.generateName(60)}`)
+    await putParameter({ ...request(properties, name), Tags: tagsOf(properties) }, context.call)
+    return identity(name, properties)
+  },
+  async update(properties, existing, context) {
+    await putParameter({ ...request(properties, existing.physicalId), Overwrite: true }, context.call)
+    await replaceTags(properties, existing, context)
+    return identity(existing.physicalId, properties)
+  },
+  async delete({ physicalId }, { call }) {
+    if (findParameter(call.world, call, physicalId)) await deleteParameter({ Name: physicalId }, call)
+  },
+}

@@ -1,0 +1,10 @@
+import type { Service } from '../../operation'
+import { operations } from './operations'
+
+export const cloudformation: Service = {
+  name: 'cloudformation',
+  signingName: 'cloudformation',
+  xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  schemas: () => import('@aws-sdk/client-cloudformation'),
+  operations,
+}

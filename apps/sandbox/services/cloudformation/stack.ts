@@ -1,0 +1,86 @@
+import type { Capability, ResourceStatus, StackStatus, Tag } from '@aws-sdk/client-cloudformation'
+import type { AccountId, Region } from '../../../manifest/ids'
+import type { ExistingResource } from './resource-type'
+import type { ResolvedParameter } from './template/resolve-parameters'
+import type { RetentionPolicy, Template } from './template/template'
+
+/** A resource of a stack as CloudFormation keeps it. */
+export interface StackResource extends ExistingResource {
+  readonly logicalId: string
+  readonly type: string
+  readonly status: ResourceStatus
+  readonly statusReason?: string
+  readonly timestamp: Date
+  readonly metadata: unknown
+  readonly deletionPolicy: RetentionPolicy
+  readonly updateReplacePolicy: RetentionPolicy
+  /** Logical ids of the resources that were made before this one because it needs them. */
+  readonly dependencies: readonly string[]
+}
+
+/** One line of a stack's history. */
+export interface StackEvent {
+  readonly id: string
+  readonly logicalId: string
+  readonly physicalId: string
+  readonly type: string
+  readonly timestamp: Date
+  readonly status: string
+  readonly reason?: string
+  readonly properties?: string
+  readonly operationId: string
+  readonly clientRequestToken?: string
+}
+
+/** An output with its value. */
+export interface StackOutput {
+  readonly key: string
+  readonly value: string
+  readonly description?: string
+  readonly exportName?: string
+}
+
+/** What a stack is made from; an update replaces all of it. */
+export interface StackDefinition {
+  readonly templateBody: string
+  readonly template: Template
+  readonly parameters: ReadonlyMap<string, ResolvedParameter>
+  readonly tags: readonly Tag[]
+  readonly capabilities: readonly Capability[]
+  readonly notificationArns: readonly string[]
+}
+
+/** A stack of one account and Region. */
+export interface Stack {
+  readonly id: string
+  readonly name: string
+  readonly account: AccountId
+  readonly region: Region
+  readonly createdAt: Date
+  readonly resources: Map<string, StackResource>
+  readonly events: StackEvent[]
+  definition: StackDefinition
+  status: StackStatus
+  statusReason?: string
+  updatedAt?: Date
+  deletedAt?: Date
+  outputs: readonly StackOutput[]
+  /** Names of the exports that the template imports. */
+  imports: ReadonlySet<string>
+  roleArn?: string
+  terminationProtection: boolean
+  disableRollback: boolean
+  changeSetId?: string
+  policyBody?: string
+  /** The definition before the update that failed, while a rollback is still to come. */
+  interrupted?: InterruptedUpdate
+}
+
+/** What a paused or failed rollback needs to go on. */
+export interface InterruptedUpdate {
+  readonly definition: StackDefinition
+  readonly resources: ReadonlyMap<string, StackResource>
+}
+
+/** Statuses in which a stack is gone from everything but `ListStacks` and reads by id. */
+export const isDeleted = (stack: Stack): boolean => stack.status === 'DELETE_COMPLETE'

@@ -1,0 +1,61 @@
+import { AwsError } from '../../aws-error'
+import { RegionalMap } from '../../world/regional-map'
+import { defineStore } from '../../world/store'
+import type { World } from '../../world/world'
+import type { ChangeSet } from './change-set'
+import { isDeleted, type Stack } from './stack'
+import { validationError } from './validation-error'
+
+interface Place {
+  readonly account: string
+  readonly region: string
+}
+
+/** The stacks and change sets of one account and Region. */
+export interface RegionalStacks {
+  /** By id, oldest first; deleted stacks stay. */
+  readonly stacks: Map<string, Stack>
+  readonly changeSets: ChangeSet[]
+}
+
+const store = defineStore(
+  'cloudformation',
+  () => new RegionalMap<RegionalStacks>(() => ({ stacks: new Map(), changeSets: [] })),
+)
+
+/** The stacks of an account and Region. */
+export const stacksIn = (world: World, place: Place): RegionalStacks => world.store(store).in(place)
+
+/** A stack by name (never a deleted one) or by id (deleted ones too). */
+export const findStack = (world: World, place: Place, nameOrId: string): Stack | undefined => {
+  const { stacks } = stacksIn(world, place)
+  if (nameOrId.startsWith('arn:')) return stacks.get(nameOrId)
+  return [...stacks.values()].find((stack) => stack.name === nameOrId && !isDeleted(stack))
+}
+
+/** @throws AwsError `ValidationError` "Stack with id X does not exist", on which CDK relies word for word. */
+export const requireStack = (world: World, place: Place, nameOrId: string | undefined): Stack => {
+  const stack = findStack(world, place, nameOrId ?? '')
+  if (!stack) throw validationError(`Stack with id ${nameOrId} does not exist`)
+  return stack
+}
+
+/**
+ * @throws AwsError `ChangeSetNotFound`, and `ValidationError` for a name without a stack.
+ */
+export const requireChangeSet = (
+  world: World,
+  place: Place,
+  reference: { ChangeSetName?: string | undefined; StackName?: string | undefined },
+): ChangeSet => {
+  const { ChangeSetName: name = '', StackName: stackName } = reference
+  if (!name.startsWith('arn:') && !stackName) {
+    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.')
+  }
+  const stackId = stackName && findStack(world, place, stackName)?.id
+  const found = stacksIn(world, place).changeSets.find((changeSet) =>
+    name.startsWith('arn:') ? changeSet.id === name : changeSet.name === name && changeSet.stackId === stackId,
+  )
+  if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, { status: 404 })
+  return found
+}

@@ -1,0 +1,38 @@
+import { evaluate } from '../../policy/evaluate'
+import { parsePolicy } from '../../policy/policy-document'
+import type { World } from '../../world/world'
+import { buckets } from './state'
+
+/** Whether a service may write into a bucket; `reason` says what is missing. */
+export interface ExportBucketCheck {
+  readonly allowed: boolean
+  readonly reason: string
+}
+
+/**
+ * Checks what GuardDuty needs of a bucket for the export of findings: it exists, and its policy lets the service read its location
+ * and write objects under the prefix.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ * @param request.service such as `guardduty.amazonaws.com`. @param request.prefix key prefix, with the slash at its end if it has one.
+ * @param request.sourceArn ARN of the detector, for `aws:SourceArn`; its account is `aws:SourceAccount`.
+ */
+export const checkExportBucket = (
+  world: World,
+  request: { bucket: string; prefix: string; service: string; sourceAccount: string; sourceArn: string },
+): ExportBucketCheck => {
+  const bucket = buckets(world).get(request.bucket)
+  if (!bucket) return { allowed: false, reason: `bucket ${request.bucket} does not exist` }
+  if (bucket.policy === undefined) return { allowed: false, reason: `bucket ${request.bucket} has no policy` }
+  const policy = parsePolicy(bucket.policy, 'resource')
+  const arn = `arn:aws:s3:::${bucket.name}`
+  const context = { 'aws:SourceAccount': request.sourceAccount, 'aws:SourceArn': request.sourceArn }
+  const principal = { service: request.service }
+  for (const [action, resource] of [
+    ['s3:GetBucketLocation', arn],
+    ['s3:PutObject', `${arn}/${request.prefix}guardduty-export`],
+  ] as const) {
+    const decision = evaluate(policy, { principal, action, resource, context })
+    if (!decision.allowed) return { allowed: false, reason: decision.reason }
+  }
+  return { allowed: true, reason: 'the bucket policy allows it' }
+}

@@ -1,0 +1,13 @@
+import type { DeleteBucketEncryptionCommandInput, DeleteBucketEncryptionCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+import { newBucketDefaults } from '../state'
+
+export const deleteBucketEncryption: Operation<
+  DeleteBucketEncryptionCommandInput,
+  DeleteBucketEncryptionCommandOutput
+> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutEncryptionConfiguration')
+  bucket.encryption = newBucketDefaults().encryption
+  return {}
+}

@@ -1,0 +1,12 @@
+import type { DeleteBucketLifecycleCommandInput, DeleteBucketLifecycleCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const deleteBucketLifecycle: Operation<DeleteBucketLifecycleCommandInput, DeleteBucketLifecycleCommandOutput> = (
+  input,
+  call,
+) => {
+  const bucket = requireBucket(call, input, 's3:PutLifecycleConfiguration')
+  delete bucket.lifecycle
+  return {}
+}

@@ -1,0 +1,15 @@
+import type {
+  DeleteBucketOwnershipControlsCommandInput,
+  DeleteBucketOwnershipControlsCommandOutput,
+} from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const deleteBucketOwnershipControls: Operation<
+  DeleteBucketOwnershipControlsCommandInput,
+  DeleteBucketOwnershipControlsCommandOutput
+> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutBucketOwnershipControls')
+  delete bucket.ownershipControls
+  return {}
+}

@@ -1,0 +1,12 @@
+import type { DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const deleteBucketPolicy: Operation<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput> = (
+  input,
+  call,
+) => {
+  const bucket = requireBucket(call, input, 's3:DeleteBucketPolicy')
+  delete bucket.policy
+  return {}
+}

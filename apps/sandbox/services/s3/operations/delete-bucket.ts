@@ -1,0 +1,9 @@
+import type { DeleteBucketCommandInput, DeleteBucketCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { removeBucket } from '../create-bucket'
+import { requireBucket } from '../require-bucket'
+
+export const deleteBucket: Operation<DeleteBucketCommandInput, DeleteBucketCommandOutput> = (input, call) => {
+  removeBucket(call, requireBucket(call, input, 's3:DeleteBucket'))
+  return {}
+}

@@ -1,0 +1,10 @@
+import type { DeleteObjectCommandInput, DeleteObjectCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { deleteObjectVersion } from '../delete-object-version'
+import { requireBucket } from '../require-bucket'
+
+export const deleteObject: Operation<DeleteObjectCommandInput, DeleteObjectCommandOutput> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:DeleteObject', input.Key)
+  const { versionId, deleteMarker } = deleteObjectVersion(call, bucket, input.Key ?? '', input.VersionId)
+  return { ...(deleteMarker ? { DeleteMarker: true } : {}), VersionId: versionId }
+}

@@ -1,0 +1,12 @@
+import type { DeletePublicAccessBlockCommandInput, DeletePublicAccessBlockCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const deletePublicAccessBlock: Operation<
+  DeletePublicAccessBlockCommandInput,
+  DeletePublicAccessBlockCommandOutput
+> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutBucketPublicAccessBlock')
+  delete bucket.publicAccessBlock
+  return {}
+}

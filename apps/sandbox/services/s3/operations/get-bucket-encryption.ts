@@ -1,0 +1,11 @@
+import type { GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const getBucketEncryption: Operation<GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput> = (
+  input,
+  call,
+) => {
+  const { encryption } = requireBucket(call, input, 's3:GetEncryptionConfiguration')
+  return { ServerSideEncryptionConfiguration: encryption }
+}

@@ -1,0 +1,16 @@
+import type {
+  BucketLocationConstraint,
+  GetBucketLocationCommandInput,
+  GetBucketLocationCommandOutput,
+} from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { inOwnRegion } from '../in-own-region'
+import { requireBucket } from '../require-bucket'
+
+export const getBucketLocation: Operation<GetBucketLocationCommandInput, GetBucketLocationCommandOutput> = (
+  input,
+  call,
+) => {
+  const { region } = requireBucket(inOwnRegion(call, input.Bucket), input, 's3:GetBucketLocation')
+  return region === 'us-east-1' ? {} : { LocationConstraint: region as BucketLocationConstraint }
+}

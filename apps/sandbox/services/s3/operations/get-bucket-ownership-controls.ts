@@ -1,0 +1,19 @@
+import type {
+  GetBucketOwnershipControlsCommandInput,
+  GetBucketOwnershipControlsCommandOutput,
+} from '@aws-sdk/client-s3'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const getBucketOwnershipControls: Operation<
+  GetBucketOwnershipControlsCommandInput,
+  GetBucketOwnershipControlsCommandOutput
+> = (input, call) => {
+  const { ownershipControls } = requireBucket(call, input, 's3:GetBucketOwnershipControls')
+  if (!ownershipControls)
+    throw new AwsError('OwnershipControlsNotFoundError', 'The bucket ownership controls were not found', {
+      status: 404,
+    })
+  return { OwnershipControls: ownershipControls }
+}

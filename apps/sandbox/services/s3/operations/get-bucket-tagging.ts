@@ -1,0 +1,13 @@
+import type { GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput } from '@aws-sdk/client-s3'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const getBucketTagging: Operation<GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput> = (
+  input,
+  call,
+) => {
+  const { tags } = requireBucket(call, input, 's3:GetBucketTagging')
+  if (!tags) throw new AwsError('NoSuchTagSet', 'The TagSet does not exist', { status: 404 })
+  return { TagSet: tags }
+}

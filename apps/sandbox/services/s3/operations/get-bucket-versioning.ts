@@ -1,0 +1,11 @@
+import type { GetBucketVersioningCommandInput, GetBucketVersioningCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const getBucketVersioning: Operation<GetBucketVersioningCommandInput, GetBucketVersioningCommandOutput> = (
+  input,
+  call,
+) => {
+  const { versioning } = requireBucket(call, input, 's3:GetBucketVersioning')
+  return versioning === undefined ? {} : { Status: versioning }
+}

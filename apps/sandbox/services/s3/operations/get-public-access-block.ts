@@ -1,0 +1,16 @@
+import type { GetPublicAccessBlockCommandInput, GetPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3'
+import { AwsError } from '../../../aws-error'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const getPublicAccessBlock: Operation<GetPublicAccessBlockCommandInput, GetPublicAccessBlockCommandOutput> = (
+  input,
+  call,
+) => {
+  const { publicAccessBlock } = requireBucket(call, input, 's3:GetBucketPublicAccessBlock')
+  if (!publicAccessBlock)
+    throw new AwsError('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found', {
+      status: 404,
+    })
+  return { PublicAccessBlockConfiguration: publicAccessBlock }
+}

@@ -1,0 +1,8 @@
+import type { HeadBucketCommandInput, HeadBucketCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const headBucket: Operation<HeadBucketCommandInput, HeadBucketCommandOutput> = (input, call) => {
+  const { name, region } = requireBucket(call, input, 's3:ListBucket')
+  return { BucketRegion: region, BucketArn: `arn:aws:s3:::${name}`, AccessPointAlias: false }
+}

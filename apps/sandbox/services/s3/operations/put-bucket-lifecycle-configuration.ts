@@ -1,0 +1,15 @@
+import type {
+  PutBucketLifecycleConfigurationCommandInput,
+  PutBucketLifecycleConfigurationCommandOutput,
+} from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const putBucketLifecycleConfiguration: Operation<
+  PutBucketLifecycleConfigurationCommandInput,
+  PutBucketLifecycleConfigurationCommandOutput
+> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutLifecycleConfiguration')
+  bucket.lifecycle = input.LifecycleConfiguration?.Rules ?? []
+  return {}
+}

@@ -1,0 +1,15 @@
+import type {
+  PutBucketOwnershipControlsCommandInput,
+  PutBucketOwnershipControlsCommandOutput,
+} from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const putBucketOwnershipControls: Operation<
+  PutBucketOwnershipControlsCommandInput,
+  PutBucketOwnershipControlsCommandOutput
+> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutBucketOwnershipControls')
+  if (input.OwnershipControls) bucket.ownershipControls = input.OwnershipControls
+  return {}
+}

@@ -1,0 +1,12 @@
+import type { PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3'
+import type { Operation } from '../../../operation'
+import { requireBucket } from '../require-bucket'
+
+export const putPublicAccessBlock: Operation<PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput> = (
+  input,
+  call,
+) => {
+  const bucket = requireBucket(call, input, 's3:PutBucketPublicAccessBlock')
+  bucket.publicAccessBlock = input.PublicAccessBlockConfiguration ?? {}
+  return {}
+}

@@ -1,0 +1,53 @@
+import { AwsError } from '../../aws-error'
+import type { Call } from '../../operation'
+import { decideWithAccount } from '../../policy/decide-with-account'
+import { parsePolicy } from '../../policy/policy-document'
+import { principalOf } from '../../policy/principal'
+import { type Bucket, buckets } from './state'
+
+/** The part of every request that names a bucket. */
+export interface BucketRequest {
+  readonly Bucket?: string | undefined
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+const accessDenied = (): AwsError => new AwsError('AccessDenied', 'Access Denied', { status: 403 })
+
+/** @throws AwsError `NoSuchBucket` */
+export const bucketNamed = (call: Call, name: string | undefined): Bucket => {
+  const bucket = buckets(call.world).get(name ?? '')
+  if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', { status: 404 })
+  return bucket
+}
+
+/** @throws AwsError `AccessDenied` unless the caller belongs to the owner's account or the bucket policy allows the action. */
+const requireAccess = (call: Call, bucket: Bucket, action: string, key: string | undefined): void => {
+  const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`
+  const policy = bucket.policy === undefined ? undefined : parsePolicy(bucket.policy, 'resource')
+  const decision = decideWithAccount(policy, bucket.owner, {
+    principal: principalOf(call.caller),
+    action,
+    resource,
+    context: { 'aws:ResourceAccount': bucket.owner, 's3:ResourceAccount': bucket.owner },
+  })
+  if (!decision.allowed) throw accessDenied()
+}
+
+/**
+ * The bucket of a request, for one action on it or on one of its objects.
+ * @throws AwsError `NoSuchBucket`; `AccessDenied` for a caller without rights or another owner than the expected one;
+ *   `PermanentRedirect` for a request signed for another Region.
+ */
+export const requireBucket = (call: Call, input: BucketRequest, action: string, key?: string): Bucket => {
+  const bucket = bucketNamed(call, input.Bucket)
+  if (input.ExpectedBucketOwner !== undefined && input.ExpectedBucketOwner !== bucket.owner) throw accessDenied()
+  if (bucket.region !== call.region) {
+    throw new AwsError(
+      'PermanentRedirect',
+      'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+      { status: 301 },
+    )
+  }
+  requireAccess(call, bucket, action, key)
+  return bucket
+}

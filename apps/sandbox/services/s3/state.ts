@@ -1,0 +1,66 @@
+import type {
+  LifecycleRule,
+  OwnershipControls,
+  PublicAccessBlockConfiguration,
+  ServerSideEncryptionConfiguration,
+  Tag,
+} from '@aws-sdk/client-s3'
+import { defineStore } from '../../world/store'
+import type { World } from '../../world/world'
+
+/** One version of an object, or a delete marker (no body). */
+export interface ObjectVersion {
+  /** `null` for an object written while the bucket had no versioning. */
+  readonly versionId: string
+  readonly body: Buffer | undefined
+  readonly etag: string
+  readonly modified: Date
+  readonly contentType: string | undefined
+  readonly contentEncoding: string | undefined
+  readonly cacheControl: string | undefined
+  readonly metadata: Readonly<Record<string, string>>
+  readonly encryption: { readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse'; readonly keyId: string | undefined }
+}
+
+/** A bucket. Its name is unique over all accounts. */
+export interface Bucket {
+  readonly name: string
+  readonly owner: string
+  readonly region: string
+  readonly created: Date
+  /** Versions by key, oldest first. */
+  readonly objects: Map<string, ObjectVersion[]>
+  /** The bucket policy as text. */
+  policy?: string
+  versioning?: 'Enabled' | 'Suspended'
+  encryption: ServerSideEncryptionConfiguration
+  publicAccessBlock?: PublicAccessBlockConfiguration
+  ownershipControls?: OwnershipControls
+  lifecycle?: LifecycleRule[]
+  tags?: Tag[]
+}
+
+const store = defineStore('s3', () => new Map<string, Bucket>())
+
+/** All buckets of all accounts by name. */
+export const buckets = (world: World): Map<string, Bucket> => world.store(store)
+
+/** What a key gives now: its newest version, unless that is a delete marker. */
+export const currentVersion = (bucket: Bucket, key: string): ObjectVersion | undefined => {
+  const newest = bucket.objects.get(key)?.at(-1)
+  return newest?.body === undefined ? undefined : newest
+}
+
+/** Every new bucket is encrypted with S3's own keys and blocks public access (since January and April 2023). */
+export const newBucketDefaults = (): Pick<Bucket, 'encryption' | 'publicAccessBlock' | 'ownershipControls'> => ({
+  encryption: {
+    Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
+  },
+  publicAccessBlock: {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  },
+  ownershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+})

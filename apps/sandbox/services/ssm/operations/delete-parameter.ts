@@ -1,0 +1,10 @@
+import type { DeleteParameterCommandInput, DeleteParameterCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { requireParameter } from '../find-parameter'
+import { parametersIn } from '../state'
+
+export const deleteParameter: Operation<DeleteParameterCommandInput, DeleteParameterCommandOutput> = (input, call) => {
+  const { parameter } = requireParameter(call.world, call, input.Name)
+  parametersIn(call.world, call).delete(parameter.name)
+  return {}
+}

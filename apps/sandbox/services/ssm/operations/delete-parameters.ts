@@ -1,0 +1,14 @@
+import type { DeleteParametersCommandInput, DeleteParametersCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { requireAtMostTen } from '../require-at-most-ten'
+import { parametersIn } from '../state'
+
+export const deleteParameters: Operation<DeleteParametersCommandInput, DeleteParametersCommandOutput> = (
+  input,
+  call,
+) => {
+  const parameters = parametersIn(call.world, call)
+  const names = requireAtMostTen('names', input.Names)
+  const DeletedParameters = names.filter((name) => parameters.delete(name))
+  return { DeletedParameters, InvalidParameters: names.filter((name) => !DeletedParameters.includes(name)) }
+}

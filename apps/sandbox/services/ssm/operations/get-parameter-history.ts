@@ -1,0 +1,37 @@
+import type { GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { describeParameter } from '../describe-parameter'
+import { requireParameter } from '../find-parameter'
+
+export const getParameterHistory: Operation<GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput> = (
+  input,
+  call,
+) => {
+  const { parameter } = requireParameter(call.world, call, input.Name)
+  const page = paginate(
+    parameter.versions,
+    { token: input.NextToken, size: input.MaxResults, limit: 50, invalidToken: 'InvalidNextToken' },
+    call.world,
+  )
+  return {
+    Parameters: page.items.map((version) => {
+      const { Name, Type, Value } = describeParameter({ parameter, version, selector: '' }, input.WithDecryption)
+      return {
+        Name,
+        Type,
+        Value,
+        Version: version.version,
+        Description: version.description,
+        AllowedPattern: version.allowedPattern,
+        LastModifiedDate: version.modified,
+        LastModifiedUser: version.modifiedBy,
+        Labels: [],
+        Tier: 'Standard',
+        Policies: [],
+        DataType: 'text',
+      }
+    }),
+    NextToken: page.nextToken,
+  }
+}

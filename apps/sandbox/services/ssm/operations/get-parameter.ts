@@ -1,0 +1,8 @@
+import type { GetParameterCommandInput, GetParameterCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { describeParameter } from '../describe-parameter'
+import { requireParameter } from '../find-parameter'
+
+export const getParameter: Operation<GetParameterCommandInput, GetParameterCommandOutput> = (input, call) => ({
+  Parameter: describeParameter(requireParameter(call.world, call, input.Name), input.WithDecryption),
+})

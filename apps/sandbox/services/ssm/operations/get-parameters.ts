@@ -1,0 +1,14 @@
+import type { GetParametersCommandInput, GetParametersCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { describeParameter } from '../describe-parameter'
+import { findParameter } from '../find-parameter'
+import { requireAtMostTen } from '../require-at-most-ten'
+
+export const getParameters: Operation<GetParametersCommandInput, GetParametersCommandOutput> = (input, call) => {
+  const names = requireAtMostTen('names', input.Names)
+  const found = names.map((name) => ({ name, selected: findParameter(call.world, call, name) }))
+  return {
+    Parameters: found.flatMap(({ selected }) => (selected ? [describeParameter(selected, input.WithDecryption)] : [])),
+    InvalidParameters: found.filter(({ selected }) => !selected).map(({ name }) => name),
+  }
+}

@@ -1,0 +1,9 @@
+import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-ssm'
+import type { Operation } from '../../../operation'
+import { writeTags } from '../../../world/tags'
+import { taggedParameter } from '../tagged-parameter'
+
+export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
+  input,
+  call,
+) => ({ TagList: writeTags(taggedParameter(call, input).tags) })

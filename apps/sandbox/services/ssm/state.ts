@@ -1,0 +1,39 @@
+import type { ParameterType } from '@aws-sdk/client-ssm'
+import { RegionalMap } from '../../world/regional-map'
+import { defineStore } from '../../world/store'
+import type { Tags } from '../../world/tags'
+import type { World } from '../../world/world'
+
+/** One version of a parameter. */
+export interface ParameterVersion {
+  readonly version: number
+  readonly value: string
+  readonly type: ParameterType
+  readonly description: string | undefined
+  readonly allowedPattern: string | undefined
+  readonly modified: Date
+  readonly modifiedBy: string
+}
+
+/** A parameter with its versions, oldest first; there is at least one. */
+export interface StoredParameter {
+  readonly name: string
+  readonly arn: string
+  versions: ParameterVersion[]
+  readonly tags: Tags
+}
+
+const store = defineStore('ssm', () => new RegionalMap<Map<string, StoredParameter>>(() => new Map()))
+
+/** The parameters of an account and Region by name. */
+export const parametersIn = (
+  world: World,
+  place: { readonly account: string; readonly region: string },
+): Map<string, StoredParameter> => world.store(store).in(place)
+
+/** The newest version of a parameter. */
+export const latest = (parameter: StoredParameter): ParameterVersion => {
+  const version = parameter.versions.at(-1)
+  if (!version) throw new Error(`parameter ${parameter.name} has no version`)
+  return version
+}
