@@ -54,6 +54,8 @@ export type EnableManagementDetector = Described & {
   readonly account: AccountId
   /** The detector that exists but is off; absent where one is to be created. */
   readonly detectorId?: string
+  /** For a detector that is to be created: GuardDuty turns most features on in a new one unless told otherwise. */
+  readonly features?: FeatureStates
 }
 /** GuardDuty's delegated administrator in one Region. */
 export type EnableAdmin = Described & {

@@ -13,14 +13,14 @@ const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] =>
   ]
 }
 
-/** Every call that was refused, each once. */
-export const deniedObservations = (observed: Observed): readonly Denied[] => {
+/** Every call that was refused, each once; `regions` are the observed ones in the order to tell. */
+export const deniedObservations = (observed: Observed, regions: readonly ObservedRegion[]): readonly Denied[] => {
   const all: readonly Seen<unknown>[] = [
     observed.organization,
     observed.accounts,
     observed.serviceAccess,
     observed.delegatedAdministrators,
-    ...observed.regions.flatMap(regionObservations),
+    ...regions.flatMap(regionObservations),
     observed.homeRegion,
     observed.toolkitVersion,
     observed.stacks,

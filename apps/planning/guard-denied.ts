@@ -4,8 +4,12 @@ import { refusal } from './refusal'
 import type { Situation } from './situation'
 
 /** Unknown is not absent: every call that was refused is a refusal of ours, and names the missing permission. */
-export const guardDenied = ({ observed, label }: Pick<Situation, 'observed' | 'label'>): readonly Refusal[] =>
-  deniedObservations(observed).map(({ operation, account, region, message }) =>
+export const guardDenied = ({
+  observed,
+  regions,
+  label,
+}: Pick<Situation, 'observed' | 'regions' | 'label'>): readonly Refusal[] =>
+  deniedObservations(observed, regions).map(({ operation, account, region, message }) =>
     refusal(
       'DENIED',
       `${operation} is not allowed in ${label(account)}${region === undefined ? '' : `, ${region}`}: ${message}`,

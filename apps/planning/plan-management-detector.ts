@@ -1,5 +1,7 @@
 import type { EnableManagementDetector } from './action'
 import type { Contribution } from './contribution'
+import { onlyOffered, wantedStates } from './feature-states'
+import { offers } from './region-view'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 
@@ -15,11 +17,12 @@ export const planManagementDetector = (
   if (!view || !isSeen(managementDetector) || !candidates.some(({ id }) => id === account)) return {}
   const detector = managementDetector.seen
   if (detector?.enabled) return {}
+  const wanted = wantedStates(manifest.protection.features, 'member')
   const action: EnableManagementDetector = {
     kind: 'enable-management-detector',
     region,
     account,
-    ...(detector && { detectorId: detector.id }),
+    ...(detector ? { detectorId: detector.id } : { features: onlyOffered(wanted, (name) => offers(view, name)) }),
     reason: detector
       ? 'its detector is disabled, and GuardDuty enrols the management account with a working one only'
       : 'GuardDuty enrols the management account only when it has a detector of its own',

@@ -33,7 +33,9 @@ export const otherRegistered = (
   security: AccountId,
   { delegatedAdministrators }: Pick<Observed, 'delegatedAdministrators'>,
 ): AccountId | undefined =>
-  isSeen(delegatedAdministrators) ? delegatedAdministrators.seen.find((account) => account !== security) : undefined
+  isSeen(delegatedAdministrators)
+    ? delegatedAdministrators.seen.filter((account) => account !== security).sort()[0]
+    : undefined
 
 /** Whether the security account can be made administrator in a Region that has none. */
 export const canBecomeAdmin = (security: AccountId, observed: Pick<Observed, 'delegatedAdministrators'>): boolean =>

@@ -1,6 +1,7 @@
 import { attempt } from '../aws/attempt'
 import { observeDetectorId } from '../observe/observe-detector'
 import type { ActionOf, PerformContext, Performer } from './performer'
+import { sentFeatures } from './sent-features'
 
 /**
  * The management account's own detector. It is the one account that an administrator cannot enable from outside
@@ -15,11 +16,11 @@ export const enableManagementDetector: Performer<'enable-management-detector'> =
 
 type Enable = ActionOf<'enable-management-detector'>
 
-const create = async ({ account, region }: Enable, aws: PerformContext['aws']): Promise<void> => {
+const create = async ({ account, region, features }: Enable, aws: PerformContext['aws']): Promise<void> => {
   const { CreateDetectorCommand } = await import('@aws-sdk/client-guardduty')
   const client = await aws.guardDuty('management', region)
   await attempt({ operation: 'guardduty:CreateDetector', account, region }, () =>
-    client.send(new CreateDetectorCommand({ Enable: true })),
+    client.send(new CreateDetectorCommand({ Enable: true, Features: features && sentFeatures(features) })),
   )
 }
 
