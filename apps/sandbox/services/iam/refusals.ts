@@ -1,5 +1,7 @@
 import { AwsError } from '../../aws-error'
 import { PolicyError, type PolicyKind, parsePolicy } from '../../policy/policy-document'
+import type { World } from '../../world/world'
+import { missingPrincipal } from './missing-principal'
 
 /** `NoSuchEntity` (404), with AWS's words. */
 export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message)
@@ -25,4 +27,15 @@ export const checkedPolicy = (text: string | undefined, kind: PolicyKind): strin
     if (error instanceof PolicyError) throw new AwsError('MalformedPolicyDocument', error.message)
     throw error
   }
+}
+
+/**
+ * Checks a trust policy: its form, and that the roles it names exist.
+ * @throws AwsError `MalformedPolicyDocument`
+ */
+export const checkedTrust = (world: World, text: string | undefined): string => {
+  const trust = checkedPolicy(text, 'trust')
+  const missing = missingPrincipal(world, parsePolicy(trust, 'trust'))
+  if (missing === undefined) return trust
+  throw new AwsError('MalformedPolicyDocument', `Invalid principal in policy: "AWS":"${missing}"`)
 }

@@ -3,6 +3,7 @@ import type { Call } from '../../operation'
 import { evaluate } from '../../policy/evaluate'
 import { type PolicyDocument, PolicyError, parsePolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
+import { missingPrincipal } from '../iam/missing-principal'
 
 /**
  * Reads a key policy and sees to it that its caller can change it again.
@@ -15,6 +16,9 @@ export const checkedKeyPolicy = (
 ): PolicyDocument => {
   try {
     const document = parsePolicy(policy, 'resource')
+    if (missingPrincipal(call.world, document) !== undefined) {
+      throw new PolicyError('Policy contains a statement with one or more invalid principals.')
+    }
     const request = { principal: principalOf(call.caller), action: 'kms:PutKeyPolicy', resource: '*' }
     if (!bypassLockoutCheck && !evaluate(document, request).allowed) {
       throw new PolicyError('The new key policy will not allow you to update the key policy in the future.')

@@ -2,7 +2,7 @@ import type { CreateRoleCommandInput, CreateRoleCommandOutput } from '@aws-sdk/c
 import type { Operation } from '../../../operation'
 import { readTags } from '../../../world/tags'
 import { describeRole } from '../describe-role'
-import { alreadyExists, checkedPolicy, invalid } from '../refusals'
+import { alreadyExists, checkedTrust, invalid } from '../refusals'
 import { identitiesOf, type Role } from '../state'
 
 export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutput> = (input, call) => {
@@ -18,7 +18,7 @@ export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutp
     arn: `arn:aws:iam::${account}:role${path}${name}`,
     id: `AROA${world.ids.base32(17)}`,
     created: world.clock.now(),
-    trust: checkedPolicy(input.AssumeRolePolicyDocument, 'trust'),
+    trust: checkedTrust(world, input.AssumeRolePolicyDocument),
     description: input.Description,
     maximumSeconds: input.MaxSessionDuration ?? 3600,
     boundary: input.PermissionsBoundary,

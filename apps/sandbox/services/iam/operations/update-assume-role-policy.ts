@@ -1,9 +1,9 @@
 import type { UpdateAssumeRolePolicyCommandInput } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation'
-import { checkedPolicy } from '../refusals'
+import { checkedTrust } from '../refusals'
 import { requireRole } from '../require-role'
 
 export const updateAssumeRolePolicy: Operation<UpdateAssumeRolePolicyCommandInput, object> = (input, call) => {
-  requireRole(input.RoleName, call).trust = checkedPolicy(input.PolicyDocument, 'trust')
+  requireRole(input.RoleName, call).trust = checkedTrust(call.world, input.PolicyDocument)
   return {}
 }
