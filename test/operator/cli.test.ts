@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { type Programs, runCli } from '../../apps/operator/cli'
+import { recordedOperator } from '../support/recording-context'
+
+const shipped = readFileSync('accounts.json', 'utf8')
+
+const unused = (): never => {
+  throw new Error('not in this test')
+}
+const programs: Programs = { sandbox: unused, rehearse: unused }
+
+const run = async (argv: readonly string[], files: Record<string, string> = { 'accounts.json': shipped }) => {
+  const operator = recordedOperator(files)
+  const code = await runCli(argv, operator.context, programs)
+  return { code, stdout: operator.stdout(), stderr: operator.stderr() }
+}
+
+describe('runCli', () => {
+  it('exits 0 for a valid manifest and says what is in it', async () => {
+    expect(await run(['validate'])).toEqual({
+      code: 0,
+      stdout: 'accounts.json is valid: 10 accounts, 3 Regions, 3 routes\n',
+      stderr: '',
+    })
+  })
+
+  it('exits 1 and tells every problem of a broken manifest with its place', async () => {
+    const broken = shipped.replace('"222222222222"', '222222222222').replace('"regions"', '"region"')
+    const { code, stdout } = await run(['validate'], { 'accounts.json': broken })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/accounts\.json:\d+:\d+ {2}\/organization\/securityAccount/)
+    expect(stdout).toContain('"regions"')
+  })
+
+  it('answers validate in JSON when asked', async () => {
+    const { code, stdout } = await run(['validate', '--json'], { 'accounts.json': '{' })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, ok: false, issues: [expect.objectContaining({ line: 1 })] })
+  })
+
+  it.each([['plan'], ['deploy'], ['status']])(
+    'ends %s before any AWS call when the manifest is broken',
+    async (command) => {
+      const { code, stdout, stderr } = await run([command], { 'accounts.json': '{}' })
+      expect(code).toBe(1)
+      expect(stdout).toBe('')
+      expect(stderr).toContain('accounts.json')
+    },
+  )
+
+  it('exits 1 and names the file when the manifest cannot be read', async () => {
+    const { code, stderr } = await run(['validate', '--manifest', 'elsewhere.json'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('MANIFEST_UNREADABLE')
+    expect(stderr).toContain('elsewhere.json')
+  })
+
+  it.each([[['deplooy']], [['plan', '--outt', 'x']], [['sandbox', '--port', 'many']]])(
+    'exits 64 for %j',
+    async (argv) => {
+      const { code, stdout, stderr } = await run(argv)
+      expect(code).toBe(64)
+      expect(stdout).toBe('')
+      expect(stderr).toContain('error:')
+    },
+  )
+
+  it('exits 0 for --help and writes it to stdout', async () => {
+    const { code, stdout } = await run(['--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('validate')
+  })
+})

@@ -1,0 +1,50 @@
+import type { OperatorContext } from '../../apps/operator/context'
+import { progressOutput } from '../../apps/operator/output/progress'
+import type { Terminal } from '../../apps/operator/output/terminal'
+
+/** An operator whose files are given as text and whose terminal is recorded. */
+export interface RecordedOperator {
+  readonly context: OperatorContext
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** Private files that were written, by path. */
+  readonly written: ReadonlyMap<string, string>
+}
+
+/** @param files what can be read, by path. */
+export const recordedOperator = (
+  files: Readonly<Record<string, string>>,
+  synthesize: OperatorContext['synthesize'] = () => Promise.reject(new Error('this test synthesizes nothing')),
+): RecordedOperator => {
+  const told = { stdout: '', stderr: '' }
+  const written = new Map<string, string>()
+  const terminal: Terminal = {
+    stdout: (text) => {
+      told.stdout += text
+    },
+    stderr: (text) => {
+      told.stderr += text
+    },
+    live: false,
+    color: false,
+    confirm: undefined,
+  }
+  return {
+    context: {
+      terminal,
+      output: progressOutput(terminal),
+      readFile: async (path) => {
+        const text = files[path]
+        if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`)
+        return text
+      },
+      writePrivateFile: async (path, text) => {
+        written.set(path, text)
+      },
+      synthesize,
+    },
+    stdout: () => told.stdout,
+    stderr: () => told.stderr,
+    written,
+  }
+}
