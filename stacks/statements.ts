@@ -64,7 +64,7 @@ export const provisioningStatements = (scope: Scope): readonly AllowStatement[] 
     'Rules',
     actions(
       'events',
-      'PutRule DeleteRule DescribeRule EnableRule DisableRule PutTargets RemoveTargets ListTargetsByRule ListTagsForResource TagResource UntagResource',
+      'PutRule DeleteRule DescribeRule PutTargets RemoveTargets ListTargetsByRule ListTagsForResource TagResource UntagResource',
     ),
     [arn('events', scope, 'rule/guardpost-*')],
   ),
@@ -84,7 +84,7 @@ const keyStatements = (scope: Scope): readonly AllowStatement[] => [
     'OurKeys',
     actions(
       'kms',
-      'DescribeKey EnableKey DisableKey UpdateKeyDescription GetKeyPolicy PutKeyPolicy GetKeyRotationStatus EnableKeyRotation DisableKeyRotation ListResourceTags TagResource UntagResource ScheduleKeyDeletion',
+      'DescribeKey UpdateKeyDescription GetKeyPolicy PutKeyPolicy GetKeyRotationStatus EnableKeyRotation ListResourceTags TagResource UntagResource ScheduleKeyDeletion',
     ),
     [arn('kms', scope, 'key/*')],
     { StringEquals: { [`aws:ResourceTag/${applicationTag.key}`]: applicationTag.value } },

@@ -35,20 +35,31 @@ export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocum
       ...provisioningStatements(scope),
       ...roleStatements(account),
       ...homeBusStatements(scope, home),
-      ...logStatements(scope),
+      logStatement(scope),
       exportStatement({ account, home }),
       ...stackSetStatements(scope),
       ...slackStatements(account),
+      allow('NoResource', withoutResource, ['*']),
     ],
   }
 }
+
+/** Actions for which the services know no resource, or whose request does not name it. */
+const withoutResource = [
+  ...actions(
+    'logs',
+    'DescribeLogGroups DescribeMetricFilters DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy',
+  ),
+  'cloudformation:GetTemplateSummary',
+  'chatbot:DescribeSlackChannelConfigurations',
+]
 
 const roleStatements = (account: AccountId): readonly AllowStatement[] => [
   allow(
     'Roles',
     actions(
       'iam',
-      'CreateRole DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy PutRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies TagRole UntagRole ListRoleTags',
+      'CreateRole DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy PutRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies TagRole UntagRole',
     ),
     Object.values(roleNames).map((name) => roleArn(name, account)),
   ),
@@ -73,32 +84,22 @@ const homeBusStatements = (scope: Scope, home: Region): readonly AllowStatement[
   ]),
 ]
 
-/** CloudWatch Logs knows no resource for its lists and for resource policies. */
-const logStatements = (scope: Scope): readonly AllowStatement[] => [
+const logStatement = (scope: Scope): AllowStatement =>
   allow(
     'LogGroup',
     actions(
       'logs',
-      'CreateLogGroup DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy PutMetricFilter DeleteMetricFilter GetDataProtectionPolicy DescribeIndexPolicies ListTagsForResource TagResource UntagResource',
+      'CreateLogGroup DeleteLogGroup PutRetentionPolicy DeleteRetentionPolicy PutMetricFilter DeleteMetricFilter GetDataProtectionPolicy DescribeIndexPolicies ListTagsForResource',
     ),
     [arn('logs', scope, `log-group:${findingsLogGroupName}*`)],
-  ),
-  allow(
-    'LogPolicies',
-    actions(
-      'logs',
-      'DescribeLogGroups DescribeMetricFilters DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy',
-    ),
-    ['*'],
-  ),
-]
+  )
 
 const exportStatement = ({ account, home }: Toolkit): AllowStatement =>
   allow(
     'ExportBucket',
     actions(
       's3',
-      'CreateBucket DeleteBucket ListBucket GetBucketLocation GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketVersioning PutBucketVersioning GetBucketOwnershipControls PutBucketOwnershipControls GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration PutLifecycleConfiguration GetBucketTagging PutBucketTagging',
+      'CreateBucket DeleteBucket ListBucket GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketVersioning PutBucketVersioning GetBucketOwnershipControls PutBucketOwnershipControls GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration PutLifecycleConfiguration',
     ),
     [`arn:${partition}:s3:::${exportBucketName(account, home)}`],
   )
@@ -116,7 +117,6 @@ const stackSetStatements = (scope: Scope): readonly AllowStatement[] => [
       arn('cloudformation', { ...scope, region: '*' }, 'type/resource/*'),
     ],
   ),
-  allow('StackSetTemplate', ['cloudformation:GetTemplateSummary'], ['*']),
   allow(
     'Assets',
     ['s3:GetObject'],
@@ -129,11 +129,10 @@ const slackStatements = (account: AccountId): readonly AllowStatement[] => [
     'Slack',
     actions(
       'chatbot',
-      'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration DeleteSlackChannelConfiguration ListTagsForResource TagResource UntagResource',
+      'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration DeleteSlackChannelConfiguration ListTagsForResource',
     ),
     [`arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/guardpost-*`],
   ),
-  allow('SlackList', ['chatbot:DescribeSlackChannelConfigurations'], ['*']),
   allow(
     'ChatbotRole',
     ['iam:CreateServiceLinkedRole'],

@@ -1,0 +1,151 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions'
+import { parseAccountId } from '../../apps/manifest/ids'
+import { addRegionalAlerts } from '../../stacks/regional-alerts'
+import { manifestWith, paymentsRoute, securityRoute } from './support/manifests'
+import { templatesOf } from './support/templates'
+
+const homeBus = 'arn:aws:events:ap-northeast-1:222222222222:event-bus/guardpost-findings'
+const forwardingRole = 'arn:aws:iam::222222222222:role/guardpost-forwarding'
+
+describe(addRegionalAlerts.name, () => {
+  let template: Template
+  beforeAll(() => {
+    template = templatesOf().regional
+  })
+
+  const rule = (name: string) =>
+    Object.values(template.findResources('AWS::Events::Rule', { Properties: { Name: name } }))[0]!.Properties
+
+  it('gives each Slack route one topic, whose name holds the route', () => {
+    template.resourceCountIs('AWS::SNS::Topic', 2)
+    for (const name of ['guardpost-security', 'guardpost-payments']) {
+      template.hasResourceProperties('AWS::SNS::Topic', { TopicName: name })
+    }
+  })
+
+  it('encrypts topics with a customer-managed key, because EventBridge cannot use alias/aws/sns', () => {
+    template.allResourcesProperties('AWS::SNS::Topic', {
+      KmsMasterKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Key'), 'Arn'] },
+    })
+    template.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true })
+  })
+
+  it('refuses plain HTTP on topics and queue', () => {
+    const refusal = Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })
+    const document = { PolicyDocument: { Statement: Match.arrayWith([refusal]) } }
+    template.allResourcesProperties('AWS::SNS::TopicPolicy', document)
+    template.allResourcesProperties('AWS::SQS::QueuePolicy', document)
+  })
+
+  it.each(['AWS::SNS::TopicPolicy', 'AWS::KMS::Key'])('puts no Condition on what EventBridge may do in %s', (type) => {
+    const policies = Object.values(template.findResources(type)).map(
+      ({ Properties }) => Properties.PolicyDocument ?? Properties.KeyPolicy,
+    )
+    const forEvents = policies.flatMap(({ Statement }) =>
+      Statement.filter(({ Principal }: { Principal: object }) =>
+        JSON.stringify(Principal).includes('events.amazonaws.com'),
+      ),
+    )
+    expect(forEvents).toHaveLength(policies.length)
+    for (const statement of forEvents) expect(statement).not.toHaveProperty('Condition')
+  })
+
+  it('sends the findings of a route to its topic as GuardDuty wrote them', () => {
+    const { EventPattern, Targets } = rule('guardpost-route-payments')
+    expect(EventPattern).toEqual({
+      source: ['aws.guardduty'],
+      'detail-type': ['GuardDuty Finding'],
+      detail: {
+        accountId: ['333333333333', '333333333334'],
+        severity: [{ numeric: ['>=', 7] }],
+        service: { archived: [false] },
+      },
+    })
+    expect(Object.keys(Targets[0]).sort()).toEqual(['Arn', 'DeadLetterConfig', 'Id'])
+  })
+
+  it('matches no account list in the catch-all, so that a new account is covered from its first finding', () => {
+    expect(rule('guardpost-route-security').EventPattern.detail).not.toHaveProperty('accountId')
+  })
+
+  it('forwards every finding that is not archived to the home bus, with the one forwarding role', () => {
+    const { EventPattern, Targets } = rule('guardpost-forward')
+    expect(EventPattern.detail).toEqual({ service: { archived: [false] } })
+    expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus, RoleArn: forwardingRole })])
+  })
+
+  it('forwards alarms about the alert path, when they go off only', () => {
+    const { EventPattern, Targets } = rule('guardpost-forward-alarms')
+    expect(EventPattern.detail).toEqual({ alarmName: [{ prefix: 'guardpost-' }], state: { value: ['ALARM'] } })
+    expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus })])
+  })
+
+  it('tells of tampering on the home bus and, as a custom notification, in Slack', () => {
+    const { EventPattern, Targets } = rule('guardpost-tampering')
+    expect(EventPattern['detail-type']).toEqual(['AWS API Call via CloudTrail'])
+    expect(EventPattern.detail.$or[0].eventName).toEqual(
+      expect.arrayContaining(['StopMonitoringMembers', 'DeleteDetector', 'DisassociateMembers', 'CreateFilter']),
+    )
+    expect(Targets[0].Arn).toBe(homeBus)
+    const notification = JSON.parse(Targets[1].InputTransformer.InputTemplate)
+    expect(notification).toMatchObject({
+      version: '1.0',
+      source: 'custom',
+      content: { description: expect.stringContaining('<call>') },
+    })
+  })
+
+  it('keeps the dead letters of every rule in one encrypted queue that only our rules may send to', () => {
+    const targets = Object.values(template.findResources('AWS::Events::Rule')).flatMap((r) => r.Properties.Targets)
+    for (const target of targets) expect(target).toHaveProperty('DeadLetterConfig.Arn')
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'guardpost-dead-letters',
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    })
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    })
+  })
+
+  it('watches each rule, each topic and the queue with an alarm that has no action', () => {
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map((alarm) => alarm.Properties)
+    const names = ['security', 'payments']
+    expect(alarms.map((alarm) => alarm.AlarmName).sort()).toEqual(
+      [
+        ...[...names.map((name) => `route-${name}`), 'forward', 'forward-alarms', 'tampering'].map(
+          (name) => `guardpost-failed-invocations-guardpost-${name}`,
+        ),
+        ...names.map((name) => `guardpost-failed-notifications-guardpost-${name}`),
+        'guardpost-dead-letters-guardpost-dead-letters',
+      ].sort(),
+    )
+    for (const alarm of alarms) {
+      expect(alarm).toMatchObject({ Statistic: 'Sum', TreatMissingData: 'notBreaching', Threshold: 0 })
+      expect(alarm).not.toHaveProperty('AlarmActions')
+    }
+  })
+
+  it('splits a route whose accounts do not fit into one rule', () => {
+    const accounts = Array.from({ length: 200 }, (_, index) => parseAccountId(String(100_000_000_000 + index)))
+    const split = templatesOf(manifestWith({ routes: [securityRoute, { ...paymentsRoute, accounts }] })).regional
+    split.hasResourceProperties('AWS::Events::Rule', { Name: 'guardpost-route-payments' })
+    split.hasResourceProperties('AWS::Events::Rule', { Name: 'guardpost-route-payments.2' })
+  })
+
+  it('makes no topic and no key where no route has a Slack channel', () => {
+    const { slack: _slack, ...mailOnly } = securityRoute
+    const { regional } = templatesOf(manifestWith({ routes: [mailOnly] }))
+    regional.resourceCountIs('AWS::SNS::Topic', 0)
+    regional.resourceCountIs('AWS::KMS::Key', 0)
+    regional.hasResourceProperties('AWS::Events::Rule', { Name: 'guardpost-tampering', Targets: [{ Arn: homeBus }] })
+  })
+})
