@@ -27,8 +27,9 @@ export interface EngineOptions {
 export const cdkEngine = (options: EngineOptions): StackEngine => {
   const host = new EventIoHost(options.output)
   const toolkit = oncePerKey(() => startToolkit(options, host))
+  const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
   return {
-    bootstrap: async (policyArn) => explained('GuardpostToolkit', host, bootstrap(options, await toolkit(), policyArn)),
+    bootstrap: async (policyArn) => explained(bootstrapStack, host, bootstrap(options, await toolkit(), policyArn)),
     deploy: async (stack) => explained(stack, host, deploy(options, await toolkit(), stack)),
   }
 }
@@ -82,10 +83,11 @@ const explained = async (stack: string, host: EventIoHost, work: Promise<void>):
   try {
     await work
   } catch (cause) {
-    const reasons = host.takeReasons(stack)
+    const message = errorMessage(cause)
+    const reasons = host.takeReasons().filter((reason) => !reason.includes(message) && !message.includes(reason))
     throw new OperatorError(
       'STACK_FAILED',
-      [`${stack}: ${errorMessage(cause)}`, ...reasons].join('\n  '),
+      [`${stack}: ${message}`, ...reasons].join('\n  '),
       'Correct what CloudFormation names and run "guardpost deploy" again',
       { cause },
     )

@@ -1,9 +1,11 @@
 import { forAllAccounts } from './for-all-accounts'
 import type { Performer } from './performer'
 
-/** "…already a member or associated member of the current account" is what GuardDuty says of an account that is enrolled. */
+/**
+ * GuardDuty's words about an account that is enrolled already. A member "of another master account" is a real problem.
+ */
 const isMemberAlready = (reason: string): boolean =>
-  /already (a|an)( associated)? member|associated member of the current/i.test(reason)
+  reason.includes('already a member or associated member of the current account')
 
 /** Accounts become members; GuardDuty switches itself on in those that lack it (CreateMembers, API reference). */
 export const createMembers: Performer<'create-members'> = async ({ region, accounts, emails }, context) => {

@@ -17,7 +17,7 @@ import { putExecutionPolicy } from './put-execution-policy'
 
 /** A plan and what it is performed with. */
 export interface Performance {
-  readonly plan: Plan
+  readonly plan: Pick<Plan, 'actions'>
   readonly desired: Desired
   readonly aws: Aws
   readonly output: Output

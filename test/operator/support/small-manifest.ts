@@ -27,7 +27,13 @@ export const smallManifest: Manifest = {
   },
   slack: { workspace: parseSlackWorkspaceId('T0GUARDPOST') },
   routes: [{ name: 'security', accounts: 'ALL', minimumSeverity: 'MEDIUM', email: ['security@example.com'] }],
-  accounts: smallOrganization.accounts.map(({ id, name, email }) => ({ id, name, email, unit, state: 'ACTIVE' as const })),
+  accounts: smallOrganization.accounts.map(({ id, name, email }) => ({
+    id,
+    name,
+    email,
+    unit,
+    state: 'ACTIVE' as const,
+  })),
 }
 
 /** An assembly without stacks, for tests of GuardDuty alone. */
