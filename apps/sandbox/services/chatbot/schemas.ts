@@ -1,5 +1,7 @@
 // The installed client of Chatbot is of an older generation and exports no Smithy schemas. These are the same static form as
-// those of the other clients, written from the API model 2017-10-11; operations that are missing here are answered with 501.
+// those of the other clients, written from the API model 2017-10-11.
+import { unbuiltOperations } from './unbuilt-operations'
+
 const namespace = 'com.amazonaws.chatbot'
 const STRING = 0
 const INTEGER = 1
@@ -170,3 +172,8 @@ export const resourceNotFoundException = error('ResourceNotFoundException', 404)
 export const conflictException = error('ConflictException', 409)
 export const limitExceededException = error('LimitExceededException', 403)
 export const tooManyTagsException = error('TooManyTagsException', 400)
+
+/** The schemas as the wire layer takes them: whatever is exported here, and the names of what is not built. */
+export const unbuilt: readonly Schema[] = Object.entries(unbuiltOperations).map(([name, uri]) =>
+  operation(name, uri, 200, empty, empty),
+)

@@ -7,6 +7,6 @@ export const chatbot: Service = {
   name: 'chatbot',
   signingName: 'chatbot',
   restProtocol: 'json',
-  schemas: () => Promise.resolve(schemas),
+  schemas: () => Promise.resolve({ ...schemas, ...schemas.unbuilt }),
   operations,
 }

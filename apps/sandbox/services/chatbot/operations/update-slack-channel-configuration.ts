@@ -9,10 +9,18 @@ import { type Configuration, chatbotStore } from '../state'
 import { subscribeTopics, unsubscribeUnusedTopics } from '../topic-subscriptions'
 import { validateConfiguration } from '../validate-configuration'
 
+const channelOf = (
+  before: Configuration,
+  input: UpdateSlackChannelConfigurationCommandInput,
+): Pick<Configuration, 'SlackChannelId' | 'SlackChannelName'> => {
+  const id = input.SlackChannelId ?? before.SlackChannelId
+  const knownName = id === before.SlackChannelId ? before.SlackChannelName : id
+  return { SlackChannelId: id, SlackChannelName: input.SlackChannelName ?? knownName }
+}
+
 const changed = (before: Configuration, input: UpdateSlackChannelConfigurationCommandInput): Configuration => ({
   ...before,
-  SlackChannelId: input.SlackChannelId ?? before.SlackChannelId,
-  SlackChannelName: input.SlackChannelName ?? before.SlackChannelName,
+  ...channelOf(before, input),
   IamRoleArn: input.IamRoleArn ?? before.IamRoleArn,
   SnsTopicArns: input.SnsTopicArns ?? before.SnsTopicArns,
   LoggingLevel: input.LoggingLevel ?? before.LoggingLevel,

@@ -13,8 +13,16 @@ const numeric: Readonly<Record<Comparison, (left: number, right: number) => bool
   '<=': (left, right) => left <= right,
 }
 
+const parseRegExp = (source: string): RegExp => {
+  try {
+    return new RegExp(source)
+  } catch {
+    throw invalidPattern()
+  }
+}
+
 const toRegExp = (value: Token): RegExp => {
-  if (value.kind === 'regex') return new RegExp(value.text.slice(1, -1))
+  if (value.kind === 'regex') return parseRegExp(value.text.slice(1, -1))
   const text = value.kind === 'string' ? value.text.slice(1, -1).replace(/\\(.)/g, '$1') : value.text
   return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's')
 }
