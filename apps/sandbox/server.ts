@@ -53,8 +53,12 @@ const answer = async (request: HttpRequest, world: World, reset: () => void): Pr
   }
 }
 
+/** The answer to a HEAD request tells the length of a body that it does not have. */
+const lengthOf = (response: ServerResponse, reply: HttpReply): string | number =>
+  (response.req.method === 'HEAD' ? reply.headers['content-length'] : undefined) ?? Buffer.byteLength(reply.body)
+
 const send = (response: ServerResponse, reply: HttpReply): void => {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) })
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': lengthOf(response, reply) })
   response.end(reply.body)
 }
 

@@ -30,11 +30,26 @@ const xmlSettings = (xmlNamespace: string) => ({
   serviceNamespace: 'guardpost',
 })
 
+/**
+ * The name of the only member of an output whose document has that name too: S3's GetBucketLocation, which is the text alone
+ * in one element (Smithy's `s3UnwrappedXmlOutput`, a trait that the SDK's schemas leave out).
+ */
+const unwrappedMember = (schema: NormalizedSchema): string | undefined => {
+  if (!schema.isStructSchema()) return undefined
+  const names = [...schema.structIterator()].map(([name]) => name)
+  return names.length === 1 && schema.getMergedTraits().xmlName === names[0] ? names[0] : undefined
+}
+
 /** Bodies in XML. */
 export const xmlBodies: RestBodies = {
   contentType: 'application/xml',
   read: async (schema, body) => new XmlShapeDeserializer(xmlSettings('')).read(schema, body),
   write(schema, value, context) {
+    const unwrapped = unwrappedMember(schema)
+    if (unwrapped !== undefined) {
+      const text = String((value as Record<string, unknown>)[unwrapped] ?? '')
+      return `<?xml version="1.0" encoding="UTF-8"?><${unwrapped} xmlns="${context.xmlNamespace}">${text}</${unwrapped}>`
+    }
     const serializer = new XmlShapeSerializer(xmlSettings(context.xmlNamespace))
     serializer.write(schema, value)
     return `<?xml version="1.0" encoding="UTF-8"?>${serializer.flush()}`

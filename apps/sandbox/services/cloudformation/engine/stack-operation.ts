@@ -59,6 +59,12 @@ export class StackOperation {
     this.#record({ logicalId, physicalId, type, status, reason, properties: JSON.stringify(properties) })
   }
 
+  /** Events are a millisecond apart at least: clients such as the CDK sort them by time. */
+  #nextMoment(): Date {
+    const last = this.stack.events.at(-1)?.timestamp.getTime() ?? 0
+    return new Date(Math.max(this.now().getTime(), last + 1))
+  }
+
   #record(event: {
     logicalId: string
     physicalId: string
@@ -72,7 +78,7 @@ export class StackOperation {
       id: `${event.logicalId}-${event.status}-${this.call.world.ids.hex(12)}`,
       ...rest,
       ...(reason === undefined ? {} : { reason }),
-      timestamp: this.now(),
+      timestamp: this.#nextMoment(),
       operationId: this.id,
       ...(this.#clientRequestToken === undefined ? {} : { clientRequestToken: this.#clientRequestToken }),
     })

@@ -64,7 +64,7 @@ export const ssmParameter: ResourceType = {
     if (properties['Type'] === 'SecureString') {
       throw new AwsError('ValidationException', 'AWS::SSM::Parameter does not support the type SecureString')
     }
-    const name = String(properties['Name'] ?? `CFN-${context.generateName(60)}`)
+    const name = String(properties['Name'] ?? `CFN-${context.logicalId}-${context.call.world.ids.base32(12)}`)
     await putParameter({ ...request(properties, name), Tags: tagsOf(properties) }, context.call)
     return identity(name, properties)
   },
