@@ -54,7 +54,10 @@ describe('inChunks', () => {
 describe('oncePerKey', () => {
   it('makes one thing per list of keys, also for askers at the same time', async () => {
     let made = 0
-    const make = oncePerKey(async (left: string, right: string) => `${left}${right}${(made += 1)}`)
+    const make = oncePerKey(async (left: string, right: string) => {
+      made += 1
+      return `${left}${right}${made}`
+    })
     await expect(Promise.all([make('a', 'b'), make('a', 'b'), make('a', 'c')])).resolves.toEqual(['ab1', 'ab1', 'ac2'])
   })
 
