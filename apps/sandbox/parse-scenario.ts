@@ -1,4 +1,10 @@
-import { parseAccountId, parseOrganizationId, parseUnitId } from '../manifest/ids'
+import {
+  parseAccountId,
+  parseOrganizationId,
+  parseSlackChannelId,
+  parseSlackWorkspaceId,
+  parseUnitId,
+} from '../manifest/ids'
 import type { Scenario } from './scenario'
 
 const fail = (what: string): never => {
@@ -25,6 +31,15 @@ const checkUnits = (scenario: Scenario): void => {
     if (!known.has(unit)) fail(`account ${id} is in ${unit}, which is not there`)
 }
 
+const checkSlack = ({ slack = [], accounts }: Scenario): void => {
+  if (!Array.isArray(slack)) fail('"slack" is a list of {account, workspace, name?, channels?}')
+  for (const { account, workspace, channels } of slack) {
+    parseSlackWorkspaceId(workspace)
+    for (const channel of channels ?? []) parseSlackChannelId(channel)
+    if (!accounts.some(({ id }) => id === account)) fail(`"slack" names the account ${account}, which is not there`)
+  }
+}
+
 /**
  * Checks a scenario that was read from JSON.
  * @throws TypeError naming the first thing that is wrong.
@@ -42,6 +57,7 @@ export const parseScenario = (value: unknown): Scenario => {
   parseUnitId(scenario.organization.rootId)
   for (const account of scenario.accounts) checkAccount(account)
   checkUnits(scenario)
+  checkSlack(scenario)
   const { managementAccount } = scenario.organization
   if (!scenario.accounts.some(({ id }) => id === managementAccount))
     fail(`the management account ${managementAccount} is not among "accounts"`)

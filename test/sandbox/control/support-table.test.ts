@@ -1,0 +1,26 @@
+import { services } from '../../../apps/sandbox/services'
+import { resourceTypes } from '../../../apps/sandbox/services/cloudformation/provision/resource-types'
+import { readSupport, renderSupport } from '../../../apps/sandbox/support-table'
+
+describe('readSupport', () => {
+  it('finds every operation that is built in the API of its service', async () => {
+    for (const { name, built, all } of await readSupport(services)) {
+      expect({ name, unknown: built.filter((operation) => !all.includes(operation)) }).toEqual({ name, unknown: [] })
+    }
+  })
+})
+
+describe('renderSupport', () => {
+  it('says what is built and out of how many, whatever the order of its input', () => {
+    const support = [
+      { name: 'sts', built: ['GetCallerIdentity'], all: ['AssumeRole', 'GetCallerIdentity'] },
+      { name: 'account', built: [], all: ['ListRegions'] },
+    ]
+    const table = renderSupport(support, resourceTypes)
+    expect(table).toContain('| account | 0 | 1 | - |\n| sts | 1 | 2 | `GetCallerIdentity` |')
+    expect(table).toContain(
+      '| `AWS::Logs::LogStream` | `LogGroupName`, `LogStreamName` | `LogGroupName`, `LogStreamName` |',
+    )
+    expect(renderSupport([...support].reverse(), [...resourceTypes].reverse())).toBe(table)
+  })
+})
