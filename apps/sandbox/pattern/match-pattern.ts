@@ -20,7 +20,8 @@ export const matchPattern = (pattern: ObjectPattern, event: Json | undefined): b
   if (Array.isArray(event)) return event.some((element) => matchPattern(pattern, element))
   const object = isJsonObject(event) ? event : {}
   for (const [name, part] of pattern.fields) {
-    const matches = part.kind === 'field' ? matchField(part, object[name]) : matchPattern(part, object[name])
+    const value = Object.hasOwn(object, name) ? object[name] : undefined
+    const matches = part.kind === 'field' ? matchField(part, value) : matchPattern(part, value)
     if (!matches) return false
   }
   return pattern.anyOf.every((alternatives) => alternatives.some((alternative) => matchPattern(alternative, object)))
