@@ -83,11 +83,10 @@ const explained = async (stack: string, host: EventIoHost, work: Promise<void>):
   try {
     await work
   } catch (cause) {
-    const message = errorMessage(cause)
-    const reasons = host.takeReasons().filter((reason) => !reason.includes(message) && !message.includes(reason))
+    const reasons = host.takeReasons()
     throw new OperatorError(
       'STACK_FAILED',
-      [`${stack}: ${message}`, ...reasons].join('\n  '),
+      `${stack}: ${(reasons.length > 0 ? reasons : [errorMessage(cause)]).join('; ')}`,
       'Correct what CloudFormation names and run "guardpost deploy" again',
       { cause },
     )

@@ -10,13 +10,14 @@ const stackActivity = 'CDK_TOOLKIT_I5502'
  * confirmed before.
  */
 export class EventIoHost implements IIoHost {
-  private reasons = new Set<string>()
+  private readonly reasons = new Set<string>()
+  private readonly errors = new Set<string>()
 
   constructor(private readonly output: Output) {}
 
   async notify(message: IoMessage<unknown>): Promise<void> {
     if (message.code === stackActivity) this.tellActivity(message.data as StackActivity)
-    else if (message.level === 'error') this.reasons.add(message.message.trim())
+    else if (message.level === 'error') this.errors.add(message.message.trim())
     else if (message.level === 'warn') this.output.emit({ type: 'note', message: message.message.trim() })
   }
 
@@ -24,10 +25,11 @@ export class EventIoHost implements IIoHost {
     return request.defaultResponse
   }
 
-  /** What went wrong since the last call, in order of time, each reason once. */
+  /** Why resources failed since the last call, in order of time, each reason once; where none did, the engine's errors. */
   takeReasons(): readonly string[] {
-    const reasons = [...this.reasons]
-    this.reasons = new Set()
+    const reasons = [...(this.reasons.size > 0 ? this.reasons : this.errors)]
+    this.reasons.clear()
+    this.errors.clear()
     return reasons
   }
 
@@ -35,7 +37,9 @@ export class EventIoHost implements IIoHost {
     const { completed, total = completed } = progress
     const task = `Stack ${event.StackName ?? ''}`
     this.output.emit({ type: 'progress', task, done: completed, total: Math.max(total, completed) })
-    if (event.ResourceStatus?.endsWith('_FAILED') !== true || event.ResourceStatusReason === undefined) return
-    this.reasons.add(`${event.LogicalResourceId}: ${event.ResourceStatusReason}`)
+    const { ResourceStatus: status, ResourceStatusReason: reason } = event
+    // Resources that are cancelled because of another one say nothing of the cause.
+    if (status?.endsWith('_FAILED') !== true || reason === undefined || reason.endsWith('cancelled')) return
+    this.reasons.add(`${event.LogicalResourceId}: ${reason}`)
   }
 }

@@ -1,0 +1,91 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { CreatePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam'
+import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
+import { connect } from '../../../apps/operator/aws/clients'
+import { cdkEngine } from '../../../apps/operator/engine/cdk-engine'
+import type { StackEngine } from '../../../apps/operator/engine/stack-engine'
+import type { OperatorEvent } from '../../../apps/operator/output/port'
+import type { Desired } from '../../../apps/planning/desired'
+import { ids } from '../../support/scenarios'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { oneStack } from '../support/one-stack'
+import { withToolkitEnvironment } from '../support/toolkit-environment'
+
+const home = 'ap-northeast-1'
+const document = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'sns:*', Resource: `arn:aws:sns:${home}:${ids.security}:guardpost-*` }],
+})
+
+const withEngine = (
+  desired: Desired,
+  work: (tools: {
+    engine: StackEngine
+    sandbox: TestSandbox
+    events: OperatorEvent[]
+    policy: string
+  }) => Promise<void>,
+): Promise<void> =>
+  withSandbox((sandbox) =>
+    withToolkitEnvironment(sandbox.url, async () => {
+      const { endpoint, credentials } = sandbox.as(ids.management)
+      const aws = connect({ manifest: desired.manifest, endpoint, credentials })
+      const events: OperatorEvent[] = []
+      const output = { emit: (event: OperatorEvent) => void events.push(event) }
+      const created = await new IAMClient(sandbox.as(ids.security)).send(
+        new CreatePolicyCommand({ PolicyName: 'GuardpostExecution', PolicyDocument: document }),
+      )
+      try {
+        const engine = cdkEngine({ desired, aws, output, pollingInterval: 50 })
+        await work({ engine, sandbox, events, policy: created.Policy?.Arn ?? '' })
+      } finally {
+        aws.close()
+      }
+    }),
+  )
+
+describe('cdkEngine', () => {
+  it('bootstraps with an explicit execution policy instead of AdministratorAccess', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
+      await engine.bootstrap(policy)
+      const { AttachedPolicies } = await new IAMClient(sandbox.as(ids.security)).send(
+        new ListAttachedRolePoliciesCommand({ RoleName: `cdk-guardpost-cfn-exec-role-${ids.security}-${home}` }),
+      )
+      expect(AttachedPolicies?.map(({ PolicyArn }) => PolicyArn)).toEqual([policy])
+      const { Stacks } = await new CloudFormationClient(sandbox.as(ids.security, home)).send(
+        new DescribeStacksCommand({ StackName: 'GuardpostToolkit' }),
+      )
+      expect(Stacks?.[0]).toMatchObject({ StackStatus: 'CREATE_COMPLETE', EnableTerminationProtection: true })
+    }))
+
+  it('deploys a stack in the security account, told as events and never printed', () =>
+    withEngine(
+      oneStack({ topics: ['guardpost-one', 'guardpost-two'] }),
+      async ({ engine, sandbox, events, policy }) => {
+        const writes = [jest.spyOn(process.stdout, 'write'), jest.spyOn(process.stderr, 'write')]
+        await engine.bootstrap(policy)
+        await engine.deploy('Topics')
+        for (const write of writes) {
+          expect(write).not.toHaveBeenCalled()
+          write.mockRestore()
+        }
+        const { Topics } = await new SNSClient(sandbox.as(ids.security, home)).send(new ListTopicsCommand({}))
+        expect(Topics?.map(({ TopicArn }) => TopicArn?.split(':').at(-1)).sort()).toEqual([
+          'guardpost-one',
+          'guardpost-two',
+        ])
+        expect(events).toContainEqual(expect.objectContaining({ type: 'progress', task: 'Stack Topics' }))
+        expect(events.filter(({ type }) => type === 'problem')).toEqual([])
+      },
+    ))
+
+  it('fails with what CloudFormation says of the resource that failed', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
+      await engine.bootstrap(policy)
+      await new SNSClient(sandbox.as(ids.security, home)).send(new CreateTopicCommand({ Name: 'guardpost-one' }))
+      await expect(engine.deploy('Topics')).rejects.toMatchObject({
+        code: 'STACK_FAILED',
+        message: expect.stringMatching(/^Topics: Topic0: .*already exists/),
+      })
+    }))
+})
