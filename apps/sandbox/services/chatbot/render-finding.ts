@@ -1,5 +1,5 @@
 import { escapeSlack } from './escape-slack'
-import type { NotifiedEvent } from './render-notification'
+import type { NotifiedEvent } from './notified-event'
 import type { RenderedNotification } from './slack-message'
 
 const bands: readonly (readonly [from: number, name: string])[] = [

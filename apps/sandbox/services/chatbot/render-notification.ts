@@ -1,14 +1,8 @@
+import type { NotifiedEvent } from './notified-event'
 import { renderAlarm } from './render-alarm'
 import { renderCustom } from './render-custom'
 import { renderFinding } from './render-finding'
 import type { RenderedNotification } from './slack-message'
-
-/** An EventBridge event as it is inside a notification; nothing of `detail` is certain. */
-export interface NotifiedEvent {
-  readonly account: string
-  readonly region: string
-  readonly detail: Readonly<Record<string, unknown>>
-}
 
 const renderers: Readonly<Record<string, (event: NotifiedEvent) => RenderedNotification>> = {
   'aws.guardduty/GuardDuty Finding': renderFinding,

@@ -1,9 +1,7 @@
 import { AwsError } from '../../../aws-error'
+import type { MessageFilter } from './message-filter'
 import { parseJsonPattern } from './parse-json-pattern'
 import { parseTermPattern } from './parse-term-pattern'
-
-/** Whether a log event's message matches. */
-export type MessageFilter = (message: string) => boolean
 
 /**
  * Understands a filter pattern of CloudWatch Logs: empty (all events), `{ … }` (fields of JSON events) or terms.

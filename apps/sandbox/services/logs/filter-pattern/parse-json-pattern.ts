@@ -1,5 +1,5 @@
 import { type Comparison, compareField, testField } from './compare-field'
-import type { MessageFilter } from './parse-filter-pattern'
+import type { MessageFilter } from './message-filter'
 import { parseMessage } from './select-value'
 import { invalidPattern, type Token, tokenize } from './tokenize'
 

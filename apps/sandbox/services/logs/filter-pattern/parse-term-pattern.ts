@@ -1,4 +1,4 @@
-import type { MessageFilter } from './parse-filter-pattern'
+import type { MessageFilter } from './message-filter'
 
 const tokens = /[?-]?(?:"(?:[^"\\]|\\.)*"|\S+)/g
 
