@@ -1,5 +1,6 @@
 import { aws_iam as iam } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { acknowledgeWildcards } from '../acknowledge'
 import { roleNames } from '../names'
 
 /** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
@@ -24,5 +25,6 @@ export class SlackRole extends iam.Role {
         }),
       },
     })
+    acknowledgeWildcards(this, { resources: ['*'] }, 'CloudWatch knows no resources for reading metrics')
   }
 }

@@ -2,6 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { isOptIn } from '../../apps/manifest/regions'
+import { acknowledgeWildcards } from '../acknowledge'
 import { roleArn } from '../arns'
 import { partition, roleNames } from '../names'
 import { stackSetExecutionStatements } from '../stack-set-execution-policy'
@@ -43,14 +44,23 @@ export class StackSetRoles extends Construct {
   }
 
   private executionRole({ account, home }: StackSetRolesProps, administration: iam.Role): void {
-    new iam.Role(this, 'Execution', {
+    const statements = stackSetExecutionStatements({ account, home })
+    const role = new iam.Role(this, 'Execution', {
       roleName: roleNames.stackSetExecution,
       description: 'Guardpost: creates the topics, rules and alarms of one Region',
       assumedBy: new iam.ArnPrincipal(administration.roleArn),
       inlinePolicies: {
-        provision: new iam.PolicyDocument({ statements: stackSetExecutionStatements({ account, home }) }),
+        provision: new iam.PolicyDocument({ statements }),
       },
     })
+    acknowledgeWildcards(
+      role,
+      {
+        actions: ['cloudformation:*'],
+        resources: statements.flatMap(({ resources }) => resources).filter((resource) => resource.includes('*')),
+      },
+      "One role for every Region: names begin with ours, keys carry our tag, stacks are the StackSet's own",
+    )
   }
 }
 

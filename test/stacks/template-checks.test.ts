@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App, Stack, aws_sqs as sqs, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { applyFeatureFlags } from '../../stacks/feature-flags'
+import { addOrganizationStacks } from '../../stacks/organization-stacks'
+import { addRegionalAlerts } from '../../stacks/regional-alerts'
+import { home, manifestWith, securityAccount } from './support/manifests'
+
+// cdk-nag reads a property of event bus policies that the CDK calls deprecated.
+process.env.JSII_DEPRECATED = 'quiet'
+
+// The checks compile a WebAssembly engine first, which a busy machine takes its time for.
+jest.setTimeout(120_000)
+
+const env = { account: securityAccount, region: home }
+
+const problemOf = (work: () => unknown): string => {
+  try {
+    work()
+  } catch (error) {
+    return String(error)
+  }
+  return 'none'
+}
+
+describe('template checks', () => {
+  let outdir: string
+  beforeEach(() => {
+    outdir = mkdtempSync(join(tmpdir(), 'guardpost-template-checks-'))
+  })
+  afterEach(() => rmSync(outdir, { recursive: true }))
+
+  /** The shipped stacks, and the StackSet's content in a plain stack: the CDK does not validate the template of a StackSet. */
+  const checkedApp = (): App => {
+    const app = new App({ outdir })
+    const manifest = manifestWith()
+    addOrganizationStacks(app, manifest)
+    addRegionalAlerts(new Stack(app, 'PlainRegionalAlerts', { env }), {
+      securityAccount,
+      home,
+      routes: manifest.routes,
+    })
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+    return app
+  }
+
+  it("finds nothing against the CDK's rules and cdk-nag's AwsSolutions that is not acknowledged with a reason", () => {
+    expect(() => checkedApp().synth()).not.toThrow()
+  })
+
+  it("fails on what cdk-nag and the CDK's own rules find", () => {
+    const app = new App({ outdir })
+    applyFeatureFlags(app)
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+    new sqs.CfnQueue(new Stack(app, 'Careless', { env }), 'Queue', { messageRetentionPeriod: -1 })
+    const problem = problemOf(() => app.synth())
+    expect(problem).toContain('AwsSolutions-SQS4')
+    expect(problem).toContain('CloudFormation-Validate')
+  })
+})

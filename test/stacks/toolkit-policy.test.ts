@@ -1,0 +1,70 @@
+import { parseRegion } from '../../apps/manifest/ids'
+import { executionPolicyDocument } from '../../stacks/toolkit-policy'
+import { securityAccount } from './support/manifests'
+import { templatesOf } from './support/templates'
+
+const policy = executionPolicyDocument({ account: securityAccount, home: parseRegion('ap-southeast-1') })
+const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action))
+
+/** The action with which CloudFormation creates each type of resource; a type that is missing here fails the test below. */
+const createdBy: Readonly<Record<string, string>> = {
+  'AWS::Chatbot::SlackChannelConfiguration': 'chatbot:CreateSlackChannelConfiguration',
+  'AWS::CloudFormation::StackSet': 'cloudformation:CreateStackSet',
+  'AWS::CloudWatch::Alarm': 'cloudwatch:PutMetricAlarm',
+  'AWS::CloudWatch::Dashboard': 'cloudwatch:PutDashboard',
+  'AWS::Events::EventBus': 'events:CreateEventBus',
+  'AWS::Events::EventBusPolicy': 'events:PutPermission',
+  'AWS::Events::Rule': 'events:PutRule',
+  'AWS::IAM::Role': 'iam:CreateRole',
+  'AWS::KMS::Key': 'kms:CreateKey',
+  'AWS::Logs::LogGroup': 'logs:CreateLogGroup',
+  'AWS::Logs::MetricFilter': 'logs:PutMetricFilter',
+  'AWS::Logs::ResourcePolicy': 'logs:PutResourcePolicy',
+  'AWS::S3::Bucket': 's3:CreateBucket',
+  'AWS::S3::BucketPolicy': 's3:PutBucketPolicy',
+  'AWS::SNS::Subscription': 'sns:Subscribe',
+  'AWS::SNS::Topic': 'sns:CreateTopic',
+  'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
+  'AWS::SQS::Queue': 'sqs:CreateQueue',
+  'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',
+}
+
+describe(executionPolicyDocument.name, () => {
+  const { regional: _regional, ...stacks } = templatesOf()
+  const types = new Set(
+    Object.values(stacks).flatMap((template) =>
+      Object.values(template.toJSON().Resources).map((resource) => (resource as { Type: string }).Type),
+    ),
+  )
+
+  it.each([...types].sort())('lets CloudFormation create %s', (type) => {
+    expect(allowed).toContain(createdBy[type])
+  })
+
+  it('fits into a managed policy, in the Region with the longest name', () => {
+    expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144)
+  })
+
+  it('allows no action by wildcard', () => {
+    expect([...allowed].filter((action) => action.includes('*'))).toEqual([])
+  })
+
+  it('names what it is about, except where the service knows no resource or our tag decides', () => {
+    const open = policy.Statement.filter(({ Resource }) => Resource.some((resource) => !resource.includes('guardpost')))
+    expect(open.map(({ Sid }) => Sid)).toEqual(['NewKeys', 'OurKeys', 'StackSets', 'ChatbotRole', 'NoResource'])
+  })
+
+  it('passes roles to the services that use them only', () => {
+    const passing = policy.Statement.filter(({ Action }) => Action.includes('iam:PassRole'))
+    expect(passing.map(({ Resource, Condition }) => [...Resource, Condition])).toEqual([
+      [
+        `arn:aws:iam::${securityAccount}:role/guardpost-stack-set-administration`,
+        { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } },
+      ],
+      [
+        `arn:aws:iam::${securityAccount}:role/guardpost-slack-channel`,
+        { StringEquals: { 'iam:PassedToService': 'chatbot.amazonaws.com' } },
+      ],
+    ])
+  })
+})
