@@ -1,0 +1,154 @@
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateRoleCommand,
+  CreateServiceLinkedRoleCommand,
+  DeletePolicyCommand,
+  DeleteRoleCommand,
+  DetachRolePolicyCommand,
+  GetPolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolesCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam'
+import { mayAssume } from '../../../apps/sandbox/services/iam/may-assume'
+import { findRole } from '../../../apps/sandbox/services/iam/state'
+import { ids } from '../../support/scenarios'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+
+const trustFor = (principal: object): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+  })
+
+const document = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+})
+
+const withRole = (test: (iam: IAMClient, sandbox: TestSandbox) => Promise<void>): Promise<void> =>
+  withSandbox(async (sandbox) => {
+    const iam = new IAMClient(sandbox.as(ids.security))
+    const trust = trustFor({ Service: 'events.amazonaws.com' })
+    await iam.send(new CreateRoleCommand({ RoleName: 'forwarding', Path: '/ours/', AssumeRolePolicyDocument: trust }))
+    await test(iam, sandbox)
+  })
+
+describe('OrganizationAccountAccessRole', () => {
+  it('is in member accounts only and trusts the management account (1)', () =>
+    withSandbox(async (sandbox) => {
+      const world = sandbox.world()
+      expect(findRole(world, ids.management, 'OrganizationAccountAccessRole')).toBeUndefined()
+      const role = findRole(world, ids.workload, 'OrganizationAccountAccessRole')
+      if (!role) throw new Error('the role is missing')
+      const user = (account: string): { account: string; arn: string } => ({
+        account,
+        arn: `arn:aws:iam::${account}:user/a`,
+      })
+      expect(mayAssume(role, user(ids.management)).allowed).toBe(true)
+      expect(mayAssume(role, user(ids.security)).allowed).toBe(false)
+      const { Roles } = await new IAMClient(sandbox.as(ids.workload)).send(new ListRolesCommand({}))
+      expect(Roles?.map(({ RoleName }) => RoleName)).toEqual(['OrganizationAccountAccessRole'])
+    }))
+})
+
+describe('a role', () => {
+  it('is read with its trust policy percent-encoded (6)', () =>
+    withRole(async (iam) => {
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'forwarding' }))
+      expect(Role?.Arn).toBe(`arn:aws:iam::${ids.security}:role/ours/forwarding`)
+      expect(Role?.AssumeRolePolicyDocument).toContain('%7B%22Version')
+      expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(
+        trustFor({ Service: 'events.amazonaws.com' }),
+      )
+    }))
+
+  it('exists once per account', () =>
+    withRole(async (iam) => {
+      const call = iam.send(
+        new CreateRoleCommand({ RoleName: 'forwarding', AssumeRolePolicyDocument: trustFor({ AWS: '*' }) }),
+      )
+      await expect(call).rejects.toMatchObject({ name: 'EntityAlreadyExistsException' })
+    }))
+
+  it('cannot trust a role that does not exist (5)', () =>
+    withRole(async (iam) => {
+      const trust = trustFor({ AWS: `arn:aws:iam::${ids.security}:role/nobody` })
+      const call = iam.send(new CreateRoleCommand({ RoleName: 'other', AssumeRolePolicyDocument: trust }))
+      await expect(call).rejects.toThrow('Invalid principal in policy: "AWS":"arn:aws:iam::222222222222:role/nobody"')
+    }))
+
+  it('cannot be deleted while it has policies (2)', () =>
+    withRole(async (iam) => {
+      const RoleName = 'forwarding'
+      const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+      await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))
+      await expect(iam.send(new DeleteRoleCommand({ RoleName }))).rejects.toMatchObject({
+        name: 'DeleteConflictException',
+      })
+      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }))
+      await iam.send(new DeleteRoleCommand({ RoleName }))
+      await expect(iam.send(new GetRoleCommand({ RoleName }))).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+    }))
+
+  it('keeps inline policies, and refuses what is none', () =>
+    withRole(async (iam) => {
+      const policy = { RoleName: 'forwarding', PolicyName: 'p' }
+      await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: document }))
+      const read = await iam.send(new GetRolePolicyCommand(policy))
+      expect(decodeURIComponent(read.PolicyDocument ?? '')).toBe(document)
+      await expect(iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: '{}' }))).rejects.toMatchObject({
+        name: 'MalformedPolicyDocumentException',
+      })
+    }))
+})
+
+describe('a managed policy', () => {
+  it('of AWS can be attached and read under any name (3)', () =>
+    withRole(async (iam) => {
+      const PolicyArn = 'arn:aws:iam::aws:policy/service-role/Whatever'
+      await iam.send(new AttachRolePolicyCommand({ RoleName: 'forwarding', PolicyArn }))
+      expect((await iam.send(new GetPolicyCommand({ PolicyArn }))).Policy?.PolicyName).toBe('Whatever')
+      const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'forwarding' }))
+      expect(AttachedPolicies).toEqual([{ PolicyName: 'Whatever', PolicyArn }])
+    }))
+
+  it('of the account must exist, and stays while it is attached (4)', () =>
+    withRole(async (iam) => {
+      const attach = (PolicyArn: string): Promise<unknown> =>
+        iam.send(new AttachRolePolicyCommand({ RoleName: 'forwarding', PolicyArn }))
+      await expect(attach(`arn:aws:iam::${ids.security}:policy/none`)).rejects.toMatchObject({
+        name: 'NoSuchEntityException',
+      })
+      const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'ours', PolicyDocument: document }))
+      await attach(Policy?.Arn ?? '')
+      await expect(iam.send(new DeletePolicyCommand({ PolicyArn: Policy?.Arn }))).rejects.toMatchObject({
+        name: 'DeleteConflictException',
+      })
+    }))
+
+  it('has at most five versions (4)', () =>
+    withRole(async (iam) => {
+      const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'ours', PolicyDocument: document }))
+      const next = (): Promise<unknown> =>
+        iam.send(new CreatePolicyVersionCommand({ PolicyArn: Policy?.Arn, PolicyDocument: document }))
+      for (let version = 2; version <= 5; version += 1) await next()
+      await expect(next()).rejects.toMatchObject({ name: 'LimitExceededException' })
+    }))
+})
+
+describe('CreateServiceLinkedRole', () => {
+  it('makes the role of a known service once (8)', () =>
+    withRole(async (iam) => {
+      const make = (service: string): Promise<{ Role?: { RoleName?: string } }> =>
+        iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: service })) as never
+      expect((await make('guardduty.amazonaws.com')).Role?.RoleName).toBe('AWSServiceRoleForAmazonGuardDuty')
+      await expect(make('guardduty.amazonaws.com')).rejects.toMatchObject({ name: 'InvalidInputException' })
+      await expect(make('unknown.amazonaws.com')).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
+    }))
+})

@@ -1,0 +1,133 @@
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  ListQueueTagsCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
+import { ids } from '../../support/scenarios'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+
+const withQueue = (test: (sqs: SQSClient, url: string, sandbox: TestSandbox) => Promise<void>): Promise<void> =>
+  withSandbox(async (sandbox) => {
+    const sqs = new SQSClient(sandbox.as(ids.security, 'eu-west-1'))
+    const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'q', tags: { a: 'b' } }))
+    await test(sqs, QueueUrl, sandbox)
+  })
+
+const receive = async (sqs: SQSClient, QueueUrl: string): Promise<{ Body?: string; ReceiptHandle?: string }[]> =>
+  (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))).Messages ?? []
+
+const attribute = async (sqs: SQSClient, QueueUrl: string, name: string): Promise<string | undefined> =>
+  (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes?.[name]
+
+describe('CreateQueue', () => {
+  it('gives the URL again for the same attributes and refuses others (1, 2)', () =>
+    withQueue(async (sqs, url, sandbox) => {
+      expect(url).toBe(`${sandbox.url}/${ids.security}/q`)
+      const again = (Attributes: Record<string, string>): Promise<unknown> =>
+        sqs.send(new CreateQueueCommand({ QueueName: 'q', Attributes }))
+      await expect(again({ DelaySeconds: '0' })).resolves.toMatchObject({ QueueUrl: url })
+      await expect(again({ DelaySeconds: '5' })).rejects.toMatchObject({ name: 'QueueNameExists' })
+      expect((await sqs.send(new GetQueueUrlCommand({ QueueName: 'q' }))).QueueUrl).toBe(url)
+      expect((await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'q' }))).QueueUrls).toEqual([url])
+      expect((await sqs.send(new ListQueueTagsCommand({ QueueUrl: url }))).Tags).toEqual({ a: 'b' })
+    }))
+
+  it('waits 60 seconds after a queue of the name was deleted (3)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }))
+      const create = (): Promise<unknown> => sqs.send(new CreateQueueCommand({ QueueName: 'q' }))
+      await expect(create()).rejects.toMatchObject({ name: 'QueueDeletedRecently' })
+      sandbox.world().clock.advance(60)
+      await create()
+    }))
+
+  it.each([
+    [{ MessageRetentionPeriod: '59' }, 'InvalidAttributeValue'],
+    [{ VisibilityTimeout: 'x' }, 'InvalidAttributeValue'],
+    [{ Policy: '{' }, 'InvalidAttributeValue'],
+    [{ Colour: 'red' }, 'InvalidAttributeName'],
+  ])('refuses %j', (Attributes, name) =>
+    withQueue(async (sqs) => {
+      const call = sqs.send(
+        new CreateQueueCommand({ QueueName: 'other', Attributes: Attributes as Record<string, string> }),
+      )
+      await expect(call).rejects.toMatchObject({ name })
+    }),
+  )
+})
+
+describe('a message', () => {
+  it('is hidden while it is received, and gone once it is deleted (5)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      const attributes = { kind: { DataType: 'String', StringValue: 'alert' } }
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello', MessageAttributes: attributes }))
+      expect(await attribute(sqs, QueueUrl, 'ApproximateNumberOfMessages')).toBe('1')
+      expect(await receive(sqs, QueueUrl)).toMatchObject([{ Body: 'hello' }])
+      expect(await receive(sqs, QueueUrl)).toEqual([])
+      expect(await attribute(sqs, QueueUrl, 'ApproximateNumberOfMessagesNotVisible')).toBe('1')
+      sandbox.world().clock.advance(30)
+      const [again] = await receive(sqs, QueueUrl)
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: again?.ReceiptHandle }))
+      sandbox.world().clock.advance(60)
+      expect(await receive(sqs, QueueUrl)).toEqual([])
+    }))
+
+  it('comes back at once when its visibility is given up', () =>
+    withQueue(async (sqs, QueueUrl) => {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }))
+      const [{ ReceiptHandle } = {}] = await receive(sqs, QueueUrl)
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
+      expect(await receive(sqs, QueueUrl)).toHaveLength(1)
+    }))
+
+  it('is dropped when its retention is over, or the queue is purged (5)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'old' }))
+      sandbox.world().clock.advance(345_600)
+      expect(await receive(sqs, QueueUrl)).toEqual([])
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'new' }))
+      await sqs.send(new PurgeQueueCommand({ QueueUrl }))
+      expect(await receive(sqs, QueueUrl)).toEqual([])
+    }))
+
+  it('moves to the dead-letter queue when it was received too often', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      const { QueueUrl: dead = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'dead' }))
+      const policy = { deadLetterTargetArn: await attribute(sqs, dead, 'QueueArn'), maxReceiveCount: 1 }
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy: JSON.stringify(policy) } }))
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }))
+      await receive(sqs, QueueUrl)
+      sandbox.world().clock.advance(30)
+      expect(await receive(sqs, QueueUrl)).toEqual([])
+      expect(await receive(sqs, dead)).toMatchObject([{ Body: 'hello' }])
+    }))
+})
+
+describe('a queue policy', () => {
+  it('lets another account send, and nothing else (4)', () =>
+    withQueue(async (sqs, QueueUrl, { as }) => {
+      const other = new SQSClient(as(ids.workload, 'eu-west-1'))
+      const send = (): Promise<unknown> => other.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }))
+      await expect(send()).rejects.toMatchObject({ name: 'AccessDeniedException' })
+      const statement = {
+        Effect: 'Allow',
+        Principal: { AWS: ids.workload },
+        Action: 'sqs:SendMessage',
+        Resource: await attribute(sqs, QueueUrl, 'QueueArn'),
+      }
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }))
+      await send()
+      await expect(receive(other, QueueUrl)).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    }))
+})
