@@ -30,7 +30,7 @@ const mayPublish = ({ world }: Pick<Call, 'world'>, detector: Detector, destinat
   const service = servicePrincipal(detector.region)
   const sourceArn = `arn:aws:guardduty:${detector.region}:${detector.account}:detector/${detector.id}`
   const source = { sourceAccount: detector.account, sourceArn }
-  const bucket = checkExportBucket(world, { ...place, ...source, service })
+  const bucket = checkExportBucket(world, { ...place, ...source, service, keyArn: destination.keyArn })
   const key = mayUseKey(world, {
     keyArn: destination.keyArn,
     principal: { service },

@@ -11,21 +11,34 @@ export interface ExportBucketCheck {
 
 /**
  * Checks what GuardDuty needs of a bucket for the export of findings: it exists, and its policy lets the service read its location
- * and write objects under the prefix.
+ * and write objects under the prefix. GuardDuty writes them encrypted with the destination's key and says so in the request's
+ * headers: the bucket policy that its guide gives denies every other write.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  * @param request.service such as `guardduty.amazonaws.com`. @param request.prefix key prefix, with the slash at its end if it has one.
  * @param request.sourceArn ARN of the detector, for `aws:SourceArn`; its account is `aws:SourceAccount`.
  */
 export const checkExportBucket = (
   world: World,
-  request: { bucket: string; prefix: string; service: string; sourceAccount: string; sourceArn: string },
+  request: {
+    bucket: string
+    prefix: string
+    service: string
+    sourceAccount: string
+    sourceArn: string
+    keyArn: string
+  },
 ): ExportBucketCheck => {
   const bucket = buckets(world).get(request.bucket)
   if (!bucket) return { allowed: false, reason: `bucket ${request.bucket} does not exist` }
   if (bucket.policy === undefined) return { allowed: false, reason: `bucket ${request.bucket} has no policy` }
   const policy = parsePolicy(bucket.policy, 'resource')
   const arn = `arn:aws:s3:::${bucket.name}`
-  const context = { 'aws:SourceAccount': request.sourceAccount, 'aws:SourceArn': request.sourceArn }
+  const context = {
+    'aws:SourceAccount': request.sourceAccount,
+    'aws:SourceArn': request.sourceArn,
+    's3:x-amz-server-side-encryption': 'aws:kms',
+    's3:x-amz-server-side-encryption-aws-kms-key-id': request.keyArn,
+  }
   const principal = { service: request.service }
   for (const [action, resource] of [
     ['s3:GetBucketLocation', arn],
