@@ -1,13 +1,23 @@
 import type { Operations } from '../../operation'
+import { activateOrganizationsAccess } from './operations/activate-organizations-access'
 import { continueUpdateRollback } from './operations/continue-update-rollback'
 import { createChangeSet } from './operations/create-change-set'
 import { createStack } from './operations/create-stack'
+import { createStackInstances } from './operations/create-stack-instances'
+import { createStackSet } from './operations/create-stack-set'
+import { deactivateOrganizationsAccess } from './operations/deactivate-organizations-access'
 import { deleteChangeSet } from './operations/delete-change-set'
 import { deleteStack } from './operations/delete-stack'
+import { deleteStackInstances } from './operations/delete-stack-instances'
+import { deleteStackSet } from './operations/delete-stack-set'
 import { describeChangeSet } from './operations/describe-change-set'
+import { describeOrganizationsAccess } from './operations/describe-organizations-access'
 import { describeStackEvents } from './operations/describe-stack-events'
+import { describeStackInstance } from './operations/describe-stack-instance'
 import { describeStackResource } from './operations/describe-stack-resource'
 import { describeStackResources } from './operations/describe-stack-resources'
+import { describeStackSet } from './operations/describe-stack-set'
+import { describeStackSetOperation } from './operations/describe-stack-set-operation'
 import { describeStacks } from './operations/describe-stacks'
 import { executeChangeSet } from './operations/execute-change-set'
 import { getTemplate } from './operations/get-template'
@@ -15,23 +25,40 @@ import { getTemplateSummary } from './operations/get-template-summary'
 import { listChangeSets } from './operations/list-change-sets'
 import { listExports } from './operations/list-exports'
 import { listImports } from './operations/list-imports'
+import { listStackInstances } from './operations/list-stack-instances'
 import { listStackResources } from './operations/list-stack-resources'
+import { listStackSetOperationResults } from './operations/list-stack-set-operation-results'
+import { listStackSetOperations } from './operations/list-stack-set-operations'
+import { listStackSets } from './operations/list-stack-sets'
 import { listStacks } from './operations/list-stacks'
 import { rollbackStack } from './operations/rollback-stack'
+import { stopStackSetOperation } from './operations/stop-stack-set-operation'
 import { updateStack } from './operations/update-stack'
+import { updateStackInstances } from './operations/update-stack-instances'
+import { updateStackSet } from './operations/update-stack-set'
 import { updateTerminationProtection } from './operations/update-termination-protection'
 import { validateTemplate } from './operations/validate-template'
 
 export const operations: Operations = {
+  ActivateOrganizationsAccess: activateOrganizationsAccess,
   ContinueUpdateRollback: continueUpdateRollback,
   CreateChangeSet: createChangeSet,
   CreateStack: createStack,
+  CreateStackInstances: createStackInstances,
+  CreateStackSet: createStackSet,
+  DeactivateOrganizationsAccess: deactivateOrganizationsAccess,
   DeleteChangeSet: deleteChangeSet,
   DeleteStack: deleteStack,
+  DeleteStackInstances: deleteStackInstances,
+  DeleteStackSet: deleteStackSet,
   DescribeChangeSet: describeChangeSet,
+  DescribeOrganizationsAccess: describeOrganizationsAccess,
   DescribeStackEvents: describeStackEvents,
+  DescribeStackInstance: describeStackInstance,
   DescribeStackResource: describeStackResource,
   DescribeStackResources: describeStackResources,
+  DescribeStackSet: describeStackSet,
+  DescribeStackSetOperation: describeStackSetOperation,
   DescribeStacks: describeStacks,
   ExecuteChangeSet: executeChangeSet,
   GetTemplate: getTemplate,
@@ -39,10 +66,17 @@ export const operations: Operations = {
   ListChangeSets: listChangeSets,
   ListExports: listExports,
   ListImports: listImports,
+  ListStackInstances: listStackInstances,
   ListStackResources: listStackResources,
+  ListStackSetOperationResults: listStackSetOperationResults,
+  ListStackSetOperations: listStackSetOperations,
+  ListStackSets: listStackSets,
   ListStacks: listStacks,
   RollbackStack: rollbackStack,
+  StopStackSetOperation: stopStackSetOperation,
   UpdateStack: updateStack,
+  UpdateStackInstances: updateStackInstances,
+  UpdateStackSet: updateStackSet,
   UpdateTerminationProtection: updateTerminationProtection,
   ValidateTemplate: validateTemplate,
 }

@@ -1,3 +1,4 @@
+import { NotStabilized } from '../not-stabilized'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
 import type { StackResource } from '../stack'
 import type { TemplateResource } from '../template/template'
@@ -47,7 +48,11 @@ const attempt = async <Result>(
     return await work(findResourceType(desired.type))
   } catch (error) {
     if (error instanceof ResourceFailure) throw error
-    throw new ResourceFailure(desired.logicalId, failureReason(error, desired.type, operation.call))
+    throw new ResourceFailure(
+      desired.logicalId,
+      failureReason(error, desired.type, operation.call),
+      error instanceof NotStabilized ? error.identity : undefined,
+    )
   }
 }
 
@@ -64,7 +69,8 @@ export const createResource = async (operation: StackOperation, desired: Desired
     operation.keep(made, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
     return operation.keep(made, 'CREATE_COMPLETE')
   } catch (error) {
-    operation.keep(pending, 'CREATE_FAILED', (error as Error).message)
+    const left = error instanceof ResourceFailure && error.identity
+    operation.keep(left ? record(desired, left, operation.now()) : pending, 'CREATE_FAILED', (error as Error).message)
     throw error
   }
 }

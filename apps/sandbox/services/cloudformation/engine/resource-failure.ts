@@ -1,13 +1,18 @@
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
+import { NotStabilized } from '../not-stabilized'
+import type { ResourceIdentity } from '../resource-type'
 
 /** A resource of a stack could not be made, changed or deleted. */
 export class ResourceFailure extends Error {
   readonly logicalId: string
+  /** Present when the failure left a resource behind that has to be deleted. */
+  readonly identity: ResourceIdentity | undefined
 
-  constructor(logicalId: string, reason: string) {
+  constructor(logicalId: string, reason: string, identity?: ResourceIdentity) {
     super(reason)
     this.logicalId = logicalId
+    this.identity = identity
   }
 }
 
@@ -33,14 +38,18 @@ const serviceOf = (type: string): string => {
   return segment === segment.toUpperCase() ? segment.charAt(0) + segment.slice(1).toLowerCase() : segment
 }
 
+const errorCode = (error: unknown): string => {
+  if (error instanceof NotStabilized) return 'NotStabilized'
+  return error instanceof AwsError ? handlerErrorCode(error.code) : 'InternalFailure'
+}
+
 /** The reason of a failed resource as its handler words it. */
 export const failureReason = (error: unknown, type: string, call: Call): string => {
-  const refused = error instanceof AwsError
-  const code = refused ? handlerErrorCode(error.code) : 'InternalFailure'
   const message = error instanceof Error ? error.message : String(error)
   const { ids } = call.world
-  const origin = refused
-    ? ` (Service: ${serviceOf(type)}, Status Code: ${error.status ?? 400}, Request ID: ${ids.uuid()})`
-    : ''
-  return `Resource handler returned message: "${message}${origin}" (RequestToken: ${ids.uuid()}, HandlerErrorCode: ${code})`
+  const origin =
+    error instanceof AwsError
+      ? ` (Service: ${serviceOf(type)}, Status Code: ${error.status ?? 400}, Request ID: ${ids.uuid()})`
+      : ''
+  return `Resource handler returned message: "${message}${origin}" (RequestToken: ${ids.uuid()}, HandlerErrorCode: ${errorCode(error)})`
 }

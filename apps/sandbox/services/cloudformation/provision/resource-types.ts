@@ -1,6 +1,7 @@
 import type { ResourceType } from '../resource-type'
 import { cdkMetadata } from './cdk-metadata'
 import { chatbotSlackChannelConfiguration } from './chatbot-slack-channel-configuration'
+import { cloudformationStackSet } from './cloudformation-stack-set'
 import { cloudformationWaitConditionHandle } from './cloudformation-wait-condition-handle'
 import { cloudwatchAlarm } from './cloudwatch-alarm'
 import { cloudwatchDashboard } from './cloudwatch-dashboard'
@@ -28,6 +29,7 @@ import { ssmParameter } from './ssm-parameter'
 
 /** All resource types that a stack may contain, one line each. */
 export const resourceTypes: readonly ResourceType[] = [
+  cloudformationStackSet,
   ssmParameter,
   s3BucketPolicy,
   s3Bucket,

@@ -1,0 +1,15 @@
+import type {
+  ActivateOrganizationsAccessCommandInput,
+  ActivateOrganizationsAccessCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
+
+export const activateOrganizationsAccess: Operation<
+  ActivateOrganizationsAccessCommandInput,
+  ActivateOrganizationsAccessCommandOutput
+> = (_input, call) => {
+  requireManagementAccount(call)
+  organizationsAccess(call).status = 'ENABLED'
+  return {}
+}

@@ -1,0 +1,15 @@
+import type {
+  DeactivateOrganizationsAccessCommandInput,
+  DeactivateOrganizationsAccessCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
+
+export const deactivateOrganizationsAccess: Operation<
+  DeactivateOrganizationsAccessCommandInput,
+  DeactivateOrganizationsAccessCommandOutput
+> = (_input, call) => {
+  requireManagementAccount(call)
+  organizationsAccess(call).status = 'DISABLED'
+  return {}
+}

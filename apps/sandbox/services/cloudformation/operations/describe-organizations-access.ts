@@ -1,0 +1,11 @@
+import type {
+  DescribeOrganizationsAccessCommandInput,
+  DescribeOrganizationsAccessCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { organizationsAccess } from '../stack-sets/organizations-access'
+
+export const describeOrganizationsAccess: Operation<
+  DescribeOrganizationsAccessCommandInput,
+  DescribeOrganizationsAccessCommandOutput
+> = (_input, call) => ({ Status: organizationsAccess(call).status })

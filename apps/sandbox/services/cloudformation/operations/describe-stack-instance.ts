@@ -1,0 +1,17 @@
+import type {
+  DescribeStackInstanceCommandInput,
+  DescribeStackInstanceCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { describeInstance } from '../stack-sets/describe-instance'
+import { requireInstance, requireStackSet } from '../stack-sets/stack-set-state'
+
+export const describeStackInstance: Operation<DescribeStackInstanceCommandInput, DescribeStackInstanceCommandOutput> = (
+  input,
+  call,
+) => {
+  const stackSet = requireStackSet(call, input.StackSetName)
+  const place = { account: input.StackInstanceAccount ?? '', region: input.StackInstanceRegion ?? '' }
+  const instance = requireInstance(stackSet, place)
+  return { StackInstance: { ...describeInstance(stackSet, instance), ParameterOverrides: [...instance.overrides] } }
+}

@@ -1,0 +1,15 @@
+import type {
+  DescribeStackSetOperationCommandInput,
+  DescribeStackSetOperationCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { describeOperation } from '../stack-sets/describe-operation'
+import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
+
+export const describeStackSetOperation: Operation<
+  DescribeStackSetOperationCommandInput,
+  DescribeStackSetOperationCommandOutput
+> = (input, call) => {
+  const stackSet = requireStackSet(call, input.StackSetName)
+  return { StackSetOperation: describeOperation(stackSet, requireOperation(stackSet, input.OperationId)) }
+}

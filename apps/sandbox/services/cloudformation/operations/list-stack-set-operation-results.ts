@@ -1,0 +1,32 @@
+import type {
+  ListStackSetOperationResultsCommandInput,
+  ListStackSetOperationResultsCommandOutput,
+} from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
+
+export const listStackSetOperationResults: Operation<
+  ListStackSetOperationResultsCommandInput,
+  ListStackSetOperationResultsCommandOutput
+> = (input, call) => {
+  const stackSet = requireStackSet(call, input.StackSetName)
+  const wanted = (input.Filters ?? []).map(({ Values }) => Values)
+  const matching = requireOperation(stackSet, input.OperationId).results.filter(({ status }) =>
+    wanted.every((value) => value === status),
+  )
+  const page = paginate(
+    matching,
+    { token: input.NextToken, size: input.MaxResults, limit: 100, invalidToken: 'ValidationError' },
+    call.world,
+  )
+  return {
+    Summaries: page.items.map(({ account, region, status, statusReason }) => ({
+      Account: account,
+      Region: region,
+      Status: status,
+      StatusReason: statusReason,
+    })),
+    NextToken: page.nextToken,
+  }
+}

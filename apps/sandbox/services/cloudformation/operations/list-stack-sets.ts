@@ -1,0 +1,27 @@
+import type { ListStackSetsCommandInput, ListStackSetsCommandOutput } from '@aws-sdk/client-cloudformation'
+import type { Operation } from '../../../operation'
+import { paginate } from '../../../world/paginate'
+import { stackSetsIn } from '../stack-sets/stack-set-state'
+
+export const listStackSets: Operation<ListStackSetsCommandInput, ListStackSetsCommandOutput> = (input, call) => {
+  // A deleted StackSet leaves no record in the sandbox.
+  const listed = input.Status === 'DELETED' ? [] : [...stackSetsIn(call).values()]
+  const page = paginate(
+    listed,
+    { token: input.NextToken, size: input.MaxResults, limit: 100, invalidToken: 'ValidationError' },
+    call.world,
+  )
+  return {
+    Summaries: page.items.map(({ name, id, permissionModel, definition }) => ({
+      StackSetName: name,
+      StackSetId: id,
+      Description: definition.description,
+      Status: 'ACTIVE',
+      PermissionModel: permissionModel,
+      AutoDeployment: definition.autoDeployment,
+      ManagedExecution: { Active: definition.managedExecution },
+      DriftStatus: 'NOT_CHECKED',
+    })),
+    NextToken: page.nextToken,
+  }
+}

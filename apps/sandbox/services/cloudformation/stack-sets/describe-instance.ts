@@ -1,0 +1,15 @@
+import type { StackInstanceSummary } from '@aws-sdk/client-cloudformation'
+import type { StackInstance, StackSet } from './stack-set'
+
+/** An instance as ListStackInstances shows it. */
+export const describeInstance = (stackSet: StackSet, instance: StackInstance): StackInstanceSummary => ({
+  StackSetId: stackSet.id,
+  Region: instance.region,
+  Account: instance.account,
+  StackId: instance.stackId,
+  Status: instance.status,
+  StatusReason: instance.statusReason,
+  StackInstanceStatus: { DetailedStatus: instance.detailedStatus },
+  DriftStatus: 'NOT_CHECKED',
+  LastOperationId: instance.lastOperationId,
+})

@@ -1,0 +1,42 @@
+import type { Call } from '../../../operation'
+import { deleteStack } from '../engine/delete-stack'
+import { StackOperation } from '../engine/stack-operation'
+import { findStack } from '../state'
+import type { TargetOutcome } from './run-operation'
+import { instanceKey, type StackSet } from './stack-set'
+import { TargetRefused, targetCall } from './target-call'
+
+interface Target {
+  readonly account: string
+  readonly region: string
+}
+
+/**
+ * Takes an instance out of a StackSet and deletes its stack, or leaves the stack to its account.
+ * An instance whose stack cannot be deleted stays as INOPERABLE.
+ */
+export const removeInstance = async (
+  call: Call,
+  stackSet: StackSet,
+  target: Target,
+  retainStack: boolean,
+): Promise<TargetOutcome> => {
+  const instance = stackSet.instances.get(instanceKey(target))
+  const stack = instance?.stackId === undefined ? undefined : findStack(call.world, target, instance.stackId)
+  if (retainStack || !instance || !stack || stack.status === 'DELETE_COMPLETE') {
+    return { succeeded: true, instance: undefined }
+  }
+  const failed = (reason: string): TargetOutcome => ({
+    succeeded: false,
+    reason,
+    instance: { ...instance, status: 'INOPERABLE', detailedStatus: 'INOPERABLE', statusReason: reason },
+  })
+  try {
+    await deleteStack(new StackOperation(stack, targetCall(call, stackSet, target)), new Set())
+  } catch (error) {
+    if (error instanceof TargetRefused) return failed(error.message)
+    throw error
+  }
+  const status: string = stack.status
+  return status === 'DELETE_COMPLETE' ? { succeeded: true, instance: undefined } : failed(stack.statusReason ?? status)
+}
