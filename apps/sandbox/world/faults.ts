@@ -1,5 +1,6 @@
 /** What goes wrong: see docs/sandbox.md. */
 export const faultKinds = ['deny', 'throttle', 'slow', 'failOnce', 'dropBefore', 'dropAfter'] as const
+/** One of `faultKinds`. */
 export type FaultKind = (typeof faultKinds)[number]
 
 /** A fault as `POST /_sandbox/faults` takes it. A field that is absent matches everything. */
