@@ -27,8 +27,8 @@ interface StackSetResource {
 }
 
 /**
- * The StackSets that a stack declares. The template of each is a file asset of the stack: its URL ends with the asset's hash, by which the
- * stack's asset manifest names the file.
+ * The StackSets that a stack declares. The template of each is a file asset of the stack: its URL ends with the asset's
+ * hash, by which the stack's asset manifest names the file.
  *
  * @throws Error when a StackSet's template is not among the stack's assets.
  */

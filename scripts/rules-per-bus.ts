@@ -3,7 +3,9 @@ interface Resource {
   readonly Properties?: { readonly EventBusName?: string | { readonly Ref: string }; readonly Name?: string }
 }
 
-/** How many EventBridge rules the templates put on each bus, by the bus's name; rules that name no bus are on `default`. */
+/**
+ * How many EventBridge rules the templates put on each bus, by the bus's name; rules that name no bus are on `default`.
+ */
 export const rulesPerBus = (templates: readonly string[]): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const template of templates) {

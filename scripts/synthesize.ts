@@ -20,12 +20,16 @@ import { executionPolicyDocument, executionPolicyName } from '../stacks/toolkit-
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
 
-/** The bootstrap version from which on file assets are published by roles of their own, as our assembly asks (DefaultStackSynthesizer). */
+/**
+ * The bootstrap version from which on file assets are published by roles of their own, as our assembly asks
+ * (DefaultStackSynthesizer).
+ */
 const minimumBootstrapVersion = 6
 
 /**
- * Makes the cloud assembly of a manifest in this process, without any AWS access, in a folder of its own that goes with the process.
- * The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds) is off here.
+ * Makes the cloud assembly of a manifest in this process, without any AWS access, in a folder of its own that goes with
+ * the process. The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds)
+ * is off here.
  */
 export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
   const directory = temporaryFolder()

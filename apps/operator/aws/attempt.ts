@@ -29,8 +29,8 @@ export const attemptUnlessMissing = async <Result>(
 }
 
 /**
- * What looking gives: a value, or the refusal of the call that would have told. A refusal is never taken for an absence, and any
- * other failure ends the observation.
+ * What looking gives: a value, or the refusal of the call that would have told. A refusal is never taken for an
+ * absence, and any other failure ends the observation.
  */
 export const seen = async <Value>(look: () => Promise<Value>): Promise<Seen<Value>> => {
   try {

@@ -55,7 +55,9 @@ export interface Aws {
   close(): void
 }
 
-/** Chatbot is served in four Regions only, of which this is one (docs.aws.amazon.com/general/latest/gr/chatbot.html). */
+/**
+ * Chatbot is served in four Regions only, of which this is one (docs.aws.amazon.com/general/latest/gr/chatbot.html).
+ */
 const chatbotRegion = 'us-east-2'
 /** Organizations, Account and IAM are global; their requests are signed for this Region. */
 const globalRegion = 'us-east-1'

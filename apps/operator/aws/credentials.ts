@@ -49,9 +49,9 @@ export interface CredentialSource {
 }
 
 /**
- * The credentials of a role. Whoever already is in the role's account uses the credentials at hand; the security account is
- * else reached by its access role, whose session is renewed before it ends (sessions of chained roles last one hour:
- * docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html).
+ * The credentials of a role. Whoever already is in the role's account uses the credentials at hand; the security
+ * account is else reached by its access role, whose session is renewed before it ends (sessions of chained roles last
+ * one hour: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html).
  */
 export const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
   const assumed = renewed(() => assumeAccessRole(source))

@@ -1,4 +1,7 @@
-/** GuardDuty's limit of accounts per call; more are refused with "Max allowed length is 50" (aws-security-reference-architecture-examples#139). */
+/**
+ * GuardDuty's limit of accounts per call; more are refused with "Max allowed length is 50"
+ * (aws-security-reference-architecture-examples#139).
+ */
 export const accountsPerCall = 50
 
 /** The items in lists of at most `size`, in order. */

@@ -18,11 +18,11 @@ export interface EngineOptions {
 }
 
 /**
- * The CDK's own engine, in the security account with its credentials, which it renews by itself. The package is loaded when a stack is
- * first deployed (1.2 s).
+ * The CDK's own engine, in the security account with its credentials, which it renews by itself. The package is loaded
+ * when a stack is first deployed (1.2 s).
  *
- * It takes no endpoint but from the environment variable AWS_ENDPOINT_URL, and keeps which account an access key is of below CDK_HOME:
- * whoever points it at anything but AWS sets both before.
+ * It takes no endpoint but from the environment variable AWS_ENDPOINT_URL, and keeps which account an access key is of
+ * below CDK_HOME: whoever points it at anything but AWS sets both before.
  */
 export const cdkEngine = (options: EngineOptions): StackEngine => {
   const host = new EventIoHost(options.output)

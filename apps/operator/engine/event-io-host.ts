@@ -5,9 +5,9 @@ import type { Output } from '../output/port'
 const stackActivity = 'CDK_TOOLKIT_I5502'
 
 /**
- * Turns the messages of the CDK engine into events, and keeps its errors and why resources failed for the exception that
- * follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan has been
- * confirmed before.
+ * Turns the messages of the CDK engine into events, and keeps its errors and why resources failed for the exception
+ * that follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan
+ * has been confirmed before.
  */
 export class EventIoHost implements IIoHost {
   private readonly reasons = new Set<string>()
@@ -25,7 +25,9 @@ export class EventIoHost implements IIoHost {
     return request.defaultResponse
   }
 
-  /** Why resources failed since the last call, in order of time, each reason once; where none did, the engine's errors. */
+  /**
+   * Why resources failed since the last call, in order of time, each reason once; where none did, the engine's errors.
+   */
   takeReasons(): readonly string[] {
     const reasons = [...(this.reasons.size > 0 ? this.reasons : this.errors)]
     this.reasons.clear()

@@ -6,9 +6,9 @@ import { everyPage } from '../aws/every-page'
 import { observeUnitsOfAccounts } from './observe-units-of-accounts'
 
 /**
- * All accounts of the organization with the unit each is in. `Status` "will be retired on September 9, 2026" (API reference of
- * Account), so `State` is read and `Status` only where AWS still sends nothing else. Units come from `Paths`, and from a walk
- * down the units where an account has none.
+ * All accounts of the organization with the unit each is in. `Status` "will be retired on September 9, 2026" (API
+ * reference of Account), so `State` is read and `Status` only where AWS still sends nothing else. Units come from
+ * `Paths`, and from a walk down the units where an account has none.
  */
 export const observeAccounts = async (client: OrganizationsClient, management: AccountId): Promise<LiveAccount[]> => {
   const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')

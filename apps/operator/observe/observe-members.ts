@@ -12,8 +12,9 @@ import type { DetectorPlace } from './observe-detector'
 const concurrentCalls = 4
 
 /**
- * All members of the administrator in the Region, those that are no longer associated included, with the features of each that is
- * `Enabled`. A member whose detector GuardDuty returns as unprocessed has no features here, which is not the same as none on.
+ * All members of the administrator in the Region, those that are no longer associated included, with the features of
+ * each that is `Enabled`. A member whose detector GuardDuty returns as unprocessed has no features here, which is not
+ * the same as none on.
  */
 export const observeMembers = async (place: DetectorPlace, detectorId: string): Promise<ObservedMember[]> => {
   const { client, account, region } = place

@@ -19,7 +19,9 @@ export interface RegionLook {
   readonly optIn: Seen<OptIn>
 }
 
-/** A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it. */
+/**
+ * A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it.
+ */
 const isOff = (optIn: Seen<OptIn>): boolean =>
   'seen' in optIn && optIn.seen !== 'ENABLED' && optIn.seen !== 'ENABLED_BY_DEFAULT'
 

@@ -18,8 +18,8 @@ export const observeStacks = async (place: CloudFormationPlace, names: readonly 
 
 /** A stack with the digest of its template, or undefined when it does not exist or was deleted. */
 export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
-  const stack = await describe(place, name)
-  if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return undefined
+  const stack = await describeStack(place, name)
+  if (stack === undefined) return undefined
   const { client, account, region } = place
   const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation')
   const { TemplateBody } = await attempt({ operation: 'cloudformation:GetTemplate', account, region }, () =>
@@ -29,19 +29,25 @@ export const observeStack = async (place: CloudFormationPlace, name: string): Pr
     name,
     status: stack.StackStatus ?? '',
     digest: templateDigest(TemplateBody ?? ''),
-    outputs: Object.fromEntries(
-      (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']),
-    ),
+    outputs: outputsOf(stack),
   }
 }
 
-const describe = async ({ client, account, region }: CloudFormationPlace, name: string): Promise<Stack | undefined> => {
+/** A stack's outputs by name. */
+export const outputsOf = ({ Outputs }: Stack): Record<string, string> =>
+  Object.fromEntries((Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']))
+
+/** A stack as CloudFormation describes it, or undefined when it does not exist or was deleted. */
+export const describeStack = async (
+  { client, account, region }: CloudFormationPlace,
+  name: string,
+): Promise<Stack | undefined> => {
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation')
   try {
     const { Stacks } = await attempt({ operation: 'cloudformation:DescribeStacks', account, region }, () =>
       client.send(new DescribeStacksCommand({ StackName: name })),
     )
-    return Stacks?.[0]
+    return Stacks?.find(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
   } catch (error) {
     if (error instanceof AwsCallFailed && saysMissing(error.cause)) return undefined
     throw error

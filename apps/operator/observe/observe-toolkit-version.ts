@@ -2,7 +2,10 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { AccountId, Region } from '../../manifest/ids'
 import { attemptUnlessMissing } from '../aws/attempt'
 
-/** The version of the CDK bootstrap with this qualifier, from the parameter that it keeps; undefined where there is none. */
+/**
+ * The version of the CDK bootstrap with this qualifier, from the parameter that it keeps; undefined where there is
+ * none.
+ */
 export const observeToolkitVersion = async (
   client: SSMClient,
   qualifier: string,

@@ -4,10 +4,15 @@ import { attempt } from '../aws/attempt'
 import { limiter } from '../aws/bounded'
 import { everyPage } from '../aws/every-page'
 
-/** AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time. */
+/**
+ * AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time.
+ */
 const concurrentLists = 4
 
-/** The unit, or the root, that each account is in: a walk down the whole tree, because lists by parent are not recursive. */
+/**
+ * The unit, or the root, that each account is in: a walk down the whole tree, because lists by parent are not
+ * recursive.
+ */
 export const observeUnitsOfAccounts = async (
   client: OrganizationsClient,
   management: AccountId,

@@ -29,8 +29,8 @@ const concurrentRegions = 12
 /**
  * Reads everything that planning needs, all at once. It only reads.
  *
- * @throws OperatorError `CREDENTIALS_MISSING` and `CREDENTIALS_NOT_MANAGEMENT`; AwsCallFailed for every failure but a refusal, which
- *   becomes `denied` in what was seen.
+ * @throws OperatorError `CREDENTIALS_MISSING` and `CREDENTIALS_NOT_MANAGEMENT`; AwsCallFailed for every failure but a
+ *   refusal, which becomes `denied` in what was seen.
  */
 export const observe = async (observation: Observation): Promise<Observed> => {
   const caller = await observation.aws.caller()

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
 /**
- * SHA-256 of a template in canonical JSON (keys sorted at every level), in lower-case hexadecimal: equal for templates that mean
- * the same. A template that is not JSON counts as its text. CloudFormation gives back "?" for every character outside ASCII
- * (aws/aws-cdk#10523), so such characters count as "?" on both sides.
+ * SHA-256 of a template in canonical JSON (keys sorted at every level), in lower-case hexadecimal: equal for templates
+ * that mean the same. A template that is not JSON counts as its text. CloudFormation gives back "?" for every character
+ * outside ASCII (aws/aws-cdk#10523), so such characters count as "?" on both sides.
  */
 export const templateDigest = (template: string): string =>
   createHash('sha256')

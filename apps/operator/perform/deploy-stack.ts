@@ -2,8 +2,8 @@ import type { Performer } from './performer'
 import { settleInstances } from './settle-instances'
 
 /**
- * One stack through the CDK engine. A stack that declares StackSets is complete even when instances failed, so these are listed
- * and settled afterwards.
+ * One stack through the CDK engine. A stack that declares StackSets is complete even when instances failed, so these
+ * are listed and settled afterwards.
  */
 export const deployStack: Performer<'deploy-stack'> = async ({ stack }, context) => {
   await context.executionPolicy()

@@ -8,9 +8,9 @@ import type { ActionOf, PerformContext, Performer } from './performer'
 const enabled = 'ENABLED'
 
 /**
- * GuardDuty's delegated administrator in one Region, settled: AWS lists it as enabled and its detector is there. In an organization
- * that is minutes old AWS refuses the first calls with BadRequestException, so a refusal is tried again for a while
- * (aws-security-reference-architecture-examples#178 and #185).
+ * GuardDuty's delegated administrator in one Region, settled: AWS lists it as enabled and its detector is there. In an
+ * organization that is minutes old AWS refuses the first calls with BadRequestException, so a refusal is tried again
+ * for a while (aws-security-reference-architecture-examples#178 and #185).
  */
 export const enableAdmin: Performer<'enable-admin'> = async (action, context) => {
   const client = await context.aws.guardDuty('management', action.region)

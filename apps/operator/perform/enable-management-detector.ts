@@ -5,7 +5,8 @@ import { sentFeatures } from './sent-features'
 
 /**
  * The management account's own detector. It is the one account that an administrator cannot enable from outside
- * (docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html). One that exists is switched on, never created again.
+ * (docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html). One that exists is switched on, never created
+ * again.
  */
 export const enableManagementDetector: Performer<'enable-management-detector'> = async (action, { aws }) => {
   const client = await aws.guardDuty('management', action.region)

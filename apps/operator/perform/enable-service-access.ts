@@ -1,7 +1,9 @@
 import { attempt } from '../aws/attempt'
 import type { Performer } from './performer'
 
-/** Trusted access for a service principal; enabling it again changes nothing (EnableAWSServiceAccess, API reference). */
+/**
+ * Trusted access for a service principal; enabling it again changes nothing (EnableAWSServiceAccess, API reference).
+ */
 export const enableServiceAccess: Performer<'enable-service-access'> = async ({ principal }, { aws, desired }) => {
   const { EnableAWSServiceAccessCommand } = await import('@aws-sdk/client-organizations')
   const client = await aws.organizations()

@@ -15,7 +15,8 @@ export interface DetectorSearch {
 }
 
 /**
- * The security account's detector in a Region. GuardDuty creates it when the account becomes administrator, which may take a moment.
+ * The security account's detector in a Region. GuardDuty creates it when the account becomes administrator, which may
+ * take a moment.
  * @throws TimedOut when there is none after a minute.
  */
 export const findDetector = async (

@@ -31,8 +31,8 @@ export interface BatchTools {
 
 /**
  * Makes the call for all accounts, 50 at a time. GuardDuty answers 200 and names accounts that it left out in
- * `UnprocessedAccounts`, so these are read and tried again for half a minute; what is still left is returned, account by account. A call
- * that fails is a failure of its own 50 accounts; a refused one is not tried again.
+ * `UnprocessedAccounts`, so these are read and tried again for half a minute; what is still left is returned, account
+ * by account. A call that fails is a failure of its own 50 accounts; a refused one is not tried again.
  */
 export const forAllAccounts = async (call: BatchCall, tools: BatchTools): Promise<readonly AccountFailure[]> => {
   const batch = new Batch(call, tools.output)

@@ -28,7 +28,9 @@ export interface Skipped {
   readonly because: Action
 }
 
-/** What became of each action of a plan. An action with failed accounts is among `failed` only, once for each account. */
+/**
+ * What became of each action of a plan. An action with failed accounts is among `failed` only, once for each account.
+ */
 export interface Outcome {
   readonly done: readonly Action[]
   readonly failed: readonly Failure[]

@@ -1,3 +1,4 @@
+import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/action'
 import type { Desired } from '../../planning/desired'
 import type { Plan } from '../../planning/plan-value'
@@ -9,6 +10,7 @@ import { oncePerKey } from '../aws/once-per-key'
 import type { StackEngine } from '../engine/stack-engine'
 import type { Output } from '../output/port'
 import { findDetector } from './find-detector'
+import { findExportTarget } from './find-export-target'
 import type { AccountFailure, Failure, Outcome } from './outcome'
 import type { PerformContext } from './performer'
 import { performAction } from './performers'
@@ -36,8 +38,8 @@ type Result =
   | { readonly action: Action; readonly ended: 'skipped'; readonly because: Action }
 
 /**
- * Performs every action of the plan as soon as what it builds on is there: Regions and stacks in parallel, and a failure stops
- * only what needs the failed action. It never throws for a failed action: the outcome tells.
+ * Performs every action of the plan as soon as what it builds on is there: Regions and stacks in parallel, and a
+ * failure stops only what needs the failed action. It never throws for a failed action: the outcome tells.
  */
 export const performPlan = async (performance: Performance): Promise<Outcome> => {
   const { plan, desired, output } = performance
@@ -74,21 +76,28 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
 const regionOf = (action: Action) => ('region' in action ? { region: action.region } : {})
 
 const performContext = ({ desired, aws, output, engine, clock = systemClock }: Performance): PerformContext => {
-  const { securityAccount } = desired.manifest.organization
-  const detectors = oncePerKey((region: Parameters<typeof findDetector>[1]) =>
-    findDetector({ desired, aws, clock, output }, region),
-  )
-  const executionPolicy = oncePerKey(async () =>
-    putExecutionPolicy(await aws.iam(), securityAccount, desired.assembly.bootstrap.executionPolicy),
-  )
-  return { desired, aws, output, engine, clock, detectorId: detectors, executionPolicy }
+  const { organization } = desired.manifest
+  const { executionPolicy } = desired.assembly.bootstrap
+  return {
+    desired,
+    aws,
+    output,
+    engine,
+    clock,
+    detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
+    executionPolicy: oncePerKey(async () =>
+      putExecutionPolicy(await aws.iam(), organization.securityAccount, executionPolicy),
+    ),
+    exportTarget: oncePerKey(() => findExportTarget(aws, desired)),
+  }
 }
 
 const performOne = async (action: Action, context: PerformContext): Promise<Result> => {
   try {
     const failures = await performAction(action, context)
-    for (const { account, message } of failures) {
-      context.output.emit({ type: 'problem', message: `${action.kind}, account ${account}: ${message}` })
+    for (const { account, region, message } of failures) {
+      const place = `account ${account}${region === undefined ? '' : `, ${region}`}`
+      context.output.emit({ type: 'problem', message: `${action.kind}, ${place}: ${message}` })
     }
     return failures.length === 0 ? { action, ended: 'done' } : { action, ended: 'partly', failures }
   } catch (error) {

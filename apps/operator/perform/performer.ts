@@ -5,6 +5,7 @@ import type { Aws } from '../aws/clients'
 import type { Clock } from '../aws/clock'
 import type { StackEngine } from '../engine/stack-engine'
 import type { Output } from '../output/port'
+import type { ExportTarget } from './find-export-target'
 import type { AccountFailure } from './outcome'
 
 /** What performers work with. */
@@ -18,13 +19,16 @@ export interface PerformContext {
   readonly detectorId: (region: Region) => Promise<string>
   /** Puts the policy of the CDK's execution role in place, once in a run; gives its ARN. */
   readonly executionPolicy: () => Promise<string>
+  /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */
+  readonly exportTarget: () => Promise<ExportTarget>
 }
 
 /** The action of a kind. */
 export type ActionOf<Kind extends ActionKind> = Extract<Action, { readonly kind: Kind }>
 
 /**
- * Performs one action; doing it twice does no harm. Gives the accounts for which it failed while it went through for others.
+ * Performs one action; doing it twice does no harm. Gives the accounts for which it failed while it went through for
+ * others.
  * @throws AwsCallFailed, TimedOut and other OperatorErrors when the whole action failed.
  */
 export type Performer<Kind extends ActionKind> = (

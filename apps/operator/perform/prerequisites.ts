@@ -7,14 +7,17 @@ export interface Prerequisites {
   readonly after: readonly Action[]
 }
 
-/** Which other action is meant: any of the kind, or that of the same Region, the home Region, the stacks before or the stack named. */
+/**
+ * Which other action is meant: any of the kind, or that of the same Region, the home Region, the stacks before or the
+ * stack named.
+ */
 type Where = 'anywhere' | 'here' | 'home' | 'stacks before' | 'first stack' | 'declaring stack'
 type Rule = readonly [ActionKind, Where]
 
 /**
- * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all Regions at once.
- * A failed organization configuration does not keep accounts from becoming members. The export needs the Foundation stack, which is the
- * first.
+ * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all
+ * Regions at once. A failed organization configuration does not keep accounts from becoming members. The export needs
+ * the Foundation stack, which is the first.
  */
 const rules: Readonly<Record<ActionKind, { readonly needs: readonly Rule[]; readonly after: readonly Rule[] }>> = {
   'enable-service-access': { needs: [], after: [] },

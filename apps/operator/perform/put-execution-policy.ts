@@ -11,7 +11,8 @@ type Policy = AssemblyBootstrap['executionPolicy']
 const versionsKept = 5
 
 /**
- * Creates the managed policy of the CDK's execution role, or a new default version where its document differs. Gives its ARN.
+ * Creates the managed policy of the CDK's execution role, or a new default version where its document differs. Gives
+ * its ARN.
  * @throws AwsCallFailed
  */
 export const putExecutionPolicy = async (client: IAMClient, account: AccountId, policy: Policy): Promise<string> => {

@@ -25,8 +25,8 @@ const preferences: StackSetOperationPreferences = {
 const ended: readonly StackSetOperationStatus[] = ['SUCCEEDED', 'FAILED', 'STOPPED']
 
 /**
- * Runs the operation and waits for its end, whichever it is: what became of the instances is for their list to tell, because an
- * operation within its tolerance is SUCCEEDED with failed instances.
+ * Runs the operation and waits for its end, whichever it is: what became of the instances is for their list to tell,
+ * because an operation within its tolerance is SUCCEEDED with failed instances.
  * @throws TimedOut after half an hour.
  */
 export const runInstanceOperation = async (

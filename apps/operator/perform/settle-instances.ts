@@ -16,8 +16,9 @@ interface Unsettled {
 }
 
 /**
- * Lists the instances of a StackSet and tries those again that are missing, outdated or failed: one operation for each account, all
- * its Regions at once. Gives those that are still not CURRENT afterwards. Nothing is called beyond the list when all are.
+ * Lists the instances of a StackSet and tries those again that are missing, outdated or failed: one operation for each
+ * account, all its Regions at once. Gives those that are still not CURRENT afterwards. Nothing is called beyond the
+ * list when all are.
  */
 export const settleInstances = async (
   stackSet: SynthesizedStackSet,

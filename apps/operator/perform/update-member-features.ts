@@ -2,7 +2,10 @@ import { forAllAccounts } from './for-all-accounts'
 import type { Performer } from './performer'
 import { sentFeatures } from './sent-features'
 
-/** Features of members; the organization configuration alone switches nothing off and reaches existing members within a day. */
+/**
+ * Features of members; the organization configuration alone switches nothing off and reaches existing members within a
+ * day.
+ */
 export const updateMemberFeatures: Performer<'update-member-features'> = async (
   { region, accounts, after },
   context,

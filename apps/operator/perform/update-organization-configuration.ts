@@ -3,8 +3,9 @@ import type { Performer } from './performer'
 import { sentOrganizationFeatures } from './sent-features'
 
 /**
- * Whom GuardDuty enrols by itself and with which features: one call with all of them, because concurrent updates overwrite each
- * other (terraform-provider-aws holds a mutex for it). A feature that the Region lacks fails the call; it is not left out in silence.
+ * Whom GuardDuty enrols by itself and with which features: one call with all of them, because concurrent updates
+ * overwrite each other (terraform-provider-aws holds a mutex for it). A feature that the Region lacks fails the call;
+ * it is not left out in silence.
  */
 export const updateOrganizationConfiguration: Performer<'update-organization-configuration'> = async (
   { account, region, after },
