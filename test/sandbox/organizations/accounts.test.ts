@@ -2,6 +2,7 @@ import {
   CloseAccountCommand,
   CreateAccountCommand,
   CreateOrganizationalUnitCommand,
+  type CreateOrganizationalUnitCommandOutput,
   DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
   DescribeOrganizationCommand,
@@ -126,7 +127,9 @@ describe('the tree of units', () => {
       const client = new OrganizationsClient(as(ids.management))
       let ParentId: string | undefined = 'r-ab12'
       for (const Name of ['1', '2', '3', '4', '5']) {
-        const made = await client.send(new CreateOrganizationalUnitCommand({ ParentId, Name }))
+        const made: CreateOrganizationalUnitCommandOutput = await client.send(
+          new CreateOrganizationalUnitCommand({ ParentId, Name }),
+        )
         ParentId = made.OrganizationalUnit?.Id
       }
       await expect(client.send(new CreateOrganizationalUnitCommand({ ParentId, Name: '6' }))).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import type { World } from '../../world/world'
 import { enrolEverybody } from './enrol'
-import type { GuardDutyState } from './state'
+import type { GuardDutyState } from './guard-duty-state'
 import { tellDueUpdates } from './tell-finding'
 
 /** Finishes what was to happen by now: enrolment by ALL, and telling of updated findings. */

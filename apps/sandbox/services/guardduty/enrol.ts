@@ -5,8 +5,8 @@ import type { AccountRecord } from '../organizations/account-record'
 import { organization } from '../organizations/state'
 import { type Detector, newDetector } from './detector'
 import { applyChanges, type FeatureChange, type FeatureSettings, type Switch } from './feature-settings'
+import type { GuardDutyState } from './guard-duty-state'
 import type { RegionalOrganization } from './regional-organization'
-import type { GuardDutyState } from './state'
 
 const enabled = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] =>
   [...settings]

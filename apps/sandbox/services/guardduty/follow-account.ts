@@ -1,8 +1,8 @@
 import type { World } from '../../world/world'
 import type { AccountChange } from '../organizations/account-record'
 import { enrol, enrolmentObstacle } from './enrol'
+import type { GuardDutyState } from './guard-duty-state'
 import type { RegionalOrganization } from './regional-organization'
-import type { GuardDutyState } from './state'
 
 const enrolNewcomer = (
   world: World,

@@ -2,7 +2,7 @@ import type { World } from '../../world/world'
 import type { Detector } from './detector'
 import type { FindingRecord } from './finding'
 import { matchesCriteria } from './finding-criteria'
-import type { GuardDutyState } from './state'
+import type { GuardDutyState } from './guard-duty-state'
 import { tellFinding } from './tell-finding'
 
 const isSuppressed = (state: GuardDutyState, detector: Detector, finding: FindingRecord): boolean => {

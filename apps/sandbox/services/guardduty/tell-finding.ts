@@ -4,7 +4,7 @@ import type { Detector, Frequency } from './detector'
 import { exportFinding } from './export-finding'
 import type { FindingRecord } from './finding'
 import { findingDetail } from './finding-event'
-import type { GuardDutyState } from './state'
+import type { GuardDutyState } from './guard-duty-state'
 
 const frequencySeconds: Readonly<Record<Frequency, number>> = {
   FIFTEEN_MINUTES: 15 * 60,

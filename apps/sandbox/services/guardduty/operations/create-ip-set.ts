@@ -1,6 +1,6 @@
 import type { CreateIPSetCommandInput, CreateIPSetCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { createAddressList } from '../address-list'
+import { createAddressList } from '../address-lists'
 
 export const createIpSet: Operation<CreateIPSetCommandInput, CreateIPSetCommandOutput> = (input, call) => {
   return { IpSetId: createAddressList('ipSets', input, call).id }

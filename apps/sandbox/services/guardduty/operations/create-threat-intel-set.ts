@@ -1,6 +1,6 @@
 import type { CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { createAddressList } from '../address-list'
+import { createAddressList } from '../address-lists'
 
 export const createThreatIntelSet: Operation<CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput> = (
   input,

@@ -1,6 +1,6 @@
 import type { DeleteIPSetCommandInput, DeleteIPSetCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { findAddressList, listOwner } from '../address-list'
+import { findAddressList, listOwner } from '../address-lists'
 
 export const deleteIpSet: Operation<DeleteIPSetCommandInput, DeleteIPSetCommandOutput> = (input, call) => {
   const detector = listOwner(call, input.DetectorId)

@@ -1,6 +1,6 @@
 import type { DeleteThreatIntelSetCommandInput, DeleteThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { findAddressList, listOwner } from '../address-list'
+import { findAddressList, listOwner } from '../address-lists'
 
 export const deleteThreatIntelSet: Operation<DeleteThreatIntelSetCommandInput, DeleteThreatIntelSetCommandOutput> = (
   input,

@@ -1,6 +1,6 @@
 import type { GetIPSetCommandInput, GetIPSetCommandOutput, IpSetFormat } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { findAddressList } from '../address-list'
+import { findAddressList } from '../address-lists'
 import { ownDetector } from '../own-detector'
 
 export const getIpSet: Operation<GetIPSetCommandInput, GetIPSetCommandOutput> = (input, call) => {

@@ -4,7 +4,7 @@ import type {
   ThreatIntelSetFormat,
 } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { findAddressList } from '../address-list'
+import { findAddressList } from '../address-lists'
 import { ownDetector } from '../own-detector'
 
 export const getThreatIntelSet: Operation<GetThreatIntelSetCommandInput, GetThreatIntelSetCommandOutput> = (

@@ -1,6 +1,6 @@
 import type { UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
-import { findAddressList, listOwner, updateAddressList } from '../address-list'
+import { findAddressList, listOwner, updateAddressList } from '../address-lists'
 
 export const updateThreatIntelSet: Operation<UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput> = (
   input,
