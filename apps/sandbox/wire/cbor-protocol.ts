@@ -1,5 +1,4 @@
 import { CborCodec } from '@smithy/core/cbor'
-import { map } from '@smithy/core/schema'
 import type { AwsError } from '../aws-error'
 import type { HttpReply } from './http'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
@@ -13,7 +12,7 @@ const headers = (context: WireContext): Record<string, string> => ({
 })
 
 const STRING = 0
-const errorSchema = map('guardpost', 'Error', 0, STRING, STRING)
+const errorSchema = [3, 'guardpost', 'Error', 0, ['__type', 'message'], [STRING, STRING]]
 
 const write = (
   schema: Parameters<ReturnType<CborCodec['createSerializer']>['write']>[0],
@@ -24,7 +23,7 @@ const write = (
   return serializer.flush() as Uint8Array
 }
 
-/** Smithy RPC v2 with CBOR: `/service/<name>/operation/<operation>`. boto3 speaks it to CloudWatch. */
+/** Smithy RPC v2 with CBOR: `/service/<name>/operation/<operation>`. Some clients speak it to CloudWatch. */
 export const cborProtocol: Protocol = {
   name: 'cbor',
   operationName: (request) => /\/operation\/(\w+)$/.exec(request.path)?.[1],
@@ -39,6 +38,6 @@ export const cborProtocol: Protocol = {
   writeError: (error: AwsError, context: WireContext): HttpReply => ({
     status: statusOf(error, context.schemas),
     headers: { ...headers(context), ...queryErrorHeader(error, context.schemas) },
-    body: write(errorSchema, { __type: shapeNameOf(error, context.schemas), message: error.message }),
+    body: write(errorSchema as never, { __type: shapeNameOf(error, context.schemas), message: error.message }),
   }),
 }
