@@ -11,7 +11,8 @@ export const actAs = (call: Call, roleArn: string | undefined): Call => {
   if (roleArn === undefined) return call
   const [, account, name = ''] = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(roleArn) ?? []
   const role = account === call.account ? findRole(call.world, call.account, name) : undefined
-  if (!role || !mayAssume(role, { service: 'cloudformation.amazonaws.com' }).allowed) {
+  const context = { 'aws:SourceAccount': call.account }
+  if (!role || !mayAssume(role, { service: 'cloudformation.amazonaws.com' }, context).allowed) {
     throw validationError(`Role ${roleArn} is invalid or cannot be assumed`)
   }
   const session = 'AWSCloudFormation'

@@ -23,13 +23,17 @@ const requireRegion = (call: Call, target: Target): void => {
   }
 }
 
-/** The administration role must trust CloudFormation, and for an opt-in Region CloudFormation of that Region too. */
+/**
+ * The administration role must trust CloudFormation, and for an opt-in Region CloudFormation of that Region too. CloudFormation says for
+ * which StackSet it asks.
+ */
 const requireAdministrationRole = (call: Call, stackSet: StackSet, target: Target): void => {
   const arn = stackSet.definition.administrationRoleArn
   const role = findRoleByArn(call.world, arn)
   const services = ['cloudformation.amazonaws.com']
   if (optInRegions.includes(target.region)) services.push(`cloudformation.${target.region}.amazonaws.com`)
-  if (!role || services.some((service) => !mayAssume(role, { service }).allowed)) {
+  const context = { 'aws:SourceAccount': call.account, 'aws:SourceArn': stackSet.arn }
+  if (!role || services.some((service) => !mayAssume(role, { service }, context).allowed)) {
     throw new TargetRefused(
       `Account ${call.account} should have '${arn.split('/').pop()}' role with trust relationship to CloudFormation service.`,
     )
