@@ -26,10 +26,14 @@ const operationPreferences = {
  * cdk-stacksets' StackSet knows no concurrency mode and adds a policy to the role.
  */
 export class AlertsStack extends Stack {
+  /** The StackSet's template: a file in the cloud assembly's directory. It is an asset of this stack, not a stack of the assembly. */
+  readonly regionalTemplateFile: string
+
   constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {
     super(scope, id, props)
     const { securityAccount } = manifest.organization
     const template = new StackSetStack(this, 'RegionalAlerts')
+    this.regionalTemplateFile = template.templateFile
     addRegionalAlerts(template, { securityAccount, home: manifest.regions.home, routes: manifest.routes })
     new CfnStackSet(this, 'StackSet', {
       stackSetName: regionalAlertsStackSet,

@@ -3,6 +3,7 @@
  * lists) or no longer exported. The list follows AWS's example policy against tampering with GuardDuty
  * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_guardduty.html) without
  * the calls that add sight. The organization admin's removal is a call of the management account and never seen here.
+ * Filters that Guardpost itself creates are told too: whoever asked for them will know.
  */
 const weakeningCalls = [
   'CreateFilter',

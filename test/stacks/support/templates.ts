@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { App, Stack } from 'aws-cdk-lib'
+import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import type { Manifest } from '../../../apps/manifest/manifest'
 import { addOrganizationStacks } from '../../../stacks/organization-stacks'
@@ -19,11 +19,10 @@ export const templatesOf = (manifest: Manifest = manifestWith()): Templates => {
   const app = new App({ builtinCloudFormationValidation: false })
   const { foundation, alerts, slack } = addOrganizationStacks(app, manifest)
   const { directory } = app.synth()
-  const { templateFile } = Stack.of(alerts.node.findChild('RegionalAlerts'))
   return {
     foundation: Template.fromStack(foundation),
     alerts: Template.fromStack(alerts),
-    regional: Template.fromString(readFileSync(join(directory, templateFile), 'utf8')),
+    regional: Template.fromString(readFileSync(join(directory, alerts.regionalTemplateFile), 'utf8')),
     ...(slack && { slack: Template.fromStack(slack) }),
   }
 }
