@@ -1,4 +1,4 @@
-import { type FeatureName, featureNames } from '../manifest/features'
+import { type FeatureName, featureNames, features } from '../manifest/features'
 import type { Manifest } from '../manifest/manifest'
 import type { FeatureStates } from './action'
 import type { DetectorFeature, DetectorFeatures } from './observed'
@@ -21,9 +21,9 @@ const turnedOff: State = { enabled: false, agents: [] }
  * administrator's own detector, which is no member and which GuardDuty never enrols. Features that the manifest does not
  * name are left as they are.
  */
-export const wantedStates = (features: Manifest['protection']['features'], of: 'admin' | 'member'): FeatureStates =>
+export const wantedStates = (named: Manifest['protection']['features'], of: 'admin' | 'member'): FeatureStates =>
   pick((name) => {
-    const setting = features[name]
+    const setting = named[name]
     if (setting === undefined || (setting.enable === 'NEW' && of === 'member')) return undefined
     return setting.enable === 'NONE' ? turnedOff : { enabled: true, agents: setting.agents }
   })
@@ -78,8 +78,15 @@ export const statesBefore = (change: FeatureStates, seen: DetectorFeatures): Fea
 export const namesIn = (states: FeatureStates): readonly FeatureName[] =>
   featureNames.filter((name) => states[name] !== undefined)
 
-/** A change in words: `S3 Protection is off` or `Runtime Monitoring lacks EC2_AGENT_MANAGEMENT`, joined. */
-export const describeChange = (change: FeatureStates, titleOf: (name: FeatureName) => string): string =>
+const describeState = (title: string, after: State, before: State | undefined): string => {
+  if (!after.enabled) return `${title} is to be off`
+  if (before === undefined) return `${title} is to be on`
+  if (!before.enabled) return `${title} is off`
+  return `${title} lacks ${after.agents.filter((agent) => !before.agents.includes(agent)).join(', ')}`
+}
+
+/** Why features change, in words: `S3 Protection is off, Runtime Monitoring lacks EC2_AGENT_MANAGEMENT`. */
+export const describeChange = (change: FeatureStates, before: FeatureStates = {}): string =>
   namesIn(change)
-    .map((name) => `${titleOf(name)} is to be ${change[name]?.enabled ? 'on' : 'off'}`)
+    .flatMap((name) => change[name] && [describeState(features[name].title, change[name], before[name])])
     .join(', ')

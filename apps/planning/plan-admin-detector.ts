@@ -1,4 +1,3 @@
-import { features } from '../manifest/features'
 import type { DetectorSettings } from './action'
 import type { Contribution } from './contribution'
 import { compareFeatures, describeChange, namesIn, permitted, statesBefore, wantedStates } from './feature-states'
@@ -27,11 +26,11 @@ const changed = (
   return Object.keys(after).length === 0 ? undefined : { before, after }
 }
 
-const explain = ({ enabled, findingUpdates, features: states }: DetectorSettings): string =>
+const explain = (before: DetectorSettings, { enabled, findingUpdates, features: states }: DetectorSettings): string =>
   [
     ...(enabled === undefined ? [] : ['it is disabled']),
     ...(findingUpdates === undefined ? [] : [`updates of findings are to come every ${findingUpdates}`]),
-    ...(states === undefined ? [] : [describeChange(states, (name) => features[name].title)]),
+    ...(states === undefined ? [] : [describeChange(states, before.features)]),
   ].join('; ')
 
 /**
@@ -51,5 +50,5 @@ export const planAdminDetector = (
     return { actions: [{ ...action, after, reason: 'the administrator has no detector of its own yet' }] }
   }
   const change = changed(situation, view.detector)
-  return change ? { actions: [{ ...action, ...change, reason: explain(change.after) }] } : {}
+  return change ? { actions: [{ ...action, ...change, reason: explain(change.before, change.after) }] } : {}
 }

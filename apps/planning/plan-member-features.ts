@@ -1,4 +1,4 @@
-import { type FeatureName, features } from '../manifest/features'
+import type { FeatureName } from '../manifest/features'
 import type { AccountId } from '../manifest/ids'
 import type { FeatureStates, UpdateMemberFeatures } from './action'
 import type { Contribution } from './contribution'
@@ -33,7 +33,7 @@ const group = (region: RegionSituation['region'], changes: readonly Change[]): r
     const [first] = members
     if (first === undefined) return []
     const { before, after } = first
-    const words = describeChange(after, (name) => features[name].title)
+    const words = describeChange(after, before)
     const reason = before ? words : `${words}; GuardDuty itself takes up to 24 hours with new members`
     const accounts = members.map(({ account }) => account)
     return [{ kind: 'update-member-features', region, accounts, ...(before && { before }), after, reason }]

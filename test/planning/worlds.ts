@@ -1,0 +1,246 @@
+import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
+import { type AccountId, parseAccountId, parseRegion } from '../../apps/manifest/ids'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Enroll, type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import type { Assembly, Desired } from '../../apps/planning/desired'
+import type {
+  DetectorFeatures,
+  Observed,
+  ObservedAdministration,
+  ObservedDetector,
+  ObservedRegion,
+} from '../../apps/planning/observed'
+
+/** A small organization in two Regions: management, security, payments and, suspended, legacy. */
+export const manifestFile = {
+  version: 1,
+  organization: {
+    id: 'o-a1b2c3d4e5',
+    managementAccount: '111111111111',
+    securityAccount: '222222222222',
+    accessRole: 'OrganizationAccountAccessRole',
+    units: [{ id: 'ou-ab12-workload', name: 'Workloads', parent: 'r-ab12' }],
+  },
+  regions: { home: 'ap-northeast-1', others: ['us-east-1'] },
+  protection: {
+    enroll: 'ALL',
+    findingUpdates: 'FIFTEEN_MINUTES',
+    features: { S3_DATA_EVENTS: 'ALL', RUNTIME_MONITORING: { enable: 'NEW', agents: ['EC2_AGENT_MANAGEMENT'] } },
+    suppress: [{ name: 'scanner', where: { type: ['Recon:EC2/Portscan'] } }],
+    export: { retentionDays: 365 },
+  },
+  slack: { workspace: 'T0GUARDPOST' },
+  routes: [
+    {
+      name: 'security',
+      accounts: 'ALL',
+      minimumSeverity: 'MEDIUM',
+      slack: 'C0SECURITY',
+      email: ['security@example.com'],
+    },
+  ],
+  accounts: [
+    { id: '111111111111', name: 'management', email: 'management@example.com', unit: 'r-ab12' },
+    { id: '222222222222', name: 'security', email: 'security-account@example.com', unit: 'r-ab12' },
+    { id: '333333333333', name: 'payments', email: 'payments@example.com', unit: 'ou-ab12-workload' },
+    { id: '444444444444', name: 'storefront', email: 'storefront@example.com', unit: 'ou-ab12-workload' },
+  ],
+} as const
+
+/** A manifest from what a file would hold. @throws Error with all issues when it is not valid. */
+export const readManifest = (file: unknown): Manifest => {
+  const loaded = loadManifest(JSON.stringify(file))
+  if ('manifest' in loaded) return loaded.manifest
+  throw new Error(JSON.stringify(loaded.issues, null, 2))
+}
+
+export const exported = {
+  bucketArn: 'arn:aws:s3:::guardpost-findings',
+  keyArn: 'arn:aws:kms:ap-northeast-1:222222222222:key/1',
+}
+
+/** What synthesis would give for a manifest, with digests that say whose they are. */
+export const assemblyOf = (manifest: Manifest): Assembly => ({
+  directory: 'cdk.out',
+  stacks: ['Foundation', 'Alerts', 'Slack'].map((name) => ({ name, digest: `digest of ${name}` })),
+  stackSets: [
+    {
+      name: 'regional-alerts',
+      stack: 'Alerts',
+      digest: 'digest of regional-alerts',
+      accounts: [manifest.organization.securityAccount],
+      regions: regionsOf(manifest),
+    },
+  ],
+  slackStack: 'Slack',
+  exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
+  mailTopics: Object.fromEntries(
+    manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? [[name, `mail_${name}`]] : [])),
+  ),
+  rules: { default: 5, 'guardpost-findings': 9 },
+  homeRecord: { role: 'forwarding', tag: 'home-region' },
+  bootstrap: {
+    toolkitStackName: 'Toolkit',
+    qualifier: 'guardpost',
+    minimumVersion: 21,
+    executionPolicy: { name: 'execution', document: '{}' },
+  },
+})
+
+export const desiredOf = (manifest: Manifest): Desired => ({ manifest, assembly: assemblyOf(manifest) })
+
+const agentsOf: Readonly<Partial<Record<FeatureName, readonly AgentName[]>>> = {
+  RDS_LOGIN_EVENTS: ['RDS_DATA_RISK'],
+  RUNTIME_MONITORING: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
+}
+
+/** Features as a detector reports them: those named are on, with all of the manifest's agents. */
+export const detectorFeatures = (manifest: Manifest, isOn: (setting: Enroll) => boolean): DetectorFeatures =>
+  Object.fromEntries(
+    featureNames
+      .filter((name) => name !== 'EKS_RUNTIME_MONITORING')
+      .map((name) => {
+        const setting = manifest.protection.features[name]
+        const enabled = setting !== undefined && isOn(setting.enable)
+        return [name, { enabled, agents: enabled ? setting.agents : [] }]
+      }),
+  )
+
+export const detector = (id: string, manifest: Manifest, isOn: (setting: Enroll) => boolean): ObservedDetector => ({
+  id,
+  enabled: true,
+  findingUpdates: manifest.protection.findingUpdates,
+  features: detectorFeatures(manifest, isOn),
+})
+
+/** The manifest's accounts as the organization would tell them. */
+const liveAccounts = ({ accounts }: Manifest) => accounts.map(({ state, ...account }) => ({ ...account, state }))
+
+/** An organization in which nothing of Guardpost's has been done. */
+export const freshWorld = (manifest: Manifest): Observed => ({
+  caller: { account: manifest.organization.managementAccount, arn: 'arn:aws:iam::111111111111:role/operator' },
+  organization: {
+    seen: {
+      id: manifest.organization.id,
+      managementAccount: manifest.organization.managementAccount,
+      allFeatures: true,
+    },
+  },
+  accounts: { seen: liveAccounts(manifest) },
+  serviceAccess: { seen: [] },
+  delegatedAdministrators: { seen: [] },
+  regions: regionsOf(manifest).map((region) => ({
+    region,
+    optIn: { seen: 'ENABLED_BY_DEFAULT' },
+    admin: { seen: undefined },
+    managementDetector: { seen: undefined },
+    securityDetector: { seen: undefined },
+    administration: { seen: undefined },
+  })),
+  homeRegion: { seen: undefined },
+  toolkitVersion: { seen: undefined },
+  stacks: { seen: [] },
+  stackSets: { seen: [] },
+  mail: { seen: [] },
+  slackAuthorized: { seen: true },
+})
+
+const organizationFeatures = (manifest: Manifest) =>
+  Object.fromEntries(
+    featureNames
+      .filter((name) => name !== 'EKS_RUNTIME_MONITORING')
+      .map((name) => {
+        const setting = manifest.protection.features[name]
+        const agents = agentNames.filter((agent) => agentsOf[name]?.includes(agent))
+        return [
+          name,
+          {
+            enable: setting?.enable ?? 'NONE',
+            agents: Object.fromEntries(
+              agents.map((agent) => [agent, setting?.agents.includes(agent) ? setting.enable : 'NONE']),
+            ),
+          },
+        ]
+      }),
+  )
+
+const administration = (manifest: Manifest): ObservedAdministration => ({
+  configuration: {
+    seen: {
+      enroll: manifest.protection.enroll,
+      memberLimitReached: false,
+      features: organizationFeatures(manifest),
+    },
+  },
+  members: {
+    seen: manifest.accounts
+      .filter(({ id, state }) => id !== manifest.organization.securityAccount && state === 'ACTIVE')
+      .map(({ id, email }) => ({
+        id,
+        email,
+        relationship: 'Enabled',
+        features: detectorFeatures(manifest, (setting) => setting !== 'NONE'),
+      })),
+  },
+  filters: {
+    seen: manifest.protection.suppress.map(({ name, where }) => ({ name, action: 'ARCHIVE', where, others: false })),
+  },
+  destinations: {
+    seen: manifest.protection.export ? [{ id: 'destination', ...exported, status: 'PUBLISHING' }] : [],
+  },
+})
+
+const administered = (manifest: Manifest, region: ObservedRegion): ObservedRegion => ({
+  ...region,
+  admin: { seen: { account: manifest.organization.securityAccount, status: 'ENABLED' } },
+  managementDetector: { seen: detector('management', manifest, (setting) => setting !== 'NONE') },
+  securityDetector: { seen: detector('security', manifest, (setting) => setting !== 'NONE') },
+  administration: { seen: administration(manifest) },
+})
+
+/** An organization that is as the manifest says, every address confirmed. */
+export const inSyncWorld = (manifest: Manifest): Observed => {
+  const { stacks, stackSets, mailTopics, bootstrap, exportOutputs } = assemblyOf(manifest)
+  const fresh = freshWorld(manifest)
+  const outputs = { [exportOutputs.bucketArn]: exported.bucketArn, [exportOutputs.keyArn]: exported.keyArn }
+  return {
+    ...fresh,
+    serviceAccess: { seen: ['guardduty.amazonaws.com', 'malware-protection.guardduty.amazonaws.com'] },
+    delegatedAdministrators: { seen: [manifest.organization.securityAccount] },
+    regions: fresh.regions.map((region) => administered(manifest, region)),
+    homeRegion: { seen: manifest.regions.home },
+    toolkitVersion: { seen: bootstrap.minimumVersion },
+    stacks: {
+      seen: stacks.map((stack) => ({
+        ...stack,
+        status: 'CREATE_COMPLETE',
+        outputs: stack.name === 'Foundation' ? outputs : {},
+      })),
+    },
+    stackSets: {
+      seen: stackSets.map(({ name, digest, regions, accounts }) => ({
+        name,
+        digest,
+        instances: regions.flatMap((region) =>
+          accounts.map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+        ),
+      })),
+    },
+    mail: {
+      seen: manifest.routes.flatMap(({ name, email }) =>
+        email.map((address) => ({ topic: mailTopics[name] ?? '', email: address, confirmed: true })),
+      ),
+    },
+  }
+}
+
+export const ids = {
+  management: parseAccountId('111111111111'),
+  security: parseAccountId('222222222222'),
+  payments: parseAccountId('333333333333'),
+  storefront: parseAccountId('444444444444'),
+  stranger: parseAccountId('999999999999'),
+} as const satisfies Record<string, AccountId>
+
+export const home = parseRegion('ap-northeast-1')
+export const other = parseRegion('us-east-1')
