@@ -7,7 +7,8 @@ import { allow, provisioningStatements } from './statements'
 /**
  * What the StackSet's execution role may do: run the StackSet's own stacks (`StackSet-<name>-<uuid>`), read the template
  * from the bootstrap bucket, create what the Regional template holds, and pass the one forwarding role to EventBridge.
- * AWS documents `cloudformation:*` as the least that StackSets need; here it is limited to the StackSet's own stacks.
+ * AWS documents `cloudformation:*` on `*` as the least that StackSets need; here it is limited to the StackSet's own stacks
+ * and to checking templates, which was not tried on a live account.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
  */
 export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): iam.PolicyStatement[] => {

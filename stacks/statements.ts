@@ -41,7 +41,8 @@ export const arn = (service: string, { account, region }: Scope, resource: strin
 /**
  * What CloudFormation needs to create, change and delete the kinds of resource that both the Foundation and the Regional
  * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…` and keys with our tag only.
- * Actions: the permissions that CloudFormation's resource handlers declare in the registry's schemas.
+ * The actions are those behind the properties that the templates use, with the reads that CloudFormation does around them.
+ * They were not tried on a live account: an action that is missing fails the stack with its name.
  */
 export const provisioningStatements = (scope: Scope): readonly AllowStatement[] => [
   allow(

@@ -16,6 +16,8 @@ const weakeningCalls = [
   'StopMonitoringMembers',
   'UpdateFilter',
   'UpdateIPSet',
+  'UpdatePublishingDestination',
+  'UpdateThreatIntelSet',
 ] as const
 
 /**

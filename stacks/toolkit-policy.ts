@@ -25,7 +25,7 @@ export interface PolicyDocument {
  * template begins to hold another kind of resource, this document must grow; a test compares the two. It fits into the 6,144 characters
  * of a managed policy (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
  *
- * Actions: the permissions that CloudFormation's resource handlers declare in the registry's schemas.
+ * Like `provisioningStatements` it was not tried on a live account.
  */
 export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocument => {
   const scope = { account, region: home }
