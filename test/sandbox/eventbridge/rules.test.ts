@@ -20,6 +20,7 @@ import {
   RemoveTargetsCommand,
   type Target,
   TestEventPatternCommand,
+  type TestEventPatternCommandOutput,
 } from '@aws-sdk/client-eventbridge'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
@@ -248,7 +249,7 @@ describe('event buses', () => {
 describe('TestEventPattern', () => {
   it('matches as rules do, and wants a whole event', () =>
     withEvents(async (events) => {
-      const ask = (event: object): Promise<{ Result?: boolean }> =>
+      const ask = (event: object): Promise<TestEventPatternCommandOutput> =>
         events.send(new TestEventPatternCommand({ EventPattern: pattern, Event: JSON.stringify(event) }))
       expect((await ask(finding())).Result).toBe(true)
       expect((await ask({ ...finding(), source: 'aws.s3' })).Result).toBe(false)

@@ -9,6 +9,7 @@ import {
   SetTopicAttributesCommand,
   SNSClient,
   SubscribeCommand,
+  type SubscribeCommandOutput,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns'
 import { ids } from '../../support/scenarios'
@@ -22,7 +23,7 @@ const withTopic = (test: (sns: SNSClient, topicArn: string, sandbox: TestSandbox
     await test(sns, TopicArn, sandbox)
   })
 
-const subscribe = (sns: SNSClient, TopicArn: string, more: object = {}): Promise<{ SubscriptionArn?: string }> =>
+const subscribe = (sns: SNSClient, TopicArn: string, more: object = {}): Promise<SubscribeCommandOutput> =>
   sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'security@example.com', ...more }))
 
 describe('CreateTopic', () => {

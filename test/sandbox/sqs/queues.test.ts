@@ -7,7 +7,9 @@ import {
   GetQueueUrlCommand,
   ListQueuesCommand,
   ListQueueTagsCommand,
+  type Message,
   PurgeQueueCommand,
+  type QueueAttributeName,
   ReceiveMessageCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
@@ -23,10 +25,10 @@ const withQueue = (test: (sqs: SQSClient, url: string, sandbox: TestSandbox) => 
     await test(sqs, QueueUrl, sandbox)
   })
 
-const receive = async (sqs: SQSClient, QueueUrl: string): Promise<{ Body?: string; ReceiptHandle?: string }[]> =>
+const receive = async (sqs: SQSClient, QueueUrl: string): Promise<Message[]> =>
   (await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))).Messages ?? []
 
-const attribute = async (sqs: SQSClient, QueueUrl: string, name: string): Promise<string | undefined> =>
+const attribute = async (sqs: SQSClient, QueueUrl: string, name: QueueAttributeName): Promise<string | undefined> =>
   (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes?.[name]
 
 describe('CreateQueue', () => {

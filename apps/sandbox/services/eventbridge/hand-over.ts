@@ -8,6 +8,9 @@ import { targetInput } from './target-input'
 
 const EVENTBRIDGE = 'events.amazonaws.com'
 
+/** What EventBridge says of itself to queues and log groups; to topics it sends none of these keys. */
+const sentBy = ({ bus, rule }: TargetDelivery) => ({ 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account })
+
 const toTopic = (delivery: TargetDelivery): void => {
   publishAsService(delivery.world, {
     topicArn: delivery.target.Arn ?? '',
@@ -17,12 +20,12 @@ const toTopic = (delivery: TargetDelivery): void => {
 }
 
 const toQueue = (delivery: TargetDelivery): void => {
-  const { world, bus, rule, target } = delivery
+  const { world, target } = delivery
   sendToQueue(world, {
     queueArn: target.Arn ?? '',
     principal: { service: EVENTBRIDGE },
     body: targetInput(delivery),
-    context: { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account },
+    context: sentBy(delivery),
   })
 }
 
@@ -38,6 +41,7 @@ const toLogGroup = (delivery: TargetDelivery): void => {
     group: groupName(target.Arn ?? ''),
     event: targetInput(delivery),
     principal: EVENTBRIDGE,
+    context: sentBy(delivery),
   })
 }
 

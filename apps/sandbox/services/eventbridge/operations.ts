@@ -26,6 +26,7 @@ import { testEventPattern } from './operations/test-event-pattern'
 import { untagResource } from './operations/untag-resource'
 import { updateEventBus } from './operations/update-event-bus'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 export const operations: Operations = {
   CreateArchive: createArchive,
   CreateEventBus: createEventBus,

@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** EventBridge, which signs as `events`. */
 export const eventbridge: Service = {
   name: 'eventbridge',
   signingName: 'events',

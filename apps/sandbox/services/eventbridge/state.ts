@@ -72,6 +72,7 @@ export const newBus = (place: Place, name: string, now: Date): Bus => ({
   tags: new Map(),
 })
 
+/** Buses with their rules, and archives. */
 export const eventStore = defineStore(
   'eventbridge',
   (world) =>

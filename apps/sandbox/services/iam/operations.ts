@@ -27,6 +27,7 @@ import { untagRole } from './operations/untag-role'
 import { updateAssumeRolePolicy } from './operations/update-assume-role-policy'
 import { updateRole } from './operations/update-role'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 export const operations: Operations = {
   AttachRolePolicy: attachRolePolicy,
   CreatePolicy: createPolicy,

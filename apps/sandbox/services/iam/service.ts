@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** IAM, as `iam` in signatures. */
 export const iam: Service = {
   name: 'iam',
   signingName: 'iam',

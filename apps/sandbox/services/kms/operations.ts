@@ -24,6 +24,7 @@ import { untagResource } from './operations/untag-resource'
 import { updateAlias } from './operations/update-alias'
 import { updateKeyDescription } from './operations/update-key-description'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 export const operations: Operations = {
   CancelKeyDeletion: cancelKeyDeletion,
   CreateAlias: createAlias,

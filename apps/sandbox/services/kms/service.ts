@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** KMS, as `kms` in signatures. */
 export const kms: Service = {
   name: 'kms',
   signingName: 'kms',

@@ -39,6 +39,7 @@ export interface RegionalKeys {
   readonly aliases: Map<string, Alias>
 }
 
+/** Keys and aliases. */
 export const kmsStore = defineStore(
   'kms',
   () => new RegionalMap<RegionalKeys>(() => ({ keys: new Map(), aliases: new Map() })),

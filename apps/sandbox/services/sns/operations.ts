@@ -16,6 +16,7 @@ import { tagResource } from './operations/tag-resource'
 import { unsubscribe } from './operations/unsubscribe'
 import { untagResource } from './operations/untag-resource'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 export const operations: Operations = {
   ConfirmSubscription: confirmSubscription,
   CreateTopic: createTopic,

@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** SNS, in the query protocol. */
 export const sns: Service = {
   name: 'sns',
   signingName: 'sns',

@@ -39,6 +39,7 @@ export interface RegionalTopics {
   readonly subscriptions: Map<string, Subscription>
 }
 
+/** Topics and subscriptions. */
 export const snsStore = defineStore(
   'sns',
   () => new RegionalMap<RegionalTopics>(() => ({ topics: new Map(), subscriptions: new Map() })),

@@ -14,6 +14,7 @@ import { setQueueAttributes } from './operations/set-queue-attributes'
 import { tagQueue } from './operations/tag-queue'
 import { untagQueue } from './operations/untag-queue'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 export const operations: Operations = {
   ChangeMessageVisibility: changeMessageVisibility,
   CreateQueue: createQueue,

@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** SQS, in AWS JSON; its old query protocol is not built. */
 export const sqs: Service = {
   name: 'sqs',
   signingName: 'sqs',

@@ -47,6 +47,7 @@ export interface RegionalQueues {
   readonly deleted: Map<string, Date>
 }
 
+/** Queues with their messages. */
 export const sqsStore = defineStore(
   'sqs',
   () => new RegionalMap<RegionalQueues>(() => ({ queues: new Map(), deleted: new Map() })),

@@ -6,6 +6,7 @@ import { requireBus } from '../find-bus'
 import { alreadyExists } from '../refusals'
 import { type Archive, eventStore } from '../state'
 
+/** Makes an archive that counts a bus's events (BEHAVIOUR 21). */
 export const createArchive: Operation<CreateArchiveCommandInput, CreateArchiveCommandOutput> = (input, call) => {
   refuseParameters('CreateArchive', input, ['KmsKeyIdentifier'])
   const name = input.ArchiveName ?? ''

@@ -7,6 +7,7 @@ import { eventStore, newBus } from '../state'
 
 const MAXIMUM_BUSES = 100
 
+/** Makes a bus. Throws `ResourceAlreadyExistsException`, `LimitExceededException` above 100. */
 export const createEventBus: Operation<CreateEventBusCommandInput, CreateEventBusCommandOutput> = (input, call) => {
   refuseParameters('CreateEventBus', input, ['EventSourceName', 'KmsKeyIdentifier', 'DeadLetterConfig', 'LogConfig'])
   const name = input.Name ?? ''

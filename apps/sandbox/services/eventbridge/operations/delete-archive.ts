@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireArchive } from '../require-archive'
 import { eventStore } from '../state'
 
+/** Deletes an archive. */
 export const deleteArchive: Operation<DeleteArchiveCommandInput, DeleteArchiveCommandOutput> = (input, call) => {
   call.world.store(eventStore).in(call).archives.delete(requireArchive(input.ArchiveName, call).name)
   return {}

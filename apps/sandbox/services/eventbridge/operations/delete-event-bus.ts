@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { invalid } from '../refusals'
 import { eventStore } from '../state'
 
+/** Deletes a bus without rules, never the default one (BEHAVIOUR 20); one that is gone already is no error. */
 export const deleteEventBus: Operation<DeleteEventBusCommandInput, object> = (input, call) => {
   if (input.Name === 'default') throw invalid('Cannot delete event bus default.')
   const { buses } = call.world.store(eventStore).in(call)

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireBus } from '../find-bus'
 import { invalid } from '../refusals'
 
+/** Deletes a rule without targets (BEHAVIOUR 5). */
 export const deleteRule: Operation<DeleteRuleCommandInput, object> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   const rule = bus.rules.get(input.Name ?? '')

@@ -2,6 +2,7 @@ import type { DescribeArchiveCommandInput, DescribeArchiveCommandOutput } from '
 import type { Operation } from '../../../operation'
 import { describeArchiveInList, requireArchive } from '../require-archive'
 
+/** Shows an archive with its counts. */
 export const describeArchive: Operation<DescribeArchiveCommandInput, DescribeArchiveCommandOutput> = (input, call) => {
   const archive = requireArchive(input.ArchiveName, call)
   return {

@@ -3,5 +3,6 @@ import type { Operation } from '../../../operation'
 import { describeBus } from '../describe-bus'
 import { requireBus } from '../find-bus'
 
+/** Shows a bus with its policy. */
 export const describeEventBus: Operation<DescribeEventBusCommandInput, DescribeEventBusCommandOutput> = (input, call) =>
   describeBus(requireBus(input.Name, call))

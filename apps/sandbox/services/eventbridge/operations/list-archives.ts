@@ -5,6 +5,7 @@ import { eventPage } from '../event-page'
 import { describeArchiveInList } from '../require-archive'
 import { eventStore } from '../state'
 
+/** Lists archives by name and source. */
 export const listArchives: Operation<ListArchivesCommandInput, ListArchivesCommandOutput> = (input, call) => {
   refuseParameters('ListArchives', input, ['State'])
   const archives = [...call.world.store(eventStore).in(call).archives.values()].filter(

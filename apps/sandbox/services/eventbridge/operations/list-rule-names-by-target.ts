@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { eventPage } from '../event-page'
 import { requireBus } from '../find-bus'
 
+/** Lists the rules of a bus that have a target. */
 export const listRuleNamesByTarget: Operation<ListRuleNamesByTargetCommandInput, ListRuleNamesByTargetCommandOutput> = (
   input,
   call,

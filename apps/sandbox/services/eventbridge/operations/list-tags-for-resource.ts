@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { writeTags } from '../../../world/tags'
 import { requireTags } from '../require-tags'
 
+/** Lists the tags of a bus or rule. */
 export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { eventPage } from '../event-page'
 import { requireRule } from '../require-rule'
 
+/** Lists the targets of a rule. */
 export const listTargetsByRule: Operation<ListTargetsByRuleCommandInput, ListTargetsByRuleCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { refuseParameters } from '../../../refuse-parameters'
 import { putEntry } from '../put-entry'
 import { invalid } from '../refusals'
 
+/** Puts events onto buses, each on its own account: an entry that is refused does not stop the others (BEHAVIOUR 2). */
 export const putEvents: Operation<PutEventsCommandInput, PutEventsCommandOutput> = (input, call) => {
   refuseParameters('PutEvents', input, ['EndpointId'])
   const entries = input.Entries ?? []

@@ -31,6 +31,7 @@ const statementOf = (
   }
 }
 
+/** Adds a statement to a bus's policy, or replaces the whole policy. Throws `PolicyLengthExceededException`. */
 export const putPermission: Operation<PutPermissionCommandInput, object> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   if (input.Policy !== undefined) bus.policy = checkedBusPolicy(input.Policy)

@@ -9,6 +9,7 @@ import type { Rule } from '../state'
 /** Per bus. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const MAXIMUM_RULES = 300
 
+/** Makes or replaces a rule (BEHAVIOUR 3, 4, 6). Throws `InvalidEventPatternException`, `LimitExceededException`. */
 export const putRule: Operation<PutRuleCommandInput, PutRuleCommandOutput> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   const name = input.Name ?? ''

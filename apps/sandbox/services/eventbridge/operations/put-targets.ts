@@ -7,6 +7,10 @@ import { requireRule } from '../require-rule'
 const MAXIMUM_PER_CALL = 10
 const MAXIMUM_PER_RULE = 5
 
+/**
+ * Adds or replaces targets of a rule, all or none (BEHAVIOUR 3, 7 to 9, 16). Throws `ValidationException`,
+ * `LimitExceededException`.
+ */
 export const putTargets: Operation<PutTargetsCommandInput, PutTargetsCommandOutput> = (input, call) => {
   const { bus, rule } = requireRule(input.Rule, input.EventBusName, call)
   const targets = input.Targets ?? []

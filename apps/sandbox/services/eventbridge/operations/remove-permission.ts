@@ -4,6 +4,7 @@ import { removeStatement } from '../bus-policy'
 import { requireBus } from '../find-bus'
 import { notFound } from '../refusals'
 
+/** Takes a statement out of a bus's policy, or all. Throws `ResourceNotFoundException`. */
 export const removePermission: Operation<RemovePermissionCommandInput, object> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   if (input.RemoveAllPermissions) {

@@ -2,6 +2,7 @@ import type { RemoveTargetsCommandInput, RemoveTargetsCommandOutput } from '@aws
 import type { Operation } from '../../../operation'
 import { requireRule } from '../require-rule'
 
+/** Takes targets away from a rule; ids that it has not come back as failed entries. */
 export const removeTargets: Operation<RemoveTargetsCommandInput, RemoveTargetsCommandOutput> = (input, call) => {
   const { rule } = requireRule(input.Rule, input.EventBusName, call)
   const missing = (input.Ids ?? []).filter((id) => !rule.targets.delete(id))

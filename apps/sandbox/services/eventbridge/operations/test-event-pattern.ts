@@ -24,6 +24,7 @@ const checkedEvent = (text: string): Json => {
   return event
 }
 
+/** Says whether a pattern matches an event that has all mandatory fields. */
 export const testEventPattern: Operation<TestEventPatternCommandInput, TestEventPatternCommandOutput> = (input) => ({
   Result: matchPattern(checkedPattern(input.EventPattern ?? ''), checkedEvent(input.Event ?? '')),
 })

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { refuseParameters } from '../../../refuse-parameters'
 import { requireBus } from '../find-bus'
 
+/** Changes a bus's description. */
 export const updateEventBus: Operation<UpdateEventBusCommandInput, UpdateEventBusCommandOutput> = (input, call) => {
   refuseParameters('UpdateEventBus', input, ['KmsKeyIdentifier', 'DeadLetterConfig', 'LogConfig'])
   const bus = requireBus(input.Name, call)

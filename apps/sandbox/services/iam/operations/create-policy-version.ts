@@ -5,6 +5,7 @@ import { describeVersion } from '../describe-version'
 import { checkedPolicy } from '../refusals'
 import { requirePolicy } from '../require-policy'
 
+/** Adds a version to a policy. Throws `LimitExceeded` at the sixth (BEHAVIOUR 4). */
 export const createPolicyVersion: Operation<CreatePolicyVersionCommandInput, CreatePolicyVersionCommandOutput> = (
   input,
   call,

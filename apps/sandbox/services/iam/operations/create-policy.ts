@@ -5,6 +5,7 @@ import { describePolicy } from '../describe-policy'
 import { alreadyExists, checkedPolicy } from '../refusals'
 import { identitiesOf, type ManagedPolicy } from '../state'
 
+/** Makes a customer-managed policy with its first version. Throws `EntityAlreadyExists`, `MalformedPolicyDocument`. */
 export const createPolicy: Operation<CreatePolicyCommandInput, CreatePolicyCommandOutput> = (input, call) => {
   const { world, account } = call
   const { policies } = identitiesOf(world, account)

@@ -5,6 +5,7 @@ import { describeRole } from '../describe-role'
 import { alreadyExists, checkedTrust, invalid } from '../refusals'
 import { identitiesOf, type Role } from '../state'
 
+/** Makes a role. Throws `EntityAlreadyExists`, and `MalformedPolicyDocument` for its trust policy (BEHAVIOUR 5). */
 export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutput> = (input, call) => {
   const { world, account } = call
   const { roles } = identitiesOf(world, account)

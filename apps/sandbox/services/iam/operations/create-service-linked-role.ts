@@ -9,6 +9,7 @@ import { identitiesOf } from '../state'
 const unknownService = (service: string): AwsError =>
   new AwsError('NotImplemented', `The sandbox does not know the service-linked role of "${service}".`, { status: 501 })
 
+/** Makes the role of a known service. Throws `InvalidInput` when it exists, 501 for other services (BEHAVIOUR 8). */
 export const createServiceLinkedRole: Operation<
   CreateServiceLinkedRoleCommandInput,
   CreateServiceLinkedRoleCommandOutput

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { deleteConflict, noSuchEntity } from '../refusals'
 import { requirePolicy } from '../require-policy'
 
+/** Deletes a version, not the default one. Throws `DeleteConflict`, `NoSuchEntity`. */
 export const deletePolicyVersion: Operation<DeletePolicyVersionCommandInput, object> = (input, call) => {
   const policy = requirePolicy(input.PolicyArn, call)
   if (input.VersionId === policy.defaultVersion) {

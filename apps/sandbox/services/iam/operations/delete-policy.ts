@@ -5,6 +5,7 @@ import { deleteConflict } from '../refusals'
 import { requirePolicy } from '../require-policy'
 import { identitiesOf } from '../state'
 
+/** Deletes a policy that is attached to nothing and has one version only. Throws `DeleteConflict`. */
 export const deletePolicy: Operation<DeletePolicyCommandInput, object> = (input, call) => {
   const policy = requirePolicy(input.PolicyArn, call)
   if (attachmentCount(policy.arn, call) > 0) {

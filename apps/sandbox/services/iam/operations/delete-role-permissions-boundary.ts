@@ -2,6 +2,7 @@ import type { DeleteRolePermissionsBoundaryCommandInput } from '@aws-sdk/client-
 import type { Operation } from '../../../operation'
 import { requireRole } from '../require-role'
 
+/** Takes the permissions boundary away. It is kept and shown, and not evaluated. */
 export const deleteRolePermissionsBoundary: Operation<DeleteRolePermissionsBoundaryCommandInput, object> = (
   input,
   call,

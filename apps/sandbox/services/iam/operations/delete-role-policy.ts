@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { noSuchEntity } from '../refusals'
 import { requireRole } from '../require-role'
 
+/** Deletes an inline policy. Throws `NoSuchEntity`. */
 export const deleteRolePolicy: Operation<DeleteRolePolicyCommandInput, object> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (!role.inline.delete(input.PolicyName ?? '')) {

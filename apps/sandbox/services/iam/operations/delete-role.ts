@@ -4,6 +4,7 @@ import { deleteConflict } from '../refusals'
 import { requireRole } from '../require-role'
 import { identitiesOf } from '../state'
 
+/** Deletes a role without policies. Throws `DeleteConflict` (BEHAVIOUR 2). */
 export const deleteRole: Operation<DeleteRoleCommandInput, object> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (role.attached.size > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.')

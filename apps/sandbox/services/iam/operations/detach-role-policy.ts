@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { noSuchEntity } from '../refusals'
 import { requireRole } from '../require-role'
 
+/** Detaches a managed policy. Throws `NoSuchEntity` where it is not attached. */
 export const detachRolePolicy: Operation<DetachRolePolicyCommandInput, object> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (!role.attached.delete(input.PolicyArn ?? '')) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`)

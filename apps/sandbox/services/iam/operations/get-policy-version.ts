@@ -4,6 +4,7 @@ import { describeVersion } from '../describe-version'
 import { noSuchEntity } from '../refusals'
 import { requirePolicy } from '../require-policy'
 
+/** Shows a version with its document, percent-encoded (BEHAVIOUR 6). */
 export const getPolicyVersion: Operation<GetPolicyVersionCommandInput, GetPolicyVersionCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { isAwsManagedPolicy } from '../aws-managed-policy'
 import { describeAwsPolicy, describePolicy } from '../describe-policy'
 import { requirePolicy } from '../require-policy'
 
+/** Shows a managed policy; of AWS's own, the name only (BEHAVIOUR 3). */
 export const getPolicy: Operation<GetPolicyCommandInput, GetPolicyCommandOutput> = (input, call) => ({
   Policy: isAwsManagedPolicy(input.PolicyArn)
     ? describeAwsPolicy(input.PolicyArn ?? '', call)

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { noSuchEntity } from '../refusals'
 import { requireRole } from '../require-role'
 
+/** Shows an inline policy, percent-encoded (BEHAVIOUR 6). */
 export const getRolePolicy: Operation<GetRolePolicyCommandInput, GetRolePolicyCommandOutput> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   const document = role.inline.get(input.PolicyName ?? '')

@@ -4,6 +4,7 @@ import { managedPolicyName } from '../aws-managed-policy'
 import { identityPage } from '../identity-page'
 import { requireRole } from '../require-role'
 
+/** Lists the managed policies of a role by name. */
 export const listAttachedRolePolicies: Operation<
   ListAttachedRolePoliciesCommandInput,
   ListAttachedRolePoliciesCommandOutput

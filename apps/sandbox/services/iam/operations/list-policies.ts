@@ -11,6 +11,7 @@ const onlyLocal = (): AwsError =>
     status: 501,
   })
 
+/** Lists the account's own policies; AWS's are not listed (501 unless Scope is Local). */
 export const listPolicies: Operation<ListPoliciesCommandInput, ListPoliciesCommandOutput> = (input, call) => {
   refuseParameters('ListPolicies', input, ['OnlyAttached', 'PolicyUsageFilter'])
   if (input.Scope !== 'Local') throw onlyLocal()

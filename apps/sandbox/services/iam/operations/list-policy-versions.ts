@@ -4,6 +4,7 @@ import { describeVersion } from '../describe-version'
 import { identityPage } from '../identity-page'
 import { requirePolicy } from '../require-policy'
 
+/** Lists the versions of a policy, newest first, without documents. */
 export const listPolicyVersions: Operation<ListPolicyVersionsCommandInput, ListPolicyVersionsCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { identityPage } from '../identity-page'
 import { requireRole } from '../require-role'
 
+/** Lists the names of a role's inline policies. */
 export const listRolePolicies: Operation<ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { describeRole } from '../describe-role'
 import { identityPage } from '../identity-page'
 import { identitiesOf } from '../state'
 
+/** Lists roles by name and path, without tags, as IAM does. */
 export const listRoles: Operation<ListRolesCommandInput, ListRolesCommandOutput> = (input, call) => {
   const roles = [...identitiesOf(call.world, call.account).roles.values()]
     .filter((role) => role.path.startsWith(input.PathPrefix ?? '/'))

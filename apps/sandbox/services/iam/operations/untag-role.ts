@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { removeTags } from '../../../world/tags'
 import { requireRole } from '../require-role'
 
+/** Takes tags away from a role. */
 export const untagRole: Operation<UntagRoleCommandInput, object> = (input, call) => {
   removeTags(requireRole(input.RoleName, call).tags, input.TagKeys)
   return {}

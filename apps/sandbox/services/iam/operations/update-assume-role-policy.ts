@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { checkedTrust } from '../refusals'
 import { requireRole } from '../require-role'
 
+/** Replaces the trust policy. Throws `MalformedPolicyDocument` (BEHAVIOUR 5). */
 export const updateAssumeRolePolicy: Operation<UpdateAssumeRolePolicyCommandInput, object> = (input, call) => {
   requireRole(input.RoleName, call).trust = checkedTrust(call.world, input.PolicyDocument)
   return {}

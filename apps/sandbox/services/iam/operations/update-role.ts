@@ -2,6 +2,7 @@ import type { UpdateRoleCommandInput, UpdateRoleCommandOutput } from '@aws-sdk/c
 import type { Operation } from '../../../operation'
 import { requireRole } from '../require-role'
 
+/** Changes description and longest session; what is absent stays. */
 export const updateRole: Operation<UpdateRoleCommandInput, UpdateRoleCommandOutput> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (input.Description !== undefined) role.description = input.Description

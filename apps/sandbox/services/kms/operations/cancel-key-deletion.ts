@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireKey } from '../require-key'
 
+/** Saves a key from its deletion; it stays disabled. Throws `KMSInvalidStateException` where none is pending. */
 export const cancelKeyDeletion: Operation<CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput> = (
   input,
   call,

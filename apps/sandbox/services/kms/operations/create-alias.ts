@@ -4,6 +4,7 @@ import type { Operation } from '../../../operation'
 import { requireCustomerKey } from '../require-key'
 import { kmsStore } from '../state'
 
+/** Makes an alias. Throws `AlreadyExistsException`, `NotAuthorizedException` for `alias/aws/…`. */
 export const createAlias: Operation<CreateAliasCommandInput, object> = (input, call) => {
   const name = input.AliasName ?? ''
   if (!/^alias\/[\w/-]+$/.test(name))

@@ -18,6 +18,7 @@ const refuseOtherKinds = (input: CreateKeyCommandInput): void => {
   )
 }
 
+/** Makes a symmetric key of one Region; 501 for any other kind (BEHAVIOUR 1, 2, 3). */
 export const createKey: Operation<CreateKeyCommandInput, CreateKeyCommandOutput> = (input, call) => {
   refuseParameters('CreateKey', input, ['CustomKeyStoreId', 'XksKeyId'])
   refuseOtherKinds(input)

@@ -5,6 +5,10 @@ import { unseal } from '../ciphertext'
 import { requireKey } from '../require-key'
 import { requireUse } from '../require-use'
 
+/**
+ * Opens a ciphertext of the sandbox (BEHAVIOUR 6). Throws `InvalidCiphertextException`, `AccessDeniedException`,
+ * `IncorrectKeyException`.
+ */
 export const decrypt: Operation<DecryptCommandInput, DecryptCommandOutput> = (input, call) => {
   const { key: keyArn, plaintext } = unseal(input.CiphertextBlob, input.EncryptionContext)
   const key = requireUse(keyArn, 'kms:Decrypt', call)

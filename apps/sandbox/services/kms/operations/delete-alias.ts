@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireAlias } from '../require-alias'
 import { kmsStore } from '../state'
 
+/** Deletes an alias; its key stays. */
 export const deleteAlias: Operation<DeleteAliasCommandInput, object> = (input, call) => {
   call.world.store(kmsStore).in(call).aliases.delete(requireAlias(input.AliasName, call).name)
   return {}

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { keyMetadata } from '../key-metadata'
 import { requireKey } from '../require-key'
 
+/** Shows a key by id, ARN or alias. */
 export const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> = (input, call) => ({
   KeyMetadata: keyMetadata(requireKey(input.KeyId, call)),
 })

@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireCustomerKey } from '../require-key'
 
+/** Rotates a key every 365 days or as told. Throws `DisabledException`. */
 export const enableKeyRotation: Operation<EnableKeyRotationCommandInput, object> = (input, call) => {
   const key = requireCustomerKey(input.KeyId, call)
   if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`)

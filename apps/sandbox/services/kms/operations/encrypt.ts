@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { seal } from '../ciphertext'
 import { requireUse } from '../require-use'
 
+/** Makes a ciphertext that names its key (BEHAVIOUR 6). Throws `AccessDeniedException`, `DisabledException`. */
 export const encrypt: Operation<EncryptCommandInput, EncryptCommandOutput> = (input, call) => {
   const key = requireUse(input.KeyId, 'kms:Encrypt', call)
   return {

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { seal } from '../ciphertext'
 import { requireUse } from '../require-use'
 
+/** Makes a data key and its ciphertext; the bytes come from the world's seed (BEHAVIOUR 6). */
 export const generateDataKey: Operation<GenerateDataKeyCommandInput, GenerateDataKeyCommandOutput> = (input, call) => {
   const key = requireUse(input.KeyId, 'kms:GenerateDataKey', call)
   const length = input.NumberOfBytes ?? (input.KeySpec === 'AES_128' ? 16 : 32)

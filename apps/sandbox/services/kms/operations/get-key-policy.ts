@@ -2,6 +2,7 @@ import type { GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput } from '@aws-s
 import type { Operation } from '../../../operation'
 import { requireKey } from '../require-key'
 
+/** Shows a key's policy, which is always called `default`. */
 export const getKeyPolicy: Operation<GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput> = (input, call) => ({
   Policy: JSON.stringify(requireKey(input.KeyId, call).policy, null, 2),
   PolicyName: 'default',

@@ -2,6 +2,7 @@ import type { GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutpu
 import type { Operation } from '../../../operation'
 import { requireKey } from '../require-key'
 
+/** Says whether a key rotates, and how often. */
 export const getKeyRotationStatus: Operation<GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput> = (
   input,
   call,

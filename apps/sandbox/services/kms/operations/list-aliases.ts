@@ -4,6 +4,7 @@ import { keyPage } from '../key-page'
 import { requireKey } from '../require-key'
 import { kmsStore } from '../state'
 
+/** Lists the aliases of the Region, or of one key. */
 export const listAliases: Operation<ListAliasesCommandInput, ListAliasesCommandOutput> = (input, call) => {
   const keyId = input.KeyId === undefined ? undefined : requireKey(input.KeyId, call).id
   const aliases = [...call.world.store(kmsStore).in(call).aliases.values()].filter(

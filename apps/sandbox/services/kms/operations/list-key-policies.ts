@@ -2,6 +2,7 @@ import type { ListKeyPoliciesCommandInput, ListKeyPoliciesCommandOutput } from '
 import type { Operation } from '../../../operation'
 import { requireKey } from '../require-key'
 
+/** Lists the one name that key policies have. */
 export const listKeyPolicies: Operation<ListKeyPoliciesCommandInput, ListKeyPoliciesCommandOutput> = (input, call) => {
   requireKey(input.KeyId, call)
   return { PolicyNames: ['default'], Truncated: false }

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { keyPage } from '../key-page'
 import { requireKey } from '../require-key'
 
+/** Lists the tags of a key. */
 export const listResourceTags: Operation<ListResourceTagsCommandInput, ListResourceTagsCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { checkedKeyPolicy } from '../checked-key-policy'
 import { requireCustomerKey } from '../require-key'
 
+/** Replaces a key's policy. Throws `MalformedPolicyDocumentException` (BEHAVIOUR 2, 3). */
 export const putKeyPolicy: Operation<PutKeyPolicyCommandInput, object> = (input, call) => {
   const key = requireCustomerKey(input.KeyId, call)
   key.policy = checkedKeyPolicy(input.Policy ?? '', input.BypassPolicyLockoutSafetyCheck, call)

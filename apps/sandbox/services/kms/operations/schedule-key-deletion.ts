@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireCustomerKey } from '../require-key'
 
+/** Deletes a key after 7 to 30 days; until then it cannot be used (BEHAVIOUR 5). */
 export const scheduleKeyDeletion: Operation<ScheduleKeyDeletionCommandInput, ScheduleKeyDeletionCommandOutput> = (
   input,
   call,

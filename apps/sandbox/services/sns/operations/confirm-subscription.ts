@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { confirmSubscriptionByToken } from '../confirm-subscription-by-token'
 import { invalidParameter } from '../refusals'
 
+/** Confirms by token, as the link of the mail does. Throws `InvalidParameter` for a wrong or old one (BEHAVIOUR 8). */
 export const confirmSubscription: Operation<ConfirmSubscriptionCommandInput, ConfirmSubscriptionCommandOutput> = (
   input,
   call,

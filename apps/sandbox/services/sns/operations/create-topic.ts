@@ -9,6 +9,7 @@ import { hasAttributes } from '../topic-attributes'
 const sameTags = (left: Tags, right: Tags): boolean =>
   left.size === right.size && [...left].every(([key, value]) => right.get(key) === value)
 
+/** Makes a topic, or gives the ARN of the same one (BEHAVIOUR 1). Throws `InvalidParameter`. */
 export const createTopic: Operation<CreateTopicCommandInput, CreateTopicCommandOutput> = (input, call) => {
   const name = input.Name ?? ''
   const attributes = input.Attributes ?? {}

@@ -4,6 +4,7 @@ import { requireTopic } from '../find-topic'
 import { snsStore } from '../state'
 import { subscriptionsTo } from '../subscriptions'
 
+/** Deletes a topic and its subscriptions; one that is gone already is no error (BEHAVIOUR 11). */
 export const deleteTopic: Operation<DeleteTopicCommandInput, object> = (input, call) => {
   const { topics, subscriptions } = call.world.store(snsStore).in(call)
   if (!topics.has(input.TopicArn ?? '')) return {}

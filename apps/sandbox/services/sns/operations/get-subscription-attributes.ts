@@ -2,6 +2,7 @@ import type { GetSubscriptionAttributesCommandInput, GetSubscriptionAttributesCo
 import type { Operation } from '../../../operation'
 import { requireSubscription } from '../require-subscription'
 
+/** Shows a subscription to its owner or the topic's. */
 export const getSubscriptionAttributes: Operation<
   GetSubscriptionAttributesCommandInput,
   GetSubscriptionAttributesCommandOutput

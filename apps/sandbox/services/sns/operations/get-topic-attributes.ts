@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireTopic } from '../find-topic'
 import { subscriptionsTo } from '../subscriptions'
 
+/** Shows a topic, with counts of its subscriptions. */
 export const getTopicAttributes: Operation<GetTopicAttributesCommandInput, GetTopicAttributesCommandOutput> = (
   input,
   call,

@@ -5,6 +5,7 @@ import { requireTopic } from '../find-topic'
 import { subscriptionsTo } from '../subscriptions'
 import { topicPage } from '../topic-page'
 
+/** Lists the subscriptions to a topic; those that wait are shown as `PendingConfirmation` (BEHAVIOUR 7). */
 export const listSubscriptionsByTopic: Operation<
   ListSubscriptionsByTopicCommandInput,
   ListSubscriptionsByTopicCommandOutput

@@ -4,6 +4,7 @@ import { describeSubscription } from '../describe-subscription'
 import { subscriptionsIn } from '../subscriptions'
 import { topicPage } from '../topic-page'
 
+/** Lists the subscriptions to all topics of the Region. */
 export const listSubscriptions: Operation<ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput> = (
   input,
   call,

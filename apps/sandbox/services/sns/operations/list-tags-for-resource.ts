@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { writeTags } from '../../../world/tags'
 import { requireTopic } from '../find-topic'
 
+/** Lists the tags of a topic. */
 export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
   input,
   call,

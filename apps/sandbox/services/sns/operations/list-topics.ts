@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { snsStore } from '../state'
 import { topicPage } from '../topic-page'
 
+/** Lists the ARNs of the Region's topics. */
 export const listTopics: Operation<ListTopicsCommandInput, ListTopicsCommandOutput> = (input, call) => {
   const { items, ...page } = topicPage(
     [...call.world.store(snsStore).in(call).topics.keys()].sort(),

@@ -8,6 +8,7 @@ import { publishToTopic } from '../publish-to-topic'
 import { readTexts } from '../read-texts'
 import { invalidParameter } from '../refusals'
 
+/** Publishes a message (BEHAVIOUR 3, 4, 12 to 14). Throws `InvalidParameter`, `AuthorizationError`, `KMSAccessDenied`. */
 export const publish: Operation<PublishCommandInput, PublishCommandOutput> = (input, call) => {
   refuseParameters('Publish', input, ['PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'])
   const topicArn = input.TopicArn ?? input.TargetArn ?? ''

@@ -25,6 +25,7 @@ const askForConfirmation = ({ world }: Call, topic: Topic, { protocol, endpoint,
   sendConfirmationMail(world, { to: endpoint, topicArn: topic.arn, region: topic.region, token })
 }
 
+/** Subscribes an address, which has to confirm, or a queue of the account (BEHAVIOUR 7, 9); others answer 501. */
 export const subscribe: Operation<SubscribeCommandInput, SubscribeCommandOutput> = (input, call) => {
   const topic = requireTopic(input.TopicArn, 'sns:Subscribe', call)
   const protocol = checkedProtocol(input)

@@ -4,6 +4,7 @@ import { invalidParameter } from '../refusals'
 import { requireSubscription } from '../require-subscription'
 import { removeSubscription } from '../subscriptions'
 
+/** Ends a confirmed subscription; one that waits is refused (BEHAVIOUR 10). */
 export const unsubscribe: Operation<UnsubscribeCommandInput, object> = (input, call) => {
   const subscription = requireSubscription(input.SubscriptionArn, call)
   if (subscription.confirmed === undefined) {

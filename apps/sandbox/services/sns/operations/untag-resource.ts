@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { removeTags } from '../../../world/tags'
 import { requireTopic } from '../find-topic'
 
+/** Takes tags away from a topic. */
 export const untagResource: Operation<UntagResourceCommandInput, UntagResourceCommandOutput> = (input, call) => {
   removeTags(requireTopic(input.ResourceArn, 'sns:UntagResource', call).tags, input.TagKeys)
   return {}

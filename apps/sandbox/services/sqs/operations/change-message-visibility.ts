@@ -4,6 +4,7 @@ import type { Operation } from '../../../operation'
 import { requireQueue } from '../find-queue'
 import { requireMessage } from '../require-message'
 
+/** Shows a received message again after so many seconds. Throws `MessageNotInflight`. */
 export const changeMessageVisibility: Operation<ChangeMessageVisibilityCommandInput, object> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:ChangeMessageVisibility', call)
   const message = requireMessage(queue, input.ReceiptHandle)

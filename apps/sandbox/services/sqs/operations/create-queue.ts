@@ -15,6 +15,7 @@ const sameQueue = (queue: Queue, wanted: Readonly<Record<string, string>>): Queu
   )
 }
 
+/** Makes a standard queue, or gives the URL of the same one (BEHAVIOUR 2, 3). */
 export const createQueue: Operation<CreateQueueCommandInput, CreateQueueCommandOutput> = (input, call) => {
   const { queues, deleted } = call.world.store(sqsStore).in(call)
   const name = input.QueueName ?? ''

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireQueue } from '../find-queue'
 import { sqsStore } from '../state'
 
+/** Deletes a queue with its messages; the name is free after 60 seconds (BEHAVIOUR 3). */
 export const deleteQueue: Operation<DeleteQueueCommandInput, object> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:DeleteQueue', call)
   const { queues, deleted } = call.world.store(sqsStore).in(queue)

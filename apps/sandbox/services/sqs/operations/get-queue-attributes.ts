@@ -16,6 +16,7 @@ const countMessages = (queue: Queue, { world }: Call): Record<string, string> =>
   }
 }
 
+/** Shows the attributes that are asked for, `All` for all of them. */
 export const getQueueAttributes: Operation<GetQueueAttributesCommandInput, GetQueueAttributesCommandOutput> = (
   input,
   call,

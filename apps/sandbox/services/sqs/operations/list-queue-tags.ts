@@ -2,6 +2,7 @@ import type { ListQueueTagsCommandInput, ListQueueTagsCommandOutput } from '@aws
 import type { Operation } from '../../../operation'
 import { requireQueue } from '../find-queue'
 
+/** Lists the tags of a queue. */
 export const listQueueTags: Operation<ListQueueTagsCommandInput, ListQueueTagsCommandOutput> = (input, call) => ({
   Tags: Object.fromEntries(requireQueue(input.QueueUrl, 'sqs:ListQueueTags', call).tags),
 })

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { sqsStore } from '../state'
 
+/** Lists the URLs of the Region's queues. */
 export const listQueues: Operation<ListQueuesCommandInput, ListQueuesCommandOutput> = (input, call) => {
   const urls = [...call.world.store(sqsStore).in(call).queues.values()]
     .filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''))

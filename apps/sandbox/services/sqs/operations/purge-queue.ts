@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { measureDepth } from '../enqueue'
 import { requireQueue } from '../find-queue'
 
+/** Deletes all messages of a queue, at once. */
 export const purgeQueue: Operation<PurgeQueueCommandInput, object> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:PurgeQueue', call)
   queue.messages = []

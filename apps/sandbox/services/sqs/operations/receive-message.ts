@@ -5,6 +5,7 @@ import { describeMessage } from '../describe-message'
 import { requireQueue } from '../find-queue'
 import { receive } from '../receive'
 
+/** Receives up to ten messages that are visible now; it never waits (BEHAVIOUR 5, 6). */
 export const receiveMessage: Operation<ReceiveMessageCommandInput, ReceiveMessageCommandOutput> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:ReceiveMessage', call)
   const maximum = input.MaxNumberOfMessages ?? 1

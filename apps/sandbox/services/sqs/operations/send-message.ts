@@ -5,6 +5,7 @@ import { enqueue } from '../enqueue'
 import { requireQueue } from '../find-queue'
 import { readMessageAttributes } from '../read-message-attributes'
 
+/** Puts a message into a queue. Throws `InvalidParameterValue` for a long one. */
 export const sendMessage: Operation<SendMessageCommandInput, SendMessageCommandOutput> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:SendMessage', call)
   const attributes = readMessageAttributes(input.MessageAttributes)

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { setAttributes } from '../attributes'
 import { requireQueue } from '../find-queue'
 
+/** Sets attributes, all or none. Throws `InvalidAttributeName`, `InvalidAttributeValue`. */
 export const setQueueAttributes: Operation<SetQueueAttributesCommandInput, object> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:SetQueueAttributes', call)
   setAttributes(queue, input.Attributes ?? {})

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { removeTags } from '../../../world/tags'
 import { requireQueue } from '../find-queue'
 
+/** Takes tags away from a queue. */
 export const untagQueue: Operation<UntagQueueCommandInput, object> = (input, call) => {
   removeTags(requireQueue(input.QueueUrl, 'sqs:UntagQueue', call).tags, input.TagKeys)
   return {}
