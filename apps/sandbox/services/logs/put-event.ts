@@ -13,6 +13,8 @@ export interface ServiceLogEvent extends LogGroupPlace {
   readonly event: unknown
   /** The service that writes, such as `events.amazonaws.com`. */
   readonly principal: string
+  /** Condition keys that the service sends along, such as `aws:SourceArn`. */
+  readonly context?: Readonly<Record<string, string>>
 }
 
 const actions = ['logs:CreateLogStream', 'logs:PutLogEvents']
@@ -24,7 +26,12 @@ const isAllowed = (world: World, place: ServiceLogEvent, action: string): boolea
   const stream = place.principal.split('.')[0]
   const resource = `${logGroupArn(place)}:log-stream:${stream}`
   const decisions = policies.map((policy) =>
-    evaluate(policy, { principal: { service: place.principal }, action, resource }),
+    evaluate(policy, {
+      principal: { service: place.principal },
+      action,
+      resource,
+      ...(place.context && { context: place.context }),
+    }),
   )
   return decisions.some(({ allowed }) => allowed) && !decisions.some(({ explicitDeny }) => explicitDeny)
 }
