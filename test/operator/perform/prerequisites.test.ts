@@ -1,0 +1,89 @@
+import { parseRegion } from '../../../apps/manifest/ids'
+import { prerequisitesOf } from '../../../apps/operator/perform/prerequisites'
+import type { Action } from '../../../apps/planning/action'
+import type { Desired } from '../../../apps/planning/desired'
+import { ids } from '../../support/scenarios'
+import { guardDutyOnly } from '../support/small-manifest'
+
+const [home, other] = [parseRegion('ap-northeast-1'), parseRegion('eu-west-1')]
+const stacks = ['Foundation', 'Alerts', 'Slack'].map((name) => ({ name, digest: '' }))
+const desired: Desired = {
+  manifest: guardDutyOnly.manifest,
+  assembly: {
+    ...guardDutyOnly.assembly,
+    stacks,
+    stackSets: [{ name: 'topics', stack: 'Alerts', digest: '', accounts: [ids.security], regions: [home, other] }],
+  },
+}
+
+const said = { reason: 'a test', account: ids.security }
+const inRegion = (region: typeof home): Action[] => [
+  { kind: 'enable-management-detector', region, ...said },
+  { kind: 'enable-admin', region, ...said },
+  { kind: 'update-admin-detector', region, after: {}, ...said },
+  { kind: 'update-organization-configuration', region, after: { enroll: 'ALL', features: {} }, ...said },
+  { kind: 'create-members', region, accounts: [], emails: {}, reason: 'a test' },
+  { kind: 'update-member-features', region, accounts: [], after: {}, reason: 'a test' },
+  { kind: 'put-filter', region, name: 'scanner', after: {}, ...said },
+  { kind: 'put-destination', region, ...said },
+]
+
+const actions: readonly Action[] = [
+  { kind: 'enable-service-access', principal: 'guardduty.amazonaws.com', after: 'trusted access', reason: 'a test' },
+  ...inRegion(home),
+  ...inRegion(other),
+  { kind: 'bootstrap', region: home, ...said },
+  ...stacks.map(({ name }): Action => ({ kind: 'deploy-stack', region: home, stack: name, after: '', ...said })),
+  { kind: 'retry-instances', region: home, stackSet: 'topics', instances: [], ...said },
+]
+
+const nameOf = (action: Action): string =>
+  [action.kind, 'stack' in action ? action.stack : '', 'region' in action && action.region === other ? 'elsewhere' : '']
+    .filter(Boolean)
+    .join(' ')
+
+const of = (name: string) => {
+  const { needs, after } = prerequisitesOf(actions.find((action) => nameOf(action) === name)!, actions, desired)
+  return { needs: needs.map(nameOf), after: after.map(nameOf) }
+}
+
+describe('prerequisitesOf', () => {
+  it('lets the stacks begin without waiting for GuardDuty', () => {
+    expect(of('bootstrap')).toEqual({ needs: [], after: [] })
+    expect(of('deploy-stack Foundation').needs).toEqual(['bootstrap'])
+    expect(of('deploy-stack Slack').needs).toEqual(['bootstrap', 'deploy-stack Foundation', 'deploy-stack Alerts'])
+  })
+
+  it('waits for the administrator of the home Region in every other', () => {
+    expect(of('enable-admin').needs).toEqual(['enable-service-access'])
+    expect(of('enable-admin elsewhere').needs).toEqual(['enable-service-access', 'enable-admin'])
+  })
+
+  it('enrols accounts in a Region although its configuration failed', () => {
+    expect(of('create-members elsewhere')).toEqual({
+      needs: ['enable-admin elsewhere'],
+      after: ['enable-management-detector elsewhere', 'update-organization-configuration elsewhere'],
+    })
+  })
+
+  it('sends features after the accounts became members, never to the list from before', () => {
+    expect(of('update-member-features').after).toEqual(['update-organization-configuration', 'create-members'])
+  })
+
+  it('exports findings once the Foundation stack has bucket and key', () => {
+    expect(of('put-destination elsewhere').needs).toEqual(['enable-admin elsewhere', 'deploy-stack Foundation'])
+  })
+
+  it('tries instances again after the stack that declares them', () => {
+    expect(of('retry-instances').needs).toEqual(['deploy-stack Alerts'])
+  })
+
+  it('never has two actions that wait for each other', () => {
+    const visit = (action: Action, above: readonly Action[]): void => {
+      expect(above).not.toContain(action)
+      const { needs, after } = prerequisitesOf(action, actions, desired)
+      for (const before of [...needs, ...after]) visit(before, [...above, action])
+    }
+    for (const action of actions) visit(action, [])
+  })
+})
