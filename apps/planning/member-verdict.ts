@@ -1,4 +1,5 @@
 import type { AccountId } from '../manifest/ids'
+import type { Enroll } from '../manifest/manifest'
 import type { LiveAccount, ObservedMember } from './observed'
 import type { AdministratorView } from './region-view'
 import { isSeen } from './seen'
@@ -26,12 +27,16 @@ const verdicts: Readonly<Record<string, MemberVerdict>> = {
   RegionDisabled: 'region-disabled',
 }
 
-const judge = (member: ObservedMember | undefined, { configuration }: AdministratorView): MemberVerdict => {
+const judge = (
+  member: ObservedMember | undefined,
+  { configuration }: AdministratorView,
+  enroll: Enroll,
+): MemberVerdict => {
   if (member === undefined) return 'absent'
-  // Under ALL, GuardDuty itself turns what is created into an enabled member; otherwise this is a forgotten invitation.
+  // Under ALL that is to stay, GuardDuty itself turns what is created into an enabled member; otherwise this is a forgotten invitation.
   if (member.relationship === 'Created') {
     if (!isSeen(configuration)) return 'unknown'
-    return configuration.seen?.enroll === 'ALL' ? 'pending' : 'absent'
+    return enroll === 'ALL' && configuration.seen?.enroll === 'ALL' ? 'pending' : 'absent'
   }
   return verdicts[member.relationship] ?? 'absent'
 }
@@ -45,7 +50,7 @@ export const judgeCandidates = (
   const held = new Map<AccountId, ObservedMember>(view.members.seen.map((member) => [member.id, member]))
   return candidates.map((account) => {
     const member = held.get(account.id)
-    const verdict = judge(member, view)
+    const verdict = judge(member, view, manifest.protection.enroll)
     const isUnsure = account.id === manifest.organization.managementAccount && !isSeen(managementDetector)
     return { account, member, verdict: verdict === 'absent' && isUnsure ? 'unknown' : verdict }
   })

@@ -13,6 +13,14 @@ const sameValues = (a: readonly string[], b: readonly string[]): boolean => {
 const sameCriteria = (a: FilterCriteria, b: FilterCriteria): boolean =>
   sameValues(Object.keys(a), Object.keys(b)) && Object.keys(a).every((key) => sameValues(a[key] ?? [], b[key] ?? []))
 
+/** AWS may tell keys and values in any order. */
+const inOrder = (criteria: FilterCriteria): FilterCriteria =>
+  Object.fromEntries(
+    Object.keys(criteria)
+      .sort()
+      .map((key) => [key, [...(criteria[key] ?? [])].sort()]),
+  )
+
 const difference = (wanted: Suppression, found: ObservedFilter | undefined): string | undefined => {
   if (found === undefined) return 'the filter does not exist'
   if (found.action !== 'ARCHIVE') return 'the filter does not archive what it matches'
@@ -33,7 +41,15 @@ export const planFilters = (
     const reason = difference({ name, where }, present)
     if (reason === undefined) return []
     return [
-      { kind: 'put-filter', region, account, name, ...(present && { before: present.where }), after: where, reason },
+      {
+        kind: 'put-filter',
+        region,
+        account,
+        name,
+        ...(present && { before: inOrder(present.where) }),
+        after: where,
+        reason,
+      },
     ]
   })
   const foreign = found.map(({ name }) => name).filter((name) => !wanted.some((filter) => filter.name === name))

@@ -1,0 +1,217 @@
+import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import type { Action, FeatureStates } from '../../apps/planning/action'
+import type { Assembly, Desired } from '../../apps/planning/desired'
+import type {
+  DetectorFeature,
+  DetectorFeatures,
+  Observed,
+  ObservedAdministration,
+  ObservedRegion,
+} from '../../apps/planning/observed'
+import type { Plan } from '../../apps/planning/plan-value'
+import { exported } from '../planning/worlds'
+
+type World = Observed
+type Change<Kind extends Action['kind']> = (
+  world: World,
+  action: Extract<Action, { kind: Kind }>,
+  desired: Desired,
+) => World
+
+const told = <Value>(observation: { readonly seen: Value } | { readonly denied: unknown }): Value => {
+  if ('seen' in observation) return observation.seen
+  throw new Error('an action was planned on what was denied')
+}
+
+const inRegion = (world: World, name: Region, change: (region: ObservedRegion) => Partial<ObservedRegion>): World => ({
+  ...world,
+  regions: world.regions.map((region) => (region.region === name ? { ...region, ...change(region) } : region)),
+})
+
+const administer = (
+  world: World,
+  name: Region,
+  change: (administration: ObservedAdministration) => Partial<ObservedAdministration>,
+): World =>
+  inRegion(world, name, ({ administration }) => {
+    const held = told(administration)
+    if (held === undefined) throw new Error(`the security account is not administrator in ${name}`)
+    return { administration: { seen: { ...held, ...change(held) } } }
+  })
+
+const apply = (features: DetectorFeatures, change: FeatureStates = {}): DetectorFeatures =>
+  Object.fromEntries(
+    featureNames.flatMap((name): [FeatureName, DetectorFeature][] => {
+      const [have, want] = [features[name], change[name]]
+      if (have === undefined) return []
+      if (have.managedBy !== undefined && want !== undefined) throw new Error(`${name} is read-only`)
+      const agents = agentNames.filter((agent) => have.agents.includes(agent) || want?.agents.includes(agent))
+      return [
+        [name, want === undefined ? have : { ...have, enabled: want.enabled, agents: want.enabled ? agents : [] }],
+      ]
+    }),
+  )
+
+/** A new detector: GuardDuty has most features on in it. */
+const newFeatures = (isOn: (name: FeatureName) => boolean): DetectorFeatures =>
+  Object.fromEntries(featureNames.map((name) => [name, { enabled: isOn(name), agents: [] }]))
+
+const onByDefault = (name: FeatureName): boolean => !name.includes('RUNTIME')
+
+const newDetector = (id: string) =>
+  ({ id, enabled: true, findingUpdates: 'SIX_HOURS', features: newFeatures(onByDefault) }) as const
+
+const noAdministration = (): ObservedAdministration => ({
+  configuration: {
+    seen: {
+      enroll: 'NONE',
+      memberLimitReached: false,
+      features: Object.fromEntries(featureNames.map((name) => [name, { enable: 'NONE', agents: {} }])),
+    },
+  },
+  members: { seen: [] },
+  filters: { seen: [] },
+  destinations: { seen: [] },
+})
+
+/** What GuardDuty gives a new member: what the organization configuration says of ALL and NEW. */
+const memberFeatures = (administration: ObservedAdministration): DetectorFeatures => {
+  const configured = told(administration.configuration).features
+  const isOn = (setting?: string) => setting === 'ALL' || setting === 'NEW'
+  return Object.fromEntries(
+    featureNames.flatMap((name): [FeatureName, DetectorFeature][] => {
+      const feature = configured[name]
+      if (feature === undefined) return []
+      const agents: AgentName[] = agentNames.filter((agent) => isOn(feature.agents[agent]))
+      return [[name, { enabled: isOn(feature.enable), agents: isOn(feature.enable) ? agents : [] }]]
+    }),
+  )
+}
+
+const settledInstances = (assembly: Assembly, stack: string) =>
+  assembly.stackSets
+    .filter((stackSet) => stackSet.stack === stack)
+    .map(({ name, digest, accounts, regions }) => ({
+      name,
+      digest,
+      instances: regions.flatMap((region) =>
+        accounts.map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+      ),
+    }))
+
+const replaceNamed = <T extends { readonly name: string }>(list: readonly T[], news: readonly T[]): readonly T[] => [
+  ...list.filter(({ name }) => !news.some((one) => one.name === name)),
+  ...news,
+]
+
+const createMembers: Change<'create-members'> = (world, { region, accounts, emails }) =>
+  administer(world, region, (held) => {
+    const created = accounts.map((id: AccountId) => ({
+      id,
+      email: emails[id] ?? '',
+      relationship: 'Enabled',
+      features: memberFeatures(held),
+    }))
+    const rest = told(held.members).filter(({ id }) => !accounts.includes(id))
+    return { members: { seen: [...rest, ...created] } }
+  })
+
+const deployStack: Change<'deploy-stack'> = (world, { stack, region, after }, { assembly }) => {
+  const outputs = {
+    [assembly.exportOutputs.bucketArn]: exported.bucketArn,
+    [assembly.exportOutputs.keyArn]: exported.keyArn,
+  }
+  const deployed = {
+    name: stack,
+    status: 'UPDATE_COMPLETE',
+    digest: after,
+    outputs: stack === assembly.stacks[0]?.name ? outputs : {},
+  }
+  return {
+    ...world,
+    homeRegion: { seen: region },
+    stacks: { seen: replaceNamed(told(world.stacks), [deployed]) },
+    stackSets: { seen: replaceNamed(told(world.stackSets), settledInstances(assembly, stack)) },
+  }
+}
+
+const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
+  'enable-service-access': (world, { principal }) => ({
+    ...world,
+    serviceAccess: { seen: [...told(world.serviceAccess), principal] },
+  }),
+  'enable-management-detector': (world, { region, features }) =>
+    inRegion(world, region, ({ managementDetector }) => {
+      const held = told(managementDetector) ?? newDetector('management')
+      return { managementDetector: { seen: { ...held, enabled: true, features: apply(held.features, features) } } }
+    }),
+  'enable-admin': (world, { region, account }) =>
+    inRegion(world, region, ({ securityDetector }) => ({
+      admin: { seen: { account, status: 'ENABLED' } },
+      securityDetector: { seen: told(securityDetector) ?? newDetector('security') },
+      administration: { seen: noAdministration() },
+    })),
+  'update-admin-detector': (world, { region, after }) =>
+    inRegion(world, region, ({ securityDetector }) => {
+      const held = told(securityDetector) ?? newDetector('security')
+      const { enabled = held.enabled, findingUpdates = held.findingUpdates } = after
+      return {
+        securityDetector: {
+          seen: { ...held, enabled, findingUpdates, features: apply(held.features, after.features) },
+        },
+      }
+    }),
+  'update-organization-configuration': (world, { region, after }) =>
+    administer(world, region, ({ configuration }) => {
+      const held = told(configuration)
+      const features = Object.fromEntries(
+        featureNames.flatMap((name) => {
+          const [have, want] = [held.features[name], after.features[name]]
+          if (have === undefined && want === undefined) return []
+          const enable = want?.enable ?? have?.enable ?? 'NONE'
+          return [[name, { enable, agents: { ...have?.agents, ...want?.agents } }]]
+        }),
+      )
+      return { configuration: { seen: { ...held, enroll: after.enroll, features } } }
+    }),
+  'create-members': createMembers,
+  'update-member-features': (world, { region, accounts, after }) =>
+    administer(world, region, ({ members }) => ({
+      members: {
+        seen: told(members).map((member) =>
+          accounts.includes(member.id) ? { ...member, features: apply(member.features ?? {}, after) } : member,
+        ),
+      },
+    })),
+  'put-filter': (world, { region, name, after }) =>
+    administer(world, region, ({ filters }) => ({
+      filters: { seen: replaceNamed(told(filters), [{ name, action: 'ARCHIVE', where: after, others: false }]) },
+    })),
+  'put-destination': (world, { region, destinationId }) =>
+    administer(world, region, ({ destinations }) => ({
+      destinations: {
+        seen: [
+          ...told(destinations).filter(({ id }) => id !== destinationId),
+          { id: destinationId ?? 'new', ...exported, status: 'PUBLISHING' },
+        ],
+      },
+    })),
+  bootstrap: (world, _, { assembly }) => ({ ...world, toolkitVersion: { seen: assembly.bootstrap.minimumVersion } }),
+  'deploy-stack': deployStack,
+  'retry-instances': (world, { stackSet }, { assembly }) => {
+    const declared = assembly.stackSets.find(({ name }) => name === stackSet)
+    const settled = settledInstances(assembly, declared?.stack ?? '').filter(({ name }) => name === stackSet)
+    return { ...world, stackSets: { seen: replaceNamed(told(world.stackSets), settled) } }
+  },
+}
+
+/**
+ * The world after everything in a plan went well, as AWS's documentation says it is: a pure model, which knows nothing of how
+ * plans are made. @throws Error when an action rests on something that was denied, absent or read-only.
+ */
+export const applyPlan = ({ actions }: Pick<Plan, 'actions'>, world: Observed, desired: Desired): Observed =>
+  actions.reduce(
+    (before, action) => (changes[action.kind] as (w: World, a: Action, d: Desired) => World)(before, action, desired),
+    world,
+  )

@@ -1,0 +1,299 @@
+import fc from 'fast-check'
+import { type FeatureName, featureNames, features } from '../../apps/manifest/features'
+import { type AccountId, parseAccountId, parseRegion, parseUnitId, type Region } from '../../apps/manifest/ids'
+import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import type { Desired } from '../../apps/planning/desired'
+import type {
+  DetectorFeatures,
+  LiveAccount,
+  Observed,
+  ObservedAdministration,
+  ObservedMember,
+  ObservedRegion,
+} from '../../apps/planning/observed'
+import { assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
+
+const base = readManifest(manifestFile)
+const pool: readonly AccountId[] = [
+  ids.management,
+  ids.security,
+  ...['3', '4', '5', '6'].map((digit) => parseAccountId(digit.repeat(12))),
+]
+const unit = parseUnitId('r-ab12')
+const enroll = fc.constantFrom('ALL', 'NEW', 'NONE')
+const updates = fc.constantFrom('FIFTEEN_MINUTES', 'SIX_HOURS')
+const offered = featureNames.filter((name) => name !== 'EKS_RUNTIME_MONITORING')
+
+const agentsOf = (name: FeatureName) => fc.subarray([...features[name].agents])
+
+const byFeature = <Value>(
+  names: readonly FeatureName[],
+  value: (name: FeatureName) => fc.Arbitrary<Value>,
+  optional: boolean,
+) =>
+  fc.record(
+    Object.fromEntries(names.map((name) => [name, value(name)])),
+    optional ? { requiredKeys: [] } : {},
+  ) as fc.Arbitrary<Partial<Record<FeatureName, Value>>>
+
+const manifests: fc.Arbitrary<Manifest> = fc
+  .record({
+    enroll,
+    findingUpdates: updates,
+    features: byFeature(offered, (name) => fc.record({ enable: enroll, agents: agentsOf(name) }), true),
+    suppress: fc.subarray([
+      { name: 'scanner', where: { type: ['a', 'b'] } },
+      { name: 'quiet', where: { accountId: ['333333333333'], type: ['c'] } },
+    ]),
+    exports: fc.boolean(),
+    listed: fc.subarray([...pool]),
+    others: fc.subarray(['us-east-1', 'eu-west-1'].map(parseRegion)),
+  })
+  .map(({ exports, listed, others, ...protection }) => ({
+    ...base,
+    regions: { home: base.regions.home, others },
+    protection: { ...protection, ...(exports && { export: { retentionDays: 365 } }) },
+    accounts: listed.map((id) => ({
+      id,
+      name: `name ${id}`,
+      email: `${id}@example.com`,
+      unit,
+      state: 'ACTIVE' as const,
+    })),
+  }))
+
+/** Features of a detector in a Region that lacks some of them. */
+const detectorFeatures = (there: readonly FeatureName[]): fc.Arbitrary<DetectorFeatures> =>
+  byFeature(
+    there,
+    (name) =>
+      fc
+        .record({ enabled: fc.boolean(), agents: agentsOf(name), managed: fc.integer({ max: 9, min: 0 }) })
+        .map(({ enabled, agents, managed }) => ({
+          enabled,
+          agents: enabled ? agents : [],
+          ...(managed === 0 && { managedBy: 'GUARDDUTY_POLICY' }),
+        })),
+    false,
+  )
+
+const detectors = (id: string, there: readonly FeatureName[]) =>
+  fc.record({ id: fc.constant(id), enabled: fc.boolean(), findingUpdates: updates, features: detectorFeatures(there) })
+
+const members = (there: readonly FeatureName[]): fc.Arbitrary<readonly ObservedMember[]> =>
+  fc.uniqueArray(
+    fc
+      .record({
+        id: fc.constantFrom(...pool.filter((id) => id !== ids.security)),
+        relationship: fc.constantFrom(
+          'Enabled',
+          'Enabled',
+          'Created',
+          'Invited',
+          'Removed',
+          'Disabled',
+          'RegionDisabled',
+        ),
+        features: detectorFeatures(there),
+        tells: fc.integer({ min: 0, max: 4 }),
+      })
+      .map(({ id, relationship, features: held, tells }) => ({
+        id,
+        relationship,
+        ...(relationship === 'Enabled' && tells > 0 && { features: held }),
+      })),
+    { selector: ({ id }) => id },
+  )
+
+const administrations = (there: readonly FeatureName[]): fc.Arbitrary<ObservedAdministration> =>
+  fc.record({
+    configuration: fc.record({
+      seen: fc.record({
+        enroll,
+        memberLimitReached: fc.boolean(),
+        features: byFeature(
+          there,
+          (name) =>
+            fc.record({
+              enable: enroll,
+              agents: fc.record(Object.fromEntries(features[name].agents.map((agent) => [agent, enroll]))),
+            }),
+          false,
+        ),
+      }),
+    }),
+    members: fc.record({ seen: members(there) }),
+    filters: fc.record({
+      seen: fc.uniqueArray(
+        fc.record({
+          name: fc.constantFrom('scanner', 'quiet', 'by-hand'),
+          action: fc.constantFrom('ARCHIVE', 'NOOP'),
+          where: fc.constantFrom({ type: ['b', 'a'] }, { accountId: ['333333333333'], type: ['c'] }, {}),
+          others: fc.boolean(),
+        }),
+        { selector: ({ name }) => name },
+      ),
+    }),
+    destinations: fc.record({
+      seen: fc.array(
+        fc.record({
+          id: fc.constant('destination'),
+          bucketArn: fc.constantFrom(exported.bucketArn, 'arn:aws:s3:::theirs'),
+          keyArn: fc.constantFrom(exported.keyArn, 'another'),
+          status: fc.constantFrom('PUBLISHING', 'PENDING_VERIFICATION', 'STOPPED'),
+        }),
+        { maxLength: 1 },
+      ),
+    }),
+  })
+
+const regionsIn = (region: Region): fc.Arbitrary<ObservedRegion> =>
+  fc.subarray(offered, { minLength: offered.length - 2 }).chain((there) =>
+    fc
+      .record({
+        isAdmin: fc.boolean(),
+        management: fc.option(detectors('management', there), { nil: undefined }),
+        security: fc.option(detectors('security', there), { nil: undefined }),
+        administration: administrations(there),
+      })
+      .map(({ isAdmin, management, security, administration }): ObservedRegion => {
+        const administers = isAdmin && security !== undefined
+        return {
+          region,
+          optIn: { seen: 'ENABLED' },
+          admin: { seen: administers ? { account: ids.security, status: 'ENABLED' } : undefined },
+          managementDetector: { seen: management },
+          securityDetector: { seen: security },
+          administration: { seen: administers ? administration : undefined },
+        }
+      }),
+  )
+
+const accounts: fc.Arbitrary<readonly LiveAccount[]> = fc
+  .record({
+    present: fc.subarray(pool.filter((id) => id !== ids.security && id !== ids.management)),
+    states: fc.array(
+      fc.constantFrom<LiveAccount['state'][]>('ACTIVE', 'ACTIVE', 'SUSPENDED', 'PENDING_ACTIVATION', 'CLOSED'),
+      {
+        minLength: pool.length,
+        maxLength: pool.length,
+      },
+    ),
+  })
+  .map(({ present, states }) => [
+    ...[ids.management, ids.security].map((id) => ({
+      id,
+      name: `name ${id}`,
+      email: `${id}@example.com`,
+      state: 'ACTIVE' as const,
+    })),
+    ...present.map((id, index) => ({
+      id,
+      name: `name ${id}`,
+      email: `${id}@live.example.com`,
+      state: states[index] ?? 'ACTIVE',
+    })),
+  ])
+
+const stackStates = ({
+  assembly,
+}: Desired): fc.Arbitrary<Pick<Observed, 'stacks' | 'stackSets' | 'toolkitVersion' | 'homeRegion'>> =>
+  fc.record({
+    toolkitVersion: fc.record({ seen: fc.constantFrom(undefined, 12, 21, 30) }),
+    homeRegion: fc.record({ seen: fc.constantFrom(undefined, base.regions.home) }),
+    stacks: fc.record({
+      seen: fc.subarray([...assembly.stacks]).chain((stacks) =>
+        fc.tuple(
+          ...stacks.map((stack) =>
+            fc.record({
+              name: fc.constant(stack.name),
+              digest: fc.constantFrom(stack.digest, stack.digest, 'old'),
+              status: fc.constantFrom(
+                'CREATE_COMPLETE',
+                'UPDATE_ROLLBACK_COMPLETE',
+                'ROLLBACK_COMPLETE',
+                'UPDATE_FAILED',
+              ),
+              outputs: fc.constant<Record<string, string>>(
+                stack.name === 'Foundation'
+                  ? { ExportBucketArn: exported.bucketArn, ExportKeyArn: exported.keyArn }
+                  : {},
+              ),
+            }),
+          ),
+        ),
+      ),
+    }),
+    stackSets: fc.record({
+      seen: fc.subarray([...assembly.stackSets]).chain((stackSets) =>
+        fc.tuple(
+          ...stackSets.map(({ name, digest, accounts: targets, regions }) =>
+            fc.record({
+              name: fc.constant(name),
+              digest: fc.constantFrom(digest, 'old'),
+              instances: fc
+                .subarray(regions.flatMap((region) => targets.map((account) => ({ account, region }))))
+                .chain((places) =>
+                  fc.tuple(
+                    ...places.map((place) =>
+                      fc.record({
+                        account: fc.constant(place.account),
+                        region: fc.constant(place.region),
+                        status: fc.constantFrom('CURRENT', 'OUTDATED', 'INOPERABLE'),
+                        detailedStatus: fc.constantFrom('SUCCEEDED', 'FAILED', 'CANCELLED'),
+                      }),
+                    ),
+                  ),
+                ),
+            }),
+          ),
+        ),
+      ),
+    }),
+  })
+
+/** A manifest and the state of an organization in which nothing was denied and no other administrator is in the way. */
+export interface Start {
+  readonly desired: Desired
+  readonly observed: Observed
+}
+
+/** Manifests with organizations in any state between untouched and in sync. */
+export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
+  const desired = { manifest, assembly: assemblyOf(manifest) }
+  return fc
+    .record({
+      accounts,
+      serviceAccess: fc.subarray([
+        'guardduty.amazonaws.com',
+        'malware-protection.guardduty.amazonaws.com',
+        'sso.amazonaws.com',
+      ]),
+      registered: fc.subarray([ids.security]),
+      regions: fc.tuple(...regionsOf(manifest).map(regionsIn)),
+      stacks: stackStates(desired),
+      slack: fc.constantFrom(true, true, false),
+      mail: fc.array(
+        fc.record({
+          topic: fc.constant('mail_security'),
+          email: fc.constant('security@example.com'),
+          confirmed: fc.boolean(),
+        }),
+        { maxLength: 1 },
+      ),
+    })
+    .map(({ accounts: live, serviceAccess, registered, regions, stacks, slack, mail }) => ({
+      desired,
+      observed: {
+        caller: { account: ids.management, arn: 'arn:aws:iam::111111111111:role/operator' },
+        organization: { seen: { id: base.organization.id, managementAccount: ids.management, allFeatures: true } },
+        accounts: { seen: live },
+        serviceAccess: { seen: serviceAccess },
+        delegatedAdministrators: { seen: registered },
+        regions,
+        ...stacks,
+        mail: { seen: mail },
+        slackAuthorized: { seen: slack },
+      },
+    }))
+})
