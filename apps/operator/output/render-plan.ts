@@ -21,9 +21,33 @@ const renderLine = ({ sign, subject, detail, reason }: PlanLine, width: number, 
   return `  ${paint(styles[sign], sign)} ${subject.padEnd(detail ? width : 0)} ${detail}${because}`.trimEnd()
 }
 
-const renderGroup = ({ region, lines }: PlanGroup, paint: Paint): string => {
-  const width = Math.max(...lines.map(({ subject }) => subject.length))
-  return `${paint('strong', region)}\n${lines.map((line) => `${renderLine(line, width, paint)}\n`).join('')}`
+/** Longer runs of lines of one subject are cut: a rollout has thousands of members, and `--json` lists them all. */
+const longestRun = 12
+
+const grouped = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[][] => {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
+  return [...groups.values()]
+}
+
+const cutRuns = (lines: readonly PlanLine[]): readonly PlanLine[] =>
+  grouped(lines, ({ subject, sign }) => `${sign}${subject}`).flatMap((run) => {
+    const [first] = run
+    if (!first || run.length <= longestRun) return run
+    const rest = run.length - longestRun + 1
+    return [...run.slice(0, longestRun - 1), { ...first, detail: `and ${rest} more (all with --json)` }]
+  })
+
+/** Regions whose lines read the same are shown once. */
+const renderGroups = (groups: readonly PlanGroup[], paint: Paint): readonly string[] => {
+  const texts = groups.map(({ region, lines }) => {
+    const shown = cutRuns(lines)
+    const width = Math.max(...shown.map(({ subject }) => subject.length))
+    return { region, text: shown.map((line) => `${renderLine(line, width, paint)}\n`).join('') }
+  })
+  return grouped(texts, ({ text }) => text).map(
+    (same) => `${paint('strong', same.map(({ region }) => region).join(', '))}\n${same[0]?.text}`,
+  )
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -63,8 +87,7 @@ export const renderPlan = (plan: Plan, { desired, observed, color }: PlanSetting
     const verdict = view.refusals.length > 0 ? '' : 'In sync: nothing to do.\n'
     return [...told, verdict].filter((part) => part !== '').join('\n')
   }
-  const groups = view.groups.map((group) => renderGroup(group, paint))
-  return [...groups, renderProtections(view, paint), ...told, renderSummary(view)]
+  return [...renderGroups(view.groups, paint), renderProtections(view, paint), ...told, renderSummary(view)]
     .filter((part) => part !== '')
     .join('\n')
 }
