@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { parseUnitId } from '../../apps/manifest/ids'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import type { Manifest } from '../../apps/manifest/manifest'
+import { type Aws, connect } from '../../apps/operator/aws/clients'
+import { cdkEngine } from '../../apps/operator/engine/cdk-engine'
+import { observe } from '../../apps/operator/observe/observe'
+import type { Outcome } from '../../apps/operator/perform/outcome'
+import { performPlan } from '../../apps/operator/perform/perform-plan'
+import { plan } from '../../apps/planning/plan'
+import type { Scenario } from '../../apps/sandbox/scenario'
+import { synthesize } from '../../scripts/synthesize'
+import { type TestSandbox, withSandbox } from '../support/with-sandbox'
+import { sandboxClock } from './support/operator-on'
+import { withToolkitEnvironment } from './support/toolkit-environment'
+
+const shipped = (): Manifest => {
+  const loaded = loadManifest(readFileSync('accounts.json', 'utf8'))
+  if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
+  return loaded.manifest
+}
+
+const manifest = shipped()
+const { organization, accounts } = manifest
+const scenario: Scenario = {
+  organization: { ...organization, rootId: parseUnitId('r-ab12') },
+  accounts,
+  slack: [{ account: organization.securityAccount, workspace: manifest.slack!.workspace }],
+}
+const output = { emit: () => undefined }
+
+interface Rollout {
+  readonly planned: readonly string[]
+  readonly outcome: Outcome
+  readonly left: readonly string[]
+}
+
+const rollOut = async (wanted: Manifest, aws: Aws, sandbox: TestSandbox): Promise<Rollout> => {
+  const desired = { manifest: wanted, assembly: await synthesize(wanted) }
+  const named = ({ actions }: ReturnType<typeof plan>) =>
+    actions.map((action) => [action.kind, 'stack' in action ? action.stack : ''].join(' ').trim())
+  const first = plan(desired, await observe({ desired, aws, output }))
+  const engine = cdkEngine({ desired, aws, output, pollingInterval: 50 })
+  const outcome = await performPlan({ plan: first, desired, aws, output, engine, clock: sandboxClock(sandbox) })
+  return { planned: named(first), outcome, left: named(plan(desired, await observe({ desired, aws, output }))) }
+}
+
+const withOperator = (work: (aws: Aws, sandbox: TestSandbox) => Promise<void>) =>
+  withSandbox(
+    (sandbox) =>
+      withToolkitEnvironment(sandbox.url, async () => {
+        const { endpoint, credentials } = sandbox.as(organization.managementAccount)
+        const aws = connect({ manifest, endpoint, credentials })
+        try {
+          await work(aws, sandbox)
+        } finally {
+          aws.close()
+        }
+      }),
+    scenario,
+  )
+
+describe('a rollout of the shipped manifest', () => {
+  it(
+    'leaves nothing to do, and later changes reach what they touch',
+    () =>
+      withOperator(async (aws, sandbox) => {
+        const first = await rollOut(manifest, aws, sandbox)
+        expect(first.outcome).toMatchObject({ failed: [], skipped: [] })
+        expect(first.left).toEqual([])
+        // Ten accounts, three Regions, observed twice: a guard against calls per account.
+        expect(sandbox.world().journal.entries().length).toBeLessThan(260)
+
+        const [security, ...others] = manifest.routes
+        const changed = { ...manifest, routes: [{ ...security!, minimumSeverity: 'HIGH' as const }, ...others] }
+        const second = await rollOut(changed, aws, sandbox)
+        expect(second.planned).toEqual(['deploy-stack GuardpostFoundation', 'deploy-stack GuardpostAlerts'])
+        expect(second.outcome).toMatchObject({ failed: [], skipped: [] })
+        expect(second.left).toEqual([])
+      }),
+    120_000,
+  )
+})
