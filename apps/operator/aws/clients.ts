@@ -111,7 +111,7 @@ export const connect = (options: ConnectOptions): Aws => {
     })
   })
   const own = async () => ownCredentials(options, await sts())()
-  const caller = oncePerKey(async () => identifyCaller(await sts()))
+  const caller = oncePerKey(async () => identifyCaller(await sts(), manifest.organization.managementAccount))
   const roles = oncePerKey(async () =>
     credentialsOf({ organization: manifest.organization, sts: await sts(), own, caller }),
   )

@@ -3,7 +3,7 @@ import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider 
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { OperatorError } from '../operator-error'
-import { AwsCallFailed } from './errors'
+import { AwsCallFailed, errorMessage, isCredentialsError } from './errors'
 import type { Role } from './role'
 
 /** Keys for signing AWS calls. */
@@ -23,16 +23,21 @@ export interface CallerIdentity {
   readonly arn: string
 }
 
-/** @throws OperatorError `CREDENTIALS_MISSING` when there are none or AWS does not take them. */
-export const identifyCaller = async (sts: STSClient): Promise<CallerIdentity> => {
+/**
+ * Asks AWS whom the credentials belong to. `expected` is the account that they are thought to be of.
+ * @throws OperatorError `CREDENTIALS_MISSING` when there are none or AWS does not take them; AwsCallFailed otherwise.
+ */
+export const identifyCaller = async (sts: STSClient, expected: AccountId): Promise<CallerIdentity> => {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   try {
     const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}))
     return { account: parseAccountId(Account ?? ''), arn: Arn ?? '' }
   } catch (error) {
+    if (!isCredentialsError(error))
+      throw new AwsCallFailed({ operation: 'sts:GetCallerIdentity', account: expected }, error)
     throw new OperatorError(
       'CREDENTIALS_MISSING',
-      `AWS does not know the caller: ${error instanceof Error ? error.message : String(error)}`,
+      `No usable AWS credentials: ${errorMessage(error)}`,
       'Sign in to the management account (aws sso login, AWS_PROFILE or --profile) and run the command again',
       { cause: error },
     )

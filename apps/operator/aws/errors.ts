@@ -31,7 +31,11 @@ const deniedNames: ReadonlySet<string> = new Set([
   'UnauthorizedOperation',
 ])
 
-const expiredNames: ReadonlySet<string> = new Set([
+/** The names under which the SDK and AWS services say that credentials are missing, wrong or have ended. */
+const credentialsNames: ReadonlySet<string> = new Set([
+  'AuthFailure',
+  'InvalidAccessKeyId',
+  'SignatureDoesNotMatch',
   'ExpiredToken',
   'ExpiredTokenException',
   'CredentialsProviderError',
@@ -56,12 +60,15 @@ export const errorMessage = (error: unknown): string => (error instanceof Error 
 /** Whether AWS refused the call for lack of a permission: by the error's name, never by its words. */
 export const isDenied = (error: unknown): boolean => deniedNames.has(errorName(error))
 
+/** Whether the credentials are missing, wrong or have ended. */
+export const isCredentialsError = (error: unknown): boolean => credentialsNames.has(errorName(error))
+
 /** Whether the error has one of these names. */
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
 
 const wayOutOf = (name: string, { operation, account, region }: Place): string => {
   if (deniedNames.has(name)) return `Allow ${operation} in account ${account}${region ? ` and Region ${region}` : ''}`
-  if (expiredNames.has(name)) return 'Renew the AWS credentials and run the same command again'
+  if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return 'Correct what AWS names and run the same command again: what is done is kept'
 }

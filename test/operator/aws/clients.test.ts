@@ -68,6 +68,16 @@ describe('connect', () => {
       aws.close()
     }))
 
+  it('does not take an endpoint that nobody answers at for missing credentials', async () => {
+    const credentials = { accessKeyId: ids.management, secretAccessKey: 'x' }
+    const aws = connect({ manifest, endpoint: 'http://127.0.0.1:1', credentials })
+    await expect(aws.caller()).rejects.toMatchObject({
+      code: 'AWS_CALL_FAILED',
+      message: expect.stringContaining('ECONNREFUSED'),
+    })
+    aws.close()
+  })
+
   it('makes one client per role and Region', async () => {
     const aws = connect({ manifest, credentials: { accessKeyId: ids.management, secretAccessKey: 'x' } })
     const [home, other] = [manifest.regions.home, manifest.regions.others[0]!]

@@ -141,7 +141,10 @@ describe('observe', () => {
     withSandbox((sandbox) =>
       operatorOn(sandbox, guardDutyOnly, async ({ observe }) => {
         sandbox.world().faults.add({ kind: 'deny', operation: 'GetCallerIdentity' })
-        await expect(observe()).rejects.toMatchObject({ code: 'CREDENTIALS_MISSING' })
+        await expect(observe()).rejects.toMatchObject({
+          code: 'AWS_CALL_FAILED',
+          message: expect.stringContaining('sts:GetCallerIdentity in account 111111111111: '),
+        })
       }),
     ))
 
