@@ -49,12 +49,15 @@ export interface FeatureDifference {
   readonly managed: readonly FeatureName[]
 }
 
+const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
+
 /** Compares as sets; additional configurations that are on and not wanted are no difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {
   const differing = featureNames.filter((name) => {
     const [want, have] = [wanted[name], seen[name]]
     return want !== undefined && have !== undefined && differs(want, have)
   })
+  if (differing.length === 0) return noDifference
   const ours = new Set(differing.filter((name) => seen[name]?.managedBy === undefined))
   return {
     on: pick((name) => (ours.has(name) && wanted[name]?.enabled ? wanted[name] : undefined)),

@@ -25,10 +25,8 @@ const managedAccounts = (
     { id: manifest.organization.securityAccount, of: wanted('admin'), seen: view.detector?.features ?? {} },
     ...enrolled.map(({ account, member }) => ({ id: account.id, of: wanted('member'), seen: member?.features ?? {} })),
   ]
-  const hits = detectors.map(({ id, of, seen }) => ({ id, managed: compareFeatures(of, seen).managed }))
-  return new Map(
-    featureNames.map((name) => [name, hits.filter(({ managed }) => managed.includes(name)).map(({ id }) => id)]),
-  )
+  const hits = detectors.flatMap(({ id, of, seen }) => compareFeatures(of, seen).managed.map((name) => ({ name, id })))
+  return new Map(featureNames.map((name) => [name, hits.filter((hit) => hit.name === name).map(({ id }) => id)]))
 }
 
 /** What keeps features in one Region from being what the manifest wants: policies, missing offers, members that do not tell. */

@@ -23,11 +23,16 @@ interface Change {
 }
 
 /** Accounts with the same change share one action, so that 50 of them fit into one call. */
-const group = (region: RegionSituation['region'], changes: readonly Change[]): readonly UpdateMemberFeatures[] => {
+const groupChanges = (
+  region: RegionSituation['region'],
+  changes: readonly Change[],
+): readonly UpdateMemberFeatures[] => {
   const groups = new Map<string, Change[]>()
   for (const change of changes) {
     const key = JSON.stringify([change.before, change.after])
-    groups.set(key, [...(groups.get(key) ?? []), change])
+    const group = groups.get(key)
+    if (group) group.push(change)
+    else groups.set(key, [change])
   }
   return [...groups.values()].flatMap((members) => {
     const [first] = members
@@ -56,7 +61,7 @@ export const planMemberFeatures = (
   const wanted = onlyOffered(wantedStates(situation.manifest.protection.features, 'member'), isOffered)
   const mayTurnOff = situation.allowed.has('--allow-protection-off')
   const changes = candidates.flatMap((candidate) => changeFor(candidate, wanted, mayTurnOff))
-  return { actions: group(region.region, changes) }
+  return { actions: groupChanges(region.region, changes) }
 }
 
 const changeFor = (

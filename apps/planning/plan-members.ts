@@ -7,7 +7,7 @@ import type { RegionSituation, Situation } from './situation'
 const explain = (absent: readonly Candidate[]): string => {
   const former = absent.flatMap(({ member }) => (member ? [member.relationship] : []))
   if (former.length === 0) return 'not a member yet'
-  return `they are not enabled as members (${[...new Set(former)].sort().join(', ')})`
+  return `not an enabled member (${[...new Set(former)].sort().join(', ')})`
 }
 
 const createMembers = (region: RegionSituation['region'], absent: readonly Candidate[]): CreateMembers => ({

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { flags } from '../../apps/planning/flags'
+import { noticeCodes } from '../../apps/planning/notice-codes'
+import { plan } from '../../apps/planning/plan'
+import { refusalCodes } from '../../apps/planning/refusal-codes'
+import { waitingCodes } from '../../apps/planning/waiting-codes'
+import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
+
+const folder = join(__dirname, '..', 'cases', 'planning')
+const cases = readdirSync(folder)
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n')
+
+const entries = Object.entries({ ...refusalCodes, ...noticeCodes, ...waitingCodes })
+
+describe('codes', () => {
+  it.each(entries)('%s has a title in sentence case without a period', (_, { title }) => {
+    expect(title).toMatch(/^[A-Z][^.]*[^.]$/)
+  })
+
+  it.each(Object.entries(refusalCodes))('%s has a way out that is a sentence', (_, { wayOut }) => {
+    expect(wayOut).toMatch(/^[A-Z].*\.$/)
+  })
+
+  // The limit of rules comes from synthesis, which no case changes; it has its own test below.
+  it.each(entries.map(([code]) => code).filter((code) => code !== 'RULE_LIMIT'))('%s has a case', (code) => {
+    expect(cases).toContain(`"code": "${code}"`)
+  })
+
+  it('lifts a refusal by a flag that the command line knows', () => {
+    const lifting = Object.values(refusalCodes).flatMap((entry) => ('flag' in entry ? [entry.flag] : []))
+    expect(lifting).toEqual(flags.map(({ flag }) => flag))
+  })
+})
+
+describe('plan', () => {
+  it('says when the rules of an event bus come near what it takes', () => {
+    const manifest = readManifest(manifestFile)
+    const assembly = { ...assemblyOf(manifest), rules: { default: 239, 'guardpost-findings': 240 } }
+    const { notices } = plan({ ...desiredOf(manifest), assembly }, inSyncWorld(manifest))
+    expect(notices).toEqual([
+      {
+        code: 'RULE_LIMIT',
+        message:
+          'The event bus "guardpost-findings" gets 240 rules and takes 300: ask AWS to raise its quota, or merge routes',
+      },
+    ])
+  })
+})

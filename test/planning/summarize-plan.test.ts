@@ -1,0 +1,91 @@
+import { regionsOf } from '../../apps/manifest/manifest'
+import { accountNames } from '../../apps/planning/account-names'
+import type { Flag } from '../../apps/planning/flags'
+import type { Observed } from '../../apps/planning/observed'
+import { plan } from '../../apps/planning/plan'
+import { summarizePlan } from '../../apps/planning/summarize-plan'
+import { merge } from './merge'
+import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from './worlds'
+
+const manifest = readManifest(manifestFile)
+
+const view = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) =>
+  summarizePlan(plan(desiredOf(wanted), observed, allowed), {
+    regions: regionsOf(wanted),
+    names: accountNames(wanted, observed),
+  })
+
+const written = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) =>
+  Object.fromEntries(
+    view(observed, wanted, allowed).groups.map(({ region, lines }) => [
+      region,
+      lines.map(({ sign, subject, detail }) => [sign, subject, detail].filter((word) => word !== '').join(' ')),
+    ]),
+  )
+
+describe('summarizePlan', () => {
+  it('shows a first rollout by Region, ids with names, a member a line', () => {
+    const inEveryRegion = [
+      '+ detector 111111111111 (management)',
+      '+ admin 222222222222 (security)',
+      '+ admin detector 222222222222 (security): on, finding updates FIFTEEN_MINUTES, S3_DATA_EVENTS on, RUNTIME_MONITORING on with EC2_AGENT_MANAGEMENT',
+      '+ auto-enable ALL, S3_DATA_EVENTS ALL, RUNTIME_MONITORING NEW',
+      '+ member 111111111111 (management)',
+      '+ member 333333333333 (payments)',
+      '+ member 444444444444 (storefront)',
+      '+ member features S3_DATA_EVENTS on: 3 accounts',
+      '+ filter scanner',
+    ]
+    const exported = '+ export findings of 222222222222 (security)'
+    expect(written(freshWorld(manifest))).toEqual({
+      organization: [
+        '+ trusted access guardduty.amazonaws.com',
+        '+ trusted access malware-protection.guardduty.amazonaws.com',
+      ],
+      [home]: [
+        ...inEveryRegion,
+        '+ bootstrap 222222222222 (security)',
+        '+ stack Foundation',
+        '+ stack Alerts',
+        '+ stack Slack',
+        exported,
+      ],
+      [other]: [...inEveryRegion, exported],
+    })
+  })
+
+  it('counts for each protection the accounts and Regions that newly get it', () => {
+    expect(view(freshWorld(manifest)).protections).toEqual([
+      { feature: 'FOUNDATIONAL', title: 'GuardDuty foundational threat detection', accounts: 4, regions: 2, count: 8 },
+      { feature: 'S3_DATA_EVENTS', title: 'S3 Protection', accounts: 4, regions: 2, count: 8 },
+      { feature: 'RUNTIME_MONITORING', title: 'Runtime Monitoring', accounts: 1, regions: 2, count: 2 },
+    ])
+  })
+
+  it('has a line for a Region that is in sync, and none for the organization', () => {
+    expect(written(inSyncWorld(manifest))).toEqual({ [home]: ['= in sync'], [other]: ['= in sync'] })
+    expect(view(inSyncWorld(manifest)).protections).toEqual([])
+  })
+
+  it('shows what changes with ~ and what is turned off with -', () => {
+    const features = { ...manifestFile.protection.features, S3_DATA_EVENTS: 'NONE' }
+    const file = { ...manifestFile, protection: { ...manifestFile.protection, enroll: 'NEW', features } }
+    const off = [
+      '~ admin detector 222222222222 (security): S3_DATA_EVENTS off',
+      '~ auto-enable ALL -> NEW, S3_DATA_EVENTS NONE',
+      '- member features S3_DATA_EVENTS off: 3 accounts',
+    ]
+    expect(written(inSyncWorld(manifest), readManifest(file), new Set(['--allow-protection-off']))).toEqual({
+      [home]: off,
+      [other]: off,
+    })
+  })
+
+  it('names instances that are tried again with their status', () => {
+    const failed = {
+      stackSets: { seen: { 'regional-alerts': { instances: { [other]: { detailedStatus: 'FAILED' } } } } },
+    }
+    const observed = merge(inSyncWorld(manifest), failed) as Observed
+    expect(written(observed)[home]).toEqual(['~ stack instances regional-alerts: us-east-1 FAILED'])
+  })
+})
