@@ -2,6 +2,7 @@ import { NotStabilized } from '../not-stabilized'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
 import type { StackResource } from '../stack'
 import type { TemplateResource } from '../template/template'
+import { adoptableResource } from './adopt-resource'
 import { findResourceType, unsupportedProperties } from './find-resource-type'
 import { provisionContext } from './provision-context'
 import { failureReason, isNotFound, ResourceFailure } from './resource-failure'
@@ -29,13 +30,14 @@ const record = (desired: DesiredResource, identity: ResourceIdentity, now: Date)
   dependencies: desired.dependencies,
 })
 
-const refuseUnsupported = (type: ResourceType, properties: ResourceProperties): void => {
+/** AWS knows more properties of some types, so the refusal says which ones there are here. */
+const refuseUnsupported = (type: ResourceType, { logicalId, properties }: DesiredResource): void => {
   const [unsupported] = unsupportedProperties(type, properties)
-  if (unsupported !== undefined) {
-    throw new Error(
-      `Encountered unsupported property ${unsupported}. The sandbox builds these of ${type.type}: ${type.properties.join(', ')}`,
-    )
-  }
+  if (unsupported === undefined) return
+  throw new ResourceFailure(
+    logicalId,
+    `Properties validation failed for resource ${logicalId} with message: #: extraneous key [${unsupported}] is not permitted. The sandbox builds these properties of ${type.type}: ${type.properties.join(', ')}.`,
+  )
 }
 
 /** Runs a provisioner; what it refuses becomes the failure of the resource. */
@@ -56,14 +58,29 @@ const attempt = async <Result>(
   }
 }
 
-/** Creates a resource. @throws ResourceFailure, after the failure is written down. */
+/** Takes over a resource that exists, and brings it to the template's properties. */
+const adoptResource = async (
+  operation: StackOperation,
+  desired: DesiredResource,
+  found: ResourceIdentity,
+): Promise<StackResource> => {
+  const imported = record(desired, found, operation.now())
+  operation.keep(imported, 'IMPORT_IN_PROGRESS', 'Resource import started.')
+  operation.keep(imported, 'IMPORT_COMPLETE', 'Resource import completed.')
+  return updateResource(operation, desired, { ...imported, properties: {} })
+}
+
+/** Creates a resource, or takes over an existing one. @throws ResourceFailure, after the failure is written down. */
 export const createResource = async (operation: StackOperation, desired: DesiredResource): Promise<StackResource> => {
+  const context = provisionContext(operation, desired.logicalId)
+  const found = operation.importsExisting ? adoptableResource(desired, context) : undefined
+  if (found) return adoptResource(operation, desired, found)
   const pending = record(desired, { physicalId: '', attributes: {} }, operation.now())
   operation.keep(pending, 'CREATE_IN_PROGRESS')
   try {
     const identity = await attempt(operation, pending, (type) => {
-      refuseUnsupported(type, desired.properties)
-      return type.create(desired.properties, provisionContext(operation, desired.logicalId))
+      refuseUnsupported(type, desired)
+      return type.create(desired.properties, context)
     })
     const made = record(desired, identity, operation.now())
     operation.keep(made, 'CREATE_IN_PROGRESS', 'Resource creation Initiated')
@@ -84,7 +101,7 @@ export const updateResource = async (
   operation.keep(existing, 'UPDATE_IN_PROGRESS')
   try {
     const identity = await attempt(operation, existing, (type) => {
-      refuseUnsupported(type, desired.properties)
+      refuseUnsupported(type, desired)
       return type.update(desired.properties, existing, provisionContext(operation, desired.logicalId))
     })
     return operation.keep(record(desired, identity, operation.now()), 'UPDATE_COMPLETE')

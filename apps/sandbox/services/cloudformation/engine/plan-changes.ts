@@ -5,9 +5,11 @@ import type { Stack, StackDefinition, StackResource } from '../stack'
 import { isActive, referencesIn } from '../template/references'
 import { knownAfterApply } from '../template/scope'
 import { validationError } from '../validation-error'
+import { adoptableResource } from './adopt-resource'
 import { compareResource, type ResourceDifference } from './compare-resource'
 import { desiredResource, prepareWalk, type Walk } from './desired-resources'
 import { findResourceType } from './find-resource-type'
+import { provisionContext } from './provision-context'
 import { evaluateOutputs } from './stack-outputs'
 
 const unknown: ResourceIdentity = { physicalId: knownAfterApply, attributes: {} }
@@ -75,11 +77,12 @@ const scopeOf = (difference: ResourceDifference) => [
   ...(difference.properties.includes('Tags') ? (['Tags'] as const) : []),
 ]
 
-const addition = (logicalId: string, type: string, after: string): Change => ({
+const addition = (logicalId: string, type: string, after: string, found: ResourceIdentity | undefined): Change => ({
   Type: 'Resource',
   ResourceChange: {
-    Action: 'Add',
+    Action: found ? 'Import' : 'Add',
     LogicalResourceId: logicalId,
+    ...(found ? { PhysicalResourceId: found.physicalId } : {}),
     ResourceType: type,
     Scope: [],
     Details: [],
@@ -105,9 +108,13 @@ const removal = (existing: StackResource): Change => ({
 class ChangePlan {
   readonly #existing: ReadonlyMap<string, StackResource>
   readonly #identities = new Map<string, ResourceIdentity>()
+  readonly #place: { readonly call: Call; readonly stack: Stack }
+  readonly #importsExisting: boolean
   readonly walk: Walk
 
-  constructor(call: Call, stack: Stack, definition: StackDefinition) {
+  constructor(call: Call, stack: Stack, definition: StackDefinition, importsExisting: boolean) {
+    this.#place = { call, stack }
+    this.#importsExisting = importsExisting
     this.#existing = stack.resources
     this.walk = prepareWalk(call.world, stack, definition, (logicalId) => this.#identities.get(logicalId))
   }
@@ -123,8 +130,11 @@ class ChangePlan {
     const desired = desiredResource(this.walk, logicalId)
     const existing = this.#existing.get(logicalId)
     if (!existing || existing.status === 'CREATE_FAILED') {
-      this.#identities.set(logicalId, unknown)
-      return [addition(logicalId, desired.resource.Type, text(desired.properties, desired.resource))]
+      const found = this.#importsExisting
+        ? adoptableResource(desired, provisionContext(this.#place, logicalId))
+        : undefined
+      this.#identities.set(logicalId, found ?? unknown)
+      return [addition(logicalId, desired.resource.Type, text(desired.properties, desired.resource), found)]
     }
     const difference = compareResource(findResourceType(existing.type), existing, desired.resource, desired.properties)
     const replacement = replacementOf(difference, desired.properties)
@@ -181,8 +191,13 @@ const tagKeys = (tags: StackDefinition['tags']): string =>
  * Compares a definition with a stack, without touching anything. Values that only an execution can give count as changed.
  * @throws AwsError `ValidationError` for a template that does not hold together or changes a resource's type.
  */
-export const planChanges = (call: Call, stack: Stack, definition: StackDefinition): PlannedChanges => {
-  const plan = new ChangePlan(call, stack, definition)
+export const planChanges = (
+  call: Call,
+  stack: Stack,
+  definition: StackDefinition,
+  importsExisting = false,
+): PlannedChanges => {
+  const plan = new ChangePlan(call, stack, definition, importsExisting)
   refuseOtherTypes(stack, definition, plan.walk.scope.conditions)
   const changes = plan.changes()
   const outputs = JSON.stringify(evaluateOutputs(plan.walk)) !== JSON.stringify(stack.outputs)

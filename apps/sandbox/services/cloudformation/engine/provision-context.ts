@@ -2,7 +2,10 @@ import type { ProvisionContext } from '../resource-type'
 import type { StackOperation } from './stack-operation'
 
 /** What the provisioner of one resource is given. */
-export const provisionContext = (operation: StackOperation, logicalId: string): ProvisionContext => {
+export const provisionContext = (
+  operation: Pick<StackOperation, 'stack' | 'call'>,
+  logicalId: string,
+): ProvisionContext => {
   const { stack, call } = operation
   return {
     call,

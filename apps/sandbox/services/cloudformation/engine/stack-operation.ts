@@ -10,11 +10,15 @@ export class StackOperation {
   readonly id: string
   readonly #clientRequestToken: string | undefined
 
-  constructor(stack: Stack, call: Call, clientRequestToken?: string) {
+  /** Whether resources that exist already under the template's custom names are taken over. */
+  readonly importsExisting: boolean
+
+  constructor(stack: Stack, call: Call, clientRequestToken?: string, importsExisting = false) {
     this.stack = stack
     this.call = { ...call, account: stack.account, region: stack.region }
     this.id = call.world.ids.uuid()
     this.#clientRequestToken = clientRequestToken
+    this.importsExisting = importsExisting
   }
 
   now(): Date {

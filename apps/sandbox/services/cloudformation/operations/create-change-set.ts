@@ -66,7 +66,7 @@ const emptyStack = (place: ReturnType<typeof newPlace>, call: Call): Omit<Stack,
 
 const buildChangeSet = (input: CreateChangeSetCommandInput, call: Call, stack: Stack, isNew: boolean): ChangeSet => {
   const definition = isNew ? stack.definition : defineStack(input, call, stack, stack)
-  const { changes, elsewhere } = planChanges(call, stack, definition)
+  const { changes, elsewhere } = planChanges(call, stack, definition, input.ImportExistingResources)
   const isEmpty = changes.length === 0 && !elsewhere && stack.status !== 'REVIEW_IN_PROGRESS'
   const name = input.ChangeSetName ?? ''
   return {

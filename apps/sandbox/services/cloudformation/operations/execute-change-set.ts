@@ -55,7 +55,7 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
   const acting = actAs(call, changeSet.roleArn ?? stack.roleArn)
   settings(stack, changeSet, failure)
   dropOthers(call, changeSet)
-  const operation = new StackOperation(stack, acting, input.ClientRequestToken)
+  const operation = new StackOperation(stack, acting, input.ClientRequestToken, changeSet.importExistingResources)
   changeSet.executionStatus = 'EXECUTE_COMPLETE'
   if (stack.status === 'REVIEW_IN_PROGRESS') {
     stack.definition = changeSet.definition

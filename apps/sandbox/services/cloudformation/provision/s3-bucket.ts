@@ -39,7 +39,13 @@ export const s3Bucket: ResourceType = {
   async create(properties, context) {
     const name = String(properties['BucketName'] ?? context.generateName(63).toLowerCase())
     await make(name, context.call)
-    await applyBucketSettings(name, context.call, properties)
+    try {
+      await applyBucketSettings(name, context.call, properties)
+    } catch (error) {
+      // A creation that fails half-way leaves nothing behind: the stack does not know the bucket.
+      await deleteBucket({ Bucket: name }, context.call)
+      throw error
+    }
     return identity(name, context.call.region)
   },
   async update(properties, existing, { call }) {
