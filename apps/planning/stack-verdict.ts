@@ -37,12 +37,15 @@ export const stackVerdict = (
 /** How a stack instance stands. A suspended account's is skipped by CloudFormation and counts as current. */
 export type InstanceVerdict = 'current' | 'in-progress' | 'failed' | 'missing'
 
+/** What the last operation came to when it failed; an instance without an operation of its own has none of these. */
+const failures: readonly string[] = ['FAILED', 'CANCELLED', 'INOPERABLE', 'FAILED_IMPORT']
+
 /** Source: StackInstance and StackInstanceComprehensiveStatus of the CloudFormation API. */
 export const instanceVerdict = (instance: ObservedInstance | undefined): InstanceVerdict => {
   if (instance === undefined) return 'missing'
   if (instance.detailedStatus === 'PENDING' || instance.detailedStatus === 'RUNNING') return 'in-progress'
   if (instance.detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT') return 'current'
-  return instance.status === 'CURRENT' && instance.detailedStatus === 'SUCCEEDED' ? 'current' : 'failed'
+  return instance.status === 'CURRENT' && !failures.includes(instance.detailedStatus) ? 'current' : 'failed'
 }
 
 /** A StackSet's instance as it should exist, and as it was found. */
