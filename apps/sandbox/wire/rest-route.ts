@@ -1,4 +1,5 @@
 import type { HttpRequest } from './http'
+import { bindingsOf } from './rest-bindings'
 import type { OperationSchema, ServiceSchemas } from './schema'
 
 interface Route {
@@ -6,7 +7,7 @@ interface Route {
   readonly method: string
   readonly pattern: RegExp
   readonly labels: readonly string[]
-  /** Query parameters that the URI demands, such as `encryption` in `/?encryption`. */
+  /** Query parameters that the URI demands, such as `encryption` in `/?encryption`, or that the input requires. */
   readonly demands: readonly (readonly [name: string, value: string])[]
 }
 
@@ -31,14 +32,30 @@ const memberNames = (operation: OperationSchema): Record<string, true> =>
 const demandsOf = (query: string): [string, string][] =>
   [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id')
 
+/** The SDKs' schemas list required members first and end with their number. */
+const requiredCount = (operation: OperationSchema): number => {
+  const schema: unknown = operation.input.getSchema()
+  return Array.isArray(schema) && typeof schema[6] === 'number' ? schema[6] : 0
+}
+
+/** Required members in the query string tell S3's operations apart: AbortMultipartUpload is DeleteObject with an `uploadId`. */
+const requiredQueries = (operation: OperationSchema): [string, string][] =>
+  operation.input.isStructSchema()
+    ? [...operation.input.structIterator()].slice(0, requiredCount(operation)).flatMap(([, member]) => {
+        const { httpQuery } = bindingsOf(member)
+        return httpQuery === undefined ? [] : [[httpQuery, ''] as [string, string]]
+      })
+    : []
+
 const toRoute = (operation: OperationSchema): Route[] => {
   const [method, uri] = operation.traits.http ?? []
   if (!method || !uri) return []
   const [rawPath = '/', query = ''] = uri.split('?')
   const path = withBucket(operation, rawPath)
+  const demands = [...demandsOf(query), ...requiredQueries(operation)]
   const labels = [...path.matchAll(labelPattern)].map((match) => match[1] ?? '')
   const pattern = path.replace(labelPattern, (_label, _name, greedy) => (greedy ? '(.+)' : '([^/]+)'))
-  return [{ operation, method, pattern: new RegExp(`^${pattern}/?$`), labels, demands: demandsOf(query) }]
+  return [{ operation, method, pattern: new RegExp(`^${pattern}/?$`), labels, demands }]
 }
 
 const routesBySchemas = new WeakMap<ServiceSchemas, Route[]>()
