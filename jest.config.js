@@ -8,5 +8,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],
   randomize: true,
+  maxWorkers: '100%',
   testTimeout: 30_000,
 }

@@ -1,7 +1,7 @@
-import type { SandboxOptions } from '../apps/operator/cli'
 import type { OperatorContext } from '../apps/operator/context'
 import { type ExitCode, exitCodes } from '../apps/operator/exit-code'
 import { OperatorError } from '../apps/operator/operator-error'
+import type { SandboxOptions } from '../apps/operator/options'
 import { readManifest } from '../apps/operator/read-manifest'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'

@@ -1,19 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import type { CommonOptions, OperatorContext } from './context'
+import type { OperatorContext } from './context'
 import { type ExitCode, exitCodes } from './exit-code'
+import type { CommonOptions, DeployOptions, PlanOptions, RehearseOptions, SandboxOptions } from './options'
 import { renderFailure } from './output/render-failure'
-
-/** Options of `guardpost sandbox`. */
-export interface SandboxOptions extends CommonOptions {
-  readonly port: number
-  readonly scenario?: string
-}
-
-/** Options of `guardpost rehearse`. */
-export interface RehearseOptions extends CommonOptions {
-  /** Folder of the transcript. */
-  readonly out: string
-}
 
 /** Programs that the operator's folder may not import; scripts hand them over. */
 export interface Programs {
@@ -44,9 +33,9 @@ const declare = (
 ): void => {
   const add = <Options>(name: string, summary: string, run: Run<Options>): Command =>
     common(program.command(name).summary(summary).description(summary)).action(async (...given: unknown[]) => {
-      const [first, second] = given
-      const named = typeof first === 'string' || (first === undefined && given.length === 3)
-      finish(await run((named ? second : first) as Options, named ? (first as string | undefined) : undefined))
+      // Commander hands over the arguments, then the options, then the command.
+      const [options, argument] = [given.at(-2) as Options, given.at(-3) as string | undefined]
+      finish(await run(options, argument))
     })
   add<CommonOptions>('validate', 'check the manifest, without AWS', async (options) =>
     (await import('./commands/validate.js')).validate(options, context),
@@ -79,17 +68,6 @@ const declareLive = (
     'show coverage by account and Region, and what is wrong; exit 2 when something is',
     async (options) => (await import('./commands/status.js')).status(options, context),
   )
-}
-
-/** Options of `guardpost plan`. */
-export interface PlanOptions extends CommonOptions {
-  readonly out?: string
-}
-
-/** Options of `guardpost deploy`. */
-export interface DeployOptions extends CommonOptions {
-  readonly yes?: boolean
-  readonly allowProtectionOff?: boolean
 }
 
 /** The command line as a Commander program, also for the generated reference. */

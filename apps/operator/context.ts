@@ -15,13 +15,3 @@ export interface OperatorContext {
   /** The CDK app: makes the cloud assembly of a manifest. */
   readonly synthesize: (manifest: Manifest) => Promise<Assembly>
 }
-
-/** Options that every command takes. */
-export interface CommonOptions {
-  /** Path of the manifest; default `accounts.json`. */
-  readonly manifest: string
-  /** A profile of the AWS configuration files. */
-  readonly profile?: string
-  /** Answer in JSON. */
-  readonly json?: boolean
-}

@@ -1,8 +1,9 @@
 import type { Desired } from '../planning/desired'
 import type { Observed } from '../planning/observed'
 import { type Aws, connect } from './aws/clients'
-import type { CommonOptions, OperatorContext } from './context'
+import type { OperatorContext } from './context'
 import { observe } from './observe/observe'
+import type { CommonOptions } from './options'
 import { readManifest } from './read-manifest'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */

@@ -1,9 +1,9 @@
 import { plan } from '../../planning/plan'
 import type { Plan } from '../../planning/plan-value'
-import type { PlanOptions } from '../cli'
 import type { OperatorContext } from '../context'
 import { type ExitCode, exitCodes } from '../exit-code'
 import { OperatorError } from '../operator-error'
+import type { PlanOptions } from '../options'
 import { renderPlan } from '../output/render-plan'
 import { withSurvey } from '../survey'
 

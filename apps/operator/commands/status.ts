@@ -1,6 +1,7 @@
 import { coverage } from '../../planning/coverage'
-import type { CommonOptions, OperatorContext } from '../context'
+import type { OperatorContext } from '../context'
 import { type ExitCode, exitCodes } from '../exit-code'
+import type { CommonOptions } from '../options'
 import { renderStatus } from '../output/render-status'
 import { withSurvey } from '../survey'
 

@@ -1,6 +1,7 @@
 import { regionsOf } from '../../manifest/manifest'
-import type { CommonOptions, OperatorContext } from '../context'
+import type { OperatorContext } from '../context'
 import { type ExitCode, exitCodes } from '../exit-code'
+import type { CommonOptions } from '../options'
 import { ManifestInvalid, readManifest } from '../read-manifest'
 
 /** `guardpost validate`: checks the manifest alone; no AWS, no SDK. Exit 1 and every problem when it is wrong. */

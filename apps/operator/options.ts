@@ -1,0 +1,32 @@
+/** Options that every command takes. */
+export interface CommonOptions {
+  /** Path of the manifest; default `accounts.json`. */
+  readonly manifest: string
+  /** A profile of the AWS configuration files. */
+  readonly profile?: string
+  /** Answer in JSON. */
+  readonly json?: boolean
+}
+
+/** Options of `guardpost sandbox`. */
+export interface SandboxOptions extends CommonOptions {
+  readonly port: number
+  readonly scenario?: string
+}
+
+/** Options of `guardpost rehearse`. */
+export interface RehearseOptions extends CommonOptions {
+  /** Folder of the transcript. */
+  readonly out: string
+}
+
+/** Options of `guardpost plan`. */
+export interface PlanOptions extends CommonOptions {
+  readonly out?: string
+}
+
+/** Options of `guardpost deploy`. */
+export interface DeployOptions extends CommonOptions {
+  readonly yes?: boolean
+  readonly allowProtectionOff?: boolean
+}
