@@ -39,6 +39,7 @@ import { updateStackSet } from './operations/update-stack-set'
 import { updateTerminationProtection } from './operations/update-termination-protection'
 import { validateTemplate } from './operations/validate-template'
 
+/** What the sandbox builds of CloudFormation, by operation name. */
 export const operations: Operations = {
   ActivateOrganizationsAccess: activateOrganizationsAccess,
   ContinueUpdateRollback: continueUpdateRollback,

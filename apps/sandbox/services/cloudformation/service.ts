@@ -1,6 +1,7 @@
 import type { Service } from '../../operation'
 import { operations } from './operations'
 
+/** CloudFormation: stacks, change sets and StackSets. */
 export const cloudformation: Service = {
   name: 'cloudformation',
   signingName: 'cloudformation',

@@ -32,6 +32,7 @@ import { putBucketVersioning } from './operations/put-bucket-versioning'
 import { putObject } from './operations/put-object'
 import { putPublicAccessBlock } from './operations/put-public-access-block'
 
+/** What the sandbox builds of S3, by operation name. */
 export const operations: Operations = {
   CreateBucket: createBucket,
   DeleteBucket: deleteBucket,

@@ -10,6 +10,7 @@ import { listTagsForResource } from './operations/list-tags-for-resource'
 import { putParameter } from './operations/put-parameter'
 import { removeTagsFromResource } from './operations/remove-tags-from-resource'
 
+/** What the sandbox builds of Parameter Store, by operation name. */
 export const operations: Operations = {
   AddTagsToResource: addTagsToResource,
   DeleteParameter: deleteParameter,

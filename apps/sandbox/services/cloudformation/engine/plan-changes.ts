@@ -1,12 +1,13 @@
-import type { Change, Replacement, ResourceChangeDetail } from '@aws-sdk/client-cloudformation'
+import type { Change } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../operation'
-import type { ResourceIdentity, ResourceProperties } from '../resource-type'
+import type { ResourceIdentity } from '../resource-type'
 import type { Stack, StackDefinition, StackResource } from '../stack'
-import { isActive, referencesIn } from '../template/references'
+import { isActive } from '../template/references'
 import { knownAfterApply } from '../template/scope'
 import { validationError } from '../validation-error'
 import { adoptableResource } from './adopt-resource'
-import { compareResource, type ResourceDifference } from './compare-resource'
+import { compareResource } from './compare-resource'
+import { addition, modification, removal, replacementOf } from './describe-changes'
 import { desiredResource, prepareWalk, type Walk } from './desired-resources'
 import { findResourceType } from './find-resource-type'
 import { provisionContext } from './provision-context'
@@ -20,89 +21,6 @@ export interface PlannedChanges {
   /** Whether outputs or the stack's tags differ, which is a change without a resource. */
   readonly elsewhere: boolean
 }
-
-const text = (properties: ResourceProperties, resource: { readonly Metadata?: unknown }): string =>
-  JSON.stringify({
-    Properties: properties,
-    ...(resource.Metadata === undefined ? {} : { Metadata: resource.Metadata }),
-  })
-
-const known = (value: unknown): boolean => !JSON.stringify(value ?? null).includes(knownAfterApply)
-
-const replacementOf = (difference: ResourceDifference, properties: ResourceProperties): Replacement => {
-  if (difference.createOnly.length === 0) return 'False'
-  return difference.createOnly.some((name) => known(properties[name])) ? 'True' : 'Conditional'
-}
-
-const details = (
-  difference: ResourceDifference,
-  walk: Walk,
-  existing: StackResource,
-  properties: ResourceProperties,
-): ResourceChangeDetail[] => {
-  const source = walk.definition.template.Resources[existing.logicalId]?.Properties ?? {}
-  const attributes = difference.attributes.filter((attribute) => attribute !== 'Properties')
-  return [
-    ...difference.properties.map((name): ResourceChangeDetail => {
-      const causes = referencesIn(source[name], walk.scope.conditions)
-      return {
-        Target: {
-          Attribute: name === 'Tags' ? 'Tags' : 'Properties',
-          ...(name === 'Tags' ? {} : { Name: name }),
-          Path: `/Properties/${name}`,
-          BeforeValue: JSON.stringify(existing.properties[name]),
-          AfterValue: JSON.stringify(properties[name]),
-          RequiresRecreation: difference.createOnly.includes(name) ? 'Always' : 'Never',
-        },
-        Evaluation: known(properties[name]) ? 'Static' : 'Dynamic',
-        ChangeSource: causes.some((cause) => cause in walk.definition.template.Resources)
-          ? 'ResourceReference'
-          : 'DirectModification',
-      }
-    }),
-    ...attributes.map(
-      (attribute): ResourceChangeDetail => ({
-        Target: { Attribute: attribute, RequiresRecreation: 'Never' },
-        Evaluation: 'Static',
-        ChangeSource: 'DirectModification',
-      }),
-    ),
-  ]
-}
-
-const scopeOf = (difference: ResourceDifference) => [
-  ...difference.attributes.filter(
-    (attribute) => attribute !== 'Properties' || difference.properties.some((name) => name !== 'Tags'),
-  ),
-  ...(difference.properties.includes('Tags') ? (['Tags'] as const) : []),
-]
-
-const addition = (logicalId: string, type: string, after: string, found: ResourceIdentity | undefined): Change => ({
-  Type: 'Resource',
-  ResourceChange: {
-    Action: found ? 'Import' : 'Add',
-    LogicalResourceId: logicalId,
-    ...(found ? { PhysicalResourceId: found.physicalId } : {}),
-    ResourceType: type,
-    Scope: [],
-    Details: [],
-    AfterContext: after,
-  },
-})
-
-const removal = (existing: StackResource): Change => ({
-  Type: 'Resource',
-  ResourceChange: {
-    PolicyAction: existing.deletionPolicy.startsWith('Retain') ? 'Retain' : 'Delete',
-    Action: 'Remove',
-    LogicalResourceId: existing.logicalId,
-    PhysicalResourceId: existing.physicalId,
-    ResourceType: existing.type,
-    Scope: [],
-    Details: [],
-    BeforeContext: text(existing.properties, { Metadata: existing.metadata }),
-  },
-})
 
 /** Plans one definition; each resource's new identity is known to those after it. */
 class ChangePlan {
@@ -134,35 +52,13 @@ class ChangePlan {
         ? adoptableResource(desired, provisionContext(this.#place, logicalId))
         : undefined
       this.#identities.set(logicalId, found ?? unknown)
-      return [addition(logicalId, desired.resource.Type, text(desired.properties, desired.resource), found)]
+      return [addition(desired, found)]
     }
     const difference = compareResource(findResourceType(existing.type), existing, desired.resource, desired.properties)
     const replacement = replacementOf(difference, desired.properties)
     this.#identities.set(logicalId, replacement === 'False' ? existing : unknown)
     if (difference.attributes.length === 0 && existing.status !== 'UPDATE_FAILED') return []
-    return [
-      {
-        Type: 'Resource',
-        ResourceChange: {
-          Action: 'Modify',
-          LogicalResourceId: logicalId,
-          PhysicalResourceId: existing.physicalId,
-          ResourceType: existing.type,
-          Replacement: replacement,
-          ...(replacement === 'True'
-            ? {
-                PolicyAction: existing.updateReplacePolicy.startsWith('Retain')
-                  ? 'ReplaceAndRetain'
-                  : 'ReplaceAndDelete',
-              }
-            : {}),
-          Scope: scopeOf(difference),
-          Details: details(difference, this.walk, existing, desired.properties),
-          BeforeContext: text(existing.properties, { Metadata: existing.metadata }),
-          AfterContext: text(desired.properties, desired.resource),
-        },
-      },
-    ]
+    return [modification(this.walk, existing, desired, difference)]
   }
 }
 

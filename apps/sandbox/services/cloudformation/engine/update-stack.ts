@@ -1,4 +1,4 @@
-import type { StackDefinition, StackResource } from '../stack'
+import type { Stack, StackDefinition, StackResource } from '../stack'
 import { applyDefinition } from './apply-definition'
 import { deleteResources } from './delete-resources'
 import { describeFailure } from './describe-failure'
@@ -28,13 +28,17 @@ const cleanUp = async (
   for (const { logicalId } of removed) resources.delete(logicalId)
 }
 
+/** The resources that exist: those of a failed creation that were never made have no physical id. */
+const madeResources = ({ resources }: Stack): Map<string, StackResource> =>
+  new Map([...resources].filter(([, { physicalId }]) => physicalId !== ''))
+
 /**
  * Moves a stack to a new definition. A failure takes everything back, or leaves the stack in UPDATE_FAILED where its rollback
  * is disabled.
  */
 export const updateStack = async (operation: StackOperation, definition: StackDefinition): Promise<void> => {
   const { stack } = operation
-  const before = stack.interrupted ?? { definition: stack.definition, resources: new Map(stack.resources) }
+  const before = stack.interrupted ?? { definition: stack.definition, resources: madeResources(stack) }
   stack.interrupted = before
   stack.updatedAt = operation.now()
   operation.setStatus('UPDATE_IN_PROGRESS', 'User Initiated')

@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
 
+/** Lets StackSets work through the organization; only the management account may (BEHAVIOUR 42). */
 export const activateOrganizationsAccess: Operation<
   ActivateOrganizationsAccessCommandInput,
   ActivateOrganizationsAccessCommandOutput

@@ -9,6 +9,7 @@ import { actAs } from '../execution-role'
 import { requireStack } from '../state'
 import { validationError } from '../validation-error'
 
+/** Goes on with a rollback that failed, past the resources that it is told to skip (BEHAVIOUR 18). */
 export const continueUpdateRollback: Operation<
   ContinueUpdateRollbackCommandInput,
   ContinueUpdateRollbackCommandOutput

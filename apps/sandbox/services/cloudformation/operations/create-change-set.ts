@@ -89,6 +89,7 @@ const buildChangeSet = (input: CreateChangeSetCommandInput, call: Call, stack: S
   }
 }
 
+/** Compares a template with a stack, without touching anything; CREATE makes the stack in review (BEHAVIOUR 25 to 27). */
 export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChangeSetCommandOutput> = (input, call) => {
   refuseUnbuilt('CreateChangeSet', input, ['ResourcesToImport', 'ResourceTypes', 'RollbackConfiguration'])
   if (input.ChangeSetType === 'IMPORT') {

@@ -22,6 +22,7 @@ const requireModel = (input: CreateStackSetCommandInput): void => {
   }
 }
 
+/** Makes a StackSet without instances (BEHAVIOUR 31 and 42). */
 export const createStackSet: Operation<CreateStackSetCommandInput, CreateStackSetCommandOutput> = (input, call) => {
   refuseUnbuilt('CreateStackSet', input, ['StackId'])
   const name = input.StackSetName ?? ''

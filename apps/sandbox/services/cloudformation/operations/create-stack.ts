@@ -18,6 +18,7 @@ const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
   return input.OnFailure ?? (input.DisableRollback ? 'DO_NOTHING' : 'ROLLBACK')
 }
 
+/** Makes a stack and all its resources within the call (BEHAVIOUR 12 to 14). */
 export const createStack: Operation<CreateStackCommandInput, CreateStackCommandOutput> = async (input, call) => {
   refuseUnbuilt('CreateStack', input, ['StackPolicyBody', 'StackPolicyURL', 'ResourceTypes', 'RetainExceptOnCreate'])
   const onFailure = onFailureOf(input)

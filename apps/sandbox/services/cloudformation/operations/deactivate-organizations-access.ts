@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
 
+/** Takes organizations access away again; only the management account may (BEHAVIOUR 42). */
 export const deactivateOrganizationsAccess: Operation<
   DeactivateOrganizationsAccessCommandInput,
   DeactivateOrganizationsAccessCommandOutput

@@ -23,6 +23,7 @@ const withoutValues = (change: Change): Change => {
   }
 }
 
+/** Reads a change set, with values only if asked for them (BEHAVIOUR 27). */
 export const describeChangeSet: Operation<DescribeChangeSetCommandInput, DescribeChangeSetCommandOutput> = (
   input,
   call,

@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { organizationsAccess } from '../stack-sets/organizations-access'
 
+/** Whether StackSets may work through the organization (BEHAVIOUR 42). */
 export const describeOrganizationsAccess: Operation<
   DescribeOrganizationsAccessCommandInput,
   DescribeOrganizationsAccessCommandOutput

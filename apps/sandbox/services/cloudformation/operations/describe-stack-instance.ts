@@ -6,6 +6,7 @@ import type { Operation } from '../../../operation'
 import { describeInstance } from '../stack-sets/describe-instance'
 import { requireInstance, requireStackSet } from '../stack-sets/stack-set-state'
 
+/** Reads one instance with its overrides. */
 export const describeStackInstance: Operation<DescribeStackInstanceCommandInput, DescribeStackInstanceCommandOutput> = (
   input,
   call,

@@ -7,6 +7,7 @@ import { describeResourceDetail } from '../describe-resource'
 import { findStack } from '../state'
 import { validationError } from '../validation-error'
 
+/** Reads one resource of a stack with its metadata. */
 export const describeStackResource: Operation<DescribeStackResourceCommandInput, DescribeStackResourceCommandOutput> = (
   input,
   call,

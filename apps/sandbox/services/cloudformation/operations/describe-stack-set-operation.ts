@@ -6,6 +6,7 @@ import type { Operation } from '../../../operation'
 import { describeOperation } from '../stack-sets/describe-operation'
 import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
 
+/** Reads an operation; failed instances are counted also where it succeeded (BEHAVIOUR 36). */
 export const describeStackSetOperation: Operation<
   DescribeStackSetOperationCommandInput,
   DescribeStackSetOperationCommandOutput

@@ -2,6 +2,7 @@ import type { DescribeStackSetCommandInput, DescribeStackSetCommandOutput } from
 import type { Operation } from '../../../operation'
 import { requireStackSet } from '../stack-sets/stack-set-state'
 
+/** Reads a StackSet with the Regions of its instances. */
 export const describeStackSet: Operation<DescribeStackSetCommandInput, DescribeStackSetCommandOutput> = (
   input,
   call,

@@ -43,6 +43,7 @@ const settings = (stack: Stack, changeSet: ChangeSet, failure: OnFailure): void 
   if (changeSet.roleArn !== undefined) stack.roleArn = changeSet.roleArn
 }
 
+/** Does what a change set says, within the call (BEHAVIOUR 12 and 28). */
 export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteChangeSetCommandOutput> = async (
   input,
   call,

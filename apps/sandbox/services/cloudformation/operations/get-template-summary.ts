@@ -12,6 +12,7 @@ const templateOf = (input: GetTemplateSummaryCommandInput, call: Call): Template
   return parseTemplate(templateText(input, call) ?? '')
 }
 
+/** Tells parameters, types and needed capabilities of a template or a stack. */
 export const getTemplateSummary: Operation<GetTemplateSummaryCommandInput, GetTemplateSummaryCommandOutput> = (
   input,
   call,

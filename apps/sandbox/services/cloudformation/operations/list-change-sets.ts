@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { requireStack, stacksIn } from '../state'
 
+/** Lists the change sets of a stack that were not executed (BEHAVIOUR 28). */
 export const listChangeSets: Operation<ListChangeSetsCommandInput, ListChangeSetsCommandOutput> = (input, call) => {
   const stack = requireStack(call.world, call, input.StackName)
   const own = stacksIn(call.world, call).changeSets.filter(

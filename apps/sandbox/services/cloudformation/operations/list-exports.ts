@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { exportsIn } from '../exports'
 
+/** Lists the exports of the account and Region. */
 export const listExports: Operation<ListExportsCommandInput, ListExportsCommandOutput> = (input, call) => {
   const page = paginate(
     exportsIn(call.world, call),

@@ -4,6 +4,7 @@ import { paginate } from '../../../world/paginate'
 import { importersOf } from '../exports'
 import { validationError } from '../validation-error'
 
+/** Lists the stacks that import a value; it is an error if none does. */
 export const listImports: Operation<ListImportsCommandInput, ListImportsCommandOutput> = (input, call) => {
   const names = importersOf(call.world, call, input.ExportName ?? '').map(({ name }) => name)
   if (names.length === 0) throw validationError(`Export '${input.ExportName}' is not imported by any stack.`)

@@ -18,6 +18,7 @@ const filters: Readonly<Record<string, (instance: StackInstance, value: string) 
 const passes = (instance: StackInstance, wanted: readonly StackInstanceFilter[]): boolean =>
   wanted.every(({ Name = '', Values = '' }) => filters[Name]?.(instance, Values) ?? false)
 
+/** Lists the instances of a StackSet, filtered by account, Region, detailed status or last operation. */
 export const listStackInstances: Operation<ListStackInstancesCommandInput, ListStackInstancesCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { paginate } from '../../../world/paginate'
 import { describeResource } from '../describe-resource'
 import { requireStack } from '../state'
 
+/** Lists the resources of a stack. */
 export const listStackResources: Operation<ListStackResourcesCommandInput, ListStackResourcesCommandOutput> = (
   input,
   call,

@@ -6,6 +6,7 @@ import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
 
+/** Lists what became of each account and Region in an operation (BEHAVIOUR 35). */
 export const listStackSetOperationResults: Operation<
   ListStackSetOperationResultsCommandInput,
   ListStackSetOperationResultsCommandOutput

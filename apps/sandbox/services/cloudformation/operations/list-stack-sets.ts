@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { stackSetsIn } from '../stack-sets/stack-set-state'
 
+/** Lists the StackSets of the account and Region. */
 export const listStackSets: Operation<ListStackSetsCommandInput, ListStackSetsCommandOutput> = (input, call) => {
   // A deleted StackSet leaves no record in the sandbox.
   const listed = input.Status === 'DELETED' ? [] : [...stackSetsIn(call).values()]

@@ -16,6 +16,7 @@ const summarize = (stack: Stack): StackSummary => ({
   DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
 })
 
+/** Lists stacks, deleted ones too, newest first (BEHAVIOUR 11). */
 export const listStacks: Operation<ListStacksCommandInput, ListStacksCommandOutput> = (input, call) => {
   const wanted = input.StackStatusFilter ?? []
   const matching = [...stacksIn(call.world, call).stacks.values()]

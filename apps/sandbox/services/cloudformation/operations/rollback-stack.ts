@@ -8,6 +8,7 @@ import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireStack } from '../state'
 import { validationError } from '../validation-error'
 
+/** Takes back a failed creation or update whose rollback was disabled (BEHAVIOUR 18). */
 export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCommandOutput> = async (input, call) => {
   refuseUnbuilt('RollbackStack', input, ['RetainExceptOnCreate'])
   const stack = requireStack(call.world, call, input.StackName)

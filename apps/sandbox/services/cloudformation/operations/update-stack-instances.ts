@@ -18,6 +18,7 @@ const overridesFor = (given: Parameter[] | undefined, before: readonly Parameter
       : parameter,
   ) ?? before
 
+/** Brings instances up to date, and retries failed ones (BEHAVIOUR 38). */
 export const updateStackInstances: Operation<
   UpdateStackInstancesCommandInput,
   UpdateStackInstancesCommandOutput

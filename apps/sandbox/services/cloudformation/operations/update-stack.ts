@@ -10,6 +10,7 @@ import { requireUpdatable } from '../require-state'
 import { findStack } from '../state'
 import { validationError } from '../validation-error'
 
+/** Moves a stack to another template, parameters or tags within the call (BEHAVIOUR 15 to 18). */
 export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandOutput> = async (input, call) => {
   refuseUnbuilt('UpdateStack', input, [
     'StackPolicyBody',

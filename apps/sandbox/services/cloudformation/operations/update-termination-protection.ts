@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { requireStack } from '../state'
 
+/** Protects a stack from deletion, or ends that (BEHAVIOUR 20). */
 export const updateTerminationProtection: Operation<
   UpdateTerminationProtectionCommandInput,
   UpdateTerminationProtectionCommandOutput

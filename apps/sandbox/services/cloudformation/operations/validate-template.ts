@@ -6,6 +6,7 @@ import { parseTemplate } from '../template/parse-template'
 import { templateText } from '../template-source'
 import { validationError } from '../validation-error'
 
+/** Checks a template and tells its parameters and needed capabilities. */
 export const validateTemplate: Operation<ValidateTemplateCommandInput, ValidateTemplateCommandOutput> = (
   input,
   call,

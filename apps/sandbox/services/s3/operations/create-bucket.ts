@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { makeBucket } from '../create-bucket'
 
+/** Makes a bucket in the request's Region (BEHAVIOUR 1 to 3 and 7). */
 export const createBucket: Operation<CreateBucketCommandInput, CreateBucketCommandOutput> = (input, call) => {
   const asked = input.CreateBucketConfiguration?.LocationConstraint
   const region = asked === 'EU' ? 'eu-west-1' : (asked ?? 'us-east-1')

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 import { newBucketDefaults } from '../state'
 
+/** Goes back to encryption with keys of S3 (BEHAVIOUR 7). */
 export const deleteBucketEncryption: Operation<
   DeleteBucketEncryptionCommandInput,
   DeleteBucketEncryptionCommandOutput

@@ -2,6 +2,7 @@ import type { DeleteBucketLifecycleCommandInput, DeleteBucketLifecycleCommandOut
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Takes the lifecycle rules away. */
 export const deleteBucketLifecycle: Operation<DeleteBucketLifecycleCommandInput, DeleteBucketLifecycleCommandOutput> = (
   input,
   call,

@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Takes the ownership controls away. */
 export const deleteBucketOwnershipControls: Operation<
   DeleteBucketOwnershipControlsCommandInput,
   DeleteBucketOwnershipControlsCommandOutput

@@ -2,6 +2,7 @@ import type { DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput } 
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Takes the bucket policy away. */
 export const deleteBucketPolicy: Operation<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput> = (
   input,
   call,

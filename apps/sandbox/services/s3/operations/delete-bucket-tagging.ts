@@ -2,6 +2,7 @@ import type { DeleteBucketTaggingCommandInput, DeleteBucketTaggingCommandOutput 
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Takes all tags away. */
 export const deleteBucketTagging: Operation<DeleteBucketTaggingCommandInput, DeleteBucketTaggingCommandOutput> = (
   input,
   call,

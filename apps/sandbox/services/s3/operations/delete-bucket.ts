@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { removeBucket } from '../create-bucket'
 import { requireBucket } from '../require-bucket'
 
+/** Deletes an empty bucket (BEHAVIOUR 10). */
 export const deleteBucket: Operation<DeleteBucketCommandInput, DeleteBucketCommandOutput> = (input, call) => {
   removeBucket(call, requireBucket(call, input, 's3:DeleteBucket'))
   return {}

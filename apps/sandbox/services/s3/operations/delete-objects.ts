@@ -4,6 +4,7 @@ import type { Operation } from '../../../operation'
 import { deleteObjectVersion } from '../delete-object-version'
 import { requireBucket } from '../require-bucket'
 
+/** Deletes up to 1,000 objects or versions (BEHAVIOUR 9). */
 export const deleteObjects: Operation<DeleteObjectsCommandInput, DeleteObjectsCommandOutput> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:DeleteObject')
   const named = input.Delete?.Objects ?? []

@@ -2,6 +2,7 @@ import type { DeletePublicAccessBlockCommandInput, DeletePublicAccessBlockComman
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Takes the public access block away. */
 export const deletePublicAccessBlock: Operation<
   DeletePublicAccessBlockCommandInput,
   DeletePublicAccessBlockCommandOutput

@@ -2,6 +2,7 @@ import type { GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput 
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the default encryption, which every bucket has (BEHAVIOUR 7). */
 export const getBucketEncryption: Operation<GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput> = (
   input,
   call,

@@ -7,6 +7,7 @@ import type { Operation } from '../../../operation'
 import { inOwnRegion } from '../in-own-region'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the bucket's Region, from whichever Region it is asked (BEHAVIOUR 4). */
 export const getBucketLocation: Operation<GetBucketLocationCommandInput, GetBucketLocationCommandOutput> = (
   input,
   call,

@@ -6,6 +6,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the ownership controls (BEHAVIOUR 15). */
 export const getBucketOwnershipControls: Operation<
   GetBucketOwnershipControlsCommandInput,
   GetBucketOwnershipControlsCommandOutput

@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the bucket policy (BEHAVIOUR 15). */
 export const getBucketPolicy: Operation<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput> = (input, call) => {
   const { policy } = requireBucket(call, input, 's3:GetBucketPolicy')
   if (policy === undefined)

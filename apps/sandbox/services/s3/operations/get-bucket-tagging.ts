@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the tags (BEHAVIOUR 15). */
 export const getBucketTagging: Operation<GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput> = (
   input,
   call,

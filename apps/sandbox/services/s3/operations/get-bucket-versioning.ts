@@ -2,6 +2,7 @@ import type { GetBucketVersioningCommandInput, GetBucketVersioningCommandOutput 
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the versioning; empty for a bucket that never had it. */
 export const getBucketVersioning: Operation<GetBucketVersioningCommandInput, GetBucketVersioningCommandOutput> = (
   input,
   call,

@@ -5,6 +5,7 @@ import { findVersion } from '../find-version'
 import { objectHeaders } from '../object-headers'
 import { requireBucket } from '../require-bucket'
 
+/** Reads an object or one of its versions, whole (BEHAVIOUR 9). */
 export const getObject: Operation<GetObjectCommandInput, GetObjectCommandOutput> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:GetObject', input.Key)
   if (input.Range !== undefined || input.PartNumber !== undefined) {

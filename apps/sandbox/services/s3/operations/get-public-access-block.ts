@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Reads the public access block (BEHAVIOUR 15). */
 export const getPublicAccessBlock: Operation<GetPublicAccessBlockCommandInput, GetPublicAccessBlockCommandOutput> = (
   input,
   call,

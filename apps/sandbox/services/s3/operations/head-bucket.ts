@@ -2,6 +2,7 @@ import type { HeadBucketCommandInput, HeadBucketCommandOutput } from '@aws-sdk/c
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Tells whether a bucket can be reached, and its Region. */
 export const headBucket: Operation<HeadBucketCommandInput, HeadBucketCommandOutput> = (input, call) => {
   const { name, region } = requireBucket(call, input, 's3:ListBucket')
   return { BucketRegion: region, BucketArn: `arn:aws:s3:::${name}`, AccessPointAlias: false }

@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { buckets } from '../state'
 
+/** Lists the caller's own buckets. */
 export const listBuckets: Operation<ListBucketsCommandInput, ListBucketsCommandOutput> = (input, call) => {
   if (input.Prefix !== undefined || input.BucketRegion !== undefined || input.MaxBuckets !== undefined) {
     throw new AwsError('NotImplemented', 'The sandbox lists all buckets at once, without a filter.', { status: 501 })

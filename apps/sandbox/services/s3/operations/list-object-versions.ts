@@ -5,6 +5,7 @@ import { listKeys } from '../list-keys'
 import { requireBucket } from '../require-bucket'
 import { versionsOf } from '../versions-of'
 
+/** Lists all versions and delete markers, newest first per key (BEHAVIOUR 9). */
 export const listObjectVersions: Operation<ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput> = (
   input,
   call,

@@ -6,6 +6,7 @@ import { listKeys } from '../list-keys'
 import { requireBucket } from '../require-bucket'
 import { currentVersion } from '../state'
 
+/** Lists objects page by page (BEHAVIOUR 14). */
 export const listObjectsV2: Operation<ListObjectsV2CommandInput, ListObjectsV2CommandOutput> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:ListBucket')
   const live = [...bucket.objects.keys()].filter((key) => currentVersion(bucket, key))

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 import { newBucketDefaults } from '../state'
 
+/** Sets the default encryption (BEHAVIOUR 12). */
 export const putBucketEncryption: Operation<PutBucketEncryptionCommandInput, PutBucketEncryptionCommandOutput> = (
   input,
   call,

@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Sets the lifecycle rules, which are kept and not run (BEHAVIOUR 15). */
 export const putBucketLifecycleConfiguration: Operation<
   PutBucketLifecycleConfigurationCommandInput,
   PutBucketLifecycleConfigurationCommandOutput

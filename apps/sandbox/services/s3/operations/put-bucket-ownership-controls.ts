@@ -5,6 +5,7 @@ import type {
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Sets the ownership controls. */
 export const putBucketOwnershipControls: Operation<
   PutBucketOwnershipControlsCommandInput,
   PutBucketOwnershipControlsCommandOutput

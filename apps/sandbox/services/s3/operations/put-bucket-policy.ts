@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 import { validateBucketPolicy } from '../validate-bucket-policy'
 
+/** Sets the bucket policy (BEHAVIOUR 8). */
 export const putBucketPolicy: Operation<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutBucketPolicy')
   validateBucketPolicy(bucket, input.Policy ?? '')

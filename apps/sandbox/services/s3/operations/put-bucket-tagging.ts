@@ -2,6 +2,7 @@ import type { PutBucketTaggingCommandInput, PutBucketTaggingCommandOutput } from
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Replaces all tags. */
 export const putBucketTagging: Operation<PutBucketTaggingCommandInput, PutBucketTaggingCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Turns versioning on, or suspends it (BEHAVIOUR 9). */
 export const putBucketVersioning: Operation<PutBucketVersioningCommandInput, PutBucketVersioningCommandOutput> = (
   input,
   call,

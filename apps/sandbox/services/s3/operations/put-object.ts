@@ -4,6 +4,7 @@ import { refuseUnmetCondition } from '../put-condition'
 import { requireBucket } from '../require-bucket'
 import { storeObject } from '../store-object'
 
+/** Writes an object, also in aws-chunked encoding (BEHAVIOUR 9 and 11 to 13). */
 export const putObject: Operation<PutObjectCommandInput, PutObjectCommandOutput> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutObject', input.Key)
   refuseUnmetCondition(bucket, input)

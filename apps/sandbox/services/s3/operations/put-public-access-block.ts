@@ -2,6 +2,7 @@ import type { PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutpu
 import type { Operation } from '../../../operation'
 import { requireBucket } from '../require-bucket'
 
+/** Sets the public access block. */
 export const putPublicAccessBlock: Operation<PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { addTags, readTags } from '../../../world/tags'
 import { taggedParameter } from '../tagged-parameter'
 
+/** Adds tags to a parameter. */
 export const addTagsToResource: Operation<AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput> = (
   input,
   call,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { requireAtMostTen } from '../require-at-most-ten'
 import { parametersIn } from '../state'
 
+/** Deletes up to ten parameters and names those that were not there (BEHAVIOUR 3). */
 export const deleteParameters: Operation<DeleteParametersCommandInput, DeleteParametersCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { paginate } from '../../../world/paginate'
 import { describeParameter } from '../describe-parameter'
 import { requireParameter } from '../find-parameter'
 
+/** Lists the versions of a parameter, oldest first (BEHAVIOUR 2). */
 export const getParameterHistory: Operation<GetParameterHistoryCommandInput, GetParameterHistoryCommandOutput> = (
   input,
   call,

@@ -12,6 +12,7 @@ const isUnder = (name: string, path: string, recursive: boolean): boolean => {
   return name.startsWith(prefix) && (recursive || !name.slice(prefix.length).includes('/'))
 }
 
+/** Lists the parameters below a path (BEHAVIOUR 7). */
 export const getParametersByPath: Operation<GetParametersByPathCommandInput, GetParametersByPathCommandOutput> = (
   input,
   call,

@@ -4,6 +4,7 @@ import { describeParameter } from '../describe-parameter'
 import { findParameter } from '../find-parameter'
 import { requireAtMostTen } from '../require-at-most-ten'
 
+/** Reads up to ten parameters and names those that are not there (BEHAVIOUR 3). */
 export const getParameters: Operation<GetParametersCommandInput, GetParametersCommandOutput> = (input, call) => {
   const names = requireAtMostTen('names', input.Names)
   const found = names.map((name) => ({ name, selected: findParameter(call.world, call, name) }))

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { writeTags } from '../../../world/tags'
 import { taggedParameter } from '../tagged-parameter'
 
+/** Lists the tags of a parameter. */
 export const listTagsForResource: Operation<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput> = (
   input,
   call,

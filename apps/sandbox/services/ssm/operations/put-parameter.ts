@@ -42,6 +42,7 @@ const nextVersion = (
 const arnOf = (name: string, { account, region }: Call): string =>
   `arn:aws:ssm:${region}:${account}:parameter${name.startsWith('/') ? '' : '/'}${name}`
 
+/** Makes a parameter, or with Overwrite a new version of it (BEHAVIOUR 1, 2 and 4 to 6). */
 export const putParameter: Operation<PutParameterCommandInput, PutParameterCommandOutput> = (input, call) => {
   validateParameter(input)
   const name = input.Name ?? ''

@@ -3,6 +3,7 @@ import type { Operation } from '../../../operation'
 import { removeTags } from '../../../world/tags'
 import { taggedParameter } from '../tagged-parameter'
 
+/** Takes tags of a parameter away. */
 export const removeTagsFromResource: Operation<
   RemoveTagsFromResourceCommandInput,
   RemoveTagsFromResourceCommandOutput
