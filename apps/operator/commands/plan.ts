@@ -1,10 +1,11 @@
 import { plan } from '../../planning/plan'
 import type { Plan } from '../../planning/plan-value'
 import type { OperatorContext } from '../context'
-import { type ExitCode, exitCodes } from '../exit-code'
+import type { ExitCode } from '../exit-code'
 import { OperatorError } from '../operator-error'
 import type { PlanOptions } from '../options'
 import { renderPlan } from '../output/render-plan'
+import { planExit } from '../plan-exit'
 import { withSurvey } from '../survey'
 
 const save = async (path: string, value: Plan, context: OperatorContext): Promise<void> => {
@@ -27,5 +28,5 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     const { stdout, color } = context.terminal
     if (options.out !== undefined) await save(options.out, value, context)
     stdout(options.json ? `${JSON.stringify(value)}\n` : renderPlan(value, { desired, observed, color }))
-    return value.actions.length === 0 && value.refusals.length === 0 ? exitCodes.done : exitCodes.differences
+    return planExit(value)
   })
