@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runCommand } from '../support/run-command'
+
+const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What would lead an AWS client out of a sandbox, or into a real account, if any of it were read. */
+const hostileEnvironment = (): Record<string, string> => {
+  const configuration = join(folder, 'config')
+  writeFileSync(configuration, '[profile production]\nregion = us-east-1\nendpoint_url = https://sts.amazonaws.com\n')
+  return {
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    AWS_SESSION_TOKEN: 'session',
+    AWS_PROFILE: 'production',
+    AWS_CONFIG_FILE: configuration,
+    AWS_REGION: 'us-gov-west-1',
+    AWS_ENDPOINT_URL: 'https://guardduty.us-east-1.amazonaws.com',
+    AWS_ENDPOINT_URL_STS: 'https://sts.amazonaws.com',
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+    AWS_USE_FIPS_ENDPOINT: 'true',
+    HTTPS_PROXY: 'http://203.0.113.1:3128',
+  }
+}
+
+describe('guardpost rehearse', () => {
+  it('tells the whole rollout whatever AWS settings the machine has, and leaves a private transcript', async () => {
+    const out = join(folder, 'out')
+    const { code, stdout, stderr } = await runCommand(['rehearse', '--json', '--out', out], hostileEnvironment())
+    expect(stderr).toBe('')
+    const report = JSON.parse(stdout)
+    expect(report.steps.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual([
+      ['validate', true],
+      ['plan', true],
+      ['deploy', true],
+      ['confirm-mail', true],
+      ['status', true],
+      ['finding', true],
+      ['plan-again', true],
+    ])
+    expect(report.slack).toEqual([
+      expect.objectContaining({ channel: 'C0SECURITY', region: 'us-east-1' }),
+      expect.objectContaining({ channel: 'C0JEWELS', region: 'us-east-1' }),
+    ])
+    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(1)
+    expect(code).toBe(0)
+    const transcript = join(out, 'transcript.txt')
+    expect(readFileSync(transcript, 'utf8')).toContain('In sync: nothing to do')
+    expect(statSync(transcript).mode & 0o777).toBe(0o600)
+  }, 60_000)
+})
