@@ -55,7 +55,7 @@ export const defineStack = (
 ): StackDefinition => {
   const templateBody = bodyOf(request, call, current)
   const template = parseTemplate(templateBody)
-  checkResourceTypes(template)
+  checkResourceTypes(call.world, template)
   const definition: StackDefinition = {
     templateBody,
     template,

@@ -1,4 +1,5 @@
-import type { Operations } from '../../operation'
+import type { Operation, Operations } from '../../operation'
+import { provideResourceTypes } from './engine/find-resource-type'
 import { activateOrganizationsAccess } from './operations/activate-organizations-access'
 import { continueUpdateRollback } from './operations/continue-update-rollback'
 import { createChangeSet } from './operations/create-change-set'
@@ -38,9 +39,9 @@ import { updateStackInstances } from './operations/update-stack-instances'
 import { updateStackSet } from './operations/update-stack-set'
 import { updateTerminationProtection } from './operations/update-termination-protection'
 import { validateTemplate } from './operations/validate-template'
+import { resourceTypes } from './provision/resource-types'
 
-/** What the sandbox builds of CloudFormation, by operation name. */
-export const operations: Operations = {
+const handlers: Operations = {
   ActivateOrganizationsAccess: activateOrganizationsAccess,
   ContinueUpdateRollback: continueUpdateRollback,
   CreateChangeSet: createChangeSet,
@@ -81,3 +82,16 @@ export const operations: Operations = {
   UpdateTerminationProtection: updateTerminationProtection,
   ValidateTemplate: validateTemplate,
 }
+
+/** Resource types and operations need each other (a stack may hold a StackSet), so they are brought together here. */
+const withResourceTypes =
+  (handler: Operation<never, object>): Operation<never, object> =>
+  (input, call) => {
+    provideResourceTypes(call.world, resourceTypes)
+    return handler(input, call)
+  }
+
+/** What the sandbox builds of CloudFormation, by operation name. */
+export const operations: Operations = Object.fromEntries(
+  Object.entries(handlers).map(([name, handler]) => [name, withResourceTypes(handler)]),
+)

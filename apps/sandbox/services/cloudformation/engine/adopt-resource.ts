@@ -2,8 +2,8 @@ import type { Call } from '../../../operation'
 import type { ProvisionContext, ResourceIdentity } from '../resource-type'
 import { isDeleted } from '../stack'
 import { stacksIn } from '../state'
+import type { DesiredResource } from './desired-resource'
 import { findResourceType } from './find-resource-type'
-import type { DesiredResource } from './make-resource'
 
 const isOwned = (call: Call, type: string, physicalId: string): boolean =>
   [...stacksIn(call.world, call).stacks.values()].some(
@@ -22,6 +22,6 @@ export const adoptableResource = (
 ): ResourceIdentity | undefined => {
   const { Type, DeletionPolicy } = desired.resource
   if (!DeletionPolicy?.startsWith('Retain')) return undefined
-  const found = findResourceType(Type).findExisting?.(desired.properties, context)
+  const found = findResourceType(context.call.world, Type).findExisting?.(desired.properties, context)
   return found && !isOwned(context.call, Type, found.physicalId) ? found : undefined
 }

@@ -1,8 +1,9 @@
 import type { StackResource } from '../stack'
 import { compareResource } from './compare-resource'
+import type { DesiredResource } from './desired-resource'
 import { desiredResource, prepareWalk, type Walk } from './desired-resources'
 import { findResourceType } from './find-resource-type'
-import { createResource, type DesiredResource, noteResource, updateResource } from './make-resource'
+import { createResource, noteResource, updateResource } from './make-resource'
 import { failureReason, ResourceFailure } from './resource-failure'
 import type { StackOperation } from './stack-operation'
 
@@ -58,7 +59,7 @@ const bringAbout = async (
     await createResource(operation, desired)
     return
   }
-  const type = findResourceType(desired.resource.Type)
+  const type = findResourceType(operation.call.world, desired.resource.Type)
   const difference = compareResource(type, existing, desired.resource, desired.properties)
   if (difference.createOnly.length > 0) return replaceResource(operation, desired, existing)
   if (difference.properties.length > 0 || existing.status === 'UPDATE_FAILED') {

@@ -5,13 +5,14 @@ import { checkReferences } from '../template/check-references'
 import { evaluate } from '../template/evaluate'
 import { orderResources, type ResourceOrder } from '../template/resource-order'
 import type { Scope } from '../template/scope'
+import type { DesiredResource } from './desired-resource'
 import { findResourceType } from './find-resource-type'
-import type { DesiredResource } from './make-resource'
 import { withStackTags } from './resource-properties'
 import { type StackPlace, stackScope } from './stack-scope'
 
 /** A definition ready to be walked through: its scope, and its active resources in order. */
 export interface Walk {
+  readonly world: World
   readonly scope: Scope
   readonly order: ResourceOrder
   readonly definition: StackDefinition
@@ -29,18 +30,18 @@ export const prepareWalk = (
 ): Walk => {
   const scope = stackScope(world, place, definition, resource)
   checkReferences(definition.template, scope.conditions)
-  return { scope, order: orderResources(definition.template, scope.conditions), definition }
+  return { world, scope, order: orderResources(definition.template, scope.conditions), definition }
 }
 
 /** Evaluates one resource of a walk with the identities that are known by now. */
-export const desiredResource = ({ scope, order, definition }: Walk, logicalId: string): DesiredResource => {
+export const desiredResource = ({ world, scope, order, definition }: Walk, logicalId: string): DesiredResource => {
   const resource = definition.template.Resources[logicalId]
   if (!resource) throw new Error(`the template has no resource ${logicalId}`)
   const own = evaluate(resource.Properties ?? {}, scope) as Record<string, unknown>
   return {
     logicalId,
     resource,
-    properties: withStackTags(findResourceType(resource.Type), own, definition.tags),
+    properties: withStackTags(findResourceType(world, resource.Type), own, definition.tags),
     dependencies: order.dependencies[logicalId] ?? [],
   }
 }

@@ -1,24 +1,44 @@
-import { resourceTypes } from '../provision/resource-types'
+import { defineStore } from '../../../world/store'
+import type { World } from '../../../world/world'
 import type { ResourceProperties, ResourceType } from '../resource-type'
 import type { Template } from '../template/template'
 import { validationError } from '../validation-error'
 
-const byName = new Map<string, ResourceType>()
+/** The resource types of a world. A store, because the engine must not import what in turn imports the engine (StackSets). */
+class ResourceTypeRegistry {
+  readonly #types = new Map<string, ResourceType>()
+
+  provide(types: readonly ResourceType[]): void {
+    for (const type of types) this.#types.set(type.type, type)
+  }
+
+  find(type: string): ResourceType | undefined {
+    return this.#types.get(type)
+  }
+
+  toJSON(): string[] {
+    return [...this.#types.keys()]
+  }
+}
+
+const registry = defineStore('resource-types', () => new ResourceTypeRegistry())
+
+/** Tells the engine which resource types there are. */
+export const provideResourceTypes = (world: World, types: readonly ResourceType[]): void =>
+  world.store(registry).provide(types)
 
 /** The provisioner of a resource type. @throws AwsError `ValidationError` when the sandbox has none. */
-export const findResourceType = (type: string): ResourceType => {
-  if (byName.size === 0) for (const known of resourceTypes) byName.set(known.type, known)
-  const found = byName.get(type)
+export const findResourceType = (world: World, type: string): ResourceType => {
+  const found = world.store(registry).find(type)
   if (!found) throw validationError(`Template format error: Unrecognized resource types: [${type}]`)
   return found
 }
 
 /** @throws AwsError `ValidationError` "Unrecognized resource types: […]" that names all types the sandbox does not build. */
-export const checkResourceTypes = (template: Template): void => {
-  const known = new Set(resourceTypes.map(({ type }) => type))
-  const unknown = [...new Set(Object.values(template.Resources).map(({ Type }) => Type))].filter(
-    (type) => !known.has(type),
-  )
+export const checkResourceTypes = (world: World, template: Template): void => {
+  const types = world.store(registry)
+  const used = new Set(Object.values(template.Resources).map(({ Type }) => Type))
+  const unknown = [...used].filter((type) => !types.find(type))
   if (unknown.length > 0) {
     throw validationError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`)
   }

@@ -1,20 +1,12 @@
 import { NotStabilized } from '../not-stabilized'
-import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
+import type { ResourceIdentity, ResourceType } from '../resource-type'
 import type { StackResource } from '../stack'
-import type { TemplateResource } from '../template/template'
 import { adoptableResource } from './adopt-resource'
+import type { DesiredResource } from './desired-resource'
 import { findResourceType, unsupportedProperties } from './find-resource-type'
 import { provisionContext } from './provision-context'
 import { failureReason, isNotFound, ResourceFailure } from './resource-failure'
 import type { StackOperation } from './stack-operation'
-
-/** A resource of a template with evaluated properties, ready to be provisioned. */
-export interface DesiredResource {
-  readonly logicalId: string
-  readonly resource: TemplateResource
-  readonly properties: ResourceProperties
-  readonly dependencies: readonly string[]
-}
 
 const record = (desired: DesiredResource, identity: ResourceIdentity, now: Date): StackResource => ({
   logicalId: desired.logicalId,
@@ -47,7 +39,7 @@ const attempt = async <Result>(
   work: (type: ResourceType) => Result | Promise<Result>,
 ): Promise<Result> => {
   try {
-    return await work(findResourceType(desired.type))
+    return await work(findResourceType(operation.call.world, desired.type))
   } catch (error) {
     if (error instanceof ResourceFailure) throw error
     throw new ResourceFailure(

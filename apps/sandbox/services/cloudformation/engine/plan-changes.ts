@@ -54,7 +54,12 @@ class ChangePlan {
       this.#identities.set(logicalId, found ?? unknown)
       return [addition(desired, found)]
     }
-    const difference = compareResource(findResourceType(existing.type), existing, desired.resource, desired.properties)
+    const difference = compareResource(
+      findResourceType(this.#place.call.world, existing.type),
+      existing,
+      desired.resource,
+      desired.properties,
+    )
     const replacement = replacementOf(difference, desired.properties)
     this.#identities.set(logicalId, replacement === 'False' ? existing : unknown)
     if (difference.attributes.length === 0 && existing.status !== 'UPDATE_FAILED') return []

@@ -24,7 +24,8 @@ const restore = async (
   const changed =
     now === undefined ||
     now.status === 'UPDATE_FAILED' ||
-    compareResource(findResourceType(before.type), now, desired.resource, before.properties).properties.length > 0
+    compareResource(findResourceType(operation.call.world, before.type), now, desired.resource, before.properties)
+      .properties.length > 0
   if (changed) await updateResource(operation, desired, now ?? before)
   else resources.set(before.logicalId, before)
   return undefined

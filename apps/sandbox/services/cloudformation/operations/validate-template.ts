@@ -14,6 +14,6 @@ export const validateTemplate: Operation<ValidateTemplateCommandInput, ValidateT
   const text = templateText(input, call)
   if (text === undefined) throw validationError('Either Template URL or Template Body must be specified.')
   const template = parseTemplate(text)
-  checkResourceTypes(template)
+  checkResourceTypes(call.world, template)
   return summarizeTemplate(template)
 }

@@ -9,9 +9,9 @@ import type { StackSetDefinition } from './stack-set'
 
 type Request = CreateStackSetCommandInput | UpdateStackSetCommandInput
 
-const checkTemplate = (text: string): Template => {
+const checkTemplate = (text: string, call: Call): Template => {
   const template = parseTemplate(text)
-  checkResourceTypes(template)
+  checkResourceTypes(call.world, template)
   const nested = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
   if (nested) throw validationError('A StackSet cannot contain another StackSet.')
   return template
@@ -61,7 +61,7 @@ export const defineStackSet = (
   before: StackSetDefinition | undefined,
 ): StackSetDefinition => {
   const templateBody = textOf(request, call, before)
-  const template = checkTemplate(templateBody)
+  const template = checkTemplate(templateBody, call)
   const description = request.Description ?? before?.description ?? template.Description
   const autoDeployment = request.AutoDeployment ?? before?.autoDeployment
   return {
