@@ -11,30 +11,36 @@ export interface ActionWords {
 type Label = (id: AccountId) => string
 type Describe<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, label: Label) => ActionWords
 
+/** `on: A, B (with AGENT); off: C`, so that a long list of features has each word once. */
 const statesInWords = (states: FeatureStates): string =>
-  namesIn(states)
-    .map((name) => {
-      const { enabled, agents } = states[name] ?? { enabled: false, agents: [] }
-      return [name, enabled ? 'on' : 'off', ...(agents.length > 0 ? [`with ${agents.join(', ')}`] : [])].join(' ')
+  ([true, false] as const)
+    .flatMap((wanted) => {
+      const names = namesIn(states).filter((name) => (states[name]?.enabled ?? false) === wanted)
+      const listed = names.map((name) => {
+        const agents = states[name]?.agents ?? []
+        return agents.length > 0 ? `${name} (with ${agents.join(', ')})` : name
+      })
+      return listed.length > 0 ? [`${wanted ? 'on' : 'off'}: ${listed.join(', ')}`] : []
     })
-    .join(', ')
+    .join('; ')
 
 const settingsInWords = ({ enabled, findingUpdates, features = {} }: DetectorSettings): string =>
   [
     ...(enabled === undefined ? [] : [enabled ? 'on' : 'off']),
     ...(findingUpdates === undefined ? [] : [`finding updates ${findingUpdates}`]),
     ...(namesIn(features).length === 0 ? [] : [statesInWords(features)]),
-  ].join(', ')
+  ].join('; ')
 
 const configurationInWords = (before: OrganizationSettings | undefined, after: OrganizationSettings): string => {
   const changed = Object.entries(after.features).filter(
     ([name, { enable }]) => before?.features[name as keyof typeof after.features]?.enable !== enable,
   )
   const enroll = before === undefined ? after.enroll : `${before.enroll} -> ${after.enroll}`
-  return [
-    ...(before?.enroll === after.enroll ? [] : [enroll]),
-    ...changed.map(([name, { enable }]) => `${name} ${enable}`),
-  ].join(', ')
+  const settings = (['ALL', 'NEW', 'NONE'] as const).flatMap((setting) => {
+    const names = changed.filter(([, { enable }]) => enable === setting).map(([name]) => name)
+    return names.length > 0 ? [`${setting} for ${names.join(', ')}`] : []
+  })
+  return [...(before?.enroll === after.enroll ? [] : [enroll]), ...settings].join('; ')
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -54,7 +60,7 @@ const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
   'create-members': ({ accounts }, label) => ({ subject: 'member', detail: accounts.map(label).join(', ') }),
   'update-member-features': ({ accounts, after }) => ({
     subject: 'member features',
-    detail: `${statesInWords(after)}: ${counted(accounts.length, 'account')}`,
+    detail: `${counted(accounts.length, 'account')}, ${statesInWords(after)}`,
   }),
   'put-filter': ({ name }) => ({ subject: 'filter', detail: name }),
   'put-destination': ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),

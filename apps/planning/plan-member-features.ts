@@ -38,8 +38,7 @@ const groupChanges = (
     const [first] = members
     if (first === undefined) return []
     const { before, after } = first
-    const words = describeChange(after, before)
-    const reason = before ? words : `${words}; GuardDuty itself takes up to 24 hours with new members`
+    const reason = before ? describeChange(after, before) : 'GuardDuty itself takes up to 24 hours with new members'
     const accounts = members.map(({ account }) => account)
     return [{ kind: 'update-member-features', region, accounts, ...(before && { before }), after, reason }]
   })

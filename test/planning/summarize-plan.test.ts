@@ -28,12 +28,12 @@ describe('summarizePlan', () => {
     const inEveryRegion = [
       '+ detector 111111111111 (management)',
       '+ admin 222222222222 (security)',
-      '+ admin detector 222222222222 (security): on, finding updates FIFTEEN_MINUTES, S3_DATA_EVENTS on, RUNTIME_MONITORING on with EC2_AGENT_MANAGEMENT',
-      '+ auto-enable ALL, S3_DATA_EVENTS ALL, RUNTIME_MONITORING NEW',
+      '+ admin detector 222222222222 (security): on; finding updates FIFTEEN_MINUTES; on: S3_DATA_EVENTS, RUNTIME_MONITORING (with EC2_AGENT_MANAGEMENT)',
+      '+ auto-enable ALL; ALL for S3_DATA_EVENTS; NEW for RUNTIME_MONITORING',
       '+ member 111111111111 (management)',
       '+ member 333333333333 (payments)',
       '+ member 444444444444 (storefront)',
-      '+ member features S3_DATA_EVENTS on: 3 accounts',
+      '+ member features 3 accounts, on: S3_DATA_EVENTS',
       '+ filter scanner',
     ]
     const exported = '+ export findings of 222222222222 (security)'
@@ -71,9 +71,9 @@ describe('summarizePlan', () => {
     const features = { ...manifestFile.protection.features, S3_DATA_EVENTS: 'NONE' }
     const file = { ...manifestFile, protection: { ...manifestFile.protection, enroll: 'NEW', features } }
     const off = [
-      '~ admin detector 222222222222 (security): S3_DATA_EVENTS off',
-      '~ auto-enable ALL -> NEW, S3_DATA_EVENTS NONE',
-      '- member features S3_DATA_EVENTS off: 3 accounts',
+      '~ admin detector 222222222222 (security): off: S3_DATA_EVENTS',
+      '~ auto-enable ALL -> NEW; NONE for S3_DATA_EVENTS',
+      '- member features 3 accounts, off: S3_DATA_EVENTS',
     ]
     expect(written(inSyncWorld(manifest), readManifest(file), new Set(['--allow-protection-off']))).toEqual({
       [home]: off,

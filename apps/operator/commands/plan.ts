@@ -27,6 +27,10 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     const value = plan(desired, observed)
     const { stdout, color } = context.terminal
     if (options.out !== undefined) await save(options.out, value, context)
-    stdout(options.json ? `${JSON.stringify(value)}\n` : renderPlan(value, { desired, observed, color }))
+    stdout(
+      options.json
+        ? `${JSON.stringify(value)}\n`
+        : renderPlan(value, { desired, observed, color, next: 'guardpost deploy' }),
+    )
     return planExit(value)
   })

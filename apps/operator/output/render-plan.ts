@@ -12,6 +12,8 @@ export interface PlanSetting {
   readonly desired: Desired
   readonly observed: Observed
   readonly color: boolean
+  /** The command that would perform the plan; absent where it is about to be performed. */
+  readonly next?: string
 }
 
 const styles: Record<Sign, Parameters<Paint>[0]> = { '+': 'add', '~': 'change', '-': 'remove', '=': 'faint' }
@@ -62,17 +64,14 @@ const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
         )
         .join('')}`
 
-const renderSummary = ({ counts, refusals }: PlanView): string => {
+const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined): string => {
   const { add, change, remove } = counts
-  const next =
-    refusals.length > 0
-      ? 'Nothing is done while it is refused.'
-      : 'Nothing has been changed yet.\nNext: guardpost deploy'
-  return `${add} to add, ${change} to change, ${remove} to remove. ${next}\n`
+  const todo = next === undefined ? '' : ` Nothing has been changed yet.\nNext: ${next}`
+  return `${add} to add, ${change} to change, ${remove} to remove.${refusals.length > 0 ? ' Nothing is done while it is refused.' : todo}\n`
 }
 
 /** A plan as a person reads it: Region by Region, costs, refusals, what is waited for, the counts and the next command. */
-export const renderPlan = (plan: Plan, { desired, observed, color }: PlanSetting): string => {
+export const renderPlan = (plan: Plan, { desired, observed, color, next }: PlanSetting): string => {
   const paint = painter(color)
   const view = summarizePlan(plan, {
     regions: regionsOf(desired.manifest),
@@ -87,7 +86,7 @@ export const renderPlan = (plan: Plan, { desired, observed, color }: PlanSetting
     const verdict = view.refusals.length > 0 ? '' : 'In sync: nothing to do.\n'
     return [...told, verdict].filter((part) => part !== '').join('\n')
   }
-  return [...renderGroups(view.groups, paint), renderProtections(view, paint), ...told, renderSummary(view)]
+  return [...renderGroups(view.groups, paint), renderProtections(view, paint), ...told, renderSummary(view, next)]
     .filter((part) => part !== '')
     .join('\n')
 }
