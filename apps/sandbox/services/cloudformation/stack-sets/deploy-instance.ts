@@ -7,6 +7,7 @@ import { planChanges } from '../engine/plan-changes'
 import { StackOperation } from '../engine/stack-operation'
 import { updateStack } from '../engine/update-stack'
 import { addStack, newPlace } from '../new-stack'
+import { requireUpdatable } from '../require-state'
 import { isDeleted, type Stack } from '../stack'
 import { findStack } from '../state'
 import type { TargetOutcome } from './run-operation'
@@ -46,6 +47,7 @@ const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): 
 }
 
 const updateIn = async (call: Call, stack: Stack, request: StackRequest): Promise<Stack> => {
+  requireUpdatable(stack, false)
   const definition = defineStack(request, call, stack, stack)
   const { changes, elsewhere } = planChanges(call, stack, definition)
   // An instance that is up to date already counts as a success ("No updates are to be performed.").
