@@ -42,7 +42,7 @@ export const renderSupport = (services: readonly ServiceSupport[], types: readon
   [
     '# What the sandbox builds',
     '',
-    "Generated from the services' own lists; do not edit. Any other operation is answered with HTTP 501 and its name, any other",
+    "From the services' own lists. Any other operation is answered with HTTP 501 and its name, any other",
     'resource type or property fails its stack. What each service does, and from which source that is known, is in',
     '`apps/sandbox/services/<service>/BEHAVIOUR.md`.',
     '',

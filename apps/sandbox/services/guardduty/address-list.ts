@@ -11,4 +11,5 @@ export interface AddressList {
 
 /** The two kinds of lists, and how many of each a detector may have. */
 export const addressListLimits = { ipSets: 1, threatIntelSets: 6 } as const
+/** A list of addresses that GuardDuty trusts, or takes for threats. */
 export type AddressListKind = keyof typeof addressListLimits

@@ -49,4 +49,5 @@ export class OrganizationState {
   }
 }
 
+/** The store of the organization: its accounts, units, trusted services and delegated administrators. */
 export const organization = defineStore('organizations', (world) => new OrganizationState(world))
