@@ -23,7 +23,7 @@ class QuietHost extends NonInteractiveIoHost {
 }
 
 const tinyApp = (outdir: string, value: string) => {
-  const app = new App({ outdir, analyticsReporting: false })
+  const app = new App({ outdir, analyticsReporting: false, builtinCloudFormationValidation: false })
   const synthesizer: IStackSynthesizer = new DefaultStackSynthesizer({ qualifier: 'guardpost' }) as IStackSynthesizer
   const stack = new Stack(app, 'Tiny', {
     env: { account: ids.security, region },
