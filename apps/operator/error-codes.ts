@@ -12,6 +12,9 @@ export const operatorErrorCodes = {
   STACK_SET_UNKNOWN: 'A plan names a StackSet that no stack declares',
   STACK_FAILED: 'CloudFormation could not deploy a stack',
   TIMED_OUT: 'AWS did not reach the awaited state in time',
+  INTERRUPTED: 'The run was interrupted by Ctrl-C',
+  LOCK_HELD: 'Another run is at work in this organization, or has left its lock',
+  LOCK_LOST: 'The lock of this run could not be kept',
   REHEARSAL_FAILED: 'A step of the rehearsal did not end as it must',
 } as const
 

@@ -9,7 +9,7 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
-import type { Region } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import {
   type CallerIdentity,
@@ -20,6 +20,7 @@ import {
 } from './credentials'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
+import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with. */
 export interface ConnectOptions {
@@ -30,6 +31,16 @@ export interface ConnectOptions {
   readonly profile?: string
   /** Credentials instead of the SDK's default chain. */
   readonly credentials?: Credentials | CredentialProvider
+  /** Default: eight attempts, ever slower when AWS throttles. */
+  readonly retry?: Retry
+  /** Watches all calls; default nothing. */
+  readonly watch?: CallWatch
+}
+
+/** How calls are tried again, as the SDK takes it. */
+export interface Retry {
+  readonly retryMode: 'adaptive' | 'standard'
+  readonly maxAttempts: number
 }
 
 /** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
@@ -50,6 +61,8 @@ export interface Aws {
   iam(): Promise<IAMClient>
   sns(region: Region): Promise<SNSClient>
   ssm(region: Region): Promise<SSMClient>
+  /** Like `ssm`, for calls that are made after a run was stopped too. */
+  lastingSsm(region: Region): Promise<SSMClient>
   chatbot(): Promise<ChatbotClient>
   /** Closes all connections. */
   close(): void
@@ -62,12 +75,10 @@ const chatbotRegion = 'us-east-2'
 /** Organizations, Account and IAM are global; their requests are signed for this Region. */
 const globalRegion = 'us-east-1'
 
-interface Settings {
+interface Settings extends Retry {
   readonly region: string
   readonly credentials: CredentialProvider
   readonly endpoint?: string
-  readonly retryMode: 'adaptive'
-  readonly maxAttempts: number
   readonly requestHandler: {
     readonly httpAgent: HttpAgent
     readonly httpsAgent: HttpsAgent
@@ -75,13 +86,15 @@ interface Settings {
   }
 }
 
-/** What all clients share: connections that are kept, and retries that slow down when AWS throttles. */
-const sharedSettings = (endpoint: string | undefined) => {
+/** Retries that slow down when AWS throttles. */
+const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
+
+/** What all clients share: connections that are kept, and retries. */
+const sharedSettings = ({ endpoint, retry = patient }: ConnectOptions) => {
   const sockets = { keepAlive: true, maxSockets: 128 }
   return {
     ...(endpoint !== undefined && { endpoint }),
-    retryMode: 'adaptive',
-    maxAttempts: 8,
+    ...retry,
     requestHandler: {
       httpAgent: new HttpAgent(sockets),
       httpsAgent: new HttpsAgent(sockets),
@@ -100,7 +113,8 @@ const ownCredentials = (options: ConnectOptions, sts: STSClient): CredentialProv
 /** Connects to AWS for one manifest. Nothing is called before the first client is asked for. */
 export const connect = (options: ConnectOptions): Aws => {
   const { manifest, endpoint, profile } = options
-  const shared = sharedSettings(endpoint)
+  const { organization } = manifest
+  const shared = sharedSettings(options)
   const sts = oncePerKey(async () => {
     const { STSClient } = await import('@aws-sdk/client-sts')
     return new STSClient({
@@ -111,24 +125,33 @@ export const connect = (options: ConnectOptions): Aws => {
     })
   })
   const own = async () => ownCredentials(options, await sts())()
-  const caller = oncePerKey(async () => identifyCaller(await sts(), manifest.organization.managementAccount))
-  const roles = oncePerKey(async () =>
-    credentialsOf({ organization: manifest.organization, sts: await sts(), own, caller }),
-  )
+  let known: AccountId | undefined
+  const caller = oncePerKey(async () => {
+    const identity = await identifyCaller(await sts(), organization.managementAccount)
+    known = identity.account
+    return identity
+  })
+  const roles = oncePerKey(async () => credentialsOf({ organization, sts: await sts(), own, caller }))
   const credentials =
     (role: Role): CredentialProvider =>
     async () =>
       (await roles())(role)()
-  const settings = (region: string, provider: CredentialProvider): Settings => ({
-    ...shared,
-    region,
-    credentials: provider,
+  const side = (provider: CredentialProvider, account: Side['account']): Side => ({
+    settings: (region) => ({ ...shared, region, credentials: provider }),
+    account,
+    watch: options.watch ?? {},
   })
+  const sides = {
+    own: side(own, () => known),
+    management: side(credentials('management'), () => organization.managementAccount),
+    security: side(credentials('security'), () => organization.securityAccount),
+  }
   return {
     endpoint,
     caller,
     credentials,
-    ...clients({ settings, own, security: credentials('security'), management: credentials('management') }),
+    ...clients(sides),
+    ...securityClients(sides.security),
     close: () => {
       shared.requestHandler.httpAgent.destroy()
       shared.requestHandler.httpsAgent.destroy()
@@ -136,57 +159,69 @@ export const connect = (options: ConnectOptions): Aws => {
   }
 }
 
-interface ClientSource {
-  readonly settings: (region: string, provider: CredentialProvider) => Settings
-  readonly own: CredentialProvider
-  readonly security: CredentialProvider
-  readonly management: CredentialProvider
+/** One set of credentials, and what watches its calls. */
+interface Side {
+  readonly settings: (region: string) => Settings
+  readonly account: ClientPlace['account']
+  readonly watch: CallWatch
 }
 
 /** SDK packages are loaded when they are first needed: each costs 20 to 130 ms. */
-const clients = ({ settings, own, security, management }: ClientSource) => ({
-  ownOrganizations: oncePerKey(async () => {
-    const { OrganizationsClient } = await import('@aws-sdk/client-organizations')
-    return new OrganizationsClient(settings(globalRegion, own))
-  }),
-  organizations: oncePerKey(async () => {
-    const { OrganizationsClient } = await import('@aws-sdk/client-organizations')
-    return new OrganizationsClient(settings(globalRegion, management))
-  }),
-  ownGuardDuty: oncePerKey(async (region: Region) => {
-    const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
-    return new GuardDutyClient(settings(region, own))
-  }),
-  guardDuty: oncePerKey(async (role: Role, region: Region) => {
-    const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
-    return new GuardDutyClient(settings(region, role === 'management' ? management : security))
-  }),
+const clients = ({ own, management, security }: Record<'own' | Role, Side>) => ({
+  ownOrganizations: oncePerKey(() => organizationsClient(own)),
+  organizations: oncePerKey(() => organizationsClient(management)),
+  ownGuardDuty: oncePerKey((region: Region) => guardDutyClient(own, region)),
+  guardDuty: oncePerKey((role: Role, region: Region) =>
+    guardDutyClient(role === 'management' ? management : security, region),
+  ),
   chatbot: oncePerKey(async () => {
     const { ChatbotClient } = await import('@aws-sdk/client-chatbot')
-    return new ChatbotClient(settings(chatbotRegion, security))
+    return watchedOn(security, 'chatbot', chatbotRegion, new ChatbotClient(security.settings(chatbotRegion)))
   }),
   account: oncePerKey(async () => {
     const { AccountClient } = await import('@aws-sdk/client-account')
-    return new AccountClient(settings(globalRegion, security))
+    return watchedOn(security, 'account', globalRegion, new AccountClient(security.settings(globalRegion)))
   }),
-  ...securityClients(settings, security),
 })
 
-const securityClients = (settings: ClientSource['settings'], security: CredentialProvider) => ({
+const securityClients = (side: Side) => ({
   cloudFormation: oncePerKey(async (region: Region) => {
     const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation')
-    return new CloudFormationClient(settings(region, security))
+    return watchedOn(side, 'cloudformation', region, new CloudFormationClient(side.settings(region)))
   }),
   iam: oncePerKey(async () => {
     const { IAMClient } = await import('@aws-sdk/client-iam')
-    return new IAMClient(settings(globalRegion, security))
+    return watchedOn(side, 'iam', globalRegion, new IAMClient(side.settings(globalRegion)))
   }),
   sns: oncePerKey(async (region: Region) => {
     const { SNSClient } = await import('@aws-sdk/client-sns')
-    return new SNSClient(settings(region, security))
+    return watchedOn(side, 'sns', region, new SNSClient(side.settings(region)))
   }),
-  ssm: oncePerKey(async (region: Region) => {
-    const { SSMClient } = await import('@aws-sdk/client-ssm')
-    return new SSMClient(settings(region, security))
+  ssm: oncePerKey((region: Region) => ssmClient(side, region)),
+  lastingSsm: oncePerKey((region: Region) => {
+    const { stop: _, ...watch } = side.watch
+    return ssmClient({ ...side, watch }, region)
   }),
 })
+
+const organizationsClient = async (side: Side): Promise<OrganizationsClient> => {
+  const { OrganizationsClient } = await import('@aws-sdk/client-organizations')
+  return watchedOn(side, 'organizations', globalRegion, new OrganizationsClient(side.settings(globalRegion)))
+}
+
+const guardDutyClient = async (side: Side, region: Region): Promise<GuardDutyClient> => {
+  const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
+  return watchedOn(side, 'guardduty', region, new GuardDutyClient(side.settings(region)))
+}
+
+const ssmClient = async (side: Side, region: Region): Promise<SSMClient> => {
+  const { SSMClient } = await import('@aws-sdk/client-ssm')
+  return watchedOn(side, 'ssm', region, new SSMClient(side.settings(region)))
+}
+
+const watchedOn = <Client extends Parameters<typeof watched>[0]>(
+  { account, watch }: Side,
+  service: string,
+  region: string,
+  client: Client,
+): Client => watched(client, { service, account, region }, watch)

@@ -28,6 +28,12 @@ export interface Skipped {
   readonly because: Action
 }
 
+/** An action that a stopped run did not bring to its end. What had begun may have taken effect. */
+export interface Unfinished {
+  readonly action: Action
+  readonly begun: boolean
+}
+
 /**
  * What became of each action of a plan. An action with failed accounts is among `failed` only, once for each account.
  */
@@ -35,4 +41,6 @@ export interface Outcome {
   readonly done: readonly Action[]
   readonly failed: readonly Failure[]
   readonly skipped: readonly Skipped[]
+  /** Present when the run was stopped. */
+  readonly unfinished?: readonly Unfinished[]
 }

@@ -9,6 +9,8 @@ import { describeAwsError } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'
 import type { StackEngine } from '../engine/stack-engine'
 import type { Output } from '../output/port'
+import { StopSwitch } from '../run/stop-switch'
+import { stoppableClock, stoppableEngine } from '../run/stoppable'
 import { findDetector } from './find-detector'
 import { findExportTarget } from './find-export-target'
 import type { AccountFailure, Failure, Outcome } from './outcome'
@@ -26,6 +28,8 @@ export interface Performance {
   readonly engine: StackEngine
   /** Default: the machine's time. */
   readonly clock?: Clock
+  /** Stops the work; default never. */
+  readonly stop?: StopSwitch
 }
 
 /** Actions at work at once; within a Region they follow each other anyway. */
@@ -36,14 +40,16 @@ type Result =
   | { readonly action: Action; readonly ended: 'partly'; readonly failures: readonly AccountFailure[] }
   | { readonly action: Action; readonly ended: 'failed'; readonly failure: Failure }
   | { readonly action: Action; readonly ended: 'skipped'; readonly because: Action }
+  | { readonly action: Action; readonly ended: 'stopped'; readonly begun: boolean }
 
 /**
  * Performs every action of the plan as soon as what it builds on is there: Regions and stacks in parallel, and a
- * failure stops only what needs the failed action. It never throws for a failed action: the outcome tells.
+ * failure stops only what needs the failed action. It never throws for a failed action: the outcome tells. Once the run is
+ * stopped no action begins, and those at work end within the grace or are left.
  */
 export const performPlan = async (performance: Performance): Promise<Outcome> => {
-  const { plan, desired, output } = performance
-  const context = performContext(performance)
+  const { plan, desired, output, stop = new StopSwitch() } = performance
+  const context = performContext(performance, stop)
   const run = limiter(concurrentActions)
   const results = new Map<Action, Promise<Result>>()
   let ended = 0
@@ -54,7 +60,8 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
     const lacking = needed.find((result) => result.ended === 'failed' || result.ended === 'skipped')
     const result: Result = lacking
       ? { action, ended: 'skipped', because: lacking.action }
-      : await run(() => performOne(action, context))
+      : await run(() => performOne(action, context, stop))
+    if (result.ended === 'stopped') return result
     ended += 1
     output.emit({
       type: 'progress',
@@ -75,14 +82,16 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
 
 const regionOf = (action: Action) => ('region' in action ? { region: action.region } : {})
 
-const performContext = ({ desired, aws, output, engine, clock = systemClock }: Performance): PerformContext => {
+const performContext = (performance: Performance, stop: StopSwitch): PerformContext => {
+  const { desired, aws, output, engine } = performance
+  const clock = stoppableClock(performance.clock ?? systemClock, stop)
   const { organization } = desired.manifest
   const { executionPolicy } = desired.assembly.bootstrap
   return {
     desired,
     aws,
     output,
-    engine,
+    engine: stoppableEngine(engine, stop),
     clock,
     detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
     executionPolicy: oncePerKey(async () =>
@@ -92,7 +101,8 @@ const performContext = ({ desired, aws, output, engine, clock = systemClock }: P
   }
 }
 
-const performOne = async (action: Action, context: PerformContext): Promise<Result> => {
+const performOne = async (action: Action, context: PerformContext, stop: StopSwitch): Promise<Result> => {
+  if (stop.reason !== undefined) return { action, ended: 'stopped', begun: false }
   try {
     const failures = await performAction(action, context)
     for (const { account, region, message } of failures) {
@@ -101,6 +111,7 @@ const performOne = async (action: Action, context: PerformContext): Promise<Resu
     }
     return failures.length === 0 ? { action, ended: 'done' } : { action, ended: 'partly', failures }
   } catch (error) {
+    if (error === stop.reason) return { action, ended: 'stopped', begun: true }
     const failure = failureOf(action, error, context)
     context.output.emit({ type: 'problem', message: `${action.kind}: ${failure.message}` })
     return { action, ended: 'failed', failure }
@@ -125,4 +136,12 @@ const outcomeOf = (results: readonly Result[]): Outcome => ({
   skipped: results.flatMap((result) =>
     result.ended === 'skipped' ? { action: result.action, because: result.because } : [],
   ),
+  ...unfinishedOf(results),
 })
+
+const unfinishedOf = (results: readonly Result[]): Pick<Outcome, 'unfinished'> => {
+  const unfinished = results.flatMap((result) =>
+    result.ended === 'stopped' ? { action: result.action, begun: result.begun } : [],
+  )
+  return unfinished.length === 0 ? {} : { unfinished }
+}
