@@ -12,10 +12,12 @@ const requireKind = (value: unknown): FaultKind => {
   throw new ControlError(400, `"kind" is ${JSON.stringify(value)}; it is one of ${faultKinds.join(', ')}`)
 }
 
+/** A service by its own name or by the one it signs with (`events` for EventBridge). */
 const readService = (body: Readonly<Record<string, unknown>>): string | undefined => {
   if (body.service === undefined) return undefined
+  const found = services.find(({ name, signingName }) => body.service === name || body.service === signingName)
+  if (found) return found.name
   const names = services.map(({ name }) => name)
-  if (names.includes(body.service as string)) return body.service as string
   throw new ControlError(400, `"service" is ${JSON.stringify(body.service)}; it is one of ${names.join(', ')}`)
 }
 
