@@ -49,6 +49,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
   return {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
+    formerStacks: Object.values(stackNames).filter((name) => !templates.some((stack) => stack.name === name)),
     stackSets: stackSets.map(({ text, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
     ...(templates.some(({ name }) => name === slack) && { slackStack: slack }),
     exportOutputs,

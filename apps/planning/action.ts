@@ -1,6 +1,7 @@
 import type { AgentName, FeatureName } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
 import type { Enroll, FindingUpdates } from '../manifest/manifest'
+import type { TeardownAction } from './teardown-action'
 
 /** What every action says of itself: plain JSON, so that a plan can be printed, stored and compared. */
 interface Described {
@@ -150,8 +151,8 @@ export type RetryInstances = Described & {
   }[]
 }
 
-/** Every change that Guardpost can make. `region` is the Region the call goes to. */
-export type Action =
+/** Every change of a rollout. */
+export type RolloutAction =
   | EnableServiceAccess
   | EnableManagementDetector
   | EnableAdmin
@@ -164,6 +165,9 @@ export type Action =
   | Bootstrap
   | DeployStack
   | RetryInstances
+
+/** Every change that Guardpost can make. `region` is the Region the call goes to. */
+export type Action = RolloutAction | TeardownAction
 
 /** The name of a change. */
 export type ActionKind = Action['kind']

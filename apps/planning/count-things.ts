@@ -1,7 +1,8 @@
 import type { Action } from './action'
+import { isRemoval } from './describe-teardown'
 import type { Counts } from './plan-value'
 
-type Counted = (action: Action, created: ReadonlySet<string>) => { readonly add?: number; readonly change?: number }
+type Counted = (action: Action, created: ReadonlySet<string>) => Partial<Counts>
 
 const addOrChange = (action: { readonly before?: unknown }) =>
   action.before === undefined ? { add: 1 } : { change: 1 }
@@ -19,8 +20,12 @@ const count: Counted = (action, created) => {
       return { add: 1 }
     case 'enable-management-detector':
       return action.detectorId === undefined ? { add: 1 } : { change: 1 }
+    case 'remove-members':
+      return { remove: action.accounts.length }
+    case 'delete-instances':
+      return { remove: action.instances.length }
     default:
-      return addOrChange(action)
+      return isRemoval(action) ? { remove: 1 } : addOrChange(action)
   }
 }
 
@@ -35,6 +40,6 @@ export const countThings = (actions: readonly Action[]): Counts => {
     ),
   )
   const counts = actions.map((action) => count(action, created))
-  const sum = (of: 'add' | 'change') => counts.reduce((total, one) => total + (one[of] ?? 0), 0)
-  return { add: sum('add'), change: sum('change'), remove: 0 }
+  const sum = (of: keyof Counts) => counts.reduce((total, one) => total + (one[of] ?? 0), 0)
+  return { add: sum('add'), change: sum('change'), remove: sum('remove') }
 }

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../manifest/ids'
-import type { ActionKind } from './action'
+import type { Action, RolloutAction } from './action'
 import { describeAction } from './describe-action'
 import { type NoticeCode, noticeCodes } from './notice-codes'
 import type { Plan } from './plan-value'
@@ -19,10 +19,10 @@ export const differenceCodes = {
   bootstrap: 'BOOTSTRAP_DIFFERS',
   'deploy-stack': 'STACK_DIFFERS',
   'retry-instances': 'INSTANCES_DIFFER',
-} as const satisfies Record<ActionKind, string>
+} as const satisfies Record<RolloutAction['kind'], string>
 
 /** The code of a problem in `status`. */
-export type ProblemCode = (typeof differenceCodes)[ActionKind] | RefusalCode | NoticeCode
+export type ProblemCode = (typeof differenceCodes)[RolloutAction['kind']] | RefusalCode | NoticeCode
 
 /** Something that is not as it should be. */
 export interface Problem {
@@ -31,6 +31,8 @@ export interface Problem {
   readonly account?: AccountId
   readonly region?: Region
 }
+
+const isRollout = (action: Action): action is RolloutAction => action.kind in differenceCodes
 
 /** All that keeps the organization from being what the manifest says: refusals, problematic notices, and what a deploy would do. */
 export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): readonly Problem[] => [
@@ -41,7 +43,7 @@ export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): 
     ...(region !== undefined && { region }),
   })),
   ...plan.notices.filter(({ code }) => noticeCodes[code].problem),
-  ...plan.actions.map((action) => {
+  ...plan.actions.filter(isRollout).map((action) => {
     const { subject, detail } = describeAction(action, label)
     return {
       code: differenceCodes[action.kind],

@@ -1,5 +1,6 @@
 import type { AccountId } from '../manifest/ids'
 import type { Action, ActionKind, DetectorSettings, FeatureStates, OrganizationSettings } from './action'
+import { teardownWords } from './describe-teardown'
 import { namesIn } from './feature-states'
 
 /** An action in words. `subject` is what kind of thing it touches, `detail` which one and how it changes. */
@@ -8,8 +9,10 @@ export interface ActionWords {
   readonly detail: string
 }
 
-type Label = (id: AccountId) => string
-type Describe<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, label: Label) => ActionWords
+/** Names an account. */
+export type Label = (id: AccountId) => string
+/** Puts actions of a kind into words. */
+export type Describe<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, label: Label) => ActionWords
 
 /** `on: A, B (with AGENT); off: C`, so that a long list of features has each word once. */
 const statesInWords = (states: FeatureStates): string =>
@@ -70,6 +73,7 @@ const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
     subject: 'stack instances',
     detail: `${stackSet}: ${instances.map(({ region, status }) => `${region} ${status}`).join(', ')}`,
   }),
+  ...teardownWords,
 }
 
 /** The words of one action; accounts are named as `label` says. */

@@ -25,6 +25,8 @@ export interface Assembly {
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[]
   readonly stackSets: readonly SynthesizedStackSet[]
+  /** Names of stacks that other manifests declare and this one does not: they may be left from one, and are looked for. */
+  readonly formerStacks: readonly string[]
   /** The one of `stacks` that needs an authorized Slack workspace; absent when no route has a Slack channel. */
   readonly slackStack?: string
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */

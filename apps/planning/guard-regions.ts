@@ -3,7 +3,8 @@ import { refusal } from './refusal'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
 
-const guardHome = ({ manifest, observed }: Pick<Situation, 'manifest' | 'observed'>): readonly Refusal[] => {
+/** A home Region that is not the one in which the stacks live. */
+export const guardHome = ({ manifest, observed }: Pick<Situation, 'manifest' | 'observed'>): readonly Refusal[] => {
   const { homeRegion } = observed
   const wanted = manifest.regions.home
   if (!isSeen(homeRegion) || homeRegion.seen === undefined || homeRegion.seen === wanted) return []

@@ -20,6 +20,23 @@ export const noticeCodes = {
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
+  MEMBER_DETECTORS_KEPT: { title: 'Detectors of former members go on running and billing', problem: false },
+  DETECTORS_KEPT: {
+    title: 'Detectors of the security and management account stay, with their findings',
+    problem: false,
+  },
+  MEMBER_FOREIGN: { title: 'A member is not an account of the organization and left alone', problem: false },
+  ADMIN_FOREIGN: {
+    title: 'Another account is delegated administrator of a Region, which is left alone',
+    problem: false,
+  },
+  ADMIN_ELSEWHERE: {
+    title: 'The security account is administrator in a Region that the manifest does not name',
+    problem: false,
+  },
+  RETAINED: { title: 'A stack leaves behind what it retains, such as exported findings', problem: false },
+  TOOLKIT_KEPT: { title: 'The CDK bootstrap stays', problem: false },
+  SERVICE_ACCESS_KEPT: { title: 'Trusted access of GuardDuty in AWS Organizations stays', problem: false },
 } as const satisfies Record<string, NoticeEntry>
 
 /** The code of a notice. */

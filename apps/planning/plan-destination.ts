@@ -4,13 +4,17 @@ import type { ObservedDestination } from './observed'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 
-interface ExportTarget {
+/** Where findings are exported to. */
+export interface ExportTarget {
   readonly bucketArn: string
   readonly keyArn: string
 }
 
 /** Bucket and key as the Foundation stack tells them; undefined while it does not exist. */
-const exportTarget = ({ observed, assembly }: Pick<Situation, 'observed' | 'assembly'>): ExportTarget | undefined => {
+export const exportTarget = ({
+  observed,
+  assembly,
+}: Pick<Situation, 'observed' | 'assembly'>): ExportTarget | undefined => {
   if (!isSeen(observed.stacks)) return undefined
   const outputs = Object.assign({}, ...observed.stacks.seen.map((stack) => stack.outputs)) as Record<string, string>
   const [bucketArn, keyArn] = [outputs[assembly.exportOutputs.bucketArn], outputs[assembly.exportOutputs.keyArn]]

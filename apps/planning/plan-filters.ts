@@ -2,6 +2,7 @@ import type { Suppression } from '../manifest/manifest'
 import type { FilterCriteria, PutFilter } from './action'
 import type { Contribution } from './contribution'
 import type { ObservedFilter } from './observed'
+import type { Notice } from './plan-value'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 
@@ -13,8 +14,8 @@ const sameValues = (a: readonly string[], b: readonly string[]): boolean => {
 const sameCriteria = (a: FilterCriteria, b: FilterCriteria): boolean =>
   sameValues(Object.keys(a), Object.keys(b)) && Object.keys(a).every((key) => sameValues(a[key] ?? [], b[key] ?? []))
 
-/** AWS may tell keys and values in any order. */
-const inOrder = (criteria: FilterCriteria): FilterCriteria =>
+/** Criteria with keys and values in order: AWS may tell them in any. */
+export const inOrder = (criteria: FilterCriteria): FilterCriteria =>
   Object.fromEntries(
     Object.keys(criteria)
       .sort()
@@ -52,12 +53,23 @@ export const planFilters = (
       },
     ]
   })
-  const foreign = found.map(({ name }) => name).filter((name) => !wanted.some((filter) => filter.name === name))
-  const notices = foreign.sort().map((name) => ({
-    code: 'FILTER_FOREIGN' as const,
+  return { actions, notices: foreignFilters({ manifest, label }, region, found) }
+}
+
+/** Filters that the manifest does not name, which are left alone. */
+export const foreignFilters = (
+  { manifest, label }: Pick<Situation, 'manifest' | 'label'>,
+  region: RegionSituation['region'],
+  found: readonly ObservedFilter[],
+): readonly Notice[] => {
+  const account = manifest.organization.securityAccount
+  const foreign = found
+    .map(({ name }) => name)
+    .filter((name) => !manifest.protection.suppress.some((filter) => filter.name === name))
+  return foreign.sort().map((name) => ({
+    code: 'FILTER_FOREIGN',
     message: `The filter "${name}" of ${label(account)} in ${region} is not in the manifest and left alone`,
     account,
     region,
   }))
-  return { actions, notices }
 }

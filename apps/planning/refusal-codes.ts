@@ -37,7 +37,7 @@ export const refusalCodes = {
   HOME_CHANGED: {
     title: 'The stacks live in another home Region than the manifest says',
     wayOut:
-      'Set "regions" / "home" back, or destroy the deployment with the old manifest before deploying with the new one.',
+      'Set "regions" / "home" back, or destroy the deployment with the old manifest (guardpost destroy) before deploying with the new one.',
   },
   REGION_NOT_ENABLED: {
     title: 'A Region is not enabled in the security account',
@@ -47,6 +47,12 @@ export const refusalCodes = {
     title: 'Protections that are on would be turned off',
     wayOut: 'Set the feature to ALL or NEW, remove it from the manifest to leave it alone, or allow it with the flag.',
     flag: '--allow-protection-off',
+  },
+  TEARDOWN: {
+    title: 'A deployment would be taken down',
+    wayOut:
+      'Read what ends and what stays, and allow it with the flag. Detectors, findings and exported findings stay unless another option says otherwise.',
+    flag: '--allow-destroy',
   },
   DENIED: {
     title: 'AWS refused to tell part of the state, which is therefore unknown',

@@ -2,6 +2,7 @@ import type { AccountId, Region } from '../manifest/ids'
 import { accountLabel } from './account-names'
 import type { Action } from './action'
 import { describeAction } from './describe-action'
+import { isRemoval } from './describe-teardown'
 import { type NewProtection, newProtections } from './new-protections'
 import type { Counts, Notice, Plan, Refusal, Waiting } from './plan-value'
 
@@ -40,6 +41,7 @@ export interface PlanView {
 }
 
 const signOf = (action: Action): Sign => {
+  if (isRemoval(action)) return '-'
   switch (action.kind) {
     case 'enable-service-access':
     case 'enable-admin':
@@ -59,7 +61,7 @@ const signOf = (action: Action): Sign => {
 const linesOf = (action: Action, index: number, label: (id: AccountId) => string): readonly PlanLine[] => {
   const line = { sign: signOf(action), reason: action.reason, action: index }
   // Members have a line each: they are what a reader looks for.
-  if (action.kind === 'create-members') {
+  if (action.kind === 'create-members' || action.kind === 'remove-members') {
     return action.accounts.map((id) => ({ ...line, subject: 'member', detail: label(id) }))
   }
   return [{ ...line, ...describeAction(action, label) }]

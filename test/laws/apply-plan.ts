@@ -1,44 +1,12 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
-import type { AccountId, Region } from '../../apps/manifest/ids'
+import type { AccountId } from '../../apps/manifest/ids'
 import type { Action, FeatureStates } from '../../apps/planning/action'
 import type { Assembly, Desired } from '../../apps/planning/desired'
-import type {
-  DetectorFeature,
-  DetectorFeatures,
-  Observed,
-  ObservedAdministration,
-  ObservedRegion,
-} from '../../apps/planning/observed'
+import type { DetectorFeature, DetectorFeatures, Observed, ObservedAdministration } from '../../apps/planning/observed'
 import type { Plan } from '../../apps/planning/plan-value'
 import { exported } from '../planning/worlds'
-
-type World = Observed
-type Change<Kind extends Action['kind']> = (
-  world: World,
-  action: Extract<Action, { kind: Kind }>,
-  desired: Desired,
-) => World
-
-const told = <Value>(observation: { readonly seen: Value } | { readonly denied: unknown }): Value => {
-  if ('seen' in observation) return observation.seen
-  throw new Error('an action was planned on what was denied')
-}
-
-const inRegion = (world: World, name: Region, change: (region: ObservedRegion) => Partial<ObservedRegion>): World => ({
-  ...world,
-  regions: world.regions.map((region) => (region.region === name ? { ...region, ...change(region) } : region)),
-})
-
-const administer = (
-  world: World,
-  name: Region,
-  change: (administration: ObservedAdministration) => Partial<ObservedAdministration>,
-): World =>
-  inRegion(world, name, ({ administration }) => {
-    const held = told(administration)
-    if (held === undefined) throw new Error(`the security account is not administrator in ${name}`)
-    return { administration: { seen: { ...held, ...change(held) } } }
-  })
+import { teardownChanges } from './apply-teardown'
+import { administer, type Change, inRegion, told, type World } from './world-changes'
 
 const apply = (features: DetectorFeatures, change: FeatureStates = {}): DetectorFeatures =>
   Object.fromEntries(
@@ -204,6 +172,7 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     const settled = settledInstances(assembly, declared?.stack ?? '').filter(({ name }) => name === stackSet)
     return { ...world, stackSets: { seen: replaceNamed(told(world.stackSets), settled) } }
   },
+  ...teardownChanges,
 }
 
 /**

@@ -7,9 +7,9 @@ import { refusalCodes } from '../../apps/planning/refusal-codes'
 import { waitingCodes } from '../../apps/planning/waiting-codes'
 import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
-const folder = join(__dirname, '..', 'cases', 'planning')
-const cases = readdirSync(folder)
-  .map((file) => readFileSync(join(folder, file), 'utf8'))
+const cases = ['planning', 'teardown']
+  .map((name) => join(__dirname, '..', 'cases', name))
+  .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')))
   .join('\n')
 
 const entries = Object.entries({ ...refusalCodes, ...noticeCodes, ...waitingCodes })

@@ -72,6 +72,7 @@ export const assemblyOf = (manifest: Manifest): Assembly => ({
       regions: regionsOf(manifest),
     },
   ],
+  formerStacks: ['Former'],
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopics: Object.fromEntries(

@@ -13,16 +13,25 @@ export const observeFilters = async (
   { client, account, region }: DetectorPlace,
   detectorId: string,
 ): Promise<ObservedFilter[]> => {
-  const { paginateListFilters: paginate, GetFilterCommand } = await import('@aws-sdk/client-guardduty')
-  const names = await attempt({ operation: 'guardduty:ListFilters', account, region }, () =>
-    everyPage(paginate({ client }, { DetectorId: detectorId }), (page) => page.FilterNames),
-  )
+  const { GetFilterCommand } = await import('@aws-sdk/client-guardduty')
+  const names = await observeFilterNames({ client, account, region }, detectorId)
   return mapBounded(names, concurrentCalls, async (FilterName) =>
     observedFilter(
       await attempt({ operation: 'guardduty:GetFilter', account, region }, () =>
         client.send(new GetFilterCommand({ DetectorId: detectorId, FilterName })),
       ),
     ),
+  )
+}
+
+/** The names of the filters of a detector. */
+export const observeFilterNames = async (
+  { client, account, region }: DetectorPlace,
+  detectorId: string,
+): Promise<string[]> => {
+  const { paginateListFilters: paginate } = await import('@aws-sdk/client-guardduty')
+  return attempt({ operation: 'guardduty:ListFilters', account, region }, () =>
+    everyPage(paginate({ client }, { DetectorId: detectorId }), (page) => page.FilterNames),
   )
 }
 

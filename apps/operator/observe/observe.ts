@@ -87,7 +87,7 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
   const [homeRegion, toolkitVersion, stacks, stackSets, mail, slackAuthorized] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
-    seen(() => observeStacks(place, namesOf(assembly.stacks))),
+    seen(() => observeStacks(place, [...namesOf(assembly.stacks), ...assembly.formerStacks])),
     seen(() => observeStackSets(place, namesOf(assembly.stackSets))),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),

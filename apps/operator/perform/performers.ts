@@ -10,6 +10,7 @@ import type { PerformContext, Performer } from './performer'
 import { putDestination } from './put-destination'
 import { putFilter } from './put-filter'
 import { retryInstances } from './retry-instances'
+import { teardownPerformers } from './teardown-performers'
 import { updateAdminDetector } from './update-admin-detector'
 import { updateMemberFeatures } from './update-member-features'
 import { updateOrganizationConfiguration } from './update-organization-configuration'
@@ -28,6 +29,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   bootstrap,
   'deploy-stack': deployStack,
   'retry-instances': retryInstances,
+  ...teardownPerformers,
 }
 
 /** Performs one action with its performer. */

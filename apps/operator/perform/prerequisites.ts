@@ -1,5 +1,6 @@
 import type { Action, ActionKind } from '../../planning/action'
 import type { Desired } from '../../planning/desired'
+import { teardownRules } from './teardown-rules'
 
 /** What an action waits for: `needs` must have gone through, `after` must have ended either way. */
 export interface Prerequisites {
@@ -8,18 +9,32 @@ export interface Prerequisites {
 }
 
 /**
- * Which other action is meant: any of the kind, or that of the same Region, the home Region, the stacks before or the
- * stack named.
+ * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for
+ * the home Region, those before it in the plan, the stacks before or the stack named.
  */
-type Where = 'anywhere' | 'here' | 'home' | 'stacks before' | 'first stack' | 'declaring stack'
-type Rule = readonly [ActionKind, Where]
+type Where =
+  | 'anywhere'
+  | 'here'
+  | 'home'
+  | 'away from home'
+  | 'listed before'
+  | 'stacks before'
+  | 'first stack'
+  | 'declaring stack'
+/** Another action that an action waits for. */
+export type Rule = readonly [ActionKind, Where]
+/** What an action waits for: what must have gone through, and what must have ended. */
+export interface Rules {
+  readonly needs: readonly Rule[]
+  readonly after: readonly Rule[]
+}
 
 /**
  * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all
  * Regions at once. A failed organization configuration does not keep accounts from becoming members. The export needs
  * the Foundation stack, which is the first.
  */
-const rules: Readonly<Record<ActionKind, { readonly needs: readonly Rule[]; readonly after: readonly Rule[] }>> = {
+const rules: Readonly<Record<ActionKind, Rules>> = {
   'enable-service-access': { needs: [], after: [] },
   'enable-management-detector': { needs: [], after: [['enable-service-access', 'anywhere']] },
   'enable-admin': {
@@ -65,19 +80,23 @@ const rules: Readonly<Record<ActionKind, { readonly needs: readonly Rule[]; read
     after: [],
   },
   'retry-instances': { needs: [['deploy-stack', 'declaring stack']], after: [] },
+  ...teardownRules,
 }
 
 /** The actions of a plan that an action waits for. */
 export const prerequisitesOf = (action: Action, actions: readonly Action[], desired: Desired): Prerequisites => {
   const { needs, after } = rules[action.kind]
   const matching = (list: readonly Rule[]) =>
-    actions.filter((other) => other !== action && list.some((rule) => matches(rule, { action, other, desired })))
+    actions.filter(
+      (other) => other !== action && list.some((rule) => matches(rule, { action, other, actions, desired })),
+    )
   return { needs: matching(needs), after: matching(after) }
 }
 
 interface Pair {
   readonly action: Action
   readonly other: Action
+  readonly actions: readonly Action[]
   readonly desired: Desired
 }
 
@@ -89,6 +108,9 @@ const meant: Readonly<Record<Where, (pair: Pair) => boolean>> = {
   here: ({ action, other }) => regionOf(action) === regionOf(other),
   home: ({ action, other, desired }) =>
     regionOf(other) === desired.manifest.regions.home && regionOf(action) !== desired.manifest.regions.home,
+  'away from home': ({ action, other, desired }) =>
+    regionOf(action) === desired.manifest.regions.home && regionOf(other) !== desired.manifest.regions.home,
+  'listed before': ({ action, other, actions }) => actions.indexOf(other) < actions.indexOf(action),
   'first stack': ({ other, desired }) => stackOf(other) === desired.assembly.stacks[0]?.name,
   'stacks before': ({ action, other, desired }) => stackIndex(other, desired) < stackIndex(action, desired),
   'declaring stack': ({ action, other, desired }) =>

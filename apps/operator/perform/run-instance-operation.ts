@@ -5,12 +5,14 @@ import { waitUntil } from '../aws/wait-until'
 import type { CloudFormationPlace } from '../observe/observe-stacks'
 import type { PerformContext } from './performer'
 
-/** Instances of one account to create, or to deploy again. */
+/** Instances of one account to create, to deploy again, or to delete. */
 export interface InstanceOperation {
-  readonly kind: 'create' | 'update'
+  readonly kind: 'create' | 'update' | 'delete'
   readonly stackSet: string
   readonly account: AccountId
   readonly regions: readonly Region[]
+  /** For a deletion: whether the stacks stay and only the instances go; default false. */
+  readonly retain?: boolean
 }
 
 /** All Regions at once; one that fails stops no other. */
@@ -55,21 +57,28 @@ export const runInstanceOperation = async (
   })
 }
 
-const start = async (operation: InstanceOperation, place: CloudFormationPlace): Promise<string> => {
-  const { CreateStackInstancesCommand, UpdateStackInstancesCommand } = await import('@aws-sdk/client-cloudformation')
-  const { client, account, region } = place
+const start = async (
+  operation: InstanceOperation,
+  { client, account, region }: CloudFormationPlace,
+): Promise<string> => {
+  const { CreateStackInstancesCommand, UpdateStackInstancesCommand, DeleteStackInstancesCommand } = await import(
+    '@aws-sdk/client-cloudformation'
+  )
   const input = {
     StackSetName: operation.stackSet,
     Accounts: [operation.account],
     Regions: [...operation.regions],
     OperationPreferences: preferences,
   }
-  const answer = await (operation.kind === 'create'
-    ? attempt({ operation: 'cloudformation:CreateStackInstances', account, region }, () =>
-        client.send(new CreateStackInstancesCommand(input)),
-      )
-    : attempt({ operation: 'cloudformation:UpdateStackInstances', account, region }, () =>
-        client.send(new UpdateStackInstancesCommand(input)),
-      ))
-  return answer.OperationId ?? ''
+  const starts = {
+    create: ['CreateStackInstances', () => client.send(new CreateStackInstancesCommand(input))],
+    update: ['UpdateStackInstances', () => client.send(new UpdateStackInstancesCommand(input))],
+    delete: [
+      'DeleteStackInstances',
+      () => client.send(new DeleteStackInstancesCommand({ ...input, RetainStacks: operation.retain ?? false })),
+    ],
+  } as const
+  const [name, send] = starts[operation.kind]
+  const { OperationId } = await attempt({ operation: `cloudformation:${name}`, account, region }, async () => send())
+  return OperationId ?? ''
 }

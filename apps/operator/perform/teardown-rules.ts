@@ -1,0 +1,40 @@
+import type { TeardownAction } from '../../planning/teardown-action'
+import type { Rules } from './prerequisites'
+
+/**
+ * The order of a teardown, which is the order of a rollout backwards. Alerts go on until no Region has an administrator any more,
+ * so that nobody is monitored in silence; the home Region's administrator goes last. Stacks and instances follow the order
+ * of the plan.
+ */
+export const teardownRules: Readonly<Record<TeardownAction['kind'], Rules>> = {
+  'remove-members': { needs: [['update-organization-configuration', 'here']], after: [] },
+  'delete-filter': { needs: [], after: [] },
+  'delete-destination': { needs: [], after: [] },
+  'disable-admin': {
+    needs: [
+      ['remove-members', 'here'],
+      ['delete-filter', 'here'],
+      ['delete-destination', 'here'],
+    ],
+    after: [['disable-admin', 'away from home']],
+  },
+  'deregister-admin': { needs: [['disable-admin', 'anywhere']], after: [] },
+  'disable-service-access': { needs: [['deregister-admin', 'anywhere']], after: [] },
+  'delete-detector': { needs: [['disable-admin', 'here']], after: [] },
+  'delete-instances': {
+    needs: [
+      ['disable-admin', 'anywhere'],
+      ['delete-stack', 'listed before'],
+    ],
+    after: [],
+  },
+  'delete-stack': {
+    needs: [
+      ['disable-admin', 'anywhere'],
+      ['delete-destination', 'anywhere'],
+      ['delete-instances', 'listed before'],
+      ['delete-stack', 'listed before'],
+    ],
+    after: [],
+  },
+}

@@ -1,0 +1,83 @@
+import { type Contribution, combine } from './contribution'
+import type { ObservedStack } from './observed'
+import { exportTarget } from './plan-destination'
+import { isEnabled } from './region-view'
+import { isSeen } from './seen'
+import type { Situation } from './situation'
+import type { DeleteInstances } from './teardown-action'
+
+type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions'>
+
+const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing, stack: string): Contribution => {
+  if (!isSeen(observed.stackSets)) return {}
+  const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack).map(({ name }) => name)
+  const lost = new Set(
+    regions.filter((region) => isSeen(region.optIn) && !isEnabled(region)).map(({ region }) => region),
+  )
+  const found = observed.stackSets.seen.filter(({ name, instances }) => declared.includes(name) && instances.length > 0)
+  return {
+    actions: found.map(
+      ({ name, instances }): DeleteInstances => ({
+        kind: 'delete-instances',
+        region: manifest.regions.home,
+        account: manifest.organization.securityAccount,
+        stackSet: name,
+        instances: instances
+          .map(({ account, region }) => ({ account, region, retain: lost.has(region) }))
+          .sort((a, b) => (`${a.region} ${a.account}` < `${b.region} ${b.account}` ? -1 : 1)),
+        reason: 'a StackSet with instances cannot be deleted',
+      }),
+    ),
+  }
+}
+
+const planStackRemoval = ({ manifest }: Removing, { name, status }: ObservedStack): Contribution => ({
+  actions: [
+    {
+      kind: 'delete-stack',
+      region: manifest.regions.home,
+      account: manifest.organization.securityAccount,
+      stack: name,
+      before: status,
+      reason: status === 'DELETE_FAILED' ? 'its deletion failed before' : 'the deployment is taken down',
+    },
+  ],
+})
+
+const noticeRetained = (situation: Removing): Contribution => {
+  const target = exportTarget(situation)
+  const [foundation] = situation.assembly.stacks
+  if (!isSeen(situation.observed.stacks) || !foundation) return {}
+  if (!situation.observed.stacks.seen.some(({ name }) => name === foundation.name)) return {}
+  const bucket = target?.bucketArn.split(':').at(-1)
+  const exported = target
+    ? ` Exported findings stay in ${target.bucketArn}, readable with ${target.keyArn}. Guardpost never deletes them: aws s3 rb s3://${bucket} --force does, after all versions of its objects are deleted, and then aws kms schedule-key-deletion.`
+    : ''
+  const message = `${foundation.name} leaves its log group and its keys behind, which a later deployment takes over or replaces.${exported}`
+  return { notices: [{ code: 'RETAINED', message, account: situation.manifest.organization.securityAccount }] }
+}
+
+const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution => {
+  if (!isSeen(observed.toolkitVersion) || observed.toolkitVersion.seen === undefined) return {}
+  const { toolkitStackName, executionPolicy } = assembly.bootstrap
+  const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
+  const message = `The stack ${toolkitStackName} in ${region} and the policy ${executionPolicy.name} stay for a later deployment; they cost nothing but the storage of templates`
+  return { notices: [{ code: 'TOOLKIT_KEPT', message, account, region }] }
+}
+
+/**
+ * Stacks in the reverse order of their deployment, each StackSet's instances before the stack that declares it. Stacks that an
+ * earlier manifest declared are among them. Nothing while the home Region is in doubt.
+ */
+export const planStackRemovals = (situation: Removing): Contribution => {
+  const { assembly, observed, manifest } = situation
+  const { stacks, homeRegion } = observed
+  if (!isSeen(homeRegion) || (homeRegion.seen ?? manifest.regions.home) !== manifest.regions.home) return {}
+  if (!isSeen(stacks)) return {}
+  const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
+  const parts = names.reverse().flatMap((name) => {
+    const found = stacks.seen.find((stack) => stack.name === name)
+    return [planInstanceRemoval(situation, name), ...(found ? [planStackRemoval(situation, found)] : [])]
+  })
+  return combine([...parts, noticeRetained(situation), noticeToolkit(situation)])
+}

@@ -1,0 +1,83 @@
+import { type Contribution, combine } from './contribution'
+import { countThings } from './count-things'
+import type { Desired } from './desired'
+import type { Flag } from './flags'
+import { guardDenied } from './guard-denied'
+import { guardOrganization } from './guard-organization'
+import { guardHome } from './guard-regions'
+import { guardTeardown } from './guard-teardown'
+import { planAdminRemoval } from './plan-admin-removal'
+import { planDetectorRemoval } from './plan-detector-removal'
+import { planMemberRemoval } from './plan-member-removal'
+import { planRegistrationRemoval } from './plan-registration-removal'
+import { planStackRemovals } from './plan-stack-removal'
+import type { Plan, Refusal } from './plan-value'
+import { refusal } from './refusal'
+import { isSeen } from './seen'
+import { assess } from './situation'
+import type { TeardownChoices, TeardownObserved, TeardownSituation } from './teardown-situation'
+
+const guardElsewhere = ({ adminElsewhere, label }: TeardownSituation): readonly Refusal[] => {
+  if (isSeen(adminElsewhere)) return []
+  const { operation, account, region, message } = adminElsewhere.denied
+  const where = region === undefined ? '' : `, ${region}`
+  const place = { account, ...(region !== undefined && { region }) }
+  return [refusal('DENIED', `${operation} is not allowed in ${label(account)}${where}: ${message}`, place)]
+}
+
+/** Mail and Slack workspace do not matter to a teardown, so that it need not know them. */
+const guardUnknown = (situation: TeardownSituation): readonly Refusal[] => [
+  ...guardDenied({
+    ...situation,
+    observed: { ...situation.observed, mail: { seen: [] }, slackAuthorized: undefined },
+  }),
+  ...guardElsewhere(situation),
+]
+
+const removals = (situation: TeardownSituation): Required<Contribution> => {
+  // The home Region comes last: it was the first.
+  const regions = [...situation.regions].reverse()
+  return combine([
+    ...regions.map((region) => planMemberRemoval(situation, region)),
+    ...regions.map((region) => planAdminRemoval(situation, region)),
+    planRegistrationRemoval(situation),
+    ...regions.map((region) => planDetectorRemoval(situation, region)),
+    planStackRemovals(situation),
+  ])
+}
+
+const compose = (situation: TeardownSituation): Required<Contribution> => {
+  const refusals = guardOrganization(situation)
+  if (refusals.length > 0) return combine([{ refusals }])
+  if (!isSeen(situation.observed.organization)) return combine([{ refusals: guardUnknown(situation) }])
+  const parts = removals(situation)
+  return combine([
+    parts,
+    { refusals: [...guardUnknown(situation), ...guardHome(situation), ...guardTeardown(situation, parts.actions)] },
+  ])
+}
+
+/**
+ * Everything that has to be done so that nothing of a deployment is left but what is to stay: detectors with their findings,
+ * exported findings, log group, keys, the CDK bootstrap and trusted access. Pure, like `plan`, and with the same kind of
+ * value: while it has refusals, which it has without `--allow-destroy`, nothing is performed.
+ *
+ * Only what the manifest made is taken down; what others made is named and left alone.
+ *
+ * @throws TypeError when a Region of the manifest was not observed.
+ */
+export const planTeardown = (
+  desired: Desired,
+  observed: TeardownObserved,
+  allowed: ReadonlySet<Flag>,
+  choices: TeardownChoices,
+): Plan => {
+  const { adminElsewhere } = observed
+  const parts = compose({ ...assess(desired, observed, allowed), adminElsewhere, choices })
+  return {
+    version: 1,
+    organization: desired.manifest.organization.id,
+    ...parts,
+    counts: countThings(parts.actions),
+  }
+}
