@@ -30,9 +30,9 @@ describe('the control API', () => {
       'an unknown service of a fault',
       'POST',
       'faults',
-      { kind: 'deny', service: 'events' },
+      { kind: 'deny', service: 'lambda' },
       400,
-      '"service" is "events"; it is one of account',
+      '"service" is "lambda"; it is one of account',
     ],
     [
       'a fault for something that is no account',
@@ -97,6 +97,12 @@ describe('the control API', () => {
 })
 
 describe('GET journal', () => {
+  it('takes a service of a fault by the name that it signs with too', () =>
+    withSandbox(async (sandbox) => {
+      const { body } = await ask(sandbox, 'POST', 'faults', { kind: 'deny', service: 'events' })
+      expect(body).toEqual([{ kind: 'deny', service: 'eventbridge' }])
+    }))
+
   it('lists every call with its outcome, in order', () =>
     withSandbox(async (sandbox) => {
       const client = new CloudWatchLogsClient(sandbox.as(ids.security, 'eu-west-1'))
