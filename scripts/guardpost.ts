@@ -7,11 +7,16 @@ import { programs } from './programs'
 // The SDK warns on stderr that releases of 2027 will want a newer Node; that is not the operator's concern.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-process.once('SIGINT', () => {
-  process.stderr.write('\nInterrupted. What was done stays done; the same command run again finishes the work.\n')
-  process.exit(exitCodes.interrupted)
+const interruption = new AbortController()
+
+process.on('SIGINT', () => {
+  if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+  process.stderr.write('\nStopping: nothing new begins. Ctrl-C again leaves at once.\n')
+  interruption.abort()
 })
 
-runCli(process.argv.slice(2), operatorContext(), programs).then((code) => {
+runCli(process.argv.slice(2), operatorContext(interruption.signal), programs).then((code) => {
   process.exitCode = code
+  // What was abandoned, such as a stack that CloudFormation goes on with, would keep the process waiting.
+  if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
 })

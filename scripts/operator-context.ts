@@ -1,36 +1,56 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import type { OperatorContext } from '../apps/operator/context'
 import { progressOutput } from '../apps/operator/output/progress'
 import type { Terminal } from '../apps/operator/output/terminal'
+import { privateFiles } from './private-files'
 
-const ask = async (question: string): Promise<boolean> => {
+/** An interrupted question is answered with no. */
+const ask = async (question: string, interruption: AbortSignal | undefined): Promise<boolean> => {
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
+  // On a terminal the prompt takes Ctrl-C for itself.
+  prompt.on('SIGINT', () => process.emit('SIGINT'))
   try {
-    return /^y(es)?$/i.test((await prompt.question(`${question} [y/N] `)).trim())
+    const answer = await prompt.question(`${question} [y/N] `, interruption ? { signal: interruption } : {})
+    return /^y(es)?$/i.test(answer.trim())
+  } catch (error) {
+    if (interruption?.aborted) return false
+    throw error
   } finally {
     prompt.close()
   }
 }
 
 /** The terminal of this process. */
-export const processTerminal = (): Terminal => ({
+export const processTerminal = (interruption?: AbortSignal): Terminal => ({
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
   color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-  confirm: process.stdin.isTTY ? ask : undefined,
+  confirm: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,
 })
 
-/** The operator on this process's terminal and file system, with the CDK app of this project. */
-export const operatorContext = (terminal: Terminal = processTerminal()): OperatorContext => ({
-  terminal,
-  output: progressOutput(terminal),
-  readFile: (path) => readFile(path, 'utf8'),
-  writePrivateFile: async (path, text) => {
-    await writeFile(path, text, { mode: 0o600 })
-    // An existing file keeps its mode when it is overwritten.
-    await chmod(path, 0o600)
-  },
-  synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
-})
+const isRunning = (processId: number): boolean => {
+  try {
+    return process.kill(processId, 0)
+  } catch (error) {
+    // EPERM: it runs, and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/**
+ * The operator on this process's terminal and file system, with the CDK app of this project.
+ * @param interruption stops what is at work.
+ */
+export const operatorContext = (interruption?: AbortSignal): OperatorContext => {
+  const terminal = processTerminal(interruption)
+  return {
+    terminal,
+    output: progressOutput(terminal),
+    ...privateFiles,
+    synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
+    machine: { host: hostname(), processId: process.pid, isRunning },
+    ...(interruption && { interruption }),
+  }
+}

@@ -3,6 +3,7 @@ import type { OperatorContext } from './context'
 import { type ExitCode, exitCodes } from './exit-code'
 import type { CommonOptions, DeployOptions, PlanOptions, RehearseOptions, SandboxOptions } from './options'
 import { renderFailure } from './output/render-failure'
+import { Interrupted } from './run/stop-switch'
 
 /** Programs that the operator's folder may not import; scripts hand them over. */
 export interface Programs {
@@ -63,6 +64,8 @@ const declareLive = (
   )
     .option('--yes', 'do not ask')
     .option('--allow-protection-off', 'allow a protection that is on to be turned off')
+    .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
+    .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
   add<CommonOptions>(
     'status',
     'show coverage by account and Region, and what is wrong; exit 2 when something is',
@@ -105,6 +108,6 @@ export const runCli = async (
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
     context.terminal.stderr(`${renderFailure(error, context.terminal.color)}\n`)
-    return exitCodes.failed
+    return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
   }
 }

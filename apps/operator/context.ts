@@ -1,17 +1,29 @@
 import type { Manifest } from '../manifest/manifest'
 import type { Assembly } from '../planning/desired'
+import type { ConnectOptions } from './aws/clients'
+import type { Clock } from './aws/clock'
+import type { EngineOptions } from './engine/cdk-engine'
+import type { StackEngine } from './engine/stack-engine'
 import type { Output } from './output/port'
 import type { Terminal } from './output/terminal'
+import type { Machine, RunFiles } from './run/run-files'
 
 /** What the commands are given by whoever starts them; nothing in the operator reads the environment or the file system else. */
-export interface OperatorContext {
+export interface OperatorContext extends RunFiles {
   readonly terminal: Terminal
   /** Where events of long work go. */
   readonly output: Output
   /** Reads a text file. @throws the file system's error. */
   readonly readFile: (path: string) => Promise<string>
-  /** Writes a file that only its owner may read (mode 0600). */
-  readonly writePrivateFile: (path: string, text: string) => Promise<void>
   /** The CDK app: makes the cloud assembly of a manifest. */
   readonly synthesize: (manifest: Manifest) => Promise<Assembly>
+  readonly machine: Machine
+  /** Ctrl-C: stops a run at the next place where that does no harm; default never. */
+  readonly interruption?: AbortSignal
+  /** How AWS is reached; default AWS itself, as the SDK finds it, with patient retries. */
+  readonly connection?: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'retry'>
+  /** Time; default the machine's. */
+  readonly clock?: Clock
+  /** What deploys stacks; default the CDK's engine. */
+  readonly engine?: (options: EngineOptions) => StackEngine
 }

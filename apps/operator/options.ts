@@ -25,8 +25,16 @@ export interface PlanOptions extends CommonOptions {
   readonly out?: string
 }
 
+/** Options of commands that change AWS, one run at a time. */
+export interface RunOptions {
+  /** Folder of run records; default `.guardpost` beside the manifest. */
+  readonly runFolder?: string
+  /** Take over the lock of another run if it has expired. */
+  readonly takeOverLock?: boolean
+}
+
 /** Options of `guardpost deploy`. */
-export interface DeployOptions extends CommonOptions {
+export interface DeployOptions extends CommonOptions, RunOptions {
   readonly yes?: boolean
   readonly allowProtectionOff?: boolean
 }

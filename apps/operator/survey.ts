@@ -3,14 +3,16 @@ import type { Observed } from '../planning/observed'
 import { type Aws, connect } from './aws/clients'
 import type { OperatorContext } from './context'
 import { observe } from './observe/observe'
-import type { CommonOptions } from './options'
+import type { CommonOptions, RunOptions } from './options'
 import { readManifest } from './read-manifest'
+import { beginRun, type Run } from './run/begin-run'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
 export interface Survey {
   readonly desired: Desired
   readonly aws: Aws
   readonly observed: Observed
+  readonly run: Run
 }
 
 /**
@@ -19,20 +21,26 @@ export interface Survey {
  * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
  */
 export const withSurvey = async <Result>(
-  options: CommonOptions,
+  options: CommonOptions & RunOptions,
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
 ): Promise<Result> => {
   const { output } = context
   const manifest = await readManifest(options.manifest, context)
-  const aws = connect({ manifest, ...(options.profile !== undefined && { profile: options.profile }) })
+  const run = beginRun(options, context)
+  const aws = connect({
+    manifest,
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...context.connection,
+    watch: { stop: run.stop, record: run.trail.call },
+  })
   try {
-    await aws.caller()
+    run.trail.setCaller((await aws.caller()).arn)
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
     output.emit({ type: 'phase', title: 'Looking at the organization' })
     const observed = await observe({ desired, aws, output })
-    return await work({ desired, aws, observed })
+    return await work({ desired, aws, observed, run })
   } finally {
     aws.close()
   }

@@ -38,9 +38,14 @@ export const recordedOperator = (
         if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`)
         return text
       },
+      readIfThere: async (path) => written.get(path) ?? files[path],
       writePrivateFile: async (path, text) => {
         written.set(path, text)
       },
+      appendPrivateFile: async (path, text) => {
+        written.set(path, (written.get(path) ?? '') + text)
+      },
+      machine: { host: 'test', processId: process.pid, isRunning: () => true },
       synthesize,
     },
     stdout: () => told.stdout,

@@ -1,30 +1,17 @@
 import type { Flag } from '../../planning/flags'
 import { plan } from '../../planning/plan'
-import type { Plan } from '../../planning/plan-value'
 import type { OperatorContext } from '../context'
-import { cdkEngine } from '../engine/cdk-engine'
 import { type ExitCode, exitCodes } from '../exit-code'
 import { observe } from '../observe/observe'
 import { OperatorError } from '../operator-error'
 import type { DeployOptions } from '../options'
+import { renderEndedEarly } from '../output/render-ended-early'
 import { renderOutcome } from '../output/render-outcome'
 import { renderPlan } from '../output/render-plan'
-import type { Outcome } from '../perform/outcome'
-import { performPlan } from '../perform/perform-plan'
+import { type Performed, performRounds } from '../perform/perform-rounds'
+import { Interrupted } from '../run/stop-switch'
+import { withLock } from '../run/with-lock'
 import { type Survey, withSurvey } from '../survey'
-
-/** What a deployment came to: everything that was performed, and the plan that is left. */
-interface Deployment {
-  readonly plan: Plan
-  readonly outcome: Outcome
-  readonly remaining: Plan
-}
-
-/**
- * Some changes become visible to planning only after others (a feature that GuardDuty sets by itself, an instance that failed).
- * Each round plans anew from what is seen; a round that performed nothing or failed is the last.
- */
-const roundLimit = 3
 
 const flagsOf = (options: DeployOptions): ReadonlySet<Flag> =>
   new Set<Flag>(options.allowProtectionOff ? ['--allow-protection-off'] : [])
@@ -40,68 +27,58 @@ const confirm = async (options: DeployOptions, context: OperatorContext): Promis
     )
   }
   const agreed = await ask('Deploy this?')
+  if (context.interruption?.aborted) throw new Interrupted()
   if (!agreed) stderr('Declined. Nothing has been changed.\n')
   return agreed
 }
 
-const merge = (first: Outcome, second: Outcome): Outcome => ({
-  done: [...first.done, ...second.done],
-  failed: second.failed,
-  skipped: second.skipped,
-})
+const succeeded = (performed: Performed): boolean =>
+  'remaining' in performed &&
+  performed.outcome.failed.length === 0 &&
+  performed.remaining.actions.length === 0 &&
+  performed.remaining.refusals.length === 0
 
-const perform = async (
-  first: Plan,
-  survey: Survey,
-  allowed: ReadonlySet<Flag>,
-  context: OperatorContext,
-): Promise<Deployment> => {
-  const { desired, aws } = survey
-  const { output } = context
-  const engine = cdkEngine({ desired, aws, output })
-  let outcome: Outcome = { done: [], failed: [], skipped: [] }
-  let remaining = first
-  for (let round = 0; round < roundLimit; round += 1) {
-    output.emit({ type: 'phase', title: round === 0 ? 'Deploying' : 'Finishing what became visible only now' })
-    const performed = await performPlan({ plan: remaining, desired, aws, output, engine })
-    outcome = merge(outcome, performed)
-    output.emit({ type: 'phase', title: 'Looking again, to prove that nothing is left' })
-    remaining = plan(desired, await observe({ desired, aws, output }), allowed)
-    if (remaining.actions.length === 0 || remaining.refusals.length > 0 || performed.done.length === 0) break
-  }
-  return { plan: first, outcome, remaining }
+const exitOf = (performed: Performed): ExitCode => {
+  if (succeeded(performed)) return exitCodes.done
+  return 'endedBy' in performed && performed.endedBy instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
 }
 
-const succeeded = ({ outcome, remaining }: Deployment): boolean =>
-  outcome.failed.length === 0 && remaining.actions.length === 0 && remaining.refusals.length === 0
+const inJson = (performed: Performed, { manifest }: Survey['desired']): string => {
+  const { outcome } = performed
+  const rest =
+    'remaining' in performed
+      ? { remaining: performed.remaining }
+      : { endedBy: { code: performed.endedBy.code, message: performed.endedBy.message } }
+  const organization = manifest.organization.id
+  return `${JSON.stringify({ version: 1, organization, ok: succeeded(performed), ...outcome, ...rest })}\n`
+}
 
-const report = (deployment: Deployment, survey: Survey, options: DeployOptions, context: OperatorContext): ExitCode => {
-  const ok = succeeded(deployment)
-  const { outcome, remaining } = deployment
+const report = (performed: Performed, survey: Survey, options: DeployOptions, context: OperatorContext): ExitCode => {
   const { stdout, color } = context.terminal
-  const names = survey.desired.manifest
-  stdout(
-    options.json
-      ? `${JSON.stringify({ version: 1, organization: names.organization.id, ok, ...outcome, remaining })}\n`
-      : renderOutcome({ ok, outcome, remaining }, { ...survey, color }),
-  )
-  return ok ? exitCodes.done : exitCodes.failed
+  const setting = { ...survey, color }
+  if (options.json) stdout(inJson(performed, survey.desired))
+  else if ('endedBy' in performed) stdout(renderEndedEarly(performed, setting))
+  else stdout(renderOutcome({ ok: succeeded(performed), ...performed }, setting))
+  return exitOf(performed)
 }
 
 /**
- * `guardpost deploy`: plans, asks, performs, observes again. Exit 0 only when planning then gives no action; 1 when it was
- * declined or refused, or when anything is left.
+ * `guardpost deploy`: plans, asks, performs under the lock, observes again. Exit 0 only when planning then gives no action; 1
+ * when it was declined or refused, or when anything is left; 130 when it was interrupted.
  */
 export const deploy = (options: DeployOptions, context: OperatorContext): Promise<ExitCode> =>
   withSurvey(options, context, async (survey) => {
+    const { desired, aws, observed } = survey
     const allowed = flagsOf(options)
-    const value = plan(survey.desired, survey.observed, allowed)
-    const { stdout, color } = context.terminal
-    const empty = { done: [], failed: [], skipped: [] }
+    const value = plan(desired, observed, allowed)
+    const { output, terminal } = context
     if (value.refusals.length > 0 || value.actions.length === 0) {
-      return report({ plan: value, outcome: empty, remaining: value }, survey, options, context)
+      return report({ outcome: { done: [], failed: [], skipped: [] }, remaining: value }, survey, options, context)
     }
-    if (!options.json) stdout(renderPlan(value, { ...survey, color }))
+    if (!options.json) terminal.stdout(renderPlan(value, { ...survey, color: terminal.color }))
     if (!(await confirm(options, context))) return exitCodes.failed
-    return report(await perform(value, survey, allowed, context), survey, options, context)
+    const replan = async () => plan(desired, await observe({ desired, aws, output }), allowed)
+    return withLock({ command: 'deploy', ...options }, survey, context, async () =>
+      report(await performRounds(value, survey, context, replan), survey, options, context),
+    )
   })

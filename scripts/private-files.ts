@@ -1,0 +1,36 @@
+import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { OperatorContext } from '../apps/operator/context'
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/** Folders that are made for private files are closed to others and to git. */
+const makeFolder = async (folder: string): Promise<void> => {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (made !== undefined) await writeFile(join(made, '.gitignore'), '*\n', { mode: 0o600 })
+}
+
+/** The file system as the operator uses it: what it writes is for the owner's eyes only. */
+export const privateFiles: Pick<
+  OperatorContext,
+  'readFile' | 'readIfThere' | 'writePrivateFile' | 'appendPrivateFile'
+> = {
+  readFile: (path) => readFile(path, 'utf8'),
+  readIfThere: async (path) => {
+    try {
+      return await readFile(path, 'utf8')
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  },
+  writePrivateFile: async (path, text) => {
+    await writeFile(path, text, { mode: 0o600 })
+    // An existing file keeps its mode when it is overwritten.
+    await chmod(path, 0o600)
+  },
+  appendPrivateFile: async (path, text) => {
+    await makeFolder(dirname(path))
+    await appendFile(path, text, { mode: 0o600 })
+  },
+}
