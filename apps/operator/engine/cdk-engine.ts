@@ -72,8 +72,9 @@ const deploy = async ({ desired, pollingInterval }: EngineOptions, toolkit: Tool
       patterns: [stack],
       expand: ExpandStackSelection.NONE,
     },
-    // The plan was shown and confirmed, so a change set would only be a second preview.
-    deploymentMethod: { method: 'direct' },
+    // A change set takes over what an earlier deployment retained under a fixed name, which creating would collide with:
+    // the export bucket, the log group (import-resources-automatically, CloudFormation user guide).
+    deploymentMethod: { method: 'change-set', importExistingResources: true },
     ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
   })
 }

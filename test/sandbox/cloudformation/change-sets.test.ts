@@ -8,7 +8,7 @@ import {
   ExecuteChangeSetCommand,
   ListChangeSetsCommand,
 } from '@aws-sdk/client-cloudformation'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { named, parameter, template } from './templates'
@@ -111,6 +111,16 @@ describe('CreateChangeSet', () => {
       expect((await read(client)).Changes?.map((one) => one.ResourceChange?.Action)).toEqual(['Import'])
       await execute(client)
       expect(await statusOf(client)).toBe('CREATE_COMPLETE')
+    }))
+
+  it('leaves the settings of what it takes over as they are (BEHAVIOUR 30)', () =>
+    withClient(async (client, s3) => {
+      await s3.send(new CreateBucketCommand({ Bucket: 'left-over' }))
+      const Properties = { BucketName: 'left-over', VersioningConfiguration: { Status: 'Enabled' } }
+      const bucket = { Type: 'AWS::S3::Bucket', DeletionPolicy: 'Retain', Properties }
+      await change(client, template({ B: bucket }), { ChangeSetType: 'CREATE', ImportExistingResources: true })
+      await execute(client)
+      expect((await s3.send(new GetBucketVersioningCommand({ Bucket: 'left-over' }))).Status).toBeUndefined()
     }))
 
   it('does not take it over unless it is told to', () =>

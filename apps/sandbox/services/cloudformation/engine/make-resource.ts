@@ -50,16 +50,11 @@ const attempt = async <Result>(
   }
 }
 
-/** Takes over a resource that exists, and brings it to the template's properties. */
-const adoptResource = async (
-  operation: StackOperation,
-  desired: DesiredResource,
-  found: ResourceIdentity,
-): Promise<StackResource> => {
+/** Takes over a resource that exists, as it is: an import does not bring it to the template's properties (BEHAVIOUR 30). */
+const adoptResource = (operation: StackOperation, desired: DesiredResource, found: ResourceIdentity): StackResource => {
   const imported = record(desired, found, operation.now())
   operation.keep(imported, 'IMPORT_IN_PROGRESS', 'Resource import started.')
-  operation.keep(imported, 'IMPORT_COMPLETE', 'Resource import completed.')
-  return updateResource(operation, desired, { ...imported, properties: {} })
+  return operation.keep(imported, 'IMPORT_COMPLETE', 'Resource import completed.')
 }
 
 /** Creates a resource, or takes over an existing one. @throws ResourceFailure, after the failure is written down. */

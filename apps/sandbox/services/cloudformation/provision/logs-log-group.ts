@@ -43,6 +43,10 @@ export const logsLogGroup: ResourceType = {
   type,
   properties: ['LogGroupName', 'RetentionInDays', 'KmsKeyId', 'LogGroupClass', 'DeletionProtectionEnabled', 'Tags'],
   createOnly: ['LogGroupName', 'LogGroupClass'],
+  findExisting(properties, { call }) {
+    const name = readText(properties, 'LogGroupName')
+    return name !== undefined && call.world.store(logStore).in(call).groups.has(name) ? identity(name, call) : undefined
+  },
   async create(properties, { call, generateName }) {
     const name = readText(properties, 'LogGroupName') ?? generateName(512)
     if (call.world.store(logStore).in(call).groups.has(name)) throw alreadyExists(type, 'LogGroupName', name)
