@@ -3,12 +3,14 @@ import { AwsError, notBuilt } from './aws-error'
 import { type FaultedCall, faultError } from './fault-error'
 import type { Call, Operation, Service } from './operation'
 import { callerOf } from './request/caller'
+import { readSessionKey } from './request/session-key'
 import type { SignatureScope } from './request/signature-scope'
 import { chooseProtocol } from './wire/choose-protocol'
 import type { HttpReply, HttpRequest } from './wire/http'
 import type { Protocol, WireContext } from './wire/protocol'
 import { ServiceSchemas } from './wire/schema'
 import type { Fault } from './world/faults'
+import type { JournalEntry } from './world/journal'
 import type { World } from './world/world'
 
 /** The connection is to be cut without an answer (faults `dropBefore` and `dropAfter`). */
@@ -58,7 +60,10 @@ const perform = async (attempt: Attempt): Promise<HttpReply> => {
   return protocol.writeOutput(output, schema, context)
 }
 
-const accountOf = (accessKey: string): string => /^(?:ASIA)?(\d{12})/.exec(accessKey)?.[1] ?? accessKey
+const callerIn = (accessKey: string): Pick<JournalEntry, 'account' | 'role'> => {
+  const session = readSessionKey(accessKey)
+  return session ? { account: session.account, role: session.roleName } : { account: accessKey }
+}
 
 const outcomeOf = (error: unknown): string =>
   error instanceof AwsError ? error.code : error instanceof Dropped ? 'Dropped' : 'InternalFailure'
@@ -81,7 +86,7 @@ export const handleCall = async (
   const record = (outcome: string): void =>
     world.journal.add({
       at: world.clock.now().toISOString(),
-      account: accountOf(scope.accessKey),
+      ...callerIn(scope.accessKey),
       service: service.name,
       region: scope.region,
       operation: operationName,

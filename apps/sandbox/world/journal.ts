@@ -2,6 +2,8 @@
 export interface JournalEntry {
   readonly at: string
   readonly account: string
+  /** Name of the role whose session called; absent for an administrator of the account. */
+  readonly role?: string
   readonly service: string
   readonly region: string
   readonly operation: string
