@@ -1,7 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import type { OperatorContext } from './context'
 import { type ExitCode, exitCodes } from './exit-code'
-import type { CommonOptions, DeployOptions, PlanOptions, RehearseOptions, SandboxOptions } from './options'
+import type {
+  CommonOptions,
+  DeployOptions,
+  DestroyOptions,
+  PlanOptions,
+  RehearseOptions,
+  SandboxOptions,
+} from './options'
 import { renderFailure } from './output/render-failure'
 import { Interrupted } from './run/stop-switch'
 
@@ -24,6 +31,13 @@ const common = (command: Command): Command =>
     .option('--manifest <path>', 'the manifest', 'accounts.json')
     .option('--profile <name>', 'profile of the AWS configuration files')
     .option('--json', 'answer in JSON on stdout')
+
+/** Options of commands that change AWS. */
+const changing = (command: Command): Command =>
+  command
+    .option('--yes', 'do not ask')
+    .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
+    .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
 
 /** Commands import what they need when they run, so that `validate` loads no SDK. */
 const declare = (
@@ -59,13 +73,19 @@ const declareLive = (
   add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
     (await import('./commands/plan.js')).planCommand(options, context),
   ).option('--out <file>', 'save the plan as JSON, readable by its owner only')
-  add<DeployOptions>('deploy', 'plan, confirm, perform, and prove that nothing is left to do', async (options) =>
-    (await import('./commands/deploy.js')).deploy(options, context),
+  changing(
+    add<DeployOptions>('deploy', 'plan, confirm, perform, and prove that nothing is left to do', async (options) =>
+      (await import('./commands/deploy.js')).deploy(options, context),
+    ),
+  ).option('--allow-protection-off', 'allow a protection that is on to be turned off')
+  changing(
+    add<DestroyOptions>('destroy', 'take the deployment down; detectors and findings stay', async (options) =>
+      (await import('./commands/destroy.js')).destroy(options, context),
+    ),
   )
-    .option('--yes', 'do not ask')
-    .option('--allow-protection-off', 'allow a protection that is on to be turned off')
-    .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
-    .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
+    .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
+    .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
+    .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
   add<CommonOptions>(
     'status',
     'show coverage by account and Region, and what is wrong; exit 2 when something is',

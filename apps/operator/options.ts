@@ -38,3 +38,13 @@ export interface DeployOptions extends CommonOptions, RunOptions {
   readonly yes?: boolean
   readonly allowProtectionOff?: boolean
 }
+
+/** Options of `guardpost destroy`. */
+export interface DestroyOptions extends CommonOptions, RunOptions {
+  readonly yes?: boolean
+  readonly allowDestroy?: boolean
+  /** Delete the detectors of the security and management account, with their findings. */
+  readonly deleteDetectors?: boolean
+  /** End GuardDuty's trusted access in AWS Organizations. */
+  readonly disableTrustedAccess?: boolean
+}

@@ -1,7 +1,5 @@
 import { accountLabel, accountNames } from '../../planning/account-names'
 import { describeAction } from '../../planning/describe-action'
-import type { Desired } from '../../planning/desired'
-import type { Observed } from '../../planning/observed'
 import type { Plan } from '../../planning/plan-value'
 import type { Failure, Outcome } from '../perform/outcome'
 import { type Paint, painter } from './paint'
@@ -29,20 +27,24 @@ const renderFailed = (
 const renderSkipped = ({ skipped }: Outcome): string =>
   skipped.length === 0 ? '' : `${skipped.length} more were not tried, because they build on what failed.\n`
 
-const verdict = ({ ok, outcome, remaining }: Ended): string => {
+const refused = {
+  deploy: 'Not deployed: see what was refused above.\n',
+  destroy: 'Not destroyed: see what was refused above.\n',
+} as const
+
+const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: PlanSetting): string => {
   if (ok && outcome.done.length === 0) return ''
   if (ok) return `Done: ${outcome.done.length} changes made, and a new plan has nothing to do.\n`
-  if (remaining.refusals.length > 0) return 'Not deployed: see what was refused above.\n'
+  if (remaining.refusals.length > 0) return refused[command]
   return `Not finished: ${outcome.done.length} changes were made, ${remaining.actions.length} are left. Run the same command again when the cause is gone.\n`
 }
 
 /** What was done, what was not, and what to do. */
-export const renderOutcome = (
-  ended: Ended,
-  setting: { desired: Desired; observed: Observed; color: boolean },
-): string => {
+export const renderOutcome = (ended: Ended, setting: PlanSetting): string => {
   const paint = painter(setting.color)
   const failed = ended.outcome.failed.map((failure) => renderFailed(failure, setting, paint))
   const rest = renderPlan(ended.remaining, setting)
-  return [...failed, renderSkipped(ended.outcome), rest, verdict(ended)].filter((part) => part !== '').join('\n')
+  return [...failed, renderSkipped(ended.outcome), rest, verdict(ended, setting)]
+    .filter((part) => part !== '')
+    .join('\n')
 }

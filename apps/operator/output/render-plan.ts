@@ -14,7 +14,15 @@ export interface PlanSetting {
   readonly color: boolean
   /** The command that would perform the plan; absent where it is about to be performed. */
   readonly next?: string
+  /** Whose plan it is; default `deploy`. */
+  readonly command?: keyof typeof inSync
 }
+
+/** What is said of a plan that has nothing to do. */
+const inSync = {
+  deploy: 'In sync: nothing to do.\n',
+  destroy: 'Nothing of the deployment is left: nothing to do.\n',
+} as const
 
 const styles: Record<Sign, Parameters<Paint>[0]> = { '+': 'add', '~': 'change', '-': 'remove', '=': 'faint' }
 
@@ -71,7 +79,7 @@ const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined)
 }
 
 /** A plan as a person reads it: Region by Region, costs, refusals, what is waited for, the counts and the next command. */
-export const renderPlan = (plan: Plan, { desired, observed, color, next }: PlanSetting): string => {
+export const renderPlan = (plan: Plan, { desired, observed, color, next, command = 'deploy' }: PlanSetting): string => {
   const paint = painter(color)
   const view = summarizePlan(plan, {
     regions: regionsOf(desired.manifest),
@@ -83,7 +91,7 @@ export const renderPlan = (plan: Plan, { desired, observed, color, next }: PlanS
     renderRefusals(view.refusals, paint),
   ]
   if (plan.actions.length === 0) {
-    const verdict = view.refusals.length > 0 ? '' : 'In sync: nothing to do.\n'
+    const verdict = view.refusals.length > 0 ? '' : inSync[command]
     return [...told, verdict].filter((part) => part !== '').join('\n')
   }
   return [...renderGroups(view.groups, paint), renderProtections(view, paint), ...told, renderSummary(view, next)]

@@ -44,3 +44,6 @@ export interface Outcome {
   /** Present when the run was stopped. */
   readonly unfinished?: readonly Unfinished[]
 }
+
+/** What came of a plan of which nothing was begun. */
+export const nothingDone: Outcome = { done: [], failed: [], skipped: [] }

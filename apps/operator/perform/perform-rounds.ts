@@ -5,7 +5,7 @@ import { cdkEngine } from '../engine/cdk-engine'
 import type { StackEngine } from '../engine/stack-engine'
 import { OperatorError } from '../operator-error'
 import type { Survey } from '../survey'
-import type { Outcome } from './outcome'
+import { nothingDone, type Outcome } from './outcome'
 import { performPlan } from './perform-plan'
 
 /** Everything that was performed, and the plan that is left, or why the work ended before that could be known. */
@@ -35,7 +35,7 @@ export const performRounds = async (
   const { desired, aws, run } = survey
   const { output } = context
   const engine = engineOf(survey, context)
-  let outcome: Outcome = { done: [], failed: [], skipped: [] }
+  let outcome = nothingDone
   let remaining = first
   for (let round = 0; round < roundLimit; round += 1) {
     output.emit({ type: 'phase', title: round === 0 ? 'Performing' : 'Finishing what became visible only now' })

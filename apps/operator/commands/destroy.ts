@@ -1,0 +1,52 @@
+import type { Flag } from '../../planning/flags'
+import type { Observed } from '../../planning/observed'
+import { planTeardown } from '../../planning/plan-teardown'
+import type { Plan } from '../../planning/plan-value'
+import type { OperatorContext } from '../context'
+import { type ExitCode, exitCodes } from '../exit-code'
+import { observe } from '../observe/observe'
+import { observeAdminElsewhere } from '../observe/observe-admin-elsewhere'
+import type { DestroyOptions } from '../options'
+import { renderPlan } from '../output/render-plan'
+import { nothingDone } from '../perform/outcome'
+import { performRounds } from '../perform/perform-rounds'
+import { withLock } from '../run/with-lock'
+import { type Survey, withSurvey } from '../survey'
+import { confirmChanges } from './confirm-changes'
+import { reportPerformed } from './report-performed'
+
+const planner =
+  ({ desired, aws }: Pick<Survey, 'desired' | 'aws'>, options: DestroyOptions) =>
+  async (observed: Observed): Promise<Plan> => {
+    const adminElsewhere = await observeAdminElsewhere(aws, desired.manifest)
+    const allowed = new Set<Flag>(options.allowDestroy ? ['--allow-destroy'] : [])
+    const choices = {
+      deleteDetectors: options.deleteDetectors ?? false,
+      disableServiceAccess: options.disableTrustedAccess ?? false,
+    }
+    return planTeardown(desired, { ...observed, adminElsewhere }, allowed, choices)
+  }
+
+/**
+ * `guardpost destroy`: plans the teardown, asks, performs under the lock, observes again. Without `--allow-destroy` it shows what would
+ * end and exits 1. Exit 0 only when nothing is left to do; 1 when it was declined or refused, or when anything is left; 130 when
+ * it was interrupted.
+ */
+export const destroy = (options: DestroyOptions, context: OperatorContext): Promise<ExitCode> =>
+  withSurvey(options, context, async (survey) => {
+    const { desired, aws, observed } = survey
+    const { output, terminal } = context
+    const planFrom = planner(survey, options)
+    const value = await planFrom(observed)
+    const command = 'destroy'
+    const told = { command, ...options } as const
+    if (value.refusals.length > 0 || value.actions.length === 0) {
+      return reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
+    }
+    if (!options.json) terminal.stdout(renderPlan(value, { ...survey, command, color: terminal.color }))
+    if (!(await confirmChanges(command, options, context))) return exitCodes.failed
+    const replan = async () => planFrom(await observe({ desired, aws, output }))
+    return withLock({ command, ...options }, survey, context, async () =>
+      reportPerformed(await performRounds(value, survey, context, replan), told, survey, context),
+    )
+  })

@@ -1,0 +1,47 @@
+import type { OperatorContext } from '../context'
+import { type ExitCode, exitCodes } from '../exit-code'
+import { renderEndedEarly } from '../output/render-ended-early'
+import { renderOutcome } from '../output/render-outcome'
+import type { Performed } from '../perform/perform-rounds'
+import { Interrupted } from '../run/stop-switch'
+import type { Survey } from '../survey'
+import type { ChangingCommand } from './confirm-changes'
+
+const succeeded = (performed: Performed): boolean =>
+  'remaining' in performed &&
+  performed.outcome.failed.length === 0 &&
+  performed.remaining.actions.length === 0 &&
+  performed.remaining.refusals.length === 0
+
+const exitOf = (performed: Performed): ExitCode => {
+  if (succeeded(performed)) return exitCodes.done
+  return 'endedBy' in performed && performed.endedBy instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
+}
+
+const inJson = (performed: Performed, { manifest }: Survey['desired']): string => {
+  const { outcome } = performed
+  const rest =
+    'remaining' in performed
+      ? { remaining: performed.remaining }
+      : { endedBy: { code: performed.endedBy.code, message: performed.endedBy.message } }
+  const organization = manifest.organization.id
+  return `${JSON.stringify({ version: 1, organization, ok: succeeded(performed), ...outcome, ...rest })}\n`
+}
+
+/**
+ * Tells what a command did, what is left and how to go on. The exit code is 0 only when planning again gave nothing; 130 after
+ * Ctrl-C, otherwise 1.
+ */
+export const reportPerformed = (
+  performed: Performed,
+  { command, json }: { readonly command: ChangingCommand; readonly json?: boolean },
+  survey: Survey,
+  { terminal }: Pick<OperatorContext, 'terminal'>,
+): ExitCode => {
+  const { stdout, color } = terminal
+  const setting = { ...survey, command, color }
+  if (json) stdout(inJson(performed, survey.desired))
+  else if ('endedBy' in performed) stdout(renderEndedEarly(performed, setting))
+  else stdout(renderOutcome({ ok: succeeded(performed), ...performed }, setting))
+  return exitOf(performed)
+}
