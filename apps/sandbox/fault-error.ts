@@ -12,7 +12,7 @@ export interface FaultedCall {
 }
 
 type ErrorName = readonly [code: string, status: number]
-type FailingKind = Extract<FaultKind, 'deny' | 'throttle' | 'failOnce'>
+type FailingKind = Extract<FaultKind, 'deny' | 'throttle' | 'failOnce' | 'expire'>
 
 /** AWS's common errors by protocol. */
 const byProtocol: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName>>>> = {
@@ -31,6 +31,14 @@ const byProtocol: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName
     'rest-xml': ['SlowDown', 503],
   },
   failOnce: { 'rest-xml': ['InternalError', 500] },
+  // What callers of a session that has ended get; the query and XML protocols drop the suffix (API references, "Common errors").
+  expire: {
+    query: ['ExpiredToken', 403],
+    json: ['ExpiredTokenException', 400],
+    cbor: ['ExpiredTokenException', 400],
+    'rest-json': ['ExpiredTokenException', 403],
+    'rest-xml': ['ExpiredToken', 400],
+  },
 }
 
 /** Services whose API model has a name of its own. */
@@ -49,6 +57,7 @@ const byService: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName>
     organizations: ['ServiceException', 500],
     ssm: ['InternalServerError', 500],
   },
+  expire: {},
 }
 
 const INTERNAL_FAILURE: ErrorName = ['InternalFailure', 500]
@@ -62,6 +71,7 @@ const messages: Readonly<Record<FailingKind, (call: FaultedCall) => string>> = {
     return `User: ${callerArn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`
   },
   throttle: () => 'Rate exceeded',
+  expire: () => 'The security token included in the request is expired',
   failOnce: () => 'The request processing has failed because of an unknown error (the sandbox was told to fail).',
 }
 

@@ -9,6 +9,7 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
+import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import {
@@ -41,6 +42,8 @@ export interface ConnectOptions {
 export interface Retry {
   readonly retryMode: 'adaptive' | 'standard'
   readonly maxAttempts: number
+  /** A pause between attempts that does not grow, for an AWS that runs on this machine; default the SDK's own pauses. */
+  readonly pauseMilliseconds?: number
 }
 
 /** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
@@ -75,7 +78,7 @@ const chatbotRegion = 'us-east-2'
 /** Organizations, Account and IAM are global; their requests are signed for this Region. */
 const globalRegion = 'us-east-1'
 
-interface Settings extends Retry {
+interface Settings {
   readonly region: string
   readonly credentials: CredentialProvider
   readonly endpoint?: string
@@ -83,6 +86,8 @@ interface Settings extends Retry {
     readonly httpAgent: HttpAgent
     readonly httpsAgent: HttpsAgent
     readonly connectionTimeout: number
+    readonly requestTimeout: number
+    readonly throwOnRequestTimeout: boolean
   }
 }
 
@@ -90,15 +95,21 @@ interface Settings extends Retry {
 const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
 
 /** What all clients share: connections that are kept, and retries. */
-const sharedSettings = ({ endpoint, retry = patient }: ConnectOptions) => {
+const sharedSettings = ({ endpoint, retry: { pauseMilliseconds, ...retry } = patient }: ConnectOptions) => {
   const sockets = { keepAlive: true, maxSockets: 128 }
   return {
     ...(endpoint !== undefined && { endpoint }),
     ...retry,
+    ...(pauseMilliseconds !== undefined && {
+      retryStrategy: new ConfiguredRetryStrategy(retry.maxAttempts, pauseMilliseconds),
+    }),
     requestHandler: {
       httpAgent: new HttpAgent(sockets),
       httpsAgent: new HttpsAgent(sockets),
       connectionTimeout: 10_000,
+      // An answer that is lost must not be waited for for ever; the slowest calls end within seconds.
+      requestTimeout: 120_000,
+      throwOnRequestTimeout: true,
     },
   } as const
 }

@@ -1,5 +1,5 @@
 /** What goes wrong: see docs/sandbox.md. */
-export const faultKinds = ['deny', 'throttle', 'slow', 'failOnce', 'dropBefore', 'dropAfter'] as const
+export const faultKinds = ['deny', 'throttle', 'slow', 'failOnce', 'expire', 'dropBefore', 'dropAfter'] as const
 /** One of `faultKinds`. */
 export type FaultKind = (typeof faultKinds)[number]
 
