@@ -31,5 +31,7 @@ export const sandboxEnvironment = (url: string, account: string, region: string)
   AWS_ACCESS_KEY_ID: account,
   AWS_SECRET_ACCESS_KEY: 'sandbox',
   AWS_REGION: region,
+  // boto3 and the first AWS CLI read this one only.
+  AWS_DEFAULT_REGION: region,
   AWS_EC2_METADATA_DISABLED: 'true',
 })
