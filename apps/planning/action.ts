@@ -87,6 +87,8 @@ export type CreateMembers = Described & {
   readonly accounts: readonly AccountId[]
   /** The e-mail address of each account, which GuardDuty asks for. */
   readonly emails: Readonly<Record<AccountId, string>>
+  /** What the organization's settings (ALL and NEW) switch on in new members by themselves; absent where that is nothing. */
+  readonly features?: readonly FeatureName[]
 }
 /**
  * Features of members, those just created included; performed in chunks of 50. One action for accounts that share

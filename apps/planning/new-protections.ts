@@ -31,7 +31,7 @@ const placesOf = (action: Action): readonly Place[] => {
     accounts.flatMap((account) => protections.map((protection) => ({ protection, account, region })))
   switch (action.kind) {
     case 'create-members':
-      return at(['FOUNDATIONAL'], action.accounts, action.region)
+      return at(['FOUNDATIONAL', ...(action.features ?? [])], action.accounts, action.region)
     case 'enable-management-detector':
       return at(['FOUNDATIONAL'], [action.account], action.region)
     case 'update-member-features':

@@ -1,7 +1,10 @@
+import { type FeatureName, featureNames } from '../manifest/features'
+import type { Manifest } from '../manifest/manifest'
 import type { CreateMembers } from './action'
 import type { Contribution } from './contribution'
 import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
 import type { Notice, Waiting } from './plan-value'
+import { offers } from './region-view'
 import type { RegionSituation, Situation } from './situation'
 
 const explain = (absent: readonly Candidate[]): string => {
@@ -10,13 +13,24 @@ const explain = (absent: readonly Candidate[]): string => {
   return `not an enabled member (${[...new Set(former)].sort().join(', ')})`
 }
 
-const createMembers = (region: RegionSituation['region'], absent: readonly Candidate[]): CreateMembers => ({
-  kind: 'create-members',
-  region,
-  accounts: absent.map(({ account }) => account.id),
-  emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
-  reason: explain(absent),
-})
+/** What a new member gets without being told, and is charged for: the features that the manifest sets to ALL or NEW. */
+const featuresOfNewMembers = (manifest: Manifest, { view }: RegionSituation): readonly FeatureName[] =>
+  featureNames.filter((name) => {
+    const enable = manifest.protection.features[name]?.enable ?? 'NONE'
+    return enable !== 'NONE' && (view === undefined || offers(view, name))
+  })
+
+const createMembers = (manifest: Manifest, region: RegionSituation, absent: readonly Candidate[]): CreateMembers => {
+  const given = featuresOfNewMembers(manifest, region)
+  return {
+    kind: 'create-members',
+    region: region.region,
+    accounts: absent.map(({ account }) => account.id),
+    emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
+    ...(given.length > 0 && { features: given }),
+    reason: explain(absent),
+  }
+}
 
 /** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
 export const planMembers = (
@@ -39,5 +53,5 @@ export const planMembers = (
     ...having('paused').map((one) => told('MEMBER_PAUSED', one, 'is a member whose monitoring was stopped')),
     ...having('region-disabled').map((one) => told('MEMBER_REGION_DISABLED', one, 'is a member without access')),
   ]
-  return { actions: absent.length === 0 ? [] : [createMembers(region.region, absent)], waiting, notices }
+  return { actions: absent.length === 0 ? [] : [createMembers(situation.manifest, region, absent)], waiting, notices }
 }

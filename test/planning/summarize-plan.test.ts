@@ -58,7 +58,7 @@ describe('summarizePlan', () => {
     expect(view(freshWorld(manifest)).protections).toEqual([
       { feature: 'FOUNDATIONAL', title: 'GuardDuty foundational threat detection', accounts: 4, regions: 2, count: 8 },
       { feature: 'S3_DATA_EVENTS', title: 'S3 Protection', accounts: 4, regions: 2, count: 8 },
-      { feature: 'RUNTIME_MONITORING', title: 'Runtime Monitoring', accounts: 1, regions: 2, count: 2 },
+      { feature: 'RUNTIME_MONITORING', title: 'Runtime Monitoring', accounts: 4, regions: 2, count: 8 },
     ])
   })
 
