@@ -5,56 +5,65 @@ import type { RegionSituation } from './situation'
 import type { DeleteDetector } from './teardown-action'
 import type { TeardownSituation } from './teardown-situation'
 
-type Removing = Pick<TeardownSituation, 'manifest' | 'observed' | 'choices' | 'label'>
+type Removing = Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'choices' | 'label'>
+type HeldDetector = Pick<DeleteDetector, 'region' | 'account' | 'detectorId'>
 
-const held = (
-  { manifest }: Removing,
-  { managementDetector, securityDetector }: RegionSituation,
-): readonly Pick<DeleteDetector, 'account' | 'detectorId'>[] =>
-  [
-    { account: manifest.organization.managementAccount, detector: managementDetector },
-    { account: manifest.organization.securityAccount, detector: securityDetector },
-  ].flatMap(({ account, detector }) =>
-    isSeen(detector) && detector.seen ? [{ account, detectorId: detector.seen.id }] : [],
+const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[] =>
+  regions.flatMap(({ region, managementDetector, securityDetector }) =>
+    [
+      { account: manifest.organization.managementAccount, detector: managementDetector },
+      { account: manifest.organization.securityAccount, detector: securityDetector },
+    ].flatMap(({ account, detector }) =>
+      isSeen(detector) && detector.seen ? [{ region, account, detectorId: detector.seen.id }] : [],
+    ),
   )
 
-const planDeletion = (situation: Removing, region: RegionSituation): readonly DeleteDetector[] => {
-  const { securityAccount } = situation.manifest.organization
-  const admin = isSeen(region.admin) ? region.admin.seen?.account : undefined
-  // A member does not delete its own detector.
-  if (admin !== undefined && admin !== securityAccount) return []
-  return held(situation, region).map((detector) => ({
-    kind: 'delete-detector',
-    region: region.region,
-    ...detector,
-    reason: 'asked for on the command line',
-  }))
+/** Where another account is administrator it decides on its members' detectors, which they cannot delete themselves. */
+const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): boolean => {
+  const admin = regions.find((one) => one.region === region)?.admin
+  const account = admin && isSeen(admin) ? admin.seen?.account : undefined
+  return account !== undefined && account !== manifest.organization.securityAccount
+}
+
+const noticeFormer = (situation: Removing): Contribution => {
+  const { managementAccount } = situation.manifest.organization
+  const released = (region: RegionSituation) =>
+    membersOf(situation, region).own.filter((member) => isAssociated(member) && member.id !== managementAccount)
+  const places = situation.regions.flatMap((region) =>
+    released(region).map(({ id }) => ({ id, region: region.region })),
+  )
+  if (places.length === 0) return {}
+  const accounts = new Set(places.map(({ id }) => id)).size
+  const regions = [...new Set(places.map(({ region }) => region))].join(', ')
+  const message = `GuardDuty stays on in ${accounts} former member${accounts === 1 ? '' : 's'} (${regions}), and AWS goes on charging for it: where it is not wanted, delete the detectors in these accounts`
+  return { notices: [{ code: 'MEMBER_DETECTORS_KEPT', message }] }
+}
+
+const noticeKept = ({ label }: Removing, kept: readonly HeldDetector[]): Contribution => {
+  if (kept.length === 0) return {}
+  const accounts = [...new Set(kept.map(({ account }) => account))].map(label).join(' and ')
+  const regions = [...new Set(kept.map(({ region }) => region))].join(', ')
+  const message = `The detectors of ${accounts} stay with their findings (${regions}): --delete-detectors deletes them, except where another account is administrator`
+  return { notices: [{ code: 'DETECTORS_KEPT', message }] }
 }
 
 /**
- * What becomes of detectors in a Region: they stay, those of former members always, and this is told because they cost money;
- * the security and management account's go on request, with their findings.
+ * What becomes of detectors: those of former members stay, which is told because they cost money; those of the security and
+ * management account too, and go on request, with their findings.
  */
-export const planDetectorRemoval = (situation: Removing, region: RegionSituation): Contribution => {
-  const released = membersOf(situation, region).own.filter(isAssociated).length
-  const former: Contribution['notices'] =
-    released === 0
-      ? []
-      : [
-          {
-            code: 'MEMBER_DETECTORS_KEPT',
-            message: `GuardDuty stays on in ${released} former member${released === 1 ? '' : 's'} in ${region.region} and AWS goes on charging for it: delete the detectors in these accounts if they are not wanted`,
-            region: region.region,
-          },
-        ]
-  const actions = situation.choices.deleteDetectors ? planDeletion(situation, region) : []
-  const kept = held(situation, region).filter(({ account }) => !actions.some((action) => action.account === account))
-  const message = `${kept.map(({ account }) => situation.label(account)).join(' and ')}: the detector in ${region.region} stays with its findings; --delete-detectors deletes it where it is nobody's member`
+export const planDetectorRemoval = (situation: Removing): Contribution => {
+  const held = heldDetectors(situation)
+  const goes = (detector: HeldDetector) => situation.choices.deleteDetectors && !isOthers(situation, detector)
   return {
-    actions,
+    actions: held
+      .filter(goes)
+      .map((detector) => ({ kind: 'delete-detector', ...detector, reason: 'asked for on the command line' })),
     notices: [
-      ...former,
-      ...(kept.length === 0 ? [] : [{ code: 'DETECTORS_KEPT' as const, message, region: region.region }]),
+      ...(noticeFormer(situation).notices ?? []),
+      ...(noticeKept(
+        situation,
+        held.filter((detector) => !goes(detector)),
+      ).notices ?? []),
     ],
   }
 }

@@ -12,27 +12,27 @@ type Removing = Pick<Situation, 'manifest' | 'observed' | 'label'>
 /** AWS's statuses of accounts that are no members, or no longer. Source: RelationshipStatus of the API model's Member. */
 const unassociated: readonly string[] = ['Created', 'Removed', 'Resigned', 'EmailVerificationFailed']
 
-const off = ({ agents }: OrganizationFeature): OrganizationFeature => ({
-  enable: 'NONE',
-  agents: Object.fromEntries(Object.keys(agents).map((agent) => [agent, 'NONE' as const])),
-})
+const isOff = ({ enable, agents }: OrganizationFeature): boolean =>
+  [enable, ...Object.values(agents)].every((setting) => setting === 'NONE')
 
-const everythingOff = ({ features }: OrganizationSettings): OrganizationSettings => ({
-  enroll: 'NONE',
-  features: Object.fromEntries(Object.entries(features).map(([name, feature]) => [name, off(feature)])),
-})
-
-const isOff = ({ enroll, features }: OrganizationSettings): boolean =>
-  enroll === 'NONE' &&
-  Object.values(features).every(({ enable, agents }) =>
-    [enable, ...Object.values(agents)].every((setting) => setting === 'NONE'),
-  )
+/** What is on, and the same switched off. Features that are off are not sent: some of them exclude each other in one call. */
+const switchedOff = (present: OrganizationSettings): Record<'before' | 'after', OrganizationSettings> => {
+  const on = Object.entries(present.features).filter(([, feature]) => !isOff(feature))
+  const off = on.map(([name, { agents }]) => [
+    name,
+    { enable: 'NONE', agents: Object.fromEntries(Object.keys(agents).map((agent) => [agent, 'NONE'])) },
+  ])
+  return {
+    before: { enroll: present.enroll, features: Object.fromEntries(on) },
+    after: { enroll: 'NONE', features: Object.fromEntries(off) },
+  }
+}
 
 const planConfiguration = ({ manifest }: Removing, { region, administration }: RegionSituation): Contribution => {
   const held = isSeen(administration) ? administration.seen : undefined
   if (!held || !isSeen(held.configuration)) return {}
-  const before = presentSettings(held.configuration.seen)
-  if (isOff(before)) return {}
+  const { before, after } = switchedOff(presentSettings(held.configuration.seen))
+  if (before.enroll === 'NONE' && Object.keys(before.features).length === 0) return {}
   return {
     actions: [
       {
@@ -40,7 +40,7 @@ const planConfiguration = ({ manifest }: Removing, { region, administration }: R
         region,
         account: manifest.organization.securityAccount,
         before,
-        after: everythingOff(before),
+        after,
         reason: 'GuardDuty lets no member go while anything is enabled for ALL, and nobody new is to be enrolled',
       },
     ],

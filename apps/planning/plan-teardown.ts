@@ -41,7 +41,7 @@ const removals = (situation: TeardownSituation): Required<Contribution> => {
     ...regions.map((region) => planMemberRemoval(situation, region)),
     ...regions.map((region) => planAdminRemoval(situation, region)),
     planRegistrationRemoval(situation),
-    ...regions.map((region) => planDetectorRemoval(situation, region)),
+    planDetectorRemoval(situation),
     planStackRemovals(situation),
   ])
 }
