@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { generatedFiles } from './generated-files'
 
 /**
@@ -13,6 +14,7 @@ const generate = async (check: boolean): Promise<void> => {
       process.stderr.write(`${path} is not what the code says; run npm run generate\n`)
       process.exitCode = 1
     } else {
+      await mkdir(dirname(path), { recursive: true })
       await writeFile(path, text)
       process.stdout.write(`wrote ${path}\n`)
     }

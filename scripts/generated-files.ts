@@ -7,6 +7,7 @@ import { waitingCodes } from '../apps/planning/waiting-codes'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
+import { permissionReference } from './permission-reference'
 
 const notice = '<!-- Made by `npm run generate`; do not edit. -->\n'
 
@@ -64,4 +65,5 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
   'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
+  ...(await permissionReference()),
 })

@@ -1,0 +1,47 @@
+import type { Desired } from '../planning/desired'
+import { arnsOf } from './permissions/arns'
+import { managementStatements } from './permissions/management-statements'
+import { securityStatements } from './permissions/security-statements'
+import type { Need, PermissionStatement } from './permissions/statement'
+
+/** A policy document that IAM takes. */
+export interface PolicyDocument {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly {
+    readonly Sid: string
+    readonly Effect: 'Allow'
+    readonly Action: readonly string[]
+    readonly Resource: readonly string[]
+    readonly Condition?: PermissionStatement['condition']
+  }[]
+}
+
+/** What the operator may have to be allowed, in each of the two accounts in which it makes calls. */
+export interface Permissions {
+  readonly management: readonly PermissionStatement[]
+  readonly security: readonly PermissionStatement[]
+}
+
+/** Everything that Guardpost has to be allowed for one manifest and its stacks, and no more. */
+export const permissionsFor = (desired: Desired): Permissions => {
+  const { managementAccount, securityAccount } = desired.manifest.organization
+  const arns = arnsOf(desired)
+  return {
+    management: managementStatements(arns, managementAccount),
+    security: securityStatements(arns, securityAccount),
+  }
+}
+
+/** The statements as a policy for the given needs; `plan` and `status` need `look` only. */
+export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements
+    .filter(({ need }) => needs.includes(need))
+    .map(({ sid, actions, resources, condition }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(condition && { Condition: condition }),
+    })),
+})

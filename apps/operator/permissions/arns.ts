@@ -1,0 +1,72 @@
+import type { Desired } from '../../planning/desired'
+import { lockParameterName } from '../run/lock-parameter'
+
+/** The ARNs that the permissions name, for one manifest and its stacks. */
+export interface Arns {
+  /** Every Region's detector: a Region that is added later needs no other policy. */
+  readonly managementDetectors: readonly string[]
+  readonly securityDetectors: readonly string[]
+  readonly accessRole: string
+  /** The security account, as AWS Organizations registers it. */
+  readonly administrator: string
+  readonly securityAccount: string
+  readonly homeRecord: string
+  readonly mailTopics: readonly string[]
+  readonly stacks: readonly string[]
+  readonly stackSets: readonly string[]
+  readonly stackSetTargets: readonly string[]
+  readonly executionPolicy: string
+  readonly lock: string
+  readonly toolkit: Toolkit
+}
+
+/** The CDK's bootstrap and what it consists of. */
+export interface Toolkit {
+  readonly stack: string
+  readonly version: string
+  /** The roles that the CDK's engine assumes. */
+  readonly assumed: readonly string[]
+  /** Those and all others of the bootstrap. */
+  readonly roles: string
+  readonly bucket: string
+  readonly repository: string
+}
+
+/** ARNs of the commercial partition, the only one in which Chatbot exists. */
+export const arnsOf = (desired: Desired): Arns => {
+  const { assembly, manifest } = desired
+  const { id, managementAccount, securityAccount, accessRole } = manifest.organization
+  const at = (service: string, resource: string): string =>
+    `arn:aws:${service}:${manifest.regions.home}:${securityAccount}:${resource}`
+  const iam = (resource: string): string => `arn:aws:iam::${securityAccount}:${resource}`
+  return {
+    managementDetectors: [`arn:aws:guardduty:*:${managementAccount}:detector/*`],
+    securityDetectors: [`arn:aws:guardduty:*:${securityAccount}:detector/*`],
+    accessRole: iam(`role/${accessRole}`),
+    administrator: `arn:aws:organizations::${managementAccount}:account/${id}/${securityAccount}`,
+    securityAccount: `arn:aws:account::${securityAccount}:account`,
+    homeRecord: iam(`role/${assembly.homeRecord.role}`),
+    mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),
+    stacks: assembly.stacks.map(({ name }) => at('cloudformation', `stack/${name}/*`)),
+    stackSets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset/${name}:*`)),
+    stackSetTargets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset-target/${name}:*`)),
+    executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
+    lock: at('ssm', `parameter${lockParameterName}`),
+    toolkit: toolkitArns(desired),
+  }
+}
+
+const toolkitArns = ({ assembly, manifest }: Desired): Toolkit => {
+  const { home } = manifest.regions
+  const account = manifest.organization.securityAccount
+  const { qualifier, toolkitStackName } = assembly.bootstrap
+  const role = (name: string): string => `arn:aws:iam::${account}:role/cdk-${qualifier}-${name}-role-${account}-${home}`
+  return {
+    stack: `arn:aws:cloudformation:${home}:${account}:stack/${toolkitStackName}/*`,
+    version: `arn:aws:ssm:${home}:${account}:parameter/cdk-bootstrap/${qualifier}/version`,
+    assumed: ['deploy', 'file-publishing', 'lookup'].map(role),
+    roles: role('*'),
+    bucket: `arn:aws:s3:::cdk-${qualifier}-assets-${account}-${home}`,
+    repository: `arn:aws:ecr:${home}:${account}:repository/cdk-${qualifier}-container-assets-${account}-${home}`,
+  }
+}

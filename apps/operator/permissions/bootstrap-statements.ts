@@ -1,0 +1,82 @@
+import type { Arns } from './arns'
+import { actionsOf, type PermissionStatement } from './statement'
+
+/**
+ * The CDK's bootstrap. Its stack has no role of its own yet, so CloudFormation makes its resources with the caller's
+ * permissions (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html). The actions for each
+ * resource are the `handlers` of its type in the CloudFormation registry.
+ */
+export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'ToolkitVersion',
+    need: 'look',
+    why: "the version of the CDK's bootstrap",
+    actions: ['ssm:GetParameter'],
+    resources: [arns.toolkit.version],
+  },
+  {
+    sid: 'Toolkit',
+    need: 'deploy',
+    why: "the stack of the CDK's bootstrap",
+    actions: actionsOf(
+      'cloudformation',
+      'CreateChangeSet DescribeChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DescribeStacks GetTemplate',
+    ),
+    resources: [arns.toolkit.stack],
+  },
+  ...roles(arns),
+  ...stores(arns),
+]
+
+/** What is made by CloudFormation in the caller's name when the bootstrap's change set is executed. */
+const made = (statement: Pick<PermissionStatement, 'sid' | 'why' | 'actions' | 'resources' | 'condition'>) => ({
+  ...statement,
+  need: 'deploy' as const,
+  askedBy: 'cloudformation:ExecuteChangeSet',
+})
+
+const roles = ({ toolkit, executionPolicy }: Arns): readonly PermissionStatement[] => [
+  made({
+    sid: 'ToolkitMakesRoles',
+    why: 'roles of the bootstrap',
+    actions: actionsOf(
+      'iam',
+      'CreateRole DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy TagRole UntagRole PutRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies',
+    ),
+    resources: [toolkit.roles],
+  }),
+  made({
+    sid: 'ToolkitAttachesPolicies',
+    why: 'managed policies of the bootstrap: its lookup role reads, its execution role has the policy of Guardpost',
+    actions: actionsOf('iam', 'AttachRolePolicy DetachRolePolicy'),
+    resources: [toolkit.roles],
+    condition: { ArnEquals: { 'iam:PolicyARN': ['arn:aws:iam::aws:policy/ReadOnlyAccess', executionPolicy] } },
+  }),
+]
+
+const stores = ({ toolkit }: Arns): readonly PermissionStatement[] => [
+  made({
+    sid: 'ToolkitMakesBucket',
+    why: 'the bucket for assets',
+    actions: actionsOf(
+      's3',
+      'CreateBucket ListBucket GetBucketPolicy PutBucketPolicy DeleteBucketPolicy GetBucketVersioning PutBucketVersioning GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration PutLifecycleConfiguration',
+    ),
+    resources: [toolkit.bucket],
+  }),
+  made({
+    sid: 'ToolkitMakesRepository',
+    why: 'the repository for images, which stays empty',
+    actions: actionsOf(
+      'ecr',
+      'CreateRepository DescribeRepositories DeleteRepository PutLifecyclePolicy GetLifecyclePolicy SetRepositoryPolicy GetRepositoryPolicy PutImageTagMutability PutImageScanningConfiguration ListTagsForResource',
+    ),
+    resources: [toolkit.repository],
+  }),
+  made({
+    sid: 'ToolkitMakesParameter',
+    why: 'the parameter with the version of the bootstrap',
+    actions: actionsOf('ssm', 'PutParameter GetParameters DeleteParameter'),
+    resources: [toolkit.version],
+  }),
+]

@@ -1,0 +1,72 @@
+import type { Arns } from './arns'
+import { forGuardDuty } from './for-guardduty'
+import { actionsOf, noResource, type PermissionStatement } from './statement'
+
+/** What `destroy` has to be allowed in the management account, beyond looking. */
+export const managementDestroyStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'EndAdministration',
+    need: 'destroy',
+    why: 'the security account is administrator no more',
+    actions: ['guardduty:DisableOrganizationAdminAccount'],
+    resources: noResource,
+  },
+  {
+    sid: 'Deregister',
+    need: 'destroy',
+    why: 'nor is it registered in AWS Organizations',
+    actions: ['organizations:DeregisterDelegatedAdministrator'],
+    resources: [arns.administrator],
+    condition: forGuardDuty,
+  },
+  {
+    sid: 'EndTrust',
+    need: 'destroy',
+    why: '--disable-trusted-access',
+    actions: ['organizations:DisableAWSServiceAccess'],
+    resources: noResource,
+    condition: forGuardDuty,
+  },
+  {
+    sid: 'DeleteDetectors',
+    need: 'destroy',
+    why: '--delete-detectors',
+    actions: ['guardduty:DeleteDetector'],
+    resources: arns.managementDetectors,
+  },
+]
+
+/** What `destroy` has to be allowed in the security account, beyond looking. */
+export const securityDestroyStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'EndMembership',
+    need: 'destroy',
+    why: 'members leave the administrator; --delete-detectors deletes its detectors',
+    actions: actionsOf(
+      'guardduty',
+      'UpdateOrganizationConfiguration DisassociateMembers DeleteMembers DeleteFilter DeletePublishingDestination DeleteDetector',
+    ),
+    resources: arns.securityDetectors,
+  },
+  {
+    sid: 'DeleteInstances',
+    need: 'destroy',
+    why: 'stack instances are deleted before the stack that declares them',
+    actions: actionsOf('cloudformation', 'DeleteStackInstances DescribeStackSetOperation'),
+    resources: [...arns.stackSets, ...arns.stackSetTargets],
+  },
+  {
+    sid: 'DeleteStacks',
+    need: 'destroy',
+    why: 'stacks are deleted by the roles that they were deployed with',
+    actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
+    resources: arns.stacks,
+  },
+  {
+    sid: 'LockToDestroy',
+    need: 'destroy',
+    why: 'one run at a time',
+    actions: actionsOf('ssm', 'PutParameter GetParameter DeleteParameter'),
+    resources: [arns.lock],
+  },
+]

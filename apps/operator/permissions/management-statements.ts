@@ -1,0 +1,94 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Arns } from './arns'
+import { managementDestroyStatements } from './destroy-statements'
+import { forGuardDuty } from './for-guardduty'
+import { serviceRoleStatements } from './service-role-statements'
+import { actionsOf, noResource, type PermissionStatement } from './statement'
+
+/** What the operator's own credentials have to be allowed in the management account. */
+export const managementStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
+  ...looking(arns),
+  ...deploying(arns),
+  ...asked(arns),
+  ...serviceRoleStatements(account, 'guardduty:CreateDetector'),
+  ...managementDestroyStatements(arns),
+]
+
+const looking = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'AccessRole',
+    need: 'look',
+    why: 'the security account is reached by its access role; not needed with --security-profile',
+    actions: ['sts:AssumeRole'],
+    resources: [arns.accessRole],
+  },
+  {
+    sid: 'Organization',
+    need: 'look',
+    why: 'which accounts there are, what is trusted and who is delegated administrator',
+    actions: actionsOf(
+      'organizations',
+      'DescribeOrganization ListAccounts ListAWSServiceAccessForOrganization ListDelegatedAdministrators',
+    ),
+    resources: noResource,
+  },
+  {
+    sid: 'Administrators',
+    need: 'look',
+    why: "GuardDuty's administrator in each Region, and whether the management account has a detector",
+    actions: actionsOf('guardduty', 'ListDetectors ListOrganizationAdminAccounts'),
+    resources: noResource,
+  },
+  {
+    sid: 'Detectors',
+    need: 'look',
+    why: "the management account's own detectors",
+    actions: ['guardduty:GetDetector'],
+    resources: arns.managementDetectors,
+  },
+]
+
+const deploying = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Trust',
+    need: 'deploy',
+    why: 'trusted access for GuardDuty and its malware protection',
+    actions: ['organizations:EnableAWSServiceAccess'],
+    resources: noResource,
+    condition: forGuardDuty,
+  },
+  {
+    sid: 'Delegate',
+    need: 'deploy',
+    why: 'the security account becomes administrator, and the management account gets its detector',
+    actions: actionsOf('guardduty', 'EnableOrganizationAdminAccount CreateDetector'),
+    resources: noResource,
+  },
+  {
+    sid: 'SwitchOn',
+    need: 'deploy',
+    why: "a detector of the management account's that is off is switched on",
+    actions: ['guardduty:UpdateDetector'],
+    resources: arns.managementDetectors,
+  },
+]
+
+const asked = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Register',
+    need: 'deploy',
+    why: 'GuardDuty registers the administrator in AWS Organizations (docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html)',
+    actions: ['organizations:RegisterDelegatedAdministrator'],
+    resources: [arns.administrator],
+    condition: forGuardDuty,
+    askedBy: 'guardduty:EnableOrganizationAdminAccount',
+  },
+  {
+    sid: 'Describe',
+    need: 'deploy',
+    why: 'GuardDuty looks the administrator up in AWS Organizations (same page)',
+    actions: actionsOf('organizations', 'DescribeAccount DescribeOrganizationalUnit'),
+    resources: noResource,
+    askedBy: 'guardduty:EnableOrganizationAdminAccount',
+  },
+]

@@ -1,0 +1,78 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Arns } from './arns'
+import { bootstrapStatements } from './bootstrap-statements'
+import { securityDestroyStatements } from './destroy-statements'
+import { serviceRoleStatements } from './service-role-statements'
+import { stackStatements } from './stack-statements'
+import { actionsOf, noResource, type PermissionStatement } from './statement'
+
+/** What the access role of the security account has to allow. */
+export const securityStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
+  ...looking(arns),
+  ...stackStatements(arns),
+  ...deploying(arns),
+  ...bootstrapStatements(arns),
+  ...serviceRoleStatements(account, 'guardduty:UpdateDetector'),
+  ...securityDestroyStatements(arns),
+]
+
+const looking = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Regions',
+    need: 'look',
+    why: 'which opt-in Regions are enabled',
+    actions: ['account:ListRegions'],
+    resources: [arns.securityAccount],
+  },
+  {
+    sid: 'NoResource',
+    need: 'look',
+    why: 'detectors, and whether the Slack workspace is authorized',
+    actions: ['guardduty:ListDetectors', 'chatbot:DescribeSlackWorkspaces'],
+    resources: noResource,
+  },
+  {
+    sid: 'Administration',
+    need: 'look',
+    why: 'what the administrator has in each Region',
+    actions: actionsOf(
+      'guardduty',
+      'GetDetector DescribeOrganizationConfiguration ListMembers GetMemberDetectors ListFilters GetFilter ListPublishingDestinations DescribePublishingDestination',
+    ),
+    resources: arns.securityDetectors,
+  },
+  {
+    sid: 'HomeRecord',
+    need: 'look',
+    why: 'in which Region the stacks were deployed',
+    actions: ['iam:GetRole'],
+    resources: [arns.homeRecord],
+  },
+  {
+    sid: 'Mail',
+    need: 'look',
+    why: 'which mail subscriptions are confirmed',
+    actions: ['sns:ListSubscriptionsByTopic'],
+    resources: arns.mailTopics,
+  },
+]
+
+const deploying = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Lock',
+    need: 'deploy',
+    why: 'one run at a time',
+    actions: actionsOf('ssm', 'PutParameter GetParameter DeleteParameter'),
+    resources: [arns.lock],
+  },
+  {
+    sid: 'Administer',
+    need: 'deploy',
+    why: 'detector, organization configuration, members, filters and export of each Region',
+    actions: actionsOf(
+      'guardduty',
+      'UpdateDetector UpdateOrganizationConfiguration CreateMembers UpdateMemberDetectors CreateFilter UpdateFilter CreatePublishingDestination UpdatePublishingDestination',
+    ),
+    resources: arns.securityDetectors,
+  },
+]

@@ -1,0 +1,44 @@
+import type { Arns } from './arns'
+import { actionsOf, type PermissionStatement } from './statement'
+
+/** The stacks themselves are deployed by the CDK's roles, which the operator assumes. */
+export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Stacks',
+    need: 'look',
+    why: 'what the stacks hold',
+    actions: actionsOf('cloudformation', 'DescribeStacks GetTemplate'),
+    resources: arns.stacks,
+  },
+  {
+    sid: 'StackSets',
+    need: 'look',
+    why: 'what the StackSet holds, and which of its instances failed',
+    actions: actionsOf('cloudformation', 'DescribeStackSet ListStackInstances'),
+    resources: arns.stackSets,
+  },
+  {
+    sid: 'Instances',
+    need: 'deploy',
+    why: 'failed, outdated and missing stack instances are tried again',
+    actions: actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances DescribeStackSetOperation'),
+    resources: [...arns.stackSets, ...arns.stackSetTargets, 'arn:aws:cloudformation:*::type/resource/*'],
+  },
+  {
+    sid: 'ToolkitRoles',
+    need: 'deploy',
+    why: 'the CDK deploys with the roles of its bootstrap',
+    actions: ['sts:AssumeRole'],
+    resources: arns.toolkit.assumed,
+  },
+  {
+    sid: 'ExecutionPolicy',
+    need: 'deploy',
+    why: 'what CloudFormation may do when it executes the stacks is a managed policy of its own',
+    actions: actionsOf(
+      'iam',
+      'CreatePolicy GetPolicy GetPolicyVersion ListPolicyVersions CreatePolicyVersion DeletePolicyVersion',
+    ),
+    resources: [arns.executionPolicy],
+  },
+]

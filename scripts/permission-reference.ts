@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { loadManifest } from '../apps/manifest/load-manifest'
+import { type Permissions, permissionsFor, policyDocument } from '../apps/operator/permissions'
+import type { Need, PermissionStatement } from '../apps/operator/permissions/statement'
+import { synthesize } from './synthesize'
+
+const folder = 'docs/reference'
+
+const accounts: readonly { readonly key: keyof Permissions; readonly title: string; readonly who: string }[] = [
+  {
+    key: 'management',
+    title: 'Management account',
+    who: 'The credentials that Guardpost is started with.',
+  },
+  {
+    key: 'security',
+    title: 'Security account',
+    who: 'The access role (`organization.accessRole`), or the profile given with `--security-profile`.',
+  },
+]
+
+/** What a policy is for, and the needs that it covers. */
+const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly title: string }>> = {
+  look: { needs: ['look'], title: '`plan` and `status`' },
+  deploy: { needs: ['look', 'deploy'], title: '`deploy`' },
+  destroy: { needs: ['look', 'destroy'], title: '`destroy`' },
+}
+
+const usesOf = (statements: readonly PermissionStatement[]): Need[] =>
+  (Object.keys(uses) as Need[]).filter((use) => statements.some(({ need }) => need === use))
+
+const fileOf = (account: string, use: Need): string => `permissions/${account}-account.${use}.json`
+
+const row = ({ need, actions, why, askedBy }: PermissionStatement): string => {
+  const asked = askedBy ? ` Asked by AWS for \`${askedBy}\`.` : ''
+  return `| ${need} | ${actions.map((action) => `\`${action}\``).join(', ')} | ${why}.${asked} |\n`
+}
+
+const section = (permissions: Permissions, { key, title, who }: (typeof accounts)[number]): string => {
+  const statements = permissions[key]
+  const policies = usesOf(statements).map((use) => `[${uses[use].title}](${fileOf(key, use)})`)
+  return `## ${title}
+
+${who} Policies: ${policies.join(', ')}.
+
+| needed to | actions | because |
+| --- | --- | --- |
+${statements.map(row).join('')}`
+}
+
+const introduction = `<!-- Made by \`npm run generate\`; do not edit. -->
+# Permissions
+
+What Guardpost has to be allowed, and nothing else: tests compare the lists with the calls that it makes. The policies are made for the accounts, Regions and
+names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each fits into one inline policy of a role (10,240 characters).
+
+\`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks is the policy \`GuardpostExecution\`, which Guardpost puts
+into the security account itself. Actions marked "asked by AWS" are called by a service in the caller's name; they come from AWS's documentation and were
+not tried on a live account.
+
+`
+
+/** The permissions as a page and as one policy for each account and use, for the manifest `accounts.json`. */
+export const permissionReference = async (): Promise<Readonly<Record<string, string>>> => {
+  const loaded = loadManifest(await readFile('accounts.json', 'utf8'))
+  if ('issues' in loaded) throw new Error('accounts.json has problems: run guardpost validate')
+  const permissions = permissionsFor({ manifest: loaded.manifest, assembly: await synthesize(loaded.manifest) })
+  const policies = accounts.flatMap(({ key }) =>
+    usesOf(permissions[key]).map((use) => [
+      `${folder}/${fileOf(key, use)}`,
+      `${JSON.stringify(policyDocument(permissions[key], uses[use].needs), null, 2)}\n`,
+    ]),
+  )
+  const page = introduction + accounts.map((account) => section(permissions, account)).join('\n')
+  return { [`${folder}/permissions.md`]: page, ...Object.fromEntries(policies) }
+}

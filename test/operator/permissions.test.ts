@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import {
+  CloudFormationClient,
+  CreateStackInstancesCommand,
+  DeleteStackInstancesCommand,
+} from '@aws-sdk/client-cloudformation'
+import {
+  CreateDetectorCommand,
+  DescribePublishingDestinationCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListPublishingDestinationsCommand,
+  UpdateFilterCommand,
+  UpdatePublishingDestinationCommand,
+} from '@aws-sdk/client-guardduty'
+import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam'
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
+import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Permissions, permissionsFor, policyDocument } from '../../apps/operator/permissions'
+import type { Need } from '../../apps/operator/permissions/statement'
+import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
+import type { JournalEntry } from '../../apps/sandbox/world/journal'
+import { synthesize } from '../../scripts/synthesize'
+import { type TestSandbox, withSandbox } from '../support/with-sandbox'
+import { type CommandLine, withCommandLine } from './support/command-line'
+
+const text = readFileSync('accounts.json', 'utf8')
+const loaded = loadManifest(text)
+if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
+const { manifest } = loaded
+const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
+const { home } = manifest.regions
+const [second, third] = manifest.regions.others
+
+const permissions = async (): Promise<Permissions> => permissionsFor({ manifest, assembly: await synthesize(manifest) })
+
+/** Actions that Guardpost itself calls, of some needs. */
+const listed = async (account: keyof Permissions, needs: readonly Need[]): Promise<string[]> => {
+  const statements = (await permissions())[account].filter(
+    ({ need, askedBy }) => needs.includes(need) && askedBy === undefined,
+  )
+  return [...new Set(statements.flatMap(({ actions }) => actions))].sort()
+}
+
+/** What was called with the operator's own rights: the CDK's roles have policies of their own. */
+const called = (calls: readonly JournalEntry[], account: string): string[] => {
+  const own = calls.filter((call) => call.account === account && (call.role ?? accessRole) === accessRole)
+  const actions = new Set(own.map(({ service, operation }) => `${service}:${operation}`))
+  // "No permissions are required to perform this operation" (GetCallerIdentity, API reference).
+  actions.delete('sts:GetCallerIdentity')
+  return [...actions].sort()
+}
+
+const detector = async (client: GuardDutyClient): Promise<string> =>
+  (await client.send(new ListDetectorsCommand({}))).DetectorIds![0]!
+
+const spoilFilter = async ({ as }: TestSandbox): Promise<void> => {
+  const client = new GuardDutyClient(as(security, home))
+  const DetectorId = await detector(client)
+  const FilterName = manifest.protection.suppress[0]!.name
+  const FindingCriteria = { Criterion: { type: { Equals: ['Recon:EC2/PortProbeUnprotectedPort'] } } }
+  await client.send(new UpdateFilterCommand({ DetectorId, FilterName, FindingCriteria }))
+}
+
+/** A key that GuardDuty and the account may use. */
+const createKey = async ({ as }: TestSandbox): Promise<string> => {
+  const allowed = [{ Service: 'guardduty.amazonaws.com' }, { AWS: `arn:aws:iam::${security}:root` }]
+  const Statement = allowed.map((Principal) => ({ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' }))
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
+  const { KeyMetadata } = await new KMSClient(as(security, home)).send(new CreateKeyCommand({ Policy }))
+  return KeyMetadata!.Arn!
+}
+
+/** The export gets another key, which the bucket's policy allowed for a moment. */
+const spoilExport = async (sandbox: TestSandbox): Promise<void> => {
+  const client = new GuardDutyClient(sandbox.as(security, home))
+  const DetectorId = await detector(client)
+  const { Destinations } = await client.send(new ListPublishingDestinationsCommand({ DetectorId }))
+  const destination = { DetectorId, DestinationId: Destinations![0]!.DestinationId! }
+  const { DestinationProperties: before } = await client.send(new DescribePublishingDestinationCommand(destination))
+  const KmsKeyArn = await createKey(sandbox)
+  const bucket = new S3Client({ ...sandbox.as(security, home), forcePathStyle: true })
+  const Bucket = `guardpost-findings-${security}-${home}`
+  const { Policy = '' } = await bucket.send(new GetBucketPolicyCommand({ Bucket }))
+  const Other = Policy.replaceAll(before!.KmsKeyArn!, KmsKeyArn)
+  await bucket.send(new PutBucketPolicyCommand({ Bucket, Policy: Other }))
+  const DestinationProperties = { ...before, KmsKeyArn }
+  await client.send(new UpdatePublishingDestinationCommand({ ...destination, DestinationProperties }))
+  await bucket.send(new PutBucketPolicyCommand({ Bucket, Policy }))
+}
+
+/** One instance has failed for a cause that is gone, one is missing. */
+const spoilInstances = async ({ as }: TestSandbox): Promise<void> => {
+  const client = new CloudFormationClient(as(security, home))
+  const instances = { StackSetName: 'guardpost-regional-alerts', Accounts: [security] }
+  await client.send(new DeleteStackInstancesCommand({ ...instances, Regions: [second!, third!], RetainStacks: false }))
+  const topics = new SNSClient(as(security, second!))
+  const { TopicArn } = await topics.send(new CreateTopicCommand({ Name: 'guardpost-security' }))
+  await client.send(new CreateStackInstancesCommand({ ...instances, Regions: [second!] }))
+  await topics.send(new DeleteTopicCommand({ TopicArn }))
+}
+
+/** The execution policy is another one, in as many versions as IAM keeps. */
+const spoilPolicy = async ({ as }: TestSandbox): Promise<void> => {
+  const client = new IAMClient(as(security))
+  for (const letter of ['a', 'b', 'c', 'd']) {
+    await client.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: `arn:aws:iam::${security}:policy/GuardpostExecution`,
+        PolicyDocument: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sns:${letter}","Resource":"*"}]}`,
+        SetAsDefault: true,
+      }),
+    )
+  }
+}
+
+const spoil = async (sandbox: TestSandbox): Promise<void> => {
+  await spoilFilter(sandbox)
+  await spoilExport(sandbox)
+  await spoilInstances(sandbox)
+  await spoilPolicy(sandbox)
+}
+
+const done = async ({ guardpost }: CommandLine, words: string, code: number): Promise<void> => {
+  const answer = await guardpost(words)
+  expect(answer.code === code ? '' : answer.stdout + answer.stderr).toBe('')
+}
+
+const expectListed = async (calls: readonly JournalEntry[], needs: readonly Need[]): Promise<void> => {
+  const made = { management: called(calls, management), security: called(calls, security) }
+  expect(made).toEqual({
+    management: await listed('management', needs),
+    security: await listed('security', needs),
+  })
+}
+
+describe('permissionsFor', () => {
+  it(
+    'lists the calls that a rollout, its repair, status and destroy make: no more and no less',
+    () =>
+      withSandbox(async (sandbox) => {
+        await withCommandLine(sandbox, { account: management, files: { 'accounts.json': text } }, async (commands) => {
+          const sinceNow = () => {
+            const from = sandbox.world().journal.entries().length
+            return () => sandbox.world().journal.entries().slice(from)
+          }
+          await new GuardDutyClient(sandbox.as(management, home)).send(new CreateDetectorCommand({ Enable: false }))
+          const rollout = sinceNow()
+          await done(commands, 'plan', 2)
+          await done(commands, 'deploy --yes', 0)
+          const rolledOut = rollout()
+
+          const looks = sinceNow()
+          await done(commands, 'plan', 0)
+          await done(commands, 'status', 0)
+          await expectListed(looks(), ['look'])
+
+          await spoil(sandbox)
+          const repair = sinceNow()
+          commands.files['accounts.json'] = text.replace('"security@example.com"] }', '"soc@example.com"] }')
+          await done(commands, 'deploy --yes', 0)
+          await expectListed([...rolledOut, ...repair()], ['look', 'deploy'])
+
+          const teardown = sinceNow()
+          await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)
+          await expectListed(teardown(), ['look', 'destroy'])
+        })
+      }, scenarioFromManifest(manifest)),
+    120_000,
+  )
+
+  it.each(['management', 'security'] as const)('names every action and each statement once (%s)', async (account) => {
+    const statements = (await permissions())[account]
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([])
+    const sids = statements.map(({ sid }) => sid)
+    expect(new Set(sids).size).toBe(sids.length)
+    for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/)
+  })
+
+  it.each(['management', 'security'] as const)(
+    'asks in the name of calls that it lists itself (%s)',
+    async (account) => {
+      const askers = (await permissions())[account].flatMap(({ askedBy }) => askedBy ?? [])
+      expect(await listed(account, ['look', 'deploy', 'destroy'])).toEqual(expect.arrayContaining(askers))
+    },
+  )
+
+  it.each(['management', 'security'] as const)('fits into an inline policy of a role (%s)', async (account) => {
+    // "Role policy size can't exceed 10,240 characters", blanks not counted
+    // (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
+    const policy = policyDocument((await permissions())[account], ['look', 'deploy'])
+    expect(JSON.stringify(policy).length).toBeLessThanOrEqual(10_240)
+  })
+})

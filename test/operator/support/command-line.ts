@@ -1,0 +1,64 @@
+import { type Programs, runCli } from '../../../apps/operator/cli'
+import type { ExitCode } from '../../../apps/operator/exit-code'
+import { sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
+import { synthesize } from '../../../scripts/synthesize'
+import { recordedOperator } from '../../support/recording-context'
+import type { TestSandbox } from '../../support/with-sandbox'
+import { withToolkitEnvironment } from './toolkit-environment'
+
+/** What a command answered. */
+export interface Answer {
+  readonly code: ExitCode
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The command line on a sandbox, with the synthesis of this project. */
+export interface CommandLine {
+  /** Runs the words behind `guardpost`, such as `deploy --yes`. */
+  guardpost(words: string): Promise<Answer>
+  /** The same with `--json`, and the answer parsed. */
+  json<Parsed>(words: string): Promise<{ readonly code: ExitCode; readonly value: Parsed }>
+  /** Files that commands wrote, which later ones can read. */
+  readonly files: Record<string, string>
+}
+
+const noPrograms: Programs = {
+  sandbox: () => Promise.reject(new Error('this test starts no sandbox')),
+  rehearse: () => Promise.reject(new Error('this test rehearses nothing')),
+}
+
+/**
+ * Gives the work a command line whose process has the keys of an account, with `accounts.json` and other files to read.
+ * The environment is put back afterwards.
+ */
+export const withCommandLine = (
+  sandbox: TestSandbox,
+  { account, files }: { readonly account: string; readonly files: Readonly<Record<string, string>> },
+  work: (commands: CommandLine) => Promise<void>,
+): Promise<void> =>
+  withToolkitEnvironment(sandbox.url, async () => {
+    const before = { ...process.env }
+    Object.assign(process.env, sandboxEnvironment(sandbox.url, account, 'us-east-1'))
+    const held: Record<string, string> = { ...files }
+    const guardpost = async (words: string): Promise<Answer> => {
+      const { context, written, stdout, stderr } = recordedOperator(held, synthesize)
+      const code = await runCli(words.split(' '), context, noPrograms)
+      for (const [path, text] of written) held[path] = text
+      return { code, stdout: stdout(), stderr: stderr() }
+    }
+    try {
+      await work({
+        files: held,
+        guardpost,
+        json: async (words) => {
+          const { code, stdout, stderr } = await guardpost(`${words} --json`)
+          if (stdout === '') throw new Error(`no answer: ${stderr}`)
+          return { code, value: JSON.parse(stdout) }
+        },
+      })
+    } finally {
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before)
+    }
+  })
