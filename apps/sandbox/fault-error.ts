@@ -1,4 +1,5 @@
 import { AwsError } from './aws-error'
+import { expiredToken } from './request/expired-token'
 import type { FaultKind } from './world/faults'
 
 /** The call that a fault makes fail. */
@@ -12,7 +13,7 @@ export interface FaultedCall {
 }
 
 type ErrorName = readonly [code: string, status: number]
-type FailingKind = Extract<FaultKind, 'deny' | 'throttle' | 'failOnce' | 'expire'>
+type FailingKind = Extract<FaultKind, 'deny' | 'throttle' | 'failOnce'>
 
 /** AWS's common errors by protocol. */
 const byProtocol: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName>>>> = {
@@ -31,14 +32,6 @@ const byProtocol: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName
     'rest-xml': ['SlowDown', 503],
   },
   failOnce: { 'rest-xml': ['InternalError', 500] },
-  // What callers of a session that has ended get; the query and XML protocols drop the suffix (API references, "Common errors").
-  expire: {
-    query: ['ExpiredToken', 403],
-    json: ['ExpiredTokenException', 400],
-    cbor: ['ExpiredTokenException', 400],
-    'rest-json': ['ExpiredTokenException', 403],
-    'rest-xml': ['ExpiredToken', 400],
-  },
 }
 
 /** Services whose API model has a name of its own. */
@@ -57,7 +50,6 @@ const byService: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName>
     organizations: ['ServiceException', 500],
     ssm: ['InternalServerError', 500],
   },
-  expire: {},
 }
 
 const INTERNAL_FAILURE: ErrorName = ['InternalFailure', 500]
@@ -71,7 +63,6 @@ const messages: Readonly<Record<FailingKind, (call: FaultedCall) => string>> = {
     return `User: ${callerArn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`
   },
   throttle: () => 'Rate exceeded',
-  expire: () => 'The security token included in the request is expired',
   failOnce: () => 'The request processing has failed because of an unknown error (the sandbox was told to fail).',
 }
 
@@ -82,6 +73,7 @@ const isFailing = (kind: FaultKind): kind is FailingKind => kind in messages
  * retry, or give up, as they would with AWS. Undefined for faults that answer with no error.
  */
 export const faultError = (kind: FaultKind, call: FaultedCall): AwsError | undefined => {
+  if (kind === 'expire') return expiredToken(call.protocol)
   if (!isFailing(kind)) return undefined
   const [code, status] = byService[kind][call.service] ?? byProtocol[kind][call.protocol] ?? INTERNAL_FAILURE
   return new AwsError(code, messages[kind](call), { status })

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AwsError, notBuilt } from './aws-error'
 import { type FaultedCall, faultError } from './fault-error'
 import type { Call, Operation, Service } from './operation'
-import { callerOf } from './request/caller'
+import { type Caller, callerOf } from './request/caller'
 import { readSessionKey } from './request/session-key'
 import type { SignatureScope } from './request/signature-scope'
 import { chooseProtocol } from './wire/choose-protocol'
@@ -13,7 +13,7 @@ import type { Fault } from './world/faults'
 import type { JournalEntry } from './world/journal'
 import type { World } from './world/world'
 
-/** The connection is to be cut without an answer (faults `dropBefore` and `dropAfter`). */
+/** The connection is to be cut without an answer (faults `dropBefore`, `dropAfter`, `timeout`). */
 export class Dropped extends Error {}
 
 const schemasByService = new WeakMap<Service, Promise<ServiceSchemas>>()
@@ -28,10 +28,18 @@ const schemasOf = (service: Service): Promise<ServiceSchemas> => {
 
 const applyFaults = async (faults: readonly Fault[], call: FaultedCall): Promise<void> => {
   for (const fault of faults) {
-    if (fault.kind === 'slow') await wait(fault.milliseconds ?? 1000)
+    if (fault.kind === 'slow') await wait(fault.milliseconds ?? 1000, undefined, { ref: false })
     if (fault.kind === 'dropBefore') throw new Dropped()
     const error = faultError(fault.kind, call)
     if (error) throw error
+  }
+}
+
+/** Cuts the connection of a call that was performed, or refused, if a fault says so: at once or when the client has waited. */
+const cutAfter = async (faults: readonly Fault[]): Promise<void> => {
+  for (const { kind, milliseconds } of faults) {
+    if (kind === 'timeout') await wait(milliseconds ?? 30_000, undefined, { ref: false })
+    if (kind === 'timeout' || kind === 'dropAfter') throw new Dropped()
   }
 }
 
@@ -45,19 +53,27 @@ interface Attempt {
   readonly operationName: string
 }
 
-const perform = async (attempt: Attempt): Promise<HttpReply> => {
+const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => {
   const { request, service, scope, world, protocol, context, operationName } = attempt
-  const caller = callerOf(scope.accessKey, world.clock.now())
-  const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
-  const faults = world.faults.hitting(target)
-  await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name })
   const schema = context.schemas.operation(operationName)
-  const operation = service.operations[operationName] as Operation<object, object> | undefined
+  const operation = (await service.operations())[operationName] as Operation<object, object> | undefined
   if (!schema || !operation) throw notBuilt(service.name, operationName)
   const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
   const output = await operation(await protocol.readInput(request, schema, context), call)
-  if (faults.some((fault) => fault.kind === 'dropAfter')) throw new Dropped()
   return protocol.writeOutput(output, schema, context)
+}
+
+const perform = async (attempt: Attempt): Promise<HttpReply> => {
+  const { service, scope, world, protocol, operationName } = attempt
+  const caller = callerOf(scope.accessKey, world.clock.now(), protocol.name)
+  const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
+  const faults = world.faults.hitting(target)
+  await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name })
+  try {
+    return await operate(attempt, caller)
+  } finally {
+    await cutAfter(faults)
+  }
 }
 
 const callerIn = (accessKey: string): Pick<JournalEntry, 'account' | 'role'> => {

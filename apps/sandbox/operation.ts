@@ -37,5 +37,6 @@ export interface Service {
   readonly xmlNamespace?: string
   /** The Smithy schemas by export name (`CreateMembers$`): the SDK client's module, loaded at the first request. */
   readonly schemas: () => Promise<object>
-  readonly operations: Operations
+  /** What is built, loaded at the first request: a sandbox begins in no time, and a test loads only what it calls. */
+  readonly operations: () => Promise<Operations>
 }

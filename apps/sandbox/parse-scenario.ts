@@ -1,65 +1,29 @@
-import {
-  parseAccountId,
-  parseOrganizationId,
-  parseSlackChannelId,
-  parseSlackWorkspaceId,
-  parseUnitId,
-} from '../manifest/ids'
+import type { z } from 'zod'
 import type { Scenario } from './scenario'
+import { ScenarioError } from './scenario-error'
+import { findContradictions } from './scenario-rules'
+import { scenarioSchema } from './scenario-schema'
 
-const fail = (what: string): never => {
-  throw new TypeError(what)
-}
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
 
-const accountStates = ['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']
-
-const checkAccount = (account: Scenario['accounts'][number]): void => {
-  parseAccountId(account.id)
-  parseUnitId(account.unit)
-  if (!account.name || !account.email) fail(`account ${account.id} needs a name and an e-mail address`)
-  if (account.state !== undefined && !accountStates.includes(account.state)) {
-    fail(`account ${account.id} has the state "${account.state}"; it is one of ${accountStates.join(', ')}`)
-  }
-}
-
-const checkUnits = (scenario: Scenario): void => {
-  const { rootId, units } = scenario.organization
-  const known = new Set<string>([rootId, ...units.map(({ id }) => id)])
-  for (const { id, parent } of units)
-    if (!known.has(parseUnitId(parent))) fail(`unit ${id} is in ${parent}, which is not there`)
-  for (const { id, unit } of scenario.accounts)
-    if (!known.has(unit)) fail(`account ${id} is in ${unit}, which is not there`)
-}
-
-const checkSlack = ({ slack = [], accounts }: Scenario): void => {
-  if (!Array.isArray(slack)) fail('"slack" is a list of {account, workspace, name?, channels?}')
-  for (const { account, workspace, channels } of slack) {
-    parseSlackWorkspaceId(workspace)
-    for (const channel of channels ?? []) parseSlackChannelId(channel)
-    if (!accounts.some(({ id }) => id === account)) fail(`"slack" names the account ${account}, which is not there`)
-  }
-}
+/** What is wrong with a key is told by the issue within. */
+const saying = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
 
 /**
  * Checks a scenario that was read from JSON.
- * @throws TypeError naming the first thing that is wrong.
+ * @throws ScenarioError naming everything that is wrong, with its place.
  */
 export const parseScenario = (value: unknown): Scenario => {
-  const scenario = value as Scenario
-  if (
-    typeof scenario?.organization !== 'object' ||
-    !Array.isArray(scenario.accounts) ||
-    !Array.isArray(scenario.organization.units)
-  ) {
-    fail('a scenario is an object with "organization" (id, rootId, managementAccount, units) and "accounts"')
+  const parsed = scenarioSchema.safeParse(value)
+  if (!parsed.success) {
+    throw new ScenarioError(parsed.error.issues.map((issue) => ({ place: placeOf(issue.path), says: saying(issue) })))
   }
-  parseOrganizationId(scenario.organization.id)
-  parseUnitId(scenario.organization.rootId)
-  for (const account of scenario.accounts) checkAccount(account)
-  checkUnits(scenario)
-  checkSlack(scenario)
-  const { managementAccount } = scenario.organization
-  if (!scenario.accounts.some(({ id }) => id === managementAccount))
-    fail(`the management account ${managementAccount} is not among "accounts"`)
-  return scenario
+  const contradictions = findContradictions(parsed.data)
+  if (contradictions.length > 0) throw new ScenarioError(contradictions)
+  return parsed.data
 }

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Reset } from './control/control-route'
 import { handleControl } from './control/handle-control'
 import { Dropped, handleCall } from './handle-call'
 import { signatureScope } from './request/signature-scope'
 import type { Scenario } from './scenario'
 import { services } from './services'
 import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
-import { connectEventBridge } from './services/eventbridge/connect-event-bridge'
+import { Stage } from './stage'
 import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
-import { World } from './world/world'
+import type { World } from './world/world'
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -35,7 +36,7 @@ const refuse = (status: number, message: string): HttpReply => ({
   body: JSON.stringify({ message }),
 })
 
-const route = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+const route = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   if (request.path.startsWith('/_sandbox/')) return handleControl(request, world, reset)
   const scope = signatureScope(request)
   if (!scope) return refuse(403, 'The request is not signed. Sign it with a 12-digit account id as access key.')
@@ -45,7 +46,7 @@ const route = async (request: HttpRequest, world: World, reset: () => void): Pro
 }
 
 /** Answers a request; what it changed in metrics, or the time that it moved, is told to the alarms before the answer. */
-const answer = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+const answer = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   try {
     return await route(request, world, reset)
   } finally {
@@ -68,17 +69,27 @@ const listen = (server: Server, port: number): Promise<number> =>
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()))
+    server.closeAllConnections()
+  })
+
 /**
  * Starts an AWS Organization on one loopback port.
  * @param options.port default 0: any free port.
- * @throws the socket's error, such as `EADDRINUSE`, when the port cannot be had.
+ * @throws the socket's error, such as `EADDRINUSE`, when the port cannot be had; ScenarioError for a scenario that cannot be.
  */
 export const startSandbox = async (options: { scenario: Scenario; port?: number }): Promise<Sandbox> => {
+  let stage: Stage
   let world: World
+  const reset: Reset = async (scenario) => {
+    world = await stage.reset(scenario)
+  }
   const server = createServer(async (incoming, response) => {
     try {
       const request = await readRequest(incoming)
-      send(response, await answer(request, world, reset))
+      send(response, await answer(request, await stage.world(), reset))
     } catch (error) {
       if (error instanceof Dropped) incoming.socket.destroy()
       else send(response, refuse(500, String((error as Error)?.stack ?? error)))
@@ -86,19 +97,12 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
   })
   const port = await listen(server, options.port ?? 0)
   const url = `http://127.0.0.1:${port}`
-  const reset = (): void => {
-    world = new World(options.scenario, url)
-    connectEventBridge(world)
+  stage = new Stage(options.scenario, url)
+  try {
+    world = await stage.world()
+  } catch (error) {
+    await close(server)
+    throw error
   }
-  reset()
-  return {
-    url,
-    port,
-    world: () => world,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
-  }
+  return { url, port, world: () => world, close: () => close(server) }
 }

@@ -17,7 +17,7 @@ export const readSupport = (services: readonly Service[]): Promise<ServiceSuppor
   Promise.all(
     services.map(async ({ name, operations, schemas }) => ({
       name,
-      built: Object.keys(operations).sort(),
+      built: Object.keys(await operations()).sort(),
       all: new ServiceSchemas(await schemas())
         .operations()
         .map((operation) => operation.name)

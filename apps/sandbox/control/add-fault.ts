@@ -23,8 +23,8 @@ const readService = (body: Readonly<Record<string, unknown>>): string | undefine
 
 const readMilliseconds = (body: Readonly<Record<string, unknown>>, kind: FaultKind): number | undefined => {
   const milliseconds = optionalCount(body, 'milliseconds')
-  if (milliseconds !== undefined && kind !== 'slow') {
-    throw new ControlError(400, `"milliseconds" belongs to the kind "slow"; this fault is "${kind}"`)
+  if (milliseconds !== undefined && kind !== 'slow' && kind !== 'timeout') {
+    throw new ControlError(400, `"milliseconds" belongs to the kinds "slow" and "timeout"; this fault is "${kind}"`)
   }
   return milliseconds
 }

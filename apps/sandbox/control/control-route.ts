@@ -1,12 +1,16 @@
+import type { Scenario } from '../scenario'
 import type { HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
+
+/** Begins again, with another scenario if one is given. @throws ScenarioError for a scenario that cannot be: the world stays as it is. */
+export type Reset = (scenario?: Scenario) => Promise<void>
 
 /** What a control operation is given. `body` is the parsed JSON body, `{}` when there is none. */
 export interface ControlCall {
   readonly request: HttpRequest
   readonly body: Readonly<Record<string, unknown>>
   readonly world: World
-  readonly reset: () => void
+  readonly reset: Reset
 }
 
 /** The control API's own refusal. */

@@ -1,6 +1,6 @@
 import type { HttpReply, HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
-import { ControlError } from './control-route'
+import { ControlError, type Reset } from './control-route'
 import { controlRoutes } from './control-routes'
 
 const json = (status: number, value: unknown): HttpReply => ({
@@ -25,7 +25,7 @@ const parseBody = (request: HttpRequest): Record<string, unknown> => {
 }
 
 /** Answers a request to `/_sandbox/…`; docs/sandbox.md describes the routes. */
-export const handleControl = async (request: HttpRequest, world: World, reset: () => void): Promise<HttpReply> => {
+export const handleControl = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   const name = `${request.method} ${request.path.slice('/_sandbox/'.length)}`
   const route = controlRoutes[name]
   if (!route) return json(404, { message: `no control operation "${name}"`, operations: Object.keys(controlRoutes) })

@@ -1,5 +1,6 @@
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import { AwsError } from '../aws-error'
+import { expiredToken } from './expired-token'
 import { readSessionKey } from './session-key'
 
 /** The identity behind a request. */
@@ -12,7 +13,8 @@ export interface Caller {
   readonly role?: { readonly name: string; readonly session: string }
 }
 
-const user = (account: AccountId): Caller => ({
+/** An administrator of an account: what a 12-digit access key stands for. */
+export const administratorOf = (account: AccountId): Caller => ({
   account,
   arn: `arn:aws:iam::${account}:user/sandbox`,
   userId: `AIDA${account}SANDBOX`,
@@ -28,10 +30,11 @@ const session = (account: AccountId, name: string, sessionName: string): Caller 
 /**
  * The caller that an access key stands for: twelve digits are an administrator of that account, and keys from AssumeRole
  * carry account and role.
- * @throws AwsError `ExpiredTokenException` when a session has ended, `UnrecognizedClientException` for any other key.
+ * @param protocol of the request, for the words of the refusal.
+ * @throws AwsError as `expiredToken` says it when a session has ended, `UnrecognizedClientException` for any other key.
  */
-export const callerOf = (accessKey: string, now: Date): Caller => {
-  if (/^\d{12}$/.test(accessKey)) return user(parseAccountId(accessKey))
+export const callerOf = (accessKey: string, now: Date, protocol: string): Caller => {
+  if (/^\d{12}$/.test(accessKey)) return administratorOf(parseAccountId(accessKey))
   const found = readSessionKey(accessKey)
   if (!found) {
     throw new AwsError(
@@ -40,10 +43,6 @@ export const callerOf = (accessKey: string, now: Date): Caller => {
       { status: 403 },
     )
   }
-  if (found.expires * 1000 <= now.getTime()) {
-    throw new AwsError('ExpiredTokenException', 'The security token included in the request is expired', {
-      status: 403,
-    })
-  }
+  if (found.expires * 1000 <= now.getTime()) throw expiredToken(protocol)
   return session(parseAccountId(found.account), found.roleName, found.sessionName)
 }

@@ -1,5 +1,14 @@
 /** What goes wrong: see docs/sandbox.md. */
-export const faultKinds = ['deny', 'throttle', 'slow', 'failOnce', 'expire', 'dropBefore', 'dropAfter'] as const
+export const faultKinds = [
+  'deny',
+  'throttle',
+  'slow',
+  'failOnce',
+  'expire',
+  'dropBefore',
+  'dropAfter',
+  'timeout',
+] as const
 /** One of `faultKinds`. */
 export type FaultKind = (typeof faultKinds)[number]
 
@@ -14,7 +23,7 @@ export interface Fault {
   readonly skip?: number
   /** Matching calls that it hits; 0 means all from there on; default 1 for `failOnce`, else 0. */
   readonly count?: number
-  /** For `slow`: how long the answer waits; default 1000. */
+  /** For `slow`: how long the answer waits, default 1000. For `timeout`: when the connection is cut, default 30000. */
   readonly milliseconds?: number
 }
 

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario'
+import { withGeneratedAccounts } from '../services/organizations/generate-accounts'
 import { Clock } from './clock'
 import { Faults } from './faults'
 import { IdSource } from './id-source'
@@ -15,6 +16,7 @@ export const defineStore = <State>(name: string, create: (world: World) => State
 
 /** All state of one sandbox: what the scenario says, and one store per service. */
 export class World {
+  /** With its generated accounts. */
   readonly scenario: Scenario
   readonly clock = new Clock()
   readonly journal = new Journal()
@@ -25,7 +27,7 @@ export class World {
   readonly #stores = new Map<string, unknown>()
 
   constructor(scenario: Scenario, endpoint: string) {
-    this.scenario = scenario
+    this.scenario = withGeneratedAccounts(scenario)
     this.endpoint = endpoint
     this.ids = new IdSource(scenario.seed ?? scenario.organization.id)
   }

@@ -139,6 +139,21 @@ describe('the other faults', () => {
       expect(outcomes(sandbox)).toEqual(['Dropped', 'Dropped', 'ResourceAlreadyExistsException'])
     }))
 
+  it('dropAfter cuts the connection of a call that was refused, too', () =>
+    withSandbox(async (sandbox) => {
+      await create(sandbox, 1)
+      await fault(sandbox, { kind: 'dropAfter', count: 1 })
+      await expect(create(sandbox, 1)).rejects.not.toMatchObject({ name: 'ResourceAlreadyExistsException' })
+      expect(outcomes(sandbox)).toEqual(['ok', 'Dropped'])
+    }))
+
+  it('timeout performs the call and never answers it', () =>
+    withSandbox(async (sandbox) => {
+      await fault(sandbox, { kind: 'timeout', count: 1, milliseconds: 5 })
+      await expect(create(sandbox, 1)).rejects.toThrow()
+      await expect(create(sandbox, 1)).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' })
+    }))
+
   it('slow answers, only later', () =>
     withSandbox(async (sandbox) => {
       await fault(sandbox, { kind: 'slow', milliseconds: 1 })

@@ -54,7 +54,7 @@ describe('AssumeRole', () => {
       await session.send(new GetCallerIdentityCommand({}))
       world().clock.advance(10)
       await expect(session.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
-        name: 'ExpiredTokenException',
+        name: 'ExpiredToken',
       })
     }))
 

@@ -1,9 +1,10 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { World } from '../../world/world'
 import type { AddressList } from './address-list'
-import { type FeatureSettings, newSettings, offeredFeatures, type Switch } from './feature-settings'
+import { applyChanges, type FeatureSettings, newSettings, offeredFeatures, type Switch } from './feature-settings'
 import type { FilterRecord } from './filter'
 import type { FindingRecord } from './finding'
+import { managedFeatures } from './managed-features'
 import type { PublishingDestination } from './publishing-destination'
 
 /** How often updates of known findings are told. */
@@ -47,10 +48,17 @@ export interface Detector {
   administrator?: AccountId
 }
 
-/** A detector with everything that a new one has on; not stored yet. */
+/** A detector with everything that a new one has on, and what organization policies say; not stored yet. */
 export const newDetector = (world: World, account: AccountId, region: Region): Detector => {
   const now = world.clock.now()
   const offered = offeredFeatures(world, region, false)
+  const features = newSettings<Switch>(
+    offered,
+    ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'),
+    'DISABLED',
+    now,
+  )
+  applyChanges(features, [...managedFeatures(world, { account, region }).values()], now)
   return {
     id: world.ids.hex(32),
     account,
@@ -59,7 +67,7 @@ export const newDetector = (world: World, account: AccountId, region: Region): D
     frequency: 'SIX_HOURS',
     createdAt: now,
     updatedAt: now,
-    features: newSettings(offered, ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'), 'DISABLED', now),
+    features,
     tags: new Map(),
     members: new Map(),
     filters: [],

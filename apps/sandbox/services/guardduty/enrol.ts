@@ -3,8 +3,9 @@ import type { World } from '../../world/world'
 import { isRegionEnabled } from '../account/state'
 import type { AccountRecord } from '../organizations/account-record'
 import { organization } from '../organizations/state'
+import { changeFeatures } from './change-features'
 import { type Detector, newDetector } from './detector'
-import { applyChanges, type FeatureChange, type FeatureSettings, type Switch } from './feature-settings'
+import type { FeatureChange, FeatureSettings, Switch } from './feature-settings'
 import type { GuardDutyState } from './guard-duty-state'
 import type { RegionalOrganization } from './regional-organization'
 
@@ -26,7 +27,7 @@ const enabledDetector = (world: World, state: GuardDutyState, account: AccountId
   const known = state.detector(account, region)
   if (known) return known
   const created = newDetector(world, account, region)
-  applyChanges(created.features, allOff(created.features), created.createdAt)
+  changeFeatures(world, created, allOff(created.features))
   return state.add(created)
 }
 
@@ -75,7 +76,7 @@ export const enrol = (
     administrator: admin.account,
     updatedAt: now,
   })
-  applyChanges(detector.features, enabled(configuration.features, ['ALL', 'NEW']), now)
+  changeFeatures(world, detector, enabled(configuration.features, ['ALL', 'NEW']))
   admin.members.set(account.id, {
     account: account.id,
     email: account.email,
@@ -91,7 +92,6 @@ export const enrol = (
  */
 export const enrolEverybody = (world: World, state: GuardDutyState, configuration: RegionalOrganization): void => {
   delete configuration.allDueAt
-  const now = world.clock.now()
   const admin = state.detector(configuration.admin, configuration.region)
   if (configuration.autoEnable === 'ALL') {
     for (const account of world.store(organization).accounts.values()) {
@@ -105,7 +105,7 @@ export const enrolEverybody = (world: World, state: GuardDutyState, configuratio
       Object.assign(member, { relationship: 'Enabled' })
       detector.status = 'ENABLED'
     }
-    applyChanges(detector.features, enabled(configuration.features, ['ALL']), now)
+    changeFeatures(world, detector, enabled(configuration.features, ['ALL']))
   }
 }
 

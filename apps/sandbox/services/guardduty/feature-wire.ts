@@ -44,29 +44,37 @@ export const readOrganizationFeatures = (
     })),
   }))
 
-const describeMember = (settings: FeatureSettings<Switch>): DetectorFeatureConfigurationResult[] =>
+const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>
+  managed ? { ManagedBy: 'GUARDDUTY_POLICY' } : {}
+
+const describeSettings = (
+  settings: FeatureSettings<Switch>,
+  isManaged: (name: string) => boolean,
+): DetectorFeatureConfigurationResult[] =>
   [...settings].map(([name, { value, updatedAt, additional }]) => ({
     Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
     Status: value,
     UpdatedAt: updatedAt,
+    ...managedBy(isManaged(name)),
     AdditionalConfiguration: [...additional].map(([more, setting]) => ({
       Name: more as NonNullable<DetectorAdditionalConfiguration['Name']>,
       Status: setting.value,
       UpdatedAt: setting.updatedAt,
+      ...managedBy(isManaged(name)),
     })),
   }))
 
-/** A detector's features as GetDetector shows them, with the sources that are always on. */
+/** A detector's features as GetDetector shows them, with the sources that are always on and what an organization policy manages. */
 export const describeDetectorFeatures = (
-  settings: FeatureSettings<Switch>,
-  createdAt: Date,
+  { features, createdAt }: { readonly features: FeatureSettings<Switch>; readonly createdAt: Date },
+  isManaged: (name: string) => boolean,
 ): DetectorFeatureConfigurationResult[] => [
   ...foundationalSources.map((name) => ({
     Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
     Status: 'ENABLED' as const,
     UpdatedAt: createdAt,
   })),
-  ...describeMember(settings),
+  ...describeSettings(features, isManaged),
 ]
 
 /** An organization's features as DescribeOrganizationConfiguration shows them. */

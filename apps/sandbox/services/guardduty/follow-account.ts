@@ -10,7 +10,7 @@ const enrolNewcomer = (
   regional: RegionalOrganization,
   { account }: AccountChange,
 ): void => {
-  if (regional.autoEnable === 'NONE') return
+  if (regional.autoEnable === 'NONE' || regional.goneAt) return
   if (!enrolmentObstacle(world, state, regional, account)) enrol(world, state, regional, account)
 }
 

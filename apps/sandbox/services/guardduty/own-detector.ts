@@ -18,7 +18,7 @@ export const administered = (
 ): { detector: Detector; regional: RegionalOrganization } => {
   const detector = ownDetector(call, id)
   const regional = call.world.store(guardDuty).organizations.get(call.region)
-  if (regional?.admin !== call.account) {
+  if (regional?.admin !== call.account || regional.goneAt) {
     throw badRequest('The request failed because you do not have required AWS Organization master permission.')
   }
   return { detector, regional }

@@ -8,6 +8,8 @@ export interface RegionalOrganization {
   readonly admin: AccountId
   autoEnable: AutoEnable
   readonly features: FeatureSettings<AutoEnable>
+  /** When the administrator, whom the organization is taking away, is gone; absent while it is ENABLED. */
+  goneAt?: Date
   /** When ALL will have reached the existing accounts; absent when it has. */
   allDueAt?: Date
 }

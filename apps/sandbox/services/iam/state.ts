@@ -55,11 +55,19 @@ export interface AccountIdentities {
   readonly policies: Map<string, ManagedPolicy>
 }
 
+const ACCESS_ROLE = 'OrganizationAccountAccessRole'
+
+/** The access role's name in an account; null where the scenario says that it has none. */
+const accessRoleName = ({ scenario }: World, account: string): string | null => {
+  const { accessRole } = scenario.accounts.find(({ id }) => id === account) ?? {}
+  return accessRole === undefined ? (scenario.organization.accessRole ?? ACCESS_ROLE) : accessRole
+}
+
 /** The role that AWS Organizations makes in each account it creates. */
-const organizationRole = (world: World, account: string): Role => ({
-  name: 'OrganizationAccountAccessRole',
+const organizationRole = (world: World, account: string, name: string): Role => ({
+  name,
   path: '/',
-  arn: `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`,
+  arn: `arn:aws:iam::${account}:role/${name}`,
   id: `AROA${account}ORGACC`,
   created: world.clock.now(),
   trust: JSON.stringify({
@@ -82,9 +90,9 @@ const organizationRole = (world: World, account: string): Role => ({
 
 const newAccount = (world: World, account: string): AccountIdentities => {
   const roles = new Map<string, Role>()
-  if (account !== world.scenario.organization.managementAccount) {
-    const role = organizationRole(world, account)
-    roles.set(role.name, role)
+  const name = accessRoleName(world, account)
+  if (name !== null && account !== world.scenario.organization.managementAccount) {
+    roles.set(name, organizationRole(world, account, name))
   }
   return { roles, policies: new Map() }
 }

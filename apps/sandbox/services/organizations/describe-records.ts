@@ -18,15 +18,24 @@ export const organizationsArn = (world: World, type: 'account' | 'ou' | 'root', 
   return `arn:aws:organizations::${managementAccount}:${type}/${organizationId}/${id}`
 }
 
+/** The fields that not every version of the API has; a scenario may leave them out. */
+const versionedFields = (world: World, account: AccountRecord): Pick<Account, 'State' | 'Status' | 'Paths'> => {
+  const omitted: readonly string[] = world.scenario.organization.omit ?? []
+  const fields = {
+    Status: statusOf[account.state],
+    State: account.state,
+    Paths: [entityPath(world, account.unit, account.id)],
+  }
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !omitted.includes(name)))
+}
+
 /** An account as the API shows it, with the retired `Status` beside `State`. */
 export const describeAccountRecord = (world: World, account: AccountRecord): Account => ({
   Id: account.id,
   Arn: organizationsArn(world, 'account', account.id),
   Email: account.email,
   Name: account.name,
-  Status: statusOf[account.state],
-  State: account.state,
-  Paths: [entityPath(world, account.unit, account.id)],
+  ...versionedFields(world, account),
   JoinedMethod: account.joinedBy,
   JoinedTimestamp: account.joinedAt,
 })

@@ -1,10 +1,9 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 export const sts: Service = {
   name: 'sts',
   signingName: 'sts',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   schemas: () => import('@aws-sdk/client-sts'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

@@ -1,10 +1,11 @@
 import type { CreateDetectorCommandInput, CreateDetectorCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Call, Operation } from '../../../operation'
 import { badRequest } from '../bad-request'
+import { changeFeatures, requireUnmanaged } from '../change-features'
 import { newDetector } from '../detector'
 import { detectorChanges, readFrequency } from '../detector-input'
 import { enrolEverybody } from '../enrol'
-import { applyChanges, offeredFeatures, requireValidChanges } from '../feature-settings'
+import { offeredFeatures, requireValidChanges } from '../feature-settings'
 import { guardDuty } from '../state'
 
 /** The management account can be enrolled only once it has a detector, so ALL reaches it here. */
@@ -25,7 +26,8 @@ export const createDetector: Operation<CreateDetectorCommandInput, CreateDetecto
   const detector = newDetector(world, account, region)
   const changes = detectorChanges(input)
   requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
-  applyChanges(detector.features, changes, detector.createdAt)
+  requireUnmanaged(world, detector, changes)
+  changeFeatures(world, detector, changes)
   detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
   detector.frequency = readFrequency(input.FindingPublishingFrequency) ?? detector.frequency
   for (const [key, value] of Object.entries(input.Tags ?? {})) detector.tags.set(key, value)

@@ -4,10 +4,11 @@ import type {
 } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
 import { invalidInput } from '../bad-request'
+import { endAdministration } from '../end-administration'
 import { requireManagementAccount } from '../organization-admin'
 import { guardDuty } from '../state'
 
-/** The members are released and keep their detectors; the registration in Organizations stays until it is withdrawn there. */
+/** After the scenario's `disableTakesSeconds` the members are released and keep their detectors; the registration in Organizations stays until it is withdrawn there. */
 export const disableOrganizationAdminAccount: Operation<
   DisableOrganizationAdminAccountCommandInput,
   DisableOrganizationAdminAccountCommandOutput
@@ -17,14 +18,8 @@ export const disableOrganizationAdminAccount: Operation<
   requireManagementAccount(call)
   const regional = state.organizations.get(region)
   if (!regional || regional.admin !== input.AdminAccountId) throw invalidInput()
-  const admin = state.detector(regional.admin, region)
-  for (const member of admin?.members.values() ?? []) {
-    const detector = state.detector(member.account, region)
-    if (detector?.administrator === regional.admin && !member.invitation) {
-      delete detector.administrator
-      admin?.members.delete(member.account)
-    }
-  }
-  state.organizations.delete(region)
+  const takes = world.scenario.guardDuty?.disableTakesSeconds ?? 0
+  if (takes === 0) endAdministration(state, regional)
+  else regional.goneAt ??= new Date(world.clock.now().getTime() + takes * 1000)
   return {}
 }

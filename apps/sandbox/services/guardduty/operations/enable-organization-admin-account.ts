@@ -4,10 +4,9 @@ import type {
 } from '@aws-sdk/client-guardduty'
 import type { Call, Operation } from '../../../operation'
 import type { World } from '../../../world/world'
+import { administer } from '../administer'
 import { invalidInput } from '../bad-request'
-import { newDetector } from '../detector'
 import { eligibleAdmin, requireManagementAccount, trustGuardDuty } from '../organization-admin'
-import { newRegionalOrganization } from '../regional-organization'
 import { guardDuty } from '../state'
 
 const DEFAULT_SETTLE_SECONDS = 10
@@ -32,12 +31,12 @@ export const enableOrganizationAdminAccount: Operation<
   const state = world.store(guardDuty)
   requireManagementAccount(call)
   const admin = eligibleAdmin(call, input.AdminAccountId)
-  if (state.organizations.has(region)) return {}
+  const regional = state.organizations.get(region)
+  if (regional?.goneAt) throw invalidInput()
+  if (regional) return {}
   requireSettled(call)
   if (state.organizations.size === 0) state.settling = { region, until: settledAt(world) }
   trustGuardDuty(call, admin)
-  const detector = state.detector(admin.id, region) ?? state.add(newDetector(world, admin.id, region))
-  detector.status = 'ENABLED'
-  state.organizations.set(region, newRegionalOrganization(world, region, admin.id))
+  administer(world, admin.id, region)
   return {}
 }

@@ -9,6 +9,7 @@ import type { Operation } from '../../../operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
 import { describeDataSources } from '../data-sources'
 import { describeDetectorFeatures } from '../feature-wire'
+import { managedFeatures } from '../managed-features'
 import { ownDetector } from '../own-detector'
 import { guardDuty } from '../state'
 
@@ -22,10 +23,11 @@ export const getMemberDetectors: Operation<GetMemberDetectorsCommandInput, GetMe
   const unprocessed = processAccounts(input.AccountIds, (id) => {
     const member = world.store(guardDuty).detector(id as AccountId, region)
     if (member?.administrator !== detector.account) return NOT_A_MEMBER
+    const managed = managedFeatures(world, member)
     configurations.push({
       AccountId: id,
       DataSources: describeDataSources(member.features),
-      Features: describeDetectorFeatures(member.features, member.createdAt) as MemberFeaturesConfigurationResult[],
+      Features: describeDetectorFeatures(member, (name) => managed.has(name)) as MemberFeaturesConfigurationResult[],
     })
     return undefined
   })

@@ -16,9 +16,12 @@ export const listOrganizationAdminAccounts: Operation<
   const state = call.world.store(guardDuty)
   const regional = state.organizations.get(call.region)
   if (state.settling?.region === call.region) state.settling = undefined
-  const page = listPage(regional ? [regional.admin] : [], input, call)
+  const page = listPage(regional ? [regional] : [], input, call)
   return {
-    AdminAccounts: page.items.map((AdminAccountId) => ({ AdminAccountId, AdminStatus: 'ENABLED' as const })),
+    AdminAccounts: page.items.map(({ admin, goneAt }) => ({
+      AdminAccountId: admin,
+      AdminStatus: goneAt ? ('DISABLE_IN_PROGRESS' as const) : ('ENABLED' as const),
+    })),
     NextToken: page.nextToken,
   }
 }

@@ -1,7 +1,8 @@
 import type { UpdateDetectorCommandInput, UpdateDetectorCommandOutput } from '@aws-sdk/client-guardduty'
 import type { Operation } from '../../../operation'
+import { changeFeatures, requireUnmanaged } from '../change-features'
 import { detectorChanges, readFrequency } from '../detector-input'
-import { applyChanges, offeredFeatures, requireValidChanges } from '../feature-settings'
+import { offeredFeatures, requireValidChanges } from '../feature-settings'
 import { imposeFrequency } from '../impose-frequency'
 import { ownDetector, requireNoAdministrator } from '../own-detector'
 
@@ -13,10 +14,10 @@ export const updateDetector: Operation<UpdateDetectorCommandInput, UpdateDetecto
   const frequency = readFrequency(input.FindingPublishingFrequency)
   if (input.Enable === false || changes.length > 0 || frequency) requireNoAdministrator(detector)
   requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
-  const now = world.clock.now()
-  applyChanges(detector.features, changes, now)
+  requireUnmanaged(world, detector, changes)
+  changeFeatures(world, detector, changes)
   if (input.Enable !== undefined) detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
   if (frequency) imposeFrequency(world, detector, frequency)
-  detector.updatedAt = now
+  detector.updatedAt = world.clock.now()
   return {}
 }

@@ -2,8 +2,9 @@ import type { UpdateMemberDetectorsCommandInput, UpdateMemberDetectorsCommandOut
 import type { AccountId } from '../../../../manifest/ids'
 import type { Operation } from '../../../operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
+import { changeFeatures, policyObstacle } from '../change-features'
 import { detectorChanges } from '../detector-input'
-import { applyChanges, offeredFeatures, requireValidChanges } from '../feature-settings'
+import { offeredFeatures, requireValidChanges } from '../feature-settings'
 import { ownDetector } from '../own-detector'
 import { guardDuty } from '../state'
 
@@ -19,8 +20,9 @@ export const updateMemberDetectors: Operation<UpdateMemberDetectorsCommandInput,
     UnprocessedAccounts: processAccounts(input.AccountIds, (id) => {
       const member = world.store(guardDuty).detector(id as AccountId, region)
       if (member?.administrator !== detector.account) return NOT_A_MEMBER
-      applyChanges(member.features, changes, world.clock.now())
-      return undefined
+      const obstacle = policyObstacle(world, member, changes)
+      if (obstacle === undefined) changeFeatures(world, member, changes)
+      return obstacle
     }),
   }
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { idKinds, type SlackChannelId, type SlackWorkspaceId } from '../manifest/ids'
+import { accountField, idField } from './scenario-fields'
+import { guardDutySchema } from './services/guardduty/starting-state/guard-duty-schema'
+import { accountSchema, generateSchema, organizationSchema } from './services/organizations/organization-schema'
+
+const workspace = z.strictObject({
+  account: accountField,
+  workspace: idField<SlackWorkspaceId>(idKinds.slackWorkspaceId),
+  name: z.string().optional(),
+  channels: z.array(idField<SlackChannelId>(idKinds.slackChannelId)).readonly().optional(),
+})
+
+/** The form of a scenario. What a schema cannot say is in scenario-rules.ts. */
+export const scenarioSchema = z.strictObject({
+  /** What this world is good for. */
+  description: z.string().optional(),
+  /** Seed of generated ids; default the organization's id. */
+  seed: z.string().optional(),
+  organization: organizationSchema,
+  accounts: z.array(accountSchema).readonly(),
+  /** Accounts beside those listed; default none. */
+  generate: generateSchema.optional(),
+  /** Slack workspaces that were authorized by hand in an account's console, and their channels (any channel, if absent). */
+  slack: z.array(workspace).readonly().optional(),
+  guardDuty: guardDutySchema.optional(),
+  /** The largest page that lists return, below AWS's own limit; default AWS's. Tests use 5 to see that all pages are read. */
+  pageSize: z.number().int().min(1).optional(),
+})

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { accountField, accountsField, regionField, regionKeyField, regionsField } from '../../../scenario-fields'
+import { featureNameField, featuresField } from './feature-fields'
+
+const seconds = z.number().int().min(0)
+const switches = ['ENABLED', 'DISABLED'] as const
+const autoEnable = ['ALL', 'NEW', 'NONE'] as const
+
+const filter = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-zA-Z0-9._-]{3,64}$/, { error: 'a filter has a name of 3 to 64 letters, digits, "." "_" "-"' }),
+  /** Default NOOP; ARCHIVE makes it a suppression rule. */
+  action: z.enum(['NOOP', 'ARCHIVE']).optional(),
+  description: z.string().optional(),
+  /** `{attribute: [values]}`: the attribute equals one of them. */
+  where: z.record(z.string(), z.array(z.string()).min(1)),
+})
+
+/** Detectors that are there already, with what belongs to them. */
+const detectors = z.strictObject({
+  accounts: accountsField,
+  regions: regionsField,
+  /** Default ENABLED. */
+  status: z.enum(switches).optional(),
+  /** Default SIX_HOURS. */
+  frequency: z.enum(['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS']).optional(),
+  /** What differs from a new detector's features. */
+  features: featuresField(switches).optional(),
+  filters: z.array(filter).optional(),
+})
+
+/** A delegated administrator that is there already. Without a detector of its own it gets one. */
+const administrator = z.strictObject({
+  account: accountField,
+  regions: regionsField,
+  /** `DISABLE_IN_PROGRESS` ends after `secondsLeft`. Default ENABLED. */
+  status: z.enum(['ENABLED', 'DISABLE_IN_PROGRESS']).optional(),
+  /** For `DISABLE_IN_PROGRESS`, by the sandbox's clock; default 60. */
+  secondsLeft: seconds.optional(),
+  /** Whether it is registered in Organizations; default true. */
+  registered: z.boolean().optional(),
+  /** AutoEnableOrganizationMembers; default NONE. */
+  autoEnable: z.enum(autoEnable).optional(),
+  /** The organization's setting of features; default NONE for each. */
+  features: featuresField(autoEnable).optional(),
+  /** Who is enrolled; default everybody with `autoEnable` ALL, else nobody. */
+  members: z.union([z.literal('ALL'), z.array(accountField)], { error: '"ALL", or a list of account ids' }).optional(),
+})
+
+/** How an account stands to one that invites others, as in the days before organizations. */
+export const invitationStates = ['Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned'] as const
+
+/** Members by invitation, and invitations that are open; the administrator may be outside the organization. */
+const invitation = z.strictObject({
+  administrator: accountField,
+  regions: regionsField,
+  accounts: z.array(accountField).min(1),
+  /** Default Enabled. */
+  state: z.enum(invitationStates).optional(),
+})
+
+/** What is wrong with a publishing destination. */
+export const destinationFaults = ['BUCKET_MISSING', 'KEY_MISSING', 'POLICY_REFUSES'] as const
+
+/** A publishing destination, with its bucket and key in the same account. */
+const destination = z.strictObject({
+  account: accountField,
+  regions: regionsField,
+  bucket: z.string().min(3),
+  /** Where bucket and key are; default the first of `regions`. */
+  bucketRegion: regionField.optional(),
+  /** Default nothing: it publishes. */
+  broken: z.enum(destinationFaults).optional(),
+})
+
+/** What an organization policy of the type GUARDDUTY_POLICY manages. */
+const policy = z.strictObject({
+  accounts: accountsField,
+  regions: regionsField,
+  features: featuresField(switches),
+})
+
+/** `guardDuty` of a scenario. */
+export const guardDutySchema = z.strictObject({
+  /** How long automatic enrolment with ALL takes to reach the existing accounts; AWS says up to 86400. Default 0: at once. */
+  allTakesSeconds: seconds.optional(),
+  /** How long the first delegated administrator of a new organization takes to settle where nobody reads it back; default 10. */
+  settleSeconds: seconds.optional(),
+  /** How long a delegated administrator that is disabled stays DISABLE_IN_PROGRESS; default 0: gone at once. */
+  disableTakesSeconds: seconds.optional(),
+  /** Features that GuardDuty does not offer, by Region; default none. */
+  missingFeatures: z.record(regionKeyField, z.array(featureNameField).readonly()).optional(),
+  detectors: z.array(detectors).optional(),
+  administrators: z.array(administrator).optional(),
+  invitations: z.array(invitation).optional(),
+  destinations: z.array(destination).optional(),
+  policies: z.array(policy).optional(),
+})
+
+/** GuardDuty as a scenario starts it. */
+export type GuardDutyScenario = z.infer<typeof guardDutySchema>
