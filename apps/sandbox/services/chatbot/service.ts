@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 import * as schemas from './schemas'
 
 /** Amazon Q Developer in chat applications, once AWS Chatbot; BEHAVIOUR.md says what it does. */
@@ -8,5 +7,5 @@ export const chatbot: Service = {
   signingName: 'chatbot',
   restProtocol: 'json',
   schemas: () => Promise.resolve({ ...schemas, ...schemas.unbuilt }),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

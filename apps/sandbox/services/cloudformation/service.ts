@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** CloudFormation: stacks, change sets and StackSets. */
 export const cloudformation: Service = {
@@ -7,5 +6,5 @@ export const cloudformation: Service = {
   signingName: 'cloudformation',
   xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   schemas: () => import('@aws-sdk/client-cloudformation'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

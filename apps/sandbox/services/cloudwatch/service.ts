@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** Amazon CloudWatch; BEHAVIOUR.md says what it does. */
 export const cloudwatch: Service = {
@@ -7,5 +6,5 @@ export const cloudwatch: Service = {
   signingName: 'monitoring',
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** IAM, as `iam` in signatures. */
 export const iam: Service = {
@@ -7,5 +6,5 @@ export const iam: Service = {
   signingName: 'iam',
   xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   schemas: () => import('@aws-sdk/client-iam'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

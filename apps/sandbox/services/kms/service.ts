@@ -1,10 +1,9 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** KMS, as `kms` in signatures. */
 export const kms: Service = {
   name: 'kms',
   signingName: 'kms',
   schemas: () => import('@aws-sdk/client-kms'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

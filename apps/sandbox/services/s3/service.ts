@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** S3, path style. */
 export const s3: Service = {
@@ -8,5 +7,5 @@ export const s3: Service = {
   restProtocol: 'xml',
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   schemas: () => import('@aws-sdk/client-s3'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

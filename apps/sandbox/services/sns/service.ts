@@ -1,5 +1,4 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** SNS, in the query protocol. */
 export const sns: Service = {
@@ -7,5 +6,5 @@ export const sns: Service = {
   signingName: 'sns',
   xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   schemas: () => import('@aws-sdk/client-sns'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }

@@ -1,10 +1,9 @@
 import type { Service } from '../../operation'
-import { operations } from './operations'
 
 /** SQS, in AWS JSON; its old query protocol is not built. */
 export const sqs: Service = {
   name: 'sqs',
   signingName: 'sqs',
   schemas: () => import('@aws-sdk/client-sqs'),
-  operations,
+  operations: async () => (await import('./operations.js')).operations,
 }
