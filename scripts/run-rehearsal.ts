@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -8,23 +8,13 @@ import { type ExitCode, exitCodes } from '../apps/operator/exit-code'
 import type { RehearseOptions } from '../apps/operator/options'
 import { progressOutput } from '../apps/operator/output/progress'
 import { readManifest } from '../apps/operator/read-manifest'
-import { isolatedEnvironment, sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
-import { guardLoopback } from '../apps/rehearsal/loopback-guard'
+import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
 import { narratingTerminal } from '../apps/rehearsal/narrating-terminal'
 import { rehearse } from '../apps/rehearsal/rehearse'
 import type { RehearsalReport } from '../apps/rehearsal/report'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
 import { startSandbox } from '../apps/sandbox/server'
-
-/** Puts this process into an environment that knows no AWS account, before any SDK is loaded, and closes the way out. */
-const isolate = async (folder: string): Promise<void> => {
-  const emptyFile = join(folder, 'empty')
-  await writeFile(emptyFile, '')
-  const environment = isolatedEnvironment(process.env, { folder, emptyFile })
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
-  Object.assign(process.env, environment)
-  guardLoopback()
-}
+import { isolateProcess } from './isolate-process'
 
 const writeTranscript = async (
   folder: string,
@@ -68,7 +58,7 @@ const onStage = async (options: RehearseOptions, context: OperatorContext): Prom
 export const runRehearsal = async (options: RehearseOptions, context: OperatorContext): Promise<ExitCode> => {
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-rehearsal-'))
   try {
-    await isolate(folder)
+    await isolateProcess(folder)
     const report = await onStage(options, context)
     context.terminal.stdout(
       options.json ? `${JSON.stringify(report)}\n` : `Transcript: ${join(options.out, 'transcript.txt')}\n`,

@@ -9,7 +9,6 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
-import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import {
@@ -42,8 +41,6 @@ export interface ConnectOptions {
 export interface Retry {
   readonly retryMode: 'adaptive' | 'standard'
   readonly maxAttempts: number
-  /** A pause between attempts that does not grow, for an AWS that runs on this machine; default the SDK's own pauses. */
-  readonly pauseMilliseconds?: number
 }
 
 /** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
@@ -95,14 +92,11 @@ interface Settings {
 const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
 
 /** What all clients share: connections that are kept, and retries. */
-const sharedSettings = ({ endpoint, retry: { pauseMilliseconds, ...retry } = patient }: ConnectOptions) => {
+const sharedSettings = ({ endpoint, retry = patient }: ConnectOptions) => {
   const sockets = { keepAlive: true, maxSockets: 128 }
   return {
     ...(endpoint !== undefined && { endpoint }),
     ...retry,
-    ...(pauseMilliseconds !== undefined && {
-      retryStrategy: new ConfiguredRetryStrategy(retry.maxAttempts, pauseMilliseconds),
-    }),
     requestHandler: {
       httpAgent: new HttpAgent(sockets),
       httpsAgent: new HttpsAgent(sockets),

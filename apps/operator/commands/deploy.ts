@@ -7,7 +7,7 @@ import type { DeployOptions } from '../options'
 import { renderPlan } from '../output/render-plan'
 import { nothingDone } from '../perform/outcome'
 import { performRounds } from '../perform/perform-rounds'
-import { withLock } from '../run/with-lock'
+import { withLock, withoutLeftLock } from '../run/with-lock'
 import { withSurvey } from '../survey'
 import { confirmChanges } from './confirm-changes'
 import { reportPerformed } from './report-performed'
@@ -27,9 +27,9 @@ export const deploy = (options: DeployOptions, context: OperatorContext): Promis
     const { output, terminal } = context
     const command = 'deploy'
     const told = { command, ...options } as const
-    if (value.refusals.length > 0 || value.actions.length === 0) {
-      return reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
-    }
+    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
+    if (value.refusals.length > 0) return reportNothing()
+    if (value.actions.length === 0) return withoutLeftLock({ command, ...options }, survey, context, reportNothing)
     if (!options.json) terminal.stdout(renderPlan(value, { ...survey, color: terminal.color }))
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => plan(desired, await observe({ desired, aws, output }), allowed)

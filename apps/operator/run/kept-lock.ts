@@ -39,15 +39,17 @@ export class KeptLock {
     }
   }
 
-  /** Gives the lock back if it still is ours. A failure is told: the lock then stays until it expires. */
-  async release(): Promise<void> {
+  /** Gives the lock back if it still is ours, and says whether it is gone. A failure is told: the lock stays until it expires. */
+  async release(): Promise<boolean> {
     const { parameter, output } = this.options
     try {
       const held = await parameter.read()
       if (held?.lock?.run === this.#lock.run) await parameter.remove()
+      return true
     } catch (error) {
       const message = `the lock could not be released and stays until ${this.#lock.expires}; the next run from this folder replaces it: ${errorMessage(error)}`
       output.emit({ type: 'problem', message })
+      return false
     }
   }
 

@@ -8,7 +8,7 @@ import { acquireLock } from './acquire-lock'
 import { KeptLock } from './kept-lock'
 import { type Lock, lockSeconds, renewed } from './lock'
 import { LockParameter } from './lock-parameter'
-import { isOwnEndedRun, noteRun } from './own-run'
+import { isOwnEndedRun, lastRunLeftLock, noteRelease, noteRun } from './own-run'
 
 /** What holds the lock: the command's name, and its options for runs. */
 export interface LockedRun extends Pick<RunOptions, 'takeOverLock'> {
@@ -45,6 +45,20 @@ export const withLock = async (
   return code
 }
 
+/**
+ * Like `withLock`, for work that changes nothing: takes the lock only where an earlier run of this folder may have left it,
+ * so that it goes away with this run. A run that writes nothing else then needs no lock.
+ */
+export const withoutLeftLock = async (
+  locked: LockedRun,
+  survey: Survey,
+  context: OperatorContext,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> =>
+  (await lastRunLeftLock(context.machine, context, survey.run.folder))
+    ? withLock(locked, survey, context, work)
+    : work()
+
 const underLock = async (
   locked: LockedRun,
   survey: Survey,
@@ -57,7 +71,7 @@ const underLock = async (
     return await work()
   } finally {
     clearInterval(renewing)
-    await kept.release()
+    if (await kept.release()) await noteRelease(survey.run.id, context, survey.run.folder)
   }
 }
 

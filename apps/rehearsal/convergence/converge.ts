@@ -1,0 +1,86 @@
+import { type Sandbox, startSandbox } from '../../sandbox/server'
+import type { Disturbance } from './disturbance'
+import { type Ended, Rollouts } from './roll-out'
+import type { Subject } from './subject'
+import { differingFacts, worldFacts } from './world-facts'
+
+/** A disturbed rollout after which the next one did not bring the world to where it belongs. */
+export interface Divergence {
+  readonly disturbance: string
+  /** How the undisturbed run ended, when that was not well. */
+  readonly problem?: string
+  /** How its world differs from that of a rollout that was never disturbed: `-` lacks a fact, `+` has it too much. */
+  readonly differences: readonly string[]
+}
+
+/** A subject on a sandbox, with the world that an undisturbed rollout leaves. */
+export class Convergence {
+  private constructor(
+    private readonly sandbox: Sandbox,
+    private readonly subject: Subject,
+    /** The AWS calls of an undisturbed rollout. */
+    readonly calls: number,
+    private readonly wanted: readonly string[],
+  ) {}
+
+  /** Rolls out undisturbed. @throws Error when even that fails. */
+  static async start(subject: Subject): Promise<Convergence> {
+    const sandbox = await startSandbox({ scenario: subject.scenario })
+    try {
+      const world = sandbox.world()
+      subject.prepare(world)
+      const rollouts = new Rollouts(sandbox, subject)
+      await requireDone(rollouts.run(1))
+      const calls = world.journal.entries().length
+      world.clock.advance(subject.secondsBetween)
+      await requireDone(rollouts.run(1))
+      return new Convergence(sandbox, subject, calls, worldFacts(world))
+    } catch (error) {
+      await sandbox.close()
+      throw error
+    }
+  }
+
+  get url(): string {
+    return this.sandbox.url
+  }
+
+  /** Disturbs one rollout from the same start, and then runs it again in peace. Undefined when all ended as it must. */
+  async try({ name, faults, attempts = 1 }: Disturbance): Promise<Divergence | undefined> {
+    const world = await this.#restart()
+    const rollouts = new Rollouts(this.sandbox, this.subject)
+    for (const fault of faults) world.faults.add(fault)
+    const disturbed = await rollouts.run(attempts)
+    world.faults.clear()
+    world.clock.advance(this.subject.secondsBetween)
+    const again = await rollouts.run(1)
+    const differences = differingFacts(this.wanted, worldFacts(world))
+    if (again.code === 0 && differences.length === 0) return undefined
+    return {
+      disturbance: name,
+      ...(again.code !== 0 && { problem: `first ${describe(disturbed)}\nthen ${describe(again)}` }),
+      differences,
+    }
+  }
+
+  /** Ends the sandbox. */
+  close(): Promise<void> {
+    return this.sandbox.close()
+  }
+
+  async #restart() {
+    const answer = await fetch(`${this.sandbox.url}/_sandbox/reset`, { method: 'POST' })
+    if (!answer.ok) throw new Error(`the sandbox was not reset: ${await answer.text()}`)
+    const world = this.sandbox.world()
+    this.subject.prepare(world)
+    return world
+  }
+}
+
+const requireDone = async (run: Promise<Ended>): Promise<void> => {
+  const ended = await run
+  if (ended.code !== 0) throw new Error(`the undisturbed rollout failed: ${describe(ended)}`)
+}
+
+const describe = ({ code, error, text }: Ended): string =>
+  `${error ? `${error.name}: ${error.message}` : `exit ${code}`}\n${text}`

@@ -1,0 +1,69 @@
+import { deploy } from '../../operator/commands/deploy'
+import type { OperatorContext } from '../../operator/context'
+import type { ExitCode } from '../../operator/exit-code'
+import type { Assembly } from '../../planning/desired'
+import type { Sandbox } from '../../sandbox/server'
+import type { Subject } from './subject'
+
+/** How a rollout ended. */
+export interface Ended {
+  /** Absent when an error ended it. */
+  readonly code?: ExitCode
+  readonly error?: Error
+  /** What the command wrote. */
+  readonly text: string
+}
+
+/** One organization's operator, whose runs share the records of runs, as they do in one folder. */
+export class Rollouts {
+  readonly #files = new Map<string, string>()
+  #runs = 0
+
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly subject: Subject,
+  ) {}
+
+  /** `guardpost deploy --yes`. It never throws: a disturbed run is expected to fail. */
+  async run(attempts: number): Promise<Ended> {
+    let text = ''
+    const write = (more: string): void => {
+      text += more
+    }
+    try {
+      const code = await deploy({ manifest: 'accounts.json', yes: true }, this.#context(write, attempts))
+      return { code, text }
+    } catch (error) {
+      return { error: error as Error, text }
+    }
+  }
+
+  #context(write: (text: string) => void, attempts: number): OperatorContext {
+    const { manifest, manifestText, assembly, engine } = this.subject
+    const world = this.sandbox.world
+    const files = this.#files
+    this.#runs += 1
+    return {
+      terminal: { stdout: write, stderr: write, live: false, color: false, confirm: undefined },
+      output: { emit: (event) => (event.type === 'problem' ? write(`${event.message}\n`) : undefined) },
+      readFile: async () => manifestText,
+      readIfThere: async (path) => files.get(path),
+      writePrivateFile: async (path, text) => void files.set(path, text),
+      appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
+      synthesize: async (): Promise<Assembly> => assembly,
+      // Every run is a process of its own, which has ended when the next begins.
+      machine: { host: 'rehearsal', processId: this.#runs, isRunning: () => false },
+      connection: {
+        endpoint: this.sandbox.url,
+        credentials: { accessKeyId: manifest.organization.managementAccount, secretAccessKey: 'sandbox' },
+        retry: { retryMode: 'standard', maxAttempts: attempts },
+      },
+      // Waiting takes no time: the sandbox's clock moves instead.
+      clock: {
+        now: () => world().clock.now().getTime(),
+        pause: async (milliseconds) => world().clock.advance(milliseconds / 1000),
+      },
+      engine,
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { Manifest } from '../../manifest/manifest'
+import { cdkEngine, type EngineOptions } from '../../operator/engine/cdk-engine'
+import type { StackEngine } from '../../operator/engine/stack-engine'
+import type { Assembly } from '../../planning/desired'
+import type { Scenario } from '../../sandbox/scenario'
+import { parametersIn } from '../../sandbox/services/ssm/state'
+import type { World } from '../../sandbox/world/world'
+import { scenarioFromManifest } from '../scenario-from-manifest'
+
+/** What is rolled out again and again, and from which start. */
+export interface Subject {
+  readonly manifest: Manifest
+  readonly manifestText: string
+  readonly assembly: Assembly
+  readonly scenario: Scenario
+  readonly engine: (options: EngineOptions) => StackEngine
+  /** Seconds that pass between two runs. */
+  readonly secondsBetween: number
+  /** Brings a new world to the start of the rollout, without a call. */
+  readonly prepare: (world: World) => void
+}
+
+type Source = Pick<Subject, 'manifest' | 'manifestText' | 'assembly'>
+
+/** How fast GuardDuty settles an administrator and enrols accounts, and how long nobody calls between two runs. */
+export interface Pace extends Pick<Subject, 'secondsBetween'> {
+  readonly settleSeconds: number
+  readonly allTakesSeconds: number
+}
+
+/** Everything at once, as in a rehearsal. */
+export const atOnce: Pace = { settleSeconds: 0, allTakesSeconds: 0, secondsBetween: 0 }
+
+/** An organization that is minutes old, and enrolment that takes an hour. */
+export const slowly: Pace = { settleSeconds: 25, allTakesSeconds: 3600, secondsBetween: 7200 }
+
+const startAt = (
+  manifest: Manifest,
+  { secondsBetween, ...guardDuty }: Pace,
+): Pick<Subject, 'scenario' | 'secondsBetween'> => ({
+  scenario: { ...scenarioFromManifest(manifest), guardDuty },
+  secondsBetween,
+})
+
+const noStacks: StackEngine = {
+  bootstrap: () => Promise.reject(new Error('the GuardDuty phase bootstraps nothing')),
+  deploy: () => Promise.reject(new Error('the GuardDuty phase deploys no stacks')),
+}
+
+/**
+ * GuardDuty alone, on an organization that has the CDK bootstrap: nothing but calls of the SDK, so that every one of them can
+ * be tried. The export of findings, which needs a stack's bucket, has to be absent from the manifest.
+ */
+export const guardDutySubject = (source: Source, pace: Pace = atOnce): Subject => {
+  const { manifest, assembly } = source
+  const { slackStack: _, ...rest } = assembly
+  return {
+    ...source,
+    assembly: { ...rest, stacks: [], stackSets: [], mailTopics: {}, rules: {} },
+    ...startAt(manifest, pace),
+    engine: () => noStacks,
+    prepare: (world) => putBootstrapVersion(world, source),
+  }
+}
+
+/** The whole rollout, stacks included, through the CDK's engine. */
+export const wholeSubject = (source: Source, pace: Pace = atOnce): Subject => ({
+  ...source,
+  ...startAt(source.manifest, pace),
+  engine: (options) => cdkEngine({ ...options, pollingInterval: 20 }),
+  prepare: () => undefined,
+})
+
+const putBootstrapVersion = (world: World, { manifest, assembly }: Source): void => {
+  const { securityAccount: account } = manifest.organization
+  const place = { account, region: manifest.regions.home }
+  const { qualifier, minimumVersion } = assembly.bootstrap
+  const name = `/cdk-bootstrap/${qualifier}/version`
+  const version = {
+    version: 1,
+    value: String(minimumVersion),
+    type: 'String' as const,
+    description: undefined,
+    allowedPattern: undefined,
+    modified: world.clock.now(),
+    modifiedBy: account,
+  }
+  const arn = `arn:aws:ssm:${place.region}:${account}:parameter${name}`
+  parametersIn(world, place).set(name, { name, arn, versions: [version], tags: new Map() })
+}
