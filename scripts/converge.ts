@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { Convergence, type Divergence } from '../apps/rehearsal/convergence/converge'
 import { type Disturbance, disturbances, sampleOf } from '../apps/rehearsal/convergence/disturbance'
+import { hastenTimers } from '../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
 import {
   atOnce,
@@ -19,7 +20,7 @@ import { synthesize } from './synthesize'
 
 const usage = `npm run converge -- [options]: disturbs a rollout at every AWS call, runs it again, compares the worlds.
   --phase guardduty|whole   only this one; default both
-  --sample <n>              so many points of a phase; default all of guardduty, 40 of whole
+  --sample <n>              so many points of a phase; default all of guardduty, 60 of whole
   --seed <n>                draws the sample and the random disturbances; default 1
   --regions <n>             Regions, 1 to 3; default 2
   --json                    one JSON object on stdout
@@ -74,7 +75,7 @@ const subjectOf = async (phase: Phase, regions: number, pace: Pace): Promise<Sub
 
 const pointsOf = (calls: number, phase: Phase, { sample, seed }: Options): readonly Disturbance[] => {
   const all = disturbances(calls, [seed, seed + 1, seed + 2, seed + 3])
-  const size = sample ?? (phase === 'whole' ? 40 : all.length)
+  const size = sample ?? (phase === 'whole' ? 60 : all.length)
   return size < all.length ? sampleOf(all, size, seed) : all
 }
 
@@ -94,8 +95,10 @@ const tryAll = async (
 
 const runPhase = async (phase: Phase, options: Options, isSlow: boolean): Promise<PhaseResult> => {
   const began = performance.now()
-  const convergence = await Convergence.start(await subjectOf(phase, options.regions, isSlow ? slowly : atOnce))
-  process.env.AWS_ENDPOINT_URL = convergence.url
+  const subject = await subjectOf(phase, options.regions, isSlow ? slowly : atOnce)
+  const convergence = await Convergence.start(subject, (url) => {
+    process.env.AWS_ENDPOINT_URL = url
+  })
   try {
     const { calls } = convergence
     const points = pointsOf(calls, phase, options)
@@ -122,6 +125,7 @@ const main = async (): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-converge-'))
   try {
     await isolateProcess(folder)
+    hastenTimers()
     const results: PhaseResult[] = []
     for (const phase of options.phases) {
       for (const isSlow of [false, true]) results.push(await runPhase(phase, options, isSlow))

@@ -23,10 +23,15 @@ export class Convergence {
     private readonly wanted: readonly string[],
   ) {}
 
-  /** Rolls out undisturbed. @throws Error when even that fails. */
-  static async start(subject: Subject): Promise<Convergence> {
+  /**
+   * Rolls out undisturbed.
+   * @param reachable is given the sandbox's address before anything runs: the CDK's engine has to find it in the environment.
+   * @throws Error when even that fails.
+   */
+  static async start(subject: Subject, reachable: (url: string) => void = () => undefined): Promise<Convergence> {
     const sandbox = await startSandbox({ scenario: subject.scenario })
     try {
+      reachable(sandbox.url)
       const world = sandbox.world()
       subject.prepare(world)
       const rollouts = new Rollouts(sandbox, subject)
@@ -39,10 +44,6 @@ export class Convergence {
       await sandbox.close()
       throw error
     }
-  }
-
-  get url(): string {
-    return this.sandbox.url
   }
 
   /** Disturbs one rollout from the same start, and then runs it again in peace. Undefined when all ended as it must. */

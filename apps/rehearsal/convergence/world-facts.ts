@@ -20,13 +20,14 @@ const history = new Set([
   'body',
   'heldUntil',
   'allDueAt',
+  'versionId',
 ])
 
 const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 
 /** Ids that AWS makes up: UUIDs, hexadecimal ones, and the ends of names that CloudFormation gives. */
 const madeUp =
-  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{20,64}\b|(?<=-)[A-Z2-7]{12,13}\b|\b(AROA|ANPA|AIDA)\w{8,}/g
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{20,64}\b|(?<=-)(?=[2-7]*[A-Z])[A-Z2-7]{12,13}\b|\b(AROA|ANPA|AIDA)\w{8,}/g
 
 const nameless = (text: string): string =>
   isTime.test(text) ? '<time>' : text.replace(madeUp, '<id>').replace(/127\.0\.0\.1:\d+/g, '<host>')
