@@ -6,11 +6,14 @@ import type { SynthesizedStackSet } from '../apps/planning/desired'
 /** A stack's template as it lies in the cloud assembly. */
 export interface StackTemplate {
   readonly name: string
+  /** Path of the file. */
+  readonly path: string
   readonly text: string
 }
 
 /** A StackSet with the text of the template that its instances get. */
 export interface DeclaredStackSet extends Omit<SynthesizedStackSet, 'digest'> {
+  readonly path: string
   readonly text: string
 }
 
@@ -32,7 +35,10 @@ interface StackSetResource {
  *
  * @throws Error when a StackSet's template is not among the stack's assets.
  */
-export const declaredStackSets = ({ name, text }: StackTemplate, directory: string): DeclaredStackSet[] => {
+export const declaredStackSets = (
+  { name, text }: Omit<StackTemplate, 'path'>,
+  directory: string,
+): DeclaredStackSet[] => {
   const { Resources } = JSON.parse(text) as { Resources: Record<string, StackSetResource> }
   return Object.values(Resources)
     .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
@@ -41,18 +47,19 @@ export const declaredStackSets = ({ name, text }: StackTemplate, directory: stri
       stack: name,
       accounts: unique(Properties.StackInstancesGroup.flatMap((group) => group.DeploymentTargets.Accounts)),
       regions: unique(Properties.StackInstancesGroup.flatMap((group) => group.Regions)),
-      text: assetText(name, Properties.TemplateURL['Fn::Sub'], directory),
+      ...assetTemplate(name, Properties.TemplateURL['Fn::Sub'], directory),
     }))
 }
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
 
-const assetText = (stack: string, url: string, directory: string): string => {
+const assetTemplate = (stack: string, url: string, directory: string): Omit<StackTemplate, 'name'> => {
   const hash = /([0-9a-f]{64})\.json$/.exec(url)?.[1] ?? ''
   const manifest = JSON.parse(readFileSync(join(directory, `${stack}.assets.json`), 'utf8')) as {
     files: Record<string, { source: { path: string } }>
   }
   const file = manifest.files[hash]?.source.path
   if (file === undefined) throw new Error(`${stack}.assets.json has no asset for ${url}`)
-  return readFileSync(join(directory, file), 'utf8')
+  const path = join(directory, file)
+  return { path, text: readFileSync(path, 'utf8') }
 }

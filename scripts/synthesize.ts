@@ -50,7 +50,8 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
     formerStacks: Object.values(stackNames).filter((name) => !templates.some((stack) => stack.name === name)),
-    stackSets: stackSets.map(({ text, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
+    stackSets: stackSets.map(({ text, path: _, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
+    templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
     ...(templates.some(({ name }) => name === slack) && { slackStack: slack }),
     exportOutputs,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
@@ -71,7 +72,7 @@ const temporaryFolder = (): string => {
   return folder
 }
 
-const readTemplate = (file: { name: string; directory: string; file: string }): StackTemplate => ({
-  name: file.name,
-  text: readFileSync(join(file.directory, file.file), 'utf8'),
-})
+const readTemplate = (file: { name: string; directory: string; file: string }): StackTemplate => {
+  const path = join(file.directory, file.file)
+  return { name: file.name, path, text: readFileSync(path, 'utf8') }
+}

@@ -39,6 +39,10 @@ const changing = (command: Command): Command =>
     .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
     .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
 
+/** Flags that lift refusals of a rollout. */
+const allowing = (command: Command): Command =>
+  command.option('--allow-protection-off', 'allow a protection that is on to be turned off')
+
 /** Commands import what they need when they run, so that `validate` loads no SDK. */
 const declare = (
   program: Command,
@@ -70,14 +74,20 @@ const declareLive = (
   add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
   context: OperatorContext,
 ): void => {
-  add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
-    (await import('./commands/plan.js')).planCommand(options, context),
-  ).option('--out <file>', 'save the plan as JSON, readable by its owner only')
-  changing(
-    add<DeployOptions>('deploy', 'plan, confirm, perform, and prove that nothing is left to do', async (options) =>
-      (await import('./commands/deploy.js')).deploy(options, context),
+  allowing(
+    add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
+      (await import('./commands/plan.js')).planCommand(options, context),
+    ).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
+  )
+  allowing(
+    changing(
+      add<DeployOptions>(
+        'deploy',
+        'plan, confirm, perform, and prove that nothing is left to do',
+        async (options, saved) => (await import('./commands/deploy.js')).deploy(options, context, saved),
+      ),
     ),
-  ).option('--allow-protection-off', 'allow a protection that is on to be turned off')
+  ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
   changing(
     add<DestroyOptions>('destroy', 'take the deployment down; detectors and findings stay', async (options) =>
       (await import('./commands/destroy.js')).destroy(options, context),

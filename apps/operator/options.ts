@@ -20,8 +20,13 @@ export interface RehearseOptions extends CommonOptions {
   readonly out: string
 }
 
+/** The flags that lift refusals of a rollout. */
+export interface AllowOptions {
+  readonly allowProtectionOff?: boolean
+}
+
 /** Options of `guardpost plan`. */
-export interface PlanOptions extends CommonOptions {
+export interface PlanOptions extends CommonOptions, AllowOptions {
   readonly out?: string
 }
 
@@ -34,9 +39,8 @@ export interface RunOptions {
 }
 
 /** Options of `guardpost deploy`. */
-export interface DeployOptions extends CommonOptions, RunOptions {
+export interface DeployOptions extends CommonOptions, RunOptions, AllowOptions {
   readonly yes?: boolean
-  readonly allowProtectionOff?: boolean
 }
 
 /** Options of `guardpost destroy`. */

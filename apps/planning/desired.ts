@@ -25,6 +25,8 @@ export interface Assembly {
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[]
   readonly stackSets: readonly SynthesizedStackSet[]
+  /** The path of each stack's and each StackSet's template, by the stack's or StackSet's name. */
+  readonly templates: Readonly<Record<string, string>>
   /** Names of stacks that other manifests declare and this one does not: they may be left from one, and are looked for. */
   readonly formerStacks: readonly string[]
   /** The one of `stacks` that needs an authorized Slack workspace; absent when no route has a Slack channel. */

@@ -62,6 +62,7 @@ export const exported = {
 /** What synthesis would give for a manifest, with digests that say whose they are. */
 export const assemblyOf = (manifest: Manifest): Assembly => ({
   directory: 'cdk.out',
+  templates: {},
   stacks: ['Foundation', 'Alerts', 'Slack'].map((name) => ({ name, digest: `digest of ${name}` })),
   stackSets: [
     {

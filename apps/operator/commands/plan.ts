@@ -1,6 +1,8 @@
 import { plan } from '../../planning/plan'
 import type { Plan } from '../../planning/plan-value'
+import { allowedFlags } from '../allowed-flags'
 import type { OperatorContext } from '../context'
+import { findDifferences } from '../differences/find-differences'
 import type { ExitCode } from '../exit-code'
 import { OperatorError } from '../operator-error'
 import type { PlanOptions } from '../options'
@@ -23,14 +25,16 @@ const save = async (path: string, value: Plan, context: OperatorContext): Promis
 
 /** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do or it is refused. */
 export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> =>
-  withSurvey(options, context, async ({ desired, observed }) => {
-    const value = plan(desired, observed)
+  withSurvey(options, context, async (survey) => {
+    const { desired, observed } = survey
+    const value = plan(desired, observed, allowedFlags(options))
+    const differences = await findDifferences(value, survey, context)
     const { stdout, color } = context.terminal
     if (options.out !== undefined) await save(options.out, value, context)
     stdout(
       options.json
-        ? `${JSON.stringify(value)}\n`
-        : renderPlan(value, { desired, observed, color, next: 'guardpost deploy' }),
+        ? `${JSON.stringify({ ...value, differences })}\n`
+        : renderPlan(value, { desired, observed, color, differences, next: 'guardpost deploy' }),
     )
     return planExit(value)
   })

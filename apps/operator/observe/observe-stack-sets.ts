@@ -1,11 +1,10 @@
 import { parseAccountId, parseRegion } from '../../manifest/ids'
 import type { ObservedInstance, ObservedStackSet } from '../../planning/observed'
-import { attempt, attemptUnlessMissing } from '../aws/attempt'
+import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 import type { CloudFormationPlace } from './observe-stacks'
+import { readStackSet } from './read-templates'
 import { templateDigest } from './template-digest'
-
-const missing = ['StackSetNotFoundException', 'StackSetNotFound']
 
 /** Those of the named StackSets that exist, with all their instances. */
 export const observeStackSets = async (
@@ -15,17 +14,11 @@ export const observeStackSets = async (
   (await Promise.all(names.map((name) => observeStackSet(place, name)))).filter((stackSet) => stackSet !== undefined)
 
 const observeStackSet = async (place: CloudFormationPlace, name: string): Promise<ObservedStackSet | undefined> => {
-  const { client, account, region } = place
-  const { DescribeStackSetCommand } = await import('@aws-sdk/client-cloudformation')
-  const found = await attemptUnlessMissing(
-    { operation: 'cloudformation:DescribeStackSet', account, region },
-    missing,
-    () => client.send(new DescribeStackSetCommand({ StackSetName: name })),
-  )
-  if (found?.StackSet === undefined || found.StackSet.Status === 'DELETED') return undefined
+  const found = await readStackSet(place, name)
+  if (found === undefined) return undefined
   return {
     name,
-    digest: templateDigest(found.StackSet.TemplateBody ?? ''),
+    digest: templateDigest(found.TemplateBody ?? ''),
     instances: await observeInstances(place, name),
   }
 }

@@ -3,6 +3,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { ObservedStack } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
 import { AwsCallFailed, errorMessage, isNamed } from '../aws/errors'
+import { readStackTemplate } from './read-templates'
 import { templateDigest } from './template-digest'
 
 /** CloudFormation of one account and Region. */
@@ -20,15 +21,10 @@ export const observeStacks = async (place: CloudFormationPlace, names: readonly 
 export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
   const stack = await describeStack(place, name)
   if (stack === undefined) return undefined
-  const { client, account, region } = place
-  const { GetTemplateCommand } = await import('@aws-sdk/client-cloudformation')
-  const { TemplateBody } = await attempt({ operation: 'cloudformation:GetTemplate', account, region }, () =>
-    client.send(new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' })),
-  )
   return {
     name,
     status: stack.StackStatus ?? '',
-    digest: templateDigest(TemplateBody ?? ''),
+    digest: templateDigest(await readStackTemplate(place, name)),
     outputs: outputsOf(stack),
   }
 }

@@ -4,7 +4,9 @@ import type { Desired } from '../../planning/desired'
 import type { Observed } from '../../planning/observed'
 import type { Plan } from '../../planning/plan-value'
 import { type PlanGroup, type PlanLine, type PlanView, type Sign, summarizePlan } from '../../planning/summarize-plan'
+import type { TemplateDifference } from '../differences/template-difference'
 import { type Paint, painter } from './paint'
+import { renderDifferences } from './render-differences'
 import { renderNotices, renderRefusals, renderWaiting } from './render-notices'
 
 /** What a plan is shown with. */
@@ -12,6 +14,8 @@ export interface PlanSetting {
   readonly desired: Desired
   readonly observed: Observed
   readonly color: boolean
+  /** How templates of stacks that exist differ; default none do. */
+  readonly differences?: readonly TemplateDifference[]
   /** The command that would perform the plan; absent where it is about to be performed. */
   readonly next?: string
   /** Whose plan it is; default `deploy`. */
@@ -79,7 +83,8 @@ const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined)
 }
 
 /** A plan as a person reads it: Region by Region, costs, refusals, what is waited for, the counts and the next command. */
-export const renderPlan = (plan: Plan, { desired, observed, color, next, command = 'deploy' }: PlanSetting): string => {
+export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
+  const { desired, observed, color, next, command = 'deploy', differences = [] } = setting
   const paint = painter(color)
   const view = summarizePlan(plan, {
     regions: regionsOf(desired.manifest),
@@ -94,7 +99,13 @@ export const renderPlan = (plan: Plan, { desired, observed, color, next, command
     const verdict = view.refusals.length > 0 ? '' : inSync[command]
     return [...told, verdict].filter((part) => part !== '').join('\n')
   }
-  return [...renderGroups(view.groups, paint), renderProtections(view, paint), ...told, renderSummary(view, next)]
+  return [
+    ...renderGroups(view.groups, paint),
+    renderDifferences(differences, paint),
+    renderProtections(view, paint),
+    ...told,
+    renderSummary(view, next),
+  ]
     .filter((part) => part !== '')
     .join('\n')
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import { type Programs, runCli } from '../../../apps/operator/cli'
 import type { ExitCode } from '../../../apps/operator/exit-code'
 import { sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
@@ -43,7 +45,9 @@ export const withCommandLine = (
     const held: Record<string, string> = { ...files }
     const guardpost = async (words: string): Promise<Answer> => {
       const { context, written, stdout, stderr } = recordedOperator(held, synthesize)
-      const code = await runCli(words.split(' '), context, noPrograms)
+      // Templates of the assembly lie in the file system.
+      const readAny = (path: string) => (isAbsolute(path) ? readFile(path, 'utf8') : context.readFile(path))
+      const code = await runCli(words.split(' '), { ...context, readFile: readAny }, noPrograms)
       for (const [path, text] of written) held[path] = text
       return { code, stdout: stdout(), stderr: stderr() }
     }

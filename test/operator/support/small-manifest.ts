@@ -41,6 +41,7 @@ export const noStacks: Assembly = {
   directory: '/nowhere',
   stacks: [],
   stackSets: [],
+  templates: {},
   formerStacks: [],
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopics: { security: 'guardpost-mail_security' },

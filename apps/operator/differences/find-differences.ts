@@ -1,0 +1,50 @@
+import type { Plan } from '../../planning/plan-value'
+import type { OperatorContext } from '../context'
+import type { CloudFormationPlace } from '../observe/observe-stacks'
+import { readStackSetTemplate, readStackTemplate } from '../observe/read-templates'
+import type { Survey } from '../survey'
+import { compareTemplates, type TemplatePair } from './compare-templates'
+import type { TemplateDifference } from './template-difference'
+
+/**
+ * How the templates of a plan's stacks, and of the StackSets that these declare, differ from what AWS holds: `cdk diff`
+ * shows of a StackSet's template nothing but a hash. Stacks and StackSets that do not exist yet are left out, and nothing is
+ * called when the plan deploys no stack.
+ * @throws AwsCallFailed
+ */
+export const findDifferences = async (
+  { actions }: Pick<Plan, 'actions'>,
+  { desired, aws }: Pick<Survey, 'desired' | 'aws'>,
+  { readFile }: Pick<OperatorContext, 'readFile'>,
+): Promise<readonly TemplateDifference[]> => {
+  const due = actions.flatMap((action) => (action.kind === 'deploy-stack' && action.before ? [action.stack] : []))
+  if (due.length === 0) return []
+  const { manifest, assembly } = desired
+  const region = manifest.regions.home
+  const account = manifest.organization.securityAccount
+  const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
+  const stackSets = assembly.stackSets.filter(({ stack }) => due.includes(stack))
+  const held = await Promise.all([
+    ...due.map((name) => heldTemplate('stack', name, readStackTemplate(place, name))),
+    ...stackSets.map(({ name }) => heldTemplate('stack-set', name, readStackSetTemplate(place, name))),
+  ])
+  const compared = await Promise.all(
+    held.flatMap(({ before, ...of }) => {
+      const path = assembly.templates[of.name]
+      return before === undefined || path === undefined
+        ? []
+        : readFile(path).then((after) => compareTemplates({ ...of, before, after }))
+    }),
+  )
+  return compared.filter(({ resources, others }) => resources.length > 0 || others.length > 0)
+}
+
+const heldTemplate = async (
+  of: TemplatePair['of'],
+  name: string,
+  reading: Promise<string | undefined>,
+): Promise<Pick<TemplatePair, 'of' | 'name'> & { readonly before: string | undefined }> => ({
+  of,
+  name,
+  before: await reading,
+})

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { loadManifest } from '../../../apps/manifest/load-manifest'
+import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { type CommandLine, withCommandLine } from './command-line'
+
+/** The text of the shipped manifest. */
+export const shippedText = readFileSync('accounts.json', 'utf8')
+
+const loaded = loadManifest(shippedText)
+if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
+
+/** The shipped manifest. */
+export const shippedManifest = loaded.manifest
+
+/** A fresh organization with the shipped manifest's accounts, and the command line of its management account. */
+export const onFreshOrganization = (
+  work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
+): Promise<void> =>
+  withSandbox(
+    (sandbox) =>
+      withCommandLine(
+        sandbox,
+        { account: shippedManifest.organization.managementAccount, files: { 'accounts.json': shippedText } },
+        (commands) => work(commands, sandbox),
+      ),
+    scenarioFromManifest(shippedManifest),
+  )
