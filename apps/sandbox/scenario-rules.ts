@@ -26,12 +26,18 @@ const repeatedIds: ScenarioRule = ({ accounts, organization: { units } }) => [
   ),
 ]
 
-const namedAccounts = ({ organization, slack = [], guardDuty = {} }: Scenario) => [
+const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormation = {} }: Scenario) => [
   { place: 'organization.managementAccount', ids: [organization.managementAccount] },
   ...(organization.delegatedAdministrators ?? []).map(({ account }, index) => ({
     place: `organization.delegatedAdministrators[${index}].account`,
     ids: [account],
   })),
+  ...(['bootstrap', 'stacks'] as const).flatMap((field) =>
+    (cloudFormation[field] ?? []).map(({ account }, index) => ({
+      place: `cloudFormation.${field}[${index}].account`,
+      ids: [account],
+    })),
+  ),
   ...slack.map(({ account }, index) => ({ place: `slack[${index}].account`, ids: [account] })),
   ...(['detectors', 'policies'] as const).flatMap((field) =>
     (guardDuty[field] ?? []).map(({ accounts }, index) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idKinds, type SlackChannelId, type SlackWorkspaceId } from '../manifest/ids'
 import { accountField, idField } from './scenario-fields'
+import { cloudFormationSchema } from './services/cloudformation/starting-state/cloud-formation-schema'
 import { guardDutySchema } from './services/guardduty/starting-state/guard-duty-schema'
 import { accountSchema, generateSchema, organizationSchema } from './services/organizations/organization-schema'
 
@@ -23,7 +24,10 @@ export const scenarioSchema = z.strictObject({
   generate: generateSchema.optional(),
   /** Slack workspaces that were authorized by hand in an account's console, and their channels (any channel, if absent). */
   slack: z.array(workspace).readonly().optional(),
+  /** Default: no GuardDuty anywhere. */
   guardDuty: guardDutySchema.optional(),
+  /** Default: no stacks, no bootstrap, no trusted access. */
+  cloudFormation: cloudFormationSchema.optional(),
   /** The largest page that lists return, below AWS's own limit; default AWS's. Tests use 5 to see that all pages are read. */
   pageSize: z.number().int().min(1).optional(),
 })

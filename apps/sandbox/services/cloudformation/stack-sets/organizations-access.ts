@@ -7,7 +7,8 @@ import { validationError } from '../validation-error'
 const store = defineStore('stack-sets-organizations-access', () => ({ status: 'DISABLED' as OrganizationStatus }))
 
 /** Whether StackSets may work through the organization; set by the management account for all Regions. */
-export const organizationsAccess = (call: Call): { status: OrganizationStatus } => call.world.store(store)
+export const organizationsAccess = ({ world }: Pick<Call, 'world'>): { status: OrganizationStatus } =>
+  world.store(store)
 
 /** @throws AwsError `InvalidOperationException` for a caller that is not the management account. */
 export const requireManagementAccount = (call: Call): void => {

@@ -1,4 +1,5 @@
 import type { World } from '../../../world/world'
+import type { GuardDutyScenario } from './guard-duty-schema'
 import { startAdministrators } from './start-administrators'
 import { startDestinations } from './start-destinations'
 import { startDetectors } from './start-detectors'
@@ -8,10 +9,9 @@ import { startInvitations } from './start-invitations'
  * GuardDuty as the scenario finds it, in this order: detectors, members by invitation, delegated administrators with their members,
  * publishing destinations. What was not enrolled before an administrator came is enrolled by it, as GuardDuty does it.
  */
-export const applyGuardDuty = (world: World): void => {
-  const { guardDuty } = world.scenario
-  if (!guardDuty) return
-  for (const start of [startDetectors, startInvitations, startAdministrators, startDestinations]) {
-    start(world, guardDuty)
-  }
+export const applyGuardDuty = (world: World, scenario: GuardDutyScenario): void => {
+  startDetectors(world, scenario)
+  startInvitations(world, scenario)
+  startAdministrators(world, scenario)
+  startDestinations(world, scenario)
 }

@@ -1,0 +1,14 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { loadScenario, scenarioNames } from '../../support/load-scenario'
+import { withSandbox } from '../../support/with-sandbox'
+
+describe('a shipped scenario', () => {
+  it.each(scenarioNames)('%s says what it is good for, and starts', (name) => {
+    const scenario = loadScenario(name)
+    expect(scenario.description).toMatch(/^[A-Z].{30,}\.$/)
+    return withSandbox(async ({ as }) => {
+      const identity = await new STSClient(as('222222222222')).send(new GetCallerIdentityCommand({}))
+      expect(identity.Account).toBe('222222222222')
+    }, scenario)
+  })
+})
