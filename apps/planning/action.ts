@@ -1,13 +1,8 @@
 import type { AgentName, FeatureName } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
 import type { Enroll, FindingUpdates } from '../manifest/manifest'
+import type { Described, FilterCriteria } from './described'
 import type { TeardownAction } from './teardown-action'
-
-/** What every action says of itself: plain JSON, so that a plan can be printed, stored and compared. */
-interface Described {
-  /** Why it is needed, as part of a sentence. */
-  readonly reason: string
-}
 
 /** A detector's settings as far as Guardpost sets them; features that are not named stay as they are. */
 export interface DetectorSettings {
@@ -38,9 +33,6 @@ export interface OrganizationSettings {
   readonly enroll: Enroll
   readonly features: Readonly<Partial<Record<FeatureName, OrganizationFeature>>>
 }
-
-/** A filter's content: attribute to values, all with `Equals`. */
-export type FilterCriteria = Readonly<Record<string, readonly string[]>>
 
 /** AWS Organizations: trusted access for a service principal. */
 export type EnableServiceAccess = Described & {

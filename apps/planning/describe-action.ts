@@ -1,18 +1,7 @@
-import type { AccountId } from '../manifest/ids'
 import type { Action, ActionKind, DetectorSettings, FeatureStates, OrganizationSettings } from './action'
+import type { ActionWords, Describe, Label } from './action-words'
 import { teardownWords } from './describe-teardown'
 import { namesIn } from './feature-states'
-
-/** An action in words. `subject` is what kind of thing it touches, `detail` which one and how it changes. */
-export interface ActionWords {
-  readonly subject: string
-  readonly detail: string
-}
-
-/** Names an account. */
-export type Label = (id: AccountId) => string
-/** Puts actions of a kind into words. */
-export type Describe<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, label: Label) => ActionWords
 
 /** `on: A, B (with AGENT); off: C`, so that a long list of features has each word once. */
 const statesInWords = (states: FeatureStates): string =>

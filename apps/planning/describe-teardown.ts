@@ -1,5 +1,5 @@
 import type { Action } from './action'
-import type { Describe } from './describe-action'
+import type { Describe } from './action-words'
 import type { TeardownAction } from './teardown-action'
 
 /** The actions of a teardown in words. */

@@ -1,6 +1,7 @@
 import type { Suppression } from '../manifest/manifest'
-import type { FilterCriteria, PutFilter } from './action'
+import type { PutFilter } from './action'
 import type { Contribution } from './contribution'
+import type { FilterCriteria } from './described'
 import type { ObservedFilter } from './observed'
 import type { Notice } from './plan-value'
 import { isSeen } from './seen'

@@ -51,7 +51,7 @@ const noticeRetained = (situation: Removing): Contribution => {
   if (!situation.observed.stacks.seen.some(({ name }) => name === foundation.name)) return {}
   const bucket = target?.bucketArn.split(':').at(-1)
   const exported = target
-    ? ` Exported findings stay in ${target.bucketArn}, readable with ${target.keyArn}. Guardpost never deletes them: aws s3 rb s3://${bucket} --force does, after all versions of its objects are deleted, and then aws kms schedule-key-deletion.`
+    ? ` Exported findings stay in ${target.bucketArn}, readable with ${target.keyArn}. Guardpost never deletes them: delete all versions of the objects, then aws s3api delete-bucket --bucket ${bucket} and aws kms schedule-key-deletion.`
     : ''
   const message = `${foundation.name} leaves its log group and its keys behind, which a later deployment takes over or replaces.${exported}`
   return { notices: [{ code: 'RETAINED', message, account: situation.manifest.organization.securityAccount }] }

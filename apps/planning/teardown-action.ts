@@ -1,11 +1,5 @@
 import type { AccountId, Region } from '../manifest/ids'
-import type { FilterCriteria } from './action'
-
-/** What every action of a teardown says of itself. */
-interface Described {
-  /** Why it is done, as part of a sentence. */
-  readonly reason: string
-}
+import type { Described, FilterCriteria } from './described'
 
 /**
  * Members of the administrator in one Region are disassociated and then deleted, in chunks of 50. Their detectors stay on.

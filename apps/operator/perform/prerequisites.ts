@@ -1,32 +1,12 @@
 import type { Action, ActionKind } from '../../planning/action'
 import type { Desired } from '../../planning/desired'
+import type { Rule, Rules, Where } from './prerequisite-rule'
 import { teardownRules } from './teardown-rules'
 
 /** What an action waits for: `needs` must have gone through, `after` must have ended either way. */
 export interface Prerequisites {
   readonly needs: readonly Action[]
   readonly after: readonly Action[]
-}
-
-/**
- * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for
- * the home Region, those before it in the plan, the stacks before or the stack named.
- */
-type Where =
-  | 'anywhere'
-  | 'here'
-  | 'home'
-  | 'away from home'
-  | 'listed before'
-  | 'stacks before'
-  | 'first stack'
-  | 'declaring stack'
-/** Another action that an action waits for. */
-export type Rule = readonly [ActionKind, Where]
-/** What an action waits for: what must have gone through, and what must have ended. */
-export interface Rules {
-  readonly needs: readonly Rule[]
-  readonly after: readonly Rule[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TeardownAction } from '../../planning/teardown-action'
-import type { Rules } from './prerequisites'
+import type { Rules } from './prerequisite-rule'
 
 /**
  * The order of a teardown, which is the order of a rollout backwards. Alerts go on until no Region has an administrator any more,

@@ -1,0 +1,22 @@
+import type { ActionKind } from '../../planning/action'
+
+/**
+ * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for
+ * the home Region, those before it in the plan, the stacks before or the stack named.
+ */
+export type Where =
+  | 'anywhere'
+  | 'here'
+  | 'home'
+  | 'away from home'
+  | 'listed before'
+  | 'stacks before'
+  | 'first stack'
+  | 'declaring stack'
+/** Another action that an action waits for. */
+export type Rule = readonly [ActionKind, Where]
+/** What an action waits for: what must have gone through, and what must have ended. */
+export interface Rules {
+  readonly needs: readonly Rule[]
+  readonly after: readonly Rule[]
+}
