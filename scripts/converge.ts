@@ -41,6 +41,8 @@ interface PhaseResult {
   /** AWS calls of an undisturbed rollout. */
   readonly calls: number
   readonly points: number
+  /** Different worlds that the disturbed rollouts left. */
+  readonly worlds: number
   readonly failed: readonly Divergence[]
   readonly seconds: number
 }
@@ -105,15 +107,22 @@ const runPhase = async (phase: Phase, options: Options, isSlow: boolean): Promis
     const failed = await tryAll(convergence, points, (text) => process.stderr.write(text))
     process.stderr.write('\n')
     const name = isSlow ? `${phase}, slow propagation` : phase
-    return { phase: name, calls, points: points.length, failed, seconds: (performance.now() - began) / 1000 }
+    return {
+      phase: name,
+      calls,
+      points: points.length,
+      worlds: convergence.worlds,
+      failed,
+      seconds: (performance.now() - began) / 1000,
+    }
   } finally {
     await convergence.close()
   }
 }
 
-const show = ({ phase, calls, points, failed, seconds }: PhaseResult): string =>
+const show = ({ phase, calls, points, worlds, failed, seconds }: PhaseResult): string =>
   [
-    `${phase}: ${calls} AWS calls, ${points} points tried, ${failed.length} failed, ${seconds.toFixed(0)} s`,
+    `${phase}: ${calls} AWS calls, ${points} points tried, ${worlds} different worlds left by them, ${failed.length} failed, ${seconds.toFixed(0)} s`,
     ...failed.map(({ disturbance, problem, differences }) =>
       [`  ${disturbance}`, ...(problem ? [problem] : []), ...differences.slice(0, 20)].join('\n    '),
     ),

@@ -15,6 +15,9 @@ export interface Divergence {
 
 /** A subject on a sandbox, with the world that an undisturbed rollout leaves. */
 export class Convergence {
+  /** What running again came to, by the world and the operator's notes that a disturbed rollout had left. */
+  readonly #known = new Map<string, Promise<Omit<Divergence, 'disturbance'> | undefined>>()
+
   private constructor(
     private readonly sandbox: Sandbox,
     private readonly subject: Subject,
@@ -46,22 +49,36 @@ export class Convergence {
     }
   }
 
-  /** Disturbs one rollout from the same start, and then runs it again in peace. Undefined when all ended as it must. */
+  /** How many different worlds the disturbed rollouts have left. */
+  get worlds(): number {
+    return this.#known.size
+  }
+
+  /**
+   * Disturbs one rollout from the same start, and then runs it again in peace. Undefined when all ended as it must. Where a
+   * rollout left a world that an earlier one had left too, what running again comes to is known, and it is not run again.
+   */
   async try({ name, faults, attempts = 1 }: Disturbance): Promise<Divergence | undefined> {
     const world = await this.#restart()
     const rollouts = new Rollouts(this.sandbox, this.subject)
     for (const fault of faults) world.faults.add(fault)
     const disturbed = await rollouts.run(attempts)
     world.faults.clear()
+    const left = JSON.stringify([worldFacts(world), rollouts.notes])
+    const known = this.#known.get(left) ?? this.#runAgain(rollouts, disturbed)
+    this.#known.set(left, known)
+    const divergence = await known
+    return divergence && { disturbance: name, ...divergence }
+  }
+
+  async #runAgain(rollouts: Rollouts, disturbed: Ended): Promise<Omit<Divergence, 'disturbance'> | undefined> {
+    const world = this.sandbox.world()
     world.clock.advance(this.subject.secondsBetween)
     const again = await rollouts.run(1)
     const differences = differingFacts(this.wanted, worldFacts(world))
     if (again.code === 0 && differences.length === 0) return undefined
-    return {
-      disturbance: name,
-      ...(again.code !== 0 && { problem: `first ${describe(disturbed)}\nthen ${describe(again)}` }),
-      differences,
-    }
+    const problem = again.code !== 0 && { problem: `first ${describe(disturbed)}\nthen ${describe(again)}` }
+    return { ...problem, differences }
   }
 
   /** Ends the sandbox. */

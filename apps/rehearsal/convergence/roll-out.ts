@@ -24,6 +24,13 @@ export class Rollouts {
     private readonly subject: Subject,
   ) {}
 
+  /** What the runs noted, without what changes from run to run. */
+  get notes(): readonly string[] {
+    return (this.#files.get('.guardpost/runs.jsonl') ?? '')
+      .split('\n')
+      .map((line) => line.replace(/[0-9a-f-]{36}/g, '<run>'))
+  }
+
   /** `guardpost deploy --yes`. It never throws: a disturbed run is expected to fail. */
   async run(attempts: number): Promise<Ended> {
     let text = ''
