@@ -7,6 +7,7 @@ import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
 import { parseScenario } from '../apps/sandbox/parse-scenario'
 import type { Scenario } from '../apps/sandbox/scenario'
+import { ScenarioError } from '../apps/sandbox/scenario-error'
 import { type Sandbox, startSandbox } from '../apps/sandbox/server'
 
 interface Start {
@@ -15,12 +16,19 @@ interface Start {
   readonly region: string
 }
 
+const unusable = (what: string, cause: Error): OperatorError =>
+  new OperatorError(
+    'SCENARIO_UNREADABLE',
+    `${what} cannot be used as a scenario: ${cause.message}`,
+    'docs/sandbox.md describes the format',
+    { cause },
+  )
+
 const fromFile = async (path: string, context: OperatorContext): Promise<Start> => {
   try {
     return { scenario: parseScenario(JSON.parse(await context.readFile(path))), region: 'us-east-1' }
   } catch (cause) {
-    const message = `${path} cannot be used as a scenario: ${(cause as Error).message}`
-    throw new OperatorError('SCENARIO_UNREADABLE', message, 'docs/sandbox.md describes the format', { cause })
+    throw unusable(path, cause as Error)
   }
 }
 
@@ -33,6 +41,7 @@ const listen = async (scenario: Scenario, port: number): Promise<Sandbox> => {
   try {
     return await startSandbox({ scenario, port })
   } catch (cause) {
+    if (cause instanceof ScenarioError) throw unusable('the scenario', cause)
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause
     throw new OperatorError(
       'PORT_TAKEN',
@@ -69,7 +78,7 @@ export const runSandbox = async (options: SandboxOptions, context: OperatorConte
           .join('\n')}\n`,
   )
   context.terminal.stderr(
-    `An AWS Organization of ${start.scenario.accounts.length} accounts runs at ${sandbox.url}; the access key says as which account you call.\nWhat happened: ${sandbox.url}/_sandbox/journal, slack, mail. Ctrl-C ends it.\n`,
+    `An AWS Organization of ${sandbox.world().scenario.accounts.length} accounts runs at ${sandbox.url}; the access key says as which account you call.\nWhat happened: ${sandbox.url}/_sandbox/journal, slack, mail. Ctrl-C ends it.\n`,
   )
   await ended
   await sandbox.close()
