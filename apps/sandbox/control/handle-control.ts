@@ -2,6 +2,7 @@ import type { HttpReply, HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
 import { ControlError, type Reset } from './control-route'
 import { controlRoutes } from './control-routes'
+import { fromElsewhere } from './from-elsewhere'
 
 const json = (status: number, value: unknown): HttpReply => ({
   status,
@@ -26,6 +27,8 @@ const parseBody = (request: HttpRequest): Record<string, unknown> => {
 
 /** Answers a request to `/_sandbox/…`; docs/sandbox.md describes the routes. */
 export const handleControl = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
+  if (fromElsewhere(request))
+    return json(403, { message: 'the control API does not answer web pages of other origins' })
   const name = `${request.method} ${request.path.slice('/_sandbox/'.length)}`
   const route = controlRoutes[name]
   if (!route) return json(404, { message: `no control operation "${name}"`, operations: Object.keys(controlRoutes) })
