@@ -29,7 +29,9 @@ const port = (text: string): number => {
 const common = (command: Command): Command =>
   command
     .option('--manifest <path>', 'the manifest', 'accounts.json')
-    .option('--profile <name>', 'profile of the AWS configuration files')
+    .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
+    .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
+    .option('--debug', 'show where an error came from, and what AWS told beside its message')
     .option('--json', 'answer in JSON on stdout')
 
 /** Options of commands that change AWS. */
@@ -137,7 +139,7 @@ export const runCli = async (
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    context.terminal.stderr(`${renderFailure(error, context.terminal.color)}\n`)
+    context.terminal.stderr(`${renderFailure(error, { color: context.terminal.color, debug: argv.includes('--debug') })}\n`)
     return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
   }
 }

@@ -10,6 +10,7 @@ export const operatorErrorCodes = {
   FILE_UNWRITABLE: 'A result file cannot be written',
   CREDENTIALS_MISSING: 'No usable AWS credentials were found',
   CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
+  CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
   AWS_CALL_FAILED: 'An AWS call failed and the work cannot go on without it',
   EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
   STACK_SET_UNKNOWN: 'A plan names a StackSet that no stack declares',

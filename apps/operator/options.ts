@@ -4,6 +4,10 @@ export interface CommonOptions {
   readonly manifest: string
   /** A profile of the AWS configuration files. */
   readonly profile?: string
+  /** A profile of the security account; default the access role, assumed from the management account. */
+  readonly securityProfile?: string
+  /** Show where an error came from, and what AWS told beside its message. */
+  readonly debug?: boolean
   /** Answer in JSON. */
   readonly json?: boolean
 }

@@ -1,6 +1,8 @@
+import { listedLabel } from '../planning/account-names'
 import type { Desired } from '../planning/desired'
 import type { Observed } from '../planning/observed'
 import { type Aws, connect } from './aws/clients'
+import { AwsCallFailed } from './aws/errors'
 import type { OperatorContext } from './context'
 import { observe } from './observe/observe'
 import type { CommonOptions, RunOptions } from './options'
@@ -31,6 +33,7 @@ export const withSurvey = async <Result>(
   const aws = connect({
     manifest,
     ...(options.profile !== undefined && { profile: options.profile }),
+    ...(options.securityProfile !== undefined && { securityProfile: options.securityProfile }),
     ...context.connection,
     watch: { stop: run.stop, record: run.trail.call },
   })
@@ -41,6 +44,8 @@ export const withSurvey = async <Result>(
     output.emit({ type: 'phase', title: 'Looking at the organization' })
     const observed = await observe({ desired, aws, output })
     return await work({ desired, aws, observed, run })
+  } catch (error) {
+    throw error instanceof AwsCallFailed ? error.labelled(listedLabel(manifest)) : error
   } finally {
     aws.close()
   }

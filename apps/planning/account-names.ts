@@ -14,3 +14,9 @@ export const accountLabel = (names: ReadonlyMap<AccountId, string>, id: AccountI
   const name = names.get(id)
   return name === undefined ? id : `${id} (${name})`
 }
+
+/** Labels by what the manifest alone says, for what happens before the organization is known. */
+export const listedLabel = ({ accounts }: Pick<Manifest, 'accounts'>): ((id: AccountId) => string) => {
+  const names = new Map(accounts.map(({ id, name }) => [id, name] as const))
+  return (id) => accountLabel(names, id)
+}

@@ -15,8 +15,8 @@ const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly 
 }
 
 /**
- * What has to be right before anything else counts: the organization is the manifest's, the caller its management
- * account. With a refusal of these nothing is planned.
+ * What has to be right before anything else counts: the organization is the manifest's, the caller its management or
+ * security account. With a refusal of these nothing is planned.
  */
 export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
   const { manifest, observed, label } = situation
@@ -29,11 +29,19 @@ export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
     return [refusal('ORGANIZATION_OTHER', message, { account: caller.account })]
   }
   const other = `The management account is ${label(managementAccount)}, and the manifest says ${label(wanted.managementAccount)}`
+  const mayLook = [managementAccount, wanted.securityAccount]
   const caught = `The credentials are those of ${label(caller.account)} (${caller.arn})`
   return [
     ...(managementAccount === wanted.managementAccount ? [] : [refusal('MANAGEMENT_OTHER', other)]),
-    ...(caller.account === managementAccount ? [] : [refusal('NOT_MANAGEMENT', caught, { account: caller.account })]),
+    ...(mayLook.includes(caller.account) ? [] : [refusal('NOT_MANAGEMENT', caught, { account: caller.account })]),
     ...(allFeatures ? [] : [refusal('FEATURES_NOT_ALL', `The organization ${id} has consolidated billing only`)]),
     ...guardSecurityAccount(situation),
   ]
+}
+
+/** The security account can look, and plan what it sees, but not do everything itself. */
+export const guardCaller = ({ manifest, observed, label }: Guarded): readonly Refusal[] => {
+  const { account, arn } = observed.caller
+  if (account !== manifest.organization.securityAccount) return []
+  return [refusal('NOT_MANAGEMENT', `The credentials are those of ${label(account)} (${arn})`, { account })]
 }

@@ -4,7 +4,7 @@ import type { Desired } from './desired'
 import type { Flag } from './flags'
 import { guardAdmin } from './guard-admin'
 import { guardDenied } from './guard-denied'
-import { guardOrganization } from './guard-organization'
+import { guardCaller, guardOrganization } from './guard-organization'
 import { guardProtectionOff } from './guard-protection-off'
 import { guardRegions } from './guard-regions'
 import { noticeAccounts } from './notice-accounts'
@@ -43,6 +43,7 @@ const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]):
 
 const guards = (situation: Situation): Contribution => ({
   refusals: [
+    ...guardCaller(situation),
     ...guardDenied(situation),
     ...guardAdmin(situation),
     ...guardRegions(situation),

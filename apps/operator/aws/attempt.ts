@@ -1,16 +1,17 @@
 import type { Seen } from '../../planning/observed'
 import { OperatorError } from '../operator-error'
 import { AwsCallFailed, deniedBy, isNamed, type Place } from './errors'
+import { NotManagement } from './not-management'
 
 /**
  * Makes an AWS call at a place that its failure will name.
- * @throws AwsCallFailed with the SDK's error as its cause; the operator's own errors as they are.
+ * @throws AwsCallFailed with the SDK's error, or NotManagement, as its cause; the operator's other errors as they are.
  */
 export const attempt = async <Result>(place: Place, call: () => Promise<Result>): Promise<Result> => {
   try {
     return await call()
   } catch (error) {
-    throw error instanceof OperatorError ? error : new AwsCallFailed(place, error)
+    throw error instanceof OperatorError && !(error instanceof NotManagement) ? error : new AwsCallFailed(place, error)
   }
 }
 

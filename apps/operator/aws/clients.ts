@@ -11,15 +11,10 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import {
-  type CallerIdentity,
-  type CredentialProvider,
-  type Credentials,
-  credentialsOf,
-  identifyCaller,
-} from './credentials'
+import { type CallerIdentity, type CredentialProvider, type Credentials, identifyCaller } from './credentials'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
+import { roleCredentials } from './role-credentials'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with. */
@@ -29,6 +24,8 @@ export interface ConnectOptions {
   readonly endpoint?: string
   /** A profile of the AWS configuration files; default the SDK's default chain. */
   readonly profile?: string
+  /** A profile of the security account, in place of its access role. */
+  readonly securityProfile?: string
   /** Credentials instead of the SDK's default chain. */
   readonly credentials?: Credentials | CredentialProvider
   /** Default: eight attempts, ever slower when AWS throttles. */
@@ -117,18 +114,19 @@ const ownCredentials = (options: ConnectOptions, sts: STSClient): CredentialProv
 
 /** Connects to AWS for one manifest. Nothing is called before the first client is asked for. */
 export const connect = (options: ConnectOptions): Aws => {
-  const { manifest, endpoint, profile } = options
+  const { manifest, endpoint, profile, securityProfile } = options
   const { organization } = manifest
   const shared = sharedSettings(options)
-  const sts = oncePerKey(async () => {
+  const stsOf = async (by: Pick<ConnectOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
-    return new STSClient({
-      ...shared,
-      region: manifest.regions.home,
+    return new STSClient({ ...shared, region: manifest.regions.home, ...by })
+  }
+  const sts = oncePerKey(() =>
+    stsOf({
       ...(profile !== undefined && { profile }),
       ...(options.credentials !== undefined && { credentials: options.credentials }),
-    })
-  })
+    }),
+  )
   const own = async () => ownCredentials(options, await sts())()
   let known: AccountId | undefined
   const caller = oncePerKey(async () => {
@@ -136,11 +134,13 @@ export const connect = (options: ConnectOptions): Aws => {
     known = identity.account
     return identity
   })
-  const roles = oncePerKey(async () => credentialsOf({ organization, sts: await sts(), own, caller }))
-  const credentials =
-    (role: Role): CredentialProvider =>
-    async () =>
-      (await roles())(role)()
+  const credentials = roleCredentials({
+    organization,
+    sts,
+    own,
+    caller,
+    securitySts: securityProfile === undefined ? undefined : () => stsOf({ profile: securityProfile }),
+  })
   const side = (provider: CredentialProvider, account: Side['account']): Side => ({
     settings: (region) => ({ ...shared, region, credentials: provider }),
     account,
@@ -151,17 +151,11 @@ export const connect = (options: ConnectOptions): Aws => {
     management: side(credentials('management'), () => organization.managementAccount),
     security: side(credentials('security'), () => organization.securityAccount),
   }
-  return {
-    endpoint,
-    caller,
-    credentials,
-    ...clients(sides),
-    ...securityClients(sides.security),
-    close: () => {
-      shared.requestHandler.httpAgent.destroy()
-      shared.requestHandler.httpsAgent.destroy()
-    },
+  const close = () => {
+    shared.requestHandler.httpAgent.destroy()
+    shared.requestHandler.httpsAgent.destroy()
   }
+  return { endpoint, caller, credentials, ...clients(sides), ...securityClients(sides.security), close }
 }
 
 /** One set of credentials, and what watches its calls. */

@@ -4,6 +4,8 @@ import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { OperatorError } from '../operator-error'
 import { AwsCallFailed, errorMessage, isCredentialsError } from './errors'
+import { NotManagement } from './not-management'
+import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
 
 /** Keys for signing AWS calls. */
@@ -51,6 +53,8 @@ export interface CredentialSource {
   /** The credentials that the operator was started with. */
   readonly own: CredentialProvider
   readonly caller: () => Promise<CallerIdentity>
+  /** Credentials of the security account's own, in place of its access role. */
+  readonly security?: { readonly caller: () => Promise<CallerIdentity>; readonly credentials: CredentialProvider }
 }
 
 /**
@@ -59,25 +63,38 @@ export interface CredentialSource {
  * one hour: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html).
  */
 export const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
-  const assumed = renewed(() => assumeAccessRole(source))
+  const { security } = source
+  const reached = security ? checked(security, source.organization) : renewed(() => assumeAccessRole(source))
   const providers: Record<Role, CredentialProvider> = {
     security: async () =>
-      (await source.caller()).account === source.organization.securityAccount ? source.own() : assumed(),
+      (await source.caller()).account === source.organization.securityAccount ? source.own() : reached(),
     management: async () => {
       const { account } = await source.caller()
-      if (account !== source.organization.managementAccount) throw notManagement(account, source.organization)
+      if (account !== source.organization.managementAccount) throw new NotManagement(account, source.organization)
       return source.own()
     },
   }
   return (role) => providers[role]
 }
 
-const notManagement = (account: AccountId, { managementAccount }: Manifest['organization']): OperatorError =>
-  new OperatorError(
-    'CREDENTIALS_NOT_MANAGEMENT',
-    `The credentials belong to account ${account}, but the management account of the manifest is ${managementAccount}`,
-    `Use credentials of ${managementAccount}: AWS Organizations and GuardDuty's administrator are set from there`,
-  )
+/** The profile of the security account, once it is known to be of that account. */
+const checked = (
+  { caller, credentials }: NonNullable<CredentialSource['security']>,
+  { securityAccount }: Manifest['organization'],
+): CredentialProvider => {
+  const identified = oncePerKey(caller)
+  return async () => {
+    const { account } = await identified()
+    if (account !== securityAccount) {
+      throw new OperatorError(
+        'CREDENTIALS_NOT_SECURITY',
+        `The profile for the security account belongs to account ${account}, and the manifest says ${securityAccount}`,
+        'Name a profile of the security account with --security-profile, or leave it out to assume the access role',
+      )
+    }
+    return credentials()
+  }
+}
 
 const assumeAccessRole = async ({ sts, organization }: CredentialSource): Promise<Credentials> => {
   const { AssumeRoleCommand } = await import('@aws-sdk/client-sts')

@@ -1,6 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Denied } from '../../planning/observed'
 import { OperatorError } from '../operator-error'
+import { NotManagement } from './not-management'
 
 /** Which call was made where. */
 export interface Place {
@@ -58,7 +59,7 @@ export const errorName = (error: unknown): string => (error instanceof Error ? e
 export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Whether AWS refused the call for lack of a permission: by the error's name, never by its words. */
-export const isDenied = (error: unknown): boolean => deniedNames.has(errorName(error))
+export const isDenied = (error: unknown): boolean => deniedNames.has(errorName(error)) || error instanceof NotManagement
 
 /** Whether the credentials are missing, wrong or have ended. */
 export const isCredentialsError = (error: unknown): boolean => credentialsNames.has(errorName(error))
@@ -66,15 +67,21 @@ export const isCredentialsError = (error: unknown): boolean => credentialsNames.
 /** Whether the error has one of these names. */
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
 
-const wayOutOf = (name: string, { operation, account, region }: Place): string => {
-  if (deniedNames.has(name)) return `Allow ${operation} in account ${account}${region ? ` and Region ${region}` : ''}`
+/** How an account is told: its id, with its name where that is known. */
+export type AccountLabel = (id: AccountId) => string
+
+const bareId: AccountLabel = (id) => id
+
+const wayOutOf = (name: string, { operation, account, region }: Place, label: AccountLabel): string => {
+  if (deniedNames.has(name))
+    return `Allow ${operation} in account ${label(account)}${region ? ` and Region ${region}` : ''}`
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return 'Correct what AWS names and run the same command again: what is done is kept'
 }
 
 /** What a failed call comes to: code, words, place, and what to do. A place that the error itself knows wins. */
-export const describeAwsError = (error: unknown, at: Place): AwsFailure => {
+export const describeAwsError = (error: unknown, at: Place, label: AccountLabel = bareId): AwsFailure => {
   const place = error instanceof AwsCallFailed ? error.place : at
   const origin = error instanceof AwsCallFailed ? error.cause : error
   const requestId = (origin as { $metadata?: { requestId?: string } } | undefined)?.$metadata?.requestId
@@ -82,26 +89,32 @@ export const describeAwsError = (error: unknown, at: Place): AwsFailure => {
     ...place,
     code: origin instanceof OperatorError ? origin.code : errorName(origin),
     message: errorMessage(origin),
-    wayOut: origin instanceof OperatorError ? origin.wayOut : wayOutOf(errorName(origin), place),
+    wayOut: origin instanceof OperatorError ? origin.wayOut : wayOutOf(errorName(origin), place, label),
     ...(requestId !== undefined && { requestId }),
   }
 }
 
-const whereOf = ({ account, region }: Place): string => `account ${account}${region ? `, ${region}` : ''}`
+const whereOf = ({ account, region }: Place, label: AccountLabel): string =>
+  `account ${label(account)}${region ? `, ${region}` : ''}`
 
 /** An AWS call without which the work cannot go on. `cause` is the SDK's error. */
 export class AwsCallFailed extends OperatorError {
   readonly place: Place
 
-  constructor(place: Place, cause: unknown) {
+  constructor(place: Place, cause: unknown, label: AccountLabel = bareId) {
     super(
       'AWS_CALL_FAILED',
-      `${place.operation} in ${whereOf(place)}: ${errorName(cause)}: ${errorMessage(cause)}`,
-      wayOutOf(errorName(cause), place),
+      `${place.operation} in ${whereOf(place, label)}: ${errorName(cause)}: ${errorMessage(cause)}`,
+      wayOutOf(errorName(cause), place, label),
       { cause },
     )
     this.name = 'AwsCallFailed'
     this.place = place
+  }
+
+  /** The same failure with the account's name. */
+  labelled(label: AccountLabel): AwsCallFailed {
+    return new AwsCallFailed(this.place, this.cause, label)
   }
 }
 

@@ -10,6 +10,7 @@ import { observeFilters } from './observe-filters'
 import { observeMembers } from './observe-members'
 import type { OptIn } from './observe-opt-in'
 import { observeOrganizationConfiguration } from './observe-organization-configuration'
+import { observeOwnAdmin } from './observe-own-admin'
 
 /** Which Region is looked at, with what is known of its opt-in. */
 export interface RegionLook {
@@ -45,14 +46,23 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   ])
   const management: DetectorPlace = { client: ofManagement, account: organization.managementAccount, region }
   const security: DetectorPlace = { client: ofSecurity, account: organization.securityAccount, region }
-  const [admin, managementDetector, securityDetector] = await Promise.all([
+  const [told, managementDetector, securityDetector] = await Promise.all([
     seen(() => observeAdmin(management)),
     seen(() => observeDetector(management)),
     seen(() => observeDetector(security)),
   ])
+  const isAlone = (await aws.caller()).account === organization.securityAccount
+  const admin = (isAlone && (await adminAlone(security, told, securityDetector))) || told
   const administration = await observeAdministration(security, admin, securityDetector)
   return { region, optIn, admin, managementDetector, securityDetector, administration }
 }
+
+const adminAlone = async (
+  security: DetectorPlace,
+  told: ObservedRegion['admin'],
+  detector: ObservedRegion['securityDetector'],
+): Promise<ObservedRegion['admin'] | undefined> =>
+  'denied' in told && 'seen' in detector && detector.seen ? observeOwnAdmin(security, detector.seen.id) : undefined
 
 const observeAdministration = async (
   security: DetectorPlace,

@@ -29,7 +29,7 @@ const concurrentRegions = 12
 /**
  * Reads everything that planning needs, all at once. It only reads.
  *
- * @throws OperatorError `CREDENTIALS_MISSING` and `CREDENTIALS_NOT_MANAGEMENT`; AwsCallFailed for every failure but a
+ * @throws OperatorError `CREDENTIALS_MISSING`; AwsCallFailed for every failure but a
  *   refusal, which becomes `denied` in what was seen.
  */
 export const observe = async (observation: Observation): Promise<Observed> => {
@@ -46,9 +46,10 @@ type OrganizationPart = Pick<Observed, 'organization' | 'accounts' | 'serviceAcc
 
 const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
-  const [own, client, caller] = await Promise.all([aws.ownOrganizations(), aws.organizations(), aws.caller()])
+  // A delegated administrator may ask too, so the security account alone can tell (ListAccounts, API reference).
+  const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const [organization, accounts, serviceAccess, delegatedAdministrators] = await Promise.all([
-    seen(() => observeOrganization(own, caller.account)),
+    seen(() => observeOrganization(client, caller.account)),
     seen(() => observeAccounts(client, managementAccount)),
     seen(() => observeServiceAccess(client, managementAccount)),
     seen(() => observeDelegatedAdministrators(client, managementAccount)),

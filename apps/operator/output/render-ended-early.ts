@@ -55,6 +55,6 @@ export const renderEndedEarly = (
       'not tried, because they build on what failed',
       outcome.skipped.map(({ action }) => name(action)),
     ),
-    `${renderFailure(endedBy, setting.color)}\n`,
+    `${renderFailure(endedBy, setting)}\n`,
   ].join('')
 }

@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 const renderFailed = (
-  { action, account, region, code, message, wayOut }: Failure,
+  { action, account, region, code, message, wayOut, requestId }: Failure,
   setting: PlanSetting,
   paint: Paint,
 ): string => {
@@ -21,7 +21,8 @@ const renderFailed = (
   const label = (id: Parameters<typeof accountLabel>[1]): string => accountLabel(names, id)
   const { subject } = describeAction(action, label)
   const where = [account && label(account), region].filter((part) => part !== undefined).join(', ')
-  return `${paint('problem', `failed ${code}`)}  ${subject}${where ? ` in ${where}` : ''}\n  ${message}\n  ${wayOut}\n`
+  const request = requestId === undefined ? '' : ` (request ${requestId})`
+  return `${paint('problem', `failed ${code}`)}  ${subject}${where ? ` in ${where}` : ''}\n  ${message}${request}\n  ${wayOut}\n`
 }
 
 const renderSkipped = ({ skipped }: Outcome): string =>

@@ -20,6 +20,8 @@ export interface Failure {
   readonly code: string
   readonly message: string
   readonly wayOut: string
+  /** AWS's id of the request that failed, for a support case. */
+  readonly requestId?: string
 }
 
 /** An action that was not tried, because one that it builds on failed or was itself skipped. */

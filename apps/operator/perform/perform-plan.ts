@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
+import { listedLabel } from '../../planning/account-names'
 import type { Action } from '../../planning/action'
-import type { Desired } from '../../planning/desired'
+import type { Desired, ManagedPolicy } from '../../planning/desired'
 import type { Plan } from '../../planning/plan-value'
 import { limiter } from '../aws/bounded'
 import type { Aws } from '../aws/clients'
@@ -17,7 +18,7 @@ import type { AccountFailure, Failure, Outcome } from './outcome'
 import type { PerformContext } from './performer'
 import { performAction } from './performers'
 import { prerequisitesOf } from './prerequisites'
-import { putExecutionPolicy } from './put-execution-policy'
+import { putManagedPolicy } from './put-managed-policy'
 
 /** A plan and what it is performed with. */
 export interface Performance {
@@ -86,7 +87,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
   const { desired, aws, output, engine } = performance
   const clock = stoppableClock(performance.clock ?? systemClock, stop)
   const { organization } = desired.manifest
-  const { executionPolicy } = desired.assembly.bootstrap
+  const { executionPolicy, boundary } = desired.assembly.bootstrap
   return {
     desired,
     aws,
@@ -94,9 +95,12 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
     engine: stoppableEngine(engine, stop),
     clock,
     detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
-    executionPolicy: oncePerKey(async () =>
-      putExecutionPolicy(await aws.iam(), organization.securityAccount, executionPolicy),
-    ),
+    executionPolicy: oncePerKey(async () => {
+      const iam = await aws.iam()
+      const put = (policy: ManagedPolicy) => putManagedPolicy(iam, organization.securityAccount, policy)
+      const [arn] = await Promise.all([put(executionPolicy), put(boundary)])
+      return arn
+    }),
     exportTarget: oncePerKey(() => findExportTarget(aws, desired)),
   }
 }
@@ -121,14 +125,14 @@ const performOne = async (action: Action, context: PerformContext, stop: StopSwi
 const failureOf = (action: Action, error: unknown, { desired }: PerformContext): Failure => {
   const account = 'account' in action ? action.account : desired.manifest.organization.securityAccount
   const at = { operation: action.kind, account, ...regionOf(action) }
-  const { operation, message, requestId: _, ...failure } = describeAwsError(error, at)
+  const { operation, message, ...failure } = describeAwsError(error, at, listedLabel(desired.manifest))
   return { action, ...failure, message: operation === action.kind ? message : `${operation}: ${message}` }
 }
 
 const outcomeOf = (results: readonly Result[]): Outcome => ({
   done: results.flatMap((result) => (result.ended === 'done' ? result.action : [])),
-  failed: results.flatMap((result) => {
-    if (result.ended === 'failed') return result.failure
+  failed: results.flatMap((result): readonly Failure[] => {
+    if (result.ended === 'failed') return [result.failure]
     if (result.ended === 'partly')
       return result.failures.map((failure) => ({ ...regionOf(result.action), ...failure, action: result.action }))
     return []

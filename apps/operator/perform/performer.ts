@@ -17,7 +17,7 @@ export interface PerformContext {
   readonly clock: Clock
   /** The security account's detector in a Region. @throws OperatorError when there is none. */
   readonly detectorId: (region: Region) => Promise<string>
-  /** Puts the policy of the CDK's execution role in place, once in a run; gives its ARN. */
+  /** Puts the policy of the CDK's execution role and the boundary of the stacks' roles in place, once in a run; gives the former's ARN. */
   readonly executionPolicy: () => Promise<string>
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */
   readonly exportTarget: () => Promise<ExportTarget>

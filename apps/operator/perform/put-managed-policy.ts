@@ -1,21 +1,22 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { AccountId } from '../../manifest/ids'
-import type { AssemblyBootstrap } from '../../planning/desired'
+import type { ManagedPolicy } from '../../planning/desired'
 import { attempt } from '../aws/attempt'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import { everyPage } from '../aws/every-page'
-
-type Policy = AssemblyBootstrap['executionPolicy']
 
 /** IAM keeps five versions of a managed policy (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const versionsKept = 5
 
 /**
- * Creates the managed policy of the CDK's execution role, or a new default version where its document differs. Gives
- * its ARN.
+ * Creates a managed policy, or a new default version where its document differs. Gives its ARN.
  * @throws AwsCallFailed
  */
-export const putExecutionPolicy = async (client: IAMClient, account: AccountId, policy: Policy): Promise<string> => {
+export const putManagedPolicy = async (
+  client: IAMClient,
+  account: AccountId,
+  policy: ManagedPolicy,
+): Promise<string> => {
   const arn = `arn:aws:iam::${account}:policy/${policy.name}`
   if (
     !(await createPolicy(client, account, policy)) &&
@@ -27,7 +28,11 @@ export const putExecutionPolicy = async (client: IAMClient, account: AccountId, 
 }
 
 /** Whether it was created; false when there is one already. */
-const createPolicy = async (client: IAMClient, account: AccountId, { name, document }: Policy): Promise<boolean> => {
+const createPolicy = async (
+  client: IAMClient,
+  account: AccountId,
+  { name, description, document }: ManagedPolicy,
+): Promise<boolean> => {
   const { CreatePolicyCommand } = await import('@aws-sdk/client-iam')
   try {
     await attempt({ operation: 'iam:CreatePolicy', account }, () =>
@@ -35,7 +40,7 @@ const createPolicy = async (client: IAMClient, account: AccountId, { name, docum
         new CreatePolicyCommand({
           PolicyName: name,
           PolicyDocument: document,
-          Description: 'What CloudFormation may do when it executes the stacks of Guardpost',
+          Description: description,
         }),
       ),
     )

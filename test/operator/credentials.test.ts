@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Coverage } from '../../apps/planning/coverage'
+import type { Plan } from '../../apps/planning/plan-value'
+import type { TestSandbox } from '../support/with-sandbox'
+import { type CommandLine, withCommandLine } from './support/command-line'
+import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
+
+const { managementAccount: management, securityAccount: security } = shippedManifest.organization
+const files = { 'accounts.json': shippedText }
+
+/** Profiles of both accounts and of a third, in a configuration file of the test's own. */
+const withProfiles = async (work: () => Promise<void>): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
+  const path = join(folder, 'config')
+  const profiles = { management, security, other: '333333333333' }
+  writeFileSync(
+    path,
+    Object.entries(profiles)
+      .map(([name, key]) => `[profile ${name}]\naws_access_key_id = ${key}\naws_secret_access_key = sandbox\n`)
+      .join(''),
+  )
+  process.env.AWS_CONFIG_FILE = path
+  try {
+    await work()
+  } finally {
+    process.env.AWS_CONFIG_FILE = '/dev/null'
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const rolesOf = (sandbox: TestSandbox) =>
+  new Set(
+    sandbox
+      .world()
+      .journal.entries()
+      .map(({ role }) => role),
+  )
+
+describe('--profile and --security-profile', () => {
+  it(
+    'deploys with a profile of each account, without the access role',
+    () =>
+      withProfiles(() =>
+        onFreshOrganization(async ({ guardpost }, sandbox) => {
+          const { code, stdout } = await guardpost('deploy --yes --profile management --security-profile security')
+          expect(stdout).toContain('a new plan has nothing to do')
+          expect(code).toBe(0)
+          expect(rolesOf(sandbox)).not.toContain(shippedManifest.organization.accessRole)
+        }),
+      ),
+    60_000,
+  )
+
+  it('refuses a profile that is not of the security account', () =>
+    withProfiles(() =>
+      onFreshOrganization(async ({ guardpost }) => {
+        const { code, stderr } = await guardpost('plan --security-profile other')
+        expect(code).toBe(1)
+        expect(stderr).toContain('error CREDENTIALS_NOT_SECURITY')
+        expect(stderr).toContain('333333333333')
+      }),
+    ))
+})
+
+const deployed = (work: (commands: CommandLine) => Promise<void>) =>
+  onFreshOrganization(async ({ guardpost }, sandbox) => {
+    expect((await guardpost('deploy --yes')).code).toBe(0)
+    await withCommandLine(sandbox, { account: security, files }, work)
+  })
+
+describe('the security account alone', () => {
+  it(
+    'shows members, protections and alerts, and names what only the management account can tell',
+    () =>
+      deployed(async ({ json }) => {
+        const { code, value } = await json<Coverage>('status')
+        expect(code).toBe(2)
+        expect(value.regions).toHaveLength(3)
+        for (const { admin, autoEnable, alerts } of value.regions) {
+          expect([admin, autoEnable, alerts]).toEqual([security, 'ALL', 'current'])
+        }
+        expect(value.accounts.find(({ id }) => id === '333333333333')?.regions).toEqual({
+          'ap-northeast-1': 'enabled',
+          'us-east-1': 'enabled',
+          'eu-west-1': 'enabled',
+        })
+        expect(value.problems.map(({ code: problem, account, region }) => [problem, account, region])).toEqual([
+          ['NOT_MANAGEMENT', security, undefined],
+          ...['ap-northeast-1', 'us-east-1', 'eu-west-1'].map((region) => ['DENIED', management, region]),
+        ])
+        expect(value.problems[1]?.message).toContain(
+          'guardduty:ListDetectors is not allowed in 111111111111 (management)',
+        )
+      }),
+    60_000,
+  )
+
+  it('plans nothing and crashes on nothing in an organization where it is not administrator yet', () =>
+    onFreshOrganization((_commands, sandbox) =>
+      withCommandLine(sandbox, { account: security, files }, async ({ json }) => {
+        const { code, value } = await json<Plan>('plan')
+        expect(code).toBe(2)
+        expect(new Set(value.refusals.map(({ code: refusal }) => refusal))).toEqual(
+          new Set(['NOT_MANAGEMENT', 'DENIED']),
+        )
+        expect(value.refusals.map(({ message }) => message)).toContainEqual(
+          expect.stringContaining('organizations:ListAccounts is not allowed in 111111111111 (management)'),
+        )
+        const inRegions = value.actions.filter(({ kind }) => !['bootstrap', 'deploy-stack'].includes(kind))
+        expect(inRegions).toEqual([])
+      }),
+    ))
+})
+
+describe('an AWS error', () => {
+  it('shows operation, account with name, Region and what to do; --debug shows where it came from and the request', () =>
+    onFreshOrganization(async ({ guardpost }, sandbox) => {
+      const fault = { kind: 'deny', service: 'sts', operation: 'GetCallerIdentity', count: 0 }
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+      const { code, stderr } = await guardpost('plan')
+      expect(code).toBe(1)
+      expect(stderr).toMatch(
+        /error AWS_CALL_FAILED {2}sts:GetCallerIdentity in account 111111111111 \(management\): AccessDenied/,
+      )
+      expect(stderr).toContain('Allow sts:GetCallerIdentity in account 111111111111 (management)')
+      expect(stderr).not.toContain('requestId')
+      const debugged = await guardpost('plan --debug')
+      expect(debugged.stderr).toMatch(/caused by AccessDenied/)
+      expect(debugged.stderr).toMatch(/"httpStatusCode":403,"requestId":"[0-9a-f-]{36}"/)
+    }))
+})
