@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/template-digest'
-import type { Assembly, SynthesizedStack } from '../apps/planning/desired'
+import type { Assembly, AssemblyBootstrap, SynthesizedStack } from '../apps/planning/desired'
+import { boundaryDocument } from '../stacks/boundary-policy'
 import {
+  boundaryName,
   exportOutputs,
   homeRegionTag,
   mailTopicName,
@@ -16,7 +18,7 @@ import {
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { mailRoutes } from '../stacks/routes'
-import { executionPolicyDocument, executionPolicyName } from '../stacks/toolkit-policy'
+import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/toolkit-policy'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
 
@@ -57,14 +59,25 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
-    bootstrap: {
-      toolkitStackName,
-      qualifier,
-      minimumVersion: minimumBootstrapVersion,
-      executionPolicy: { name: executionPolicyName, document: JSON.stringify(executionPolicyDocument(place)) },
-    },
+    bootstrap: bootstrapOf(place),
   }
 }
+
+const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({
+  toolkitStackName,
+  qualifier,
+  minimumVersion: minimumBootstrapVersion,
+  executionPolicy: {
+    name: executionPolicyName,
+    description: 'What CloudFormation may do when it executes the stacks of Guardpost',
+    document: JSON.stringify(executionPolicyDocument(place)),
+  },
+  boundary: {
+    name: boundaryName,
+    description: 'The most that the roles in the stacks of Guardpost can do',
+    document: JSON.stringify(boundaryDocument(place)),
+  },
+})
 
 const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-assembly-'))

@@ -1,8 +1,11 @@
 import type { AccountId, Region, SlackChannelId } from '../apps/manifest/ids'
-import { homeBusName, partition, slackConfigurationName, topicName } from './names'
+import { boundaryName, homeBusName, partition, slackConfigurationName, topicName } from './names'
 
 /** A role of the security account. */
 export const roleArn = (name: string, account: AccountId): string => `arn:${partition}:iam::${account}:role/${name}`
+
+/** The permissions boundary of our roles in the security account. */
+export const boundaryArn = (account: AccountId): string => `arn:${partition}:iam::${account}:policy/${boundaryName}`
 
 /** The topic of a route in one Region of the security account. */
 export const topicArn = (route: string, region: Region, account: AccountId): string =>

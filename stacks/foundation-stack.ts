@@ -2,7 +2,8 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
 import { regionsOf } from '../apps/manifest/manifest'
-import { homeRuleArns, topicArn } from './arns'
+import { homeRuleArns, roleArn, topicArn } from './arns'
+import { boundRoles } from './boundary-policy'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EncryptionKey } from './constructs/encryption-key'
 import { EventRule } from './constructs/event-rule'
@@ -15,7 +16,7 @@ import { MailTopic } from './constructs/mail-topic'
 import { StackSetRoles } from './constructs/stack-set-roles'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { type HomeRule, logRule, mailRules, securityRules } from './home-rules'
-import { homeBusName, homeDeadLetterQueueName, mailTopicName } from './names'
+import { homeBusName, homeDeadLetterQueueName, mailTopicName, toolkitRoleName } from './names'
 import { mailRoutes, securityRoute } from './routes'
 
 /** A stack that is made from the manifest. */
@@ -33,6 +34,7 @@ export class FoundationStack extends Stack {
   constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     this.manifest = manifest
+    boundRoles(this, manifest.organization.securityAccount)
     this.addRoles()
     this.addHomeBus()
     this.addExport()
@@ -40,6 +42,12 @@ export class FoundationStack extends Stack {
 
   private get place() {
     return { account: this.manifest.organization.securityAccount, home: this.manifest.regions.home }
+  }
+
+  /** CloudFormation executes this stack with it, and so creates the keys. */
+  private get administratorArn(): string {
+    const { account, home } = this.place
+    return roleArn(toolkitRoleName('cfn-exec', account, home), account)
   }
 
   private addRoles(): void {
@@ -74,6 +82,7 @@ export class FoundationStack extends Stack {
     if (routes.length === 0) return new Map()
     const key = new EncryptionKey(this, 'MailKey', {
       description: 'Guardpost: encrypts findings on their way to mail',
+      administratorArn: this.administratorArn,
       removalPolicy: RemovalPolicy.RETAIN,
     })
     return new Map(routes.map((route) => [route, new MailTopic(this, `Mail-${route.name}`, { route, key })]))
@@ -85,7 +94,7 @@ export class FoundationStack extends Stack {
     const { account, home } = this.place
     return [
       ...[...topics].flatMap(([route, topic]) => mailRules(route, { arn: topic.topicArn, deadLetterArn })),
-      ...securityRules({
+      ...securityRules(account, {
         ...(mail && { mail: { arn: mail.topicArn, deadLetterArn } }),
         ...(security.slack && { slack: { arn: topicArn(security.name, home, account), deadLetterArn } }),
       }),
@@ -95,6 +104,7 @@ export class FoundationStack extends Stack {
   private addExport(): void {
     const { export: kept } = this.manifest.protection
     if (kept === undefined) return
-    new FindingsExport(this, 'Export', { ...this.place, ...kept, regions: regionsOf(this.manifest) })
+    const { administratorArn } = this
+    new FindingsExport(this, 'Export', { ...this.place, ...kept, administratorArn, regions: regionsOf(this.manifest) })
   }
 }

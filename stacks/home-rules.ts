@@ -1,10 +1,12 @@
+import type { AccountId } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
+import { alarmPattern } from './alarm-pattern'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
 import { findingPatterns, routeInBand } from './finding-patterns'
 import { alarmMail, alarmNotification, findingMail, tamperingMail } from './messages'
 import { homeRuleNames } from './names'
 import { bandsFrom } from './severity'
-import { tamperingPattern } from './tampering'
+import { callsOf } from './tampering'
 
 /** A rule on the home bus, before it is told its bus. */
 export type HomeRule = Omit<EventRuleProps, 'bus'>
@@ -24,7 +26,7 @@ export const mailRules = (route: Route, topic: RuleTarget): readonly HomeRule[] 
 export const logRule = (log: RuleTarget): HomeRule => ({
   name: homeRuleNames.log,
   description: 'Everything that arrives, to the log',
-  pattern: { source: ['aws.guardduty', 'aws.cloudwatch'] },
+  pattern: { source: [{ prefix: 'aws.' }] },
   targets: [log],
 })
 
@@ -36,27 +38,28 @@ export interface SecurityTargets {
 }
 
 /** Tampering by mail (Slack hears of it in its own Region); alarms by mail and in Slack. */
-export const securityRules = ({ mail, slack }: SecurityTargets): readonly HomeRule[] => {
+export const securityRules = (account: AccountId, { mail, slack }: SecurityTargets): readonly HomeRule[] => {
   const alarmTargets = [
     ...(mail ? [{ ...mail, message: alarmMail }] : []),
     ...(slack ? [{ ...slack, message: alarmNotification }] : []),
   ]
   return [
-    ...(mail ? [tellTampering({ ...mail, message: tamperingMail })] : []),
-    ...(alarmTargets.length > 0 ? [tellAlarms(alarmTargets)] : []),
+    ...(mail ? [tellTampering(account, { ...mail, message: tamperingMail })] : []),
+    ...(alarmTargets.length > 0 ? [tellAlarms(account, alarmTargets)] : []),
   ]
 }
 
-const tellTampering = (target: RuleTarget): HomeRule => ({
+/** The Regions' rules have chosen the calls: nothing else forwards any. */
+const tellTampering = (account: AccountId, target: RuleTarget): HomeRule => ({
   name: homeRuleNames.mailTampering,
-  description: 'API calls that weaken GuardDuty, by mail',
-  pattern: tamperingPattern,
+  description: 'API calls that weaken GuardDuty or the alert path, by mail',
+  pattern: callsOf(account),
   targets: [target],
 })
 
-const tellAlarms = (targets: readonly RuleTarget[]): HomeRule => ({
+const tellAlarms = (account: AccountId, targets: readonly RuleTarget[]): HomeRule => ({
   name: homeRuleNames.tellAlarms,
   description: 'Alarms about the alert path, by mail and in Slack',
-  pattern: { source: ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] },
+  pattern: alarmPattern(account),
   targets,
 })

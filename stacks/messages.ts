@@ -4,7 +4,8 @@ import type { Severity } from '../apps/manifest/manifest'
  * What an EventBridge target makes of an event (CloudFormation's InputTransformer). EventBridge does not escape what it
  * puts in (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html, "common issues"),
  * and names inside findings are chosen by attackers. So inside quotes stand only fields with a closed alphabet that
- * every such event has; title and description stand alone on the last lines of a mail, where they can imitate nothing.
+ * every such event has; title, description and an alarm's name stand alone on the last lines of a mail, where they can
+ * imitate nothing.
  */
 export interface Message {
   readonly inputPathsMap: Readonly<Record<string, string>>
@@ -67,9 +68,9 @@ const callPaths = {
   time: '$.time',
 } as const
 
-/** Mail about an API call that weakens GuardDuty. Who made it is in CloudTrail, under the event's id. */
+/** Mail about an API call that weakens GuardDuty or the alert path. Who made it is in CloudTrail, under the event's id. */
 export const tamperingMail: Message = mail(callPaths, [
-  'GuardDuty was weakened: <call> in account <account>, <region>',
+  'GuardDuty or its alerts were weakened: <call> in account <account>, <region>',
   'Time: <time>',
   'CloudTrail event: <event>',
   'If nobody on your team did this, treat the account as compromised. CloudTrail says who made the call.',
@@ -77,7 +78,7 @@ export const tamperingMail: Message = mail(callPaths, [
 
 /** The same for Slack. */
 export const tamperingNotification: Message = notification(callPaths, {
-  title: 'GuardDuty was weakened: <call>',
+  title: 'GuardDuty or its alerts were weakened: <call>',
   description: '*<call>* was called in account <account>, <region>, at <time>.',
   nextSteps: [
     'Look up event <event> in CloudTrail: it says who made the call',
@@ -86,23 +87,27 @@ export const tamperingNotification: Message = notification(callPaths, {
 })
 
 const alarmPaths = {
-  alarm: '$.detail.alarmName',
   account: '$.account',
   region: '$.region',
   time: '$.time',
 } as const
 
-/** Mail about an alarm on the alert path. Alarm names are ours, so their alphabet is closed. */
-export const alarmMail: Message = mail(alarmPaths, [
-  'Guardpost: findings may not arrive. Alarm <alarm> in <region>',
+/** Mail about an alarm on the alert path. Whoever may make alarms chooses the name, so it stands alone on the last line. */
+export const alarmMail: Message = mail({ ...alarmPaths, alarm: '$.detail.alarmName' }, [
+  'Guardpost: findings may not arrive. An alarm about the alert path went off in <region>',
   'Time: <time>',
   'Account: <account>',
-  'The alarm is named after the rule, topic or queue that fails. See the runbook, or run: guardpost status',
+  'See the runbook, or run: guardpost status',
+  'The alarm, named after the rule, topic or queue that fails:',
+  '<alarm>',
 ])
 
-/** The same for Slack. */
+/** The same for Slack, without the name: a custom notification has no place where it could imitate nothing. */
 export const alarmNotification: Message = notification(alarmPaths, {
-  title: 'Findings may not arrive: <alarm>',
-  description: 'Alarm *<alarm>* in account <account>, <region>, at <time>: a part of the alert path fails.',
-  nextSteps: ['Run guardpost status', 'The alarm is named after the rule, topic or queue that fails'],
+  title: 'Findings may not arrive',
+  description: 'An alarm went off in account <account>, <region>, at <time>: a part of the alert path fails.',
+  nextSteps: [
+    'Run guardpost status',
+    'In CloudWatch, <region>, look for alarms that begin with guardpost-: they are named after what fails',
+  ],
 })

@@ -15,6 +15,10 @@ export const stackNames = {
   slack: 'GuardpostSlack',
 } as const
 
+/** A role of the CDK's bootstrap; CloudFormation executes the stacks with `cfn-exec`. */
+export const toolkitRoleName = (role: 'cfn-exec' | 'deploy', account: AccountId, home: Region): string =>
+  `cdk-${qualifier}-${role}-role-${account}-${home}`
+
 /** The StackSet of the security account onto itself that puts topics and rules into every Region. */
 export const regionalAlertsStackSet = 'guardpost-regional-alerts'
 
@@ -28,8 +32,8 @@ export const roleNames = {
 
 /** The tag of the forwarding role that says in which Region the stacks live. */
 export const homeRegionTag = 'guardpost:home-region'
-/** The tag that our keys carry; the StackSet's execution role may touch no other key. */
-export const applicationTag = { key: 'guardpost:application', value: 'guardpost' } as const
+/** The managed policy that bounds these roles; it must exist before they do. */
+export const boundaryName = 'GuardpostBoundary'
 
 /** The bus in the home Region to which every Region forwards its findings. */
 export const homeBusName = 'guardpost-findings'
@@ -52,12 +56,13 @@ export const topicName = (route: string): string => `guardpost-${route}`
 /** The topic that carries a route's mail; in the home Region. A route's name has no `_`, so this is no route's topic. */
 export const mailTopicName = (route: string): string => `guardpost-mail_${route}`
 
-/** Rules on a Region's default bus. The parts of a split route are numbered from 2 after a `.`, which no route's name has. */
+/** Rules on a Region's default bus. The parts of a split rule are numbered from 2 after a `.`, which no route's name has. */
 export const regionalRuleNames = {
   route: (route: string, part: number): string => `guardpost-route-${numbered(route, part)}`,
   forward: 'guardpost-forward',
   forwardAlarms: 'guardpost-forward-alarms',
   tampering: 'guardpost-tampering',
+  alertTampering: (part: number): string => numbered('guardpost-tampering-alerts', part),
 } as const
 
 /** Rules on the home bus. */

@@ -30,7 +30,8 @@ export const addRegionalAlerts = (scope: Construct, props: RegionalAlertsProps):
     queueName: deadLetterQueueName,
     ruleArns: ruleArns(Aws.REGION, props.securityAccount),
   })
-  const topics = told.length === 0 ? undefined : new SlackTopics(scope, 'Slack', told)
+  const administratorArn = roleArn(roleNames.stackSetExecution, props.securityAccount)
+  const topics = told.length === 0 ? undefined : new SlackTopics(scope, 'Slack', { routes: told, administratorArn })
   const rules = regionalRules(props, told, { topics, deadLetterArn: queue.queueArn })
   for (const rule of rules) new EventRule(scope, rule.name, rule)
   new WatchAlarms(scope, 'Watch', {
@@ -60,6 +61,6 @@ const regionalRules = (
       const topic = topicOf(route.name)
       return topic === undefined ? [] : routeRules(route, topic)
     }),
-    ...watchingRules({ home: homeBus, ...(securityTopic && { securityTopic }) }),
+    ...watchingRules({ account: securityAccount, home }, { home: homeBus, ...(securityTopic && { securityTopic }) }),
   ]
 }

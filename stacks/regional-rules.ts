@@ -1,10 +1,11 @@
 import type { Route } from '../apps/manifest/manifest'
+import { alarmPattern } from './alarm-pattern'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
 import { everyFinding, findingPatterns } from './finding-patterns'
 import { tamperingNotification } from './messages'
-import { alarmNamePrefix, regionalRuleNames } from './names'
+import { regionalRuleNames } from './names'
 import { severityBands } from './severity'
-import { tamperingPattern } from './tampering'
+import { alertTamperingPatterns, tamperingPattern, type Watched } from './tampering'
 
 /** Where the rules of a Region send: the home bus, and the security route's topic if it has a Slack channel. */
 export interface RegionalTargets {
@@ -24,7 +25,10 @@ export const routeRules = (route: Route, topic: RuleTarget): readonly EventRuleP
   )
 
 /** The rules of a Region that belong to no route: findings to the home bus, alarms, tampering. */
-export const watchingRules = ({ home, securityTopic }: RegionalTargets): readonly EventRuleProps[] => [
+export const watchingRules = (
+  watched: Watched,
+  { home, securityTopic }: RegionalTargets,
+): readonly EventRuleProps[] => [
   {
     name: regionalRuleNames.forward,
     description: 'All findings to the home Region, for mail and metrics',
@@ -34,20 +38,22 @@ export const watchingRules = ({ home, securityTopic }: RegionalTargets): readonl
   {
     name: regionalRuleNames.forwardAlarms,
     description: 'Alarms about the alert path to the home Region',
-    pattern: alarmPattern,
+    pattern: alarmPattern(watched.account),
     targets: [home],
   },
-  {
-    name: regionalRuleNames.tampering,
-    description: 'API calls that weaken GuardDuty, to the home Region and to Slack',
-    pattern: tamperingPattern,
+  ...[
+    {
+      name: regionalRuleNames.tampering,
+      description: 'API calls that weaken GuardDuty, to the home Region and to Slack',
+      pattern: tamperingPattern(watched.account),
+    },
+    ...alertTamperingPatterns(watched).map((pattern, index) => ({
+      name: regionalRuleNames.alertTampering(index + 1),
+      description: 'API calls that weaken the alert path, to the home Region and to Slack',
+      pattern,
+    })),
+  ].map((rule) => ({
+    ...rule,
     targets: securityTopic === undefined ? [home] : [home, { ...securityTopic, message: tamperingNotification }],
-  },
+  })),
 ]
-
-/** Only the way into ALARM is told: a new alarm's first way into OK would be one message per alarm and Region. */
-const alarmPattern = {
-  source: ['aws.cloudwatch'],
-  'detail-type': ['CloudWatch Alarm State Change'],
-  detail: { alarmName: [{ prefix: alarmNamePrefix }], state: { value: ['ALARM'] } },
-} as const

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import { regionsOf } from '../apps/manifest/manifest'
 import { topicArn } from './arns'
+import { boundRoles } from './boundary-policy'
 import { SlackChannel } from './constructs/slack-channel'
 import { SlackRole } from './constructs/slack-role'
 import type { ManifestStackProps } from './foundation-stack'
@@ -17,6 +18,7 @@ export interface SlackStackProps extends ManifestStackProps {
 export class SlackStack extends Stack {
   constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
     super(scope, id, props)
+    boundRoles(this, manifest.organization.securityAccount)
     const role = new SlackRole(this, 'Role')
     for (const { name, slack } of slackRoutes(manifest.routes)) {
       new SlackChannel(this, {

@@ -1,8 +1,7 @@
-import { aws_iam as iam } from 'aws-cdk-lib'
 import type { AccountId, Region } from '../apps/manifest/ids'
 import { roleArn } from './arns'
-import { partition, qualifier, regionalAlertsStackSet, roleNames } from './names'
-import { allow, provisioningStatements } from './statements'
+import { partition, regionalAlertsStackSet, roleNames } from './names'
+import { type AllowStatement, allow, provisioningStatements, readAssets } from './statements'
 
 /**
  * What the StackSet's execution role may do: run the StackSet's own stacks (`StackSet-<name>-<uuid>`), read the template
@@ -11,16 +10,16 @@ import { allow, provisioningStatements } from './statements'
  * and to checking templates, which was not tried on a live account.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
  */
-export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): iam.PolicyStatement[] => {
+export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): readonly AllowStatement[] => {
   const { account, home } = props
   const stacks = `arn:${partition}:cloudformation:*:${account}:stack/StackSet-${regionalAlertsStackSet}-*`
   return [
     allow('OwnStacks', ['cloudformation:*'], [stacks]),
     allow('CheckTemplate', ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'], ['*']),
-    allow('ReadTemplate', ['s3:GetObject'], [`arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${home}/*`]),
+    readAssets('ReadTemplate', account, home),
     allow('PassForwardingRole', ['iam:PassRole'], [roleArn(roleNames.forwarding, account)], {
       StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' },
     }),
     ...provisioningStatements({ account, region: '*' }),
-  ].map((statement) => iam.PolicyStatement.fromJson(statement))
+  ]
 }

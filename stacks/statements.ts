@@ -1,5 +1,5 @@
 import type { AccountId } from '../apps/manifest/ids'
-import { applicationTag, partition } from './names'
+import { partition, qualifier } from './names'
 
 /** What the provisioning actions are limited to: one account, and a Region or `*`. */
 export interface Scope {
@@ -16,6 +16,12 @@ export interface AllowStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+/** An IAM policy document that only allows. */
+export interface PolicyDocument {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly AllowStatement[]
+}
+
 /** An Allow statement; its id says what it is for. */
 export const allow = (
   sid: string,
@@ -30,6 +36,12 @@ export const allow = (
   ...(condition && { Condition: condition }),
 })
 
+/** Reading the CDK's file assets, from the bucket of this account only: bucket names are predictable and could be taken elsewhere. */
+export const readAssets = (sid: string, account: AccountId, home: string): AllowStatement =>
+  allow(sid, ['s3:GetObject'], [`arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${home}/*`], {
+    StringEquals: { 'aws:ResourceAccount': account },
+  })
+
 /** IAM actions of one service, from their names with spaces between. */
 export const actions = (service: string, names: string): string[] =>
   names.split(' ').map((name) => `${service}:${name}`)
@@ -40,7 +52,9 @@ export const arn = (service: string, { account, region }: Scope, resource: strin
 
 /**
  * What CloudFormation needs to create, change and delete the kinds of resource that both the Foundation and the Regional
- * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…` and keys with our tag only.
+ * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…`. A key has no name: it may be created
+ * only, and says in its own policy who administers it (`EncryptionKey`). Keys have no tags, because `kms:TagResource` could not
+ * be limited to new keys (https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html).
  * The actions are those behind the properties that the templates use, with the reads that CloudFormation does around them.
  * They were not tried on a live account: an action that is missing fails the stack with its name.
  */
@@ -74,20 +88,5 @@ export const provisioningStatements = (scope: Scope): readonly AllowStatement[] 
     actions('cloudwatch', 'PutMetricAlarm DeleteAlarms DescribeAlarms ListTagsForResource TagResource UntagResource'),
     [arn('cloudwatch', scope, 'alarm:guardpost-*')],
   ),
-  ...keyStatements(scope),
-]
-
-const keyStatements = (scope: Scope): readonly AllowStatement[] => [
-  allow('NewKeys', actions('kms', 'CreateKey TagResource'), ['*'], {
-    StringEquals: { [`aws:RequestTag/${applicationTag.key}`]: applicationTag.value },
-  }),
-  allow(
-    'OurKeys',
-    actions(
-      'kms',
-      'DescribeKey UpdateKeyDescription GetKeyPolicy PutKeyPolicy GetKeyRotationStatus EnableKeyRotation ListResourceTags TagResource UntagResource ScheduleKeyDeletion',
-    ),
-    [arn('kms', scope, 'key/*')],
-    { StringEquals: { [`aws:ResourceTag/${applicationTag.key}`]: applicationTag.value } },
-  ),
+  allow('NewKeys', ['kms:CreateKey'], ['*']),
 ]

@@ -1,7 +1,16 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
-import { homeBusArn, roleArn } from './arns'
-import { dashboardName, exportBucketName, findingsLogGroupName, partition, qualifier, roleNames } from './names'
-import { type AllowStatement, actions, allow, arn, provisioningStatements, type Scope } from './statements'
+import { boundaryArn, homeBusArn, roleArn } from './arns'
+import { dashboardName, exportBucketName, findingsLogGroupName, partition, roleNames } from './names'
+import {
+  type AllowStatement,
+  actions,
+  allow,
+  arn,
+  type PolicyDocument,
+  provisioningStatements,
+  readAssets,
+  type Scope,
+} from './statements'
 
 /** The managed policy that holds the document; it must exist before the bootstrap, which takes its ARN. */
 export const executionPolicyName = 'GuardpostExecution'
@@ -12,15 +21,10 @@ export interface Toolkit {
   readonly home: Region
 }
 
-/** An IAM policy document that only allows. */
-export interface PolicyDocument {
-  readonly Version: '2012-10-17'
-  readonly Statement: readonly AllowStatement[]
-}
-
 /**
  * What CloudFormation may do when it executes the three stacks, instead of the AdministratorAccess that `cdk bootstrap` uses by
- * itself. To use it: create a managed policy named `executionPolicyName` from this document in the security account, then bootstrap
+ * itself. To use it: create a managed policy named `executionPolicyName` from this document in the security account, beside the
+ * roles' boundary (`boundaryDocument`), then bootstrap
  * with `--cloudformation-execution-policies <its ARN> --qualifier guardpost --toolkit-stack-name GuardpostToolkit`. Where a
  * template begins to hold another kind of resource, this document must grow; a test compares the two. It fits into the 6,144 characters
  * of a managed policy (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
@@ -38,6 +42,7 @@ export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocum
       logStatement(scope),
       exportStatement({ account, home }),
       ...stackSetStatements(scope),
+      readAssets('Assets', account, home),
       ...slackStatements(account),
       allow('NoResource', withoutResource, ['*']),
     ],
@@ -54,18 +59,28 @@ const withoutResource = [
   'chatbot:DescribeSlackChannelConfigurations',
 ]
 
+/**
+ * A role gets rights only while the boundary is on it, and nothing here takes the boundary off. `iam:PermissionsBoundary` is
+ * known to the calls of the first statement only.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
 const roleStatements = (account: AccountId): readonly AllowStatement[] => [
+  allow('BoundRoles', actions('iam', 'CreateRole PutRolePolicy PutRolePermissionsBoundary'), ourRoles(account), {
+    StringEquals: { 'iam:PermissionsBoundary': boundaryArn(account) },
+  }),
   allow(
     'Roles',
     actions(
       'iam',
-      'CreateRole DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy PutRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies TagRole UntagRole',
+      'DeleteRole GetRole UpdateRole UpdateAssumeRolePolicy DeleteRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies TagRole UntagRole',
     ),
-    Object.values(roleNames).map((name) => roleArn(name, account)),
+    ourRoles(account),
   ),
   pass('PassToStackSets', roleArn(roleNames.stackSetAdministration, account), 'cloudformation.amazonaws.com'),
   pass('PassToChatbot', roleArn(roleNames.slackChannel, account), 'chatbot.amazonaws.com'),
 ]
+
+const ourRoles = (account: AccountId): string[] => Object.values(roleNames).map((name) => roleArn(name, account))
 
 const pass = (sid: string, role: string, service: string): AllowStatement =>
   allow(sid, ['iam:PassRole'], [role], { StringEquals: { 'iam:PassedToService': service } })
@@ -116,11 +131,6 @@ const stackSetStatements = (scope: Scope): readonly AllowStatement[] => [
       arn('cloudformation', scope, 'stackset-target/guardpost-*'),
       arn('cloudformation', { ...scope, region: '*' }, 'type/resource/*'),
     ],
-  ),
-  allow(
-    'Assets',
-    ['s3:GetObject'],
-    [`arn:${partition}:s3:::cdk-${qualifier}-assets-${scope.account}-${scope.region}/*`],
   ),
 ]
 

@@ -49,11 +49,18 @@ export interface AssemblyBootstrap {
   readonly qualifier: string
   readonly minimumVersion: number
   /** What CloudFormation may do when it executes the stacks: an IAM managed policy instead of AdministratorAccess. */
-  readonly executionPolicy: {
-    readonly name: string
-    /** The policy document in JSON. */
-    readonly document: string
-  }
+  readonly executionPolicy: ManagedPolicy
+  /** The permissions boundary of the roles in the stacks; CloudFormation may make no role without it. */
+  readonly boundary: ManagedPolicy
+}
+
+/** An IAM managed policy of the security account. */
+export interface ManagedPolicy {
+  readonly name: string
+  /** What IAM shows beside the name; it is kept as it was when the policy was created. */
+  readonly description: string
+  /** The policy document in JSON. */
+  readonly document: string
 }
 
 /** The state that the organization is to be in. */

@@ -59,9 +59,9 @@ const noticeRetained = (situation: Removing): Contribution => {
 
 const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution => {
   if (!isSeen(observed.toolkitVersion) || observed.toolkitVersion.seen === undefined) return {}
-  const { toolkitStackName, executionPolicy } = assembly.bootstrap
+  const { toolkitStackName, executionPolicy, boundary } = assembly.bootstrap
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
-  const message = `The stack ${toolkitStackName} in ${region} and the policy ${executionPolicy.name} stay for a later deployment; they cost nothing but the storage of templates`
+  const message = `The stack ${toolkitStackName} in ${region} and the policies ${executionPolicy.name} and ${boundary.name} stay for a later deployment; they cost nothing but the storage of templates`
   return { notices: [{ code: 'TOOLKIT_KEPT', message, account, region }] }
 }
 

@@ -11,6 +11,8 @@ export interface FindingsExportProps {
   readonly home: Region
   readonly regions: readonly Region[]
   readonly retentionDays: number
+  /** The role that creates the key. */
+  readonly administratorArn: string
 }
 
 /**
@@ -25,6 +27,7 @@ export class FindingsExport extends Construct {
     super(scope, id)
     this.key = new EncryptionKey(this, 'Key', {
       description: 'Guardpost: encrypts exported findings',
+      administratorArn: props.administratorArn,
       removalPolicy: RemovalPolicy.RETAIN,
     })
     const bucket = this.exportBucket(props)

@@ -1,18 +1,15 @@
 import { aws_iam as iam } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { acknowledgeWildcards } from '../acknowledge'
+import { graphReading } from '../boundary-policy'
 import { roleNames } from '../names'
 
-/** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
-const graphReading = [
-  'cloudwatch:DescribeAlarms',
-  'cloudwatch:GetMetricData',
-  'cloudwatch:GetMetricStatistics',
-  'cloudwatch:GetMetricWidgetImage',
-  'cloudwatch:ListMetrics',
-]
-
-/** The role that Chatbot acts with in every channel: it may draw graphs and nothing else. */
+/**
+ * The role that Chatbot acts with in every channel: it may draw graphs and nothing else. The trust has no condition on
+ * `aws:SourceAccount` or `aws:SourceArn`: AWS documents for Chatbot neither, only `aws:ChatbotSourceArn`, which the role's own sessions carry
+ * (https://docs.aws.amazon.com/chatbot/latest/adminguide/scp.html), and a condition that Chatbot does not meet fails in
+ * silence. A configuration of another account cannot name this role, because who makes one has to pass the role.
+ */
 export class SlackRole extends iam.Role {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -21,7 +18,7 @@ export class SlackRole extends iam.Role {
       assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com'),
       inlinePolicies: {
         graphs: new iam.PolicyDocument({
-          statements: [new iam.PolicyStatement({ actions: graphReading, resources: ['*'] })],
+          statements: [new iam.PolicyStatement({ actions: [...graphReading], resources: ['*'] })],
         }),
       },
     })

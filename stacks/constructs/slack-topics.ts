@@ -9,10 +9,16 @@ import { EncryptionKey } from './encryption-key'
 export class SlackTopics extends Construct {
   private readonly topics: ReadonlyMap<string, AlertTopic>
 
-  constructor(scope: Construct, id: string, routes: readonly SlackRoute[]) {
+  /** The administrator is the ARN of the role that creates the key. */
+  constructor(
+    scope: Construct,
+    id: string,
+    { routes, administratorArn }: { routes: readonly SlackRoute[]; administratorArn: string },
+  ) {
     super(scope, id)
     const key = new EncryptionKey(this, 'Key', {
       description: 'Guardpost: encrypts findings on their way to Slack',
+      administratorArn,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     this.topics = new Map(

@@ -45,21 +45,22 @@ export class StackSetRoles extends Construct {
 
   private executionRole({ account, home }: StackSetRolesProps, administration: iam.Role): void {
     const statements = stackSetExecutionStatements({ account, home })
+    const document = { Version: '2012-10-17', Statement: statements }
     const role = new iam.Role(this, 'Execution', {
       roleName: roleNames.stackSetExecution,
       description: 'Guardpost: creates the topics, rules and alarms of one Region',
       assumedBy: new iam.ArnPrincipal(administration.roleArn),
       inlinePolicies: {
-        provision: new iam.PolicyDocument({ statements }),
+        provision: iam.PolicyDocument.fromJson(document),
       },
     })
     acknowledgeWildcards(
       role,
       {
         actions: ['cloudformation:*'],
-        resources: statements.flatMap(({ resources }) => resources).filter((resource) => resource.includes('*')),
+        resources: statements.flatMap(({ Resource }) => Resource).filter((resource) => resource.includes('*')),
       },
-      "One role for every Region: names begin with ours, keys carry our tag, stacks are the StackSet's own",
+      "One role for every Region: names begin with ours, keys may only be created, stacks are the StackSet's own",
     )
   }
 }

@@ -85,7 +85,8 @@ export const assemblyOf = (manifest: Manifest): Assembly => ({
     toolkitStackName: 'Toolkit',
     qualifier: 'guardpost',
     minimumVersion: 21,
-    executionPolicy: { name: 'execution', document: '{}' },
+    executionPolicy: { name: 'execution', description: 'Execution', document: '{}' },
+    boundary: { name: 'boundary', description: 'Boundary', document: '{}' },
   },
 })
 

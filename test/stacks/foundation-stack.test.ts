@@ -53,13 +53,21 @@ describe(FoundationStack.name, () => {
     ])
   })
 
-  it('limits the execution role to our stacks, our names and keys with our tag', () => {
+  it('limits the execution role to our stacks, our names and new keys', () => {
     const statements: { Sid: string; Resource: unknown; Condition?: unknown }[] = role('guardpost-stack-set-execution')
       .Policies[0].PolicyDocument.Statement
     const open = statements.filter(
       ({ Resource, Condition }) => !/guardpost/.test(JSON.stringify([Resource, Condition])),
     )
-    expect(open.map(({ Sid }) => Sid)).toEqual(['CheckTemplate'])
+    expect(open.map(({ Sid }) => Sid)).toEqual(['CheckTemplate', 'NewKeys'])
+  })
+
+  it('lets the execution role read the template from the bucket of this account only', () => {
+    const statements: { Sid: string; Condition?: unknown }[] = role('guardpost-stack-set-execution').Policies[0]
+      .PolicyDocument.Statement
+    expect(statements.find(({ Sid }) => Sid === 'ReadTemplate')?.Condition).toEqual({
+      StringEquals: { 'aws:ResourceAccount': account },
+    })
   })
 
   it('lets EventBridge forward with one role, for our rules of this account only', () => {
@@ -133,9 +141,22 @@ describe(FoundationStack.name, () => {
   })
 
   it('tells of alarms by mail and in the Slack topic of the home Region', () => {
-    const [mail, slack] = rules().get('guardpost-tell-alarms').Targets
+    const { EventPattern, Targets } = rules().get('guardpost-tell-alarms')
+    expect(EventPattern).toMatchObject({
+      account: [account],
+      detail: { alarmName: [{ prefix: 'guardpost-' }], state: { value: ['ALARM'] } },
+    })
+    const [mail, slack] = Targets
     expect(mail.InputTransformer.InputTemplate).toContain('findings may not arrive')
     expect(slack.Arn).toBe(`arn:aws:sns:ap-northeast-1:${account}:guardpost-security`)
+  })
+
+  it('tells by mail of the calls that the Regions forward', () => {
+    expect(rules().get('guardpost-tell-tampering').EventPattern).toEqual({
+      source: [{ prefix: 'aws.' }],
+      account: [account],
+      'detail-type': ['AWS API Call via CloudTrail'],
+    })
   })
 
   it('keeps dead letters of the home bus and watches every rule, mail topic and queue', () => {

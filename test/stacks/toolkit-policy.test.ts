@@ -49,9 +49,16 @@ describe(executionPolicyDocument.name, () => {
     expect([...allowed].filter((action) => action.includes('*'))).toEqual([])
   })
 
-  it('names what it is about, except where the service knows no resource or our tag decides', () => {
+  it('names what it is about, except where the service knows no resource', () => {
     const open = policy.Statement.filter(({ Resource }) => Resource.some((resource) => !resource.includes('guardpost')))
-    expect(open.map(({ Sid }) => Sid)).toEqual(['NewKeys', 'OurKeys', 'StackSets', 'ChatbotRole', 'NoResource'])
+    expect(open.map(({ Sid }) => Sid)).toEqual(['NewKeys', 'StackSets', 'ChatbotRole', 'NoResource'])
+  })
+
+  it('reads assets from the bucket of this account only', () => {
+    const reading = policy.Statement.filter(({ Action }) => Action.includes('s3:GetObject'))
+    expect(reading.map(({ Condition }) => Condition)).toEqual([
+      { StringEquals: { 'aws:ResourceAccount': securityAccount } },
+    ])
   })
 
   it('passes roles to the services that use them only', () => {

@@ -16,6 +16,8 @@ export interface Arns {
   readonly stackSets: readonly string[]
   readonly stackSetTargets: readonly string[]
   readonly executionPolicy: string
+  /** The permissions boundary of the stacks' roles. */
+  readonly boundary: string
   readonly lock: string
   readonly toolkit: Toolkit
 }
@@ -51,6 +53,7 @@ export const arnsOf = (desired: Desired): Arns => {
     stackSets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset/${name}:*`)),
     stackSetTargets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset-target/${name}:*`)),
     executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
+    boundary: iam(`policy/${assembly.bootstrap.boundary.name}`),
     lock: at('ssm', `parameter${lockParameterName}`),
     toolkit: toolkitArns(desired),
   }

@@ -34,11 +34,11 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'ExecutionPolicy',
     need: 'deploy',
-    why: 'what CloudFormation may do when it executes the stacks is a managed policy of its own',
+    why: 'what CloudFormation may do when it executes the stacks, and the most that their roles may do, are managed policies',
     actions: actionsOf(
       'iam',
       'CreatePolicy GetPolicy GetPolicyVersion ListPolicyVersions CreatePolicyVersion DeletePolicyVersion',
     ),
-    resources: [arns.executionPolicy],
+    resources: [arns.executionPolicy, arns.boundary],
   },
 ]

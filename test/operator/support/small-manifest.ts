@@ -51,7 +51,16 @@ export const noStacks: Assembly = {
     toolkitStackName: 'GuardpostToolkit',
     qualifier: 'guardpost',
     minimumVersion: 6,
-    executionPolicy: { name: 'GuardpostExecution', document: '{"Version":"2012-10-17","Statement":[]}' },
+    executionPolicy: {
+      name: 'GuardpostExecution',
+      description: 'Execution',
+      document: '{"Version":"2012-10-17","Statement":[]}',
+    },
+    boundary: {
+      name: 'GuardpostBoundary',
+      description: 'Boundary',
+      document: '{"Version":"2012-10-17","Statement":[]}',
+    },
   },
 }
 

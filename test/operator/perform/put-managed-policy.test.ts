@@ -1,10 +1,11 @@
 import { GetPolicyVersionCommand, IAMClient, ListPolicyVersionsCommand } from '@aws-sdk/client-iam'
-import { putExecutionPolicy } from '../../../apps/operator/perform/put-execution-policy'
+import { putManagedPolicy } from '../../../apps/operator/perform/put-managed-policy'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 
 const allowing = (action: string) => ({
   name: 'GuardpostExecution',
+  description: 'What CloudFormation may do',
   document: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] }),
 })
 
@@ -20,7 +21,7 @@ const withPolicies = (
     const PolicyArn = `arn:aws:iam::${ids.security}:policy/GuardpostExecution`
     const list = async () => (await client.send(new ListPolicyVersionsCommand({ PolicyArn }))).Versions ?? []
     await test({
-      put: (action) => putExecutionPolicy(client, ids.security, allowing(action)),
+      put: (action) => putManagedPolicy(client, ids.security, allowing(action)),
       versions: async () => (await list()).map(({ VersionId }) => VersionId ?? '').sort(),
       now: async () => {
         const VersionId = (await list()).find(({ IsDefaultVersion }) => IsDefaultVersion)?.VersionId
@@ -30,7 +31,7 @@ const withPolicies = (
     })
   })
 
-describe('putExecutionPolicy', () => {
+describe('putManagedPolicy', () => {
   it('creates the policy and gives its ARN', () =>
     withPolicies(async ({ put, now }) => {
       await expect(put('sns:CreateTopic')).resolves.toBe('arn:aws:iam::222222222222:policy/GuardpostExecution')

@@ -1,0 +1,38 @@
+import { aws_iam as iam, type Stack } from 'aws-cdk-lib'
+import type { AccountId, Region } from '../apps/manifest/ids'
+import { boundaryArn, homeBusArn, roleArn } from './arns'
+import { roleNames } from './names'
+import { stackSetExecutionStatements } from './stack-set-execution-policy'
+import { allow, type PolicyDocument } from './statements'
+
+/** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
+export const graphReading = [
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:GetMetricData',
+  'cloudwatch:GetMetricStatistics',
+  'cloudwatch:GetMetricWidgetImage',
+  'cloudwatch:ListMetrics',
+] as const
+
+/**
+ * The most that any of our roles can do, whatever its own policies say: what the four of them need together. CloudFormation may
+ * write the policies of roles with this boundary only (`executionPolicyDocument`), so whoever may hand it a template gets
+ * no further than this.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export const boundaryDocument = ({ account, home }: { account: AccountId; home: Region }): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [
+    allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
+    allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
+    allow('DrawGraphs', graphReading, ['*']),
+    ...stackSetExecutionStatements({ account, home }),
+  ],
+})
+
+/** Gives every role of the stack the boundary. */
+export const boundRoles = (stack: Stack, account: AccountId): void => {
+  iam.PermissionsBoundary.of(stack).apply(
+    iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', boundaryArn(account)),
+  )
+}
