@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lockParameterName } from '../../../apps/operator/run/lock-parameter'
+import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
+import { isolatedEnvironment, sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
+import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
+import { parametersIn } from '../../../apps/sandbox/services/ssm/state'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+
+const { manifest, manifestText } = smallOrganization({ otherRegions: [], workloads: 1, isExporting: true })
+const { managementAccount, securityAccount } = manifest.organization
+const scenario = scenarioFromManifest(manifest)
+
+/** The built command at work in a folder of its own. */
+interface Running {
+  readonly child: ChildProcess
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stdout: string }>
+}
+
+const startDeploy = (sandbox: TestSandbox, folder: string): Running => {
+  const environment = {
+    ...isolatedEnvironment(process.env, { folder, emptyFile: join(folder, 'empty') }),
+    ...sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home),
+  }
+  const argv = ['dist/scripts/guardpost.js', 'deploy', '--yes', '--manifest', join(folder, 'accounts.json')]
+  const child = spawn(process.execPath, argv, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
+  let stdout = ''
+  child.stdout?.on('data', (data) => {
+    stdout += data
+  })
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, stdout })),
+  )
+  return { child, ended }
+}
+
+const callsOf = (sandbox: TestSandbox) => sandbox.world().journal.entries()
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+const hasLock = (sandbox: TestSandbox): boolean =>
+  parametersIn(sandbox.world(), { account: securityAccount, region: manifest.regions.home }).has(lockParameterName)
+
+const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<void>) =>
+  withSandbox(async (sandbox) => {
+    const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-interruption-'))
+    writeFileSync(join(folder, 'empty'), '')
+    writeFileSync(join(folder, 'accounts.json'), manifestText)
+    try {
+      await test(sandbox, folder)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }, scenario)
+
+describe('guardpost deploy, interrupted', () => {
+  it(
+    'lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130',
+    () =>
+      withDeployment(async (sandbox, folder) => {
+        const { faults } = sandbox.world()
+        faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
+        const { child, ended } = startDeploy(sandbox, folder)
+        // A call is in the journal only when it has ended; this one is in hand.
+        const hitting = faults.hitting.bind(faults)
+        faults.hitting = (target) => {
+          if (target.operation === 'CreateMembers') child.kill('SIGINT')
+          return hitting(target)
+        }
+        const { code, stdout } = await ended
+        expect(code).toBe(130)
+        expect(stdout).toMatch(/Where it stands\ndone: \d+\n/)
+        expect(stdout).toMatch(/not begun: \d+\n/)
+        const operations = callsOf(sandbox).map(({ operation }) => operation)
+        expect(operations).toContain('CreateMembers')
+        expect(operations).not.toContain('UpdateMemberDetectors')
+        expect(hasLock(sandbox)).toBe(false)
+        const [record = ''] = readdirSync(join(folder, '.guardpost', 'audit'))
+        expect(statSync(join(folder, '.guardpost', 'audit', record)).mode & 0o777).toBe(0o600)
+        const last =
+          readFileSync(join(folder, '.guardpost', 'audit', record), 'utf8')
+            .trim()
+            .split('\n')
+            .at(-1) ?? ''
+        expect(JSON.parse(last)).toMatchObject({ type: 'run-ended', outcome: 'exit 130' })
+      }),
+    60_000,
+  )
+
+  it(
+    'leaves at once when it is interrupted twice',
+    () =>
+      withDeployment(async (sandbox, folder) => {
+        sandbox.world().faults.add({ kind: 'slow', operation: 'ListAccounts', milliseconds: 20_000 })
+        const { child, ended } = startDeploy(sandbox, folder)
+        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'DescribeOrganization'))
+        child.kill('SIGINT')
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        child.kill('SIGINT')
+        expect(await ended).toMatchObject({ code: 130, stdout: '' })
+        expect(callsOf(sandbox).some(({ operation }) => operation === 'ListAccounts')).toBe(false)
+      }),
+    60_000,
+  )
+
+  it(
+    'is finished by the same command after it was killed, although the killed run had the lock',
+    () =>
+      withDeployment(async (sandbox, folder) => {
+        const killed = startDeploy(sandbox, folder)
+        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
+        killed.child.kill('SIGKILL')
+        expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' })
+        expect(hasLock(sandbox)).toBe(true)
+        expect(await startDeploy(sandbox, folder).ended).toMatchObject({
+          code: 0,
+          stdout: expect.stringContaining('a new plan has nothing to do'),
+        })
+        expect(hasLock(sandbox)).toBe(false)
+      }),
+    60_000,
+  )
+})
