@@ -106,7 +106,7 @@ export interface ObservedRegion {
   readonly managementDetector: Seen<ObservedDetector | undefined>
   /** The security account's own detector, whether or not the account is administrator here. */
   readonly securityDetector: Seen<ObservedDetector | undefined>
-  /** Undefined while the security account is not administrator here, or has no detector. */
+  /** Undefined while the security account is not administrator here, or no longer, or has no detector. */
   readonly administration: Seen<ObservedAdministration | undefined>
 }
 
@@ -144,6 +144,13 @@ export interface ObservedSubscription {
   readonly confirmed: boolean
 }
 
+/** A Slack channel that an account has configured in Chatbot, by whatever means. */
+export interface ObservedSlackConfiguration {
+  readonly name: string
+  readonly workspace: string
+  readonly channel: string
+}
+
 /** Everything that was read before planning. */
 export interface Observed {
   /** The account that the operator's credentials belong to. */
@@ -169,4 +176,6 @@ export interface Observed {
   readonly mail: Seen<readonly ObservedSubscription[]>
   /** Whether the manifest's Slack workspace is authorized in the security account; undefined where the manifest has none. */
   readonly slackAuthorized: Seen<boolean> | undefined
+  /** All Slack channel configurations of the security account; undefined where the manifest has no workspace. */
+  readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
 }

@@ -71,7 +71,8 @@ const observeAdministration = async (
 ): Promise<ObservedRegion['administration']> => {
   if ('denied' in admin) return admin
   if ('denied' in detector) return detector
-  if (admin.seen?.account !== security.account || detector.seen === undefined) return { seen: undefined }
+  if (admin.seen?.account !== security.account || admin.seen.status !== 'ENABLED') return { seen: undefined }
+  if (detector.seen === undefined) return { seen: undefined }
   return { seen: await observeAdministered(security, detector.seen.id) }
 }
 

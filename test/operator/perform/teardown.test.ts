@@ -1,4 +1,4 @@
-import { GuardDutyClient, ListMembersCommand } from '@aws-sdk/client-guardduty'
+import { DisableOrganizationAdminAccountCommand, GuardDutyClient, ListMembersCommand } from '@aws-sdk/client-guardduty'
 import { parseRegion } from '../../../apps/manifest/ids'
 import type { Outcome } from '../../../apps/operator/perform/outcome'
 import type { Action } from '../../../apps/planning/action'
@@ -68,6 +68,17 @@ describe('performing a teardown', () => {
         operation === 'DisableOrganizationAdminAccount' ? region : operation,
       )
       expect(order.slice(2)).toEqual([home, 'DeregisterDelegatedAdministrator'])
+    }))
+
+  it('waits until GuardDuty has removed the administrator, also where another run began to remove it', () =>
+    onRollout({ ...smallOrganization, guardDuty: { disableTakesSeconds: 60 } }, async (teardown, sandbox) => {
+      const client = new GuardDutyClient(sandbox.as(ids.management, 'eu-west-1'))
+      await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: ids.security }))
+      const actions = await teardown.plan()
+      const there = actions.filter((action) => 'region' in action && action.region === 'eu-west-1')
+      expect(there.map(({ kind }) => kind)).toEqual(['disable-admin'])
+      expect(await teardown.operator.perform(actions)).toMatchObject({ failed: [], skipped: [] })
+      expect(await teardown.plan()).toEqual([])
     }))
 
   it('does nothing to what is gone already', () =>
