@@ -13,11 +13,12 @@ import {
   mailTopicName,
   qualifier,
   roleNames,
+  slackConfigurationName,
   stackNames,
   toolkitStackName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
-import { mailRoutes } from '../stacks/routes'
+import { mailRoutes, slackRoutes } from '../stacks/routes'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/toolkit-policy'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
@@ -57,6 +58,9 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     ...(templates.some(({ name }) => name === slack) && { slackStack: slack }),
     exportOutputs,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
+    slackConfigurations: Object.fromEntries(
+      slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),
+    ),
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
     bootstrap: bootstrapOf(place),

@@ -27,6 +27,7 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.stackSets,
     observed.mail,
     ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
+    ...(observed.slackConfigurations ? [observed.slackConfigurations] : []),
   ]
   const denied = all.flatMap((one) => (isSeen(one) ? [] : [one.denied]))
   const keyOf = ({ operation, account, region }: Denied) => [operation, account, region].join(' ')

@@ -31,6 +31,8 @@ export interface Assembly {
   readonly formerStacks: readonly string[]
   /** The one of `stacks` that needs an authorized Slack workspace; absent when no route has a Slack channel. */
   readonly slackStack?: string
+  /** The name of each Slack channel's configuration, by the channel; others' configurations have other names. */
+  readonly slackConfigurations: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */

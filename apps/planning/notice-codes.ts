@@ -18,6 +18,7 @@ export const noticeCodes = {
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
+  SLACK_CHANNEL_TAKEN: { title: "Somebody else's configuration holds a Slack channel of a route", problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
   MEMBER_DETECTORS_KEPT: { title: 'Detectors of former members go on running and billing', problem: false },

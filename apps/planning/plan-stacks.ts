@@ -4,6 +4,7 @@ import type { SynthesizedStack, SynthesizedStackSet } from './desired'
 import type { ObservedStack, ObservedStackSet } from './observed'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
+import { slackObstacle } from './slack-obstacle'
 import { instanceVerdict, pairInstances, type StackVerdict, stackVerdict } from './stack-verdict'
 
 type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
@@ -74,18 +75,6 @@ const planStack = (situation: StackSituation, pair: StackPair): Contribution => 
   return combine([{ actions: [action] }, ...instances])
 }
 
-/** Why the Slack stack has to wait, if it does; alerts and mail go ahead without it. */
-const planSlackStack = (situation: StackSituation, pair: StackPair): Contribution => {
-  const { manifest, observed, label } = situation
-  const { slackAuthorized } = observed
-  if (slackAuthorized === undefined || (isSeen(slackAuthorized) && slackAuthorized.seen))
-    return planStack(situation, pair)
-  if (!isSeen(slackAuthorized)) return {}
-  const account = manifest.organization.securityAccount
-  const message = `The Slack workspace ${manifest.slack?.workspace ?? ''} is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then alerts go by mail only`
-  return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, account }] }
-}
-
 const planBootstrap = ({ manifest, observed, assembly }: StackSituation): Contribution => {
   if (!isSeen(observed.toolkitVersion)) return {}
   const [found, wanted] = [observed.toolkitVersion.seen, assembly.bootstrap.minimumVersion]
@@ -119,7 +108,7 @@ export const planStacks = (situation: StackSituation): Contribution => {
       found: stacks.seen.find(({ name }) => name === wanted.name),
       stackSets: declared.map((one) => ({ wanted: one, found: held.find(({ name }) => name === one.name) })),
     }
-    return wanted.name === assembly.slackStack ? planSlackStack(situation, pair) : planStack(situation, pair)
+    return (wanted.name === assembly.slackStack ? slackObstacle(situation) : undefined) ?? planStack(situation, pair)
   })
   return combine([bootstrap, ...parts])
 }

@@ -25,11 +25,16 @@ const guardElsewhere = ({ adminElsewhere, label }: TeardownSituation): readonly 
   return [refusal('DENIED', `${operation} is not allowed in ${label(account)}${where}: ${message}`, place)]
 }
 
-/** Mail and Slack workspace do not matter to a teardown, so that it need not know them. */
+/** Mail and Slack do not matter to a teardown, so that it need not know them. */
 const guardUnknown = (situation: TeardownSituation): readonly Refusal[] => [
   ...guardDenied({
     ...situation,
-    observed: { ...situation.observed, mail: { seen: [] }, slackAuthorized: undefined },
+    observed: {
+      ...situation.observed,
+      mail: { seen: [] },
+      slackAuthorized: undefined,
+      slackConfigurations: undefined,
+    },
   }),
   ...guardElsewhere(situation),
 ]

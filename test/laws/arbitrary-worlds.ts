@@ -294,6 +294,7 @@ export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
         ...stacks,
         mail: { seen: mail },
         slackAuthorized: { seen: slack },
+        slackConfigurations: { seen: [] },
       },
     }))
 })

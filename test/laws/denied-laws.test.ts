@@ -34,6 +34,7 @@ const restingOn: Readonly<Record<string, readonly Action['kind'][]>> = {
   stackSets: ['retry-instances'],
   mail: [],
   slackAuthorized: [],
+  slackConfigurations: [],
 }
 
 /** The same for answers of one Region; actions of other Regions do not rest on them. */

@@ -154,4 +154,13 @@ describe('coverage', () => {
     expect(problems).toMatchObject([{ code: 'SLACK_NOT_AUTHORIZED', account: ids.security }])
     expect(waiting).toMatchObject([{ code: 'MAIL_UNCONFIRMED' }])
   })
+
+  it("tells that somebody else's configuration holds a channel", () => {
+    const taken = { name: 'hand-made', workspace: 'T0GUARDPOST', channel: 'C0SECURITY' }
+    const { routes, problems } = covered({ slackConfigurations: { seen: [taken] } } as never)
+    expect(routes[0]).toMatchObject({ slack: { channel: 'C0SECURITY', state: 'taken' } })
+    expect(problems).toMatchObject([
+      { code: 'SLACK_CHANNEL_TAKEN', account: ids.security, message: expect.stringMatching(/C0SECURITY.*hand-made/) },
+    ])
+  })
 })

@@ -79,6 +79,9 @@ export const assemblyOf = (manifest: Manifest): Assembly => ({
   mailTopics: Object.fromEntries(
     manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? [[name, `mail_${name}`]] : [])),
   ),
+  slackConfigurations: Object.fromEntries(
+    manifest.routes.flatMap(({ slack }) => (slack === undefined ? [] : [[slack, `guardpost-${slack}`]])),
+  ),
   rules: { default: 5, 'guardpost-findings': 9 },
   homeRecord: { role: 'forwarding', tag: 'home-region' },
   bootstrap: {
@@ -146,6 +149,7 @@ export const freshWorld = (manifest: Manifest): Observed => ({
   stackSets: { seen: [] },
   mail: { seen: [] },
   slackAuthorized: { seen: true },
+  slackConfigurations: { seen: [] },
 })
 
 const organizationFeatures = (manifest: Manifest) =>

@@ -11,6 +11,7 @@ import { observeMail } from './observe-mail'
 import { observeOptIn } from './observe-opt-in'
 import { observeDelegatedAdministrators, observeOrganization, observeServiceAccess } from './observe-organization'
 import { observeRegion } from './observe-region'
+import { observeSlackConfigurations } from './observe-slack-configurations'
 import { observeSlackWorkspace } from './observe-slack-workspace'
 import { observeStackSets } from './observe-stack-sets'
 import { observeStacks } from './observe-stacks'
@@ -72,7 +73,8 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
   })
 }
 
-type AlertsPart = Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'stacks' | 'stackSets' | 'mail' | 'slackAuthorized'>
+type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
+type AlertsPart = SlackPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'stacks' | 'stackSets' | 'mail'>
 
 const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -85,7 +87,7 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     aws.sns(region),
   ])
   const place = { client, account, region }
-  const [homeRegion, toolkitVersion, stacks, stackSets, mail, slackAuthorized] = await Promise.all([
+  const [homeRegion, toolkitVersion, stacks, stackSets, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
     seen(() => observeStacks(place, [...namesOf(assembly.stacks), ...assembly.formerStacks])),
@@ -93,14 +95,18 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, toolkitVersion, stacks, stackSets, mail, slackAuthorized }
+  return { homeRegion, toolkitVersion, stacks, stackSets, mail, ...slack }
 }
 
 const namesOf = (things: readonly { readonly name: string }[]): string[] => things.map(({ name }) => name)
 
-const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<Observed['slackAuthorized']> => {
+const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<SlackPart> => {
   const { slack, organization } = desired.manifest
-  if (slack === undefined) return undefined
+  if (slack === undefined) return { slackAuthorized: undefined, slackConfigurations: undefined }
   const client = await aws.chatbot()
-  return seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace))
+  const [slackAuthorized, slackConfigurations] = await Promise.all([
+    seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace)),
+    seen(() => observeSlackConfigurations(client, organization.securityAccount)),
+  ])
+  return { slackAuthorized, slackConfigurations }
 }

@@ -27,8 +27,12 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'NoResource',
     need: 'look',
-    why: 'detectors, and whether the Slack workspace is authorized',
-    actions: ['guardduty:ListDetectors', 'chatbot:DescribeSlackWorkspaces'],
+    why: 'detectors, whether the Slack workspace is authorized, and whose configurations hold its channels',
+    actions: [
+      'guardduty:ListDetectors',
+      'chatbot:DescribeSlackWorkspaces',
+      'chatbot:DescribeSlackChannelConfigurations',
+    ],
     resources: noResource,
   },
   {

@@ -41,6 +41,7 @@ describe('observe', () => {
         expect(observed.homeRegion).toEqual({ seen: undefined })
         expect(observed.mail).toEqual({ seen: [] })
         expect(observed.slackAuthorized).toEqual({ seen: false })
+        expect(observed.slackConfigurations).toEqual({ seen: [] })
       }),
     ))
 

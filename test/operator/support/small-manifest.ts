@@ -45,6 +45,7 @@ export const noStacks: Assembly = {
   formerStacks: [],
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopics: { security: 'guardpost-mail_security' },
+  slackConfigurations: {},
   rules: {},
   homeRecord: { role: 'guardpost-forwarding', tag: 'guardpost:home-region' },
   bootstrap: {
