@@ -4,7 +4,7 @@ import type { FeatureStates } from './action'
 import { compareFeatures, namesIn, onlyOffered, wantedStates } from './feature-states'
 import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
 import { enrolmentBy } from './members-to-be'
-import type { LiveAccount } from './observed'
+import type { AccountState, LiveAccount } from './observed'
 import { offers } from './region-view'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
@@ -54,6 +54,11 @@ const memberStates = (
   return (id) => memberState(candidates.get(id), wanted)
 }
 
+const inactiveState = (state: AccountState): AccountCoverageState => {
+  if (state === 'PENDING_ACTIVATION') return 'pending'
+  return state === 'UNKNOWN' ? 'unknown' : 'suspended'
+}
+
 /**
  * How live accounts stand in one Region, in the order given. An unlisted account that is a member all the same is told as
  * one.
@@ -68,7 +73,7 @@ export const accountStatesIn = (
   const tell = (account: LiveAccount): AccountCoverageState => {
     const enrolment = enrolmentOf(account)
     if (enrolment === 'administrator') return adminState(situation, region)
-    if (enrolment === 'inactive') return account.state === 'PENDING_ACTIVATION' ? 'pending' : 'suspended'
+    if (enrolment === 'inactive') return inactiveState(account.state)
     const state = stateOf(account.id)
     return enrolment === 'unlisted' && state === 'missing' ? 'unlisted' : state
   }

@@ -10,8 +10,18 @@ const driftOf = (listed: Account, live: LiveAccount): readonly string[] => [
   ...(listed.name === live.name ? [] : [`is called "${live.name}", not "${listed.name}"`]),
   ...(listed.email === live.email ? [] : [`has the e-mail address ${live.email}, not ${listed.email}`]),
   ...(live.unit === undefined || listed.unit === live.unit ? [] : [`is in ${live.unit}, not in ${listed.unit}`]),
-  ...((listed.state === 'ACTIVE') === (live.state === 'ACTIVE') ? [] : [`is ${live.state}, not ${listed.state}`]),
+  ...(live.state === 'UNKNOWN' || (listed.state === 'ACTIVE') === (live.state === 'ACTIVE')
+    ? []
+    : [`is ${live.state}, not ${listed.state}`]),
 ]
+
+/** Why an account that is not active is left out; one that is not activated yet is waited for. */
+const leftOut = ({ state, id: account }: LiveAccount, label: string): readonly Notice[] => {
+  if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return []
+  if (state !== 'UNKNOWN') return [{ code: 'ACCOUNT_SUSPENDED', message: `${label} is ${state} and left out`, account }]
+  const message = `AWS Organizations tells no state of ${label} that Guardpost knows, so the account is left out: look it up with \`aws organizations describe-account\``
+  return [{ code: 'ACCOUNT_STATE_UNKNOWN', message, account }]
+}
 
 const unlisted = (manifest: Manifest, live: LiveAccount): Notice => ({
   code: 'ACCOUNT_UNLISTED',
@@ -23,15 +33,12 @@ const noticesOf = (manifest: Manifest, listed: Account | undefined, live: LiveAc
   const isActive = live.state === 'ACTIVE'
   const label = `${live.id} (${live.name})`
   const drift = listed ? driftOf(listed, live) : []
-  const isLeftOut = !isActive && live.state !== 'PENDING_ACTIVATION'
   return [
     ...(!listed && isActive ? [unlisted(manifest, live)] : []),
     ...(drift.length === 0
       ? []
       : [{ code: 'ACCOUNT_DRIFTED' as const, message: `${label} ${drift.join(', ')}`, account: live.id }]),
-    ...(isLeftOut
-      ? [{ code: 'ACCOUNT_SUSPENDED' as const, message: `${label} is ${live.state} and left out`, account: live.id }]
-      : []),
+    ...leftOut(live, label),
   ]
 }
 

@@ -15,8 +15,18 @@ export interface Denied {
 /** What looking gave: a value, or the refusal of the call that would have told. */
 export type Seen<Value> = { readonly seen: Value } | { readonly denied: Denied }
 
+/** Every state of an account; `UNKNOWN` is ours, for an account of which AWS did not tell, or told something new. */
+export const accountStateNames = [
+  'PENDING_ACTIVATION',
+  'ACTIVE',
+  'SUSPENDED',
+  'PENDING_CLOSURE',
+  'CLOSED',
+  'UNKNOWN',
+] as const
+
 /** An account's life; AWS's `State`, or `Status` where AWS does not send `State`. */
-export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED'
+export type AccountState = (typeof accountStateNames)[number]
 
 /** An account as AWS Organizations tells it. `unit` is undefined where the unit was not read. */
 export interface LiveAccount {

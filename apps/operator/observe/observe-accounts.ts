@@ -1,14 +1,14 @@
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
-import type { AccountState, LiveAccount } from '../../planning/observed'
+import type { LiveAccount } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
+import { accountState } from './account-state'
 import { observeUnitsOfAccounts } from './observe-units-of-accounts'
 
 /**
- * All accounts of the organization with the unit each is in. `Status` "will be retired on September 9, 2026" (API
- * reference of Account), so `State` is read and `Status` only where AWS still sends nothing else. Units come from
- * `Paths`, and from a walk down the units where an account has none.
+ * All accounts of the organization with the unit each is in. Units come from `Paths`, and from a walk down the units
+ * where an account has none.
  */
 export const observeAccounts = async (client: OrganizationsClient, management: AccountId): Promise<LiveAccount[]> => {
   const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')
@@ -23,7 +23,7 @@ export const observeAccounts = async (client: OrganizationsClient, management: A
       id,
       name: account.Name ?? '',
       email: account.Email ?? '',
-      state: (account.State ?? account.Status ?? 'ACTIVE') as AccountState,
+      state: accountState(account),
       ...(unit !== undefined && { unit }),
     }
   })
