@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { Convergence, type Divergence } from '../apps/rehearsal/convergence/converge'
 import { type Disturbance, disturbances, sampleOf } from '../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../apps/rehearsal/convergence/hasten-timers'
+import type { Command } from '../apps/rehearsal/convergence/roll-out'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
 import {
   atOnce,
@@ -20,6 +21,7 @@ import { synthesize } from './synthesize'
 
 const usage = `npm run converge -- [options]: disturbs a rollout at every AWS call, runs it again, compares the worlds.
   --phase guardduty|whole   only this one; default both
+  --command deploy|destroy  only this one; default both
   --sample <n>              so many points of a phase; default all of guardduty, 60 of whole
   --seed <n>                draws the sample and the random disturbances; default 1
   --regions <n>             Regions, 1 to 3; default 2
@@ -29,6 +31,7 @@ const usage = `npm run converge -- [options]: disturbs a rollout at every AWS ca
 type Phase = 'guardduty' | 'whole'
 
 interface Options {
+  readonly commands: readonly Command[]
   readonly phases: readonly Phase[]
   readonly sample: number | undefined
   readonly seed: number
@@ -55,11 +58,14 @@ const wholeNumber = (text: string | undefined, name: string): number | undefined
 const readOptions = (): Options => {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
-    options: { phase: text, sample: text, seed: text, regions: text, json: { type: 'boolean' } },
+    options: { phase: text, command: text, sample: text, seed: text, regions: text, json: { type: 'boolean' } },
   })
-  const { phase } = values
+  const { phase, command } = values
   if (phase !== undefined && phase !== 'guardduty' && phase !== 'whole') throw new Error(`no phase ${phase}\n${usage}`)
+  if (command !== undefined && command !== 'deploy' && command !== 'destroy')
+    throw new Error(`no command ${command}\n${usage}`)
   return {
+    commands: command ? [command] : ['deploy', 'destroy'],
     phases: phase ? [phase] : ['guardduty', 'whole'],
     sample: wholeNumber(values.sample, 'sample'),
     seed: wholeNumber(values.seed, 'seed') ?? 1,
@@ -95,18 +101,25 @@ const tryAll = async (
   return failed
 }
 
-const runPhase = async (phase: Phase, options: Options, isSlow: boolean): Promise<PhaseResult> => {
+interface Round {
+  readonly command: Command
+  readonly phase: Phase
+  readonly isSlow: boolean
+}
+
+const runRound = async ({ command, phase, isSlow }: Round, options: Options): Promise<PhaseResult> => {
   const began = performance.now()
   const subject = await subjectOf(phase, options.regions, isSlow ? slowly : atOnce)
-  const convergence = await Convergence.start(subject, (url) => {
+  const reachable = (url: string): void => {
     process.env.AWS_ENDPOINT_URL = url
-  })
+  }
+  const convergence = await Convergence.start({ subject, command, reachable })
   try {
     const { calls } = convergence
     const points = pointsOf(calls, phase, options)
     const failed = await tryAll(convergence, points, (text) => process.stderr.write(text))
     process.stderr.write('\n')
-    const name = isSlow ? `${phase}, slow propagation` : phase
+    const name = `${command}, ${phase}${isSlow ? ', slow propagation' : ''}`
     return {
       phase: name,
       calls,
@@ -128,6 +141,9 @@ const show = ({ phase, calls, points, worlds, failed, seconds }: PhaseResult): s
     ),
   ].join('\n')
 
+const roundsOf = ({ commands, phases }: Options): readonly Round[] =>
+  commands.flatMap((command) => phases.flatMap((phase) => [false, true].map((isSlow) => ({ command, phase, isSlow }))))
+
 /** `npm run converge`: exit 0 when every point ended in the world of an undisturbed rollout. */
 const main = async (): Promise<void> => {
   const options = readOptions()
@@ -136,9 +152,7 @@ const main = async (): Promise<void> => {
     await isolateProcess(folder)
     hastenTimers()
     const results: PhaseResult[] = []
-    for (const phase of options.phases) {
-      for (const isSlow of [false, true]) results.push(await runPhase(phase, options, isSlow))
-    }
+    for (const round of roundsOf(options)) results.push(await runRound(round, options))
     process.stdout.write(
       options.isJson ? `${JSON.stringify({ version: 1, results })}\n` : `${results.map(show).join('\n')}\n`,
     )

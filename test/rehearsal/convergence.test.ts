@@ -15,7 +15,7 @@ const guardDuty = () => ({ ...small(false), assembly: noStacks })
 
 describe('deploy', () => {
   it('finishes a GuardDuty rollout that was cut off at any call, before or after AWS acted, with nothing twice', async () => {
-    const convergence = await Convergence.start(guardDutySubject(guardDuty()))
+    const convergence = await Convergence.start({ subject: guardDutySubject(guardDuty()) })
     try {
       const cuts = disturbances(convergence.calls, []).filter(({ name }) => name.startsWith('cut off'))
       expect(cuts.length).toBeGreaterThanOrEqual(2 * 30)
@@ -26,7 +26,7 @@ describe('deploy', () => {
   }, 120_000)
 
   it('finishes it after throttling, internal errors, timeouts and expired credentials while GuardDuty is slow', async () => {
-    const convergence = await Convergence.start(guardDutySubject(guardDuty(), slowly))
+    const convergence = await Convergence.start({ subject: guardDutySubject(guardDuty(), slowly) })
     const putBack = hastenTimers()
     try {
       const random = disturbances(0, [1, 2]).map(({ name }) => name)
@@ -45,8 +45,11 @@ describe('deploy', () => {
     const putBack = hastenTimers()
     try {
       await withToolkitEnvironment('', async () => {
-        const convergence = await Convergence.start(subject, (url) => {
-          process.env.AWS_ENDPOINT_URL = url
+        const convergence = await Convergence.start({
+          subject,
+          reachable: (url) => {
+            process.env.AWS_ENDPOINT_URL = url
+          },
         })
         try {
           for (const point of sampleOf(disturbances(convergence.calls, []), 3, 20261124)) {

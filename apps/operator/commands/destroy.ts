@@ -10,7 +10,7 @@ import type { DestroyOptions } from '../options'
 import { renderPlan } from '../output/render-plan'
 import { nothingDone } from '../perform/outcome'
 import { performRounds } from '../perform/perform-rounds'
-import { withLock } from '../run/with-lock'
+import { withLock, withoutLeftLock } from '../run/with-lock'
 import { type Survey, withSurvey } from '../survey'
 import { confirmChanges } from './confirm-changes'
 import { reportPerformed } from './report-performed'
@@ -40,9 +40,9 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     const value = await planFrom(observed)
     const command = 'destroy'
     const told = { command, ...options } as const
-    if (value.refusals.length > 0 || value.actions.length === 0) {
-      return reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
-    }
+    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
+    if (value.refusals.length > 0) return reportNothing()
+    if (value.actions.length === 0) return withoutLeftLock(told, survey, context, reportNothing)
     if (!options.json) terminal.stdout(renderPlan(value, { ...survey, command, color: terminal.color }))
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => planFrom(await observe({ desired, aws, output }))

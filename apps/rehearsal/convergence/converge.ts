@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '../../sandbox/server'
 import type { Disturbance } from './disturbance'
-import { type Ended, Rollouts } from './roll-out'
+import { type Command, type Ended, Rollouts } from './roll-out'
 import type { Subject } from './subject'
 import { differingFacts, worldFacts } from './world-facts'
 
@@ -13,40 +13,46 @@ export interface Divergence {
   readonly differences: readonly string[]
 }
 
-/** A subject on a sandbox, with the world that an undisturbed rollout leaves. */
+/** What is tried. */
+export interface Trial {
+  readonly subject: Subject
+  /** Default `deploy`, from a fresh organization; `destroy` begins where an undisturbed deploy ended. */
+  readonly command?: Command
+  /** Given the sandbox's address before anything runs: the CDK's engine has to find it in the environment. */
+  readonly reachable?: (url: string) => void
+}
+
+/** A subject on a sandbox, with the world that an undisturbed run of a command leaves. */
 export class Convergence {
-  /** What running again came to, by the world and the operator's notes that a disturbed rollout had left. */
+  /** What running again came to, by the world and the operator's notes that a disturbed run had left. */
   readonly #known = new Map<string, Promise<Omit<Divergence, 'disturbance'> | undefined>>()
+  /** The AWS calls of an undisturbed run. */
+  #calls = 0
+  #wanted: readonly string[] = []
 
   private constructor(
     private readonly sandbox: Sandbox,
     private readonly subject: Subject,
-    /** The AWS calls of an undisturbed rollout. */
-    readonly calls: number,
-    private readonly wanted: readonly string[],
+    private readonly command: Command,
   ) {}
 
-  /**
-   * Rolls out undisturbed.
-   * @param reachable is given the sandbox's address before anything runs: the CDK's engine has to find it in the environment.
-   * @throws Error when even that fails.
-   */
-  static async start(subject: Subject, reachable: (url: string) => void = () => undefined): Promise<Convergence> {
+  /** Runs the command undisturbed. @throws Error when even that fails. */
+  static async start({ subject, command = 'deploy', reachable }: Trial): Promise<Convergence> {
     const sandbox = await startSandbox({ scenario: subject.scenario })
     try {
-      reachable(sandbox.url)
-      const world = sandbox.world()
-      subject.prepare(world)
-      const rollouts = new Rollouts(sandbox, subject)
-      await requireDone(rollouts.run(1))
-      const calls = world.journal.entries().length
-      world.clock.advance(subject.secondsBetween)
-      await requireDone(rollouts.run(1))
-      return new Convergence(sandbox, subject, calls, worldFacts(world))
+      reachable?.(sandbox.url)
+      const convergence = new Convergence(sandbox, subject, command)
+      await convergence.#runUndisturbed()
+      return convergence
     } catch (error) {
       await sandbox.close()
       throw error
     }
+  }
+
+  /** The AWS calls of an undisturbed run. */
+  get calls(): number {
+    return this.#calls
   }
 
   /** How many different worlds the disturbed rollouts have left. */
@@ -59,10 +65,10 @@ export class Convergence {
    * rollout left a world that an earlier one had left too, what running again comes to is known, and it is not run again.
    */
   async try({ name, faults, attempts = 1 }: Disturbance): Promise<Divergence | undefined> {
-    const world = await this.#restart()
-    const rollouts = new Rollouts(this.sandbox, this.subject)
+    const rollouts = await this.#restart()
+    const world = this.sandbox.world()
     for (const fault of faults) world.faults.add(fault)
-    const disturbed = await rollouts.run(attempts)
+    const disturbed = await rollouts.run(this.command, attempts)
     world.faults.clear()
     const left = JSON.stringify([worldFacts(world), rollouts.notes])
     const known = this.#known.get(left) ?? this.#runAgain(rollouts, disturbed)
@@ -74,8 +80,8 @@ export class Convergence {
   async #runAgain(rollouts: Rollouts, disturbed: Ended): Promise<Omit<Divergence, 'disturbance'> | undefined> {
     const world = this.sandbox.world()
     world.clock.advance(this.subject.secondsBetween)
-    const again = await rollouts.run(1)
-    const differences = differingFacts(this.wanted, worldFacts(world))
+    const again = await rollouts.run(this.command, 1)
+    const differences = differingFacts(this.#wanted, worldFacts(world))
     if (again.code === 0 && differences.length === 0) return undefined
     const problem = again.code !== 0 && { problem: `first ${describe(disturbed)}\nthen ${describe(again)}` }
     return { ...problem, differences }
@@ -86,12 +92,29 @@ export class Convergence {
     return this.sandbox.close()
   }
 
-  async #restart() {
+  async #runUndisturbed(): Promise<void> {
+    const rollouts = await this.#restart()
+    const world = this.sandbox.world()
+    const before = world.journal.entries().length
+    await requireDone(rollouts.run(this.command, 1))
+    this.#calls = world.journal.entries().length - before
+    world.clock.advance(this.subject.secondsBetween)
+    await requireDone(rollouts.run(this.command, 1))
+    this.#wanted = worldFacts(world)
+  }
+
+  async #restart(): Promise<Rollouts> {
     const answer = await fetch(`${this.sandbox.url}/_sandbox/reset`, { method: 'POST' })
     if (!answer.ok) throw new Error(`the sandbox was not reset: ${await answer.text()}`)
     const world = this.sandbox.world()
     this.subject.prepare(world)
-    return world
+    const rollouts = new Rollouts(this.sandbox, this.subject)
+    if (this.command === 'destroy') {
+      await requireDone(rollouts.run('deploy', 1))
+      world.clock.advance(this.subject.secondsBetween)
+      await requireDone(rollouts.run('deploy', 1))
+    }
+    return rollouts
   }
 }
 

@@ -1,9 +1,20 @@
 import { deploy } from '../../operator/commands/deploy'
+import { destroy } from '../../operator/commands/destroy'
 import type { OperatorContext } from '../../operator/context'
 import type { ExitCode } from '../../operator/exit-code'
 import type { Assembly } from '../../planning/desired'
 import type { Sandbox } from '../../sandbox/server'
 import type { Subject } from './subject'
+
+const options = { manifest: 'accounts.json', yes: true } as const
+
+const commands = {
+  deploy: (context: OperatorContext) => deploy(options, context),
+  destroy: (context: OperatorContext) => destroy({ ...options, allowDestroy: true, deleteDetectors: true }, context),
+}
+
+/** What is disturbed and run again. */
+export type Command = keyof typeof commands
 
 /** How a rollout ended. */
 export interface Ended {
@@ -31,15 +42,14 @@ export class Rollouts {
       .map((line) => line.replace(/[0-9a-f-]{36}/g, '<run>'))
   }
 
-  /** `guardpost deploy --yes`. It never throws: a disturbed run is expected to fail. */
-  async run(attempts: number): Promise<Ended> {
+  /** Runs a command with all its flags and no question. It never throws: a disturbed run is expected to fail. */
+  async run(command: Command, attempts: number): Promise<Ended> {
     let text = ''
     const write = (more: string): void => {
       text += more
     }
     try {
-      const code = await deploy({ manifest: 'accounts.json', yes: true }, this.#context(write, attempts))
-      return { code, text }
+      return { code: await commands[command](this.#context(write, attempts)), text }
     } catch (error) {
       return { error: error as Error, text }
     }
