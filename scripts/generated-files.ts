@@ -1,6 +1,8 @@
 import { issueCodes } from '../apps/manifest/issue-codes'
 import { manifestJsonSchema } from '../apps/manifest/json-schema'
 import { operatorErrorCodes } from '../apps/operator/error-codes'
+import { accountFailureCodes } from '../apps/operator/perform/account-failure-codes'
+import { differenceCodes } from '../apps/planning/coverage-problems'
 import { noticeCodes } from '../apps/planning/notice-codes'
 import { refusalCodes } from '../apps/planning/refusal-codes'
 import { waitingCodes } from '../apps/planning/waiting-codes'
@@ -33,6 +35,11 @@ const codeTable = (codes: Readonly<Record<string, CodeEntry>>): string => {
 const operatorCodes = (): Record<string, CodeEntry> =>
   Object.fromEntries(Object.entries(operatorErrorCodes).map(([code, title]) => [code, { title }]))
 
+const differences = (): Record<string, CodeEntry> =>
+  Object.fromEntries(
+    Object.entries(differenceCodes).map(([kind, code]) => [code, { title: `A deployment would perform \`${kind}\`` }]),
+  )
+
 const codeReference = (): string => `${notice}# Codes
 
 ## Problems of the manifest
@@ -55,6 +62,16 @@ ${codeTable(waitingCodes)}
 Facts that stop nothing.
 
 ${codeTable(noticeCodes)}
+## Differences
+
+What \`status\` finds that a deployment would change; the message says what and why. \`guardpost deploy\` is the way out of each.
+
+${codeTable(differences())}
+## Failures of an account
+
+The rest of the action went through. AWS's own error names may stand here as well.
+
+${codeTable(accountFailureCodes)}
 ## Failures of a command
 
 ${codeTable(operatorCodes())}`

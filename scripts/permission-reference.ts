@@ -54,9 +54,9 @@ const introduction = `<!-- Made by \`npm run generate\`; do not edit. -->
 What Guardpost has to be allowed, and nothing else: tests compare the lists with the calls that it makes. The policies are made for the accounts, Regions and
 names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each fits into one inline policy of a role (10,240 characters).
 
-\`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks is the policy \`GuardpostExecution\`, which Guardpost puts
-into the security account itself. Actions marked "asked by AWS" are called by a service in the caller's name; they come from AWS's documentation and were
-not tried on a live account.
+\`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks is the policy \`GuardpostExecution\`, and the most that the stacks'
+roles may do is the permissions boundary \`GuardpostBoundary\`: Guardpost puts both into the security account itself. Actions marked "asked by AWS" are
+called by a service in the caller's name; they come from AWS's documentation and were not tried on a live account.
 
 `
 

@@ -6,6 +6,7 @@ import { AwsCallFailed, describeAwsError, isDenied } from '../aws/errors'
 import { inChunks } from '../aws/in-chunks'
 import { TimedOut, waitUntil } from '../aws/wait-until'
 import type { Output } from '../output/port'
+import { accountFailureCodes } from './account-failure-codes'
 import type { AccountFailure } from './outcome'
 
 /** A GuardDuty call for many accounts. */
@@ -105,7 +106,7 @@ class Batch {
     const account = AccountId as AccountId
     const message = Result ?? 'GuardDuty gave no reason'
     if (this.call.isBenign?.(message) === true) return
-    const wayOut = 'Correct what GuardDuty names in this account and run the same command again'
-    this.left.set(account, { account, code: 'UNPROCESSED_ACCOUNT', message, wayOut })
+    const code = 'UNPROCESSED_ACCOUNT'
+    this.left.set(account, { account, code, message, wayOut: accountFailureCodes[code].wayOut })
   }
 }

@@ -3,6 +3,7 @@ import type { SynthesizedStackSet } from '../../planning/desired'
 import type { ObservedInstance } from '../../planning/observed'
 import { observeInstances } from '../observe/observe-stack-sets'
 import type { CloudFormationPlace } from '../observe/observe-stacks'
+import { accountFailureCodes } from './account-failure-codes'
 import type { AccountFailure } from './outcome'
 import type { PerformContext } from './performer'
 import { runInstanceOperation } from './run-instance-operation'
@@ -66,8 +67,5 @@ const failure = ({ account, region, status, reason }: Unsettled): AccountFailure
   region,
   code: `STACK_INSTANCE_${status}`,
   message: reason,
-  wayOut:
-    status === 'INOPERABLE'
-      ? 'Delete this stack instance with "retain stacks" in the CloudFormation console, then run "guardpost deploy" again'
-      : 'Correct what CloudFormation names in this Region and run "guardpost deploy" again',
+  wayOut: accountFailureCodes[status === 'INOPERABLE' ? 'STACK_INSTANCE_INOPERABLE' : 'STACK_INSTANCE_OUTDATED'].wayOut,
 })
