@@ -6,6 +6,7 @@ import {
   DescribeChangeSetCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  GetTemplateCommand,
   ListChangeSetsCommand,
 } from '@aws-sdk/client-cloudformation'
 import { CreateBucketCommand, GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3'
@@ -48,6 +49,16 @@ describe('CreateChangeSet', () => {
       expect((await read(client)).Changes?.map((one) => one.ResourceChange?.Action)).toEqual(['Add'])
       await execute(client)
       expect(await statusOf(client)).toBe('CREATE_COMPLETE')
+    }))
+
+  it('leaves the stack without a template until it is executed (BEHAVIOUR 25)', () =>
+    withClient(async (client) => {
+      const text = template({ A: parameter('1') })
+      const read = async () => (await client.send(new GetTemplateCommand({ StackName: 's' }))).TemplateBody
+      await change(client, text, { ChangeSetType: 'CREATE' })
+      expect(await read()).toBe('')
+      await execute(client)
+      expect(await read()).toBe(text)
     }))
 
   it('fails without changes (BEHAVIOUR 26)', () =>
