@@ -24,11 +24,11 @@ const destinationOf = async (as: TestSandbox['as'], region: string) => {
 }
 
 describe('publishing destinations of a scenario', () => {
-  it('export-ours publishes from every Region into one bucket', () =>
+  it('export-ours names our bucket in every Region, whose policy went with its stack (BEHAVIOUR 37)', () =>
     withSandbox(async ({ as }) => {
       for (const region of ['ap-northeast-1', 'us-east-1', 'eu-west-1']) {
         expect(await destinationOf(as, region)).toBe(
-          'arn:aws:s3:::guardpost-findings-222222222222-ap-northeast-1 PUBLISHING',
+          'arn:aws:s3:::guardpost-findings-222222222222-ap-northeast-1 UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY',
         )
       }
     }, loadScenario('export-ours')))
