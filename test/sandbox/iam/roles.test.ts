@@ -58,6 +58,22 @@ describe('OrganizationAccountAccessRole', () => {
 })
 
 describe('a role', () => {
+  it('has a boundary only that is a policy (9: "Scope ARN: … does not exist or is not attachable.")', () =>
+    withSandbox(async ({ as }) => {
+      const iam = new IAMClient(as(ids.security))
+      const role = new CreateRoleCommand({
+        RoleName: 'bounded',
+        AssumeRolePolicyDocument: trustFor({ Service: 'events.amazonaws.com' }),
+        PermissionsBoundary: `arn:aws:iam::${ids.security}:policy/Boundary`,
+      })
+      await expect(iam.send(role)).rejects.toMatchObject({
+        name: 'NoSuchEntityException',
+        message: expect.stringContaining('does not exist or is not attachable'),
+      })
+      await iam.send(new CreatePolicyCommand({ PolicyName: 'Boundary', PolicyDocument: document }))
+      await expect(iam.send(role)).resolves.toMatchObject({ Role: { RoleName: 'bounded' } })
+    }))
+
   it('is read with its trust policy percent-encoded (6)', () =>
     withRole(async (iam) => {
       const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'forwarding' }))

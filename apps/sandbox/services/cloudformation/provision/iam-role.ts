@@ -1,3 +1,4 @@
+import { checkedBoundary } from '../../iam/checked-boundary'
 import { createRole } from '../../iam/operations/create-role'
 import { deleteRole } from '../../iam/operations/delete-role'
 import { updateAssumeRolePolicy } from '../../iam/operations/update-assume-role-policy'
@@ -54,7 +55,7 @@ export const iamRole: ResourceType = {
     await updateAssumeRolePolicy({ RoleName: role.name, PolicyDocument: trust }, call)
     role.description = readText(properties, 'Description')
     role.maximumSeconds = readNumber(properties, 'MaxSessionDuration') ?? 3600
-    role.boundary = readText(properties, 'PermissionsBoundary')
+    role.boundary = checkedBoundary(readText(properties, 'PermissionsBoundary'), call)
     role.tags.clear()
     for (const { Key, Value } of readTags(properties)) role.tags.set(Key, Value)
     await setRolePolicies(role.name, properties, existing.properties, call)

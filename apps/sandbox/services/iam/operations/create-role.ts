@@ -1,11 +1,12 @@
 import type { CreateRoleCommandInput, CreateRoleCommandOutput } from '@aws-sdk/client-iam'
 import type { Operation } from '../../../operation'
 import { readTags } from '../../../world/tags'
+import { checkedBoundary } from '../checked-boundary'
 import { describeRole } from '../describe-role'
 import { alreadyExists, checkedTrust, invalid } from '../refusals'
 import { identitiesOf, type Role } from '../state'
 
-/** Makes a role. Throws `EntityAlreadyExists`, and `MalformedPolicyDocument` for its trust policy (BEHAVIOUR 5). */
+/** Makes a role. Throws `EntityAlreadyExists`, `MalformedPolicyDocument` for its trust policy (BEHAVIOUR 5), `NoSuchEntity` for its boundary (9). */
 export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutput> = (input, call) => {
   const { world, account } = call
   const { roles } = identitiesOf(world, account)
@@ -22,7 +23,7 @@ export const createRole: Operation<CreateRoleCommandInput, CreateRoleCommandOutp
     trust: checkedTrust(world, input.AssumeRolePolicyDocument),
     description: input.Description,
     maximumSeconds: input.MaxSessionDuration ?? 3600,
-    boundary: input.PermissionsBoundary,
+    boundary: checkedBoundary(input.PermissionsBoundary, call),
     inline: new Map(),
     attached: new Set(),
     tags: readTags(input.Tags),
