@@ -28,7 +28,7 @@ const administration = [
  * A customer-managed key that rotates every year. Its own policy lets the creating role administer it, so that the role needs
  * no right over any other key. The role is compared by `aws:PrincipalArn` and not named as the principal: then the role may
  * be made anew, and its permissions boundary, which knows no key, does not limit what the key grants.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
  */
 export class EncryptionKey extends kms.Key {
   constructor(scope: Construct, id: string, { administratorArn, ...props }: EncryptionKeyProps) {
