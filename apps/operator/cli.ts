@@ -139,7 +139,9 @@ export const runCli = async (
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    context.terminal.stderr(`${renderFailure(error, { color: context.terminal.color, debug: argv.includes('--debug') })}\n`)
+    context.terminal.stderr(
+      `${renderFailure(error, { color: context.terminal.color, debug: argv.includes('--debug') })}\n`,
+    )
     return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
   }
 }

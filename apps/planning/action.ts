@@ -93,6 +93,12 @@ export type UpdateMemberFeatures = Described & {
   readonly before?: FeatureStates
   readonly after: FeatureStates
 }
+/** Members whose monitoring was stopped; performed in chunks of 50. Nothing else brings them back. */
+export type StartMonitoringMembers = Described & {
+  readonly kind: 'start-monitoring-members'
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+}
 /** A suppression filter that is missing (no `before`) or differs. */
 export type PutFilter = Described & {
   readonly kind: 'put-filter'
@@ -154,6 +160,7 @@ export type RolloutAction =
   | UpdateOrganizationConfiguration
   | CreateMembers
   | UpdateMemberFeatures
+  | StartMonitoringMembers
   | PutFilter
   | PutDestination
   | Bootstrap

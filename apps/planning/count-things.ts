@@ -13,6 +13,8 @@ const count: Counted = (action, created) => {
       return { add: action.accounts.length }
     case 'update-member-features':
       return { change: action.accounts.filter((id) => !created.has(`${action.region} ${id}`)).length }
+    case 'start-monitoring-members':
+      return { change: action.accounts.length }
     case 'retry-instances':
       return { change: action.instances.length }
     case 'enable-service-access':

@@ -14,6 +14,7 @@ export const differenceCodes = {
   'update-organization-configuration': 'CONFIGURATION_DIFFERS',
   'create-members': 'MEMBERS_MISSING',
   'update-member-features': 'MEMBER_FEATURES_DIFFER',
+  'start-monitoring-members': 'MEMBERS_PAUSED',
   'put-filter': 'FILTER_DIFFERS',
   'put-destination': 'EXPORT_DIFFERS',
   bootstrap: 'BOOTSTRAP_DIFFERS',

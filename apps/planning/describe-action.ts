@@ -54,6 +54,10 @@ const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
     subject: 'member features',
     detail: `${counted(accounts.length, 'account')}, ${statesInWords(after)}`,
   }),
+  'start-monitoring-members': ({ accounts }, label) => ({
+    subject: 'monitoring',
+    detail: accounts.map(label).join(', '),
+  }),
   'put-filter': ({ name }) => ({ subject: 'filter', detail: name }),
   'put-destination': ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
   bootstrap: ({ account }, label) => ({ subject: 'bootstrap', detail: label(account) }),

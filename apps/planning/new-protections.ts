@@ -30,6 +30,8 @@ const placesOf = (action: Action): readonly Place[] => {
   const at = (protections: readonly Protection[], accounts: readonly AccountId[], region: Region) =>
     accounts.flatMap((account) => protections.map((protection) => ({ protection, account, region })))
   switch (action.kind) {
+    case 'start-monitoring-members':
+      return at(['FOUNDATIONAL'], action.accounts, action.region)
     case 'create-members':
       return at(['FOUNDATIONAL', ...(action.features ?? [])], action.accounts, action.region)
     case 'enable-management-detector':

@@ -11,7 +11,6 @@ export const noticeCodes = {
   ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
   ACCOUNT_STATE_UNKNOWN: { title: 'AWS did not tell the state of an account, which is left out', problem: true },
-  MEMBER_PAUSED: { title: "A member's monitoring was stopped and has to be started again", problem: true },
   MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
   FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },

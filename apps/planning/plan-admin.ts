@@ -1,5 +1,6 @@
 import type { Contribution } from './contribution'
 import type { ObservedAdmin, Seen } from './observed'
+import type { Waiting } from './plan-value'
 import { canBecomeAdmin, isEnabled } from './region-view'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
@@ -21,10 +22,21 @@ export const planAdmin = (
     return { waiting: [{ code: 'REGION_ENABLING', message, account, region }] }
   }
   const former = leaving(admin)
-  if (former) {
-    const message = `GuardDuty is still removing ${label(former.account)} as delegated administrator in ${region}`
-    return { waiting: [{ code: 'ADMIN_DISABLE_IN_PROGRESS', message, account: former.account, region }] }
+  const waiting: readonly Waiting[] = former
+    ? [
+        {
+          code: 'ADMIN_DISABLE_IN_PROGRESS',
+          message: `GuardDuty is still removing ${label(former.account)} as delegated administrator in ${region}`,
+          account: former.account,
+          region,
+        },
+      ]
+    : []
+  if (!isEnabled({ optIn }) || !isSeen(admin) || (admin.seen && !former) || !canBecomeAdmin(account, observed)) {
+    return { waiting }
   }
-  if (!isEnabled({ optIn }) || !isSeen(admin) || admin.seen || !canBecomeAdmin(account, observed)) return {}
-  return { actions: [{ kind: 'enable-admin', region, account, reason: 'the Region has no delegated administrator' }] }
+  const reason = former
+    ? 'the Region has no delegated administrator once the former one is gone'
+    : 'the Region has no delegated administrator'
+  return { actions: [{ kind: 'enable-admin', region, account, reason }], waiting }
 }

@@ -1,6 +1,6 @@
 import { type FeatureName, featureNames } from '../manifest/features'
 import type { Manifest } from '../manifest/manifest'
-import type { CreateMembers } from './action'
+import type { CreateMembers, StartMonitoringMembers } from './action'
 import type { Contribution } from './contribution'
 import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
 import type { Notice, Waiting } from './plan-value'
@@ -32,6 +32,21 @@ const createMembers = (manifest: Manifest, region: RegionSituation, absent: read
   }
 }
 
+const startMonitoring = (
+  region: RegionSituation['region'],
+  paused: readonly Candidate[],
+): readonly StartMonitoringMembers[] =>
+  paused.length === 0
+    ? []
+    : [
+        {
+          kind: 'start-monitoring-members',
+          region,
+          accounts: paused.map(({ account }) => account.id),
+          reason: 'their monitoring was stopped',
+        },
+      ]
+
 /** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
 export const planMembers = (
   situation: Pick<Situation, 'manifest' | 'candidates' | 'label'>,
@@ -49,9 +64,15 @@ export const planMembers = (
   const waiting: readonly Waiting[] = having('pending').map((one) =>
     told('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
   )
-  const notices: readonly Notice[] = [
-    ...having('paused').map((one) => told('MEMBER_PAUSED', one, 'is a member whose monitoring was stopped')),
-    ...having('region-disabled').map((one) => told('MEMBER_REGION_DISABLED', one, 'is a member without access')),
-  ]
-  return { actions: absent.length === 0 ? [] : [createMembers(situation.manifest, region, absent)], waiting, notices }
+  const notices: readonly Notice[] = having('region-disabled').map((one) =>
+    told('MEMBER_REGION_DISABLED', one, 'is a member without access'),
+  )
+  return {
+    actions: [
+      ...(absent.length === 0 ? [] : [createMembers(situation.manifest, region, absent)]),
+      ...startMonitoring(region.region, having('paused')),
+    ],
+    waiting,
+    notices,
+  }
 }

@@ -47,6 +47,7 @@ const signOf = (action: Action): Sign => {
     case 'enable-admin':
     case 'create-members':
       return '+'
+    case 'start-monitoring-members':
     case 'retry-instances':
       return '~'
     case 'update-member-features':

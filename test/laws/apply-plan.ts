@@ -152,6 +152,16 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
         ),
       },
     })),
+  'start-monitoring-members': (world, { region, accounts }) =>
+    administer(world, region, (held) => ({
+      members: {
+        seen: told(held.members).map((member) =>
+          accounts.includes(member.id)
+            ? { ...member, relationship: 'Enabled', features: member.features ?? memberFeatures(held) }
+            : member,
+        ),
+      },
+    })),
   'put-filter': (world, { region, name, after }) =>
     administer(world, region, ({ filters }) => ({
       filters: { seen: replaceNamed(told(filters), [{ name, action: 'ARCHIVE', where: after, others: false }]) },

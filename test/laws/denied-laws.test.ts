@@ -13,7 +13,7 @@ const atoms = (actions: readonly Action[]): readonly string[] =>
       const { emails, accounts, ...rest } = action
       return accounts.map((account) => JSON.stringify({ ...rest, account, email: emails[account] }))
     }
-    if (action.kind === 'update-member-features') {
+    if (action.kind === 'update-member-features' || action.kind === 'start-monitoring-members') {
       const { accounts, ...rest } = action
       return accounts.map((account) => JSON.stringify({ ...rest, account }))
     }
@@ -25,7 +25,7 @@ const organizationKinds: readonly Action['kind'][] = ['enable-service-access', .
 
 /** The kinds of action that rest on an answer of the organization, by its name. */
 const restingOn: Readonly<Record<string, readonly Action['kind'][]>> = {
-  accounts: ['create-members', 'update-member-features', 'enable-management-detector'],
+  accounts: ['create-members', 'start-monitoring-members', 'update-member-features', 'enable-management-detector'],
   serviceAccess: ['enable-service-access'],
   delegatedAdministrators: ['enable-admin'],
   homeRegion: stackKinds,
@@ -45,7 +45,7 @@ const restingOnRegion: Readonly<Record<string, (kind: Action['kind']) => boolean
   securityDetector: (kind) => kind === 'update-admin-detector',
   administration: (kind) => kind !== 'enable-admin' && !organizationKinds.includes(kind),
   configuration: (kind) => kind === 'update-organization-configuration',
-  members: (kind) => kind === 'create-members' || kind === 'update-member-features',
+  members: (kind) => ['create-members', 'update-member-features', 'start-monitoring-members'].includes(kind),
   filters: (kind) => kind === 'put-filter',
   destinations: (kind) => kind === 'put-destination',
 }

@@ -1,4 +1,5 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
+import type { FeatureName } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { ObservedDetector } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
@@ -37,3 +38,7 @@ export const observeDetector = async (place: DetectorPlace): Promise<ObservedDet
     features: detectorFeatures(found.Features),
   }
 }
+
+/** The features that are offered in the Region: those that the account's detector there reports; none without a detector. */
+export const observeOffered = async (place: DetectorPlace): Promise<ReadonlySet<FeatureName>> =>
+  new Set(Object.keys((await observeDetector(place))?.features ?? {}) as FeatureName[])

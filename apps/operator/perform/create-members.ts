@@ -1,3 +1,4 @@
+import type { AccountId, Region } from '../../manifest/ids'
 import { forAllAccounts } from './for-all-accounts'
 import type { Performer } from './performer'
 
@@ -6,6 +7,20 @@ import type { Performer } from './performer'
  */
 const isMemberAlready = (reason: string): boolean =>
   reason.includes('already a member or associated member of the current account')
+
+/** Leftovers of invitations, in GuardDuty's words, which only the account itself can end. */
+const lastingReasons: readonly (readonly [string, (account: AccountId, region: Region) => string])[] = [
+  [
+    'associated member of another master account',
+    (account, region) =>
+      `With credentials of ${account}: aws guardduty disassociate-from-administrator-account --region ${region} --detector-id <its detector>; then run the same command again`,
+  ],
+  [
+    'has members of its own',
+    (account, region) =>
+      `With credentials of ${account}: aws guardduty disassociate-members, then delete-members, --region ${region} for all that "aws guardduty list-members" shows; then run the same command again`,
+  ],
+]
 
 /** Accounts become members; GuardDuty switches itself on in those that lack it (CreateMembers, API reference). */
 export const createMembers: Performer<'create-members'> = async ({ region, accounts, emails }, context) => {
@@ -20,6 +35,7 @@ export const createMembers: Performer<'create-members'> = async ({ region, accou
       region,
       accounts,
       isBenign: isMemberAlready,
+      wayOutOf: (reason, account) => lastingReasons.find(([words]) => reason.includes(words))?.[1](account, region),
       send: (chunk) =>
         client.send(
           new CreateMembersCommand({

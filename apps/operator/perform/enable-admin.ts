@@ -7,6 +7,10 @@ import type { ActionOf, PerformContext, Performer } from './performer'
 
 const enabled = 'ENABLED'
 
+/** A new organization settles within minutes; how long a former administrator takes to leave, AWS does not say. */
+const secondsToSettle = 180
+const secondsToLeave = 900
+
 /**
  * GuardDuty's delegated administrator in one Region, settled: AWS lists it as enabled and its detector is there. In an
  * organization that is minutes old AWS refuses the first calls with BadRequestException, so a refusal is tried again
@@ -14,13 +18,16 @@ const enabled = 'ENABLED'
  */
 export const enableAdmin: Performer<'enable-admin'> = async (action, context) => {
   const client = await context.aws.guardDuty('management', action.region)
+  const { organization } = context.desired.manifest
+  const found = await observeAdmin({ client, account: organization.managementAccount, region: action.region })
+  const isLeaving = found?.status === 'DISABLE_IN_PROGRESS'
   await waitUntil({
     what: `the GuardDuty administrator of ${action.region}`,
     look: () => enable(client, action, context),
     done: (state) => state === enabled,
     describe: (state) => state,
     every: 5,
-    atMost: 180,
+    atMost: isLeaving ? secondsToLeave : secondsToSettle,
     ...context,
   })
   await context.detectorId(action.region)
@@ -43,7 +50,7 @@ const enable = async (
   } catch (error) {
     if (!(error instanceof AwsCallFailed) || !isNamed(error.cause, 'BadRequestException')) throw error
     const admin = await observeAdmin(place)
-    if (admin !== undefined && admin.account !== AdminAccountId) throw error
+    if (admin?.status === enabled && admin.account !== AdminAccountId) throw error
     if (admin?.status !== enabled) return errorMessage(error.cause)
   }
   return (await observeAdmin(place))?.status ?? 'not listed yet'

@@ -22,6 +22,8 @@ export interface BatchCall {
   readonly send: (accounts: readonly AccountId[]) => Promise<{ UnprocessedAccounts?: UnprocessedAccount[] | undefined }>
   /** Whether GuardDuty's reason says that the account already is as it is to be. */
   readonly isBenign?: (reason: string) => boolean
+  /** What a person has to do, where GuardDuty's reason is one that trying again does not change. */
+  readonly wayOutOf?: (reason: string, account: AccountId) => string | undefined
 }
 
 /** What retrying takes. */
@@ -33,7 +35,8 @@ export interface BatchTools {
 /**
  * Makes the call for all accounts, 50 at a time. GuardDuty answers 200 and names accounts that it left out in
  * `UnprocessedAccounts`, so these are read and tried again for half a minute; what is still left is returned, account
- * by account. A call that fails is a failure of its own 50 accounts; a refused one is not tried again.
+ * by account. A call that fails is a failure of its own 50 accounts; a refused one, and an account with a reason that
+ * lasts, is not tried again.
  */
 export const forAllAccounts = async (call: BatchCall, tools: BatchTools): Promise<readonly AccountFailure[]> => {
   const batch = new Batch(call, tools.output)
@@ -107,6 +110,8 @@ class Batch {
     const message = Result ?? 'GuardDuty gave no reason'
     if (this.call.isBenign?.(message) === true) return
     const code = 'UNPROCESSED_ACCOUNT'
-    this.left.set(account, { account, code, message, wayOut: accountFailureCodes[code].wayOut })
+    const lasting = this.call.wayOutOf?.(message, account)
+    const kept = lasting === undefined ? this.left : this.refused
+    kept.set(account, { account, code, message, wayOut: lasting ?? accountFailureCodes[code].wayOut })
   }
 }

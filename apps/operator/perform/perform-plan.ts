@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../aws/clock'
 import { describeAwsError } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'
 import type { StackEngine } from '../engine/stack-engine'
+import { observeOffered } from '../observe/observe-detector'
 import type { Output } from '../output/port'
 import { StopSwitch } from '../run/stop-switch'
 import { stoppableClock, stoppableEngine } from '../run/stoppable'
@@ -57,11 +58,11 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
 
   const begin = async (action: Action): Promise<Result> => {
     const { needs, after } = prerequisitesOf(action, plan.actions, desired)
-    const [needed] = await Promise.all([Promise.all(needs.map(resultOf)), Promise.all(after.map(resultOf))])
+    const [needed, before] = await Promise.all([Promise.all(needs.map(resultOf)), Promise.all(after.map(resultOf))])
     const lacking = needed.find((result) => result.ended === 'failed' || result.ended === 'skipped')
     const result: Result = lacking
       ? { action, ended: 'skipped', because: lacking.action }
-      : await run(() => performOne(action, context, stop))
+      : await run(() => performOne({ action, before, context, stop }))
     if (result.ended === 'stopped') return result
     ended += 1
     output.emit({
@@ -95,6 +96,13 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
     engine: stoppableEngine(engine, stop),
     clock,
     detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
+    offeredFeatures: oncePerKey(async (region: Region) =>
+      observeOffered({
+        client: await aws.guardDuty('security', region),
+        account: organization.securityAccount,
+        region,
+      }),
+    ),
     executionPolicy: oncePerKey(async () => {
       const iam = await aws.iam()
       const put = (policy: ManagedPolicy) => putManagedPolicy(iam, organization.securityAccount, policy)
@@ -105,10 +113,33 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
   }
 }
 
-const performOne = async (action: Action, context: PerformContext, stop: StopSwitch): Promise<Result> => {
+interface Turn {
+  readonly action: Action
+  /** What became of the actions that this one waited for. */
+  readonly before: readonly Result[]
+  readonly context: PerformContext
+  readonly stop: StopSwitch
+}
+
+/** Accounts that did not become members have no features to set: their failure has been told. */
+const withoutLost = (action: Action, before: readonly Result[]): Action | undefined => {
+  if (action.kind !== 'update-member-features') return action
+  const lost = before.flatMap((result) =>
+    result.action.kind === 'create-members' && result.ended === 'partly'
+      ? result.failures.map(({ account }) => account)
+      : [],
+  )
+  const accounts = action.accounts.filter((account) => !lost.includes(account))
+  return accounts.length === 0 ? undefined : { ...action, accounts }
+}
+
+const performOne = async ({ action, before, context, stop }: Turn): Promise<Result> => {
   if (stop.reason !== undefined) return { action, ended: 'stopped', begun: false }
+  const rest = withoutLost(action, before)
+  const lostAll = before.find((result) => result.ended === 'partly')
+  if (rest === undefined && lostAll) return { action, ended: 'skipped', because: lostAll.action }
   try {
-    const failures = await performAction(action, context)
+    const failures = await performAction(rest ?? action, context)
     for (const { account, region, message } of failures) {
       const place = `account ${account}${region === undefined ? '' : `, ${region}`}`
       context.output.emit({ type: 'problem', message: `${action.kind}, ${place}: ${message}` })

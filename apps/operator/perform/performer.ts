@@ -1,3 +1,4 @@
+import type { FeatureName } from '../../manifest/features'
 import type { Region } from '../../manifest/ids'
 import type { Action, ActionKind } from '../../planning/action'
 import type { Desired } from '../../planning/desired'
@@ -17,6 +18,8 @@ export interface PerformContext {
   readonly clock: Clock
   /** The security account's detector in a Region. @throws OperatorError when there is none. */
   readonly detectorId: (region: Region) => Promise<string>
+  /** The features that the security account's detector in a Region reports, which are those that are offered there. */
+  readonly offeredFeatures: (region: Region) => Promise<ReadonlySet<FeatureName>>
   /** Puts the policy of the CDK's execution role and the boundary of the stacks' roles in place, once in a run; gives the former's ARN. */
   readonly executionPolicy: () => Promise<string>
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */

@@ -10,6 +10,7 @@ import type { PerformContext, Performer } from './performer'
 import { putDestination } from './put-destination'
 import { putFilter } from './put-filter'
 import { retryInstances } from './retry-instances'
+import { startMonitoringMembers } from './start-monitoring-members'
 import { teardownPerformers } from './teardown-performers'
 import { updateAdminDetector } from './update-admin-detector'
 import { updateMemberFeatures } from './update-member-features'
@@ -24,6 +25,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'update-organization-configuration': updateOrganizationConfiguration,
   'create-members': createMembers,
   'update-member-features': updateMemberFeatures,
+  'start-monitoring-members': startMonitoringMembers,
   'put-filter': putFilter,
   'put-destination': putDestination,
   bootstrap,

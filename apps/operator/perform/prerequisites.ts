@@ -43,6 +43,7 @@ const rules: Readonly<Record<ActionKind, Rules>> = {
       ['create-members', 'here'],
     ],
   },
+  'start-monitoring-members': { needs: [['enable-admin', 'here']], after: [] },
   'put-filter': { needs: [['enable-admin', 'here']], after: [['update-admin-detector', 'here']] },
   'put-destination': {
     needs: [

@@ -75,7 +75,7 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     why: 'detector, organization configuration, members, filters and export of each Region',
     actions: actionsOf(
       'guardduty',
-      'UpdateDetector UpdateOrganizationConfiguration CreateMembers UpdateMemberDetectors CreateFilter UpdateFilter CreatePublishingDestination UpdatePublishingDestination',
+      'UpdateDetector UpdateOrganizationConfiguration CreateMembers UpdateMemberDetectors StartMonitoringMembers CreateFilter UpdateFilter CreatePublishingDestination UpdatePublishingDestination',
     ),
     resources: arns.securityDetectors,
   },

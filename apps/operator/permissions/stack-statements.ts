@@ -25,6 +25,13 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
     resources: [...arns.stackSets, ...arns.stackSetTargets, 'arn:aws:cloudformation:*::type/resource/*'],
   },
   {
+    sid: 'ContinueRollback',
+    need: 'deploy',
+    why: 'a stack whose rollback failed takes an update only after the rollback has ended',
+    actions: ['cloudformation:ContinueUpdateRollback'],
+    resources: arns.stacks,
+  },
+  {
     sid: 'ToolkitRoles',
     need: 'deploy',
     why: 'the CDK deploys with the roles of its bootstrap',

@@ -6,6 +6,7 @@ import { sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment
 import { synthesize } from '../../../scripts/synthesize'
 import { recordedOperator } from '../../support/recording-context'
 import type { TestSandbox } from '../../support/with-sandbox'
+import { sandboxClock } from './operator-on'
 import { withToolkitEnvironment } from './toolkit-environment'
 
 /** What a command answered. */
@@ -32,7 +33,7 @@ const noPrograms: Programs = {
 
 /**
  * Gives the work a command line whose process has the keys of an account, with `accounts.json` and other files to read.
- * The environment is put back afterwards.
+ * Waits move the sandbox's clock and take no time. The environment is put back afterwards.
  */
 export const withCommandLine = (
   sandbox: TestSandbox,
@@ -42,12 +43,13 @@ export const withCommandLine = (
   withToolkitEnvironment(sandbox.url, async () => {
     const before = { ...process.env }
     Object.assign(process.env, sandboxEnvironment(sandbox.url, account, 'us-east-1'))
+    const clock = sandboxClock(sandbox)
     const held: Record<string, string> = { ...files }
     const guardpost = async (words: string): Promise<Answer> => {
       const { context, written, stdout, stderr } = recordedOperator(held, synthesize)
       // Templates of the assembly lie in the file system.
       const readAny = (path: string) => (isAbsolute(path) ? readFile(path, 'utf8') : context.readFile(path))
-      const code = await runCli(words.split(' '), { ...context, readFile: readAny }, noPrograms)
+      const code = await runCli(words.split(' '), { ...context, readFile: readAny, clock }, noPrograms)
       for (const [path, text] of written) held[path] = text
       return { code, stdout: stdout(), stderr: stderr() }
     }
