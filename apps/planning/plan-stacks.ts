@@ -5,7 +5,7 @@ import type { ObservedStack, ObservedStackSet } from './observed'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
 import { slackObstacle } from './slack-obstacle'
-import { instanceVerdict, pairInstances, type StackVerdict, stackVerdict } from './stack-verdict'
+import { instanceVerdict, isDeployed, pairInstances, type StackVerdict, stackVerdict } from './stack-verdict'
 
 type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
 
@@ -68,7 +68,7 @@ const planStack = (situation: StackSituation, pair: StackPair): Contribution => 
     region,
     account,
     stack: pair.wanted.name,
-    ...(pair.found && { before: pair.found.digest }),
+    ...(isDeployed(pair.found) && { before: pair.found.digest }),
     after: pair.wanted.digest,
     reason: verdict.reason,
   }

@@ -12,9 +12,12 @@ export type StackVerdict =
 const isBroken = (status: string): boolean =>
   status.endsWith('_FAILED') || (status.endsWith('ROLLBACK_COMPLETE') && status !== 'UPDATE_ROLLBACK_COMPLETE')
 
+/** Whether a stack was ever deployed. One whose change set was never executed has neither template nor resources. */
+export const isDeployed = (found: ObservedStack | undefined): found is ObservedStack =>
+  found !== undefined && found.status !== 'REVIEW_IN_PROGRESS'
+
 const judgeStack = (wanted: SynthesizedStack, found: ObservedStack | undefined): StackVerdict => {
-  if (found === undefined || found.status === 'REVIEW_IN_PROGRESS')
-    return { is: 'due', reason: 'the stack does not exist' }
+  if (!isDeployed(found)) return { is: 'due', reason: 'the stack does not exist' }
   if (found.status.endsWith('_IN_PROGRESS')) return { is: 'in-progress', status: found.status }
   if (isBroken(found.status)) return { is: 'due', reason: `the stack is ${found.status}` }
   return found.digest === wanted.digest ? { is: 'current' } : { is: 'due', reason: 'its template changes' }

@@ -80,7 +80,7 @@ export class Convergence {
   async #runAgain(rollouts: Rollouts, disturbed: Ended): Promise<Omit<Divergence, 'disturbance'> | undefined> {
     const world = this.sandbox.world()
     world.clock.advance(this.subject.secondsBetween)
-    const again = await rollouts.run(this.command, 1)
+    const again = await rollouts.run(this.command, inPeace)
     const differences = differingFacts(this.#wanted, worldFacts(world))
     if (again.code === 0 && differences.length === 0) return undefined
     const problem = again.code !== 0 && { problem: `first ${describe(disturbed)}\nthen ${describe(again)}` }
@@ -96,10 +96,10 @@ export class Convergence {
     const rollouts = await this.#restart()
     const world = this.sandbox.world()
     const before = world.journal.entries().length
-    await requireDone(rollouts.run(this.command, 1))
+    await requireDone(rollouts.run(this.command, inPeace))
     this.#calls = world.journal.entries().length - before
     world.clock.advance(this.subject.secondsBetween)
-    await requireDone(rollouts.run(this.command, 1))
+    await requireDone(rollouts.run(this.command, inPeace))
     this.#wanted = worldFacts(world)
   }
 
@@ -110,13 +110,16 @@ export class Convergence {
     this.subject.prepare(world)
     const rollouts = new Rollouts(this.sandbox, this.subject)
     if (this.command === 'destroy') {
-      await requireDone(rollouts.run('deploy', 1))
+      await requireDone(rollouts.run('deploy', inPeace))
       world.clock.advance(this.subject.secondsBetween)
-      await requireDone(rollouts.run('deploy', 1))
+      await requireDone(rollouts.run('deploy', inPeace))
     }
     return rollouts
   }
 }
+
+/** Attempts of an undisturbed run: on a busy machine a kept connection may have been closed while nobody looked. */
+const inPeace = 3
 
 const requireDone = async (run: Promise<Ended>): Promise<void> => {
   const ended = await run

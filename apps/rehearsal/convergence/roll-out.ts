@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { deploy } from '../../operator/commands/deploy'
 import { destroy } from '../../operator/commands/destroy'
 import type { OperatorContext } from '../../operator/context'
@@ -63,7 +64,7 @@ export class Rollouts {
     return {
       terminal: { stdout: write, stderr: write, live: false, color: false, confirm: undefined },
       output: { emit: (event) => (event.type === 'problem' ? write(`${event.message}\n`) : undefined) },
-      readFile: async () => manifestText,
+      readFile: async (path) => (path === options.manifest ? manifestText : readFile(path, 'utf8')),
       readIfThere: async (path) => files.get(path),
       writePrivateFile: async (path, text) => void files.set(path, text),
       appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
