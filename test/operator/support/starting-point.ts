@@ -1,0 +1,72 @@
+import type { Action } from '../../../apps/planning/action'
+import type { Coverage } from '../../../apps/planning/coverage'
+import type { Plan } from '../../../apps/planning/plan-value'
+import { loadScenario } from '../../support/load-scenario'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { type CommandLine, withCommandLine } from './command-line'
+import { type ManifestChanges, manifestFor } from './manifest-for'
+
+/** The answer of `deploy --json`, as far as tests read it. */
+export interface Deployed {
+  readonly ok: boolean
+  readonly done: readonly Action[]
+  readonly failed: readonly {
+    readonly action: Action
+    readonly account?: string
+    readonly region?: string
+    readonly message: string
+    readonly wayOut: string
+  }[]
+  readonly skipped: readonly { readonly action: Action }[]
+  readonly remaining: Plan
+}
+
+/** A world of a shipped scenario, and the command line of its management account. */
+export interface StartingPoint extends CommandLine {
+  readonly sandbox: TestSandbox
+  plan(words?: string): Promise<{ readonly code: number; readonly value: Plan }>
+  deploy(words?: string): Promise<{ readonly code: number; readonly value: Deployed }>
+  status(): Promise<{ readonly code: number; readonly value: Coverage }>
+}
+
+/** Runs the work on a shipped scenario with a manifest of its accounts. */
+export const startingFrom = (
+  name: string,
+  work: (start: StartingPoint) => Promise<void>,
+  changes: ManifestChanges = {},
+): Promise<void> => {
+  const scenario = loadScenario(name)
+  const files = { 'accounts.json': manifestFor(scenario, changes) }
+  const account = scenario.organization.managementAccount
+  return withSandbox(
+    (sandbox) =>
+      withCommandLine(sandbox, { account, files }, (commands) =>
+        work({
+          ...commands,
+          sandbox,
+          plan: (words = '') => commands.json<Plan>(`plan ${words}`.trim()),
+          deploy: (words = '') => commands.json<Deployed>(`deploy --yes ${words}`.trim()),
+          status: () => commands.json<Coverage>('status'),
+        }),
+      ),
+    scenario,
+  )
+}
+
+/** Plans, deploys and plans again: there is something to do, all of it goes through, and then nothing is left. Gives the three answers. */
+export const converge = async (start: StartingPoint) => {
+  const before = await start.plan()
+  expect([before.code, before.value.refusals]).toEqual([2, []])
+  const { code, value } = await start.deploy()
+  expect({ code, failed: value.failed, skipped: value.skipped }).toEqual({ code: 0, failed: [], skipped: [] })
+  const after = await start.plan()
+  expect([after.code, after.value.actions, after.value.refusals]).toEqual([0, [], []])
+  return { before: before.value, deployed: value, after: after.value }
+}
+
+/** The states of the accounts in every Region, as `status` tells them: one word where all Regions are alike. */
+export const statesOf = ({ accounts }: Coverage): Record<string, string> =>
+  Object.fromEntries(accounts.map(({ id, regions }) => [id, [...new Set(Object.values(regions))].join(' / ')]))
+
+/** Kind and Region of actions, sorted. */
+export const kindsOf = (actions: readonly Action[]): string[] => [...new Set(actions.map(({ kind }) => kind))].sort()
