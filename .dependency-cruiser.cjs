@@ -10,7 +10,9 @@ const pure = (from) => ({
   name: `${from} is pure`,
   severity: 'error',
   from: { path: `^${from}` },
-  to: { path: '(^node_modules/(@aws-sdk|@smithy|aws-cdk|@aws-cdk|cdk-|constructs))|^(node:)?(fs|http|https|net|process|child_process|timers|os)(/|$)' },
+  to: {
+    path: '(^node_modules/(@aws-sdk|@smithy|aws-cdk|@aws-cdk|cdk-|constructs))|^(node:)?(fs|http|https|net|process|child_process|timers|os)(/|$)',
+  },
 })
 
 module.exports = {
@@ -32,7 +34,12 @@ module.exports = {
       to: { path: '^node_modules/@aws-sdk/' },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
-    { name: 'no unlisted dependencies', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    {
+      name: 'no unlisted dependencies',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
     {
       name: 'no development dependencies in what runs',
       severity: 'error',

@@ -52,9 +52,9 @@ describe('deploy with a saved plan', () => {
             change: 'change',
             replaces: 'no',
             properties: [
-            expect.objectContaining({ after: 'Findings of route security, HIGH and above, to Slack' }),
-            expect.objectContaining({ name: 'EventPattern' }),
-          ],
+              expect.objectContaining({ after: 'Findings of route security, HIGH and above, to Slack' }),
+              expect.objectContaining({ name: 'EventPattern' }),
+            ],
           }),
         ])
         const { stdout } = await guardpost('plan')

@@ -1,8 +1,8 @@
 import { parseAccountId, parseRegion } from '../../manifest/ids'
 import type { ObservedInstance, ObservedStackSet } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { everyPage } from '../aws/every-page'
-import type { CloudFormationPlace } from './observe-stacks'
 import { readStackSet } from './read-templates'
 import { templateDigest } from './template-digest'
 

@@ -1,17 +1,10 @@
-import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation'
-import type { AccountId, Region } from '../../manifest/ids'
+import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { ObservedStack } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../aws/errors'
 import { readStackTemplate } from './read-templates'
 import { templateDigest } from './template-digest'
-
-/** CloudFormation of one account and Region. */
-export interface CloudFormationPlace {
-  readonly client: CloudFormationClient
-  readonly account: AccountId
-  readonly region: Region
-}
 
 /** Those of the named stacks that exist. */
 export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>

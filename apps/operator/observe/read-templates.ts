@@ -1,6 +1,6 @@
 import type { StackSet } from '@aws-sdk/client-cloudformation'
 import { attempt, attemptUnlessMissing } from '../aws/attempt'
-import type { CloudFormationPlace } from './observe-stacks'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 
 const missing = ['StackSetNotFoundException', 'StackSetNotFound']
 

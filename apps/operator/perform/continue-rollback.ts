@@ -1,6 +1,7 @@
 import { attempt } from '../aws/attempt'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { waitUntil } from '../aws/wait-until'
-import { type CloudFormationPlace, describeStack } from '../observe/observe-stacks'
+import { describeStack } from '../observe/observe-stacks'
 import { OperatorError } from '../operator-error'
 import type { PerformContext } from './performer'
 

@@ -1,6 +1,6 @@
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import { observeInstances } from '../observe/observe-stack-sets'
-import type { CloudFormationPlace } from '../observe/observe-stacks'
 import type { AccountFailure } from './outcome'
 import type { ActionOf, Performer } from './performer'
 import { runInstanceOperation } from './run-instance-operation'

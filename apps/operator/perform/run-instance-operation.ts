@@ -1,8 +1,8 @@
 import type { StackSetOperationPreferences, StackSetOperationStatus } from '@aws-sdk/client-cloudformation'
 import type { AccountId, Region } from '../../manifest/ids'
 import { attempt } from '../aws/attempt'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { waitUntil } from '../aws/wait-until'
-import type { CloudFormationPlace } from '../observe/observe-stacks'
 import type { PerformContext } from './performer'
 
 /** Instances of one account to create, to deploy again, or to delete. */
