@@ -1,6 +1,6 @@
 import type { Plan } from '../../planning/plan-value'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import type { OperatorContext } from '../context'
-import type { CloudFormationPlace } from '../observe/observe-stacks'
 import { readStackSetTemplate, readStackTemplate } from '../observe/read-templates'
 import type { Survey } from '../survey'
 import { compareTemplates, type TemplatePair } from './compare-templates'
