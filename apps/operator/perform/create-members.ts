@@ -8,7 +8,7 @@ import type { Performer } from './performer'
 const isMemberAlready = (reason: string): boolean =>
   reason.includes('already a member or associated member of the current account')
 
-/** Leftovers of invitations, in GuardDuty's words, which only the account itself can end. */
+/** What only the account itself can change, in GuardDuty's words: leftovers of invitations, and a Region that it has not enabled. */
 const lastingReasons: readonly (readonly [string, (account: AccountId, region: Region) => string])[] = [
   [
     'associated member of another master account',
@@ -19,6 +19,11 @@ const lastingReasons: readonly (readonly [string, (account: AccountId, region: R
     'has members of its own',
     (account, region) =>
       `With credentials of ${account}: aws guardduty disassociate-members, then delete-members, --region ${region} for all that "aws guardduty list-members" shows; then run the same command again`,
+  ],
+  [
+    'has not enabled the Region',
+    (account, region) =>
+      `With credentials of ${account}: aws account enable-region --region-name ${region}; then run the same command again`,
   ],
 ]
 
