@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   CloudFormationClient,
   CreateStackInstancesCommand,
@@ -10,26 +9,26 @@ import {
   GuardDutyClient,
   ListDetectorsCommand,
   ListPublishingDestinationsCommand,
+  StopMonitoringMembersCommand,
   UpdateFilterCommand,
+  UpdateOrganizationConfigurationCommand,
   UpdatePublishingDestinationCommand,
 } from '@aws-sdk/client-guardduty'
 import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
-import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Permissions, permissionsFor, policyDocument } from '../../apps/operator/permissions'
 import type { Need } from '../../apps/operator/permissions/statement'
-import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
 import type { JournalEntry } from '../../apps/sandbox/world/journal'
 import { synthesize } from '../../scripts/synthesize'
+import { loadScenario } from '../support/load-scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
+import { manifestFor } from './support/manifest-for'
+import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
 
-const text = readFileSync('accounts.json', 'utf8')
-const loaded = loadManifest(text)
-if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
-const { manifest } = loaded
+const manifest = shippedManifest
 const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
 const { home } = manifest.regions
 const [second, third] = manifest.regions.others
@@ -136,40 +135,89 @@ const expectListed = async (calls: readonly JournalEntry[], needs: readonly Need
   })
 }
 
-describe('permissionsFor', () => {
-  it(
-    'lists the calls that a rollout, its repair, status and destroy make: no more and no less',
-    () =>
-      withSandbox(async (sandbox) => {
-        await withCommandLine(sandbox, { account: management, files: { 'accounts.json': text } }, async (commands) => {
-          const sinceNow = () => {
-            const from = sandbox.world().journal.entries().length
-            return () => sandbox.world().journal.entries().slice(from)
-          }
-          await new GuardDutyClient(sandbox.as(management, home)).send(new CreateDetectorCommand({ Enable: false }))
-          const rollout = sinceNow()
-          await done(commands, 'plan', 2)
-          await done(commands, 'deploy --yes', 0)
-          const rolledOut = rollout()
-
-          const looks = sinceNow()
-          await done(commands, 'plan', 0)
-          await done(commands, 'status', 0)
-          await expectListed(looks(), ['look'])
-
-          await spoil(sandbox)
-          const repair = sinceNow()
-          commands.files['accounts.json'] = text.replace('"security@example.com"] }', '"soc@example.com"] }')
-          await done(commands, 'deploy --yes', 0)
-          await expectListed([...rolledOut, ...repair()], ['look', 'deploy'])
-
-          const teardown = sinceNow()
-          await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)
-          await expectListed(teardown(), ['look', 'destroy'])
-        })
-      }, scenarioFromManifest(manifest)),
-    120_000,
+/** A pause that GuardDuty allows only while the organization configuration says ALL of nothing. */
+const pauseMember = async ({ as }: TestSandbox, account: string): Promise<void> => {
+  const client = new GuardDutyClient(as(security, home))
+  const DetectorId = await detector(client)
+  const Features = (['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'LAMBDA_NETWORK_LOGS', 'RUNTIME_MONITORING'] as const).map(
+    (Name) => ({ Name, AutoEnable: 'NEW' as const }),
   )
+  await client.send(
+    new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers: 'NEW', Features }),
+  )
+  await client.send(new StopMonitoringMembersCommand({ DetectorId, AccountIds: [account] }))
+}
+
+/** The calls of the sandbox since the counter was made. */
+const counting = (sandbox: TestSandbox) => () => {
+  const from = sandbox.world().journal.entries().length
+  return () => sandbox.world().journal.entries().slice(from)
+}
+
+interface Stories {
+  readonly looks: readonly JournalEntry[]
+  readonly deployments: readonly JournalEntry[]
+  readonly teardowns: readonly JournalEntry[]
+}
+
+/** The shipped manifest: rolled out, looked at, repaired in everything that can be spoilt, taken down. */
+const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise<Stories> => {
+  const sinceNow = counting(sandbox)
+  await new GuardDutyClient(sandbox.as(management, home)).send(new CreateDetectorCommand({ Enable: false }))
+  const rollout = sinceNow()
+  await done(commands, 'plan', 2)
+  await done(commands, 'deploy --yes', 0)
+  const rolledOut = rollout()
+  const looking = sinceNow()
+  await done(commands, 'plan', 0)
+  await done(commands, 'status', 0)
+  const looks = looking()
+  await spoil(sandbox)
+  const repair = sinceNow()
+  commands.files['accounts.json'] = shippedText.replace('"security@example.com"] }', '"soc@example.com"] }')
+  await done(commands, 'deploy --yes', 0)
+  const repaired = repair()
+  const teardown = sinceNow()
+  await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)
+  return { looks, deployments: [...rolledOut, ...repaired], teardowns: teardown() }
+}
+
+/** A rollback that failed, accounts without a path, a paused member. */
+const tellLeftovers = async (): Promise<Stories> => {
+  const leftovers = loadScenario('stack-leftovers')
+  const scenario = { ...leftovers, organization: { ...leftovers.organization, omit: ['Paths' as const] } }
+  const calls: { looks: JournalEntry[]; deployments: JournalEntry[] } = { looks: [], deployments: [] }
+  await withSandbox(async (sandbox) => {
+    const sinceNow = counting(sandbox)
+    const files = { 'accounts.json': manifestFor(scenario) }
+    await withCommandLine(sandbox, { account: management, files }, async (commands) => {
+      const looking = sinceNow()
+      await done(commands, 'plan', 2)
+      calls.looks.push(...looking())
+      const rollout = sinceNow()
+      await done(commands, 'deploy --yes', 0)
+      calls.deployments.push(...rollout())
+      await pauseMember(sandbox, '333333333333')
+      const repair = sinceNow()
+      await done(commands, 'deploy --yes', 0)
+      calls.deployments.push(...repair())
+    })
+  }, scenario)
+  return { ...calls, teardowns: [] }
+}
+
+describe('permissionsFor', () => {
+  it('lists the calls that a rollout, its repair, status and destroy make: no more and no less', async () => {
+    let shipped: Stories | undefined
+    await onFreshOrganization(async (commands, sandbox) => {
+      shipped = await tellShipped(commands, sandbox)
+    })
+    const leftovers = await tellLeftovers()
+    const looks = [...shipped!.looks, ...leftovers.looks]
+    await expectListed(looks, ['look'])
+    await expectListed([...looks, ...shipped!.deployments, ...leftovers.deployments], ['look', 'deploy'])
+    await expectListed([...looks, ...shipped!.teardowns], ['look', 'destroy'])
+  }, 120_000)
 
   it.each(['management', 'security'] as const)('names every action and each statement once (%s)', async (account) => {
     const statements = (await permissions())[account]

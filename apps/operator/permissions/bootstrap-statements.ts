@@ -20,7 +20,7 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     why: "the stack of the CDK's bootstrap",
     actions: actionsOf(
       'cloudformation',
-      'CreateChangeSet DescribeChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DescribeStacks GetTemplate',
+      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DescribeStacks GetTemplate',
     ),
     resources: [arns.toolkit.stack],
   },
@@ -35,6 +35,10 @@ const made = (statement: Pick<PermissionStatement, 'sid' | 'why' | 'actions' | '
   askedBy: 'cloudformation:ExecuteChangeSet',
 })
 
+const readingPolicies = ['ReadOnlyAccess', 'AWSCloudFormationReadOnlyAccess'].map(
+  (name) => `arn:aws:iam::aws:policy/${name}`,
+)
+
 const roles = ({ toolkit, executionPolicy }: Arns): readonly PermissionStatement[] => [
   made({
     sid: 'ToolkitMakesRoles',
@@ -47,10 +51,10 @@ const roles = ({ toolkit, executionPolicy }: Arns): readonly PermissionStatement
   }),
   made({
     sid: 'ToolkitAttachesPolicies',
-    why: 'managed policies of the bootstrap: its lookup role reads, its execution role has the policy of Guardpost',
+    why: 'managed policies of the bootstrap: two of its roles read, its execution role has the policy of Guardpost',
     actions: actionsOf('iam', 'AttachRolePolicy DetachRolePolicy'),
     resources: [toolkit.roles],
-    condition: { ArnEquals: { 'iam:PolicyARN': ['arn:aws:iam::aws:policy/ReadOnlyAccess', executionPolicy] } },
+    condition: { ArnEquals: { 'iam:PolicyARN': [...readingPolicies, executionPolicy] } },
   }),
 ]
 

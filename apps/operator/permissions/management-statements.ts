@@ -33,6 +33,13 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     resources: noResource,
   },
   {
+    sid: 'Units',
+    need: 'look',
+    why: 'in which unit accounts are, where AWS Organizations does not send their path',
+    actions: actionsOf('organizations', 'ListRoots ListAccountsForParent ListOrganizationalUnitsForParent'),
+    resources: noResource,
+  },
+  {
     sid: 'Administrators',
     need: 'look',
     why: "GuardDuty's administrator in each Region, and whether the management account has a detector",
