@@ -1,7 +1,24 @@
+/**
+ * Suites that roll whole organizations out, many times over. `npm test` leaves them out to stay within a minute and a half;
+ * `npm run test:organizations` runs them, and CI runs both.
+ */
+const wholeOrganizations = [
+  '/test/operator/starting-points/.*\\.test',
+  '/test/operator/(destroy|credentials|permissions|saved-plan)\\.test',
+  '/test/operator/perform/teardown\\.test',
+  '/test/operator/run/interruption\\.test',
+  '/test/rehearsal/convergence\\.test',
+]
+
+const selection =
+  process.env.GUARDPOST_TESTS === 'organizations'
+    ? { testRegex: wholeOrganizations }
+    : { testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...wholeOrganizations] }
+
 module.exports = {
+  ...selection,
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   setupFiles: ['<rootDir>/test/support/isolate-from-aws.ts'],
   transform: {
     '^.+\\.ts$': [
