@@ -44,6 +44,9 @@ describe('--profile and --security-profile', () => {
     () =>
       withProfiles(() =>
         onFreshOrganization(async ({ guardpost }, sandbox) => {
+          // Keys in the environment beside a profile would make the SDK warn.
+          delete process.env.AWS_ACCESS_KEY_ID
+          delete process.env.AWS_SECRET_ACCESS_KEY
           const { code, stdout } = await guardpost('deploy --yes --profile management --security-profile security')
           expect(stdout).toContain('a new plan has nothing to do')
           expect(code).toBe(0)
