@@ -29,9 +29,9 @@ describe('deploy', () => {
     const convergence = await Convergence.start({ subject: guardDutySubject(guardDuty(), slowly) })
     const putBack = hastenTimers()
     try {
-      const random = disturbances(0, [1, 2]).map(({ name }) => name)
-      const points = disturbances(convergence.calls, [1, 2]).filter(({ name }) => random.includes(name))
-      expect(points).toHaveLength(10)
+      const random = disturbances(0, [1]).map(({ name }) => name)
+      const points = disturbances(convergence.calls, [1]).filter(({ name }) => random.includes(name))
+      expect(points).toHaveLength(5)
       for (const point of points) expect(await convergence.try(point)).toBeUndefined()
     } finally {
       putBack()
@@ -52,7 +52,7 @@ describe('deploy', () => {
           },
         })
         try {
-          for (const point of sampleOf(disturbances(convergence.calls, []), 3, 20261124)) {
+          for (const point of sampleOf(disturbances(convergence.calls, []), 2, 20261124)) {
             expect(await convergence.try(point)).toBeUndefined()
           }
         } finally {
