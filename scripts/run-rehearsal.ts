@@ -40,6 +40,7 @@ const onStage = async (options: RehearseOptions, context: OperatorContext): Prom
   const terminal = narratingTerminal(narrate, context.terminal.color && !options.json)
   const stage = {
     manifestPath: options.manifest,
+    runFolder: options.out,
     manifest,
     sandbox,
     narrate,

@@ -8,5 +8,7 @@ export interface Stage {
   readonly manifest: Manifest
   readonly sandbox: Sandbox
   readonly context: OperatorContext
+  /** Folder of run records, which are not the manifest's own. */
+  readonly runFolder: string
   readonly narrate: (text: string) => void
 }

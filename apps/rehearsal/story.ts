@@ -10,14 +10,14 @@ import type { Stage } from './stage'
 import type { Step } from './tell'
 
 type Command = (
-  options: { manifest: string; json?: boolean; yes?: boolean },
+  options: { manifest: string; runFolder: string; json?: boolean; yes?: boolean },
   context: OperatorContext,
 ) => Promise<number>
 
 /** Runs a command as the operator would type it, and demands its exit code. */
 const typed = async (stage: Stage, words: string, command: Command, expected: number, yes = false): Promise<void> => {
   stage.narrate(`\n   $ guardpost ${words}\n\n`)
-  const code = await command({ manifest: stage.manifestPath, yes }, stage.context)
+  const code = await command({ manifest: stage.manifestPath, runFolder: stage.runFolder, yes }, stage.context)
   if (code !== expected) throw new Error(`guardpost ${words} ended with exit code ${code}, not ${expected}`)
 }
 
