@@ -4,10 +4,12 @@
  */
 const wholeOrganizations = [
   '/test/operator/starting-points/.*\\.test',
-  '/test/operator/(destroy|credentials|permissions|saved-plan)\\.test',
-  '/test/operator/perform/teardown\\.test',
+  '/test/operator/(destroy|credentials|permissions|rollout|saved-plan)\\.test',
+  '/test/operator/engine/cdk-engine\\.test',
+  '/test/operator/perform/(perform-plan|teardown)\\.test',
   '/test/operator/run/interruption\\.test',
   '/test/rehearsal/convergence\\.test',
+  '/test/sandbox/cloudformation/toolkit\\.test',
 ]
 
 const selection =
