@@ -26,9 +26,12 @@ const schemasOf = (service: Service): Promise<ServiceSchemas> => {
   return loading
 }
 
-const applyFaults = async (faults: readonly Fault[], call: FaultedCall): Promise<void> => {
+const hold = (milliseconds: number, { signal }: AbortController): Promise<void> =>
+  wait(milliseconds, undefined, { ref: false, signal })
+
+const applyFaults = async (faults: readonly Fault[], call: FaultedCall, world: World): Promise<void> => {
   for (const fault of faults) {
-    if (fault.kind === 'slow') await wait(fault.milliseconds ?? 1000, undefined, { ref: false })
+    if (fault.kind === 'slow') await hold(fault.milliseconds ?? 1000, world.ending)
     if (fault.kind === 'dropBefore') throw new Dropped()
     const error = faultError(fault.kind, call)
     if (error) throw error
@@ -36,9 +39,9 @@ const applyFaults = async (faults: readonly Fault[], call: FaultedCall): Promise
 }
 
 /** Cuts the connection of a call that was performed, or refused, if a fault says so: at once or when the client has waited. */
-const cutAfter = async (faults: readonly Fault[]): Promise<void> => {
+const cutAfter = async (faults: readonly Fault[], world: World): Promise<void> => {
   for (const { kind, milliseconds } of faults) {
-    if (kind === 'timeout') await wait(milliseconds ?? 30_000, undefined, { ref: false })
+    if (kind === 'timeout') await hold(milliseconds ?? 30_000, world.ending)
     if (kind === 'timeout' || kind === 'dropAfter') throw new Dropped()
   }
 }
@@ -68,11 +71,11 @@ const perform = async (attempt: Attempt): Promise<HttpReply> => {
   const caller = callerOf(scope.accessKey, world.clock.now(), protocol.name)
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
   const faults = world.faults.hitting(target)
-  await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name })
+  await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name }, world)
   try {
     return await operate(attempt, caller)
   } finally {
-    await cutAfter(faults)
+    await cutAfter(faults, world)
   }
 }
 

@@ -104,5 +104,9 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
     await close(server)
     throw error
   }
-  return { url, port, world: () => world, close: () => close(server) }
+  const end = (): Promise<void> => {
+    world.ending.abort()
+    return close(server)
+  }
+  return { url, port, world: () => world, close: end }
 }

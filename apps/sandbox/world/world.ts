@@ -21,6 +21,8 @@ export class World {
   readonly clock = new Clock()
   readonly journal = new Journal()
   readonly faults = new Faults()
+  /** Aborted when the sandbox ends, so that calls which a fault holds back end with it. */
+  readonly ending = new AbortController()
   readonly ids: IdSource
   /** Where the sandbox can be reached, such as `http://127.0.0.1:4599`; links in mails begin with it. */
   readonly endpoint: string
