@@ -1,6 +1,6 @@
 /**
  * GuardDuty's protection plans that an organization can switch on for its members, as data: a plan that AWS adds is one
- * line here. `agents` are the feature's additional configurations; `alsoSince` marks names that older AWS SDKs lack.
+ * line here. `agents` are the feature's additional configurations.
  * Source: API model of UpdateOrganizationConfiguration, client-guardduty 3.1169.0.
  */
 export const features = {

@@ -22,7 +22,6 @@ export const operatorErrorCodes = {
   INTERRUPTED: 'The run was interrupted by Ctrl-C',
   LOCK_HELD: 'Another run is at work in this organization, or has left its lock',
   LOCK_LOST: 'The lock of this run could not be kept',
-  REHEARSAL_FAILED: 'A step of the rehearsal did not end as it must',
 } as const
 
 /** The code of an operator error. */

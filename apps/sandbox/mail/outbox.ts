@@ -1,4 +1,4 @@
-import { defineStore } from '../world/store'
+import { defineStore } from '../world/world'
 
 /** A mail that SNS sent, as `GET /_sandbox/mail` shows it. */
 export interface Mail {

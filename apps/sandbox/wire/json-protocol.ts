@@ -15,7 +15,6 @@ export const errorBody = (error: AwsError, context: WireContext): string =>
     ...error.members,
   })
 
-/** AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. */
 const contentType = (request: HttpRequest): string => request.headers['content-type'] ?? 'application/x-amz-json-1.1'
 
 const target = (request: HttpRequest): string | undefined => request.headers['x-amz-target']?.split('.').pop()
@@ -26,7 +25,7 @@ const write = (schema: OperationSchema['output'], value: object): Uint8Array => 
   return new Uint8Array(serializer.flush())
 }
 
-/** Makes the protocol for one request, because the answer repeats the request's version of it. */
+/** AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. Made for one request, because the answer repeats the request's version of it. */
 export const jsonProtocol = (request: HttpRequest): Protocol => ({
   name: 'json',
   operationName: target,

@@ -1,4 +1,4 @@
-import { defineStore } from './store'
+import { defineStore } from './world'
 
 /** One step of a message's way: from a rule to a target, or from a topic to a subscriber. */
 export interface Delivery {

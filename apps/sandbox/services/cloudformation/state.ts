@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
 import type { World } from '../../world/world'
+import { defineStore } from '../../world/world'
 import type { ChangeSet } from './change-set'
 import { isDeleted, type Stack } from './stack'
 import { validationError } from './validation-error'

@@ -1,6 +1,6 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
+import { defineStore } from '../../world/world'
 
 /** Dimensions of a metric by name. */
 export type DimensionValues = Readonly<Record<string, string>>

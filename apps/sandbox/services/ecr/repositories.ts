@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
 import type { World } from '../../world/world'
+import { defineStore } from '../../world/world'
 
 /** An image repository. It holds no images: nothing of this project is a container. */
 export interface Repository {

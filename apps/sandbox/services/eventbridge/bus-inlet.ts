@@ -1,4 +1,4 @@
-import { defineStore } from '../../world/store'
+import { defineStore } from '../../world/world'
 import type { BusEvent } from './event'
 import type { Place } from './state'
 

@@ -1,8 +1,8 @@
 import type { RuleState, Target } from '@aws-sdk/client-eventbridge'
 import type { PolicyDocument } from '../../policy/policy-document'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
 import type { Tags } from '../../world/tags'
+import { defineStore } from '../../world/world'
 
 /** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */
 export interface Rule {

@@ -1,4 +1,4 @@
-import { defineStore } from '../../world/store'
+import { defineStore } from '../../world/world'
 import { organization } from '../organizations/state'
 import { doDueWork } from './do-due-work'
 import { followAccount } from './follow-account'

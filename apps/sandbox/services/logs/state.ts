@@ -1,6 +1,6 @@
 import type { LogGroupClass, MetricTransformation } from '@aws-sdk/client-cloudwatch-logs'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
+import { defineStore } from '../../world/world'
 
 /** One event of a stream; times are milliseconds since the epoch. */
 export interface StoredEvent {

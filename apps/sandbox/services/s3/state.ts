@@ -5,8 +5,8 @@ import type {
   ServerSideEncryptionConfiguration,
   Tag,
 } from '@aws-sdk/client-s3'
-import { defineStore } from '../../world/store'
 import type { World } from '../../world/world'
+import { defineStore } from '../../world/world'
 
 /** One version of an object, or a delete marker (no body). */
 export interface ObjectVersion {

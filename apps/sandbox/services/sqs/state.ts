@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../policy/policy-document'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
 import type { Tags } from '../../world/tags'
+import { defineStore } from '../../world/world'
 
 /** A message attribute as the wire has it. */
 export interface MessageAttribute {

@@ -1,8 +1,8 @@
 import type { ParameterType } from '@aws-sdk/client-ssm'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/store'
 import type { Tags } from '../../world/tags'
 import type { World } from '../../world/world'
+import { defineStore } from '../../world/world'
 
 /** One version of a parameter. */
 export interface ParameterVersion {

@@ -1,5 +1,5 @@
-import { defineStore } from '../../../world/store'
 import type { World } from '../../../world/world'
+import { defineStore } from '../../../world/world'
 import type { ResourceProperties, ResourceType } from '../resource-type'
 import type { Template } from '../template/template'
 import { validationError } from '../validation-error'

@@ -1,7 +1,7 @@
 import type { OrganizationStatus } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
-import { defineStore } from '../../../world/store'
+import { defineStore } from '../../../world/world'
 import { validationError } from '../validation-error'
 
 const store = defineStore('stack-sets-organizations-access', () => ({ status: 'DISABLED' as OrganizationStatus }))

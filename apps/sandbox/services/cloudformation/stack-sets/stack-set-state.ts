@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
 import { RegionalMap } from '../../../world/regional-map'
-import { defineStore } from '../../../world/store'
+import { defineStore } from '../../../world/world'
 import type { StackInstance, StackSet, StackSetOperation } from './stack-set'
 import { instanceKey } from './stack-set'
 

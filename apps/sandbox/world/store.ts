@@ -1,1 +1,0 @@
-export { defineStore, type StoreKey } from './world'
