@@ -45,7 +45,10 @@ export const declaredStackSets = (
     .map(({ Properties }) => ({
       name: Properties.StackSetName,
       stack: name,
-      accounts: unique(Properties.StackInstancesGroup.flatMap((group) => group.DeploymentTargets.Accounts)),
+      targets: {
+        model: 'self-managed',
+        accounts: unique(Properties.StackInstancesGroup.flatMap((group) => group.DeploymentTargets.Accounts)),
+      },
       regions: unique(Properties.StackInstancesGroup.flatMap((group) => group.Regions)),
       ...assetTemplate(name, Properties.TemplateURL['Fn::Sub'], directory),
     }))

@@ -64,6 +64,11 @@ const organization = z.strictObject({
   accessRole: roleName
     .default('OrganizationAccountAccessRole')
     .describe('The role that Guardpost assumes in the security account, from the management account.'),
+  memberAccessRole: roleName
+    .optional()
+    .describe(
+      'The role that `guardpost sync` assumes in members, to ask whether the Slack workspace is authorized there.',
+    ),
   units: z.array(unit).default([]).describe('The organizational units, in any order.'),
 })
 
@@ -120,6 +125,12 @@ const route = z.strictObject({
     .min(1)
     .optional()
     .describe('Units by path ("Workloads/Payments") or id; the accounts of units below them belong to them.'),
+  deliver: z
+    .enum(['central', 'member'])
+    .default('central')
+    .describe(
+      'Where Slack messages come from: the security account ("central"), or the account that has the finding ("member"; whole units only).',
+    ),
   minimumSeverity: z
     .enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
     .default('MEDIUM')
@@ -131,6 +142,14 @@ const route = z.strictObject({
   email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
 })
 
+const exception = z.union([
+  z.enum(['ALL', 'NONE']),
+  z.strictObject({
+    enable: z.enum(['ALL', 'NONE']),
+    agents: z.array(z.enum(agentNames)).default([]).describe('Additional configurations that are on in this account.'),
+  }),
+])
+
 const account = z.strictObject({
   id: accountId,
   name: name('Its name in AWS Organizations. Routes name an account by it.', 50),
@@ -140,6 +159,20 @@ const account = z.strictObject({
     .enum(['ACTIVE', 'SUSPENDED'])
     .default('ACTIVE')
     .describe('A SUSPENDED account is neither enrolled nor expected, and left out of routes.'),
+  enroll: z
+    .boolean()
+    .default(true)
+    .describe('false: GuardDuty is not to watch this account. Needs "enroll": "NEW" or "NONE".'),
+  protection: z
+    .partialRecord(z.enum(featureNames), exception)
+    .default({})
+    .describe('Protection plans in which this account differs: ALL is on, NONE is off.'),
+  slackAuthorized: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether this account authorized the Slack workspace; `guardpost sync` keeps it. For routes with "deliver": "member".',
+    ),
 })
 
 /** `accounts.json` as zod checks it; `Manifest` is what it becomes after links and names are resolved. */

@@ -16,6 +16,12 @@ export interface Unit {
   readonly path: string
 }
 
+/** A feature as one account is to have it, whatever the organization's setting. `agents` are those that are to be on. */
+export interface FeatureException {
+  readonly enabled: boolean
+  readonly agents: readonly AgentName[]
+}
+
 /** An account as the manifest lists it. `unit` is a unit or the root. */
 export interface Account {
   readonly id: AccountId
@@ -23,6 +29,12 @@ export interface Account {
   readonly email: string
   readonly unit: UnitId
   readonly state: 'ACTIVE' | 'SUSPENDED'
+  /** False for an account that GuardDuty is not to watch. */
+  readonly enroll: boolean
+  /** Features in which the account differs from the organization; empty for most. */
+  readonly protection: Readonly<Partial<Record<FeatureName, FeatureException>>>
+  /** Whether the account itself authorized the Slack workspace, as `sync` last saw it; absent where nobody knows. */
+  readonly slackAuthorized?: boolean
 }
 
 /** A protection plan and its additional configurations ("agents"), which all get the same setting. */
@@ -37,13 +49,19 @@ export interface Suppression {
   readonly where: Readonly<Record<string, readonly string[]>>
 }
 
+/** Where a route's Slack messages come from: the security account, or the account that has the finding. */
+export type Delivery = 'central' | 'member'
+
 /**
  * Who is told of which findings. `accounts` is "ALL" (new accounts included) or the ids that the route's units and
  * accounts come to, suspended ones left out, sorted, each once.
  */
 export interface Route {
   readonly name: string
+  readonly deliver: Delivery
   readonly accounts: 'ALL' | readonly AccountId[]
+  /** The units that the route names, in its order; a route that names accounts only has none. */
+  readonly units: readonly UnitId[]
   readonly minimumSeverity: Severity
   readonly slack?: SlackChannelId
   readonly email: readonly string[]
@@ -56,6 +74,8 @@ export interface Manifest {
     readonly managementAccount: AccountId
     readonly securityAccount: AccountId
     readonly accessRole: string
+    /** The role that `sync` assumes in members to ask whether Slack is authorized there; absent where it does not ask. */
+    readonly memberAccessRole?: string
     readonly units: readonly Unit[]
   }
   readonly regions: { readonly home: Region; readonly others: readonly Region[] }

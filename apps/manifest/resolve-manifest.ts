@@ -1,11 +1,13 @@
 import { agentNames, type FeatureName, featureNames } from './features'
-import type { AccountId } from './ids'
-import type { Account, FeatureSetting, Manifest, Route, Unit } from './manifest'
+import type { AccountId, UnitId } from './ids'
+import type { Account, FeatureException, FeatureSetting, Manifest, Route, Unit } from './manifest'
 import type { ManifestFile } from './manifest-schema'
 import { parseSlackChannel } from './slack-channel'
 import { lineOf, pathOf, unitsById, unitsByReference } from './unit-tree'
 
 type RouteFile = ManifestFile['routes'][number]
+type AccountFile = ManifestFile['accounts'][number]
+type ExceptionFile = NonNullable<AccountFile['protection'][FeatureName]>
 type FeatureFile = NonNullable<ManifestFile['protection']['features'][FeatureName]>
 
 const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
@@ -18,16 +20,20 @@ const resolveFeature = (setting: FeatureFile): FeatureSetting => {
   return { enable: setting.enable, agents: agentNames.filter((agent) => setting.agents.includes(agent)) }
 }
 
-const resolveFeatures = (chosen: ManifestFile['protection']['features']): Manifest['protection']['features'] =>
+/** What each chosen feature means, in the order of `featureNames`. */
+const mapFeatures = <Setting, Meaning>(
+  chosen: Readonly<Partial<Record<FeatureName, Setting>>>,
+  meaning: (setting: Setting) => Meaning,
+): Partial<Record<FeatureName, Meaning>> =>
   Object.fromEntries(
     featureNames.flatMap((name) => {
       const setting = chosen[name]
-      return setting === undefined ? [] : [[name, resolveFeature(setting)]]
+      return setting === undefined ? [] : [[name, meaning(setting)]]
     }),
   )
 
 /** Whether an account is in one of the units, or in a unit below one of them. */
-const inUnits = (file: ManifestFile, route: RouteFile): ((account: Account) => boolean) => {
+const inUnits = (file: ManifestFile, route: RouteFile): ((account: AccountFile) => boolean) => {
   const byId = unitsById(file.organization.units)
   const byReference = unitsByReference(file.organization.units)
   const wanted = new Set((route.units ?? []).map((reference) => byReference.get(reference)))
@@ -51,29 +57,56 @@ const resolveMembers = (file: ManifestFile, route: RouteFile): 'ALL' | readonly 
     .sort()
 }
 
+const resolveException = (setting: ExceptionFile): FeatureException => {
+  if (typeof setting === 'string') return { enabled: setting === 'ALL', agents: [] }
+  return { enabled: setting.enable === 'ALL', agents: agentNames.filter((agent) => setting.agents.includes(agent)) }
+}
+
+const resolveAccount = ({ protection, slackAuthorized, ...account }: AccountFile): Account => ({
+  ...account,
+  protection: mapFeatures(protection, resolveException),
+  ...(slackAuthorized !== undefined && { slackAuthorized }),
+})
+
+const resolveRouteUnits = (file: ManifestFile, { units = [] }: RouteFile): readonly UnitId[] => {
+  const byReference = unitsByReference(file.organization.units)
+  return units.flatMap((reference) => (byReference.get(reference)?.id as UnitId | undefined) ?? [])
+}
+
 const resolveRoute = (file: ManifestFile, route: RouteFile): Route => ({
   name: route.name,
+  deliver: route.deliver,
   accounts: resolveMembers(file, route),
+  units: resolveRouteUnits(file, route),
   minimumSeverity: route.minimumSeverity,
   ...(route.slack !== undefined && { slack: parseSlackChannel(route.slack) }),
   email: route.email ?? [],
 })
+
+const resolveOrganization = (file: ManifestFile): Manifest['organization'] => {
+  const { memberAccessRole, ...organization } = file.organization
+  return {
+    ...organization,
+    ...(memberAccessRole !== undefined && { memberAccessRole }),
+    units: resolveUnits(file),
+  }
+}
 
 /**
  * What a file that breaks no rule means: units get their paths, links become channel ids, routes the ids of their
  * accounts. A route whose units hold no active account yet gets an empty list.
  */
 export const resolveManifest = (file: ManifestFile): Manifest => ({
-  organization: { ...file.organization, units: resolveUnits(file) },
+  organization: resolveOrganization(file),
   regions: file.regions,
   protection: {
     enroll: file.protection.enroll,
     findingUpdates: file.protection.findingUpdates,
-    features: resolveFeatures(file.protection.features),
+    features: mapFeatures(file.protection.features, resolveFeature),
     suppress: file.protection.suppress,
     ...(file.protection.export && { export: file.protection.export }),
   },
   ...(file.slack && { slack: file.slack }),
   routes: file.routes.map((route) => resolveRoute(file, route)),
-  accounts: file.accounts,
+  accounts: file.accounts.map(resolveAccount),
 })

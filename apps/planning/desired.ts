@@ -1,4 +1,4 @@
-import type { AccountId, Region } from '../manifest/ids'
+import type { AccountId, Region, UnitId } from '../manifest/ids'
 import type { Manifest } from '../manifest/manifest'
 
 /** A stack as synthesis made it. */
@@ -8,13 +8,26 @@ export interface SynthesizedStack {
   readonly digest: string
 }
 
+/**
+ * Where a StackSet's instances go. Service-managed ones go to the accounts of whole units, those of the units below included, or with
+ * `accounts` only to those of them; with `autoDeployment` an account that joins a unit gets its instances by itself.
+ */
+export type StackSetTargets =
+  | { readonly model: 'self-managed'; readonly accounts: readonly AccountId[] }
+  | {
+      readonly model: 'service-managed'
+      readonly units: readonly UnitId[]
+      readonly accounts?: readonly AccountId[]
+      readonly autoDeployment: boolean
+    }
+
 /** A StackSet as synthesis made it: which stack declares it, its content and its targets. */
 export interface SynthesizedStackSet {
   readonly name: string
   /** Name of the stack that declares it. */
   readonly stack: string
   readonly digest: string
-  readonly accounts: readonly AccountId[]
+  readonly targets: StackSetTargets
   readonly regions: readonly Region[]
 }
 

@@ -28,13 +28,17 @@ export const accountStateNames = [
 /** An account's life; AWS's `State`, or `Status` where AWS does not send `State`. */
 export type AccountState = (typeof accountStateNames)[number]
 
-/** An account as AWS Organizations tells it. `unit` is undefined where the unit was not read. */
+/**
+ * An account as AWS Organizations tells it. `unit` is the unit or root it is in and `unitPath` all of them from the root down to
+ * it; both are undefined where the unit was not read.
+ */
 export interface LiveAccount {
   readonly id: AccountId
   readonly name: string
   readonly email: string
   readonly state: AccountState
   readonly unit?: UnitId
+  readonly unitPath?: readonly UnitId[]
 }
 
 /** Whether a feature is on in one detector. `agents` are the additional configurations that are on. */
@@ -132,6 +136,8 @@ export interface ObservedStack {
 export interface ObservedInstance {
   readonly account: AccountId
   readonly region: Region
+  /** The unit through which a service-managed StackSet reaches the account. */
+  readonly unit?: UnitId
   /** `CURRENT`, `OUTDATED` or `INOPERABLE`. */
   readonly status: string
   /** `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED`, `CANCELLED`, `INOPERABLE`, `SKIPPED_SUSPENDED_ACCOUNT`, … */
@@ -175,6 +181,13 @@ export interface Observed {
   readonly serviceAccess: Seen<readonly string[]>
   /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
   readonly delegatedAdministrators: Seen<readonly AccountId[]>
+  /**
+   * Whether StackSets may act in the whole organization (CloudFormation's DescribeOrganizationsAccess); undefined where
+   * no StackSet of the assembly is service-managed.
+   */
+  readonly stackSetsAccess: Seen<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'> | undefined
+  /** Accounts registered as delegated administrators of StackSets; undefined where no StackSet of the assembly is service-managed. */
+  readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
   /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]
   /** Where the stacks were deployed: the home Region that a tag on the forwarding role records; undefined without the role. */

@@ -2,6 +2,7 @@ import type { DeployStack, RetryInstances } from './action'
 import { type Contribution, combine } from './contribution'
 import type { SynthesizedStack, SynthesizedStackSet } from './desired'
 import type { ObservedStack, ObservedStackSet } from './observed'
+import { reachedAccounts } from './reached-accounts'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
 import { slackObstacle } from './slack-obstacle'
@@ -16,13 +17,14 @@ interface StackPair {
 }
 
 const planInstances = (
-  { manifest }: StackSituation,
+  { manifest, observed }: StackSituation,
   { wanted, found }: StackPair['stackSets'][number],
   verdict: StackVerdict,
 ): Contribution => {
   // An update of the StackSet's template reaches its instances by itself, and creating the StackSet creates them.
   if (!found || found.digest !== wanted.digest || verdict.is === 'in-progress') return {}
-  const pairs = pairInstances(wanted, found).map((pair) => ({ ...pair, is: instanceVerdict(pair.found) }))
+  const accounts = reachedAccounts(wanted.targets, manifest, isSeen(observed.accounts) ? observed.accounts.seen : [])
+  const pairs = pairInstances(wanted, found, accounts).map((pair) => ({ ...pair, is: instanceVerdict(pair.found) }))
   const retried = pairs.filter(({ is }) => is === 'failed' || (is === 'missing' && verdict.is === 'current'))
   const account = manifest.organization.securityAccount
   const action: RetryInstances = {

@@ -2,6 +2,7 @@ import { type FeatureName, featureNames } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
 import type { Enroll } from '../manifest/manifest'
 import type { AccountCoverageState } from './account-states'
+import { reachedAccounts } from './reached-accounts'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 import { type InstanceVerdict, instanceVerdict, pairInstances } from './stack-verdict'
@@ -36,12 +37,19 @@ export interface RegionCoverage {
 /** The worst first. */
 const alertOrder: readonly InstanceVerdict[] = ['missing', 'failed', 'in-progress', 'current']
 
-const alertsIn = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>, region: Region): AlertState => {
+const alertsIn = (
+  { manifest, assembly, observed }: Pick<Situation, 'manifest' | 'assembly' | 'observed'>,
+  region: Region,
+): AlertState => {
   const { stackSets } = observed
   if (!isSeen(stackSets)) return 'unknown'
+  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
   const verdicts = assembly.stackSets.flatMap((wanted) => {
     const found = stackSets.seen.find(({ name }) => name === wanted.name)
-    return pairInstances(wanted, found).flatMap((pair) => (pair.region === region ? [instanceVerdict(pair.found)] : []))
+    const accounts = reachedAccounts(wanted.targets, manifest, live)
+    return pairInstances(wanted, found, accounts).flatMap((pair) =>
+      pair.region === region ? [instanceVerdict(pair.found)] : [],
+    )
   })
   return alertOrder.find((one) => verdicts.includes(one)) ?? 'missing'
 }

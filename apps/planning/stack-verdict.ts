@@ -1,4 +1,4 @@
-import type { Region } from '../manifest/ids'
+import type { AccountId, Region } from '../manifest/ids'
 import type { SynthesizedStack, SynthesizedStackSet } from './desired'
 import type { ObservedInstance, ObservedStack, ObservedStackSet } from './observed'
 
@@ -53,18 +53,19 @@ export const instanceVerdict = (instance: ObservedInstance | undefined): Instanc
 
 /** A StackSet's instance as it should exist, and as it was found. */
 export interface InstancePair {
-  readonly account: SynthesizedStackSet['accounts'][number]
+  readonly account: AccountId
   readonly region: Region
   readonly found: ObservedInstance | undefined
 }
 
-/** The wanted instances of a StackSet: every account in every Region, in the manifest's order. */
+/** The wanted instances of a StackSet: every account that it is to reach, in every Region, in the manifest's order. */
 export const pairInstances = (
   wanted: SynthesizedStackSet,
   found: ObservedStackSet | undefined,
+  accounts: readonly AccountId[],
 ): readonly InstancePair[] =>
   wanted.regions.flatMap((region) =>
-    wanted.accounts.map((account) => ({
+    accounts.map((account) => ({
       account,
       region,
       found: found?.instances.find((one) => one.account === account && one.region === region),

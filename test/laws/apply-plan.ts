@@ -4,7 +4,7 @@ import type { Action, FeatureStates } from '../../apps/planning/action'
 import type { Assembly, Desired } from '../../apps/planning/desired'
 import type { DetectorFeature, DetectorFeatures, Observed, ObservedAdministration } from '../../apps/planning/observed'
 import type { Plan } from '../../apps/planning/plan-value'
-import { exported } from '../planning/worlds'
+import { accountsOf, exported } from '../planning/worlds'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
 
@@ -60,11 +60,11 @@ const memberFeatures = (administration: ObservedAdministration): DetectorFeature
 const settledInstances = (assembly: Assembly, stack: string) =>
   assembly.stackSets
     .filter((stackSet) => stackSet.stack === stack)
-    .map(({ name, digest, accounts, regions }) => ({
+    .map(({ name, digest, targets, regions }) => ({
       name,
       digest,
       instances: regions.flatMap((region) =>
-        accounts.map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+        accountsOf(targets).map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
       ),
     }))
 

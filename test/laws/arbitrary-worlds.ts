@@ -11,7 +11,7 @@ import type {
   ObservedMember,
   ObservedRegion,
 } from '../../apps/planning/observed'
-import { assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
+import { accountsOf, assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
 
 const base = readManifest(manifestFile)
 const pool: readonly AccountId[] = [
@@ -59,6 +59,8 @@ const manifests: fc.Arbitrary<Manifest> = fc
       email: `${id}@example.com`,
       unit,
       state: 'ACTIVE' as const,
+      enroll: true,
+      protection: {},
     })),
   }))
 
@@ -186,6 +188,8 @@ const accounts: fc.Arbitrary<readonly LiveAccount[]> = fc
       name: `name ${id}`,
       email: `${id}@example.com`,
       state: 'ACTIVE' as const,
+      enroll: true,
+      protection: {},
     })),
     ...present.map((id, index) => ({
       id,
@@ -227,12 +231,12 @@ const stackStates = ({
     stackSets: fc.record({
       seen: fc.subarray([...assembly.stackSets]).chain((stackSets) =>
         fc.tuple(
-          ...stackSets.map(({ name, digest, accounts: targets, regions }) =>
+          ...stackSets.map(({ name, digest, targets, regions }) =>
             fc.record({
               name: fc.constant(name),
               digest: fc.constantFrom(digest, 'old'),
               instances: fc
-                .subarray(regions.flatMap((region) => targets.map((account) => ({ account, region }))))
+                .subarray(regions.flatMap((region) => accountsOf(targets).map((account) => ({ account, region }))))
                 .chain((places) =>
                   fc.tuple(
                     ...places.map((place) =>
@@ -290,6 +294,8 @@ export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
         accounts: { seen: live },
         serviceAccess: { seen: serviceAccess },
         delegatedAdministrators: { seen: registered },
+        stackSetsAccess: undefined,
+        stackSetsAdministrators: undefined,
         regions,
         ...stacks,
         mail: { seen: mail },

@@ -2,7 +2,7 @@ import { type AgentName, agentNames, type FeatureName, featureNames } from '../.
 import { type AccountId, parseAccountId, parseRegion } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Enroll, type Manifest, regionsOf } from '../../apps/manifest/manifest'
-import type { Assembly, Desired } from '../../apps/planning/desired'
+import type { Assembly, Desired, StackSetTargets } from '../../apps/planning/desired'
 import type {
   DetectorFeatures,
   Observed,
@@ -59,6 +59,10 @@ export const exported = {
   keyArn: 'arn:aws:kms:ap-northeast-1:222222222222:key/1',
 }
 
+/** The accounts that a StackSet names; a service-managed one names units. */
+export const accountsOf = (targets: StackSetTargets): readonly AccountId[] =>
+  targets.model === 'self-managed' ? targets.accounts : []
+
 /** What synthesis would give for a manifest, with digests that say whose they are. */
 export const assemblyOf = (manifest: Manifest): Assembly => ({
   directory: 'cdk.out',
@@ -69,7 +73,7 @@ export const assemblyOf = (manifest: Manifest): Assembly => ({
       name: 'regional-alerts',
       stack: 'Alerts',
       digest: 'digest of regional-alerts',
-      accounts: [manifest.organization.securityAccount],
+      targets: { model: 'self-managed', accounts: [manifest.organization.securityAccount] },
       regions: regionsOf(manifest),
     },
   ],
@@ -135,6 +139,8 @@ export const freshWorld = (manifest: Manifest): Observed => ({
   accounts: { seen: liveAccounts(manifest) },
   serviceAccess: { seen: [] },
   delegatedAdministrators: { seen: [] },
+  stackSetsAccess: undefined,
+  stackSetsAdministrators: undefined,
   regions: regionsOf(manifest).map((region) => ({
     region,
     optIn: { seen: 'ENABLED_BY_DEFAULT' },
@@ -225,11 +231,11 @@ export const inSyncWorld = (manifest: Manifest): Observed => {
       })),
     },
     stackSets: {
-      seen: stackSets.map(({ name, digest, regions, accounts }) => ({
+      seen: stackSets.map(({ name, digest, regions, targets }) => ({
         name,
         digest,
         instances: regions.flatMap((region) =>
-          accounts.map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+          accountsOf(targets).map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
         ),
       })),
     },

@@ -7,7 +7,7 @@ import { accountState } from './account-state'
 import { observeUnitsOfAccounts } from './observe-units-of-accounts'
 
 /**
- * All accounts of the organization with the unit each is in. Units come from `Paths`, and from a walk down the units
+ * All accounts of the organization with the units each is in. Units come from `Paths`, and from a walk down the units
  * where an account has none.
  */
 export const observeAccounts = async (client: OrganizationsClient, management: AccountId): Promise<LiveAccount[]> => {
@@ -15,22 +15,23 @@ export const observeAccounts = async (client: OrganizationsClient, management: A
   const found = await attempt({ operation: 'organizations:ListAccounts', account: management }, () =>
     everyPage(paginate({ client }, {}), (page) => page.Accounts),
   )
-  const walked = found.every(unitOfPath) ? undefined : await observeUnitsOfAccounts(client, management)
+  const walked = found.every(unitsOfPath) ? undefined : await observeUnitsOfAccounts(client, management)
   return found.map((account) => {
     const id = parseAccountId(account.Id ?? '')
-    const unit = unitOfPath(account) ?? walked?.get(id)
+    const unitPath = unitsOfPath(account) ?? walked?.get(id)
+    const unit = unitPath?.at(-1)
     return {
       id,
       name: account.Name ?? '',
       email: account.Email ?? '',
       state: accountState(account),
-      ...(unit !== undefined && { unit }),
+      ...(unitPath !== undefined && unit !== undefined && { unit, unitPath }),
     }
   })
 }
 
-/** The last unit or root of a path such as `o-…/r-…/ou-…/111111111111/`. */
-const unitOfPath = ({ Paths }: Account): UnitId | undefined => {
-  const unit = Paths?.[0]?.split('/').findLast((part) => /^(ou|r)-/.test(part))
-  return unit === undefined ? undefined : parseUnitId(unit)
+/** Root and units of a path such as `o-…/r-…/ou-…/111111111111/`; undefined where it names none. */
+const unitsOfPath = ({ Paths }: Account): readonly UnitId[] | undefined => {
+  const units = Paths?.[0]?.split('/').filter((part) => /^(ou|r)-/.test(part))
+  return units === undefined || units.length === 0 ? undefined : units.map(parseUnitId)
 }

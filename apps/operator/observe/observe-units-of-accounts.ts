@@ -10,21 +10,22 @@ import { everyPage } from '../aws/every-page'
 const concurrentLists = 4
 
 /**
- * The unit, or the root, that each account is in: a walk down the whole tree, because lists by parent are not
- * recursive.
+ * The units that each account is in, from the root down to its own: a walk down the whole tree, because lists by parent are
+ * not recursive.
  */
 export const observeUnitsOfAccounts = async (
   client: OrganizationsClient,
   management: AccountId,
-): Promise<ReadonlyMap<AccountId, UnitId>> => {
+): Promise<ReadonlyMap<AccountId, readonly UnitId[]>> => {
   const organizations = await import('@aws-sdk/client-organizations')
   const run = limiter(concurrentLists)
-  const unitOf = new Map<AccountId, UnitId>()
+  const pathOf = new Map<AccountId, readonly UnitId[]>()
   const list = <Page, Item>(operation: string, pages: AsyncIterable<Page>, items: (page: Page) => Item[] | undefined) =>
     run(() => attempt({ operation: `organizations:${operation}`, account: management }, () => everyPage(pages, items)))
 
-  const visit = async (id: string): Promise<void> => {
+  const visit = async (id: string, above: readonly UnitId[]): Promise<void> => {
     const parent = { ParentId: id }
+    const path = [...above, parseUnitId(id)]
     const [accounts, units] = await Promise.all([
       list(
         'ListAccountsForParent',
@@ -37,10 +38,10 @@ export const observeUnitsOfAccounts = async (
         (page) => page.OrganizationalUnits,
       ),
     ])
-    for (const { Id } of accounts) unitOf.set(parseAccountId(Id ?? ''), parseUnitId(id))
-    await Promise.all(units.map(({ Id }) => visit(Id ?? '')))
+    for (const { Id } of accounts) pathOf.set(parseAccountId(Id ?? ''), path)
+    await Promise.all(units.map(({ Id }) => visit(Id ?? '', path)))
   }
   const roots = await list('ListRoots', organizations.paginateListRoots({ client }, {}), (page) => page.Roots)
-  await Promise.all(roots.map(({ Id }) => visit(Id ?? '')))
-  return unitOf
+  await Promise.all(roots.map(({ Id }) => visit(Id ?? '', [])))
+  return pathOf
 }

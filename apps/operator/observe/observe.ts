@@ -40,7 +40,14 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     observeRegions(observation),
     observeAlerts(observation),
   ])
-  return { caller, ...organization, regions, ...alerts }
+  return {
+    caller,
+    ...organization,
+    stackSetsAccess: undefined,
+    stackSetsAdministrators: undefined,
+    regions,
+    ...alerts,
+  }
 }
 
 type OrganizationPart = Pick<Observed, 'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators'>

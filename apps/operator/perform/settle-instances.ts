@@ -29,7 +29,8 @@ export const settleInstances = async (
   const region = manifest.regions.home
   const client = await context.aws.cloudFormation(region)
   const place: CloudFormationPlace = { client, account: manifest.organization.securityAccount, region }
-  const look = async () => unsettledOf(stackSet, await observeInstances(place, stackSet.name))
+  const accounts = stackSet.targets.model === 'self-managed' ? stackSet.targets.accounts : []
+  const look = async () => unsettledOf(stackSet, accounts, await observeInstances(place, stackSet.name))
   const unsettled = await look()
   const retryable = unsettled.filter(({ status }) => status !== 'INOPERABLE')
   if (retryable.length === 0) return unsettled.map(failure)
@@ -40,8 +41,12 @@ export const settleInstances = async (
   return (await look()).map(failure)
 }
 
-const unsettledOf = (stackSet: SynthesizedStackSet, instances: readonly ObservedInstance[]): Unsettled[] =>
-  stackSet.accounts.flatMap((account) =>
+const unsettledOf = (
+  stackSet: SynthesizedStackSet,
+  accounts: readonly AccountId[],
+  instances: readonly ObservedInstance[],
+): Unsettled[] =>
+  accounts.flatMap((account) =>
     stackSet.regions.flatMap((region) => {
       const found = instances.find((instance) => instance.account === account && instance.region === region)
       if (found === undefined)

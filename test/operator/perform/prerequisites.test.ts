@@ -12,7 +12,15 @@ const desired: Desired = {
   assembly: {
     ...guardDutyOnly.assembly,
     stacks,
-    stackSets: [{ name: 'topics', stack: 'Alerts', digest: '', accounts: [ids.security], regions: [home, other] }],
+    stackSets: [
+      {
+        name: 'topics',
+        stack: 'Alerts',
+        digest: '',
+        targets: { model: 'self-managed', accounts: [ids.security] },
+        regions: [home, other],
+      },
+    ],
   },
 }
 

@@ -32,6 +32,8 @@ export const desiredFor = (scenario: Scenario): Desired => ({
       email,
       unit,
       state: 'ACTIVE' as const,
+      enroll: true,
+      protection: {},
     })),
   },
 })

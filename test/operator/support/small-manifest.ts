@@ -26,13 +26,24 @@ export const smallManifest: Manifest = {
     suppress: [{ name: 'scanner', where: { type: ['Recon:EC2/Portscan'] } }],
   },
   slack: { workspace: parseSlackWorkspaceId('T0GUARDPOST') },
-  routes: [{ name: 'security', accounts: 'ALL', minimumSeverity: 'MEDIUM', email: ['security@example.com'] }],
+  routes: [
+    {
+      name: 'security',
+      deliver: 'central',
+      accounts: 'ALL',
+      units: [],
+      minimumSeverity: 'MEDIUM',
+      email: ['security@example.com'],
+    },
+  ],
   accounts: smallOrganization.accounts.map(({ id, name, email }) => ({
     id,
     name,
     email,
     unit,
     state: 'ACTIVE' as const,
+    enroll: true,
+    protection: {},
   })),
 }
 

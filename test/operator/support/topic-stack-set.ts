@@ -34,7 +34,7 @@ export const topicStackSet = (regions: readonly Region[]): SynthesizedStackSet =
   name: 'guardpost-topics',
   stack: 'Alerts',
   digest: '',
-  accounts: [ids.security],
+  targets: { model: 'self-managed', accounts: [ids.security] },
   regions,
 })
 

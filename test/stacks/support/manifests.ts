@@ -12,6 +12,8 @@ export const home = parseRegion('ap-northeast-1')
 
 export const securityRoute: Route = {
   name: 'security',
+  deliver: 'central',
+  units: [],
   accounts: 'ALL',
   minimumSeverity: 'MEDIUM',
   slack: parseSlackChannelId('C0SECURITY'),
@@ -19,6 +21,8 @@ export const securityRoute: Route = {
 }
 export const paymentsRoute: Route = {
   name: 'payments',
+  deliver: 'central',
+  units: [],
   accounts: [parseAccountId('333333333333'), parseAccountId('333333333334')],
   minimumSeverity: 'HIGH',
   slack: parseSlackChannelId('C0PAYMENTS'),
