@@ -1,5 +1,3 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
@@ -11,21 +9,22 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import { type CallerIdentity, type CredentialProvider, type Credentials, identifyCaller } from './credentials'
+import { assumeRole } from './assume-role'
+import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
+import { type CallerIdentity, type CredentialProvider, type Credentials, identifyCaller, renewed } from './credentials'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
 import { roleCredentials } from './role-credentials'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
-/** What the operator reaches AWS with. */
-export interface ConnectOptions {
-  readonly manifest: Manifest
+/** What the operator reaches AWS with, before it is known which organization that is. */
+export interface OwnOptions {
+  /** The Region whose STS is asked. */
+  readonly region: string
   /** Default: AWS itself, or what the SDK finds in its own settings. */
   readonly endpoint?: string
   /** A profile of the AWS configuration files; default the SDK's default chain. */
   readonly profile?: string
-  /** A profile of the security account, in place of its access role. */
-  readonly securityProfile?: string
   /** Credentials instead of the SDK's default chain. */
   readonly credentials?: Credentials | CredentialProvider
   /** Default: eight attempts, ever slower when AWS throttles. */
@@ -34,10 +33,11 @@ export interface ConnectOptions {
   readonly watch?: CallWatch
 }
 
-/** How calls are tried again, as the SDK takes it. */
-export interface Retry {
-  readonly retryMode: 'adaptive' | 'standard'
-  readonly maxAttempts: number
+/** What the operator reaches AWS with for one manifest. */
+export interface ConnectOptions extends Omit<OwnOptions, 'region'> {
+  readonly manifest: Manifest
+  /** A profile of the security account, in place of its access role. */
+  readonly securityProfile?: string
 }
 
 /** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
@@ -61,6 +61,8 @@ export interface Aws {
   /** Like `ssm`, for calls that are made after a run was stopped too. */
   lastingSsm(region: Region): Promise<SSMClient>
   chatbot(): Promise<ChatbotClient>
+  /** With the role that the manifest's `memberAccessRole` names in a member, assumed with the operator's own credentials. */
+  memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
   /** Closes all connections. */
   close(): void
 }
@@ -72,54 +74,60 @@ const chatbotRegion = 'us-east-2'
 /** Organizations, Account and IAM are global; their requests are signed for this Region. */
 const globalRegion = 'us-east-1'
 
-interface Settings {
-  readonly region: string
-  readonly credentials: CredentialProvider
-  readonly endpoint?: string
-  readonly requestHandler: {
-    readonly httpAgent: HttpAgent
-    readonly httpsAgent: HttpsAgent
-    readonly connectionTimeout: number
-    readonly requestTimeout: number
-    readonly throwOnRequestTimeout: boolean
-  }
-}
-
-/** Retries that slow down when AWS throttles. */
-const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
-
-/** What all clients share: connections that are kept, and retries. */
-const sharedSettings = ({ endpoint, retry = patient }: ConnectOptions) => {
-  const sockets = { keepAlive: true, maxSockets: 128 }
-  return {
-    ...(endpoint !== undefined && { endpoint }),
-    ...retry,
-    requestHandler: {
-      httpAgent: new HttpAgent(sockets),
-      httpsAgent: new HttpsAgent(sockets),
-      connectionTimeout: 10_000,
-      // An answer that is lost must not be waited for for ever; the slowest calls end within seconds.
-      requestTimeout: 120_000,
-      throwOnRequestTimeout: true,
-    },
-  } as const
-}
-
 /** The SDK's default chain, with a profile if there is one, which every SDK client carries in its configuration. */
-const ownCredentials = (options: ConnectOptions, sts: STSClient): CredentialProvider => {
+const ownCredentials = (options: Pick<OwnOptions, 'credentials'>, sts: STSClient): CredentialProvider => {
   const { credentials } = options
   if (typeof credentials === 'function') return credentials
   return credentials ? async () => credentials : () => sts.config.credentials()
 }
 
+/** AWS as the holder of the credentials sees it. */
+export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'close'>
+
+/** Connects to AWS without a manifest. Nothing is called before the first client is asked for. */
+export const connectOwn = (options: OwnOptions): OwnAws => {
+  const { own, endpoint, caller, close } = base(options)
+  return { endpoint, caller, close, ownOrganizations: oncePerKey(() => organizationsClient(own)) }
+}
+
 /** Connects to AWS for one manifest. Nothing is called before the first client is asked for. */
 export const connect = (options: ConnectOptions): Aws => {
-  const { manifest, endpoint, profile, securityProfile } = options
-  const { organization } = manifest
+  const { manifest, securityProfile, ...rest } = options
+  const { organization, regions } = manifest
+  const { own, stsOf, sts, side, ...connection } = base(
+    { ...rest, region: regions.home },
+    organization.managementAccount,
+  )
+  const credentials = roleCredentials({
+    organization,
+    sts,
+    own: own.credentials,
+    caller: connection.caller,
+    securitySts: securityProfile === undefined ? undefined : () => stsOf({ profile: securityProfile }),
+  })
+  const sides = {
+    own,
+    management: side(credentials('management'), () => organization.managementAccount),
+    security: side(credentials('security'), () => organization.securityAccount),
+  }
+  const memberChatbot = oncePerKey(async (account: AccountId, role: string) =>
+    chatbotClient(
+      side(
+        renewed(async () => assumeRole({ sts: await sts(), account, role })),
+        () => account,
+      ),
+    ),
+  )
+  return { ...connection, credentials, ...clients(sides), ...securityClients(sides.security), memberChatbot }
+}
+
+/** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
+const base = (options: OwnOptions, expected?: AccountId) => {
+  const { endpoint, profile, watch = {} } = options
   const shared = sharedSettings(options)
-  const stsOf = async (by: Pick<ConnectOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
+  const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
-    return new STSClient({ ...shared, region: manifest.regions.home, ...by })
+    return new STSClient({ ...shared, region: options.region, ...by })
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -127,40 +135,33 @@ export const connect = (options: ConnectOptions): Aws => {
       ...(options.credentials !== undefined && { credentials: options.credentials }),
     }),
   )
-  const own = async () => ownCredentials(options, await sts())()
   let known: AccountId | undefined
   const caller = oncePerKey(async () => {
-    const identity = await identifyCaller(await sts(), organization.managementAccount)
+    const identity = await identifyCaller(await sts(), expected)
     known = identity.account
     return identity
   })
-  const credentials = roleCredentials({
-    organization,
-    sts,
-    own,
-    caller,
-    securitySts: securityProfile === undefined ? undefined : () => stsOf({ profile: securityProfile }),
-  })
-  const side = (provider: CredentialProvider, account: Side['account']): Side => ({
-    settings: (region) => ({ ...shared, region, credentials: provider }),
+  const side = (credentials: CredentialProvider, account: Side['account']): Side => ({
+    credentials,
+    settings: (region) => ({ ...shared, region, credentials }),
     account,
-    watch: options.watch ?? {},
+    watch,
   })
-  const sides = {
-    own: side(own, () => known),
-    management: side(credentials('management'), () => organization.managementAccount),
-    security: side(credentials('security'), () => organization.securityAccount),
-  }
+  const own = side(
+    async () => ownCredentials(options, await sts())(),
+    () => known,
+  )
   const close = () => {
     shared.requestHandler.httpAgent.destroy()
     shared.requestHandler.httpsAgent.destroy()
   }
-  return { endpoint, caller, credentials, ...clients(sides), ...securityClients(sides.security), close }
+  return { endpoint, caller, close, sts, stsOf, side, own }
 }
 
 /** One set of credentials, and what watches its calls. */
 interface Side {
-  readonly settings: (region: string) => Settings
+  readonly credentials: CredentialProvider
+  readonly settings: (region: string) => ClientSettings
   readonly account: ClientPlace['account']
   readonly watch: CallWatch
 }
@@ -173,10 +174,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => (
   guardDuty: oncePerKey((role: Role, region: Region) =>
     guardDutyClient(role === 'management' ? management : security, region),
   ),
-  chatbot: oncePerKey(async () => {
-    const { ChatbotClient } = await import('@aws-sdk/client-chatbot')
-    return watchedOn(security, 'chatbot', chatbotRegion, new ChatbotClient(security.settings(chatbotRegion)))
-  }),
+  chatbot: oncePerKey(() => chatbotClient(security)),
   account: oncePerKey(async () => {
     const { AccountClient } = await import('@aws-sdk/client-account')
     return watchedOn(security, 'account', globalRegion, new AccountClient(security.settings(globalRegion)))
@@ -211,6 +209,11 @@ const organizationsClient = async (side: Side): Promise<OrganizationsClient> => 
 const guardDutyClient = async (side: Side, region: Region): Promise<GuardDutyClient> => {
   const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
   return watchedOn(side, 'guardduty', region, new GuardDutyClient(side.settings(region)))
+}
+
+const chatbotClient = async (side: Side): Promise<ChatbotClient> => {
+  const { ChatbotClient } = await import('@aws-sdk/client-chatbot')
+  return watchedOn(side, 'chatbot', chatbotRegion, new ChatbotClient(side.settings(chatbotRegion)))
 }
 
 const ssmClient = async (side: Side, region: Region): Promise<SSMClient> => {

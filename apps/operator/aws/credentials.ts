@@ -3,7 +3,8 @@ import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider 
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { OperatorError } from '../operator-error'
-import { AwsCallFailed, errorMessage, isCredentialsError } from './errors'
+import { assumeRole } from './assume-role'
+import { AwsCallFailed, errorMessage, errorName, isCredentialsError } from './errors'
 import { NotManagement } from './not-management'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
@@ -26,17 +27,16 @@ export interface CallerIdentity {
 }
 
 /**
- * Asks AWS whom the credentials belong to. `expected` is the account that they are thought to be of.
+ * Asks AWS whom the credentials belong to. `expected` is the account that they are thought to be of, where that is known.
  * @throws OperatorError `CREDENTIALS_MISSING` when there are none or AWS does not take them; AwsCallFailed otherwise.
  */
-export const identifyCaller = async (sts: STSClient, expected: AccountId): Promise<CallerIdentity> => {
+export const identifyCaller = async (sts: STSClient, expected?: AccountId): Promise<CallerIdentity> => {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   try {
     const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}))
     return { account: parseAccountId(Account ?? ''), arn: Arn ?? '' }
   } catch (error) {
-    if (!isCredentialsError(error))
-      throw new AwsCallFailed({ operation: 'sts:GetCallerIdentity', account: expected }, error)
+    if (!isCredentialsError(error)) throw notIdentified(error, expected)
     throw new OperatorError(
       'CREDENTIALS_MISSING',
       `No usable AWS credentials: ${errorMessage(error)}`,
@@ -44,6 +44,15 @@ export const identifyCaller = async (sts: STSClient, expected: AccountId): Promi
       { cause: error },
     )
   }
+}
+
+const notIdentified = (error: unknown, expected: AccountId | undefined): OperatorError => {
+  const operation = 'sts:GetCallerIdentity'
+  if (expected !== undefined) return new AwsCallFailed({ operation, account: expected }, error)
+  const message = `${operation}: ${errorName(error)}: ${errorMessage(error)}`
+  return new OperatorError('AWS_CALL_FAILED', message, 'Correct what AWS names and run the same command again', {
+    cause: error,
+  })
 }
 
 /** What the credentials of both roles are made from. */
@@ -64,10 +73,12 @@ export interface CredentialSource {
  */
 export const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
   const { security } = source
-  const reached = security ? checked(security, source.organization) : renewed(() => assumeAccessRole(source))
+  const { securityAccount, accessRole } = source.organization
+  const reached = security
+    ? checked(security, source.organization)
+    : renewed(() => assumeRole({ sts: source.sts, account: securityAccount, role: accessRole }))
   const providers: Record<Role, CredentialProvider> = {
-    security: async () =>
-      (await source.caller()).account === source.organization.securityAccount ? source.own() : reached(),
+    security: async () => ((await source.caller()).account === securityAccount ? source.own() : reached()),
     management: async () => {
       const { account } = await source.caller()
       if (account !== source.organization.managementAccount) throw new NotManagement(account, source.organization)
@@ -96,25 +107,6 @@ const checked = (
   }
 }
 
-const assumeAccessRole = async ({ sts, organization }: CredentialSource): Promise<Credentials> => {
-  const { AssumeRoleCommand } = await import('@aws-sdk/client-sts')
-  const { securityAccount: account, accessRole } = organization
-  const place = { operation: 'sts:AssumeRole', account }
-  const RoleArn = `arn:aws:iam::${account}:role/${accessRole}`
-  const answer = await sts
-    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'guardpost', DurationSeconds: 3600 }))
-    .catch((error: unknown) => {
-      throw new AwsCallFailed(place, error)
-    })
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {}
-  if (!AccessKeyId || !SecretAccessKey) throw new AwsCallFailed(place, new Error(`${RoleArn} gave no credentials`))
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
-    ...(Expiration !== undefined && { expiration: Expiration }),
-  }
-}
-
-const renewed = (provider: CredentialProvider): CredentialProvider =>
+/** A provider that asks again only when what it gave last has ended, or is about to. */
+export const renewed = (provider: CredentialProvider): CredentialProvider =>
   memoizeIdentityProvider(provider, isIdentityExpired, doesIdentityRequireRefresh) ?? provider
