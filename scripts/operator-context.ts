@@ -4,22 +4,26 @@ import type { OperatorContext } from '../apps/operator/context'
 import { progressOutput } from '../apps/operator/output/progress'
 import type { Terminal } from '../apps/operator/output/terminal'
 import { privateFiles } from './private-files'
+import { replaceFile } from './replace-file'
 
-/** An interrupted question is answered with no. */
-const ask = async (question: string, interruption: AbortSignal | undefined): Promise<boolean> => {
+/** What a person answers; undefined when the question is interrupted. */
+const ask = async (question: string, interruption: AbortSignal | undefined): Promise<string | undefined> => {
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
   // On a terminal the prompt takes Ctrl-C for itself.
   prompt.on('SIGINT', () => process.emit('SIGINT'))
   try {
-    const answer = await prompt.question(`${question} [y/N] `, interruption ? { signal: interruption } : {})
-    return /^y(es)?$/i.test(answer.trim())
+    return (await prompt.question(`${question} `, interruption ? { signal: interruption } : {})).trim()
   } catch (error) {
-    if (interruption?.aborted) return false
+    if (interruption?.aborted) return undefined
     throw error
   } finally {
     prompt.close()
   }
 }
+
+/** An interrupted question is answered with no. */
+const agrees = async (question: string, interruption: AbortSignal | undefined): Promise<boolean> =>
+  /^y(es)?$/i.test((await ask(`${question} [y/N]`, interruption)) ?? '')
 
 /** The terminal of this process. */
 export const processTerminal = (interruption?: AbortSignal): Terminal => ({
@@ -27,7 +31,8 @@ export const processTerminal = (interruption?: AbortSignal): Terminal => ({
   stderr: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
   color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-  confirm: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,
+  confirm: process.stdin.isTTY ? (question) => agrees(question, interruption) : undefined,
+  ask: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,
 })
 
 const isRunning = (processId: number): boolean => {
@@ -49,6 +54,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     terminal,
     output: progressOutput(terminal),
     ...privateFiles,
+    replaceFile,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
     machine: { host: hostname(), processId: process.pid, isRunning },
     ...(interruption && { interruption }),

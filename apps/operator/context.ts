@@ -15,6 +15,11 @@ export interface OperatorContext extends RunFiles {
   readonly output: Output
   /** Reads a text file. @throws the file system's error. */
   readonly readFile: (path: string) => Promise<string>
+  /**
+   * Writes a text file as a whole or not at all: nobody ever reads half of it. A file that is there keeps its mode, and stays where a
+   * link to it points; a new one is readable by its owner only. @throws the file system's error.
+   */
+  readonly replaceFile: (path: string, text: string) => Promise<void>
   /** The CDK app: makes the cloud assembly of a manifest. */
   readonly synthesize: (manifest: Manifest) => Promise<Assembly>
   readonly machine: Machine

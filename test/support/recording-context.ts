@@ -39,6 +39,9 @@ export const recordedOperator = (
         return text
       },
       readIfThere: async (path) => written.get(path) ?? files[path],
+      replaceFile: async (path, text) => {
+        written.set(path, text)
+      },
       writePrivateFile: async (path, text) => {
         written.set(path, text)
       },
