@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AccountId, Region } from '../apps/manifest/ids'
-import type { SynthesizedStackSet } from '../apps/planning/desired'
+import type { AccountId, Region, UnitId } from '../apps/manifest/ids'
+import type { StackSetTargets, SynthesizedStackSet } from '../apps/planning/desired'
 
 /** A stack's template as it lies in the cloud assembly. */
 export interface StackTemplate {
@@ -21,10 +21,15 @@ interface StackSetResource {
   readonly Type: string
   readonly Properties: {
     readonly StackSetName: string
+    readonly PermissionModel: 'SELF_MANAGED' | 'SERVICE_MANAGED'
+    readonly AutoDeployment?: { readonly Enabled: boolean }
     readonly TemplateURL: { readonly 'Fn::Sub': string }
     readonly StackInstancesGroup: readonly {
       readonly Regions: readonly Region[]
-      readonly DeploymentTargets: { readonly Accounts: readonly AccountId[] }
+      readonly DeploymentTargets: {
+        readonly Accounts?: readonly AccountId[]
+        readonly OrganizationalUnitIds?: readonly UnitId[]
+      }
     }[]
   }
 }
@@ -45,13 +50,27 @@ export const declaredStackSets = (
     .map(({ Properties }) => ({
       name: Properties.StackSetName,
       stack: name,
-      targets: {
-        model: 'self-managed',
-        accounts: unique(Properties.StackInstancesGroup.flatMap((group) => group.DeploymentTargets.Accounts)),
-      },
+      targets: targetsOf(Properties),
       regions: unique(Properties.StackInstancesGroup.flatMap((group) => group.Regions)),
       ...assetTemplate(name, Properties.TemplateURL['Fn::Sub'], directory),
     }))
+}
+
+/** Accounts beside units are a filter: of all that our templates know, `INTERSECTION`. */
+const targetsOf = ({
+  PermissionModel,
+  AutoDeployment,
+  StackInstancesGroup,
+}: StackSetResource['Properties']): StackSetTargets => {
+  const targets = StackInstancesGroup.map(({ DeploymentTargets }) => DeploymentTargets)
+  const accounts = unique(targets.flatMap(({ Accounts = [] }) => Accounts))
+  if (PermissionModel === 'SELF_MANAGED') return { model: 'self-managed', accounts }
+  return {
+    model: 'service-managed',
+    units: unique(targets.flatMap(({ OrganizationalUnitIds = [] }) => OrganizationalUnitIds)),
+    ...(accounts.length > 0 && { accounts }),
+    autoDeployment: AutoDeployment?.Enabled ?? false,
+  }
 }
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]

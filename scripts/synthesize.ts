@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/template-digest'
-import type { Assembly, AssemblyBootstrap, SynthesizedStack } from '../apps/planning/desired'
+import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/desired'
 import { boundaryDocument } from '../stacks/boundary-policy'
 import {
   boundaryName,
   exportOutputs,
   homeRegionTag,
   mailTopicName,
+  memberAlertsStackSet,
+  memberSlackStackSet,
   qualifier,
   roleNames,
   slackConfigurationName,
@@ -18,7 +20,7 @@ import {
   toolkitStackName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
-import { mailRoutes, slackRoutes } from '../stacks/routes'
+import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/toolkit-policy'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
@@ -28,6 +30,9 @@ import { rulesPerBus } from './rules-per-bus'
  * (DefaultStackSynthesizer).
  */
 const minimumBootstrapVersion = 6
+
+/** The CDK orders stacks by what they depend on; these are deployed on their own and depend on less. */
+const deploymentOrder: readonly string[] = Object.values(stackNames)
 
 /**
  * Makes the cloud assembly of a manifest in this process, without any AWS access, in a folder of its own that goes with
@@ -46,16 +51,18 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
   const templates = app
     .synth()
     .stacks.map(({ stackName, templateFile }) => readTemplate({ name: stackName, directory, file: templateFile }))
+    .sort((left, right) => deploymentOrder.indexOf(left.name) - deploymentOrder.indexOf(right.name))
   const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
-  const { slack } = stackNames
+  const names = new Set([...templates, ...stackSets].map(({ name }) => name))
   const place = { account: manifest.organization.securityAccount, home: manifest.regions.home }
   return {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
-    formerStacks: Object.values(stackNames).filter((name) => !templates.some((stack) => stack.name === name)),
+    formerStacks: deploymentOrder.filter((name) => !names.has(name)),
     stackSets: stackSets.map(({ text, path: _, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
     templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
-    ...(templates.some(({ name }) => name === slack) && { slackStack: slack }),
+    ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
+    ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names) }),
     exportOutputs,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
     slackConfigurations: Object.fromEntries(
@@ -66,6 +73,20 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     bootstrap: bootstrapOf(place),
   }
 }
+
+/** What of member delivery is among the stacks and StackSets of the assembly. */
+const memberDelivery = ({ routes }: Manifest, names: ReadonlySet<string>): MemberDelivery => ({
+  alertsStack: stackNames.memberAlerts,
+  ...(names.has(stackNames.memberSlack) && { slackStack: stackNames.memberSlack }),
+  routes: memberRoutes(routes).map(({ name: route }) => {
+    const slackStackSet = memberSlackStackSet(route)
+    return {
+      route,
+      alertsStackSet: memberAlertsStackSet(route),
+      ...(names.has(slackStackSet) && { slackStackSet }),
+    }
+  }),
+})
 
 const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({
   toolkitStackName,

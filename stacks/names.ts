@@ -1,4 +1,4 @@
-import type { AccountId, Region, SlackChannelId } from '../apps/manifest/ids'
+import type { AccountId, Region } from '../apps/manifest/ids'
 
 /** Chatbot exists in the commercial partition only, so the manifest's rules refuse the others. */
 export const partition = 'aws'
@@ -8,11 +8,13 @@ export const qualifier = 'guardpost'
 /** The bootstrap stack, beside which the customer's own `CDKToolkit` may live untouched. */
 export const toolkitStackName = 'GuardpostToolkit'
 
-/** The three stacks, all in the security account's home Region. */
+/** The stacks, all in the security account's home Region, in the order in which they are deployed. */
 export const stackNames = {
   foundation: 'GuardpostFoundation',
   alerts: 'GuardpostAlerts',
   slack: 'GuardpostSlack',
+  memberAlerts: 'GuardpostMemberAlerts',
+  memberSlack: 'GuardpostMemberSlack',
 } as const
 
 /** A role of the CDK's bootstrap; CloudFormation executes the stacks with `cfn-exec`. */
@@ -22,6 +24,13 @@ export const toolkitRoleName = (role: 'cfn-exec' | 'deploy', account: AccountId,
 /** The StackSet of the security account onto itself that puts topics and rules into every Region. */
 export const regionalAlertsStackSet = 'guardpost-regional-alerts'
 
+/** What the names of all StackSets onto member accounts begin with; no other StackSet of ours begins so. */
+export const memberStackSetPrefix = 'guardpost-member-'
+/** The StackSet that puts a member route's topic and rule into the accounts of its units. */
+export const memberAlertsStackSet = (route: string): string => `${memberStackSetPrefix}alerts-${route}`
+/** The StackSet that configures a member route's Slack channel in the accounts that authorized the workspace. */
+export const memberSlackStackSet = (route: string): string => `${memberStackSetPrefix}slack-${route}`
+
 /** IAM roles. IAM is global, so these names exist once in the security account. */
 export const roleNames = {
   stackSetAdministration: 'guardpost-stack-set-administration',
@@ -29,6 +38,9 @@ export const roleNames = {
   forwarding: 'guardpost-forwarding',
   slackChannel: 'guardpost-slack-channel',
 } as const
+
+/** Chatbot's role for a member route in a member account; the security account, too, may be one, and has the roles above. */
+export const memberSlackRoleName = (route: string): string => `guardpost-member-slack-${route}`
 
 /** The tag of the forwarding role that says in which Region the stacks live. */
 export const homeRegionTag = 'guardpost:home-region'
@@ -50,8 +62,10 @@ export const dashboardName = 'guardpost-findings'
 export const deadLetterQueueName = 'guardpost-dead-letters'
 /** Dead letters of the rules on the home bus. */
 export const homeDeadLetterQueueName = 'guardpost-home-dead-letters'
+/** Dead letters of a member route's rule; in each Region of its accounts. */
+export const memberDeadLetterQueueName = (route: string): string => `guardpost-member-dead-letters-${route}`
 
-/** The topic that carries a route's unmodified findings to Slack; one in every Region. */
+/** The topic that carries a route's unmodified findings to Slack; one in every Region, of a member route in every account. */
 export const topicName = (route: string): string => `guardpost-${route}`
 /** The topic that carries a route's mail; in the home Region. A route's name has no `_`, so this is no route's topic. */
 export const mailTopicName = (route: string): string => `guardpost-mail_${route}`
@@ -64,6 +78,9 @@ export const regionalRuleNames = {
   tampering: 'guardpost-tampering',
   alertTampering: (part: number): string => numbered('guardpost-tampering-alerts', part),
 } as const
+
+/** The rule of a member route on the default bus of a member account. */
+export const memberRuleName = (route: string): string => `guardpost-member-${route}`
 
 /** Rules on the home bus. */
 export const homeRuleNames = {
@@ -85,8 +102,8 @@ export const alarmNames = {
   deadLetters: (queue: string): string => `${alarmNamePrefix}dead-letters-${queue}`,
 } as const
 
-/** A Slack configuration's name, from the channel's id: a renamed route replaces nothing. */
-export const slackConfigurationName = (channel: SlackChannelId): string => `guardpost-${channel}`
+/** A Slack configuration's name, from the channel's id (or a template's parameter that stands for it): a renamed route replaces nothing. */
+export const slackConfigurationName = (channel: string): string => `guardpost-${channel}`
 
 /** The Foundation stack's outputs for whoever sets up GuardDuty's publishing destinations; none without an export. */
 export const exportOutputs = { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' } as const

@@ -1,22 +1,30 @@
-import { type App, DefaultStackSynthesizer, type IStackSynthesizer } from 'aws-cdk-lib'
+import { type App, DefaultStackSynthesizer, type Environment, type IStackSynthesizer } from 'aws-cdk-lib'
+import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import type { Manifest } from '../apps/manifest/manifest'
 import { AlertsStack } from './alerts-stack'
 import { applyFeatureFlags } from './feature-flags'
 import { FoundationStack } from './foundation-stack'
+import { MemberAlertsStack } from './member-alerts-stack'
+import { MemberSlackStack } from './member-slack-stack'
 import { qualifier, stackNames } from './names'
-import { slackRoutes } from './routes'
+import { authorizedAccounts, memberRoutes, slackRoutes } from './routes'
 import { SlackStack } from './slack-stack'
 
-/** The stacks of one organization. There is no Slack stack when no route has a Slack channel. */
+/**
+ * The stacks of one organization. Of the last three there are those that hold something: Slack with a channel that the security account
+ * tells, MemberAlerts with a member route, MemberSlack with an authorized account in one.
+ */
 export interface OrganizationStacks {
   readonly foundation: FoundationStack
   readonly alerts: AlertsStack
   readonly slack?: SlackStack
+  readonly memberAlerts?: MemberAlertsStack
+  readonly memberSlack?: MemberSlackStack
 }
 
 /**
- * Adds the stacks of the manifest to the app, in the order in which they are deployed: Foundation, Alerts, Slack. Each is
- * deployed on its own, so that a failure of one never rolls back another. No AWS access is needed.
+ * Adds the stacks of the manifest to the app, in the order in which they are deployed: Foundation, Alerts, Slack, MemberAlerts,
+ * MemberSlack. Each is deployed on its own, so that a failure of one never rolls back another. No AWS access is needed.
  *
  * @throws TypeError when a route has a Slack channel and the manifest no workspace, which `loadManifest` refuses.
  */
@@ -36,22 +44,49 @@ export const addOrganizationStacks = (app: App, manifest: Manifest): Organizatio
   alerts.addStackDependency(foundation)
   const slack = addSlackStack(app, props)
   slack?.addStackDependency(alerts)
-  return { foundation, alerts, ...(slack && { slack }) }
+  const members = addMemberStacks(app, props)
+  members.memberAlerts?.addStackDependency(alerts)
+  return { foundation, alerts, ...(slack && { slack }), ...members }
 }
 
-const addSlackStack = (
-  app: App,
-  props: { manifest: Manifest; env: { account: string; region: string } },
-): SlackStack | undefined => {
+interface PlacedManifest {
+  readonly manifest: Manifest
+  readonly env: Environment
+}
+
+const addSlackStack = (app: App, props: PlacedManifest): SlackStack | undefined => {
   if (slackRoutes(props.manifest.routes).length === 0) return undefined
-  const { slack } = props.manifest
-  if (slack === undefined) throw new TypeError('A route has a Slack channel, but the manifest names no workspace')
   return new SlackStack(app, stackNames.slack, {
     ...props,
-    workspace: slack.workspace,
+    workspace: workspaceOf(props.manifest),
     synthesizer: synthesizer(),
     description: 'Guardpost: Slack channels',
   })
+}
+
+const addMemberStacks = (app: App, props: PlacedManifest): Pick<OrganizationStacks, 'memberAlerts' | 'memberSlack'> => {
+  const { manifest } = props
+  const routes = memberRoutes(manifest.routes)
+  if (routes.length === 0) return {}
+  const memberAlerts = new MemberAlertsStack(app, stackNames.memberAlerts, {
+    ...props,
+    synthesizer: synthesizer(),
+    description: 'Guardpost: topics and rules in member accounts',
+  })
+  if (routes.every((route) => authorizedAccounts(route, manifest).length === 0)) return { memberAlerts }
+  const memberSlack = new MemberSlackStack(app, stackNames.memberSlack, {
+    ...props,
+    workspace: workspaceOf(manifest),
+    synthesizer: synthesizer(),
+    description: 'Guardpost: Slack channels in member accounts',
+  })
+  memberSlack.addStackDependency(memberAlerts)
+  return { memberAlerts, memberSlack }
+}
+
+const workspaceOf = ({ slack }: Manifest): SlackWorkspaceId => {
+  if (slack === undefined) throw new TypeError('A route has a Slack channel, but the manifest names no workspace')
+  return slack.workspace
 }
 
 /** The CDK engine checks the bootstrap's version when it deploys, so templates carry no parameter and rule for it. */

@@ -7,6 +7,7 @@ import { boundRoles } from './boundary-policy'
 import { SlackChannel } from './constructs/slack-channel'
 import { SlackRole } from './constructs/slack-role'
 import type { ManifestStackProps } from './foundation-stack'
+import { roleNames } from './names'
 import { slackRoutes } from './routes'
 
 /** What the Slack stack needs beside the manifest: the workspace, known to be there. */
@@ -14,14 +15,14 @@ export interface SlackStackProps extends ManifestStackProps {
   readonly workspace: SlackWorkspaceId
 }
 
-/** One Chatbot configuration per Slack channel, over the topics that the Alerts stack put into every Region. */
+/** One Chatbot configuration per Slack channel that the security account tells, over the topics that the Alerts stack put into every Region. */
 export class SlackStack extends Stack {
   constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
     super(scope, id, props)
     boundRoles(this, manifest.organization.securityAccount)
-    const role = new SlackRole(this, 'Role')
+    const role = new SlackRole(this, 'Role', roleNames.slackChannel)
     for (const { name, slack } of slackRoutes(manifest.routes)) {
-      new SlackChannel(this, {
+      new SlackChannel(this, `Channel${slack}`, {
         workspace,
         channel: slack,
         roleArn: role.roleArn,

@@ -31,6 +31,23 @@ export interface SynthesizedStackSet {
   readonly regions: readonly Region[]
 }
 
+/** The parts of the assembly that deliver findings in the accounts that have them. */
+export interface MemberDelivery {
+  /** The one of `stacks` that declares the StackSets of topics and rules. */
+  readonly alertsStack: string
+  /**
+   * The one of `stacks` that declares the StackSets of Slack configurations; absent while no account of a member route has
+   * `slackAuthorized`.
+   */
+  readonly slackStack?: string
+  /** The member routes with a Slack channel, each with the names of its StackSets; no `slackStackSet` while none of its accounts is authorized. */
+  readonly routes: readonly {
+    readonly route: string
+    readonly alertsStackSet: string
+    readonly slackStackSet?: string
+  }[]
+}
+
 /** What `synthesize(manifest)` gives: a cloud assembly and what planning needs to know of it. */
 export interface Assembly {
   /** The folder of the cloud assembly, for the CDK engine. */
@@ -42,9 +59,14 @@ export interface Assembly {
   readonly templates: Readonly<Record<string, string>>
   /** Names of stacks that other manifests declare and this one does not: they may be left from one, and are looked for. */
   readonly formerStacks: readonly string[]
-  /** The one of `stacks` that needs an authorized Slack workspace; absent when no route has a Slack channel. */
+  /** The one of `stacks` that needs a Slack workspace authorized in the security account; absent when that account tells no channel. */
   readonly slackStack?: string
-  /** The name of each Slack channel's configuration, by the channel; others' configurations have other names. */
+  /** Absent when the manifest has no member route with a Slack channel: then no StackSet is service-managed. */
+  readonly memberDelivery?: MemberDelivery
+  /**
+   * The name of each Slack channel's configuration in the security account, by the channel; others' configurations have other names.
+   * Channels of member routes are configured in the members and not in here.
+   */
   readonly slackConfigurations: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }

@@ -1,26 +1,27 @@
 import { type CfnResource, aws_chatbot as chatbot } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { SlackChannelId, SlackWorkspaceId } from '../../apps/manifest/ids'
 import { partition, slackConfigurationName } from '../names'
 
 /** A Slack channel, its workspace, the topics of all Regions, and the role that Chatbot acts with. */
 export interface SlackChannelProps {
-  readonly workspace: SlackWorkspaceId
-  readonly channel: SlackChannelId
+  /** The workspace's id, or the template's parameter that stands for it. */
+  readonly workspace: string
+  /** The channel's id, or the template's parameter that stands for it. */
+  readonly channel: string
   readonly topicArns: readonly string[]
   readonly roleArn: string
 }
 
 /**
- * One configuration per channel: an account may configure a channel once only, and configurations are global. Name and
- * logical id come from the channel's id, so a renamed route replaces nothing.
+ * One configuration per channel: an account may configure a channel once only, and configurations are global. Its name
+ * comes from the channel's id, so a renamed route replaces nothing; `id` is the logical id.
  *
  * The guardrail is set because AWS's default is AdministratorAccess. Members need a role of their own to run commands: the
  * channel's role only draws graphs.
  */
 export class SlackChannel extends Construct {
-  constructor(scope: Construct, props: SlackChannelProps) {
-    super(scope, props.channel)
+  constructor(scope: Construct, id: string, props: SlackChannelProps) {
+    super(scope, id)
     const configuration: CfnResource = new chatbot.CfnSlackChannelConfiguration(this, 'Configuration', {
       configurationName: slackConfigurationName(props.channel),
       slackWorkspaceId: props.workspace,
@@ -31,6 +32,6 @@ export class SlackChannel extends Construct {
       loggingLevel: 'INFO',
       userRoleRequired: true,
     })
-    configuration.overrideLogicalId(`Channel${props.channel}`)
+    configuration.overrideLogicalId(id)
   }
 }

@@ -1,0 +1,39 @@
+import { Stack } from 'aws-cdk-lib'
+import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
+import type { Construct } from 'constructs'
+import { regionsOf } from '../apps/manifest/manifest'
+import { MemberStackSet } from './constructs/member-stack-set'
+import type { ManifestStackProps } from './foundation-stack'
+import { addMemberAlerts, memberAlertsParameters } from './member-alerts'
+import { memberAlertsStackSet } from './names'
+import { memberRoutes, targetUnits } from './routes'
+
+/**
+ * One StackSet per member route onto the accounts of its units, in all Regions, with one template for all. An account that joins a unit
+ * gets its instances by itself. It needs the security account to be delegated administrator of StackSets.
+ */
+export class MemberAlertsStack extends Stack {
+  /** The StackSets' template: a file in the cloud assembly's directory. */
+  readonly memberTemplateFile: string
+
+  constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {
+    super(scope, id, props)
+    const template = new StackSetStack(this, 'MemberAlerts')
+    this.memberTemplateFile = template.templateFile
+    addMemberAlerts(template)
+    const { templateUrl } = StackSetTemplate.fromStackSetStack(template)
+    for (const route of memberRoutes(manifest.routes)) {
+      new MemberStackSet(this, route.name, {
+        name: memberAlertsStackSet(route.name),
+        description: `Guardpost: topic and rule of member route ${route.name}`,
+        templateUrl,
+        parameters: {
+          [memberAlertsParameters.route]: route.name,
+          [memberAlertsParameters.minimumSeverity]: route.minimumSeverity,
+        },
+        units: targetUnits(route, manifest.organization.units),
+        regions: regionsOf(manifest),
+      })
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { Aws, CfnCondition, CfnParameter, Fn, type ICfnRuleConditionExpression, Validations } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import type { AccountId } from '../apps/manifest/ids'
+import { AlertTopic } from './constructs/alert-topic'
+import { DeadLetterQueue } from './constructs/dead-letter-queue'
+import { EventRule } from './constructs/event-rule'
+import { findingPatterns } from './finding-patterns'
+import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from './names'
+import { routeParameter } from './route-parameter'
+import { type SeverityBand, severityBands } from './severity'
+
+/** The parameters of the template: what differs between member routes. */
+export const memberAlertsParameters = { route: 'Route', minimumSeverity: 'MinimumSeverity' } as const
+
+/**
+ * Puts into the scope's stack what every Region of a member account has for one member route: a topic, and a rule that brings it the
+ * account's findings as GuardDuty wrote them, with a dead-letter queue. Everything that differs between routes is a parameter, so one
+ * template serves all: instances that auto-deployment makes get the StackSet's parameters and no overrides.
+ *
+ * No IAM, no function and no key: a customer-managed key costs per Region and account, and there may be thousands. No alarms for the same
+ * reason; the account is covered by the catch-all route in the security account, whose path is watched.
+ */
+export const addMemberAlerts = (scope: Construct): void => {
+  const route = routeParameter(scope, memberAlertsParameters.route)
+  const name = memberRuleName(route)
+  const queue = new DeadLetterQueue(scope, 'DeadLetters', {
+    queueName: memberDeadLetterQueueName(route),
+    ruleArns: `arn:${partition}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/${name}`,
+  })
+  const topic = new AlertTopic(scope, 'Topic', { topicName: topicName(route) })
+  Validations.of(topic).acknowledge({
+    id: 'AwsSolutions-SNS2',
+    reason:
+      'A key costs per Region and account; the topic keeps no message, and findings are encrypted in GuardDuty and in transit',
+  })
+  new EventRule(scope, 'Findings', {
+    name,
+    description: 'Findings of this account, to the Slack channel of its member route',
+    pattern: ownFindings(scope),
+    targets: [{ arn: topic.topicArn, deadLetterArn: queue.queueArn }],
+  })
+}
+
+/**
+ * Matches the account's own findings from the severity on that the parameter says. In the security account the bus carries the findings
+ * of all members, hence the account. A parameter is text and patterns compare numbers, so each band has its pattern with the number in it,
+ * and conditions choose one.
+ */
+const ownFindings = (scope: Construct): object => {
+  const { LOW, ...higher } = severityBands
+  const minimum = new CfnParameter(scope, memberAlertsParameters.minimumSeverity, {
+    description: 'The lowest severity band that is told',
+    allowedValues: Object.keys(severityBands),
+  })
+  const patternFrom = ({ from }: SeverityBand): object =>
+    findingPatterns({ accounts: [Aws.ACCOUNT_ID as AccountId], from })[0] ?? {}
+  return Object.values(higher).reduce<object>((otherwise, band): ICfnRuleConditionExpression => {
+    const isMinimum = new CfnCondition(scope, `From${band.severity}`, {
+      expression: Fn.conditionEquals(minimum.valueAsString, band.severity),
+    })
+    return Fn.conditionIf(isMinimum.logicalId, patternFrom(band), otherwise)
+  }, patternFrom(LOW))
+}

@@ -1,0 +1,45 @@
+import { Stack } from 'aws-cdk-lib'
+import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
+import type { Construct } from 'constructs'
+import { regionsOf } from '../apps/manifest/manifest'
+import { MemberStackSet } from './constructs/member-stack-set'
+import { addMemberSlack, memberSlackParameters } from './member-slack'
+import { memberSlackStackSet } from './names'
+import { authorizedAccounts, memberRoutes, targetUnits } from './routes'
+import type { SlackStackProps } from './slack-stack'
+
+/**
+ * One StackSet per member route that has an account with an authorized workspace, onto exactly these accounts, in the home Region: Slack's
+ * authorization is a click in each account's console, and a configuration without it fails. So it is a stack of its own, behind the one
+ * that holds the topics.
+ */
+export class MemberSlackStack extends Stack {
+  /** The StackSets' template: a file in the cloud assembly's directory. */
+  readonly memberTemplateFile: string
+
+  constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
+    super(scope, id, props)
+    const template = new StackSetStack(this, 'MemberSlack')
+    this.memberTemplateFile = template.templateFile
+    addMemberSlack(template, regionsOf(manifest))
+    const { templateUrl } = StackSetTemplate.fromStackSetStack(template)
+    for (const route of memberRoutes(manifest.routes)) {
+      const accounts = authorizedAccounts(route, manifest)
+      if (accounts.length === 0) continue
+      new MemberStackSet(this, route.name, {
+        name: memberSlackStackSet(route.name),
+        description: `Guardpost: Slack channel of member route ${route.name}`,
+        templateUrl,
+        parameters: {
+          [memberSlackParameters.route]: route.name,
+          [memberSlackParameters.workspace]: workspace,
+          [memberSlackParameters.channel]: route.slack,
+        },
+        units: targetUnits(route, manifest.organization.units),
+        accounts,
+        regions: [manifest.regions.home],
+        makesRoles: true,
+      })
+    }
+  }
+}
