@@ -2,42 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
 import { Convergence, type Divergence } from '../apps/rehearsal/convergence/converge'
-import { type Disturbance, disturbances, sampleOf } from '../apps/rehearsal/convergence/disturbance'
+import { cutOffsAt, type Disturbance, disturbances, sampleOf } from '../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../apps/rehearsal/convergence/hasten-timers'
 import type { Command } from '../apps/rehearsal/convergence/roll-out'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
-import {
-  atOnce,
-  guardDutySubject,
-  type Pace,
-  type Subject,
-  slowly,
-  wholeSubject,
-} from '../apps/rehearsal/convergence/subject'
+import { atOnce, guardDutySubject, type Subject, slowly, wholeSubject } from '../apps/rehearsal/convergence/subject'
+import { type ConvergeOptions, convergeOptions, type Phase, type Propagation } from './converge-options'
 import { isolateProcess } from './isolate-process'
-import { synthesize } from './synthesize'
-
-const usage = `npm run converge -- [options]: disturbs a rollout at every AWS call, runs it again, compares the worlds.
-  --phase guardduty|whole   only this one; default both
-  --command deploy|destroy  only this one; default both
-  --sample <n>              so many points of a phase; default all of guardduty, 60 of whole
-  --seed <n>                draws the sample and the random disturbances; default 1
-  --regions <n>             Regions, 1 to 3; default 2
-  --json                    one JSON object on stdout
-`
-
-type Phase = 'guardduty' | 'whole'
-
-interface Options {
-  readonly commands: readonly Command[]
-  readonly phases: readonly Phase[]
-  readonly sample: number | undefined
-  readonly seed: number
-  readonly regions: number
-  readonly isJson: boolean
-}
 
 interface PhaseResult {
   readonly phase: string
@@ -50,79 +22,61 @@ interface PhaseResult {
   readonly seconds: number
 }
 
-const wholeNumber = (text: string | undefined, name: string): number | undefined => {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
-  throw new Error(`--${name} is ${text}; it is a whole number\n${usage}`)
+interface Round {
+  readonly command: Command
+  readonly phase: Phase
+  readonly propagation: Propagation
 }
 
-const readOptions = (): Options => {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    options: { phase: text, command: text, sample: text, seed: text, regions: text, json: { type: 'boolean' } },
-  })
-  const { phase, command } = values
-  if (phase !== undefined && phase !== 'guardduty' && phase !== 'whole') throw new Error(`no phase ${phase}\n${usage}`)
-  if (command !== undefined && command !== 'deploy' && command !== 'destroy')
-    throw new Error(`no command ${command}\n${usage}`)
-  return {
-    commands: command ? [command] : ['deploy', 'destroy'],
-    phases: phase ? [phase] : ['guardduty', 'whole'],
-    sample: wholeNumber(values.sample, 'sample'),
-    seed: wholeNumber(values.seed, 'seed') ?? 1,
-    regions: wholeNumber(values.regions, 'regions') ?? 2,
-    isJson: values.json === true,
-  }
-}
-
-const subjectOf = async (phase: Phase, regions: number, pace: Pace): Promise<Subject> => {
+const subjectOf = async ({ phase, propagation }: Round, regions: number): Promise<Subject> => {
   const otherRegions = ['us-east-1', 'eu-west-1'].slice(0, regions - 1)
-  const small = smallOrganization({ otherRegions, workloads: 2, isExporting: phase === 'whole' })
-  const source = { ...small, assembly: await synthesize(small.manifest) }
-  return phase === 'guardduty' ? guardDutySubject(source, pace) : wholeSubject(source, pace)
+  const pace = propagation === 'slow' ? slowly : atOnce
+  const small = smallOrganization({ otherRegions, workloads: 2, isExporting: phase !== 'guardduty' })
+  if (phase === 'guardduty') return guardDutySubject(small, pace)
+  const { synthesize } = await import('./synthesize.js')
+  return wholeSubject({ ...small, assembly: await synthesize(small.manifest) }, pace)
 }
 
-const pointsOf = (calls: number, phase: Phase, { sample, seed }: Options): readonly Disturbance[] => {
-  const all = disturbances(calls, [seed, seed + 1, seed + 2, seed + 3])
-  const size = sample ?? (phase === 'whole' ? 60 : all.length)
+/** How many points are drawn of phases with stacks, of which each takes seconds. */
+const sampleWithStacks = 60
+
+const pointsOf = (
+  { calls, stackCalls }: Convergence,
+  phase: Phase,
+  { sample, seed, cutsOnly }: ConvergeOptions,
+): readonly Disturbance[] => {
+  const cuts = cutOffsAt(phase === 'stacks' ? stackCalls : [...Array(calls).keys()])
+  const all = cutsOnly || phase === 'stacks' ? cuts : disturbances(calls, [seed, seed + 1, seed + 2, seed + 3])
+  const size = sample ?? (phase === 'guardduty' ? all.length : sampleWithStacks)
   return size < all.length ? sampleOf(all, size, seed) : all
 }
 
-const tryAll = async (
-  convergence: Convergence,
-  points: readonly Disturbance[],
-  tell: (text: string) => void,
-): Promise<Divergence[]> => {
+const tryAll = async (convergence: Convergence, points: readonly Disturbance[]): Promise<Divergence[]> => {
+  const { stderr } = process
   const failed: Divergence[] = []
   for (const [index, point] of points.entries()) {
     const divergence = await convergence.try(point)
     if (divergence) failed.push(divergence)
-    tell(`\r${index + 1}/${points.length} points, ${failed.length} failed`)
+    if (stderr.isTTY) stderr.write(`\r${index + 1}/${points.length} points, ${failed.length} failed`)
   }
+  if (stderr.isTTY) stderr.write('\n')
   return failed
 }
 
-interface Round {
-  readonly command: Command
-  readonly phase: Phase
-  readonly isSlow: boolean
-}
-
-const runRound = async ({ command, phase, isSlow }: Round, options: Options): Promise<PhaseResult> => {
+const runRound = async (round: Round, options: ConvergeOptions): Promise<PhaseResult> => {
+  const { command, phase, propagation } = round
   const began = performance.now()
-  const subject = await subjectOf(phase, options.regions, isSlow ? slowly : atOnce)
+  const subject = await subjectOf(round, options.regions)
   const reachable = (url: string): void => {
     process.env.AWS_ENDPOINT_URL = url
   }
   const convergence = await Convergence.start({ subject, command, reachable })
   try {
-    const { calls } = convergence
-    const points = pointsOf(calls, phase, options)
-    const failed = await tryAll(convergence, points, (text) => process.stderr.write(text))
-    process.stderr.write('\n')
-    const name = `${command}, ${phase}${isSlow ? ', slow propagation' : ''}`
+    const points = pointsOf(convergence, phase, options)
+    const failed = await tryAll(convergence, points)
     return {
-      phase: name,
-      calls,
+      phase: `${command}, ${phase}${propagation === 'slow' ? ', slow propagation' : ''}`,
+      calls: convergence.calls,
       points: points.length,
       worlds: convergence.worlds,
       failed,
@@ -141,12 +95,14 @@ const show = ({ phase, calls, points, worlds, failed, seconds }: PhaseResult): s
     ),
   ].join('\n')
 
-const roundsOf = ({ commands, phases }: Options): readonly Round[] =>
-  commands.flatMap((command) => phases.flatMap((phase) => [false, true].map((isSlow) => ({ command, phase, isSlow }))))
+const roundsOf = ({ commands, phases, propagations }: ConvergeOptions): readonly Round[] =>
+  commands.flatMap((command) =>
+    phases.flatMap((phase) => propagations.map((propagation) => ({ command, phase, propagation }))),
+  )
 
 /** `npm run converge`: exit 0 when every point ended in the world of an undisturbed rollout. */
 const main = async (): Promise<void> => {
-  const options = readOptions()
+  const options = convergeOptions(process.argv.slice(2))
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-converge-'))
   try {
     await isolateProcess(folder)

@@ -8,12 +8,17 @@ export interface Ended {
 }
 
 /** Runs the built command (`dist/scripts/guardpost.js`, which `npm test` builds first) as a process of its own. */
-export const runCommand = (
+export const runCommand = (argv: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  runScript('guardpost', argv, environment)
+
+/** Runs a built script of `scripts/` as a process of its own. */
+export const runScript = (
+  name: string,
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['dist/scripts/guardpost.js', ...argv], {
+    const child = spawn(process.execPath, [`dist/scripts/${name}.js`, ...argv], {
       env: { ...process.env, ...environment },
     })
     let [stdout, stderr] = ['', '']

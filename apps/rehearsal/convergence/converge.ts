@@ -26,8 +26,8 @@ export interface Trial {
 export class Convergence {
   /** What running again came to, by the world and the operator's notes that a disturbed run had left. */
   readonly #known = new Map<string, Promise<Omit<Divergence, 'disturbance'> | undefined>>()
-  /** The AWS calls of an undisturbed run. */
-  #calls = 0
+  /** The services that an undisturbed run called, in order. */
+  #called: readonly string[] = []
   #wanted: readonly string[] = []
 
   private constructor(
@@ -52,7 +52,12 @@ export class Convergence {
 
   /** The AWS calls of an undisturbed run. */
   get calls(): number {
-    return this.#calls
+    return this.#called.length
+  }
+
+  /** Which of them, counted from 0, belong to the deployment of stacks. */
+  get stackCalls(): readonly number[] {
+    return this.#called.flatMap((service, index) => (stackServices.has(service) ? index : []))
   }
 
   /** How many different worlds the disturbed rollouts have left. */
@@ -97,7 +102,10 @@ export class Convergence {
     const world = this.sandbox.world()
     const before = world.journal.entries().length
     await requireDone(rollouts.run(this.command, inPeace))
-    this.#calls = world.journal.entries().length - before
+    this.#called = world.journal
+      .entries()
+      .slice(before)
+      .map(({ service }) => service)
     world.clock.advance(this.subject.secondsBetween)
     await requireDone(rollouts.run(this.command, inPeace))
     this.#wanted = worldFacts(world)
@@ -117,6 +125,9 @@ export class Convergence {
     return rollouts
   }
 }
+
+/** What the CDK's engine works with: the templates go through S3. */
+const stackServices: ReadonlySet<string> = new Set(['cloudformation', 's3'])
 
 /** Attempts of an undisturbed run: on a busy machine a kept connection may have been closed while nobody looked. */
 const inPeace = 3

@@ -9,11 +9,12 @@ export interface Disturbance {
   readonly attempts?: number
 }
 
-/** Everything from call `index` (0 is the first) on fails, before or after AWS acted, or because credentials ended. */
-const from = (index: number): readonly Disturbance[] => [
-  { name: `cut off before call ${index}`, faults: [{ kind: 'dropBefore', skip: index, count: 0 }] },
-  { name: `cut off after call ${index}`, faults: [{ kind: 'dropAfter', skip: index, count: 0 }] },
-]
+/** For each of these calls (0 is the first): everything from it on fails, before AWS acted, and after. */
+export const cutOffsAt = (calls: readonly number[]): readonly Disturbance[] =>
+  calls.flatMap((index) => [
+    { name: `cut off before call ${index}`, faults: [{ kind: 'dropBefore', skip: index, count: 0 }] },
+    { name: `cut off after call ${index}`, faults: [{ kind: 'dropAfter', skip: index, count: 0 }] },
+  ])
 
 const expired = (index: number): Disturbance => ({
   name: `credentials expired at call ${index}`,
@@ -58,7 +59,7 @@ const randomKinds: readonly (readonly [string, readonly FaultKind[]])[] = [
 
 /** What a rollout of so many calls is disturbed with; `seeds` random ones of each kind. */
 export const disturbances = (calls: number, seeds: readonly number[]): readonly Disturbance[] => [
-  ...Array.from({ length: calls }, (_, index) => [...from(index), expired(index)]).flat(),
+  ...Array.from({ length: calls }, (_, index) => [...cutOffsAt([index]), expired(index)]).flat(),
   ...seeds.flatMap((seed) => randomKinds.map(([name, kinds]) => random(name, kinds, seed, calls))),
 ]
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifest/manifest'
 import { cdkEngine, type EngineOptions } from '../../operator/engine/cdk-engine'
 import type { StackEngine } from '../../operator/engine/stack-engine'
-import type { Assembly } from '../../planning/desired'
+import type { Assembly, ManagedPolicy } from '../../planning/desired'
 import type { Scenario } from '../../sandbox/scenario'
 import { parametersIn } from '../../sandbox/services/ssm/state'
 import type { World } from '../../sandbox/world/world'
@@ -47,19 +47,41 @@ const noStacks: StackEngine = {
   deploy: () => Promise.reject(new Error('the GuardDuty phase deploys no stacks')),
 }
 
+const neverPut: ManagedPolicy = { name: 'never-put', description: 'there is no bootstrap', document: '{}' }
+
+/** What there is to deploy when there are no stacks: nothing, on a bootstrap that is there. */
+const withoutStacks: Assembly = {
+  directory: '/nowhere',
+  stacks: [],
+  stackSets: [],
+  templates: {},
+  formerStacks: [],
+  slackConfigurations: {},
+  exportOutputs: { bucketArn: 'none', keyArn: 'none' },
+  mailTopics: {},
+  rules: {},
+  homeRecord: { role: 'none', tag: 'none' },
+  bootstrap: {
+    toolkitStackName: 'GuardpostToolkit',
+    qualifier: 'guardpost',
+    minimumVersion: 1,
+    executionPolicy: neverPut,
+    boundary: neverPut,
+  },
+}
+
 /**
  * GuardDuty alone, on an organization that has the CDK bootstrap: nothing but calls of the SDK, so that every one of them can
- * be tried. The export of findings, which needs a stack's bucket, has to be absent from the manifest.
+ * be tried, and no synthesis. The export of findings, which needs a stack's bucket, has to be absent from the manifest.
  */
-export const guardDutySubject = (source: Source, pace: Pace = atOnce): Subject => {
-  const { manifest, assembly } = source
-  const { slackStack: _, ...rest } = assembly
+export const guardDutySubject = (source: Omit<Source, 'assembly'>, pace: Pace = atOnce): Subject => {
+  const { manifest } = source
   return {
     ...source,
-    assembly: { ...rest, stacks: [], stackSets: [], mailTopics: {}, rules: {} },
+    assembly: withoutStacks,
     ...startAt(manifest, pace),
     engine: () => noStacks,
-    prepare: (world) => putBootstrapVersion(world, source),
+    prepare: (world) => putBootstrapVersion(world, manifest),
   }
 }
 
@@ -71,10 +93,10 @@ export const wholeSubject = (source: Source, pace: Pace = atOnce): Subject => ({
   prepare: () => undefined,
 })
 
-const putBootstrapVersion = (world: World, { manifest, assembly }: Source): void => {
+const putBootstrapVersion = (world: World, manifest: Manifest): void => {
   const { securityAccount: account } = manifest.organization
   const place = { account, region: manifest.regions.home }
-  const { qualifier, minimumVersion } = assembly.bootstrap
+  const { qualifier, minimumVersion } = withoutStacks.bootstrap
   const name = `/cdk-bootstrap/${qualifier}/version`
   const version = {
     version: 1,

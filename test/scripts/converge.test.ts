@@ -1,0 +1,44 @@
+import { runScript } from '../support/run-command'
+
+const converge = async (...argv: string[]) => {
+  const { stdout, stderr, code } = await runScript('converge', [
+    ...['--command', 'deploy', '--propagation', 'instant', '--cuts', '--json'],
+    ...argv,
+  ])
+  if (stdout === '') throw new Error(stderr)
+  return { code, ...JSON.parse(stdout) }
+}
+
+describe('converge', () => {
+  it('finds the same world after a GuardDuty rollout was cut off at any call, before or after AWS acted, and run again', async () => {
+    const { code, results } = await converge('--phase', 'guardduty')
+    expect(results).toEqual([expect.objectContaining({ phase: 'deploy, guardduty', failed: [] })])
+    const [{ calls, points, worlds }] = results
+    expect(points).toBe(2 * calls)
+    // Two Regions with administrator, detectors, configuration, members, features and a filter.
+    expect(calls).toBeGreaterThan(60)
+    expect(worlds).toBeGreaterThan(10)
+    expect(code).toBe(0)
+  }, 90_000)
+
+  it('finds it too after the deployment of the stacks was cut off at calls that a seed draws', async () => {
+    const { code, results } = await converge(
+      '--phase',
+      'stacks',
+      '--regions',
+      '1',
+      '--sample',
+      '2',
+      '--seed',
+      '20261124',
+    )
+    expect(results).toEqual([expect.objectContaining({ phase: 'deploy, stacks', points: 2, failed: [] })])
+    expect(code).toBe(0)
+  }, 90_000)
+
+  it('says what it takes instead of guessing', async () => {
+    const { code, stderr } = await runScript('converge', ['--phase', 'slack'])
+    expect(stderr).toContain('slack is none of guardduty, stacks, whole')
+    expect(code).toBe(1)
+  })
+})
