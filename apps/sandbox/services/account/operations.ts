@@ -3,10 +3,12 @@ import { disableRegion } from './operations/disable-region'
 import { enableRegion } from './operations/enable-region'
 import { getRegionOptStatus } from './operations/get-region-opt-status'
 import { listRegions } from './operations/list-regions'
+import { putAccountName } from './operations/put-account-name'
 
 export const operations: Operations = {
   DisableRegion: disableRegion,
   EnableRegion: enableRegion,
   GetRegionOptStatus: getRegionOptStatus,
   ListRegions: listRegions,
+  PutAccountName: putAccountName,
 }

@@ -4,7 +4,7 @@ import type { AccountState } from '../../scenario'
 /** An account of the organization. */
 export interface AccountRecord {
   readonly id: AccountId
-  readonly name: string
+  name: string
   readonly email: string
   state: AccountState
   /** The unit or root that it is in. */

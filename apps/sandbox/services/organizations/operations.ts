@@ -2,6 +2,7 @@ import type { Operations } from '../../operation'
 import { closeAccount } from './operations/close-account'
 import { createAccount } from './operations/create-account'
 import { createOrganizationalUnit } from './operations/create-organizational-unit'
+import { deleteOrganizationalUnit } from './operations/delete-organizational-unit'
 import { deregisterDelegatedAdministrator } from './operations/deregister-delegated-administrator'
 import { describeAccount } from './operations/describe-account'
 import { describeCreateAccountStatus } from './operations/describe-create-account-status'
@@ -20,6 +21,7 @@ import { listDelegatedServicesForAccount } from './operations/list-delegated-ser
 import { listOrganizationalUnitsForParent } from './operations/list-organizational-units-for-parent'
 import { listParents } from './operations/list-parents'
 import { listPolicies } from './operations/list-policies'
+import { listPoliciesForTarget } from './operations/list-policies-for-target'
 import { listRoots } from './operations/list-roots'
 import { listTagsForResource } from './operations/list-tags-for-resource'
 import { listTargetsForPolicy } from './operations/list-targets-for-policy'
@@ -28,11 +30,13 @@ import { registerDelegatedAdministrator } from './operations/register-delegated-
 import { removeAccountFromOrganization } from './operations/remove-account-from-organization'
 import { tagResource } from './operations/tag-resource'
 import { untagResource } from './operations/untag-resource'
+import { updateOrganizationalUnit } from './operations/update-organizational-unit'
 
 export const operations: Operations = {
   CloseAccount: closeAccount,
   CreateAccount: createAccount,
   CreateOrganizationalUnit: createOrganizationalUnit,
+  DeleteOrganizationalUnit: deleteOrganizationalUnit,
   DeregisterDelegatedAdministrator: deregisterDelegatedAdministrator,
   DescribeAccount: describeAccount,
   DescribeCreateAccountStatus: describeCreateAccountStatus,
@@ -51,6 +55,7 @@ export const operations: Operations = {
   ListOrganizationalUnitsForParent: listOrganizationalUnitsForParent,
   ListParents: listParents,
   ListPolicies: listPolicies,
+  ListPoliciesForTarget: listPoliciesForTarget,
   ListRoots: listRoots,
   ListTagsForResource: listTagsForResource,
   ListTargetsForPolicy: listTargetsForPolicy,
@@ -59,4 +64,5 @@ export const operations: Operations = {
   RemoveAccountFromOrganization: removeAccountFromOrganization,
   TagResource: tagResource,
   UntagResource: untagResource,
+  UpdateOrganizationalUnit: updateOrganizationalUnit,
 }

@@ -10,6 +10,7 @@ export const refusals = {
   parentNotFound: () => new AwsError('ParentNotFoundException', "You specified parent that doesn't exist."),
   childNotFound: () =>
     new AwsError('ChildNotFoundException', "You specified a child that doesn't exist or isn't in this organization."),
+  policyNotFound: () => new AwsError('PolicyNotFoundException', "You specified a policy that doesn't exist."),
   targetNotFound: () => new AwsError('TargetNotFoundException', "You specified a target that doesn't exist."),
   invalid: (reason: string, message: string) =>
     new AwsError('InvalidInputException', message, { members: { Reason: reason } }),

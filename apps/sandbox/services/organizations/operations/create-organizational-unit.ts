@@ -3,12 +3,12 @@ import type {
   CreateOrganizationalUnitCommandOutput,
 } from '@aws-sdk/client-organizations'
 import type { UnitId } from '../../../../manifest/ids'
-import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { requireManagement } from '../authorize'
 import { describeUnitRecord } from '../describe-records'
 import { findParent } from '../find-parent'
 import { refusals } from '../refusals'
+import { refuseTakenName } from '../refuse-taken-name'
 import { organization } from '../state'
 import { setTags } from '../tags'
 import { unitChain } from '../unit-path'
@@ -25,9 +25,7 @@ export const createOrganizationalUnit: Operation<
   const state = world.store(organization)
   const parent = findParent(call, input.ParentId)
   const name = input.Name ?? ''
-  if ([...state.units.values()].some((unit) => unit.parent === parent && unit.name === name)) {
-    throw new AwsError('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.')
-  }
+  refuseTakenName(call, parent, name)
   if (unitChain(world, parent).length > MAXIMUM_DEPTH) {
     throw refusals.constraint('OU_DEPTH_LIMIT_EXCEEDED', 'You have exceeded the allowed OU depth.')
   }

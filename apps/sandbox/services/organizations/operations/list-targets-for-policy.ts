@@ -3,13 +3,12 @@ import type {
   ListTargetsForPolicyCommandOutput,
   PolicyTargetSummary,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import type { World } from '../../../world/world'
 import { requireReader } from '../authorize'
 import { organizationsArn } from '../describe-records'
-import { fullAccessPolicy } from '../full-access-policy'
 import { listPage } from '../list-page'
+import { findPolicy } from '../service-control-policies'
 import { organization } from '../state'
 
 const targetsOf = (world: World): PolicyTargetSummary[] => {
@@ -36,9 +35,8 @@ export const listTargetsForPolicy: Operation<ListTargetsForPolicyCommandInput, L
   call,
 ) => {
   requireReader(call)
-  if (input.PolicyId !== fullAccessPolicy.Id) {
-    throw new AwsError('PolicyNotFoundException', "You specified a policy that doesn't exist.")
-  }
-  const page = listPage(targetsOf(call.world), input, call)
+  const { isAttachedTo } = findPolicy(call.world, input.PolicyId)
+  const targets = targetsOf(call.world).filter(({ TargetId = '' }) => isAttachedTo(TargetId))
+  const page = listPage(targets, input, call)
   return { Targets: page.items, NextToken: page.nextToken }
 }
