@@ -12,6 +12,15 @@ const unknownUnits: ScenarioRule = ({ organization: { rootId, units }, accounts 
   ].flatMap(({ place, unit }) => (known.has(unit) ? [] : [{ place, says: `there is no unit ${unit}` }]))
 }
 
+const unknownTargets: ScenarioRule = ({ organization: { rootId, units, policies = [] }, accounts }) => {
+  const known = new Set<string>([rootId, ...units.map(({ id }) => id), ...accounts.map(({ id }) => id)])
+  return policies.flatMap(({ targets }, index) =>
+    targets
+      .filter((target) => !known.has(target))
+      .map((target) => ({ place: `organization.policies[${index}].targets`, says: `there is no ${target}` })),
+  )
+}
+
 const repeated = (place: (index: number) => string, ids: readonly string[]): ScenarioProblem[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ place: place(index), says: `${id} is there twice` }] : []))
 
@@ -77,7 +86,13 @@ const contradictingAdministrators: ScenarioRule = ({ guardDuty: { administrators
   })
 }
 
-const rules: readonly ScenarioRule[] = [repeatedIds, unknownUnits, unknownAccounts, contradictingAdministrators]
+const rules: readonly ScenarioRule[] = [
+  repeatedIds,
+  unknownUnits,
+  unknownTargets,
+  unknownAccounts,
+  contradictingAdministrators,
+]
 
 /** Everything in a scenario of the right form that contradicts the rest of it. */
 export const findContradictions = (scenario: Scenario): readonly ScenarioProblem[] =>

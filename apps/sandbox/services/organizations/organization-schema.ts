@@ -27,6 +27,18 @@ export const accountSchema = z.strictObject({
   accessRole: roleName.nullable().optional(),
 })
 
+const policyField = z.strictObject({
+  id: z.string().regex(/^p-[0-9a-zA-Z_]{8,128}$/, { error: 'the id of a policy, such as "p-a1b2c3d4"' }),
+  name: z.string().min(1).max(128),
+  /** The policy document. */
+  content: z.looseObject({ Statement: z.unknown() }),
+  /** The root, units and accounts to which it is attached. */
+  targets: z
+    .array(z.union([unitOrRootField, accountField]))
+    .min(1)
+    .readonly(),
+})
+
 /** `organization` of a scenario. */
 export const organizationSchema = z.strictObject({
   id: idField<OrganizationId>(idKinds.organizationId),
@@ -53,6 +65,8 @@ export const organizationSchema = z.strictObject({
     .array(z.strictObject({ account: accountField, service: principal }))
     .readonly()
     .optional(),
+  /** Service control policies beside FullAWSAccess, which can be read and are not enforced; default none. */
+  policies: z.array(policyField).readonly().optional(),
 })
 
 /** `generate` of a scenario: accounts beside those that it lists, so that its file stays small. */
