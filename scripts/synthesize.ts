@@ -54,7 +54,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     .sort((left, right) => deploymentOrder.indexOf(left.name) - deploymentOrder.indexOf(right.name))
   const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
   const names = new Set([...templates, ...stackSets].map(({ name }) => name))
-  const place = { account: manifest.organization.securityAccount, home: manifest.regions.home }
+  const { securityAccount: account, managementAccount } = manifest.organization
   return {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
@@ -70,7 +70,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     ),
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
-    bootstrap: bootstrapOf(place),
+    bootstrap: bootstrapOf({ account, home: manifest.regions.home, managementAccount }),
   }
 }
 

@@ -1,6 +1,13 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
 import { boundaryArn, homeBusArn, roleArn } from './arns'
-import { dashboardName, exportBucketName, findingsLogGroupName, partition, roleNames } from './names'
+import {
+  dashboardName,
+  exportBucketName,
+  findingsLogGroupName,
+  memberStackSetPrefix,
+  partition,
+  roleNames,
+} from './names'
 import {
   type AllowStatement,
   actions,
@@ -19,10 +26,12 @@ export const executionPolicyName = 'GuardpostExecution'
 export interface Toolkit {
   readonly account: AccountId
   readonly home: Region
+  /** Service-managed StackSets live in it, whoever creates them. */
+  readonly managementAccount: AccountId
 }
 
 /**
- * What CloudFormation may do when it executes the three stacks, instead of the AdministratorAccess that `cdk bootstrap` uses by
+ * What CloudFormation may do when it executes our stacks, instead of the AdministratorAccess that `cdk bootstrap` uses by
  * itself. To use it: create a managed policy named `executionPolicyName` from this document in the security account, beside the
  * roles' boundary (`boundaryDocument`), then bootstrap
  * with `--cloudformation-execution-policies <its ARN> --qualifier guardpost --toolkit-stack-name GuardpostToolkit`. Where a
@@ -31,7 +40,7 @@ export interface Toolkit {
  *
  * Like `provisioningStatements` it was not tried on a live account.
  */
-export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocument => {
+export const executionPolicyDocument = ({ account, home, managementAccount }: Toolkit): PolicyDocument => {
   const scope = { account, region: home }
   return {
     Version: '2012-10-17',
@@ -41,7 +50,7 @@ export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocum
       ...homeBusStatements(scope, home),
       logStatement(scope),
       exportStatement({ account, home }),
-      ...stackSetStatements(scope),
+      stackSetStatement(account, managementAccount),
       readAssets('Assets', account, home),
       ...slackStatements(account),
       allow('NoResource', withoutResource, ['*']),
@@ -49,7 +58,11 @@ export const executionPolicyDocument = ({ account, home }: Toolkit): PolicyDocum
   }
 }
 
-/** Actions for which the services know no resource, or whose request does not name it. */
+/**
+ * Actions for which the services know no resource, or whose request does not name it. CloudFormation asks for the delegated
+ * administrators in the name of who creates a service-managed StackSet, and without the answer takes him for none
+ * (hashicorp/terraform-provider-aws#37069).
+ */
 const withoutResource = [
   ...actions(
     'logs',
@@ -57,6 +70,7 @@ const withoutResource = [
   ),
   'cloudformation:GetTemplateSummary',
   'chatbot:DescribeSlackChannelConfigurations',
+  'organizations:ListDelegatedAdministrators',
 ]
 
 /**
@@ -109,7 +123,7 @@ const logStatement = (scope: Scope): AllowStatement =>
     [arn('logs', scope, `log-group:${findingsLogGroupName}*`)],
   )
 
-const exportStatement = ({ account, home }: Toolkit): AllowStatement =>
+const exportStatement = ({ account, home }: Omit<Toolkit, 'managementAccount'>): AllowStatement =>
   allow(
     'ExportBucket',
     actions(
@@ -119,7 +133,15 @@ const exportStatement = ({ account, home }: Toolkit): AllowStatement =>
     [`arn:${partition}:s3:::${exportBucketName(account, home)}`],
   )
 
-const stackSetStatements = (scope: Scope): readonly AllowStatement[] => [
+/**
+ * StackSets of the account itself, and those of member delivery: CloudFormation keeps the StackSets of a delegated administrator in the
+ * management account. `stackset*` is `stackset` and `stackset-target`, the account or unit that an operation names; in which Region a
+ * target is, or whether in any, AWS documents in two ways, and types of AWS have no account. The second ARN opens nothing until the
+ * management account registers this one as administrator of StackSets, and it is always here, so that a manifest without member
+ * routes can still remove their stacks.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
+ */
+const stackSetStatement = (account: AccountId, managementAccount: AccountId): AllowStatement =>
   allow(
     'StackSets',
     actions(
@@ -127,12 +149,11 @@ const stackSetStatements = (scope: Scope): readonly AllowStatement[] => [
       'CreateStackSet UpdateStackSet DeleteStackSet DescribeStackSet CreateStackInstances UpdateStackInstances DeleteStackInstances DescribeStackInstance ListStackInstances DescribeStackSetOperation ListStackSetOperations ListStackSetOperationResults TagResource UntagResource',
     ),
     [
-      arn('cloudformation', scope, 'stackset/guardpost-*'),
-      arn('cloudformation', scope, 'stackset-target/guardpost-*'),
-      arn('cloudformation', { ...scope, region: '*' }, 'type/resource/*'),
+      arn('cloudformation', { account, region: '*' }, 'stackset*/guardpost-*'),
+      arn('cloudformation', { account: managementAccount, region: '*' }, `stackset*/${memberStackSetPrefix}*`),
+      `arn:${partition}:cloudformation:*:*:type/resource/*`,
     ],
-  ),
-]
+  )
 
 const slackStatements = (account: AccountId): readonly AllowStatement[] => [
   allow(

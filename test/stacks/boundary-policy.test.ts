@@ -1,6 +1,6 @@
 import { boundaryDocument } from '../../stacks/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/toolkit-policy'
-import { home, securityAccount } from './support/manifests'
+import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
 interface Statement {
@@ -54,7 +54,7 @@ describe(boundaryDocument.name, () => {
   })
 
   it('must be on a role before CloudFormation may give it rights, and CloudFormation may not take it off', () => {
-    const { Statement } = executionPolicyDocument(place)
+    const { Statement } = executionPolicyDocument({ ...place, managementAccount })
     const giving = /^iam:(CreateRole|Put\w+|Attach\w+|DeleteRolePermissionsBoundary)$/
     const statements = Statement.filter(({ Action }) => Action.some((action) => giving.test(action)))
     expect(statements.map(({ Action, Condition }) => [Action, Condition])).toEqual([

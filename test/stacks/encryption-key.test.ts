@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions'
 import { EncryptionKey } from '../../stacks/constructs/encryption-key'
 import { executionPolicyDocument } from '../../stacks/toolkit-policy'
-import { home, securityAccount } from './support/manifests'
+import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
 const { foundation, regional } = templatesOf()
@@ -36,7 +36,7 @@ describe(EncryptionKey.name, () => {
   })
 
   it('leaves IAM the right to create keys only', () => {
-    const actions = executionPolicyDocument({ account: securityAccount, home }).Statement.flatMap(
+    const actions = executionPolicyDocument({ account: securityAccount, home, managementAccount }).Statement.flatMap(
       ({ Action }) => Action,
     )
     expect(actions.filter((action) => action.startsWith('kms:'))).toEqual(['kms:CreateKey'])

@@ -1,9 +1,13 @@
 import { parseRegion } from '../../apps/manifest/ids'
 import { executionPolicyDocument } from '../../stacks/toolkit-policy'
-import { securityAccount } from './support/manifests'
+import { managementAccount, memberManifest, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
-const policy = executionPolicyDocument({ account: securityAccount, home: parseRegion('ap-southeast-1') })
+const policy = executionPolicyDocument({
+  account: securityAccount,
+  home: parseRegion('ap-southeast-1'),
+  managementAccount,
+})
 const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action))
 
 /** The action with which CloudFormation creates each type of resource; a type that is missing here fails the test below. */
@@ -30,7 +34,12 @@ const createdBy: Readonly<Record<string, string>> = {
 }
 
 describe(executionPolicyDocument.name, () => {
-  const { regional: _regional, ...stacks } = templatesOf()
+  const {
+    regional: _regional,
+    memberAlertsContent: _alerts,
+    memberSlackContent: _slack,
+    ...stacks
+  } = templatesOf(memberManifest)
   const types = new Set(
     Object.values(stacks).flatMap((template) =>
       Object.values(template.toJSON().Resources).map((resource) => (resource as { Type: string }).Type),
@@ -52,6 +61,13 @@ describe(executionPolicyDocument.name, () => {
   it('names what it is about, except where the service knows no resource', () => {
     const open = policy.Statement.filter(({ Resource }) => Resource.some((resource) => !resource.includes('guardpost')))
     expect(open.map(({ Sid }) => Sid)).toEqual(['NewKeys', 'StackSets', 'ChatbotRole', 'NoResource'])
+  })
+
+  it('reaches into the management account for the StackSets of member delivery only', () => {
+    const reaching = policy.Statement.flatMap(({ Resource }) => Resource).filter((name) =>
+      name.includes(managementAccount),
+    )
+    expect(reaching).toEqual([`arn:aws:cloudformation:*:${managementAccount}:stackset*/guardpost-member-*`])
   })
 
   it('reads assets from the bucket of this account only', () => {
