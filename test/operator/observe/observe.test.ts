@@ -1,6 +1,4 @@
 import { CreateDetectorCommand, CreateFilterCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
-import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
-import { observeUnitsOfAccounts } from '../../../apps/operator/observe/observe-units-of-accounts'
 import type { Observed, Seen } from '../../../apps/planning/observed'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
@@ -194,20 +192,6 @@ describe('observe', () => {
         const client = await aws.guardDuty('management', guardDutyOnly.manifest.regions.home)
         const { DetectorId } = await client.send(new CreateDetectorCommand({ Enable: false }))
         expect(seenIn(home(await observe()).managementDetector)).toMatchObject({ id: DetectorId, enabled: false })
-      }),
-    ))
-
-  it('takes the units from a walk down the tree when AWS sends no paths', () =>
-    withSandbox((sandbox) =>
-      operatorOn(sandbox, guardDutyOnly, async ({ aws }) => {
-        const units = await observeUnitsOfAccounts(await aws.organizations(), ids.management)
-        expect(Object.fromEntries(units)).toEqual({
-          [ids.management]: 'r-ab12',
-          [ids.security]: 'r-ab12',
-          [ids.workload]: parseUnitId('ou-ab12-payments'),
-          [ids.other]: parseUnitId('ou-ab12-workloads'),
-        })
-        expect(units.get(parseAccountId('999999999999'))).toBeUndefined()
       }),
     ))
 })
