@@ -1,0 +1,48 @@
+import type { AccountId, UnitId } from './ids'
+import type { Path } from './json-pointer'
+import type { ManifestFile } from './manifest-schema'
+import { pathOf, unitsById, unitsByReference } from './unit-tree'
+
+/** A place in the file where a route names something, and by what. */
+export interface Reference<By extends string> {
+  readonly path: Path
+  readonly by: By
+}
+
+/**
+ * Where routes name the account: by its id, or by its name, which an account with that text as its id goes before. Entries
+ * by name have to follow when the account is renamed. Empty for an account that the file does not list.
+ */
+export const accountReferences = (file: ManifestFile, account: AccountId): readonly Reference<'id' | 'name'>[] => {
+  const name = file.accounts.find(({ id }) => id === account)?.name
+  if (name === undefined) return []
+  const isName = !file.accounts.some(({ id }) => id === name)
+  return file.routes.flatMap(({ accounts = [] }, index) => {
+    if (accounts === 'ALL') return []
+    return accounts.flatMap((member, at): Reference<'id' | 'name'>[] => {
+      const path = ['routes', index, 'accounts', at]
+      if (member === account) return [{ path, by: 'id' }]
+      return isName && member === name ? [{ path, by: 'name' }] : []
+    })
+  })
+}
+
+/**
+ * Where routes name the unit itself: by its id, or by its path, which has to follow when it or a unit above it is renamed or
+ * moved. Units below it are not looked at: their paths follow too. Empty for a unit that the file does not list.
+ */
+export const unitReferences = (file: ManifestFile, unit: UnitId): readonly Reference<'id' | 'path'>[] => {
+  const { units } = file.organization
+  const byId = unitsById(units)
+  const listed = byId.get(unit)
+  if (listed === undefined) return []
+  const path = pathOf(listed, byId)
+  const isPath = unitsByReference(units).get(path) === listed
+  return file.routes.flatMap(({ units: members = [] }, index) =>
+    members.flatMap((member, at): Reference<'id' | 'path'>[] => {
+      const place = ['routes', index, 'units', at]
+      if (member === unit) return [{ path: place, by: 'id' }]
+      return isPath && member === path ? [{ path: place, by: 'path' }] : []
+    }),
+  )
+}
