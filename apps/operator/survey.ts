@@ -1,3 +1,4 @@
+import type { Manifest } from '../manifest/manifest'
 import { listedLabel } from '../planning/account-names'
 import type { Desired } from '../planning/desired'
 import type { Observed } from '../planning/observed'
@@ -17,6 +18,9 @@ export interface Survey {
   readonly run: Run
 }
 
+/** AWS for one manifest, and the run that is at work there. */
+export type Connection = Pick<Survey, 'aws' | 'run'>
+
 /**
  * Reads the manifest, synthesizes its stacks, connects and observes, and hands all that to the work; connections are closed
  * behind it.
@@ -27,8 +31,27 @@ export const withSurvey = async <Result>(
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
 ): Promise<Result> => {
-  const { output } = context
   const manifest = await readManifest(options.manifest, context)
+  return withConnection(manifest, options, context, async ({ aws, run }) => {
+    const { output } = context
+    output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
+    const desired = { manifest, assembly: await context.synthesize(manifest) }
+    output.emit({ type: 'phase', title: 'Looking at the organization' })
+    return work({ desired, aws, run, observed: await observe({ desired, aws, output }) })
+  })
+}
+
+/**
+ * Begins a run, connects to AWS and hands both to the work; connections are closed behind it. Errors name accounts as the
+ * manifest does.
+ * @throws OperatorError when there are no credentials.
+ */
+export const withConnection = async <Result>(
+  manifest: Manifest,
+  options: CommonOptions & RunOptions,
+  context: OperatorContext,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> => {
   const run = beginRun(options, context)
   const aws = connect({
     manifest,
@@ -39,11 +62,7 @@ export const withSurvey = async <Result>(
   })
   try {
     run.trail.setCaller((await aws.caller()).arn)
-    output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
-    const desired = { manifest, assembly: await context.synthesize(manifest) }
-    output.emit({ type: 'phase', title: 'Looking at the organization' })
-    const observed = await observe({ desired, aws, output })
-    return await work({ desired, aws, observed, run })
+    return await work({ aws, run })
   } catch (error) {
     throw error instanceof AwsCallFailed ? error.labelled(listedLabel(manifest)) : error
   } finally {

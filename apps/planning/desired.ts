@@ -1,5 +1,5 @@
 import type { AccountId, Region, UnitId } from '../manifest/ids'
-import type { Manifest } from '../manifest/manifest'
+import { type Manifest, regionsOf } from '../manifest/manifest'
 
 /** A stack as synthesis made it. */
 export interface SynthesizedStack {
@@ -104,4 +104,13 @@ export interface ManagedPolicy {
 export interface Desired {
   readonly manifest: Manifest
   readonly assembly: Assembly
+  /**
+   * The Regions that the work is about; default all of the manifest. GuardDuty is neither looked at nor touched in any other, and
+   * stack instances there are left as they are.
+   */
+  readonly inView?: readonly Region[]
 }
+
+/** The Regions that the work is about, in the manifest's order where that names them. */
+export const regionsInView = ({ manifest, inView }: Pick<Desired, 'manifest' | 'inView'>): readonly Region[] =>
+  inView ?? regionsOf(manifest)

@@ -1,14 +1,14 @@
 import type { AccountId } from '../manifest/ids'
-import { type Manifest, regionsOf } from '../manifest/manifest'
+import type { Manifest } from '../manifest/manifest'
 import { accountLabel, accountNames } from './account-names'
-import type { Assembly, Desired } from './desired'
+import { type Assembly, type Desired, regionsInView } from './desired'
 import type { Flag } from './flags'
 import { membersToBe } from './members-to-be'
 import type { LiveAccount, Observed, ObservedRegion } from './observed'
 import { type AdministratorView, viewAsAdministrator } from './region-view'
 import { isSeen } from './seen'
 
-/** One Region of the manifest. Without `view` nothing of the administrator's can be planned in it. */
+/** One Region in view. Without `view` nothing of the administrator's can be planned in it. */
 export interface RegionSituation extends ObservedRegion {
   readonly view: AdministratorView | undefined
 }
@@ -21,21 +21,22 @@ export interface Situation {
   readonly allowed: ReadonlySet<Flag>
   /** Accounts that are to be members, by id; undefined when the organization's accounts are unknown. */
   readonly candidates: readonly LiveAccount[] | undefined
-  /** In the manifest's order, home first. */
+  /** The Regions in view, in the manifest's order, home first. */
   readonly regions: readonly RegionSituation[]
   /** An account's id with its name. */
   readonly label: (id: AccountId) => string
 }
 
-const assessRegions = (manifest: Manifest, observed: Observed): readonly RegionSituation[] =>
-  regionsOf(manifest).map((region) => {
+const assessRegions = (desired: Desired, observed: Observed): readonly RegionSituation[] =>
+  regionsInView(desired).map((region) => {
     const found = observed.regions.find((one) => one.region === region)
-    if (found === undefined) throw new TypeError(`${region} is in the manifest and was not observed`)
-    return { ...found, view: viewAsAdministrator(manifest.organization.securityAccount, observed, found) }
+    if (found === undefined) throw new TypeError(`${region} is in view and was not observed`)
+    return { ...found, view: viewAsAdministrator(desired.manifest.organization.securityAccount, observed, found) }
   })
 
-/** @throws TypeError when a Region of the manifest was not observed. */
-export const assess = ({ manifest, assembly }: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
+/** @throws TypeError when a Region in view was not observed. */
+export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
+  const { manifest, assembly } = desired
   const names = accountNames(manifest, observed)
   return {
     manifest,
@@ -43,7 +44,7 @@ export const assess = ({ manifest, assembly }: Desired, observed: Observed, allo
     observed,
     allowed,
     candidates: isSeen(observed.accounts) ? membersToBe(manifest, observed.accounts.seen) : undefined,
-    regions: assessRegions(manifest, observed),
+    regions: assessRegions(desired, observed),
     label: (id) => accountLabel(names, id),
   }
 }

@@ -1,5 +1,4 @@
-import { regionsOf } from '../../manifest/manifest'
-import type { Desired } from '../../planning/desired'
+import { type Desired, regionsInView } from '../../planning/desired'
 import type { Observed, ObservedRegion } from '../../planning/observed'
 import { seen } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
@@ -28,7 +27,8 @@ export interface Observation {
 const concurrentRegions = 12
 
 /**
- * Reads everything that planning needs, all at once. It only reads.
+ * Reads everything that planning needs, all at once: GuardDuty in the Regions in view, stacks and mail in the home Region. It only
+ * reads.
  *
  * @throws OperatorError `CREDENTIALS_MISSING`; AwsCallFailed for every failure but a
  *   refusal, which becomes `denied` in what was seen.
@@ -67,7 +67,7 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
 
 const observeRegions = async ({ desired, aws, output }: Observation): Promise<ObservedRegion[]> => {
   const { organization } = desired.manifest
-  const regions = regionsOf(desired.manifest)
+  const regions = regionsInView(desired)
   const account = await aws.account()
   const optIns = await seen(() => observeOptIn(account, organization.securityAccount))
   let done = 0

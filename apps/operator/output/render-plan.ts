@@ -1,6 +1,5 @@
-import { regionsOf } from '../../manifest/manifest'
 import { accountNames } from '../../planning/account-names'
-import type { Desired } from '../../planning/desired'
+import { type Desired, regionsInView } from '../../planning/desired'
 import type { Observed } from '../../planning/observed'
 import type { Plan } from '../../planning/plan-value'
 import { type PlanGroup, type PlanLine, type PlanView, type Sign, summarizePlan } from '../../planning/summarize-plan'
@@ -87,7 +86,7 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
   const { desired, observed, color, next, command = 'deploy', differences = [] } = setting
   const paint = painter(color)
   const view = summarizePlan(plan, {
-    regions: regionsOf(desired.manifest),
+    regions: regionsInView(desired),
     names: accountNames(desired.manifest, observed),
   })
   const told = [
