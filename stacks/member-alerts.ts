@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, CfnParameter, Fn, type ICfnRuleConditionExpression, Validations } from 'aws-cdk-lib'
+import { Aws, CfnCondition, CfnParameter, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { AccountId } from '../apps/manifest/ids'
 import { AlertTopic } from './constructs/alert-topic'
@@ -17,8 +17,9 @@ export const memberAlertsParameters = { route: 'Route', minimumSeverity: 'Minimu
  * account's findings as GuardDuty wrote them, with a dead-letter queue. Everything that differs between routes is a parameter, so one
  * template serves all: instances that auto-deployment makes get the StackSet's parameters and no overrides.
  *
- * No IAM, no function and no key: a customer-managed key costs per Region and account, and there may be thousands. No alarms for the same
- * reason; the account is covered by the catch-all route in the security account, whose path is watched.
+ * No IAM, no function and no key: a customer-managed key costs per Region and account, of which there may be thousands, and AWS's own
+ * for SNS is closed to EventBridge; a topic keeps no message, and TLS carries it. No alarms for the same reason: the catch-all route
+ * covers the account in the security account, where its path is watched.
  */
 export const addMemberAlerts = (scope: Construct): void => {
   const route = routeParameter(scope, memberAlertsParameters.route)
@@ -28,11 +29,6 @@ export const addMemberAlerts = (scope: Construct): void => {
     ruleArns: `arn:${partition}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/${name}`,
   })
   const topic = new AlertTopic(scope, 'Topic', { topicName: topicName(route) })
-  Validations.of(topic).acknowledge({
-    id: 'AwsSolutions-SNS2',
-    reason:
-      'A key costs per Region and account; the topic keeps no message, and findings are encrypted in GuardDuty and in transit',
-  })
   new EventRule(scope, 'Findings', {
     name,
     description: 'Findings of this account, to the Slack channel of its member route',

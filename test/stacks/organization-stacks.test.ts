@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib'
 import type { Template } from 'aws-cdk-lib/assertions'
 import { parseRegion } from '../../apps/manifest/ids'
 import { addOrganizationStacks } from '../../stacks/organization-stacks'
-import { home, manifestWith } from './support/manifests'
+import { home, manifestWith, memberManifest } from './support/manifests'
 import { type Templates, templatesOf } from './support/templates'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -37,10 +37,12 @@ const typesOf = (template: Template): string[] =>
 
 describe(addOrganizationStacks.name, () => {
   let templates: Templates
+  let withMembers: Templates
   beforeAll(() => {
     templates = templatesOf()
+    withMembers = templatesOf(memberManifest)
   })
-  const all = (): [string, Template][] => Object.entries(templates)
+  const all = (): [string, Template][] => [...Object.entries(templates), ...Object.entries(withMembers)]
 
   it('deploys no code of its own: no Lambda function, no custom resource', () => {
     for (const [, template] of all()) {
@@ -58,11 +60,22 @@ describe(addOrganizationStacks.name, () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('cdk-guardpost-assets')
   })
 
+  it('has nothing in the templates of members that a StackSet cannot carry', () => {
+    const { memberAlertsContent, memberSlackContent } = withMembers
+    for (const content of [memberAlertsContent!, memberSlackContent!]) {
+      expect(typesOf(content).filter((type) => /^AWS::CloudFormation::/.test(type))).toEqual([])
+      expect(content.toJSON()).not.toHaveProperty('Transform')
+      expect(everyKey(content.toJSON()).filter((key) => /^Fn::(ImportValue|Transform|ForEach)/.test(key))).toEqual([])
+      expect(JSON.stringify(content.toJSON())).not.toContain('cdk-guardpost-assets')
+    }
+    expect(typesOf(memberAlertsContent!).filter((type) => /^AWS::IAM::/.test(type))).toEqual([])
+  })
+
   it('refers to nothing outside a template, in no template', () => {
     for (const [, template] of all()) {
       const json = template.toJSON()
       const names = referenced(json as Json).filter((name) => !name.startsWith('AWS::'))
-      for (const name of names) expect(Object.keys(json.Resources)).toContain(name)
+      for (const name of names) expect(Object.keys({ ...json.Resources, ...json.Parameters })).toContain(name)
       expect(everyKey(json as Json)).not.toContain('Fn::ImportValue')
     }
   })
@@ -80,15 +93,36 @@ describe(addOrganizationStacks.name, () => {
     )
   })
 
+  it('has no trace of a member route in the security account but its mail', () => {
+    const routes = memberManifest.routes.map((route) =>
+      route.deliver === 'member' ? { ...route, email: ['sandbox@example.com'] } : route,
+    )
+    const { foundation, regional, slack } = templatesOf({ ...memberManifest, routes })
+    for (const template of [regional, slack!]) expect(JSON.stringify(template.toJSON())).not.toMatch(/sandbox/i)
+    foundation.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'guardpost-mail_sandbox' })
+  })
+
+  it('changes the Regions of member delivery only when a Region is added', () => {
+    const { memberAlertsContent, memberAlerts } = withMembers
+    const regions = { home, others: [...memberManifest.regions.others, parseRegion('us-west-2')] }
+    const wider = templatesOf({ ...memberManifest, regions })
+    expect(wider.memberAlertsContent!.toJSON()).toEqual(memberAlertsContent!.toJSON())
+    const [changed, ...others] = differences(memberAlerts!.toJSON() as Json, wider.memberAlerts!.toJSON() as Json)
+    expect(changed).toMatch(/Properties.StackInstancesGroup$/)
+    expect(others).toEqual([])
+  })
+
   it('puts all stacks into the home Region of the security account, Foundation guarded against deletion', () => {
     const app = new App({ builtinCloudFormationValidation: false })
-    const { foundation, alerts, slack } = addOrganizationStacks(app, manifestWith())
-    for (const stack of [foundation, alerts, slack!]) {
+    const { foundation, alerts, slack, memberAlerts, memberSlack } = addOrganizationStacks(app, memberManifest)
+    for (const stack of [foundation, alerts, slack!, memberAlerts!, memberSlack!]) {
       expect(stack).toMatchObject({ account: '222222222222', region: 'ap-northeast-1' })
     }
     expect(foundation.terminationProtection).toBe(true)
     expect(alerts.dependencies).toContain(foundation)
     expect(slack!.dependencies).toContain(alerts)
+    expect(memberAlerts!.dependencies).toEqual([alerts])
+    expect(memberSlack!.dependencies).toEqual([memberAlerts])
   })
 
   it('uses the bootstrap of its own, with the qualifier guardpost', () => {

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, Stack, aws_sqs as sqs, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
+import { regionsOf } from '../../apps/manifest/manifest'
 import { applyFeatureFlags } from '../../stacks/feature-flags'
+import { addMemberAlerts } from '../../stacks/member-alerts'
+import { addMemberSlack } from '../../stacks/member-slack'
 import { addOrganizationStacks } from '../../stacks/organization-stacks'
 import { addRegionalAlerts } from '../../stacks/regional-alerts'
-import { home, manifestWith, securityAccount } from './support/manifests'
+import { home, memberManifest, securityAccount } from './support/manifests'
 
 // cdk-nag reads a property of event bus policies that the CDK calls deprecated.
 process.env.JSII_DEPRECATED = 'quiet'
@@ -32,16 +35,17 @@ describe('template checks', () => {
   })
   afterEach(() => rmSync(outdir, { recursive: true }))
 
-  /** The shipped stacks, and the StackSet's content in a plain stack: the CDK does not validate the template of a StackSet. */
+  /** The shipped stacks, and the StackSets' content in plain stacks: the CDK does not validate the template of a StackSet. */
   const checkedApp = (): App => {
     const app = new App({ outdir })
-    const manifest = manifestWith()
-    addOrganizationStacks(app, manifest)
+    addOrganizationStacks(app, memberManifest)
     addRegionalAlerts(new Stack(app, 'PlainRegionalAlerts', { env }), {
       securityAccount,
       home,
-      routes: manifest.routes,
+      routes: memberManifest.routes,
     })
+    addMemberAlerts(new Stack(app, 'PlainMemberAlerts', { env }))
+    addMemberSlack(new Stack(app, 'PlainMemberSlack', { env }), regionsOf(memberManifest))
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
     return app
   }

@@ -85,7 +85,7 @@ export const memberRoute: Route = {
 
 const { organization, ...ordinary } = manifestWith()
 
-/** A manifest with a central and a member route, and accounts of which some authorized Slack. */
+/** A manifest with two central routes and a member route, and accounts of which some authorized Slack. */
 export const memberManifest: Manifest = {
   ...ordinary,
   organization: {
@@ -97,7 +97,7 @@ export const memberManifest: Manifest = {
       unit('ou-ab12-storefront', 'Storefront', 'r-ab12'),
     ],
   },
-  routes: [securityRoute, memberRoute],
+  routes: [securityRoute, paymentsRoute, memberRoute],
   accounts: [
     account(managementAccount, 'r-ab12', { slackAuthorized: true }),
     account(securityAccount, 'r-ab12', { slackAuthorized: true }),
