@@ -31,8 +31,8 @@ const numericRange = ({ from, below }: Pick<FindingSelection, 'from' | 'below'>)
   ...(below === undefined ? [] : ['<', below]),
 ]
 
-const patternOf = (selection: FindingSelection, accounts: readonly AccountId[]): FindingPattern => {
-  const numeric = numericRange(selection)
+const patternOf = (range: Pick<FindingSelection, 'from' | 'below'>, accounts: readonly AccountId[]): FindingPattern => {
+  const numeric = numericRange(range)
   return {
     source: ['aws.guardduty'],
     'detail-type': ['GuardDuty Finding'],
@@ -65,7 +65,10 @@ export const findingPatterns = (selection: FindingSelection): readonly FindingPa
 }
 
 /** All findings that are not archived, whatever their severity. */
-export const everyFinding: FindingPattern = patternOf({ accounts: 'ALL' }, [])
+export const everyFinding: FindingPattern = patternOf({}, [])
+
+/** The findings of one account from the band on; the id may be a template's parameter. */
+export const findingsOf = (account: AccountId, { from }: SeverityBand): FindingPattern => patternOf({ from }, [account])
 
 /** The selection of one route in one band of severity. */
 export const routeInBand = (route: Pick<Route, 'accounts'>, band: SeverityBand): FindingSelection => ({

@@ -4,7 +4,7 @@ import type { AccountId } from '../apps/manifest/ids'
 import { AlertTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule } from './constructs/event-rule'
-import { findingPatterns } from './finding-patterns'
+import { findingsOf } from './finding-patterns'
 import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from './names'
 import { routeParameter } from './route-parameter'
 import { type SeverityBand, severityBands } from './severity'
@@ -48,8 +48,7 @@ const ownFindings = (scope: Construct): object => {
     description: 'The lowest severity band that is told',
     allowedValues: Object.keys(severityBands),
   })
-  const patternFrom = ({ from }: SeverityBand): object =>
-    findingPatterns({ accounts: [Aws.ACCOUNT_ID as AccountId], from })[0] ?? {}
+  const patternFrom = (band: SeverityBand): object => findingsOf(Aws.ACCOUNT_ID as AccountId, band)
   return Object.values(higher).reduce<object>((otherwise, band): ICfnRuleConditionExpression => {
     const isMinimum = new CfnCondition(scope, `From${band.severity}`, {
       expression: Fn.conditionEquals(minimum.valueAsString, band.severity),
