@@ -54,6 +54,31 @@ const leadersAreActive: Rule = (draft) => {
   })
 }
 
+const exclusionsAreAllowed: Rule = (draft) => {
+  const { protection, organization, accounts } = draft
+  const isExcluded = (account: (typeof accounts)[number]) =>
+    account.enroll === false && account.id !== organization.securityAccount
+  const index = accounts.findIndex(isExcluded)
+  const id = accounts[index]?.id
+  if (protection.enroll !== 'ALL' || id === undefined) return []
+  const others = accounts.filter(isExcluded).length - 1
+  const message = `The account ${accountLabel(draft, id)} is not to be enrolled, but "protection" enrols ALL`
+  return [
+    {
+      code: 'MANIFEST_ENROLL_CONTRADICTION',
+      path: ['accounts', index, 'enroll'],
+      message: others === 0 ? message : `${message}; so it is with ${others} more`,
+    },
+  ]
+}
+
+const administratorIsWatched: Rule = (draft) =>
+  draft.accounts.flatMap(({ id, enroll }, index): readonly Problem[] => {
+    if (enroll !== false || id === undefined || id !== draft.organization.securityAccount) return []
+    const message = `The security account ${accountLabel(draft, id)} is not to be enrolled`
+    return [{ code: 'MANIFEST_SECURITY_NOT_ENROLLED', path: ['accounts', index, 'enroll'], message }]
+  })
+
 /** Rules about single accounts and the accounts that lead the organization. */
 export const accountRules: readonly Rule[] = [
   securityIsNotManagement,
@@ -61,4 +86,6 @@ export const accountRules: readonly Rule[] = [
   namesAreUnique,
   emailsAreUnique,
   leadersAreActive,
+  exclusionsAreAllowed,
+  administratorIsWatched,
 ]

@@ -109,6 +109,20 @@ export const issueCodes = {
     title: 'An agent does not belong to its feature',
     wayOut: 'Move the agent to the feature it belongs to, or remove it.',
   },
+  MANIFEST_AGENT_OFF: {
+    title: 'Agents are listed for a feature that is off in an account',
+    wayOut: 'Remove "agents", or write "enable": "ALL".',
+  },
+  MANIFEST_ENROLL_CONTRADICTION: {
+    title: 'An account is not to be enrolled, but all are',
+    wayOut:
+      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrols every account and lets none go. Or remove "enroll": false.',
+  },
+  MANIFEST_SECURITY_NOT_ENROLLED: {
+    title: 'The security account is not to be enrolled',
+    wayOut:
+      'Remove "enroll": false: the administrator of GuardDuty has a detector of its own, without which there is none.',
+  },
   MANIFEST_FILTER_REPEATED: { title: 'A suppression name is used twice', wayOut: 'Rename one of the two.' },
   MANIFEST_FILTER_ATTRIBUTE: {
     title: 'GuardDuty filters do not know an attribute',
@@ -136,8 +150,25 @@ export const issueCodes = {
     title: 'A route names an account that is not listed',
     wayOut: 'List the account under "accounts", or correct its id or name.',
   },
+  MANIFEST_MEMBER_ROUTE_ACCOUNTS: {
+    title: 'A route with "deliver": "member" names accounts',
+    wayOut: 'Name whole units instead, so that new accounts are reached by themselves, or write "deliver": "central".',
+  },
+  MANIFEST_MEMBER_ROUTE_SLACK: {
+    title: 'A route with "deliver": "member" has no Slack channel',
+    wayOut: 'Add "slack", or write "deliver": "central": e-mail comes from the security account in either case.',
+  },
+  MANIFEST_MEMBER_ROUTE_MANAGEMENT: {
+    title: 'A route with "deliver": "member" names a unit that holds the management account',
+    wayOut:
+      'Name units without it, and give it a route with "deliver": "central": StackSets never reach the management account.',
+  },
+  MANIFEST_MEMBER_ROUTE_OVERLAP: {
+    title: 'A route with "deliver": "member" reaches a unit twice',
+    wayOut: 'Remove one of the two: a unit takes the units below it along.',
+  },
   MANIFEST_SLACK_CHANNEL_SHARED: {
-    title: 'Two routes use the same Slack channel',
+    title: 'Two routes use the same Slack channel from the same account',
     wayOut: 'Give each route its own channel: Chatbot takes one configuration per channel and account.',
   },
   MANIFEST_SLACK_WORKSPACE_MISSING: {

@@ -129,7 +129,7 @@ const route = z.strictObject({
     .enum(['central', 'member'])
     .default('central')
     .describe(
-      'Where Slack messages come from: the security account ("central"), or the account that has the finding ("member"; whole units only).',
+      'Where Slack messages come from: the security account ("central"), or the account that has the finding ("member"). A member route names whole units and no accounts, needs "slack", and its e-mail comes through the home Region of the security account all the same.',
     ),
   minimumSeverity: z
     .enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
@@ -138,7 +138,9 @@ const route = z.strictObject({
   slack: idText
     .regex(slackChannelPattern, coded('MANIFEST_SLACK_CHANNEL'))
     .optional()
-    .describe('A Slack channel: its id, or the link that "Copy link" gives.'),
+    .describe(
+      'A Slack channel: its id, or the link that "Copy link" gives. An account can send to it for one route only.',
+    ),
   email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
 })
 
@@ -162,11 +164,11 @@ const account = z.strictObject({
   enroll: z
     .boolean()
     .default(true)
-    .describe('false: GuardDuty is not to watch this account. Needs "enroll": "NEW" or "NONE".'),
+    .describe('false: GuardDuty is not to watch this account. Needs "enroll": "NEW" or "NONE" under "protection".'),
   protection: z
     .partialRecord(z.enum(featureNames), exception)
     .default({})
-    .describe('Protection plans in which this account differs: ALL is on, NONE is off.'),
+    .describe('Protection plans in which this account differs from the organization: ALL is on, NONE is off.'),
   slackAuthorized: z
     .boolean()
     .optional()

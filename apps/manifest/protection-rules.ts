@@ -1,6 +1,6 @@
 import { codedProblem } from './coded-problem'
-import { type FeatureName, featureNames, features } from './features'
 import { filterAttributes, filterLimit } from './filter-attributes'
+import { foreignAgents } from './foreign-agents'
 import { idKinds } from './ids'
 import type { Problem } from './issue'
 import type { Path } from './json-pointer'
@@ -20,26 +20,7 @@ const runtimeMonitoringIsOne: Rule = ({ protection: { features: chosen } }) =>
       ]
     : []
 
-const foreignAgent = (feature: FeatureName, index: number, agent: string): Problem => {
-  const own: readonly string[] = features[feature].agents
-  const homes = featureNames.filter((name) => (features[name].agents as readonly string[]).includes(agent))
-  return {
-    code: 'MANIFEST_AGENT_FOREIGN',
-    path: ['protection', 'features', feature, 'agents', index],
-    message: `${agent} is no agent of ${feature}`,
-    wayOut: own.length > 0 ? `${feature} has ${own.join(', ')}.` : `Remove it: it belongs to ${homes.join(' and ')}.`,
-  }
-}
-
-const agentsBelong: Rule = ({ protection: { features: chosen } }) =>
-  featureNames.flatMap((feature) => {
-    const setting = Object.hasOwn(chosen, feature) ? chosen[feature] : undefined
-    if (typeof setting !== 'object') return []
-    const own: readonly string[] = features[feature].agents
-    return setting.agents.flatMap((agent, index) =>
-      agent === undefined || own.includes(agent) ? [] : [foreignAgent(feature, index, agent)],
-    )
-  })
+const agentsBelong: Rule = ({ protection: { features: chosen } }) => foreignAgents(chosen, ['protection', 'features'])
 
 const filterNamesAreUnique: Rule = ({ protection: { suppress } }) =>
   findRepeats(suppress, ({ name }) => name).map(({ index, key }) => ({

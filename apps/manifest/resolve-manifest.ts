@@ -3,7 +3,7 @@ import type { AccountId, UnitId } from './ids'
 import type { Account, FeatureException, FeatureSetting, Manifest, Route, Unit } from './manifest'
 import type { ManifestFile } from './manifest-schema'
 import { parseSlackChannel } from './slack-channel'
-import { lineOf, pathOf, unitsById, unitsByReference } from './unit-tree'
+import { pathOf, unitsById, unitsByReference, unitsWithin } from './unit-tree'
 
 type RouteFile = ManifestFile['routes'][number]
 type AccountFile = ManifestFile['accounts'][number]
@@ -33,13 +33,12 @@ const mapFeatures = <Setting, Meaning>(
   )
 
 /** Whether an account is in one of the units, or in a unit below one of them. */
-const inUnits = (file: ManifestFile, route: RouteFile): ((account: AccountFile) => boolean) => {
-  const byId = unitsById(file.organization.units)
-  const byReference = unitsByReference(file.organization.units)
-  const wanted = new Set((route.units ?? []).map((reference) => byReference.get(reference)))
+const inUnits = ({ organization: { units } }: ManifestFile, route: RouteFile): ((account: AccountFile) => boolean) => {
+  const byId = unitsById(units)
+  const within = unitsWithin(route.units ?? [], units)
   return ({ unit }) => {
     const own = byId.get(unit)
-    return own !== undefined && lineOf(own, byId).some((above) => wanted.has(above))
+    return own !== undefined && within.has(own)
   }
 }
 

@@ -1,9 +1,10 @@
+import { channelsAreFree } from './channel-rule'
 import type { Problem } from './issue'
+import { memberDeliveryRules } from './member-delivery-rules'
 import { findRepeats } from './repeats'
 import { routeLabel } from './route-label'
 import { routeMemberRules } from './route-member-rules'
 import type { Rule } from './rule'
-import { parseSlackChannel, slackChannelPattern } from './slack-channel'
 
 const namesAreUnique: Rule = ({ routes }) =>
   findRepeats(routes, ({ name }) => name).map(({ index, key }) => ({
@@ -34,15 +35,6 @@ const addressesAreUnique: Rule = ({ routes }) =>
     })),
   )
 
-const channelsAreUnique: Rule = ({ routes }) =>
-  findRepeats(routes, ({ slack }) =>
-    slack !== undefined && slackChannelPattern.test(slack) ? parseSlackChannel(slack) : undefined,
-  ).map(({ index, first, key }) => ({
-    code: 'MANIFEST_SLACK_CHANNEL_SHARED',
-    path: ['routes', index, 'slack'],
-    message: `The Slack channel ${key} is used by the route ${routeLabel(routes[first]?.name)} already`,
-  }))
-
 const workspaceIsNamed: Rule = ({ slack: workspace, routes }) =>
   workspace !== undefined
     ? []
@@ -62,8 +54,9 @@ const workspaceIsNamed: Rule = ({ slack: workspace, routes }) =>
 export const routeRules: readonly Rule[] = [
   namesAreUnique,
   ...routeMemberRules,
+  ...memberDeliveryRules,
   routesTellSomebody,
   addressesAreUnique,
-  channelsAreUnique,
+  channelsAreFree,
   workspaceIsNamed,
 ]

@@ -37,3 +37,14 @@ export const unitsByReference = (units: readonly UnitDraft[]): ReadonlyMap<strin
   const byId = unitsById(units)
   return new Map([...units.map((unit) => [pathOf(unit, byId), unit] as const), ...byId])
 }
+
+/** The units that a route names, by path or id, and all units below them; a reference to none of the units is passed over. */
+export const unitsWithin = (
+  references: readonly (string | undefined)[],
+  units: readonly UnitDraft[],
+): ReadonlySet<UnitDraft> => {
+  const byId = unitsById(units)
+  const byReference = unitsByReference(units)
+  const named = new Set(references.map((reference) => reference !== undefined && byReference.get(reference)))
+  return new Set(units.filter((unit) => lineOf(unit, byId).some((above) => named.has(above))))
+}

@@ -48,27 +48,19 @@ const formFaults: readonly BrokenManifest[] = [
     pointer: '/slack/colour',
     wayOut: 'Remove it. Known here: "workspace".',
   },
-  ...['deliver', 'repeats'].map(
-    (key): BrokenManifest => ({
-      code: 'MANIFEST_UNKNOWN_KEY',
-      claim: `refuses a route's "${key}", which would do nothing`,
-      changes: { [`/routes/1/${key}`]: 'all' },
-      pointer: `/routes/1/${key}`,
-    }),
-  ),
-  ...['enroll', 'protection', 'slackAuthorized'].map(
-    (key): BrokenManifest => ({
-      code: 'MANIFEST_UNKNOWN_KEY',
-      claim: `refuses an account's "${key}", which would do nothing`,
-      changes: { [`/accounts/2/${key}`]: false },
-      pointer: `/accounts/2/${key}`,
-    }),
-  ),
   {
     code: 'MANIFEST_UNKNOWN_KEY',
-    claim: 'refuses "memberAccessRole", which would do nothing',
-    changes: { '/organization/memberAccessRole': 'Role' },
-    pointer: '/organization/memberAccessRole',
+    claim: `refuses a route's "repeats", which would do nothing`,
+    changes: { '/routes/1/repeats': 'all' },
+    pointer: '/routes/1/repeats',
+    wayOut: 'Remove it. Known here: "name", "accounts", "units", "deliver", "minimumSeverity", "slack", "email".',
+  },
+  {
+    code: 'MANIFEST_UNKNOWN_KEY',
+    claim: "suggests the nearest feature among an account's exceptions",
+    changes: { '/accounts/2/protection': { RDS_LOGIN_EVENT: 'NONE' } },
+    pointer: '/accounts/2/protection/RDS_LOGIN_EVENT',
+    wayOut: 'Did you mean "RDS_LOGIN_EVENTS"?',
   },
   {
     code: 'MANIFEST_MISSING_KEY',
@@ -103,6 +95,25 @@ const formFaults: readonly BrokenManifest[] = [
     changes: { '/protection/features/S3_DATA_EVENTS': 'all' },
     pointer: '/protection/features/S3_DATA_EVENTS',
     wayOut: 'Did you mean "ALL"?',
+  },
+  {
+    code: 'MANIFEST_CHOICE',
+    claim: 'knows no NEW for an account, which is there already',
+    changes: { '/accounts/2/protection': { S3_DATA_EVENTS: 'NEW' } },
+    pointer: '/accounts/2/protection/S3_DATA_EVENTS',
+  },
+  {
+    code: 'MANIFEST_CHOICE',
+    claim: 'suggests the nearest delivery',
+    changes: { '/routes/1/deliver': 'members' },
+    pointer: '/routes/1/deliver',
+    wayOut: 'Did you mean "member"?',
+  },
+  {
+    code: 'MANIFEST_TYPE',
+    claim: 'takes true or false only where a yes or no is asked',
+    changes: { '/accounts/2/slackAuthorized': 'yes' },
+    pointer: '/accounts/2/slackAuthorized',
   },
   {
     code: 'MANIFEST_LIMIT',
@@ -208,6 +219,12 @@ const idFaults: readonly BrokenManifest[] = [
     claim: 'refuses an ARN',
     changes: { '/organization/accessRole': 'arn:aws:iam::222222222222:role/Role' },
     pointer: '/organization/accessRole',
+  },
+  {
+    code: 'MANIFEST_ROLE_NAME',
+    claim: 'is checked of the role in members too',
+    changes: { '/organization/memberAccessRole': 'path/Role' },
+    pointer: '/organization/memberAccessRole',
   },
   {
     code: 'MANIFEST_ROUTE_NAME',

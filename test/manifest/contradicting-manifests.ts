@@ -1,4 +1,6 @@
 import { type BrokenManifest, pieces } from './broken-manifests'
+import { deliveryFaults } from './contradicting-deliveries'
+import { exceptionFaults } from './contradicting-exceptions'
 
 const { account, route, unit } = pieces
 
@@ -228,12 +230,6 @@ const routeFaults: readonly BrokenManifest[] = [
     pointer: '/routes/0/email/1',
   },
   {
-    code: 'MANIFEST_SLACK_CHANNEL_SHARED',
-    claim: 'sees that a link and an id are one channel',
-    changes: { '/routes/1/slack': 'https://example.slack.com/archives/C0SECURITY/p1700000000000000' },
-    pointer: '/routes/1/slack',
-  },
-  {
     code: 'MANIFEST_SLACK_WORKSPACE_MISSING',
     claim: 'points at the route that uses Slack',
     changes: { '/slack': undefined },
@@ -247,4 +243,6 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...unitFaults,
   ...protectionFaults,
   ...routeFaults,
+  ...exceptionFaults,
+  ...deliveryFaults,
 ]

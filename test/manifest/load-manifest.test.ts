@@ -6,6 +6,7 @@ import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type BrokenManifest, malformedManifests } from './broken-manifests'
 import { contradictingManifests } from './contradicting-manifests'
 import { changed, smallManifest } from './small-manifest'
+import { soundManifests } from './sound-manifests'
 import { unreadableTexts } from './unreadable-texts'
 
 const issuesOf = (text: string): readonly Issue[] => {
@@ -23,6 +24,10 @@ describe('loadManifest', () => {
 
   it('loads the manifest that the cases below break', () => {
     expect(loadManifest(JSON.stringify(smallManifest()))).toHaveProperty('manifest')
+  })
+
+  it.each(soundManifests)('takes $claim', ({ changes }) => {
+    expect(issuesOf(changed(changes))).toEqual([])
   })
 
   it.each(brokenManifests)('$code $claim', ({ code, changes, pointer, wayOut }) => {
@@ -77,6 +82,13 @@ describe('loadManifest', () => {
   it('names an account whenever it tells its id', () => {
     const [issue] = issuesOf(changed({ '/organization/securityAccount': '111111111111' }))
     expect(issue!.message).toBe('The security account 111111111111 (management) is the management account')
+  })
+
+  it('counts the accounts that are left out where all are enrolled', () => {
+    const [issue] = issuesOf(changed({ '/accounts/0/enroll': false, '/accounts/2/enroll': false }))
+    expect(issue!.message).toBe(
+      'The account 111111111111 (management) is not to be enrolled, but "protection" enrols ALL; so it is with 1 more',
+    )
   })
 
   it('passes over a rule that only echoes a problem of the schema', () => {

@@ -72,11 +72,33 @@ describe('resolveManifest', () => {
     })
   })
 
+  it('gives exceptions as what is on and which agents, in the order in which they are sent', () => {
+    const agents = ['EC2_AGENT_MANAGEMENT', 'EKS_ADDON_MANAGEMENT']
+    const protection = { RUNTIME_MONITORING: { enable: 'ALL', agents }, S3_DATA_EVENTS: 'NONE', EKS_AUDIT_LOGS: 'ALL' }
+    const [management, , shop] = load({ '/accounts/2/protection': protection }).accounts
+    expect(management!.protection).toEqual({})
+    expect(Object.entries(shop!.protection)).toEqual([
+      ['S3_DATA_EVENTS', { enabled: false, agents: [] }],
+      ['EKS_AUDIT_LOGS', { enabled: true, agents: [] }],
+      ['RUNTIME_MONITORING', { enabled: true, agents: ['EKS_ADDON_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'] }],
+    ])
+  })
+
+  it('gives a route its units by id, with the accounts that they hold', () => {
+    const member = { name: 'work', deliver: 'member', slack: 'C0WORK', units: ['Workloads/Payments'] }
+    expect(load({ '/routes/1': member }).routes).toMatchObject([
+      { deliver: 'central', units: [] },
+      { deliver: 'member', units: ['ou-ab12-payments'], accounts: ['333333333333'] },
+    ])
+  })
+
   it('has no key for what the file leaves out', () => {
     const manifest = load({ '/slack': undefined, '/routes/0/slack': undefined, '/protection/export': undefined })
     expect(manifest).not.toHaveProperty('slack')
     expect(manifest.routes[0]).not.toHaveProperty('slack')
     expect(manifest.protection).not.toHaveProperty('export')
+    expect(manifest.organization).not.toHaveProperty('memberAccessRole')
+    expect(manifest.accounts[0]).not.toHaveProperty('slackAuthorized')
   })
 })
 

@@ -1,0 +1,70 @@
+interface SoundManifest {
+  readonly claim: string
+  readonly changes: Readonly<Record<string, unknown>>
+}
+
+const member = (name: string, slack: string, ...units: readonly string[]) => ({ name, deliver: 'member', slack, units })
+const storefront = { id: 'ou-ab12-storefront', name: 'Storefront', parent: 'ou-ab12-workloads' }
+
+/** Manifests near a rule that they do not break. */
+export const soundManifests: readonly SoundManifest[] = [
+  ...['NEW', 'NONE'].map((enroll) => ({
+    claim: `an account that is left out where "enroll" is ${enroll}, the management account too`,
+    changes: { '/protection/enroll': enroll, '/accounts/0/enroll': false, '/accounts/2/enroll': false },
+  })),
+  { claim: 'an account that is expressly enrolled', changes: { '/accounts/2/enroll': true } },
+  {
+    claim: 'exceptions of the security account',
+    changes: { '/accounts/1/protection': { S3_DATA_EVENTS: 'NONE', RDS_LOGIN_EVENTS: 'ALL' } },
+  },
+  {
+    claim: "the older runtime feature where an exception turns the organization's newer one off",
+    changes: { '/accounts/2/protection': { RUNTIME_MONITORING: 'NONE', EKS_RUNTIME_MONITORING: 'ALL' } },
+  },
+  {
+    claim: 'the older runtime feature where the organization turns the newer one off',
+    changes: {
+      '/protection/features/RUNTIME_MONITORING': 'NONE',
+      '/accounts/2/protection': { EKS_RUNTIME_MONITORING: { enable: 'ALL', agents: ['EKS_ADDON_MANAGEMENT'] } },
+    },
+  },
+  {
+    claim: 'a feature that is off, with an empty list of agents',
+    changes: { '/accounts/2/protection': { RUNTIME_MONITORING: { enable: 'NONE', agents: [] } } },
+  },
+  {
+    claim: 'a member route with e-mail',
+    changes: { '/routes/1/deliver': 'member', '/routes/1/slack': 'C0PAYMENTS' },
+  },
+  {
+    claim: 'a member route beside the unit of the management account',
+    changes: {
+      '/organization/units/2': storefront,
+      '/accounts/0/unit': 'ou-ab12-storefront',
+      '/routes/1': member('payments', 'C0PAYMENTS', 'Workloads/Payments'),
+    },
+  },
+  {
+    claim: 'one unit in two member routes with a channel each',
+    changes: {
+      '/routes/1': member('one', 'C0ONE', 'Workloads/Payments'),
+      '/routes/2': member('two', 'C0TWO', 'Workloads'),
+    },
+  },
+  {
+    claim: 'one channel of two member routes whose units are apart',
+    changes: {
+      '/organization/units/2': storefront,
+      '/routes/1': member('one', 'C0SHOPS', 'Workloads/Payments'),
+      '/routes/2': member('two', 'C0SHOPS', 'Workloads/Storefront'),
+    },
+  },
+  {
+    claim: 'one channel of a central route and a member route without the security account',
+    changes: { '/routes/1': member('payments', 'C0SECURITY', 'Workloads') },
+  },
+  {
+    claim: 'a central route that names a unit twice, which does no harm',
+    changes: { '/routes/1/units': ['Workloads', 'Workloads/Payments', 'ou-ab12-payments'] },
+  },
+]
