@@ -45,11 +45,15 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
   return handleCall(request, service, scope, world)
 }
 
-/** Answers a request; what it changed in metrics, or the time that it moved, is told to the alarms before the answer. */
+/**
+ * Answers a request. What services do by themselves because of it is done before the answer, and what it changed in metrics, or
+ * the time that it moved, is told to the alarms.
+ */
 const answer = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   try {
     return await route(request, world, reset)
   } finally {
+    await world.background.idle()
     evaluateAllAlarms(world)
   }
 }

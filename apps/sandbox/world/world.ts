@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario'
 import { withGeneratedAccounts } from '../services/organizations/generate-accounts'
+import { Background } from './background'
 import { Clock } from './clock'
 import { Faults } from './faults'
 import { IdSource } from './id-source'
@@ -21,6 +22,8 @@ export class World {
   readonly clock = new Clock()
   readonly journal = new Journal()
   readonly faults = new Faults()
+  /** What services do by themselves; every answer waits for it. */
+  readonly background = new Background()
   /** Aborted when the sandbox ends, so that calls which a fault holds back end with it. */
   readonly ending = new AbortController()
   readonly ids: IdSource

@@ -253,7 +253,7 @@ describe('CreateStackSet', () => {
       )
     }))
 
-  it('refuses a service-managed StackSet outside the management account, and without organizations access (BEHAVIOUR 42)', () =>
+  it('refuses a service-managed StackSet outside the management account, and without organizations access (BEHAVIOUR 48 and 49)', () =>
     withSandbox(async (sandbox) => {
       const serviceManaged = { PermissionModel: 'SERVICE_MANAGED' as const, AutoDeployment: { Enabled: false } }
       const roles = { AdministrationRoleARN: undefined, ExecutionRoleName: undefined }
@@ -262,7 +262,7 @@ describe('CreateStackSet', () => {
         'You must enable organizations access to operate a service managed stack set',
       )
       await expect(makeStackSet(stackSetClient(sandbox), { ...serviceManaged, ...roles })).rejects.toThrow(
-        'You must be the master or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
+        'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
       )
     }))
 })

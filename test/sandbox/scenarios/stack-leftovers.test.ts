@@ -68,7 +68,8 @@ describe('the scenario stack-leftovers', () => {
 
   it('has trusted access of StackSets', () =>
     withSandbox(async ({ as }) => {
-      const { Status } = await clientOf(as).send(new DescribeOrganizationsAccessCommand({}))
+      const management = new CloudFormationClient(as(accounts.management, home))
+      const { Status } = await management.send(new DescribeOrganizationsAccessCommand({}))
       expect(Status).toBe('ENABLED')
     }, scenario))
 })

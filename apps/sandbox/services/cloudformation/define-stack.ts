@@ -9,6 +9,7 @@ import { checkRules } from './template/check-rules'
 import { parseTemplate } from './template/parse-template'
 import { requiredCapabilities } from './template/required-capabilities'
 import { resolveParameters } from './template/resolve-parameters'
+import type { Template } from './template/template'
 import { templateText } from './template-source'
 import { validationError } from './validation-error'
 
@@ -16,6 +17,8 @@ import { validationError } from './validation-error'
 export interface StackRequest {
   readonly TemplateBody?: string | undefined
   readonly TemplateURL?: string | undefined
+  /** The body, parsed and checked before: StackSets do that once for all their stacks. Default: it is done now. */
+  readonly checkedTemplate?: Template
   readonly UsePreviousTemplate?: boolean | undefined
   readonly Parameters?: Parameter[] | undefined
   readonly Tags?: Tag[] | undefined
@@ -41,6 +44,12 @@ const bodyOf = (request: StackRequest, call: Call, current: Stack | undefined): 
   throw validationError('Either Template URL or Template Body must be specified.')
 }
 
+const checkedTemplate = (text: string, call: Call): Template => {
+  const template = parseTemplate(text)
+  checkResourceTypes(call.world, template)
+  return template
+}
+
 /**
  * Reads what a request wants a stack to be: template, parameters with their values, tags. Checks everything that CloudFormation
  * checks before it touches a resource.
@@ -54,8 +63,7 @@ export const defineStack = (
   current: Stack | undefined,
 ): StackDefinition => {
   const templateBody = bodyOf(request, call, current)
-  const template = parseTemplate(templateBody)
-  checkResourceTypes(call.world, template)
+  const template = request.checkedTemplate ?? checkedTemplate(templateBody, call)
   const definition: StackDefinition = {
     templateBody,
     template,

@@ -28,6 +28,7 @@ import { listExports } from './operations/list-exports'
 import { listImports } from './operations/list-imports'
 import { listStackInstances } from './operations/list-stack-instances'
 import { listStackResources } from './operations/list-stack-resources'
+import { listStackSetAutoDeploymentTargets } from './operations/list-stack-set-auto-deployment-targets'
 import { listStackSetOperationResults } from './operations/list-stack-set-operation-results'
 import { listStackSetOperations } from './operations/list-stack-set-operations'
 import { listStackSets } from './operations/list-stack-sets'
@@ -40,6 +41,8 @@ import { updateStackSet } from './operations/update-stack-set'
 import { updateTerminationProtection } from './operations/update-termination-protection'
 import { validateTemplate } from './operations/validate-template'
 import { resourceTypes } from './provision/resource-types'
+import { stackSetsFollower } from './stack-sets/follow-accounts'
+import { finishDueOperations } from './stack-sets/operation-queue'
 
 const handlers: Operations = {
   ActivateOrganizationsAccess: activateOrganizationsAccess,
@@ -70,6 +73,7 @@ const handlers: Operations = {
   ListImports: listImports,
   ListStackInstances: listStackInstances,
   ListStackResources: listStackResources,
+  ListStackSetAutoDeploymentTargets: listStackSetAutoDeploymentTargets,
   ListStackSetOperationResults: listStackSetOperationResults,
   ListStackSetOperations: listStackSetOperations,
   ListStackSets: listStackSets,
@@ -83,15 +87,20 @@ const handlers: Operations = {
   ValidateTemplate: validateTemplate,
 }
 
-/** Resource types and operations need each other (a stack may hold a StackSet), so they are brought together here. */
-const withResourceTypes =
+/**
+ * Resource types and operations need each other (a stack may hold a StackSet), so they are brought together here. What StackSets
+ * were to have done by now is done first.
+ */
+const prepared =
   (handler: Operation<never, object>): Operation<never, object> =>
-  (input, call) => {
+  async (input, call) => {
     provideResourceTypes(call.world, resourceTypes)
+    call.world.store(stackSetsFollower)
+    await finishDueOperations(call.world)
     return handler(input, call)
   }
 
 /** What the sandbox builds of CloudFormation, by operation name. */
 export const operations: Operations = Object.fromEntries(
-  Object.entries(handlers).map(([name, handler]) => [name, withResourceTypes(handler)]),
+  Object.entries(handlers).map(([name, handler]) => [name, prepared(handler)]),
 )

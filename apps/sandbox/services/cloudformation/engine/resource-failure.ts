@@ -1,5 +1,6 @@
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
+import { InvalidRequest } from '../invalid-request'
 import { NotStabilized } from '../not-stabilized'
 import type { ResourceIdentity } from '../resource-type'
 
@@ -40,6 +41,7 @@ const serviceOf = (type: string): string => {
 
 const errorCode = (error: unknown): string => {
   if (error instanceof NotStabilized) return 'NotStabilized'
+  if (error instanceof InvalidRequest) return 'InvalidRequest'
   return error instanceof AwsError ? handlerErrorCode(error.code) : 'InternalFailure'
 }
 

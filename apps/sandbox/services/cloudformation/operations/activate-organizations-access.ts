@@ -3,14 +3,14 @@ import type {
   ActivateOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
+import { requireManagementAccount, setOrganizationsAccess } from '../stack-sets/organizations-access'
 
-/** Lets StackSets work through the organization; only the management account may (BEHAVIOUR 42). */
+/** Lets StackSets work through the organization; only the management account may (BEHAVIOUR 48). */
 export const activateOrganizationsAccess: Operation<
   ActivateOrganizationsAccessCommandInput,
   ActivateOrganizationsAccessCommandOutput
 > = (_input, call) => {
   requireManagementAccount(call)
-  organizationsAccess(call).status = 'ENABLED'
+  setOrganizationsAccess(call, 'ENABLED')
   return {}
 }

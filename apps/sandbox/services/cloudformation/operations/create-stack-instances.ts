@@ -2,12 +2,16 @@ import type {
   CreateStackInstancesCommandInput,
   CreateStackInstancesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
+import type { UnitId } from '../../../../manifest/ids'
 import type { Operation } from '../../../operation'
+import { announceInstances } from '../stack-sets/announce-instances'
 import { deployInstance } from '../stack-sets/deploy-instance'
-import { runOperation } from '../stack-sets/run-operation'
-import { instanceKey } from '../stack-sets/stack-set'
-import { requireStackSet } from '../stack-sets/stack-set-state'
-import { newOperation, requireSelfManaged, targetsOf } from '../stack-sets/start-operation'
+import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
+import { creationTargets } from '../stack-sets/operation-targets'
+import { requireOperableStackSet } from '../stack-sets/stack-set-state'
+import { newOperation } from '../stack-sets/start-operation'
+import { unlessSuspended } from '../stack-sets/suspended-account'
+import { noteDeployment } from '../stack-sets/targeted-units'
 import { validateOverrides } from '../stack-sets/validate-overrides'
 
 /** Instances that are there already are brought up to date. */
@@ -15,21 +19,18 @@ export const createStackInstances: Operation<
   CreateStackInstancesCommandInput,
   CreateStackInstancesCommandOutput
 > = async (input, call) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
-  requireSelfManaged(stackSet, 'CreateStackInstances')
+  const { world } = call
+  const stackSet = requireOperableStackSet(call, input)
   const overrides = input.ParameterOverrides ?? []
   validateOverrides(stackSet, overrides)
-  const operation = newOperation(call, stackSet, input, { action: 'CREATE', targets: targetsOf(input) })
-  for (const target of operation.targets) {
-    if (stackSet.instances.has(instanceKey(target))) continue
-    stackSet.instances.set(instanceKey(target), {
-      ...target,
-      status: 'OUTDATED',
-      detailedStatus: 'PENDING',
-      overrides,
-      lastOperationId: operation.id,
-    })
-  }
-  await runOperation(call, stackSet, operation, (target) => deployInstance(call, stackSet, target, overrides))
+  requireIdle(stackSet)
+  const targets = creationTargets(world, stackSet, input)
+  const operation = newOperation(world, stackSet, input, { action: 'CREATE', targets })
+  noteDeployment(stackSet, (input.DeploymentTargets?.OrganizationalUnitIds ?? []) as UnitId[], input.Regions ?? [])
+  announceInstances(stackSet, operation, overrides)
+  const deploy = unlessSuspended(world, stackSet, operation, (target) =>
+    deployInstance(call, stackSet, target, overrides),
+  )
+  await submitOperation(world, stackSet, operation, deploy)
   return { OperationId: operation.id }
 }

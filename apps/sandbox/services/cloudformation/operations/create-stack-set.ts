@@ -1,50 +1,68 @@
 import type { CreateStackSetCommandInput, CreateStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import type { Call, Operation } from '../../../operation'
 import { refuseUnbuilt } from '../refuse-unbuilt'
+import { administeredPlace } from '../stack-sets/call-as'
 import { defineStackSet } from '../stack-sets/define-stack-set'
-import { requireOrganizationsAccess } from '../stack-sets/organizations-access'
+import { requireAdministrator, requireOrganizationsAccess } from '../stack-sets/organizations-access'
 import { stackSetsIn } from '../stack-sets/stack-set-state'
+import { requireAutoDeployment } from '../stack-sets/validate-auto-deployment'
 import { validationError } from '../validation-error'
 
-const requireModel = (input: CreateStackSetCommandInput): void => {
-  const isServiceManaged = input.PermissionModel === 'SERVICE_MANAGED'
-  if (isServiceManaged && input.AutoDeployment === undefined) {
+const requireServiceManaged = (input: CreateStackSetCommandInput, call: Call): void => {
+  if (input.AutoDeployment === undefined) {
     throw validationError('AutoDeployment must be specified when PermissionModel is SERVICE_MANAGED')
   }
-  if (!isServiceManaged && input.AutoDeployment !== undefined) {
-    throw validationError('AutoDeployment can only be specified when PermissionModel is SERVICE_MANAGED')
-  }
-  if (isServiceManaged && (input.AdministrationRoleARN ?? input.ExecutionRoleName) !== undefined) {
+  if ((input.AdministrationRoleARN ?? input.ExecutionRoleName) !== undefined) {
     throw validationError(
       'AdministrationRoleARN and ExecutionRoleName cannot be specified when PermissionModel is SERVICE_MANAGED',
     )
   }
+  requireAdministrator(call, input)
+  requireOrganizationsAccess(call)
 }
 
-/** Makes a StackSet without instances (BEHAVIOUR 31 and 42). */
-export const createStackSet: Operation<CreateStackSetCommandInput, CreateStackSetCommandOutput> = (input, call) => {
-  refuseUnbuilt('CreateStackSet', input, ['StackId'])
-  const name = input.StackSetName ?? ''
-  if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) {
+const requireModel = (input: CreateStackSetCommandInput, call: Call): void => {
+  if (input.AutoDeployment !== undefined) {
+    requireAutoDeployment(input.PermissionModel ?? 'SELF_MANAGED', input.AutoDeployment)
+  }
+  if (input.PermissionModel === 'SERVICE_MANAGED') requireServiceManaged(input, call)
+  else if (input.CallAs === 'DELEGATED_ADMIN') {
     throw validationError(
-      `1 validation error detected: Value '${name}' at 'stackSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+      'CallAs DELEGATED_ADMIN is only supported for StackSets with SERVICE_MANAGED permission model',
     )
   }
-  requireModel(input)
-  if (input.PermissionModel === 'SERVICE_MANAGED') requireOrganizationsAccess(call)
-  const stackSets = stackSetsIn(call)
+}
+
+const requireName = (name: string): string => {
+  if (/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) return name
+  throw validationError(
+    `1 validation error detected: Value '${name}' at 'stackSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+  )
+}
+
+/** Makes a StackSet without instances (BEHAVIOUR 31 and 48 to 51). */
+export const createStackSet: Operation<CreateStackSetCommandInput, CreateStackSetCommandOutput> = (input, call) => {
+  refuseUnbuilt('CreateStackSet', input, ['StackId'])
+  const name = requireName(input.StackSetName ?? '')
+  requireModel(input, call)
+  const permissionModel = input.PermissionModel ?? 'SELF_MANAGED'
+  const { account, region } = administeredPlace(call, input)
+  const stackSets = stackSetsIn(call.world, { account, region })
   if (stackSets.has(name)) {
     throw new AwsError('NameAlreadyExistsException', `StackSet ${name} already exists`, { status: 409 })
   }
   const id = `${name}:${call.world.ids.uuid()}`
   stackSets.set(name, {
+    account,
+    region,
     id,
     name,
-    arn: `arn:aws:cloudformation:${call.region}:${call.account}:stackset/${id}`,
-    permissionModel: input.PermissionModel ?? 'SELF_MANAGED',
-    definition: defineStackSet(input, call, undefined),
+    arn: `arn:aws:cloudformation:${region}:${account}:stackset/${id}`,
+    permissionModel,
+    definition: defineStackSet(input, call, { permissionModel, before: undefined }),
     instances: new Map(),
+    deployments: new Map(),
     operations: [],
   })
   return { StackSetId: id }

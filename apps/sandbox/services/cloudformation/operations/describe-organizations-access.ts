@@ -3,10 +3,14 @@ import type {
   DescribeOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { organizationsAccess } from '../stack-sets/organizations-access'
+import { administeredPlace } from '../stack-sets/call-as'
+import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
 
-/** Whether StackSets may work through the organization (BEHAVIOUR 42). */
+/** Whether StackSets may work through the organization: for the management account and delegated administrators (BEHAVIOUR 48). */
 export const describeOrganizationsAccess: Operation<
   DescribeOrganizationsAccessCommandInput,
   DescribeOrganizationsAccessCommandOutput
-> = (_input, call) => ({ Status: organizationsAccess(call).status })
+> = (input, call) => {
+  requireManagementAccount({ ...call, ...administeredPlace(call, input, 'InvalidOperationException') })
+  return { Status: organizationsAccess(call).status }
+}

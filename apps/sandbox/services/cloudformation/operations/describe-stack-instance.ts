@@ -11,7 +11,7 @@ export const describeStackInstance: Operation<DescribeStackInstanceCommandInput,
   input,
   call,
 ) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   const place = { account: input.StackInstanceAccount ?? '', region: input.StackInstanceRegion ?? '' }
   const instance = requireInstance(stackSet, place)
   return { StackInstance: { ...describeInstance(stackSet, instance), ParameterOverrides: [...instance.overrides] } }

@@ -11,6 +11,6 @@ export const describeStackSetOperation: Operation<
   DescribeStackSetOperationCommandInput,
   DescribeStackSetOperationCommandOutput
 > = (input, call) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   return { StackSetOperation: describeOperation(stackSet, requireOperation(stackSet, input.OperationId)) }
 }

@@ -1,13 +1,22 @@
 import type { DescribeStackSetCommandInput, DescribeStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
+import type { StackSet } from '../stack-sets/stack-set'
 import { requireStackSet } from '../stack-sets/stack-set-state'
+
+/** The Regions of its instances, and those that automatic deployment would use. */
+const regionsOf = ({ instances, deployments }: StackSet): string[] => [
+  ...new Set([
+    ...[...instances.values()].map(({ region }) => region),
+    ...[...deployments.values()].flatMap((own) => [...own]),
+  ]),
+]
 
 /** Reads a StackSet with the Regions of its instances. */
 export const describeStackSet: Operation<DescribeStackSetCommandInput, DescribeStackSetCommandOutput> = (
   input,
   call,
 ) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   const { definition } = stackSet
   const isSelfManaged = stackSet.permissionModel === 'SELF_MANAGED'
   return {
@@ -27,8 +36,8 @@ export const describeStackSet: Operation<DescribeStackSetCommandInput, DescribeS
       PermissionModel: stackSet.permissionModel,
       AutoDeployment: definition.autoDeployment,
       ManagedExecution: { Active: definition.managedExecution },
-      OrganizationalUnitIds: [],
-      Regions: [...new Set([...stackSet.instances.values()].map(({ region }) => region))],
+      OrganizationalUnitIds: [...stackSet.deployments.keys()],
+      Regions: regionsOf(stackSet),
       StackSetDriftDetectionDetails: { DriftStatus: 'NOT_CHECKED', TotalStackInstancesCount: stackSet.instances.size },
     },
   }

@@ -23,7 +23,7 @@ export const listStackInstances: Operation<ListStackInstancesCommandInput, ListS
   input,
   call,
 ) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   const matching = [...stackSet.instances.values()].filter(
     (instance) =>
       (input.StackInstanceAccount === undefined || instance.account === input.StackInstanceAccount) &&

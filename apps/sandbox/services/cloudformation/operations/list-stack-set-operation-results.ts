@@ -11,7 +11,7 @@ export const listStackSetOperationResults: Operation<
   ListStackSetOperationResultsCommandInput,
   ListStackSetOperationResultsCommandOutput
 > = (input, call) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   const wanted = (input.Filters ?? []).map(({ Values }) => Values)
   const matching = requireOperation(stackSet, input.OperationId).results.filter(({ status }) =>
     wanted.every((value) => value === status),
@@ -22,9 +22,10 @@ export const listStackSetOperationResults: Operation<
     call.world,
   )
   return {
-    Summaries: page.items.map(({ account, region, status, statusReason }) => ({
+    Summaries: page.items.map(({ account, region, unit, status, statusReason }) => ({
       Account: account,
       Region: region,
+      OrganizationalUnitId: unit,
       Status: status,
       StatusReason: statusReason,
     })),

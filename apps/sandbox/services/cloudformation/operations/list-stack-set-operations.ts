@@ -12,7 +12,7 @@ export const listStackSetOperations: Operation<
   ListStackSetOperationsCommandInput,
   ListStackSetOperationsCommandOutput
 > = (input, call) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
+  const stackSet = requireStackSet(call, input)
   const page = paginate(
     [...stackSet.operations].reverse(),
     { token: input.NextToken, size: input.MaxResults, limit: 100, invalidToken: 'ValidationError' },

@@ -1,12 +1,12 @@
 import type { ListStackSetsCommandInput, ListStackSetsCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
-import { stackSetsIn } from '../stack-sets/stack-set-state'
+import { visibleStackSets } from '../stack-sets/stack-set-state'
 
-/** Lists the StackSets of the account and Region. */
+/** Lists the StackSets of the account and Region, or those that a delegated administrator works on. */
 export const listStackSets: Operation<ListStackSetsCommandInput, ListStackSetsCommandOutput> = (input, call) => {
   // A deleted StackSet leaves no record in the sandbox.
-  const listed = input.Status === 'DELETED' ? [] : [...stackSetsIn(call).values()]
+  const listed = input.Status === 'DELETED' ? [] : visibleStackSets(call, input)
   const page = paginate(
     listed,
     { token: input.NextToken, size: input.MaxResults, limit: 100, invalidToken: 'ValidationError' },

@@ -4,10 +4,12 @@ import type {
   UpdateStackInstancesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { deployInstance } from '../stack-sets/deploy-instance'
-import { runOperation } from '../stack-sets/run-operation'
-import { requireInstance, requireStackSet } from '../stack-sets/stack-set-state'
-import { newOperation, requireSelfManaged, targetsOf } from '../stack-sets/start-operation'
+import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
+import { instanceTargets } from '../stack-sets/operation-targets'
+import { requireInstance, requireOperableStackSet } from '../stack-sets/stack-set-state'
+import { newOperation } from '../stack-sets/start-operation'
+import { unlessSuspended } from '../stack-sets/suspended-account'
+import { updateInstance } from '../stack-sets/update-instance'
 import { validateOverrides } from '../stack-sets/validate-overrides'
 
 /** An absent list keeps the overrides; a list replaces them, so that a key it leaves out goes back to the StackSet's value. */
@@ -23,15 +25,16 @@ export const updateStackInstances: Operation<
   UpdateStackInstancesCommandInput,
   UpdateStackInstancesCommandOutput
 > = async (input, call) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
-  requireSelfManaged(stackSet, 'UpdateStackInstances')
+  const { world } = call
+  const stackSet = requireOperableStackSet(call, input)
   validateOverrides(stackSet, input.ParameterOverrides ?? [])
-  const targets = targetsOf(input)
+  requireIdle(stackSet)
+  const targets = instanceTargets(world, stackSet, input)
   for (const target of targets) requireInstance(stackSet, target)
-  const operation = newOperation(call, stackSet, input, { action: 'UPDATE', targets })
-  await runOperation(call, stackSet, operation, (target) => {
-    const { overrides } = requireInstance(stackSet, target)
-    return deployInstance(call, stackSet, target, overridesFor(input.ParameterOverrides, overrides))
-  })
+  const operation = newOperation(world, stackSet, input, { action: 'UPDATE', targets })
+  const update = unlessSuspended(world, stackSet, operation, (target) =>
+    updateInstance(call, stackSet, target, ({ overrides }) => overridesFor(input.ParameterOverrides, overrides)),
+  )
+  await submitOperation(world, stackSet, operation, update)
   return { OperationId: operation.id }
 }

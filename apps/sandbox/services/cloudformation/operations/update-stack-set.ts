@@ -1,20 +1,36 @@
 import type { UpdateStackSetCommandInput, UpdateStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Call, Operation } from '../../../operation'
 import { defineStackSet } from '../stack-sets/define-stack-set'
-import { deployInstance } from '../stack-sets/deploy-instance'
-import { runOperation } from '../stack-sets/run-operation'
-import type { StackSet, StackSetOperation } from '../stack-sets/stack-set'
-import { requireInstance, requireStackSet } from '../stack-sets/stack-set-state'
-import { newOperation, requireSelfManaged, targetsOf } from '../stack-sets/start-operation'
+import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
+import { instanceTargets } from '../stack-sets/operation-targets'
+import { targetOf } from '../stack-sets/organizational-targets'
+import type { OperationTarget, StackSet } from '../stack-sets/stack-set'
+import { requireInstance, requireOperableStackSet } from '../stack-sets/stack-set-state'
+import { newOperation } from '../stack-sets/start-operation'
+import { unlessSuspended } from '../stack-sets/suspended-account'
+import { updateInstance } from '../stack-sets/update-instance'
+import { changesManagedExecution, requireUpdate } from '../stack-sets/validate-update'
 
-const targets = (input: UpdateStackSetCommandInput, stackSet: StackSet): StackSetOperation['targets'] => {
-  const named = input.Accounts ?? input.DeploymentTargets?.Accounts
-  if (named === undefined && input.Regions === undefined) {
-    return [...stackSet.instances.values()].map(({ account, region }) => ({ account, region }))
+/** All instances that can be updated, or those that the request names. */
+const targets = (
+  input: UpdateStackSetCommandInput,
+  { world }: Call,
+  stackSet: StackSet,
+): readonly OperationTarget[] => {
+  if ((input.Accounts ?? input.DeploymentTargets ?? input.Regions) === undefined) {
+    return [...stackSet.instances.values()].filter(({ status }) => status !== 'INOPERABLE').map(targetOf)
   }
-  const chosen = targetsOf(input)
+  const chosen = instanceTargets(world, stackSet, input)
   for (const target of chosen) requireInstance(stackSet, target)
   return chosen
+}
+
+/** Only a change of the template or the parameters puts instances out of date (BEHAVIOUR 37). */
+const markOutdated = ({ instances }: StackSet, input: UpdateStackSetCommandInput): void => {
+  if ((input.TemplateBody ?? input.TemplateURL ?? input.Parameters) === undefined) return
+  for (const [key, instance] of instances) {
+    if (instance.status !== 'INOPERABLE') instances.set(key, { ...instance, status: 'OUTDATED' })
+  }
 }
 
 /** The definition changes even where the operation fails: instances that it does not reach are OUTDATED. */
@@ -22,14 +38,20 @@ export const updateStackSet: Operation<UpdateStackSetCommandInput, UpdateStackSe
   input,
   call,
 ) => {
-  const stackSet = requireStackSet(call, input.StackSetName)
-  requireSelfManaged(stackSet, 'UpdateStackSet')
-  const definition = defineStackSet(input, call, stackSet.definition)
-  const operation = newOperation(call, stackSet, input, { action: 'UPDATE', targets: targets(input, stackSet) })
+  const { world } = call
+  const stackSet = requireOperableStackSet(call, input)
+  requireUpdate(stackSet, input)
+  requireIdle(stackSet)
+  const { definition: before } = stackSet
+  const definition = changesManagedExecution(stackSet, input)
+    ? { ...before, managedExecution: !before.managedExecution }
+    : defineStackSet(input, call, { before, permissionModel: stackSet.permissionModel })
+  const operation = newOperation(world, stackSet, input, { action: 'UPDATE', targets: targets(input, call, stackSet) })
   stackSet.definition = definition
-  for (const [key, instance] of stackSet.instances) stackSet.instances.set(key, { ...instance, status: 'OUTDATED' })
-  await runOperation(call, stackSet, operation, (target) =>
-    deployInstance(call, stackSet, target, requireInstance(stackSet, target).overrides),
+  markOutdated(stackSet, input)
+  const update = unlessSuspended(world, stackSet, operation, (target) =>
+    updateInstance(call, stackSet, target, ({ overrides }) => overrides),
   )
+  await submitOperation(world, stackSet, operation, update)
   return { OperationId: operation.id }
 }

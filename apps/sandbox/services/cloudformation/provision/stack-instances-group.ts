@@ -1,72 +1,50 @@
-import type { Parameter } from '@aws-sdk/client-cloudformation'
+import type { DeploymentTargets, Parameter } from '@aws-sdk/client-cloudformation'
+import { AwsError } from '../../../aws-error'
 import type { ResourceProperties } from '../resource-type'
-import { validationError } from '../validation-error'
-import { readObjects, readTexts } from './read-property'
+import { readObjects, readText, readTexts } from './read-property'
 
-/** One entry of `StackInstancesGroup`: the same overrides for all its accounts in all its Regions. */
+/** One entry of `StackInstancesGroup`: the same overrides for all its targets in all its Regions. */
 export interface InstancesGroup {
-  readonly accounts: readonly string[]
+  readonly targets: DeploymentTargets
   readonly regions: readonly string[]
-  readonly overrides: readonly Parameter[]
+  /** Absent where the template gives none. */
+  readonly overrides?: readonly Parameter[]
 }
 
-/** One instance of the groups. */
-export interface GroupInstance {
-  readonly account: string
-  readonly region: string
-  readonly overrides: readonly Parameter[]
+/** What the handler of a StackSet resource does about its instances, each group in one operation. */
+export interface InstancesPlan {
+  readonly remove: readonly InstancesGroup[]
+  readonly create: readonly InstancesGroup[]
+  readonly update: readonly InstancesGroup[]
 }
 
-const readGroup = (entry: ResourceProperties): InstancesGroup => {
-  const targets = (entry['DeploymentTargets'] ?? {}) as ResourceProperties
-  const unbuilt = Object.keys(targets).find((name) => name !== 'Accounts')
-  if (unbuilt !== undefined) {
-    throw validationError(
-      `${unbuilt} of DeploymentTargets belongs to the SERVICE_MANAGED permission model, whose instances the sandbox does not build`,
-    )
+/** The registry's schema asks for one item at least wherever a list is given. */
+const readItems = (properties: ResourceProperties, name: string, path: string): string[] | undefined => {
+  const items = readTexts(properties, name)
+  if (items?.length !== 0) return items
+  throw new AwsError('ValidationException', `#/${path}/${name}: expected minimum item count: 1, found: 0`)
+}
+
+const readTargets = (properties: ResourceProperties, path: string): DeploymentTargets => {
+  const members = {
+    Accounts: readItems(properties, 'Accounts', path),
+    OrganizationalUnitIds: readItems(properties, 'OrganizationalUnitIds', path),
+    AccountFilterType: readText(properties, 'AccountFilterType') as DeploymentTargets['AccountFilterType'],
+    AccountsUrl: readText(properties, 'AccountsUrl'),
   }
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+}
+
+const readGroup = (entry: ResourceProperties, index: number): InstancesGroup => {
+  const path = `StackInstancesGroup/${index}`
+  const overrides = readObjects(entry, 'ParameterOverrides') as Parameter[] | undefined
   return {
-    accounts: readTexts(targets, 'Accounts') ?? [],
-    regions: readTexts(entry, 'Regions') ?? [],
-    overrides: (readObjects(entry, 'ParameterOverrides') ?? []) as Parameter[],
+    targets: readTargets((entry['DeploymentTargets'] ?? {}) as ResourceProperties, `${path}/DeploymentTargets`),
+    regions: readItems(entry, 'Regions', path) ?? [],
+    ...(overrides === undefined ? {} : { overrides }),
   }
 }
 
-/**
- * The groups of a StackSet resource.
- * @throws AwsError `ValidationError` when two groups hold the same account and Region.
- */
-export const readGroups = (properties: ResourceProperties): InstancesGroup[] => {
-  const groups = (readObjects(properties, 'StackInstancesGroup') ?? []).map(readGroup)
-  const seen = new Set<string>()
-  for (const { account, region } of groups.flatMap(instancesOf)) {
-    const key = `${account},${region}`
-    if (seen.has(key)) throw validationError(`Stack instance [${key}] is duplicated`)
-    seen.add(key)
-  }
-  return groups
-}
-
-/** The instances of one group. */
-export const instancesOf = ({ accounts, regions, overrides }: InstancesGroup): GroupInstance[] =>
-  regions.flatMap((region) => accounts.map((account) => ({ account, region, overrides })))
-
-/** Instances put together again into groups that an operation can name: one per set of accounts with the same Regions and overrides. */
-export const regroup = (instances: readonly GroupInstance[]): InstancesGroup[] => {
-  const regionsByAccount = new Map<string, GroupInstance[]>()
-  for (const instance of instances) {
-    const key = `${instance.account} ${JSON.stringify(instance.overrides)}`
-    regionsByAccount.set(key, [...(regionsByAccount.get(key) ?? []), instance])
-  }
-  const groups = new Map<string, { accounts: string[]; regions: string[]; overrides: readonly Parameter[] }>()
-  for (const own of regionsByAccount.values()) {
-    const regions = own.map(({ region }) => region)
-    const [first] = own
-    if (!first) continue
-    const key = `${regions.join()} ${JSON.stringify(first.overrides)}`
-    const group = groups.get(key) ?? { accounts: [], regions, overrides: first.overrides }
-    group.accounts.push(first.account)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-}
+/** The groups of a StackSet resource. @throws AwsError `ValidationException` for values that its schema does not take. */
+export const readGroups = (properties: ResourceProperties): InstancesGroup[] =>
+  (readObjects(properties, 'StackInstancesGroup') ?? []).map(readGroup)

@@ -1,3 +1,4 @@
+import type { CallAs } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../operation'
 import { NotStabilized } from '../not-stabilized'
 import { createStackInstances } from '../operations/create-stack-instances'
@@ -5,8 +6,10 @@ import { deleteStackInstances } from '../operations/delete-stack-instances'
 import { updateStackInstances } from '../operations/update-stack-instances'
 import { updateStackSet } from '../operations/update-stack-set'
 import type { ResourceIdentity, ResourceProperties } from '../resource-type'
-import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
-import { type GroupInstance, type InstancesGroup, regroup } from './stack-instances-group'
+import { finishOperations } from '../stack-sets/operation-queue'
+import { requireOperation, requireStackSet, type StackSetReference } from '../stack-sets/stack-set-state'
+import { readText } from './read-property'
+import type { InstancesGroup } from './stack-instances-group'
 import { readPreferences, stackSetRequest } from './stack-set-request'
 
 /** The StackSet that a resource stands for, and how its operations run. */
@@ -16,9 +19,24 @@ export interface StackSetTarget {
   readonly properties: ResourceProperties
 }
 
-/** An operation that ended SUCCEEDED is good, also with failed instances within the tolerance. @throws NotStabilized */
-const requireSuccess = ({ call, identity }: StackSetTarget, operationId: string | undefined): void => {
-  const operation = requireOperation(requireStackSet(call, identity.physicalId), operationId)
+/** How the handler names its StackSet in requests. */
+export const stackSetReference = ({ identity, properties }: Omit<StackSetTarget, 'call'>): StackSetReference => ({
+  StackSetName: identity.physicalId,
+  CallAs: readText(properties, 'CallAs') as CallAs | undefined,
+})
+
+/**
+ * Waits for an operation, as the handler does; a stack takes no time in the sandbox, so neither does that. One that ended SUCCEEDED is
+ * good, also with failed instances within the tolerance.
+ * @throws NotStabilized
+ */
+const settle = async (target: StackSetTarget, start: () => Promise<{ OperationId?: string | undefined }>) => {
+  const { call, identity } = target
+  const stackSet = requireStackSet(call, stackSetReference(target))
+  await finishOperations(call.world, stackSet)
+  const { OperationId } = await start()
+  await finishOperations(call.world, stackSet)
+  const operation = requireOperation(stackSet, OperationId)
   if (operation.status === 'SUCCEEDED') return
   const reasons = operation.results
     .filter(({ status }) => status === 'FAILED')
@@ -29,43 +47,50 @@ const requireSuccess = ({ call, identity }: StackSetTarget, operationId: string 
   )
 }
 
-const groupRequest = ({ identity, properties }: StackSetTarget, group: InstancesGroup) => ({
-  StackSetName: identity.physicalId,
-  Accounts: [...group.accounts],
+const groupRequest = (target: StackSetTarget, group: InstancesGroup) => ({
+  ...stackSetReference(target),
+  DeploymentTargets: group.targets,
   Regions: [...group.regions],
-  OperationPreferences: readPreferences(properties),
+  OperationPreferences: readPreferences(target.properties),
 })
+
+/** Overrides that the template does not give are not sent, so that an update keeps those that an instance has. */
+const overridesOf = ({ overrides }: InstancesGroup) => (overrides ? { ParameterOverrides: [...overrides] } : {})
 
 /** Creates instances, one operation per group. */
 export const createInstances = async (target: StackSetTarget, groups: readonly InstancesGroup[]): Promise<void> => {
   for (const group of groups) {
-    const request = { ...groupRequest(target, group), ParameterOverrides: [...group.overrides] }
-    requireSuccess(target, (await createStackInstances(request, target.call)).OperationId)
+    const request = { ...groupRequest(target, group), ...overridesOf(group) }
+    await settle(target, async () => createStackInstances(request, target.call))
   }
 }
 
-/** Gives instances other overrides. */
-export const overrideInstances = async (target: StackSetTarget, instances: readonly GroupInstance[]): Promise<void> => {
-  for (const group of regroup(instances)) {
-    const request = { ...groupRequest(target, group), ParameterOverrides: [...group.overrides] }
-    requireSuccess(target, (await updateStackInstances(request, target.call)).OperationId)
+/** Gives instances other overrides, or tries them again. */
+export const updateInstances = async (target: StackSetTarget, groups: readonly InstancesGroup[]): Promise<void> => {
+  for (const group of groups) {
+    const request = { ...groupRequest(target, group), ...overridesOf(group) }
+    await settle(target, async () => updateStackInstances(request, target.call))
   }
 }
 
 /** Deletes instances with their stacks. */
-export const deleteInstances = async (target: StackSetTarget, instances: readonly GroupInstance[]): Promise<void> => {
-  for (const group of regroup(instances)) {
+export const deleteInstances = async (target: StackSetTarget, groups: readonly InstancesGroup[]): Promise<void> => {
+  for (const group of groups) {
     const request = { ...groupRequest(target, group), RetainStacks: false }
-    requireSuccess(target, (await deleteStackInstances(request, target.call)).OperationId)
+    await settle(target, async () => deleteStackInstances(request, target.call))
   }
 }
 
 /** Changes the definition and with it all instances. */
 export const updateDefinition = async (target: StackSetTarget): Promise<void> => {
-  const { identity, properties, call } = target
-  const request = {
-    ...stackSetRequest(properties, identity.physicalId),
-    OperationPreferences: readPreferences(properties),
-  }
-  requireSuccess(target, (await updateStackSet(request, call)).OperationId)
+  const { ManagedExecution: _apart, ...definition } = stackSetRequest(target.properties, target.identity.physicalId)
+  const request = { ...definition, OperationPreferences: readPreferences(target.properties) }
+  await settle(target, async () => updateStackSet(request, target.call))
+}
+
+/** Turns managed execution on or off, which is an update of its own. */
+export const updateManagedExecution = async (target: StackSetTarget): Promise<void> => {
+  const { ManagedExecution } = stackSetRequest(target.properties, target.identity.physicalId)
+  const request = { ...stackSetReference(target), ManagedExecution: { Active: ManagedExecution?.Active ?? false } }
+  await settle(target, async () => updateStackSet({ ...request, UsePreviousTemplate: true }, target.call))
 }

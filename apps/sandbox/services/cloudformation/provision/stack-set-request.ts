@@ -1,5 +1,6 @@
 import type {
   AutoDeployment,
+  CallAs,
   Capability,
   ManagedExecution,
   Parameter,
@@ -35,6 +36,7 @@ const autoDeployment = (properties: ResourceProperties): AutoDeployment | undefi
     given && {
       Enabled: readBoolean(given, 'Enabled'),
       RetainStacksOnAccountRemoval: readBoolean(given, 'RetainStacksOnAccountRemoval'),
+      DependsOn: readTexts(given, 'DependsOn'),
     }
   )
 }
@@ -42,6 +44,7 @@ const autoDeployment = (properties: ResourceProperties): AutoDeployment | undefi
 /** The properties of a StackSet resource that CreateStackSet and UpdateStackSet both take. */
 export const stackSetRequest = (properties: ResourceProperties, name: string) => ({
   StackSetName: name,
+  CallAs: readText(properties, 'CallAs') as CallAs | undefined,
   Description: readText(properties, 'Description'),
   TemplateBody: readText(properties, 'TemplateBody'),
   TemplateURL: readText(properties, 'TemplateURL'),

@@ -1,4 +1,9 @@
-import type { CreateStackSetCommandInput, Parameter, UpdateStackSetCommandInput } from '@aws-sdk/client-cloudformation'
+import type {
+  CreateStackSetCommandInput,
+  Parameter,
+  PermissionModels,
+  UpdateStackSetCommandInput,
+} from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../operation'
 import { checkResourceTypes } from '../engine/find-resource-type'
 import { parseTemplate } from '../template/parse-template'
@@ -6,14 +11,15 @@ import type { Template } from '../template/template'
 import { templateText } from '../template-source'
 import { validationError } from '../validation-error'
 import type { StackSetDefinition } from './stack-set'
+import { refuseNested, refuseTransforms, requireCapabilities } from './template-limits'
 
 type Request = CreateStackSetCommandInput | UpdateStackSetCommandInput
 
-const checkTemplate = (text: string, call: Call): Template => {
+const checkTemplate = (text: string, call: Call, model: PermissionModels): Template => {
+  if (model === 'SERVICE_MANAGED') refuseTransforms(text)
   const template = parseTemplate(text)
+  refuseNested(template, model)
   checkResourceTypes(call.world, template)
-  const nested = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
-  if (nested) throw validationError('A StackSet cannot contain another StackSet.')
   return template
 }
 
@@ -43,6 +49,12 @@ const textOf = (request: Request, call: Call, before: StackSetDefinition | undef
   return text
 }
 
+/** What a definition is for, and what it takes the place of. */
+interface DefinitionContext {
+  readonly permissionModel: PermissionModels
+  readonly before: StackSetDefinition | undefined
+}
+
 const rolesOf = (request: Request, call: Call, before: StackSetDefinition | undefined) => ({
   administrationRoleArn:
     request.AdministrationRoleARN ??
@@ -58,14 +70,16 @@ const rolesOf = (request: Request, call: Call, before: StackSetDefinition | unde
 export const defineStackSet = (
   request: Request,
   call: Call,
-  before: StackSetDefinition | undefined,
+  { permissionModel, before }: DefinitionContext,
 ): StackSetDefinition => {
   const templateBody = textOf(request, call, before)
-  const template = checkTemplate(templateBody, call)
+  const template = checkTemplate(templateBody, call, permissionModel)
+  requireCapabilities(request, permissionModel)
   const description = request.Description ?? before?.description ?? template.Description
   const autoDeployment = request.AutoDeployment ?? before?.autoDeployment
   return {
     templateBody,
+    template,
     ...(description === undefined ? {} : { description }),
     parameters: parametersOf(request.Parameters ?? [], template, before?.parameters ?? []),
     capabilities: request.Capabilities ?? [],

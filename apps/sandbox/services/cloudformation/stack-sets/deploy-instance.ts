@@ -11,19 +11,15 @@ import { requireUpdatable } from '../require-state'
 import { isDeleted, type Stack } from '../stack'
 import { findStack } from '../state'
 import type { TargetOutcome } from './run-operation'
-import { instanceKey, type StackInstance, type StackSet } from './stack-set'
+import { instanceKey, type OperationTarget, type StackInstance, type StackSet } from './stack-set'
 import { TargetRefused, targetCall } from './target-call'
 
-interface Target {
-  readonly account: string
-  readonly region: string
-}
-
 const requestFor = (stackSet: StackSet, overrides: readonly Parameter[]): StackRequest => {
-  const { templateBody, parameters, capabilities, tags } = stackSet.definition
+  const { templateBody, template, parameters, capabilities, tags } = stackSet.definition
   const overridden = new Set(overrides.map(({ ParameterKey }) => ParameterKey))
   return {
     TemplateBody: templateBody,
+    checkedTemplate: template,
     Parameters: [...parameters.filter(({ ParameterKey }) => !overridden.has(ParameterKey)), ...overrides],
     Capabilities: [...capabilities],
     Tags: [...tags],
@@ -58,7 +54,7 @@ const updateIn = async (call: Call, stack: Stack, request: StackRequest): Promis
 const deploy = async (
   call: Call,
   stackSet: StackSet,
-  target: Target,
+  target: OperationTarget,
   overrides: readonly Parameter[],
 ): Promise<{ stack: Stack; eventsBefore: number }> => {
   const inTarget = targetCall(call, stackSet, target)
@@ -77,7 +73,7 @@ const deploy = async (
 export const deployInstance = async (
   call: Call,
   stackSet: StackSet,
-  target: Target,
+  target: OperationTarget,
   overrides: readonly Parameter[],
 ): Promise<TargetOutcome> => {
   const known = stackSet.instances.get(instanceKey(target))

@@ -9,8 +9,12 @@ export const describeOperation = (stackSet: StackSet, operation: StackSetOperati
   Status: operation.status,
   OperationPreferences: operation.preferences,
   ...(operation.action === 'DELETE' ? { RetainStacks: operation.retainStacks } : {}),
-  AdministrationRoleARN: stackSet.definition.administrationRoleArn,
-  ExecutionRoleName: stackSet.definition.executionRoleName,
+  ...(stackSet.permissionModel === 'SELF_MANAGED'
+    ? {
+        AdministrationRoleARN: stackSet.definition.administrationRoleArn,
+        ExecutionRoleName: stackSet.definition.executionRoleName,
+      }
+    : { DeploymentTargets: operation.deploymentTargets }),
   CreationTimestamp: operation.createdAt,
   EndTimestamp: operation.endedAt,
   StatusDetails: { FailedStackInstancesCount: operation.results.filter(({ status }) => status === 'FAILED').length },

@@ -3,13 +3,8 @@ import { deleteStack } from '../engine/delete-stack'
 import { StackOperation } from '../engine/stack-operation'
 import { findStack } from '../state'
 import type { TargetOutcome } from './run-operation'
-import { instanceKey, type StackSet } from './stack-set'
+import { instanceKey, type OperationTarget, type StackSet, type StackSetOperation } from './stack-set'
 import { TargetRefused, targetCall } from './target-call'
-
-interface Target {
-  readonly account: string
-  readonly region: string
-}
 
 /**
  * Takes an instance out of a StackSet and deletes its stack, or leaves the stack to its account.
@@ -18,12 +13,12 @@ interface Target {
 export const removeInstance = async (
   call: Call,
   stackSet: StackSet,
-  target: Target,
-  retainStack: boolean,
+  target: OperationTarget,
+  { retainStacks, automatic }: Pick<StackSetOperation, 'retainStacks' | 'automatic'>,
 ): Promise<TargetOutcome> => {
   const instance = stackSet.instances.get(instanceKey(target))
   const stack = instance?.stackId === undefined ? undefined : findStack(call.world, target, instance.stackId)
-  if (retainStack || !instance || !stack || stack.status === 'DELETE_COMPLETE') {
+  if (retainStacks || !instance || !stack || stack.status === 'DELETE_COMPLETE') {
     return { succeeded: true, instance: undefined }
   }
   const failed = (reason: string): TargetOutcome => ({
@@ -32,7 +27,7 @@ export const removeInstance = async (
     instance: { ...instance, status: 'INOPERABLE', detailedStatus: 'INOPERABLE', statusReason: reason },
   })
   try {
-    await deleteStack(new StackOperation(stack, targetCall(call, stackSet, target)), new Set())
+    await deleteStack(new StackOperation(stack, targetCall(call, stackSet, target, automatic)), new Set())
   } catch (error) {
     if (error instanceof TargetRefused) return failed(error.message)
     throw error

@@ -1,9 +1,9 @@
 import type { StackInstanceDetailedStatus } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../operation'
 import { regionLimits } from './operation-preferences'
 import {
   instanceKey,
   type OperationResult,
+  type OperationTarget,
   type StackInstance,
   type StackSet,
   type StackSetOperation,
@@ -18,14 +18,14 @@ export interface TargetOutcome {
 }
 
 /** Does an operation's work in one account and Region. It does not throw for what AWS refuses: that is an outcome. */
-export type TargetWork = (target: { readonly account: string; readonly region: string }) => Promise<TargetOutcome>
+export type TargetWork = (target: OperationTarget) => Promise<TargetOutcome>
 
 const CANCELLED = 'Cancelled since failure tolerance has exceeded'
 
 const settle = (
   stackSet: StackSet,
   operation: StackSetOperation,
-  place: OperationResult,
+  place: OperationTarget,
   outcome: TargetOutcome,
 ): void => {
   const key = instanceKey(place)
@@ -33,21 +33,27 @@ const settle = (
   else stackSet.instances.delete(key)
 }
 
-const cancel = (stackSet: StackSet, operation: StackSetOperation, target: OperationResult): OperationResult => {
+/** Takes a target out of an operation that stops. @param reason default: that too many others failed. */
+export const cancelTarget = (
+  stackSet: StackSet,
+  operation: StackSetOperation,
+  target: OperationTarget,
+  statusReason = CANCELLED,
+): OperationResult => {
   const instance = stackSet.instances.get(instanceKey(target))
   const detailedStatus: StackInstanceDetailedStatus = 'CANCELLED'
   if (instance) {
-    const cancelled = { detailedStatus, statusReason: CANCELLED, lastOperationId: operation.id }
+    const cancelled = { detailedStatus, statusReason, lastOperationId: operation.id }
     stackSet.instances.set(instanceKey(target), { ...instance, ...cancelled })
   }
-  return { account: target.account, region: target.region, status: 'CANCELLED', statusReason: CANCELLED }
+  return { ...target, status: 'CANCELLED', statusReason }
 }
 
 /** Runs one Region. @returns its results, and whether more accounts failed than the operation tolerates. */
 const runRegion = async (
   stackSet: StackSet,
   operation: StackSetOperation,
-  targets: readonly OperationResult[],
+  targets: readonly OperationTarget[],
   work: TargetWork,
 ): Promise<{ results: OperationResult[]; exceeded: boolean }> => {
   const { tolerance, concurrencyAfter } = regionLimits(operation.preferences, targets.length)
@@ -64,7 +70,7 @@ const runRegion = async (
       results.push({ ...target, status: outcome.succeeded ? 'SUCCEEDED' : 'FAILED', ...reason })
     }
   }
-  results.push(...waiting.map((target) => cancel(stackSet, operation, target)))
+  results.push(...waiting.map((target) => cancelTarget(stackSet, operation, target)))
   return { results, exceeded: failures > tolerance }
 }
 
@@ -79,21 +85,17 @@ const inRegionOrder = (operation: StackSetOperation): string[] => {
  * (the default) no later Region is then attempted.
  */
 export const runOperation = async (
-  call: Call,
   stackSet: StackSet,
   operation: StackSetOperation,
   work: TargetWork,
 ): Promise<void> => {
   const inParallel = operation.preferences.RegionConcurrencyType === 'PARALLEL'
-  stackSet.operations.push(operation)
   const results: OperationResult[] = []
   let failed = false
   for (const region of inRegionOrder(operation)) {
-    const targets = operation.targets
-      .filter((target) => target.region === region)
-      .map((target): OperationResult => ({ ...target, status: 'PENDING' }))
+    const targets = operation.targets.filter((target) => target.region === region)
     if (failed && !inParallel) {
-      results.push(...targets.map((target) => cancel(stackSet, operation, target)))
+      results.push(...targets.map((target) => cancelTarget(stackSet, operation, target)))
       continue
     }
     const outcome = await runRegion(stackSet, operation, targets, work)
@@ -102,5 +104,4 @@ export const runOperation = async (
   }
   operation.results = results
   operation.status = failed ? 'FAILED' : 'SUCCEEDED'
-  operation.endedAt = call.world.clock.now()
 }

@@ -1,20 +1,52 @@
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
 import { RegionalMap } from '../../../world/regional-map'
-import { defineStore } from '../../../world/world'
-import type { StackInstance, StackSet, StackSetOperation } from './stack-set'
+import { defineStore, type World } from '../../../world/world'
+import { type ActingRequest, administeredPlace } from './call-as'
+import { requireOrganizationsAccess } from './organizations-access'
+import type { OperationTarget, StackInstance, StackSet, StackSetOperation } from './stack-set'
 import { instanceKey } from './stack-set'
 
 const store = defineStore('stack-sets', () => new RegionalMap<Map<string, StackSet>>(() => new Map()))
 
-/** The StackSets of the caller's account and Region, by name. */
-export const stackSetsIn = (call: Call): Map<string, StackSet> => call.world.store(store).in(call)
+/** The StackSets of an account and Region, by name. */
+export const stackSetsIn = (
+  world: World,
+  place: { readonly account: string; readonly region: string },
+): Map<string, StackSet> => world.store(store).in(place)
 
-/** A StackSet by name or id. @throws AwsError `StackSetNotFoundException` */
-export const requireStackSet = (call: Call, nameOrId: string | undefined): StackSet => {
-  const found = stackSetsIn(call).get((nameOrId ?? '').split(':')[0] ?? '')
-  if (found && (nameOrId === found.name || nameOrId === found.id)) return found
-  throw new AwsError('StackSetNotFoundException', `StackSet ${nameOrId} not found`, { status: 404 })
+/** All StackSets of the world, in the order of their accounts' and Regions' first use. */
+export const allStackSets = (world: World): StackSet[] =>
+  world
+    .store(store)
+    .entries()
+    .flatMap(({ value }) => [...value.values()])
+
+/** How a request names a StackSet. */
+export interface StackSetReference extends ActingRequest {
+  /** Name or id. */
+  readonly StackSetName: string | undefined
+}
+
+/** The StackSets that a caller sees: a delegated administrator has no part in the management account's self-managed ones. */
+export const visibleStackSets = (call: Call, request: ActingRequest): StackSet[] =>
+  [...stackSetsIn(call.world, administeredPlace(call, request)).values()].filter(
+    ({ permissionModel }) => request.CallAs !== 'DELEGATED_ADMIN' || permissionModel === 'SERVICE_MANAGED',
+  )
+
+/** A StackSet to read. @throws AwsError `StackSetNotFoundException` */
+export const requireStackSet = (call: Call, request: StackSetReference): StackSet => {
+  const { StackSetName: wanted } = request
+  const found = visibleStackSets(call, request).find(({ name, id }) => wanted === name || wanted === id)
+  if (found) return found
+  throw new AwsError('StackSetNotFoundException', `StackSet ${wanted} not found`, { status: 404 })
+}
+
+/** A StackSet to work on. @throws AwsError as `requireStackSet`, and `ValidationError` where organizations access is off for it. */
+export const requireOperableStackSet = (call: Call, request: StackSetReference): StackSet => {
+  const stackSet = requireStackSet(call, request)
+  if (stackSet.permissionModel === 'SERVICE_MANAGED') requireOrganizationsAccess(call)
+  return stackSet
 }
 
 /** @throws AwsError `OperationNotFoundException` */
@@ -25,10 +57,7 @@ export const requireOperation = (stackSet: StackSet, operationId: string | undef
 }
 
 /** @throws AwsError `StackInstanceNotFoundException` */
-export const requireInstance = (
-  stackSet: StackSet,
-  place: { readonly account: string; readonly region: string },
-): StackInstance => {
+export const requireInstance = (stackSet: StackSet, place: OperationTarget): StackInstance => {
   const found = stackSet.instances.get(instanceKey(place))
   if (found) return found
   throw new AwsError(

@@ -1,6 +1,10 @@
-import type { StackSetOperationAction, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation'
+import type {
+  DeploymentTargets,
+  StackSetOperationAction,
+  StackSetOperationPreferences,
+} from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import type { World } from '../../../world/world'
 import { validationError } from '../validation-error'
 import { validatePreferences } from './operation-preferences'
 import type { StackSet, StackSetOperation } from './stack-set'
@@ -11,10 +15,13 @@ export interface OperationRequest {
   readonly OperationPreferences?: StackSetOperationPreferences | undefined
   readonly Accounts?: string[] | undefined
   readonly Regions?: string[] | undefined
-  readonly DeploymentTargets?: { readonly Accounts?: string[] | undefined } | undefined
+  readonly DeploymentTargets?: DeploymentTargets | undefined
 }
 
 const accountsOf = (request: OperationRequest): readonly string[] => {
+  if ((request.DeploymentTargets?.OrganizationalUnitIds?.length ?? 0) > 0) {
+    throw validationError('StackSets with SELF_MANAGED permission model can only have accounts as target')
+  }
   const accounts = request.Accounts ?? request.DeploymentTargets?.Accounts ?? []
   const wrong = accounts.find((account) => !/^\d{12}$/.test(account))
   if (wrong !== undefined) {
@@ -37,41 +44,44 @@ export const targetsOf = (request: OperationRequest): StackSetOperation['targets
   return regions.flatMap((region) => accounts.map((account) => ({ account, region })))
 }
 
-/** @throws AwsError 501 for a service-managed StackSet, whose instances the sandbox does not build. */
-export const requireSelfManaged = (stackSet: StackSet, operation: string): void => {
-  if (stackSet.permissionModel === 'SELF_MANAGED') return
-  throw new AwsError(
-    'NotImplemented',
-    `The sandbox does not build cloudformation:${operation} for StackSets with the SERVICE_MANAGED permission model.`,
-    { status: 501 },
-  )
+/** What an operation does, where. */
+interface OperationWork {
+  readonly action: StackSetOperationAction
+  readonly targets: StackSetOperation['targets']
+  readonly retainStacks?: boolean
+  readonly automatic?: boolean
 }
 
-/** A new operation that has not run yet. @throws AwsError `OperationIdAlreadyExistsException`, `ValidationError` for its preferences. */
+const requireNewId = (stackSet: StackSet, id: string): void => {
+  if (!stackSet.operations.some((operation) => operation.id === id)) return
+  throw new AwsError('OperationIdAlreadyExistsException', `Operation ID ${id} already exists`, { status: 409 })
+}
+
+/**
+ * A new operation that has not run yet.
+ * @throws AwsError `OperationIdAlreadyExistsException`, `ValidationError` for its preferences.
+ */
 export const newOperation = (
-  call: Call,
+  world: World,
   stackSet: StackSet,
   request: OperationRequest,
-  work: {
-    readonly action: StackSetOperationAction
-    readonly targets: StackSetOperation['targets']
-    readonly retainStacks?: boolean
-  },
+  work: OperationWork,
 ): StackSetOperation => {
   const preferences = request.OperationPreferences ?? {}
   validatePreferences(preferences)
-  const id = request.OperationId ?? call.world.ids.uuid()
-  if (stackSet.operations.some((operation) => operation.id === id)) {
-    throw new AwsError('OperationIdAlreadyExistsException', `Operation ID ${id} already exists`, { status: 409 })
-  }
+  const id = request.OperationId ?? world.ids.uuid()
+  requireNewId(stackSet, id)
+  const isServiceManaged = stackSet.permissionModel === 'SERVICE_MANAGED'
   return {
     id,
     action: work.action,
     preferences,
     retainStacks: work.retainStacks ?? false,
     targets: work.targets,
-    createdAt: call.world.clock.now(),
-    status: 'RUNNING',
-    results: [],
+    ...(isServiceManaged && request.DeploymentTargets ? { deploymentTargets: request.DeploymentTargets } : {}),
+    automatic: work.automatic ?? false,
+    createdAt: world.clock.now(),
+    status: 'QUEUED',
+    results: work.targets.map((target) => ({ ...target, status: 'PENDING' as const })),
   }
 }

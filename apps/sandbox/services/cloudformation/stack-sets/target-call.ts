@@ -1,23 +1,20 @@
-import { parseAccountId, parseRegion } from '../../../../manifest/ids'
+import { createHash } from 'node:crypto'
+import { type AccountId, parseAccountId, parseRegion } from '../../../../manifest/ids'
 import type { Call } from '../../../operation'
 import { optInRegions } from '../../account/regions'
 import { isRegionEnabled } from '../../account/state'
 import { mayAssume } from '../../iam/may-assume'
 import { roleMay } from '../../iam/role-may'
 import { findRole, findRoleByArn } from '../../iam/state'
-import type { StackSet } from './stack-set'
+import { organization } from '../../organizations/state'
+import type { OperationTarget, StackSet } from './stack-set'
 
 /** The target cannot be worked in; the message is the reason of the result. */
 export class TargetRefused extends Error {}
 
-interface Target {
-  readonly account: string
-  readonly region: string
-}
-
-const requireRegion = (call: Call, target: Target): void => {
-  for (const account of new Set([call.account, target.account])) {
-    if (!isRegionEnabled(call.world, account, target.region)) {
+const requireRegion = ({ world }: Call, stackSet: StackSet, target: OperationTarget): void => {
+  for (const account of new Set([stackSet.account, target.account])) {
+    if (!isRegionEnabled(world, account, target.region)) {
       throw new TargetRefused(`Region ${target.region} is not enabled in account ${account}.`)
     }
   }
@@ -27,31 +24,31 @@ const requireRegion = (call: Call, target: Target): void => {
  * The administration role must trust CloudFormation, and for an opt-in Region CloudFormation of that Region too. CloudFormation says for
  * which StackSet it asks.
  */
-const requireAdministrationRole = (call: Call, stackSet: StackSet, target: Target): void => {
+const requireAdministrationRole = (call: Call, stackSet: StackSet, target: OperationTarget): void => {
   const arn = stackSet.definition.administrationRoleArn
   const role = findRoleByArn(call.world, arn)
   const services = ['cloudformation.amazonaws.com']
   if (optInRegions.includes(target.region)) services.push(`cloudformation.${target.region}.amazonaws.com`)
-  const context = { 'aws:SourceAccount': call.account, 'aws:SourceArn': stackSet.arn }
+  const context = { 'aws:SourceAccount': stackSet.account, 'aws:SourceArn': stackSet.arn }
   if (!role || services.some((service) => !mayAssume(role, { service }, context).allowed)) {
     throw new TargetRefused(
-      `Account ${call.account} should have '${arn.split('/').pop()}' role with trust relationship to CloudFormation service.`,
+      `Account ${stackSet.account} should have '${arn.split('/').pop()}' role with trust relationship to CloudFormation service.`,
     )
   }
 }
 
-const requireExecutionRole = (call: Call, stackSet: StackSet, target: Target): void => {
+const requireExecutionRole = (call: Call, stackSet: StackSet, target: OperationTarget): void => {
   const { administrationRoleArn, executionRoleName } = stackSet.definition
   const administrator = findRoleByArn(call.world, administrationRoleArn)
   const role = findRole(call.world, target.account, executionRoleName)
   const mayUse =
     administrator !== undefined &&
     roleMay(call.world, administrator, {
-      account: call.account,
+      account: stackSet.account,
       action: 'sts:AssumeRole',
       resource: `arn:aws:iam::${target.account}:role/${executionRoleName}`,
     }).allowed
-  const principal = { account: call.account, arn: administrationRoleArn }
+  const principal = { account: stackSet.account, arn: administrationRoleArn }
   if (!role || !mayUse || !mayAssume(role, principal).allowed) {
     throw new TargetRefused(
       `Account ${target.account} should have '${executionRoleName}' role with trust relationship to Role '${administrationRoleArn.split('/').pop()}'.`,
@@ -59,16 +56,33 @@ const requireExecutionRole = (call: Call, stackSet: StackSet, target: Target): v
   }
 }
 
+/** StackSets itself keeps a role in each account of the organization; its name ends in a hash. */
+const serviceRole = ({ world }: Call, account: string): string => {
+  const { id } = world.scenario.organization
+  return `stacksets-exec-${createHash('md5').update(`${id}/${account}`).digest('hex')}`
+}
+
+const requireMember = ({ world }: Call, account: AccountId): void => {
+  if (world.store(organization).accounts.has(account)) return
+  throw new TargetRefused(`Account ${account} is not in the organization.`)
+}
+
 /**
- * The call with which a StackSet's administrator works in a target: as its administration role it assumes the execution role there.
- * @throws TargetRefused when a role or trust is missing, or the Region is not enabled.
+ * The call with which StackSets works in a target: self-managed, the administration role assumes the execution role there;
+ * service-managed, as StackSets' own role of the account, which may do everything (BEHAVIOUR 52).
+ * @param leaving whether the account is on its way out of the organization.
+ * @throws TargetRefused when a role or trust is missing, the Region is not enabled, or the account is not in the organization.
  */
-export const targetCall = (call: Call, stackSet: StackSet, target: Target): Call => {
-  requireRegion(call, target)
-  requireAdministrationRole(call, stackSet, target)
-  requireExecutionRole(call, stackSet, target)
-  const { executionRoleName: name } = stackSet.definition
+export const targetCall = (call: Call, stackSet: StackSet, target: OperationTarget, leaving = false): Call => {
   const account = parseAccountId(target.account)
+  const isServiceManaged = stackSet.permissionModel === 'SERVICE_MANAGED'
+  if (isServiceManaged && !leaving) requireMember(call, account)
+  requireRegion(call, stackSet, target)
+  if (!isServiceManaged) {
+    requireAdministrationRole(call, stackSet, target)
+    requireExecutionRole(call, stackSet, target)
+  }
+  const name = isServiceManaged ? serviceRole(call, account) : stackSet.definition.executionRoleName
   const session = `${stackSet.name}`
   return {
     ...call,

@@ -1,13 +1,13 @@
 import type { World } from '../../../world/world'
 import { provideResourceTypes } from '../engine/find-resource-type'
 import { resourceTypes } from '../provision/resource-types'
-import { organizationsAccess } from '../stack-sets/organizations-access'
+import { setOrganizationsAccess } from '../stack-sets/organizations-access'
 import type { CloudFormationScenario } from './cloud-formation-schema'
 import { startBootstrap } from './start-bootstrap'
 import { startStacks } from './start-stacks'
 
 const startAccess = (world: World, { organizationsAccess: status }: CloudFormationScenario): void => {
-  if (status) organizationsAccess({ world }).status = status
+  if (status) setOrganizationsAccess({ world }, status)
 }
 
 /** CloudFormation as the scenario finds it: trusted access of StackSets, CDK bootstraps, stacks. */
