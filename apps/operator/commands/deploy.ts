@@ -14,6 +14,7 @@ import { readPlan, requireSame } from '../saved-plan'
 import { type Survey, withSurvey } from '../survey'
 import { confirmChanges } from './confirm-changes'
 import { reportPerformed } from './report-performed'
+import { waitForStacks } from './wait-for-stacks'
 
 /**
  * `guardpost deploy`: plans, asks, performs under the lock, observes again. Exit 0 only when planning then gives no action; 1
@@ -26,7 +27,8 @@ export const deploy = async (
   savedPath?: string,
 ): Promise<ExitCode> => {
   const saved = savedPath === undefined ? undefined : await readPlan(savedPath, context)
-  return withSurvey(options, context, async (survey) => {
+  return withSurvey(options, context, async (begun) => {
+    const survey = await waitForStacks(begun, context)
     const value = plan(survey.desired, survey.observed, allowedFlags(options))
     if (saved) requireSame(saved, value, survey)
     const told = { command: 'deploy', ...options } as const

@@ -3,6 +3,7 @@ import { attempt } from '../aws/attempt'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { everyPage } from '../aws/every-page'
 import { waitUntil } from '../aws/wait-until'
+import { isUnderWay } from '../observe/is-under-way'
 import { describeStack } from '../observe/observe-stacks'
 import { OperatorError } from '../operator-error'
 import { instancesLeft } from './delete-instances'
@@ -28,12 +29,16 @@ export const deleteStack: Performer<'delete-stack'> = async (action, context) =>
   throw new OperatorError(
     'STACK_NOT_DELETED',
     `${name} is ${left.StackStatus ?? 'still there'}: ${(await reasons(left, place)).join('; ')}`,
-    'Correct what CloudFormation names and run "guardpost destroy" again',
+    'Correct what CloudFormation names and run the same command again',
   )
 }
 
 const requireNoInstances = async ({ stack }: Delete, place: CloudFormationPlace, context: PerformContext) => {
-  for (const { name } of context.desired.assembly.stackSets.filter((stackSet) => stackSet.stack === stack)) {
+  // The instances of a service-managed StackSet go with the stack that declares it.
+  const declared = context.desired.assembly.stackSets.filter(
+    (stackSet) => stackSet.stack === stack && stackSet.targets.model === 'self-managed',
+  )
+  for (const { name } of declared) {
     const left = await instancesLeft(place, name)
     if (left.length === 0) continue
     throw new OperatorError(
@@ -57,7 +62,7 @@ const settled = (
     done: (stack) => {
       const status = stack?.StackStatus ?? ''
       if (status === 'DELETE_IN_PROGRESS') return !includingDeletion
-      return !status.endsWith('_IN_PROGRESS') || status === 'REVIEW_IN_PROGRESS'
+      return !isUnderWay({ status })
     },
     describe: (stack) => stack?.StackStatus ?? 'gone',
     every: 5,

@@ -66,6 +66,7 @@ export class Rollouts {
       output: { emit: (event) => (event.type === 'problem' ? write(`${event.message}\n`) : undefined) },
       readFile: async (path) => (path === options.manifest ? manifestText : readFile(path, 'utf8')),
       readIfThere: async (path) => files.get(path),
+      replaceFile: () => Promise.reject(new Error('a rollout does not edit the manifest')),
       writePrivateFile: async (path, text) => void files.set(path, text),
       appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
       synthesize: async (): Promise<Assembly> => assembly,

@@ -74,6 +74,16 @@ export interface Stack {
   policyBody?: string
   /** The definition before the update that failed, while a rollback is still to come. */
   interrupted?: InterruptedUpdate
+  /** Present while an operation is under way. */
+  pending?: PendingEnd
+}
+
+/** The end of an operation that nobody sees yet. */
+export interface PendingEnd {
+  readonly at: Date
+  readonly event: StackEvent
+  readonly status: StackStatus
+  readonly outputs: readonly StackOutput[]
 }
 
 /** What a paused or failed rollback needs to go on. */

@@ -4,6 +4,7 @@ import type { World } from '../../world/world'
 import { defineStore } from '../../world/world'
 import type { ChangeSet } from './change-set'
 import { isDeleted, type Stack } from './stack'
+import { settleDue } from './under-way'
 import { validationError } from './validation-error'
 
 interface Place {
@@ -24,7 +25,11 @@ const store = defineStore(
 )
 
 /** The stacks of an account and Region. */
-export const stacksIn = (world: World, place: Place): RegionalStacks => world.store(store).in(place)
+export const stacksIn = (world: World, place: Place): RegionalStacks => {
+  const regional = world.store(store).in(place)
+  for (const stack of regional.stacks.values()) settleDue(world, stack)
+  return regional
+}
 
 /** A stack by name (never a deleted one) or by id (deleted ones too). */
 export const findStack = (world: World, place: Place, nameOrId: string): Stack | undefined => {

@@ -7,6 +7,7 @@ import { rollBackUpdate } from '../engine/roll-back-update'
 import { StackOperation } from '../engine/stack-operation'
 import { actAs } from '../execution-role'
 import { requireStack } from '../state'
+import { holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 /** Goes on with a rollback that failed, past the resources that it is told to skip (BEHAVIOUR 18). */
@@ -21,5 +22,6 @@ export const continueUpdateRollback: Operation<
   const acting = actAs(call, input.RoleARN ?? stack.roleArn)
   const operation = new StackOperation(stack, acting, input.ClientRequestToken)
   await rollBackUpdate(operation, 'User Initiated', new Set(input.ResourcesToSkip))
+  holdEnd(call.world, stack)
   return {}
 }

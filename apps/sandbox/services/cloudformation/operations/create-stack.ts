@@ -9,6 +9,7 @@ import { actAs } from '../execution-role'
 import { addStack, newPlace } from '../new-stack'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { findStack } from '../state'
+import { holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
@@ -35,5 +36,6 @@ export const createStack: Operation<CreateStackCommandInput, CreateStackCommandO
     disableRollback: onFailure === 'DO_NOTHING',
   })
   await runCreation(new StackOperation(stack, acting, input.ClientRequestToken), onFailure)
+  holdEnd(call.world, stack)
   return { StackId: stack.id }
 }

@@ -7,11 +7,15 @@ import { importersOf } from '../exports'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import type { Stack } from '../stack'
 import { findStack, stacksIn } from '../state'
+import { endNow, holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 const requireDeletable = (stack: Stack, input: DeleteStackCommandInput): void => {
   if (stack.terminationProtection) {
     throw validationError(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`)
+  }
+  if (stack.pending && stack.status !== 'CREATE_IN_PROGRESS') {
+    throw validationError(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`)
   }
   if ((input.RetainResources ?? []).length > 0 && stack.status !== 'DELETE_FAILED') {
     throw validationError(
@@ -38,8 +42,9 @@ const isHeldByExports = (call: Call, stack: Stack): boolean => {
 export const deleteStack: Operation<DeleteStackCommandInput, DeleteStackCommandOutput> = async (input, call) => {
   refuseUnbuilt('DeleteStack', input, ['DeletionMode'])
   const stack = findStack(call.world, call, input.StackName ?? '')
-  if (!stack || stack.status === 'DELETE_COMPLETE') return {}
+  if (!stack || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return {}
   requireDeletable(stack, input)
+  if (stack.pending) endNow(stack, stack.pending)
   if (isHeldByExports(call, stack)) return {}
   const acting = actAs(call, input.RoleARN ?? stack.roleArn)
   const regional = stacksIn(call.world, call)
@@ -48,5 +53,6 @@ export const deleteStack: Operation<DeleteStackCommandInput, DeleteStackCommandO
     const left = regional.changeSets.filter(({ stackId }) => stackId !== stack.id)
     regional.changeSets.splice(0, regional.changeSets.length, ...left)
   }
+  holdEnd(call.world, stack)
   return {}
 }

@@ -13,6 +13,7 @@ import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import type { Stack } from '../stack'
 import { requireChangeSet, requireStack, stacksIn } from '../state'
+import { holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 const requireExecutable = (changeSet: ChangeSet): void => {
@@ -64,5 +65,6 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
   } else {
     await updateStack(operation, changeSet.definition)
   }
+  holdEnd(call.world, stack)
   return {}
 }

@@ -6,6 +6,7 @@ import { StackOperation } from '../engine/stack-operation'
 import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireStack } from '../state'
+import { holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 /** Takes back a failed creation or update whose rollback was disabled (BEHAVIOUR 18). */
@@ -17,5 +18,6 @@ export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCo
   if (stack.status === 'CREATE_FAILED') await rollBackCreation(operation, 'User Initiated')
   else if (stack.status === 'UPDATE_FAILED') await rollBackUpdate(operation, 'User Initiated')
   else throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be rolled back.`)
+  holdEnd(call.world, stack)
   return { StackId: stack.id }
 }

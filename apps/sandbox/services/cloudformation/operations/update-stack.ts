@@ -8,6 +8,7 @@ import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireUpdatable } from '../require-state'
 import { findStack } from '../state'
+import { holdEnd } from '../under-way'
 import { validationError } from '../validation-error'
 
 /** Moves a stack to another template, parameters or tags within the call (BEHAVIOUR 15 to 18). */
@@ -31,5 +32,6 @@ export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandO
   if (roleArn !== undefined) stack.roleArn = roleArn
   stack.disableRollback = input.DisableRollback ?? false
   await runUpdate(new StackOperation(stack, acting, input.ClientRequestToken), definition)
+  holdEnd(call.world, stack)
   return { StackId: stack.id }
 }

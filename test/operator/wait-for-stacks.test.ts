@@ -1,0 +1,96 @@
+import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation'
+import { connect } from '../../apps/operator/aws/clients'
+import { waitForStacks } from '../../apps/operator/commands/wait-for-stacks'
+import { observe } from '../../apps/operator/observe/observe'
+import type { OperatorEvent } from '../../apps/operator/output/port'
+import { AuditTrail } from '../../apps/operator/run/audit-trail'
+import { Interrupted, StopSwitch } from '../../apps/operator/run/stop-switch'
+import type { Survey } from '../../apps/operator/survey'
+import { ids, smallOrganization } from '../support/scenarios'
+import { type TestSandbox, withSandbox } from '../support/with-sandbox'
+import { sandboxClock } from './support/operator-on'
+import { guardDutyOnly } from './support/small-manifest'
+
+const { manifest, assembly } = guardDutyOnly
+const desired = { manifest, assembly: { ...assembly, stacks: [{ name: 'Foundation', digest: '' }] } }
+const template = JSON.stringify({ Resources: { H: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } })
+
+const noFiles = {
+  readIfThere: async () => undefined,
+  writePrivateFile: async () => {},
+  appendPrivateFile: async () => {},
+}
+
+interface Setting {
+  readonly sandbox: TestSandbox
+  readonly survey: () => Promise<Survey>
+  readonly stop: StopSwitch
+  readonly events: OperatorEvent[]
+  readonly output: { emit(event: OperatorEvent): void }
+}
+
+/** An organization whose stacks take `stackSeconds`, and a survey of it. */
+const withSurveyOf = (stackSeconds: number, test: (setting: Setting) => Promise<void>) =>
+  withSandbox(
+    async (sandbox) => {
+      const { endpoint, credentials } = sandbox.as(ids.management)
+      const aws = connect({ manifest, endpoint, credentials })
+      const events: OperatorEvent[] = []
+      const output = { emit: (event: OperatorEvent) => void events.push(event) }
+      const stop = new StopSwitch()
+      const clock = sandboxClock(sandbox)
+      const trail = new AuditTrail({ files: noFiles, folder: '', run: 'r', now: () => new Date() })
+      const run = { id: 'r', folder: '', stop, trail, clock }
+      const survey = async () => ({ desired, aws, run, observed: await observe({ desired, aws, output }) })
+      try {
+        await test({ sandbox, survey, stop, events, output })
+      } finally {
+        aws.close()
+      }
+    },
+    { ...smallOrganization, cloudFormation: { stackSeconds } },
+  )
+
+const begin = (sandbox: TestSandbox, StackName: string) =>
+  new CloudFormationClient(sandbox.as(ids.security, manifest.regions.home)).send(
+    new CreateStackCommand({ StackName, TemplateBody: template }),
+  )
+
+describe('waitForStacks', () => {
+  it('leaves the survey alone when CloudFormation is not at work', () =>
+    withSurveyOf(0, async ({ sandbox, survey, output }) => {
+      await begin(sandbox, 'Foundation')
+      const found = await survey()
+      expect(await waitForStacks(found, { output })).toBe(found)
+    }))
+
+  it.each([
+    ['a stack of the manifest is', ['Foundation']],
+    ['the bootstrap and a stack are', [assembly.bootstrap.toolkitStackName, 'Foundation']],
+  ])('says that %s being worked on, waits, and observes again', (_, names) =>
+    withSurveyOf(30, async ({ sandbox, survey, events, output }) => {
+      for (const name of names) await begin(sandbox, name)
+      const { observed } = await waitForStacks(await survey(), { output })
+      expect(observed.stacks).toMatchObject({ seen: [{ name: 'Foundation', status: 'CREATE_COMPLETE' }] })
+      const busy = names.map((name) => `${name} (CREATE_IN_PROGRESS)`).join(', ')
+      expect(events).toContainEqual({ type: 'note', message: expect.stringContaining(`which is waited for: ${busy}`) })
+    }),
+  )
+
+  it('gives up after half an hour, and says what it saw last', () =>
+    withSurveyOf(3600, async ({ sandbox, survey, output }) => {
+      await begin(sandbox, 'Foundation')
+      await expect(waitForStacks(await survey(), { output })).rejects.toMatchObject({
+        code: 'TIMED_OUT',
+        message: expect.stringContaining('last seen: Foundation (CREATE_IN_PROGRESS)'),
+      })
+    }))
+
+  it('ends when the run is stopped', () =>
+    withSurveyOf(3600, async ({ sandbox, survey, stop, output }) => {
+      await begin(sandbox, 'Foundation')
+      const found = await survey()
+      stop.stop(new Interrupted())
+      await expect(waitForStacks(found, { output })).rejects.toBeInstanceOf(Interrupted)
+    }))
+})
