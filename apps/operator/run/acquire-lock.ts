@@ -16,6 +16,7 @@ const attempts = 3
 /**
  * Makes the lock ours. One that is there is replaced only if its run was ours and has ended, or if it has expired and
  * `--take-over-lock` was given; an unexpired one of somebody else never is.
+ * @returns the lock that was replaced; undefined when there was none.
  * @throws OperatorError `LOCK_HELD` with owner and expiry.
  */
 export const acquireLock = async (
@@ -23,14 +24,15 @@ export const acquireLock = async (
   parameter: LockParameter,
   succession: Succession,
   now: number,
-): Promise<void> => {
+): Promise<Lock | undefined> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (await parameter.create(wanted)) return
+    if (await parameter.create(wanted)) return undefined
     const held = await parameter.read()
     if (held === undefined) continue
-    if (held.lock?.run === wanted.run) return
+    if (held.lock?.run === wanted.run) return undefined
     if (!(await mayReplace(held.lock, succession, now))) throw lockHeld(held.lock, now)
-    return replaceLock(wanted, held, parameter, now)
+    await replaceLock(wanted, held, parameter, now)
+    return held.lock
   }
   throw lockHeld(undefined, now)
 }

@@ -87,8 +87,16 @@ const takeLock = async (locked: LockedRun, survey: Survey, context: OperatorCont
     takeOver: locked.takeOverLock === true,
     isOwnEndedRun: (id: string) => isOwnEndedRun(id, machine, context, run.folder),
   }
-  await acquireLock(lock, parameter, succession, run.clock.now())
+  const left = await acquireLock(lock, parameter, succession, run.clock.now())
+  if (left) output.emit({ type: 'note', message: describeSuccession(left, locked) })
   return new KeptLock({ lock, parameter, output, clock: run.clock, lost: (reason) => run.stop.stop(reason) })
+}
+
+const describeSuccession = ({ command, owner, began, expires }: Lock, { takeOverLock }: LockedRun): string => {
+  const left = `the lock that "${command}" of ${owner}, begun at ${began}, has left`
+  return takeOverLock
+    ? `Taking over ${left}; it was to last until ${expires}`
+    : `Replacing ${left}: it was run from this folder, and its process has ended`
 }
 
 const lockOf = async (command: string, { aws, run }: Survey, { machine }: OperatorContext): Promise<Lock> => {

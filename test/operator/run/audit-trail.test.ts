@@ -6,10 +6,9 @@ import { recordedOperator } from '../../support/recording-context'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { sandboxClock } from '../support/operator-on'
-import { noStacks } from '../support/small-manifest'
 
 const { manifest, manifestText } = smallOrganization({ otherRegions: [], workloads: 1, isExporting: false })
-const subject = guardDutySubject({ manifest, manifestText, assembly: noStacks })
+const subject = guardDutySubject({ manifest, manifestText })
 
 interface Line {
   readonly type: string

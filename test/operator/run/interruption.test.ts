@@ -6,6 +6,7 @@ import { lockParameterName } from '../../../apps/operator/run/lock-parameter'
 import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
 import { isolatedEnvironment, sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
+import type { Scenario } from '../../../apps/sandbox/scenario'
 import { parametersIn } from '../../../apps/sandbox/services/ssm/state'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 
@@ -13,27 +14,39 @@ const { manifest, manifestText } = smallOrganization({ otherRegions: [], workloa
 const { managementAccount, securityAccount } = manifest.organization
 const scenario = scenarioFromManifest(manifest)
 
+interface Ended {
+  readonly code: number | null
+  readonly signal: string | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
 /** The built command at work in a folder of its own. */
 interface Running {
   readonly child: ChildProcess
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stdout: string }>
+  readonly ended: Promise<Ended>
+  /** What it has written so far. */
+  readonly stderr: () => string
 }
 
-const startDeploy = (sandbox: TestSandbox, folder: string): Running => {
+const startDeploy = (sandbox: TestSandbox, folder: string, more: readonly string[] = []): Running => {
   const environment = {
     ...isolatedEnvironment(process.env, { folder, emptyFile: join(folder, 'empty') }),
     ...sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home),
   }
-  const argv = ['dist/scripts/guardpost.js', 'deploy', '--yes', '--manifest', join(folder, 'accounts.json')]
-  const child = spawn(process.execPath, argv, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
-  let stdout = ''
+  const argv = ['dist/scripts/guardpost.js', 'deploy', '--yes', '--manifest', join(folder, 'accounts.json'), ...more]
+  const child = spawn(process.execPath, argv, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [stdout, stderr] = ['', '']
   child.stdout?.on('data', (data) => {
     stdout += data
   })
-  const ended = new Promise<Awaited<Running['ended']>>((resolve) =>
-    child.once('close', (code, signal) => resolve({ code, signal, stdout })),
+  child.stderr?.on('data', (data) => {
+    stderr += data
+  })
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr })),
   )
-  return { child, ended }
+  return { child, ended, stderr: () => stderr }
 }
 
 const callsOf = (sandbox: TestSandbox) => sandbox.world().journal.entries()
@@ -45,7 +58,19 @@ const until = async (isSo: () => boolean): Promise<void> => {
 const hasLock = (sandbox: TestSandbox): boolean =>
   parametersIn(sandbox.world(), { account: securityAccount, region: manifest.regions.home }).has(lockParameterName)
 
-const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<void>) =>
+/** As if a quarter of an hour had passed on the machine of the run, whose clock a test does not move. */
+const expireLock = (sandbox: TestSandbox): void => {
+  const place = { account: securityAccount, region: manifest.regions.home }
+  const parameter = parametersIn(sandbox.world(), place).get(lockParameterName)
+  const [version] = parameter?.versions ?? []
+  const past = { ...JSON.parse(version?.value ?? ''), expires: '2026-01-01T00:00:00.000Z' }
+  parametersIn(sandbox.world(), place).set(lockParameterName, {
+    ...parameter!,
+    versions: [{ ...version!, value: JSON.stringify(past) }],
+  })
+}
+
+const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<void>, start: Scenario = scenario) =>
   withSandbox(async (sandbox) => {
     const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-interruption-'))
     writeFileSync(join(folder, 'empty'), '')
@@ -55,7 +80,7 @@ const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<
     } finally {
       rmSync(folder, { recursive: true })
     }
-  }, scenario)
+  }, start)
 
 describe('guardpost deploy, interrupted', () => {
   it(
@@ -119,9 +144,57 @@ describe('guardpost deploy, interrupted', () => {
         expect(await startDeploy(sandbox, folder).ended).toMatchObject({
           code: 0,
           stdout: expect.stringContaining('a new plan has nothing to do'),
+          stderr: expect.stringMatching(
+            /Replacing the lock that "deploy" of .* has left: it was run from this folder, and/,
+          ),
         })
         expect(hasLock(sandbox)).toBe(false)
       }),
     60_000,
+  )
+
+  it(
+    'is not finished from another folder, which knows nothing of the killed process, until the lock has expired and --take-over-lock is given',
+    () =>
+      withDeployment(async (sandbox, folder) => {
+        const killed = startDeploy(sandbox, folder)
+        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
+        killed.child.kill('SIGKILL')
+        await killed.ended
+        const elsewhere = ['--run-folder', join(folder, 'elsewhere')]
+        expect(await startDeploy(sandbox, folder, elsewhere).ended).toMatchObject({
+          code: 1,
+          stderr: expect.stringMatching(/LOCK_HELD.*is at work since/s),
+        })
+        expireLock(sandbox)
+        expect(await startDeploy(sandbox, folder, [...elsewhere, '--take-over-lock']).ended).toMatchObject({
+          code: 0,
+          stderr: expect.stringContaining('Taking over the lock'),
+        })
+        expect(hasLock(sandbox)).toBe(false)
+      }),
+    90_000,
+  )
+
+  it(
+    'waits, when it is run again, for the stack that CloudFormation was working on when it was killed',
+    () =>
+      withDeployment(
+        async (sandbox, folder) => {
+          const killed = startDeploy(sandbox, folder)
+          await until(() => callsOf(sandbox).some(({ operation }) => operation === 'ExecuteChangeSet'))
+          killed.child.kill('SIGKILL')
+          await killed.ended
+          const again = startDeploy(sandbox, folder)
+          await until(() => again.stderr().includes('which is waited for: GuardpostToolkit (CREATE_IN_PROGRESS)'))
+          const passing = setInterval(() => sandbox.world().clock.advance(60), 1000)
+          const { code, stdout } = await again.ended
+          clearInterval(passing)
+          expect(stdout).toContain('a new plan has nothing to do')
+          expect(code).toBe(0)
+        },
+        { ...scenario, cloudFormation: { stackSeconds: 60 } },
+      ),
+    120_000,
   )
 })

@@ -62,14 +62,15 @@ describe('acquireLock', () => {
         code: 'LOCK_HELD',
         wayOut: expect.stringContaining('--take-over-lock'),
       })
-      await acquireLock(lockOf('second', start + hour), parameter, takingOver, start + hour)
+      const replaced = await acquireLock(lockOf('second', start + hour), parameter, takingOver, start + hour)
+      expect(replaced?.run).toBe('first')
       expect(await holder(parameter)).toBe('second')
     }))
 
   it('replaces the lock of an own run that has ended, expired or not', () =>
     withParameter(async (parameter) => {
       await acquireLock(lockOf('killed'), parameter, nobody, start)
-      await acquireLock(lockOf('again'), parameter, resuming, start + 1)
+      expect(await acquireLock(lockOf('again'), parameter, resuming, start + 1)).toMatchObject({ run: 'killed' })
       expect(await holder(parameter)).toBe('again')
     }))
 
