@@ -1,12 +1,16 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { type Flag, flags } from '../planning/flags'
 import type { OperatorContext } from './context'
 import { type ExitCode, exitCodes } from './exit-code'
+import { UsageError } from './operator-error'
 import type {
+  AddRegionOptions,
   CommonOptions,
   DeployOptions,
   DestroyOptions,
   PlanOptions,
   RehearseOptions,
+  RemoveRegionOptions,
   SandboxOptions,
 } from './options'
 import { renderFailure } from './output/render-failure'
@@ -41,9 +45,14 @@ const changing = (command: Command): Command =>
     .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
     .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
 
+/** Flags of commands that take something down, each its command's own. */
+const endings: readonly Flag[] = ['--allow-destroy', '--allow-region-removal']
+
 /** Flags that lift refusals of a rollout. */
 const allowing = (command: Command): Command =>
-  command.option('--allow-protection-off', 'allow a protection that is on to be turned off')
+  flags
+    .filter(({ flag }) => !endings.includes(flag))
+    .reduce((all, { flag, description }) => all.option(flag, description), command)
 
 /** Commands import what they need when they run, so that `validate` loads no SDK. */
 const declare = (
@@ -69,7 +78,9 @@ const declare = (
     .option('--scenario <file>', 'start with this scenario instead of the accounts of the manifest')
   add<RehearseOptions>('rehearse', 'tell the whole rollout on a sandbox; needs no AWS account', (options) =>
     programs.rehearse(options, context),
-  ).option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
+  )
+    .option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
+    .option('--all', 'tell also how a Region is given up, and how an account moves and is closed')
 }
 
 const declareLive = (
@@ -98,11 +109,35 @@ const declareLive = (
     .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
     .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
+  declareRegions(add, context)
   add<CommonOptions>(
     'status',
     'show coverage by account and Region, and what is wrong; exit 2 when something is',
     async (options) => (await import('./commands/status.js')).status(options, context),
   )
+}
+
+const declareRegions = (
+  add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
+  context: OperatorContext,
+): void => {
+  allowing(
+    changing(
+      add<AddRegionOptions>('add-region', 'take a Region into the manifest and roll it out', async (options, region) =>
+        (await import('./commands/add-region.js')).addRegion(options, context, region),
+      ),
+    ),
+  ).argument('<region>', 'such as eu-west-3')
+  changing(
+    add<RemoveRegionOptions>(
+      'remove-region',
+      'give a Region up and take it out of the manifest; detectors and findings stay',
+      async (options, region) => (await import('./commands/remove-region.js')).removeRegion(options, context, region),
+    ),
+  )
+    .argument('<region>', 'any Region but the home Region')
+    .option('--allow-region-removal', 'allow that its members are no longer monitored and its alerts end')
+    .option('--delete-detectors', 'delete the detectors of security and management account there, with their findings')
 }
 
 /** The command line as a Commander program, also for the generated reference. */
@@ -142,6 +177,7 @@ export const runCli = async (
     context.terminal.stderr(
       `${renderFailure(error, { color: context.terminal.color, debug: argv.includes('--debug') })}\n`,
     )
+    if (error instanceof UsageError) return exitCodes.usage
     return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
   }
 }

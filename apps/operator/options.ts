@@ -22,11 +22,16 @@ export interface SandboxOptions extends CommonOptions {
 export interface RehearseOptions extends CommonOptions {
   /** Folder of the transcript. */
   readonly out: string
+  /** Tell also how a Region is given up, and how an account moves and is closed. */
+  readonly all?: boolean
 }
 
 /** The flags that lift refusals of a rollout. */
 export interface AllowOptions {
   readonly allowProtectionOff?: boolean
+  readonly allowStacksetsAccess?: boolean
+  readonly allowStacksetsAdmin?: boolean
+  readonly allowDeliveryRemoval?: boolean
 }
 
 /** Options of `guardpost plan`. */
@@ -55,4 +60,17 @@ export interface DestroyOptions extends CommonOptions, RunOptions {
   readonly deleteDetectors?: boolean
   /** End GuardDuty's trusted access in AWS Organizations. */
   readonly disableTrustedAccess?: boolean
+}
+
+/** Options of `guardpost add-region`. */
+export interface AddRegionOptions extends CommonOptions, RunOptions, AllowOptions {
+  readonly yes?: boolean
+}
+
+/** Options of `guardpost remove-region`. */
+export interface RemoveRegionOptions extends CommonOptions, RunOptions {
+  readonly yes?: boolean
+  readonly allowRegionRemoval?: boolean
+  /** Delete the detectors of the security and management account in the Region, with their findings. */
+  readonly deleteDetectors?: boolean
 }

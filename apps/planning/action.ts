@@ -2,7 +2,7 @@ import type { AgentName, FeatureName } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
 import type { Enroll, FindingUpdates } from '../manifest/manifest'
 import type { Described, FilterCriteria } from './described'
-import type { TeardownAction } from './teardown-action'
+import type { RemoveMembers, TeardownAction } from './teardown-action'
 
 /** A detector's settings as far as Guardpost sets them; features that are not named stay as they are. */
 export interface DetectorSettings {
@@ -11,13 +11,16 @@ export interface DetectorSettings {
   readonly features?: FeatureStates
 }
 
-/**
- * Features to be on or off, with the additional configurations that are to be on. A feature or additional configuration
- * that is not named is not sent and stays as it is.
- */
-export type FeatureStates = Readonly<
-  Partial<Record<FeatureName, { readonly enabled: boolean; readonly agents: readonly AgentName[] }>>
->
+/** A feature to be on or off, with the additional configurations that are to be on, and those that are to be off. */
+export interface FeatureState {
+  readonly enabled: boolean
+  readonly agents: readonly AgentName[]
+  /** Absent where none is to be off while the feature is on. */
+  readonly agentsOff?: readonly AgentName[]
+}
+
+/** Features by name. A feature or additional configuration that is not named is not sent and stays as it is. */
+export type FeatureStates = Readonly<Partial<Record<FeatureName, FeatureState>>>
 
 /** What members get of one feature, with the setting of each additional configuration that is sent. */
 export interface OrganizationFeature {
@@ -117,6 +120,20 @@ export type PutDestination = Described & {
   readonly destinationId?: string
   readonly before?: { readonly bucketArn: string; readonly keyArn: string; readonly status: string }
 }
+/** CloudFormation StackSets may act in all accounts of the organization. */
+export type ActivateStackSetsAccess = Described & {
+  readonly kind: 'activate-stacksets-access'
+  readonly region: Region
+  /** The management account, the only one that may. */
+  readonly account: AccountId
+}
+/** The security account may deploy service-managed StackSets in the whole organization. */
+export type RegisterStackSetsAdmin = Described & {
+  readonly kind: 'register-stacksets-admin'
+  /** The security account. */
+  readonly account: AccountId
+  readonly principal: string
+}
 /** The CDK bootstrap of the security account's home Region. */
 export type Bootstrap = Described & {
   readonly kind: 'bootstrap'
@@ -163,9 +180,12 @@ export type RolloutAction =
   | StartMonitoringMembers
   | PutFilter
   | PutDestination
+  | ActivateStackSetsAccess
+  | RegisterStackSetsAdmin
   | Bootstrap
   | DeployStack
   | RetryInstances
+  | RemoveMembers
 
 /** Every change that Guardpost can make. `region` is the Region the call goes to. */
 export type Action = RolloutAction | TeardownAction

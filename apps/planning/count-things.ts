@@ -19,6 +19,8 @@ const count: Counted = (action, created) => {
       return { change: action.instances.length }
     case 'enable-service-access':
     case 'enable-admin':
+    case 'activate-stacksets-access':
+    case 'register-stacksets-admin':
       return { add: 1 }
     case 'enable-management-detector':
       return action.detectorId === undefined ? { add: 1 } : { change: 1 }

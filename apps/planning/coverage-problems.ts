@@ -17,9 +17,12 @@ export const differenceCodes = {
   'start-monitoring-members': 'MEMBERS_PAUSED',
   'put-filter': 'FILTER_DIFFERS',
   'put-destination': 'EXPORT_DIFFERS',
+  'activate-stacksets-access': 'STACKSETS_ACCESS_MISSING',
+  'register-stacksets-admin': 'STACKSETS_ADMIN_MISSING',
   bootstrap: 'BOOTSTRAP_DIFFERS',
   'deploy-stack': 'STACK_DIFFERS',
   'retry-instances': 'INSTANCES_DIFFER',
+  'remove-members': 'MEMBERS_EXCLUDED',
 } as const satisfies Record<RolloutAction['kind'], string>
 
 /** The code of a problem in `status`. */

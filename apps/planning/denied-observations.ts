@@ -20,6 +20,8 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.accounts,
     observed.serviceAccess,
     observed.delegatedAdministrators,
+    ...(observed.stackSetsAccess ? [observed.stackSetsAccess] : []),
+    ...(observed.stackSetsAdministrators ? [observed.stackSetsAdministrators] : []),
     ...regions.flatMap(regionObservations),
     observed.homeRegion,
     observed.toolkitVersion,

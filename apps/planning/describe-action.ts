@@ -1,7 +1,15 @@
-import type { Action, ActionKind, DetectorSettings, FeatureStates, OrganizationSettings } from './action'
+import type {
+  Action,
+  ActionKind,
+  DetectorSettings,
+  FeatureStates,
+  OrganizationSettings,
+  RetryInstances,
+} from './action'
 import type { ActionWords, Describe, Label } from './action-words'
 import { teardownWords } from './describe-teardown'
 import { namesIn } from './feature-states'
+import { listed } from './listed'
 
 /** `on: A, B (with AGENT); off: C`, so that a long list of features has each word once. */
 const statesInWords = (states: FeatureStates): string =>
@@ -9,8 +17,12 @@ const statesInWords = (states: FeatureStates): string =>
     .flatMap((wanted) => {
       const names = namesIn(states).filter((name) => (states[name]?.enabled ?? false) === wanted)
       const listed = names.map((name) => {
-        const agents = states[name]?.agents ?? []
-        return agents.length > 0 ? `${name} (with ${agents.join(', ')})` : name
+        const { agents = [], agentsOff = [] } = states[name] ?? {}
+        const words = [
+          ...(agents.length > 0 ? [`with ${agents.join(', ')}`] : []),
+          ...(agentsOff.length > 0 ? [`without ${agentsOff.join(', ')}`] : []),
+        ]
+        return words.length > 0 ? `${name} (${words.join('; ')})` : name
       })
       return listed.length > 0 ? [`${wanted ? 'on' : 'off'}: ${listed.join(', ')}`] : []
     })
@@ -37,6 +49,16 @@ const configurationInWords = (before: OrganizationSettings | undefined, after: O
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
+/** One account's Regions, or how many there are of each status and in which accounts, which may be a thousand. */
+const instancesInWords = (instances: RetryInstances['instances'], label: Label): string => {
+  const accounts = [...new Set(instances.map(({ account }) => account))].map(label)
+  if (accounts.length < 2) return instances.map(({ region, status }) => `${region} ${status}`).join(', ')
+  const statuses = [...new Set(instances.map(({ status }) => status))].map(
+    (status) => `${instances.filter((instance) => instance.status === status).length} ${status}`,
+  )
+  return `${statuses.join(', ')} in ${listed(accounts)}`
+}
+
 const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
   'enable-service-access': ({ principal }) => ({ subject: 'trusted access', detail: principal }),
   'enable-management-detector': ({ account }, label) => ({ subject: 'detector', detail: label(account) }),
@@ -60,11 +82,19 @@ const words: { readonly [Kind in ActionKind]: Describe<Kind> } = {
   }),
   'put-filter': ({ name }) => ({ subject: 'filter', detail: name }),
   'put-destination': ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
+  'activate-stacksets-access': () => ({
+    subject: 'StackSets access',
+    detail: 'of CloudFormation to all accounts of the organization',
+  }),
+  'register-stacksets-admin': ({ account, principal }, label) => ({
+    subject: 'StackSets admin',
+    detail: `${label(account)} for ${principal}`,
+  }),
   bootstrap: ({ account }, label) => ({ subject: 'bootstrap', detail: label(account) }),
   'deploy-stack': ({ stack }) => ({ subject: 'stack', detail: stack }),
-  'retry-instances': ({ stackSet, instances }) => ({
+  'retry-instances': ({ stackSet, instances }, label) => ({
     subject: 'stack instances',
-    detail: `${stackSet}: ${instances.map(({ region, status }) => `${region} ${status}`).join(', ')}`,
+    detail: `${stackSet}: ${instancesInWords(instances, label)}`,
   }),
   ...teardownWords,
 }

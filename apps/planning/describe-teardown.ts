@@ -13,6 +13,7 @@ export const teardownWords: { readonly [Kind in TeardownAction['kind']]: Describ
     detail: `${label(account)} for ${principal}`,
   }),
   'disable-service-access': ({ principal }) => ({ subject: 'trusted access', detail: principal }),
+  'deactivate-stacksets-access': () => ({ subject: 'StackSets access', detail: 'of CloudFormation to all accounts' }),
   'delete-detector': ({ account }, label) => ({ subject: 'detector', detail: `${label(account)}, with its findings` }),
   'delete-instances': ({ stackSet, instances }) => ({
     subject: 'stack instances',

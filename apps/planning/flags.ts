@@ -5,6 +5,31 @@ export const flags = [
     description: 'Turn off protections that are on where the manifest says NONE',
   },
   {
+    flag: '--allow-disassociation',
+    description: 'Let members go that the manifest excludes ("enroll": false): nobody sees their findings centrally',
+  },
+  {
+    flag: '--allow-mass-disassociation',
+    description: 'Let more than 30 % of the members of a Region go at once; beside --allow-disassociation',
+  },
+  {
+    flag: '--allow-stacksets-access',
+    description: 'Let CloudFormation StackSets act in all accounts of the organization, which member routes need',
+  },
+  {
+    flag: '--allow-stacksets-admin',
+    description:
+      'Let the security account deploy stacks into all accounts of the organization, which member routes need',
+  },
+  {
+    flag: '--allow-delivery-removal',
+    description: 'Delete stacks of alerts that the manifest no longer declares',
+  },
+  {
+    flag: '--allow-region-removal',
+    description: 'Give a Region up: its members are no longer monitored, its alerts end',
+  },
+  {
     flag: '--allow-destroy',
     description: 'Take the deployment down: members are no longer monitored, alerts end',
   },

@@ -1,17 +1,10 @@
-import type { AccountId, Region } from '../manifest/ids'
+import type { Region } from '../manifest/ids'
 import type { Action } from './action'
+import { listed } from './listed'
 import { isAssociated, membersOf } from './plan-member-removal'
 import type { Refusal } from './plan-value'
 import { refusal } from './refusal'
 import type { TeardownSituation } from './teardown-situation'
-
-/** Longer lists of accounts are cut; the plan's lines have them all. */
-const longestList = 12
-
-const listed = (accounts: readonly AccountId[], label: (id: AccountId) => string): string => {
-  const shown = accounts.slice(0, longestList).map(label).join(', ')
-  return accounts.length > longestList ? `${shown} and ${accounts.length - longestList} more` : shown
-}
 
 const endOfMembers = (situation: Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'label'>): string[] => {
   const places = situation.regions.flatMap((region) =>
@@ -25,7 +18,7 @@ const endOfMembers = (situation: Pick<TeardownSituation, 'manifest' | 'observed'
   const count = accounts.length === 1 ? '1 account is' : `all ${accounts.length} accounts are`
   const administrator = situation.label(situation.manifest.organization.securityAccount)
   return [
-    `${count} no longer monitored by ${administrator} in ${regions.join(', ')}: ${listed(accounts, situation.label)}`,
+    `${count} no longer monitored by ${administrator} in ${regions.join(', ')}: ${listed(accounts.map(situation.label))}`,
   ]
 }
 

@@ -10,15 +10,37 @@ export const noticeCodes = {
   ACCOUNT_GONE: { title: 'An account of the manifest is not in the organization', problem: true },
   ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
+  ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },
   ACCOUNT_STATE_UNKNOWN: { title: 'AWS did not tell the state of an account, which is left out', problem: true },
   MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
   FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },
   FEATURE_NOT_OFFERED: { title: 'A Region does not offer a feature of the manifest', problem: false },
+  FEATURES_UNKNOWN: {
+    title: 'Which features a new Region offers is not known before it has a detector',
+    problem: false,
+  },
+  REGION_MAY_BE_DENIED: {
+    title: 'A service control policy may deny what Guardpost does in a Region',
+    problem: true,
+  },
+  POLICIES_UNREAD: {
+    title: 'Service control policies may not be read, so that they were not looked at',
+    problem: false,
+  },
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
   SLACK_CHANNEL_TAKEN: { title: "Somebody else's configuration holds a Slack channel of a route", problem: true },
+  SLACK_MEMBER_NOT_AUTHORIZED: {
+    title: "Chatbot refused a member's Slack configuration, as it does while the workspace is not authorized there",
+    problem: true,
+  },
+  SLACK_NOT_AUTHORIZED_IN_MEMBER: {
+    title: 'Accounts of a member route have not authorized the Slack workspace; the catch-all route covers them',
+    problem: false,
+  },
+  STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
   MEMBER_DETECTORS_KEPT: { title: 'Detectors of former members go on running and billing', problem: false },
@@ -37,6 +59,14 @@ export const noticeCodes = {
   },
   RETAINED: { title: 'A stack leaves behind what it retains, such as exported findings', problem: false },
   TOOLKIT_KEPT: { title: 'The CDK bootstrap stays', problem: false },
+  STACKSETS_ACCESS_KEPT: {
+    title: 'Trusted access of CloudFormation StackSets in the organization stays',
+    problem: false,
+  },
+  STACKSETS_ADMIN_KEPT: {
+    title: 'The security account stays delegated administrator of StackSets',
+    problem: false,
+  },
   SERVICE_ACCESS_KEPT: { title: 'Trusted access of GuardDuty in AWS Organizations stays', problem: false },
 } as const satisfies Record<string, NoticeEntry>
 

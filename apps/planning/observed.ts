@@ -130,6 +130,14 @@ export interface ObservedStack {
   readonly status: string
   readonly digest: string
   readonly outputs: Readonly<Record<string, string>>
+  /** The StackSets that the template that AWS holds declares; absent where it declares none. */
+  readonly declares?: readonly DeclaredStackSet[]
+}
+
+/** A StackSet as a stack's template names it. */
+export interface DeclaredStackSet {
+  readonly stackSet: string
+  readonly model: 'self-managed' | 'service-managed'
 }
 
 /** One stack instance of a StackSet. */
@@ -145,7 +153,7 @@ export interface ObservedInstance {
   readonly reason?: string
 }
 
-/** A StackSet of the security account's home Region. */
+/** A StackSet of the security account's home Region; a service-managed one is seen only while that account is administrator of StackSets. */
 export interface ObservedStackSet {
   readonly name: string
   readonly digest: string
@@ -183,10 +191,10 @@ export interface Observed {
   readonly delegatedAdministrators: Seen<readonly AccountId[]>
   /**
    * Whether StackSets may act in the whole organization (CloudFormation's DescribeOrganizationsAccess); undefined where
-   * no StackSet of the assembly is service-managed.
+   * no StackSet is service-managed, neither of the assembly nor of a former stack that exists.
    */
   readonly stackSetsAccess: Seen<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'> | undefined
-  /** Accounts registered as delegated administrators of StackSets; undefined where no StackSet of the assembly is service-managed. */
+  /** Accounts registered as delegated administrators of StackSets; undefined like `stackSetsAccess`. */
   readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
   /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]

@@ -1,6 +1,7 @@
 import { type Contribution, combine } from './contribution'
 import type { ObservedStack } from './observed'
 import { exportTarget } from './plan-destination'
+import { formerStacks } from './plan-former-stacks'
 import { isEnabled } from './region-view'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
@@ -10,11 +11,16 @@ type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions'
 
 const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing, stack: string): Contribution => {
   if (!isSeen(observed.stackSets)) return {}
-  const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack).map(({ name }) => name)
+  const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
   const lost = new Set(
     regions.filter((region) => isSeen(region.optIn) && !isEnabled(region)).map(({ region }) => region),
   )
-  const found = observed.stackSets.seen.filter(({ name, instances }) => declared.includes(name) && instances.length > 0)
+  // Those of members go with their StackSet, but for the ones whose Region CloudFormation no longer reaches.
+  const found = observed.stackSets.seen.flatMap(({ name, instances }) => {
+    const model = declared.find((one) => one.name === name)?.targets.model
+    const concerned = instances.filter(({ region }) => model === 'self-managed' || lost.has(region))
+    return model !== undefined && concerned.length > 0 ? [{ name, instances: concerned }] : []
+  })
   return {
     actions: found.map(
       ({ name, instances }): DeleteInstances => ({
@@ -74,10 +80,12 @@ export const planStackRemovals = (situation: Removing): Contribution => {
   const { stacks, homeRegion } = observed
   if (!isSeen(homeRegion) || (homeRegion.seen ?? manifest.regions.home) !== manifest.regions.home) return {}
   if (!isSeen(stacks)) return {}
-  const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
-  const parts = names.reverse().flatMap((name) => {
+  const former = formerStacks({ assembly, observed }).map((stack) => planStackRemoval(situation, stack))
+  const names = assembly.stacks.map(({ name }) => name)
+  const declared = [...names].reverse().flatMap((name) => {
     const found = stacks.seen.find((stack) => stack.name === name)
     return [planInstanceRemoval(situation, name), ...(found ? [planStackRemoval(situation, found)] : [])]
   })
+  const parts = [...former, ...declared]
   return combine([...parts, noticeRetained(situation), noticeToolkit(situation)])
 }

@@ -1,59 +1,23 @@
-import type { DeployStack, RetryInstances } from './action'
+import type { DeployStack } from './action'
 import { type Contribution, combine } from './contribution'
-import type { SynthesizedStack, SynthesizedStackSet } from './desired'
-import type { ObservedStack, ObservedStackSet } from './observed'
-import { reachedAccounts } from './reached-accounts'
+import type { SynthesizedStack } from './desired'
+import type { ObservedStack } from './observed'
+import { planFormerStacks } from './plan-former-stacks'
+import { planInstances, type StackSetPair } from './plan-instances'
+import { canUseStackSets, isStackSetsAdmin } from './plan-stack-sets-access'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
 import { slackObstacle } from './slack-obstacle'
-import { instanceVerdict, isDeployed, pairInstances, type StackVerdict, stackVerdict } from './stack-verdict'
+import { stackOrder } from './stack-order'
+import { isDeployed, stackVerdict } from './stack-verdict'
 
-type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
+type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'allowed' | 'label'>
 
 interface StackPair {
   readonly wanted: SynthesizedStack
   readonly found: ObservedStack | undefined
-  readonly stackSets: readonly { readonly wanted: SynthesizedStackSet; readonly found: ObservedStackSet | undefined }[]
+  readonly stackSets: readonly StackSetPair[]
 }
-
-const planInstances = (
-  { manifest, observed }: StackSituation,
-  { wanted, found }: StackPair['stackSets'][number],
-  verdict: StackVerdict,
-): Contribution => {
-  // An update of the StackSet's template reaches its instances by itself, and creating the StackSet creates them.
-  if (!found || found.digest !== wanted.digest || verdict.is === 'in-progress') return {}
-  const accounts = reachedAccounts(wanted.targets, manifest, isSeen(observed.accounts) ? observed.accounts.seen : [])
-  const pairs = pairInstances(wanted, found, accounts).map((pair) => ({ ...pair, is: instanceVerdict(pair.found) }))
-  const retried = pairs.filter(({ is }) => is === 'failed' || (is === 'missing' && verdict.is === 'current'))
-  const account = manifest.organization.securityAccount
-  const action: RetryInstances = {
-    kind: 'retry-instances',
-    region: manifest.regions.home,
-    account,
-    stackSet: wanted.name,
-    instances: retried.map(({ found: instance, ...place }) => ({
-      account: place.account,
-      region: place.region,
-      status: instance ? instanceStatus(instance) : 'MISSING',
-      ...(instance?.reason !== undefined && { reason: instance.reason }),
-    })),
-    reason: 'CloudFormation leaves them as they are while the template stays the same',
-  }
-  const waiting = pairs
-    .filter(({ is }) => is === 'in-progress')
-    .map(({ region }) => ({
-      code: 'INSTANCES_IN_PROGRESS' as const,
-      message: `CloudFormation is still working on ${wanted.name} in ${region}`,
-      account,
-      region,
-    }))
-  return { actions: retried.length === 0 ? [] : [action], waiting }
-}
-
-/** `detailedStatus` says more, except for an instance whose last operation went well and which is outdated since. */
-const instanceStatus = ({ status, detailedStatus }: { status: string; detailedStatus: string }): string =>
-  detailedStatus === 'SUCCEEDED' ? status : detailedStatus
 
 const planStack = (situation: StackSituation, pair: StackPair): Contribution => {
   const { manifest } = situation
@@ -94,23 +58,40 @@ const planBootstrap = ({ manifest, observed, assembly }: StackSituation): Contri
   }
 }
 
-/** Bootstrap, stacks and stack instances in the security account's home Region. Nothing while that Region is in doubt. */
+/** The StackSets that a stack declares, or nothing where too little is known of them to tell what is to be done. */
+const pairStackSets = (situation: StackSituation, wanted: SynthesizedStack): StackPair['stackSets'] | undefined => {
+  const { assembly, observed } = situation
+  const declared = assembly.stackSets.filter(({ stack }) => stack === wanted.name)
+  if (declared.length === 0) return []
+  if (!isSeen(observed.stackSets)) return undefined
+  const held = observed.stackSets.seen
+  return declared.map((one) => ({ wanted: one, found: held.find(({ name }) => name === one.name) }))
+}
+
+/**
+ * Whether a stack of member routes is to be left alone: StackSets may not be used yet, or the stack exists and its StackSets show
+ * themselves to an administrator of StackSets only, which the security account is to become first.
+ */
+const isOutOfReach = (situation: StackSituation, { found, stackSets }: StackPair): boolean =>
+  stackSets.some(({ wanted }) => wanted.targets.model === 'service-managed') &&
+  (!canUseStackSets(situation) || (isDeployed(found) && !isStackSetsAdmin(situation)))
+
+/**
+ * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security account's home Region. Nothing while that
+ * Region is in doubt.
+ */
 export const planStacks = (situation: StackSituation): Contribution => {
   const { assembly, observed, manifest } = situation
-  const { stacks, stackSets, homeRegion, toolkitVersion } = observed
+  const { stacks, homeRegion, toolkitVersion } = observed
   if (!isSeen(homeRegion) || (homeRegion.seen ?? manifest.regions.home) !== manifest.regions.home) return {}
   const bootstrap = planBootstrap(situation)
   if (!isSeen(toolkitVersion) || !isSeen(stacks)) return bootstrap
-  const parts = assembly.stacks.map((wanted) => {
-    const declared = assembly.stackSets.filter(({ stack }) => stack === wanted.name)
-    if (declared.length > 0 && !isSeen(stackSets)) return {}
-    const held = isSeen(stackSets) ? stackSets.seen : []
-    const pair = {
-      wanted,
-      found: stacks.seen.find(({ name }) => name === wanted.name),
-      stackSets: declared.map((one) => ({ wanted: one, found: held.find(({ name }) => name === one.name) })),
-    }
+  const parts = stackOrder(situation).map((wanted) => {
+    const stackSets = pairStackSets(situation, wanted)
+    if (stackSets === undefined) return {}
+    const pair = { wanted, found: stacks.seen.find(({ name }) => name === wanted.name), stackSets }
+    if (isOutOfReach(situation, pair)) return {}
     return (wanted.name === assembly.slackStack ? slackObstacle(situation) : undefined) ?? planStack(situation, pair)
   })
-  return combine([bootstrap, ...parts])
+  return combine([bootstrap, planFormerStacks(situation), ...parts])
 }

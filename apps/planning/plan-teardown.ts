@@ -11,6 +11,7 @@ import { planDetectorRemoval } from './plan-detector-removal'
 import { planMemberRemoval } from './plan-member-removal'
 import { planRegistrationRemoval } from './plan-registration-removal'
 import { planStackRemovals } from './plan-stack-removal'
+import { planStackSetsRemoval } from './plan-stack-sets-removal'
 import type { Plan, Refusal } from './plan-value'
 import { refusal } from './refusal'
 import { isSeen } from './seen'
@@ -48,6 +49,7 @@ const removals = (situation: TeardownSituation): Required<Contribution> => {
     planRegistrationRemoval(situation),
     planDetectorRemoval(situation),
     planStackRemovals(situation),
+    planStackSetsRemoval(situation),
   ])
 }
 
@@ -69,7 +71,7 @@ const compose = (situation: TeardownSituation): Required<Contribution> => {
  *
  * Only what the manifest made is taken down; what others made is named and left alone.
  *
- * @throws TypeError when a Region of the manifest was not observed.
+ * @throws TypeError when a Region in view was not observed.
  */
 export const planTeardown = (
   desired: Desired,

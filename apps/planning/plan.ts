@@ -4,23 +4,27 @@ import type { Desired } from './desired'
 import type { Flag } from './flags'
 import { guardAdmin } from './guard-admin'
 import { guardDenied } from './guard-denied'
+import { guardDisassociation } from './guard-disassociation'
 import { guardCaller, guardOrganization } from './guard-organization'
 import { guardProtectionOff } from './guard-protection-off'
 import { guardRegions } from './guard-regions'
 import { noticeAccounts } from './notice-accounts'
 import { noticeFeatures } from './notice-features'
 import { noticeMail } from './notice-mail'
+import { noticeMemberSlack } from './notice-member-slack'
 import { noticeRules } from './notice-rules'
 import type { Observed } from './observed'
 import { planAdmin } from './plan-admin'
 import { planAdminDetector } from './plan-admin-detector'
 import { planDestination } from './plan-destination'
+import { noticeExclusions, planExclusions } from './plan-exclusions'
 import { planFilters } from './plan-filters'
 import { planManagementDetector } from './plan-management-detector'
 import { planMemberFeatures } from './plan-member-features'
-import { planMembers } from './plan-members'
+import { planEarlyMembers, planMembers } from './plan-members'
 import { planOrganizationConfiguration } from './plan-organization-configuration'
 import { planServiceAccess } from './plan-service-access'
+import { planStackSetsAccess } from './plan-stack-sets-access'
 import { planStacks } from './plan-stacks'
 import type { Plan } from './plan-value'
 import { isSeen } from './seen'
@@ -31,8 +35,10 @@ type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribu
 /** What the administrator does in one Region, in this order. */
 const administrate: readonly RegionPlanner[] = [
   planAdminDetector,
+  planEarlyMembers,
   planOrganizationConfiguration,
   planMembers,
+  planExclusions,
   planMemberFeatures,
   noticeFeatures,
   planFilters,
@@ -48,6 +54,7 @@ const guards = (situation: Situation): Contribution => ({
     ...guardAdmin(situation),
     ...guardRegions(situation),
     ...guardProtectionOff(situation),
+    ...guardDisassociation(situation),
   ],
 })
 
@@ -61,9 +68,12 @@ const compose = (situation: Situation): Required<Contribution> => {
     inEachRegion(situation, [planManagementDetector]),
     inEachRegion(situation, [planAdmin]),
     inEachRegion(situation, administrate),
+    planStackSetsAccess(situation),
     planStacks(situation),
     inEachRegion(situation, [planDestination]),
     noticeAccounts(situation),
+    noticeExclusions(situation),
+    noticeMemberSlack(situation),
     noticeMail(situation),
     noticeRules(situation),
   ])
@@ -76,7 +86,7 @@ const compose = (situation: Situation): Required<Contribution> => {
  * Actions are in an order that respects dependencies: trusted access, management detectors, administrators home Region
  * first, each Region's administration, bootstrap and stacks, and the export, which needs the Foundation stack.
  *
- * @throws TypeError when a Region of the manifest was not observed.
+ * @throws TypeError when a Region in view was not observed.
  */
 export const plan = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag> = new Set()): Plan => {
   const parts = compose(assess(desired, observed, allowed))

@@ -40,13 +40,70 @@ export const refusalCodes = {
       'Set "regions" / "home" back, or destroy the deployment with the old manifest (guardpost destroy) before deploying with the new one.',
   },
   REGION_NOT_ENABLED: {
-    title: 'A Region is not enabled in the security account',
-    wayOut: 'Enable the Region in the security account (account enable-region), or remove it from the manifest.',
+    title: 'A Region is not enabled in the security or management account',
+    wayOut: 'Enable the Region in the named account (account enable-region), or remove it from the manifest.',
+  },
+  REGION_DENIED: {
+    title: 'A service control policy denies what Guardpost does in a Region',
+    wayOut:
+      'Take the Region into the policy, or exempt GuardDuty, CloudFormation, SNS, SQS, EventBridge, KMS and CloudWatch from it; then run the command again.',
+  },
+  NOT_ROLLED_OUT: {
+    title: 'Nothing is rolled out yet to which a single Region could be added',
+    wayOut: 'Take the Region into "regions" / "others" and run "guardpost deploy", which rolls all Regions out.',
+  },
+  STACKS_BEHIND: {
+    title: 'Stacks differ from the manifest in more than a Region that is added or removed',
+    wayOut: 'Run "guardpost deploy" first; then only the Region is left to change.',
   },
   PROTECTION_OFF: {
     title: 'Protections that are on would be turned off',
     wayOut: 'Set the feature to ALL or NEW, remove it from the manifest to leave it alone, or allow it with the flag.',
     flag: '--allow-protection-off',
+  },
+  DISASSOCIATION: {
+    title: 'A member that the manifest excludes would be disassociated',
+    wayOut:
+      'Remove "enroll": false from the account, or allow it with the flag: the security account no longer sees its findings, and its detector goes on running and billing.',
+    flag: '--allow-disassociation',
+  },
+  MASS_DISASSOCIATION: {
+    title: 'More than 30 % of the members of a Region would be disassociated at once',
+    wayOut:
+      'Look whether the manifest really excludes so many, and allow it with this flag beside --allow-disassociation.',
+    flag: '--allow-mass-disassociation',
+  },
+  STACKSETS_ACCESS: {
+    title: 'CloudFormation StackSets may not act in the accounts of the organization yet, which member routes need',
+    wayOut:
+      'Read what it means (docs/adr on member delivery) and allow it with the flag, or set "deliver" of the member routes to "central".',
+    flag: '--allow-stacksets-access',
+  },
+  STACKSETS_ADMIN: {
+    title: 'The security account may not deploy stacks into other accounts yet, which member routes need',
+    wayOut:
+      'Read what it means (docs/adr on member delivery) and allow it with the flag, or set "deliver" of the member routes to "central".',
+    flag: '--allow-stacksets-admin',
+  },
+  STACKSETS_DISABLED_PERMANENTLY: {
+    title: 'CloudFormation StackSets can no longer be allowed to act in the organization',
+    wayOut: 'Ask AWS Support about it, or set "deliver" of the member routes to "central".',
+  },
+  STACKSETS_ADMIN_LIMIT: {
+    title: 'The organization has as many delegated administrators of StackSets as AWS allows',
+    wayOut:
+      'Deregister one of them (organizations deregister-delegated-administrator), or set "deliver" of the member routes to "central".',
+  },
+  DELIVERY_REMOVED: {
+    title: 'Stacks of alerts that the manifest no longer declares would be deleted',
+    wayOut: 'Put their routes back into the manifest, or allow it with the flag.',
+    flag: '--allow-delivery-removal',
+  },
+  REGION_REMOVAL: {
+    title: 'A Region would be given up',
+    wayOut:
+      'Read what ends and what stays, and allow it with the flag. Detectors and findings stay unless another option says otherwise.',
+    flag: '--allow-region-removal',
   },
   TEARDOWN: {
     title: 'A deployment would be taken down',

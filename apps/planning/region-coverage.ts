@@ -1,20 +1,25 @@
 import { type FeatureName, featureNames } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
-import type { Enroll } from '../manifest/manifest'
+import type { Account, Enroll } from '../manifest/manifest'
 import type { AccountCoverageState } from './account-states'
-import { reachedAccounts } from './reached-accounts'
+import type { DetectorFeatures } from './observed'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 import { type InstanceVerdict, instanceVerdict, pairInstances } from './stack-verdict'
 
-/** How the alert path of a Region stands: the worst of its stack instances. */
+/** How the security account's alert path of a Region stands: the worst of its stack instances. Those of members are told by route. */
 export type AlertState = InstanceVerdict | 'unknown'
 
-/** A feature of the manifest in one Region: in how many of the detectors that were read it is on. */
+/**
+ * A feature of the manifest in one Region: in how many of the detectors that were read it is on. Accounts with an exception for it are
+ * counted apart, and excluded accounts not at all.
+ */
 export interface FeatureCoverage {
   readonly wanted: Enroll
   readonly on: number
   readonly of: number
+  /** How many detectors are of accounts with an exception for the feature; absent where there is none. */
+  readonly exceptions?: number
 }
 
 /** One Region of the status matrix. */
@@ -37,37 +42,46 @@ export interface RegionCoverage {
 /** The worst first. */
 const alertOrder: readonly InstanceVerdict[] = ['missing', 'failed', 'in-progress', 'current']
 
-const alertsIn = (
-  { manifest, assembly, observed }: Pick<Situation, 'manifest' | 'assembly' | 'observed'>,
-  region: Region,
-): AlertState => {
+const alertsIn = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>, region: Region): AlertState => {
   const { stackSets } = observed
   if (!isSeen(stackSets)) return 'unknown'
-  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
   const verdicts = assembly.stackSets.flatMap((wanted) => {
+    if (wanted.targets.model !== 'self-managed') return []
     const found = stackSets.seen.find(({ name }) => name === wanted.name)
-    const accounts = reachedAccounts(wanted.targets, manifest, live)
-    return pairInstances(wanted, found, accounts).flatMap((pair) =>
+    return pairInstances(wanted, found, wanted.targets.accounts).flatMap((pair) =>
       pair.region === region ? [instanceVerdict(pair.found)] : [],
     )
   })
   return alertOrder.find((one) => verdicts.includes(one)) ?? 'missing'
 }
 
-const featuresIn = (
+/** The detectors that were read in a Region and count, with the exceptions of their accounts. */
+const detectorsIn = (
   { manifest }: Pick<Situation, 'manifest'>,
   { view }: RegionSituation,
-): RegionCoverage['features'] => {
+): readonly { readonly features: DetectorFeatures; readonly exceptions: Account['protection'] }[] => {
+  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
   const members = view && isSeen(view.members) ? view.members.seen : []
-  const enabled = members.flatMap(({ relationship, features }) =>
-    relationship === 'Enabled' && features ? [features] : [],
+  const admin = view?.detector && { id: manifest.organization.securityAccount, features: view.detector.features }
+  const enabled = members.flatMap(({ id, relationship, features }) =>
+    relationship === 'Enabled' && features && listed.get(id)?.enroll !== false ? [{ id, features }] : [],
   )
-  const detectors = [...(view?.detector ? [view.detector.features] : []), ...enabled]
+  return [...(admin ? [admin] : []), ...enabled].map(({ id, features }) => ({
+    features,
+    exceptions: listed.get(id)?.protection ?? {},
+  }))
+}
+
+const featuresIn = (situation: Pick<Situation, 'manifest'>, region: RegionSituation): RegionCoverage['features'] => {
+  const detectors = detectorsIn(situation, region)
   return Object.fromEntries(
     featureNames.flatMap((name) => {
-      const setting = manifest.protection.features[name]
-      const on = detectors.filter((features) => features[name]?.enabled).length
-      return setting ? [[name, { wanted: setting.enable, on, of: detectors.length }]] : []
+      const setting = situation.manifest.protection.features[name]
+      if (setting === undefined) return []
+      const usual = detectors.filter(({ exceptions }) => exceptions[name] === undefined)
+      const exceptions = detectors.length - usual.length
+      const on = usual.filter(({ features }) => features[name]?.enabled).length
+      return [[name, { wanted: setting.enable, on, of: usual.length, ...(exceptions > 0 && { exceptions }) }]]
     }),
   )
 }

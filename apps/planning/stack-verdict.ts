@@ -58,16 +58,17 @@ export interface InstancePair {
   readonly found: ObservedInstance | undefined
 }
 
+/** An instance's account and Region as one key. */
+export const placeOf = ({ account, region }: Pick<InstancePair, 'account' | 'region'>): string => `${account} ${region}`
+
 /** The wanted instances of a StackSet: every account that it is to reach, in every Region, in the manifest's order. */
 export const pairInstances = (
   wanted: SynthesizedStackSet,
   found: ObservedStackSet | undefined,
   accounts: readonly AccountId[],
-): readonly InstancePair[] =>
-  wanted.regions.flatMap((region) =>
-    accounts.map((account) => ({
-      account,
-      region,
-      found: found?.instances.find((one) => one.account === account && one.region === region),
-    })),
+): readonly InstancePair[] => {
+  const held = new Map(found?.instances.map((instance) => [placeOf(instance), instance]))
+  return wanted.regions.flatMap((region) =>
+    accounts.map((account) => ({ account, region, found: held.get(placeOf({ account, region })) })),
   )
+}

@@ -45,6 +45,8 @@ const signOf = (action: Action): Sign => {
   switch (action.kind) {
     case 'enable-service-access':
     case 'enable-admin':
+    case 'activate-stacksets-access':
+    case 'register-stacksets-admin':
     case 'create-members':
       return '+'
     case 'start-monitoring-members':

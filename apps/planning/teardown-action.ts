@@ -3,7 +3,7 @@ import type { Described, FilterCriteria } from './described'
 
 /**
  * Members of the administrator in one Region are disassociated and then deleted, in chunks of 50. Their detectors stay on.
- * GuardDuty refuses it while the organization configuration says ALL of anything.
+ * GuardDuty refuses it while the organization configuration enrols ALL. A rollout does it to accounts with `enroll: false`.
  */
 export type RemoveMembers = Described & {
   readonly kind: 'remove-members'
@@ -38,7 +38,7 @@ export type DisableAdmin = Described & {
   /** Members by invitation from outside the organization, which stay the account's. */
   readonly keeps: readonly AccountId[]
 }
-/** The registration as GuardDuty's delegated administrator in AWS Organizations. */
+/** The registration as delegated administrator of GuardDuty, or of StackSets, in AWS Organizations. */
 export type DeregisterAdmin = Described & {
   readonly kind: 'deregister-admin'
   readonly account: AccountId
@@ -49,6 +49,13 @@ export type DisableServiceAccess = Described & {
   readonly kind: 'disable-service-access'
   readonly principal: string
   readonly before: string
+}
+/** CloudFormation StackSets may no longer act in the accounts of the organization. */
+export type DeactivateStackSetsAccess = Described & {
+  readonly kind: 'deactivate-stacksets-access'
+  readonly region: Region
+  /** The management account. */
+  readonly account: AccountId
 }
 /** A detector with all its findings. */
 export type DeleteDetector = Described & {
@@ -88,6 +95,7 @@ export type TeardownAction =
   | DisableAdmin
   | DeregisterAdmin
   | DisableServiceAccess
+  | DeactivateStackSetsAccess
   | DeleteDetector
   | DeleteInstances
   | DeleteStack

@@ -8,6 +8,9 @@ export const waitingCodes = {
   DESTINATION_PENDING: { title: 'GuardDuty is still verifying where it exports findings to' },
   STACK_IN_PROGRESS: { title: 'CloudFormation is still working on a stack' },
   INSTANCES_IN_PROGRESS: { title: "CloudFormation is still working on a StackSet's instances" },
+  MEMBER_INSTANCES_PENDING: {
+    title: 'CloudFormation is still bringing accounts that joined or moved into a member route, or out of it',
+  },
   MAIL_UNCONFIRMED: { title: 'An e-mail address has not confirmed its subscription' },
 } as const satisfies Record<string, { title: string }>
 

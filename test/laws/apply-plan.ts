@@ -1,7 +1,7 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
 import type { AccountId } from '../../apps/manifest/ids'
 import type { Action, FeatureStates } from '../../apps/planning/action'
-import type { Assembly, Desired } from '../../apps/planning/desired'
+import type { Desired } from '../../apps/planning/desired'
 import type { DetectorFeature, DetectorFeatures, Observed, ObservedAdministration } from '../../apps/planning/observed'
 import type { Plan } from '../../apps/planning/plan-value'
 import { accountsOf, exported } from '../planning/worlds'
@@ -14,7 +14,9 @@ const apply = (features: DetectorFeatures, change: FeatureStates = {}): Detector
       const [have, want] = [features[name], change[name]]
       if (have === undefined) return []
       if (have.managedBy !== undefined && want !== undefined) throw new Error(`${name} is read-only`)
-      const agents = agentNames.filter((agent) => have.agents.includes(agent) || want?.agents.includes(agent))
+      const agents = agentNames
+        .filter((agent) => have.agents.includes(agent) || want?.agents.includes(agent))
+        .filter((agent) => !want?.agentsOff?.includes(agent))
       return [
         [name, want === undefined ? have : { ...have, enabled: want.enabled, agents: want.enabled ? agents : [] }],
       ]
@@ -57,14 +59,20 @@ const memberFeatures = (administration: ObservedAdministration): DetectorFeature
   )
 }
 
-const settledInstances = (assembly: Assembly, stack: string) =>
+/** What StackSets come to once CloudFormation is done; a service-managed one reaches the active accounts of its units. */
+const settledInstances = ({ assembly, manifest }: Desired, world: World, stack: string) =>
   assembly.stackSets
     .filter((stackSet) => stackSet.stack === stack)
     .map(({ name, digest, targets, regions }) => ({
       name,
       digest,
       instances: regions.flatMap((region) =>
-        accountsOf(targets).map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+        accountsOf(targets, manifest, told(world.accounts)).map((account) => ({
+          account,
+          region,
+          status: 'CURRENT',
+          detailedStatus: 'SUCCEEDED',
+        })),
       ),
     }))
 
@@ -85,7 +93,18 @@ const createMembers: Change<'create-members'> = (world, { region, accounts, emai
     return { members: { seen: [...rest, ...created] } }
   })
 
-const deployStack: Change<'deploy-stack'> = (world, { stack, region, after }, { assembly }) => {
+const requireStackSets = (world: World, { assembly, manifest }: Desired, stack: string): void => {
+  const isOfMembers = assembly.stackSets.some((one) => one.stack === stack && one.targets.model === 'service-managed')
+  if (!isOfMembers) return
+  const administrators = world.stackSetsAdministrators && told(world.stackSetsAdministrators)
+  if (!administrators?.includes(manifest.organization.securityAccount))
+    throw new Error('not administrator of StackSets')
+  if (world.stackSetsAccess && told(world.stackSetsAccess) !== 'ENABLED') throw new Error('no access to organization')
+}
+
+const deployStack: Change<'deploy-stack'> = (world, { stack, region, after }, desired) => {
+  const { assembly } = desired
+  requireStackSets(world, desired, stack)
   const outputs = {
     [assembly.exportOutputs.bucketArn]: exported.bucketArn,
     [assembly.exportOutputs.keyArn]: exported.keyArn,
@@ -100,7 +119,7 @@ const deployStack: Change<'deploy-stack'> = (world, { stack, region, after }, { 
     ...world,
     homeRegion: { seen: region },
     stacks: { seen: replaceNamed(told(world.stacks), [deployed]) },
-    stackSets: { seen: replaceNamed(told(world.stackSets), settledInstances(assembly, stack)) },
+    stackSets: { seen: replaceNamed(told(world.stackSets), settledInstances(desired, world, stack)) },
   }
 }
 
@@ -175,11 +194,17 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
         ],
       },
     })),
+  'activate-stacksets-access': (world) => ({ ...world, stackSetsAccess: { seen: 'ENABLED' } }),
+  'register-stacksets-admin': (world, { account }) => {
+    if (!world.stackSetsAccess || told(world.stackSetsAccess) !== 'ENABLED') throw new Error('AWS refuses: no access')
+    const registered = world.stackSetsAdministrators ? told(world.stackSetsAdministrators) : []
+    return { ...world, stackSetsAdministrators: { seen: [...registered, account] } }
+  },
   bootstrap: (world, _, { assembly }) => ({ ...world, toolkitVersion: { seen: assembly.bootstrap.minimumVersion } }),
   'deploy-stack': deployStack,
-  'retry-instances': (world, { stackSet }, { assembly }) => {
-    const declared = assembly.stackSets.find(({ name }) => name === stackSet)
-    const settled = settledInstances(assembly, declared?.stack ?? '').filter(({ name }) => name === stackSet)
+  'retry-instances': (world, { stackSet }, desired) => {
+    const declared = desired.assembly.stackSets.find(({ name }) => name === stackSet)
+    const settled = settledInstances(desired, world, declared?.stack ?? '').filter(({ name }) => name === stackSet)
     return { ...world, stackSets: { seen: replaceNamed(told(world.stackSets), settled) } }
   },
   ...teardownChanges,

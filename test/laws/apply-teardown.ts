@@ -3,13 +3,12 @@ import { administer, type Change, inRegion, told, type World } from './world-cha
 
 const unassociated = ['Created', 'Removed', 'Resigned']
 
-/** Whether anything in a Region is enabled for ALL, which keeps members from leaving (API, DisassociateMembers). */
+/** Whether a Region enrols ALL, which keeps members from leaving (API, DisassociateMembers). */
 const holdsMembers = (world: World, region: string): boolean => {
   const found = world.regions.find((one) => one.region === region)
   const held = found && told(found.administration)
   if (!held) return false
-  const { enroll, features } = told(held.configuration)
-  return [enroll, ...Object.values(features).map(({ enable }) => enable)].includes('ALL')
+  return told(held.configuration).enroll === 'ALL'
 }
 
 const isAdministered = (world: World, region: string): boolean =>
@@ -29,13 +28,20 @@ const disableAdmin: Change<'disable-admin'> = (world, { region, keeps }) =>
     return { admin: { seen: undefined }, administration: { seen: undefined } }
   })
 
+const registered = ({ stackSetsAdministrators: held }: World): boolean => held !== undefined && told(held).length > 0
+
 const deleteStack: Change<'delete-stack'> = (world, { stack }, { assembly }) => {
   const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack).map(({ name }) => name)
   const stackSets = told(world.stackSets)
-  if (stackSets.some(({ name, instances }) => declared.includes(name) && instances.length > 0)) {
+  const own = assembly.stackSets.filter(({ targets }) => targets.model === 'self-managed').map(({ name }) => name)
+  if (stackSets.some(({ name, instances }) => declared.includes(name) && own.includes(name) && instances.length > 0)) {
     refuse('the StackSet has instances')
   }
-  if (world.regions.some(({ admin }) => told(admin) !== undefined)) refuse('somebody is monitored without alerts')
+  const isDeclared = assembly.stacks.some(({ name }) => name === stack)
+  if (isDeclared && world.regions.some(({ admin }) => told(admin) !== undefined)) {
+    refuse('somebody is monitored without alerts')
+  }
+  if (stack.startsWith('Member') && !registered(world)) refuse('not administrator of StackSets')
   return {
     ...world,
     ...(stack === assembly.stacks[0]?.name && { homeRegion: { seen: undefined } }),
@@ -47,7 +53,7 @@ const deleteStack: Change<'delete-stack'> = (world, { stack }, { assembly }) => 
 /** What the actions of a teardown do, and what AWS would not let them do. */
 export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Change<Kind> } = {
   'remove-members': (world, { region, accounts }) => {
-    if (holdsMembers(world, region)) refuse('something is enabled for ALL')
+    if (holdsMembers(world, region)) refuse('all accounts are enrolled')
     return administer(world, region, ({ members }) => ({
       members: { seen: told(members).filter(({ id }) => !accounts.includes(id)) },
     }))
@@ -61,7 +67,13 @@ export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Chang
       destinations: { seen: told(destinations).filter(({ id }) => id !== destinationId) },
     })),
   'disable-admin': disableAdmin,
-  'deregister-admin': (world, { account }) => {
+  'deregister-admin': (world, { account, principal }) => {
+    if (principal.includes('stacksets')) {
+      if (told(world.stacks).some(({ name }) => name.startsWith('Member')))
+        refuse('StackSets would lose their administrator')
+      const others = world.stackSetsAdministrators ? told(world.stackSetsAdministrators) : []
+      return { ...world, stackSetsAdministrators: { seen: others.filter((id) => id !== account) } }
+    }
     if (world.regions.some(({ admin }) => told(admin)?.account === account)) refuse('a Region has the administrator')
     const rest = told(world.delegatedAdministrators).filter((id) => id !== account)
     return { ...world, delegatedAdministrators: { seen: rest } }
@@ -69,6 +81,10 @@ export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Chang
   'disable-service-access': (world, { principal }) => {
     if (told(world.delegatedAdministrators).length > 0) refuse('the service has a delegated administrator')
     return { ...world, serviceAccess: { seen: told(world.serviceAccess).filter((one) => one !== principal) } }
+  },
+  'deactivate-stacksets-access': (world) => {
+    if (registered(world)) refuse('StackSets have an administrator')
+    return { ...world, stackSetsAccess: { seen: 'DISABLED' } }
   },
   'delete-detector': (world, { region, detectorId }) => {
     if (isAdministered(world, region)) refuse('members do not delete their detector, nor administrators theirs')

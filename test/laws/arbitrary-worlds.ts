@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { type FeatureName, featureNames, features } from '../../apps/manifest/features'
-import { type AccountId, parseAccountId, parseRegion, parseUnitId, type Region } from '../../apps/manifest/ids'
+import {
+  type AccountId,
+  parseAccountId,
+  parseRegion,
+  parseSlackChannelId,
+  parseUnitId,
+  type Region,
+} from '../../apps/manifest/ids'
 import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import type { Desired } from '../../apps/planning/desired'
 import type {
@@ -11,7 +18,8 @@ import type {
   ObservedMember,
   ObservedRegion,
 } from '../../apps/planning/observed'
-import { accountsOf, assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
+import { assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
+import { stackStates } from './arbitrary-stacks'
 
 const base = readManifest(manifestFile)
 const pool: readonly AccountId[] = [
@@ -19,7 +27,19 @@ const pool: readonly AccountId[] = [
   ids.security,
   ...['3', '4', '5', '6'].map((digit) => parseAccountId(digit.repeat(12))),
 ]
-const unit = parseUnitId('r-ab12')
+const [root, team] = [parseUnitId('r-ab12'), parseUnitId('ou-ab12-ourteams')]
+/** Of the route that delivers in the team's own accounts. */
+const memberRoute: Manifest['routes'][number] = {
+  name: 'team',
+  deliver: 'member',
+  accounts: [],
+  units: [team],
+  minimumSeverity: 'HIGH',
+  slack: parseSlackChannelId('C0TEAM'),
+  email: [],
+}
+/** One answer for each account of the pool. */
+const answers = fc.array(fc.boolean(), { minLength: pool.length, maxLength: pool.length })
 const enroll = fc.constantFrom('ALL', 'NEW', 'NONE')
 const updates = fc.constantFrom('FIFTEEN_MINUTES', 'SIX_HOURS')
 const offered = featureNames.filter((name) => name !== 'EKS_RUNTIME_MONITORING')
@@ -48,16 +68,21 @@ const manifests: fc.Arbitrary<Manifest> = fc
     exports: fc.boolean(),
     listed: fc.subarray([...pool]),
     others: fc.subarray(['us-east-1', 'eu-west-1'].map(parseRegion)),
+    hasMembers: fc.boolean(),
+    inTeam: answers,
+    authorized: answers,
   })
-  .map(({ exports, listed, others, ...protection }) => ({
+  .map(({ exports, listed, others, hasMembers, inTeam, authorized, ...protection }) => ({
     ...base,
+    routes: [...base.routes, ...(hasMembers ? [memberRoute] : [])],
     regions: { home: base.regions.home, others },
     protection: { ...protection, ...(exports && { export: { retentionDays: 365 } }) },
-    accounts: listed.map((id) => ({
+    accounts: listed.map((id, index) => ({
       id,
       name: `name ${id}`,
       email: `${id}@example.com`,
-      unit,
+      unit: inTeam[index] ? team : root,
+      slackAuthorized: authorized[index] ?? false,
       state: 'ACTIVE' as const,
       enroll: true,
       protection: {},
@@ -181,8 +206,9 @@ const accounts: fc.Arbitrary<readonly LiveAccount[]> = fc
         maxLength: pool.length,
       },
     ),
+    inTeam: answers,
   })
-  .map(({ present, states }) => [
+  .map(({ present, states, inTeam }) => [
     ...[ids.management, ids.security].map((id) => ({
       id,
       name: `name ${id}`,
@@ -196,65 +222,10 @@ const accounts: fc.Arbitrary<readonly LiveAccount[]> = fc
       name: `name ${id}`,
       email: `${id}@live.example.com`,
       state: states[index] ?? 'ACTIVE',
+      unit: inTeam[index] ? team : root,
+      unitPath: inTeam[index] ? [root, team] : [root],
     })),
   ])
-
-const stackStates = ({
-  assembly,
-}: Desired): fc.Arbitrary<Pick<Observed, 'stacks' | 'stackSets' | 'toolkitVersion' | 'homeRegion'>> =>
-  fc.record({
-    toolkitVersion: fc.record({ seen: fc.constantFrom(undefined, 12, 21, 30) }),
-    homeRegion: fc.record({ seen: fc.constantFrom(undefined, base.regions.home) }),
-    stacks: fc.record({
-      seen: fc.subarray([...assembly.stacks]).chain((stacks) =>
-        fc.tuple(
-          ...stacks.map((stack) =>
-            fc.record({
-              name: fc.constant(stack.name),
-              digest: fc.constantFrom(stack.digest, stack.digest, 'old'),
-              status: fc.constantFrom(
-                'CREATE_COMPLETE',
-                'UPDATE_ROLLBACK_COMPLETE',
-                'ROLLBACK_COMPLETE',
-                'UPDATE_FAILED',
-              ),
-              outputs: fc.constant<Record<string, string>>(
-                stack.name === 'Foundation'
-                  ? { ExportBucketArn: exported.bucketArn, ExportKeyArn: exported.keyArn }
-                  : {},
-              ),
-            }),
-          ),
-        ),
-      ),
-    }),
-    stackSets: fc.record({
-      seen: fc.subarray([...assembly.stackSets]).chain((stackSets) =>
-        fc.tuple(
-          ...stackSets.map(({ name, digest, targets, regions }) =>
-            fc.record({
-              name: fc.constant(name),
-              digest: fc.constantFrom(digest, 'old'),
-              instances: fc
-                .subarray(regions.flatMap((region) => accountsOf(targets).map((account) => ({ account, region }))))
-                .chain((places) =>
-                  fc.tuple(
-                    ...places.map((place) =>
-                      fc.record({
-                        account: fc.constant(place.account),
-                        region: fc.constant(place.region),
-                        status: fc.constantFrom('CURRENT', 'OUTDATED', 'INOPERABLE'),
-                        detailedStatus: fc.constantFrom('SUCCEEDED', 'FAILED', 'CANCELLED'),
-                      }),
-                    ),
-                  ),
-                ),
-            }),
-          ),
-        ),
-      ),
-    }),
-  })
 
 /** A manifest and the state of an organization in which nothing was denied and no other administrator is in the way. */
 export interface Start {
@@ -275,7 +246,7 @@ export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
       ]),
       registered: fc.subarray([ids.security]),
       regions: fc.tuple(...regionsOf(manifest).map(regionsIn)),
-      stacks: stackStates(desired),
+      stacks: stackStates(desired.assembly, pool),
       slack: fc.constantFrom(true, true, false),
       mail: fc.array(
         fc.record({
@@ -294,8 +265,6 @@ export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
         accounts: { seen: live },
         serviceAccess: { seen: serviceAccess },
         delegatedAdministrators: { seen: registered },
-        stackSetsAccess: undefined,
-        stackSetsAdministrators: undefined,
         regions,
         ...stacks,
         mail: { seen: mail },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Flag } from '../../apps/planning/flags'
+import { flags as allFlags, type Flag } from '../../apps/planning/flags'
 import type { Observed } from '../../apps/planning/observed'
 import { plan } from '../../apps/planning/plan'
 import { planTeardown } from '../../apps/planning/plan-teardown'
@@ -92,7 +92,7 @@ describe('planTeardown', () => {
       fc.property(starts, choices, (start, chosen) => {
         const { desired, observed } = start
         const gone = applyPlan(tearDown(start, chosen), observed, desired)
-        const flags = new Set<Flag>(['--allow-protection-off'])
+        const flags: ReadonlySet<Flag> = new Set(allFlags.map(({ flag }) => flag))
         const again = applyPlan(plan(desired, gone, flags), gone, desired)
         expect(plan(desired, again, flags).actions).toEqual([])
       }),

@@ -41,6 +41,8 @@ describe('coverage', () => {
       routes: [
         {
           name: 'security',
+          deliver: 'central',
+          units: [],
           accounts: 'ALL',
           minimumSeverity: 'MEDIUM',
           slack: { channel: 'C0SECURITY', state: 'deployed' },

@@ -1,10 +1,11 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
-import { type AccountId, parseAccountId, parseRegion } from '../../apps/manifest/ids'
+import { type AccountId, parseAccountId, parseRegion, type UnitId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Enroll, type Manifest, regionsOf } from '../../apps/manifest/manifest'
-import type { Assembly, Desired, StackSetTargets } from '../../apps/planning/desired'
+import type { Assembly, Desired, StackSetTargets, SynthesizedStackSet } from '../../apps/planning/desired'
 import type {
   DetectorFeatures,
+  LiveAccount,
   Observed,
   ObservedAdministration,
   ObservedDetector,
@@ -59,15 +60,70 @@ export const exported = {
   keyArn: 'arn:aws:kms:ap-northeast-1:222222222222:key/1',
 }
 
-/** The accounts that a StackSet names; a service-managed one names units. */
-export const accountsOf = (targets: StackSetTargets): readonly AccountId[] =>
-  targets.model === 'self-managed' ? targets.accounts : []
+/** The accounts that a StackSet names, or that are in the units of a service-managed one, but for the management account. */
+export const accountsOf = (
+  targets: StackSetTargets,
+  { organization }: Manifest,
+  live: readonly LiveAccount[],
+): readonly AccountId[] => {
+  if (targets.model === 'self-managed') return targets.accounts
+  const isIn = ({ unitPath = [] }: LiveAccount) => unitPath.some((unit) => targets.units.includes(unit))
+  return live
+    .filter((account) => account.state === 'ACTIVE' && account.id !== organization.managementAccount && isIn(account))
+    .filter(({ id }) => targets.accounts?.includes(id) ?? true)
+    .map(({ id }) => id)
+}
+
+/** The stacks and StackSets of member routes, Slack for those accounts that authorized it. */
+const memberParts = (manifest: Manifest) => {
+  const routes = manifest.routes.filter(({ deliver }) => deliver === 'member')
+  const authorized = manifest.accounts.filter(({ slackAuthorized }) => slackAuthorized).map(({ id }) => id)
+  const stackSets = routes.flatMap(({ name, units }): SynthesizedStackSet[] => [
+    {
+      name: `member-alerts-${name}`,
+      stack: 'MemberAlerts',
+      digest: 'digest of member-alerts',
+      targets: { model: 'service-managed', units, autoDeployment: true },
+      regions: regionsOf(manifest),
+    },
+    {
+      name: `member-slack-${name}`,
+      stack: 'MemberSlack',
+      digest: 'digest of member-slack',
+      targets: { model: 'service-managed', units, accounts: authorized, autoDeployment: false },
+      regions: [manifest.regions.home],
+    },
+  ])
+  const declared = stackSets.filter(({ stack }) => stack === 'MemberAlerts' || authorized.length > 0)
+  return { routes, stackSets: declared, hasSlack: authorized.length > 0 }
+}
 
 /** What synthesis would give for a manifest, with digests that say whose they are. */
-export const assemblyOf = (manifest: Manifest): Assembly => ({
+export const assemblyOf = (manifest: Manifest): Assembly => {
+  const members = memberParts(manifest)
+  const memberStacks = [...new Set(members.stackSets.map(({ stack }) => stack))]
+  const slack = members.hasSlack ? { slackStack: 'MemberSlack' } : {}
+  return {
+    ...centralAssembly(manifest, memberStacks),
+    ...(members.routes.length > 0 && {
+      memberDelivery: {
+        alertsStack: 'MemberAlerts',
+        ...slack,
+        routes: members.routes.map(({ name }) => ({
+          route: name,
+          alertsStackSet: `member-alerts-${name}`,
+          ...(members.hasSlack && { slackStackSet: `member-slack-${name}` }),
+        })),
+      },
+    }),
+    stackSets: [...centralAssembly(manifest, memberStacks).stackSets, ...members.stackSets],
+  }
+}
+
+const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): Assembly => ({
   directory: 'cdk.out',
   templates: {},
-  stacks: ['Foundation', 'Alerts', 'Slack'].map((name) => ({ name, digest: `digest of ${name}` })),
+  stacks: ['Foundation', 'Alerts', 'Slack', ...memberStacks].map((name) => ({ name, digest: `digest of ${name}` })),
   stackSets: [
     {
       name: 'regional-alerts',
@@ -77,14 +133,16 @@ export const assemblyOf = (manifest: Manifest): Assembly => ({
       regions: regionsOf(manifest),
     },
   ],
-  formerStacks: ['Former'],
+  formerStacks: ['Former', 'MemberAlerts', 'MemberSlack'].filter((name) => !memberStacks.includes(name)),
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopics: Object.fromEntries(
     manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? [[name, `mail_${name}`]] : [])),
   ),
   slackConfigurations: Object.fromEntries(
-    manifest.routes.flatMap(({ slack }) => (slack === undefined ? [] : [[slack, `guardpost-${slack}`]])),
+    manifest.routes.flatMap(({ slack, deliver }) =>
+      slack === undefined || deliver === 'member' ? [] : [[slack, `guardpost-${slack}`]],
+    ),
   ),
   rules: { default: 5, 'guardpost-findings': 9 },
   homeRecord: { role: 'forwarding', tag: 'home-region' },
@@ -124,7 +182,20 @@ export const detector = (id: string, manifest: Manifest, isOn: (setting: Enroll)
 })
 
 /** The manifest's accounts as the organization would tell them. */
-const liveAccounts = ({ accounts }: Manifest) => accounts.map(({ state, ...account }) => ({ ...account, state }))
+const liveAccounts = ({ accounts, organization }: Manifest): readonly LiveAccount[] =>
+  accounts.map(({ id, name, email, unit, state }) => ({
+    id,
+    name,
+    email,
+    state,
+    unit,
+    unitPath: [...unitsAbove(organization.units, unit), unit],
+  }))
+
+const unitsAbove = (units: Manifest['organization']['units'], unit: UnitId): readonly UnitId[] => {
+  const parent = units.find(({ id }) => id === unit)?.parent
+  return parent === undefined ? [] : [...unitsAbove(units, parent), parent]
+}
 
 /** An organization in which nothing of Guardpost's has been done. */
 export const freshWorld = (manifest: Manifest): Observed => ({
@@ -139,8 +210,9 @@ export const freshWorld = (manifest: Manifest): Observed => ({
   accounts: { seen: liveAccounts(manifest) },
   serviceAccess: { seen: [] },
   delegatedAdministrators: { seen: [] },
-  stackSetsAccess: undefined,
-  stackSetsAdministrators: undefined,
+  ...(manifest.routes.some(({ deliver }) => deliver === 'member')
+    ? { stackSetsAccess: { seen: 'DISABLED' }, stackSetsAdministrators: { seen: [] } }
+    : { stackSetsAccess: undefined, stackSetsAdministrators: undefined }),
   regions: regionsOf(manifest).map((region) => ({
     region,
     optIn: { seen: 'ENABLED_BY_DEFAULT' },
@@ -221,6 +293,10 @@ export const inSyncWorld = (manifest: Manifest): Observed => {
     serviceAccess: { seen: ['guardduty.amazonaws.com', 'malware-protection.guardduty.amazonaws.com'] },
     delegatedAdministrators: { seen: [manifest.organization.securityAccount] },
     regions: fresh.regions.map((region) => administered(manifest, region)),
+    ...(fresh.stackSetsAccess && {
+      stackSetsAccess: { seen: 'ENABLED' },
+      stackSetsAdministrators: { seen: [manifest.organization.securityAccount] },
+    }),
     homeRegion: { seen: manifest.regions.home },
     toolkitVersion: { seen: bootstrap.minimumVersion },
     stacks: {
@@ -235,7 +311,12 @@ export const inSyncWorld = (manifest: Manifest): Observed => {
         name,
         digest,
         instances: regions.flatMap((region) =>
-          accountsOf(targets).map((account) => ({ account, region, status: 'CURRENT', detailedStatus: 'SUCCEEDED' })),
+          accountsOf(targets, manifest, liveAccounts(manifest)).map((account) => ({
+            account,
+            region,
+            status: 'CURRENT',
+            detailedStatus: 'SUCCEEDED',
+          })),
         ),
       })),
     },

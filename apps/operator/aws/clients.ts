@@ -52,9 +52,11 @@ export interface Aws {
   /** With the operator's own credentials. */
   ownGuardDuty(region: Region): Promise<GuardDutyClient>
   guardDuty(role: Role, region: Region): Promise<GuardDutyClient>
-  /** The security account's opt-in Regions. */
-  account(): Promise<AccountClient>
+  /** An account's opt-in Regions. */
+  account(role: Role): Promise<AccountClient>
   cloudFormation(region: Region): Promise<CloudFormationClient>
+  /** The management account's, for the access of StackSets to the organization. */
+  managementCloudFormation(region: Region): Promise<CloudFormationClient>
   iam(): Promise<IAMClient>
   sns(region: Region): Promise<SNSClient>
   ssm(region: Region): Promise<SSMClient>
@@ -174,18 +176,17 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => (
   guardDuty: oncePerKey((role: Role, region: Region) =>
     guardDutyClient(role === 'management' ? management : security, region),
   ),
+  managementCloudFormation: oncePerKey((region: Region) => cloudFormationClient(management, region)),
   chatbot: oncePerKey(() => chatbotClient(security)),
-  account: oncePerKey(async () => {
+  account: oncePerKey(async (role: Role) => {
     const { AccountClient } = await import('@aws-sdk/client-account')
-    return watchedOn(security, 'account', globalRegion, new AccountClient(security.settings(globalRegion)))
+    const side = role === 'management' ? management : security
+    return watchedOn(side, 'account', globalRegion, new AccountClient(side.settings(globalRegion)))
   }),
 })
 
 const securityClients = (side: Side) => ({
-  cloudFormation: oncePerKey(async (region: Region) => {
-    const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation')
-    return watchedOn(side, 'cloudformation', region, new CloudFormationClient(side.settings(region)))
-  }),
+  cloudFormation: oncePerKey((region: Region) => cloudFormationClient(side, region)),
   iam: oncePerKey(async () => {
     const { IAMClient } = await import('@aws-sdk/client-iam')
     return watchedOn(side, 'iam', globalRegion, new IAMClient(side.settings(globalRegion)))
@@ -209,6 +210,11 @@ const organizationsClient = async (side: Side): Promise<OrganizationsClient> => 
 const guardDutyClient = async (side: Side, region: Region): Promise<GuardDutyClient> => {
   const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
   return watchedOn(side, 'guardduty', region, new GuardDutyClient(side.settings(region)))
+}
+
+const cloudFormationClient = async (side: Side, region: Region): Promise<CloudFormationClient> => {
+  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation')
+  return watchedOn(side, 'cloudformation', region, new CloudFormationClient(side.settings(region)))
 }
 
 const chatbotClient = async (side: Side): Promise<ChatbotClient> => {

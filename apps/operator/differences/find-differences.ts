@@ -1,5 +1,7 @@
+import type { SynthesizedStackSet } from '../../planning/desired'
+import { isStackSetsAdmin } from '../../planning/plan-stack-sets-access'
 import type { Plan } from '../../planning/plan-value'
-import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
 import type { OperatorContext } from '../context'
 import { readStackSetTemplate, readStackTemplate } from '../observe/read-templates'
 import type { Survey } from '../survey'
@@ -14,7 +16,7 @@ import type { TemplateDifference } from './template-difference'
  */
 export const findDifferences = async (
   { actions }: Pick<Plan, 'actions'>,
-  { desired, aws }: Pick<Survey, 'desired' | 'aws'>,
+  { desired, aws, observed }: Pick<Survey, 'desired' | 'aws' | 'observed'>,
   { readFile }: Pick<OperatorContext, 'readFile'>,
 ): Promise<readonly TemplateDifference[]> => {
   const due = actions.flatMap((action) => (action.kind === 'deploy-stack' && action.before ? [action.stack] : []))
@@ -23,10 +25,14 @@ export const findDifferences = async (
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
   const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
-  const stackSets = assembly.stackSets.filter(({ stack }) => due.includes(stack))
+  const isVisible = ({ targets }: SynthesizedStackSet) =>
+    targets.model === 'self-managed' || isStackSetsAdmin({ manifest, observed })
+  const stackSets = assembly.stackSets.filter((stackSet) => due.includes(stackSet.stack) && isVisible(stackSet))
   const held = await Promise.all([
     ...due.map((name) => heldTemplate('stack', name, readStackTemplate(place, name))),
-    ...stackSets.map(({ name }) => heldTemplate('stack-set', name, readStackSetTemplate(place, name))),
+    ...stackSets.map((stackSet) =>
+      heldTemplate('stack-set', stackSet.name, readStackSetTemplate(placeOfStackSet(place, stackSet), stackSet.name)),
+    ),
   ])
   const compared = await Promise.all(
     held.flatMap(({ before, ...of }) => {

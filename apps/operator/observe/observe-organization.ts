@@ -28,17 +28,15 @@ export const observeServiceAccess = async (client: OrganizationsClient, account:
   return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort()
 }
 
-/** Accounts that are registered as GuardDuty's delegated administrator. */
+/** Accounts that are registered as a service's delegated administrator; default GuardDuty's. */
 export const observeDelegatedAdministrators = async (
   client: OrganizationsClient,
   account: AccountId,
+  principal = 'guardduty.amazonaws.com',
 ): Promise<AccountId[]> => {
   const { paginateListDelegatedAdministrators: paginate } = await import('@aws-sdk/client-organizations')
   const found = await attempt({ operation: 'organizations:ListDelegatedAdministrators', account }, () =>
-    everyPage(
-      paginate({ client }, { ServicePrincipal: 'guardduty.amazonaws.com' }),
-      (page) => page.DelegatedAdministrators,
-    ),
+    everyPage(paginate({ client }, { ServicePrincipal: principal }), (page) => page.DelegatedAdministrators),
   )
   return found.map(({ Id }) => parseAccountId(Id ?? ''))
 }

@@ -1,17 +1,20 @@
-import { parseAccountId, parseRegion } from '../../manifest/ids'
+import { parseAccountId, parseRegion, parseUnitId } from '../../manifest/ids'
+import type { SynthesizedStackSet } from '../../planning/desired'
 import type { ObservedInstance, ObservedStackSet } from '../../planning/observed'
 import { attempt } from '../aws/attempt'
-import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type CloudFormationPlace, callAs, placeOfStackSet } from '../aws/cloudformation-place'
 import { everyPage } from '../aws/every-page'
 import { readStackSet } from './read-templates'
 import { templateDigest } from './template-digest'
 
-/** Those of the named StackSets that exist, with all their instances. */
+/** Those of the StackSets that exist, with all their instances. */
 export const observeStackSets = async (
   place: CloudFormationPlace,
-  names: readonly string[],
-): Promise<ObservedStackSet[]> =>
-  (await Promise.all(names.map((name) => observeStackSet(place, name)))).filter((stackSet) => stackSet !== undefined)
+  stackSets: readonly SynthesizedStackSet[],
+): Promise<ObservedStackSet[]> => {
+  const found = stackSets.map((stackSet) => observeStackSet(placeOfStackSet(place, stackSet), stackSet.name))
+  return (await Promise.all(found)).filter((stackSet) => stackSet !== undefined)
+}
 
 const observeStackSet = async (place: CloudFormationPlace, name: string): Promise<ObservedStackSet | undefined> => {
   const found = await readStackSet(place, name)
@@ -31,11 +34,12 @@ export const observeInstances = async (place: CloudFormationPlace, stackSet: str
   const { client, account, region } = place
   const { paginateListStackInstances: paginate } = await import('@aws-sdk/client-cloudformation')
   const found = await attempt({ operation: 'cloudformation:ListStackInstances', account, region }, () =>
-    everyPage(paginate({ client }, { StackSetName: stackSet }), (page) => page.Summaries),
+    everyPage(paginate({ client }, { StackSetName: stackSet, ...callAs(place) }), (page) => page.Summaries),
   )
   return found.map((instance) => ({
     account: parseAccountId(instance.Account ?? ''),
     region: parseRegion(instance.Region ?? ''),
+    ...(instance.OrganizationalUnitId && { unit: parseUnitId(instance.OrganizationalUnitId) }),
     status: instance.Status ?? '',
     detailedStatus: instance.StackInstanceStatus?.DetailedStatus ?? '',
     ...(instance.StatusReason !== undefined && { reason: instance.StatusReason }),

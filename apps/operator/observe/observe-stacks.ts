@@ -4,6 +4,7 @@ import { attempt } from '../aws/attempt'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../aws/errors'
 import { readStackTemplate } from './read-templates'
+import { stackSetsIn } from './stack-sets-in'
 import { templateDigest } from './template-digest'
 
 /** Those of the named stacks that exist. */
@@ -14,11 +15,14 @@ export const observeStacks = async (place: CloudFormationPlace, names: readonly 
 export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
   const stack = await describeStack(place, name)
   if (stack === undefined) return undefined
+  const template = await readStackTemplate(place, name)
+  const declares = stackSetsIn(template)
   return {
     name,
     status: stack.StackStatus ?? '',
-    digest: templateDigest(await readStackTemplate(place, name)),
+    digest: templateDigest(template),
     outputs: outputsOf(stack),
+    ...(declares.length > 0 && { declares }),
   }
 }
 

@@ -3,16 +3,17 @@ import type { Observed, ObservedRegion } from '../../planning/observed'
 import { seen } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
 import type { Aws } from '../aws/clients'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import type { Output } from '../output/port'
 import { observeAccounts } from './observe-accounts'
 import { observeHomeRegion } from './observe-home-region'
 import { observeMail } from './observe-mail'
+import { type MemberPart, observeDeclared, observeMemberDelivery } from './observe-member-delivery'
 import { observeOptIn } from './observe-opt-in'
 import { observeDelegatedAdministrators, observeOrganization, observeServiceAccess } from './observe-organization'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations } from './observe-slack-configurations'
 import { observeSlackWorkspace } from './observe-slack-workspace'
-import { observeStackSets } from './observe-stack-sets'
 import { observeStacks } from './observe-stacks'
 import { observeToolkitVersion } from './observe-toolkit-version'
 
@@ -43,8 +44,6 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   return {
     caller,
     ...organization,
-    stackSetsAccess: undefined,
-    stackSetsAdministrators: undefined,
     regions,
     ...alerts,
   }
@@ -68,7 +67,7 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
 const observeRegions = async ({ desired, aws, output }: Observation): Promise<ObservedRegion[]> => {
   const { organization } = desired.manifest
   const regions = regionsInView(desired)
-  const account = await aws.account()
+  const account = await aws.account('security')
   const optIns = await seen(() => observeOptIn(account, organization.securityAccount))
   let done = 0
   return mapBounded(regions, concurrentRegions, async (region) => {
@@ -81,7 +80,8 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
 }
 
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
-type AlertsPart = SlackPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'stacks' | 'stackSets' | 'mail'>
+type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
+type AlertsPart = SlackPart & StacksPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'mail'>
 
 const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -94,18 +94,31 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     aws.sns(region),
   ])
   const place = { client, account, region }
-  const [homeRegion, toolkitVersion, stacks, stackSets, mail, slack] = await Promise.all([
+  const [homeRegion, toolkitVersion, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
-    seen(() => observeStacks(place, [...namesOf(assembly.stacks), ...assembly.formerStacks])),
-    seen(() => observeStackSets(place, namesOf(assembly.stackSets))),
+    observeDeployed(place, { desired, aws }),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, toolkitVersion, stacks, stackSets, mail, ...slack }
+  return { homeRegion, toolkitVersion, ...stacks, mail, ...slack }
 }
 
-const namesOf = (things: readonly { readonly name: string }[]): string[] => things.map(({ name }) => name)
+const observeDeployed = async (
+  place: CloudFormationPlace,
+  { desired, aws }: Omit<Observation, 'output'>,
+): Promise<StacksPart> => {
+  const { assembly } = desired
+  const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
+  const reading = seen(() => observeStacks(place, names))
+  const asking = reading.then((stacks) => observeMemberDelivery(desired, stacks, aws))
+  const [stacks, members, stackSets] = await Promise.all([
+    reading,
+    asking,
+    asking.then((members) => observeDeclared(place, assembly, members)),
+  ])
+  return { stacks, ...members, stackSets }
+}
 
 const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<SlackPart> => {
   const { slack, organization } = desired.manifest

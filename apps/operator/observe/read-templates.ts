@@ -1,6 +1,6 @@
 import type { StackSet } from '@aws-sdk/client-cloudformation'
 import { attempt, attemptUnlessMissing } from '../aws/attempt'
-import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type CloudFormationPlace, callAs } from '../aws/cloudformation-place'
 
 const missing = ['StackSetNotFoundException', 'StackSetNotFound']
 
@@ -17,15 +17,13 @@ export const readStackTemplate = async (
 }
 
 /** A StackSet, or undefined when it does not exist or was deleted. */
-export const readStackSet = async (
-  { client, account, region }: CloudFormationPlace,
-  name: string,
-): Promise<StackSet | undefined> => {
+export const readStackSet = async (place: CloudFormationPlace, name: string): Promise<StackSet | undefined> => {
+  const { client, account, region } = place
   const { DescribeStackSetCommand } = await import('@aws-sdk/client-cloudformation')
   const found = await attemptUnlessMissing(
     { operation: 'cloudformation:DescribeStackSet', account, region },
     missing,
-    () => client.send(new DescribeStackSetCommand({ StackSetName: name })),
+    () => client.send(new DescribeStackSetCommand({ StackSetName: name, ...callAs(place) })),
   )
   return found?.StackSet?.Status === 'DELETED' ? undefined : found?.StackSet
 }

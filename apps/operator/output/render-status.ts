@@ -1,5 +1,7 @@
 import type { Coverage } from '../../planning/coverage'
+import type { FeatureCoverage } from '../../planning/region-coverage'
 import { type Paint, painter } from './paint'
+import { renderMembers } from './render-members'
 import { renderNotices, renderWaiting } from './render-notices'
 import { renderTable } from './render-table'
 
@@ -27,23 +29,24 @@ const renderRegions = ({ regions }: Coverage): string => {
   return renderTable([header, ...rows]).join('\n')
 }
 
+const featureInWords = ({ on, of, wanted, exceptions = 0 }: FeatureCoverage): string =>
+  `${on} of ${of} (${wanted}${exceptions === 0 ? '' : `, ${exceptions} apart`})`
+
 const renderFeatures = ({ regions }: Coverage): string => {
   const names = [
     ...new Set(regions.flatMap(({ features }) => Object.keys(features))),
   ] as (keyof Coverage['regions'][number]['features'])[]
   const rows = names.map((name) => [
     name,
-    ...regions.map(({ features }) =>
-      features[name] ? `${features[name].on} of ${features[name].of} (${features[name].wanted})` : '-',
-    ),
+    ...regions.map(({ features }) => (features[name] ? featureInWords(features[name]) : '-')),
   ])
   return renderTable([['protection', ...regions.map(({ region }) => region)], ...rows]).join('\n')
 }
 
 const renderRoutes = ({ routes }: Coverage): string => {
-  const rows = routes.map(({ name, accounts, minimumSeverity, slack, email }) => [
+  const rows = routes.map(({ name, accounts, members, minimumSeverity, slack, email }) => [
     name,
-    accounts === 'ALL' ? 'all accounts' : `${accounts.length} accounts`,
+    accounts === 'ALL' ? 'all accounts' : `${members?.length ?? accounts.length} accounts`,
     `from ${minimumSeverity}`,
     slack ? `${slack.channel} ${slack.state}` : '-',
     email.map(({ address, state }) => `${address} ${state}`).join(', ') || '-',
@@ -61,7 +64,9 @@ const renderProblems = ({ problems }: Coverage, paint: Paint): string =>
 /** The coverage of an organization as a person reads it: accounts x Regions, Regions, protections, routes, and what is wrong. */
 export const renderStatus = (coverage: Coverage, color: boolean): string => {
   const paint = painter(color)
-  const tables = [renderAccounts, renderRegions, renderFeatures, renderRoutes].map((render) => `${render(coverage)}\n`)
+  const tables = [renderAccounts, renderRegions, renderFeatures, renderRoutes, renderMembers]
+    .map((render) => render(coverage))
+    .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const told = [
     renderWaiting(coverage.waiting, paint),
     renderNotices(coverage.notices, paint),

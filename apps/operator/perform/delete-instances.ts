@@ -1,6 +1,7 @@
-import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import { observeInstances } from '../observe/observe-stack-sets'
+import { groupInstances, type TargetedInstance } from './group-instances'
 import type { AccountFailure } from './outcome'
 import type { ActionOf, Performer } from './performer'
 import { runInstanceOperation } from './run-instance-operation'
@@ -8,21 +9,27 @@ import { runInstanceOperation } from './run-instance-operation'
 type Instance = ActionOf<'delete-instances'>['instances'][number]
 
 /**
- * Instances of a StackSet with their stacks, one operation for each account, all its Regions at once; where the account has no access
+ * Instances of a StackSet with their stacks, all accounts with the same Regions in one operation; where the account has no access
  * to a Region any more, the instance is given up and its stack stays. Gives the instances that are still there afterwards.
  */
 export const deleteInstances: Performer<'delete-instances'> = async (action, context) => {
-  const { account, region, stackSet, instances } = action
-  const place: CloudFormationPlace = { client: await context.aws.cloudFormation(region), account, region }
-  const wanted = instances.filter(isIn(await instancesLeft(place, stackSet)))
-  for (const operation of operationsFor(wanted)) {
-    await runInstanceOperation({ ...operation, kind: 'delete', stackSet }, place, context)
+  const { account, region, stackSet: name, instances } = action
+  const stackSet = context.desired.assembly.stackSets.find((known) => known.name === name)
+  const here: CloudFormationPlace = { client: await context.aws.cloudFormation(region), account, region }
+  const place = stackSet ? placeOfStackSet(here, stackSet) : here
+  const held = await instancesLeft(place, name)
+  const wanted = instances.filter(isIn(held))
+  for (const retain of [true, false]) {
+    const concerned = held.filter(isIn(wanted.filter((instance) => instance.retain === retain)))
+    for (const group of groupInstances(concerned)) {
+      await runInstanceOperation({ ...group, kind: 'delete', retain, stackSet: name }, place, context)
+    }
   }
   if (wanted.length === 0) return []
-  return (await instancesLeft(place, stackSet)).filter(isIn(wanted)).map(failure)
+  return (await instancesLeft(place, name)).filter(isIn(wanted)).map(failure)
 }
 
-interface Left extends Pick<Instance, 'account' | 'region'> {
+interface Left extends TargetedInstance {
   readonly status: string
   readonly reason: string
 }
@@ -36,9 +43,10 @@ const isIn =
 export const instancesLeft = async (place: CloudFormationPlace, stackSet: string): Promise<readonly Left[]> => {
   try {
     const found = await observeInstances(place, stackSet)
-    return found.map(({ account, region, status, detailedStatus, reason }) => ({
+    return found.map(({ account, region, unit, status, detailedStatus, reason }) => ({
       account,
       region,
+      ...(unit !== undefined && { unit }),
       status,
       reason: reason ?? detailedStatus,
     }))
@@ -48,16 +56,6 @@ export const instancesLeft = async (place: CloudFormationPlace, stackSet: string
     throw error
   }
 }
-
-const operationsFor = (instances: readonly Instance[]) =>
-  [true, false].flatMap((retain) => {
-    const concerned = instances.filter((instance) => instance.retain === retain)
-    return [...new Set(concerned.map(({ account }) => account))].map((account) => ({
-      account,
-      regions: concerned.filter((instance) => instance.account === account).map(({ region }) => region),
-      retain,
-    }))
-  })
 
 const failure = ({ account, region, status, reason }: Left): AccountFailure => ({
   account,

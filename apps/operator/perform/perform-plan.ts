@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../aws/clock'
 import { describeAwsError } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'
 import type { StackEngine } from '../engine/stack-engine'
+import { observeAccounts } from '../observe/observe-accounts'
 import { observeOffered } from '../observe/observe-detector'
 import type { Output } from '../output/port'
 import { StopSwitch } from '../run/stop-switch'
@@ -109,6 +110,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
       const [arn] = await Promise.all([put(executionPolicy), put(boundary)])
       return arn
     }),
+    liveAccounts: oncePerKey(async () => observeAccounts(await aws.ownOrganizations(), organization.managementAccount)),
     exportTarget: oncePerKey(() => findExportTarget(aws, desired)),
   }
 }

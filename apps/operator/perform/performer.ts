@@ -2,6 +2,7 @@ import type { FeatureName } from '../../manifest/features'
 import type { Region } from '../../manifest/ids'
 import type { Action, ActionKind } from '../../planning/action'
 import type { Desired } from '../../planning/desired'
+import type { LiveAccount } from '../../planning/observed'
 import type { Aws } from '../aws/clients'
 import type { Clock } from '../aws/clock'
 import type { StackEngine } from '../engine/stack-engine'
@@ -22,6 +23,8 @@ export interface PerformContext {
   readonly offeredFeatures: (region: Region) => Promise<ReadonlySet<FeatureName>>
   /** Puts the policy of the CDK's execution role and the boundary of the stacks' roles in place, once in a run; gives the former's ARN. */
   readonly executionPolicy: () => Promise<string>
+  /** The organization's accounts, read once in a run. */
+  readonly liveAccounts: () => Promise<readonly LiveAccount[]>
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */
   readonly exportTarget: () => Promise<ExportTarget>
 }

@@ -1,4 +1,5 @@
 import type { Action, ActionKind } from '../../planning/action'
+import { activateStackSetsAccess } from './activate-stack-sets-access'
 import { bootstrap } from './bootstrap'
 import { createMembers } from './create-members'
 import { deployStack } from './deploy-stack'
@@ -9,6 +10,7 @@ import type { AccountFailure } from './outcome'
 import type { PerformContext, Performer } from './performer'
 import { putDestination } from './put-destination'
 import { putFilter } from './put-filter'
+import { registerStackSetsAdmin } from './register-stack-sets-admin'
 import { retryInstances } from './retry-instances'
 import { startMonitoringMembers } from './start-monitoring-members'
 import { teardownPerformers } from './teardown-performers'
@@ -28,6 +30,8 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'start-monitoring-members': startMonitoringMembers,
   'put-filter': putFilter,
   'put-destination': putDestination,
+  'activate-stacksets-access': activateStackSetsAccess,
+  'register-stacksets-admin': registerStackSetsAdmin,
   bootstrap,
   'deploy-stack': deployStack,
   'retry-instances': retryInstances,

@@ -2,7 +2,8 @@ import type { ActionKind } from '../../planning/action'
 
 /**
  * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for
- * the home Region, those before it in the plan, the stacks before or the stack named.
+ * the home Region, those before it in the plan, the stacks before it of the same delivery (the security account's own, or the members'),
+ * the stack named, or any if the action is about stacks of members.
  */
 export type Where =
   | 'anywhere'
@@ -13,6 +14,7 @@ export type Where =
   | 'stacks before'
   | 'first stack'
   | 'declaring stack'
+  | 'for members'
 /** Another action that an action waits for. */
 export type Rule = readonly [ActionKind, Where]
 /** What an action waits for: what must have gone through, and what must have ended. */

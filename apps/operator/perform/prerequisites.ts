@@ -9,10 +9,24 @@ export interface Prerequisites {
   readonly after: readonly Action[]
 }
 
+/** What only the stacks and StackSets of members build on. */
+const forMembers = [
+  ['activate-stacksets-access', 'for members'],
+  ['register-stacksets-admin', 'for members'],
+] as const satisfies readonly Rule[]
+
+/** Where a Region is given up its alerts go on, and GuardDuty may write its exports, until nobody is monitored there any more. */
+const beforeStacksLoseRegion = [
+  ['disable-admin', 'anywhere'],
+  ['delete-destination', 'anywhere'],
+  ['delete-instances', 'anywhere'],
+] as const satisfies readonly Rule[]
+
 /**
  * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all
  * Regions at once. A failed organization configuration does not keep accounts from becoming members. The export needs
- * the Foundation stack, which is the first.
+ * the Foundation stack, which is the first. Stacks follow each other, but a failure of the security account's own does not keep
+ * the members' from being deployed.
  */
 const rules: Readonly<Record<ActionKind, Rules>> = {
   'enable-service-access': { needs: [], after: [] },
@@ -52,15 +66,17 @@ const rules: Readonly<Record<ActionKind, Rules>> = {
     ],
     after: [],
   },
+  'activate-stacksets-access': { needs: [], after: [] },
+  'register-stacksets-admin': { needs: [['activate-stacksets-access', 'anywhere']], after: [] },
   bootstrap: { needs: [], after: [] },
   'deploy-stack': {
-    needs: [
-      ['bootstrap', 'anywhere'],
-      ['deploy-stack', 'stacks before'],
+    needs: [['bootstrap', 'anywhere'], ...forMembers, ...beforeStacksLoseRegion, ['deploy-stack', 'stacks before']],
+    after: [
+      ['delete-stack', 'listed before'],
+      ['deploy-stack', 'listed before'],
     ],
-    after: [],
   },
-  'retry-instances': { needs: [['deploy-stack', 'declaring stack']], after: [] },
+  'retry-instances': { needs: [['deploy-stack', 'declaring stack'], ...forMembers], after: [] },
   ...teardownRules,
 }
 
@@ -93,13 +109,21 @@ const meant: Readonly<Record<Where, (pair: Pair) => boolean>> = {
     regionOf(action) === desired.manifest.regions.home && regionOf(other) !== desired.manifest.regions.home,
   'listed before': ({ action, other, actions }) => actions.indexOf(other) < actions.indexOf(action),
   'first stack': ({ other, desired }) => stackOf(other) === desired.assembly.stacks[0]?.name,
-  'stacks before': ({ action, other, desired }) => stackIndex(other, desired) < stackIndex(action, desired),
+  'stacks before': (pair) =>
+    meant['listed before'](pair) && isForMembers(pair.action, pair) === isForMembers(pair.other, pair),
   'declaring stack': ({ action, other, desired }) =>
-    'stackSet' in action &&
-    desired.assembly.stackSets.some(({ name, stack }) => name === action.stackSet && stack === stackOf(other)),
+    'stackSet' in action && declaringStack(action.stackSet, desired) === stackOf(other),
+  'for members': (pair) => isForMembers(pair.action, pair),
 }
 
-const stackIndex = (action: Action, { assembly }: Desired): number =>
-  assembly.stacks.findIndex(({ name }) => name === stackOf(action))
+const declaringStack = (stackSet: string, { assembly }: Desired): string | undefined =>
+  assembly.stackSets.find(({ name }) => name === stackSet)?.stack
+
+/** Whether an action is about stacks that hold StackSets onto the members' accounts. */
+const isForMembers = (action: Action, { desired }: Pick<Pair, 'desired'>): boolean => {
+  const { alertsStack, slackStack } = desired.assembly.memberDelivery ?? {}
+  const stack = 'stackSet' in action ? declaringStack(action.stackSet, desired) : stackOf(action)
+  return stack !== undefined && (stack === alertsStack || stack === slackStack)
+}
 
 const matches = ([kind, where]: Rule, pair: Pair): boolean => pair.other.kind === kind && meant[where](pair)

@@ -1,26 +1,28 @@
 import type { StackSetOperationPreferences, StackSetOperationStatus } from '@aws-sdk/client-cloudformation'
-import type { AccountId, Region } from '../../manifest/ids'
+import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { attempt } from '../aws/attempt'
-import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type CloudFormationPlace, callAs } from '../aws/cloudformation-place'
 import { waitUntil } from '../aws/wait-until'
 import type { PerformContext } from './performer'
 
-/** Instances of one account to create, to deploy again, or to delete. */
+/** Instances of some accounts, in each of the Regions, to create, to deploy again, or to delete. */
 export interface InstanceOperation {
   readonly kind: 'create' | 'update' | 'delete'
   readonly stackSet: string
-  readonly account: AccountId
+  readonly accounts: readonly AccountId[]
   readonly regions: readonly Region[]
+  /** The units through which a service-managed StackSet reaches the accounts; absent for a self-managed one. */
+  readonly units?: readonly UnitId[]
   /** For a deletion: whether the stacks stay and only the instances go; default false. */
   readonly retain?: boolean
 }
 
-/** All Regions at once; one that fails stops no other. */
+/** All accounts and Regions at once; one that fails stops no other. */
 const preferences: StackSetOperationPreferences = {
   RegionConcurrencyType: 'PARALLEL',
   ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE',
-  FailureToleranceCount: 1,
-  MaxConcurrentCount: 1,
+  FailureTolerancePercentage: 100,
+  MaxConcurrentPercentage: 100,
 }
 
 /** States that an operation does not leave any more. */
@@ -44,7 +46,10 @@ export const runInstanceOperation = async (
     look: async () => {
       const { StackSetOperation } = await attempt(
         { operation: 'cloudformation:DescribeStackSetOperation', account, region },
-        () => client.send(new DescribeStackSetOperationCommand({ StackSetName: operation.stackSet, OperationId })),
+        () =>
+          client.send(
+            new DescribeStackSetOperationCommand({ StackSetName: operation.stackSet, OperationId, ...callAs(place) }),
+          ),
       )
       return StackSetOperation?.Status
     },
@@ -57,18 +62,31 @@ export const runInstanceOperation = async (
   })
 }
 
-const start = async (
-  operation: InstanceOperation,
-  { client, account, region }: CloudFormationPlace,
-): Promise<string> => {
+/**
+ * A service-managed StackSet knows units, of which a filter takes the accounts (DeploymentTargets, API reference).
+ */
+const targetsOf = ({ accounts, units }: InstanceOperation) =>
+  units === undefined
+    ? { Accounts: [...accounts] }
+    : {
+        DeploymentTargets: {
+          OrganizationalUnitIds: [...units],
+          Accounts: [...accounts],
+          AccountFilterType: 'INTERSECTION' as const,
+        },
+      }
+
+const start = async (operation: InstanceOperation, place: CloudFormationPlace): Promise<string> => {
+  const { client, account, region } = place
   const { CreateStackInstancesCommand, UpdateStackInstancesCommand, DeleteStackInstancesCommand } = await import(
     '@aws-sdk/client-cloudformation'
   )
   const input = {
     StackSetName: operation.stackSet,
-    Accounts: [operation.account],
+    ...targetsOf(operation),
     Regions: [...operation.regions],
     OperationPreferences: preferences,
+    ...callAs(place),
   }
   const starts = {
     create: ['CreateStackInstances', () => client.send(new CreateStackInstancesCommand(input))],

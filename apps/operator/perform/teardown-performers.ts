@@ -1,4 +1,5 @@
 import type { TeardownAction } from '../../planning/teardown-action'
+import { deactivateStackSetsAccess } from './deactivate-stack-sets-access'
 import { deleteDestination } from './delete-destination'
 import { deleteDetector } from './delete-detector'
 import { deleteFilter } from './delete-filter'
@@ -18,6 +19,7 @@ export const teardownPerformers: { readonly [Kind in TeardownAction['kind']]: Pe
   'disable-admin': disableAdmin,
   'deregister-admin': deregisterAdmin,
   'disable-service-access': disableServiceAccess,
+  'deactivate-stacksets-access': deactivateStackSetsAccess,
   'delete-detector': deleteDetector,
   'delete-instances': deleteInstances,
   'delete-stack': deleteStack,

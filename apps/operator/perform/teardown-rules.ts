@@ -18,8 +18,15 @@ export const teardownRules: Readonly<Record<TeardownAction['kind'], Rules>> = {
     ],
     after: [['disable-admin', 'away from home']],
   },
-  'deregister-admin': { needs: [['disable-admin', 'anywhere']], after: [] },
+  'deregister-admin': {
+    needs: [
+      ['disable-admin', 'anywhere'],
+      ['delete-stack', 'listed before'],
+    ],
+    after: [],
+  },
   'disable-service-access': { needs: [['deregister-admin', 'anywhere']], after: [] },
+  'deactivate-stacksets-access': { needs: [['deregister-admin', 'anywhere']], after: [] },
   'delete-detector': { needs: [['disable-admin', 'here']], after: [] },
   'delete-instances': {
     needs: [
