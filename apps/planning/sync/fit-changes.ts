@@ -1,0 +1,68 @@
+import { editManifest } from '../../manifest/edit-manifest'
+import type { Issue } from '../../manifest/issue'
+import { loadManifest } from '../../manifest/load-manifest'
+import type { Manifest } from '../../manifest/manifest'
+import type { ManifestFile } from '../../manifest/manifest-schema'
+import { blamedChange } from './blamed-change'
+import { type CarriedChange, routeChanges } from './route-changes'
+import { type AccountChange, subjectOf, type UnitChange } from './sync-change'
+import { syncEdits } from './sync-edits'
+
+type Change = AccountChange | UnitChange
+
+/** A change that the manifest's rules do not take, with what they say. */
+export interface RefusedChange {
+  readonly change: Change
+  readonly issue: Issue
+}
+
+/** The changes that the manifest takes, and what it is with them. */
+export interface FittedChanges {
+  readonly taken: readonly Change[]
+  readonly carried: readonly CarriedChange[]
+  readonly refused: readonly RefusedChange[]
+  readonly text: string
+  readonly manifest: Manifest
+}
+
+/** Blames each change once, with the first problem that it brings. */
+const blame = (issues: readonly Issue[], edited: unknown, changes: readonly Change[]): readonly RefusedChange[] => {
+  const found = new Map<Change, Issue>()
+  for (const issue of issues) {
+    const change = blamedChange(issue, edited, changes)
+    if (change && !found.has(change)) found.set(change, issue)
+  }
+  return [...found].map(([change, issue]) => ({ change, issue }))
+}
+
+/** The other changes; of an account or unit that gets no row, none. */
+const without = (refused: readonly RefusedChange[], changes: readonly Change[]): readonly Change[] => {
+  const left = new Set(refused.map(({ change }) => change))
+  const rowless = new Set(
+    [...left].filter(({ kind }) => kind === 'account-joined' || kind === 'unit-added').map(subjectOf),
+  )
+  return changes.filter((change) => !left.has(change) && !rowless.has(subjectOf(change)))
+}
+
+/**
+ * Edits the manifest with as many of the changes as its own schema and rules take. A change that brings a problem is left
+ * out and the rest is tried again, because others may rest on it. Gives the problems that are nobody's where any are left.
+ */
+export const fitChanges = (
+  text: string,
+  file: ManifestFile,
+  changes: readonly Change[],
+): FittedChanges | { readonly issues: readonly Issue[] } => {
+  const refused: RefusedChange[] = []
+  let taken = changes
+  for (;;) {
+    const carried = routeChanges(file, taken)
+    const edited = editManifest(text, syncEdits(file, taken, carried))
+    const loaded = loadManifest(edited)
+    if ('manifest' in loaded) return { taken, carried, refused, text: edited, manifest: loaded.manifest }
+    const blamed = blame(loaded.issues, JSON.parse(edited.replace(/^\uFEFF/, '')), taken)
+    if (blamed.length === 0) return { issues: loaded.issues }
+    refused.push(...blamed)
+    taken = without(blamed, taken)
+  }
+}

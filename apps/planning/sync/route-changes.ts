@@ -1,0 +1,51 @@
+import { type Path, toPointer } from '../../manifest/json-pointer'
+import type { ManifestFile } from '../../manifest/manifest-schema'
+import { accountReferences, unitReferences } from '../../manifest/references'
+import type { AccountChange, RouteChange, UnitChange } from './sync-change'
+import { changedUnits, pathFinder } from './unit-changes'
+
+/** A route's entry that has to follow, with its place in the file. */
+export interface CarriedChange extends RouteChange {
+  readonly path: Path
+}
+
+const carried = (file: ManifestFile, path: Path, before: string, after: string): CarriedChange => ({
+  kind: 'route-updated',
+  route: file.routes[Number(path[1])]?.name ?? '',
+  place: toPointer(path),
+  before,
+  after,
+  path,
+})
+
+/** How routes that name accounts by name and units by path follow when those change, so that they go on meaning the same. */
+export const routeChanges = (
+  file: ManifestFile,
+  changes: readonly (AccountChange | UnitChange)[],
+): readonly CarriedChange[] => {
+  const units = changes.filter((change): change is UnitChange => 'unit' in change)
+  const { units: listed } = file.organization
+  const removed = new Set(units.flatMap(({ kind, unit }) => (kind === 'unit-removed' ? unit : [])))
+  const rows = changedUnits(
+    listed,
+    units.filter(({ kind }) => kind !== 'unit-removed'),
+  )
+  const [before, after] = [pathFinder(listed), pathFinder(rows)]
+  const paths = new Set(rows.flatMap(({ id }) => (removed.has(id) ? [] : after(id))))
+  return [
+    ...changes.flatMap((change) =>
+      change.kind === 'account-renamed'
+        ? accountReferences(file, change.account)
+            .filter(({ by }) => by === 'name')
+            .map(({ path }) => carried(file, path, change.before, change.after))
+        : [],
+    ),
+    ...listed
+      .filter(({ id }) => before(id) !== after(id) && paths.has(after(id)))
+      .flatMap(({ id }) =>
+        unitReferences(file, id)
+          .filter(({ by }) => by === 'path')
+          .map(({ path }) => carried(file, path, before(id), after(id))),
+      ),
+  ]
+}
