@@ -72,6 +72,6 @@ export const readDeploymentTargets = (
       status: 501,
     })
   }
-  const filter = requireFilter(targets, isCreation)
-  return { units: requireUnits(world, targets.OrganizationalUnitIds ?? []), filter }
+  const units = requireUnits(world, targets.OrganizationalUnitIds ?? [])
+  return { units, filter: requireFilter(targets, isCreation) }
 }
