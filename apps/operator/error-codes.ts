@@ -1,6 +1,10 @@
 /** The operator's own errors, by code; docs/reference/errors.md is made from this list. */
 export const operatorErrorCodes = {
   MANIFEST_UNREADABLE: 'The manifest file cannot be read',
+  REGION_UNKNOWN: 'The command line names a Region that Guardpost does not serve',
+  REGION_IS_HOME: 'The home Region, in which the stacks live, cannot be removed',
+  UNIT_UNKNOWN: 'The command line names a unit that the manifest does not know',
+  ACCOUNT_UNKNOWN: 'The command line names an account that the manifest does not know',
   NOT_CONFIRMED: 'A command that writes was neither confirmed nor given --yes',
   PORT_TAKEN: 'The port of the sandbox is taken',
   SCENARIO_UNREADABLE: 'The scenario file cannot be read or is not a scenario',

@@ -12,3 +12,6 @@ export class OperatorError extends Error {
     this.wayOut = wayOut
   }
 }
+
+/** The command line names something that there is not: exit 64, before anything is called. */
+export class UsageError extends OperatorError {}

@@ -7,7 +7,7 @@ import { refusalCodes } from '../../apps/planning/refusal-codes'
 import { waitingCodes } from '../../apps/planning/waiting-codes'
 import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
-const cases = ['planning', 'teardown']
+const cases = ['planning', 'teardown', 'region-change']
   .map((name) => join(__dirname, '..', 'cases', name))
   .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')))
   .join('\n')

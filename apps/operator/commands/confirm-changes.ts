@@ -3,9 +3,14 @@ import { OperatorError } from '../operator-error'
 import { Interrupted } from '../run/stop-switch'
 
 /** The commands that change AWS accounts. */
-export type ChangingCommand = 'deploy' | 'destroy'
+export type ChangingCommand = 'deploy' | 'destroy' | 'add-region' | 'remove-region'
 
-const questions: Readonly<Record<ChangingCommand, string>> = { deploy: 'Deploy this?', destroy: 'Destroy this?' }
+const questions: Readonly<Record<ChangingCommand, string>> = {
+  deploy: 'Deploy this?',
+  destroy: 'Destroy this?',
+  'add-region': 'Write the manifest and deploy this?',
+  'remove-region': 'Give this Region up, and then take it out of the manifest?',
+}
 
 /**
  * Whether a person agrees to the plan that was shown; `yes` answers beforehand.

@@ -7,7 +7,16 @@ import { Interrupted } from '../run/stop-switch'
 import type { Survey } from '../survey'
 import type { ChangingCommand } from './confirm-changes'
 
-const succeeded = (performed: Performed): boolean =>
+/** Which command is told of, and how. */
+export interface Reported {
+  readonly command: ChangingCommand
+  readonly json?: boolean
+  /** What the command has to say beyond that, with `json`. */
+  readonly more?: Readonly<Record<string, unknown>>
+}
+
+/** Whether everything was done and planning again gave nothing. */
+export const succeeded = (performed: Performed): boolean =>
   'remaining' in performed &&
   performed.outcome.failed.length === 0 &&
   performed.remaining.actions.length === 0 &&
@@ -18,14 +27,14 @@ const exitOf = (performed: Performed): ExitCode => {
   return 'endedBy' in performed && performed.endedBy instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
 }
 
-const inJson = (performed: Performed, { manifest }: Survey['desired']): string => {
+const inJson = (performed: Performed, { manifest }: Survey['desired'], more: Reported['more']): string => {
   const { outcome } = performed
   const rest =
     'remaining' in performed
       ? { remaining: performed.remaining }
       : { endedBy: { code: performed.endedBy.code, message: performed.endedBy.message } }
   const organization = manifest.organization.id
-  return `${JSON.stringify({ version: 1, organization, ok: succeeded(performed), ...outcome, ...rest })}\n`
+  return `${JSON.stringify({ version: 1, organization, ok: succeeded(performed), ...outcome, ...rest, ...more })}\n`
 }
 
 /**
@@ -34,13 +43,13 @@ const inJson = (performed: Performed, { manifest }: Survey['desired']): string =
  */
 export const reportPerformed = (
   performed: Performed,
-  { command, json }: { readonly command: ChangingCommand; readonly json?: boolean },
+  { command, json, more }: Reported,
   survey: Survey,
   { terminal }: Pick<OperatorContext, 'terminal'>,
 ): ExitCode => {
   const { stdout, color } = terminal
   const setting = { ...survey, command, color }
-  if (json) stdout(inJson(performed, survey.desired))
+  if (json) stdout(inJson(performed, survey.desired, more))
   else if ('endedBy' in performed) stdout(renderEndedEarly(performed, setting))
   else stdout(renderOutcome({ ok: succeeded(performed), ...performed }, setting))
   return exitOf(performed)

@@ -18,7 +18,7 @@ export const observeAdminElsewhere = (aws: Aws, manifest: Manifest): Promise<See
   seen(async () => {
     const { securityAccount, managementAccount } = manifest.organization
     const named = regionsOf(manifest)
-    const optIns = await observeOptIn(await aws.account(), securityAccount)
+    const optIns = await observeOptIn(await aws.account('security'), securityAccount)
     const others = [...optIns]
       .flatMap(([region, optIn]) => (optIn === 'ENABLED_BY_DEFAULT' ? [parseRegion(region)] : []))
       .filter((region) => !named.includes(region))

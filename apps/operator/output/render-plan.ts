@@ -25,6 +25,8 @@ export interface PlanSetting {
 const inSync = {
   deploy: 'In sync: nothing to do.\n',
   destroy: 'Nothing of the deployment is left: nothing to do.\n',
+  'add-region': 'In sync: nothing is left to do in the Region.\n',
+  'remove-region': 'Nothing of the deployment is left in the Region: nothing to do.\n',
 } as const
 
 const styles: Record<Sign, Parameters<Paint>[0]> = { '+': 'add', '~': 'change', '-': 'remove', '=': 'faint' }

@@ -1,0 +1,49 @@
+import { planRegionAddition } from '../../planning/region-change/plan-region-addition'
+import { allowedFlags } from '../allowed-flags'
+import type { OperatorContext } from '../context'
+import type { ExitCode } from '../exit-code'
+import { observe } from '../observe/observe'
+import { observeNewRegion } from '../observe/observe-new-region'
+import type { AddRegionOptions } from '../options'
+import { type ManifestChange, readManifestChange } from '../region-change/manifest-with-region'
+import { namedRegion } from '../region-change/named-region'
+import { performRegionChange, type RegionWork } from '../region-change/perform-region-change'
+import { type Connection, withConnection } from '../survey'
+import { waitForStacks } from './wait-for-stacks'
+
+const prepare = async (
+  change: ManifestChange,
+  options: AddRegionOptions,
+  { aws, run }: Connection,
+  context: OperatorContext,
+): Promise<RegionWork> => {
+  const { output, synthesize } = context
+  const { region } = change
+  output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
+  const before = await synthesize(change.without)
+  const desired = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
+  output.emit({ type: 'phase', title: `Looking at ${region}` })
+  const look = () => observe({ desired, aws, output })
+  const survey = await waitForStacks({ desired, aws, run, observed: await look() }, context)
+  const found = await observeNewRegion(region, survey)
+  return {
+    command: 'add-region',
+    change,
+    survey,
+    look,
+    planFrom: (observed) => planRegionAddition({ before, after: desired }, observed, found, allowedFlags(options)),
+  }
+}
+
+/**
+ * `guardpost add-region`: takes a Region into the manifest and rolls out what it needs, in that Region and in the lists that name it. Other
+ * Regions are not even looked at. A Region that the manifest names already is rolled out as far as something is left. Exit 0 only when
+ * nothing is left to do in it; 1 when it was refused or declined, or when anything is left; 64 for a name that is no Region.
+ */
+export const addRegion = async (options: AddRegionOptions, context: OperatorContext, name = ''): Promise<ExitCode> => {
+  const region = namedRegion(name)
+  const change = await readManifestChange(options.manifest, { region, isWanted: true }, context)
+  return withConnection(change.with, options, context, async (connection) =>
+    performRegionChange(await prepare(change, options, connection, context), options, context),
+  )
+}

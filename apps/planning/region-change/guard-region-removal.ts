@@ -1,0 +1,46 @@
+import type { Action } from '../action'
+import type { Desired } from '../desired'
+import { listed } from '../listed'
+import { isAssociated, membersOf } from '../plan-member-removal'
+import type { Refusal } from '../plan-value'
+import { refusal } from '../refusal'
+import type { RegionSituation, Situation } from '../situation'
+
+type Guarded = Pick<Situation, 'manifest' | 'observed' | 'label' | 'allowed'>
+
+const endOfMembers = (situation: Guarded, region: RegionSituation): readonly string[] => {
+  const accounts = membersOf(situation, region)
+    .own.filter(isAssociated)
+    .map(({ id }) => id)
+  if (accounts.length === 0) return []
+  const administrator = situation.label(situation.manifest.organization.securityAccount)
+  const who = accounts.length === 1 ? '1 account is' : `${accounts.length} accounts are`
+  return [`${who} no longer monitored by ${administrator} there: ${listed(accounts.map(situation.label))}`]
+}
+
+const endOfDetectors = (actions: readonly Action[]): readonly string[] => {
+  const detectors = actions.filter(({ kind }) => kind === 'delete-detector').length
+  return detectors === 0 ? [] : [`the findings of ${detectors} detector${detectors === 1 ? '' : 's'} are lost`]
+}
+
+const endOfAlerts = (actions: readonly Action[], { assembly }: Desired): readonly string[] => {
+  const declaring = new Set(assembly.stackSets.map(({ stack }) => stack))
+  const ends = actions.some(
+    (action) => action.kind === 'delete-instances' || (action.kind === 'deploy-stack' && declaring.has(action.stack)),
+  )
+  return ends ? ['its findings are told to nobody'] : []
+}
+
+/** A Region is given up with the flag only, and the refusal names what ends. Nothing is refused when nothing is to be done. */
+export const guardRegionRemoval = (
+  situation: Guarded,
+  region: RegionSituation,
+  actions: readonly Action[],
+  after: Desired,
+): readonly Refusal[] => {
+  if (actions.length === 0 || situation.allowed.has('--allow-region-removal')) return []
+  const ends = [...endOfMembers(situation, region), ...endOfAlerts(actions, after), ...endOfDetectors(actions)]
+  const rest = `${actions.length} change${actions.length === 1 ? '' : 's'} would be made`
+  const message = `${region.region}: ${ends.length === 0 ? rest : ends.join('; ')}`
+  return [refusal('REGION_REMOVAL', message, { region: region.region })]
+}

@@ -1,0 +1,38 @@
+import type { Flag } from '../flags'
+import type { Observed } from '../observed'
+import { plan } from '../plan'
+import type { Plan } from '../plan-value'
+import { isSeen } from '../seen'
+import { assess } from '../situation'
+import { guardNewRegion, type NewRegionObserved } from './guard-new-region'
+import { guardStacksBehind, type RegionChange } from './guard-stacks-behind'
+
+/**
+ * What has to be done in a Region that is added, and to the lists that name it. Pure, like `plan`, which it narrows to that Region; beside
+ * what `plan` refuses, it refuses a Region that cannot be added, and to deploy stacks in which more than that Region changes.
+ *
+ * @throws TypeError when the Region is not the one in view, or was not observed.
+ */
+export const planRegionAddition = (
+  change: RegionChange,
+  observed: Observed,
+  found: NewRegionObserved,
+  allowed: ReadonlySet<Flag> = new Set(),
+): Plan => {
+  const value = plan(change.after, observed, allowed)
+  const situation = assess(change.after, observed, allowed)
+  const region = situation.regions.find((one) => one.region === found.region)
+  if (region === undefined) throw new TypeError(`${found.region} is to be added and not in view`)
+  // In the wrong organization nothing else counts.
+  if (!isSeen(observed.organization) || value.refusals.some(({ code }) => isWrongPlace(code))) return value
+  const { refusals, notices } = guardNewRegion(situation, region, found)
+  const isRolledOut = refusals.every(({ code }) => code !== 'NOT_ROLLED_OUT')
+  return {
+    ...value,
+    refusals: [...value.refusals, ...refusals, ...(isRolledOut ? guardStacksBehind(change, situation) : [])],
+    notices: [...notices, ...value.notices],
+  }
+}
+
+const isWrongPlace = (code: string): boolean =>
+  ['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER', 'FEATURES_NOT_ALL', 'SECURITY_ACCOUNT_GONE'].includes(code)

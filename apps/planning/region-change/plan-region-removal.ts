@@ -1,0 +1,142 @@
+import type { Action } from '../action'
+import { type Contribution, combine } from '../contribution'
+import { countThings } from '../count-things'
+import type { Desired } from '../desired'
+import type { Flag } from '../flags'
+import { guardDenied } from '../guard-denied'
+import { guardCaller, guardOrganization } from '../guard-organization'
+import { guardHome } from '../guard-regions'
+import type { Observed } from '../observed'
+import { planAdminRemoval } from '../plan-admin-removal'
+import { planDetectorRemoval } from '../plan-detector-removal'
+import { planMemberRemoval } from '../plan-member-removal'
+import { planStacks } from '../plan-stacks'
+import type { Plan } from '../plan-value'
+import { isEnabled } from '../region-view'
+import { isSeen } from '../seen'
+import { assess, type RegionSituation, type Situation } from '../situation'
+import type { DeleteInstances } from '../teardown-action'
+import { guardRegionRemoval } from './guard-region-removal'
+import { guardStacksBehind } from './guard-stacks-behind'
+
+/** A Region that is given up. */
+export interface RegionRemoval {
+  /** With the Region, which alone is in view. */
+  readonly before: Desired
+  /** Without it, and with nothing in view. */
+  readonly after: Desired
+  /** Detectors of the security and management account go, with their findings. */
+  readonly deleteDetectors: boolean
+}
+
+const reasons: Readonly<Partial<Record<Action['kind'], string>>> = {
+  'remove-members': 'the Region is given up',
+  'disable-admin': 'the Region is given up',
+  'delete-destination': 'the Region is given up, and what was exported stays',
+}
+
+const because = (action: Action): Action => ({ ...action, reason: reasons[action.kind] ?? action.reason })
+
+/** Whether the stack that declares a StackSet has lost the Region already. */
+const isDeclaredWithout = (stackSet: string, { assembly, observed }: Situation): boolean => {
+  const name = assembly.stackSets.find((one) => one.name === stackSet)?.stack
+  const wanted = assembly.stacks.find((stack) => stack.name === name)
+  return (
+    isSeen(observed.stacks) && observed.stacks.seen.some((one) => one.name === name && one.digest === wanted?.digest)
+  )
+}
+
+/**
+ * Instances that no stack takes away: where the account has no access to the Region any more CloudFormation cannot delete what is
+ * there, so they are let go of before; and one that could not be deleted is left behind by its stack.
+ */
+const planLeftInstances = (stacks: Situation, { region, optIn }: RegionSituation): Contribution => {
+  const { manifest, assembly, observed } = stacks
+  if (!isSeen(optIn) || !isSeen(observed.stackSets)) return {}
+  const isLost = !isEnabled({ optIn })
+  const ours = observed.stackSets.seen.filter(
+    ({ name }) => assembly.stackSets.some((one) => one.name === name) && (isLost || isDeclaredWithout(name, stacks)),
+  )
+  return {
+    actions: ours.flatMap(({ name, instances }): readonly DeleteInstances[] => {
+      const left = instances.filter((instance) => instance.region === region)
+      if (left.length === 0) return []
+      return [
+        {
+          kind: 'delete-instances',
+          region: manifest.regions.home,
+          account: manifest.organization.securityAccount,
+          stackSet: name,
+          instances: left.map(({ account }) => ({ account, region, retain: isLost })),
+          reason: isLost
+            ? `${region} is ${optIn.seen} in the security account, and nothing there can be deleted`
+            : 'its stack no longer declares the Region',
+        },
+      ]
+    }),
+  }
+}
+
+/**
+ * The stacks without the Region, in the reverse order of their deployment: channels before the topics that they listen to, and the
+ * roles that CloudFormation and GuardDuty use in an opt-in Region last.
+ */
+const planRemainingStacks = (situation: Situation): Contribution => {
+  const { actions = [], ...rest } = planStacks(situation)
+  const place = (action: Action): number =>
+    action.kind === 'deploy-stack' ? situation.assembly.stacks.findIndex(({ name }) => name === action.stack) : -1
+  return { ...rest, actions: [...actions].sort((a, b) => place(b) - place(a)) }
+}
+
+const compose = (
+  { before, after, deleteDetectors }: RegionRemoval,
+  observed: Observed,
+  allowed: ReadonlySet<Flag>,
+): Required<Contribution> => {
+  const situation = assess(before, observed, allowed)
+  const wrong = guardOrganization(situation)
+  if (wrong.length > 0) return combine([{ refusals: wrong }])
+  if (!isSeen(observed.organization)) return combine([{ refusals: guardDenied(situation) }])
+  const choices = { deleteDetectors, disableServiceAccess: false }
+  const stacks = assess(after, observed, allowed)
+  const parts = combine(
+    situation.regions.flatMap((region) => [
+      planMemberRemoval(situation, region),
+      planAdminRemoval(situation, region),
+      planDetectorRemoval({ ...situation, choices }),
+      planLeftInstances(stacks, region),
+      planRemainingStacks(stacks),
+    ]),
+  )
+  const actions = parts.actions.map(because)
+  return combine([
+    { ...parts, actions },
+    {
+      refusals: [
+        ...guardCaller(situation),
+        ...guardDenied(situation),
+        ...guardHome(situation),
+        ...guardStacksBehind({ before: before.assembly, after }, situation),
+        ...situation.regions.flatMap((region) => guardRegionRemoval(situation, region, actions, after)),
+      ],
+    },
+  ])
+}
+
+/**
+ * Everything that has to be done so that a Region is no longer watched: its members leave the administrator, which then is none any
+ * more there, and only then alerts end, so that nobody is monitored in silence; the lists of the stacks lose the Region. Detectors stay
+ * with their findings unless asked otherwise. Pure, like `plan`; while it has refusals, which it has without `--allow-region-removal`,
+ * nothing is performed.
+ *
+ * @throws TypeError when the Region was not observed.
+ */
+export const planRegionRemoval = (removal: RegionRemoval, observed: Observed, allowed: ReadonlySet<Flag>): Plan => {
+  const parts = compose(removal, observed, allowed)
+  return {
+    version: 1,
+    organization: removal.before.manifest.organization.id,
+    ...parts,
+    counts: countThings(parts.actions),
+  }
+}
