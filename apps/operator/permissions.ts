@@ -1,6 +1,7 @@
 import type { Desired } from '../planning/desired'
 import { arnsOf } from './permissions/arns'
 import { managementStatements } from './permissions/management-statements'
+import { memberDeliveryStatements } from './permissions/member-delivery-statements'
 import { securityStatements } from './permissions/security-statements'
 import type { Need, PermissionStatement } from './permissions/statement'
 
@@ -27,7 +28,10 @@ export const permissionsFor = (desired: Desired): Permissions => {
   const { managementAccount, securityAccount } = desired.manifest.organization
   const arns = arnsOf(desired)
   return {
-    management: managementStatements(arns, managementAccount),
+    management: [
+      ...managementStatements(arns, managementAccount),
+      ...(desired.assembly.memberDelivery ? memberDeliveryStatements(arns) : []),
+    ],
     security: securityStatements(arns, securityAccount),
   }
 }

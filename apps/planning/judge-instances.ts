@@ -45,6 +45,10 @@ const newcomers = ({ manifest, live }: InstanceSetting): ReadonlySet<AccountId> 
   return new Set(live.filter(({ id, unit }) => unit !== undefined && units.get(id) !== unit).map(({ id }) => id))
 }
 
+/** A service-managed StackSet wants active accounts only: one that CloudFormation passed over as suspended is open again. */
+const isReopened = ({ found }: InstancePair, { targets }: SynthesizedStackSet): boolean =>
+  targets.model === 'service-managed' && found?.detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT'
+
 const judgeUnwanted = (
   wanted: readonly InstancePair[],
   instances: readonly ObservedInstance[],
@@ -74,7 +78,10 @@ export const judgeInstances = (
     deploysItself && (found?.instances.some((instance) => instanceVerdict(instance) === 'in-progress') ?? false)
   const refuses = isSlackOfMembers(setting.assembly, stackSet.name)
   const pairs = pairInstances(stackSet, found, accounts)
-  const judged = pairs.map((pair) => ({ pair, is: instanceVerdict(pair.found) }))
+  const judged = pairs.map((pair) => ({
+    pair,
+    is: isReopened(pair, stackSet) ? 'failed' : instanceVerdict(pair.found),
+  }))
   const which = (test: (one: (typeof judged)[number]) => boolean) => judged.filter(test).map(({ pair }) => pair)
   const isRefused = ({ found: instance }: InstancePair) =>
     refuses && instance !== undefined && isRefusedByChatbot(instance)

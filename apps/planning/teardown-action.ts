@@ -73,7 +73,7 @@ export type DeleteInstances = Described & {
   readonly instances: readonly {
     readonly account: AccountId
     readonly region: Region
-    /** True where the account has no access to the Region any more: the stack there is given up. */
+    /** True where the account is suspended or has no access to the Region any more: the stack there is given up. */
     readonly retain: boolean
   }[]
 }

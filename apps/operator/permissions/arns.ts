@@ -1,4 +1,4 @@
-import type { Desired } from '../../planning/desired'
+import type { Desired, SynthesizedStackSet } from '../../planning/desired'
 import { lockParameterName } from '../run/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
@@ -50,13 +50,26 @@ export const arnsOf = (desired: Desired): Arns => {
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),
     stacks: assembly.stacks.map(({ name }) => at('cloudformation', `stack/${name}/*`)),
-    stackSets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset/${name}:*`)),
-    stackSetTargets: assembly.stackSets.map(({ name }) => at('cloudformation', `stackset-target/${name}:*`)),
+    stackSets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset', stackSet)),
+    stackSetTargets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset-target', stackSet)),
     executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
     boundary: iam(`policy/${assembly.bootstrap.boundary.name}`),
     lock: at('ssm', `parameter${lockParameterName}`),
     toolkit: toolkitArns(desired),
   }
+}
+
+/**
+ * A service-managed StackSet of a delegated administrator is created in the management account
+ * (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html).
+ */
+const stackSetArn = (
+  { manifest: { organization, regions } }: Desired,
+  kind: 'stackset' | 'stackset-target',
+  { name, targets }: SynthesizedStackSet,
+): string => {
+  const account = targets.model === 'service-managed' ? organization.managementAccount : organization.securityAccount
+  return `arn:aws:cloudformation:${regions.home}:${account}:${kind}/${name}:*`
 }
 
 const toolkitArns = ({ assembly, manifest }: Desired): Toolkit => {
