@@ -1,7 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { AccountId } from '../../manifest/ids'
 import type { ManagedPolicy } from '../../planning/desired'
-import { attempt } from '../aws/attempt'
+import { attempt, attemptUnlessMissing } from '../aws/attempt'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import { everyPage } from '../aws/every-page'
 
@@ -18,16 +18,16 @@ export const putManagedPolicy = async (
   policy: ManagedPolicy,
 ): Promise<string> => {
   const arn = `arn:aws:iam::${account}:policy/${policy.name}`
-  if (
-    !(await createPolicy(client, account, policy)) &&
-    (await currentDocument(client, account, arn)) !== compact(policy.document)
-  ) {
+  const wanted = compact(policy.document)
+  const found = await currentDocument(client, account, arn)
+  if (found === wanted || (found === undefined && (await createPolicy(client, account, policy)))) return arn
+  if (found !== undefined || (await currentDocument(client, account, arn)) !== wanted) {
     await replaceVersion(client, account, { arn, document: policy.document })
   }
   return arn
 }
 
-/** Whether it was created; false when there is one already. */
+/** Whether it was created; false when there is one by now: the answer to an earlier try may have been lost. */
 const createPolicy = async (
   client: IAMClient,
   account: AccountId,
@@ -54,13 +54,17 @@ const createPolicy = async (
 
 const compact = (document: string): string => JSON.stringify(JSON.parse(document))
 
-const currentDocument = async (client: IAMClient, account: AccountId, arn: string): Promise<string> => {
+/** The document of the default version; undefined when there is no such policy. */
+const currentDocument = async (client: IAMClient, account: AccountId, arn: string): Promise<string | undefined> => {
   const { GetPolicyCommand, GetPolicyVersionCommand } = await import('@aws-sdk/client-iam')
-  const { Policy: found } = await attempt({ operation: 'iam:GetPolicy', account }, () =>
-    client.send(new GetPolicyCommand({ PolicyArn: arn })),
+  const found = await attemptUnlessMissing(
+    { operation: 'iam:GetPolicy', account },
+    ['NoSuchEntityException', 'NoSuchEntity'],
+    () => client.send(new GetPolicyCommand({ PolicyArn: arn })),
   )
+  if (found === undefined) return undefined
   const { PolicyVersion } = await attempt({ operation: 'iam:GetPolicyVersion', account }, () =>
-    client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: found?.DefaultVersionId })),
+    client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: found.Policy?.DefaultVersionId })),
   )
   // IAM gives documents URL-encoded (PolicyVersion, API reference).
   return compact(decodeURIComponent(PolicyVersion?.Document ?? '{}'))

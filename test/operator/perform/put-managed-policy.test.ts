@@ -14,15 +14,22 @@ const withPolicies = (
     put: (action: string) => Promise<string>
     versions: () => Promise<string[]>
     now: () => Promise<string>
+    /** Operations that change something, refused ones included. */
+    writes: () => readonly string[]
   }) => Promise<void>,
 ) =>
-  withSandbox(async ({ as }) => {
+  withSandbox(async ({ as, world }) => {
     const client = new IAMClient(as(ids.security))
     const PolicyArn = `arn:aws:iam::${ids.security}:policy/GuardpostExecution`
     const list = async () => (await client.send(new ListPolicyVersionsCommand({ PolicyArn }))).Versions ?? []
     await test({
       put: (action) => putManagedPolicy(client, ids.security, allowing(action)),
       versions: async () => (await list()).map(({ VersionId }) => VersionId ?? '').sort(),
+      writes: () =>
+        world()
+          .journal.entries()
+          .map(({ operation }) => operation)
+          .filter((operation) => /^(Create|Delete|Set)/.test(operation)),
       now: async () => {
         const VersionId = (await list()).find(({ IsDefaultVersion }) => IsDefaultVersion)?.VersionId
         const found = await client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }))
@@ -39,10 +46,11 @@ describe('putManagedPolicy', () => {
     }))
 
   it('leaves a policy alone that says the same', () =>
-    withPolicies(async ({ put, versions }) => {
+    withPolicies(async ({ put, versions, writes }) => {
       await put('sns:CreateTopic')
       await put('sns:CreateTopic')
       await expect(versions()).resolves.toEqual(['v1'])
+      expect(writes()).toEqual(['CreatePolicy'])
     }))
 
   it('makes a new version the default when the document differs, and keeps within the five versions of IAM', () =>
