@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './without-zod-locales'
 import { runCli } from '../apps/operator/cli'
 import { exitCodes } from '../apps/operator/exit-code'
 import { operatorContext } from './operator-context'
