@@ -164,6 +164,18 @@ describe('automatic deployment', () => {
       expect(await readManagedInstances(client)).toContain(current('666666666666', units.workloads))
     }))
 
+  it('leaves instances of an account that is gone, which fail from then on, where it is off (BEHAVIOUR 60 and 72)', () =>
+    withAdministrator(async (client, sandbox) => {
+      await makeManagedSet(client, { AutoDeployment: { Enabled: false } })
+      await deployTo(client, [units.payments])
+      await leave(sandbox, workload)
+      const { OperationId } = await client.send(new UpdateStackSetCommand({ ...reference, UsePreviousTemplate: true }))
+      expect(await readManagedOperation(client, OperationId)).toMatchObject({
+        status: 'FAILED',
+        reasons: [`Account ${workload} is not in the organization.`],
+      })
+    }))
+
   it('does nothing while organizations access is off (BEHAVIOUR 72)', () =>
     withAdministrator(async (client, sandbox) => {
       await makeManagedSet(client)

@@ -7,7 +7,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import { ids } from '../../support/scenarios'
+import { ids, smallOrganization } from '../../support/scenarios'
 import type { TestSandbox } from '../../support/with-sandbox'
 import {
   clientOf,
@@ -132,6 +132,20 @@ describe('AWS::CloudFormation::StackSet of a delegated administrator', () => {
       expect(await statusOf(client)).toBe('UPDATE_COMPLETE')
       expect(await actionsOf(client)).toEqual(['CREATE', 'UPDATE', 'DELETE', 'UPDATE', 'CREATE'])
     }))
+
+  it('takes no time, whatever operations take, and waits for those that run (BEHAVIOUR 75)', () =>
+    withAdministrator(
+      async (client, sandbox) => {
+        await create(client, stackSet([{ targets: workloads }], { ManagedExecution: { Active: false } }))
+        expect(await statusOf(client)).toBe('CREATE_COMPLETE')
+        await join(sandbox, newcomer, units.workloads)
+        expect(await readOperations(client)).toEqual(['CREATE SUCCEEDED', 'CREATE RUNNING'])
+        await client.send(new DeleteStackCommand({ StackName: 's' }))
+        expect(await stacksOf(sandbox, newcomer)).toBe(0)
+        await expect(readManagedInstances(client)).rejects.toThrow('not found')
+      },
+      { ...smallOrganization, cloudFormation: { stackSetSeconds: 60 } },
+    ))
 
   it('takes its instances with it, those of newcomers too (BEHAVIOUR 74)', () =>
     withAdministrator(async (client, sandbox) => {
