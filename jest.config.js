@@ -4,7 +4,7 @@
  */
 const wholeOrganizations = [
   '/test/operator/starting-points/.*\\.test',
-  '/test/operator/(destroy|credentials|permissions|rollout|saved-plan)\\.test',
+  '/test/operator/(destroy|credentials|member-(delivery|permissions)|permissions|rollout|saved-plan)\\.test',
   '/test/operator/engine/cdk-engine\\.test',
   '/test/operator/perform/(perform-plan|teardown)\\.test',
   '/test/operator/run/interruption\\.test',
