@@ -23,12 +23,12 @@ const resolveFeature = (setting: FeatureFile): FeatureSetting => {
 /** What each chosen feature means, in the order of `featureNames`. */
 const mapFeatures = <Setting, Meaning>(
   chosen: Readonly<Partial<Record<FeatureName, Setting>>>,
-  meaning: (setting: Setting) => Meaning,
+  meaning: (setting: Setting, name: FeatureName) => Meaning,
 ): Partial<Record<FeatureName, Meaning>> =>
   Object.fromEntries(
     featureNames.flatMap((name) => {
       const setting = chosen[name]
-      return setting === undefined ? [] : [[name, meaning(setting)]]
+      return setting === undefined ? [] : [[name, meaning(setting, name)]]
     }),
   )
 
@@ -56,14 +56,19 @@ const resolveMembers = (file: ManifestFile, route: RouteFile): 'ALL' | readonly 
     .sort()
 }
 
-const resolveException = (setting: ExceptionFile): FeatureException => {
-  if (typeof setting === 'string') return { enabled: setting === 'ALL', agents: [] }
+/** A bare ALL is the feature as members have it who have no exception, additional configurations included. */
+const resolveException = (setting: ExceptionFile, usual: FeatureFile = 'NONE'): FeatureException => {
+  if (setting === 'NONE') return { enabled: false, agents: [] }
+  if (setting === 'ALL') return { enabled: true, agents: resolveFeature(usual).agents }
   return { enabled: setting.enable === 'ALL', agents: agentNames.filter((agent) => setting.agents.includes(agent)) }
 }
 
-const resolveAccount = ({ protection, slackAuthorized, ...account }: AccountFile): Account => ({
+const resolveAccount = (
+  { protection: { features } }: Pick<ManifestFile, 'protection'>,
+  { protection, slackAuthorized, ...account }: AccountFile,
+): Account => ({
   ...account,
-  protection: mapFeatures(protection, resolveException),
+  protection: mapFeatures(protection, (setting, name) => resolveException(setting, features[name])),
   ...(slackAuthorized !== undefined && { slackAuthorized }),
 })
 
@@ -107,5 +112,5 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
   },
   ...(file.slack && { slack: file.slack }),
   routes: file.routes.map((route) => resolveRoute(file, route)),
-  accounts: file.accounts.map(resolveAccount),
+  accounts: file.accounts.map((account) => resolveAccount(file, account)),
 })

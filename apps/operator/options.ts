@@ -1,3 +1,6 @@
+import type { AccountId, Region, SlackWorkspaceId } from '../manifest/ids'
+import type { Enroll } from '../manifest/manifest'
+
 /** Options that every command takes. */
 export interface CommonOptions {
   /** Path of the manifest; default `accounts.json`. */
@@ -29,6 +32,8 @@ export interface RehearseOptions extends CommonOptions {
 /** The flags that lift refusals of a rollout. */
 export interface AllowOptions {
   readonly allowProtectionOff?: boolean
+  readonly allowDisassociation?: boolean
+  readonly allowMassDisassociation?: boolean
   readonly allowStacksetsAccess?: boolean
   readonly allowStacksetsAdmin?: boolean
   readonly allowDeliveryRemoval?: boolean
@@ -73,4 +78,25 @@ export interface RemoveRegionOptions extends CommonOptions, RunOptions {
   readonly allowRegionRemoval?: boolean
   /** Delete the detectors of the security and management account in the Region, with their findings. */
   readonly deleteDetectors?: boolean
+}
+
+/** Options of `guardpost sync`. */
+export interface SyncOptions extends CommonOptions {
+  readonly yes?: boolean
+  /** Write nothing, and exit 2 when there is something to write. */
+  readonly check?: boolean
+}
+
+/** Options of `guardpost init`. */
+export interface InitOptions extends CommonOptions {
+  readonly home?: Region
+  readonly regions?: readonly Region[]
+  readonly securityAccount?: AccountId
+  readonly accessRole?: string
+  readonly slackWorkspace?: SlackWorkspaceId
+  /** A channel's id or link. */
+  readonly slackChannel?: string
+  readonly email?: string
+  /** Default ALL. */
+  readonly enroll?: Enroll
 }

@@ -1,13 +1,14 @@
 import type { AccountId } from '../manifest/ids'
 import type { AccountCoverageState } from './account-states'
 import type { FeatureStates } from './action'
-import { compareFeatures, namesIn, onlyOffered, wantedStates } from './feature-states'
+import { compareFeatures, namesIn } from './feature-states'
 import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
 import { enrolmentBy } from './members-to-be'
 import type { AccountState, LiveAccount } from './observed'
-import { offers } from './region-view'
+import { isAssociated } from './plan-member-removal'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
+import { wantedOfMembers } from './wanted-features'
 
 type Covered = Pick<Situation, 'manifest'>
 
@@ -38,20 +39,23 @@ const memberState = (candidate: Candidate | undefined, wanted: FeatureStates): A
   return namesIn(on).length + namesIn(off).length + managed.length === 0 ? 'enabled' : 'incomplete'
 }
 
-/** Tells how accounts stand in one Region, given what is known of all of them there. */
+/** Tells how accounts stand in one Region as members, given what is known of all of them there. */
 const memberStates = (
   situation: Covered,
   region: RegionSituation,
   accounts: readonly LiveAccount[],
-): ((id: AccountId) => AccountCoverageState) => {
+): ((id: AccountId, isExcluded: boolean) => AccountCoverageState) => {
   const { view } = region
   if (!view) return () => stateWithoutView(region)
-  const wanted = onlyOffered(wantedStates(situation.manifest.protection.features, 'member'), (name) =>
-    offers(view, name),
-  )
+  const wantedOf = wantedOfMembers(situation.manifest)
   const judged = judgeCandidates({ ...situation, candidates: accounts }, region) ?? []
   const candidates = new Map(judged.map((candidate) => [candidate.account.id, candidate]))
-  return (id) => memberState(candidates.get(id), wanted)
+  return (id, isExcluded) => {
+    const candidate = candidates.get(id)
+    if (isExcluded && candidate?.member && isAssociated(candidate.member)) return 'leaving'
+    if (isExcluded && candidate) return 'excluded'
+    return memberState(candidate, wantedOf(id))
+  }
 }
 
 const inactiveState = (state: AccountState): AccountCoverageState => {
@@ -74,7 +78,8 @@ export const accountStatesIn = (
     const enrolment = enrolmentOf(account)
     if (enrolment === 'administrator') return adminState(situation, region)
     if (enrolment === 'inactive') return inactiveState(account.state)
-    const state = stateOf(account.id)
+    const state = stateOf(account.id, enrolment === 'excluded')
+    if (enrolment === 'excluded' && state === 'missing') return 'excluded'
     return enrolment === 'unlisted' && state === 'missing' ? 'unlisted' : state
   }
   return new Map(accounts.map((account) => [account.id, tell(account)]))

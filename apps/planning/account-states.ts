@@ -6,6 +6,8 @@ export const accountStates = {
   pending: 'GuardDuty or AWS Organizations is still at work on the account',
   missing: 'To be a member (or the administrator) and not one',
   disabled: 'A member that is not enabled: stopped, removed, resigned, not verified, or without the Region',
+  excluded: 'Not to be watched (`enroll: false`), and no member',
+  leaving: 'Not to be watched (`enroll: false`), and still a member',
   unlisted: 'Active, not in the manifest, and left alone',
   suspended: 'Suspended, closing or closed, and left out',
   gone: 'In the manifest and not in the organization',

@@ -1,12 +1,9 @@
-import { type FeatureName, featureNames, features } from '../manifest/features'
-import type { Manifest } from '../manifest/manifest'
-import type { FeatureStates } from './action'
+import { type AgentName, type FeatureName, featureNames, features } from '../manifest/features'
+import type { FeatureState, FeatureStates } from './action'
 import type { DetectorFeature, DetectorFeatures } from './observed'
 
-type State = NonNullable<FeatureStates[FeatureName]>
-
-/** The states for which `keep` answers, in the order of `featureNames`. */
-const pick = (stateOf: (name: FeatureName) => State | undefined): FeatureStates =>
+/** The states for which `stateOf` answers, in the order of `featureNames`. */
+export const pickStates = (stateOf: (name: FeatureName) => FeatureState | undefined): FeatureStates =>
   Object.fromEntries(
     featureNames.flatMap((name) => {
       const state = stateOf(name)
@@ -14,36 +11,29 @@ const pick = (stateOf: (name: FeatureName) => State | undefined): FeatureStates 
     }),
   )
 
-const turnedOff: State = { enabled: false, agents: [] }
-
-/**
- * How the manifest wants an existing detector: ALL is on, NONE is off. NEW leaves a member as it is, but is on in the
- * administrator's own detector, which is no member and which GuardDuty never enrols. Features that the manifest does not
- * name are left as they are.
- */
-export const wantedStates = (named: Manifest['protection']['features'], of: 'admin' | 'member'): FeatureStates =>
-  pick((name) => {
-    const setting = named[name]
-    if (setting === undefined || (setting.enable === 'NEW' && of === 'member')) return undefined
-    return setting.enable === 'NONE' ? turnedOff : { enabled: true, agents: setting.agents }
-  })
-
-/** Only the features that are to be on: what a new member, of whose features nothing is known, is sent. */
-export const onlyOn = (states: FeatureStates): FeatureStates =>
-  pick((name) => (states[name]?.enabled ? states[name] : undefined))
-
 /** Only the features for which the Region offers itself. */
 export const onlyOffered = (states: FeatureStates, isOffered: (name: FeatureName) => boolean): FeatureStates =>
-  pick((name) => (isOffered(name) ? states[name] : undefined))
+  pickStates((name) => (isOffered(name) ? states[name] : undefined))
 
-const differs = (wanted: State, seen: DetectorFeature): boolean =>
-  wanted.enabled ? !seen.enabled || wanted.agents.some((agent) => !seen.agents.includes(agent)) : seen.enabled
+/** What is on and is not to be on: the feature itself, or additional configurations of it. */
+const toTurnOff = (wanted: FeatureState, seen: DetectorFeature): FeatureState | undefined => {
+  if (!seen.enabled) return undefined
+  if (!wanted.enabled) return { enabled: false, agents: [] }
+  const agentsOff = (wanted.agentsOff ?? []).filter((agent) => seen.agents.includes(agent))
+  return agentsOff.length === 0 ? undefined : { enabled: true, agents: [], agentsOff }
+}
+
+/** What is off and is to be on: the feature itself, or additional configurations of it. */
+const toTurnOn = ({ enabled, agents }: FeatureState, seen: DetectorFeature): FeatureState | undefined => {
+  const lacks = !seen.enabled || agents.some((agent) => !seen.agents.includes(agent))
+  return enabled && lacks ? { enabled, agents } : undefined
+}
 
 /** How a detector's features differ from the wanted ones. Features that it does not report are not offered and left out. */
 export interface FeatureDifference {
   /** To be turned on, or to get additional configurations. */
   readonly on: FeatureStates
-  /** On, and to be turned off. */
+  /** On, or with additional configurations that are on, and to be turned off. */
   readonly off: FeatureStates
   /** Different, but owned by a GUARDDUTY_POLICY. */
   readonly managed: readonly FeatureName[]
@@ -51,28 +41,51 @@ export interface FeatureDifference {
 
 const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
 
-/** Compares as sets; additional configurations that are on and not wanted are no difference. */
+/** Compares as sets; additional configurations that are on and not named are no difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {
-  const differing = featureNames.filter((name) => {
-    const [want, have] = [wanted[name], seen[name]]
-    return want !== undefined && have !== undefined && differs(want, have)
-  })
+  const changing = (change: typeof toTurnOn) =>
+    pickStates((name) => {
+      const [want, have] = [wanted[name], seen[name]]
+      return want && have && change(want, have)
+    })
+  const [on, off] = [changing(toTurnOn), changing(toTurnOff)]
+  const differing = namesIn({ ...on, ...off })
   if (differing.length === 0) return noDifference
-  const ours = new Set(differing.filter((name) => seen[name]?.managedBy === undefined))
+  const ours = (name: FeatureName): boolean => seen[name]?.managedBy === undefined
   return {
-    on: pick((name) => (ours.has(name) && wanted[name]?.enabled ? wanted[name] : undefined)),
-    off: pick((name) => (ours.has(name) && !wanted[name]?.enabled ? wanted[name] : undefined)),
-    managed: differing.filter((name) => !ours.has(name)),
+    on: pickStates((name) => (ours(name) ? on[name] : undefined)),
+    off: pickStates((name) => (ours(name) ? off[name] : undefined)),
+    managed: differing.filter((name) => !ours(name)),
   }
 }
 
-/** The change to send: what is to be on, and what is to be off if that is allowed. */
+/** Naming both in one call is an error. Source: API references of CreateDetector, UpdateDetector and UpdateMemberDetectors. */
+const rivals = ['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'] as const
+
+/** The states without one of two features that one call cannot name together: the one that is `enabled` or not stays. */
+export const withoutRival = (states: FeatureStates, enabled: boolean): FeatureStates => {
+  const both = rivals.filter((name) => states[name] !== undefined)
+  if (both.length < rivals.length) return states
+  const kept = both.find((name) => states[name]?.enabled === enabled) ?? both[0]
+  return pickStates((name) => (name === kept || !both.some((rival) => rival === name) ? states[name] : undefined))
+}
+
+/**
+ * The change to send: what is to be on, and what is to be off if that is allowed. Of two features that one call cannot name
+ * together the one to be off goes first; planning again finds the other.
+ */
 export const permitted = ({ on, off }: FeatureDifference, mayTurnOff: boolean): FeatureStates =>
-  pick((name) => on[name] ?? (mayTurnOff ? off[name] : undefined))
+  withoutRival(
+    pickStates((name) => {
+      const [up, down] = [on[name], mayTurnOff ? off[name] : undefined]
+      return up && down ? { ...down, ...up } : (up ?? down)
+    }),
+    false,
+  )
 
 /** The present states of the features that a change names. */
 export const statesBefore = (change: FeatureStates, seen: DetectorFeatures): FeatureStates =>
-  pick((name) => {
+  pickStates((name) => {
     const have = seen[name]
     return change[name] && have && { enabled: have.enabled, agents: [...have.agents].sort() }
   })
@@ -81,11 +94,23 @@ export const statesBefore = (change: FeatureStates, seen: DetectorFeatures): Fea
 export const namesIn = (states: FeatureStates): readonly FeatureName[] =>
   featureNames.filter((name) => states[name] !== undefined)
 
-const describeState = (title: string, after: State, before: State | undefined): string => {
-  if (!after.enabled) return `${title} is to be off`
-  if (before === undefined) return `${title} is to be on`
-  if (!before.enabled) return `${title} is off`
-  return `${title} lacks ${after.agents.filter((agent) => !before.agents.includes(agent)).join(', ')}`
+const without = (agents: readonly AgentName[], others: readonly AgentName[]): string =>
+  agents.filter((agent) => !others.includes(agent)).join(', ')
+
+const describeState = (
+  title: string,
+  { enabled, agents, agentsOff = [] }: FeatureState,
+  before: FeatureState | undefined,
+): string => {
+  if (!enabled) return `${title} is to be off`
+  if (before?.enabled === false) return `${title} is off`
+  const missing = without(agents, before?.agents ?? [])
+  const words = [
+    ...(before === undefined && agentsOff.length === 0 ? ['is to be on'] : []),
+    ...(before !== undefined && missing !== '' ? [`lacks ${missing}`] : []),
+    ...(agentsOff.length > 0 ? [`is to be without ${agentsOff.join(', ')}`] : []),
+  ]
+  return `${title} ${words.join(' and ')}`
 }
 
 /** Why features change, in words: `S3 Protection is off, Runtime Monitoring lacks EC2_AGENT_MANAGEMENT`. */

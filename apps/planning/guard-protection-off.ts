@@ -1,13 +1,15 @@
 import { type FeatureName, featureNames, features } from '../manifest/features'
 import type { AccountId, Region } from '../manifest/ids'
-import { compareFeatures, namesIn, onlyOffered, wantedStates } from './feature-states'
-import { judgeCandidates } from './member-verdict'
+import { compareFeatures, namesIn } from './feature-states'
+import { memberDifferences } from './member-differences'
 import type { Refusal } from './plan-value'
 import { refusal } from './refusal'
-import { offers } from './region-view'
 import type { RegionSituation, Situation } from './situation'
+import { wantedOfAdmin } from './wanted-features'
 
 interface Off {
+  /** What would be turned off, in words. */
+  readonly what: string
   readonly feature: FeatureName
   readonly account: AccountId
   readonly region: Region
@@ -18,39 +20,33 @@ type Guarded = Pick<Situation, 'manifest' | 'candidates' | 'regions' | 'allowed'
 const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[] => {
   const { view } = region
   if (!view) return []
-  const { organization, protection } = situation.manifest
-  const wanted = (of: 'admin' | 'member') =>
-    onlyOffered(wantedStates(protection.features, of), (name) => offers(view, name))
-  const members = (judgeCandidates(situation, region) ?? []).filter(({ verdict }) => verdict === 'enrolled')
-  const detectors = [
-    { account: organization.securityAccount, wanted: wanted('admin'), seen: view.detector?.features ?? {} },
-    ...members.map(({ account, member }) => ({
-      account: account.id,
-      wanted: wanted('member'),
-      seen: member?.features ?? {},
-    })),
-  ]
-  return detectors.flatMap((detector) =>
-    namesIn(compareFeatures(detector.wanted, detector.seen).off).map((feature) => ({
-      feature,
-      account: detector.account,
-      region: region.region,
-    })),
+  const { organization } = situation.manifest
+  const admin = {
+    account: organization.securityAccount,
+    difference: compareFeatures(wantedOfAdmin(situation.manifest), view.detector?.features ?? {}),
+  }
+  return [admin, ...memberDifferences(situation, region)].flatMap(({ account, difference: { off } }) =>
+    namesIn(off).map((feature) => {
+      const title = `${features[feature].title} (${feature})`
+      const agents = off[feature]?.agentsOff?.join(', ')
+      return { what: agents === undefined ? title : `${agents} of ${title}`, feature, account, region: region.region }
+    }),
   )
 }
 
-/** Protections that are on and that the manifest says NONE of, one refusal for each feature; none when the flag is given. */
+/**
+ * Protections and additional configurations that are on, or that an account is given by becoming a member, and that the manifest
+ * says NONE of: one refusal for each; none when the flag is given.
+ */
 export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
   if (situation.allowed.has('--allow-protection-off')) return []
   const off = situation.regions.flatMap((region) => turnedOffIn(situation, region))
-  return featureNames.flatMap((feature) => {
-    const hits = off.filter((one) => one.feature === feature)
-    if (hits.length === 0) return []
+  const inOrder = featureNames.flatMap((name) => off.filter(({ feature }) => feature === name))
+  return [...new Set(inOrder.map(({ what }) => what))].map((what) => {
+    const hits = off.filter((one) => one.what === what)
     const accounts = new Set(hits.map(({ account }) => account)).size
     const regions = [...new Set(hits.map(({ region }) => region))].join(', ')
     const who = accounts === 1 ? '1 account' : `${accounts} accounts`
-    return [
-      refusal('PROTECTION_OFF', `${features[feature].title} (${feature}) would be turned off in ${who}: ${regions}`),
-    ]
+    return refusal('PROTECTION_OFF', `${what} would be turned off in ${who}: ${regions}`)
   })
 }

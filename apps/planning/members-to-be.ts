@@ -6,22 +6,24 @@ import type { LiveAccount } from './observed'
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
 
 /** Why an account is to be a member, or is not. */
-export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'unlisted'
+export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'excluded' | 'unlisted'
 
 /**
  * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW and NONE, which say what
  * GuardDuty does by itself with accounts that join, only those that the manifest lists: an unlisted one is left alone. The
- * live state counts, not the manifest's. The management account is a member like any other; the administrator never is.
+ * live state counts, not the manifest's. The management account is a member like any other; the administrator never is, nor
+ * is an account with `enroll: false`.
  */
 export const enrolmentBy = ({
   organization,
   protection,
   accounts,
 }: Manifest): ((account: LiveAccount) => Enrolment) => {
-  const listed = new Set<AccountId>(accounts.map(({ id }) => id))
+  const listed = new Map<AccountId, boolean>(accounts.map(({ id, enroll }) => [id, enroll]))
   return ({ id, state }) => {
     if (id === organization.securityAccount) return 'administrator'
     if (state !== 'ACTIVE') return 'inactive'
+    if (listed.get(id) === false) return 'excluded'
     return protection.enroll === 'ALL' || listed.has(id) ? 'enrol' : 'unlisted'
   }
 }

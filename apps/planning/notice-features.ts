@@ -1,10 +1,12 @@
 import { type FeatureName, featureNames, features } from '../manifest/features'
 import type { AccountId } from '../manifest/ids'
 import type { Contribution } from './contribution'
-import { compareFeatures, onlyOffered, wantedStates } from './feature-states'
+import { compareFeatures } from './feature-states'
+import { memberDifferences } from './member-differences'
 import { judgeCandidates } from './member-verdict'
 import { type AdministratorView, offers } from './region-view'
 import type { RegionSituation, Situation } from './situation'
+import { namedFeatures, wantedOfAdmin } from './wanted-features'
 
 type Noticed = Pick<Situation, 'manifest' | 'candidates' | 'label'>
 
@@ -16,16 +18,16 @@ const managedAccounts = (
   region: RegionSituation,
   view: AdministratorView,
 ): ReadonlyMap<FeatureName, readonly AccountId[]> => {
-  const named = manifest.protection.features
-  const wanted = (of: 'admin' | 'member') => onlyOffered(wantedStates(named, of), (name) => offers(view, name))
-  const enrolled = (judgeCandidates({ manifest, candidates }, region) ?? []).filter(
-    ({ verdict }) => verdict === 'enrolled',
-  )
+  const admin = {
+    id: manifest.organization.securityAccount,
+    wanted: wantedOfAdmin(manifest),
+    seen: view.detector?.features,
+  }
   const detectors = [
-    { id: manifest.organization.securityAccount, of: wanted('admin'), seen: view.detector?.features ?? {} },
-    ...enrolled.map(({ account, member }) => ({ id: account.id, of: wanted('member'), seen: member?.features ?? {} })),
+    { account: admin.id, difference: compareFeatures(admin.wanted, admin.seen ?? {}) },
+    ...memberDifferences({ manifest, candidates }, region),
   ]
-  const hits = detectors.flatMap(({ id, of, seen }) => compareFeatures(of, seen).managed.map((name) => ({ name, id })))
+  const hits = detectors.flatMap(({ account, difference }) => difference.managed.map((name) => ({ name, id: account })))
   return new Map(featureNames.map((name) => [name, hits.filter((hit) => hit.name === name).map(({ id }) => id)]))
 }
 
@@ -37,7 +39,7 @@ export const noticeFeatures = (situation: Noticed, region: RegionSituation): Con
     ({ verdict, member }) => verdict === 'enrolled' && member?.features === undefined,
   )
   const managed = [...managedAccounts(situation, region, view)].filter(([, accounts]) => accounts.length > 0)
-  const named = featureNames.filter((name) => situation.manifest.protection.features[name] !== undefined)
+  const named = namedFeatures(situation.manifest)
   return {
     waiting: silent.map(({ account }) => ({
       code: 'MEMBER_FEATURES_UNKNOWN',

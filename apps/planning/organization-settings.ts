@@ -2,6 +2,7 @@ import { type AgentName, agentNames, type FeatureName, featureNames } from '../m
 import type { Enroll, FeatureSetting, Manifest } from '../manifest/manifest'
 import type { OrganizationFeature, OrganizationSettings } from './action'
 import type { ObservedOrganizationConfiguration } from './observed'
+import { keptOffSomewhere } from './wanted-features'
 
 type Agents = OrganizationFeature['agents']
 
@@ -22,6 +23,20 @@ const inOrder = (settingOf: (agent: AgentName) => Enroll | undefined): Agents =>
 const merge = (setting: FeatureSetting, seen: OrganizationFeature | undefined): OrganizationFeature => ({
   enable: setting.enable,
   agents: inOrder((agent) => (setting.agents.includes(agent) ? setting.enable : seen?.agents[agent])),
+})
+
+const lowered = (setting: Enroll): Enroll => (setting === 'ALL' ? 'NEW' : setting)
+
+/** ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW; other members get the feature each. */
+const withExceptions = (
+  { enable, agents }: OrganizationFeature,
+  isKeptOff: (agent?: AgentName) => boolean,
+): OrganizationFeature => ({
+  enable: isKeptOff() ? lowered(enable) : enable,
+  agents: inOrder((agent) => {
+    const setting = agents[agent]
+    return setting !== undefined && isKeptOff(agent) ? lowered(setting) : setting
+  }),
 })
 
 /** Whether an unnamed feature has to stay out of the call, because the feature that excludes it is in. */
@@ -59,13 +74,18 @@ const collect = (featureOf: (name: FeatureName) => OrganizationFeature | undefin
 
 /** The whole configuration to send: the manifest's features that the Region offers, and the present values of all others. */
 export const wantedSettings = (
-  { enroll, features }: Manifest['protection'],
+  manifest: Pick<Manifest, 'organization' | 'protection' | 'accounts'>,
   seen: ObservedOrganizationConfiguration | undefined,
   isOffered: (name: FeatureName) => boolean,
-): OrganizationSettings => ({
-  enroll,
-  features: collect((name) => (isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined)),
-})
+): OrganizationSettings => {
+  const { enroll, features } = manifest.protection
+  const isKeptOff = keptOffSomewhere(manifest)
+  const settingOf = (name: FeatureName): OrganizationFeature | undefined => {
+    const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
+    return feature && withExceptions(feature, (agent) => isKeptOff(name, agent))
+  }
+  return { enroll, features: collect(settingOf) }
+}
 
 /** What was observed, in the form and order in which settings are sent. */
 export const presentSettings = ({ enroll, features }: ObservedOrganizationConfiguration): OrganizationSettings => ({

@@ -1,8 +1,9 @@
 import type { DetectorSettings } from './action'
 import type { Contribution } from './contribution'
-import { compareFeatures, describeChange, namesIn, permitted, statesBefore, wantedStates } from './feature-states'
+import { compareFeatures, describeChange, namesIn, permitted, statesBefore, withoutRival } from './feature-states'
 import type { ObservedDetector } from './observed'
 import type { RegionSituation, Situation } from './situation'
+import { wantedOfAdmin } from './wanted-features'
 
 type Detectors = Pick<Situation, 'manifest' | 'allowed'>
 
@@ -11,7 +12,7 @@ const changed = (
   detector: ObservedDetector,
 ): { readonly before: DetectorSettings; readonly after: DetectorSettings } | undefined => {
   const { protection } = manifest
-  const difference = compareFeatures(wantedStates(protection.features, 'admin'), detector.features)
+  const difference = compareFeatures(wantedOfAdmin(manifest), detector.features)
   const states = permitted(difference, allowed.has('--allow-protection-off'))
   const after: DetectorSettings = {
     ...(!detector.enabled && { enabled: true }),
@@ -35,7 +36,7 @@ const explain = (before: DetectorSettings, { enabled, findingUpdates, features: 
 
 /**
  * The administrator's own detector, which the organization configuration does not reach. A detector that is still to be
- * created gets everything that the manifest names: nothing is on in it that could be turned off.
+ * created gets everything that the manifest names for it: nothing is on in it that could be turned off.
  */
 export const planAdminDetector = (
   situation: Detectors,
@@ -45,7 +46,7 @@ export const planAdminDetector = (
   const { organization, protection } = situation.manifest
   const action = { kind: 'update-admin-detector', region, account: organization.securityAccount } as const
   if (view.detector === undefined) {
-    const states = wantedStates(protection.features, 'admin')
+    const states = withoutRival(wantedOfAdmin(situation.manifest), true)
     const after = { enabled: true, findingUpdates: protection.findingUpdates, features: states }
     return { actions: [{ ...action, after, reason: 'the administrator has no detector of its own yet' }] }
   }

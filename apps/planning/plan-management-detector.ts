@@ -1,9 +1,10 @@
 import type { EnableManagementDetector } from './action'
 import type { Contribution } from './contribution'
-import { onlyOffered, wantedStates } from './feature-states'
+import { onlyOffered, withoutRival } from './feature-states'
 import { offers } from './region-view'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
+import { wantedOfMembers } from './wanted-features'
 
 /**
  * The management account's own detector, in each Region in which it is to be a member: it is the one account that
@@ -17,7 +18,7 @@ export const planManagementDetector = (
   if (!view || !isSeen(managementDetector) || !candidates.some(({ id }) => id === account)) return {}
   const detector = managementDetector.seen
   if (detector?.enabled) return {}
-  const wanted = wantedStates(manifest.protection.features, 'member')
+  const wanted = withoutRival(wantedOfMembers(manifest)(account), true)
   const action: EnableManagementDetector = {
     kind: 'enable-management-detector',
     region,

@@ -1,19 +1,8 @@
-import type { FeatureName } from '../manifest/features'
 import type { AccountId } from '../manifest/ids'
 import type { FeatureStates, UpdateMemberFeatures } from './action'
 import type { Contribution } from './contribution'
-import {
-  compareFeatures,
-  describeChange,
-  namesIn,
-  onlyOffered,
-  onlyOn,
-  permitted,
-  statesBefore,
-  wantedStates,
-} from './feature-states'
-import { type Candidate, judgeCandidates } from './member-verdict'
-import { offers } from './region-view'
+import { describeChange, namesIn, permitted, statesBefore } from './feature-states'
+import { memberDifferences } from './member-differences'
 import type { RegionSituation, Situation } from './situation'
 
 interface Change {
@@ -38,42 +27,27 @@ const groupChanges = (
     const [first] = members
     if (first === undefined) return []
     const { before, after } = first
-    const reason = before ? describeChange(after, before) : 'GuardDuty itself takes up to 24 hours with new members'
+    const change = describeChange(after, before)
+    const reason = before ? change : `beside what a new member is given: ${change}`
     const accounts = members.map(({ account }) => account)
     return [{ kind: 'update-member-features', region, accounts, ...(before && { before }), after, reason }]
   })
 }
 
 /**
- * The features of members in one Region. ALL and NONE are pushed to each member: the organization configuration alone takes
- * up to 24 hours with ALL and disables nobody with NONE. Accounts that become members by this plan are sent what is to be on
- * for ALL; the rest follows the organization configuration.
+ * The features of members in one Region. ALL, NONE and exceptions are pushed to each member: the organization configuration
+ * alone takes up to 24 hours with ALL, disables nobody with NONE, and knows no single accounts. Accounts that become members
+ * by this plan are sent only what they are not given by that.
  */
 export const planMemberFeatures = (
   situation: Pick<Situation, 'manifest' | 'candidates' | 'allowed'>,
   region: RegionSituation,
 ): Contribution => {
-  const { view } = region
-  const candidates = judgeCandidates(situation, region)
-  if (!view || !candidates) return {}
-  const isOffered = (name: FeatureName) => offers(view, name)
-  const wanted = onlyOffered(wantedStates(situation.manifest.protection.features, 'member'), isOffered)
   const mayTurnOff = situation.allowed.has('--allow-protection-off')
-  const changes = candidates.flatMap((candidate) => changeFor(candidate, wanted, mayTurnOff))
+  const changes = memberDifferences(situation, region).flatMap(({ account, seen, difference }): readonly Change[] => {
+    const after = permitted(difference, mayTurnOff)
+    if (namesIn(after).length === 0) return []
+    return [{ account, ...(seen && { before: statesBefore(after, seen) }), after }]
+  })
   return { actions: groupChanges(region.region, changes) }
-}
-
-const changeFor = (
-  { account, member, verdict }: Candidate,
-  wanted: FeatureStates,
-  mayTurnOff: boolean,
-): readonly Change[] => {
-  if (verdict === 'absent') {
-    const after = onlyOn(wanted)
-    return namesIn(after).length === 0 ? [] : [{ account: account.id, after }]
-  }
-  if (verdict !== 'enrolled' || member?.features === undefined) return []
-  const after = permitted(compareFeatures(wanted, member.features), mayTurnOff)
-  if (namesIn(after).length === 0) return []
-  return [{ account: account.id, before: statesBefore(after, member.features), after }]
 }

@@ -1,11 +1,14 @@
-import { type FeatureName, featureNames } from '../manifest/features'
-import type { Manifest } from '../manifest/manifest'
+import { featureNames } from '../manifest/features'
 import type { CreateMembers, StartMonitoringMembers } from './action'
 import type { Contribution } from './contribution'
 import { type Candidate, judgeCandidates, type MemberVerdict } from './member-verdict'
+import { type Arrival, arrivals } from './newcomers'
 import type { Notice, Waiting } from './plan-value'
-import { offers } from './region-view'
 import type { RegionSituation, Situation } from './situation'
+
+interface Absent extends Candidate {
+  readonly arrival: Arrival
+}
 
 const explain = (absent: readonly Candidate[]): string => {
   const former = absent.flatMap(({ member }) => (member ? [member.relationship] : []))
@@ -13,22 +16,36 @@ const explain = (absent: readonly Candidate[]): string => {
   return `not an enabled member (${[...new Set(former)].sort().join(', ')})`
 }
 
-/** What a new member gets without being told, and is charged for: the features that the manifest sets to ALL or NEW. */
-const featuresOfNewMembers = (manifest: Manifest, { view }: RegionSituation): readonly FeatureName[] =>
-  featureNames.filter((name) => {
-    const enable = manifest.protection.features[name]?.enable ?? 'NONE'
-    return enable !== 'NONE' && (view === undefined || offers(view, name))
-  })
+const createMembers = (region: RegionSituation['region'], absent: readonly Absent[]): readonly CreateMembers[] => {
+  const [first] = absent
+  if (first === undefined) return []
+  const { given } = first.arrival
+  const features = featureNames.filter((name) => given[name]?.enabled)
+  return [
+    {
+      kind: 'create-members',
+      region,
+      accounts: absent.map(({ account }) => account.id),
+      emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
+      ...(features.length > 0 && { features }),
+      reason: explain(absent),
+    },
+  ]
+}
 
-const createMembers = (manifest: Manifest, region: RegionSituation, absent: readonly Candidate[]): CreateMembers => {
-  const given = featuresOfNewMembers(manifest, region)
+/** Accounts that are to be created as members in a Region, those that join before the organization configuration changes apart. */
+const absentIn = (
+  situation: Pick<Situation, 'manifest' | 'candidates'>,
+  region: RegionSituation,
+): Record<'early' | 'late', readonly Absent[]> => {
+  const arrivalOf = region.view && arrivals(situation, region.view)
+  if (!arrivalOf) return { early: [], late: [] }
+  const absent = (judgeCandidates(situation, region) ?? [])
+    .filter(({ verdict }) => verdict === 'absent')
+    .map((candidate) => ({ ...candidate, arrival: arrivalOf(candidate) }))
   return {
-    kind: 'create-members',
-    region: region.region,
-    accounts: absent.map(({ account }) => account.id),
-    emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
-    ...(given.length > 0 && { features: given }),
-    reason: explain(absent),
+    early: absent.filter(({ arrival }) => arrival.isEarly),
+    late: absent.filter(({ arrival }) => !arrival.isEarly),
   }
 }
 
@@ -47,6 +64,15 @@ const startMonitoring = (
         },
       ]
 
+/**
+ * Accounts that become members before the organization configuration changes, because an exception keeps off what it would give
+ * them.
+ */
+export const planEarlyMembers = (
+  situation: Pick<Situation, 'manifest' | 'candidates'>,
+  region: RegionSituation,
+): Contribution => ({ actions: createMembers(region.region, absentIn(situation, region).early) })
+
 /** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
 export const planMembers = (
   situation: Pick<Situation, 'manifest' | 'candidates' | 'label'>,
@@ -60,7 +86,6 @@ export const planMembers = (
     account: account.id,
     region: region.region,
   })
-  const absent = having('absent')
   const waiting: readonly Waiting[] = having('pending').map((one) =>
     told('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
   )
@@ -69,7 +94,7 @@ export const planMembers = (
   )
   return {
     actions: [
-      ...(absent.length === 0 ? [] : [createMembers(situation.manifest, region, absent)]),
+      ...createMembers(region.region, absentIn(situation, region).late),
       ...startMonitoring(region.region, having('paused')),
     ],
     waiting,

@@ -16,7 +16,7 @@ export const planOrganizationConfiguration = (
   const account = manifest.organization.securityAccount
   const action = { kind: 'update-organization-configuration', region, account } as const
   const seen = view.configuration.seen
-  const after = wantedSettings(manifest.protection, seen, (name) => offers(view, name))
+  const after = wantedSettings(manifest, seen, (name) => offers(view, name))
   if (seen === undefined) {
     return { actions: [{ ...action, after, reason: 'the organization has no configuration here yet' }] }
   }

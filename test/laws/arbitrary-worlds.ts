@@ -8,7 +8,7 @@ import {
   parseUnitId,
   type Region,
 } from '../../apps/manifest/ids'
-import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { type Account, type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import type { Desired } from '../../apps/planning/desired'
 import type {
   DetectorFeatures,
@@ -56,6 +56,22 @@ const byFeature = <Value>(
     optional ? { requiredKeys: [] } : {},
   ) as fc.Arbitrary<Partial<Record<FeatureName, Value>>>
 
+/** Most accounts have no exception. */
+const exceptions: fc.Arbitrary<Account['protection']> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: byFeature(
+      offered,
+      (name) =>
+        fc
+          .record({ enabled: fc.boolean(), agents: agentsOf(name) })
+          .map(({ enabled, agents }) => ({ enabled, agents: enabled ? agents : [] })),
+      true,
+    ),
+  },
+)
+
 const manifests: fc.Arbitrary<Manifest> = fc
   .record({
     enroll,
@@ -71,8 +87,10 @@ const manifests: fc.Arbitrary<Manifest> = fc
     hasMembers: fc.boolean(),
     inTeam: answers,
     authorized: answers,
+    enrolled: answers,
+    exceptions: fc.array(exceptions, { minLength: pool.length, maxLength: pool.length }),
   })
-  .map(({ exports, listed, others, hasMembers, inTeam, authorized, ...protection }) => ({
+  .map(({ exports, listed, others, hasMembers, inTeam, authorized, enrolled, exceptions: apart, ...protection }) => ({
     ...base,
     routes: [...base.routes, ...(hasMembers ? [memberRoute] : [])],
     regions: { home: base.regions.home, others },
@@ -84,8 +102,9 @@ const manifests: fc.Arbitrary<Manifest> = fc
       unit: inTeam[index] ? team : root,
       slackAuthorized: authorized[index] ?? false,
       state: 'ACTIVE' as const,
-      enroll: true,
-      protection: {},
+      // The manifest's rules let ALL leave nobody out, and nobody leave the administrator out.
+      enroll: protection.enroll === 'ALL' || id === ids.security || enrolled[index] === true,
+      protection: apart[index] ?? {},
     })),
   }))
 

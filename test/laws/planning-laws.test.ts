@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { features } from '../../apps/manifest/features'
 import { regionsOf } from '../../apps/manifest/manifest'
 import { accountNames } from '../../apps/planning/account-names'
 import { coverage } from '../../apps/planning/coverage'
@@ -26,6 +27,9 @@ const exportsAreUndecided = ({ observed }: Start): boolean => {
   return exports && !hasFoundation
 }
 
+/** The features of a member that is not monitored are not told; how they differ is seen once it is. */
+const startsMonitoring = ({ actions }: Plan): boolean => actions.some(({ kind }) => kind === 'start-monitoring-members')
+
 /** Detectors with the features that are on in them, as `account Region feature`. */
 const featuresOn = ({ regions }: Observed): ReadonlySet<string> => {
   const on = regions.flatMap(({ region, securityDetector, administration }) => {
@@ -33,29 +37,63 @@ const featuresOn = ({ regions }: Observed): ReadonlySet<string> => {
     const held = 'seen' in administration ? administration.seen : undefined
     const members = held && 'seen' in held.members ? held.members.seen : []
     return [{ id: ids.security, features: detector?.features }, ...members].flatMap(({ id, features = {} }) =>
-      Object.entries(features).flatMap(([name, { enabled }]) => (enabled ? [`${id} ${region} ${name}`] : [])),
+      Object.entries(features).flatMap(([name, { enabled, agents }]) =>
+        enabled ? [name, ...agents.map((agent) => `${name} ${agent}`)].map((one) => `${id} ${region} ${one}`) : [],
+      ),
     )
   })
   return new Set(on)
 }
 
-/** Detectors in which a plan turns a feature off. */
+/** Detectors in which a plan turns a feature or an additional configuration off. */
 const featuresTurnedOff = ({ actions }: Plan): readonly string[] =>
   actions.flatMap((action) => {
     if (action.kind !== 'update-admin-detector' && action.kind !== 'update-member-features') return []
     const states = action.kind === 'update-admin-detector' ? (action.after.features ?? {}) : action.after
     const accounts = action.kind === 'update-admin-detector' ? [action.account] : action.accounts
-    const off = Object.entries(states).flatMap(([name, { enabled }]) => (enabled ? [] : [name]))
+    const off = Object.entries(states).flatMap(([name, { enabled, agentsOff = [] }]) =>
+      enabled ? agentsOff.map((agent) => `${name} ${agent}`) : [name],
+    )
     return accounts.flatMap((id) => off.map((name) => `${id} ${action.region} ${name}`))
   })
+
+/** What the organization's settings switch on in the accounts that a plan makes members, additional configurations included. */
+const featuresOfCreated = ({ actions }: Plan): ReadonlySet<string> =>
+  new Set(
+    actions.flatMap((action) => {
+      if (action.kind !== 'create-members') return []
+      const given = (action.features ?? []).flatMap((name) => [
+        name as string,
+        ...features[name].agents.map((agent) => `${name} ${agent}`),
+      ])
+      return action.accounts.flatMap((id) => given.map((name) => `${id} ${action.region} ${name}`))
+    }),
+  )
+
+/** Members that a plan disassociates, as `account Region`. */
+const disassociated = ({ actions }: Plan): readonly string[] =>
+  actions.flatMap((action) =>
+    action.kind === 'remove-members' ? action.associated.map((id) => `${id} ${action.region}`) : [],
+  )
+
+/** How many members the administrator has in a Region. */
+const membersIn = ({ regions }: Observed, name: string): number => {
+  const held = regions.flatMap(({ region, administration }) =>
+    region === name && 'seen' in administration && administration.seen ? [administration.seen.members] : [],
+  )
+  const members = held.flatMap((found) => ('seen' in found ? found.seen : []))
+  return members.filter(({ relationship }) => !['Created', 'Removed', 'Resigned'].includes(relationship)).length
+}
 
 describe('plan', () => {
   it('has nothing left to do after everything in it was done', () => {
     fc.assert(
       fc.property(starts, someFlags, (start, allowed) => {
         const { desired, observed } = start
-        const once = applyPlan(plan(desired, observed, allowed), observed, desired)
-        const done = exportsAreUndecided(start) ? applyPlan(plan(desired, once, allowed), once, desired) : once
+        const first = plan(desired, observed, allowed)
+        const once = applyPlan(first, observed, desired)
+        const needsMore = exportsAreUndecided(start) || startsMonitoring(first)
+        const done = needsMore ? applyPlan(plan(desired, once, allowed), once, desired) : once
         expect(plan(desired, done, allowed).actions).toEqual([])
       }),
       { numRuns: 400 },
@@ -90,11 +128,36 @@ describe('plan', () => {
     )
   })
 
-  it('refuses exactly when the flag would make it turn something off that is on', () => {
+  it('disassociates nobody without the flag for it, and only excluded accounts with it', () => {
+    fc.assert(
+      fc.property(starts, ({ desired, observed }) => {
+        expect(disassociated(plan(desired, observed))).toEqual([])
+        const excluded = desired.manifest.accounts.filter(({ enroll }) => !enroll).map(({ id }) => id as string)
+        const gone = disassociated(plan(desired, observed, allFlags)).map((place) => place.slice(0, 12))
+        expect(gone.filter((id) => !excluded.includes(id))).toEqual([])
+      }),
+    )
+  })
+
+  it('disassociates more than 30 % of the members of no Region without the flag for that', () => {
+    fc.assert(
+      fc.property(starts, ({ desired, observed }) => {
+        const value = plan(desired, observed, new Set<Flag>(['--allow-disassociation']))
+        const removals = value.actions.flatMap((action) => (action.kind === 'remove-members' ? [action] : []))
+        for (const { region, associated } of removals) {
+          expect(associated.length * 10).toBeLessThanOrEqual(membersIn(observed, region) * 3)
+        }
+      }),
+    )
+  })
+
+  it('refuses exactly when the flag would make it turn something off that is on, or that a new member is given', () => {
     fc.assert(
       fc.property(starts, ({ desired, observed }) => {
         const on = featuresOn(observed)
-        const off = featuresTurnedOff(plan(desired, observed, allFlags)).some((place) => on.has(place))
+        const forced = plan(desired, observed, allFlags)
+        const created = featuresOfCreated(forced)
+        const off = featuresTurnedOff(forced).some((place) => on.has(place) || created.has(place))
         const refused = plan(desired, observed).refusals.some(({ code }) => code === 'PROTECTION_OFF')
         expect(refused).toBe(off)
       }),
@@ -112,7 +175,7 @@ describe('plan', () => {
 })
 
 describe('summarizePlan', () => {
-  it('loses no action and no account that becomes a member', () => {
+  it('loses no action and no account that becomes a member, or is one no more', () => {
     fc.assert(
       fc.property(starts, someFlags, ({ desired, observed }, allowed) => {
         const value = plan(desired, observed, allowed)
@@ -122,7 +185,9 @@ describe('summarizePlan', () => {
         const shown = new Set(lines.flatMap(({ action }) => (action === undefined ? [] : [action])))
         expect(shown.size).toBe(value.actions.length)
         const members = value.actions.flatMap((action) =>
-          action.kind === 'create-members' ? action.accounts.map((id) => `${action.region} ${id}`) : [],
+          action.kind === 'create-members' || action.kind === 'remove-members'
+            ? action.accounts.map((id) => `${action.region} ${id}`)
+            : [],
         )
         const told = lines.flatMap(({ subject, detail, region }) =>
           subject === 'member' ? [`${region} ${detail.slice(0, 12)}`] : [],

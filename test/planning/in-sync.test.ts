@@ -29,7 +29,6 @@ describe('plan', () => {
         `${region} update-admin-detector`,
         `${region} update-organization-configuration`,
         `${region} create-members`,
-        `${region} update-member-features`,
         `${region} put-filter`,
       ]),
       'ap-northeast-1 bootstrap',

@@ -33,7 +33,6 @@ describe('summarizePlan', () => {
       '+ member 111111111111 (management)',
       '+ member 333333333333 (payments)',
       '+ member 444444444444 (storefront)',
-      '+ member features 3 accounts, on: S3_DATA_EVENTS',
       '+ filter scanner',
     ]
     const exported = '+ export findings of 222222222222 (security)'

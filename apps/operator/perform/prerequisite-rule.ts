@@ -2,7 +2,7 @@ import type { ActionKind } from '../../planning/action'
 
 /**
  * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for
- * the home Region, those before it in the plan, the stacks before it of the same delivery (the security account's own, or the members'),
+ * the home Region, those before it in the plan (in the same Region, or all), the stacks before it of the same delivery (the security account's own, or the members'),
  * the stack named, or any if the action is about stacks of members.
  */
 export type Where =
@@ -11,6 +11,7 @@ export type Where =
   | 'home'
   | 'away from home'
   | 'listed before'
+  | 'here before'
   | 'stacks before'
   | 'first stack'
   | 'declaring stack'

@@ -24,7 +24,8 @@ const beforeStacksLoseRegion = [
 
 /**
  * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all
- * Regions at once. A failed organization configuration does not keep accounts from becoming members. The export needs
+ * Regions at once. A failed organization configuration does not keep accounts from becoming members; those that are planned before
+ * it become members before it. The export needs
  * the Foundation stack, which is the first. Stacks follow each other, but a failure of the security account's own does not keep
  * the members' from being deployed.
  */
@@ -41,13 +42,16 @@ const rules: Readonly<Record<ActionKind, Rules>> = {
   'update-admin-detector': { needs: [['enable-admin', 'here']], after: [] },
   'update-organization-configuration': {
     needs: [['enable-admin', 'here']],
-    after: [['update-admin-detector', 'here']],
+    after: [
+      ['update-admin-detector', 'here'],
+      ['create-members', 'here before'],
+    ],
   },
   'create-members': {
     needs: [['enable-admin', 'here']],
     after: [
       ['enable-management-detector', 'here'],
-      ['update-organization-configuration', 'here'],
+      ['update-organization-configuration', 'here before'],
     ],
   },
   'update-member-features': {
@@ -108,6 +112,7 @@ const meant: Readonly<Record<Where, (pair: Pair) => boolean>> = {
   'away from home': ({ action, other, desired }) =>
     regionOf(action) === desired.manifest.regions.home && regionOf(other) !== desired.manifest.regions.home,
   'listed before': ({ action, other, actions }) => actions.indexOf(other) < actions.indexOf(action),
+  'here before': (pair) => meant.here(pair) && meant['listed before'](pair),
   'first stack': ({ other, desired }) => stackOf(other) === desired.assembly.stacks[0]?.name,
   'stacks before': (pair) =>
     meant['listed before'](pair) && isForMembers(pair.action, pair) === isForMembers(pair.other, pair),

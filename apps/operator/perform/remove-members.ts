@@ -12,8 +12,8 @@ type Work = Pick<BatchCall, 'what' | 'administrator' | 'region' | 'isBenign'>
 
 /**
  * Members are disassociated, which leaves their detectors on, and then deleted, 50 at a time. GuardDuty refuses both while
- * anything is enabled for ALL, so its configuration is read until it is not. Accounts that could not be disassociated are
- * not deleted, and are given.
+ * the organization enrols ALL (DisassociateMembers, API reference), so its configuration is read until it does not. Accounts
+ * that could not be disassociated are not deleted, and are given.
  */
 export const removeMembers: Performer<'remove-members'> = async (action, context) => {
   const { account, region, accounts, associated } = action
@@ -57,11 +57,11 @@ const waitUntilReleasable = async (
   await waitUntil({
     what: `the organization configuration of ${region} to let members go`,
     look: async () => {
-      const { enroll, features } = await observeOrganizationConfiguration({ client, account, region }, detectorId)
-      return [enroll, ...Object.values(features).map(({ enable }) => enable)].includes('ALL')
+      const { enroll } = await observeOrganizationConfiguration({ client, account, region }, detectorId)
+      return enroll
     },
-    done: (isForAll) => !isForAll,
-    describe: () => 'ALL',
+    done: (enroll) => enroll !== 'ALL',
+    describe: (enroll) => enroll,
     every: 5,
     atMost: 120,
     clock,

@@ -11,12 +11,16 @@ export const sentFeatures = (states: FeatureStates): (DetectorFeatureConfigurati
   featureNames.flatMap((name) => {
     const state = states[name]
     if (state === undefined) return []
-    const agents = agentNames.filter((agent) => state.agents.includes(agent))
+    const { enabled, agents: on, agentsOff: off = [] } = state
+    const agents = agentNames.filter((agent) => on.includes(agent) || off.includes(agent))
     return {
       Name: name,
-      Status: state.enabled ? 'ENABLED' : 'DISABLED',
+      Status: enabled ? 'ENABLED' : 'DISABLED',
       ...(agents.length > 0 && {
-        AdditionalConfiguration: agents.map((agent) => ({ Name: agent, Status: 'ENABLED' as const })),
+        AdditionalConfiguration: agents.map((agent) => ({
+          Name: agent,
+          Status: on.includes(agent) ? ('ENABLED' as const) : ('DISABLED' as const),
+        })),
       }),
     }
   })
