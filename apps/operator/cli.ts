@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { type Flag, flags } from '../planning/flags'
 import type { OperatorContext } from './context'
+import { declareManifestCommands } from './declare-manifest-commands'
 import { type ExitCode, exitCodes } from './exit-code'
 import { UsageError } from './operator-error'
 import type {
@@ -70,6 +71,7 @@ const declare = (
   add<CommonOptions>('validate', 'check the manifest, without AWS', async (options) =>
     (await import('./commands/validate.js')).validate(options, context),
   )
+  declareManifestCommands(add, context)
   declareLive(add, context)
   add<SandboxOptions>('sandbox', 'run a local AWS Organization with the accounts of the manifest', (options) =>
     programs.sandbox(options, context),

@@ -1,7 +1,10 @@
 import type { Issue } from '../manifest/issue'
 import { loadManifest } from '../manifest/load-manifest'
 import type { Manifest } from '../manifest/manifest'
+import type { ManifestFile } from '../manifest/manifest-schema'
+import { readManifestFile } from '../manifest/read-manifest-file'
 import { renderIssue } from '../manifest/render-issue'
+import { resolveManifest } from '../manifest/resolve-manifest'
 import type { OperatorContext } from './context'
 import { OperatorError } from './operator-error'
 
@@ -23,15 +26,15 @@ export class ManifestInvalid extends Error {
   }
 }
 
-/**
- * Reads and checks the manifest.
- * @throws OperatorError `MANIFEST_UNREADABLE` when the file cannot be read, ManifestInvalid with all problems when it is wrong.
- */
-export const readManifest = async (
-  path: string,
-  { readFile }: Pick<OperatorContext, 'readFile'>,
-): Promise<Manifest> => {
-  const text = await readFile(path).catch((cause: Error) => {
+/** A manifest, and the text and content of its file. */
+export interface ManifestAsWritten {
+  readonly text: string
+  readonly file: ManifestFile
+  readonly manifest: Manifest
+}
+
+const readText = (path: string, { readFile }: Pick<OperatorContext, 'readFile'>): Promise<string> =>
+  readFile(path).catch((cause: Error) => {
     throw new OperatorError(
       'MANIFEST_UNREADABLE',
       `${path} cannot be read: ${cause.message}`,
@@ -39,7 +42,24 @@ export const readManifest = async (
       { cause },
     )
   })
-  const loaded = loadManifest(text)
+
+/** Like `readManifest`, for commands that edit the file. */
+export const readManifestAsWritten = async (
+  path: string,
+  context: Pick<OperatorContext, 'readFile'>,
+): Promise<ManifestAsWritten> => {
+  const text = await readText(path, context)
+  const read = readManifestFile(text)
+  if ('issues' in read) throw new ManifestInvalid(path, read.issues)
+  return { text, file: read.file, manifest: resolveManifest(read.file) }
+}
+
+/**
+ * Reads and checks the manifest.
+ * @throws OperatorError `MANIFEST_UNREADABLE` when the file cannot be read, ManifestInvalid with all problems when it is wrong.
+ */
+export const readManifest = async (path: string, context: Pick<OperatorContext, 'readFile'>): Promise<Manifest> => {
+  const loaded = loadManifest(await readText(path, context))
   if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues)
   return loaded.manifest
 }

@@ -1,9 +1,13 @@
+import type { Observed } from './observed'
 import type { Refusal } from './plan-value'
 import { refusal } from './refusal'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
 
 type Guarded = Pick<Situation, 'manifest' | 'observed' | 'label'>
+type Identified = Pick<Situation, 'manifest' | 'label'> & {
+  readonly observed: Pick<Observed, 'caller' | 'organization'>
+}
 
 const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly Refusal[] => {
   if (!isSeen(observed.accounts)) return []
@@ -14,6 +18,21 @@ const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly 
   return [refusal('SECURITY_ACCOUNT_GONE', `The security account ${label(account)} ${words}`, { account })]
 }
 
+/** Whether the organization is the manifest's, with the management account that the manifest names. */
+export const guardIdentity = ({ manifest, observed, label }: Identified): readonly Refusal[] => {
+  const { organization, caller } = observed
+  if (!isSeen(organization)) return []
+  const { id, managementAccount } = organization.seen
+  const wanted = manifest.organization
+  if (id !== wanted.id) {
+    const message = `The credentials of ${caller.account} belong to the organization ${id}, and the manifest to ${wanted.id}`
+    return [refusal('ORGANIZATION_OTHER', message, { account: caller.account })]
+  }
+  if (managementAccount === wanted.managementAccount) return []
+  const message = `The management account is ${label(managementAccount)}, and the manifest says ${label(wanted.managementAccount)}`
+  return [refusal('MANAGEMENT_OTHER', message)]
+}
+
 /**
  * What has to be right before anything else counts: the organization is the manifest's, the caller its management or
  * security account. With a refusal of these nothing is planned.
@@ -21,18 +40,14 @@ const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly 
 export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
   const { manifest, observed, label } = situation
   const { organization, caller } = observed
-  const wanted = manifest.organization
   if (!isSeen(organization)) return []
+  const identity = guardIdentity(situation)
+  if (identity.some(({ code }) => code === 'ORGANIZATION_OTHER')) return identity
   const { id, managementAccount, allFeatures } = organization.seen
-  if (id !== wanted.id) {
-    const message = `The credentials of ${caller.account} belong to the organization ${id}, and the manifest to ${wanted.id}`
-    return [refusal('ORGANIZATION_OTHER', message, { account: caller.account })]
-  }
-  const other = `The management account is ${label(managementAccount)}, and the manifest says ${label(wanted.managementAccount)}`
-  const mayLook = [managementAccount, wanted.securityAccount]
+  const mayLook = [managementAccount, manifest.organization.securityAccount]
   const caught = `The credentials are those of ${label(caller.account)} (${caller.arn})`
   return [
-    ...(managementAccount === wanted.managementAccount ? [] : [refusal('MANAGEMENT_OTHER', other)]),
+    ...identity,
     ...(mayLook.includes(caller.account) ? [] : [refusal('NOT_MANAGEMENT', caught, { account: caller.account })]),
     ...(allFeatures ? [] : [refusal('FEATURES_NOT_ALL', `The organization ${id} has consolidated billing only`)]),
     ...guardSecurityAccount(situation),

@@ -1,0 +1,90 @@
+import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import { listedLabel } from '../../planning/account-names'
+import type { Denied, Seen } from '../../planning/observed'
+import { isSeen } from '../../planning/seen'
+import { accountsToAsk, type SlackAnswers } from '../../planning/sync/slack-changes'
+import type { Unknown } from '../../planning/sync/sync-plan'
+import { seen } from '../aws/attempt'
+import { mapBounded } from '../aws/bounded'
+import type { Aws } from '../aws/clients'
+import type { Output } from '../output/port'
+import { observeSlackWorkspace } from './observe-slack-workspace'
+
+/** Accounts that are asked at once: each costs a role's session and a call. */
+const concurrentAccounts = 8
+
+/** What accounts say about Slack, and of which nobody knows. */
+export interface AskedForSlack {
+  readonly answers: SlackAnswers
+  readonly unknown: readonly Unknown[]
+}
+
+/** Whom to ask, with which role, about which workspace. */
+interface Question {
+  readonly aws: Pick<Aws, 'chatbot' | 'memberChatbot'>
+  readonly manifest: Manifest
+  readonly workspace: SlackWorkspaceId
+  readonly role: string | undefined
+}
+
+const ask = async ({ aws, manifest, workspace, role }: Question, account: AccountId): Promise<Seen<boolean>> => {
+  if (account === manifest.organization.securityAccount) {
+    return seen(async () => observeSlackWorkspace(await aws.chatbot(), account, workspace))
+  }
+  if (role === undefined) throw new TypeError(`${account} cannot be asked without a role`)
+  return seen(async () => observeSlackWorkspace(await aws.memberChatbot(account, role), account, workspace))
+}
+
+const notAsked = (accounts: readonly AccountId[], { manifest }: Question): readonly Unknown[] => {
+  if (accounts.length === 0) return []
+  const named = accounts.map(listedLabel(manifest)).join(', ')
+  const message = `Whether Slack is authorized was not asked in ${named}: name a role there as "organization" / "memberAccessRole"`
+  return [{ code: 'SLACK_NOT_ASKED', message, accounts }]
+}
+
+const unknownIn = (
+  refused: readonly Denied[],
+  accounts: readonly AccountId[],
+  { manifest }: Question,
+): readonly Unknown[] => {
+  const [first] = refused
+  if (first === undefined) return []
+  const label = listedLabel(manifest)
+  const count = `${accounts.length} account${accounts.length === 1 ? '' : 's'}`
+  const message = `${count} could not be asked whether Slack is authorized: ${accounts.map(label).join(', ')}; ${first.operation} is not allowed in ${label(first.account)}: ${first.message}`
+  return [{ code: 'SLACK_UNKNOWN', message, accounts }]
+}
+
+/**
+ * Asks the accounts of member routes whether they authorized the Slack workspace, each with `memberAccessRole`, the security account
+ * with its own credentials. An account that refuses is unknown, not unauthorized.
+ * @throws AwsCallFailed for every failure but a refusal.
+ */
+export const askForSlack = async (aws: Question['aws'], manifest: Manifest, output: Output): Promise<AskedForSlack> => {
+  const all = accountsToAsk(manifest)
+  const { slack, organization } = manifest
+  if (slack === undefined || all.length === 0) return { answers: new Map(), unknown: [] }
+  const role = organization.memberAccessRole
+  const question: Question = { aws, manifest, workspace: slack.workspace, role }
+  const asked = all.filter((account) => role !== undefined || account === organization.securityAccount)
+  let done = 0
+  const given = await mapBounded(asked, concurrentAccounts, async (account) => {
+    const answer = await ask(question, account)
+    done += 1
+    output.emit({ type: 'progress', task: 'Accounts asked for Slack', done, total: asked.length })
+    return { account, answer }
+  })
+  const refused = given.flatMap(({ answer }) => (isSeen(answer) ? [] : [answer.denied]))
+  const silent = given.flatMap(({ account, answer }) => (isSeen(answer) ? [] : [account]))
+  return {
+    answers: new Map(given.flatMap(({ account, answer }) => (isSeen(answer) ? [[account, answer.seen]] : []))),
+    unknown: [
+      ...notAsked(
+        all.filter((account) => !asked.includes(account)),
+        question,
+      ),
+      ...unknownIn(refused, silent, question),
+    ],
+  }
+}

@@ -1,0 +1,36 @@
+import type { OperatorContext } from '../context'
+import { OperatorError } from '../operator-error'
+
+/** A manifest's file with the text that it had and the one that it gets. */
+export interface ManifestText {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/**
+ * Writes a manifest, unless somebody else has changed it since it was read.
+ * @throws OperatorError `MANIFEST_CHANGED`, `FILE_UNWRITABLE`
+ */
+export const writeManifest = async (
+  { path, before, after }: ManifestText,
+  { readIfThere, replaceFile }: Pick<OperatorContext, 'readIfThere' | 'replaceFile'>,
+): Promise<void> => {
+  if ((await readIfThere(path)) !== before) {
+    throw new OperatorError(
+      'MANIFEST_CHANGED',
+      `${path} was changed while it was compared, and is left as it is`,
+      'Run the same command again',
+    )
+  }
+  try {
+    await replaceFile(path, after)
+  } catch (cause) {
+    throw new OperatorError(
+      'FILE_UNWRITABLE',
+      `${path} cannot be written: ${(cause as Error).message}`,
+      'Make the file and its folder writable and run the same command again',
+      { cause },
+    )
+  }
+}

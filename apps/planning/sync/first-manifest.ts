@@ -1,0 +1,81 @@
+import { type FeatureName, features } from '../../manifest/features'
+import type { AccountId, OrganizationId, Region, SlackWorkspaceId } from '../../manifest/ids'
+import type { Enroll } from '../../manifest/manifest'
+
+/** What a first manifest says of its own; everything else is read from the organization. */
+export interface FirstManifest {
+  readonly organization: OrganizationId
+  readonly managementAccount: AccountId
+  readonly securityAccount: AccountId
+  readonly accessRole: string
+  readonly home: Region
+  readonly others: readonly Region[]
+  readonly enroll: Enroll
+  readonly slack?: { readonly workspace: SlackWorkspaceId; readonly channel: string }
+  readonly email?: string
+}
+
+/**
+ * Protections of a first manifest, on everywhere: what GuardDuty itself switches on in a new detector, "with an exception to
+ * RUNTIME_MONITORING" (API reference of CreateDetector), so that nobody pays for what GuardDuty alone would not have begun. Runtime
+ * Monitoring, which installs agents, and AI Protection, which is new, are left as they are.
+ */
+export const firstProtections = [
+  'S3_DATA_EVENTS',
+  'EKS_AUDIT_LOGS',
+  'EBS_MALWARE_PROTECTION',
+  'RDS_LOGIN_EVENTS',
+  'LAMBDA_NETWORK_LOGS',
+] as const satisfies readonly FeatureName[]
+
+/** Those protections as people call them. */
+export const firstProtectionTitles: readonly string[] = firstProtections.map((name) => features[name].title)
+
+const json = (value: unknown): string => JSON.stringify(value)
+
+/** An object or list on one line, with blanks where people put them. */
+const onOneLine = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return json(value)
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+  return `{ ${entries.map(([key, inner]) => `${json(key)}: ${onOneLine(inner)}`).join(', ')} }`
+}
+
+const lines = (entries: Readonly<Record<string, string>>, indent: string): string =>
+  Object.entries(entries)
+    .map(([key, text]) => `${indent}  ${json(key)}: ${text}`)
+    .join(',\n')
+
+const spread = (entries: Readonly<Record<string, string>>, indent: string): string =>
+  `{\n${lines(entries, indent)}\n${indent}}`
+
+/** A manifest without accounts and units, in the style of the one that Guardpost ships: rows on one line each. */
+export const firstManifest = (first: FirstManifest): string => {
+  const { organization: id, managementAccount, securityAccount, accessRole, home, others, slack, email } = first
+  const route = {
+    name: 'security',
+    accounts: 'ALL',
+    minimumSeverity: 'MEDIUM',
+    slack: slack?.channel,
+    email: email === undefined ? undefined : [email],
+  }
+  const told = Object.entries({ id, managementAccount, securityAccount, accessRole }).map(([key, value]) => [
+    key,
+    json(value),
+  ])
+  const protections = Object.fromEntries(firstProtections.map((name) => [name, json('ALL')]))
+  const parts = {
+    $schema: json('./accounts.schema.json'),
+    version: '1',
+    organization: spread({ ...Object.fromEntries(told), units: '[]' }, '  '),
+    regions: onOneLine({ home, others }),
+    protection: spread(
+      { enroll: json(first.enroll), findingUpdates: json('FIFTEEN_MINUTES'), features: spread(protections, '    ') },
+      '  ',
+    ),
+    ...(slack && { slack: onOneLine({ workspace: slack.workspace }) }),
+    routes: `[\n    ${onOneLine(route)}\n  ]`,
+    accounts: '[]',
+  }
+  return `${spread(parts, '')}\n`
+}
