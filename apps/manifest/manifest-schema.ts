@@ -2,45 +2,19 @@ import { z } from 'zod'
 import { agentNames, featureNames } from './features'
 import { filterLimit } from './filter-attributes'
 import {
-  type AccountId,
-  type IdKind,
-  idKinds,
-  type OrganizationId,
-  type Region,
-  type SlackWorkspaceId,
-  type UnitId,
-} from './ids'
-import type { IssueCode } from './issue-codes'
-import { isInOtherPartition, regionNames } from './regions'
+  accountId,
+  coded,
+  email,
+  idText,
+  organizationId,
+  region,
+  roleName,
+  unitId,
+  unitOrRootId,
+  workspaceId,
+} from './leaf-schemas'
 import { slackChannelPattern } from './slack-channel'
 
-// The schema's own messages are issue codes: schema-problems.ts turns them into what a person reads.
-const coded = (code: IssueCode): IssueCode => code
-const idText = z.string({
-  error: (issue) => (typeof issue.input === 'number' ? coded('MANIFEST_ID_IS_NUMBER') : undefined),
-})
-const id = <Id extends string>(kind: IdKind, code: IssueCode): z.ZodType<Id, string> =>
-  idText.regex(kind.pattern, code) as unknown as z.ZodType<Id, string>
-
-const accountId = id<AccountId>(idKinds.accountId, 'MANIFEST_ACCOUNT_ID')
-const unitId = id<UnitId>(idKinds.unitId, 'MANIFEST_UNIT_ID')
-const unitOrRootId = idText.regex(
-  new RegExp(`${idKinds.unitId.pattern.source}|${idKinds.rootId.pattern.source}`),
-  coded('MANIFEST_UNIT_ID'),
-) as unknown as z.ZodType<UnitId, string>
-const region = z
-  .enum(regionNames, {
-    error: ({ input }) => {
-      if (input === undefined) return undefined
-      return coded(isInOtherPartition(String(input)) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN')
-    },
-  })
-  .meta({ id: 'Region', description: 'A commercial AWS Region.' }) as unknown as z.ZodType<Region, string>
-const email = z
-  .email({ error: (issue) => (issue.code === 'invalid_format' ? coded('MANIFEST_EMAIL') : undefined) })
-  .max(64, coded('MANIFEST_EMAIL'))
-  .describe('An e-mail address, at most 64 characters: GuardDuty takes no longer one.')
-const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, coded('MANIFEST_ROLE_NAME'))
 const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 
 const enroll = z
@@ -54,9 +28,7 @@ const unit = z.strictObject({
 })
 
 const organization = z.strictObject({
-  id: id<OrganizationId>(idKinds.organizationId, 'MANIFEST_ORGANIZATION_ID').describe(
-    'Guardpost refuses to act in any other organization.',
-  ),
+  id: organizationId.describe('Guardpost refuses to act in any other organization.'),
   managementAccount: accountId.describe('The account that owns the organization.'),
   securityAccount: accountId.describe(
     "GuardDuty's delegated administrator: it receives the findings of every account.",
@@ -190,7 +162,7 @@ export const manifestSchema = z.strictObject({
   }),
   protection: protection.prefault({}),
   slack: z
-    .strictObject({ workspace: id<SlackWorkspaceId>(idKinds.slackWorkspaceId, 'MANIFEST_SLACK_WORKSPACE') })
+    .strictObject({ workspace: workspaceId })
     .optional()
     .describe('The Slack workspace that was authorized in the security account.'),
   routes: z.array(route).min(1),

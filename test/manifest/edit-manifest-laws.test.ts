@@ -76,7 +76,7 @@ describe('editManifest', () => {
         expect(result.startsWith('\uFEFF')).toBe(sample.mark !== '')
         expect(JSON.parse(result.replace('\uFEFF', ''))).toEqual(applied(sample))
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -150,9 +150,7 @@ describe('editManifest', () => {
       if (index % 3 === 1) return { kind: 'set', path: ['rows', index, 'unit'], value: id }
       return { kind: 'append', path: ['rows'], value: { id, name: 'new' } }
     })
-    for (const layout of layouts) {
-      const text = layout({ rows: accounts, list: [], object: {} })
-      expect(JSON.parse(editManifest(text, edits)).rows).toHaveLength(2000 - 334 + 333)
-    }
+    const text = JSON.stringify({ rows: accounts })
+    expect(JSON.parse(editManifest(text, edits)).rows).toHaveLength(2000 - 334 + 333)
   })
 })
