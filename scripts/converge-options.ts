@@ -2,23 +2,24 @@ import { parseArgs } from 'node:util'
 import type { Command } from '../apps/rehearsal/convergence/roll-out'
 
 const usage = `npm run converge -- [options]: disturbs a rollout at every AWS call, runs it again, compares the worlds.
-  --phase guardduty|stacks|whole  only this one; default guardduty and whole
+  --phase <phase>                 only this one: guardduty, stacks, whole or killed; default guardduty, whole, killed
   --command deploy|destroy        only this one; default both
   --propagation instant|slow      only this one; default both
   --cuts                          only everything from a call on being cut off
+  --kill <n>                      so many rollouts of 200 accounts in 5 Regions are killed; default 10
   --sample <n>                    so many points of a phase; default all of guardduty, 60 of stacks and whole
   --seed <n>                      draws the sample and the random disturbances; default 1
   --regions <n>                   Regions, 1 to 3; default 2
   --json                          one JSON object on stdout
 `
 
-const phases = ['guardduty', 'stacks', 'whole'] as const
+const phases = ['guardduty', 'stacks', 'whole', 'killed'] as const
 const commands = ['deploy', 'destroy'] as const
 const propagations = ['instant', 'slow'] as const
 
 /**
  * `guardduty`: GuardDuty alone. `whole`: stacks too, through the CDK's engine. `stacks`: the same, disturbed only at the calls that
- * deploy stacks.
+ * deploy stacks. `killed`: a large rollout as a process of its own, ended with SIGKILL.
  */
 export type Phase = (typeof phases)[number]
 
@@ -31,6 +32,7 @@ export interface ConvergeOptions {
   readonly phases: readonly Phase[]
   readonly propagations: readonly Propagation[]
   readonly cutsOnly: boolean
+  readonly kills: number
   readonly sample: number | undefined
   readonly seed: number
   readonly regions: number
@@ -64,6 +66,7 @@ export const convergeOptions = (argv: readonly string[]): ConvergeOptions => {
       command: text,
       propagation: text,
       cuts: flag,
+      kill: text,
       sample: text,
       seed: text,
       regions: text,
@@ -72,9 +75,10 @@ export const convergeOptions = (argv: readonly string[]): ConvergeOptions => {
   })
   return {
     commands: oneOf(commands, values.command),
-    phases: oneOf(phases, values.phase, ['guardduty', 'whole']),
+    phases: oneOf(phases, values.phase, ['guardduty', 'whole', 'killed']),
     propagations: oneOf(propagations, values.propagation),
     cutsOnly: values.cuts === true,
+    kills: wholeNumber(values.kill, 'kill') ?? 10,
     sample: wholeNumber(values.sample, 'sample'),
     seed: wholeNumber(values.seed, 'seed') ?? 1,
     regions: wholeNumber(values.regions, 'regions') ?? 2,

@@ -10,21 +10,12 @@ import { smallOrganization } from '../apps/rehearsal/convergence/small-organizat
 import { atOnce, guardDutySubject, type Subject, slowly, wholeSubject } from '../apps/rehearsal/convergence/subject'
 import { type ConvergeOptions, convergeOptions, type Phase, type Propagation } from './converge-options'
 import { isolateProcess } from './isolate-process'
-
-interface PhaseResult {
-  readonly phase: string
-  /** AWS calls of an undisturbed rollout. */
-  readonly calls: number
-  readonly points: number
-  /** Different worlds that the disturbed rollouts left. */
-  readonly worlds: number
-  readonly failed: readonly Divergence[]
-  readonly seconds: number
-}
+import { killRollouts } from './kill-rollouts'
+import { type PhaseResult, renderPhaseResult } from './phase-result'
 
 interface Round {
   readonly command: Command
-  readonly phase: Phase
+  readonly phase: Exclude<Phase, 'killed'>
   readonly propagation: Propagation
 }
 
@@ -87,18 +78,24 @@ const runRound = async (round: Round, options: ConvergeOptions): Promise<PhaseRe
   }
 }
 
-const show = ({ phase, calls, points, worlds, failed, seconds }: PhaseResult): string =>
-  [
-    `${phase}: ${calls} AWS calls, ${points} points tried, ${worlds} different worlds left by them, ${failed.length} failed, ${seconds.toFixed(0)} s`,
-    ...failed.map(({ disturbance, problem, differences }) =>
-      [`  ${disturbance}`, ...(problem ? [problem] : []), ...differences.slice(0, 20)].join('\n    '),
-    ),
-  ].join('\n')
-
 const roundsOf = ({ commands, phases, propagations }: ConvergeOptions): readonly Round[] =>
   commands.flatMap((command) =>
-    phases.flatMap((phase) => propagations.map((propagation) => ({ command, phase, propagation }))),
+    phases.flatMap((phase) =>
+      phase === 'killed' ? [] : propagations.map((propagation) => ({ command, phase, propagation })),
+    ),
   )
+
+/** Calls are cut off in this process, whose pauses end at once; processes that are killed take their time. */
+const tryRounds = async (options: ConvergeOptions): Promise<readonly PhaseResult[]> => {
+  const putBack = hastenTimers()
+  try {
+    const results: PhaseResult[] = []
+    for (const round of roundsOf(options)) results.push(await runRound(round, options))
+    return results
+  } finally {
+    putBack()
+  }
+}
 
 /** `npm run converge`: exit 0 when every point ended in the world of an undisturbed rollout. */
 const main = async (): Promise<void> => {
@@ -106,11 +103,12 @@ const main = async (): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-converge-'))
   try {
     await isolateProcess(folder)
-    hastenTimers()
-    const results: PhaseResult[] = []
-    for (const round of roundsOf(options)) results.push(await runRound(round, options))
+    const results = [...(await tryRounds(options))]
+    if (options.phases.includes('killed')) results.push(await killRollouts(options.kills, options.seed, folder))
     process.stdout.write(
-      options.isJson ? `${JSON.stringify({ version: 1, results })}\n` : `${results.map(show).join('\n')}\n`,
+      options.isJson
+        ? `${JSON.stringify({ version: 1, results })}\n`
+        : `${results.map(renderPhaseResult).join('\n')}\n`,
     )
     process.exitCode = results.some(({ failed }) => failed.length > 0) ? 1 : 0
   } finally {

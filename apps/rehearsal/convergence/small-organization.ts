@@ -5,7 +5,7 @@ import type { Manifest } from '../../manifest/manifest'
 export interface Size {
   /** Regions besides the home Region. */
   readonly otherRegions: readonly string[]
-  /** Accounts besides management and security, at most ten. */
+  /** Accounts besides management and security. */
   readonly workloads: number
   /** Whether findings are exported, which needs the stacks. */
   readonly isExporting: boolean
