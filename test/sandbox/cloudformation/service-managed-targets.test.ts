@@ -228,12 +228,12 @@ describe('UpdateStackInstances and UpdateStackSet', () => {
         Regions: ['us-east-1'],
       }
       await client.send(new UpdateStackSetCommand({ ...only, Description: 'same template' }))
-      const states = async () => (await readManagedInstances(client)).map((line) => line.split(' ').at(-2))
-      expect(await states()).toEqual(['CURRENT', 'CURRENT'])
+      const states = async () => (await readManagedInstances(client)).map((line) => line.split(' ').slice(-2).join(' '))
+      expect(await states()).toEqual(['CURRENT SUCCEEDED', 'CURRENT SUCCEEDED'])
       await client.send(
         new UpdateStackSetCommand({ ...only, UsePreviousTemplate: false, TemplateBody: instanceTemplate }),
       )
-      expect(await states()).toEqual(['CURRENT', 'OUTDATED'])
+      expect(await states()).toEqual(['CURRENT SUCCEEDED', 'OUTDATED PENDING'])
       await expect(
         client.send(new UpdateStackSetCommand({ ...only, AutoDeployment: { Enabled: true } })),
       ).rejects.toThrow('AutoDeployment cannot be specified together')

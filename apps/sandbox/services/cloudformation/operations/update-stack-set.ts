@@ -29,7 +29,8 @@ const targets = (
 const markOutdated = ({ instances }: StackSet, input: UpdateStackSetCommandInput): void => {
   if ((input.TemplateBody ?? input.TemplateURL ?? input.Parameters) === undefined) return
   for (const [key, instance] of instances) {
-    if (instance.status !== 'INOPERABLE') instances.set(key, { ...instance, status: 'OUTDATED' })
+    if (instance.status !== 'INOPERABLE')
+      instances.set(key, { ...instance, status: 'OUTDATED', detailedStatus: 'PENDING' })
   }
 }
 
