@@ -1,10 +1,11 @@
-import type { Toolkit } from '@aws-cdk/toolkit-lib'
+import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/desired'
 import type { Aws } from '../aws/clients'
 import { errorMessage } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'
 import { OperatorError } from '../operator-error'
 import type { Output } from '../output/port'
+import { deploymentMethod, type TemplateResources } from './deployment-method'
 import { EventIoHost } from './event-io-host'
 import type { StackEngine } from './stack-engine'
 
@@ -63,20 +64,29 @@ const bootstrap = async ({ desired }: EngineOptions, toolkit: Toolkit, policyArn
   })
 }
 
-const deploy = async ({ desired, pollingInterval }: EngineOptions, toolkit: Toolkit, stack: string): Promise<void> => {
+const deploy = async (options: EngineOptions, toolkit: Toolkit, stack: string): Promise<void> => {
+  const { desired, pollingInterval } = options
   const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
   const source = await toolkit.fromAssemblyDirectory(desired.assembly.directory)
+  const wanted = await templateOf(stack, source)
   await toolkit.deploy(source, {
     stacks: {
       strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE,
       patterns: [stack],
       expand: ExpandStackSelection.NONE,
     },
-    // A change set takes over what an earlier deployment retained under a fixed name, which creating would collide with:
-    // the export bucket, the log group (import-resources-automatically, CloudFormation user guide).
-    deploymentMethod: { method: 'change-set', importExistingResources: true },
+    deploymentMethod: await deploymentMethod(stack, wanted, options),
     ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
   })
+}
+
+const templateOf = async (stack: string, source: ICloudAssemblySource): Promise<TemplateResources> => {
+  const assembly = await source.produce()
+  try {
+    return assembly.cloudAssembly.getStackByName(stack).template
+  } finally {
+    await assembly.dispose()
+  }
 }
 
 /** The engine's failure with the reasons that CloudFormation gave for single resources. */

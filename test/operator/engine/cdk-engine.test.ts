@@ -24,6 +24,8 @@ const withEngine = (
     sandbox: TestSandbox
     events: OperatorEvent[]
     policy: string
+    /** An engine with another assembly. */
+    engineFor: (other: Desired) => StackEngine
   }) => Promise<void>,
 ): Promise<void> =>
   withSandbox((sandbox) =>
@@ -36,8 +38,8 @@ const withEngine = (
         new CreatePolicyCommand({ PolicyName: 'GuardpostExecution', PolicyDocument: document }),
       )
       try {
-        const engine = cdkEngine({ desired, aws, output, pollingInterval: 50 })
-        await work({ engine, sandbox, events, policy: created.Policy?.Arn ?? '' })
+        const engineFor = (other: Desired) => cdkEngine({ desired: other, aws, output, pollingInterval: 50 })
+        await work({ engine: engineFor(desired), sandbox, events, policy: created.Policy?.Arn ?? '', engineFor })
       } finally {
         aws.close()
       }
@@ -78,6 +80,24 @@ describe('cdkEngine', () => {
         expect(events.filter(({ type }) => type === 'problem')).toEqual([])
       },
     ))
+
+  it('changes a stack by one call, and by a change set where a resource comes into it that may be there already', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy, engineFor }) => {
+      await engine.bootstrap(policy)
+      await engine.deploy('Topics')
+      const from = sandbox.world().journal.entries().length
+      const made = () =>
+        sandbox
+          .world()
+          .journal.entries()
+          .slice(from)
+          .map(({ operation }) => operation)
+          .filter((operation) => /^(Create|Execute|Delete|Update)/.test(operation))
+      await engineFor(oneStack({ topics: ['guardpost-other'] })).deploy('Topics')
+      expect(made()).toEqual(['UpdateStack'])
+      await engineFor(oneStack({ topics: ['guardpost-other', 'guardpost-two'] })).deploy('Topics')
+      expect(made()).toEqual(['UpdateStack', 'DeleteChangeSet', 'CreateChangeSet', 'ExecuteChangeSet'])
+    }))
 
   it('fails with what CloudFormation says of the resource that failed', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
