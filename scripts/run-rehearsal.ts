@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -27,7 +27,18 @@ const writeTranscript = async (
   await context.writePrivateFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
 }
 
-const onStage = async (options: RehearseOptions, context: OperatorContext): Promise<RehearsalReport> => {
+/** A copy of the manifest, into which the story's commands write. */
+const copyManifest = async (options: RehearseOptions, context: OperatorContext, folder: string): Promise<string> => {
+  const path = join(folder, 'accounts.json')
+  await writeFile(path, await context.readFile(options.manifest))
+  return path
+}
+
+const onStage = async (
+  options: RehearseOptions,
+  context: OperatorContext,
+  folder: string,
+): Promise<RehearsalReport> => {
   const manifest = await readManifest(options.manifest, context)
   const sandbox = await startSandbox({ scenario: scenarioFromManifest(manifest) })
   let told = ''
@@ -39,7 +50,7 @@ const onStage = async (options: RehearseOptions, context: OperatorContext): Prom
   Object.assign(process.env, sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home))
   const terminal = narratingTerminal(narrate, context.terminal.color && !options.json)
   const stage = {
-    manifestPath: options.manifest,
+    manifestPath: await copyManifest(options, context, folder),
     runFolder: options.out,
     manifest,
     sandbox,
@@ -47,7 +58,7 @@ const onStage = async (options: RehearseOptions, context: OperatorContext): Prom
     context: { ...context, terminal, output: progressOutput(terminal) },
   }
   try {
-    const report = await rehearse(stage, () => performance.now())
+    const report = await rehearse(stage, () => performance.now(), options.all ?? false)
     await writeTranscript(options.out, told, report, context)
     return report
   } finally {
@@ -60,7 +71,7 @@ export const runRehearsal = async (options: RehearseOptions, context: OperatorCo
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-rehearsal-'))
   try {
     await isolateProcess(folder)
-    const report = await onStage(options, context)
+    const report = await onStage(options, context, folder)
     context.terminal.stdout(
       options.json ? `${JSON.stringify(report)}\n` : `Transcript: ${join(options.out, 'transcript.txt')}\n`,
     )

@@ -1,5 +1,7 @@
 /** A Slack message as `GET /_sandbox/slack` tells it. */
 export interface SlackMessage {
+  /** The account whose Chatbot wrote it. */
+  readonly account: string
   readonly channel: string
   readonly region: string
   readonly title: string
@@ -16,19 +18,41 @@ export interface Mail {
   readonly link?: string
 }
 
-/** The people of the organization: what reaches them, and the links that they follow. */
+/** An account that joins the organization. */
+export interface Newcomer {
+  readonly name: string
+  readonly email: string
+  /** A unit; default the root. */
+  readonly unit?: string
+}
+
+/** The people of the organization: what reaches them, the links that they follow, and what they do in consoles. */
 export interface People {
   readonly slack: () => Promise<readonly SlackMessage[]>
   readonly mail: () => Promise<readonly Mail[]>
   /** Follows a confirmation link, as the recipient of the mail does. */
   readonly follow: (link: string) => Promise<void>
+  /** Opens an account in the organization. Gives its id. */
+  readonly openAccount: (newcomer: Newcomer) => Promise<string>
+  /** Authorizes the Slack workspace in an account's console. */
+  readonly authorizeSlack: (account: string, workspace: string) => Promise<void>
 }
 
-const get = async (url: string): Promise<Response> => {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`GET ${url} answered ${response.status}: ${await response.text()}`)
+const answered = async (response: Response): Promise<Response> => {
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`)
   return response
 }
+
+const get = async (url: string): Promise<Response> => answered(await fetch(url))
+
+const post = async (url: string, body: object): Promise<Response> =>
+  answered(
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
 
 /** @param url where the sandbox runs. */
 export const peopleOf = (url: string): People => ({
@@ -36,5 +60,10 @@ export const peopleOf = (url: string): People => ({
   mail: async () => (await (await get(`${url}/_sandbox/mail`)).json()) as Mail[],
   follow: async (link) => {
     await get(link)
+  },
+  openAccount: async (newcomer) =>
+    ((await (await post(`${url}/_sandbox/accounts`, newcomer)).json()) as { id: string }).id,
+  authorizeSlack: async (account, workspace) => {
+    await post(`${url}/_sandbox/slack/workspaces`, { account, workspace, authorized: true })
   },
 })

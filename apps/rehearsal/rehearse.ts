@@ -2,7 +2,7 @@ import { regionsOf } from '../manifest/manifest'
 import { peopleOf } from './control-client'
 import type { RehearsalReport } from './report'
 import type { Stage } from './stage'
-import { story } from './story'
+import { story } from './stories/story'
 import { tell } from './tell'
 
 const opening = ({
@@ -16,17 +16,18 @@ The operator's own commands work on it through the AWS SDK and the CDK engine, i
 
 const closing = (report: RehearsalReport): string =>
   report.ok
-    ? `\nThe rehearsal is over: every account is covered in every Region, and the finding was told once in each channel that it belongs to.\n`
+    ? `\nThe rehearsal is over: every account is covered in every Region, and each finding was told once in each channel that it belongs to.\n`
     : `\nThe rehearsal stopped at "${report.steps.at(-1)?.name}".\n`
 
 /**
  * Tells the whole story on the stage's sandbox.
  * @param now milliseconds of a monotonic clock.
+ * @param isWhole tells also how a Region is given up, and how an account moves and is closed; default false.
  */
-export const rehearse = async (stage: Stage, now: () => number): Promise<RehearsalReport> => {
+export const rehearse = async (stage: Stage, now: () => number, isWhole = false): Promise<RehearsalReport> => {
   stage.narrate(opening(stage))
-  const steps = await tell(story(stage), { narrate: stage.narrate, now })
   const people = peopleOf(stage.sandbox.url)
+  const steps = await tell(story(stage, people, isWhole), { narrate: stage.narrate, now })
   const report: RehearsalReport = {
     version: 1,
     ok: steps.every(({ ok }) => ok),

@@ -1,4 +1,4 @@
-import { type AccountId, parseUnitId, type UnitId } from '../manifest/ids'
+import { type AccountId, parseUnitId, type SlackWorkspaceId, type UnitId } from '../manifest/ids'
 import type { Manifest } from '../manifest/manifest'
 import type { Scenario, ScenarioAccount } from '../sandbox/scenario'
 
@@ -17,9 +17,14 @@ const unlisted = (manifest: Manifest, id: AccountId, name: string): ScenarioAcco
     ? []
     : [{ id, name, email: `${name}@example.com`, unit: rootOf(manifest) }]
 
+const authorizations = ({ organization, accounts }: Manifest, workspace: SlackWorkspaceId) =>
+  [organization.securityAccount, ...accounts.flatMap(({ id, slackAuthorized }) => (slackAuthorized ? [id] : []))].map(
+    (account) => ({ account, workspace }),
+  )
+
 /**
  * A fresh organization with the accounts and units of the manifest: no GuardDuty anywhere, and the Slack workspace
- * authorized in the security account, as a person does it once in its console.
+ * authorized in the security account and where the manifest says so, as a person does it once in an account's console.
  */
 export const scenarioFromManifest = (manifest: Manifest): Scenario => {
   const { id, managementAccount, securityAccount, units } = manifest.organization
@@ -41,6 +46,6 @@ export const scenarioFromManifest = (manifest: Manifest): Scenario => {
         state,
       })),
     ],
-    ...(manifest.slack && { slack: [{ account: securityAccount, workspace: manifest.slack.workspace }] }),
+    ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
   }
 }

@@ -4,7 +4,9 @@ import type { Sandbox } from '../sandbox/server'
 
 /** What the story is told on. */
 export interface Stage {
+  /** A copy of the manifest: commands of the story write into it. */
   readonly manifestPath: string
+  /** The manifest as it is when the story begins. */
   readonly manifest: Manifest
   readonly sandbox: Sandbox
   readonly context: OperatorContext

@@ -1,0 +1,68 @@
+import type { Account, Manifest } from '../../manifest/manifest'
+import type { People } from '../control-client'
+import { hearersOf } from '../hearers'
+import type { Facts } from '../report'
+import type { Stage } from '../stage'
+import type { Step } from '../tell'
+import { findingTypes, tellFinding } from '../tell-finding'
+import { typeCommand } from '../type-command'
+import { deployWords } from './deploy-words'
+
+const confirmMail = async (stage: Stage, people: People): Promise<Facts> => {
+  const confirmations = (await people.mail()).filter(({ kind }) => kind === 'confirmation')
+  for (const { link } of confirmations) if (link) await people.follow(link)
+  const confirmed = confirmations.map(({ to }) => to)
+  stage.narrate(`   ${confirmed.join(', ')}\n`)
+  return { confirmed }
+}
+
+/** The member account of which most people hear, so that the story shows as many channels as it can. */
+const chooseMember = (manifest: Manifest): Account => {
+  const { managementAccount, securityAccount } = manifest.organization
+  const hearers = ({ id }: Account): number => hearersOf(manifest, id).slack.length
+  const [first] = manifest.accounts
+    .filter(
+      ({ id, state, enroll }) => state === 'ACTIVE' && enroll && id !== managementAccount && id !== securityAccount,
+    )
+    .sort((left, right) => hearers(right) - hearers(left))
+  if (!first) throw new Error('the manifest lists no active member account that could have a finding')
+  return first
+}
+
+/** A sample finding in a member account, outside the home Region where there is another. */
+const findingStep = (stage: Stage, people: People): Step => {
+  const member = chooseMember(stage.manifest)
+  const region = stage.manifest.regions.others[0] ?? stage.manifest.regions.home
+  return {
+    name: 'finding',
+    title: `GuardDuty finds something in ${member.name} (${member.id}), in ${region}. Who hears of it?`,
+    run: () => tellFinding(stage, people, { account: member.id, region, type: findingTypes.bitcoin }),
+  }
+}
+
+/** The main job, from a fresh organization to a finding that is told: plan, deploy, status, finding, plan again. */
+export const rolloutStory = (stage: Stage, people: People): readonly Step[] => {
+  const { accounts, regions } = stage.manifest
+  const deploy = deployWords(stage.manifest)
+  return [
+    {
+      name: 'validate',
+      title: 'Is the manifest sound? This needs no AWS.',
+      run: () => typeCommand(stage, 'validate'),
+    },
+    {
+      name: 'plan',
+      title: `What would a rollout over ${accounts.length} accounts and ${regions.others.length + 1} Regions change? Nothing is touched yet.`,
+      run: () => typeCommand(stage, deploy.replace('deploy --yes', 'plan'), 2),
+    },
+    { name: 'deploy', title: 'Roll it out.', run: () => typeCommand(stage, deploy) },
+    {
+      name: 'confirm-mail',
+      title: 'The recipients of e-mail follow the confirmation link that SNS sent them.',
+      run: () => confirmMail(stage, people),
+    },
+    { name: 'status', title: 'Who is covered, where?', run: () => typeCommand(stage, 'status') },
+    findingStep(stage, people),
+    { name: 'plan-again', title: 'Is anything left to do?', run: () => typeCommand(stage, 'plan') },
+  ]
+}

@@ -1,0 +1,34 @@
+import { parseRegion, type Region } from '../../manifest/ids'
+import { type Manifest, regionsOf } from '../../manifest/manifest'
+import type { People } from '../control-client'
+import type { Stage } from '../stage'
+import type { Step } from '../tell'
+import { joinStory } from './join-story'
+import { leavingStory } from './leaving-story'
+import { newRegionStory } from './new-region-story'
+import { Newcomers } from './newcomers'
+import { rolloutStory } from './rollout-story'
+
+/** Regions that every account has without opting in. */
+const candidates = ['eu-central-1', 'us-west-2', 'ap-southeast-2', 'ca-central-1', 'sa-east-1'].map(parseRegion)
+
+/** A Region that the manifest does not name; undefined when it names all candidates. */
+const regionToAdd = (manifest: Manifest): Region | undefined => {
+  const known = regionsOf(manifest)
+  return candidates.find((region) => !known.includes(region))
+}
+
+/**
+ * The life of an organization, step by step: the rollout, an account that joins, and a Region that is added.
+ * @param isWhole also what comes later: the Region is given up, the account moves and is closed.
+ */
+export const story = (stage: Stage, people: People, isWhole: boolean): readonly Step[] => {
+  const newcomers = new Newcomers()
+  const region = regionToAdd(stage.manifest)
+  return [
+    ...rolloutStory(stage, people),
+    ...joinStory(stage, people, newcomers),
+    ...(region === undefined ? [] : newRegionStory(stage, people, newcomers, region)),
+    ...(isWhole && region !== undefined ? leavingStory(stage, people, newcomers, region) : []),
+  ]
+}

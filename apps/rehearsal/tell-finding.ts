@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AccountId, Region } from '../manifest/ids'
+import type { Manifest } from '../manifest/manifest'
+import { readManifest } from '../operator/read-manifest'
+import { createSampleFinding } from '../operator/sample-finding'
+import type { Mail, People, SlackMessage } from './control-client'
+import { byText, type Hearers, hearersOf } from './hearers'
+import type { Facts } from './report'
+import type { Stage } from './stage'
+
+/** A type of high severity (8): it reaches routes of every band but CRITICAL. */
+export const findingTypes = {
+  bitcoin: 'CryptoCurrency:EC2/BitcoinTool.B!DNS',
+  commandAndControl: 'Backdoor:EC2/C&CActivity.B!DNS',
+  tor: 'UnauthorizedAccess:EC2/TorClient',
+} as const
+
+/** A finding of the story. */
+export interface ToldFinding {
+  readonly account: AccountId
+  readonly region: Region
+  readonly type: (typeof findingTypes)[keyof typeof findingTypes]
+}
+
+const quote = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `   | ${line}`)
+    .join('\n')
+
+const show = (stage: Stage, slack: readonly SlackMessage[], mail: readonly Mail[]): void => {
+  for (const message of slack)
+    stage.narrate(`\n   Slack ${message.channel}\n${quote(`${message.title}\n${message.text}`)}\n`)
+  for (const letter of mail)
+    stage.narrate(`\n   Mail to ${letter.to}: ${letter.subject}\n${quote(letter.body.trimEnd())}\n`)
+}
+
+const demandDelivery = (expected: Hearers, heard: Hearers): void => {
+  if (isDeepStrictEqual(expected, heard)) return
+  throw new Error(`the finding was to reach exactly ${JSON.stringify(expected)}, and reached ${JSON.stringify(heard)}`)
+}
+
+const hearersIn = (slack: readonly SlackMessage[], mail: readonly Mail[]): Hearers => ({
+  slack: slack
+    .map(({ channel, account }) => ({ channel, account }))
+    .sort(byText(({ channel, account }) => channel + account)),
+  mail: mail.map(({ to }) => to).sort(),
+})
+
+/**
+ * Lets GuardDuty make up a finding and shows who hears of it.
+ * @param manifest what is deployed; default the stage's manifest file as it is now.
+ * @throws Error unless everybody to whom the manifest says it belongs heard of it, once, and nobody else.
+ */
+export const tellFinding = async (
+  stage: Stage,
+  people: People,
+  finding: ToldFinding,
+  manifest?: Manifest,
+): Promise<Facts> => {
+  const deployed = manifest ?? (await readManifest(stage.manifestPath, stage.context))
+  const [slackBefore, mailBefore] = [(await people.slack()).length, (await people.mail()).length]
+  await createSampleFinding({ manifest: deployed, endpoint: stage.sandbox.url, ...finding })
+  const slack = (await people.slack()).slice(slackBefore)
+  const mail = (await people.mail()).slice(mailBefore)
+  show(stage, slack, mail)
+  demandDelivery(hearersOf(deployed, finding.account), hearersIn(slack, mail))
+  return { ...finding, slack: slack.map(({ channel }) => channel), mail: mail.map(({ to }) => to) }
+}
