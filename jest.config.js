@@ -3,8 +3,9 @@
  * `npm run test:organizations` runs them, and CI runs both.
  */
 const wholeOrganizations = [
-  '/test/operator/starting-points/.*\\.test',
-  '/test/operator/(destroy|credentials|member-(delivery|permissions)|permissions|rollout|saved-plan)\\.test',
+  '/test/operator/(starting-points|membership)/.*\\.test',
+  '/test/operator/(destroy|credentials|member-delivery|permissions|rollout|saved-plan)\\.test',
+  '/test/operator/(another-organization|init|sync-slack)\\.test',
   '/test/operator/engine/cdk-engine\\.test',
   '/test/operator/perform/(perform-plan|teardown)\\.test',
   '/test/operator/run/interruption\\.test',

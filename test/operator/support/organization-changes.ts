@@ -3,9 +3,9 @@ import {
   CloseAccountCommand,
   CreateOrganizationalUnitCommand,
   DeleteOrganizationalUnitCommand,
-  ListParentsCommand,
   MoveAccountCommand,
   OrganizationsClient,
+  paginateListParents,
   RemoveAccountFromOrganizationCommand,
   UpdateOrganizationalUnitCommand,
 } from '@aws-sdk/client-organizations'
@@ -48,8 +48,11 @@ export const organizationChanges = (
     control,
     join: (account) => control('accounts', account),
     move: async (AccountId, DestinationParentId) => {
-      const { Parents } = await client.send(new ListParentsCommand({ ChildId: AccountId }))
-      await client.send(new MoveAccountCommand({ AccountId, DestinationParentId, SourceParentId: Parents![0]!.Id }))
+      for await (const { Parents = [] } of paginateListParents({ client }, { ChildId: AccountId })) {
+        for (const { Id: SourceParentId } of Parents) {
+          await client.send(new MoveAccountCommand({ AccountId, DestinationParentId, SourceParentId }))
+        }
+      }
     },
     close: async (AccountId) => void (await client.send(new CloseAccountCommand({ AccountId }))),
     leave: async (AccountId) => void (await client.send(new RemoveAccountFromOrganizationCommand({ AccountId }))),
