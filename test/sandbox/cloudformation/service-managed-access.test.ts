@@ -14,7 +14,7 @@ import {
   ListAWSServiceAccessForOrganizationCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations'
-import { ids } from '../../support/scenarios'
+import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import {
   asAdministrator,
@@ -45,6 +45,15 @@ describe('ActivateOrganizationsAccess', () => {
       )
       expect(EnabledServicePrincipals.map((trusted) => trusted.ServicePrincipal)).toEqual([ServicePrincipal])
     }))
+
+  it('needs an organization with all features (BEHAVIOUR 48)', () =>
+    withSandbox(
+      async (sandbox) => {
+        const activate = clientOf(sandbox, management).send(new ActivateOrganizationsAccessCommand({}))
+        await expect(activate).rejects.toThrow('Your organization must have all features enabled.')
+      },
+      { ...smallOrganization, organization: { ...smallOrganization.organization, featureSet: 'CONSOLIDATED_BILLING' } },
+    ))
 
   it('is needed although Organizations trusts the principal already (BEHAVIOUR 48)', () =>
     withSandbox(async (sandbox) => {

@@ -2,8 +2,14 @@ import type {
   ActivateOrganizationsAccessCommandInput,
   ActivateOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../aws-error'
+import type { Call, Operation } from '../../../operation'
 import { requireManagementAccount, setOrganizationsAccess } from '../stack-sets/organizations-access'
+
+const requireAllFeatures = ({ world }: Call): void => {
+  if (world.scenario.organization.featureSet !== 'CONSOLIDATED_BILLING') return
+  throw new AwsError('InvalidOperationException', 'Your organization must have all features enabled.')
+}
 
 /** Lets StackSets work through the organization; only the management account may (BEHAVIOUR 48). */
 export const activateOrganizationsAccess: Operation<
@@ -11,6 +17,7 @@ export const activateOrganizationsAccess: Operation<
   ActivateOrganizationsAccessCommandOutput
 > = (_input, call) => {
   requireManagementAccount(call)
+  requireAllFeatures(call)
   setOrganizationsAccess(call, 'ENABLED')
   return {}
 }

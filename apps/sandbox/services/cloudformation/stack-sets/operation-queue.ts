@@ -49,12 +49,15 @@ const perform = async (world: World, stackSet: StackSet, operation: StackSetOper
   const entry = pending.get(operation)
   if (!entry) return
   const { dueAt = world.clock.now() } = operation
-  entry.performing ??= runOperation(stackSet, operation, entry.work).then(() => {
+  const end = (): void => {
+    // Only a defect of the sandbox leaves it running; it is told to the caller, and must not stand in the way of all others.
+    if (operation.status === 'RUNNING') operation.status = 'FAILED'
     operation.endedAt = dueAt
     entry.then()
     pending.delete(operation)
     beginQueued(world, stackSet, dueAt)
-  })
+  }
+  entry.performing ??= runOperation(stackSet, operation, entry.work).finally(end)
   await entry.performing
 }
 

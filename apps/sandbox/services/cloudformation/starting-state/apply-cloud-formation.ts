@@ -1,6 +1,7 @@
 import type { World } from '../../../world/world'
 import { provideResourceTypes } from '../engine/find-resource-type'
 import { resourceTypes } from '../provision/resource-types'
+import { stackSetsFollower } from '../stack-sets/follow-accounts'
 import { setOrganizationsAccess } from '../stack-sets/organizations-access'
 import type { CloudFormationScenario } from './cloud-formation-schema'
 import { startBootstrap } from './start-bootstrap'
@@ -14,6 +15,7 @@ const startAccess = (world: World, { organizationsAccess: status }: CloudFormati
 export const applyCloudFormation = async (world: World, scenario: CloudFormationScenario): Promise<void> => {
   startAccess(world, scenario)
   provideResourceTypes(world, resourceTypes)
+  world.store(stackSetsFollower)
   await startBootstrap(world, scenario)
   await startStacks(world, scenario)
 }
