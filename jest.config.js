@@ -5,9 +5,10 @@
 const wholeOrganizations = [
   '/test/operator/(starting-points|membership)/.*\\.test',
   '/test/operator/(destroy|credentials|member-delivery|permissions|rollout|saved-plan)\\.test',
-  '/test/operator/(another-organization|init|sync-slack)\\.test',
+  '/test/operator/(another-organization|init|sync-permissions|sync-slack)\\.test',
   '/test/operator/engine/cdk-engine\\.test',
   '/test/operator/perform/(perform-plan|teardown)\\.test',
+  '/test/operator/region-change/.*\\.test',
   '/test/operator/run/interruption\\.test',
   '/test/rehearsal/convergence\\.test',
   '/test/sandbox/cloudformation/toolkit\\.test',

@@ -16,6 +16,10 @@ export const accountFailureCodes = {
     title: 'A stack instance has the current template, but its last operation failed',
     wayOut: 'Correct what CloudFormation names in this Region and run "guardpost deploy" again',
   },
+  SLACK_WITHOUT_REGION: {
+    title: 'Slack does not listen to a Region yet, whose alerts are not in place',
+    wayOut: 'Cure the stack instance of this Region, which is named too, and run "guardpost deploy" again',
+  },
   STACK_INSTANCE_INOPERABLE: {
     title: 'A stack instance could not be deleted, and takes no other operation',
     wayOut:

@@ -16,6 +16,8 @@ export interface PerformContext {
   readonly aws: Aws
   readonly output: Output
   readonly engine: StackEngine
+  /** An engine for the same stacks as they are for some of the manifest's Regions, home among them; absent where nobody makes one. */
+  readonly engineFor?: (regions: readonly Region[]) => Promise<StackEngine>
   readonly clock: Clock
   /** The security account's detector in a Region. @throws OperatorError when there is none. */
   readonly detectorId: (region: Region) => Promise<string>
