@@ -1,8 +1,9 @@
-import { CfnStackSet, Stack } from 'aws-cdk-lib'
+import { CfnStackSet } from 'aws-cdk-lib'
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
 import { regionsOf } from '../apps/manifest/manifest'
 import { roleArn } from './arns'
+import { CommercialStack } from './commercial-stack'
 import type { ManifestStackProps } from './foundation-stack'
 import { regionalAlertsStackSet, roleNames } from './names'
 import { addRegionalAlerts } from './regional-alerts'
@@ -25,7 +26,7 @@ const operationPreferences = {
  * filter: with one, CloudFormation runs one operation per Region, in series. Plain CloudFormation, because
  * cdk-stacksets' StackSet knows no concurrency mode and adds a policy to the role.
  */
-export class AlertsStack extends Stack {
+export class AlertsStack extends CommercialStack {
   /** The StackSet's template: a file in the cloud assembly's directory. It is an asset of this stack, not a stack of the assembly. */
   readonly regionalTemplateFile: string
 

@@ -1,9 +1,10 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { RemovalPolicy, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
 import { regionsOf } from '../apps/manifest/manifest'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { boundRoles } from './boundary-policy'
+import { CommercialStack } from './commercial-stack'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EncryptionKey } from './constructs/encryption-key'
 import { EventRule } from './constructs/event-rule'
@@ -28,7 +29,7 @@ export interface ManifestStackProps extends StackProps {
  * What the alert path stands on, in the home Region: the roles of StackSet and forwarding, the home bus with mail, log and
  * dashboard, the export of findings. Bucket, keys and log group outlive the stack.
  */
-export class FoundationStack extends Stack {
+export class FoundationStack extends CommercialStack {
   private readonly manifest: Manifest
 
   constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib'
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
 import { regionsOf } from '../apps/manifest/manifest'
+import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import type { ManifestStackProps } from './foundation-stack'
 import { addMemberAlerts, memberAlertsParameters } from './member-alerts'
@@ -12,7 +12,7 @@ import { memberRoutes, targetUnits } from './routes'
  * One StackSet per member route onto the accounts of its units, in all Regions, with one template for all. An account that joins a unit
  * gets its instances by itself. It needs the security account to be delegated administrator of StackSets.
  */
-export class MemberAlertsStack extends Stack {
+export class MemberAlertsStack extends CommercialStack {
   /** The StackSets' template: a file in the cloud assembly's directory. */
   readonly memberTemplateFile: string
 

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib'
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
 import { regionsOf } from '../apps/manifest/manifest'
+import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import { addMemberSlack, memberSlackParameters } from './member-slack'
 import { memberSlackStackSet } from './names'
@@ -13,7 +13,7 @@ import type { SlackStackProps } from './slack-stack'
  * authorization is a click in each account's console, and a configuration without it fails. So it is a stack of its own, behind the one
  * that holds the topics.
  */
-export class MemberSlackStack extends Stack {
+export class MemberSlackStack extends CommercialStack {
   /** The StackSets' template: a file in the cloud assembly's directory. */
   readonly memberTemplateFile: string
 

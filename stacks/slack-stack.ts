@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import { regionsOf } from '../apps/manifest/manifest'
 import { topicArn } from './arns'
 import { boundRoles } from './boundary-policy'
+import { CommercialStack } from './commercial-stack'
 import { SlackChannel } from './constructs/slack-channel'
 import { SlackRole } from './constructs/slack-role'
 import type { ManifestStackProps } from './foundation-stack'
@@ -16,7 +16,7 @@ export interface SlackStackProps extends ManifestStackProps {
 }
 
 /** One Chatbot configuration per Slack channel that the security account tells, over the topics that the Alerts stack put into every Region. */
-export class SlackStack extends Stack {
+export class SlackStack extends CommercialStack {
   constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
     super(scope, id, props)
     boundRoles(this, manifest.organization.securityAccount)
