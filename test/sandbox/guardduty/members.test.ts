@@ -1,9 +1,11 @@
 import {
   AcceptAdministratorInvitationCommand,
+  AcceptInvitationCommand,
   CreateDetectorCommand,
   CreateMembersCommand,
   DeleteMembersCommand,
   DisassociateFromAdministratorAccountCommand,
+  DisassociateFromMasterAccountCommand,
   DisassociateMembersCommand,
   GetDetectorCommand,
   GetMembersCommand,
@@ -239,6 +241,24 @@ describe('membership by invitation', () => {
       )
       expect(await relationship(admin, ids.workload)).toBe('Enabled')
       await invited.send(new DisassociateFromAdministratorAccountCommand({ DetectorId: own.DetectorId }))
+      expect(await relationship(admin, ids.workload)).toBe('Resigned')
+    }))
+
+  it('has its old names too, by which older scripts call it (BEHAVIOUR 27)', () =>
+    withSandbox(async ({ as }) => {
+      const both = [ids.security, ids.workload].map((account) => new GuardDutyClient(as(account)))
+      const [inviter, invited] = both as [GuardDutyClient, GuardDutyClient]
+      const { DetectorId = '' } = await inviter.send(new CreateDetectorCommand({ Enable: true }))
+      const own = await invited.send(new CreateDetectorCommand({ Enable: true }))
+      const admin = { client: inviter, DetectorId }
+      await create(admin, ids.workload)
+      await inviter.send(new InviteMembersCommand({ DetectorId, AccountIds: [ids.workload] }))
+      const { Invitations } = await invited.send(new ListInvitationsCommand({}))
+      const InvitationId = Invitations?.[0]?.InvitationId
+      const { DetectorId: ownDetector } = own
+      await invited.send(new AcceptInvitationCommand({ DetectorId: ownDetector, InvitationId, MasterId: ids.security }))
+      expect(await relationship(admin, ids.workload)).toBe('Enabled')
+      await invited.send(new DisassociateFromMasterAccountCommand({ DetectorId: ownDetector }))
       expect(await relationship(admin, ids.workload)).toBe('Resigned')
     }))
 

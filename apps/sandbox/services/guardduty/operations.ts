@@ -1,6 +1,7 @@
 import type { Operations } from '../../operation'
 import { afterDueWork } from './after-due-work'
 import { acceptAdministratorInvitation } from './operations/accept-administrator-invitation'
+import { acceptInvitation } from './operations/accept-invitation'
 import { archiveFindings } from './operations/archive-findings'
 import { createDetector } from './operations/create-detector'
 import { createFilter } from './operations/create-filter'
@@ -19,6 +20,7 @@ import { describeOrganizationConfiguration } from './operations/describe-organiz
 import { describePublishingDestination } from './operations/describe-publishing-destination'
 import { disableOrganizationAdminAccount } from './operations/disable-organization-admin-account'
 import { disassociateFromAdministratorAccount } from './operations/disassociate-from-administrator-account'
+import { disassociateFromMasterAccount } from './operations/disassociate-from-master-account'
 import { disassociateMembers } from './operations/disassociate-members'
 import { enableOrganizationAdminAccount } from './operations/enable-organization-admin-account'
 import { getAdministratorAccount } from './operations/get-administrator-account'
@@ -61,6 +63,7 @@ import { updateThreatIntelSet } from './operations/update-threat-intel-set'
 
 const built: Operations = {
   AcceptAdministratorInvitation: acceptAdministratorInvitation,
+  AcceptInvitation: acceptInvitation,
   ArchiveFindings: archiveFindings,
   CreateDetector: createDetector,
   CreateFilter: createFilter,
@@ -79,6 +82,7 @@ const built: Operations = {
   DescribePublishingDestination: describePublishingDestination,
   DisableOrganizationAdminAccount: disableOrganizationAdminAccount,
   DisassociateFromAdministratorAccount: disassociateFromAdministratorAccount,
+  DisassociateFromMasterAccount: disassociateFromMasterAccount,
   DisassociateMembers: disassociateMembers,
   EnableOrganizationAdminAccount: enableOrganizationAdminAccount,
   GetAdministratorAccount: getAdministratorAccount,
