@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { type Programs, runCli } from '../../../apps/operator/cli'
+import type { OperatorContext } from '../../../apps/operator/context'
 import type { ExitCode } from '../../../apps/operator/exit-code'
 import { sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
 import { synthesize } from '../../../scripts/synthesize'
@@ -26,6 +27,13 @@ export interface CommandLine {
   readonly files: Record<string, string>
 }
 
+/** Whose keys a command line has, the files it can read, and where its stacks come from: by default this project. */
+interface Console {
+  readonly account: string
+  readonly files: Readonly<Record<string, string>>
+  readonly synthesis?: OperatorContext['synthesize']
+}
+
 const noPrograms: Programs = {
   sandbox: () => Promise.reject(new Error('this test starts no sandbox')),
   rehearse: () => Promise.reject(new Error('this test rehearses nothing')),
@@ -37,7 +45,7 @@ const noPrograms: Programs = {
  */
 export const withCommandLine = (
   sandbox: TestSandbox,
-  { account, files }: { readonly account: string; readonly files: Readonly<Record<string, string>> },
+  { account, files, synthesis = synthesize }: Console,
   work: (commands: CommandLine) => Promise<void>,
 ): Promise<void> =>
   withToolkitEnvironment(sandbox.url, async () => {
@@ -46,7 +54,7 @@ export const withCommandLine = (
     const clock = sandboxClock(sandbox)
     const held: Record<string, string> = { ...files }
     const guardpost = async (words: string): Promise<Answer> => {
-      const { context, written, stdout, stderr } = recordedOperator(held, synthesize)
+      const { context, written, stdout, stderr } = recordedOperator(held, synthesis)
       // Templates of the assembly lie in the file system.
       const readAny = (path: string) => (isAbsolute(path) ? readFile(path, 'utf8') : context.readFile(path))
       const code = await runCli(words.split(' '), { ...context, readFile: readAny, clock }, noPrograms)
