@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { type AccountId, parseAccountId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Manifest } from '../../apps/manifest/manifest'
 import type { Assembly } from '../../apps/planning/desired'
@@ -13,13 +12,18 @@ const shipped = (): Manifest => {
 
 const manifest = shipped()
 
-const payments = ['333333333333', '333333333334'].map(parseAccountId)
-/** The shipped manifest whose route for payments is told in its accounts; `authorized` are those that authorized Slack. */
-const memberManifest = (...authorized: readonly AccountId[]): Manifest => ({
+/** The shipped manifest with its central routes only. */
+const centralManifest: Manifest = {
   ...manifest,
-  routes: manifest.routes.map((route) => (route.name === 'payments' ? { ...route, deliver: 'member' } : route)),
-  accounts: manifest.accounts.map((account) => ({ ...account, slackAuthorized: authorized.includes(account.id) })),
-})
+  routes: manifest.routes.filter(({ deliver }) => deliver === 'central'),
+}
+
+/** That manifest with the route for payments, which has mail too, told in its accounts; none of them authorized Slack. */
+const unauthorizedManifest: Manifest = {
+  ...centralManifest,
+  routes: centralManifest.routes.map((route) => (route.name === 'payments' ? { ...route, deliver: 'member' } : route)),
+  accounts: manifest.accounts.map((account) => ({ ...account, slackAuthorized: false })),
+}
 
 describe('synthesize', () => {
   let assembly: Assembly
@@ -32,17 +36,11 @@ describe('synthesize', () => {
       'GuardpostFoundation',
       'GuardpostAlerts',
       'GuardpostSlack',
+      'GuardpostMemberAlerts',
+      'GuardpostMemberSlack',
     ])
+    expect(assembly.formerStacks).toEqual([])
     expect(assembly.slackStack).toBe('GuardpostSlack')
-    expect(assembly.stackSets).toEqual([
-      {
-        name: 'guardpost-regional-alerts',
-        stack: 'GuardpostAlerts',
-        targets: { model: 'self-managed', accounts: ['222222222222'] },
-        regions: ['ap-northeast-1', 'us-east-1', 'eu-west-1'],
-        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
-    ])
     expect(assembly.mailTopics).toEqual({
       security: 'guardpost-mail_security',
       payments: 'guardpost-mail_payments',
@@ -72,65 +70,61 @@ describe('synthesize', () => {
     expect(after.stackSets).toEqual(assembly.stackSets)
   })
 
-  it('tells planning where the StackSets of member delivery go', async () => {
-    const { stacks, stackSets, formerStacks, memberDelivery } = await synthesize(memberManifest(payments[0]!))
-    expect(stacks.map(({ name }) => name)).toEqual([
-      'GuardpostFoundation',
-      'GuardpostAlerts',
-      'GuardpostSlack',
-      'GuardpostMemberAlerts',
-      'GuardpostMemberSlack',
+  it('tells planning where the StackSets go', () => {
+    const everywhere = ['ap-northeast-1', 'us-east-1', 'eu-west-1']
+    const units = ['ou-ab12-sandbox0']
+    expect(assembly.stackSets.map(({ digest: _, ...stackSet }) => stackSet)).toEqual([
+      {
+        name: 'guardpost-regional-alerts',
+        stack: 'GuardpostAlerts',
+        targets: { model: 'self-managed', accounts: ['222222222222'] },
+        regions: everywhere,
+      },
+      {
+        name: 'guardpost-member-alerts-sandbox',
+        stack: 'GuardpostMemberAlerts',
+        targets: { model: 'service-managed', units, autoDeployment: true },
+        regions: everywhere,
+      },
+      {
+        name: 'guardpost-member-slack-sandbox',
+        stack: 'GuardpostMemberSlack',
+        targets: { model: 'service-managed', units, accounts: ['666666666666'], autoDeployment: false },
+        regions: ['ap-northeast-1'],
+      },
     ])
-    expect(formerStacks).toEqual([])
-    expect(memberDelivery).toEqual({
+    for (const { digest } of assembly.stackSets) expect(digest).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('tells planning which stacks and StackSets deliver in members', () => {
+    expect(assembly.memberDelivery).toEqual({
       alertsStack: 'GuardpostMemberAlerts',
       slackStack: 'GuardpostMemberSlack',
       routes: [
         {
-          route: 'payments',
-          alertsStackSet: 'guardpost-member-alerts-payments',
-          slackStackSet: 'guardpost-member-slack-payments',
+          route: 'sandbox',
+          alertsStackSet: 'guardpost-member-alerts-sandbox',
+          slackStackSet: 'guardpost-member-slack-sandbox',
         },
       ],
     })
-    expect(stackSets.slice(1)).toEqual([
-      {
-        name: 'guardpost-member-alerts-payments',
-        stack: 'GuardpostMemberAlerts',
-        targets: { model: 'service-managed', units: ['ou-ab12-payments'], autoDeployment: true },
-        regions: ['ap-northeast-1', 'us-east-1', 'eu-west-1'],
-        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
-      {
-        name: 'guardpost-member-slack-payments',
-        stack: 'GuardpostMemberSlack',
-        targets: {
-          model: 'service-managed',
-          units: ['ou-ab12-payments'],
-          accounts: ['333333333333'],
-          autoDeployment: false,
-        },
-        regions: ['ap-northeast-1'],
-        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      },
-    ])
   })
 
-  it('keeps the mail of a member route in the security account, and leaves its channel out of there', async () => {
-    const { mailTopics, slackConfigurations } = await synthesize(memberManifest(...payments))
+  it('declares no stack for Slack in members while none of them authorized it, and keeps their mail', async () => {
+    const { memberDelivery, formerStacks, mailTopics, slackConfigurations } = await synthesize(unauthorizedManifest)
+    expect(memberDelivery).toEqual({
+      alertsStack: 'GuardpostMemberAlerts',
+      routes: [{ route: 'payments', alertsStackSet: 'guardpost-member-alerts-payments' }],
+    })
+    expect(formerStacks).toEqual(['GuardpostMemberSlack'])
     expect(Object.keys(mailTopics)).toEqual(['security', 'payments'])
     expect(Object.keys(slackConfigurations)).toEqual(['C0SECURITY', 'C0JEWELS'])
   })
 
-  it('names the stacks of member delivery as former ones where there is no member route, or no authorized account', async () => {
-    expect(assembly.memberDelivery).toBeUndefined()
-    expect(assembly.formerStacks).toEqual(['GuardpostMemberAlerts', 'GuardpostMemberSlack'])
-    const unauthorized = await synthesize(memberManifest())
-    expect(unauthorized.formerStacks).toEqual(['GuardpostMemberSlack'])
-    expect(unauthorized.memberDelivery).toEqual({
-      alertsStack: 'GuardpostMemberAlerts',
-      routes: [{ route: 'payments', alertsStackSet: 'guardpost-member-alerts-payments' }],
-    })
+  it('names the stacks of member delivery as former ones where no route is told by its members', async () => {
+    const { memberDelivery, formerStacks } = await synthesize(centralManifest)
+    expect(memberDelivery).toBeUndefined()
+    expect(formerStacks).toEqual(['GuardpostMemberAlerts', 'GuardpostMemberSlack'])
   })
 
   it('has no Slack stack when no route has a channel', async () => {
