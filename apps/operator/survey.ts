@@ -15,6 +15,8 @@ export interface Survey {
   readonly desired: Desired
   readonly aws: Aws
   readonly observed: Observed
+  /** When that was, in milliseconds of the run's clock. */
+  readonly observedAt: number
   readonly run: Run
 }
 
@@ -37,7 +39,8 @@ export const withSurvey = async <Result>(
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
     output.emit({ type: 'phase', title: 'Looking at the organization' })
-    return work({ desired, aws, run, observed: await observe({ desired, aws, output }) })
+    const observed = await observe({ desired, aws, output })
+    return work({ desired, aws, run, observed, observedAt: run.clock.now() })
   })
 }
 

@@ -8,7 +8,6 @@ import { Interrupted, StopSwitch } from '../../apps/operator/run/stop-switch'
 import type { Survey } from '../../apps/operator/survey'
 import { ids, smallOrganization } from '../support/scenarios'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
-import { sandboxClock } from './support/operator-on'
 import { guardDutyOnly } from './support/small-manifest'
 
 const { manifest, assembly } = guardDutyOnly
@@ -38,10 +37,18 @@ const withSurveyOf = (stackSeconds: number, test: (setting: Setting) => Promise<
       const events: OperatorEvent[] = []
       const output = { emit: (event: OperatorEvent) => void events.push(event) }
       const stop = new StopSwitch()
-      const clock = sandboxClock(sandbox)
+      // Ten minutes pass where the operator pauses for ten seconds.
+      const { clock: time } = sandbox.world()
+      const clock = { now: () => time.now().getTime(), pause: async () => time.advance(600) }
       const trail = new AuditTrail({ files: noFiles, folder: '', run: 'r', now: () => new Date() })
       const run = { id: 'r', folder: '', stop, trail, clock }
-      const survey = async () => ({ desired, aws, run, observed: await observe({ desired, aws, output }) })
+      const survey = async () => ({
+        desired,
+        aws,
+        run,
+        observed: await observe({ desired, aws, output }),
+        observedAt: clock.now(),
+      })
       try {
         await test({ sandbox, survey, stop, events, output })
       } finally {

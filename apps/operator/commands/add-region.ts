@@ -24,7 +24,10 @@ const prepare = async (
   const desired = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
   output.emit({ type: 'phase', title: `Looking at ${region}` })
   const look = () => observe({ desired, aws, output })
-  const survey = await waitForStacks({ desired, aws, run, observed: await look() }, context)
+  const survey = await waitForStacks(
+    { desired, aws, run, observed: await look(), observedAt: run.clock.now() },
+    context,
+  )
   const found = await observeNewRegion(region, survey)
   return {
     command: 'add-region',

@@ -35,7 +35,10 @@ const prepare = async (
   const look = () => observe({ desired: before, aws, output })
   const allowed = new Set<Flag>(options.allowRegionRemoval ? ['--allow-region-removal'] : [])
   const removal = { before, after, deleteDetectors: options.deleteDetectors ?? false }
-  const survey = await waitForStacks({ desired: before, aws, run, observed: await look() }, context)
+  const survey = await waitForStacks(
+    { desired: before, aws, run, observed: await look(), observedAt: run.clock.now() },
+    context,
+  )
   return {
     command: 'remove-region',
     change,

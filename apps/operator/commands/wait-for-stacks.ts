@@ -34,7 +34,7 @@ export const waitForStacks = async (survey: Survey, { output }: Pick<OperatorCon
     clock: stoppableClock(run.clock, run.stop),
     output,
   })
-  return { ...survey, observed: await observe({ desired, aws, output }) }
+  return { ...survey, observed: await observe({ desired, aws, output }), observedAt: run.clock.now() }
 }
 
 const lookForWork = async (survey: Survey, place: CloudFormationPlace): Promise<readonly string[]> => {

@@ -1,4 +1,5 @@
 import { accountLabel, accountNames } from '../../planning/account-names'
+import type { Action } from '../../planning/action'
 import { describeAction } from '../../planning/describe-action'
 import type { Plan } from '../../planning/plan-value'
 import type { Failure, Outcome } from '../perform/outcome'
@@ -25,6 +26,17 @@ const renderFailed = (
   return `${paint('problem', `failed ${code}`)}  ${subject}${where ? ` in ${where}` : ''}\n  ${message}${request}\n  ${wayOut}\n`
 }
 
+/** What was done, or left, that the plan did not show. */
+const renderUnshown = (title: string, actions: readonly Action[] = [], setting: PlanSetting): string => {
+  if (actions.length === 0) return ''
+  const names = accountNames(setting.desired.manifest, setting.observed)
+  const lines = actions.map((action) => {
+    const { subject } = describeAction(action, (id) => accountLabel(names, id))
+    return `  ${subject}${'region' in action ? ` in ${action.region}` : ''}`
+  })
+  return `${title}\n${lines.join('\n')}\n`
+}
+
 const renderSkipped = ({ skipped }: Outcome): string =>
   skipped.length === 0 ? '' : `${skipped.length} more were not tried, because they build on what failed.\n`
 
@@ -47,7 +59,15 @@ export const renderOutcome = (ended: Ended, setting: PlanSetting): string => {
   const paint = painter(setting.color)
   const failed = ended.outcome.failed.map((failure) => renderFailed(failure, setting, paint))
   const rest = renderPlan(ended.remaining, setting)
-  return [...failed, renderSkipped(ended.outcome), rest, verdict(ended, setting)]
+  const { followUps, heldBack } = ended.outcome
+  return [
+    ...failed,
+    renderSkipped(ended.outcome),
+    renderUnshown('Followed from the plan, and done', followUps, setting),
+    renderUnshown('Not done, because nobody has confirmed it', heldBack, setting),
+    rest,
+    verdict(ended, setting),
+  ]
     .filter((part) => part !== '')
     .join('\n')
 }

@@ -100,8 +100,10 @@ class Batch {
     } catch (error) {
       if (!(error instanceof AwsCallFailed)) throw error
       const { code, message, wayOut } = describeAwsError(error, error.place)
-      const kept = isDenied(error.cause) ? this.refused : this.left
-      for (const account of accounts) kept.set(account, { account, code, message, wayOut })
+      const isRefused = isDenied(error.cause)
+      const kept = isRefused ? this.refused : this.left
+      for (const account of accounts)
+        kept.set(account, { account, code, message, wayOut, ...(isRefused && { lasting: true }) })
     }
   }
 
@@ -112,6 +114,7 @@ class Batch {
     const code = 'UNPROCESSED_ACCOUNT'
     const lasting = this.call.wayOutOf?.(message, account)
     const kept = lasting === undefined ? this.left : this.refused
-    kept.set(account, { account, code, message, wayOut: lasting ?? accountFailureCodes[code].wayOut })
+    const wayOut = lasting ?? accountFailureCodes[code].wayOut
+    kept.set(account, { account, code, message, wayOut, ...(lasting !== undefined && { lasting: true }) })
   }
 }

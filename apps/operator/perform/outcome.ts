@@ -10,6 +10,8 @@ export interface AccountFailure {
   /** AWS's own words. */
   readonly message: string
   readonly wayOut: string
+  /** Present when trying again changes nothing: a person has to do something first. */
+  readonly lasting?: true
 }
 
 /** An action, or one account of it, that could not be done. */
@@ -22,6 +24,8 @@ export interface Failure {
   readonly wayOut: string
   /** AWS's id of the request that failed, for a support case. */
   readonly requestId?: string
+  /** Present when trying again changes nothing: a person has to do something first. */
+  readonly lasting?: true
 }
 
 /** An action that was not tried, because one that it builds on failed or was itself skipped. */
@@ -43,6 +47,10 @@ export interface Outcome {
   readonly done: readonly Action[]
   readonly failed: readonly Failure[]
   readonly skipped: readonly Skipped[]
+  /** Those of `done` that the confirmed plan could not name, because they follow from what it did. */
+  readonly followUps?: readonly Action[]
+  /** What planning again found and nobody had confirmed. */
+  readonly heldBack?: readonly Action[]
   /** Present when the run was stopped. */
   readonly unfinished?: readonly Unfinished[]
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../../planning/plan-value'
 import { limiter } from '../aws/bounded'
 import type { Aws } from '../aws/clients'
 import { type Clock, systemClock } from '../aws/clock'
-import { describeAwsError } from '../aws/errors'
+import { AwsCallFailed, describeAwsError, isDenied } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'
 import type { StackEngine } from '../engine/stack-engine'
 import { observeAccounts } from '../observe/observe-accounts'
@@ -29,6 +29,8 @@ export interface Performance {
   readonly aws: Aws
   readonly output: Output
   readonly engine: StackEngine
+  /** Makes an engine for the stacks as they are for some of the Regions. */
+  readonly engineFor?: PerformContext['engineFor']
   /** Default: the machine's time. */
   readonly clock?: Clock
   /** Stops the work; default never. */
@@ -86,7 +88,7 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
 const regionOf = (action: Action) => ('region' in action ? { region: action.region } : {})
 
 const performContext = (performance: Performance, stop: StopSwitch): PerformContext => {
-  const { desired, aws, output, engine } = performance
+  const { desired, aws, output, engine, engineFor } = performance
   const clock = stoppableClock(performance.clock ?? systemClock, stop)
   const { organization } = desired.manifest
   const { executionPolicy, boundary } = desired.assembly.bootstrap
@@ -95,6 +97,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
     aws,
     output,
     engine: stoppableEngine(engine, stop),
+    ...(engineFor && { engineFor: async (regions) => stoppableEngine(await engineFor(regions), stop) }),
     clock,
     detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
     offeredFeatures: oncePerKey(async (region: Region) =>
@@ -159,7 +162,9 @@ const failureOf = (action: Action, error: unknown, { desired }: PerformContext):
   const account = 'account' in action ? action.account : desired.manifest.organization.securityAccount
   const at = { operation: action.kind, account, ...regionOf(action) }
   const { operation, message, ...failure } = describeAwsError(error, at, listedLabel(desired.manifest))
-  return { action, ...failure, message: operation === action.kind ? message : `${operation}: ${message}` }
+  const told = operation === action.kind ? message : `${operation}: ${message}`
+  const isLasting = error instanceof AwsCallFailed && isDenied(error.cause)
+  return { action, ...failure, message: told, ...(isLasting && { lasting: true }) }
 }
 
 const outcomeOf = (results: readonly Result[]): Outcome => ({

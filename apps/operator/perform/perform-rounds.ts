@@ -1,10 +1,16 @@
+import type { Region } from '../../manifest/ids'
+import { narrowRegions } from '../../manifest/narrow-regions'
+import type { Desired } from '../../planning/desired'
 import type { Plan } from '../../planning/plan-value'
+import { oncePerKey } from '../aws/once-per-key'
 import type { OperatorContext } from '../context'
 import { auditedEngine } from '../engine/audited-engine'
 import { cdkEngine } from '../engine/cdk-engine'
 import type { StackEngine } from '../engine/stack-engine'
 import { OperatorError } from '../operator-error'
+import { requireSame } from '../saved-plan'
 import type { Survey } from '../survey'
+import { type NextRound, nextRound } from './next-round'
 import { nothingDone, type Outcome } from './outcome'
 import { performPlan } from './perform-plan'
 
@@ -20,12 +26,27 @@ export type Performed = { readonly outcome: Outcome } & (
  */
 const roundLimit = 3
 
+/** What lasts was not tried again, and is told with what failed later. */
 const merge = (first: Outcome, second: Outcome): Outcome => ({
   ...second,
   done: [...first.done, ...second.done],
+  failed: [...first.failed.filter(({ lasting }) => lasting), ...second.failed],
 })
 
-/** Performs a plan, and then what planning again finds, for three rounds at most. `replan` observes and plans. */
+/** How old a plan may be, in milliseconds, that is performed without looking again. */
+const freshFor = 60_000
+
+/** A question may be answered after hours: then what it was about has to be the same still. */
+const requireFresh = async (confirmed: Plan, survey: Survey, replan: () => Promise<Plan>): Promise<void> => {
+  if (survey.run.clock.now() - survey.observedAt <= freshFor) return
+  requireSame({ path: 'the plan that was confirmed', ...confirmed }, await replan(), survey)
+}
+
+/**
+ * Performs a plan, and then what planning again finds, for three rounds at most: in later rounds only what was confirmed and what follows
+ * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans.
+ * @throws OperatorError `PLAN_STALE`, before anything is changed, when the plan is older than a minute and no longer what is to do.
+ */
 export const performRounds = async (
   first: Plan,
   survey: Survey,
@@ -34,21 +55,30 @@ export const performRounds = async (
 ): Promise<Performed> => {
   const { desired, aws, run } = survey
   const { output } = context
-  const engine = engineOf(survey, context)
+  await requireFresh(first, survey, replan)
+  const engine = engineOf(desired, survey, context)
+  const engineFor = engineForSome(survey, context)
   let outcome = nothingDone
   let remaining = first
+  let next: NextRound = { actions: first.actions, heldBack: [] }
   for (let round = 0; round < roundLimit; round += 1) {
     output.emit({ type: 'phase', title: round === 0 ? 'Performing' : 'Finishing what became visible only now' })
-    const performed = await performPlan({ ...run, plan: remaining, desired, aws, output, engine })
+    const performed = await performPlan({ ...run, plan: next, desired, aws, output, engine, engineFor })
     outcome = merge(outcome, performed)
     if (run.stop.reason !== undefined) return { outcome, endedBy: run.stop.reason }
     output.emit({ type: 'phase', title: 'Looking again, to prove that nothing is left' })
     const found = await replan().catch(operatorErrorOf)
     if (found instanceof OperatorError) return { outcome, endedBy: found }
     remaining = found
-    if (remaining.actions.length === 0 || remaining.refusals.length > 0 || performed.done.length === 0) break
+    next = nextRound(remaining.actions, first.actions, outcome.failed)
+    if (next.actions.length === 0 || remaining.refusals.length > 0 || performed.done.length === 0) break
   }
-  return { outcome, remaining }
+  return { outcome: withRounds(outcome, first, next), remaining }
+}
+
+const withRounds = (outcome: Outcome, first: Plan, { heldBack }: NextRound): Outcome => {
+  const followUps = outcome.done.filter((action) => !first.actions.includes(action))
+  return { ...outcome, ...(followUps.length > 0 && { followUps }), ...(heldBack.length > 0 && { heldBack }) }
 }
 
 const operatorErrorOf = (error: unknown): OperatorError => {
@@ -56,8 +86,21 @@ const operatorErrorOf = (error: unknown): OperatorError => {
   throw error
 }
 
-const engineOf = ({ desired, aws, run }: Survey, { output, engine = cdkEngine }: OperatorContext): StackEngine => {
+const engineOf = (
+  desired: Desired,
+  { aws, run }: Pick<Survey, 'aws' | 'run'>,
+  { output, engine = cdkEngine }: OperatorContext,
+): StackEngine => {
   const { organization, regions } = desired.manifest
   const place = { account: organization.securityAccount, region: regions.home }
   return auditedEngine(engine({ desired, aws, output }), run.trail, place)
+}
+
+/** Stacks for some of the Regions are synthesized when they are needed, once for the same Regions. */
+const engineForSome = ({ desired, ...survey }: Survey, context: OperatorContext) => {
+  const engineFor = oncePerKey(async (...regions: readonly Region[]) => {
+    const manifest = narrowRegions(desired.manifest, regions)
+    return engineOf({ manifest, assembly: await context.synthesize(manifest) }, survey, context)
+  })
+  return (regions: readonly Region[]): Promise<StackEngine> => engineFor(...regions)
 }

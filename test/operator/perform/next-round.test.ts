@@ -1,0 +1,85 @@
+import { parseAccountId, parseRegion } from '../../../apps/manifest/ids'
+import { nextRound } from '../../../apps/operator/perform/next-round'
+import type { Failure } from '../../../apps/operator/perform/outcome'
+import type { Action } from '../../../apps/planning/action'
+
+const [tokyo, ireland] = [parseRegion('ap-northeast-1'), parseRegion('eu-west-1')]
+const [one, other, security] = ['300000000001', '300000000002', '222222222222'].map(parseAccountId) as [
+  never,
+  never,
+  never,
+]
+const reason = 'because'
+
+const members = (accounts: readonly never[], region = tokyo): Action => ({
+  kind: 'create-members',
+  region,
+  accounts,
+  emails: {},
+  reason,
+})
+const features = (accounts: readonly never[], region = tokyo): Action => ({
+  kind: 'update-member-features',
+  region,
+  accounts,
+  after: { S3_DATA_EVENTS: { enabled: true, agents: [] } },
+  reason,
+})
+const filter = (name: string): Action => ({
+  kind: 'put-filter',
+  region: tokyo,
+  account: security,
+  name,
+  after: {},
+  reason,
+})
+const stack = (name: string): Action => ({
+  kind: 'deploy-stack',
+  region: tokyo,
+  account: security,
+  stack: name,
+  after: 'digest',
+  reason,
+})
+const failure = (action: Action, account: never, lasting: boolean): Failure => ({
+  ...{ action, account, region: tokyo, code: 'UNPROCESSED_ACCOUNT', message: 'no', wayOut: 'do' },
+  ...(lasting && { lasting: true as const }),
+})
+
+describe('nextRound', () => {
+  it('does again what was confirmed and is still to do', () => {
+    const actions = [members([one]), filter('scanner'), stack('Alerts')]
+    expect(nextRound(actions, actions, [])).toEqual({ actions, heldBack: [] })
+  })
+
+  it('does what follows from what was confirmed, in the Region of its cause only', () => {
+    const [here, elsewhere] = [features([one]), features([one], ireland)]
+    expect(nextRound([here, elsewhere], [members([one])], [])).toEqual({ actions: [here], heldBack: [elsewhere] })
+  })
+
+  it('holds back an account, a filter and a stack that nobody has confirmed', () => {
+    const confirmed = [members([one]), filter('scanner'), stack('Foundation')]
+    expect(nextRound([members([one, other]), filter('silence'), stack('Slack')], confirmed, [])).toEqual({
+      actions: [members([one])],
+      heldBack: [members([other]), filter('silence'), stack('Slack')],
+    })
+  })
+
+  it('tries an account again unless the reason of its failure lasts', () => {
+    const plan = [members([one, other])]
+    expect(nextRound(plan, plan, [failure(plan[0]!, one, true), failure(plan[0]!, other, false)])).toEqual({
+      actions: [members([other])],
+      heldBack: [],
+    })
+  })
+
+  it('gives no features to an account that cannot become a member', () => {
+    const failed = failure(members([one, other]), one, true)
+    expect(nextRound([features([one, other])], [members([one, other])], [failed]).actions).toEqual([features([other])])
+  })
+
+  it('does not try again what was refused as a whole', () => {
+    const denied = failure(filter('scanner'), security, true)
+    expect(nextRound([filter('scanner')], [filter('scanner')], [denied])).toEqual({ actions: [], heldBack: [] })
+  })
+})
