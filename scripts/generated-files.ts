@@ -5,6 +5,7 @@ import { accountFailureCodes } from '../apps/operator/perform/account-failure-co
 import { differenceCodes } from '../apps/planning/coverage-problems'
 import { noticeCodes } from '../apps/planning/notice-codes'
 import { refusalCodes } from '../apps/planning/refusal-codes'
+import { syncCodes } from '../apps/planning/sync/sync-codes'
 import { waitingCodes } from '../apps/planning/waiting-codes'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
@@ -32,8 +33,8 @@ const codeTable = (codes: Readonly<Record<string, CodeEntry>>): string => {
   return row(head) + row(head.map(() => '---')) + rows.join('')
 }
 
-const operatorCodes = (): Record<string, CodeEntry> =>
-  Object.fromEntries(Object.entries(operatorErrorCodes).map(([code, title]) => [code, { title }]))
+const titled = (titles: Readonly<Record<string, string>>): Record<string, CodeEntry> =>
+  Object.fromEntries(Object.entries(titles).map(([code, title]) => [code, { title }]))
 
 const differences = (): Record<string, CodeEntry> =>
   Object.fromEntries(
@@ -67,6 +68,11 @@ ${codeTable(noticeCodes)}
 What \`status\` finds that a deployment would change; the message says what and why. \`guardpost deploy\` is the way out of each.
 
 ${codeTable(differences())}
+## What sync leaves to a person
+
+Beside these, \`kept\` has the codes of the manifest's problems, for what they would not take.
+
+${codeTable(titled(syncCodes))}
 ## Failures of an account
 
 The rest of the action went through. AWS's own error names may stand here as well.
@@ -74,7 +80,7 @@ The rest of the action went through. AWS's own error names may stand here as wel
 ${codeTable(accountFailureCodes)}
 ## Failures of a command
 
-${codeTable(operatorCodes())}`
+${codeTable(titled(operatorErrorCodes))}`
 
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({

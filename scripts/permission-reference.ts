@@ -17,11 +17,16 @@ const accounts: readonly { readonly key: keyof Permissions; readonly title: stri
     title: 'Security account',
     who: 'The access role (`organization.accessRole`), or the profile given with `--security-profile`.',
   },
+  {
+    key: 'member',
+    title: 'Member accounts',
+    who: 'The role that `organization.memberAccessRole` names, with which `sync` asks whether Slack is authorized.',
+  },
 ]
 
 /** What a policy is for, and the needs that it covers. */
 const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly title: string }>> = {
-  look: { needs: ['look'], title: '`plan` and `status`' },
+  look: { needs: ['look'], title: '`plan`, `status`, `sync` and `init`' },
   deploy: { needs: ['look', 'deploy'], title: '`deploy`' },
   destroy: { needs: ['look', 'destroy'], title: '`destroy`' },
 }
@@ -38,6 +43,7 @@ const row = ({ need, actions, why, askedBy }: PermissionStatement): string => {
 
 const section = (permissions: Permissions, { key, title, who }: (typeof accounts)[number]): string => {
   const statements = permissions[key]
+  if (statements.length === 0) return `## ${title}\n\n${who} This manifest names none.\n`
   const policies = usesOf(statements).map((use) => `[${uses[use].title}](${fileOf(key, use)})`)
   return `## ${title}
 

@@ -1,6 +1,7 @@
 import type { Desired } from '../planning/desired'
 import { arnsOf } from './permissions/arns'
 import { managementStatements } from './permissions/management-statements'
+import { memberAccountStatements, memberRoleStatements } from './permissions/member-account-statements'
 import { memberDeliveryStatements } from './permissions/member-delivery-statements'
 import { securityStatements } from './permissions/security-statements'
 import type { Need, PermissionStatement } from './permissions/statement'
@@ -17,10 +18,12 @@ export interface PolicyDocument {
   }[]
 }
 
-/** What the operator may have to be allowed, in each of the two accounts in which it makes calls. */
+/** What the operator may have to be allowed, in each kind of account in which it makes calls. */
 export interface Permissions {
   readonly management: readonly PermissionStatement[]
   readonly security: readonly PermissionStatement[]
+  /** Of the role in members; empty where the manifest names none. */
+  readonly member: readonly PermissionStatement[]
 }
 
 /** Everything that Guardpost has to be allowed for one manifest and its stacks, and no more. */
@@ -31,12 +34,14 @@ export const permissionsFor = (desired: Desired): Permissions => {
     management: [
       ...managementStatements(arns, managementAccount),
       ...(desired.assembly.memberDelivery ? memberDeliveryStatements(arns) : []),
+      ...memberRoleStatements(desired.manifest.organization),
     ],
     security: securityStatements(arns, securityAccount),
+    member: memberAccountStatements(desired.manifest.organization),
   }
 }
 
-/** The statements as a policy for the given needs; `plan` and `status` need `look` only. */
+/** The statements as a policy for the given needs; `plan`, `status` and `sync` need `look` only. */
 export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements

@@ -5,19 +5,17 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations'
 import { manifestJsonSchema } from '../../apps/manifest/json-schema'
-import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
 import type { Scenario } from '../../apps/sandbox/scenario'
+import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { organizationChanges } from './support/organization-changes'
-import { shippedManifest } from './support/shipped'
 
-const shipped = scenarioFromManifest(shippedManifest)
-const { managementAccount: management, securityAccount: security } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security } = tenAccounts.organization
 
 const onOrganization = (
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
-  scenario: Scenario = shipped,
+  scenario: Scenario = tenAccountsOrganization,
   files: Record<string, string> = {},
 ): Promise<void> =>
   withSandbox(
@@ -93,8 +91,10 @@ describe('guardpost init', () => {
         expect(stderr).toContain(message)
       },
       {
-        ...shipped,
-        accounts: shipped.accounts.map((one) => (one.id === '777777777777' ? { ...one, state: 'CLOSED' } : one)),
+        ...tenAccountsOrganization,
+        accounts: tenAccountsOrganization.accounts.map((one) =>
+          one.id === '777777777777' ? { ...one, state: 'CLOSED' } : one,
+        ),
       },
     ),
   )
@@ -106,7 +106,7 @@ describe('guardpost init', () => {
         expect([code, files['accounts.json']]).toEqual([1, 'mine'])
         expect(stderr).toContain('error MANIFEST_EXISTS  accounts.json is there already, and init writes over nothing')
       },
-      shipped,
+      tenAccountsOrganization,
       { 'accounts.json': 'mine' },
     ))
 

@@ -1,11 +1,10 @@
 import type { SyncChange } from '../../apps/planning/sync/sync-change'
 import type { Unknown } from '../../apps/planning/sync/sync-plan'
-import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
 import type { Scenario } from '../../apps/sandbox/scenario'
+import { tenAccountsOrganization, tenAccountsText } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { type OrganizationChanges, organizationChanges } from './support/organization-changes'
-import { shippedManifest, shippedText } from './support/shipped'
 
 interface Synced {
   readonly changes: readonly SyncChange[]
@@ -16,7 +15,7 @@ const role = '"memberAccessRole": "OrganizationAccountAccessRole",'
 const memberRoute = '{ "name": "workloads", "units": ["Workloads"], "deliver": "member", "slack": "C0WORKLOADS" }'
 
 /** The shipped manifest with a member route onto five accounts of three units. */
-const memberText = shippedText
+const memberText = tenAccountsText
   .replace('"units": [\n', `${role}\n    "units": [\n`)
   .replace('"slack": "C0JEWELS" }', `"slack": "C0JEWELS" },\n    ${memberRoute}`)
 
@@ -30,7 +29,7 @@ const onOrganization = (work: Work, text = memberText, change = (scenario: Scena
       withCommandLine(sandbox, { account: '111111111111', files: { 'accounts.json': text } }, (commands) =>
         work(commands, organizationChanges(sandbox), sandbox),
       ),
-    change(scenarioFromManifest(shippedManifest)),
+    change(tenAccountsOrganization),
   )
 
 const askedIn = (sandbox: TestSandbox): string[] =>
@@ -69,7 +68,7 @@ describe('guardpost sync, of Slack', () => {
     onOrganization(async ({ guardpost }, _changes, sandbox) => {
       await guardpost('sync')
       expect(askedIn(sandbox)).toEqual([])
-    }, shippedText))
+    }, tenAccountsText))
 
   it('writes the answer of an account that joins into its one new row', () =>
     onOrganization(async ({ guardpost, files }, { join, authorizeSlack }) => {

@@ -1,10 +1,10 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { SyncChange } from '../../apps/planning/sync/sync-change'
 import type { Kept, Unknown } from '../../apps/planning/sync/sync-plan'
-import type { TestSandbox } from '../support/with-sandbox'
+import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../support/ten-accounts'
+import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { type OrganizationChanges, organizationChanges } from './support/organization-changes'
-import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
 
 interface Synced {
   readonly organization: string
@@ -15,20 +15,26 @@ interface Synced {
   readonly written: boolean
 }
 
-const { managementAccount: management, securityAccount: security } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security } = tenAccounts.organization
 const newcomer = { id: '888888888888', name: 'newcomer', email: 'newcomer@example.com', unit: 'ou-ab12-payments' }
 
 const onOrganization = (
   work: (commands: CommandLine, changes: OrganizationChanges, sandbox: TestSandbox) => Promise<void>,
 ): Promise<void> =>
-  onFreshOrganization((commands, sandbox) => work(commands, organizationChanges(sandbox, management), sandbox))
+  withSandbox(
+    (sandbox) =>
+      withCommandLine(sandbox, { account: management, files: { 'accounts.json': tenAccountsText } }, (commands) =>
+        work(commands, organizationChanges(sandbox), sandbox),
+      ),
+    tenAccountsOrganization,
+  )
 
 describe('guardpost sync', () => {
   it('says in one line that there is nothing to do', () =>
     onOrganization(async ({ guardpost, files }) => {
       const { code, stdout } = await guardpost('sync')
       expect([code, stdout]).toEqual([0, 'accounts.json is up to date: 10 accounts, 5 units.\n'])
-      expect(files['accounts.json']).toBe(shippedText)
+      expect(files['accounts.json']).toBe(tenAccountsText)
     }))
 
   it('shows what joined, moved, closed, was renamed and left, writes it, and has nothing more to do', () =>
@@ -69,7 +75,7 @@ Next: guardpost plan
       await join(newcomer)
       await guardpost('sync --yes')
       const lines = (files['accounts.json'] ?? '').split('\n')
-      const before = shippedText.split('\n')
+      const before = tenAccountsText.split('\n')
       expect(lines.filter((line) => !before.includes(line)).map((line) => line.trim())).toEqual([
         '{ "id": "777777777777", "name": "legacy-shop", "email": "aws-legacy-shop@example.com", "unit": "ou-ab12-sandbox0", "state": "SUSPENDED" },',
         '{ "id": "888888888888", "name": "newcomer", "email": "newcomer@example.com", "unit": "ou-ab12-payments" }',
@@ -107,7 +113,7 @@ Next: guardpost plan
         refusals: [],
         written: false,
       })
-      expect(files['accounts.json']).toBe(shippedText)
+      expect(files['accounts.json']).toBe(tenAccountsText)
     }))
 
   it('writes nothing where nobody can be asked, and exits 1', () =>
@@ -117,12 +123,12 @@ Next: guardpost plan
       expect(code).toBe(1)
       expect(stdout).toContain('+ 888888888888 (newcomer)')
       expect(stderr).toContain('error NOT_CONFIRMED  sync writes accounts.json and nobody can be asked here')
-      expect(files['accounts.json']).toBe(shippedText)
+      expect(files['accounts.json']).toBe(tenAccountsText)
     }))
 
   it('refuses the manifest of another organization', () =>
     onOrganization(async ({ guardpost, json, files }) => {
-      files['accounts.json'] = shippedText.replace('o-a1b2c3d4e5', 'o-zzzzzzzzzz')
+      files['accounts.json'] = tenAccountsText.replace('o-a1b2c3d4e5', 'o-zzzzzzzzzz')
       const { code, stdout } = await guardpost('sync --yes')
       expect([code, stdout]).toEqual([1, expect.stringContaining('refused ORGANIZATION_OTHER')])
       const { value } = await json<Synced>('sync --check')
@@ -133,7 +139,7 @@ Next: guardpost plan
     onOrganization((_commands, _changes, sandbox) =>
       withCommandLine(
         sandbox,
-        { account: security, files: { 'accounts.json': shippedText } },
+        { account: security, files: { 'accounts.json': tenAccountsText } },
         async ({ guardpost }) => {
           const { code, stderr } = await guardpost('sync')
           expect(code).toBe(1)
@@ -151,7 +157,7 @@ Next: guardpost plan
       await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }))
       await client.send(new RegisterDelegatedAdministratorCommand({ AccountId: security, ServicePrincipal }))
       await join(newcomer)
-      const files = { 'accounts.json': shippedText }
+      const files = { 'accounts.json': tenAccountsText }
       await withCommandLine(sandbox, { account: security, files }, async ({ guardpost }) => {
         expect(await guardpost('sync --yes')).toMatchObject({ code: 0 })
         expect((await guardpost('sync')).stdout).toContain('is up to date: 11 accounts')

@@ -4,6 +4,7 @@ import { flags } from '../../apps/planning/flags'
 import { noticeCodes } from '../../apps/planning/notice-codes'
 import { plan } from '../../apps/planning/plan'
 import { refusalCodes } from '../../apps/planning/refusal-codes'
+import { syncCodes } from '../../apps/planning/sync/sync-codes'
 import { waitingCodes } from '../../apps/planning/waiting-codes'
 import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
@@ -16,6 +17,10 @@ const entries = Object.entries({ ...refusalCodes, ...noticeCodes, ...waitingCode
 
 describe('codes', () => {
   it.each(entries)('%s has a title in sentence case without a period', (_, { title }) => {
+    expect(title).toMatch(/^[A-Z][^.]*[^.]$/)
+  })
+
+  it.each(Object.entries(syncCodes))('%s has words in sentence case without a period', (_, title) => {
     expect(title).toMatch(/^[A-Z][^.]*[^.]$/)
   })
 

@@ -1,4 +1,4 @@
-/** What a permission is needed for: to look (`plan`, `status`, and the beginning and end of `deploy`), to deploy, or to destroy. */
+/** What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, or to destroy. */
 export type Need = 'look' | 'deploy' | 'destroy'
 
 /** Some IAM actions on some resources. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
 import type { ManifestFile } from '../../../apps/manifest/manifest-schema'
 import { readManifestFile } from '../../../apps/manifest/read-manifest-file'
@@ -7,9 +6,7 @@ import type { LiveOrganization, LiveUnit } from '../../../apps/planning/sync/liv
 import { planSync } from '../../../apps/planning/sync/plan-sync'
 import type { SlackAnswers } from '../../../apps/planning/sync/slack-changes'
 import type { SyncPlan } from '../../../apps/planning/sync/sync-plan'
-
-/** The text of the shipped manifest. */
-export const shippedText = readFileSync('accounts.json', 'utf8')
+import { tenAccountsText } from '../../support/ten-accounts'
 
 /** A manifest's content as it is written. */
 export const fileOf = (text: string): ManifestFile => {
@@ -27,14 +24,14 @@ export const asWritten = (text: string): LiveOrganization => {
   }
 }
 
-/** The shipped organization with some accounts and units changed. */
-export const shippedOrganization = (changes: {
+/** The organization of ten accounts with some accounts and units changed. */
+export const organizationWith = (changes: {
   /** What is different about accounts, by id; null for one that left. */
   readonly accounts?: Readonly<Record<string, Partial<LiveAccount> | null>>
   readonly units?: Readonly<Record<string, Partial<LiveUnit> | null>>
   readonly text?: string
 }): LiveOrganization => {
-  const { accounts, units } = asWritten(changes.text ?? shippedText)
+  const { accounts, units } = asWritten(changes.text ?? tenAccountsText)
   return { accounts: changed(accounts, changes.accounts ?? {}), units: changed(units, changes.units ?? {}) }
 }
 
@@ -62,7 +59,7 @@ export const account = (id: string, fields: Partial<LiveAccount> = {}): LiveAcco
 })
 
 /** The plan of a manifest for an organization. @throws where the changes do not fit the manifest. */
-export const syncOf = (live: LiveOrganization, text = shippedText, slack?: SlackAnswers): SyncPlan => {
+export const syncOf = (live: LiveOrganization, text = tenAccountsText, slack?: SlackAnswers): SyncPlan => {
   const plan = planSync({ text, file: fileOf(text), live, ...(slack && { slack }) })
   if ('issues' in plan) throw new Error(JSON.stringify(plan.issues, null, 2))
   return plan

@@ -1,25 +1,26 @@
 import { parseUnitId } from '../../../apps/manifest/ids'
 import type { LiveAccount } from '../../../apps/planning/observed'
-import { account, asWritten, lineDifference, shippedOrganization, shippedText, syncOf } from './organizations'
+import { tenAccountsText } from '../../support/ten-accounts'
+import { account, asWritten, lineDifference, organizationWith, syncOf } from './organizations'
 
 const unit = parseUnitId
 
 /** What the changed text says more and less, and which kinds of changes did that. */
-const told = (live: Parameters<typeof syncOf>[0], text = shippedText) => {
+const told = (live: Parameters<typeof syncOf>[0], text = tenAccountsText) => {
   const plan = syncOf(live, text)
   return { ...plan, kinds: plan.changes.map(({ kind }) => kind), lines: lineDifference(text, plan.text) }
 }
 
 describe('planSync', () => {
   it('changes nothing where the manifest says what the organization is', () => {
-    const { changes, text, kept, unknown, waiting } = syncOf(asWritten(shippedText))
+    const { changes, text, kept, unknown, waiting } = syncOf(asWritten(tenAccountsText))
     expect({ changes, kept, unknown, waiting }).toEqual({ changes: [], kept: [], unknown: [], waiting: [] })
-    expect(text).toBe(shippedText)
+    expect(text).toBe(tenAccountsText)
   })
 
   it('appends an account that joined as one line in the style of the others', () => {
     const { kinds, lines } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: { '888888888888': account('888888888888', { unit: unit('ou-ab12-payments') }) },
       }),
     )
@@ -33,7 +34,7 @@ describe('planSync', () => {
 
   it('follows e-mail address and unit of an account, and touches nothing else', () => {
     const { changes, lines } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: { '333333333334': { email: 'new@example.com', unit: unit('ou-ab12-sandbox0') } },
       }),
     )
@@ -60,7 +61,7 @@ describe('planSync', () => {
   })
 
   it('carries the new name of an account over to the routes that name it by its name', () => {
-    const { changes, manifest } = told(shippedOrganization({ accounts: { '444444444444': { name: 'shop-prod' } } }))
+    const { changes, manifest } = told(organizationWith({ accounts: { '444444444444': { name: 'shop-prod' } } }))
     expect(changes).toEqual([
       {
         kind: 'account-renamed',
@@ -83,21 +84,21 @@ describe('planSync', () => {
   it.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'] as const)(
     'writes SUSPENDED for an account that is %s',
     (state) => {
-      const { kinds, lines } = told(shippedOrganization({ accounts: { '666666666666': { state } } }))
+      const { kinds, lines } = told(organizationWith({ accounts: { '666666666666': { state } } }))
       expect(kinds).toEqual(['account-suspended'])
       expect(lines[1]).toMatch(/"unit": "ou-ab12-sandbox0", "state": "SUSPENDED" },$/)
     },
   )
 
   it('takes the state out of an account that was reopened', () => {
-    const { kinds, lines } = told(shippedOrganization({ accounts: { '777777777777': { state: 'ACTIVE' } } }))
+    const { kinds, lines } = told(organizationWith({ accounts: { '777777777777': { state: 'ACTIVE' } } }))
     expect(kinds).toEqual(['account-reopened'])
     expect(lines[1]).toMatch(/"unit": "ou-ab12-sandbox0" }$/)
   })
 
   it('lets an account that is not activated yet wait, and says so', () => {
     const { changes, waiting } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: { '888888888888': account('888888888888', { name: 'new', state: 'PENDING_ACTIVATION' }) },
       }),
     )
@@ -113,7 +114,7 @@ describe('planSync', () => {
 
   it('leaves a state alone that AWS does not tell, and says so', () => {
     const { changes, unknown } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: {
           '777777777777': { state: 'UNKNOWN' },
           '888888888888': account('888888888888', { state: 'UNKNOWN' }),
@@ -128,7 +129,7 @@ describe('planSync', () => {
 
   it('neither adds nor moves an account whose unit AWS does not tell', () => {
     const { unit: _, ...unplaced } = account('888888888888')
-    const { accounts, units } = shippedOrganization({ accounts: { '888888888888': unplaced } })
+    const { accounts, units } = organizationWith({ accounts: { '888888888888': unplaced } })
     const { changes, unknown } = told({ units, accounts: accounts.map((one) => nowhere(one, '666666666666')) })
     expect(changes).toEqual([])
     expect(unknown).toEqual([
@@ -137,7 +138,7 @@ describe('planSync', () => {
   })
 
   it('removes an account that left the organization', () => {
-    const { changes, lines } = told(shippedOrganization({ accounts: { '555555555555': null } }))
+    const { changes, lines } = told(organizationWith({ accounts: { '555555555555': null } }))
     expect(changes).toEqual([
       {
         kind: 'account-removed',
@@ -154,7 +155,7 @@ describe('planSync', () => {
     ['a suppression', '333333333333', '/protection/suppress/0/where/accountId/0'],
     ['the organization, as its security account', '222222222222', '/organization/securityAccount'],
   ])('keeps the row of an account that left while it is named by %s', (_, id, place) => {
-    const { changes, kept } = told(shippedOrganization({ accounts: { [id]: null } }))
+    const { changes, kept } = told(organizationWith({ accounts: { [id]: null } }))
     expect(changes).toEqual([])
     expect(kept).toEqual([
       {
@@ -170,10 +171,10 @@ describe('planSync', () => {
     ['"enroll": false', '/accounts/7/enroll'],
     ['"protection": { "S3_DATA_EVENTS": "NONE" }', '/accounts/7/protection'],
   ])('keeps the row of an account that left while it has %s', (exception, place) => {
-    const text = shippedText
+    const text = tenAccountsText
       .replace('"unit": "ou-ab12-workloads" }', `"unit": "ou-ab12-workloads", ${exception} }`)
       .replace('"enroll": "ALL"', '"enroll": "NEW"')
-    const { changes, kept } = told(shippedOrganization({ text, accounts: { '555555555555': null } }), text)
+    const { changes, kept } = told(organizationWith({ text, accounts: { '555555555555': null } }), text)
     expect(changes).toEqual([])
     expect(kept[0]?.places).toEqual([place])
   })
@@ -181,7 +182,7 @@ describe('planSync', () => {
   it('removes an account whose name, by which a route calls it, another account has now', () => {
     const successor = account('888888888888', { name: 'storefront-prod' })
     const { kinds, manifest, kept } = told(
-      shippedOrganization({ accounts: { '444444444444': null, '888888888888': successor } }),
+      organizationWith({ accounts: { '444444444444': null, '888888888888': successor } }),
     )
     expect(kinds).toEqual(['account-removed', 'account-joined'])
     expect(kept).toEqual([])
@@ -190,7 +191,7 @@ describe('planSync', () => {
 
   it('lets two accounts change names', () => {
     const { kinds, kept, manifest } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: { '333333333333': { name: 'payments-staging' }, '333333333334': { name: 'payments-prod' } },
       }),
     )
@@ -199,8 +200,10 @@ describe('planSync', () => {
   })
 
   it('keeps the order of rows, what people wrote, and every byte that it has no reason to change', () => {
-    const text = shippedText.replace('"Recon:EC2/Portscan"', '\n        "Recon:EC2/Portscan"').replaceAll('\n', '\r\n')
-    const live = shippedOrganization({ accounts: { '666666666666': { name: 'sandbox-alicia' } } })
+    const text = tenAccountsText
+      .replace('"Recon:EC2/Portscan"', '\n        "Recon:EC2/Portscan"')
+      .replaceAll('\n', '\r\n')
+    const live = organizationWith({ accounts: { '666666666666': { name: 'sandbox-alicia' } } })
     expect(syncOf(live, text).text).toBe(text.replace('"sandbox-alice"', '"sandbox-alicia"'))
   })
 })

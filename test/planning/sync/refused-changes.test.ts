@@ -1,6 +1,7 @@
 import { parseUnitId } from '../../../apps/manifest/ids'
 import { planSync } from '../../../apps/planning/sync/plan-sync'
-import { account, fileOf, shippedOrganization, shippedText, syncOf } from './organizations'
+import { tenAccountsText } from '../../support/ten-accounts'
+import { account, fileOf, organizationWith, syncOf } from './organizations'
 
 const longEmail = `${'a'.repeat(60)}@example.com`
 
@@ -12,7 +13,7 @@ const told = (live: Parameters<typeof syncOf>[0]) => {
 describe('planSync, of what the manifest cannot say', () => {
   it('leaves out an account whose e-mail address is too long, and writes the others', () => {
     const { changes, kept } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: {
           '888888888888': account('888888888888', { name: 'long', email: longEmail }),
           '999999999999': account('999999999999'),
@@ -32,7 +33,7 @@ describe('planSync, of what the manifest cannot say', () => {
 
   it('keeps the e-mail address that is written where the new one is too long, and follows the name all the same', () => {
     const { kinds, kept } = told(
-      shippedOrganization({ accounts: { '666666666666': { name: 'sandbox-alicia', email: longEmail } } }),
+      organizationWith({ accounts: { '666666666666': { name: 'sandbox-alicia', email: longEmail } } }),
     )
     expect(kinds).toEqual(['account-renamed'])
     expect(kept).toEqual([
@@ -43,7 +44,7 @@ describe('planSync, of what the manifest cannot say', () => {
 
   it('leaves out an account that is called like another one, of two new ones that which is not active', () => {
     const { changes, kept } = told(
-      shippedOrganization({
+      organizationWith({
         accounts: {
           '888888888888': account('888888888888', { name: 'data-platform' }),
           '911111111111': account('911111111111', { name: 'twice', state: 'CLOSED' }),
@@ -59,7 +60,7 @@ describe('planSync, of what the manifest cannot say', () => {
   })
 
   it('does not write a new name that a row before has, whichever of the two the rule names', () => {
-    const { kinds, kept } = told(shippedOrganization({ accounts: { '333333333333': { name: 'storefront-dev' } } }))
+    const { kinds, kept } = told(organizationWith({ accounts: { '333333333333': { name: 'storefront-dev' } } }))
     expect(kinds).toEqual([])
     expect(kept.map(({ code, account: id }) => [code, id])).toEqual([
       ['MANIFEST_ACCOUNT_NAME_REPEATED', '333333333333'],
@@ -67,14 +68,14 @@ describe('planSync, of what the manifest cannot say', () => {
   })
 
   it('does not write that the security account is suspended', () => {
-    const { kinds, kept } = told(shippedOrganization({ accounts: { '222222222222': { state: 'SUSPENDED' } } }))
+    const { kinds, kept } = told(organizationWith({ accounts: { '222222222222': { state: 'SUSPENDED' } } }))
     expect(kinds).toEqual([])
     expect(kept.map(({ code }) => code)).toEqual(['MANIFEST_ACCOUNT_SUSPENDED'])
   })
 
   it('leaves out what rests on something that is left out', () => {
     const id = parseUnitId('ou-ab12-toolongname')
-    const live = shippedOrganization({
+    const live = organizationWith({
       accounts: { '888888888888': account('888888888888', { unit: id }), '666666666666': { unit: id } },
       units: { [id]: { id, name: 'n'.repeat(129), parent: parseUnitId('r-ab12') } },
     })
@@ -89,7 +90,7 @@ describe('planSync, of what the manifest cannot say', () => {
 
   it('keeps the unit of an account that cannot follow to its new one', () => {
     const id = parseUnitId('ou-ab12-toolongname')
-    const live = shippedOrganization({
+    const live = organizationWith({
       accounts: { '666666666666': { unit: id }, '777777777777': { unit: id } },
       units: { [id]: { id, name: 'n'.repeat(129), parent: parseUnitId('r-ab12') }, 'ou-ab12-sandbox0': null },
     })
@@ -104,8 +105,8 @@ describe('planSync, of what the manifest cannot say', () => {
   })
 
   it('gives the problems themselves where no change of its own can be left out', () => {
-    const broken = shippedText.replace('"minimumSeverity": "LOW"', '"minimumSeverity": "LOWEST"')
-    const plan = planSync({ text: broken, file: fileOf(shippedText), live: shippedOrganization({}) })
+    const broken = tenAccountsText.replace('"minimumSeverity": "LOW"', '"minimumSeverity": "LOWEST"')
+    const plan = planSync({ text: broken, file: fileOf(tenAccountsText), live: organizationWith({}) })
     expect('issues' in plan && plan.issues.map(({ pointer }) => pointer)).toEqual(['/routes/2/minimumSeverity'])
   })
 })

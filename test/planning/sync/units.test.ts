@@ -1,6 +1,7 @@
 import { parseUnitId } from '../../../apps/manifest/ids'
 import type { LiveUnit } from '../../../apps/planning/sync/live-organization'
-import { lineDifference, shippedOrganization, shippedText, syncOf } from './organizations'
+import { tenAccountsText } from '../../support/ten-accounts'
+import { lineDifference, organizationWith, syncOf } from './organizations'
 
 const unit = (id: string, name: string, parent: string): LiveUnit => ({
   id: parseUnitId(id),
@@ -8,7 +9,7 @@ const unit = (id: string, name: string, parent: string): LiveUnit => ({
   parent: parseUnitId(parent),
 })
 
-const told = (live: Parameters<typeof syncOf>[0], text = shippedText) => {
+const told = (live: Parameters<typeof syncOf>[0], text = tenAccountsText) => {
   const plan = syncOf(live, text)
   return { ...plan, kinds: plan.changes.map(({ kind }) => kind), lines: lineDifference(text, plan.text) }
 }
@@ -16,7 +17,7 @@ const told = (live: Parameters<typeof syncOf>[0], text = shippedText) => {
 describe('planSync, of units', () => {
   it('appends new units, nested ones too', () => {
     const { kinds, lines } = told(
-      shippedOrganization({
+      organizationWith({
         units: {
           'ou-ab12-newunit1': unit('ou-ab12-newunit1', 'New', 'ou-ab12-payments'),
           'ou-ab12-newunit2': unit('ou-ab12-newunit2', 'Deeper', 'ou-ab12-newunit1'),
@@ -33,11 +34,11 @@ describe('planSync, of units', () => {
   })
 
   it('lists units where the manifest had none', () => {
-    const text = shippedText
+    const text = tenAccountsText
       .replace(/,\s*"units": \[[^\]]*\]/, '')
       .replace(/"units": \["Workloads\/Payments"\]/, '"accounts": ["payments-prod"]')
       .replace(/"unit": "[^"]+"/g, '"unit": "r-ab12"')
-    const live = shippedOrganization({})
+    const live = organizationWith({})
     const { kinds, manifest } = told(live, text)
     expect(kinds.filter((kind) => kind === 'unit-added')).toHaveLength(5)
     expect(kinds.filter((kind) => kind === 'account-moved')).toHaveLength(9)
@@ -45,7 +46,7 @@ describe('planSync, of units', () => {
   })
 
   it('carries the new name of a unit over to routes that name it, or a unit below it, by path', () => {
-    const { changes, manifest } = told(shippedOrganization({ units: { 'ou-ab12-workloads': { name: 'Products' } } }))
+    const { changes, manifest } = told(organizationWith({ units: { 'ou-ab12-workloads': { name: 'Products' } } }))
     expect(changes).toEqual([
       { kind: 'unit-renamed', unit: 'ou-ab12-workloads', name: 'Products', before: 'Workloads', after: 'Products' },
       {
@@ -61,14 +62,14 @@ describe('planSync, of units', () => {
 
   it('corrects a parent, and the paths in routes with it', () => {
     const { kinds, lines } = told(
-      shippedOrganization({ units: { 'ou-ab12-payments': { parent: parseUnitId('ou-ab12-security') } } }),
+      organizationWith({ units: { 'ou-ab12-payments': { parent: parseUnitId('ou-ab12-security') } } }),
     )
     expect(kinds).toEqual(['unit-moved', 'route-updated'])
     expect(lines[3]).toContain('"units": ["Security/Payments"]')
   })
 
   it('removes a unit that is gone', () => {
-    const live = shippedOrganization({
+    const live = organizationWith({
       accounts: {
         '444444444444': { unit: parseUnitId('ou-ab12-workloads') },
         '444444444445': { unit: parseUnitId('ou-ab12-workloads') },
@@ -81,7 +82,7 @@ describe('planSync, of units', () => {
   })
 
   const withoutPayments = (units: Readonly<Record<string, LiveUnit | null>> = {}) =>
-    shippedOrganization({
+    organizationWith({
       accounts: {
         '333333333333': { unit: parseUnitId('ou-ab12-workloads') },
         '333333333334': { unit: parseUnitId('ou-ab12-workloads') },
@@ -112,7 +113,7 @@ describe('planSync, of units', () => {
   it('does so too where the unit above it was made anew as well', () => {
     const moved = { unit: parseUnitId('r-ab12') }
     const ids = ['333333333333', '333333333334', '444444444444', '444444444445', '555555555555']
-    const live = shippedOrganization({
+    const live = organizationWith({
       accounts: Object.fromEntries(ids.map((id) => [id, moved])),
       units: {
         'ou-ab12-workloads': null,
@@ -128,7 +129,7 @@ describe('planSync, of units', () => {
   })
 
   it('keeps the units that an account is in which stays although it left', () => {
-    const live = shippedOrganization({
+    const live = organizationWith({
       accounts: { '444444444444': null, '444444444445': null },
       units: { 'ou-ab12-storefront': null },
     })
