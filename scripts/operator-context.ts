@@ -6,7 +6,7 @@ import type { Terminal } from '../apps/operator/output/terminal'
 import { privateFiles } from './private-files'
 import { replaceFile } from './replace-file'
 
-/** What a person answers; undefined when the question is interrupted. */
+/** What a person answers; undefined when the question is interrupted or the input ends. */
 const ask = async (question: string, interruption: AbortSignal | undefined): Promise<string | undefined> => {
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
   // On a terminal the prompt takes Ctrl-C for itself.
@@ -14,7 +14,8 @@ const ask = async (question: string, interruption: AbortSignal | undefined): Pro
   try {
     return (await prompt.question(`${question} `, interruption ? { signal: interruption } : {})).trim()
   } catch (error) {
-    if (interruption?.aborted) return undefined
+    // Ctrl-C, through the signal, or Ctrl-D.
+    if (interruption?.aborted || (error as Error).name === 'AbortError') return undefined
     throw error
   } finally {
     prompt.close()

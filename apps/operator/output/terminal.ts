@@ -10,6 +10,6 @@ export interface Terminal {
   readonly color: boolean
   /** Asks a yes/no question; undefined where stdin is not a terminal, so that nobody could answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | undefined
-  /** Asks for a text, which comes back without blanks around it; undefined when Ctrl-C interrupts. Absent like `confirm`. */
+  /** Asks for a text, which comes back without blanks around it; undefined when Ctrl-C or the input's end interrupts. Absent like `confirm`. */
   readonly ask?: ((question: string) => Promise<string | undefined>) | undefined
 }
