@@ -6,7 +6,7 @@ import { MemberStackSet } from './constructs/member-stack-set'
 import type { ManifestStackProps } from './foundation-stack'
 import { addMemberAlerts, memberAlertsParameters } from './member-alerts'
 import { memberAlertsStackSet } from './names'
-import { memberRoutes, targetUnits } from './routes'
+import { memberRoutes } from './routes'
 
 /**
  * One StackSet per member route onto the accounts of its units, in all Regions, with one template for all. An account that joins a unit
@@ -31,7 +31,7 @@ export class MemberAlertsStack extends CommercialStack {
           [memberAlertsParameters.route]: route.name,
           [memberAlertsParameters.minimumSeverity]: route.minimumSeverity,
         },
-        units: targetUnits(route, manifest.organization.units),
+        units: route.units,
         regions: regionsOf(manifest),
       })
     }

@@ -5,7 +5,7 @@ import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import { addMemberSlack, memberSlackParameters } from './member-slack'
 import { memberSlackStackSet } from './names'
-import { authorizedAccounts, memberRoutes, targetUnits } from './routes'
+import { authorizedAccounts, memberRoutes } from './routes'
 import type { SlackStackProps } from './slack-stack'
 
 /**
@@ -24,7 +24,7 @@ export class MemberSlackStack extends CommercialStack {
     addMemberSlack(template, regionsOf(manifest))
     const { templateUrl } = StackSetTemplate.fromStackSetStack(template)
     for (const route of memberRoutes(manifest.routes)) {
-      const accounts = authorizedAccounts(route, manifest)
+      const accounts = authorizedAccounts(route, manifest.accounts)
       if (accounts.length === 0) continue
       new MemberStackSet(this, route.name, {
         name: memberSlackStackSet(route.name),
@@ -35,7 +35,7 @@ export class MemberSlackStack extends CommercialStack {
           [memberSlackParameters.workspace]: workspace,
           [memberSlackParameters.channel]: route.slack,
         },
-        units: targetUnits(route, manifest.organization.units),
+        units: route.units,
         accounts,
         regions: [manifest.regions.home],
         makesRoles: true,

@@ -73,7 +73,7 @@ const addMemberStacks = (app: App, props: PlacedManifest): Pick<OrganizationStac
     synthesizer: synthesizer(),
     description: 'Guardpost: topics and rules in member accounts',
   })
-  if (routes.every((route) => authorizedAccounts(route, manifest).length === 0)) return { memberAlerts }
+  if (routes.every((route) => authorizedAccounts(route, manifest.accounts).length === 0)) return { memberAlerts }
   const memberSlack = new MemberSlackStack(app, stackNames.memberSlack, {
     ...props,
     workspace: workspaceOf(manifest),

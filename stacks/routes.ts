@@ -1,5 +1,5 @@
-import type { AccountId, SlackChannelId, UnitId } from '../apps/manifest/ids'
-import type { Manifest, Route, Unit } from '../apps/manifest/manifest'
+import type { AccountId, SlackChannelId } from '../apps/manifest/ids'
+import type { Account, Route } from '../apps/manifest/manifest'
 
 /** A route that has a Slack channel. */
 export type SlackRoute = Route & { readonly slack: SlackChannelId }
@@ -12,33 +12,16 @@ export const slackRoutes = (routes: readonly Route[]): readonly SlackRoute[] =>
 
 /**
  * The routes whose Slack messages come from the accounts that have the findings: they have a topic in every Region of these.
- * A route without a channel is none: what `deliver` says is where Slack messages come from.
+ * They name a channel and whole units that are apart from each other and from the management account; the manifest's rules see to that.
  */
 export const memberRoutes = (routes: readonly Route[]): readonly SlackRoute[] =>
   routes.filter(hasChannel).filter(({ deliver }) => deliver === 'member')
 
-/**
- * The route's units without those below another of them, sorted: who targets a unit reaches the units below it, and an account may
- * be reached once only.
- */
-export const targetUnits = (route: Pick<Route, 'units'>, units: readonly Unit[]): readonly UnitId[] => {
-  const named = new Set(route.units)
-  const parents = new Map(units.map(({ id, parent }) => [id, parent]))
-  const isBelowAnother = (unit: UnitId): boolean => {
-    const parent = parents.get(unit)
-    return parent !== undefined && (named.has(parent) || isBelowAnother(parent))
-  }
-  return [...named].filter((unit) => !isBelowAnother(unit)).sort()
-}
-
-/**
- * The accounts of a member route that authorized the Slack workspace, as far as the manifest knows, sorted. Service-managed
- * StackSets do not reach the management account.
- */
-export const authorizedAccounts = (route: Route, { accounts, organization }: Manifest): readonly AccountId[] => {
+/** The accounts of a member route that authorized the Slack workspace, as far as the manifest knows, sorted. */
+export const authorizedAccounts = (route: Route, accounts: readonly Account[]): readonly AccountId[] => {
   if (route.accounts === 'ALL') return []
   const authorized = new Set(accounts.filter(({ slackAuthorized }) => slackAuthorized === true).map(({ id }) => id))
-  return route.accounts.filter((id) => authorized.has(id) && id !== organization.managementAccount)
+  return route.accounts.filter((id) => authorized.has(id))
 }
 
 /** The routes that go to mail: they have a mail topic in the home Region, wherever their Slack messages come from. */

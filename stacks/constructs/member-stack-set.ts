@@ -9,7 +9,7 @@ export interface MemberStackSetProps {
   readonly templateUrl: string
   /** The template's parameters, the same in every account. */
   readonly parameters: Readonly<Record<string, string>>
-  /** Units; the accounts of the units below them belong to them. */
+  /** Units in any order, none below another; the accounts of the units below them belong to them. */
   readonly units: readonly UnitId[]
   /** Only these of the units' accounts. @default all, and those that join a unit later */
   readonly accounts?: readonly AccountId[]
@@ -62,6 +62,6 @@ export class MemberStackSet extends Construct {
 }
 
 const targetsOf = ({ units, accounts }: MemberStackSetProps): CfnStackSet.DeploymentTargetsProperty => ({
-  organizationalUnitIds: [...units],
+  organizationalUnitIds: [...units].sort(),
   ...(accounts && { accounts: [...accounts], accountFilterType: 'INTERSECTION' }),
 })

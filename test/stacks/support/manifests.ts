@@ -72,11 +72,11 @@ export const manifestWith = (change: Partial<Manifest> = {}): Manifest => ({
   ...change,
 })
 
-/** A route that is told in its accounts, over a unit, one below it, and another; the last account has not authorized Slack. */
+/** A route that is told in its accounts, over two units; the last account has not authorized Slack. */
 export const memberRoute: Route = {
   name: 'sandbox',
   deliver: 'member',
-  units: ['ou-ab12-storefront', 'ou-ab12-workloads', 'ou-ab12-payments'].map(parseUnitId),
+  units: ['ou-ab12-workloads', 'ou-ab12-storefront'].map(parseUnitId),
   accounts: ['333333333333', '333333333334', '444444444444'].map(parseAccountId),
   minimumSeverity: 'HIGH',
   slack: parseSlackChannelId('C0SANDBOX'),
@@ -92,8 +92,7 @@ export const memberManifest: Manifest = {
     ...organization,
     units: [
       unit('ou-ab12-workloads', 'Workloads', 'r-ab12'),
-      unit('ou-ab12-services', 'Services', 'ou-ab12-workloads'),
-      unit('ou-ab12-payments', 'Payments', 'ou-ab12-services'),
+      unit('ou-ab12-payments', 'Payments', 'ou-ab12-workloads'),
       unit('ou-ab12-storefront', 'Storefront', 'r-ab12'),
     ],
   },
