@@ -35,6 +35,27 @@ const blame = (issues: readonly Issue[], edited: unknown, changes: readonly Chan
   return [...found].map(([change, issue]) => ({ change, issue }))
 }
 
+/** What the manifest is with some changes. */
+const apply = (text: string, file: ManifestFile, changes: readonly Change[]) => {
+  const carried = routeChanges(file, changes)
+  const edited = editManifest(text, syncEdits(file, changes, carried))
+  return { carried, edited, loaded: loadManifest(edited) }
+}
+
+/**
+ * The change without which a problem is not there, where nothing that the problem names says which one it is: such as a move
+ * that brings the management account into a unit of a member route. New rows do not break a rule elsewhere.
+ */
+const searchBlamed = (
+  issue: Issue,
+  changes: readonly Change[],
+  issuesWithout: (change: Change) => readonly Issue[],
+): readonly RefusedChange[] => {
+  const suspects = changes.filter(({ kind }) => kind !== 'account-joined' && kind !== 'unit-added')
+  const change = suspects.find((one) => !issuesWithout(one).some(({ message }) => message === issue.message))
+  return change ? [{ change, issue }] : []
+}
+
 /** The other changes; of an account or unit that gets no row, none. */
 const without = (refused: readonly RefusedChange[], changes: readonly Change[]): readonly Change[] => {
   const left = new Set(refused.map(({ change }) => change))
@@ -42,6 +63,19 @@ const without = (refused: readonly RefusedChange[], changes: readonly Change[]):
     [...left].filter(({ kind }) => kind === 'account-joined' || kind === 'unit-added').map(subjectOf),
   )
   return changes.filter((change) => !left.has(change) && !rowless.has(subjectOf(change)))
+}
+
+/** Changes to leave out, each with the first problem that it brings; none where nobody brought one. */
+const blameAll = (
+  issues: readonly Issue[],
+  edited: string,
+  changes: readonly Change[],
+  issuesOf: (changes: readonly Change[]) => readonly Issue[],
+): readonly RefusedChange[] => {
+  const blamed = blame(issues, JSON.parse(edited.replace(/^\uFEFF/, '')), changes)
+  const [first] = issues
+  if (blamed.length > 0 || first === undefined) return blamed
+  return searchBlamed(first, changes, (change) => issuesOf(changes.filter((other) => other !== change)))
 }
 
 /**
@@ -56,11 +90,12 @@ export const fitChanges = (
   const refused: RefusedChange[] = []
   let taken = changes
   for (;;) {
-    const carried = routeChanges(file, taken)
-    const edited = editManifest(text, syncEdits(file, taken, carried))
-    const loaded = loadManifest(edited)
+    const { carried, edited, loaded } = apply(text, file, taken)
     if ('manifest' in loaded) return { taken, carried, refused, text: edited, manifest: loaded.manifest }
-    const blamed = blame(loaded.issues, JSON.parse(edited.replace(/^\uFEFF/, '')), taken)
+    const blamed = blameAll(loaded.issues, edited, taken, (changes) => {
+      const tried = apply(text, file, changes).loaded
+      return 'issues' in tried ? tried.issues : []
+    })
     if (blamed.length === 0) return { issues: loaded.issues }
     refused.push(...blamed)
     taken = without(blamed, taken)

@@ -104,6 +104,28 @@ describe('planSync, of what the manifest cannot say', () => {
     ])
   })
 
+  it.each([
+    [
+      'the management account into one of its units',
+      { accounts: { '111111111111': { unit: parseUnitId('ou-ab12-sandbox0') } } },
+      '111111111111',
+    ],
+    [
+      'one of its units into another',
+      { units: { 'ou-ab12-security': { parent: parseUnitId('ou-ab12-sandbox0') } } },
+      'ou-ab12-security',
+    ],
+  ])('does not write a move that breaks a member route, of %s, and writes the others', (_, moves, subject) => {
+    const route = '{ "name": "own", "units": ["Sandbox", "Security"], "deliver": "member", "slack": "C0OWN" }'
+    const text = tenAccountsText.replace('"slack": "C0JEWELS" }', `"slack": "C0JEWELS" },\n    ${route}`)
+    const accounts = { ...('accounts' in moves && moves.accounts), '555555555555': { name: 'data' } }
+    const { changes, kept } = syncOf(organizationWith({ ...moves, accounts }), text)
+    expect(changes.map(({ kind }) => kind)).toEqual(['account-renamed'])
+    expect(kept.map(({ code, account: of, unit }) => [code, of ?? unit])).toEqual([
+      [expect.stringMatching(/^MANIFEST_MEMBER_ROUTE_/), subject],
+    ])
+  })
+
   it('gives the problems themselves where no change of its own can be left out', () => {
     const broken = tenAccountsText.replace('"minimumSeverity": "LOW"', '"minimumSeverity": "LOWEST"')
     const plan = planSync({ text: broken, file: fileOf(tenAccountsText), live: organizationWith({}) })
