@@ -1,6 +1,6 @@
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId } from '../../manifest/ids'
-import type { Credentials } from './credentials'
+import type { Credentials } from './credential-provider'
 import { AwsCallFailed } from './errors'
 
 /** Which role of which account is assumed, and with whose client. */

@@ -11,7 +11,8 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { assumeRole } from './assume-role'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
-import { type CallerIdentity, type CredentialProvider, type Credentials, identifyCaller, renewed } from './credentials'
+import type { CredentialProvider, Credentials } from './credential-provider'
+import { type CallerIdentity, identifyCaller, renewed } from './credentials'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
 import { roleCredentials } from './role-credentials'
@@ -83,6 +84,11 @@ const ownCredentials = (options: Pick<OwnOptions, 'credentials'>, sts: STSClient
   return credentials ? async () => credentials : () => sts.config.credentials()
 }
 
+const nothing = (): void => undefined
+
+/** The SDK warns of keys in the environment that a profile goes before. Whoever named the profile knows. */
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing }
+
 /** AWS as the holder of the credentials sees it. */
 export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'close'>
 
@@ -129,7 +135,12 @@ const base = (options: OwnOptions, expected?: AccountId) => {
   const shared = sharedSettings(options)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
-    return new STSClient({ ...shared, region: options.region, ...by })
+    return new STSClient({
+      ...shared,
+      region: options.region,
+      ...by,
+      ...(by.profile !== undefined && { logger: silent }),
+    })
   }
   const sts = oncePerKey(() =>
     stsOf({

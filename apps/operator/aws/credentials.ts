@@ -4,21 +4,11 @@ import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { OperatorError } from '../operator-error'
 import { assumeRole } from './assume-role'
+import type { CredentialProvider } from './credential-provider'
 import { AwsCallFailed, errorMessage, errorName, isCredentialsError } from './errors'
 import { NotManagement } from './not-management'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
-
-/** Keys for signing AWS calls. */
-export interface Credentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken?: string
-  readonly expiration?: Date
-}
-
-/** Gives credentials that are still good, as the SDK and the CDK take it. */
-export type CredentialProvider = () => Promise<Credentials>
 
 /** Whom the operator's own credentials belong to. */
 export interface CallerIdentity {

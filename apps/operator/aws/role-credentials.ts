@@ -1,6 +1,7 @@
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { Manifest } from '../../manifest/manifest'
-import { type CallerIdentity, type CredentialProvider, credentialsOf, identifyCaller } from './credentials'
+import type { CredentialProvider } from './credential-provider'
+import { type CallerIdentity, credentialsOf, identifyCaller } from './credentials'
 import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
 
