@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { Manifest } from '../apps/manifest/manifest'
@@ -13,6 +12,7 @@ import {
   mailTopicName,
   memberAlertsStackSet,
   memberSlackStackSet,
+  memberStackSetPrefix,
   qualifier,
   roleNames,
   slackConfigurationName,
@@ -24,6 +24,7 @@ import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/toolkit-policy'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
+import { temporaryFolder } from './temporary-folder'
 
 /**
  * The bootstrap version from which on file assets are published by roles of their own, as our assembly asks
@@ -40,7 +41,7 @@ const deploymentOrder: readonly string[] = Object.values(stackNames)
  * is off here.
  */
 export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
-  const directory = temporaryFolder()
+  const directory = temporaryFolder('guardpost-assembly-')
   const app = new App({
     outdir: directory,
     analyticsReporting: false,
@@ -59,6 +60,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
     formerStacks: deploymentOrder.filter((name) => !names.has(name)),
+    memberStackSetPrefix,
     stackSets: stackSets.map(({ text, path: _, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
     templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
     ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
@@ -103,12 +105,6 @@ const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({
     document: JSON.stringify(boundaryDocument(place)),
   },
 })
-
-const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'guardpost-assembly-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 const readTemplate = (file: { name: string; directory: string; file: string }): StackTemplate => {
   const path = join(file.directory, file.file)

@@ -59,6 +59,8 @@ export interface Assembly {
   readonly templates: Readonly<Record<string, string>>
   /** Names of stacks that other manifests declare and this one does not: they may be left from one, and are looked for. */
   readonly formerStacks: readonly string[]
+  /** What the names of StackSets begin with that stacks of member routes declare, or declared for routes that are gone. */
+  readonly memberStackSetPrefix: string
   /** The one of `stacks` that needs a Slack workspace authorized in the security account; absent when that account tells no channel. */
   readonly slackStack?: string
   /** Absent when the manifest has no member route with a Slack channel: then no StackSet is service-managed. */

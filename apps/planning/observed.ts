@@ -190,11 +190,19 @@ export interface Observed {
   /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
   readonly delegatedAdministrators: Seen<readonly AccountId[]>
   /**
+   * Other accounts that are GuardDuty's delegated administrators in Regions that are not in `regions`; absent where no other account was
+   * found to be one at all.
+   */
+  readonly otherAdminsElsewhere?: Seen<readonly { readonly region: Region; readonly account: AccountId }[]>
+  /**
    * Whether StackSets may act in the whole organization (CloudFormation's DescribeOrganizationsAccess); undefined where
-   * no StackSet is service-managed, neither of the assembly nor of a former stack that exists.
+   * no StackSet of the assembly is service-managed.
    */
   readonly stackSetsAccess: Seen<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'> | undefined
-  /** Accounts registered as delegated administrators of StackSets; undefined like `stackSetsAccess`. */
+  /**
+   * Accounts registered as delegated administrators of StackSets; undefined where no StackSet is service-managed, neither of the
+   * assembly nor of a former stack that exists.
+   */
   readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
   /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]

@@ -1,5 +1,5 @@
 import { type Contribution, combine } from './contribution'
-import type { ObservedInstance, ObservedStack } from './observed'
+import type { ObservedStack } from './observed'
 import { exportTarget } from './plan-destination'
 import { formerStacks } from './plan-former-stacks'
 import { isEnabled } from './region-view'
@@ -15,13 +15,10 @@ const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing
   const lost = new Set(
     regions.filter((region) => isSeen(region.optIn) && !isEnabled(region)).map(({ region }) => region),
   )
-  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
-  const suspended = new Set(live.filter(({ state }) => state !== 'ACTIVE').map(({ id }) => id))
-  const isLost = ({ account, region }: ObservedInstance) => lost.has(region) || suspended.has(account)
-  // Those of members go with their StackSet, but for the ones that CloudFormation no longer reaches or passes over.
+  // Those of members go with their StackSet, but for the ones whose Region CloudFormation no longer reaches.
   const found = observed.stackSets.seen.flatMap(({ name, instances }) => {
     const model = declared.find((one) => one.name === name)?.targets.model
-    const concerned = instances.filter((instance) => model === 'self-managed' || isLost(instance))
+    const concerned = instances.filter((instance) => model === 'self-managed' || lost.has(instance.region))
     return model !== undefined && concerned.length > 0 ? [{ name, instances: concerned }] : []
   })
   return {
@@ -33,7 +30,11 @@ const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing
         stackSet: name,
         instances: instances
 
-          .map((instance) => ({ account: instance.account, region: instance.region, retain: isLost(instance) }))
+          .map((instance) => ({
+            account: instance.account,
+            region: instance.region,
+            retain: lost.has(instance.region),
+          }))
           .sort((a, b) => (`${a.region} ${a.account}` < `${b.region} ${b.account}` ? -1 : 1)),
         reason: 'a StackSet with instances cannot be deleted',
       }),

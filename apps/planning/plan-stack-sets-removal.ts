@@ -16,11 +16,20 @@ const keptBecause = ({ manifest, observed, choices, label }: Removing): string |
     : `${listed([...others].sort().map(label))} still administers StackSets, and CloudFormation ends it only without administrators`
 }
 
+/** Stacks of member routes are left from an earlier manifest; with the access that it was given, this one has nothing to do. */
+const noticeUnseen = ({ manifest }: Removing): Contribution => {
+  const account = manifest.organization.managementAccount
+  const message =
+    'An earlier manifest had member routes, for which CloudFormation StackSets have access to the accounts of the organization: aws cloudformation deactivate-organizations-access ends that'
+  return { notices: [{ code: 'STACKSETS_ACCESS_KEPT', message, account }] }
+}
+
 const planAccessRemoval = (situation: Removing): Contribution => {
   const { manifest, observed } = situation
   const { stackSetsAccess } = observed
-  if (stackSetsAccess === undefined || !isSeen(stackSetsAccess) || stackSetsAccess.seen !== 'ENABLED') return {}
   const account = manifest.organization.managementAccount
+  if (stackSetsAccess === undefined) return isStackSetsAdmin(situation) ? noticeUnseen(situation) : {}
+  if (!isSeen(stackSetsAccess) || stackSetsAccess.seen !== 'ENABLED') return {}
   const kept = keptBecause(situation)
   if (kept !== undefined) {
     const message = `CloudFormation StackSets keep their access to the accounts of the organization: ${kept}`

@@ -32,7 +32,8 @@ export const refusalCodes = {
   ADMIN_OTHER: {
     title: "Another account is GuardDuty's delegated administrator",
     wayOut:
-      'Name that account as "securityAccount", or remove it as delegated administrator yourself (guardduty disable-organization-admin-account in each Region, then organizations deregister-delegated-administrator); its members leave it by that.',
+      'Name that account as "securityAccount"; or allow with the flag that it is removed in every Region: its members leave it, and its filters, lists and exports no longer reach them; or remove it yourself (guardduty disable-organization-admin-account in each Region, then organizations deregister-delegated-administrator).',
+    flag: '--allow-admin-change',
   },
   HOME_CHANGED: {
     title: 'The stacks live in another home Region than the manifest says',
@@ -76,13 +77,13 @@ export const refusalCodes = {
   STACKSETS_ACCESS: {
     title: 'CloudFormation StackSets may not act in the accounts of the organization yet, which member routes need',
     wayOut:
-      'Read what it means (docs/adr on member delivery) and allow it with the flag, or set "deliver" of the member routes to "central".',
+      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central".',
     flag: '--allow-stacksets-access',
   },
   STACKSETS_ADMIN: {
     title: 'The security account may not deploy stacks into other accounts yet, which member routes need',
     wayOut:
-      'Read what it means (docs/adr on member delivery) and allow it with the flag, or set "deliver" of the member routes to "central".',
+      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central".',
     flag: '--allow-stacksets-admin',
   },
   STACKSETS_DISABLED_PERMANENTLY: {

@@ -38,6 +38,13 @@ export type DisableAdmin = Described & {
   /** Members by invitation from outside the organization, which stay the account's. */
   readonly keeps: readonly AccountId[]
 }
+/** Another account that is GuardDuty's delegated administrator in one Region, whose place the security account takes. */
+export type DisableOtherAdmin = Described & {
+  readonly kind: 'disable-other-admin'
+  readonly region: Region
+  /** The other account. */
+  readonly account: AccountId
+}
 /** The registration as delegated administrator of GuardDuty, or of StackSets, in AWS Organizations. */
 export type DeregisterAdmin = Described & {
   readonly kind: 'deregister-admin'
@@ -73,7 +80,7 @@ export type DeleteInstances = Described & {
   readonly instances: readonly {
     readonly account: AccountId
     readonly region: Region
-    /** True where the account is suspended or has no access to the Region any more: the stack there is given up. */
+    /** True where the account has no access to the Region any more: the stack there is given up. */
     readonly retain: boolean
   }[]
 }
@@ -87,12 +94,16 @@ export type DeleteStack = Described & {
   readonly before: string
 }
 
-/** Every change of a teardown but the organization configuration, which is the same action as in a rollout. */
+/**
+ * Every change that takes something away: those of a teardown but the organization configuration, which is the same action as in a
+ * rollout, and the removal of another administrator, which only a rollout makes.
+ */
 export type TeardownAction =
   | RemoveMembers
   | DeleteFilter
   | DeleteDestination
   | DisableAdmin
+  | DisableOtherAdmin
   | DeregisterAdmin
   | DisableServiceAccess
   | DeactivateStackSetsAccess

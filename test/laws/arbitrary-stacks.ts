@@ -50,13 +50,15 @@ const stackSetIn = (
   })
 }
 
-/** Without a member route, and without a stack of one that is left, nobody asks who may use StackSets. */
+/** Nobody asks for the access of StackSets without a member route, nor for their administrators without a stack of one that is left. */
 const whileConcerned = (
   { memberDelivery }: Assembly,
   stacks: readonly ObservedStack[],
-  states: Pick<StackStates, 'stackSetsAccess' | 'stackSetsAdministrators'>,
-): typeof states =>
-  memberDelivery || stacks.some(isMembers) ? states : { stackSetsAccess: undefined, stackSetsAdministrators: undefined }
+  { stackSetsAccess, stackSetsAdministrators }: Pick<StackStates, 'stackSetsAccess' | 'stackSetsAdministrators'>,
+): Pick<StackStates, 'stackSetsAccess' | 'stackSetsAdministrators'> => ({
+  stackSetsAccess: memberDelivery ? stackSetsAccess : undefined,
+  stackSetsAdministrators: memberDelivery || stacks.some(isMembers) ? stackSetsAdministrators : undefined,
+})
 
 /** States of the assembly's stacks, and of former ones. Service-managed StackSets show themselves to their administrator only. */
 export const stackStates = (assembly: Assembly, pool: readonly AccountId[]): fc.Arbitrary<StackStates> =>

@@ -1,12 +1,16 @@
 import { CreateSampleFindingsCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { CloseAccountCommand, MoveAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Permissions, permissionsFor } from '../../apps/operator/permissions'
 import type { Coverage } from '../../apps/planning/coverage'
 import type { Plan } from '../../apps/planning/plan-value'
+import { synthesize } from '../../scripts/synthesize'
 import type { TestSandbox } from '../support/with-sandbox'
 import type { CommandLine } from './support/command-line'
+import { calledActions, listedActions } from './support/permission-lists'
 import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
 
-const { managementAccount: management } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security, accessRole } = shippedManifest.organization
 const { home } = shippedManifest.regions
 const [authorized, silent, joined] = ['444444444444', '444444444445', '888888888888']
 const storefront = 'ou-ab12-storefront'
@@ -14,10 +18,13 @@ const flags = '--allow-stacksets-access --allow-stacksets-admin'
 const memberRoute = `{ "name": "storefront", "units": ["Workloads/Storefront"], "deliver": "member", "minimumSeverity": "HIGH", "slack": "C0STOREFRONT" },
     { "name": "crown-jewels"`
 
-/** The shipped manifest with a member route, whose one account has authorized Slack. */
+/** The shipped manifest with a second member route, whose one account has authorized Slack. */
 const withMemberRoute = shippedText
   .replace('{ "name": "crown-jewels"', memberRoute)
   .replace('storefront-prod@example.com", ', 'storefront-prod@example.com", "slackAuthorized": true, ')
+
+/** The shipped manifest without its member route. */
+const withoutMemberRoutes = shippedText.replace(/,\s*\{ "name": "sandbox".*\}/, '')
 
 const post = (sandbox: TestSandbox, path: string, body: object): Promise<Response> =>
   fetch(`${sandbox.url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })
@@ -28,6 +35,16 @@ const authorize = (sandbox: TestSandbox, account: string): Promise<Response> =>
 const done = async ({ guardpost }: CommandLine, words: string, code = 0): Promise<void> => {
   const answer = await guardpost(words)
   expect(answer.code === code ? '' : answer.stdout + answer.stderr).toBe('')
+}
+
+const needs = ['look', 'deploy', 'destroy'] as const
+/** What this test itself calls. */
+const ofTest = ['organizations:MoveAccount', 'organizations:CloseAccount', 'guardduty:CreateSampleFindings']
+
+const permissionsOf = async (text: string): Promise<Permissions> => {
+  const loaded = loadManifest(text)
+  if (!('manifest' in loaded)) throw new Error('the manifest is broken')
+  return permissionsFor({ manifest: loaded.manifest, assembly: await synthesize(loaded.manifest) })
 }
 
 /** What `deploy` and `destroy` answer, as far as it is looked at. */
@@ -47,7 +64,7 @@ const problemsOf = async ({ json }: CommandLine): Promise<readonly string[]> => 
 
 const membersOf = async ({ json }: CommandLine) => {
   const { value } = await json<Coverage>('status')
-  return value.routes.find(({ deliver }) => deliver === 'member')?.members
+  return value.routes.find(({ name }) => name === 'storefront')?.members
 }
 
 /** The channels that were told of a finding of an account, in the order of telling. */
@@ -99,6 +116,22 @@ const move = async (commands: CommandLine, sandbox: TestSandbox): Promise<void> 
   expect(await problemsOf(commands)).toEqual(['ACCOUNT_DRIFTED', 'ACCOUNT_UNLISTED'])
 }
 
+/** Nothing was called that is not listed, and what is listed because of member routes was called. */
+const expectPermitted = async (sandbox: TestSandbox): Promise<void> => {
+  const [withRoute, without] = [await permissionsOf(withMemberRoute), await permissionsOf(withoutMemberRoutes)]
+  const calls = sandbox.world().journal.entries()
+  for (const [account, id] of [
+    ['management', management],
+    ['security', security],
+  ] as const) {
+    const listed = listedActions(withRoute[account], needs)
+    const called = calledActions(calls, id, accessRole)
+    expect(called.filter((action) => !listed.includes(action) && !ofTest.includes(action))).toEqual([])
+    const others = listedActions(without[account], needs)
+    expect(listed.filter((action) => !others.includes(action) && !called.includes(action))).toEqual([])
+  }
+}
+
 describe('a member route', () => {
   it(
     'reaches accounts that join its units without a command, lets go those that leave, and is taken down in order',
@@ -124,6 +157,7 @@ describe('a member route', () => {
           'deregister-admin',
           'deactivate-stacksets-access',
         ])
+        await expectPermitted(sandbox)
       }),
     180_000,
   )
@@ -133,7 +167,7 @@ describe('a member route', () => {
     () =>
       onFreshOrganization(async (commands, sandbox) => {
         await rollOut(commands, sandbox)
-        commands.files['accounts.json'] = shippedText
+        commands.files['accounts.json'] = withoutMemberRoutes
         const { value: refused } = await commands.json<Plan>('plan')
         expect(refused.refusals.map(({ code }) => code)).toEqual(['DELIVERY_REMOVED'])
         const { code, value } = await commands.json<Deployed>('deploy --yes --allow-delivery-removal')

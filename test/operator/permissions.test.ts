@@ -26,6 +26,7 @@ import { loadScenario } from '../support/load-scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { manifestFor } from './support/manifest-for'
+import { calledActions, listedActions } from './support/permission-lists'
 import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
 
 const manifest = shippedManifest
@@ -35,22 +36,10 @@ const [second, third] = manifest.regions.others
 
 const permissions = async (): Promise<Permissions> => permissionsFor({ manifest, assembly: await synthesize(manifest) })
 
-/** Actions that Guardpost itself calls, of some needs. */
-const listed = async (account: keyof Permissions, needs: readonly Need[]): Promise<string[]> => {
-  const statements = (await permissions())[account].filter(
-    ({ need, askedBy }) => needs.includes(need) && askedBy === undefined,
-  )
-  return [...new Set(statements.flatMap(({ actions }) => actions))].sort()
-}
+const listed = async (account: keyof Permissions, needs: readonly Need[]): Promise<string[]> =>
+  listedActions((await permissions())[account], needs)
 
-/** What was called with the operator's own rights: the CDK's roles have policies of their own. */
-const called = (calls: readonly JournalEntry[], account: string): string[] => {
-  const own = calls.filter((call) => call.account === account && (call.role ?? accessRole) === accessRole)
-  const actions = new Set(own.map(({ service, operation }) => `${service}:${operation}`))
-  // "No permissions are required to perform this operation" (GetCallerIdentity, API reference).
-  actions.delete('sts:GetCallerIdentity')
-  return [...actions].sort()
-}
+const called = (calls: readonly JournalEntry[], account: string): string[] => calledActions(calls, account, accessRole)
 
 const detector = async (client: GuardDutyClient): Promise<string> =>
   (await client.send(new ListDetectorsCommand({}))).DetectorIds![0]!
@@ -160,13 +149,20 @@ interface Stories {
   readonly teardowns: readonly JournalEntry[]
 }
 
+/** The shipped manifest with its catch-all route only, by mail. */
+const withoutSlack = (() => {
+  const file = JSON.parse(shippedText)
+  const { slack: _, ...mail } = file.routes[0]
+  return JSON.stringify({ ...file, routes: [mail] })
+})()
+
 /** The shipped manifest: rolled out, looked at, repaired in everything that can be spoilt, taken down. */
 const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise<Stories> => {
   const sinceNow = counting(sandbox)
   await new GuardDutyClient(sandbox.as(management, home)).send(new CreateDetectorCommand({ Enable: false }))
   const rollout = sinceNow()
   await done(commands, 'plan', 2)
-  await done(commands, 'deploy --yes', 0)
+  await done(commands, 'deploy --yes --allow-stacksets-access --allow-stacksets-admin', 0)
   const rolledOut = rollout()
   const looking = sinceNow()
   await done(commands, 'plan', 0)
@@ -176,6 +172,8 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   const repair = sinceNow()
   commands.files['accounts.json'] = shippedText.replace('"security@example.com"] }', '"soc@example.com"] }')
   await done(commands, 'deploy --yes', 0)
+  commands.files['accounts.json'] = withoutSlack
+  await done(commands, 'deploy --yes --allow-delivery-removal', 0)
   const repaired = repair()
   const teardown = sinceNow()
   await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)

@@ -133,6 +133,7 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
       regions: regionsOf(manifest),
     },
   ],
+  memberStackSetPrefix: 'member-',
   formerStacks: ['Former', 'MemberAlerts', 'MemberSlack'].filter((name) => !memberStacks.includes(name)),
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },

@@ -14,21 +14,22 @@ export type MemberPart = Pick<Observed, 'stackSetsAccess' | 'stackSetsAdministra
 
 /**
  * Who may use StackSets in the organization. Nothing is called unless the manifest has member routes, or had them so that one of their
- * stacks is still there.
+ * stacks is still there; then it is only asked who administers StackSets.
  */
 export const observeMemberDelivery = async (
   { assembly, manifest }: Desired,
   stacks: Observed['stacks'],
   aws: Pick<Aws, 'ownOrganizations' | 'managementCloudFormation'>,
 ): Promise<MemberPart> => {
-  if (!assembly.memberDelivery && !formerStacks({ assembly, observed: { stacks } }).some(isOfMembers)) {
+  const isWanted = assembly.memberDelivery !== undefined
+  if (!isWanted && !formerStacks({ assembly, observed: { stacks } }).some(isOfMembers)) {
     return { stackSetsAccess: undefined, stackSetsAdministrators: undefined }
   }
   const region = manifest.regions.home
   const account = manifest.organization.managementAccount
   const [client, organizations] = await Promise.all([aws.managementCloudFormation(region), aws.ownOrganizations()])
   const [stackSetsAccess, stackSetsAdministrators] = await Promise.all([
-    seen(() => observeStackSetsAccess({ client, account, region })),
+    isWanted ? seen(() => observeStackSetsAccess({ client, account, region })) : undefined,
     seen(() => observeDelegatedAdministrators(organizations, account, stackSetsPrincipal)),
   ])
   return { stackSetsAccess, stackSetsAdministrators }

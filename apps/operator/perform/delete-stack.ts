@@ -7,6 +7,7 @@ import { isUnderWay } from '../observe/is-under-way'
 import { describeStack } from '../observe/observe-stacks'
 import { OperatorError } from '../operator-error'
 import { instancesLeft } from './delete-instances'
+import { giveUpSuspended } from './give-up-suspended'
 import type { ActionOf, PerformContext, Performer } from './performer'
 
 type Delete = ActionOf<'delete-stack'>
@@ -23,6 +24,7 @@ export const deleteStack: Performer<'delete-stack'> = async (action, context) =>
   await requireNoInstances(action, place, context)
   const found = await settled(name, place, context)
   if (found === undefined) return []
+  await giveUpSuspended({ stack: name, goes: () => true }, place, context)
   if (found.StackStatus !== 'DELETE_IN_PROGRESS') await startDeletion(found, place)
   const left = await settled(name, place, context, true)
   if (left === undefined) return []

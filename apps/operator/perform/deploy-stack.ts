@@ -3,6 +3,7 @@ import { regionsOf } from '../../manifest/manifest'
 import type { StackEngine } from '../engine/stack-engine'
 import { accountFailureCodes } from './account-failure-codes'
 import { continueRollback } from './continue-rollback'
+import { giveUpSuspended } from './give-up-suspended'
 import type { AccountFailure } from './outcome'
 import type { PerformContext, Performer } from './performer'
 import { regionsWithoutTopics } from './regions-without-topics'
@@ -16,13 +17,29 @@ import { settleInstances } from './settle-instances'
 export const deployStack: Performer<'deploy-stack'> = async ({ stack, before }, context) => {
   const { assembly } = context.desired
   await context.executionPolicy()
-  if (before !== undefined) await continueRollback(stack, context)
+  if (before !== undefined) await prepare(stack, context)
   const silent = stack === assembly.slackStack ? await regionsWithoutTopics(stack, context) : []
   const engine = await engineWithout(silent, context)
   await engine?.deploy(stack)
   const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
   const unsettled = await Promise.all(declared.map((stackSet) => settleInstances(stackSet, context)))
   return [...silent.map((region) => failure(region, context)), ...unsettled.flat()]
+}
+
+/** Brings a stack that exists into a state in which it takes an update, and StackSets that it loses into one in which they can go. */
+const prepare = async (stack: string, context: PerformContext): Promise<void> => {
+  await continueRollback(stack, context)
+  const { assembly, manifest } = context.desired
+  const { alertsStack, slackStack } = assembly.memberDelivery ?? {}
+  if (stack !== alertsStack && stack !== slackStack) return
+  const region = manifest.regions.home
+  const place = {
+    client: await context.aws.cloudFormation(region),
+    account: manifest.organization.securityAccount,
+    region,
+  }
+  const goes = (stackSet: string) => !assembly.stackSets.some(({ name }) => name === stackSet)
+  await giveUpSuspended({ stack, goes }, place, context)
 }
 
 /** The engine for the stacks without some Regions; undefined where the stacks cannot be without them. */

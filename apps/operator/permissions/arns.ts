@@ -12,7 +12,11 @@ export interface Arns {
   readonly securityAccount: string
   readonly homeRecord: string
   readonly mailTopics: readonly string[]
+  /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
   readonly stacks: readonly string[]
+  readonly formerStacks: readonly string[]
+  /** StackSets of member routes, also of routes that are gone, whose names nobody knows any more. */
+  readonly memberStackSets: readonly string[]
   readonly stackSets: readonly string[]
   readonly stackSetTargets: readonly string[]
   readonly executionPolicy: string
@@ -40,6 +44,7 @@ export const arnsOf = (desired: Desired): Arns => {
   const { id, managementAccount, securityAccount, accessRole } = manifest.organization
   const at = (service: string, resource: string): string =>
     `arn:aws:${service}:${manifest.regions.home}:${securityAccount}:${resource}`
+  const stack = (name: string): string => at('cloudformation', `stack/${name}/*`)
   const iam = (resource: string): string => `arn:aws:iam::${securityAccount}:${resource}`
   return {
     managementDetectors: [`arn:aws:guardduty:*:${managementAccount}:detector/*`],
@@ -49,7 +54,11 @@ export const arnsOf = (desired: Desired): Arns => {
     securityAccount: `arn:aws:account::${securityAccount}:account`,
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),
-    stacks: assembly.stacks.map(({ name }) => at('cloudformation', `stack/${name}/*`)),
+    stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
+    formerStacks: assembly.formerStacks.map(stack),
+    memberStackSets: (['stackset', 'stackset-target'] as const).map((kind) =>
+      stackSetArn(desired, kind, { name: `${assembly.memberStackSetPrefix}*`, targets: { model: 'service-managed' } }),
+    ),
     stackSets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset', stackSet)),
     stackSetTargets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset-target', stackSet)),
     executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
@@ -66,7 +75,7 @@ export const arnsOf = (desired: Desired): Arns => {
 const stackSetArn = (
   { manifest: { organization, regions } }: Desired,
   kind: 'stackset' | 'stackset-target',
-  { name, targets }: SynthesizedStackSet,
+  { name, targets }: { readonly name: string; readonly targets: Pick<SynthesizedStackSet['targets'], 'model'> },
 ): string => {
   const account = targets.model === 'service-managed' ? organization.managementAccount : organization.securityAccount
   return `arn:aws:cloudformation:${regions.home}:${account}:${kind}/${name}:*`

@@ -1,6 +1,15 @@
+import { stackSetsPrincipal } from '../../planning/plan-stack-sets-access'
 import type { Arns } from './arns'
 import { forGuardDuty } from './for-guardduty'
+import { suspended } from './stack-statements'
 import { actionsOf, noResource, type PermissionStatement } from './statement'
+
+const servicePrincipal = 'organizations:ServicePrincipal'
+const forBoth = {
+  StringEquals: {
+    [servicePrincipal]: [...forGuardDuty.StringEquals[servicePrincipal], stackSetsPrincipal],
+  },
+}
 
 /** What `destroy` has to be allowed in the management account, beyond looking. */
 export const managementDestroyStatements = (arns: Arns): readonly PermissionStatement[] => [
@@ -14,10 +23,10 @@ export const managementDestroyStatements = (arns: Arns): readonly PermissionStat
   {
     sid: 'Deregister',
     need: 'destroy',
-    why: 'nor is it registered in AWS Organizations',
+    why: 'nor is it registered in AWS Organizations, neither for GuardDuty nor, from member routes, for StackSets',
     actions: ['organizations:DeregisterDelegatedAdministrator'],
     resources: [arns.administrator],
-    condition: forGuardDuty,
+    condition: forBoth,
   },
   {
     sid: 'EndTrust',
@@ -54,6 +63,12 @@ export const securityDestroyStatements = (arns: Arns): readonly PermissionStatem
     why: 'stack instances are deleted before the stack that declares them',
     actions: actionsOf('cloudformation', 'DeleteStackInstances DescribeStackSetOperation'),
     resources: [...arns.stackSets, ...arns.stackSetTargets],
+  },
+  {
+    sid: 'SuspendedAccountsToDestroy',
+    need: 'destroy',
+    ...suspended,
+    resources: arns.memberStackSets,
   },
   {
     sid: 'DeleteStacks',

@@ -38,18 +38,10 @@ export const memberDeliveryStatements = (arns: Arns): readonly PermissionStateme
     resources: [arns.administrator],
     condition: forStackSets,
   },
-  ...destroying(arns),
+  ...destroying,
 ]
 
-const destroying = (arns: Arns): readonly PermissionStatement[] => [
-  {
-    sid: 'DeregisterStackSetsAdmin',
-    need: 'destroy',
-    why: 'the security account is no longer administrator of StackSets',
-    actions: ['organizations:DeregisterDelegatedAdministrator'],
-    resources: [arns.administrator],
-    condition: forStackSets,
-  },
+const destroying: readonly PermissionStatement[] = [
   {
     sid: 'EndStackSetsAccess',
     need: 'destroy',

@@ -1,6 +1,12 @@
 import type { Arns } from './arns'
 import { actionsOf, type PermissionStatement } from './statement'
 
+/** CloudFormation deletes no StackSet that has instances, and passes over those of suspended accounts. */
+export const suspended: Pick<PermissionStatement, 'why' | 'actions'> = {
+  why: 'when a member route goes away, its instances in suspended accounts are given up',
+  actions: actionsOf('cloudformation', 'ListStackInstances DeleteStackInstances DescribeStackSetOperation'),
+}
+
 /** The stacks themselves are deployed by the CDK's roles, which the operator assumes. */
 export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
   {
@@ -31,6 +37,7 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['cloudformation:ContinueUpdateRollback'],
     resources: arns.stacks,
   },
+  ...removing(arns),
   {
     sid: 'ToolkitRoles',
     need: 'deploy',
@@ -47,5 +54,21 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
       'CreatePolicy GetPolicy GetPolicyVersion ListPolicyVersions CreatePolicyVersion DeletePolicyVersion',
     ),
     resources: [arns.executionPolicy, arns.boundary],
+  },
+]
+
+const removing = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'FormerStacks',
+    need: 'deploy',
+    why: '--allow-delivery-removal: stacks that the manifest no longer declares are deleted by the roles that they were deployed with',
+    actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
+    resources: arns.formerStacks,
+  },
+  {
+    sid: 'SuspendedAccounts',
+    need: 'deploy',
+    ...suspended,
+    resources: arns.memberStackSets,
   },
 ]

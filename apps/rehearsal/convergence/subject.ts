@@ -56,6 +56,7 @@ const withoutStacks: Assembly = {
   stackSets: [],
   templates: {},
   formerStacks: [],
+  memberStackSetPrefix: '',
   slackConfigurations: {},
   exportOutputs: { bucketArn: 'none', keyArn: 'none' },
   mailTopics: {},

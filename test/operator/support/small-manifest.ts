@@ -54,6 +54,7 @@ export const noStacks: Assembly = {
   stackSets: [],
   templates: {},
   formerStacks: [],
+  memberStackSetPrefix: 'guardpost-member-',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopics: { security: 'guardpost-mail_security' },
   slackConfigurations: {},
