@@ -8,7 +8,7 @@ import { isSeen } from './seen'
 import type { Situation } from './situation'
 import type { StackVerdict } from './stack-verdict'
 
-type Planning = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
+type Planning = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'label'>
 
 /** A StackSet as it is to be and as it was found. */
 export interface StackSetPair {
@@ -124,15 +124,16 @@ export const planInstances = (
   const live = isSeen(observed.accounts) ? observed.accounts.seen : []
   const judged = judgeInstances(wanted, found, { manifest, assembly, live })
   const isCurrent = verdict.is === 'current'
+  const inView = (pair: { readonly region: string }) => situation.regions.some(({ region }) => region === pair.region)
   return combine([
     {
       actions: planRetry(
         situation,
         wanted.name,
-        judged.due.filter((pair) => isCurrent || pair.found !== undefined),
+        judged.due.filter((pair) => inView(pair) && (isCurrent || pair.found !== undefined)),
       ),
     },
-    waitForWork(situation, wanted, judged.working),
+    waitForWork(situation, wanted, judged.working.filter(inView)),
     isCurrent ? waitForMoves(situation, wanted, judged) : {},
     noticeUnauthorized(situation, wanted, judged.unauthorized),
     isCurrent ? noticeLeft(situation, wanted, judged.left) : {},

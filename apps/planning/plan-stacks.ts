@@ -11,7 +11,7 @@ import { slackObstacle } from './slack-obstacle'
 import { stackOrder } from './stack-order'
 import { isDeployed, stackVerdict } from './stack-verdict'
 
-type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'allowed' | 'label'>
+type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'allowed' | 'label'>
 
 interface StackPair {
   readonly wanted: SynthesizedStack

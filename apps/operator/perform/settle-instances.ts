@@ -1,5 +1,5 @@
 import type { UnitId } from '../../manifest/ids'
-import type { SynthesizedStackSet } from '../../planning/desired'
+import { regionsInView, type SynthesizedStackSet } from '../../planning/desired'
 import { type JudgedInstances, judgeInstances } from '../../planning/judge-instances'
 import type { LiveAccount } from '../../planning/observed'
 import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
@@ -15,11 +15,13 @@ type Due = JudgedInstances['due'][number]
 /**
  * Lists the instances of a StackSet and tries those again that are missing, outdated or failed and that CloudFormation does not bring
  * into order by itself: all accounts with the same Regions in one operation. Gives those that are still not as they are to be
- * afterwards. Nothing is called beyond the list when all are.
+ * afterwards. Nothing is called beyond the list when all are, and nothing is done to instances outside the Regions in view.
+ * @param isMeant which instances are to be settled; default all.
  */
 export const settleInstances = async (
   stackSet: SynthesizedStackSet,
   context: PerformContext,
+  isMeant: (instance: Pick<Due, 'account' | 'region'>) => boolean = () => true,
 ): Promise<readonly AccountFailure[]> => {
   const { manifest, assembly } = context.desired
   const region = manifest.regions.home
@@ -27,10 +29,12 @@ export const settleInstances = async (
   const account = manifest.organization.securityAccount
   const place: CloudFormationPlace = placeOfStackSet({ client, account, region }, stackSet)
   const { name, digest, targets } = stackSet
+  const regions = regionsInView(context.desired)
   const live = targets.model === 'self-managed' ? [] : await context.liveAccounts()
   const look = async () => {
     const found = { name, digest, instances: await observeInstances(place, name) }
-    return judgeInstances(stackSet, found, { manifest, assembly, live }).due
+    const { due } = judgeInstances(stackSet, found, { manifest, assembly, live })
+    return due.filter((instance) => regions.includes(instance.region) && isMeant(instance))
   }
   const due = await look()
   const retryable = due.filter(({ found }) => found?.status !== 'INOPERABLE')

@@ -18,7 +18,7 @@ const retry: Action = {
   region: home,
   account: ids.security,
   stackSet: stackSet.name,
-  instances: [],
+  instances: regions.map((region) => ({ account: ids.security, region, status: 'FAILED' })),
   reason: 'a test',
 }
 
@@ -76,6 +76,13 @@ describe('settleInstances', () => {
           message: expect.stringContaining('already exists'),
         }),
       ])
+    }))
+
+  it('leaves instances alone that the action does not name', () =>
+    onInstances(regions, takeName, async ({ perform, calls }) => {
+      const others = { ...retry, instances: [{ account: ids.security, region: home, status: 'FAILED' }] }
+      await expect(perform([others])).resolves.toMatchObject({ done: [others], failed: [] })
+      expect(calls('UpdateStackInstances')).toEqual([])
     }))
 
   it('creates an instance that the StackSet does not have', () =>
