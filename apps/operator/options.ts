@@ -31,6 +31,7 @@ export interface RehearseOptions extends CommonOptions {
 
 /** The flags that lift refusals of a rollout. */
 export interface AllowOptions {
+  readonly allowAdminChange?: boolean
   readonly allowProtectionOff?: boolean
   readonly allowDisassociation?: boolean
   readonly allowMassDisassociation?: boolean
@@ -39,8 +40,17 @@ export interface AllowOptions {
   readonly allowDeliveryRemoval?: boolean
 }
 
+/** The part of an organization that is planned or deployed; all of it by default. Each may be named several times. */
+export interface WaveOptions {
+  /** Ids or paths of units; their accounts and those of the units below them. */
+  readonly onlyUnit?: readonly string[]
+  /** Ids or names of accounts. */
+  readonly onlyAccount?: readonly string[]
+  readonly onlyRegion?: readonly string[]
+}
+
 /** Options of `guardpost plan`. */
-export interface PlanOptions extends CommonOptions, AllowOptions {
+export interface PlanOptions extends CommonOptions, AllowOptions, WaveOptions {
   readonly out?: string
 }
 
@@ -53,7 +63,7 @@ export interface RunOptions {
 }
 
 /** Options of `guardpost deploy`. */
-export interface DeployOptions extends CommonOptions, RunOptions, AllowOptions {
+export interface DeployOptions extends CommonOptions, RunOptions, AllowOptions, WaveOptions {
   readonly yes?: boolean
 }
 

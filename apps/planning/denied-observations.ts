@@ -20,6 +20,7 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.accounts,
     observed.serviceAccess,
     observed.delegatedAdministrators,
+    ...(observed.otherAdminsElsewhere ? [observed.otherAdminsElsewhere] : []),
     ...(observed.stackSetsAccess ? [observed.stackSetsAccess] : []),
     ...(observed.stackSetsAdministrators ? [observed.stackSetsAdministrators] : []),
     ...regions.flatMap(regionObservations),

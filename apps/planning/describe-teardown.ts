@@ -7,6 +7,7 @@ export const teardownWords: { readonly [Kind in TeardownAction['kind']]: Describ
   'remove-members': ({ accounts }, label) => ({ subject: 'member', detail: accounts.map(label).join(', ') }),
   'delete-filter': ({ name }) => ({ subject: 'filter', detail: name }),
   'delete-destination': ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
+  'disable-other-admin': ({ account }, label) => ({ subject: 'admin', detail: label(account) }),
   'disable-admin': ({ account }, label) => ({ subject: 'admin', detail: label(account) }),
   'deregister-admin': ({ account, principal }, label) => ({
     subject: 'registration',

@@ -1,6 +1,10 @@
 /** The command-line flags that lift a refusal, each its own one; there is no general force. The CLI's help is made of these. */
 export const flags = [
   {
+    flag: '--allow-admin-change',
+    description: 'Take GuardDuty over from another delegated administrator, which loses its members by that',
+  },
+  {
     flag: '--allow-protection-off',
     description: 'Turn off protections that are on where the manifest says NONE',
   },

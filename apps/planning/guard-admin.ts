@@ -1,22 +1,23 @@
 import type { AccountId } from '../manifest/ids'
 import type { Refusal } from './plan-value'
 import { refusal } from './refusal'
-import { otherRegistered } from './region-view'
-import { isSeen } from './seen'
+import { otherAdmin, otherRegistered } from './region-view'
 import type { Situation } from './situation'
 
-/** Another account already is delegated administrator: one refusal for each such account, with its Regions. */
+/** Another account already is delegated administrator: one refusal for each such account, with its Regions; none when the flag is given. */
 export const guardAdmin = ({
   manifest,
   observed,
   regions,
+  allowed,
   label,
-}: Pick<Situation, 'manifest' | 'observed' | 'regions' | 'label'>): readonly Refusal[] => {
+}: Pick<Situation, 'manifest' | 'observed' | 'regions' | 'allowed' | 'label'>): readonly Refusal[] => {
+  if (allowed.has('--allow-admin-change')) return []
   const security = manifest.organization.securityAccount
   const places = new Map<AccountId, string[]>()
-  for (const { region, admin } of regions) {
-    if (!isSeen(admin) || admin.seen?.status !== 'ENABLED' || admin.seen.account === security) continue
-    places.set(admin.seen.account, [...(places.get(admin.seen.account) ?? []), region])
+  for (const region of regions) {
+    const other = otherAdmin(security, region)
+    if (other !== undefined) places.set(other, [...(places.get(other) ?? []), region.region])
   }
   const registered = otherRegistered(security, observed)
   if (registered !== undefined && !places.has(registered)) places.set(registered, [])

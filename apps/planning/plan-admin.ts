@@ -1,7 +1,7 @@
 import type { Contribution } from './contribution'
 import type { ObservedAdmin, Seen } from './observed'
 import type { Waiting } from './plan-value'
-import { canBecomeAdmin, isEnabled } from './region-view'
+import { canBecomeAdmin, isEnabled, otherAdmin } from './region-view'
 import { isSeen } from './seen'
 import type { RegionSituation, Situation } from './situation'
 
@@ -13,7 +13,7 @@ const leaving = (admin: Seen<ObservedAdmin | undefined>): ObservedAdmin | undefi
  * start: in a new organization naming it everywhere at once fails (aws-samples/aws-security-reference-architecture-examples#178).
  */
 export const planAdmin = (
-  { manifest, observed, label }: Pick<Situation, 'manifest' | 'observed' | 'label'>,
+  { manifest, observed, allowed, label }: Pick<Situation, 'manifest' | 'observed' | 'allowed' | 'label'>,
   { region, optIn, admin }: RegionSituation,
 ): Contribution => {
   const account = manifest.organization.securityAccount
@@ -32,10 +32,11 @@ export const planAdmin = (
         },
       ]
     : []
-  if (!isEnabled({ optIn }) || !isSeen(admin) || (admin.seen && !former) || !canBecomeAdmin(account, observed)) {
-    return { waiting }
-  }
-  const reason = former
+  const mayReplace = allowed.has('--allow-admin-change')
+  const leaves = former !== undefined || (mayReplace && otherAdmin(account, { admin }) !== undefined)
+  const isFree = isSeen(admin) && (admin.seen === undefined || leaves)
+  if (!isEnabled({ optIn }) || !isFree || !canBecomeAdmin(account, observed, mayReplace)) return { waiting }
+  const reason = leaves
     ? 'the Region has no delegated administrator once the former one is gone'
     : 'the Region has no delegated administrator'
   return { actions: [{ kind: 'enable-admin', region, account, reason }], waiting }

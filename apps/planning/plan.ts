@@ -15,6 +15,7 @@ import { noticeMemberSlack } from './notice-member-slack'
 import { noticeRules } from './notice-rules'
 import type { Observed } from './observed'
 import { planAdmin } from './plan-admin'
+import { planAdminChange } from './plan-admin-change'
 import { planAdminDetector } from './plan-admin-detector'
 import { planDestination } from './plan-destination'
 import { noticeExclusions, planExclusions } from './plan-exclusions'
@@ -66,6 +67,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     guards(situation),
     planServiceAccess(situation),
     inEachRegion(situation, [planManagementDetector]),
+    planAdminChange(situation),
     inEachRegion(situation, [planAdmin]),
     inEachRegion(situation, administrate),
     planStackSetsAccess(situation),

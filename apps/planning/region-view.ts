@@ -37,23 +37,33 @@ export const otherRegistered = (
     ? delegatedAdministrators.seen.filter((account) => account !== security).sort()[0]
     : undefined
 
-/** Whether the security account can be made administrator in a Region that has none. */
-export const canBecomeAdmin = (security: AccountId, observed: Pick<Observed, 'delegatedAdministrators'>): boolean =>
-  isSeen(observed.delegatedAdministrators) && otherRegistered(security, observed) === undefined
+/** Whether the security account can be made administrator in a Region that has none, or that loses another one by the plan. */
+export const canBecomeAdmin = (
+  security: AccountId,
+  observed: Pick<Observed, 'delegatedAdministrators'>,
+  mayReplace: boolean,
+): boolean =>
+  isSeen(observed.delegatedAdministrators) && (mayReplace || otherRegistered(security, observed) === undefined)
+
+/** Another account that is delegated administrator of a Region and not leaving it. */
+export const otherAdmin = (security: AccountId, { admin }: Pick<ObservedRegion, 'admin'>): AccountId | undefined =>
+  isSeen(admin) && admin.seen?.status === 'ENABLED' && admin.seen.account !== security ? admin.seen.account : undefined
 
 /**
  * What the security account has in a Region in which it is administrator or can become it; undefined where it cannot, or
- * where too little is known: the Region is not enabled, another administrator is there or still leaving, a call was denied.
+ * where too little is known: the Region is not enabled, another administrator is there to stay or still leaving, a call was denied.
  */
 export const viewAsAdministrator = (
   security: AccountId,
   observed: Pick<Observed, 'delegatedAdministrators'>,
   region: ObservedRegion,
+  mayReplace: boolean,
 ): AdministratorView | undefined => {
   const { admin, securityDetector, administration } = region
   if (!isEnabled(region) || !isSeen(admin) || !isSeen(securityDetector) || !isSeen(administration)) return undefined
   const isAdmin = admin.seen?.account === security && admin.seen.status === 'ENABLED'
-  const canBe = admin.seen === undefined && canBecomeAdmin(security, observed)
+  const isFree = admin.seen === undefined || (mayReplace && otherAdmin(security, region) !== undefined)
+  const canBe = isFree && canBecomeAdmin(security, observed, mayReplace)
   if (!isAdmin && !canBe) return undefined
   return { ...(administration.seen ?? nothingYet), detector: securityDetector.seen }
 }

@@ -27,12 +27,19 @@ export interface Situation {
   readonly label: (id: AccountId) => string
 }
 
-const assessRegions = (desired: Desired, observed: Observed): readonly RegionSituation[] =>
-  regionsInView(desired).map((region) => {
+const assessRegions = (
+  desired: Desired,
+  observed: Observed,
+  allowed: ReadonlySet<Flag>,
+): readonly RegionSituation[] => {
+  const security = desired.manifest.organization.securityAccount
+  const mayReplace = allowed.has('--allow-admin-change')
+  return regionsInView(desired).map((region) => {
     const found = observed.regions.find((one) => one.region === region)
     if (found === undefined) throw new TypeError(`${region} is in view and was not observed`)
-    return { ...found, view: viewAsAdministrator(desired.manifest.organization.securityAccount, observed, found) }
+    return { ...found, view: viewAsAdministrator(security, observed, found, mayReplace) }
   })
+}
 
 /** @throws TypeError when a Region in view was not observed. */
 export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
@@ -44,7 +51,7 @@ export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySe
     observed,
     allowed,
     candidates: isSeen(observed.accounts) ? membersToBe(manifest, observed.accounts.seen) : undefined,
-    regions: assessRegions(desired, observed),
+    regions: assessRegions(desired, observed, allowed),
     label: (id) => accountLabel(names, id),
   }
 }

@@ -67,6 +67,11 @@ export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Chang
       destinations: { seen: told(destinations).filter(({ id }) => id !== destinationId) },
     })),
   'disable-admin': disableAdmin,
+  'disable-other-admin': (world, { region, account }) =>
+    inRegion(world, region, ({ admin }) => {
+      if (told(admin)?.account !== account) refuse(`${account} is not the administrator of ${region}`)
+      return { admin: { seen: undefined } }
+    }),
   'deregister-admin': (world, { account, principal }) => {
     if (principal.includes('stacksets')) {
       if (told(world.stacks).some(({ name }) => name.startsWith('Member')))

@@ -6,6 +6,7 @@ import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import type { Output } from '../output/port'
 import { observeAccounts } from './observe-accounts'
+import { observeOtherAdminsElsewhere } from './observe-admin-elsewhere'
 import { observeHomeRegion } from './observe-home-region'
 import { observeMail } from './observe-mail'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './observe-member-delivery'
@@ -41,9 +42,11 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     observeRegions(observation),
     observeAlerts(observation),
   ])
+  const elsewhere = await observeOtherAdminsElsewhere(observation, { ...organization, regions })
   return {
     caller,
     ...organization,
+    ...elsewhere,
     regions,
     ...alerts,
   }

@@ -1,47 +1,26 @@
-import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
-import { waitUntil } from '../aws/wait-until'
-import { observeAdmin } from '../observe/observe-admin'
 import { observeDetectorId } from '../observe/observe-detector'
 import { OperatorError } from '../operator-error'
+import { endAdministration } from './end-administration'
 import type { ActionOf, PerformContext, Performer } from './performer'
 
 type Disable = ActionOf<'disable-admin'>
 
+/** How long the security account may take to leave a Region. */
+const secondsToLeave = 180
+
 /**
- * The security account stops being GuardDuty's delegated administrator in one Region, and AWS no longer lists it. Members that
- * joined or stayed in the meantime are looked for before: with its administrator an account would lose its monitoring unsaid.
+ * The security account stops being GuardDuty's delegated administrator in one Region. Members that joined or stayed in the
+ * meantime are looked for before: with its administrator an account would lose its monitoring unsaid.
  */
 export const disableAdmin: Performer<'disable-admin'> = async (action, context) => {
   const { region, account } = action
-  const management = context.desired.manifest.organization.managementAccount
-  const client = await context.aws.guardDuty('management', region)
-  const look = () => observeAdmin({ client, account: management, region })
-  const found = await look()
-  if (found?.account !== account) return []
-  if (found.status === 'ENABLED') {
-    await requireNoMembers(action, context)
-    await disable(client, action, management)
-  }
-  await waitUntil({
-    what: `${account} to be no administrator of ${region} any more`,
-    look,
-    done: (admin) => admin?.account !== account,
-    describe: (admin) => admin?.status ?? 'none',
-    every: 5,
-    atMost: 180,
-    ...context,
-  })
-  return []
-}
-
-const disable = async (client: GuardDutyClient, action: Disable, management: Disable['account']): Promise<void> => {
-  const { DisableOrganizationAdminAccountCommand } = await import('@aws-sdk/client-guardduty')
-  const { region, account: AdminAccountId } = action
-  await attempt({ operation: 'guardduty:DisableOrganizationAdminAccount', account: management, region }, () =>
-    client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId })),
+  await endAdministration(
+    { region, account, atMost: secondsToLeave, before: () => requireNoMembers(action, context) },
+    context,
   )
+  return []
 }
 
 /** @throws OperatorError `MEMBERS_LEFT` */

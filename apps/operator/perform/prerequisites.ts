@@ -23,8 +23,8 @@ const beforeStacksLoseRegion = [
 ] as const satisfies readonly Rule[]
 
 /**
- * The order of a rollout. The home Region's administrator comes first and settled: a young organization refuses all
- * Regions at once. A failed organization configuration does not keep accounts from becoming members; those that are planned before
+ * The order of a rollout. Another administrator leaves every Region before; then the home Region's administrator comes first and
+ * settled: a young organization refuses all Regions at once. A failed organization configuration does not keep accounts from becoming members; those that are planned before
  * it become members before it. The export needs
  * the Foundation stack, which is the first. Stacks follow each other, but a failure of the security account's own does not keep
  * the members' from being deployed.
@@ -35,6 +35,8 @@ const rules: Readonly<Record<ActionKind, Rules>> = {
   'enable-admin': {
     needs: [
       ['enable-service-access', 'anywhere'],
+      ['disable-other-admin', 'anywhere'],
+      ['deregister-admin', 'anywhere'],
       ['enable-admin', 'home'],
     ],
     after: [['enable-management-detector', 'here']],

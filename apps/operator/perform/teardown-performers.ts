@@ -7,6 +7,7 @@ import { deleteInstances } from './delete-instances'
 import { deleteStack } from './delete-stack'
 import { deregisterAdmin } from './deregister-admin'
 import { disableAdmin } from './disable-admin'
+import { disableOtherAdmin } from './disable-other-admin'
 import { disableServiceAccess } from './disable-service-access'
 import type { Performer } from './performer'
 import { removeMembers } from './remove-members'
@@ -17,6 +18,7 @@ export const teardownPerformers: { readonly [Kind in TeardownAction['kind']]: Pe
   'delete-filter': deleteFilter,
   'delete-destination': deleteDestination,
   'disable-admin': disableAdmin,
+  'disable-other-admin': disableOtherAdmin,
   'deregister-admin': deregisterAdmin,
   'disable-service-access': disableServiceAccess,
   'deactivate-stacksets-access': deactivateStackSetsAccess,

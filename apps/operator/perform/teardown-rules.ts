@@ -18,9 +18,11 @@ export const teardownRules: Readonly<Record<TeardownAction['kind'], Rules>> = {
     ],
     after: [['disable-admin', 'away from home']],
   },
+  'disable-other-admin': { needs: [], after: [] },
   'deregister-admin': {
     needs: [
       ['disable-admin', 'anywhere'],
+      ['disable-other-admin', 'anywhere'],
       ['delete-stack', 'listed before'],
     ],
     after: [],
