@@ -109,4 +109,28 @@ describe('connect', () => {
         await rm(folder, { recursive: true })
       }
     }))
+
+  it('takes a profile that was named before keys in the environment, without a warning of the SDK', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guardpost-test-profile-'))
+    const before = { ...process.env }
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    try {
+      const path = join(folder, 'credentials')
+      await writeFile(path, `[security-team]\naws_access_key_id = ${ids.management}\naws_secret_access_key = x\n`)
+      Object.assign(process.env, {
+        ...{ AWS_SHARED_CREDENTIALS_FILE: path, AWS_ACCESS_KEY_ID: ids.workload, AWS_SECRET_ACCESS_KEY: 'x' },
+      })
+      await withSandbox(async (sandbox) => {
+        const aws = connect({ manifest, endpoint: sandbox.url, profile: 'security-team' })
+        expect((await aws.caller()).account).toBe(ids.management)
+        expect(warn).not.toHaveBeenCalled()
+        aws.close()
+      })
+    } finally {
+      warn.mockRestore()
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before)
+      await rm(folder, { recursive: true })
+    }
+  })
 })
