@@ -86,6 +86,42 @@ describe('prerequisitesOf', () => {
     expect(of('retry-instances').needs).toEqual(['deploy-stack Alerts'])
   })
 
+  it('deploys stacks of members after StackSets may be used, whatever became of the others, which wait for neither', () => {
+    const names = ['Foundation', 'Alerts', 'MemberAlerts', 'MemberSlack']
+    const assembly = {
+      ...desired.assembly,
+      memberDelivery: { alertsStack: 'MemberAlerts', slackStack: 'MemberSlack', routes: [] },
+    }
+    const all: readonly Action[] = [
+      { kind: 'activate-stacksets-access', region: home, ...said },
+      { kind: 'register-stacksets-admin', principal: 'member.org.stacksets.cloudformation.amazonaws.com', ...said },
+      { kind: 'bootstrap', region: home, ...said },
+      { kind: 'delete-stack', region: home, stack: 'Slack', before: 'CREATE_COMPLETE', ...said },
+      ...names.map((stack): Action => ({ kind: 'deploy-stack', region: home, stack, after: '', ...said })),
+    ]
+    const forMembers = (name: string) => {
+      const action = all.find((one) => nameOf(one) === name)!
+      const { needs, after } = prerequisitesOf(action, all, { ...desired, assembly })
+      return { needs: needs.map(nameOf), after: after.map(nameOf) }
+    }
+    expect(forMembers('register-stacksets-admin').needs).toEqual(['activate-stacksets-access'])
+    expect(forMembers('deploy-stack Alerts')).toEqual({
+      needs: ['bootstrap', 'deploy-stack Foundation'],
+      after: ['delete-stack Slack', 'deploy-stack Foundation'],
+    })
+    expect(forMembers('deploy-stack MemberSlack').needs).toEqual([
+      'activate-stacksets-access',
+      'register-stacksets-admin',
+      'bootstrap',
+      'deploy-stack MemberAlerts',
+    ])
+    expect(forMembers('deploy-stack MemberAlerts').after).toEqual([
+      'delete-stack Slack',
+      'deploy-stack Foundation',
+      'deploy-stack Alerts',
+    ])
+  })
+
   it('never has two actions that wait for each other', () => {
     const visit = (action: Action, above: readonly Action[]): void => {
       expect(above).not.toContain(action)
