@@ -53,7 +53,8 @@ export const askFor = async ({ option, question }: Needed, { ask }: Asking): Pro
 }
 
 const askedWorkspace = (text: string) => {
-  if (!idKinds.slackWorkspaceId.pattern.test(text)) optionsMissing([workspace.option])
+  const { pattern, says, example } = idKinds.slackWorkspaceId
+  if (!pattern.test(text)) throw new UsageError('OPTIONS_MISSING', `"${text}": ${says}`, `It looks like "${example}"`)
   return parseSlackWorkspaceId(text)
 }
 
