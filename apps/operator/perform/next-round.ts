@@ -5,7 +5,7 @@ import type { Failure } from './outcome'
 /**
  * Changes that others bring to light, so that a plan could not name them, by what brings them: what a Region holds is seen only once it has an
  * administrator, members get features that GuardDuty sets by itself, instances fail, an export needs what a stack made. Each
- * follows in the Region of its cause.
+ * follows in the Region of its cause; stacks are deployed in the home Region, and reach all.
  */
 const causesOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
   'update-admin-detector': ['enable-admin'],
@@ -65,7 +65,8 @@ const judge = (action: Action, confirmed: readonly Action[]): Judged => {
 const regionOf = (action: Action): string | undefined => ('region' in action ? action.region : undefined)
 
 const isCause = (cause: Action, action: Action): boolean =>
-  causesOf[action.kind]?.includes(cause.kind) === true && regionOf(cause) === regionOf(action)
+  causesOf[action.kind]?.includes(cause.kind) === true &&
+  (cause.kind === 'deploy-stack' || regionOf(cause) === regionOf(action))
 
 /** An action's kind and what it is about, without the accounts of a batch. */
 const placeOf = (action: Action): string => {

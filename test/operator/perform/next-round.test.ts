@@ -57,6 +57,11 @@ describe('nextRound', () => {
     expect(nextRound([here, elsewhere], [members([one])], [])).toEqual({ actions: [here], heldBack: [elsewhere] })
   })
 
+  it('does in every Region what follows from a stack', () => {
+    const destination: Action = { kind: 'put-destination', region: ireland, account: security, reason }
+    expect(nextRound([destination], [stack('Foundation')], []).actions).toEqual([destination])
+  })
+
   it('holds back an account, a filter and a stack that nobody has confirmed', () => {
     const confirmed = [members([one]), filter('scanner'), stack('Foundation')]
     expect(nextRound([members([one, other]), filter('silence'), stack('Slack')], confirmed, [])).toEqual({
