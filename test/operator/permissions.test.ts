@@ -25,9 +25,11 @@ import { synthesize } from '../../scripts/synthesize'
 import { loadScenario } from '../support/load-scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
+import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
 import { calledActions, listedActions } from './support/permission-lists'
 import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
+import { guardDutyFrom } from './support/starting-point'
 
 const manifest = shippedManifest
 const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
@@ -175,6 +177,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   commands.files['accounts.json'] = withoutSlack
   await done(commands, 'deploy --yes --allow-delivery-removal', 0)
   const repaired = repair()
+  commands.files['accounts.json'] = shippedText
   const teardown = sinceNow()
   await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)
   return { looks, deployments: [...rolledOut, ...repaired], teardowns: teardown() }
@@ -204,18 +207,38 @@ const tellLeftovers = async (): Promise<Stories> => {
   return { ...calls, teardowns: [] }
 }
 
+/** Another administrator is replaced, one account differs, and one is left out. */
+const tellMembership = async (): Promise<Stories> => {
+  const deployments: JournalEntry[] = []
+  await guardDutyFrom('another-admin', async (start) => {
+    const rollout = counting(start.sandbox)()
+    editAccount(start, '333333333333', { protection: { EBS_MALWARE_PROTECTION: 'ALL' } })
+    await done(start, 'deploy --yes --allow-admin-change', 0)
+    editManifest(start, ({ protection }) => {
+      protection.enroll = 'NEW'
+    })
+    editAccount(start, '444444444444', { enroll: false })
+    await done(start, 'deploy --yes --allow-disassociation', 0)
+    deployments.push(...rollout())
+  })
+  return { looks: [], deployments, teardowns: [] }
+}
+
 describe('permissionsFor', () => {
   it('lists the calls that a rollout, its repair, status and destroy make: no more and no less', async () => {
     let shipped: Stories | undefined
     await onFreshOrganization(async (commands, sandbox) => {
       shipped = await tellShipped(commands, sandbox)
     })
-    const leftovers = await tellLeftovers()
+    const [leftovers, membership] = [await tellLeftovers(), await tellMembership()]
     const looks = [...shipped!.looks, ...leftovers.looks]
     await expectListed(looks, ['look'])
-    await expectListed([...looks, ...shipped!.deployments, ...leftovers.deployments], ['look', 'deploy'])
+    await expectListed(
+      [...looks, ...shipped!.deployments, ...leftovers.deployments, ...membership.deployments],
+      ['look', 'deploy'],
+    )
     await expectListed([...looks, ...shipped!.teardowns], ['look', 'destroy'])
-  }, 120_000)
+  }, 240_000)
 
   it.each(['management', 'security'] as const)('names every action and each statement once (%s)', async (account) => {
     const statements = (await permissions())[account]

@@ -9,6 +9,8 @@ export interface Arns {
   readonly accessRole: string
   /** The security account, as AWS Organizations registers it. */
   readonly administrator: string
+  /** Any account of the organization, as AWS Organizations registers it. */
+  readonly accounts: string
   readonly securityAccount: string
   readonly homeRecord: string
   readonly mailTopics: readonly string[]
@@ -51,6 +53,7 @@ export const arnsOf = (desired: Desired): Arns => {
     securityDetectors: [`arn:aws:guardduty:*:${securityAccount}:detector/*`],
     accessRole: iam(`role/${accessRole}`),
     administrator: `arn:aws:organizations::${managementAccount}:account/${id}/${securityAccount}`,
+    accounts: `arn:aws:organizations::${managementAccount}:account/${id}/*`,
     securityAccount: `arn:aws:account::${securityAccount}:account`,
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),

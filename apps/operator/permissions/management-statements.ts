@@ -78,6 +78,21 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['guardduty:UpdateDetector'],
     resources: arns.managementDetectors,
   },
+  {
+    sid: 'TakeOver',
+    need: 'deploy',
+    why: '--allow-admin-change: another account is administrator no more',
+    actions: ['guardduty:DisableOrganizationAdminAccount'],
+    resources: noResource,
+  },
+  {
+    sid: 'Withdraw',
+    need: 'deploy',
+    why: '--allow-admin-change: nor is it registered in AWS Organizations',
+    actions: ['organizations:DeregisterDelegatedAdministrator'],
+    resources: [arns.accounts],
+    condition: forGuardDuty,
+  },
 ]
 
 const asked = (arns: Arns): readonly PermissionStatement[] => [

@@ -79,4 +79,11 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     ),
     resources: arns.securityDetectors,
   },
+  {
+    sid: 'LetGo',
+    need: 'deploy',
+    why: 'accounts with "enroll": false are members no more; the disassociation itself is for --allow-disassociation only',
+    actions: actionsOf('guardduty', 'DisassociateMembers DeleteMembers'),
+    resources: arns.securityDetectors,
+  },
 ]

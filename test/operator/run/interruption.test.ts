@@ -70,6 +70,13 @@ const expireLock = (sandbox: TestSandbox): void => {
   })
 }
 
+/** With an account that takes another call after it has become a member. */
+const withException = (() => {
+  const file = JSON.parse(manifestText)
+  file.accounts.at(-1).protection = { AI_PROTECTION: 'ALL' }
+  return JSON.stringify(file)
+})()
+
 const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<void>, start: Scenario = scenario) =>
   withSandbox(async (sandbox) => {
     const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-interruption-'))
@@ -87,6 +94,7 @@ describe('guardpost deploy, interrupted', () => {
     'lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130',
     () =>
       withDeployment(async (sandbox, folder) => {
+        writeFileSync(join(folder, 'accounts.json'), withException)
         const { faults } = sandbox.world()
         faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
         const { child, ended } = startDeploy(sandbox, folder)

@@ -41,7 +41,7 @@ describe('a starting point that is named as a problem', () => {
           'With credentials of 333333333333: aws guardduty disassociate-from-administrator-account --region',
         )
         const again = await start.plan()
-        expect([again.code, kindsOf(again.value.actions)]).toEqual([2, ['create-members', 'update-member-features']])
+        expect([again.code, kindsOf(again.value.actions)]).toEqual([2, ['create-members']])
         expect(statesOf((await start.status()).value)).toEqual({
           '012345678901': 'missing',
           '111111111111': 'enabled',

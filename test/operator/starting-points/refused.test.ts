@@ -1,7 +1,7 @@
 import { DisableOrganizationAdminAccountCommand, GuardDutyClient } from '@aws-sdk/client-guardduty'
 import { DeregisterDelegatedAdministratorCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { ids } from '../../support/scenarios'
-import { converge, kindsOf, type StartingPoint, startingFrom, statesOf } from '../support/starting-point'
+import { converge, guardDutyFrom, kindsOf, type StartingPoint, statesOf } from '../support/starting-point'
 
 const changesIn = ({ sandbox }: StartingPoint) =>
   sandbox
@@ -32,9 +32,9 @@ describe('a refusal', () => {
     ['another-admin', ['ap-northeast-1', 'us-east-1', 'eu-west-1']],
     ['another-admin-in-one-region', ['eu-west-1']],
   ] as const)(
-    'of another administrator (%s) changes nothing, and its way out leads to a full rollout',
+    'of another administrator (%s) changes nothing, and its way out leads to full coverage',
     (name, regions) =>
-      startingFrom(name, async (start) => {
+      guardDutyFrom(name, async (start) => {
         const { code, value } = await start.deploy()
         expect([code, value.done]).toEqual([1, []])
         expect(value.remaining.refusals).toEqual([
@@ -58,7 +58,7 @@ describe('a refusal', () => {
   it(
     'to turn a protection off is lifted by its flag, which a saved plan needs as well',
     () =>
-      startingFrom('fresh-organization', async (start) => {
+      guardDutyFrom('fresh-organization', async (start) => {
         await converge(start)
         withFeature(start, 'NONE')
         const refused = await start.deploy()
@@ -86,7 +86,7 @@ describe('a refusal', () => {
   )
 
   it('of another organization is lifted by its manifest only', () =>
-    startingFrom('fresh-organization', async (start) => {
+    guardDutyFrom('fresh-organization', async (start) => {
       const text = start.files['accounts.json']!
       start.files['accounts.json'] = text.replace('o-a1b2c3d4e5', 'o-zzzzzzzzzz')
       const { code, value } = await start.plan()
