@@ -5,6 +5,7 @@ import type { Observed, ObservedStack } from './observed'
 import { refusal } from './refusal'
 import { isSeen } from './seen'
 import type { Situation } from './situation'
+import { isDeployed } from './stack-verdict'
 import type { DeleteStack } from './teardown-action'
 
 type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'allowed' | 'label'>
@@ -41,7 +42,8 @@ const noticeAdministrator = (
  */
 export const planFormerStacks = (situation: Removing): Contribution => {
   const { manifest, allowed, label } = situation
-  const former = formerStacks(situation)
+  // A stack whose change set was never executed brings no alerts: it is left to a teardown.
+  const former = formerStacks(situation).filter(isDeployed)
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
   if (former.length === 0) return {}
   if (!allowed.has('--allow-delivery-removal')) {
