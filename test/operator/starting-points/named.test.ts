@@ -40,6 +40,12 @@ describe('a starting point that is named as a problem', () => {
         expect(value.failed.find(({ account }) => account === '333333333333')?.wayOut).toContain(
           'With credentials of 333333333333: aws guardduty disassociate-from-administrator-account --region',
         )
+        const tries = start.sandbox
+          .world()
+          .journal.entries()
+          .filter(({ operation }) => operation === 'CreateMembers')
+        // What lasts is not tried again, neither within a round nor in a later one.
+        expect(tries.map(({ region }) => region).sort()).toEqual([...regions].sort())
         const again = await start.plan()
         expect([again.code, kindsOf(again.value.actions)]).toEqual([2, ['create-members']])
         expect(statesOf((await start.status()).value)).toEqual({
