@@ -25,12 +25,17 @@ const idsAreUnique: Rule = (draft) =>
 const nameOf = ({ accounts }: ManifestDraft, index: number): string =>
   JSON.stringify(accounts[index]?.name ?? 'unnamed')
 
-const namesAreUnique: Rule = ({ accounts }) =>
-  findRepeats(accounts, ({ name }) => name).map(({ index, key }) => ({
-    code: 'MANIFEST_ACCOUNT_NAME_REPEATED',
-    path: ['accounts', index, 'name'],
-    message: `The account name ${JSON.stringify(key)} is listed twice`,
-  }))
+/** AWS lets accounts share a name. A route that uses it would not say which of them it means; it never means a suspended one. */
+const namesOfRoutesAreUnique: Rule = ({ accounts, routes }) => {
+  const used = new Set(routes.flatMap(({ accounts: members }) => (Array.isArray(members) ? members : [])))
+  return findRepeats(accounts, ({ name, state }) => (state === 'SUSPENDED' || !used.has(name) ? undefined : name)).map(
+    ({ index, key }) => ({
+      code: 'MANIFEST_ACCOUNT_NAME_REPEATED',
+      path: ['accounts', index, 'name'],
+      message: `A route names an account ${JSON.stringify(key)}, and two are called so`,
+    }),
+  )
+}
 
 const emailsAreUnique: Rule = (draft) =>
   findRepeats(draft.accounts, ({ email }) => email?.toLowerCase()).map(({ index, first }) => ({
@@ -83,7 +88,7 @@ const administratorIsWatched: Rule = (draft) =>
 export const accountRules: readonly Rule[] = [
   securityIsNotManagement,
   idsAreUnique,
-  namesAreUnique,
+  namesOfRoutesAreUnique,
   emailsAreUnique,
   leadersAreActive,
   exclusionsAreAllowed,

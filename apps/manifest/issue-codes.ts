@@ -70,8 +70,8 @@ export const issueCodes = {
   },
   MANIFEST_ACCOUNT_REPEATED: { title: 'An account id is listed twice', wayOut: 'Remove one of the two rows.' },
   MANIFEST_ACCOUNT_NAME_REPEATED: {
-    title: 'An account name is listed twice',
-    wayOut: 'Rename one of the accounts: routes name accounts by name.',
+    title: 'A route names an account by a name that two accounts have',
+    wayOut: 'Name the account by its id in the route, or rename one of the accounts.',
   },
   MANIFEST_EMAIL_REPEATED: { title: 'An e-mail address is given twice', wayOut: 'Remove or correct one of the two.' },
   MANIFEST_UNIT_REPEATED: { title: 'A unit id is listed twice', wayOut: 'Remove one of the two rows.' },

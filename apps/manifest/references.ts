@@ -9,6 +9,10 @@ export interface Reference<By extends string> {
   readonly by: By
 }
 
+/** Whether the name in a route means another account: of accounts that share a name it means the active one. */
+const isMeantRather = (other: ManifestFile['accounts'][number], account: AccountId, name: string): boolean =>
+  other.id !== account && other.name === name && other.state === 'ACTIVE'
+
 /**
  * Where routes name the account: by its id, or by its name, which an account with that text as its id goes before. Entries
  * by name have to follow when the account is renamed. Empty for an account that the file does not list.
@@ -16,7 +20,7 @@ export interface Reference<By extends string> {
 export const accountReferences = (file: ManifestFile, account: AccountId): readonly Reference<'id' | 'name'>[] => {
   const name = file.accounts.find(({ id }) => id === account)?.name
   if (name === undefined) return []
-  const isName = !file.accounts.some(({ id }) => id === name)
+  const isName = !file.accounts.some((other) => other.id === name || isMeantRather(other, account, name))
   return file.routes.flatMap(({ accounts = [] }, index) => {
     if (accounts === 'ALL') return []
     return accounts.flatMap((member, at): Reference<'id' | 'name'>[] => {

@@ -31,8 +31,11 @@ const accountFaults: readonly BrokenManifest[] = [
   },
   {
     code: 'MANIFEST_ACCOUNT_NAME_REPEATED',
-    claim: 'points at the later row',
-    changes: { '/accounts/3': account('444444444444', 'shop', { email: 'shop-too@example.com' }) },
+    claim: 'points at the later row of the two that a route names',
+    changes: {
+      '/accounts/3': account('444444444444', 'shop', { email: 'shop-too@example.com' }),
+      '/routes/1': { name: 'shops', accounts: ['shop'], email: ['payments@example.com'] },
+    },
     pointer: '/accounts/3/name',
   },
   {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { editManifest, type ManifestEdit } from '../../apps/manifest/edit-manifest'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 
-const shipped = readFileSync(join(__dirname, '../../accounts.json'), 'utf8')
+const shipped = readFileSync(join(__dirname, '../support/ten-accounts.json'), 'utf8')
 const newAccount = { email: 'new@example.com', unit: 'r-ab12', state: 'SUSPENDED', name: 'new', id: '888888888888' }
 
 interface EditCase {

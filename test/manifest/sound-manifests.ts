@@ -4,6 +4,7 @@ interface SoundManifest {
 }
 
 const member = (name: string, slack: string, ...units: readonly string[]) => ({ name, deliver: 'member', slack, units })
+const shop = { name: 'shop', unit: 'ou-ab12-payments' }
 const storefront = { id: 'ou-ab12-storefront', name: 'Storefront', parent: 'ou-ab12-workloads' }
 
 /** Manifests near a rule that they do not break. */
@@ -12,6 +13,17 @@ export const soundManifests: readonly SoundManifest[] = [
     claim: `an account that is left out where "enroll" is ${enroll}, the management account too`,
     changes: { '/protection/enroll': enroll, '/accounts/0/enroll': false, '/accounts/2/enroll': false },
   })),
+  {
+    claim: 'accounts that share a name, which no route uses',
+    changes: { '/accounts/3': { ...shop, id: '444444444444', email: 'shop-too@example.com' } },
+  },
+  {
+    claim: 'a suspended account that is called like the one that a route names',
+    changes: {
+      '/accounts/3': { ...shop, id: '444444444444', email: 'shop-too@example.com', state: 'SUSPENDED' },
+      '/routes/1': { name: 'shops', accounts: ['shop'], email: ['payments@example.com'] },
+    },
+  },
   { claim: 'an account that is expressly enrolled', changes: { '/accounts/2/enroll': true } },
   {
     claim: 'exceptions of the security account',

@@ -42,25 +42,24 @@ describe('planSync, of what the manifest cannot say', () => {
     expect(kept[0]?.message).toContain('stays "aws-sandbox-alice@example.com" and does not become "aaaa')
   })
 
-  it('leaves out an account that is called like another one, of two new ones that which is not active', () => {
+  it('leaves out an account that is called like one that a route names, unless it is not active', () => {
     const { changes, kept } = told(
       organizationWith({
         accounts: {
-          '888888888888': account('888888888888', { name: 'data-platform' }),
-          '911111111111': account('911111111111', { name: 'twice', state: 'CLOSED' }),
-          '922222222222': account('922222222222', { name: 'twice' }),
+          '888888888888': account('888888888888', { name: 'storefront-prod' }),
+          '911111111111': account('911111111111', { name: 'storefront-prod', state: 'CLOSED' }),
+          '922222222222': account('922222222222', { name: 'data-platform' }),
         },
       }),
     )
-    expect(changes.map((change) => 'account' in change && change.account)).toEqual(['922222222222'])
+    expect(changes.map((change) => 'account' in change && change.account)).toEqual(['922222222222', '911111111111'])
     expect(kept.map(({ code, account: id }) => [code, id])).toEqual([
       ['MANIFEST_ACCOUNT_NAME_REPEATED', '888888888888'],
-      ['MANIFEST_ACCOUNT_NAME_REPEATED', '911111111111'],
     ])
   })
 
-  it('does not write a new name that a row before has, whichever of the two the rule names', () => {
-    const { kinds, kept } = told(organizationWith({ accounts: { '333333333333': { name: 'storefront-dev' } } }))
+  it('does not write a new name that a route uses for another account, whichever of the two the rule names', () => {
+    const { kinds, kept } = told(organizationWith({ accounts: { '333333333333': { name: 'storefront-prod' } } }))
     expect(kinds).toEqual([])
     expect(kept.map(({ code, account: id }) => [code, id])).toEqual([
       ['MANIFEST_ACCOUNT_NAME_REPEATED', '333333333333'],
