@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { buildProgram, type Programs } from '../../apps/operator/cli'
+import { recordedOperator } from '../support/recording-context'
+
+interface Step {
+  readonly uses?: string
+  readonly run?: string
+  readonly env?: Record<string, string>
+}
+interface Workflow {
+  readonly permissions: object
+  readonly jobs: {
+    readonly check: { readonly permissions: object; readonly if: string; readonly steps: readonly Step[] }
+  }
+}
+
+const text = readFileSync('.github/workflows/scheduled-check.yml', 'utf8')
+const workflow = parse(text) as Workflow
+const { steps } = workflow.jobs.check
+
+/** The words behind `guardpost` in every command line of the workflow. */
+const commandLines = [...text.matchAll(/guardpost -- ([a-z][^\n>|]*)/g)].map(([, words = '']) =>
+  words.trim().split(' '),
+)
+
+describe('the scheduled check', () => {
+  it('runs status and sync with words that the command line knows', () => {
+    const program = buildProgram(recordedOperator({}).context, {} as Programs, () => undefined)
+    expect(commandLines.map(([command]) => command)).toEqual(['status', 'sync'])
+    for (const [name = '', ...words] of commandLines) {
+      const command = program.commands.find((one) => one.name() === name)
+      expect(command?.parseOptions(words).unknown).toEqual([])
+    }
+  })
+
+  it('takes no action by a name that can be moved to other code', () => {
+    const used = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]))
+    expect(used.length).toBeGreaterThan(0)
+    for (const action of used) expect(action).toMatch(/@[0-9a-f]{40}$/)
+  })
+
+  it('puts no expression into a shell command, where its text would be run', () => {
+    for (const { run = '' } of steps) expect(run).not.toContain('${{')
+  })
+
+  it('is given nothing beyond what opening a pull request and assuming a role take', () => {
+    expect(workflow.permissions).toEqual({})
+    expect(workflow.jobs.check.permissions).toEqual({
+      contents: 'write',
+      'id-token': 'write',
+      'pull-requests': 'write',
+    })
+    expect(steps.filter(({ env }) => env?.['GH_TOKEN'] !== undefined)).toHaveLength(1)
+  })
+})
