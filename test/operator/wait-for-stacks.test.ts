@@ -6,12 +6,15 @@ import type { OperatorEvent } from '../../apps/operator/output/port'
 import { AuditTrail } from '../../apps/operator/run/audit-trail'
 import { Interrupted, StopSwitch } from '../../apps/operator/run/stop-switch'
 import type { Survey } from '../../apps/operator/survey'
+import type { Desired } from '../../apps/planning/desired'
+import type { Scenario } from '../../apps/sandbox/scenario'
 import { ids, smallOrganization } from '../support/scenarios'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { guardDutyOnly } from './support/small-manifest'
+import { createTopicStackSet, topicStackSet } from './support/topic-stack-set'
 
 const { manifest, assembly } = guardDutyOnly
-const desired = { manifest, assembly: { ...assembly, stacks: [{ name: 'Foundation', digest: '' }] } }
+const desired: Desired = { manifest, assembly: { ...assembly, stacks: [{ name: 'Foundation', digest: '' }] } }
 const template = JSON.stringify({ Resources: { H: { Type: 'AWS::CloudFormation::WaitConditionHandle' } } })
 
 const noFiles = {
@@ -22,14 +25,14 @@ const noFiles = {
 
 interface Setting {
   readonly sandbox: TestSandbox
-  readonly survey: () => Promise<Survey>
+  readonly survey: (of?: Desired) => Promise<Survey>
   readonly stop: StopSwitch
   readonly events: OperatorEvent[]
   readonly output: { emit(event: OperatorEvent): void }
 }
 
-/** An organization whose stacks take `stackSeconds`, and a survey of it. */
-const withSurveyOf = (stackSeconds: number, test: (setting: Setting) => Promise<void>) =>
+/** An organization with its CloudFormation, and a survey of it. */
+const withSurveyOf = (cloudFormation: Scenario['cloudFormation'], test: (setting: Setting) => Promise<void>) =>
   withSandbox(
     async (sandbox) => {
       const { endpoint, credentials } = sandbox.as(ids.management)
@@ -42,20 +45,17 @@ const withSurveyOf = (stackSeconds: number, test: (setting: Setting) => Promise<
       const clock = { now: () => time.now().getTime(), pause: async () => time.advance(600) }
       const trail = new AuditTrail({ files: noFiles, folder: '', run: 'r', now: () => new Date() })
       const run = { id: 'r', folder: '', stop, trail, clock }
-      const survey = async () => ({
-        desired,
-        aws,
-        run,
-        observed: await observe({ desired, aws, output }),
-        observedAt: clock.now(),
-      })
+      const survey = async (of: Desired = desired) => {
+        const observed = await observe({ desired: of, aws, output })
+        return { desired: of, aws, run, observed, observedAt: clock.now() }
+      }
       try {
         await test({ sandbox, survey, stop, events, output })
       } finally {
         aws.close()
       }
     },
-    { ...smallOrganization, cloudFormation: { stackSeconds } },
+    { ...smallOrganization, cloudFormation },
   )
 
 const begin = (sandbox: TestSandbox, StackName: string) =>
@@ -65,7 +65,7 @@ const begin = (sandbox: TestSandbox, StackName: string) =>
 
 describe('waitForStacks', () => {
   it('leaves the survey alone when CloudFormation is not at work', () =>
-    withSurveyOf(0, async ({ sandbox, survey, output }) => {
+    withSurveyOf({}, async ({ sandbox, survey, output }) => {
       await begin(sandbox, 'Foundation')
       const found = await survey()
       expect(await waitForStacks(found, { output })).toBe(found)
@@ -75,7 +75,7 @@ describe('waitForStacks', () => {
     ['a stack of the manifest is', ['Foundation']],
     ['the bootstrap and a stack are', [assembly.bootstrap.toolkitStackName, 'Foundation']],
   ])('says that %s being worked on, waits, and observes again', (_, names) =>
-    withSurveyOf(30, async ({ sandbox, survey, events, output }) => {
+    withSurveyOf({ stackSeconds: 30 }, async ({ sandbox, survey, events, output }) => {
       for (const name of names) await begin(sandbox, name)
       const { observed } = await waitForStacks(await survey(), { output })
       expect(observed.stacks).toMatchObject({ seen: [{ name: 'Foundation', status: 'CREATE_COMPLETE' }] })
@@ -84,8 +84,21 @@ describe('waitForStacks', () => {
     }),
   )
 
+  it('waits for stack instances that an earlier run has left to CloudFormation', () =>
+    withSurveyOf({ stackSetSeconds: 90 }, async ({ sandbox, survey, events, output }) => {
+      const { home } = manifest.regions
+      await createTopicStackSet(sandbox, home, [home])
+      const stackSets = [topicStackSet([home])]
+      const found = await survey({ ...desired, assembly: { ...desired.assembly, stackSets } })
+      const { observed } = await waitForStacks(found, { output })
+      expect(events).toContainEqual({ type: 'note', message: expect.stringContaining('instances of guardpost-topics') })
+      expect(observed.stackSets).toMatchObject({
+        seen: [{ instances: [{ status: 'CURRENT', detailedStatus: 'SUCCEEDED' }] }],
+      })
+    }))
+
   it('gives up after half an hour, and says what it saw last', () =>
-    withSurveyOf(3600, async ({ sandbox, survey, output }) => {
+    withSurveyOf({ stackSeconds: 3600 }, async ({ sandbox, survey, output }) => {
       await begin(sandbox, 'Foundation')
       await expect(waitForStacks(await survey(), { output })).rejects.toMatchObject({
         code: 'TIMED_OUT',
@@ -94,7 +107,7 @@ describe('waitForStacks', () => {
     }))
 
   it('ends when the run is stopped', () =>
-    withSurveyOf(3600, async ({ sandbox, survey, stop, output }) => {
+    withSurveyOf({ stackSeconds: 3600 }, async ({ sandbox, survey, stop, output }) => {
       await begin(sandbox, 'Foundation')
       const found = await survey()
       stop.stop(new Interrupted())
