@@ -92,6 +92,24 @@ describe('resolveManifest', () => {
     ])
   })
 
+  it("gives an exception that is a bare ALL the organization's agents, and an object its own", () => {
+    const features = { RUNTIME_MONITORING: { enable: 'ALL', agents: ['EC2_AGENT_MANAGEMENT'] }, S3_DATA_EVENTS: 'ALL' }
+    const exceptionOf = (setting: unknown) =>
+      load({
+        '/protection/features': features,
+        '/accounts/2/protection': { RUNTIME_MONITORING: setting, S3_DATA_EVENTS: 'NONE', EKS_AUDIT_LOGS: 'ALL' },
+      }).accounts[2]?.protection
+    const others = {
+      S3_DATA_EVENTS: { enabled: false, agents: [] },
+      EKS_AUDIT_LOGS: { enabled: true, agents: [] },
+    }
+    expect(exceptionOf('ALL')).toEqual({
+      ...others,
+      RUNTIME_MONITORING: { enabled: true, agents: ['EC2_AGENT_MANAGEMENT'] },
+    })
+    expect(exceptionOf({ enable: 'ALL' })).toEqual({ ...others, RUNTIME_MONITORING: { enabled: true, agents: [] } })
+  })
+
   it('has no key for what the file leaves out', () => {
     const manifest = load({ '/slack': undefined, '/routes/0/slack': undefined, '/protection/export': undefined })
     expect(manifest).not.toHaveProperty('slack')

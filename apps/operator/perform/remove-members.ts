@@ -26,7 +26,8 @@ export const removeMembers: Performer<'remove-members'> = async (action, context
     {
       ...batch(`members of ${region} to disassociate`),
       operation: 'guardduty:DisassociateMembers',
-      accounts: associated,
+      // A later round, or a part of a plan, narrows the accounts alone.
+      accounts: associated.filter((id) => accounts.includes(id)),
       send: (chunk) => client.send(new DisassociateMembersCommand({ DetectorId, AccountIds: [...chunk] })),
     },
     context,
