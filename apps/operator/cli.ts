@@ -1,17 +1,16 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { type Flag, flags } from '../planning/flags'
+import { allowing, changing, common, inWaves } from './command-options'
 import type { OperatorContext } from './context'
 import { declareManifestCommands } from './declare-manifest-commands'
+import { declareRegionCommands } from './declare-region-commands'
 import { type ExitCode, exitCodes } from './exit-code'
 import { UsageError } from './operator-error'
 import type {
-  AddRegionOptions,
   CommonOptions,
   DeployOptions,
   DestroyOptions,
   PlanOptions,
   RehearseOptions,
-  RemoveRegionOptions,
   SandboxOptions,
 } from './options'
 import { renderFailure } from './output/render-failure'
@@ -30,30 +29,6 @@ const port = (text: string): number => {
   if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('a port is 0 to 65535')
   return value
 }
-
-const common = (command: Command): Command =>
-  command
-    .option('--manifest <path>', 'the manifest', 'accounts.json')
-    .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
-    .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
-    .option('--debug', 'show where an error came from, and what AWS told beside its message')
-    .option('--json', 'answer in JSON on stdout')
-
-/** Options of commands that change AWS. */
-const changing = (command: Command): Command =>
-  command
-    .option('--yes', 'do not ask')
-    .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
-    .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
-
-/** Flags of commands that take something down, each its command's own. */
-const endings: readonly Flag[] = ['--allow-destroy', '--allow-region-removal']
-
-/** Flags that lift refusals of a rollout. */
-const allowing = (command: Command): Command =>
-  flags
-    .filter(({ flag }) => !endings.includes(flag))
-    .reduce((all, { flag, description }) => all.option(flag, description), command)
 
 /** Commands import what they need when they run, so that `validate` loads no SDK. */
 const declare = (
@@ -89,17 +64,21 @@ const declareLive = (
   add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
   context: OperatorContext,
 ): void => {
-  allowing(
-    add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
-      (await import('./commands/plan.js')).planCommand(options, context),
-    ).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
+  inWaves(
+    allowing(
+      add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
+        (await import('./commands/plan.js')).planCommand(options, context),
+      ).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
+    ),
   )
-  allowing(
-    changing(
-      add<DeployOptions>(
-        'deploy',
-        'plan, confirm, perform, and prove that nothing is left to do',
-        async (options, saved) => (await import('./commands/deploy.js')).deploy(options, context, saved),
+  inWaves(
+    allowing(
+      changing(
+        add<DeployOptions>(
+          'deploy',
+          'plan, confirm, perform, and prove that nothing is left to do',
+          async (options, saved) => (await import('./commands/deploy.js')).deploy(options, context, saved),
+        ),
       ),
     ),
   ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
@@ -111,35 +90,12 @@ const declareLive = (
     .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
     .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
-  declareRegions(add, context)
+  declareRegionCommands(add, context)
   add<CommonOptions>(
     'status',
     'show coverage by account and Region, and what is wrong; exit 2 when something is',
     async (options) => (await import('./commands/status.js')).status(options, context),
   )
-}
-
-const declareRegions = (
-  add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
-  context: OperatorContext,
-): void => {
-  allowing(
-    changing(
-      add<AddRegionOptions>('add-region', 'take a Region into the manifest and roll it out', async (options, region) =>
-        (await import('./commands/add-region.js')).addRegion(options, context, region),
-      ),
-    ),
-  ).argument('<region>', 'such as eu-west-3')
-  changing(
-    add<RemoveRegionOptions>(
-      'remove-region',
-      'give a Region up and take it out of the manifest; detectors and findings stay',
-      async (options, region) => (await import('./commands/remove-region.js')).removeRegion(options, context, region),
-    ),
-  )
-    .argument('<region>', 'any Region but the home Region')
-    .option('--allow-region-removal', 'allow that its members are no longer monitored and its alerts end')
-    .option('--delete-detectors', 'delete the detectors of security and management account there, with their findings')
 }
 
 /** The command line as a Commander program, also for the generated reference. */

@@ -1,17 +1,22 @@
-import { plan } from '../../planning/plan'
+import { countThings } from '../../planning/count-things'
+import type { Desired } from '../../planning/desired'
+import type { Observed } from '../../planning/observed'
 import type { Plan } from '../../planning/plan-value'
-import { allowedFlags } from '../allowed-flags'
+import type { LeftForLater } from '../../planning/waves/plan-wave'
 import type { OperatorContext } from '../context'
 import { findDifferences } from '../differences/find-differences'
 import { type ExitCode, exitCodes } from '../exit-code'
 import { observe } from '../observe/observe'
 import type { DeployOptions } from '../options'
+import { renderLater } from '../output/render-later'
 import { renderPlan } from '../output/render-plan'
 import { nothingDone } from '../perform/outcome'
 import { type Performed, performRounds } from '../perform/perform-rounds'
 import { withLock, withoutLeftLock } from '../run/with-lock'
 import { readPlan, requireSame } from '../saved-plan'
-import { type Survey, withSurvey } from '../survey'
+import { withSurvey } from '../survey'
+import { type DeploymentScope, deploymentScope } from '../waves/deployment-scope'
+import { requireKnownWave } from '../waves/wave-choice'
 import { confirmChanges } from './confirm-changes'
 import { reportPerformed } from './report-performed'
 import { waitForStacks } from './wait-for-stacks'
@@ -26,38 +31,71 @@ export const deploy = async (
   context: OperatorContext,
   savedPath?: string,
 ): Promise<ExitCode> => {
+  await requireKnownWave(options, context)
   const saved = savedPath === undefined ? undefined : await readPlan(savedPath, context)
   return withSurvey(options, context, async (begun) => {
-    const survey = await waitForStacks(begun, context)
-    const value = plan(survey.desired, survey.observed, allowedFlags(options))
+    const scope = await deploymentScope(options, await waitForStacks(begun, context), context)
+    const { survey } = scope
+    const value = scope.planFrom(survey.observed)
     if (saved) requireSame(saved, value, survey)
     const told = { command: 'deploy', ...options } as const
-    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
+    const nothing = { outcome: nothingDone, remaining: value }
+    const reportNothing = async () => report(nothing, survey.observed, scope, options, context)
     if (value.refusals.length > 0) return reportNothing()
     if (value.actions.length === 0) return withoutLeftLock(told, survey, context, reportNothing)
-    if (!options.json) await show(value, survey, context)
+    if (!options.json) await show(value, scope, context)
     if (!(await confirmChanges('deploy', options, context))) return exitCodes.failed
-    return withLock(told, survey, context, async () =>
-      reportPerformed(await performAll(value, options, survey, context), told, survey, context),
-    )
+    return withLock(told, survey, context, () => performAll(value, begun.desired, scope, options, context))
   })
 }
 
-const show = async (value: Plan, survey: Survey, context: OperatorContext): Promise<void> => {
+const show = async (value: Plan, { survey, laterFrom }: DeploymentScope, context: OperatorContext): Promise<void> => {
   const { stdout, color } = context.terminal
   const differences = await findDifferences(value, survey, context)
   stdout(renderPlan(value, { ...survey, differences, color }))
+  const later = laterFrom(survey.observed)
+  if (later) stdout(`\n${renderLater(later, color)}`)
 }
 
-const performAll = (
+/** `whole` is looked at again also for a wave, which has to tell what is left. */
+const performAll = async (
   value: Plan,
+  whole: Desired,
+  scope: DeploymentScope,
   options: DeployOptions,
-  survey: Survey,
   context: OperatorContext,
-): Promise<Performed> => {
-  const { desired, aws } = survey
-  const { output } = context
-  return performRounds(value, survey, context, async () =>
-    plan(desired, await observe({ desired, aws, output }), allowedFlags(options)),
-  )
+): Promise<ExitCode> => {
+  const { survey, planFrom } = scope
+  let last = survey.observed
+  const performed = await performRounds(value, survey, context, async () => {
+    last = await observe({ desired: whole, aws: survey.aws, output: context.output })
+    return planFrom(last)
+  })
+  return report(performed, last, scope, options, context)
+}
+
+/** Everything that is left in the organization: what of the wave could not be done, and what is outside of it. */
+const withLater = (performed: Performed, later: LeftForLater): Plan | LeftForLater => {
+  if (!('remaining' in performed)) return later
+  const actions = [...performed.remaining.actions, ...later.actions]
+  return { ...performed.remaining, actions, counts: countThings(actions) }
+}
+
+const report = (
+  performed: Performed,
+  observed: Observed,
+  { survey, laterFrom }: DeploymentScope,
+  options: DeployOptions,
+  context: OperatorContext,
+): ExitCode => {
+  const { stdout, color } = context.terminal
+  const later = laterFrom(observed)
+  const told = {
+    command: 'deploy',
+    ...options,
+    ...(later && { more: { remaining: withLater(performed, later) } }),
+  } as const
+  const code = reportPerformed(performed, told, survey, context)
+  if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
+  return code
 }

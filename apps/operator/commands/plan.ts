@@ -1,14 +1,15 @@
-import { plan } from '../../planning/plan'
 import type { Plan } from '../../planning/plan-value'
-import { allowedFlags } from '../allowed-flags'
 import type { OperatorContext } from '../context'
 import { findDifferences } from '../differences/find-differences'
 import type { ExitCode } from '../exit-code'
 import { OperatorError } from '../operator-error'
-import type { PlanOptions } from '../options'
+import type { PlanOptions, WaveOptions } from '../options'
+import { renderLater } from '../output/render-later'
 import { renderPlan } from '../output/render-plan'
 import { planExit } from '../plan-exit'
 import { withSurvey } from '../survey'
+import { deploymentScope } from '../waves/deployment-scope'
+import { requireKnownWave } from '../waves/wave-choice'
 
 const save = async (path: string, value: Plan, context: OperatorContext): Promise<void> => {
   try {
@@ -23,18 +24,31 @@ const save = async (path: string, value: Plan, context: OperatorContext): Promis
   }
 }
 
+/** The deployment of the same part. */
+const nextCommand = ({ onlyUnit = [], onlyAccount = [], onlyRegion = [] }: WaveOptions): string => {
+  const named = (option: string, names: readonly string[]) => names.map((name) => ` --only-${option} ${name}`)
+  const words = [...named('unit', onlyUnit), ...named('account', onlyAccount), ...named('region', onlyRegion)]
+  return `guardpost deploy${words.join('')}`
+}
+
 /** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do or it is refused. */
-export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> =>
-  withSurvey(options, context, async (survey) => {
-    const { desired, observed } = survey
-    const value = plan(desired, observed, allowedFlags(options))
-    const differences = await findDifferences(value, survey, context)
+export const planCommand = async (options: PlanOptions, context: OperatorContext): Promise<ExitCode> => {
+  await requireKnownWave(options, context)
+  return withSurvey(options, context, async (survey) => {
+    const { observed } = survey
+    const scope = await deploymentScope(options, survey, context)
+    const { desired } = scope.survey
+    const value = scope.planFrom(observed)
+    const later = scope.laterFrom(observed)
+    const differences = await findDifferences(value, scope.survey, context)
     const { stdout, color } = context.terminal
     if (options.out !== undefined) await save(options.out, value, context)
     stdout(
       options.json
-        ? `${JSON.stringify({ ...value, differences })}\n`
-        : renderPlan(value, { desired, observed, color, differences, next: 'guardpost deploy' }),
+        ? `${JSON.stringify({ ...value, differences, ...(later && { remaining: later }) })}\n`
+        : renderPlan(value, { desired, observed, color, differences, next: nextCommand(options) }),
     )
+    if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
     return planExit(value)
   })
+}

@@ -1,0 +1,55 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Action, FeatureStates, UpdateMemberFeatures } from '../action'
+import type { Desired } from '../desired'
+import { namesIn, pickStates, withoutRival } from '../feature-states'
+import { wantedOfNewcomers } from '../wanted-features'
+import type { NarrowedPlan } from './narrow-plan'
+
+type Pilot = Pick<UpdateMemberFeatures, 'region' | 'after'> & { readonly account: AccountId }
+
+/** What a change of the wave already says of an account's features. */
+const toldBy = (now: readonly Action[], region: string, account: AccountId): FeatureStates =>
+  Object.assign(
+    {},
+    ...now.flatMap((action) =>
+      action.kind === 'update-member-features' && action.region === region && action.accounts.includes(account)
+        ? [action.after]
+        : [],
+    ),
+  )
+
+const pilotsOf = ({ now, later }: NarrowedPlan, { manifest }: Desired): readonly Pilot[] => {
+  const wantedOf = wantedOfNewcomers(manifest)
+  const waiting = new Set(
+    later.flatMap((action) => (action.kind === 'update-organization-configuration' ? [action.region] : [])),
+  )
+  return now.flatMap((action) => {
+    if (action.kind !== 'create-members' || !waiting.has(action.region)) return []
+    return action.accounts.flatMap((account): readonly Pilot[] => {
+      const [wanted, told] = [wantedOf(account), toldBy(now, action.region, account)]
+      const on = pickStates((name) => (wanted[name]?.enabled && told[name] === undefined ? wanted[name] : undefined))
+      const after = withoutRival(on, true)
+      return namesIn(after).length === 0 ? [] : [{ account, region: action.region, after }]
+    })
+  })
+}
+
+/**
+ * Features of the accounts that a wave makes members, where the organization's settings, which would give these features to new members,
+ * are left for later: NEW would never reach them any more. One action for accounts that get the same.
+ */
+export const featuresOfPilots = (narrowed: NarrowedPlan, desired: Desired): readonly UpdateMemberFeatures[] => {
+  const groups = new Map<string, Pilot[]>()
+  for (const pilot of pilotsOf(narrowed, desired)) {
+    const key = JSON.stringify([pilot.region, pilot.after])
+    groups.set(key, [...(groups.get(key) ?? []), pilot])
+  }
+  return [...groups.values()].flatMap((pilots) => {
+    const [first] = pilots
+    if (first === undefined) return []
+    const { region, after } = first
+    const accounts = pilots.map(({ account }) => account)
+    const reason = "the organization's settings, which give them to new members, are left for later"
+    return [{ kind: 'update-member-features', region, accounts, after, reason }]
+  })
+}

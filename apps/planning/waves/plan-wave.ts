@@ -1,0 +1,88 @@
+import type { Action } from '../action'
+import { countThings } from '../count-things'
+import type { Desired } from '../desired'
+import type { Flag } from '../flags'
+import type { Observed } from '../observed'
+import { plan } from '../plan'
+import type { Counts, Plan, Refusal } from '../plan-value'
+import { featuresOfPilots } from './features-of-pilots'
+import { type Narrowing, narrowPlan, reachesMembers } from './narrow-plan'
+import type { Wave } from './wave'
+
+/** What is left for later when a wave is done. */
+export interface LeftForLater {
+  readonly actions: readonly Action[]
+  readonly counts: Counts
+}
+
+/** The part of a plan that belongs to a wave, and the rest. */
+export interface WavePlan {
+  readonly plan: Plan
+  readonly later: LeftForLater
+}
+
+/** What a wave is planned from. */
+export interface WaveDesired {
+  readonly wave: Wave
+  /** Everything that is wanted. */
+  readonly whole: Desired
+  /** The same with the Regions only that the wave's stacks are to name; `whole` itself where these are all. */
+  readonly part: Desired
+}
+
+/** Refusals of what only member routes need, which does not matter to a wave without their stacks. */
+const ofMemberRoutes: readonly Refusal['code'][] = [
+  'STACKSETS_ACCESS',
+  'STACKSETS_ADMIN',
+  'STACKSETS_ADMIN_LIMIT',
+  'STACKSETS_DISABLED_PERMANENTLY',
+  'DELIVERY_REMOVED',
+]
+
+const concerns = ({ code, region }: Refusal, narrowing: Narrowing): boolean => {
+  if (ofMemberRoutes.includes(code)) return reachesMembers(narrowing)
+  const { wave, desired } = narrowing
+  return region === undefined || region === desired.manifest.regions.home || (wave.regions?.has(region) ?? true)
+}
+
+/** Stacks of the wave name some Regions only: that they are to name the others too is left for later. */
+const leftOf = (
+  now: readonly Action[],
+  { wave, whole }: WaveDesired,
+  observed: Observed,
+  allowed: ReadonlySet<Flag>,
+) => {
+  const all = plan(whole, observed, allowed).actions
+  const narrowed = narrowPlan(all, { wave, desired: whole, observed })
+  const unfinished = narrowed.now.filter(
+    (action) =>
+      action.kind === 'deploy-stack' &&
+      !now.some((one) => one.kind === action.kind && one.stack === action.stack && one.after === action.after),
+  )
+  return all.filter((action) => unfinished.includes(action)).concat(narrowed.later)
+}
+
+/**
+ * What a wave does, as a plan of its own, and what it leaves for later. Pure, like `plan`. What is refused for the sake of something
+ * outside the wave does not keep it back.
+ */
+export const planWave = (
+  desired: WaveDesired,
+  observed: Observed,
+  allowed: ReadonlySet<Flag> = new Set(),
+): WavePlan => {
+  const value = plan(desired.part, observed, allowed)
+  const narrowing = { wave: desired.wave, desired: desired.part, observed }
+  const narrowed = narrowPlan(value.actions, narrowing)
+  const now = [...narrowed.now, ...featuresOfPilots(narrowed, desired.part)]
+  const later = leftOf(now, desired, observed, allowed)
+  return {
+    plan: {
+      ...value,
+      actions: now,
+      refusals: value.refusals.filter((refusal) => concerns(refusal, narrowing)),
+      counts: countThings(now),
+    },
+    later: { actions: later, counts: countThings(later) },
+  }
+}

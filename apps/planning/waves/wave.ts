@@ -1,0 +1,37 @@
+import type { AccountId, Region, UnitId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import type { Observed } from '../observed'
+import { isSeen } from '../seen'
+import { unitsBelow } from './units-below'
+
+/** What a person names to be deployed first: accounts by unit or by name, and Regions. Nothing named of a kind means all of it. */
+export interface WaveChoice {
+  readonly units: readonly UnitId[]
+  readonly accounts: readonly AccountId[]
+  readonly regions: readonly Region[]
+}
+
+/** A part of the organization: some accounts, all if absent, in some Regions, all if absent. */
+export interface Wave {
+  readonly accounts?: ReadonlySet<AccountId>
+  readonly regions?: ReadonlySet<Region>
+}
+
+const accountsOf = (
+  { units, accounts }: WaveChoice,
+  manifest: Manifest,
+  observed: Observed,
+): ReadonlySet<AccountId> => {
+  const within = new Set(units.flatMap((unit) => unitsBelow(unit, manifest)))
+  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
+  const moved = new Map(live.flatMap(({ id, unitPath }) => (unitPath ? [[id, unitPath] as const] : [])))
+  const places = new Map([...manifest.accounts.map(({ id, unit }) => [id, [unit]] as const), ...moved])
+  const inUnits = [...places].filter(([, path]) => path.some((unit) => within.has(unit))).map(([id]) => id)
+  return new Set([...accounts, ...inUnits])
+}
+
+/** The part that was chosen: accounts of the units as AWS Organizations has them now, units below included, and those that are named. */
+export const waveOf = (choice: WaveChoice, manifest: Manifest, observed: Observed): Wave => ({
+  ...(choice.units.length + choice.accounts.length > 0 && { accounts: accountsOf(choice, manifest, observed) }),
+  ...(choice.regions.length > 0 && { regions: new Set(choice.regions) }),
+})
