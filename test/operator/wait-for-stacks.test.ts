@@ -84,6 +84,14 @@ describe('waitForStacks', () => {
     }),
   )
 
+  it('looks at nothing where the stacks may not be seen, which the plan refuses', () =>
+    withSurveyOf({ stackSeconds: 30 }, async ({ sandbox, survey, output }) => {
+      await begin(sandbox, 'Foundation')
+      sandbox.world().faults.add({ kind: 'deny', service: 'cloudformation' })
+      const found = await survey()
+      expect(await waitForStacks(found, { output })).toBe(found)
+    }))
+
   it('waits for stack instances that an earlier run has left to CloudFormation', () =>
     withSurveyOf({ stackSetSeconds: 90 }, async ({ sandbox, survey, events, output }) => {
       const { home } = manifest.regions

@@ -44,7 +44,8 @@ const lookForWork = async (survey: Survey, place: CloudFormationPlace): Promise<
 
 /** Whoever may not see the stacks is told so by the plan. */
 const stacksAtWork = ({ desired, observed }: Survey, place: CloudFormationPlace) => {
-  const names = 'seen' in observed.stacks ? observed.stacks.seen.filter(isUnderWay).map(({ name }) => name) : []
+  if (!('seen' in observed.stacks)) return []
+  const names = observed.stacks.seen.filter(isUnderWay).map(({ name }) => name)
   const toolkit = desired.assembly.stacks.length > 0 ? [desired.assembly.bootstrap.toolkitStackName] : []
   return [...toolkit, ...names].map(async (name) => {
     const stack = await describeStack(place, name)

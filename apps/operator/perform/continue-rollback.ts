@@ -7,10 +7,17 @@ import type { PerformContext } from './performer'
 
 const failed = 'UPDATE_ROLLBACK_FAILED'
 
+const undeleted = (stack: string, region: string, why = 'CloudFormation gave no reason'): OperatorError =>
+  new OperatorError(
+    'STACK_FAILED',
+    `${stack} was to be deleted, which failed: ${why}`,
+    `Finish that first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`,
+  )
+
 /**
- * A stack whose rollback failed takes no update until the rollback has been continued to its end (Continue rolling back an update,
- * AWS CloudFormation User Guide). Nothing is done to a stack in any other state.
- * @throws OperatorError `STACK_FAILED` when the rollback fails again, which only a person can decide; TimedOut after half an hour.
+ * A stack whose deletion failed takes no update at all; one whose rollback failed takes none until the rollback has been continued
+ * to its end (Continue rolling back an update, AWS CloudFormation User Guide). Nothing is done to a stack in any other state.
+ * @throws OperatorError `STACK_FAILED` when its deletion or the rollback failed, which only a person can decide; TimedOut after half an hour.
  */
 export const continueRollback = async (
   stack: string,
@@ -19,7 +26,9 @@ export const continueRollback = async (
   const region = desired.manifest.regions.home
   const account = desired.manifest.organization.securityAccount
   const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
-  if ((await describeStack(place, stack))?.StackStatus !== failed) return
+  const { StackStatus: status, StackStatusReason: why } = (await describeStack(place, stack)) ?? {}
+  if (status === 'DELETE_FAILED') throw undeleted(stack, region, why)
+  if (status !== failed) return
   const { ContinueUpdateRollbackCommand } = await import('@aws-sdk/client-cloudformation')
   output.emit({ type: 'note', message: `${stack} is ${failed}: its rollback is continued` })
   await attempt({ operation: 'cloudformation:ContinueUpdateRollback', account, region }, () =>
