@@ -30,11 +30,11 @@ export interface InstanceSetting {
 }
 
 /**
- * Whether CloudFormation gave Chatbot as the reason. The exact words of an unauthorized workspace are nowhere documented; a
- * request that Chatbot finds invalid has one of these two names (cdk-constructs#92, terraform-provider-awscc#1011).
+ * Whether CloudFormation gave Chatbot as the reason. The exact words of an unauthorized workspace are nowhere documented; what Chatbot
+ * finds invalid is told as "Invalid request provided" or by the name of the error (cdk-constructs#92, terraform-provider-awscc#1011).
  */
 const isRefusedByChatbot = ({ reason = '' }: ObservedInstance): boolean =>
-  /Chatbot/i.test(reason) && /Invalid(Request|Parameter)Exception/.test(reason)
+  /Chatbot/i.test(reason) && /Invalid ?(request|parameter)/i.test(reason)
 
 const isSlackOfMembers = ({ memberDelivery }: InstanceSetting['assembly'], name: string): boolean =>
   memberDelivery?.routes.some(({ slackStackSet }) => slackStackSet === name) ?? false

@@ -25,6 +25,7 @@ import type { Plan } from '../../apps/planning/plan-value'
 import type { Scenario } from '../../apps/sandbox/scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
+import { rollOutWords } from './support/shipped'
 
 const shipped = readFileSync('accounts.json', 'utf8')
 const manifest = ((): Manifest => {
@@ -106,7 +107,7 @@ describe('guardpost destroy', () => {
     'is refused without its flag, takes everything down with it, can be followed by deploy, and deletes detectors when asked to',
     () =>
       onSandbox(async ({ guardpost, json }, sandbox) => {
-        expect((await guardpost('deploy --yes')).code).toBe(0)
+        expect((await guardpost(rollOutWords)).code).toBe(0)
 
         const refused = await guardpost('destroy --yes')
         expect(refused.code).toBe(1)
@@ -131,7 +132,7 @@ describe('guardpost destroy', () => {
         const again = await json<Ended>('destroy --yes --allow-destroy')
         expect(again).toMatchObject({ code: 0, value: { ok: true, done: [], remaining: { actions: [] } } })
 
-        expect(await json<Ended>('deploy --yes')).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
+        expect(await json<Ended>(rollOutWords)).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
         const client = new CloudFormationClient(sandbox.as(organization.securityAccount, regions.home))
         const { StackResources } = await client.send(
           new DescribeStackResourcesCommand({ StackName: 'GuardpostFoundation' }),
@@ -155,7 +156,7 @@ describe('guardpost destroy', () => {
     'makes way for another home Region, which deploy refuses before',
     () =>
       onSandbox(async ({ guardpost, json, files }) => {
-        await json('deploy --yes')
+        await json(rollOutWords)
         files['moved.json'] = shipped
           .replace('"home": "ap-northeast-1"', '"home": "us-east-1"')
           .replace('["us-east-1", "eu-west-1"]', '["ap-northeast-1", "eu-west-1"]')
@@ -166,7 +167,7 @@ describe('guardpost destroy', () => {
         }
 
         expect((await guardpost('destroy --yes --allow-destroy')).code).toBe(0)
-        expect(await json<Ended>('deploy --yes --manifest moved.json')).toMatchObject({
+        expect(await json<Ended>(`${rollOutWords} --manifest moved.json`)).toMatchObject({
           code: 0,
           value: { ok: true, failed: [] },
         })

@@ -4,13 +4,12 @@ import type { Coverage } from '../../apps/planning/coverage'
 import type { Plan } from '../../apps/planning/plan-value'
 import type { TestSandbox } from '../support/with-sandbox'
 import type { CommandLine } from './support/command-line'
-import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
+import { onFreshOrganization, rollOutWords, shippedManifest, shippedText, stackSetsFlags } from './support/shipped'
 
 const { managementAccount: management } = shippedManifest.organization
 const { home } = shippedManifest.regions
 const [authorized, silent, joined] = ['444444444444', '444444444445', '888888888888']
 const storefront = 'ou-ab12-storefront'
-const flags = '--allow-stacksets-access --allow-stacksets-admin'
 const memberRoute = `{ "name": "storefront", "units": ["Workloads/Storefront"], "deliver": "member", "minimumSeverity": "HIGH", "slack": "C0STOREFRONT" },
     { "name": "crown-jewels"`
 
@@ -73,9 +72,9 @@ const rollOut = async (commands: CommandLine, sandbox: TestSandbox): Promise<voi
   await authorize(sandbox, authorized)
   commands.files['accounts.json'] = withMemberRoute
   const refused = await commands.json<Plan>('plan')
-  expect(refused.value.refusals.map(({ flag }) => flag)).toEqual(flags.split(' '))
+  expect(refused.value.refusals.map(({ flag }) => flag)).toEqual(stackSetsFlags.split(' '))
   await done(commands, 'deploy --yes', 1)
-  await done(commands, `deploy --yes ${flags}`)
+  await done(commands, rollOutWords)
   await done(commands, 'plan')
   expect(await problemsOf(commands)).toEqual([])
 }

@@ -28,7 +28,7 @@ import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
 import { calledActions, listedActions } from './support/permission-lists'
-import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
+import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from './support/shipped'
 import { guardDutyFrom } from './support/starting-point'
 
 const manifest = shippedManifest
@@ -164,7 +164,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await new GuardDutyClient(sandbox.as(management, home)).send(new CreateDetectorCommand({ Enable: false }))
   const rollout = sinceNow()
   await done(commands, 'plan', 2)
-  await done(commands, 'deploy --yes --allow-stacksets-access --allow-stacksets-admin', 0)
+  await done(commands, rollOutWords, 0)
   const rolledOut = rollout()
   const looking = sinceNow()
   await done(commands, 'plan', 0)

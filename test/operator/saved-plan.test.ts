@@ -1,7 +1,7 @@
 import type { TemplateDifference } from '../../apps/operator/differences/template-difference'
 import type { Plan } from '../../apps/planning/plan-value'
 import type { TestSandbox } from '../support/with-sandbox'
-import { onFreshOrganization, shippedManifest, shippedText } from './support/shipped'
+import { onFreshOrganization, shippedManifest, shippedText, stackSetsFlags } from './support/shipped'
 
 const writesOf = (sandbox: TestSandbox) =>
   sandbox
@@ -20,7 +20,7 @@ describe('deploy with a saved plan', () => {
     'deploys it when planning now gives the same actions, and again finds nothing to do',
     () =>
       onFreshOrganization(async ({ guardpost, json, files }) => {
-        expect((await guardpost('plan --out plan.json')).code).toBe(2)
+        expect((await guardpost(`plan --out plan.json ${stackSetsFlags}`)).code).toBe(2)
         const saved = JSON.parse(files['plan.json']!) as Plan
         // Neither the order nor the words of a plan are what it does.
         files['plan.json'] = JSON.stringify({
@@ -28,10 +28,10 @@ describe('deploy with a saved plan', () => {
           actions: saved.actions.toReversed().map((action) => ({ ...action, reason: 'other words' })),
           notices: [],
         })
-        const deployed = await json<{ ok: boolean; remaining: Plan }>('deploy plan.json --yes')
+        const deployed = await json<{ ok: boolean; remaining: Plan }>(`deploy plan.json --yes ${stackSetsFlags}`)
         expect(deployed).toMatchObject({ code: 0, value: { ok: true, remaining: { actions: [] } } })
 
-        const again = await guardpost('deploy plan.json --yes')
+        const again = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
         expect(again.code).toBe(1)
         expect(again.stderr).toContain('error PLAN_STALE')
 
@@ -65,9 +65,9 @@ describe('deploy with a saved plan', () => {
 
   it('refuses it with every difference when the organization has changed since, and changes nothing', () =>
     onFreshOrganization(async ({ guardpost }, sandbox) => {
-      await guardpost('plan --out plan.json')
+      await guardpost(`plan --out plan.json ${stackSetsFlags}`)
       await joins(sandbox, '888888888888', 'newcomer')
-      const { code, stderr } = await guardpost('deploy plan.json --yes')
+      const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect(code).toBe(1)
       expect(stderr).toContain('error PLAN_STALE')
       for (const region of ['ap-northeast-1', 'us-east-1', 'eu-west-1']) {
@@ -86,7 +86,7 @@ describe('deploy with a saved plan', () => {
   ])('refuses a file %s before any AWS call', (_what, text, why) =>
     onFreshOrganization(async ({ guardpost, files }, sandbox) => {
       files['plan.json'] = text
-      const { code, stderr } = await guardpost('deploy plan.json --yes')
+      const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect(code).toBe(1)
       expect(stderr).toContain('error PLAN_UNREADABLE')
       expect(stderr).toContain(why)
@@ -96,15 +96,15 @@ describe('deploy with a saved plan', () => {
 
   it('refuses a file that is not there', () =>
     onFreshOrganization(async ({ guardpost }) => {
-      const { code, stderr } = await guardpost('deploy plan.json --yes')
+      const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect([code, stderr]).toEqual([1, expect.stringContaining('error PLAN_UNREADABLE')])
     }))
 
   it('refuses a plan of another organization', () =>
     onFreshOrganization(async ({ guardpost, files }, sandbox) => {
-      await guardpost('plan --out plan.json')
+      await guardpost(`plan --out plan.json ${stackSetsFlags}`)
       files['plan.json'] = files['plan.json']!.replace(shippedManifest.organization.id, 'o-other00000')
-      const { code, stderr } = await guardpost('deploy plan.json --yes')
+      const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect([code, stderr]).toEqual([1, expect.stringContaining('error PLAN_FOREIGN')])
       expect(writesOf(sandbox)).toEqual([])
     }))
@@ -116,7 +116,7 @@ describe('deploy with a saved plan', () => {
         organization: shippedManifest.organization.id,
         actions: [{ kind: 'drop-everything', region: 'us-east-1', accounts: [7], reason: '' }],
       })
-      const { code, stderr } = await guardpost('deploy plan.json --yes')
+      const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect(code).toBe(1)
       expect(stderr).toContain('- us-east-1: drop-everything 7')
     }))

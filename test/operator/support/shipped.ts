@@ -13,6 +13,10 @@ if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
 /** The shipped manifest. */
 export const shippedManifest = loaded.manifest
 
+/** What its member route needs, and how it is rolled out. */
+export const stackSetsFlags = '--allow-stacksets-access --allow-stacksets-admin'
+export const rollOutWords = `deploy --yes ${stackSetsFlags}`
+
 /** A fresh organization with the shipped manifest's accounts, and the command line of its management account. */
 export const onFreshOrganization = (
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
