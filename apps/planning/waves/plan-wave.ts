@@ -62,15 +62,16 @@ const leftOf = (
   return all.filter((action) => unfinished.includes(action)).concat(narrowed.later)
 }
 
+/** Another administrator leaves all Regions at once or none, which is no part of a wave: there its refusal stays. */
+const allowedInWave = (flags: ReadonlySet<Flag>): ReadonlySet<Flag> =>
+  new Set([...flags].filter((flag) => flag !== '--allow-admin-change'))
+
 /**
  * What a wave does, as a plan of its own, and what it leaves for later. Pure, like `plan`. What is refused for the sake of something
  * outside the wave does not keep it back.
  */
-export const planWave = (
-  desired: WaveDesired,
-  observed: Observed,
-  allowed: ReadonlySet<Flag> = new Set(),
-): WavePlan => {
+export const planWave = (desired: WaveDesired, observed: Observed, flags: ReadonlySet<Flag> = new Set()): WavePlan => {
+  const allowed = allowedInWave(flags)
   const value = plan(desired.part, observed, allowed)
   const narrowing = { wave: desired.wave, desired: desired.part, observed }
   const narrowed = narrowPlan(value.actions, narrowing)
