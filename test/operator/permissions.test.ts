@@ -28,6 +28,7 @@ import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
 import { calledActions, listedActions } from './support/permission-lists'
+import { onRolledOut, slackOrganization } from './support/region-stories'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from './support/shipped'
 import { guardDutyFrom } from './support/starting-point'
 
@@ -224,19 +225,46 @@ const tellMembership = async (): Promise<Stories> => {
   return { looks: [], deployments, teardowns: [] }
 }
 
+/** A Region is added where a service control policy is read, and given up again. */
+const tellRegion = async (): Promise<Stories> => {
+  const scenario = slackOrganization(2)
+  const content = { Statement: [{ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }] }
+  const policies = [{ id: 'p-a1b2c3d4', name: 'no EC2', content, targets: [scenario.organization.rootId] }]
+  const calls: Record<'deployments' | 'teardowns', readonly JournalEntry[]> = { deployments: [], teardowns: [] }
+  await onRolledOut(
+    { ...scenario, organization: { ...scenario.organization, policies } },
+    async (commands, sandbox) => {
+      const adding = counting(sandbox)()
+      await done(commands, 'add-region eu-west-1 --yes', 0)
+      calls.deployments = adding()
+      const removing = counting(sandbox)()
+      await done(commands, 'remove-region eu-west-1 --allow-region-removal --delete-detectors --yes', 0)
+      calls.teardowns = removing()
+    },
+  )
+  return { looks: [], ...calls }
+}
+
 describe('permissionsFor', () => {
   it('lists the calls that a rollout, its repair, status and destroy make: no more and no less', async () => {
     let shipped: Stories | undefined
     await onFreshOrganization(async (commands, sandbox) => {
       shipped = await tellShipped(commands, sandbox)
     })
-    const [leftovers, membership] = [await tellLeftovers(), await tellMembership()]
+    const [leftovers, membership, region] = [await tellLeftovers(), await tellMembership(), await tellRegion()]
     const looks = [...shipped!.looks, ...leftovers.looks]
     await expectListed(looks, ['look'])
     await expectListed(
-      [...looks, ...shipped!.deployments, ...leftovers.deployments, ...membership.deployments],
+      [...looks, ...shipped!.deployments, ...leftovers.deployments, ...membership.deployments, ...region.deployments],
       ['look', 'deploy'],
     )
+    for (const [account, id] of [
+      ['management', management],
+      ['security', security],
+    ] as const) {
+      const allowed = await listed(account, ['look', 'deploy', 'destroy'])
+      expect(allowed).toEqual(expect.arrayContaining(called(region.teardowns, id)))
+    }
     await expectListed([...looks, ...shipped!.teardowns], ['look', 'destroy'])
   }, 240_000)
 

@@ -11,7 +11,12 @@ export interface Arns {
   readonly administrator: string
   /** Any account of the organization, as AWS Organizations registers it. */
   readonly accounts: string
+  readonly managementAccount: string
   readonly securityAccount: string
+  /** Root, units and accounts of the organization, to which policies are attached. */
+  readonly policyTargets: readonly string[]
+  /** Service control policies of the organization's own. */
+  readonly policies: string
   readonly homeRecord: string
   readonly mailTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
@@ -54,7 +59,12 @@ export const arnsOf = (desired: Desired): Arns => {
     accessRole: iam(`role/${accessRole}`),
     administrator: `arn:aws:organizations::${managementAccount}:account/${id}/${securityAccount}`,
     accounts: `arn:aws:organizations::${managementAccount}:account/${id}/*`,
+    managementAccount: `arn:aws:account::${managementAccount}:account`,
     securityAccount: `arn:aws:account::${securityAccount}:account`,
+    policyTargets: ['root', 'ou', 'account'].map(
+      (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,
+    ),
+    policies: `arn:aws:organizations::${managementAccount}:policy/${id}/service_control_policy/*`,
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),

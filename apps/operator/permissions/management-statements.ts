@@ -9,6 +9,7 @@ import { actionsOf, noResource, type PermissionStatement } from './statement'
 export const managementStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
   ...looking(arns),
   ...deploying(arns),
+  ...addingRegions(arns),
   ...asked(arns),
   ...serviceRoleStatements(account, 'guardduty:CreateDetector'),
   ...managementDestroyStatements(arns),
@@ -92,6 +93,31 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['organizations:DeregisterDelegatedAdministrator'],
     resources: [arns.accounts],
     condition: forGuardDuty,
+  },
+]
+
+/** What `add-region` looks at beside what every command does. */
+const addingRegions = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'ManagementRegions',
+    need: 'deploy',
+    why: 'add-region: whether the management account has enabled the Region',
+    actions: ['account:ListRegions'],
+    resources: [arns.managementAccount],
+  },
+  {
+    sid: 'AttachedPolicies',
+    need: 'deploy',
+    why: 'add-region: which service control policies reach the security account; optional',
+    actions: ['organizations:ListPoliciesForTarget'],
+    resources: arns.policyTargets,
+  },
+  {
+    sid: 'Policies',
+    need: 'deploy',
+    why: 'add-region: whether they deny the Region; optional',
+    actions: ['organizations:DescribePolicy'],
+    resources: [arns.policies],
   },
 ]
 
