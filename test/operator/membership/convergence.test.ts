@@ -1,0 +1,36 @@
+import { loadManifest } from '../../../apps/manifest/load-manifest'
+import { Convergence } from '../../../apps/rehearsal/convergence/converge'
+import { disturbances } from '../../../apps/rehearsal/convergence/disturbance'
+import { hastenTimers } from '../../../apps/rehearsal/convergence/hasten-timers'
+import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
+import { atOnce, guardDutySubject } from '../../../apps/rehearsal/convergence/subject'
+
+/** Two workloads: one is to be without S3 Protection and has Lambda Protection, one is left out. */
+const withDifferences = () => {
+  const file = JSON.parse(smallOrganization({ otherRegions: [], workloads: 2, isExporting: false }).manifestText)
+  file.protection.enroll = 'NEW'
+  file.accounts.at(-2).protection = { S3_DATA_EVENTS: 'NONE', LAMBDA_NETWORK_LOGS: 'ALL' }
+  file.accounts.at(-1).enroll = false
+  const manifestText = JSON.stringify(file)
+  const loaded = loadManifest(manifestText)
+  if ('issues' in loaded) throw new Error(JSON.stringify(loaded.issues))
+  return { manifest: loaded.manifest, manifestText }
+}
+
+describe('deploy with exceptions and exclusions', () => {
+  it('ends in the same world without any flag, wherever it is cut off', async () => {
+    const convergence = await Convergence.start({ subject: guardDutySubject(withDifferences(), atOnce) })
+    const putBack = hastenTimers()
+    try {
+      const points = disturbances(convergence.calls, [])
+      expect(points.length).toBeGreaterThan(convergence.calls)
+      for (const point of points) {
+        const failure = await convergence.try(point)
+        expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
+      }
+    } finally {
+      putBack()
+      await convergence.close()
+    }
+  }, 120_000)
+})
