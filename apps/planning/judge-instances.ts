@@ -58,7 +58,9 @@ const judgeUnwanted = (
   const places = new Set(wanted.map(placeOf))
   // CloudFormation leaves the stacks of suspended accounts as they are.
   const suspended = new Set(live.filter(({ state }) => state !== 'ACTIVE').map(({ id }) => id))
-  const unwanted = instances.filter((instance) => !places.has(placeOf(instance)) && !suspended.has(instance.account))
+  const unwanted = instances
+    .filter((instance) => !places.has(placeOf(instance)) && !suspended.has(instance.account))
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
   const isGoing = (instance: ObservedInstance) =>
     lately(instance.account) || instanceVerdict(instance) === 'in-progress'
   return { going: unwanted.filter(isGoing), left: unwanted.filter((instance) => !isGoing(instance)) }

@@ -19,7 +19,7 @@ describe('runCli', () => {
   it('exits 0 for a valid manifest and says what is in it', async () => {
     expect(await run(['validate'])).toEqual({
       code: 0,
-      stdout: 'accounts.json is valid: 10 accounts, 3 Regions, 3 routes\n',
+      stdout: 'accounts.json is valid: 10 accounts, 3 Regions, 4 routes\n',
       stderr: '',
     })
   })
