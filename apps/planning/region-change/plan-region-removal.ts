@@ -6,7 +6,7 @@ import type { Flag } from '../flags'
 import { guardDenied } from '../guard-denied'
 import { guardCaller, guardOrganization } from '../guard-organization'
 import { guardHome } from '../guard-regions'
-import type { Observed } from '../observed'
+import type { Observed, ObservedInstance } from '../observed'
 import { planAdminRemoval } from '../plan-admin-removal'
 import { planDetectorRemoval } from '../plan-detector-removal'
 import { planMemberRemoval } from '../plan-member-removal'
@@ -46,6 +46,14 @@ const isDeclaredWithout = (stackSet: string, { assembly, observed }: Situation):
   )
 }
 
+/** CloudFormation skips suspended accounts: what is in them stays until they are closed for good, and nobody can take it away. */
+const isSkipped = ({ accounts }: Observed): ((instance: ObservedInstance) => boolean) => {
+  const active = new Set(
+    isSeen(accounts) ? accounts.seen.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])) : [],
+  )
+  return ({ account, detailedStatus }) => detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT' || !active.has(account)
+}
+
 /**
  * Instances that no stack takes away: where the account has no access to the Region any more CloudFormation cannot delete what is
  * there, so they are let go of before; and one that could not be deleted is left behind by its stack.
@@ -54,12 +62,13 @@ const planLeftInstances = (stacks: Situation, { region, optIn }: RegionSituation
   const { manifest, assembly, observed } = stacks
   if (!isSeen(optIn) || !isSeen(observed.stackSets)) return {}
   const isLost = !isEnabled({ optIn })
+  const skipped = isSkipped(observed)
   const ours = observed.stackSets.seen.filter(
     ({ name }) => assembly.stackSets.some((one) => one.name === name) && (isLost || isDeclaredWithout(name, stacks)),
   )
   return {
     actions: ours.flatMap(({ name, instances }): readonly DeleteInstances[] => {
-      const left = instances.filter((instance) => instance.region === region)
+      const left = instances.filter((instance) => instance.region === region && (isLost || !skipped(instance)))
       if (left.length === 0) return []
       return [
         {
