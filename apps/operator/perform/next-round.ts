@@ -8,6 +8,7 @@ import type { Failure } from './outcome'
  * follows in the Region of its cause; stacks are deployed in the home Region, and reach all.
  */
 const causesOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
+  'enable-management-detector': ['enable-admin'],
   'update-admin-detector': ['enable-admin'],
   'update-organization-configuration': ['enable-admin'],
   'create-members': ['enable-admin'],
