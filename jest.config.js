@@ -11,6 +11,7 @@ const wholeOrganizations = [
   '/test/operator/region-change/.*\\.test',
   '/test/operator/run/interruption\\.test',
   '/test/rehearsal/convergence\\.test',
+  '/test/scripts/rehearse\\.test',
   '/test/sandbox/cloudformation/toolkit\\.test',
 ]
 

@@ -70,5 +70,6 @@ export const withConnection = async <Result>(
     throw error instanceof AwsCallFailed ? error.labelled(listedLabel(manifest)) : error
   } finally {
     aws.close()
+    run.end()
   }
 }

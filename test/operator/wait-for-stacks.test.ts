@@ -44,7 +44,7 @@ const withSurveyOf = (cloudFormation: Scenario['cloudFormation'], test: (setting
       const { clock: time } = sandbox.world()
       const clock = { now: () => time.now().getTime(), pause: async () => time.advance(600) }
       const trail = new AuditTrail({ files: noFiles, folder: '', run: 'r', now: () => new Date() })
-      const run = { id: 'r', folder: '', stop, trail, clock }
+      const run = { id: 'r', folder: '', stop, trail, clock, end: () => undefined }
       const survey = async (of: Desired = desired) => {
         const observed = await observe({ desired: of, aws, output })
         return { desired: of, aws, run, observed, observedAt: clock.now() }

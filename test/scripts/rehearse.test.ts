@@ -27,9 +27,12 @@ const hostileEnvironment = (): Record<string, string> => {
 }
 
 describe('guardpost rehearse', () => {
-  it('tells the rollout and what comes after it whatever AWS settings the machine has, and leaves a private transcript', async () => {
+  it('tells the life of an organization, whatever AWS settings the machine has, and leaves a private transcript', async () => {
     const out = join(folder, 'out')
-    const { code, stdout, stderr } = await runCommand(['rehearse', '--json', '--out', out], hostileEnvironment())
+    const { code, stdout, stderr } = await runCommand(
+      ['rehearse', '--all', '--json', '--out', out],
+      hostileEnvironment(),
+    )
     expect(stderr).toBe('')
     const report = JSON.parse(stdout)
     expect(report.steps.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual([
@@ -50,6 +53,16 @@ describe('guardpost rehearse', () => {
       ['newcomer-covered', true],
       ['add-region', true],
       ['new-region-finding', true],
+      ['remove-region', true],
+      ['account-moves', true],
+      ['sync-move', true],
+      ['deploy-move', true],
+      ['status-move', true],
+      ['moved-finding', true],
+      ['account-closes', true],
+      ['sync-close', true],
+      ['deploy-close', true],
+      ['status-close', true],
     ])
     expect(
       report.slack.map(({ channel, region }: { channel: string; region: string }) => `${channel} ${region}`),
@@ -58,8 +71,9 @@ describe('guardpost rehearse', () => {
       'C0SECURITY us-east-1',
       ...['C0SANDBOX us-east-1', 'C0SECURITY us-east-1'],
       ...['C0SANDBOX eu-central-1', 'C0SECURITY eu-central-1'],
+      ...['C0SECURITY ap-northeast-1', 'C0PAYMENTS ap-northeast-1'],
     ])
-    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(4)
+    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(6)
     expect(code).toBe(0)
     const transcript = join(out, 'transcript.txt')
     expect(readFileSync(transcript, 'utf8')).toContain('In sync: nothing to do')

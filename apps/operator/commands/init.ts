@@ -96,7 +96,7 @@ const report = (
 export const init = async (options: InitOptions, context: OperatorContext): Promise<ExitCode> => {
   await requireNone(options.manifest, context)
   const choices = await completeOptions(options, context.terminal)
-  const { stop } = beginRun(options, context)
+  const { stop, end } = beginRun(options, context)
   const aws = connectOwn({
     region: choices.home,
     ...(options.profile !== undefined && { profile: options.profile }),
@@ -110,5 +110,6 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
     return report(plan, options, context)
   } finally {
     aws.close()
+    end()
   }
 }

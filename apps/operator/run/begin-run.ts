@@ -14,6 +14,8 @@ export interface Run {
   readonly stop: StopSwitch
   readonly trail: AuditTrail
   readonly clock: Clock
+  /** Lets go of Ctrl-C: one process may do many runs. */
+  readonly end: () => void
 }
 
 /** Begins a run, which Ctrl-C stops. Nothing is written before the run's first change. */
@@ -26,5 +28,5 @@ export const beginRun = (options: CommonOptions & RunOptions, context: OperatorC
   if (interruption?.aborted) interrupt()
   interruption?.addEventListener('abort', interrupt, { once: true })
   const trail = new AuditTrail({ files: context, folder, run: id, now: () => new Date(clock.now()) })
-  return { id, folder, stop, trail, clock }
+  return { id, folder, stop, trail, clock, end: () => interruption?.removeEventListener('abort', interrupt) }
 }
