@@ -164,6 +164,19 @@ describe('plan', () => {
     )
   })
 
+  it('deletes no stack and gives nobody power over the organization without the flags for it', () => {
+    const kinds = ['delete-stack', 'activate-stacksets-access', 'register-stacksets-admin']
+    fc.assert(
+      fc.property(starts, ({ desired, observed }) => {
+        const { actions, refusals } = plan(desired, observed)
+        expect(actions.filter(({ kind }) => kinds.includes(kind))).toEqual([])
+        const flagged = plan(desired, observed, allFlags).actions.some(({ kind }) => kinds.includes(kind))
+        const codes = ['DELIVERY_REMOVED', 'STACKSETS_ACCESS', 'STACKSETS_ADMIN']
+        expect(refusals.some(({ code }) => codes.includes(code))).toBe(flagged)
+      }),
+    )
+  })
+
   it('is plain JSON', () => {
     fc.assert(
       fc.property(starts, someFlags, ({ desired, observed }, allowed) => {
