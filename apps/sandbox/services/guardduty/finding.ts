@@ -13,8 +13,10 @@ export interface FindingRecord {
   readonly title: string
   readonly description: string
   readonly resource: Resource
-  readonly action: Action
-  readonly resourceRole: 'TARGET' | 'ACTOR'
+  /** The call or connection that was seen; absent for attack sequences, malware scans and processes. */
+  readonly action?: Action
+  /** Absent where GuardDuty does not populate it. */
+  readonly resourceRole?: 'TARGET' | 'ACTOR'
   /** The protection plan that found it; absent for the foundational sources. */
   readonly feature?: string
   readonly additionalInfo: Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
 import type { Action, RemoteIpDetails } from '@aws-sdk/client-guardduty'
+import { sampleNames } from './sample-names'
 import { resourceKind } from './sample-resource'
 
 const remote = (): RemoteIpDetails => ({
-  IpAddressV4: '198.51.100.0',
+  IpAddressV4: sampleNames.ip,
   City: { CityName: 'GeneratedFindingCityName' },
   Country: { CountryName: 'GeneratedFindingCountryName' },
   GeoLocation: { Lat: 0, Lon: 0 },
@@ -74,18 +75,25 @@ const login = (): Action => ({
 
 const byKind: Readonly<Record<string, (type: string) => Action>> = {
   S3: () => apiCall('s3.amazonaws.com', 'GeneratedFindingAPIName'),
-  EKS: kubernetesCall,
+  IAMUser: () => apiCall('GeneratedFindingAPIServiceName', 'GeneratedFindingAPIName'),
   Kubernetes: kubernetesCall,
   RDS: login,
   EC2: connection,
   Lambda: connection,
-  Runtime: connection,
 }
 
-/** What was seen, in a sample of this type. */
-export const sampleAction = (type: string): Action => {
-  if (type.endsWith('!DNS') || type.includes('DomainRequest') || type.includes('DNSData')) return dnsRequest()
+const isDnsRequest = /!DNS$|DomainRequest|DNSData|DNSRebind/
+const isFoundInFiles = /\/(Malicious|Suspicious)File/
+const isRuntimeConnection = /:Runtime\/(C&CActivity|BitcoinTool|BlackholeTraffic|DropPoint|TorClient|TorRelay)/
+
+/**
+ * What was seen, in a sample of this type; undefined for what is no single call or connection: attack sequences, files that a
+ * scan found, and processes.
+ */
+export const sampleAction = (type: string): Action | undefined => {
+  if (type.startsWith('AttackSequence:') || isFoundInFiles.test(type)) return undefined
+  if (isDnsRequest.test(type)) return dnsRequest()
   if (type.includes('PortProbe')) return portProbe()
-  const make = byKind[resourceKind(type)]
-  return make ? make(type) : apiCall('GeneratedFindingAPIServiceName', 'GeneratedFindingAPIName')
+  if (isRuntimeConnection.test(type)) return connection(type)
+  return byKind[resourceKind(type)]?.(type)
 }

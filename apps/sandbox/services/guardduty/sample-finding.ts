@@ -2,25 +2,18 @@ import type { World } from '../../world/world'
 import type { Detector } from './detector'
 import type { FindingRecord } from './finding'
 import { sampleAction } from './sample-action'
-import { resourceKind, sampleNames, sampleResource } from './sample-resource'
+import { sampleFeature } from './sample-feature'
+import { fillSampleNames } from './sample-names'
+import { sampleResource } from './sample-resource'
 import { sampleTypes } from './sample-types'
 
-const features: Readonly<Record<string, string>> = {
-  S3: 'S3DataEvents',
-  Kubernetes: 'EksAuditLogs',
-  RDS: 'RdsLoginEvents',
-  Lambda: 'LambdaNetworkLogs',
-  Runtime: 'RuntimeMonitoring',
-}
+const isTarget = /BruteForce|PortProbe|:IAM|:S3|:RDS|:Kubernetes|:EKS/
 
-const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_match, name: string) => sampleNames[name] ?? name)
+/** Not populated by Runtime Monitoring and Malware Protection for S3 (BEHAVIOUR 45). */
+const hasNoRole = /:Runtime\/|^Object:S3\//
 
-const targets = /BruteForce|PortProbe|:IAM|:S3|:RDS|:Kubernetes|:EKS/
-
-const featureOf = (type: string): { readonly feature?: string } => {
-  const feature = type.startsWith('Policy:') || type.startsWith('Stealth:') ? undefined : features[resourceKind(type)]
-  return feature === undefined ? {} : { feature }
-}
+const role = (type: string): Pick<FindingRecord, 'resourceRole'> =>
+  hasNoRole.test(type) ? {} : { resourceRole: isTarget.test(type) ? 'TARGET' : 'ACTOR' }
 
 /** A sample of this type in a detector's account, or undefined for a type that no sample exists for. */
 export const newSample = (world: World, detector: Detector, type: string): FindingRecord | undefined => {
@@ -28,6 +21,8 @@ export const newSample = (world: World, detector: Detector, type: string): Findi
   if (!known) return undefined
   const { severity, title, description } = known
   const now = world.clock.now()
+  const action = sampleAction(type)
+  const feature = sampleFeature(type)
   return {
     id: world.ids.hex(32),
     account: detector.account,
@@ -35,12 +30,12 @@ export const newSample = (world: World, detector: Detector, type: string): Findi
     detector: detector.id,
     type,
     severity,
-    title: `[SAMPLE] ${fill(title)}`,
-    description: fill(description),
+    title: `[SAMPLE] ${fillSampleNames(title)}`,
+    description: fillSampleNames(description),
     resource: sampleResource(type),
-    action: sampleAction(type),
-    resourceRole: targets.test(type) ? 'TARGET' : 'ACTOR',
-    ...featureOf(type),
+    ...(action !== undefined && { action }),
+    ...role(type),
+    ...(feature !== undefined && { feature }),
     additionalInfo: { sample: true },
     createdAt: now,
     updatedAt: now,
