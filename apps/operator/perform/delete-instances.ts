@@ -63,5 +63,5 @@ const failure = ({ account, region, status, reason }: Left): AccountFailure => (
   code: `STACK_INSTANCE_${status}`,
   message: reason,
   wayOut:
-    'Correct what CloudFormation names in this Region and run "guardpost destroy" again; or delete the instance with "retain stacks" in its console, and its stack in that Region by hand',
+    'Correct what CloudFormation names in this Region and run the same command again; or delete the instance with "retain stacks" in its console, and its stack in that Region by hand',
 })

@@ -37,6 +37,6 @@ const requireNoMembers = async ({ region, account, keeps }: Disable, { aws }: Pe
   throw new OperatorError(
     'MEMBERS_LEFT',
     `${account} still has ${left.length} member${left.length === 1 ? '' : 's'} in ${region}: ${left.slice(0, 12).join(', ')}`,
-    'Run "guardpost destroy" again: it disassociates them first',
+    'Run the same command again: it disassociates them first',
   )
 }
