@@ -5,6 +5,7 @@ import { randomNumbers } from '../apps/rehearsal/convergence/disturbance'
 import { KilledRollouts, type Killing } from '../apps/rehearsal/convergence/killed-rollouts'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
 import type { PhaseResult } from './phase-result'
+import { readEnrolment } from './read-enrolment'
 
 const regions = ['us-east-1', 'eu-west-1', 'us-west-2', 'eu-central-1']
 /** With management and security account 200. */
@@ -25,7 +26,13 @@ export const killRollouts = async (size: number, seed: number, folder: string): 
   const began = performance.now()
   const organization = smallOrganization({ otherRegions: regions, workloads, isExporting: true })
   const script = join(__dirname, 'guardpost.js')
-  const rollouts = await KilledRollouts.start({ ...organization, script, folder })
+  const rollouts = await KilledRollouts.start({
+    ...organization,
+    script,
+    folder,
+    environment: process.env,
+    readEnrolment,
+  })
   try {
     const failed: Divergence[] = []
     for (const killing of killings(size, seed, rollouts.calls)) {

@@ -36,6 +36,9 @@ export interface People {
   readonly openAccount: (newcomer: Newcomer) => Promise<string>
   /** Authorizes the Slack workspace in an account's console. */
   readonly authorizeSlack: (account: string, workspace: string) => Promise<void>
+  /** Moves an account to another unit. */
+  readonly moveAccount: (account: string, unit: string) => Promise<void>
+  readonly closeAccount: (account: string) => Promise<void>
 }
 
 const answered = async (response: Response): Promise<Response> => {
@@ -65,5 +68,11 @@ export const peopleOf = (url: string): People => ({
     ((await (await post(`${url}/_sandbox/accounts`, newcomer)).json()) as { id: string }).id,
   authorizeSlack: async (account, workspace) => {
     await post(`${url}/_sandbox/slack/workspaces`, { account, workspace, authorized: true })
+  },
+  moveAccount: async (account, unit) => {
+    await post(`${url}/_sandbox/accounts/move`, { account, unit })
+  },
+  closeAccount: async (account) => {
+    await post(`${url}/_sandbox/accounts/close`, { account })
   },
 })

@@ -7,7 +7,7 @@ import { isolatedEnvironment, sandboxEnvironment } from '../isolated-environment
 import { scenarioFromManifest } from '../scenario-from-manifest'
 import { type CommandProcess, type EndedProcess, startCommand } from './command-process'
 import type { Divergence } from './converge'
-import { readEnrolment } from './enrolment'
+import type { Enrolment, EnrolmentSource } from './enrolment'
 import { differingFacts, worldFacts } from './world-facts'
 
 /** What is rolled out, by which command, and where its files go. */
@@ -18,6 +18,10 @@ export interface KilledRolloutsOptions {
   readonly script: string
   /** A folder that is empty at the beginning. */
   readonly folder: string
+  /** The environment of this process, of which the command gets what leads nowhere. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Reads who is enrolled, without the operator's code. */
+  readonly readEnrolment: (source: EnrolmentSource) => Promise<readonly Enrolment[]>
 }
 
 /** One rollout that is killed, and run again. */
@@ -122,7 +126,7 @@ export class KilledRollouts {
     const administrator = organization.securityAccount
     const wanted = accounts.map(({ id }) => id as string).filter((id) => id !== administrator)
     const { url } = this.sandbox
-    const found = await readEnrolment({ url, administrator, regions: [regions.home, ...regions.others] })
+    const found = await this.options.readEnrolment({ url, administrator, regions: [regions.home, ...regions.others] })
     return found
       .filter(
         ({ detectors, enabled, others }) =>
@@ -135,9 +139,9 @@ export class KilledRollouts {
   }
 
   #start(...argv: readonly string[]): CommandProcess {
-    const { folder, manifest, script } = this.options
+    const { folder, manifest, script, environment: outer } = this.options
     const environment = {
-      ...isolatedEnvironment(process.env, { folder, emptyFile: join(folder, 'empty') }),
+      ...isolatedEnvironment(outer, { folder, emptyFile: join(folder, 'empty') }),
       ...sandboxEnvironment(this.sandbox.url, manifest.organization.managementAccount, manifest.regions.home),
     }
     return startCommand(script, [...argv, '--manifest', this.#manifest], environment)

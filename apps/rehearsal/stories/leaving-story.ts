@@ -1,47 +1,10 @@
 import type { Region } from '../../manifest/ids'
-import { connectOwn } from '../../operator/aws/clients'
 import type { People } from '../control-client'
-import type { Facts } from '../report'
 import type { Stage } from '../stage'
 import type { Step } from '../tell'
 import { findingTypes, tellFinding } from '../tell-finding'
 import { typeCommand } from '../type-command'
 import type { Newcomers } from './newcomers'
-
-/** What the management account does in AWS Organizations by hand. */
-const inOrganizations = async (
-  { manifest, sandbox }: Stage,
-  act: (client: Awaited<ReturnType<ReturnType<typeof connectOwn>['ownOrganizations']>>) => Promise<unknown>,
-): Promise<void> => {
-  const aws = connectOwn({
-    region: manifest.regions.home,
-    endpoint: sandbox.url,
-    credentials: { accessKeyId: manifest.organization.managementAccount, secretAccessKey: 'sandbox' },
-  })
-  try {
-    await act(await aws.ownOrganizations())
-  } finally {
-    aws.close()
-  }
-}
-
-const move = async (stage: Stage, newcomers: Newcomers, to: string): Promise<Facts> => {
-  const account = newcomers.require()
-  const { ListParentsCommand, MoveAccountCommand } = await import('@aws-sdk/client-organizations')
-  await inOrganizations(stage, async (client) => {
-    const { Parents } = await client.send(new ListParentsCommand({ ChildId: account }))
-    const from = Parents?.[0]?.Id
-    await client.send(new MoveAccountCommand({ AccountId: account, SourceParentId: from, DestinationParentId: to }))
-  })
-  return { account, to }
-}
-
-const close = async (stage: Stage, newcomers: Newcomers): Promise<Facts> => {
-  const account = newcomers.require()
-  const { CloseAccountCommand } = await import('@aws-sdk/client-organizations')
-  await inOrganizations(stage, (client) => client.send(new CloseAccountCommand({ AccountId: account })))
-  return { account }
-}
 
 /** A Region is given up; the account that joined moves to another unit, and is closed in the end. */
 export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers, region: Region): readonly Step[] => {
@@ -60,7 +23,10 @@ export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers,
           {
             name: 'account-moves',
             title: `The new account moves to ${target.path}.`,
-            run: () => move(stage, newcomers, target.id),
+            run: async () => {
+              await people.moveAccount(newcomers.require(), target.id)
+              return { account: newcomers.require(), to: target.id }
+            },
           },
           ...follow('move'),
           {
@@ -81,7 +47,14 @@ export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers,
       run: () => typeCommand(stage, `remove-region ${region} --yes --allow-region-removal`),
     },
     ...moved,
-    { name: 'account-closes', title: 'The account is closed.', run: () => close(stage, newcomers) },
+    {
+      name: 'account-closes',
+      title: 'The account is closed.',
+      run: async () => {
+        await people.closeAccount(newcomers.require())
+        return { account: newcomers.require() }
+      },
+    },
     ...follow('close'),
   ]
 }

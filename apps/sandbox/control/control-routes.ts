@@ -1,4 +1,4 @@
-import { addAccount } from './add-account'
+import { accountRoutes } from './account-routes'
 import { addFault } from './add-fault'
 import { advanceClock } from './advance-clock'
 import { authorizeWorkspace } from './authorize-workspace'
@@ -14,7 +14,7 @@ export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET slack': listSlackMessages,
   ...mailRoutes,
   'GET journal': ({ world }) => world.journal.entries(),
-  'POST accounts': addAccount,
+  ...accountRoutes,
   'POST slack/workspaces': authorizeWorkspace,
   'POST faults': addFault,
   'DELETE faults': clearFaults,

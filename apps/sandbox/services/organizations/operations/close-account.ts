@@ -2,8 +2,8 @@ import type { CloseAccountCommandInput, CloseAccountCommandOutput } from '@aws-s
 import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { findAccount, requireManagement } from '../authorize'
+import { close } from '../close'
 import { refusals } from '../refusals'
-import { organization } from '../state'
 
 export const closeAccount: Operation<CloseAccountCommandInput, CloseAccountCommandOutput> = (input, call) => {
   requireManagement(call)
@@ -14,7 +14,6 @@ export const closeAccount: Operation<CloseAccountCommandInput, CloseAccountComma
   if (account.state !== 'ACTIVE') {
     throw new AwsError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.')
   }
-  account.state = 'CLOSED'
-  call.world.store(organization).announce({ kind: 'closed', account })
+  close(call.world, account)
   return {}
 }

@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
 import { findAccount, requireManagement } from '../authorize'
 import { findParent } from '../find-parent'
-import { organization } from '../state'
+import { moveTo } from '../move-to'
 
 export const moveAccount: Operation<MoveAccountCommandInput, MoveAccountCommandOutput> = (input, call) => {
   requireManagement(call)
@@ -15,8 +15,6 @@ export const moveAccount: Operation<MoveAccountCommandInput, MoveAccountCommandO
   if (destination === account.unit) {
     throw new AwsError('DuplicateAccountException', 'That account is already present in the specified destination.')
   }
-  const from = account.unit
-  account.unit = destination
-  call.world.store(organization).announce({ kind: 'moved', account, from })
+  moveTo(call.world, account, destination)
   return {}
 }
