@@ -1,18 +1,20 @@
 /**
- * Suites that roll whole organizations out, many times over. `npm test` leaves them out to stay within a minute and a half;
- * `npm run test:organizations` runs them, and CI runs both.
+ * Suites that roll whole organizations out, many times over, start from whole scenarios, or hold all templates against all rules.
+ * `npm test` leaves them out to stay within a minute and a half; `npm run test:organizations` runs them, and CI runs both.
  */
 const wholeOrganizations = [
   '/test/operator/(starting-points|membership)/.*\\.test',
   '/test/operator/(destroy|credentials|member-delivery|permissions|rollout|saved-plan)\\.test',
-  '/test/operator/(another-organization|init|sync-permissions|sync-slack)\\.test',
+  '/test/operator/(another-organization|confirmed-late|init|sync-permissions|sync-slack|wait-for-stacks)\\.test',
   '/test/operator/engine/cdk-engine\\.test',
   '/test/operator/perform/(perform-plan|teardown)\\.test',
   '/test/operator/region-change/.*\\.test',
   '/test/operator/run/interruption\\.test',
   '/test/rehearsal/convergence\\.test',
   '/test/scripts/rehearse\\.test',
-  '/test/sandbox/cloudformation/toolkit\\.test',
+  '/test/sandbox/cloudformation/(service-managed-.*|toolkit)\\.test',
+  '/test/sandbox/scenarios/.*\\.test',
+  '/test/stacks/template-checks\\.test',
 ]
 
 const selection =
@@ -31,7 +33,10 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^\\.\\./locales/index\\.cjs$': '<rootDir>/test/support/no-locales.ts',
+  },
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],
   randomize: true,

@@ -84,7 +84,7 @@ describe('plan', () => {
         const { actions } = plan(desired, deny(observed, path, 'service:Operation', ids.security))
         expect(actions.filter(restsOn(observed, path))).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     )
   })
 
@@ -95,7 +95,7 @@ describe('plan', () => {
         const { actions } = plan(desired, deny(observed, path, 'service:Operation', ids.security))
         expect(atoms(actions).filter((atom) => !answered.has(atom))).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     )
   })
 })

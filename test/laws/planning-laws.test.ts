@@ -96,7 +96,7 @@ describe('plan', () => {
         const done = needsMore ? applyPlan(plan(desired, once, allowed), once, desired) : once
         expect(plan(desired, done, allowed).actions).toEqual([])
       }),
-      { numRuns: 400 },
+      { numRuns: 100 },
     )
   })
 

@@ -34,7 +34,7 @@ describe('planTeardown', () => {
         expect(rest.actions).toEqual([])
         expect(rest.refusals).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 

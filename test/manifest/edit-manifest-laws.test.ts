@@ -76,7 +76,7 @@ describe('editManifest', () => {
         expect(result.startsWith('\uFEFF')).toBe(sample.mark !== '')
         expect(JSON.parse(result.replace('\uFEFF', ''))).toEqual(applied(sample))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

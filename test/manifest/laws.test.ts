@@ -92,7 +92,7 @@ describe('loadManifest', () => {
           expect(at(manifest, value === undefined ? parent : pointer)).toEqual({ found: true })
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 

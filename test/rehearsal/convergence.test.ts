@@ -1,11 +1,11 @@
 import { Convergence } from '../../apps/rehearsal/convergence/converge'
-import { disturbances } from '../../apps/rehearsal/convergence/disturbance'
+import { cutOffsAt, disturbances } from '../../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../../apps/rehearsal/convergence/small-organization'
-import { guardDutySubject, slowly } from '../../apps/rehearsal/convergence/subject'
+import { atOnce, guardDutySubject, slowly } from '../../apps/rehearsal/convergence/subject'
 import { differingFacts } from '../../apps/rehearsal/convergence/world-facts'
 
-// One Region and one workload. `npm test` tries every call of the GuardDuty phase in two Regions: test/scripts/converge.test.ts.
+// One Region and one workload. `npm test` tries every call of it too, as cuts: test/scripts/converge.test.ts.
 const small = smallOrganization({ otherRegions: [], workloads: 1, isExporting: false })
 
 describe('deploy', () => {
@@ -22,6 +22,24 @@ describe('deploy', () => {
       await convergence.close()
     }
   }, 60_000)
+})
+
+describe('deploy in two Regions', () => {
+  it('finishes a GuardDuty rollout after everything from any call on was cut off, before or after AWS acted', async () => {
+    const subject = guardDutySubject(
+      smallOrganization({ otherRegions: ['eu-west-1'], workloads: 1, isExporting: false }),
+      atOnce,
+    )
+    const convergence = await Convergence.start({ subject })
+    try {
+      const everyCall = Array.from({ length: convergence.calls }, (_, call) => call)
+      // Administrator, detectors, configuration, members, features and a filter in each.
+      expect(everyCall.length).toBeGreaterThan(60)
+      for (const cut of cutOffsAt(everyCall)) expect(await convergence.try(cut)).toBeUndefined()
+    } finally {
+      await convergence.close()
+    }
+  }, 120_000)
 })
 
 describe('differingFacts', () => {
