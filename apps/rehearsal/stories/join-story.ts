@@ -32,7 +32,16 @@ export const joinStory = (stage: Stage, people: People, newcomers: Newcomers): r
     tellFinding(stage, people, { account: newcomers.require(), region, type: findingTypes[type] })
   return [
     { name: 'account-joins', title: `A new account joins ${where}. Nobody runs anything.`, run: join },
-    { name: 'newcomer-finding', title: 'GuardDuty finds something in it. Who hears of it?', run: find('bitcoin') },
+    // With NONE nobody is enrolled by GuardDuty itself, so there is nothing to find yet.
+    ...(manifest.protection.enroll === 'NONE'
+      ? []
+      : [
+          {
+            name: 'newcomer-finding',
+            title: 'GuardDuty finds something in it. Who hears of it?',
+            run: find('bitcoin'),
+          },
+        ]),
     { name: 'newcomer-status', title: 'What is still missing?', run: () => typeCommand(stage, 'status', 2) },
     ...(workspace === undefined
       ? []
