@@ -26,14 +26,17 @@ export type Connection = Pick<Survey, 'aws' | 'run'>
 /**
  * Reads the manifest, synthesizes its stacks, connects and observes, and hands all that to the work; connections are closed
  * behind it.
+ * @param check what the manifest has to hold for the work; it throws before any AWS call. Default nothing.
  * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
  */
 export const withSurvey = async <Result>(
   options: CommonOptions & RunOptions,
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
+  check: (manifest: Manifest) => unknown = () => undefined,
 ): Promise<Result> => {
   const manifest = await readManifest(options.manifest, context)
+  check(manifest)
   return withConnection(manifest, options, context, async ({ aws, run }) => {
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })

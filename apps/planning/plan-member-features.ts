@@ -2,6 +2,7 @@ import type { AccountId } from '../manifest/ids'
 import type { FeatureStates, UpdateMemberFeatures } from './action'
 import type { Contribution } from './contribution'
 import { describeChange, namesIn, permitted, statesBefore } from './feature-states'
+import { groupBy } from './group-by'
 import { memberDifferences } from './member-differences'
 import type { RegionSituation, Situation } from './situation'
 
@@ -16,13 +17,7 @@ const groupChanges = (
   region: RegionSituation['region'],
   changes: readonly Change[],
 ): readonly UpdateMemberFeatures[] => {
-  const groups = new Map<string, Change[]>()
-  for (const change of changes) {
-    const key = JSON.stringify([change.before, change.after])
-    const group = groups.get(key)
-    if (group) group.push(change)
-    else groups.set(key, [change])
-  }
+  const groups = groupBy(changes, ({ before, after }) => JSON.stringify([before, after]))
   return [...groups.values()].flatMap((members) => {
     const [first] = members
     if (first === undefined) return []

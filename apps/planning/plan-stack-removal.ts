@@ -29,7 +29,6 @@ const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing
         account: manifest.organization.securityAccount,
         stackSet: name,
         instances: instances
-
           .map((instance) => ({
             account: instance.account,
             region: instance.region,

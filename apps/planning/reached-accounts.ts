@@ -4,6 +4,12 @@ import type { StackSetTargets } from './desired'
 import { byId } from './members-to-be'
 import type { LiveAccount } from './observed'
 
+/** Accounts that CloudFormation passes over in every operation of StackSets, because they are suspended, closed or gone. */
+export const passedOver = (live: readonly LiveAccount[]): ((account: AccountId) => boolean) => {
+  const active = new Set(live.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id))
+  return (account) => !active.has(account)
+}
+
 /**
  * The accounts that a StackSet's instances are to exist in, by id. Service-managed StackSets reach the units with all units
  * below them, but never the management account, and skip suspended accounts (AWS CloudFormation API reference,

@@ -16,9 +16,13 @@ const isBroken = (status: string): boolean =>
 export const isDeployed = (found: ObservedStack | undefined): found is ObservedStack =>
   found !== undefined && found.status !== 'REVIEW_IN_PROGRESS'
 
+/** Whether CloudFormation is at work on a stack. One whose change set was never executed is not being worked on. */
+export const isUnderWay = ({ status }: Pick<ObservedStack, 'status'>): boolean =>
+  status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS'
+
 const judgeStack = (wanted: SynthesizedStack, found: ObservedStack | undefined): StackVerdict => {
   if (!isDeployed(found)) return { is: 'due', reason: 'the stack does not exist' }
-  if (found.status.endsWith('_IN_PROGRESS')) return { is: 'in-progress', status: found.status }
+  if (isUnderWay(found)) return { is: 'in-progress', status: found.status }
   if (isBroken(found.status)) return { is: 'due', reason: `the stack is ${found.status}` }
   return found.digest === wanted.digest ? { is: 'current' } : { is: 'due', reason: 'its template changes' }
 }

@@ -27,11 +27,11 @@ export const hearersOf = (manifest: Manifest, account: AccountId): Hearers => {
     return speaksItself(manifest, account) ? [{ channel, account }] : []
   })
   const mail = routes.flatMap(({ email }) => email)
-  return { slack: slack.sort(byText(({ channel, account: from }) => channel + from)), mail: [...mail].sort() }
+  return sorted({ slack, mail })
 }
 
-/** Compares by a text that is made of each. */
-export const byText =
-  <Item>(text: (item: Item) => string) =>
-  (left: Item, right: Item): number =>
-    text(left) < text(right) ? -1 : 1
+/** In one order, so that those who are to hear and those who heard compare. */
+export const sorted = ({ slack, mail }: Hearers): Hearers => ({
+  slack: [...slack].sort((left, right) => (left.channel + left.account < right.channel + right.account ? -1 : 1)),
+  mail: [...mail].sort(),
+})

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AccountId, Region } from '../manifest/ids'
-import type { Manifest } from '../manifest/manifest'
 import { readManifest } from '../operator/read-manifest'
 import { createSampleFinding } from '../operator/sample-finding'
 import type { Mail, People, SlackMessage } from './control-client'
-import { byText, type Hearers, hearersOf } from './hearers'
+import { type Hearers, hearersOf, sorted } from './hearers'
 import type { Facts } from './report'
 import type { Stage } from './stage'
 
@@ -40,25 +39,18 @@ const demandDelivery = (expected: Hearers, heard: Hearers): void => {
   throw new Error(`the finding was to reach exactly ${JSON.stringify(expected)}, and reached ${JSON.stringify(heard)}`)
 }
 
-const hearersIn = (slack: readonly SlackMessage[], mail: readonly Mail[]): Hearers => ({
-  slack: slack
-    .map(({ channel, account }) => ({ channel, account }))
-    .sort(byText(({ channel, account }) => channel + account)),
-  mail: mail.map(({ to }) => to).sort(),
-})
+const hearersIn = (slack: readonly SlackMessage[], mail: readonly Mail[]): Hearers =>
+  sorted({
+    slack: slack.map(({ channel, account }) => ({ channel, account })),
+    mail: mail.map(({ to }) => to),
+  })
 
 /**
- * Lets GuardDuty make up a finding and shows who hears of it.
- * @param manifest what is deployed; default the stage's manifest file as it is now.
+ * Lets GuardDuty make up a finding and shows who hears of it. What is deployed is what the stage's manifest file says now.
  * @throws Error unless everybody to whom the manifest says it belongs heard of it, once, and nobody else.
  */
-export const tellFinding = async (
-  stage: Stage,
-  people: People,
-  finding: ToldFinding,
-  manifest?: Manifest,
-): Promise<Facts> => {
-  const deployed = manifest ?? (await readManifest(stage.manifestPath, stage.context))
+export const tellFinding = async (stage: Stage, people: People, finding: ToldFinding): Promise<Facts> => {
+  const deployed = await readManifest(stage.manifestPath, stage.context)
   const [slackBefore, mailBefore] = [(await people.slack()).length, (await people.mail()).length]
   await createSampleFinding({ manifest: deployed, endpoint: stage.sandbox.url, ...finding })
   const slack = (await people.slack()).slice(slackBefore)

@@ -2,19 +2,18 @@ import { planRegionAddition } from '../../planning/region-change/plan-region-add
 import { allowedFlags } from '../allowed-flags'
 import type { OperatorContext } from '../context'
 import type { ExitCode } from '../exit-code'
-import { observe } from '../observe/observe'
 import { observeNewRegion } from '../observe/observe-new-region'
 import type { AddRegionOptions } from '../options'
+import { lookAtRegion } from '../region-change/look-at-region'
 import { type ManifestChange, readManifestChange } from '../region-change/manifest-with-region'
 import { namedRegion } from '../region-change/named-region'
 import { performRegionChange, type RegionWork } from '../region-change/perform-region-change'
 import { type Connection, withConnection } from '../survey'
-import { waitForStacks } from './wait-for-stacks'
 
 const prepare = async (
   change: ManifestChange,
   options: AddRegionOptions,
-  { aws, run }: Connection,
+  connection: Connection,
   context: OperatorContext,
 ): Promise<RegionWork> => {
   const { output, synthesize } = context
@@ -22,12 +21,7 @@ const prepare = async (
   output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
   const before = await synthesize(change.without)
   const desired = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
-  output.emit({ type: 'phase', title: `Looking at ${region}` })
-  const look = () => observe({ desired, aws, output })
-  const survey = await waitForStacks(
-    { desired, aws, run, observed: await look(), observedAt: run.clock.now() },
-    context,
-  )
+  const { survey, look } = await lookAtRegion(region, desired, connection, context)
   const found = await observeNewRegion(region, survey)
   return {
     command: 'add-region',

@@ -1,6 +1,5 @@
 import type { OperatorContext } from '../context'
-import { OperatorError } from '../operator-error'
-import { Interrupted } from '../run/stop-switch'
+import { confirm } from './confirm'
 
 /** The commands that change AWS accounts. */
 export type ChangingCommand = 'deploy' | 'destroy' | 'add-region' | 'remove-region'
@@ -16,22 +15,18 @@ const questions: Readonly<Record<ChangingCommand, string>> = {
  * Whether a person agrees to the plan that was shown; `yes` answers beforehand.
  * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
  */
-export const confirmChanges = async (
+export const confirmChanges = (
   command: ChangingCommand,
-  { yes }: { readonly yes?: boolean },
+  options: { readonly yes?: boolean },
   context: Pick<OperatorContext, 'terminal' | 'interruption'>,
-): Promise<boolean> => {
-  if (yes) return true
-  const { confirm: ask, stderr } = context.terminal
-  if (!ask) {
-    throw new OperatorError(
-      'NOT_CONFIRMED',
-      `${command} changes AWS accounts and nobody can be asked here`,
-      'Give --yes to go ahead without a question',
-    )
-  }
-  const agreed = await ask(questions[command])
-  if (context.interruption?.aborted) throw new Interrupted()
-  if (!agreed) stderr('Declined. Nothing has been changed.\n')
-  return agreed
-}
+): Promise<boolean> =>
+  confirm(
+    {
+      question: questions[command],
+      unasked: `${command} changes AWS accounts and nobody can be asked here`,
+      wayOut: 'Give --yes to go ahead without a question',
+      declined: 'Declined. Nothing has been changed.',
+    },
+    options,
+    context,
+  )

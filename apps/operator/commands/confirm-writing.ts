@@ -1,25 +1,21 @@
 import type { OperatorContext } from '../context'
-import { OperatorError } from '../operator-error'
-import { Interrupted } from '../run/stop-switch'
+import { confirm } from './confirm'
 
 /**
  * Whether a person agrees that the manifest is written as it was shown; `yes` answers beforehand.
  * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
  */
-export const confirmWriting = async (
-  { manifest, yes }: { readonly manifest: string; readonly yes?: boolean },
-  { terminal, interruption }: Pick<OperatorContext, 'terminal' | 'interruption'>,
-): Promise<boolean> => {
-  if (yes) return true
-  if (!terminal.confirm) {
-    throw new OperatorError(
-      'NOT_CONFIRMED',
-      `sync writes ${manifest} and nobody can be asked here`,
-      'Give --yes to write without a question, or --check to write nothing',
-    )
-  }
-  const agreed = await terminal.confirm(`Write this into ${manifest}?`)
-  if (interruption?.aborted) throw new Interrupted()
-  if (!agreed) terminal.stderr(`Declined. ${manifest} is as it was.\n`)
-  return agreed
-}
+export const confirmWriting = (
+  { manifest, ...options }: { readonly manifest: string; readonly yes?: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      question: `Write this into ${manifest}?`,
+      unasked: `sync writes ${manifest} and nobody can be asked here`,
+      wayOut: 'Give --yes to write without a question, or --check to write nothing',
+      declined: `Declined. ${manifest} is as it was.`,
+    },
+    options,
+    context,
+  )

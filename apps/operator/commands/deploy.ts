@@ -14,9 +14,9 @@ import { nothingDone } from '../perform/outcome'
 import { type Performed, performRounds } from '../perform/perform-rounds'
 import { withLock, withoutLeftLock } from '../run/with-lock'
 import { readPlan, requireSame } from '../saved-plan'
-import { withSurvey } from '../survey'
+import { type Survey, withSurvey } from '../survey'
 import { type DeploymentScope, deploymentScope } from '../waves/deployment-scope'
-import { requireKnownWave } from '../waves/wave-choice'
+import { waveChoice } from '../waves/wave-choice'
 import { confirmChanges } from './confirm-changes'
 import { reportPerformed } from './report-performed'
 import { waitForStacks } from './wait-for-stacks'
@@ -31,9 +31,8 @@ export const deploy = async (
   context: OperatorContext,
   savedPath?: string,
 ): Promise<ExitCode> => {
-  await requireKnownWave(options, context)
   const saved = savedPath === undefined ? undefined : await readPlan(savedPath, context)
-  return withSurvey(options, context, async (begun) => {
+  const work = async (begun: Survey): Promise<ExitCode> => {
     const scope = await deploymentScope(options, await waitForStacks(begun, context), context)
     const { survey } = scope
     const value = scope.planFrom(survey.observed)
@@ -46,7 +45,8 @@ export const deploy = async (
     if (!options.json) await show(value, scope, context)
     if (!(await confirmChanges('deploy', options, context))) return exitCodes.failed
     return withLock(told, survey, context, () => performAll(value, begun.desired, scope, options, context))
-  })
+  }
+  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
 }
 
 const show = async (value: Plan, { survey, laterFrom }: DeploymentScope, context: OperatorContext): Promise<void> => {

@@ -7,9 +7,9 @@ import type { PlanOptions, WaveOptions } from '../options'
 import { renderLater } from '../output/render-later'
 import { renderPlan } from '../output/render-plan'
 import { planExit } from '../plan-exit'
-import { withSurvey } from '../survey'
+import { type Survey, withSurvey } from '../survey'
 import { deploymentScope } from '../waves/deployment-scope'
-import { requireKnownWave } from '../waves/wave-choice'
+import { waveChoice } from '../waves/wave-choice'
 
 const save = async (path: string, value: Plan, context: OperatorContext): Promise<void> => {
   try {
@@ -32,9 +32,8 @@ const nextCommand = ({ onlyUnit = [], onlyAccount = [], onlyRegion = [] }: WaveO
 }
 
 /** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do or it is refused. */
-export const planCommand = async (options: PlanOptions, context: OperatorContext): Promise<ExitCode> => {
-  await requireKnownWave(options, context)
-  return withSurvey(options, context, async (survey) => {
+export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> => {
+  const work = async (survey: Survey): Promise<ExitCode> => {
     const { observed } = survey
     const scope = await deploymentScope(options, survey, context)
     const { desired } = scope.survey
@@ -50,5 +49,6 @@ export const planCommand = async (options: PlanOptions, context: OperatorContext
     )
     if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
     return planExit(value)
-  })
+  }
+  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
 }

@@ -2,14 +2,13 @@ import type { Flag } from '../../planning/flags'
 import { planRegionRemoval } from '../../planning/region-change/plan-region-removal'
 import type { OperatorContext } from '../context'
 import type { ExitCode } from '../exit-code'
-import { observe } from '../observe/observe'
 import { OperatorError } from '../operator-error'
 import type { RemoveRegionOptions } from '../options'
+import { lookAtRegion } from '../region-change/look-at-region'
 import { type ManifestChange, readManifestChange } from '../region-change/manifest-with-region'
 import { namedRegion } from '../region-change/named-region'
 import { performRegionChange, type RegionWork } from '../region-change/perform-region-change'
 import { type Connection, withConnection } from '../survey'
-import { waitForStacks } from './wait-for-stacks'
 
 const refuseHome = ({ region, without }: ManifestChange): void => {
   if (region !== without.regions.home) return
@@ -23,7 +22,7 @@ const refuseHome = ({ region, without }: ManifestChange): void => {
 const prepare = async (
   change: ManifestChange,
   options: RemoveRegionOptions,
-  { aws, run }: Connection,
+  connection: Connection,
   context: OperatorContext,
 ): Promise<RegionWork> => {
   const { output, synthesize } = context
@@ -31,14 +30,9 @@ const prepare = async (
   output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
   const before = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
   const after = { manifest: change.without, assembly: await synthesize(change.without), inView: [] }
-  output.emit({ type: 'phase', title: `Looking at ${region}` })
-  const look = () => observe({ desired: before, aws, output })
+  const { survey, look } = await lookAtRegion(region, before, connection, context)
   const allowed = new Set<Flag>(options.allowRegionRemoval ? ['--allow-region-removal'] : [])
   const removal = { before, after, deleteDetectors: options.deleteDetectors ?? false }
-  const survey = await waitForStacks(
-    { desired: before, aws, run, observed: await look(), observedAt: run.clock.now() },
-    context,
-  )
   return {
     command: 'remove-region',
     change,

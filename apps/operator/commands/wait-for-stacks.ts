@@ -1,7 +1,8 @@
+import type { ObservedInstance } from '../../planning/observed'
+import { instanceVerdict, isUnderWay } from '../../planning/stack-verdict'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { waitUntil } from '../aws/wait-until'
 import type { OperatorContext } from '../context'
-import { isUnderWay } from '../observe/is-under-way'
 import { observe } from '../observe/observe'
 import { observeInstances } from '../observe/observe-stack-sets'
 import { describeStack } from '../observe/observe-stacks'
@@ -57,7 +58,7 @@ const stacksAtWork = ({ desired, observed }: Survey, place: CloudFormationPlace)
 const instancesAtWork = ({ desired, observed }: Survey, place: CloudFormationPlace) => {
   const found = 'seen' in observed.stackSets ? observed.stackSets.seen : []
   const own = desired.assembly.stackSets.filter(({ targets }) => targets.model === 'self-managed')
-  const isBusy = ({ detailedStatus }: { detailedStatus: string }) => /^(PENDING|RUNNING)$/.test(detailedStatus)
+  const isBusy = (instance: ObservedInstance) => instanceVerdict(instance) === 'in-progress'
   return own
     .filter(({ name }) => found.some((set) => set.name === name && set.instances.some(isBusy)))
     .map(async ({ name }) => ((await observeInstances(place, name)).some(isBusy) ? [`instances of ${name}`] : []))

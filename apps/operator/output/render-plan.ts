@@ -1,5 +1,6 @@
 import { accountNames } from '../../planning/account-names'
 import { type Desired, regionsInView } from '../../planning/desired'
+import { groupBy } from '../../planning/group-by'
 import type { Observed } from '../../planning/observed'
 import type { Plan } from '../../planning/plan-value'
 import { type PlanGroup, type PlanLine, type PlanView, type Sign, summarizePlan } from '../../planning/summarize-plan'
@@ -39,14 +40,8 @@ const renderLine = ({ sign, subject, detail, reason }: PlanLine, width: number, 
 /** Longer runs of lines of one subject are cut: a rollout has thousands of members, and `--json` lists them all. */
 const longestRun = 12
 
-const grouped = <Item>(items: readonly Item[], key: (item: Item) => string): readonly Item[][] => {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
-  return [...groups.values()]
-}
-
 const cutRuns = (lines: readonly PlanLine[]): readonly PlanLine[] =>
-  grouped(lines, ({ subject, sign }) => `${sign}${subject}`).flatMap((run) => {
+  [...groupBy(lines, ({ subject, sign }) => `${sign}${subject}`).values()].flatMap((run) => {
     const [first] = run
     if (!first || run.length <= longestRun) return run
     const rest = run.length - longestRun + 1
@@ -60,7 +55,7 @@ const renderGroups = (groups: readonly PlanGroup[], paint: Paint): readonly stri
     const width = Math.max(...shown.map(({ subject }) => subject.length))
     return { region, text: shown.map((line) => `${renderLine(line, width, paint)}\n`).join('') }
   })
-  return grouped(texts, ({ text }) => text).map(
+  return [...groupBy(texts, ({ text }) => text).values()].map(
     (same) => `${paint('strong', same.map(({ region }) => region).join(', '))}\n${same[0]?.text}`,
   )
 }

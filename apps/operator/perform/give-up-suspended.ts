@@ -1,3 +1,4 @@
+import { passedOver } from '../../planning/reached-accounts'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { observeStack } from '../observe/observe-stacks'
 import { instancesLeft } from './delete-instances'
@@ -26,11 +27,10 @@ export const giveUpSuspended = async (
   const { declares = [] } = (await observeStack(here, stack)) ?? {}
   const going = declares.filter(({ stackSet, model }) => model === 'service-managed' && goes(stackSet))
   if (going.length === 0) return
-  const live = await context.liveAccounts()
-  const active = new Set(live.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id))
+  const isPassedOver = passedOver(await context.liveAccounts())
   const place = { ...here, callAs: 'DELEGATED_ADMIN' } as const
   for (const { stackSet } of going) {
-    const left = (await instancesLeft(place, stackSet)).filter(({ account }) => !active.has(account))
+    const left = (await instancesLeft(place, stackSet)).filter(({ account }) => isPassedOver(account))
     for (const group of groupInstances(left)) {
       const message = `${stackSet}: the stacks of ${group.accounts.join(', ')} stay, which CloudFormation does not reach`
       context.output.emit({ type: 'note', message })

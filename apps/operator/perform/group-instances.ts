@@ -1,4 +1,5 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
+import { groupBy } from '../../planning/group-by'
 import type { InstanceOperation } from './run-instance-operation'
 
 /** An instance that an operation is to be about, with the unit of a service-managed one. */
@@ -15,19 +16,15 @@ export interface TargetedInstance {
 export const groupInstances = (
   instances: readonly TargetedInstance[],
 ): Pick<InstanceOperation, 'accounts' | 'regions' | 'units'>[] => {
-  const ofAccount = new Map<AccountId, TargetedInstance[]>()
-  for (const instance of instances) {
-    ofAccount.set(instance.account, [...(ofAccount.get(instance.account) ?? []), instance])
-  }
-  const groups = new Map<string, TargetedInstance[]>()
-  for (const held of ofAccount.values()) {
-    const key = held
+  const ofAccount = groupBy(instances, ({ account }) => account).values()
+  const groups = groupBy(ofAccount, (held) =>
+    held
       .map(({ region }) => region)
       .sort()
-      .join()
-    groups.set(key, [...(groups.get(key) ?? []), ...held])
-  }
-  return [...groups.values()].map((group) => {
+      .join(),
+  )
+  return [...groups.values()].map((accounts) => {
+    const group = accounts.flat()
     const units = unique(group.flatMap(({ unit }) => unit ?? []))
     return {
       accounts: unique(group.map(({ account }) => account)),

@@ -3,8 +3,8 @@ import type { Region } from '../../manifest/ids'
 import { loadManifest } from '../../manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import type { OperatorContext } from '../context'
-import { OperatorError } from '../operator-error'
-import { ManifestInvalid, readManifest } from '../read-manifest'
+import { ManifestInvalid, readManifestAsWritten } from '../read-manifest'
+import { replaceManifest } from '../replace-manifest'
 
 /** A manifest's file with what it says, and what it would say with or without a Region. */
 export interface ManifestChange {
@@ -41,8 +41,7 @@ export const readManifestChange = async (
   { region, isWanted }: { readonly region: Region; readonly isWanted: boolean },
   context: Pick<OperatorContext, 'readFile'>,
 ): Promise<ManifestChange> => {
-  const manifest = await readManifest(path, context)
-  const text = await context.readFile(path)
+  const { manifest, text } = await readManifestAsWritten(path, context)
   const isThere = regionsOf(manifest).includes(region)
   return {
     path,
@@ -51,19 +50,6 @@ export const readManifestChange = async (
     isDue: isThere !== isWanted,
     without: isThere ? load(path, remove(text, region, manifest)) : manifest,
     with: isThere ? manifest : load(path, append(text, region)),
-  }
-}
-
-const replace = async (path: string, text: string, { replaceFile }: Pick<OperatorContext, 'replaceFile'>) => {
-  try {
-    await replaceFile(path, text)
-  } catch (cause) {
-    throw new OperatorError(
-      'FILE_UNWRITABLE',
-      `${path} cannot be written: ${(cause as Error).message}`,
-      'Make it writable and run the same command again: it goes on where it ended',
-      { cause },
-    )
   }
 }
 
@@ -76,8 +62,9 @@ export const writeManifestChange = async (
   { path, region, isWanted }: ManifestChange,
   context: Pick<OperatorContext, 'readFile' | 'replaceFile'>,
 ): Promise<void> => {
-  const manifest = await readManifest(path, context)
+  const { manifest, text } = await readManifestAsWritten(path, context)
   if (regionsOf(manifest).includes(region) === isWanted) return
-  const text = await context.readFile(path)
-  await replace(path, isWanted ? append(text, region) : remove(text, region, manifest), context)
+  const changed = isWanted ? append(text, region) : remove(text, region, manifest)
+  const wayOut = 'Make it writable and run the same command again: it goes on where it ended'
+  await replaceManifest({ path, text: changed, wayOut }, context)
 }

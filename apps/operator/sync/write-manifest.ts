@@ -1,5 +1,6 @@
 import type { OperatorContext } from '../context'
 import { OperatorError } from '../operator-error'
+import { replaceManifest } from '../replace-manifest'
 
 /** A manifest's file with the text that it had and the one that it gets. */
 export interface ManifestText {
@@ -14,23 +15,15 @@ export interface ManifestText {
  */
 export const writeManifest = async (
   { path, before, after }: ManifestText,
-  { readIfThere, replaceFile }: Pick<OperatorContext, 'readIfThere' | 'replaceFile'>,
+  context: Pick<OperatorContext, 'readIfThere' | 'replaceFile'>,
 ): Promise<void> => {
-  if ((await readIfThere(path)) !== before) {
+  if ((await context.readIfThere(path)) !== before) {
     throw new OperatorError(
       'MANIFEST_CHANGED',
       `${path} was changed while it was compared, and is left as it is`,
       'Run the same command again',
     )
   }
-  try {
-    await replaceFile(path, after)
-  } catch (cause) {
-    throw new OperatorError(
-      'FILE_UNWRITABLE',
-      `${path} cannot be written: ${(cause as Error).message}`,
-      'Make the file and its folder writable and run the same command again',
-      { cause },
-    )
-  }
+  const wayOut = 'Make the file and its folder writable and run the same command again'
+  await replaceManifest({ path, text: after, wayOut }, context)
 }

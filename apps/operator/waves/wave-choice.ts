@@ -2,11 +2,9 @@ import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import { nearest } from '../../manifest/nearest'
 import type { WaveChoice } from '../../planning/waves/wave'
-import type { OperatorContext } from '../context'
 import type { OperatorErrorCode } from '../error-codes'
 import { UsageError } from '../operator-error'
-import type { CommonOptions, WaveOptions } from '../options'
-import { readManifest } from '../read-manifest'
+import type { WaveOptions } from '../options'
 
 const unknown = (code: OperatorErrorCode, what: string, name: string, known: readonly string[]): UsageError => {
   const meant = nearest(name, known)
@@ -58,15 +56,4 @@ export const waveChoice = (options: WaveOptions, manifest: Manifest): WaveChoice
     accounts: onlyAccount.map((name) => accountNamed(name, manifest)),
     regions: onlyRegion.map((name) => regionNamed(name, manifest)),
   }
-}
-
-/**
- * Checks what the command line names, before any AWS call.
- * @throws UsageError like `waveChoice`; OperatorError `MANIFEST_UNREADABLE`; ManifestInvalid.
- */
-export const requireKnownWave = async (
-  options: CommonOptions & WaveOptions,
-  context: Pick<OperatorContext, 'readFile'>,
-): Promise<void> => {
-  waveChoice(options, await readManifest(options.manifest, context))
 }

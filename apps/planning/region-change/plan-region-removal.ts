@@ -12,6 +12,7 @@ import { planDetectorRemoval } from '../plan-detector-removal'
 import { planMemberRemoval } from '../plan-member-removal'
 import { planStacks } from '../plan-stacks'
 import type { Plan } from '../plan-value'
+import { passedOver } from '../reached-accounts'
 import { isEnabled } from '../region-view'
 import { isSeen } from '../seen'
 import { assess, type RegionSituation, type Situation } from '../situation'
@@ -46,12 +47,10 @@ const isDeclaredWithout = (stackSet: string, { assembly, observed }: Situation):
   )
 }
 
-/** CloudFormation skips suspended accounts: what is in them stays until they are closed for good, and nobody can take it away. */
+/** What is in an account that CloudFormation passes over stays there, and nobody can take it away. */
 const isSkipped = ({ accounts }: Observed): ((instance: ObservedInstance) => boolean) => {
-  const active = new Set(
-    isSeen(accounts) ? accounts.seen.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])) : [],
-  )
-  return ({ account, detailedStatus }) => detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT' || !active.has(account)
+  const isPassedOver = passedOver(isSeen(accounts) ? accounts.seen : [])
+  return ({ account, detailedStatus }) => detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT' || isPassedOver(account)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AccountId } from '../../manifest/ids'
 import type { Action, FeatureStates, UpdateMemberFeatures } from '../action'
 import type { Desired } from '../desired'
 import { namesIn, pickStates, withoutRival } from '../feature-states'
+import { groupBy } from '../group-by'
 import { wantedOfNewcomers } from '../wanted-features'
 import type { NarrowedPlan } from './narrow-plan'
 
@@ -39,11 +40,7 @@ const pilotsOf = ({ now, later }: NarrowedPlan, { manifest }: Desired): readonly
  * are left for later: NEW would never reach them any more. One action for accounts that get the same.
  */
 export const featuresOfPilots = (narrowed: NarrowedPlan, desired: Desired): readonly UpdateMemberFeatures[] => {
-  const groups = new Map<string, Pilot[]>()
-  for (const pilot of pilotsOf(narrowed, desired)) {
-    const key = JSON.stringify([pilot.region, pilot.after])
-    groups.set(key, [...(groups.get(key) ?? []), pilot])
-  }
+  const groups = groupBy(pilotsOf(narrowed, desired), ({ region, after }) => JSON.stringify([region, after]))
   return [...groups.values()].flatMap((pilots) => {
     const [first] = pilots
     if (first === undefined) return []

@@ -1,33 +1,15 @@
-import { idKinds, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
-import type { AccountRecord } from '../services/organizations/account-record'
 import { close } from '../services/organizations/close'
 import { moveTo } from '../services/organizations/move-to'
-import { organization } from '../services/organizations/state'
-import type { World } from '../world/world'
 import { addAccount } from './add-account'
-import { type ControlCall, ControlError, type ControlRoute } from './control-route'
+import { ControlError, type ControlRoute } from './control-route'
 import { refuseUnknownFields, requireText } from './read-body'
-
-const requireAccount = ({ body, world }: ControlCall): AccountRecord => {
-  const id = requireText(body, 'account', idKinds.accountId.pattern, idKinds.accountId.says)
-  const account = world.store(organization).accounts.get(parseAccountId(id))
-  if (account === undefined) {
-    throw new ControlError(400, `"account" is "${id}"; the organization has no account of that id`)
-  }
-  return account
-}
-
-const requireUnit = (world: World, text: string): UnitId => {
-  const isThere = text === world.scenario.organization.rootId || world.store(organization).units.has(text as UnitId)
-  if (!isThere) throw new ControlError(400, `"unit" is "${text}"; the organization has no unit of that id`)
-  return parseUnitId(text)
-}
+import { requireAccount, requireUnit } from './require-account'
 
 /** `POST accounts/move {account, unit}`: the account moves to a unit or the root; the answer is the account. Where it is already, nothing happens. */
 const moveAccount: ControlRoute = (call) => {
   refuseUnknownFields(call.body, ['account', 'unit'])
   const account = requireAccount(call)
-  const unit = requireUnit(call.world, requireText(call.body, 'unit', /./, 'it is the id of a unit or of the root'))
+  const unit = requireUnit(call, requireText(call.body, 'unit', /./, 'it is the id of a unit or of the root'))
   if (unit !== account.unit) moveTo(call.world, account, unit)
   return account
 }

@@ -1,9 +1,10 @@
-import { idKinds, parseAccountId, parseUnitId } from '../../manifest/ids'
+import { idKinds, parseAccountId } from '../../manifest/ids'
 import { joinAccount, unusedAccountId } from '../services/organizations/join-account'
 import { organization } from '../services/organizations/state'
 import type { World } from '../world/world'
 import { ControlError, type ControlRoute } from './control-route'
 import { refuseUnknownFields } from './read-body'
+import { requireUnit } from './require-account'
 
 const requireText = (value: unknown, field: string): string => {
   if (typeof value === 'string' && value !== '') return value
@@ -21,24 +22,15 @@ const requireNewId = (world: World, value: unknown) => {
   return account
 }
 
-const requireUnit = (world: World, value: unknown) => {
-  const { rootId } = world.scenario.organization
-  if (value === undefined) return rootId
-  const unit = requireText(value, 'unit')
-  if (unit !== rootId && !world.store(organization).units.has(unit as typeof rootId)) {
-    throw new ControlError(400, `"unit" is "${unit}"; the organization has no unit of that id`)
-  }
-  return parseUnitId(unit)
-}
-
 /** `POST accounts {id?, name, email, unit?}`: an ACTIVE account joins; the answer is the account. Without a unit it joins the root. */
-export const addAccount: ControlRoute = ({ body, world }) => {
+export const addAccount: ControlRoute = (call) => {
+  const { body, world } = call
   refuseUnknownFields(body, ['id', 'name', 'email', 'unit'])
   return joinAccount(world, {
     id: requireNewId(world, body.id),
     name: requireText(body.name, 'name'),
     email: requireText(body.email, 'email'),
-    unit: requireUnit(world, body.unit),
+    ...(body.unit !== undefined && { unit: requireUnit(call, requireText(body.unit, 'unit')) }),
     joinedBy: 'CREATED',
   })
 }

@@ -1,8 +1,8 @@
-import { idKinds, parseAccountId, parseSlackWorkspaceId } from '../../manifest/ids'
+import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
 import { chatbotStore } from '../services/chatbot/state'
-import { organization } from '../services/organizations/state'
-import { ControlError, type ControlRoute } from './control-route'
+import type { ControlRoute } from './control-route'
 import { refuseUnknownFields, requireBoolean, requireText } from './read-body'
+import { requireAccount } from './require-account'
 
 /**
  * `POST slack/workspaces {account, workspace, authorized}`: what a person does in the account's console, or undoes in Slack.
@@ -11,12 +11,9 @@ import { refuseUnknownFields, requireBoolean, requireText } from './read-body'
  */
 export const authorizeWorkspace: ControlRoute = ({ body, world }) => {
   refuseUnknownFields(body, ['account', 'workspace', 'authorized'])
-  const account = requireText(body, 'account', idKinds.accountId.pattern, idKinds.accountId.says)
+  const { id: account } = requireAccount({ body, world })
   const text = requireText(body, 'workspace', idKinds.slackWorkspaceId.pattern, idKinds.slackWorkspaceId.says)
   const authorized = requireBoolean(body, 'authorized')
-  if (!world.store(organization).accounts.has(parseAccountId(account))) {
-    throw new ControlError(400, `"account" is "${account}"; the organization has no account of that id`)
-  }
   const id = parseSlackWorkspaceId(text)
   const { workspaces } = world.store(chatbotStore).in(account)
   const known = world.scenario.slack?.find((entry) => entry.account === account && entry.workspace === id)
