@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AccountId, Region, UnitId } from '../apps/manifest/ids'
-import type { StackSetTargets, SynthesizedStackSet } from '../apps/planning/desired'
+import type { StackSetTargets, SynthesizedStackSet } from '../apps/planning/state/desired'
 
 /** A stack's template as it lies in the cloud assembly. */
 export interface StackTemplate {

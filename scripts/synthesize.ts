@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/template-digest'
-import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/desired'
+import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
 import { boundaryDocument } from '../stacks/boundary-policy'
 import {
   boundaryName,

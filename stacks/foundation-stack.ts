@@ -1,7 +1,6 @@
 import { RemovalPolicy, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { Manifest, Route } from '../apps/manifest/manifest'
-import { regionsOf } from '../apps/manifest/manifest'
+import { type Manifest, type Route, regionsOf } from '../apps/manifest/manifest'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { boundRoles } from './boundary-policy'
 import { CommercialStack } from './commercial-stack'

@@ -1,4 +1,4 @@
-import { type Flag, flags } from '../planning/flags'
+import { type Flag, flags } from '../planning/refusals/flags'
 import type { AllowOptions } from './options'
 
 /** The name under which Commander hands an option over: `--allow-protection-off` is `allowProtectionOff`. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Flag, flags } from '../planning/flags'
+import { type Flag, flags } from '../planning/refusals/flags'
 
 /** Options of every command. */
 export const common = (command: Command): Command =>

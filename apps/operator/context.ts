@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest'
-import type { Assembly } from '../planning/desired'
+import type { Assembly } from '../planning/state/desired'
 import type { ConnectOptions } from './aws/clients'
 import type { Clock } from './aws/clock'
 import type { EngineOptions } from './engine/cdk-engine'

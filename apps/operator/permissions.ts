@@ -1,4 +1,4 @@
-import type { Desired } from '../planning/desired'
+import type { Desired } from '../planning/state/desired'
 import { arnsOf } from './permissions/arns'
 import { managementStatements } from './permissions/management-statements'
 import { memberAccountStatements, memberRoleStatements } from './permissions/member-account-statements'

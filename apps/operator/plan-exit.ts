@@ -1,4 +1,4 @@
-import type { Plan } from '../planning/plan-value'
+import type { Plan } from '../planning/actions/plan-value'
 import { type ExitCode, exitCodes } from './exit-code'
 
 /** Refusals that say that the manifest or the credentials are the wrong ones: bad input rather than a difference. */

@@ -1,9 +1,14 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
 import type { AccountId } from '../../apps/manifest/ids'
-import type { Action, FeatureStates } from '../../apps/planning/action'
-import type { Desired } from '../../apps/planning/desired'
-import type { DetectorFeature, DetectorFeatures, Observed, ObservedAdministration } from '../../apps/planning/observed'
-import type { Plan } from '../../apps/planning/plan-value'
+import type { Action, FeatureStates } from '../../apps/planning/actions/action'
+import type { Plan } from '../../apps/planning/actions/plan-value'
+import type { Desired } from '../../apps/planning/state/desired'
+import type {
+  DetectorFeature,
+  DetectorFeatures,
+  Observed,
+  ObservedAdministration,
+} from '../../apps/planning/state/observed'
 import { accountsOf, exported } from '../planning/worlds'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'

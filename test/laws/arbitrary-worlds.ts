@@ -9,7 +9,7 @@ import {
   type Region,
 } from '../../apps/manifest/ids'
 import { type Account, type Manifest, regionsOf } from '../../apps/manifest/manifest'
-import type { Desired } from '../../apps/planning/desired'
+import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeatures,
   LiveAccount,
@@ -17,7 +17,7 @@ import type {
   ObservedAdministration,
   ObservedMember,
   ObservedRegion,
-} from '../../apps/planning/observed'
+} from '../../apps/planning/state/observed'
 import { assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
 import { stackStates } from './arbitrary-stacks'
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../apps/manifest/ids'
-import type { Observed } from '../../apps/planning/observed'
+import type { Observed } from '../../apps/planning/state/observed'
 
 /** Where in an observation a call was answered, as keys from the top. */
 export type Path = readonly (string | number)[]

@@ -1,7 +1,7 @@
 import type { Region } from '../../apps/manifest/ids'
-import type { Action } from '../../apps/planning/action'
-import type { Desired } from '../../apps/planning/desired'
-import type { Observed, ObservedAdministration, ObservedRegion } from '../../apps/planning/observed'
+import type { Action } from '../../apps/planning/actions/action'
+import type { Desired } from '../../apps/planning/state/desired'
+import type { Observed, ObservedAdministration, ObservedRegion } from '../../apps/planning/state/observed'
 
 /** What was observed, as a world that actions change. */
 export type World = Observed

@@ -1,6 +1,5 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import type { Manifest } from '../../apps/manifest/manifest'
-import { regionsOf } from '../../apps/manifest/manifest'
+import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import { changed } from './small-manifest'
 
 const load = (changes: Readonly<Record<string, unknown>> = {}): Manifest => {

@@ -1,6 +1,6 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Manifest } from '../../apps/manifest/manifest'
-import type { Plan } from '../../apps/planning/plan-value'
+import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { SyncChange } from '../../apps/planning/sync/sync-change'
 import type { Kept } from '../../apps/planning/sync/sync-plan'
 import type { Scenario } from '../../apps/sandbox/scenario'

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Flag } from '../../apps/planning/flags'
-import type { Observed } from '../../apps/planning/observed'
+import type { Counts } from '../../apps/planning/actions/plan-value'
 import { plan } from '../../apps/planning/plan'
-import type { Counts } from '../../apps/planning/plan-value'
+import type { Flag } from '../../apps/planning/refusals/flags'
+import type { Observed } from '../../apps/planning/state/observed'
 import { merge } from './merge'
 import { desiredOf, freshWorld, inSyncWorld, manifestFile, readManifest } from './worlds'
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { flags } from '../../apps/planning/flags'
-import { noticeCodes } from '../../apps/planning/notice-codes'
 import { plan } from '../../apps/planning/plan'
-import { refusalCodes } from '../../apps/planning/refusal-codes'
+import { flags } from '../../apps/planning/refusals/flags'
+import { noticeCodes } from '../../apps/planning/refusals/notice-codes'
+import { refusalCodes } from '../../apps/planning/refusals/refusal-codes'
+import { waitingCodes } from '../../apps/planning/refusals/waiting-codes'
 import { syncCodes } from '../../apps/planning/sync/sync-codes'
-import { waitingCodes } from '../../apps/planning/waiting-codes'
 import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
 const cases = ['planning', 'teardown', 'region-change']

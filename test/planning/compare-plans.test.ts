@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Action } from '../../apps/planning/action'
-import { comparePlans } from '../../apps/planning/compare-plans'
+import type { Action } from '../../apps/planning/actions/action'
+import { comparePlans } from '../../apps/planning/actions/compare-plans'
 import { plan } from '../../apps/planning/plan'
 import { starts } from '../laws/arbitrary-worlds'
 

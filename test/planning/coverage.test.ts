@@ -1,5 +1,5 @@
-import { coverage } from '../../apps/planning/coverage'
-import type { Observed } from '../../apps/planning/observed'
+import { coverage } from '../../apps/planning/coverage/coverage'
+import type { Observed } from '../../apps/planning/state/observed'
 import { merge } from './merge'
 import { desiredOf, freshWorld, home, ids, inSyncWorld, manifestFile, other, readManifest } from './worlds'
 

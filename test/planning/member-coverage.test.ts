@@ -1,6 +1,6 @@
 import { renderMembers } from '../../apps/operator/output/render-members'
-import { coverage } from '../../apps/planning/coverage'
-import type { LiveAccount, Observed } from '../../apps/planning/observed'
+import { coverage } from '../../apps/planning/coverage/coverage'
+import type { LiveAccount, Observed } from '../../apps/planning/state/observed'
 import { merge } from './merge'
 import { desiredOf, home, ids, inSyncWorld, manifestFile, other, readManifest } from './worlds'
 

@@ -1,6 +1,6 @@
-import type { Assembly } from '../../apps/planning/desired'
-import type { Observed } from '../../apps/planning/observed'
-import { stackOrder } from '../../apps/planning/stack-order'
+import { stackOrder } from '../../apps/planning/stacks/stack-order'
+import type { Assembly } from '../../apps/planning/state/desired'
+import type { Observed } from '../../apps/planning/state/observed'
 import { assemblyOf, inSyncWorld, manifestFile, other, readManifest } from './worlds'
 
 const accounts = manifestFile.accounts.map((account) => ({ ...account, slackAuthorized: true }))

@@ -1,9 +1,9 @@
 import { regionsOf } from '../../apps/manifest/manifest'
-import { accountNames } from '../../apps/planning/account-names'
-import type { Flag } from '../../apps/planning/flags'
-import type { Observed } from '../../apps/planning/observed'
 import { plan } from '../../apps/planning/plan'
-import { summarizePlan } from '../../apps/planning/summarize-plan'
+import type { Flag } from '../../apps/planning/refusals/flags'
+import type { Observed } from '../../apps/planning/state/observed'
+import { accountNames } from '../../apps/planning/words/account-names'
+import { summarizePlan } from '../../apps/planning/words/summarize-plan'
 import { merge } from './merge'
 import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from './worlds'
 

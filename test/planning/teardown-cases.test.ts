@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Flag } from '../../apps/planning/flags'
+import type { Counts } from '../../apps/planning/actions/plan-value'
 import { planTeardown } from '../../apps/planning/plan-teardown'
-import type { Counts } from '../../apps/planning/plan-value'
-import type { TeardownChoices, TeardownObserved } from '../../apps/planning/teardown-situation'
+import type { Flag } from '../../apps/planning/refusals/flags'
+import type { TeardownChoices, TeardownObserved } from '../../apps/planning/situation/teardown-situation'
 import { merge } from './merge'
 import { desiredOf, freshWorld, inSyncWorld, manifestFile, readManifest } from './worlds'
 

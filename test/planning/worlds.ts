@@ -2,7 +2,7 @@ import { type AgentName, agentNames, type FeatureName, featureNames } from '../.
 import { type AccountId, parseAccountId, parseRegion, type UnitId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Enroll, type Manifest, regionsOf } from '../../apps/manifest/manifest'
-import type { Assembly, Desired, StackSetTargets, SynthesizedStackSet } from '../../apps/planning/desired'
+import type { Assembly, Desired, StackSetTargets, SynthesizedStackSet } from '../../apps/planning/state/desired'
 import type {
   DetectorFeatures,
   LiveAccount,
@@ -10,7 +10,7 @@ import type {
   ObservedAdministration,
   ObservedDetector,
   ObservedRegion,
-} from '../../apps/planning/observed'
+} from '../../apps/planning/state/observed'
 
 /** A small organization in two Regions: management, security, payments and, suspended, legacy. */
 export const manifestFile = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Manifest } from '../../apps/manifest/manifest'
-import type { Assembly } from '../../apps/planning/desired'
+import type { Assembly } from '../../apps/planning/state/desired'
 import { synthesize } from '../../scripts/synthesize'
 
 const shipped = (): Manifest => {

@@ -1,4 +1,4 @@
-import type { Seen } from '../../planning/observed'
+import type { Seen } from '../../planning/state/observed'
 import { OperatorError } from '../operator-error'
 import { AwsCallFailed, deniedBy, isNamed, type Place } from './errors'
 import { NotManagement } from './not-management'

@@ -1,6 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { SynthesizedStackSet } from '../../planning/desired'
+import type { SynthesizedStackSet } from '../../planning/state/desired'
 
 /** CloudFormation of one account and Region. */
 export interface CloudFormationPlace {

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Denied } from '../../planning/observed'
+import type { Denied } from '../../planning/state/observed'
 import { OperatorError } from '../operator-error'
 import { NotManagement } from './not-management'
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../planning/plan-value'
+import type { Plan } from '../../planning/actions/plan-value'
 import type { OperatorContext } from '../context'
 import { findDifferences } from '../differences/find-differences'
 import type { ExitCode } from '../exit-code'

@@ -1,4 +1,4 @@
-import type { Flag } from '../../planning/flags'
+import type { Flag } from '../../planning/refusals/flags'
 import { planRegionRemoval } from '../../planning/region-change/plan-region-removal'
 import type { OperatorContext } from '../context'
 import type { ExitCode } from '../exit-code'

@@ -1,4 +1,4 @@
-import { coverage } from '../../planning/coverage'
+import { coverage } from '../../planning/coverage/coverage'
 import type { OperatorContext } from '../context'
 import { type ExitCode, exitCodes } from '../exit-code'
 import type { CommonOptions } from '../options'

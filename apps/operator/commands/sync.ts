@@ -1,4 +1,4 @@
-import type { Refusal } from '../../planning/plan-value'
+import type { Refusal } from '../../planning/actions/plan-value'
 import type { SyncPlan } from '../../planning/sync/sync-plan'
 import type { OperatorContext } from '../context'
 import { type ExitCode, exitCodes } from '../exit-code'

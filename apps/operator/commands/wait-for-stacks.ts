@@ -1,5 +1,5 @@
-import type { ObservedInstance } from '../../planning/observed'
-import { instanceVerdict, isUnderWay } from '../../planning/stack-verdict'
+import { instanceVerdict, isUnderWay } from '../../planning/stacks/stack-verdict'
+import type { ObservedInstance } from '../../planning/state/observed'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { waitUntil } from '../aws/wait-until'
 import type { OperatorContext } from '../context'

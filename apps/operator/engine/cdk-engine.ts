@@ -1,5 +1,5 @@
 import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
-import type { Desired } from '../../planning/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { errorMessage } from '../aws/errors'
 import { oncePerKey } from '../aws/once-per-key'

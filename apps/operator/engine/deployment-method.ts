@@ -1,5 +1,5 @@
 import type { DeploymentMethod } from '@aws-cdk/toolkit-lib'
-import type { Desired } from '../../planning/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { describeStack } from '../observe/observe-stacks'
 import { readStackTemplate } from '../observe/read-templates'

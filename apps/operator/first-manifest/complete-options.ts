@@ -1,5 +1,4 @@
-import type { Region } from '../../manifest/ids'
-import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
+import { idKinds, parseSlackWorkspaceId, type Region } from '../../manifest/ids'
 import type { FirstManifest } from '../../planning/sync/first-manifest'
 import { UsageError } from '../operator-error'
 import type { InitOptions } from '../options'

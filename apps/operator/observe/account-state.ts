@@ -1,5 +1,5 @@
 import type { Account } from '@aws-sdk/client-organizations'
-import { type AccountState, accountStateNames } from '../../planning/observed'
+import { type AccountState, accountStateNames } from '../../planning/state/observed'
 
 const isState = (name: string): name is AccountState => accountStateNames.some((known) => known === name)
 

@@ -1,6 +1,6 @@
 import type { DetectorFeatureConfigurationResult, MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
-import type { DetectorFeature, DetectorFeatures } from '../../planning/observed'
+import type { DetectorFeature, DetectorFeatures } from '../../planning/state/observed'
 
 type Reported = DetectorFeatureConfigurationResult | MemberFeaturesConfigurationResult
 

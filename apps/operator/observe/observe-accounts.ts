@@ -1,6 +1,6 @@
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
-import type { LiveAccount } from '../../planning/observed'
+import type { LiveAccount } from '../../planning/state/observed'
 import type { LiveOrganization } from '../../planning/sync/live-organization'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'

@@ -1,5 +1,5 @@
 import { parseAccountId } from '../../manifest/ids'
-import type { ObservedAdmin } from '../../planning/observed'
+import type { ObservedAdmin } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 import type { DetectorPlace } from './observe-detector'

@@ -1,4 +1,4 @@
-import type { ObservedDestination } from '../../planning/observed'
+import type { ObservedDestination } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
 import { everyPage } from '../aws/every-page'

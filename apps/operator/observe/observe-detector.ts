@@ -1,7 +1,7 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { FeatureName } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { ObservedDetector } from '../../planning/observed'
+import type { ObservedDetector } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 import { detectorFeatures } from './detector-features'

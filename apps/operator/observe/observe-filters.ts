@@ -1,5 +1,5 @@
 import type { Condition, GetFilterResponse } from '@aws-sdk/client-guardduty'
-import type { ObservedFilter } from '../../planning/observed'
+import type { ObservedFilter } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
 import { everyPage } from '../aws/every-page'

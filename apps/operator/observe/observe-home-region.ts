@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import { type AccountId, parseRegion, type Region } from '../../manifest/ids'
-import type { Assembly } from '../../planning/desired'
+import type { Assembly } from '../../planning/state/desired'
 import { attemptUnlessMissing } from '../aws/attempt'
 
 /** The home Region that the tag of a role records; undefined where role or tag are missing. */

@@ -1,6 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { ObservedSubscription } from '../../planning/observed'
+import type { ObservedSubscription } from '../../planning/state/observed'
 import { attemptUnlessMissing } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 

@@ -1,6 +1,6 @@
 import type { MemberDataSourceConfiguration } from '@aws-sdk/client-guardduty'
 import { type AccountId, parseAccountId } from '../../manifest/ids'
-import type { DetectorFeatures, ObservedMember } from '../../planning/observed'
+import type { DetectorFeatures, ObservedMember } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
 import { everyPage } from '../aws/every-page'

@@ -1,6 +1,6 @@
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { AccountId } from '../../manifest/ids'
-import type { ObservedRegion } from '../../planning/observed'
+import type { ObservedRegion } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 

@@ -1,7 +1,7 @@
 import type { OrganizationFeatureConfigurationResult } from '@aws-sdk/client-guardduty'
 import type { AgentName } from '../../manifest/features'
 import type { Enroll } from '../../manifest/manifest'
-import type { ObservedOrganizationConfiguration } from '../../planning/observed'
+import type { ObservedOrganizationConfiguration } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 import { isAgent, isFeature } from './detector-features'

@@ -1,6 +1,6 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseOrganizationId } from '../../manifest/ids'
-import type { Observed } from '../../planning/observed'
+import type { Observed } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import type { Place } from '../aws/errors'
 import { everyPage } from '../aws/every-page'

@@ -1,4 +1,4 @@
-import type { ObservedRegion } from '../../planning/observed'
+import type { ObservedRegion } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import type { DetectorPlace } from './observe-detector'

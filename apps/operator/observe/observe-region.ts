@@ -1,6 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/observed'
+import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import { observeAdmin } from './observe-admin'

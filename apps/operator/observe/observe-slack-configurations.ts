@@ -1,6 +1,6 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId } from '../../manifest/ids'
-import type { ObservedSlackConfiguration } from '../../planning/observed'
+import type { ObservedSlackConfiguration } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { everyPage } from '../aws/every-page'
 

@@ -1,4 +1,4 @@
-import type { Observed } from '../../planning/observed'
+import type { Observed } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 

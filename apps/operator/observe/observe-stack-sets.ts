@@ -1,6 +1,6 @@
 import { parseAccountId, parseRegion, parseUnitId } from '../../manifest/ids'
-import type { SynthesizedStackSet } from '../../planning/desired'
-import type { ObservedInstance, ObservedStackSet } from '../../planning/observed'
+import type { SynthesizedStackSet } from '../../planning/state/desired'
+import type { ObservedInstance, ObservedStackSet } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../aws/cloudformation-place'
 import { everyPage } from '../aws/every-page'

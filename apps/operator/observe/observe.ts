@@ -1,5 +1,5 @@
-import { type Desired, regionsInView } from '../../planning/desired'
-import type { Observed, ObservedRegion } from '../../planning/observed'
+import { type Desired, regionsInView } from '../../planning/state/desired'
+import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import { mapBounded } from '../aws/bounded'
 import type { Aws } from '../aws/clients'

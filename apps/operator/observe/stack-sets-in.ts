@@ -1,4 +1,4 @@
-import type { DeclaredStackSet } from '../../planning/observed'
+import type { DeclaredStackSet } from '../../planning/state/observed'
 
 /** A template as far as it declares StackSets. */
 interface StackSetTemplate {

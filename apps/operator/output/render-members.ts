@@ -1,5 +1,5 @@
-import type { Coverage } from '../../planning/coverage'
-import { listed } from '../../planning/listed'
+import type { Coverage } from '../../planning/coverage/coverage'
+import { listed } from '../../planning/words/listed'
 import { renderTable } from './render-table'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>

@@ -1,4 +1,4 @@
-import type { Notice, Refusal, Waiting } from '../../planning/plan-value'
+import type { Notice, Refusal, Waiting } from '../../planning/actions/plan-value'
 import type { Paint } from './paint'
 
 interface Told {

@@ -1,9 +1,15 @@
-import { accountNames } from '../../planning/account-names'
-import { type Desired, regionsInView } from '../../planning/desired'
-import { groupBy } from '../../planning/group-by'
-import type { Observed } from '../../planning/observed'
-import type { Plan } from '../../planning/plan-value'
-import { type PlanGroup, type PlanLine, type PlanView, type Sign, summarizePlan } from '../../planning/summarize-plan'
+import type { Plan } from '../../planning/actions/plan-value'
+import { type Desired, regionsInView } from '../../planning/state/desired'
+import type { Observed } from '../../planning/state/observed'
+import { accountNames } from '../../planning/words/account-names'
+import { groupBy } from '../../planning/words/group-by'
+import {
+  type PlanGroup,
+  type PlanLine,
+  type PlanView,
+  type Sign,
+  summarizePlan,
+} from '../../planning/words/summarize-plan'
 import type { TemplateDifference } from '../differences/template-difference'
 import { type Paint, painter } from './paint'
 import { renderDifferences } from './render-differences'

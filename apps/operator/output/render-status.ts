@@ -1,5 +1,5 @@
-import type { Coverage } from '../../planning/coverage'
-import type { FeatureCoverage } from '../../planning/region-coverage'
+import type { Coverage } from '../../planning/coverage/coverage'
+import type { FeatureCoverage } from '../../planning/coverage/region-coverage'
 import { type Paint, painter } from './paint'
 import { renderMembers } from './render-members'
 import { renderNotices, renderWaiting } from './render-notices'

@@ -1,5 +1,5 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
-import { isUnderWay } from '../../planning/stack-verdict'
+import { isUnderWay } from '../../planning/stacks/stack-verdict'
 import { attempt } from '../aws/attempt'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { everyPage } from '../aws/every-page'

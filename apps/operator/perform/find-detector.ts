@@ -1,5 +1,5 @@
 import type { Region } from '../../manifest/ids'
-import type { Desired } from '../../planning/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import type { Clock } from '../aws/clock'
 import { waitUntil } from '../aws/wait-until'

@@ -1,4 +1,4 @@
-import type { Desired } from '../../planning/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { describeStack, outputsOf } from '../observe/observe-stacks'
 import { OperatorError } from '../operator-error'

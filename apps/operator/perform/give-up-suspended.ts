@@ -1,4 +1,4 @@
-import { passedOver } from '../../planning/reached-accounts'
+import { passedOver } from '../../planning/situation/reached-accounts'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { observeStack } from '../observe/observe-stacks'
 import { instancesLeft } from './delete-instances'

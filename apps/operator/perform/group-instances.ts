@@ -1,5 +1,5 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
-import { groupBy } from '../../planning/group-by'
+import { groupBy } from '../../planning/words/group-by'
 import type { InstanceOperation } from './run-instance-operation'
 
 /** An instance that an operation is to be about, with the unit of a service-managed one. */

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Action, ActionKind } from '../../planning/action'
+import type { Action, ActionKind } from '../../planning/actions/action'
 import type { Failure } from './outcome'
 
 /**

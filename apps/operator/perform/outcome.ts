@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Action } from '../../planning/action'
+import type { Action } from '../../planning/actions/action'
 
 /** What went wrong with one account, in one Region where the action has no Region of its own. */
 export interface AccountFailure {

@@ -1,4 +1,4 @@
-import type { Action, ActionKind } from '../../planning/action'
+import type { Action, ActionKind } from '../../planning/actions/action'
 import { activateStackSetsAccess } from './activate-stack-sets-access'
 import { bootstrap } from './bootstrap'
 import { createMembers } from './create-members'

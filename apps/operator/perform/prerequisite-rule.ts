@@ -1,4 +1,4 @@
-import type { ActionKind } from '../../planning/action'
+import type { ActionKind } from '../../planning/actions/action'
 
 /**
  * Which other action is meant: any of the kind, or that of the same Region, of the home Region for the others or of the others for

@@ -1,5 +1,5 @@
-import type { Action, ActionKind } from '../../planning/action'
-import type { Desired } from '../../planning/desired'
+import type { Action, ActionKind } from '../../planning/actions/action'
+import type { Desired } from '../../planning/state/desired'
 import type { Rule, Rules, Where } from './prerequisite-rule'
 import { teardownRules } from './teardown-rules'
 

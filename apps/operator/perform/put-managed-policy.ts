@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { AccountId } from '../../manifest/ids'
-import type { ManagedPolicy } from '../../planning/desired'
+import type { ManagedPolicy } from '../../planning/state/desired'
 import { attempt, attemptUnlessMissing } from '../aws/attempt'
 import { AwsCallFailed, isNamed } from '../aws/errors'
 import { everyPage } from '../aws/every-page'

@@ -1,6 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import { regionsOf } from '../../manifest/manifest'
-import { instanceVerdict } from '../../planning/stack-verdict'
+import { instanceVerdict } from '../../planning/stacks/stack-verdict'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { observeInstances } from '../observe/observe-stack-sets'
 import { describeStack } from '../observe/observe-stacks'

@@ -4,7 +4,7 @@ import type {
   OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty'
 import { agentNames, featureNames } from '../../manifest/features'
-import type { FeatureStates, OrganizationSettings } from '../../planning/action'
+import type { FeatureStates, OrganizationSettings } from '../../planning/actions/action'
 
 /** Feature states as UpdateDetector and UpdateMemberDetectors take them, always in the same order. */
 export const sentFeatures = (states: FeatureStates): (DetectorFeatureConfiguration & MemberFeaturesConfiguration)[] =>

@@ -1,4 +1,4 @@
-import type { TeardownAction } from '../../planning/teardown-action'
+import type { TeardownAction } from '../../planning/actions/teardown-action'
 import { deactivateStackSetsAccess } from './deactivate-stack-sets-access'
 import { deleteDestination } from './delete-destination'
 import { deleteDetector } from './delete-detector'

@@ -1,4 +1,4 @@
-import type { TeardownAction } from '../../planning/teardown-action'
+import type { TeardownAction } from '../../planning/actions/teardown-action'
 import type { Rules } from './prerequisite-rule'
 
 /**

@@ -1,4 +1,4 @@
-import type { Desired, SynthesizedStackSet } from '../../planning/desired'
+import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
 import { lockParameterName } from '../run/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */

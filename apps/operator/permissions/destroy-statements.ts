@@ -1,4 +1,4 @@
-import { stackSetsPrincipal } from '../../planning/plan-stack-sets-access'
+import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 import type { Arns } from './arns'
 import { forGuardDuty } from './for-guardduty'
 import { suspended } from './stack-statements'

@@ -1,4 +1,4 @@
-import { stackSetsPrincipal } from '../../planning/plan-stack-sets-access'
+import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 
 /** Restricts an action of AWS Organizations to the service principals of CloudFormation StackSets. */
 export const forStackSets = {

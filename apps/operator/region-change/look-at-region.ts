@@ -1,5 +1,5 @@
 import type { Region } from '../../manifest/ids'
-import type { Desired } from '../../planning/desired'
+import type { Desired } from '../../planning/state/desired'
 import { waitForStacks } from '../commands/wait-for-stacks'
 import type { OperatorContext } from '../context'
 import { observe } from '../observe/observe'

@@ -1,5 +1,5 @@
-import type { Observed } from '../../planning/observed'
-import type { Plan } from '../../planning/plan-value'
+import type { Plan } from '../../planning/actions/plan-value'
+import type { Observed } from '../../planning/state/observed'
 import { type ChangingCommand, confirmChanges } from '../commands/confirm-changes'
 import { reportPerformed, succeeded } from '../commands/report-performed'
 import type { OperatorContext } from '../context'

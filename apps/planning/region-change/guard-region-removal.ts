@@ -1,10 +1,10 @@
-import type { Action } from '../action'
-import type { Desired } from '../desired'
-import { listed } from '../listed'
-import { isAssociated, membersOf } from '../plan-member-removal'
-import type { Refusal } from '../plan-value'
-import { refusal } from '../refusal'
-import type { RegionSituation, Situation } from '../situation'
+import type { Action } from '../actions/action'
+import type { Refusal } from '../actions/plan-value'
+import { isAssociated, membersOf } from '../members/plan-member-removal'
+import { refusal } from '../refusals/refusal'
+import type { RegionSituation, Situation } from '../situation/situation'
+import type { Desired } from '../state/desired'
+import { listed } from '../words/listed'
 
 type Guarded = Pick<Situation, 'manifest' | 'observed' | 'label' | 'allowed'>
 

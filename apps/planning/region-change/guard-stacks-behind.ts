@@ -1,10 +1,10 @@
-import type { Assembly, Desired } from '../desired'
-import { listed } from '../listed'
-import type { Refusal } from '../plan-value'
-import { refusal } from '../refusal'
-import { isSeen } from '../seen'
-import type { Situation } from '../situation'
-import { isDeployed } from '../stack-verdict'
+import type { Refusal } from '../actions/plan-value'
+import { refusal } from '../refusals/refusal'
+import type { Situation } from '../situation/situation'
+import { isDeployed } from '../stacks/stack-verdict'
+import type { Assembly, Desired } from '../state/desired'
+import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
 
 /** The stacks with and without the Region that is added or removed. */
 export interface RegionChange {

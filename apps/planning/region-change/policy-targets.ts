@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { Desired } from '../desired'
-import type { LiveAccount } from '../observed'
+import type { Desired } from '../state/desired'
+import type { LiveAccount } from '../state/observed'
 
 /** A unit with all units above it, up to the root. */
 const lineOf = (unit: UnitId, units: Manifest['organization']['units']): readonly UnitId[] => {

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { ManifestFile } from '../../manifest/manifest-schema'
-import type { LiveAccount } from '../observed'
+import type { LiveAccount } from '../state/observed'
 import type { AccountChange, AccountRow } from './sync-change'
 
 type ListedAccount = ManifestFile['accounts'][number]

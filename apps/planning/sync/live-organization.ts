@@ -1,5 +1,5 @@
 import type { UnitId } from '../../manifest/ids'
-import type { LiveAccount } from '../observed'
+import type { LiveAccount } from '../state/observed'
 
 /** An organizational unit as AWS Organizations tells it. `parent` is a unit or the root. */
 export interface LiveUnit {

@@ -1,7 +1,7 @@
 import type { Issue } from '../../manifest/issue'
 import { toPointer } from '../../manifest/json-pointer'
 import type { ManifestFile } from '../../manifest/manifest-schema'
-import type { LiveAccount } from '../observed'
+import type { LiveAccount } from '../state/observed'
 import { differencesOf, joiningOrder, listedRow, rowOf } from './account-changes'
 import { fitChanges, type RefusedChange } from './fit-changes'
 import type { LiveOrganization } from './live-organization'

@@ -1,9 +1,9 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Action, FeatureStates, UpdateMemberFeatures } from '../action'
-import type { Desired } from '../desired'
-import { namesIn, pickStates, withoutRival } from '../feature-states'
-import { groupBy } from '../group-by'
-import { wantedOfNewcomers } from '../wanted-features'
+import type { Action, FeatureStates, UpdateMemberFeatures } from '../actions/action'
+import { namesIn, pickStates, withoutRival } from '../features/feature-states'
+import { wantedOfNewcomers } from '../features/wanted-features'
+import type { Desired } from '../state/desired'
+import { groupBy } from '../words/group-by'
 import type { NarrowedPlan } from './narrow-plan'
 
 type Pilot = Pick<UpdateMemberFeatures, 'region' | 'after'> & { readonly account: AccountId }

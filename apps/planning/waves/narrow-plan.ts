@@ -1,8 +1,8 @@
-import type { Action, ActionKind, UpdateOrganizationConfiguration } from '../action'
-import type { Desired } from '../desired'
-import type { Observed } from '../observed'
-import { reachedAccounts } from '../reached-accounts'
-import { isSeen } from '../seen'
+import type { Action, ActionKind, UpdateOrganizationConfiguration } from '../actions/action'
+import { reachedAccounts } from '../situation/reached-accounts'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import { isSeen } from '../state/seen'
 import { byAccount, byInstance, reachesEverybody, type Share, whole } from './share'
 import type { Wave } from './wave'
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Action, OrganizationSettings, UpdateOrganizationConfiguration } from '../action'
+import type { Action, OrganizationSettings, UpdateOrganizationConfiguration } from '../actions/action'
 import type { Wave } from './wave'
 
 /** An action cut in two: what belongs to a wave, and what is left for later. */

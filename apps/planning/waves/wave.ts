@@ -1,7 +1,7 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { Observed } from '../observed'
-import { isSeen } from '../seen'
+import type { Observed } from '../state/observed'
+import { isSeen } from '../state/seen'
 import { unitsBelow } from './units-below'
 
 /** What a person names to be deployed first: accounts by unit or by name, and Regions. Nothing named of a kind means all of it. */

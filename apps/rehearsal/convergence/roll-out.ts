@@ -3,7 +3,7 @@ import { deploy } from '../../operator/commands/deploy'
 import { destroy } from '../../operator/commands/destroy'
 import type { OperatorContext } from '../../operator/context'
 import type { ExitCode } from '../../operator/exit-code'
-import type { Assembly } from '../../planning/desired'
+import type { Assembly } from '../../planning/state/desired'
 import type { Sandbox } from '../../sandbox/server'
 import type { Subject } from './subject'
 

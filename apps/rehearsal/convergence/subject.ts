@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifest/manifest'
 import { cdkEngine, type EngineOptions } from '../../operator/engine/cdk-engine'
 import type { StackEngine } from '../../operator/engine/stack-engine'
-import type { Assembly, ManagedPolicy } from '../../planning/desired'
+import type { Assembly, ManagedPolicy } from '../../planning/state/desired'
 import type { Scenario } from '../../sandbox/scenario'
 import { parametersIn } from '../../sandbox/services/ssm/state'
 import type { World } from '../../sandbox/world/world'

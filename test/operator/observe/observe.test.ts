@@ -1,5 +1,5 @@
 import { CreateDetectorCommand, CreateFilterCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
-import type { Observed, Seen } from '../../../apps/planning/observed'
+import type { Observed, Seen } from '../../../apps/planning/state/observed'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { operatorOn } from '../support/operator-on'

@@ -7,7 +7,7 @@ import {
   ListMembersCommand,
 } from '@aws-sdk/client-guardduty'
 import { parseRegion } from '../../../apps/manifest/ids'
-import type { Desired } from '../../../apps/planning/desired'
+import type { Desired } from '../../../apps/planning/state/desired'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { operatorOn } from '../support/operator-on'

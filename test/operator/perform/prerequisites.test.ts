@@ -1,7 +1,7 @@
 import { parseRegion } from '../../../apps/manifest/ids'
 import { prerequisitesOf } from '../../../apps/operator/perform/prerequisites'
-import type { Action } from '../../../apps/planning/action'
-import type { Desired } from '../../../apps/planning/desired'
+import type { Action } from '../../../apps/planning/actions/action'
+import type { Desired } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
 import { guardDutyOnly } from '../support/small-manifest'
 

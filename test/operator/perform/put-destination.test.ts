@@ -1,4 +1,4 @@
-import type { Action } from '../../../apps/planning/action'
+import type { Action } from '../../../apps/planning/actions/action'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { operatorOn } from '../support/operator-on'

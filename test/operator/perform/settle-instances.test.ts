@@ -1,6 +1,6 @@
 import { CreateTopicCommand, DeleteTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
 import { parseRegion, type Region } from '../../../apps/manifest/ids'
-import type { Action } from '../../../apps/planning/action'
+import type { Action } from '../../../apps/planning/actions/action'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { operatorOn, type TestOperator } from '../support/operator-on'

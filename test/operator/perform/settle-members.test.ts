@@ -1,7 +1,7 @@
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { AccountId, Region } from '../../../apps/manifest/ids'
-import type { Action } from '../../../apps/planning/action'
-import type { Observed } from '../../../apps/planning/observed'
+import type { Action } from '../../../apps/planning/actions/action'
+import type { Observed } from '../../../apps/planning/state/observed'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import {

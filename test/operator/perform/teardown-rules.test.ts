@@ -1,6 +1,6 @@
 import { parseRegion } from '../../../apps/manifest/ids'
 import { prerequisitesOf } from '../../../apps/operator/perform/prerequisites'
-import type { Action } from '../../../apps/planning/action'
+import type { Action } from '../../../apps/planning/actions/action'
 import { ids } from '../../support/scenarios'
 import { guardDutyOnly } from '../support/small-manifest'
 

@@ -1,6 +1,6 @@
 import { GuardDutyClient, ListDetectorsCommand, ListMembersCommand } from '@aws-sdk/client-guardduty'
 import { parseUnitId } from '../../../apps/manifest/ids'
-import type { Plan } from '../../../apps/planning/plan-value'
+import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Scenario } from '../../../apps/sandbox/scenario'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'

@@ -5,9 +5,9 @@ import {
   DeleteStackInstancesCommand,
 } from '@aws-sdk/client-cloudformation'
 import { type AccountId, parseUnitId, type Region } from '../../../apps/manifest/ids'
-import type { Action } from '../../../apps/planning/action'
-import type { Desired, SynthesizedStackSet } from '../../../apps/planning/desired'
-import { stackSetsPrincipal } from '../../../apps/planning/plan-stack-sets-access'
+import type { Action } from '../../../apps/planning/actions/action'
+import { stackSetsPrincipal } from '../../../apps/planning/stacks/plan-stack-sets-access'
+import type { Desired, SynthesizedStackSet } from '../../../apps/planning/state/desired'
 import { ids, smallOrganization } from '../../support/scenarios'
 import type { TestSandbox } from '../../support/with-sandbox'
 import { guardDutyOnly } from './small-manifest'

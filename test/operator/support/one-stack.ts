@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, DefaultStackSynthesizer, type IStackSynthesizer, Stack, aws_sns as sns } from 'aws-cdk-lib'
-import type { Desired } from '../../../apps/planning/desired'
+import type { Desired } from '../../../apps/planning/state/desired'
 import { guardDutyOnly } from './small-manifest'
 
 /** What the stack `Topics` is to hold. */

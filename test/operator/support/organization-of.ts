@@ -1,5 +1,5 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
-import type { Desired } from '../../../apps/planning/desired'
+import type { Desired } from '../../../apps/planning/state/desired'
 import type { Scenario } from '../../../apps/sandbox/scenario'
 import { smallOrganization } from '../../support/scenarios'
 import { guardDutyOnly } from './small-manifest'

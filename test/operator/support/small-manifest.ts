@@ -1,6 +1,6 @@
 import { parseRegion, parseSlackWorkspaceId, parseUnitId } from '../../../apps/manifest/ids'
 import type { Manifest } from '../../../apps/manifest/manifest'
-import type { Assembly, Desired } from '../../../apps/planning/desired'
+import type { Assembly, Desired } from '../../../apps/planning/state/desired'
 import { ids, smallOrganization } from '../../support/scenarios'
 
 const home = parseRegion('ap-northeast-1')

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import type { Region } from '../../../apps/manifest/ids'
-import type { SynthesizedStackSet } from '../../../apps/planning/desired'
+import type { SynthesizedStackSet } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
 import type { TestSandbox } from '../../support/with-sandbox'
 

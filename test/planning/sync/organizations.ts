@@ -1,7 +1,7 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
 import type { ManifestFile } from '../../../apps/manifest/manifest-schema'
 import { readManifestFile } from '../../../apps/manifest/read-manifest-file'
-import type { LiveAccount } from '../../../apps/planning/observed'
+import type { LiveAccount } from '../../../apps/planning/state/observed'
 import type { LiveOrganization, LiveUnit } from '../../../apps/planning/sync/live-organization'
 import { planSync } from '../../../apps/planning/sync/plan-sync'
 import type { SlackAnswers } from '../../../apps/planning/sync/slack-changes'

@@ -1,5 +1,5 @@
 import { parseUnitId } from '../../../apps/manifest/ids'
-import type { LiveAccount } from '../../../apps/planning/observed'
+import type { LiveAccount } from '../../../apps/planning/state/observed'
 import { tenAccountsText } from '../../support/ten-accounts'
 import { account, asWritten, lineDifference, organizationWith, syncOf } from './organizations'
 

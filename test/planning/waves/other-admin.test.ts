@@ -1,6 +1,6 @@
 import { parseRegion } from '../../../apps/manifest/ids'
-import type { Flag } from '../../../apps/planning/flags'
-import type { Observed } from '../../../apps/planning/observed'
+import type { Flag } from '../../../apps/planning/refusals/flags'
+import type { Observed } from '../../../apps/planning/state/observed'
 import { planWave } from '../../../apps/planning/waves/plan-wave'
 import { merge } from '../merge'
 import { desiredOf, freshWorld, manifestFile, readManifest } from '../worlds'

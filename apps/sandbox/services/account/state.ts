@@ -1,7 +1,6 @@
 import { AwsError } from '../../aws-error'
 import type { Call } from '../../operation'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import { defaultRegions, optInRegions } from './regions'
 
 /** The opt-in Regions that are enabled, by account. */

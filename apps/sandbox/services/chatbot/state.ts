@@ -1,6 +1,5 @@
 import type { SlackChannelId, SlackWorkspaceId } from '../../../manifest/ids'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import type { SlackMessage } from './slack-message'
 
 /** A Slack workspace that an account may use, and the channels that the app is in (any, if undefined). */

@@ -1,7 +1,6 @@
 import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import type { ChangeSet } from './change-set'
 import { isDeleted, type Stack } from './stack'
 import { settleDue } from './under-way'

@@ -1,7 +1,6 @@
 import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 
 /** An image repository. It holds no images: nothing of this project is a container. */
 export interface Repository {

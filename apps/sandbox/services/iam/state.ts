@@ -1,7 +1,6 @@
 import { RegionalMap } from '../../world/regional-map'
 import type { Tags } from '../../world/tags'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 
 /** An IAM role. Policies are kept as the text that was given. */
 export interface Role {

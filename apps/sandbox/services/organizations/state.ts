@@ -1,6 +1,5 @@
 import type { AccountId, UnitId } from '../../../manifest/ids'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import type { AccountChange, AccountRecord, UnitRecord } from './account-record'
 import type { CreationRequest } from './creation-request'
 

@@ -5,8 +5,7 @@ import type {
   ServerSideEncryptionConfiguration,
   Tag,
 } from '@aws-sdk/client-s3'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 
 /** One version of an object, or a delete marker (no body). */
 export interface ObjectVersion {

@@ -1,8 +1,7 @@
 import type { ParameterType } from '@aws-sdk/client-ssm'
 import { RegionalMap } from '../../world/regional-map'
 import type { Tags } from '../../world/tags'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 
 /** One version of a parameter. */
 export interface ParameterVersion {

@@ -1,5 +1,4 @@
-import type { World } from '../../../world/world'
-import { defineStore } from '../../../world/world'
+import { defineStore, type World } from '../../../world/world'
 import type { ResourceProperties, ResourceType } from '../resource-type'
 import type { Template } from '../template/template'
 import { validationError } from '../validation-error'

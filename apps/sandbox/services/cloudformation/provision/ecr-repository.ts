@@ -1,5 +1,4 @@
-import type { Repository } from '../../ecr/repositories'
-import { makeRepository, repositoriesIn } from '../../ecr/repositories'
+import { makeRepository, type Repository, repositoriesIn } from '../../ecr/repositories'
 import type { ResourceIdentity, ResourceType } from '../resource-type'
 
 const identity = ({ name, arn, uri }: Repository): ResourceIdentity => ({

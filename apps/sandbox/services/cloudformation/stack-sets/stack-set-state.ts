@@ -4,8 +4,13 @@ import { RegionalMap } from '../../../world/regional-map'
 import { defineStore, type World } from '../../../world/world'
 import { type ActingRequest, administeredPlace } from './call-as'
 import { requireOrganizationsAccess } from './organizations-access'
-import type { OperationTarget, StackInstance, StackSet, StackSetOperation } from './stack-set'
-import { instanceKey } from './stack-set'
+import {
+  instanceKey,
+  type OperationTarget,
+  type StackInstance,
+  type StackSet,
+  type StackSetOperation,
+} from './stack-set'
 
 const store = defineStore('stack-sets', () => new RegionalMap<Map<string, StackSet>>(() => new Map()))
 

@@ -1,0 +1,62 @@
+import type { DetectorSettings } from '../actions/action'
+import type { Contribution } from '../actions/contribution'
+import {
+  compareFeatures,
+  describeChange,
+  namesIn,
+  permitted,
+  statesBefore,
+  withoutRival,
+} from '../features/feature-states'
+import { wantedOfAdmin } from '../features/wanted-features'
+import type { RegionSituation, Situation } from '../situation/situation'
+import type { ObservedDetector } from '../state/observed'
+
+type Detectors = Pick<Situation, 'manifest' | 'allowed'>
+
+const changed = (
+  { manifest, allowed }: Detectors,
+  detector: ObservedDetector,
+): { readonly before: DetectorSettings; readonly after: DetectorSettings } | undefined => {
+  const { protection } = manifest
+  const difference = compareFeatures(wantedOfAdmin(manifest), detector.features)
+  const states = permitted(difference, allowed.has('--allow-protection-off'))
+  const after: DetectorSettings = {
+    ...(!detector.enabled && { enabled: true }),
+    ...(detector.findingUpdates !== protection.findingUpdates && { findingUpdates: protection.findingUpdates }),
+    ...(namesIn(states).length > 0 && { features: states }),
+  }
+  const before: DetectorSettings = {
+    ...(after.enabled !== undefined && { enabled: detector.enabled }),
+    ...(after.findingUpdates !== undefined && { findingUpdates: detector.findingUpdates }),
+    ...(after.features !== undefined && { features: statesBefore(states, detector.features) }),
+  }
+  return Object.keys(after).length === 0 ? undefined : { before, after }
+}
+
+const explain = (before: DetectorSettings, { enabled, findingUpdates, features: states }: DetectorSettings): string =>
+  [
+    ...(enabled === undefined ? [] : ['it is disabled']),
+    ...(findingUpdates === undefined ? [] : [`updates of findings are to come every ${findingUpdates}`]),
+    ...(states === undefined ? [] : [describeChange(states, before.features)]),
+  ].join('; ')
+
+/**
+ * The administrator's own detector, which the organization configuration does not reach. A detector that is still to be
+ * created gets everything that the manifest names for it: nothing is on in it that could be turned off.
+ */
+export const planAdminDetector = (
+  situation: Detectors,
+  { region, view }: Pick<RegionSituation, 'region' | 'view'>,
+): Contribution => {
+  if (!view) return {}
+  const { organization, protection } = situation.manifest
+  const action = { kind: 'update-admin-detector', region, account: organization.securityAccount } as const
+  if (view.detector === undefined) {
+    const states = withoutRival(wantedOfAdmin(situation.manifest), true)
+    const after = { enabled: true, findingUpdates: protection.findingUpdates, features: states }
+    return { actions: [{ ...action, after, reason: 'the administrator has no detector of its own yet' }] }
+  }
+  const change = changed(situation, view.detector)
+  return change ? { actions: [{ ...action, ...change, reason: explain(change.before, change.after) }] } : {}
+}

@@ -1,0 +1,82 @@
+import { type Contribution, combine } from '../actions/contribution'
+import { membersOf } from '../members/plan-member-removal'
+import type { RegionSituation, Situation } from '../situation/situation'
+import { isSeen } from '../state/seen'
+import { exportTarget } from './plan-destination'
+import { foreignFilters, inOrder } from './plan-filters'
+
+type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
+
+const planFilterRemoval = (situation: Removing, { region, administration }: RegionSituation): Contribution => {
+  const held = isSeen(administration) ? administration.seen : undefined
+  if (!held || !isSeen(held.filters)) return {}
+  const { manifest } = situation
+  const filters = held.filters.seen
+  const ours = manifest.protection.suppress.flatMap(({ name }) => filters.find((filter) => filter.name === name) ?? [])
+  return {
+    actions: ours.map(({ name, where }) => ({
+      kind: 'delete-filter',
+      region,
+      account: manifest.organization.securityAccount,
+      name,
+      before: inOrder(where),
+      reason: 'the manifest made it',
+    })),
+    notices: foreignFilters(situation, region, filters),
+  }
+}
+
+const planDestinationRemoval = (situation: Removing, { region, administration }: RegionSituation): Contribution => {
+  const held = isSeen(administration) ? administration.seen : undefined
+  if (!held || !isSeen(held.destinations)) return {}
+  const account = situation.manifest.organization.securityAccount
+  const target = exportTarget(situation)
+  return combine(
+    held.destinations.seen.map(({ id, bucketArn, keyArn, status }): Contribution => {
+      const message = `Findings of ${region} are exported to ${bucketArn}, which is left alone`
+      if (bucketArn !== target?.bucketArn)
+        return { notices: [{ code: 'DESTINATION_FOREIGN', message, account, region }] }
+      return {
+        actions: [
+          {
+            kind: 'delete-destination',
+            region,
+            account,
+            destinationId: id,
+            before: { bucketArn, keyArn, status },
+            reason: 'the policies that let GuardDuty write there go with the stack',
+          },
+        ],
+      }
+    }),
+  )
+}
+
+/**
+ * The security account stops being delegated administrator of a Region; filters and export of the manifest go before,
+ * because only the administrator's are read. A Region of another administrator is left alone.
+ */
+export const planAdminRemoval = (situation: Removing, region: RegionSituation): Contribution => {
+  const { manifest, label } = situation
+  if (!isSeen(region.admin) || region.admin.seen === undefined) return {}
+  const { account } = region.admin.seen
+  if (account !== manifest.organization.securityAccount) {
+    const message = `${label(account)} is delegated administrator in ${region.region} and left alone`
+    return { notices: [{ code: 'ADMIN_FOREIGN', message, account, region: region.region }] }
+  }
+  return combine([
+    planFilterRemoval(situation, region),
+    planDestinationRemoval(situation, region),
+    {
+      actions: [
+        {
+          kind: 'disable-admin',
+          region: region.region,
+          account,
+          keeps: membersOf(situation, region).foreign,
+          reason: 'the deployment is taken down',
+        },
+      ],
+    },
+  ])
+}

@@ -1,0 +1,66 @@
+import type { PutDestination } from '../actions/action'
+import type { Contribution } from '../actions/contribution'
+import type { RegionSituation, Situation } from '../situation/situation'
+import type { ObservedDestination } from '../state/observed'
+import { isSeen } from '../state/seen'
+
+/** Where findings are exported to. */
+export interface ExportTarget {
+  readonly bucketArn: string
+  readonly keyArn: string
+}
+
+/** Bucket and key as the Foundation stack tells them; undefined while it does not exist. */
+export const exportTarget = ({
+  observed,
+  assembly,
+}: Pick<Situation, 'observed' | 'assembly'>): ExportTarget | undefined => {
+  if (!isSeen(observed.stacks)) return undefined
+  const outputs = Object.assign({}, ...observed.stacks.seen.map((stack) => stack.outputs)) as Record<string, string>
+  const [bucketArn, keyArn] = [outputs[assembly.exportOutputs.bucketArn], outputs[assembly.exportOutputs.keyArn]]
+  return bucketArn === undefined || keyArn === undefined ? undefined : { bucketArn, keyArn }
+}
+
+const difference = (found: ObservedDestination, target: ExportTarget): string | undefined => {
+  if (found.keyArn !== target.keyArn) return 'the export uses another key'
+  return found.status === 'PUBLISHING' ? undefined : `the export is ${found.status}`
+}
+
+const planExisting = (
+  action: Pick<PutDestination, 'kind' | 'region' | 'account'>,
+  found: ObservedDestination,
+  target: ExportTarget,
+): Contribution => {
+  const { region, account } = action
+  if (found.bucketArn !== target.bucketArn) {
+    const message = `Findings of ${region} are exported to ${found.bucketArn}, which is left alone`
+    return { notices: [{ code: 'DESTINATION_FOREIGN', message, account, region }] }
+  }
+  const reason = difference(found, target)
+  if (reason === undefined) return {}
+  if (found.keyArn === target.keyArn && found.status === 'PENDING_VERIFICATION') {
+    const message = `GuardDuty is still verifying the export of findings from ${region}`
+    return { waiting: [{ code: 'DESTINATION_PENDING', message, account, region }] }
+  }
+  const { id, bucketArn, keyArn, status } = found
+  return { actions: [{ ...action, destinationId: id, before: { bucketArn, keyArn, status }, reason }] }
+}
+
+/**
+ * The export of findings from one Region. A destination with another bucket is somebody else's: named and left alone.
+ * While the Foundation stack does not exist it cannot be told whose an existing destination is, so it is left for later.
+ */
+export const planDestination = (
+  situation: Pick<Situation, 'manifest' | 'observed' | 'assembly'>,
+  { region, view }: Pick<RegionSituation, 'region' | 'view'>,
+): Contribution => {
+  const { manifest, observed } = situation
+  if (!manifest.protection.export || !view || !isSeen(view.destinations) || !isSeen(observed.stacks)) return {}
+  const action = { kind: 'put-destination', region, account: manifest.organization.securityAccount } as const
+  const target = exportTarget(situation)
+  const found = view.destinations.seen
+  if (found.length === 0) return { actions: [{ ...action, reason: 'findings are not exported yet' }] }
+  if (!target) return {}
+  const best = found.find(({ bucketArn }) => bucketArn === target.bucketArn) ?? found[0]
+  return best ? planExisting(action, best, target) : {}
+}

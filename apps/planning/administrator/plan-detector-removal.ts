@@ -1,0 +1,69 @@
+import type { Contribution } from '../actions/contribution'
+import type { DeleteDetector } from '../actions/teardown-action'
+import { isAssociated, membersOf } from '../members/plan-member-removal'
+import type { RegionSituation } from '../situation/situation'
+import type { TeardownSituation } from '../situation/teardown-situation'
+import { isSeen } from '../state/seen'
+
+type Removing = Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'choices' | 'label'>
+type HeldDetector = Pick<DeleteDetector, 'region' | 'account' | 'detectorId'>
+
+const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[] =>
+  regions.flatMap(({ region, managementDetector, securityDetector }) =>
+    [
+      { account: manifest.organization.managementAccount, detector: managementDetector },
+      { account: manifest.organization.securityAccount, detector: securityDetector },
+    ].flatMap(({ account, detector }) =>
+      isSeen(detector) && detector.seen ? [{ region, account, detectorId: detector.seen.id }] : [],
+    ),
+  )
+
+/** Where another account is administrator it decides on its members' detectors, which they cannot delete themselves. */
+const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): boolean => {
+  const admin = regions.find((one) => one.region === region)?.admin
+  const account = admin && isSeen(admin) ? admin.seen?.account : undefined
+  return account !== undefined && account !== manifest.organization.securityAccount
+}
+
+const noticeFormer = (situation: Removing): Contribution => {
+  const { managementAccount } = situation.manifest.organization
+  const released = (region: RegionSituation) =>
+    membersOf(situation, region).own.filter((member) => isAssociated(member) && member.id !== managementAccount)
+  const places = situation.regions.flatMap((region) =>
+    released(region).map(({ id }) => ({ id, region: region.region })),
+  )
+  if (places.length === 0) return {}
+  const accounts = new Set(places.map(({ id }) => id)).size
+  const regions = [...new Set(places.map(({ region }) => region))].join(', ')
+  const message = `GuardDuty stays on in ${accounts} former member${accounts === 1 ? '' : 's'} (${regions}), and AWS goes on charging for it: where it is not wanted, delete the detectors in these accounts`
+  return { notices: [{ code: 'MEMBER_DETECTORS_KEPT', message }] }
+}
+
+const noticeKept = ({ label }: Removing, kept: readonly HeldDetector[]): Contribution => {
+  if (kept.length === 0) return {}
+  const accounts = [...new Set(kept.map(({ account }) => account))].map(label).join(' and ')
+  const regions = [...new Set(kept.map(({ region }) => region))].join(', ')
+  const message = `The detectors of ${accounts} stay with their findings (${regions}): --delete-detectors deletes them, except where another account is administrator`
+  return { notices: [{ code: 'DETECTORS_KEPT', message }] }
+}
+
+/**
+ * What becomes of detectors: those of former members stay, which is told because they cost money; those of the security and
+ * management account too, and go on request, with their findings.
+ */
+export const planDetectorRemoval = (situation: Removing): Contribution => {
+  const held = heldDetectors(situation)
+  const goes = (detector: HeldDetector) => situation.choices.deleteDetectors && !isOthers(situation, detector)
+  return {
+    actions: held
+      .filter(goes)
+      .map((detector) => ({ kind: 'delete-detector', ...detector, reason: 'asked for on the command line' })),
+    notices: [
+      ...(noticeFormer(situation).notices ?? []),
+      ...(noticeKept(
+        situation,
+        held.filter((detector) => !goes(detector)),
+      ).notices ?? []),
+    ],
+  }
+}

@@ -1,0 +1,113 @@
+import { type FeatureName, featureNames } from '../../manifest/features'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Account, Enroll } from '../../manifest/manifest'
+import type { RegionSituation, Situation } from '../situation/situation'
+import { type InstanceVerdict, instanceVerdict, pairInstances } from '../stacks/stack-verdict'
+import type { AccountCoverageState } from '../state/account-states'
+import type { DetectorFeatures } from '../state/observed'
+import { isSeen } from '../state/seen'
+
+/** How the security account's alert path of a Region stands: the worst of its stack instances. Those of members are told by route. */
+export type AlertState = InstanceVerdict | 'unknown'
+
+/**
+ * A feature of the manifest in one Region: in how many of the detectors that were read it is on. Accounts with an exception for it are
+ * counted apart, and excluded accounts not at all.
+ */
+export interface FeatureCoverage {
+  readonly wanted: Enroll
+  readonly on: number
+  readonly of: number
+  /** How many detectors are of accounts with an exception for the feature; absent where there is none. */
+  readonly exceptions?: number
+}
+
+/** One Region of the status matrix. */
+export interface RegionCoverage {
+  readonly region: Region
+  /** GuardDuty's delegated administrator; null where there is none or AWS did not tell. */
+  readonly admin: AccountId | null
+  /** The organization's auto-enable setting; null where there is none or AWS did not tell. */
+  readonly autoEnable: Enroll | null
+  readonly members: {
+    readonly enabled: number
+    readonly missing: readonly AccountId[]
+    readonly failed: readonly AccountId[]
+    readonly unknown: readonly AccountId[]
+  }
+  readonly features: Readonly<Partial<Record<FeatureName, FeatureCoverage>>>
+  readonly alerts: AlertState
+}
+
+/** The worst first. */
+const alertOrder: readonly InstanceVerdict[] = ['missing', 'failed', 'in-progress', 'current']
+
+const alertsIn = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>, region: Region): AlertState => {
+  const { stackSets } = observed
+  if (!isSeen(stackSets)) return 'unknown'
+  const verdicts = assembly.stackSets.flatMap((wanted) => {
+    if (wanted.targets.model !== 'self-managed') return []
+    const found = stackSets.seen.find(({ name }) => name === wanted.name)
+    return pairInstances(wanted, found, wanted.targets.accounts).flatMap((pair) =>
+      pair.region === region ? [instanceVerdict(pair.found)] : [],
+    )
+  })
+  return alertOrder.find((one) => verdicts.includes(one)) ?? 'missing'
+}
+
+/** The detectors that were read in a Region and count, with the exceptions of their accounts. */
+const detectorsIn = (
+  { manifest }: Pick<Situation, 'manifest'>,
+  { view }: RegionSituation,
+): readonly { readonly features: DetectorFeatures; readonly exceptions: Account['protection'] }[] => {
+  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
+  const members = view && isSeen(view.members) ? view.members.seen : []
+  const admin = view?.detector && { id: manifest.organization.securityAccount, features: view.detector.features }
+  const enabled = members.flatMap(({ id, relationship, features }) =>
+    relationship === 'Enabled' && features && listed.get(id)?.enroll !== false ? [{ id, features }] : [],
+  )
+  return [...(admin ? [admin] : []), ...enabled].map(({ id, features }) => ({
+    features,
+    exceptions: listed.get(id)?.protection ?? {},
+  }))
+}
+
+const featuresIn = (situation: Pick<Situation, 'manifest'>, region: RegionSituation): RegionCoverage['features'] => {
+  const detectors = detectorsIn(situation, region)
+  return Object.fromEntries(
+    featureNames.flatMap((name) => {
+      const setting = situation.manifest.protection.features[name]
+      if (setting === undefined) return []
+      const usual = detectors.filter(({ exceptions }) => exceptions[name] === undefined)
+      const exceptions = detectors.length - usual.length
+      const on = usual.filter(({ features }) => features[name]?.enabled).length
+      return [[name, { wanted: setting.enable, on, of: usual.length, ...(exceptions > 0 && { exceptions }) }]]
+    }),
+  )
+}
+
+/** One Region, with the states of all accounts in it. */
+export const regionCoverage = (
+  situation: Pick<Situation, 'manifest' | 'assembly' | 'observed'>,
+  region: RegionSituation,
+  states: ReadonlyMap<AccountId, AccountCoverageState>,
+): RegionCoverage => {
+  const { securityAccount } = situation.manifest.organization
+  const members = [...states].filter(([id]) => id !== securityAccount).sort(([a], [b]) => (a < b ? -1 : 1))
+  const inState = (...wanted: readonly AccountCoverageState[]) =>
+    members.filter(([, state]) => wanted.includes(state)).map(([id]) => id)
+  const configuration = region.view?.configuration
+  return {
+    region: region.region,
+    admin: (isSeen(region.admin) && region.admin.seen?.account) || null,
+    autoEnable: (configuration && isSeen(configuration) && configuration.seen?.enroll) || null,
+    members: {
+      enabled: inState('enabled', 'incomplete').length,
+      missing: inState('missing'),
+      failed: inState('disabled'),
+      unknown: inState('unknown'),
+    },
+    features: featuresIn(situation, region),
+    alerts: alertsIn(situation, region.region),
+  }
+}

@@ -1,0 +1,44 @@
+import type { Route } from '../../manifest/manifest'
+import type { Contribution } from '../actions/contribution'
+import { reachedAccounts } from '../situation/reached-accounts'
+import type { Situation } from '../situation/situation'
+import type { StackSetTargets } from '../state/desired'
+import type { LiveAccount } from '../state/observed'
+import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
+
+type Noticing = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'label'>
+
+/** The accounts that a member route reaches by its units, whether or not they authorized Slack. */
+export const accountsOfRoute = (
+  { manifest, assembly }: Pick<Situation, 'manifest' | 'assembly'>,
+  route: Route['name'],
+  live: readonly LiveAccount[],
+): ReturnType<typeof reachedAccounts> => {
+  const stackSet = assembly.memberDelivery?.routes.find((one) => one.route === route)?.alertsStackSet
+  const targets: StackSetTargets | undefined = assembly.stackSets.find(({ name }) => name === stackSet)?.targets
+  return targets ? reachedAccounts(targets, manifest, live) : []
+}
+
+/**
+ * Accounts of member routes that did not authorize the Slack workspace, a line for each route: only a person can, in each account's
+ * console, and the catch-all route covers them until then, so it is no problem.
+ */
+export const noticeMemberSlack = (situation: Noticing): Contribution => {
+  const { manifest, assembly, observed, label } = situation
+  if (!isSeen(observed.accounts)) return {}
+  const live = observed.accounts.seen
+  const authorized = new Set(manifest.accounts.filter(({ slackAuthorized }) => slackAuthorized).map(({ id }) => id))
+  const lacking = (assembly.memberDelivery?.routes ?? []).map(({ route }) => ({
+    route,
+    accounts: accountsOfRoute(situation, route, live).filter((id) => !authorized.has(id)),
+  }))
+  return {
+    notices: lacking.flatMap(({ route, accounts }) => {
+      if (accounts.length === 0) return []
+      const count = accounts.length === 1 ? '1 account has' : `${accounts.length} accounts have`
+      const message = `${count} not authorized Slack for the member route "${route}", and the catch-all route tells their findings: ${listed(accounts.map(label))}`
+      return [{ code: 'SLACK_NOT_AUTHORIZED_IN_MEMBER', message }]
+    }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Contribution } from '../actions/contribution'
+import type { Situation } from '../situation/situation'
+import type { ObservedSlackConfiguration } from '../state/observed'
+import { isSeen } from '../state/seen'
+
+type SlackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
+
+/**
+ * Configurations that are not ours and hold a channel of ours. An account configures a channel once only, so ours would
+ * fail beside them.
+ */
+export const takenChannels = ({
+  manifest,
+  observed: { slackConfigurations },
+  assembly,
+}: Omit<SlackSituation, 'label'>): readonly ObservedSlackConfiguration[] => {
+  if (slackConfigurations === undefined || !isSeen(slackConfigurations)) return []
+  return slackConfigurations.seen.filter(({ name, workspace, channel }) => {
+    const ours = assembly.slackConfigurations[channel]
+    return workspace === manifest.slack?.workspace && ours !== undefined && name !== ours
+  })
+}
+
+const notAuthorized = ({ manifest, label }: SlackSituation): Contribution => {
+  const account = manifest.organization.securityAccount
+  const message = `The Slack workspace ${manifest.slack?.workspace ?? ''} is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then alerts go by mail only`
+  return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, account }] }
+}
+
+/** Why the Slack stack has to wait, and undefined when it need not; alerts and mail go ahead without it. */
+export const slackObstacle = (situation: SlackSituation): Contribution | undefined => {
+  const { manifest, observed, label } = situation
+  const { slackAuthorized, slackConfigurations } = observed
+  if (slackAuthorized === undefined) return undefined
+  if (!isSeen(slackAuthorized)) return {}
+  if (!slackAuthorized.seen) return notAuthorized(situation)
+  if (slackConfigurations !== undefined && !isSeen(slackConfigurations)) return {}
+  const account = manifest.organization.securityAccount
+  const taken = takenChannels(situation)
+  if (taken.length === 0) return undefined
+  return {
+    notices: taken.map(({ name, channel }) => ({
+      code: 'SLACK_CHANNEL_TAKEN',
+      message: `The Slack channel ${channel} is configured in ${label(account)} as ${name}, which is not ours, and an account configures a channel once only: delete that configuration, or give the route another channel; until then nothing of Slack is deployed`,
+      account,
+    })),
+  }
+}

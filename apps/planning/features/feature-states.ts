@@ -1,0 +1,120 @@
+import { type AgentName, type FeatureName, featureNames, features } from '../../manifest/features'
+import type { FeatureState, FeatureStates } from '../actions/action'
+import type { DetectorFeature, DetectorFeatures } from '../state/observed'
+
+/** The states for which `stateOf` answers, in the order of `featureNames`. */
+export const pickStates = (stateOf: (name: FeatureName) => FeatureState | undefined): FeatureStates =>
+  Object.fromEntries(
+    featureNames.flatMap((name) => {
+      const state = stateOf(name)
+      return state === undefined ? [] : [[name, state]]
+    }),
+  )
+
+/** Only the features for which the Region offers itself. */
+export const onlyOffered = (states: FeatureStates, isOffered: (name: FeatureName) => boolean): FeatureStates =>
+  pickStates((name) => (isOffered(name) ? states[name] : undefined))
+
+/** What is on and is not to be on: the feature itself, or additional configurations of it. */
+const toTurnOff = (wanted: FeatureState, seen: DetectorFeature): FeatureState | undefined => {
+  if (!seen.enabled) return undefined
+  if (!wanted.enabled) return { enabled: false, agents: [] }
+  const agentsOff = (wanted.agentsOff ?? []).filter((agent) => seen.agents.includes(agent))
+  return agentsOff.length === 0 ? undefined : { enabled: true, agents: [], agentsOff }
+}
+
+/** What is off and is to be on: the feature itself, or additional configurations of it. */
+const toTurnOn = ({ enabled, agents }: FeatureState, seen: DetectorFeature): FeatureState | undefined => {
+  const lacks = !seen.enabled || agents.some((agent) => !seen.agents.includes(agent))
+  return enabled && lacks ? { enabled, agents } : undefined
+}
+
+/** How a detector's features differ from the wanted ones. Features that it does not report are not offered and left out. */
+export interface FeatureDifference {
+  /** To be turned on, or to get additional configurations. */
+  readonly on: FeatureStates
+  /** On, or with additional configurations that are on, and to be turned off. */
+  readonly off: FeatureStates
+  /** Different, but owned by a GUARDDUTY_POLICY. */
+  readonly managed: readonly FeatureName[]
+}
+
+const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
+
+/** Compares as sets; additional configurations that are on and not named are no difference. */
+export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {
+  const changing = (change: typeof toTurnOn) =>
+    pickStates((name) => {
+      const [want, have] = [wanted[name], seen[name]]
+      return want && have && change(want, have)
+    })
+  const [on, off] = [changing(toTurnOn), changing(toTurnOff)]
+  const differing = namesIn({ ...on, ...off })
+  if (differing.length === 0) return noDifference
+  const ours = (name: FeatureName): boolean => seen[name]?.managedBy === undefined
+  return {
+    on: pickStates((name) => (ours(name) ? on[name] : undefined)),
+    off: pickStates((name) => (ours(name) ? off[name] : undefined)),
+    managed: differing.filter((name) => !ours(name)),
+  }
+}
+
+/** Naming both in one call is an error. Source: API references of CreateDetector, UpdateDetector and UpdateMemberDetectors. */
+const rivals = ['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'] as const
+
+/** The states without one of two features that one call cannot name together: the one that is `enabled` or not stays. */
+export const withoutRival = (states: FeatureStates, enabled: boolean): FeatureStates => {
+  const both = rivals.filter((name) => states[name] !== undefined)
+  if (both.length < rivals.length) return states
+  const kept = both.find((name) => states[name]?.enabled === enabled) ?? both[0]
+  return pickStates((name) => (name === kept || !both.some((rival) => rival === name) ? states[name] : undefined))
+}
+
+/**
+ * The change to send: what is to be on, and what is to be off if that is allowed. Of two features that one call cannot name
+ * together the one to be off goes first; planning again finds the other.
+ */
+export const permitted = ({ on, off }: FeatureDifference, mayTurnOff: boolean): FeatureStates =>
+  withoutRival(
+    pickStates((name) => {
+      const [up, down] = [on[name], mayTurnOff ? off[name] : undefined]
+      return up && down ? { ...down, ...up } : (up ?? down)
+    }),
+    false,
+  )
+
+/** The present states of the features that a change names. */
+export const statesBefore = (change: FeatureStates, seen: DetectorFeatures): FeatureStates =>
+  pickStates((name) => {
+    const have = seen[name]
+    return change[name] && have && { enabled: have.enabled, agents: [...have.agents].sort() }
+  })
+
+/** Names of the features in a change, in the order in which they are sent. */
+export const namesIn = (states: FeatureStates): readonly FeatureName[] =>
+  featureNames.filter((name) => states[name] !== undefined)
+
+const without = (agents: readonly AgentName[], others: readonly AgentName[]): string =>
+  agents.filter((agent) => !others.includes(agent)).join(', ')
+
+const describeState = (
+  title: string,
+  { enabled, agents, agentsOff = [] }: FeatureState,
+  before: FeatureState | undefined,
+): string => {
+  if (!enabled) return `${title} is to be off`
+  if (before?.enabled === false) return `${title} is off`
+  const missing = without(agents, before?.agents ?? [])
+  const words = [
+    ...(before === undefined && agentsOff.length === 0 ? ['is to be on'] : []),
+    ...(before !== undefined && missing !== '' ? [`lacks ${missing}`] : []),
+    ...(agentsOff.length > 0 ? [`is to be without ${agentsOff.join(', ')}`] : []),
+  ]
+  return `${title} ${words.join(' and ')}`
+}
+
+/** Why features change, in words: `S3 Protection is off, Runtime Monitoring lacks EC2_AGENT_MANAGEMENT`. */
+export const describeChange = (change: FeatureStates, before: FeatureStates = {}): string =>
+  namesIn(change)
+    .flatMap((name) => change[name] && [describeState(features[name].title, change[name], before[name])])
+    .join(', ')

@@ -1,0 +1,116 @@
+import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
+import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
+import type { OrganizationFeature, OrganizationSettings } from '../actions/action'
+import type { ObservedOrganizationConfiguration } from '../state/observed'
+import { keptOffSomewhere } from './wanted-features'
+
+type Agents = OrganizationFeature['agents']
+
+/** Sending both is an error. Source: API model of UpdateOrganizationConfiguration. */
+const exclusive: Readonly<Partial<Record<FeatureName, FeatureName>>> = {
+  RUNTIME_MONITORING: 'EKS_RUNTIME_MONITORING',
+  EKS_RUNTIME_MONITORING: 'RUNTIME_MONITORING',
+}
+
+const inOrder = (settingOf: (agent: AgentName) => Enroll | undefined): Agents =>
+  Object.fromEntries(
+    agentNames.flatMap((agent) => {
+      const setting = settingOf(agent)
+      return setting === undefined ? [] : [[agent, setting]]
+    }),
+  )
+
+const merge = (setting: FeatureSetting, seen: OrganizationFeature | undefined): OrganizationFeature => ({
+  enable: setting.enable,
+  agents: inOrder((agent) => (setting.agents.includes(agent) ? setting.enable : seen?.agents[agent])),
+})
+
+const lowered = (setting: Enroll): Enroll => (setting === 'ALL' ? 'NEW' : setting)
+
+/** ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW; other members get the feature each. */
+const withExceptions = (
+  { enable, agents }: OrganizationFeature,
+  isKeptOff: (agent?: AgentName) => boolean,
+): OrganizationFeature => ({
+  enable: isKeptOff() ? lowered(enable) : enable,
+  agents: inOrder((agent) => {
+    const setting = agents[agent]
+    return setting !== undefined && isKeptOff(agent) ? lowered(setting) : setting
+  }),
+})
+
+/** Whether an unnamed feature has to stay out of the call, because the feature that excludes it is in. */
+const isExcluded = (
+  name: FeatureName,
+  named: Manifest['protection']['features'],
+  seen: ObservedOrganizationConfiguration['features'],
+): boolean => {
+  const rival = exclusive[name]
+  if (rival === undefined) return false
+  if (named[rival] !== undefined) return true
+  const isOff = seen[name]?.enable === 'NONE'
+  return seen[rival] !== undefined && isOff && (seen[rival].enable !== 'NONE' || name === 'EKS_RUNTIME_MONITORING')
+}
+
+const featureFor = (
+  name: FeatureName,
+  named: Manifest['protection']['features'],
+  seen: ObservedOrganizationConfiguration['features'],
+): OrganizationFeature | undefined => {
+  const [setting, have] = [named[name], seen[name]]
+  if (setting !== undefined) return merge(setting, have)
+  if (have === undefined || isExcluded(name, named, seen)) return undefined
+  return { enable: have.enable, agents: inOrder((agent) => have.agents[agent]) }
+}
+
+/** The features for which `featureOf` answers, in the order in which they are sent. */
+const collect = (featureOf: (name: FeatureName) => OrganizationFeature | undefined): OrganizationSettings['features'] =>
+  Object.fromEntries(
+    featureNames.flatMap((name) => {
+      const feature = featureOf(name)
+      return feature === undefined ? [] : [[name, feature]]
+    }),
+  )
+
+/** The whole configuration to send: the manifest's features that the Region offers, and the present values of all others. */
+export const wantedSettings = (
+  manifest: Pick<Manifest, 'organization' | 'protection' | 'accounts'>,
+  seen: ObservedOrganizationConfiguration | undefined,
+  isOffered: (name: FeatureName) => boolean,
+): OrganizationSettings => {
+  const { enroll, features } = manifest.protection
+  const isKeptOff = keptOffSomewhere(manifest)
+  const settingOf = (name: FeatureName): OrganizationFeature | undefined => {
+    const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
+    return feature && withExceptions(feature, (agent) => isKeptOff(name, agent))
+  }
+  return { enroll, features: collect(settingOf) }
+}
+
+/** What was observed, in the form and order in which settings are sent. */
+export const presentSettings = ({ enroll, features }: ObservedOrganizationConfiguration): OrganizationSettings => ({
+  enroll,
+  features: collect((name) => {
+    const have = features[name]
+    return have && { enable: have.enable, agents: inOrder((agent) => have.agents[agent]) }
+  }),
+})
+
+/** Differences in words: `auto-enable is NEW`, `S3_DATA_EVENTS is NONE`; empty when nothing that is wanted differs. */
+export const differingSettings = (wanted: OrganizationSettings, present: OrganizationSettings): readonly string[] => [
+  ...(wanted.enroll === present.enroll ? [] : [`auto-enable is ${present.enroll} instead of ${wanted.enroll}`]),
+  ...featureNames.flatMap((name) => differingFeature(name, wanted.features[name], present.features[name])),
+]
+
+const differingFeature = (
+  name: FeatureName,
+  wanted: OrganizationFeature | undefined,
+  present: OrganizationFeature | undefined,
+): readonly string[] => {
+  if (wanted === undefined) return []
+  if (wanted.enable !== present?.enable)
+    return [`${name} is ${present?.enable ?? 'not set'} instead of ${wanted.enable}`]
+  return agentNames
+    .filter((agent) => wanted.agents[agent] !== undefined && wanted.agents[agent] !== present.agents[agent])
+    .map((agent) => `${agent} is ${present.agents[agent] ?? 'not set'} instead of ${wanted.agents[agent]}`)
+}

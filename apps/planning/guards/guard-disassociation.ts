@@ -1,0 +1,43 @@
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Refusal } from '../actions/plan-value'
+import { refusal } from '../refusals/refusal'
+import { type Exclusion, exclusionIn, isMass } from '../situation/exclusions'
+import type { Situation } from '../situation/situation'
+
+type Guarded = Pick<Situation, 'manifest' | 'observed' | 'regions' | 'allowed' | 'label'>
+
+/** Whether the members that a Region is to lose may go, given the flags. */
+export const mayDisassociate = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: Exclusion): boolean =>
+  allowed.has('--allow-disassociation') && (!isMass(exclusion) || allowed.has('--allow-mass-disassociation'))
+
+interface Place extends Exclusion {
+  readonly region: Region
+}
+
+const guardSome = ({ allowed, label }: Guarded, places: readonly Place[]): readonly Refusal[] => {
+  if (places.length === 0 || allowed.has('--allow-disassociation')) return []
+  const regionsOf = new Map<AccountId, Region[]>()
+  for (const { region, associated } of places) {
+    for (const id of associated) regionsOf.set(id, [...(regionsOf.get(id) ?? []), region])
+  }
+  return [...regionsOf].sort().map(([account, regions]) => {
+    const message = `${label(account)} has "enroll": false and is a member in ${regions.join(', ')}`
+    return refusal('DISASSOCIATION', message, { account })
+  })
+}
+
+const guardMany = ({ allowed }: Guarded, places: readonly Place[]): readonly Refusal[] => {
+  if (allowed.has('--allow-mass-disassociation')) return []
+  return places.filter(isMass).map(({ region, associated, members }) => {
+    const message = `${associated.length} of ${members} members would be disassociated in ${region} at once`
+    return refusal('MASS_DISASSOCIATION', message, { region })
+  })
+}
+
+/** Members with `enroll: false` leave with a flag only, and many of a Region at once with another one beside it. */
+export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
+  const places = situation.regions
+    .map((region): Place => ({ region: region.region, ...exclusionIn(situation, region) }))
+    .filter(({ associated }) => associated.length > 0)
+  return [...guardSome(situation, places), ...guardMany(situation, places)]
+}

@@ -1,0 +1,52 @@
+import { type FeatureName, featureNames, features } from '../../manifest/features'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Refusal } from '../actions/plan-value'
+import { compareFeatures, namesIn } from '../features/feature-states'
+import { wantedOfAdmin } from '../features/wanted-features'
+import { refusal } from '../refusals/refusal'
+import { memberDifferences } from '../situation/member-differences'
+import type { RegionSituation, Situation } from '../situation/situation'
+
+interface Off {
+  /** What would be turned off, in words. */
+  readonly what: string
+  readonly feature: FeatureName
+  readonly account: AccountId
+  readonly region: Region
+}
+
+type Guarded = Pick<Situation, 'manifest' | 'candidates' | 'regions' | 'allowed'>
+
+const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[] => {
+  const { view } = region
+  if (!view) return []
+  const { organization } = situation.manifest
+  const admin = {
+    account: organization.securityAccount,
+    difference: compareFeatures(wantedOfAdmin(situation.manifest), view.detector?.features ?? {}),
+  }
+  return [admin, ...memberDifferences(situation, region)].flatMap(({ account, difference: { off } }) =>
+    namesIn(off).map((feature) => {
+      const title = `${features[feature].title} (${feature})`
+      const agents = off[feature]?.agentsOff?.join(', ')
+      return { what: agents === undefined ? title : `${agents} of ${title}`, feature, account, region: region.region }
+    }),
+  )
+}
+
+/**
+ * Protections and additional configurations that are on, or that an account is given by becoming a member, and that the manifest
+ * says NONE of: one refusal for each; none when the flag is given.
+ */
+export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
+  if (situation.allowed.has('--allow-protection-off')) return []
+  const off = situation.regions.flatMap((region) => turnedOffIn(situation, region))
+  const inOrder = featureNames.flatMap((name) => off.filter(({ feature }) => feature === name))
+  return [...new Set(inOrder.map(({ what }) => what))].map((what) => {
+    const hits = off.filter((one) => one.what === what)
+    const accounts = new Set(hits.map(({ account }) => account)).size
+    const regions = [...new Set(hits.map(({ region }) => region))].join(', ')
+    const who = accounts === 1 ? '1 account' : `${accounts} accounts`
+    return refusal('PROTECTION_OFF', `${what} would be turned off in ${who}: ${regions}`)
+  })
+}

@@ -1,0 +1,44 @@
+import type { Region } from '../../manifest/ids'
+import type { Action } from '../actions/action'
+import type { Refusal } from '../actions/plan-value'
+import { isAssociated, membersOf } from '../members/plan-member-removal'
+import { refusal } from '../refusals/refusal'
+import type { TeardownSituation } from '../situation/teardown-situation'
+import { listed } from '../words/listed'
+
+const endOfMembers = (situation: Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'label'>): string[] => {
+  const places = situation.regions.flatMap((region) =>
+    membersOf(situation, region)
+      .own.filter(isAssociated)
+      .map(({ id }) => ({ id, region: region.region })),
+  )
+  const accounts = [...new Set(places.map(({ id }) => id))].sort()
+  const regions = [...new Set<Region>(places.map(({ region }) => region))]
+  if (accounts.length === 0) return []
+  const count = accounts.length === 1 ? '1 account is' : `all ${accounts.length} accounts are`
+  const administrator = situation.label(situation.manifest.organization.securityAccount)
+  return [
+    `${count} no longer monitored by ${administrator} in ${regions.join(', ')}: ${listed(accounts.map(situation.label))}`,
+  ]
+}
+
+const endOfAlerts = (actions: readonly Action[]): string[] => {
+  const stacks = actions.flatMap((action) => (action.kind === 'delete-stack' ? [action.stack] : []))
+  return stacks.length === 0 ? [] : [`alerts end with ${stacks.join(', ')}, termination protection or not`]
+}
+
+const endOfDetectors = (actions: readonly Action[]): string[] => {
+  const detectors = actions.filter(({ kind }) => kind === 'delete-detector').length
+  return detectors === 0 ? [] : [`the findings of ${detectors} detector${detectors === 1 ? '' : 's'} are lost`]
+}
+
+/** A teardown does nothing without its flag, and the refusal names what ends. Nothing is refused when nothing is to be done. */
+export const guardTeardown = (
+  situation: Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'label' | 'allowed'>,
+  actions: readonly Action[],
+): readonly Refusal[] => {
+  if (actions.length === 0 || situation.allowed.has('--allow-destroy')) return []
+  const ends = [...endOfMembers(situation), ...endOfAlerts(actions), ...endOfDetectors(actions)]
+  const rest = `${actions.length} change${actions.length === 1 ? '' : 's'} would be made`
+  return [refusal('TEARDOWN', ends.length === 0 ? rest : `What ends: ${ends.join('; ')}`)]
+}

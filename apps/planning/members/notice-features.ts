@@ -1,0 +1,65 @@
+import { type FeatureName, featureNames, features } from '../../manifest/features'
+import type { AccountId } from '../../manifest/ids'
+import type { Contribution } from '../actions/contribution'
+import { compareFeatures } from '../features/feature-states'
+import { namedFeatures, wantedOfAdmin } from '../features/wanted-features'
+import { memberDifferences } from '../situation/member-differences'
+import { judgeCandidates } from '../situation/member-verdict'
+import { type AdministratorView, offers } from '../situation/region-view'
+import type { RegionSituation, Situation } from '../situation/situation'
+
+type Noticed = Pick<Situation, 'manifest' | 'candidates' | 'label'>
+
+const titled = (name: FeatureName): string => `${features[name].title} (${name})`
+
+/** Accounts in which a GUARDDUTY_POLICY keeps a feature from being what the manifest wants. */
+const managedAccounts = (
+  { manifest, candidates }: Noticed,
+  region: RegionSituation,
+  view: AdministratorView,
+): ReadonlyMap<FeatureName, readonly AccountId[]> => {
+  const admin = {
+    id: manifest.organization.securityAccount,
+    wanted: wantedOfAdmin(manifest),
+    seen: view.detector?.features,
+  }
+  const detectors = [
+    { account: admin.id, difference: compareFeatures(admin.wanted, admin.seen ?? {}) },
+    ...memberDifferences({ manifest, candidates }, region),
+  ]
+  const hits = detectors.flatMap(({ account, difference }) => difference.managed.map((name) => ({ name, id: account })))
+  return new Map(featureNames.map((name) => [name, hits.filter((hit) => hit.name === name).map(({ id }) => id)]))
+}
+
+/** What keeps features in one Region from being what the manifest wants: policies, missing offers, members that do not tell. */
+export const noticeFeatures = (situation: Noticed, region: RegionSituation): Contribution => {
+  const { view } = region
+  if (!view) return {}
+  const silent = (judgeCandidates(situation, region) ?? []).filter(
+    ({ verdict, member }) => verdict === 'enrolled' && member?.features === undefined,
+  )
+  const managed = [...managedAccounts(situation, region, view)].filter(([, accounts]) => accounts.length > 0)
+  const named = namedFeatures(situation.manifest)
+  return {
+    waiting: silent.map(({ account }) => ({
+      code: 'MEMBER_FEATURES_UNKNOWN',
+      message: `GuardDuty did not tell the features of ${situation.label(account.id)} in ${region.region}`,
+      account: account.id,
+      region: region.region,
+    })),
+    notices: [
+      ...named
+        .filter((name) => !offers(view, name))
+        .map((name) => ({
+          code: 'FEATURE_NOT_OFFERED' as const,
+          message: `${region.region} does not offer ${titled(name)}`,
+          region: region.region,
+        })),
+      ...managed.map(([name, accounts]) => ({
+        code: 'FEATURE_MANAGED' as const,
+        message: `A GUARDDUTY_POLICY owns ${titled(name)} in ${region.region}: ${accounts.map(situation.label).join(', ')}`,
+        region: region.region,
+      })),
+    ],
+  }
+}

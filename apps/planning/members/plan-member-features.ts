@@ -1,0 +1,48 @@
+import type { AccountId } from '../../manifest/ids'
+import type { FeatureStates, UpdateMemberFeatures } from '../actions/action'
+import type { Contribution } from '../actions/contribution'
+import { describeChange, namesIn, permitted, statesBefore } from '../features/feature-states'
+import { memberDifferences } from '../situation/member-differences'
+import type { RegionSituation, Situation } from '../situation/situation'
+import { groupBy } from '../words/group-by'
+
+interface Change {
+  readonly account: AccountId
+  readonly before?: FeatureStates
+  readonly after: FeatureStates
+}
+
+/** Accounts with the same change share one action, so that 50 of them fit into one call. */
+const groupChanges = (
+  region: RegionSituation['region'],
+  changes: readonly Change[],
+): readonly UpdateMemberFeatures[] => {
+  const groups = groupBy(changes, ({ before, after }) => JSON.stringify([before, after]))
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members
+    if (first === undefined) return []
+    const { before, after } = first
+    const change = describeChange(after, before)
+    const reason = before ? change : `beside what a new member is given: ${change}`
+    const accounts = members.map(({ account }) => account)
+    return [{ kind: 'update-member-features', region, accounts, ...(before && { before }), after, reason }]
+  })
+}
+
+/**
+ * The features of members in one Region. ALL, NONE and exceptions are pushed to each member: the organization configuration
+ * alone takes up to 24 hours with ALL, disables nobody with NONE, and knows no single accounts. Accounts that become members
+ * by this plan are sent only what they are not given by that.
+ */
+export const planMemberFeatures = (
+  situation: Pick<Situation, 'manifest' | 'candidates' | 'allowed'>,
+  region: RegionSituation,
+): Contribution => {
+  const mayTurnOff = situation.allowed.has('--allow-protection-off')
+  const changes = memberDifferences(situation, region).flatMap(({ account, seen, difference }): readonly Change[] => {
+    const after = permitted(difference, mayTurnOff)
+    if (namesIn(after).length === 0) return []
+    return [{ account, ...(seen && { before: statesBefore(after, seen) }), after }]
+  })
+  return { actions: groupChanges(region.region, changes) }
+}

@@ -1,0 +1,94 @@
+import type { AccountId } from '../../manifest/ids'
+import type { OrganizationFeature, OrganizationSettings } from '../actions/action'
+import type { Contribution } from '../actions/contribution'
+import { presentSettings } from '../features/organization-settings'
+import { byId } from '../situation/members-to-be'
+import type { RegionSituation, Situation } from '../situation/situation'
+import type { ObservedMember } from '../state/observed'
+import { isSeen } from '../state/seen'
+
+type Removing = Pick<Situation, 'manifest' | 'observed' | 'label'>
+
+/** AWS's statuses of accounts that are no members, or no longer. Source: RelationshipStatus of the API model's Member. */
+const unassociated: readonly string[] = ['Created', 'Removed', 'Resigned', 'EmailVerificationFailed']
+
+const isOff = ({ enable, agents }: OrganizationFeature): boolean =>
+  [enable, ...Object.values(agents)].every((setting) => setting === 'NONE')
+
+/** What is on, and the same switched off. Features that are off are not sent: some of them exclude each other in one call. */
+const switchedOff = (present: OrganizationSettings): Record<'before' | 'after', OrganizationSettings> => {
+  const on = Object.entries(present.features).filter(([, feature]) => !isOff(feature))
+  const off = on.map(([name, { agents }]) => [
+    name,
+    { enable: 'NONE', agents: Object.fromEntries(Object.keys(agents).map((agent) => [agent, 'NONE'])) },
+  ])
+  return {
+    before: { enroll: present.enroll, features: Object.fromEntries(on) },
+    after: { enroll: 'NONE', features: Object.fromEntries(off) },
+  }
+}
+
+const planConfiguration = ({ manifest }: Removing, { region, administration }: RegionSituation): Contribution => {
+  const held = isSeen(administration) ? administration.seen : undefined
+  if (!held || !isSeen(held.configuration)) return {}
+  const { before, after } = switchedOff(presentSettings(held.configuration.seen))
+  if (before.enroll === 'NONE' && Object.keys(before.features).length === 0) return {}
+  return {
+    actions: [
+      {
+        kind: 'update-organization-configuration',
+        region,
+        account: manifest.organization.securityAccount,
+        before,
+        after,
+        reason: 'GuardDuty lets no member go while anything is enabled for ALL, and nobody new is to be enrolled',
+      },
+    ],
+  }
+}
+
+/** The administrator's members in a Region, apart: accounts of the organization, and all others. Empty where members are unknown. */
+export const membersOf = (
+  { observed }: Pick<Situation, 'observed'>,
+  { administration }: Pick<RegionSituation, 'administration'>,
+): { readonly own: readonly ObservedMember[]; readonly foreign: readonly AccountId[] } => {
+  const held = isSeen(administration) ? administration.seen : undefined
+  if (!held || !isSeen(held.members) || !isSeen(observed.accounts)) return { own: [], foreign: [] }
+  const inOrganization = new Set(observed.accounts.seen.map(({ id }) => id))
+  const members = [...held.members.seen].sort(byId)
+  return {
+    own: members.filter(({ id }) => inOrganization.has(id)),
+    foreign: members.filter(({ id }) => !inOrganization.has(id)).map(({ id }) => id),
+  }
+}
+
+/** Whether GuardDuty still counts the account as a member, so that it has to be disassociated before it is deleted. */
+export const isAssociated = ({ relationship }: ObservedMember): boolean => !unassociated.includes(relationship)
+
+/**
+ * Members of the organization leave the administrator, after nothing is enabled for ALL any more. Source of the order:
+ * docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ */
+export const planMemberRemoval = (situation: Removing, region: RegionSituation): Contribution => {
+  const { manifest, label } = situation
+  const { own, foreign } = membersOf(situation, region)
+  const account = manifest.organization.securityAccount
+  const notices = foreign.map((id) => ({
+    code: 'MEMBER_FOREIGN' as const,
+    message: `${label(id)} is a member in ${region.region} and not an account of the organization: it is left alone`,
+    account: id,
+    region: region.region,
+  }))
+  const removal = {
+    kind: 'remove-members',
+    region: region.region,
+    account,
+    accounts: own.map(({ id }) => id),
+    associated: own.filter(isAssociated).map(({ id }) => id),
+    reason: 'its administrator goes',
+  } as const
+  return {
+    actions: [...(planConfiguration(situation, region).actions ?? []), ...(own.length === 0 ? [] : [removal])],
+    notices,
+  }
+}

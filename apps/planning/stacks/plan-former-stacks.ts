@@ -1,0 +1,66 @@
+import type { Contribution } from '../actions/contribution'
+import type { DeleteStack } from '../actions/teardown-action'
+import { refusal } from '../refusals/refusal'
+import type { Situation } from '../situation/situation'
+import type { Assembly } from '../state/desired'
+import type { Observed, ObservedStack } from '../state/observed'
+import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
+import { isDeployed } from './stack-verdict'
+
+type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'allowed' | 'label'>
+
+interface FormerSituation {
+  readonly assembly: Pick<Assembly, 'formerStacks'>
+  readonly observed: Pick<Observed, 'stacks'>
+}
+
+/** The stacks that an earlier manifest declared and that still exist, in the reverse order of their deployment: Slack before its topics. */
+export const formerStacks = ({ assembly, observed: { stacks } }: FormerSituation): readonly ObservedStack[] => {
+  if (!isSeen(stacks)) return []
+  return [...assembly.formerStacks].reverse().flatMap((former) => stacks.seen.find(({ name }) => name === former) ?? [])
+}
+
+/** Whether a stack's template declares StackSets onto the members' accounts. */
+export const isOfMembers = ({ declares = [] }: ObservedStack): boolean =>
+  declares.some(({ model }) => model === 'service-managed')
+
+/** Once the last member route is gone nothing looks at StackSets any more, so it is now that a person has to be told. */
+const noticeAdministrator = (
+  { manifest, assembly, label }: Removing,
+  former: readonly ObservedStack[],
+): Contribution['notices'] => {
+  if (assembly.memberDelivery || !former.some(isOfMembers)) return []
+  const account = manifest.organization.securityAccount
+  const message = `${label(account)} stays delegated administrator of StackSets, and CloudFormation keeps its access to the organization: aws organizations deregister-delegated-administrator --account-id ${account} --service-principal member.org.stacksets.cloudformation.amazonaws.com, then aws cloudformation deactivate-organizations-access, if nothing else of yours needs them`
+  return [{ code: 'STACKSETS_ADMIN_KEPT', message, account }]
+}
+
+/**
+ * Stacks that no route needs any more: that of Slack, or those of member routes. Nothing is removed without its flag, so without it
+ * they stay, and the plan is refused.
+ */
+export const planFormerStacks = (situation: Removing): Contribution => {
+  const { manifest, allowed, label } = situation
+  // A stack whose change set was never executed brings no alerts: it is left to a teardown.
+  const former = formerStacks(situation).filter(isDeployed)
+  const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
+  if (former.length === 0) return {}
+  if (!allowed.has('--allow-delivery-removal')) {
+    const message = `The manifest no longer declares ${listed(former.map(({ name }) => name))} of ${label(account)}: with ${former.length === 1 ? 'this stack' : 'these stacks'} the alerts that it brings would end`
+    return { refusals: [refusal('DELIVERY_REMOVED', message, { account, region })] }
+  }
+  return {
+    actions: former.map(
+      ({ name, status }): DeleteStack => ({
+        kind: 'delete-stack',
+        region,
+        account,
+        stack: name,
+        before: status,
+        reason: status === 'DELETE_FAILED' ? 'its deletion failed before' : 'the manifest no longer declares it',
+      }),
+    ),
+    notices: noticeAdministrator(situation, former) ?? [],
+  }
+}

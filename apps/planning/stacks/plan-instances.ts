@@ -1,0 +1,141 @@
+import type { RetryInstances } from '../actions/action'
+import { type Contribution, combine } from '../actions/contribution'
+import type { Situation } from '../situation/situation'
+import type { SynthesizedStackSet } from '../state/desired'
+import type { ObservedInstance, ObservedStackSet } from '../state/observed'
+import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
+import { type JudgedInstances, judgeInstances } from './judge-instances'
+import type { StackVerdict } from './stack-verdict'
+
+type Planning = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'label'>
+
+/** A StackSet as it is to be and as it was found. */
+export interface StackSetPair {
+  readonly wanted: SynthesizedStackSet
+  readonly found: ObservedStackSet | undefined
+}
+
+/** `detailedStatus` says more, except for an instance whose last operation went well and which is outdated since. */
+const instanceStatus = ({ status, detailedStatus }: ObservedInstance): string =>
+  detailedStatus === 'SUCCEEDED' ? status : detailedStatus
+
+const planRetry = (
+  { manifest }: Planning,
+  stackSet: string,
+  due: JudgedInstances['due'],
+): readonly RetryInstances[] => {
+  if (due.length === 0) return []
+  const action: RetryInstances = {
+    kind: 'retry-instances',
+    region: manifest.regions.home,
+    account: manifest.organization.securityAccount,
+    stackSet,
+    instances: due.map(({ account, region, found }) => ({
+      account,
+      region,
+      status: found ? instanceStatus(found) : 'MISSING',
+      ...(found?.reason !== undefined && { reason: found.reason }),
+    })),
+    reason: 'CloudFormation leaves them as they are while the template stays the same',
+  }
+  return [action]
+}
+
+const accountsOf = (instances: readonly { readonly account: ObservedInstance['account'] }[]) =>
+  [...new Set(instances.map(({ account }) => account))].sort()
+
+/** A self-managed StackSet's instances are all the security account's: they are told Region by Region. */
+const waitForWork = (
+  { manifest, label }: Planning,
+  { name, targets }: SynthesizedStackSet,
+  working: JudgedInstances['working'],
+): Contribution => {
+  const account = manifest.organization.securityAccount
+  const code = 'INSTANCES_IN_PROGRESS'
+  if (targets.model === 'self-managed') {
+    const message = (region: string) => `CloudFormation is still working on ${name} in ${region}`
+    return { waiting: working.map(({ region }) => ({ code, message: message(region), account, region })) }
+  }
+  if (working.length === 0) return {}
+  const message = `CloudFormation is still working on ${working.length} instances of ${name}: ${listed(accountsOf(working).map(label))}`
+  return { waiting: [{ code, message, account }] }
+}
+
+const waitForMoves = (
+  { label }: Planning,
+  { name }: SynthesizedStackSet,
+  { coming, going }: JudgedInstances,
+): Contribution => {
+  const tell = (instances: readonly { readonly account: ObservedInstance['account'] }[], words: string) =>
+    instances.length === 0 ? [] : [`${words} ${listed(accountsOf(instances).map(label))}`]
+  const told = [...tell(coming, 'brings in'), ...tell(going, 'takes out')].join(', ')
+  if (told === '') return {}
+  const message = `CloudFormation ${told} by itself (${name}), one Region after the other; what is still missing after "guardpost sync" is tried again by "guardpost deploy"`
+  return { waiting: [{ code: 'MEMBER_INSTANCES_PENDING', message }] }
+}
+
+const noticeUnauthorized = (
+  { manifest, label }: Planning,
+  { name }: SynthesizedStackSet,
+  unauthorized: JudgedInstances['unauthorized'],
+): Contribution => ({
+  notices: unauthorized.map(({ account, region, found }) => ({
+    code: 'SLACK_MEMBER_NOT_AUTHORIZED',
+    message: `Chatbot refused the Slack channel of ${name} in ${label(account)}: ${found?.reason ?? ''} Until it is authorized there the catch-all route tells its findings. Set "slackAuthorized" of the account to false and deploy; authorize ${manifest.slack?.workspace ?? 'the workspace'} in its console (Amazon Q Developer in chat applications), set it to true and deploy again; "guardpost sync" keeps it right from then on`,
+    account,
+    region,
+  })),
+})
+
+const noticeLeft = (
+  { manifest, label }: Planning,
+  { name, targets }: SynthesizedStackSet,
+  left: JudgedInstances['left'],
+): Contribution => ({
+  notices: left.map(({ account, region, unit }) => {
+    const targetsOption =
+      targets.model === 'self-managed'
+        ? `--accounts ${account}`
+        : `--call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=${unit ?? targets.units[0] ?? ''},Accounts=${account},AccountFilterType=INTERSECTION`
+    const command = `aws cloudformation delete-stack-instances --region ${manifest.regions.home} --stack-set-name ${name} ${targetsOption} --regions ${region} --no-retain-stacks`
+    return {
+      code: 'STACK_LEFT' as const,
+      message: `${label(account)} still has the stack of ${name} in ${region}, where the manifest does not want it: ${command}`,
+      account,
+      region,
+    }
+  }),
+})
+
+/**
+ * The instances of a StackSet whose template is the wanted one. An update of the template reaches its instances by itself, and
+ * creating the StackSet creates them, so nothing is planned of them before; what is missing in a stack that is due may come with it.
+ */
+export const planInstances = (
+  situation: Planning,
+  { wanted, found }: StackSetPair,
+  verdict: StackVerdict,
+): Contribution => {
+  if (!found || found.digest !== wanted.digest || verdict.is === 'in-progress') return {}
+  const { manifest, assembly, observed } = situation
+  // Without the accounts nothing is known of whom a service-managed StackSet is to reach.
+  if (wanted.targets.model === 'service-managed' && !isSeen(observed.accounts)) return {}
+  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
+  const judged = judgeInstances(wanted, found, { manifest, assembly, live })
+  const isCurrent = verdict.is === 'current'
+  const inView = (pair: { readonly region: string }) => situation.regions.some(({ region }) => region === pair.region)
+  return combine([
+    {
+      actions: planRetry(
+        situation,
+        wanted.name,
+        judged.due.filter((pair) => inView(pair) && (isCurrent || pair.found !== undefined)),
+      ),
+    },
+    waitForWork(situation, wanted, judged.working.filter(inView)),
+    isCurrent ? waitForMoves(situation, wanted, judged) : {},
+    noticeUnauthorized(situation, wanted, judged.unauthorized),
+    isCurrent ? noticeLeft(situation, wanted, judged.left) : {},
+  ])
+}

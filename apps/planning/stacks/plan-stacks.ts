@@ -1,0 +1,97 @@
+import type { DeployStack } from '../actions/action'
+import { type Contribution, combine } from '../actions/contribution'
+import { slackObstacle } from '../delivery/slack-obstacle'
+import type { Situation } from '../situation/situation'
+import type { SynthesizedStack } from '../state/desired'
+import type { ObservedStack } from '../state/observed'
+import { isSeen } from '../state/seen'
+import { planFormerStacks } from './plan-former-stacks'
+import { planInstances, type StackSetPair } from './plan-instances'
+import { canUseStackSets, isStackSetsAdmin } from './plan-stack-sets-access'
+import { stackOrder } from './stack-order'
+import { isDeployed, stackVerdict } from './stack-verdict'
+
+type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'allowed' | 'label'>
+
+interface StackPair {
+  readonly wanted: SynthesizedStack
+  readonly found: ObservedStack | undefined
+  readonly stackSets: readonly StackSetPair[]
+}
+
+const planStack = (situation: StackSituation, pair: StackPair): Contribution => {
+  const { manifest } = situation
+  const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
+  const verdict = stackVerdict(pair.wanted, pair.found, pair.stackSets)
+  const instances = pair.stackSets.map((stackSet) => planInstances(situation, stackSet, verdict))
+  if (verdict.is === 'current') return combine(instances)
+  if (verdict.is === 'in-progress') {
+    const message = `The stack ${pair.wanted.name} is ${verdict.status} in ${region}`
+    return { waiting: [{ code: 'STACK_IN_PROGRESS', message, account, region }] }
+  }
+  const action: DeployStack = {
+    kind: 'deploy-stack',
+    region,
+    account,
+    stack: pair.wanted.name,
+    ...(isDeployed(pair.found) && { before: pair.found.digest }),
+    after: pair.wanted.digest,
+    reason: verdict.reason,
+  }
+  return combine([{ actions: [action] }, ...instances])
+}
+
+const planBootstrap = ({ manifest, observed, assembly }: StackSituation): Contribution => {
+  if (!isSeen(observed.toolkitVersion)) return {}
+  const [found, wanted] = [observed.toolkitVersion.seen, assembly.bootstrap.minimumVersion]
+  if (found !== undefined && found >= wanted) return {}
+  return {
+    actions: [
+      {
+        kind: 'bootstrap',
+        region: manifest.regions.home,
+        account: manifest.organization.securityAccount,
+        ...(found !== undefined && { before: found }),
+        reason: found === undefined ? 'the CDK bootstrap is missing' : `version ${wanted} is needed, ${found} is there`,
+      },
+    ],
+  }
+}
+
+/** The StackSets that a stack declares, or nothing where too little is known of them to tell what is to be done. */
+const pairStackSets = (situation: StackSituation, wanted: SynthesizedStack): StackPair['stackSets'] | undefined => {
+  const { assembly, observed } = situation
+  const declared = assembly.stackSets.filter(({ stack }) => stack === wanted.name)
+  if (declared.length === 0) return []
+  if (!isSeen(observed.stackSets)) return undefined
+  const held = observed.stackSets.seen
+  return declared.map((one) => ({ wanted: one, found: held.find(({ name }) => name === one.name) }))
+}
+
+/**
+ * Whether a stack of member routes is to be left alone: StackSets may not be used yet, or the stack exists and its StackSets show
+ * themselves to an administrator of StackSets only, which the security account is to become first.
+ */
+const isOutOfReach = (situation: StackSituation, { found, stackSets }: StackPair): boolean =>
+  stackSets.some(({ wanted }) => wanted.targets.model === 'service-managed') &&
+  (!canUseStackSets(situation) || (isDeployed(found) && !isStackSetsAdmin(situation)))
+
+/**
+ * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security account's home Region. Nothing while that
+ * Region is in doubt.
+ */
+export const planStacks = (situation: StackSituation): Contribution => {
+  const { assembly, observed, manifest } = situation
+  const { stacks, homeRegion, toolkitVersion } = observed
+  if (!isSeen(homeRegion) || (homeRegion.seen ?? manifest.regions.home) !== manifest.regions.home) return {}
+  const bootstrap = planBootstrap(situation)
+  if (!isSeen(toolkitVersion) || !isSeen(stacks)) return bootstrap
+  const parts = stackOrder(situation).map((wanted) => {
+    const stackSets = pairStackSets(situation, wanted)
+    if (stackSets === undefined) return {}
+    const pair = { wanted, found: stacks.seen.find(({ name }) => name === wanted.name), stackSets }
+    if (isOutOfReach(situation, pair)) return {}
+    return (wanted.name === assembly.slackStack ? slackObstacle(situation) : undefined) ?? planStack(situation, pair)
+  })
+  return combine([bootstrap, planFormerStacks(situation), ...parts])
+}

@@ -1,0 +1,220 @@
+import type { AgentName, FeatureName } from '../../manifest/features'
+import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
+import type { Enroll, FindingUpdates } from '../../manifest/manifest'
+
+/** An AWS call that was refused: what was seen of the world is unknown there, which is not the same as absent. */
+export interface Denied {
+  /** `service:Operation`, which is also the IAM action that is missing. */
+  readonly operation: string
+  readonly account: AccountId
+  readonly region?: Region
+  /** AWS's own words. */
+  readonly message: string
+}
+
+/** What looking gave: a value, or the refusal of the call that would have told. */
+export type Seen<Value> = { readonly seen: Value } | { readonly denied: Denied }
+
+/** Every state of an account; `UNKNOWN` is ours, for an account of which AWS did not tell, or told something new. */
+export const accountStateNames = [
+  'PENDING_ACTIVATION',
+  'ACTIVE',
+  'SUSPENDED',
+  'PENDING_CLOSURE',
+  'CLOSED',
+  'UNKNOWN',
+] as const
+
+/** An account's life; AWS's `State`, or `Status` where AWS does not send `State`. */
+export type AccountState = (typeof accountStateNames)[number]
+
+/**
+ * An account as AWS Organizations tells it. `unit` is the unit or root it is in and `unitPath` all of them from the root down to
+ * it; both are undefined where the unit was not read.
+ */
+export interface LiveAccount {
+  readonly id: AccountId
+  readonly name: string
+  readonly email: string
+  readonly state: AccountState
+  readonly unit?: UnitId
+  readonly unitPath?: readonly UnitId[]
+}
+
+/** Whether a feature is on in one detector. `agents` are the additional configurations that are on. */
+export interface DetectorFeature {
+  readonly enabled: boolean
+  readonly agents: readonly AgentName[]
+  /** Present when a GUARDDUTY_POLICY owns the feature: read-only to everybody else. */
+  readonly managedBy?: string
+}
+
+/** Feature states by name; a feature that the detector does not report is not offered there. */
+export type DetectorFeatures = Readonly<Partial<Record<FeatureName, DetectorFeature>>>
+
+/** A detector; there is at most one per account and Region. */
+export interface ObservedDetector {
+  readonly id: string
+  readonly enabled: boolean
+  readonly findingUpdates: FindingUpdates
+  readonly features: DetectorFeatures
+}
+
+/** Who GuardDuty's delegated administrator in a Region is; undefined where there is none. */
+export interface ObservedAdmin {
+  readonly account: AccountId
+  readonly status: 'ENABLED' | 'DISABLE_IN_PROGRESS'
+}
+
+/** The organization configuration of the administrator in one Region. */
+export interface ObservedOrganizationConfiguration {
+  readonly enroll: Enroll
+  readonly memberLimitReached: boolean
+  readonly features: Readonly<
+    Partial<
+      Record<FeatureName, { readonly enable: Enroll; readonly agents: Readonly<Partial<Record<AgentName, Enroll>>> }>
+    >
+  >
+}
+
+/** A member of the administrator in one Region. `features` is undefined where AWS returned the account as unprocessed. */
+export interface ObservedMember {
+  readonly id: AccountId
+  readonly email?: string
+  /** AWS's RelationshipStatus, such as `Enabled`, `Disabled`, `Removed`, `Resigned`, `EmailVerificationFailed`. */
+  readonly relationship: string
+  readonly features?: DetectorFeatures
+}
+
+/** A suppression filter. `where` has each criterion's `Equals` values; `others` says that it has criteria of other kinds. */
+export interface ObservedFilter {
+  readonly name: string
+  readonly action: 'ARCHIVE' | 'NOOP'
+  readonly where: Readonly<Record<string, readonly string[]>>
+  readonly others: boolean
+}
+
+/** Where findings are exported to. */
+export interface ObservedDestination {
+  readonly id: string
+  readonly bucketArn: string
+  readonly keyArn: string
+  /** AWS's status: `PUBLISHING`, `PENDING_VERIFICATION`, `UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY`, `STOPPED`. */
+  readonly status: string
+}
+
+/** What the security account holds as administrator in one Region; its own detector is told apart from it. */
+export interface ObservedAdministration {
+  readonly configuration: Seen<ObservedOrganizationConfiguration>
+  readonly members: Seen<readonly ObservedMember[]>
+  readonly filters: Seen<readonly ObservedFilter[]>
+  readonly destinations: Seen<readonly ObservedDestination[]>
+}
+
+/** One Region. `undefined` as a seen value means that it is not there. */
+export interface ObservedRegion {
+  readonly region: Region
+  /** The security account's opt-in state. */
+  readonly optIn: Seen<'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'>
+  readonly admin: Seen<ObservedAdmin | undefined>
+  readonly managementDetector: Seen<ObservedDetector | undefined>
+  /** The security account's own detector, whether or not the account is administrator here. */
+  readonly securityDetector: Seen<ObservedDetector | undefined>
+  /** Undefined while the security account is not administrator here, or no longer, or has no detector. */
+  readonly administration: Seen<ObservedAdministration | undefined>
+}
+
+/** A CloudFormation stack of the security account's home Region. `digest` is of the template that AWS holds. */
+export interface ObservedStack {
+  readonly name: string
+  readonly status: string
+  readonly digest: string
+  readonly outputs: Readonly<Record<string, string>>
+  /** The StackSets that the template that AWS holds declares; absent where it declares none. */
+  readonly declares?: readonly DeclaredStackSet[]
+}
+
+/** A StackSet as a stack's template names it. */
+export interface DeclaredStackSet {
+  readonly stackSet: string
+  readonly model: 'self-managed' | 'service-managed'
+}
+
+/** One stack instance of a StackSet. */
+export interface ObservedInstance {
+  readonly account: AccountId
+  readonly region: Region
+  /** The unit through which a service-managed StackSet reaches the account. */
+  readonly unit?: UnitId
+  /** `CURRENT`, `OUTDATED` or `INOPERABLE`. */
+  readonly status: string
+  /** `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED`, `CANCELLED`, `INOPERABLE`, `SKIPPED_SUSPENDED_ACCOUNT`, … */
+  readonly detailedStatus: string
+  readonly reason?: string
+}
+
+/** A StackSet of the security account's home Region; a service-managed one is seen only while that account is administrator of StackSets. */
+export interface ObservedStackSet {
+  readonly name: string
+  readonly digest: string
+  readonly instances: readonly ObservedInstance[]
+}
+
+/** An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed the link. */
+export interface ObservedSubscription {
+  /** The topic's name, not its ARN. */
+  readonly topic: string
+  readonly email: string
+  readonly confirmed: boolean
+}
+
+/** A Slack channel that an account has configured in Chatbot, by whatever means. */
+export interface ObservedSlackConfiguration {
+  readonly name: string
+  readonly workspace: string
+  readonly channel: string
+}
+
+/** Everything that was read before planning. */
+export interface Observed {
+  /** The account that the operator's credentials belong to. */
+  readonly caller: { readonly account: AccountId; readonly arn: string }
+  readonly organization: Seen<{
+    readonly id: OrganizationId
+    readonly managementAccount: AccountId
+    readonly allFeatures: boolean
+  }>
+  readonly accounts: Seen<readonly LiveAccount[]>
+  /** Service principals with trusted access. */
+  readonly serviceAccess: Seen<readonly string[]>
+  /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
+  readonly delegatedAdministrators: Seen<readonly AccountId[]>
+  /**
+   * Other accounts that are GuardDuty's delegated administrators in Regions that are not in `regions`; absent where no other account was
+   * found to be one at all.
+   */
+  readonly otherAdminsElsewhere?: Seen<readonly { readonly region: Region; readonly account: AccountId }[]>
+  /**
+   * Whether StackSets may act in the whole organization (CloudFormation's DescribeOrganizationsAccess); undefined where
+   * no StackSet of the assembly is service-managed.
+   */
+  readonly stackSetsAccess: Seen<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'> | undefined
+  /**
+   * Accounts registered as delegated administrators of StackSets; undefined where no StackSet is service-managed, neither of the
+   * assembly nor of a former stack that exists.
+   */
+  readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
+  /** One entry for each Region of the manifest; the order does not matter. */
+  readonly regions: readonly ObservedRegion[]
+  /** Where the stacks were deployed: the home Region that a tag on the forwarding role records; undefined without the role. */
+  readonly homeRegion: Seen<Region | undefined>
+  /** Version of the bootstrap stack `GuardpostToolkit`; undefined where it is missing. */
+  readonly toolkitVersion: Seen<number | undefined>
+  readonly stacks: Seen<readonly ObservedStack[]>
+  readonly stackSets: Seen<readonly ObservedStackSet[]>
+  readonly mail: Seen<readonly ObservedSubscription[]>
+  /** Whether the manifest's Slack workspace is authorized in the security account; undefined where the manifest has none. */
+  readonly slackAuthorized: Seen<boolean> | undefined
+  /** All Slack channel configurations of the security account; undefined where the manifest has no workspace. */
+  readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
+}
