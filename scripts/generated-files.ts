@@ -1,5 +1,5 @@
-import { issueCodes } from '../apps/manifest/issue-codes'
-import { manifestJsonSchema } from '../apps/manifest/json-schema'
+import { manifestJsonSchema } from '../apps/manifest/schema/json-schema'
+import { issueCodes } from '../apps/manifest/text/issue-codes'
 import { operatorErrorCodes } from '../apps/operator/error-codes'
 import { accountFailureCodes } from '../apps/operator/perform/account-failure-codes'
 import { differenceCodes } from '../apps/planning/coverage/coverage-problems'

@@ -1,4 +1,4 @@
-import type { ManifestDraft } from './rule'
+import type { ManifestDraft } from './rules/rule'
 
 /** An account id with the name that the manifest lists for it: `222222222222 (security)`. */
 export const accountLabel = (draft: ManifestDraft, id: string): string =>

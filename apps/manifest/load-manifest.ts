@@ -1,7 +1,7 @@
-import type { Issue } from './issue'
 import type { Manifest } from './manifest'
 import { readManifestFile } from './read-manifest-file'
 import { resolveManifest } from './resolve-manifest'
+import type { Issue } from './text/issue'
 
 /** A manifest, or everything that is wrong with it in the order of the text; `issues` is never empty. */
 export type LoadedManifest = { readonly manifest: Manifest } | { readonly issues: readonly Issue[] }

@@ -1,11 +1,11 @@
-import { readDraft } from './draft'
-import type { Issue, Problem } from './issue'
-import { toPointer } from './json-pointer'
-import { type ManifestFile, manifestSchema } from './manifest-schema'
-import { parseDocument } from './parse-document'
-import type { ManifestDraft } from './rule'
-import { rules } from './rules'
-import { checkSchema } from './schema-problems'
+import { readDraft } from './rules/draft'
+import type { ManifestDraft } from './rules/rule'
+import { rules } from './rules/rules'
+import { type ManifestFile, manifestSchema } from './schema/manifest-schema'
+import { checkSchema } from './schema/schema-problems'
+import type { Issue, Problem } from './text/issue'
+import { toPointer } from './text/json-pointer'
+import { parseDocument } from './text/parse-document'
 
 /** A file without fault, or everything that is wrong with it in the order of the text; `issues` is never empty. */
 export type ReadManifestFile = { readonly file: ManifestFile } | { readonly issues: readonly Issue[] }

@@ -1,5 +1,5 @@
 import { idKinds } from './ids'
-import type { ManifestDraft } from './rule'
+import type { ManifestDraft } from './rules/rule'
 
 type UnitDraft = ManifestDraft['organization']['units'][number]
 

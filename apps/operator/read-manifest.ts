@@ -1,10 +1,10 @@
-import type { Issue } from '../manifest/issue'
 import { loadManifest } from '../manifest/load-manifest'
 import type { Manifest } from '../manifest/manifest'
-import type { ManifestFile } from '../manifest/manifest-schema'
 import { readManifestFile } from '../manifest/read-manifest-file'
-import { renderIssue } from '../manifest/render-issue'
 import { resolveManifest } from '../manifest/resolve-manifest'
+import type { ManifestFile } from '../manifest/schema/manifest-schema'
+import type { Issue } from '../manifest/text/issue'
+import { renderIssue } from '../manifest/text/render-issue'
 import type { OperatorContext } from './context'
 import { OperatorError } from './operator-error'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { editManifest, type ManifestEdit } from '../../apps/manifest/edit-manifest'
-import type { JsonValue } from '../../apps/manifest/json-value'
+import { editManifest, type ManifestEdit } from '../../apps/manifest/edit/edit-manifest'
+import type { JsonValue } from '../../apps/manifest/edit/json-value'
 import { layouts } from './json-layouts'
 
 type Document = { rows: { [key: string]: JsonValue }[]; list: JsonValue[]; object: { [key: string]: JsonValue } }

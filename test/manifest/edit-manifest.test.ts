@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { editManifest, type ManifestEdit } from '../../apps/manifest/edit-manifest'
+import { editManifest, type ManifestEdit } from '../../apps/manifest/edit/edit-manifest'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 
 const shipped = readFileSync(join(__dirname, '../support/ten-accounts.json'), 'utf8')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { filterAttributes } from '../../apps/manifest/filter-attributes'
+import { filterAttributes } from '../../apps/manifest/schema/filter-attributes'
 
 /** The list in the documentation of CreateFilterRequest.FindingCriteria, as the SDK's types carry it. */
 const documentedAttributes = (): ReadonlySet<string> => {

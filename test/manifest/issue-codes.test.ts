@@ -1,6 +1,6 @@
-import type { Issue } from '../../apps/manifest/issue'
-import { issueCodes } from '../../apps/manifest/issue-codes'
 import { loadManifest } from '../../apps/manifest/load-manifest'
+import type { Issue } from '../../apps/manifest/text/issue'
+import { issueCodes } from '../../apps/manifest/text/issue-codes'
 import { malformedManifests } from './broken-manifests'
 import { contradictingManifests } from './contradicting-manifests'
 import { changed } from './small-manifest'

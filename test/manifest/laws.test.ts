@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Issue } from '../../apps/manifest/issue'
 import { loadManifest } from '../../apps/manifest/load-manifest'
+import type { Issue } from '../../apps/manifest/text/issue'
 import { smallManifest } from './small-manifest'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

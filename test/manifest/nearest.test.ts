@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { didYouMean, nearest } from '../../apps/manifest/nearest'
+import { didYouMean, nearest } from '../../apps/manifest/text/nearest'
 
 describe('nearest', () => {
   it.each([

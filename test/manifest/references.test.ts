@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from '../../apps/manifest/ids'
-import type { ManifestFile } from '../../apps/manifest/manifest-schema'
 import { readManifestFile } from '../../apps/manifest/read-manifest-file'
-import { accountReferences, unitReferences } from '../../apps/manifest/references'
+import { accountReferences, unitReferences } from '../../apps/manifest/rules/references'
+import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 import { changed } from './small-manifest'
 
 const fileOf = (changes: Readonly<Record<string, unknown>>): ManifestFile => {

@@ -1,6 +1,6 @@
-import type { Issue } from '../../apps/manifest/issue'
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import { renderIssue } from '../../apps/manifest/render-issue'
+import type { Issue } from '../../apps/manifest/text/issue'
+import { renderIssue } from '../../apps/manifest/text/render-issue'
 import { changed } from './small-manifest'
 
 const issue: Issue = {

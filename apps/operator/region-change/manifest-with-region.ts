@@ -1,4 +1,4 @@
-import { editManifest } from '../../manifest/edit-manifest'
+import { editManifest } from '../../manifest/edit/edit-manifest'
 import type { Region } from '../../manifest/ids'
 import { loadManifest } from '../../manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../manifest/manifest'

@@ -1,6 +1,6 @@
 import { parseRegion, type Region } from '../../manifest/ids'
-import { nearest } from '../../manifest/nearest'
 import { isInOtherPartition, regionNames } from '../../manifest/regions'
+import { nearest } from '../../manifest/text/nearest'
 import { UsageError } from '../operator-error'
 
 /**

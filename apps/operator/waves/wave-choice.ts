@@ -1,6 +1,6 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
-import { nearest } from '../../manifest/nearest'
+import { nearest } from '../../manifest/text/nearest'
 import type { WaveChoice } from '../../planning/waves/wave'
 import type { OperatorErrorCode } from '../error-codes'
 import { UsageError } from '../operator-error'

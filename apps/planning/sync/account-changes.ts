@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { ManifestFile } from '../../manifest/manifest-schema'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { LiveAccount } from '../state/observed'
 import type { AccountChange, AccountRow } from './sync-change'
 

@@ -1,4 +1,4 @@
-import type { Issue } from '../../manifest/issue'
+import type { Issue } from '../../manifest/text/issue'
 import { type AccountChange, subjectOf, type UnitChange } from './sync-change'
 
 type Change = AccountChange | UnitChange

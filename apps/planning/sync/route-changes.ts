@@ -1,6 +1,6 @@
-import { type Path, toPointer } from '../../manifest/json-pointer'
-import type { ManifestFile } from '../../manifest/manifest-schema'
-import { accountReferences, unitReferences } from '../../manifest/references'
+import { accountReferences, unitReferences } from '../../manifest/rules/references'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
+import { type Path, toPointer } from '../../manifest/text/json-pointer'
 import type { AccountChange, RouteChange, UnitChange } from './sync-change'
 import { changedUnits, pathFinder } from './unit-changes'
 

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ManifestFile } from '../../manifest/manifest-schema'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { AccountChange } from './sync-change'
 
 /**

@@ -1,6 +1,6 @@
-import type { ManifestEdit } from '../../manifest/edit-manifest'
+import type { ManifestEdit } from '../../manifest/edit/edit-manifest'
 import type { AccountId, UnitId } from '../../manifest/ids'
-import type { ManifestFile } from '../../manifest/manifest-schema'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { CarriedChange } from './route-changes'
 import type { AccountChange, UnitChange } from './sync-change'
 

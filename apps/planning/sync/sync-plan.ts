@@ -1,6 +1,6 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
-import type { IssueCode } from '../../manifest/issue-codes'
 import type { Manifest } from '../../manifest/manifest'
+import type { IssueCode } from '../../manifest/text/issue-codes'
 import type { Waiting } from '../actions/plan-value'
 import type { SyncChange } from './sync-change'
 import type { SyncCode } from './sync-codes'

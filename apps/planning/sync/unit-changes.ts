@@ -1,5 +1,5 @@
 import type { UnitId } from '../../manifest/ids'
-import type { ManifestFile } from '../../manifest/manifest-schema'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { pathOf, unitsById } from '../../manifest/unit-tree'
 import type { LiveUnit } from './live-organization'
 import type { UnitChange } from './sync-change'

@@ -1,6 +1,6 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
-import type { ManifestFile } from '../../../apps/manifest/manifest-schema'
 import { readManifestFile } from '../../../apps/manifest/read-manifest-file'
+import type { ManifestFile } from '../../../apps/manifest/schema/manifest-schema'
 import type { LiveAccount } from '../../../apps/planning/state/observed'
 import type { LiveOrganization, LiveUnit } from '../../../apps/planning/sync/live-organization'
 import { planSync } from '../../../apps/planning/sync/plan-sync'

@@ -1,4 +1,4 @@
-import type { Path } from './json-pointer'
+import type { Path } from '../text/json-pointer'
 import type { JsonValue } from './json-value'
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { unwrap } from './schema-walk'
+import { unwrap } from '../schema/schema-walk'
 
 /** A value of which every part that is missing or of the wrong type is undefined, and every list is there. */
 export type Draft<T> = T extends string | number

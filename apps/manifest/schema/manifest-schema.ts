@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { agentNames, featureNames } from './features'
+import { agentNames, featureNames } from '../features'
+import { slackChannelPattern } from '../slack-channel'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
@@ -13,7 +14,6 @@ import {
   unitOrRootId,
   workspaceId,
 } from './leaf-schemas'
-import { slackChannelPattern } from './slack-channel'
 
 const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 

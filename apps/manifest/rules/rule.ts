@@ -1,6 +1,6 @@
+import type { ManifestFile } from '../schema/manifest-schema'
+import type { Problem } from '../text/issue'
 import type { Draft } from './draft'
-import type { Problem } from './issue'
-import type { ManifestFile } from './manifest-schema'
 
 /** The manifest as far as it can be read; see `readDraft`. Every `ManifestFile` is one. */
 export type ManifestDraft = Draft<ManifestFile>

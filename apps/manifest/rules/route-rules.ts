@@ -1,8 +1,8 @@
+import { routeLabel } from '../route-label'
+import type { Problem } from '../text/issue'
 import { channelsAreFree } from './channel-rule'
-import type { Problem } from './issue'
 import { memberDeliveryRules } from './member-delivery-rules'
 import { findRepeats } from './repeats'
-import { routeLabel } from './route-label'
 import { routeMemberRules } from './route-member-rules'
 import type { Rule } from './rule'
 

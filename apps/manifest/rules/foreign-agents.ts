@@ -1,6 +1,6 @@
-import { type FeatureName, featureNames, features } from './features'
-import type { Problem } from './issue'
-import type { Path } from './json-pointer'
+import { type FeatureName, featureNames, features } from '../features'
+import type { Problem } from '../text/issue'
+import type { Path } from '../text/json-pointer'
 
 /** Features as they are chosen for the organization or an account, as far as they can be read. */
 export type ChosenFeatures = Readonly<

@@ -1,5 +1,5 @@
-import { accountLabel } from './account-label'
-import type { Problem } from './issue'
+import { accountLabel } from '../account-label'
+import type { Problem } from '../text/issue'
 import { findRepeats } from './repeats'
 import type { ManifestDraft, Rule } from './rule'
 

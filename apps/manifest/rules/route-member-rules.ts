@@ -1,10 +1,10 @@
-import { accountLabel } from './account-label'
-import { idKinds } from './ids'
-import type { Problem } from './issue'
-import { didYouMean, nearest } from './nearest'
-import { routeLabel } from './route-label'
+import { accountLabel } from '../account-label'
+import { idKinds } from '../ids'
+import { routeLabel } from '../route-label'
+import type { Problem } from '../text/issue'
+import { didYouMean, nearest } from '../text/nearest'
+import { isRootId, unitsByReference } from '../unit-tree'
 import type { Rule } from './rule'
-import { isRootId, unitsByReference } from './unit-tree'
 
 const routesCoverSomething: Rule = ({ routes }) =>
   routes.flatMap(({ name, accounts, units }, index): readonly Problem[] => {

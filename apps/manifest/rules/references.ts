@@ -1,7 +1,7 @@
-import type { AccountId, UnitId } from './ids'
-import type { Path } from './json-pointer'
-import type { ManifestFile } from './manifest-schema'
-import { pathOf, unitsById, unitsByReference } from './unit-tree'
+import type { AccountId, UnitId } from '../ids'
+import type { ManifestFile } from '../schema/manifest-schema'
+import type { Path } from '../text/json-pointer'
+import { pathOf, unitsById, unitsByReference } from '../unit-tree'
 
 /** A place in the file where a route names something, and by what. */
 export interface Reference<By extends string> {

@@ -7,9 +7,9 @@ import {
   type Region,
   type SlackWorkspaceId,
   type UnitId,
-} from './ids'
-import type { IssueCode } from './issue-codes'
-import { isInOtherPartition, regionNames } from './regions'
+} from '../ids'
+import { isInOtherPartition, regionNames } from '../regions'
+import type { IssueCode } from '../text/issue-codes'
 
 /** The schema's own messages are issue codes: `schema-problems.ts` turns them into what a person reads. */
 export const coded = (code: IssueCode): IssueCode => code

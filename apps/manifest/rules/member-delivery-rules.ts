@@ -1,8 +1,8 @@
-import { accountLabel } from './account-label'
-import type { Problem } from './issue'
-import { routeLabel } from './route-label'
+import { accountLabel } from '../account-label'
+import { routeLabel } from '../route-label'
+import type { Problem } from '../text/issue'
+import { lineOf, unitsById, unitsByReference } from '../unit-tree'
 import type { ManifestDraft, Rule } from './rule'
-import { lineOf, unitsById, unitsByReference } from './unit-tree'
 
 type RouteDraft = ManifestDraft['routes'][number]
 

@@ -1,9 +1,9 @@
-import type { Problem } from './issue'
-import type { Path } from './json-pointer'
-import { didYouMean } from './nearest'
+import type { Problem } from '../text/issue'
+import type { Path } from '../text/json-pointer'
+import { didYouMean } from '../text/nearest'
+import { isRootId, lineOf, pathOf, unitsById } from '../unit-tree'
 import { findRepeats } from './repeats'
 import type { ManifestDraft, Rule } from './rule'
-import { isRootId, lineOf, pathOf, unitsById } from './unit-tree'
 
 const idsAreUnique: Rule = ({ organization: { units } }) =>
   findRepeats(units, ({ id }) => id).map(({ index, key }) => ({

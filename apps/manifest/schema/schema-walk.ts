@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Path } from './json-pointer'
+import type { Path } from '../text/json-pointer'
 
 /** zod's own union of schema kinds, told apart by `_zod.def.type` (zod's documentation for library authors). */
 export type AnySchema = z.core.$ZodTypes

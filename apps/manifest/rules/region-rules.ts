@@ -1,5 +1,5 @@
-import type { Problem } from './issue'
-import { isOptIn } from './regions'
+import { isOptIn } from '../regions'
+import type { Problem } from '../text/issue'
 import type { Rule } from './rule'
 
 const regionsAreUnique: Rule = ({ regions: { home, others } }) => {

@@ -1,7 +1,7 @@
-import { accountLabel } from './account-label'
-import { type FeatureName, featureNames } from './features'
+import { accountLabel } from '../account-label'
+import { type FeatureName, featureNames } from '../features'
+import type { Problem } from '../text/issue'
 import { foreignAgents } from './foreign-agents'
-import type { Problem } from './issue'
 import type { ManifestDraft, Rule } from './rule'
 
 type AccountDraft = ManifestDraft['accounts'][number]

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
+import { toPointer } from '../text/json-pointer'
 import type { Addition, ContainerChange } from './container-edits'
-import { toPointer } from './json-pointer'
 import type { JsonValue } from './json-value'
 import type { ManifestEdit } from './manifest-edit'
 

@@ -1,8 +1,8 @@
-import type { Problem } from './issue'
-import { routeLabel } from './route-label'
+import { routeLabel } from '../route-label'
+import { parseSlackChannel, slackChannelPattern } from '../slack-channel'
+import type { Problem } from '../text/issue'
+import { unitsById, unitsWithin } from '../unit-tree'
 import type { ManifestDraft, Rule } from './rule'
-import { parseSlackChannel, slackChannelPattern } from './slack-channel'
-import { unitsById, unitsWithin } from './unit-tree'
 
 type UnitDraft = ManifestDraft['organization']['units'][number]
 

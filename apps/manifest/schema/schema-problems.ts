@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { codedProblem } from './coded-problem'
-import type { Problem } from './issue'
-import { isIssueCode } from './issue-codes'
-import type { Path } from './json-pointer'
+import { codedProblem } from '../text/coded-problem'
+import type { Problem } from '../text/issue'
+import { isIssueCode } from '../text/issue-codes'
+import type { Path } from '../text/json-pointer'
+import { didYouMean } from '../text/nearest'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
-import { didYouMean } from './nearest'
 import { keysAt } from './schema-walk'
 
 const quote = (value: unknown): string => JSON.stringify(value)

@@ -1,9 +1,9 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser'
+import { plainValue } from '../text/plain-value'
 import { containerEdits, type TextEdit, writeLike } from './container-edits'
 import { GatheredEdits } from './gathered-edits'
 import type { JsonValue } from './json-value'
 import type { ManifestEdit } from './manifest-edit'
-import { plainValue } from './plain-value'
 import { readTextStyle, type TextStyle } from './text-style'
 
 export type { ManifestEdit } from './manifest-edit'
