@@ -4,7 +4,6 @@ import { App } from 'aws-cdk-lib'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/template-digest'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
-import { boundaryDocument } from '../stacks/boundary-policy'
 import {
   boundaryName,
   exportOutputs,
@@ -20,8 +19,9 @@ import {
   toolkitStackName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
+import { boundaryDocument } from '../stacks/policies/boundary-policy'
+import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/policies/toolkit-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
-import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/toolkit-policy'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
 import { temporaryFolder } from './temporary-folder'

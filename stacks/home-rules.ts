@@ -1,12 +1,12 @@
 import type { AccountId } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
-import { alarmPattern } from './alarm-pattern'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
-import { findingPatterns, routeInBand } from './finding-patterns'
 import { alarmMail, alarmNotification, findingMail, tamperingMail } from './messages'
 import { homeRuleNames } from './names'
-import { bandsFrom } from './severity'
-import { callsOf } from './tampering'
+import { alarmPattern } from './sources/alarm-pattern'
+import { findingPatterns, routeInBand } from './sources/finding-patterns'
+import { bandsFrom } from './sources/severity'
+import { callsOf } from './sources/tampering'
 
 /** A rule on the home bus, before it is told its bus. */
 export type HomeRule = Omit<EventRuleProps, 'bus'>

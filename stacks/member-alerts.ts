@@ -4,10 +4,10 @@ import type { AccountId } from '../apps/manifest/ids'
 import { AlertTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule } from './constructs/event-rule'
-import { findingsOf } from './finding-patterns'
 import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from './names'
 import { routeParameter } from './route-parameter'
-import { type SeverityBand, severityBands } from './severity'
+import { findingsOf } from './sources/finding-patterns'
+import { type SeverityBand, severityBands } from './sources/severity'
 
 /** The parameters of the template: what differs between member routes. */
 export const memberAlertsParameters = { route: 'Route', minimumSeverity: 'MinimumSeverity' } as const

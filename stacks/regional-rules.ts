@@ -1,11 +1,11 @@
 import type { Route } from '../apps/manifest/manifest'
-import { alarmPattern } from './alarm-pattern'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
-import { everyFinding, findingPatterns } from './finding-patterns'
 import { tamperingNotification } from './messages'
 import { regionalRuleNames } from './names'
-import { severityBands } from './severity'
-import { alertTamperingPatterns, tamperingPattern, type Watched } from './tampering'
+import { alarmPattern } from './sources/alarm-pattern'
+import { everyFinding, findingPatterns } from './sources/finding-patterns'
+import { severityBands } from './sources/severity'
+import { alertTamperingPatterns, tamperingPattern, type Watched } from './sources/tampering'
 
 /** Where the rules of a Region send: the home bus, and the security route's topic if it has a Slack channel. */
 export interface RegionalTargets {

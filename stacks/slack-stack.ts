@@ -2,12 +2,12 @@ import type { Construct } from 'constructs'
 import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import { regionsOf } from '../apps/manifest/manifest'
 import { topicArn } from './arns'
-import { boundRoles } from './boundary-policy'
 import { CommercialStack } from './commercial-stack'
 import { SlackChannel } from './constructs/slack-channel'
 import { SlackRole } from './constructs/slack-role'
 import type { ManifestStackProps } from './foundation-stack'
 import { roleNames } from './names'
+import { boundRoles } from './policies/boundary-policy'
 import { slackRoutes } from './routes'
 
 /** What the Slack stack needs beside the manifest: the workspace, known to be there. */

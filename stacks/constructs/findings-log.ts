@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { homeRuleArns } from '../arns'
 import { findingsLogGroupName, findingsLogPolicyName, metricNamespace, partition } from '../names'
-import { type SeverityBand, severityBands } from '../severity'
+import { type SeverityBand, severityBands } from '../sources/severity'
 
 /** The account and Region of the log group. */
 export interface FindingsLogProps {

@@ -1,7 +1,7 @@
 import { aws_iam as iam } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { acknowledgeWildcards } from '../acknowledge'
-import { graphReading } from '../boundary-policy'
+import { graphReading } from '../policies/boundary-policy'
 
 /**
  * The role that Chatbot acts with in the channels of an account: it may draw graphs and nothing else. The trust has no condition on

@@ -5,7 +5,7 @@ import { isOptIn } from '../../apps/manifest/regions'
 import { acknowledgeWildcards } from '../acknowledge'
 import { roleArn } from '../arns'
 import { partition, roleNames } from '../names'
-import { stackSetExecutionStatements } from '../stack-set-execution-policy'
+import { stackSetExecutionStatements } from '../policies/stack-set-execution-policy'
 
 /** The account that is both administrator and target, its home Region, and the Regions that the StackSet reaches. */
 export interface StackSetRolesProps {

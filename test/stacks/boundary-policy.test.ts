@@ -1,5 +1,5 @@
-import { boundaryDocument } from '../../stacks/boundary-policy'
-import { executionPolicyDocument } from '../../stacks/toolkit-policy'
+import { boundaryDocument } from '../../stacks/policies/boundary-policy'
+import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
 import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions'
 import { EncryptionKey } from '../../stacks/constructs/encryption-key'
-import { executionPolicyDocument } from '../../stacks/toolkit-policy'
+import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
 import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 

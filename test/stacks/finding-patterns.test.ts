@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type AccountId, parseAccountId } from '../../apps/manifest/ids'
-import { findingPatterns, longestEventPattern } from '../../stacks/finding-patterns'
+import { findingPatterns, longestEventPattern } from '../../stacks/sources/finding-patterns'
 
 const accountId = fc.integer({ min: 0, max: 999_999_999_999 }).map((n) => parseAccountId(String(n).padStart(12, '0')))
 const accountLists = fc.uniqueArray(accountId, { minLength: 1, maxLength: 700 })

@@ -1,7 +1,7 @@
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
 import { matchPattern } from '../../apps/sandbox/pattern/match-pattern'
-import { longestEventPattern } from '../../stacks/finding-patterns'
-import { alertTamperingPatterns, tamperingPattern } from '../../stacks/tampering'
+import { longestEventPattern } from '../../stacks/sources/finding-patterns'
+import { alertTamperingPatterns, tamperingPattern } from '../../stacks/sources/tampering'
 import { home, securityAccount } from './support/manifests'
 
 interface Call {

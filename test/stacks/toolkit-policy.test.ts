@@ -1,5 +1,5 @@
 import { parseRegion } from '../../apps/manifest/ids'
-import { executionPolicyDocument } from '../../stacks/toolkit-policy'
+import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
 import { managementAccount, memberManifest, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 

@@ -1,7 +1,7 @@
 import { aws_iam as iam, type Stack } from 'aws-cdk-lib'
-import type { AccountId, Region } from '../apps/manifest/ids'
-import { boundaryArn, homeBusArn, roleArn } from './arns'
-import { roleNames } from './names'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { boundaryArn, homeBusArn, roleArn } from '../arns'
+import { roleNames } from '../names'
 import { stackSetExecutionStatements } from './stack-set-execution-policy'
 import { allow, type PolicyDocument } from './statements'
 

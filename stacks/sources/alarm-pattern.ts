@@ -1,5 +1,5 @@
-import type { AccountId } from '../apps/manifest/ids'
-import { alarmNamePrefix } from './names'
+import type { AccountId } from '../../apps/manifest/ids'
+import { alarmNamePrefix } from '../names'
 
 /**
  * Matches alarms of the account about the alert path. Only the way into ALARM is told: a new alarm's first way into OK would be

@@ -1,6 +1,6 @@
-import type { AccountId, Region } from '../apps/manifest/ids'
-import { roleArn } from './arns'
-import { partition, roleNames, toolkitRoleName } from './names'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { roleArn } from '../arns'
+import { partition, roleNames, toolkitRoleName } from '../names'
 
 /** The security account and the Region of its stacks. */
 export interface Watched {

@@ -1,6 +1,6 @@
-import type { AccountId, Region } from '../apps/manifest/ids'
-import { roleArn } from './arns'
-import { partition, regionalAlertsStackSet, roleNames } from './names'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { roleArn } from '../arns'
+import { partition, regionalAlertsStackSet, roleNames } from '../names'
 import { type AllowStatement, allow, provisioningStatements, readAssets } from './statements'
 
 /**

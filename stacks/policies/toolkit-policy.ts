@@ -1,5 +1,5 @@
-import type { AccountId, Region } from '../apps/manifest/ids'
-import { boundaryArn, homeBusArn, roleArn } from './arns'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { boundaryArn, homeBusArn, roleArn } from '../arns'
 import {
   dashboardName,
   exportBucketName,
@@ -7,7 +7,7 @@ import {
   memberStackSetPrefix,
   partition,
   roleNames,
-} from './names'
+} from '../names'
 import {
   type AllowStatement,
   actions,

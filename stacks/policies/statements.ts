@@ -1,5 +1,5 @@
-import type { AccountId } from '../apps/manifest/ids'
-import { partition, qualifier } from './names'
+import type { AccountId } from '../../apps/manifest/ids'
+import { partition, qualifier } from '../names'
 
 /** What the provisioning actions are limited to: one account, and a Region or `*`. */
 export interface Scope {

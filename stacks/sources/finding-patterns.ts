@@ -1,5 +1,5 @@
-import type { AccountId } from '../apps/manifest/ids'
-import type { Route } from '../apps/manifest/manifest'
+import type { AccountId } from '../../apps/manifest/ids'
+import type { Route } from '../../apps/manifest/manifest'
 import type { SeverityBand } from './severity'
 
 /**
