@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { buildProgram, type Programs } from '../apps/operator/cli'
+import { buildProgram, type Programs } from '../apps/operator/cli/cli'
 import { operatorContext } from './operator-context'
 
 const unused = (): never => {

@@ -1,6 +1,6 @@
 import { manifestJsonSchema } from '../apps/manifest/schema/json-schema'
 import { issueCodes } from '../apps/manifest/text/issue-codes'
-import { operatorErrorCodes } from '../apps/operator/error-codes'
+import { operatorErrorCodes } from '../apps/operator/base/error-codes'
 import { accountFailureCodes } from '../apps/operator/perform/account-failure-codes'
 import { differenceCodes } from '../apps/planning/coverage/coverage-problems'
 import { noticeCodes } from '../apps/planning/refusals/notice-codes'

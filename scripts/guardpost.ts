@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import './without-zod-locales'
-import { runCli } from '../apps/operator/cli'
-import { exitCodes } from '../apps/operator/exit-code'
+import { exitCodes } from '../apps/operator/base/exit-code'
+import { runCli } from '../apps/operator/cli/cli'
 import { operatorContext } from './operator-context'
 import { programs } from './programs'
 

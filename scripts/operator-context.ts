@@ -1,8 +1,8 @@
 import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
-import type { OperatorContext } from '../apps/operator/context'
+import type { Terminal } from '../apps/operator/base/terminal'
 import { progressOutput } from '../apps/operator/output/progress'
-import type { Terminal } from '../apps/operator/output/terminal'
+import type { OperatorContext } from '../apps/operator/session/context'
 import { privateFiles } from './private-files'
 import { replaceFile } from './replace-file'
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { loadManifest } from '../apps/manifest/load-manifest'
-import { type Permissions, permissionsFor, policyDocument } from '../apps/operator/permissions'
+import { type Permissions, permissionsFor, policyDocument } from '../apps/operator/permissions/permissions'
 import type { Need, PermissionStatement } from '../apps/operator/permissions/statement'
 import { synthesize } from './synthesize'
 

@@ -1,6 +1,6 @@
 import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { OperatorContext } from '../apps/operator/context'
+import type { OperatorContext } from '../apps/operator/session/context'
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 

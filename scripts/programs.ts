@@ -1,4 +1,4 @@
-import type { Programs } from '../apps/operator/cli'
+import type { Programs } from '../apps/operator/cli/cli'
 
 /** The programs that only scripts may wire together, loaded when they are asked for. */
 export const programs: Programs = {

@@ -1,4 +1,4 @@
-import type { Terminal } from '../operator/output/terminal'
+import type { Terminal } from '../operator/base/terminal'
 
 /** A terminal on which nobody answers: everything that is written, answers and progress alike, goes to one place. */
 export const narratingTerminal = (show: (text: string) => void, color: boolean): Terminal => ({

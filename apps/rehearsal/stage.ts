@@ -1,5 +1,5 @@
 import type { Manifest } from '../manifest/manifest'
-import type { OperatorContext } from '../operator/context'
+import type { OperatorContext } from '../operator/session/context'
 import type { Sandbox } from '../sandbox/server'
 
 /** What the story is told on. */

@@ -1,5 +1,5 @@
-import { type Programs, runCli } from '../operator/cli'
-import type { ExitCode } from '../operator/exit-code'
+import type { ExitCode } from '../operator/base/exit-code'
+import { type Programs, runCli } from '../operator/cli/cli'
 import type { Facts } from './report'
 import type { Stage } from './stage'
 

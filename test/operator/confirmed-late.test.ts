@@ -1,4 +1,4 @@
-import { deploy } from '../../apps/operator/commands/deploy'
+import { deploy } from '../../apps/operator/commands/deploy/deploy'
 import { smallOrganization } from '../../apps/rehearsal/convergence/small-organization'
 import { guardDutySubject } from '../../apps/rehearsal/convergence/subject'
 import { recordedOperator } from '../support/recording-context'

@@ -1,5 +1,5 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import { type Permissions, permissionsFor } from '../../apps/operator/permissions'
+import { type Permissions, permissionsFor } from '../../apps/operator/permissions/permissions'
 import type { JournalEntry } from '../../apps/sandbox/world/journal'
 import { synthesize } from '../../scripts/synthesize'
 import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../support/ten-accounts'

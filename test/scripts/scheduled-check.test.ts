@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { buildProgram, type Programs } from '../../apps/operator/cli'
+import { buildProgram, type Programs } from '../../apps/operator/cli/cli'
 import { recordedOperator } from '../support/recording-context'
 
 interface Step {

@@ -1,6 +1,6 @@
-import type { OperatorContext } from '../../apps/operator/context'
+import type { Terminal } from '../../apps/operator/base/terminal'
 import { progressOutput } from '../../apps/operator/output/progress'
-import type { Terminal } from '../../apps/operator/output/terminal'
+import type { OperatorContext } from '../../apps/operator/session/context'
 
 /** An operator whose files are given as text and whose terminal is recorded. */
 export interface RecordedOperator {

@@ -1,5 +1,5 @@
 import type { Seen } from '../../planning/state/observed'
-import { OperatorError } from '../operator-error'
+import { OperatorError } from '../base/operator-error'
 import { AwsCallFailed, deniedBy, isNamed, type Place } from './errors'
 import { NotManagement } from './not-management'
 

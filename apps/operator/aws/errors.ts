@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Denied } from '../../planning/state/observed'
-import { OperatorError } from '../operator-error'
+import { OperatorError } from '../base/operator-error'
 import { NotManagement } from './not-management'
 
 /** Which call was made where. */

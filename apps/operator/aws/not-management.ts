@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import { OperatorError } from '../operator-error'
+import { OperatorError } from '../base/operator-error'
 
 /**
  * A call of the management account's was to be made with other credentials. Whoever only looks takes it for a refusal: what the

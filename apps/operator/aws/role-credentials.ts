@@ -1,8 +1,8 @@
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { Manifest } from '../../manifest/manifest'
+import { oncePerKey } from '../base/once-per-key'
 import type { CredentialProvider } from './credential-provider'
 import { type CallerIdentity, credentialsOf, identifyCaller } from './credentials'
-import { oncePerKey } from './once-per-key'
 import type { Role } from './role'
 
 /** What the credentials of the two roles come from. */

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { StopSwitch } from '../run/stop-switch'
+import type { StopSwitch } from '../base/stop-switch'
 import { errorName } from './errors'
 
 /** A call that may change something, as it is put on record when it has ended. */

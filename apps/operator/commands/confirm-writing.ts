@@ -1,4 +1,4 @@
-import type { OperatorContext } from '../context'
+import type { OperatorContext } from '../session/context'
 import { confirm } from './confirm'
 
 /**

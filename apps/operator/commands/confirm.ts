@@ -1,6 +1,6 @@
-import type { OperatorContext } from '../context'
-import { OperatorError } from '../operator-error'
-import { Interrupted } from '../run/stop-switch'
+import { OperatorError } from '../base/operator-error'
+import { Interrupted } from '../base/stop-switch'
+import type { OperatorContext } from '../session/context'
 
 /** What a person is asked, and what is said where nobody can be asked, or to whom declines. */
 export interface Question {

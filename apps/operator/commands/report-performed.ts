@@ -1,10 +1,10 @@
-import type { OperatorContext } from '../context'
-import { type ExitCode, exitCodes } from '../exit-code'
+import { type ExitCode, exitCodes } from '../base/exit-code'
+import { Interrupted } from '../base/stop-switch'
 import { renderEndedEarly } from '../output/render-ended-early'
 import { renderOutcome } from '../output/render-outcome'
 import type { Performed } from '../perform/perform-rounds'
-import { Interrupted } from '../run/stop-switch'
-import type { Survey } from '../survey'
+import type { OperatorContext } from '../session/context'
+import type { Survey } from '../session/survey'
 import type { ChangingCommand } from './confirm-changes'
 
 /** Which command is told of, and how. */

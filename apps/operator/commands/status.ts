@@ -1,9 +1,9 @@
 import { coverage } from '../../planning/coverage/coverage'
-import type { OperatorContext } from '../context'
-import { type ExitCode, exitCodes } from '../exit-code'
-import type { CommonOptions } from '../options'
+import { type ExitCode, exitCodes } from '../base/exit-code'
 import { renderStatus } from '../output/render-status'
-import { withSurvey } from '../survey'
+import type { OperatorContext } from '../session/context'
+import { withSurvey } from '../session/survey'
+import type { CommonOptions } from './options'
 
 /** `guardpost status`: coverage by account and Region, alert path, and what is wrong. Exit 0 when nothing is, else 2. */
 export const status = (options: CommonOptions, context: OperatorContext): Promise<ExitCode> =>

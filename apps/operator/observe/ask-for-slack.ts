@@ -6,9 +6,9 @@ import { accountsToAsk, type SlackAnswers } from '../../planning/sync/slack-chan
 import type { Unknown } from '../../planning/sync/sync-plan'
 import { listedLabel } from '../../planning/words/account-names'
 import { seen } from '../aws/attempt'
-import { mapBounded } from '../aws/bounded'
 import type { Aws } from '../aws/clients'
-import type { Output } from '../output/port'
+import { mapBounded } from '../base/bounded'
+import type { Output } from '../base/port'
 import { observeSlackWorkspace } from './observe-slack-workspace'
 
 /** Accounts that are asked at once: each costs a role's session and a call. */

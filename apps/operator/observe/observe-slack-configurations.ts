@@ -2,7 +2,7 @@ import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId } from '../../manifest/ids'
 import type { ObservedSlackConfiguration } from '../../planning/state/observed'
 import { attempt } from '../aws/attempt'
-import { everyPage } from '../aws/every-page'
+import { everyPage } from '../base/every-page'
 
 /** All Slack channel configurations of the account, whoever made them. Chatbot is global: they are the same from every Region. */
 export const observeSlackConfigurations = async (

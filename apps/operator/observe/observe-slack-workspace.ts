@@ -1,7 +1,7 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
 import { attempt } from '../aws/attempt'
-import { everyPage } from '../aws/every-page'
+import { everyPage } from '../base/every-page'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (

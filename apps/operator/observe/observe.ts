@@ -1,22 +1,26 @@
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
-import { mapBounded } from '../aws/bounded'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
-import type { Output } from '../output/port'
-import { observeAccounts } from './observe-accounts'
-import { observeOtherAdminsElsewhere } from './observe-admin-elsewhere'
+import { mapBounded } from '../base/bounded'
+import type { Output } from '../base/port'
+import { observeOtherAdminsElsewhere } from './guardduty/observe-admin-elsewhere'
 import { observeHomeRegion } from './observe-home-region'
 import { observeMail } from './observe-mail'
-import { type MemberPart, observeDeclared, observeMemberDelivery } from './observe-member-delivery'
-import { observeOptIn } from './observe-opt-in'
-import { observeDelegatedAdministrators, observeOrganization, observeServiceAccess } from './observe-organization'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations } from './observe-slack-configurations'
 import { observeSlackWorkspace } from './observe-slack-workspace'
-import { observeStacks } from './observe-stacks'
-import { observeToolkitVersion } from './observe-toolkit-version'
+import { observeAccounts } from './organizations/observe-accounts'
+import { observeOptIn } from './organizations/observe-opt-in'
+import {
+  observeDelegatedAdministrators,
+  observeOrganization,
+  observeServiceAccess,
+} from './organizations/observe-organization'
+import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
+import { observeStacks } from './stacks/observe-stacks'
+import { observeToolkitVersion } from './stacks/observe-toolkit-version'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {

@@ -1,6 +1,6 @@
+import type { OperatorEvent, Output } from '../base/port'
+import type { Terminal } from '../base/terminal'
 import { painter } from './paint'
-import type { OperatorEvent, Output } from './port'
-import type { Terminal } from './terminal'
 
 const barWidth = 24
 

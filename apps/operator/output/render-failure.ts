@@ -1,5 +1,5 @@
-import { OperatorError } from '../operator-error'
-import { ManifestInvalid } from '../read-manifest'
+import { OperatorError } from '../base/operator-error'
+import { ManifestInvalid } from '../session/read-manifest'
 import { painter } from './paint'
 
 /** How a failure is shown. */

@@ -1,4 +1,4 @@
-import type { ManifestChange } from '../region-change/manifest-with-region'
+import type { ManifestChange } from '../commands/region/manifest-with-region'
 
 type Told = Pick<ManifestChange, 'path' | 'region' | 'isWanted' | 'isDue'>
 

@@ -1,5 +1,5 @@
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
-import { lockParameterName } from '../run/lock-parameter'
+import { lockParameterName } from '../session/lock/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
 export interface Arns {

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest'
-import { cdkEngine, type EngineOptions } from '../../operator/engine/cdk-engine'
-import type { StackEngine } from '../../operator/engine/stack-engine'
+import { cdkEngine, type EngineOptions } from '../../operator/session/cdk-engine'
+import type { StackEngine } from '../../operator/session/stack-engine'
 import type { Assembly, ManagedPolicy } from '../../planning/state/desired'
 import type { Scenario } from '../../sandbox/scenario'
 import { parametersIn } from '../../sandbox/services/ssm/state'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { mapBounded } from '../../../apps/operator/aws/bounded'
-import { inChunks } from '../../../apps/operator/aws/in-chunks'
-import { oncePerKey } from '../../../apps/operator/aws/once-per-key'
+import { mapBounded } from '../../../apps/operator/base/bounded'
+import { inChunks } from '../../../apps/operator/base/in-chunks'
+import { oncePerKey } from '../../../apps/operator/base/once-per-key'
 
 describe('mapBounded', () => {
   it('never has more at work than its limit, and keeps the order', () =>

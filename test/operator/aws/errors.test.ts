@@ -1,7 +1,7 @@
 import { parseRegion } from '../../../apps/manifest/ids'
 import { seen } from '../../../apps/operator/aws/attempt'
 import { AwsCallFailed, deniedBy, describeAwsError, isDenied } from '../../../apps/operator/aws/errors'
-import { OperatorError } from '../../../apps/operator/operator-error'
+import { OperatorError } from '../../../apps/operator/base/operator-error'
 import { ids } from '../../support/scenarios'
 
 const named = (name: string, message = 'words of AWS') => Object.assign(new Error(message), { name })

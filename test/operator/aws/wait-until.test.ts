@@ -1,5 +1,5 @@
-import { TimedOut, waitUntil } from '../../../apps/operator/aws/wait-until'
-import type { OperatorEvent } from '../../../apps/operator/output/port'
+import type { OperatorEvent } from '../../../apps/operator/base/port'
+import { TimedOut, waitUntil } from '../../../apps/operator/base/wait-until'
 import { manualClock } from '../support/manual-clock'
 
 const waitFor = (answers: readonly string[], atMost = 10) => {

@@ -1,5 +1,5 @@
 import { parseRegion, parseSlackWorkspaceId } from '../../../apps/manifest/ids'
-import { completeOptions } from '../../../apps/operator/first-manifest/complete-options'
+import { completeOptions } from '../../../apps/operator/commands/manifest/complete-options'
 
 const given = { manifest: 'accounts.json' }
 const home = parseRegion('eu-west-1')

@@ -1,4 +1,4 @@
-import { accountState } from '../../../apps/operator/observe/account-state'
+import { accountState } from '../../../apps/operator/observe/organizations/account-state'
 
 describe(accountState.name, () => {
   it('is what AWS sends, State before Status', () => {

@@ -1,7 +1,7 @@
 import { CreateOrganizationalUnitCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { parseAccountId } from '../../../apps/manifest/ids'
-import { observeAccountsAndUnits } from '../../../apps/operator/observe/observe-accounts'
-import { walkUnits } from '../../../apps/operator/observe/walk-units'
+import { observeAccountsAndUnits } from '../../../apps/operator/observe/organizations/observe-accounts'
+import { walkUnits } from '../../../apps/operator/observe/organizations/walk-units'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { templateDigest } from '../../../apps/operator/observe/template-digest'
+import { templateDigest } from '../../../apps/operator/observe/stacks/template-digest'
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed)

@@ -1,4 +1,4 @@
-import type { OperatorEvent } from '../../../apps/operator/output/port'
+import type { OperatorEvent } from '../../../apps/operator/base/port'
 import { progressOutput } from '../../../apps/operator/output/progress'
 
 const shown = (live: boolean, events: readonly OperatorEvent[]): string => {

@@ -1,4 +1,4 @@
-import { continueRollback } from '../../../apps/operator/perform/continue-rollback'
+import { continueRollback } from '../../../apps/operator/perform/stacks/continue-rollback'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { operatorOn } from '../support/operator-on'

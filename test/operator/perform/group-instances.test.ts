@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { parseAccountId, parseRegion, parseUnitId } from '../../../apps/manifest/ids'
-import { groupInstances, type TargetedInstance } from '../../../apps/operator/perform/group-instances'
+import { groupInstances, type TargetedInstance } from '../../../apps/operator/perform/stacks/group-instances'
 
 const accounts = ['3', '4', '5', '6'].map((digit) => parseAccountId(digit.repeat(12)))
 const regions = ['us-east-1', 'eu-west-1', 'ap-northeast-1'].map(parseRegion)

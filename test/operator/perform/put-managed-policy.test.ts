@@ -1,5 +1,5 @@
 import { GetPolicyVersionCommand, IAMClient, ListPolicyVersionsCommand } from '@aws-sdk/client-iam'
-import { putManagedPolicy } from '../../../apps/operator/perform/put-managed-policy'
+import { putManagedPolicy } from '../../../apps/operator/perform/stacks/put-managed-policy'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 

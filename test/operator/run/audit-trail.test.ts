@@ -1,5 +1,5 @@
-import { deploy } from '../../../apps/operator/commands/deploy'
-import type { OperatorContext } from '../../../apps/operator/context'
+import { deploy } from '../../../apps/operator/commands/deploy/deploy'
+import type { OperatorContext } from '../../../apps/operator/session/context'
 import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
 import { guardDutySubject } from '../../../apps/rehearsal/convergence/subject'
 import { recordedOperator } from '../../support/recording-context'

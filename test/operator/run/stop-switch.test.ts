@@ -1,4 +1,4 @@
-import { Interrupted, StopSwitch } from '../../../apps/operator/run/stop-switch'
+import { Interrupted, StopSwitch } from '../../../apps/operator/base/stop-switch'
 
 const never = () => new Promise<void>(() => undefined)
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../apps/operator/aws/clock'
+import type { Clock } from '../../../apps/operator/base/clock'
 
 /** A clock whose pauses end at once and are remembered, in milliseconds. */
 export const manualClock = (): Clock & { readonly pauses: number[] } => {

@@ -1,5 +1,5 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import type { OperatorContext } from '../../../apps/operator/context'
+import type { OperatorContext } from '../../../apps/operator/session/context'
 import type { Action } from '../../../apps/planning/actions/action'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'

@@ -1,4 +1,4 @@
-import { writeManifest } from '../../../apps/operator/sync/write-manifest'
+import { writeManifest } from '../../../apps/operator/commands/manifest/write-manifest'
 import { recordedOperator } from '../../support/recording-context'
 
 const path = 'accounts.json'

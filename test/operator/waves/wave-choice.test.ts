@@ -1,4 +1,4 @@
-import { waveChoice } from '../../../apps/operator/waves/wave-choice'
+import { waveChoice } from '../../../apps/operator/commands/deploy/wave-choice'
 import { manifestFile, readManifest } from '../../planning/worlds'
 
 const manifest = readManifest(manifestFile)

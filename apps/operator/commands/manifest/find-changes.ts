@@ -1,0 +1,48 @@
+import type { Refusal } from '../../../planning/actions/plan-value'
+import { guardIdentity } from '../../../planning/guards/guard-organization'
+import { planSync } from '../../../planning/sync/plan-sync'
+import type { SyncPlan } from '../../../planning/sync/sync-plan'
+import { listedLabel } from '../../../planning/words/account-names'
+import type { Aws } from '../../aws/clients'
+import type { Output } from '../../base/port'
+import { askForSlack } from '../../observe/ask-for-slack'
+import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
+import { observeOrganization } from '../../observe/organizations/observe-organization'
+import { type ManifestAsWritten, ManifestInvalid } from '../../session/read-manifest'
+
+/** A manifest's file, and what it is compared through. */
+export interface SyncSource {
+  readonly path: string
+  readonly written: ManifestAsWritten
+  readonly aws: Aws
+  readonly output: Output
+}
+
+/**
+ * Compares the manifest with the organization as it is. It only reads. Slack is asked for in the accounts that the manifest
+ * has after its other changes.
+ * @throws ManifestInvalid when the changes would break a rule; AwsCallFailed when AWS does not tell what the organization is.
+ */
+export const findChanges = async (
+  source: SyncSource,
+): Promise<SyncPlan | { readonly refusals: readonly Refusal[] }> => {
+  const { written, aws, output } = source
+  const { manifest } = written
+  const { managementAccount } = manifest.organization
+  output.emit({ type: 'phase', title: 'Looking at the organization' })
+  const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
+  const organization = { seen: await observeOrganization(client, caller.account) }
+  const refusals = guardIdentity({ manifest, observed: { caller, organization }, label: listedLabel(manifest) })
+  if (refusals.length > 0) return { refusals }
+  const live = await observeAccountsAndUnits(client, managementAccount)
+  const planned = required(planSync({ ...written, live }), source)
+  const slack = await askForSlack(aws, planned.manifest, output)
+  if (slack.answers.size === 0) return { ...planned, unknown: [...planned.unknown, ...slack.unknown] }
+  const withSlack = required(planSync({ ...written, live, slack: slack.answers }), source)
+  return { ...withSlack, unknown: [...withSlack.unknown, ...slack.unknown] }
+}
+
+const required = (planned: ReturnType<typeof planSync>, { path }: SyncSource): SyncPlan => {
+  if ('issues' in planned) throw new ManifestInvalid(path, planned.issues)
+  return planned
+}

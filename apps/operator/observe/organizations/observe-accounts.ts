@@ -1,0 +1,63 @@
+import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
+import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
+import type { LiveAccount } from '../../../planning/state/observed'
+import type { LiveOrganization } from '../../../planning/sync/live-organization'
+import { attempt } from '../../aws/attempt'
+import { everyPage } from '../../base/every-page'
+import { accountState } from './account-state'
+import { walkUnits } from './walk-units'
+
+/**
+ * All accounts of the organization with the units each is in. Units come from `Paths`, and from a walk down the units
+ * where an account has none.
+ */
+export const observeAccounts = async (client: OrganizationsClient, management: AccountId): Promise<LiveAccount[]> => {
+  const found = await listAccounts(client, management)
+  const walked = found.every(unitsOfPath) ? undefined : await walkUnits({ client, management, accounts: true })
+  return found.map((account) => liveAccount(account, walked?.unitPaths))
+}
+
+/**
+ * All accounts and all units. The walk down the units is needed for their names; it lists accounts too only where AWS sends
+ * an account without `Paths`.
+ */
+export const observeAccountsAndUnits = async (
+  client: OrganizationsClient,
+  management: AccountId,
+): Promise<LiveOrganization> => {
+  const found = await listAccounts(client, management)
+  const root = found.map((account) => unitsOfPath(account)?.[0]).find((id) => id !== undefined)
+  const { units, unitPaths } = await walkUnits({
+    client,
+    management,
+    accounts: !found.every(unitsOfPath),
+    ...(root !== undefined && { root }),
+  })
+  return { accounts: found.map((account) => liveAccount(account, unitPaths)), units }
+}
+
+const listAccounts = async (client: OrganizationsClient, management: AccountId): Promise<Account[]> => {
+  const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')
+  return attempt({ operation: 'organizations:ListAccounts', account: management }, () =>
+    everyPage(paginate({ client }, {}), (page) => page.Accounts),
+  )
+}
+
+const liveAccount = (account: Account, walked: ReadonlyMap<AccountId, readonly UnitId[]> | undefined): LiveAccount => {
+  const id = parseAccountId(account.Id ?? '')
+  const unitPath = unitsOfPath(account) ?? walked?.get(id)
+  const unit = unitPath?.at(-1)
+  return {
+    id,
+    name: account.Name ?? '',
+    email: account.Email ?? '',
+    state: accountState(account),
+    ...(unitPath !== undefined && unit !== undefined && { unit, unitPath }),
+  }
+}
+
+/** Root and units of a path such as `o-…/r-…/ou-…/111111111111/`; undefined where it names none. */
+const unitsOfPath = ({ Paths }: Account): readonly UnitId[] | undefined => {
+  const units = Paths?.[0]?.split('/').filter((part) => /^(ou|r)-/.test(part))
+  return units === undefined || units.length === 0 ? undefined : units.map(parseUnitId)
+}

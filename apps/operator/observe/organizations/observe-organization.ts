@@ -1,0 +1,42 @@
+import type { OrganizationsClient } from '@aws-sdk/client-organizations'
+import { type AccountId, parseAccountId, parseOrganizationId } from '../../../manifest/ids'
+import type { Observed } from '../../../planning/state/observed'
+import { attempt } from '../../aws/attempt'
+import type { Place } from '../../aws/errors'
+import { everyPage } from '../../base/every-page'
+
+type Organization = Extract<Observed['organization'], { seen: unknown }>['seen']
+
+/** The organization that the caller is in; any of its accounts may ask (DescribeOrganization, API reference). */
+export const observeOrganization = async (client: OrganizationsClient, account: AccountId): Promise<Organization> => {
+  const { DescribeOrganizationCommand } = await import('@aws-sdk/client-organizations')
+  const { Organization: found } = await attempt({ operation: 'organizations:DescribeOrganization', account }, () =>
+    client.send(new DescribeOrganizationCommand({})),
+  )
+  return {
+    id: parseOrganizationId(found?.Id ?? ''),
+    managementAccount: parseAccountId(found?.MasterAccountId ?? ''),
+    allFeatures: found?.FeatureSet === 'ALL',
+  }
+}
+
+/** Service principals with trusted access, sorted. */
+export const observeServiceAccess = async (client: OrganizationsClient, account: AccountId): Promise<string[]> => {
+  const { paginateListAWSServiceAccessForOrganization: paginate } = await import('@aws-sdk/client-organizations')
+  const place: Place = { operation: 'organizations:ListAWSServiceAccessForOrganization', account }
+  const found = await attempt(place, () => everyPage(paginate({ client }, {}), (page) => page.EnabledServicePrincipals))
+  return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort()
+}
+
+/** Accounts that are registered as a service's delegated administrator; default GuardDuty's. */
+export const observeDelegatedAdministrators = async (
+  client: OrganizationsClient,
+  account: AccountId,
+  principal = 'guardduty.amazonaws.com',
+): Promise<AccountId[]> => {
+  const { paginateListDelegatedAdministrators: paginate } = await import('@aws-sdk/client-organizations')
+  const found = await attempt({ operation: 'organizations:ListDelegatedAdministrators', account }, () =>
+    everyPage(paginate({ client }, { ServicePrincipal: principal }), (page) => page.DelegatedAdministrators),
+  )
+  return found.map(({ Id }) => parseAccountId(Id ?? ''))
+}

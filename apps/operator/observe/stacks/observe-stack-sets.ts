@@ -1,0 +1,47 @@
+import { parseAccountId, parseRegion, parseUnitId } from '../../../manifest/ids'
+import type { SynthesizedStackSet } from '../../../planning/state/desired'
+import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed'
+import { attempt } from '../../aws/attempt'
+import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
+import { everyPage } from '../../base/every-page'
+import { readStackSet } from './read-templates'
+import { templateDigest } from './template-digest'
+
+/** Those of the StackSets that exist, with all their instances. */
+export const observeStackSets = async (
+  place: CloudFormationPlace,
+  stackSets: readonly SynthesizedStackSet[],
+): Promise<ObservedStackSet[]> => {
+  const found = stackSets.map((stackSet) => observeStackSet(placeOfStackSet(place, stackSet), stackSet.name))
+  return (await Promise.all(found)).filter((stackSet) => stackSet !== undefined)
+}
+
+const observeStackSet = async (place: CloudFormationPlace, name: string): Promise<ObservedStackSet | undefined> => {
+  const found = await readStackSet(place, name)
+  if (found === undefined) return undefined
+  return {
+    name,
+    digest: templateDigest(found.TemplateBody ?? ''),
+    instances: await observeInstances(place, name),
+  }
+}
+
+/**
+ * All instances of a StackSet. A stack that declares one can be complete although instances failed
+ * (source of the AWS::CloudFormation::StackSet handler), so only this list tells.
+ */
+export const observeInstances = async (place: CloudFormationPlace, stackSet: string): Promise<ObservedInstance[]> => {
+  const { client, account, region } = place
+  const { paginateListStackInstances: paginate } = await import('@aws-sdk/client-cloudformation')
+  const found = await attempt({ operation: 'cloudformation:ListStackInstances', account, region }, () =>
+    everyPage(paginate({ client }, { StackSetName: stackSet, ...callAs(place) }), (page) => page.Summaries),
+  )
+  return found.map((instance) => ({
+    account: parseAccountId(instance.Account ?? ''),
+    region: parseRegion(instance.Region ?? ''),
+    ...(instance.OrganizationalUnitId && { unit: parseUnitId(instance.OrganizationalUnitId) }),
+    status: instance.Status ?? '',
+    detailedStatus: instance.StackInstanceStatus?.DetailedStatus ?? '',
+    ...(instance.StatusReason !== undefined && { reason: instance.StatusReason }),
+  }))
+}

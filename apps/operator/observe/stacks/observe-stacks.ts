@@ -1,0 +1,52 @@
+import type { Stack } from '@aws-sdk/client-cloudformation'
+import type { ObservedStack } from '../../../planning/state/observed'
+import { attempt } from '../../aws/attempt'
+import type { CloudFormationPlace } from '../../aws/cloudformation-place'
+import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'
+import { readStackTemplate } from './read-templates'
+import { stackSetsIn } from './stack-sets-in'
+import { templateDigest } from './template-digest'
+
+/** Those of the named stacks that exist. */
+export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>
+  (await Promise.all(names.map((name) => observeStack(place, name)))).filter((stack) => stack !== undefined)
+
+/** A stack with the digest of its template, or undefined when it does not exist or was deleted. */
+export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
+  const stack = await describeStack(place, name)
+  if (stack === undefined) return undefined
+  const template = await readStackTemplate(place, name)
+  const declares = stackSetsIn(template)
+  return {
+    name,
+    status: stack.StackStatus ?? '',
+    digest: templateDigest(template),
+    outputs: outputsOf(stack),
+    ...(declares.length > 0 && { declares }),
+  }
+}
+
+/** A stack's outputs by name. */
+export const outputsOf = ({ Outputs }: Stack): Record<string, string> =>
+  Object.fromEntries((Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey ?? '', OutputValue ?? '']))
+
+/** A stack as CloudFormation describes it, or undefined when it does not exist or was deleted. */
+export const describeStack = async (
+  { client, account, region }: CloudFormationPlace,
+  name: string,
+): Promise<Stack | undefined> => {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation')
+  try {
+    const { Stacks } = await attempt({ operation: 'cloudformation:DescribeStacks', account, region }, () =>
+      client.send(new DescribeStacksCommand({ StackName: name })),
+    )
+    return Stacks?.find(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE')
+  } catch (error) {
+    if (error instanceof AwsCallFailed && saysMissing(error.cause)) return undefined
+    throw error
+  }
+}
+
+/** CloudFormation has no error name of its own for a stack that is not there: "Stack with id X does not exist". */
+const saysMissing = (error: unknown): boolean =>
+  isNamed(error, 'ValidationError') && errorMessage(error).includes('does not exist')

@@ -1,0 +1,63 @@
+import type { CreateDetectorCommandInput, CreateDetectorResponse } from '@aws-sdk/client-guardduty'
+import type { FeatureStates } from '../../../planning/actions/action'
+import { attempt } from '../../aws/attempt'
+import { observeDetectorId, observeOffered } from '../../observe/guardduty/observe-detector'
+import type { ActionOf, PerformContext, Performer } from '../performer'
+import { sentFeatures } from './sent-features'
+import { withOfferedFeatures } from './with-offered-features'
+
+/**
+ * The management account's own detector. It is the one account that an administrator cannot enable from outside
+ * (docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html). One that exists is switched on, never created
+ * again.
+ */
+export const enableManagementDetector: Performer<'enable-management-detector'> = async (action, context) => {
+  const { aws } = context
+  const client = await aws.guardDuty('management', action.region)
+  const id = action.detectorId ?? (await observeDetectorId({ client, ...action }))
+  await (id === undefined ? create(action, context) : switchOn(action, id, aws))
+  return []
+}
+
+type Enable = ActionOf<'enable-management-detector'>
+type Tools = Pick<PerformContext, 'aws' | 'output'>
+
+/**
+ * Without a detector nothing tells which features the Region offers. Where the wanted ones are refused, the detector is created without
+ * saying any, and then told those that it reports.
+ */
+const create = async (action: Enable, { aws, output }: Tools): Promise<void> => {
+  const { account, region, features = {} } = action
+  const { CreateDetectorCommand, UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
+  const client = await aws.guardDuty('management', region)
+  const createWith = (input: Omit<CreateDetectorCommandInput, 'Enable'>): Promise<CreateDetectorResponse> =>
+    attempt({ operation: 'guardduty:CreateDetector', account, region }, () =>
+      client.send(new CreateDetectorCommand({ Enable: true, ...input })),
+    )
+  let created: CreateDetectorResponse | undefined
+  await withOfferedFeatures<FeatureStates, unknown>({
+    region,
+    states: features,
+    output,
+    offered: async () => {
+      created = await createWith({})
+      return observeOffered({ client, account, region })
+    },
+    send: (states) => {
+      const DetectorId = created?.DetectorId
+      const Features = sentFeatures(states)
+      if (DetectorId === undefined) return createWith(action.features ? { Features } : {})
+      return attempt({ operation: 'guardduty:UpdateDetector', account, region }, () =>
+        client.send(new UpdateDetectorCommand({ DetectorId, Features })),
+      )
+    },
+  })
+}
+
+const switchOn = async ({ account, region }: Enable, DetectorId: string, aws: PerformContext['aws']): Promise<void> => {
+  const { UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
+  const client = await aws.guardDuty('management', region)
+  await attempt({ operation: 'guardduty:UpdateDetector', account, region }, () =>
+    client.send(new UpdateDetectorCommand({ DetectorId, Enable: true })),
+  )
+}

@@ -1,0 +1,47 @@
+import type { AccountId, Region } from '../../../manifest/ids'
+import { attempt } from '../../aws/attempt'
+import { waitUntil } from '../../base/wait-until'
+import { observeAdmin } from '../../observe/guardduty/observe-admin'
+import type { PerformContext } from '../performer'
+
+/** Whose administration ends, and where. */
+export interface Ending {
+  readonly region: Region
+  readonly account: AccountId
+  /** Seconds. */
+  readonly atMost: number
+  /** What has to be looked at before it ends; throws where it may not. */
+  readonly before?: () => Promise<void>
+}
+
+/**
+ * An account stops being GuardDuty's delegated administrator in one Region, and AWS no longer lists it. Nothing is done where it
+ * is none, or already leaving.
+ * @throws TimedOut
+ */
+export const endAdministration = async (
+  { region, account, atMost, before }: Ending,
+  context: PerformContext,
+): Promise<void> => {
+  const management = context.desired.manifest.organization.managementAccount
+  const client = await context.aws.guardDuty('management', region)
+  const look = () => observeAdmin({ client, account: management, region })
+  const found = await look()
+  if (found?.account !== account) return
+  if (found.status === 'ENABLED') {
+    await before?.()
+    const { DisableOrganizationAdminAccountCommand } = await import('@aws-sdk/client-guardduty')
+    await attempt({ operation: 'guardduty:DisableOrganizationAdminAccount', account: management, region }, () =>
+      client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: account })),
+    )
+  }
+  await waitUntil({
+    what: `${account} to be no administrator of ${region} any more`,
+    look,
+    done: (admin) => admin?.account !== account,
+    describe: (admin) => admin?.status ?? 'none',
+    every: 5,
+    atMost,
+    ...context,
+  })
+}

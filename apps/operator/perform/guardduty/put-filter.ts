@@ -1,0 +1,23 @@
+import { attempt } from '../../aws/attempt'
+import type { Performer } from '../performer'
+
+/** A filter that archives what it matches: a suppression rule, in force for all members of the Region. */
+export const putFilter: Performer<'put-filter'> = async (
+  { account, region, name, before, after },
+  { aws, detectorId },
+) => {
+  const { CreateFilterCommand, UpdateFilterCommand } = await import('@aws-sdk/client-guardduty')
+  const client = await aws.guardDuty('security', region)
+  const Criterion = Object.fromEntries(
+    Object.entries(after).map(([attribute, values]) => [attribute, { Equals: [...values] }]),
+  )
+  const content = { DetectorId: await detectorId(region), Action: 'ARCHIVE', FindingCriteria: { Criterion } } as const
+  await (before === undefined
+    ? attempt({ operation: 'guardduty:CreateFilter', account, region }, () =>
+        client.send(new CreateFilterCommand({ ...content, Name: name })),
+      )
+    : attempt({ operation: 'guardduty:UpdateFilter', account, region }, () =>
+        client.send(new UpdateFilterCommand({ ...content, FilterName: name })),
+      ))
+  return []
+}

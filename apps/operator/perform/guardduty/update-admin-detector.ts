@@ -1,0 +1,49 @@
+import type { DetectorSettings } from '../../../planning/actions/action'
+import { compareFeatures, namesIn } from '../../../planning/features/feature-states'
+import type { ObservedDetector } from '../../../planning/state/observed'
+import { attempt } from '../../aws/attempt'
+import { observeDetector } from '../../observe/guardduty/observe-detector'
+import type { Performer } from '../performer'
+import { sentFeatures } from './sent-features'
+import { withOfferedFeatures } from './with-offered-features'
+
+/** Whether a detector is as it is to be; what the Region does not offer is no difference. */
+const isSettled = (detector: ObservedDetector | undefined, { enabled, findingUpdates, features }: DetectorSettings) => {
+  if (detector === undefined) return false
+  const { on, off } = compareFeatures(features ?? {}, detector.features)
+  return (
+    (enabled === undefined || enabled === detector.enabled) &&
+    (findingUpdates === undefined || findingUpdates === detector.findingUpdates) &&
+    namesIn({ ...on, ...off }).length === 0
+  )
+}
+
+/**
+ * The administrator's own detector, which the organization configuration does not reach. One that GuardDuty has just made for it
+ * is looked at first: with a manifest of GuardDuty's defaults it is as it is to be.
+ */
+export const updateAdminDetector: Performer<'update-admin-detector'> = async (action, context) => {
+  const { UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
+  const { account, region, before, after } = action
+  const client = await context.aws.guardDuty('security', region)
+  const DetectorId = await context.detectorId(region)
+  if (before === undefined && isSettled(await observeDetector({ client, account, region }), after)) return []
+  await withOfferedFeatures({
+    region,
+    states: after.features ?? {},
+    offered: () => context.offeredFeatures(region),
+    output: context.output,
+    send: (states) =>
+      attempt({ operation: 'guardduty:UpdateDetector', account, region }, () =>
+        client.send(
+          new UpdateDetectorCommand({
+            DetectorId,
+            Enable: after.enabled,
+            FindingPublishingFrequency: after.findingUpdates,
+            Features: after.features && sentFeatures(states),
+          }),
+        ),
+      ),
+  })
+  return []
+}

@@ -1,0 +1,15 @@
+import { attempt } from '../../aws/attempt'
+import type { Performer } from '../performer'
+
+/**
+ * Trusted access for a service principal; enabling it again changes nothing (EnableAWSServiceAccess, API reference).
+ */
+export const enableServiceAccess: Performer<'enable-service-access'> = async ({ principal }, { aws, desired }) => {
+  const { EnableAWSServiceAccessCommand } = await import('@aws-sdk/client-organizations')
+  const client = await aws.organizations()
+  const account = desired.manifest.organization.managementAccount
+  await attempt({ operation: 'organizations:EnableAWSServiceAccess', account }, () =>
+    client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: principal })),
+  )
+  return []
+}

@@ -1,0 +1,7 @@
+import type { Performer } from '../performer'
+
+/** Guardpost's own CDK bootstrap, beside which a `CDKToolkit` of the customer's stays untouched. */
+export const bootstrap: Performer<'bootstrap'> = async (_action, { engine, executionPolicy }) => {
+  await engine.bootstrap(await executionPolicy())
+  return []
+}

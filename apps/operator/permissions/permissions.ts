@@ -1,0 +1,56 @@
+import type { Desired } from '../../planning/state/desired'
+import { arnsOf } from './arns'
+import { managementStatements } from './management-statements'
+import { memberAccountStatements, memberRoleStatements } from './member-account-statements'
+import { memberDeliveryStatements } from './member-delivery-statements'
+import { securityStatements } from './security-statements'
+import type { Need, PermissionStatement } from './statement'
+
+/** A policy document that IAM takes. */
+export interface PolicyDocument {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly {
+    readonly Sid: string
+    readonly Effect: 'Allow'
+    readonly Action: readonly string[]
+    readonly Resource: readonly string[]
+    readonly Condition?: PermissionStatement['condition']
+  }[]
+}
+
+/** What the operator may have to be allowed, in each kind of account in which it makes calls. */
+export interface Permissions {
+  readonly management: readonly PermissionStatement[]
+  readonly security: readonly PermissionStatement[]
+  /** Of the role in members; empty where the manifest names none. */
+  readonly member: readonly PermissionStatement[]
+}
+
+/** Everything that Guardpost has to be allowed for one manifest and its stacks, and no more. */
+export const permissionsFor = (desired: Desired): Permissions => {
+  const { managementAccount, securityAccount } = desired.manifest.organization
+  const arns = arnsOf(desired)
+  return {
+    management: [
+      ...managementStatements(arns, managementAccount),
+      ...(desired.assembly.memberDelivery ? memberDeliveryStatements(arns) : []),
+      ...memberRoleStatements(desired.manifest.organization),
+    ],
+    security: securityStatements(arns, securityAccount),
+    member: memberAccountStatements(desired.manifest.organization),
+  }
+}
+
+/** The statements as a policy for the given needs; `plan`, `status` and `sync` need `look` only. */
+export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements
+    .filter(({ need }) => needs.includes(need))
+    .map(({ sid, actions, resources, condition }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(condition && { Condition: condition }),
+    })),
+})

@@ -1,0 +1,105 @@
+import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
+import type { Desired } from '../../planning/state/desired'
+import type { Aws } from '../aws/clients'
+import { errorMessage } from '../aws/errors'
+import { oncePerKey } from '../base/once-per-key'
+import { OperatorError } from '../base/operator-error'
+import type { Output } from '../base/port'
+import { deploymentMethod, type TemplateResources } from './deployment-method'
+import { EventIoHost } from './event-io-host'
+import type { StackEngine } from './stack-engine'
+
+/** What the CDK engine deploys, and with what. */
+export interface EngineOptions {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+  /** Milliseconds between two looks at a stack that is being deployed; default the engine's 2,000. */
+  readonly pollingInterval?: number
+}
+
+/**
+ * The CDK's own engine, in the security account with its credentials, which it renews by itself. The package is loaded
+ * when a stack is first deployed (1.2 s).
+ *
+ * It takes no endpoint but from the environment variable AWS_ENDPOINT_URL, and keeps which account an access key is of
+ * below CDK_HOME: whoever points it at anything but AWS sets both before.
+ */
+export const cdkEngine = (options: EngineOptions): StackEngine => {
+  const host = new EventIoHost(options.output)
+  const toolkit = oncePerKey(() => startToolkit(options, host))
+  const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
+  return {
+    bootstrap: async (policyArn) => explained(bootstrapStack, host, bootstrap(options, await toolkit(), policyArn)),
+    deploy: async (stack) => explained(stack, host, deploy(options, await toolkit(), stack)),
+  }
+}
+
+const startToolkit = async ({ desired, aws }: EngineOptions, ioHost: EventIoHost): Promise<Toolkit> => {
+  const { BaseCredentials, Toolkit } = await import('@aws-cdk/toolkit-lib')
+  return new Toolkit({
+    ioHost,
+    color: false,
+    emojis: false,
+    toolkitStackName: desired.assembly.bootstrap.toolkitStackName,
+    sdkConfig: {
+      baseCredentials: BaseCredentials.custom({
+        provider: aws.credentials('security'),
+        region: desired.manifest.regions.home,
+      }),
+    },
+  })
+}
+
+const bootstrap = async ({ desired }: EngineOptions, toolkit: Toolkit, policyArn: string): Promise<void> => {
+  const { BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib')
+  const { organization, regions } = desired.manifest
+  await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${organization.securityAccount}/${regions.home}`]), {
+    parameters: BootstrapStackParameters.withExisting({
+      qualifier: desired.assembly.bootstrap.qualifier,
+      cloudFormationExecutionPolicies: [policyArn],
+      publicAccessBlockConfiguration: true,
+    }),
+    terminationProtection: true,
+  })
+}
+
+const deploy = async (options: EngineOptions, toolkit: Toolkit, stack: string): Promise<void> => {
+  const { desired, pollingInterval } = options
+  const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
+  const source = await toolkit.fromAssemblyDirectory(desired.assembly.directory)
+  const wanted = await templateOf(stack, source)
+  await toolkit.deploy(source, {
+    stacks: {
+      strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE,
+      patterns: [stack],
+      expand: ExpandStackSelection.NONE,
+    },
+    deploymentMethod: await deploymentMethod(stack, wanted, options),
+    ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
+  })
+}
+
+const templateOf = async (stack: string, source: ICloudAssemblySource): Promise<TemplateResources> => {
+  const assembly = await source.produce()
+  try {
+    return assembly.cloudAssembly.getStackByName(stack).template
+  } finally {
+    await assembly.dispose()
+  }
+}
+
+/** The engine's failure with the reasons that CloudFormation gave for single resources. */
+const explained = async (stack: string, host: EventIoHost, work: Promise<void>): Promise<void> => {
+  try {
+    await work
+  } catch (cause) {
+    const reasons = host.takeReasons()
+    throw new OperatorError(
+      'STACK_FAILED',
+      `${stack}: ${(reasons.length > 0 ? reasons : [errorMessage(cause)]).join('; ')}`,
+      'Correct what CloudFormation names and run "guardpost deploy" again',
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,34 @@
+import type { Manifest } from '../../manifest/manifest'
+import type { Assembly } from '../../planning/state/desired'
+import type { ConnectOptions } from '../aws/clients'
+import type { Clock } from '../base/clock'
+import type { Output } from '../base/port'
+import type { Terminal } from '../base/terminal'
+import type { EngineOptions } from './cdk-engine'
+import type { Machine, RunFiles } from './run-files'
+import type { StackEngine } from './stack-engine'
+
+/** What the commands are given by whoever starts them; nothing in the operator reads the environment or the file system else. */
+export interface OperatorContext extends RunFiles {
+  readonly terminal: Terminal
+  /** Where events of long work go. */
+  readonly output: Output
+  /** Reads a text file. @throws the file system's error. */
+  readonly readFile: (path: string) => Promise<string>
+  /**
+   * Writes a text file as a whole or not at all: nobody ever reads half of it. A file that is there keeps its mode, and stays where a
+   * link to it points; a new one is readable by its owner only. @throws the file system's error.
+   */
+  readonly replaceFile: (path: string, text: string) => Promise<void>
+  /** The CDK app: makes the cloud assembly of a manifest. */
+  readonly synthesize: (manifest: Manifest) => Promise<Assembly>
+  readonly machine: Machine
+  /** Ctrl-C: stops a run at the next place where that does no harm; default never. */
+  readonly interruption?: AbortSignal
+  /** How AWS is reached; default AWS itself, as the SDK finds it, with patient retries. */
+  readonly connection?: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'retry'>
+  /** Time; default the machine's. */
+  readonly clock?: Clock
+  /** What deploys stacks; default the CDK's engine. */
+  readonly engine?: (options: EngineOptions) => StackEngine
+}

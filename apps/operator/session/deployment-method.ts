@@ -1,0 +1,35 @@
+import type { DeploymentMethod } from '@aws-cdk/toolkit-lib'
+import type { Desired } from '../../planning/state/desired'
+import type { Aws } from '../aws/clients'
+import { describeStack } from '../observe/stacks/observe-stacks'
+import { readStackTemplate } from '../observe/stacks/read-templates'
+
+/**
+ * A change set takes over what an earlier deployment retained under a fixed name, which creating would collide with: the export bucket,
+ * the log group (import-resources-automatically, CloudFormation user guide).
+ */
+const takingOver: DeploymentMethod = { method: 'change-set', importExistingResources: true }
+
+/** A template as far as it is looked at here. */
+export interface TemplateResources {
+  readonly Resources?: Readonly<Record<string, unknown>>
+}
+
+const resourcesOf = ({ Resources = {} }: TemplateResources): readonly string[] => Object.keys(Resources)
+
+/**
+ * How a stack is deployed: by one call where nothing comes into it that could be there already, otherwise by a change set, which takes
+ * four.
+ */
+export const deploymentMethod = async (
+  stack: string,
+  wanted: TemplateResources,
+  { aws, desired: { manifest } }: { readonly aws: Aws; readonly desired: Pick<Desired, 'manifest'> },
+): Promise<DeploymentMethod> => {
+  const region = manifest.regions.home
+  const place = { client: await aws.cloudFormation(region), account: manifest.organization.securityAccount, region }
+  const found = await describeStack(place, stack)
+  if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(found?.StackStatus ?? '')) return takingOver
+  const held = new Set(resourcesOf(JSON.parse(await readStackTemplate(place, stack)) as TemplateResources))
+  return resourcesOf(wanted).every((id) => held.has(id)) ? { method: 'direct' } : takingOver
+}

@@ -1,0 +1,75 @@
+import type { IIoHost, IoMessage, IoRequest, StackActivity, StackMonitoringControlEvent } from '@aws-cdk/toolkit-lib'
+import type { Output } from '../base/port'
+
+/** Messages about a stack (docs.aws.amazon.com/cdk/api/toolkit-lib/message-registry). */
+const stackBegins = 'CDK_TOOLKIT_I5501'
+const stackActivity = 'CDK_TOOLKIT_I5502'
+const stackEnds = 'CDK_TOOLKIT_I5503'
+
+/** Resources of a stack that are done, of how many; CloudFormation counts the stack itself. */
+interface StackProgress {
+  done: number
+  total: number
+}
+
+/**
+ * Turns the messages of the CDK engine into events, and keeps its errors and why resources failed for the exception
+ * that follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan
+ * has been confirmed before.
+ */
+export class EventIoHost implements IIoHost {
+  private readonly reasons = new Set<string>()
+  private readonly errors = new Set<string>()
+  private readonly stacks = new Map<string, StackProgress>()
+
+  constructor(private readonly output: Output) {}
+
+  async notify(message: IoMessage<unknown>): Promise<void> {
+    if (message.code === stackBegins) this.begin(message.data as StackMonitoringControlEvent)
+    else if (message.code === stackActivity) this.tellActivity(message.data as StackActivity)
+    else if (message.code === stackEnds) this.end(message.data as StackMonitoringControlEvent)
+    else if (message.level === 'error') this.errors.add(message.message.trim())
+    else if (message.level === 'warn') this.output.emit({ type: 'note', message: message.message.trim() })
+  }
+
+  async requestResponse<Answer>(request: IoRequest<unknown, Answer>): Promise<Answer> {
+    return request.defaultResponse
+  }
+
+  /**
+   * Why resources failed since the last call, in order of time, each reason once; where none did, the engine's errors.
+   */
+  takeReasons(): readonly string[] {
+    const reasons = [...(this.reasons.size > 0 ? this.reasons : this.errors)]
+    this.reasons.clear()
+    this.errors.clear()
+    return reasons
+  }
+
+  private begin({ stackName, resourcesTotal, stack }: StackMonitoringControlEvent): void {
+    const total = resourcesTotal ?? Object.keys(stack.template.Resources ?? {}).length + 1
+    this.stacks.set(stackName, { done: 0, total })
+  }
+
+  /** An update touches some of the resources only, so its progress is complete when it ends. */
+  private end({ stackName }: StackMonitoringControlEvent): void {
+    const { total } = this.stacks.get(stackName) ?? { total: 1 }
+    this.move(stackName, total, total)
+    this.stacks.delete(stackName)
+  }
+
+  private tellActivity({ event, progress }: StackActivity): void {
+    const stack = event.StackName ?? ''
+    this.move(stack, progress.completed, Math.max(progress.completed, this.stacks.get(stack)?.total ?? 0))
+    const { ResourceStatus: status, ResourceStatusReason: reason } = event
+    // Resources that are cancelled because of another one say nothing of the cause.
+    if (status?.endsWith('_FAILED') !== true || reason === undefined || reason.endsWith('cancelled')) return
+    this.reasons.add(`${event.LogicalResourceId}: ${reason}`)
+  }
+
+  private move(stack: string, done: number, total: number): void {
+    if (this.stacks.get(stack)?.done === done) return
+    this.stacks.set(stack, { done, total })
+    this.output.emit({ type: 'progress', task: `Stack ${stack}`, done, total })
+  }
+}

@@ -1,0 +1,86 @@
+import type { Action } from '../../planning/actions/action'
+import { comparePlans, type PlanChange } from '../../planning/actions/compare-plans'
+import type { Plan } from '../../planning/actions/plan-value'
+import { accountLabel, accountNames } from '../../planning/words/account-names'
+import { OperatorError } from '../base/operator-error'
+import type { OperatorContext } from './context'
+import type { Survey } from './survey'
+
+/** The part of a saved plan that binds: what it does, and where. */
+export interface SavedPlan extends Pick<Plan, 'version' | 'organization' | 'actions'> {
+  readonly path: string
+}
+
+const unreadable = (path: string, why: string, cause?: unknown): OperatorError =>
+  new OperatorError(
+    'PLAN_UNREADABLE',
+    `${path} is not a plan that can be deployed: ${why}`,
+    'Make one with "guardpost plan --out <file>"',
+    { cause },
+  )
+
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
+
+/** Why a value is no plan of this version; undefined when it is one. */
+const flawOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null) return 'it is no JSON object'
+  const { version, organization, actions } = value as Partial<Record<keyof SavedPlan, unknown>>
+  if (version !== 1) return `its version is ${JSON.stringify(version)}, and this program reads 1`
+  if (typeof organization !== 'string') return 'it names no organization'
+  return Array.isArray(actions) && actions.every(isAction) ? undefined : 'it has no list of actions'
+}
+
+const parse = (path: string, text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw unreadable(path, (cause as Error).message, cause)
+  }
+}
+
+/**
+ * Reads a plan that `guardpost plan --out` saved. Its actions are only compared with those of a new plan, never performed, so it need
+ * not be trusted.
+ * @throws OperatorError `PLAN_UNREADABLE`
+ */
+export const readPlan = async (path: string, { readFile }: Pick<OperatorContext, 'readFile'>): Promise<SavedPlan> => {
+  const text = await readFile(path).catch((cause: Error) => {
+    throw unreadable(path, cause.message, cause)
+  })
+  const value = parse(path, text)
+  const flaw = flawOf(value)
+  if (flaw !== undefined) throw unreadable(path, flaw)
+  return { ...(value as SavedPlan), path }
+}
+
+const line = ({ sign, what, fields }: PlanChange): string =>
+  `    ${sign} ${what}${fields.length > 0 ? ` (other ${fields.join(', ')})` : ''}`
+
+/**
+ * Holds a saved plan against one that was made now.
+ * @throws OperatorError `PLAN_FOREIGN` when it is of another organization; `PLAN_STALE`, with every difference, when planning now
+ *   gives other actions.
+ */
+export const requireSame = (
+  { path, organization, actions }: SavedPlan,
+  now: Pick<Plan, 'organization' | 'actions'>,
+  { desired, observed }: Pick<Survey, 'desired' | 'observed'>,
+): void => {
+  if (organization !== now.organization) throw foreign(path, organization, now.organization)
+  const names = accountNames(desired.manifest, observed)
+  const changes = comparePlans(actions, now.actions, (id) => accountLabel(names, id))
+  if (changes.length === 0) return
+  throw new OperatorError(
+    'PLAN_STALE',
+    [`Planning now gives other actions than ${path} (-: only there, +: only now):`, ...changes.map(line)].join('\n'),
+    'Nothing has been changed. Make a new plan, read it, and deploy that',
+  )
+}
+
+const foreign = (path: string, found: string, wanted: string): OperatorError =>
+  new OperatorError(
+    'PLAN_FOREIGN',
+    `${path} is a plan of the organization ${found}, and the manifest is of ${wanted}`,
+    'Deploy it with the manifest that it was made from, or make a new plan',
+  )

@@ -1,0 +1,78 @@
+import type { Manifest } from '../../manifest/manifest'
+import type { Desired } from '../../planning/state/desired'
+import type { Observed } from '../../planning/state/observed'
+import { listedLabel } from '../../planning/words/account-names'
+import { type Aws, connect } from '../aws/clients'
+import { AwsCallFailed } from '../aws/errors'
+import type { CommonOptions, RunOptions } from '../commands/options'
+import { observe } from '../observe/observe'
+import { beginRun, type Run } from './begin-run'
+import type { OperatorContext } from './context'
+import { readManifest } from './read-manifest'
+
+/** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
+export interface Survey {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly observed: Observed
+  /** When that was, in milliseconds of the run's clock. */
+  readonly observedAt: number
+  readonly run: Run
+}
+
+/** AWS for one manifest, and the run that is at work there. */
+export type Connection = Pick<Survey, 'aws' | 'run'>
+
+/**
+ * Reads the manifest, synthesizes its stacks, connects and observes, and hands all that to the work; connections are closed
+ * behind it.
+ * @param check what the manifest has to hold for the work; it throws before any AWS call. Default nothing.
+ * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
+ */
+export const withSurvey = async <Result>(
+  options: CommonOptions & RunOptions,
+  context: OperatorContext,
+  work: (survey: Survey) => Promise<Result>,
+  check: (manifest: Manifest) => unknown = () => undefined,
+): Promise<Result> => {
+  const manifest = await readManifest(options.manifest, context)
+  check(manifest)
+  return withConnection(manifest, options, context, async ({ aws, run }) => {
+    const { output } = context
+    output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
+    const desired = { manifest, assembly: await context.synthesize(manifest) }
+    output.emit({ type: 'phase', title: 'Looking at the organization' })
+    const observed = await observe({ desired, aws, output })
+    return work({ desired, aws, run, observed, observedAt: run.clock.now() })
+  })
+}
+
+/**
+ * Begins a run, connects to AWS and hands both to the work; connections are closed behind it. Errors name accounts as the
+ * manifest does.
+ * @throws OperatorError when there are no credentials.
+ */
+export const withConnection = async <Result>(
+  manifest: Manifest,
+  options: CommonOptions & RunOptions,
+  context: OperatorContext,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> => {
+  const run = beginRun(options, context)
+  const aws = connect({
+    manifest,
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...(options.securityProfile !== undefined && { securityProfile: options.securityProfile }),
+    ...context.connection,
+    watch: { stop: run.stop, record: run.trail.call },
+  })
+  try {
+    run.trail.setCaller((await aws.caller()).arn)
+    return await work({ aws, run })
+  } catch (error) {
+    throw error instanceof AwsCallFailed ? error.labelled(listedLabel(manifest)) : error
+  } finally {
+    aws.close()
+    run.end()
+  }
+}
