@@ -1,6 +1,6 @@
 import type { Service } from './operation'
+import type { ResourceType } from './services/cloudformation/provision/resource-type'
 import { resourceTypes } from './services/cloudformation/provision/resource-types'
-import type { ResourceType } from './services/cloudformation/resource-type'
 import { ServiceSchemas } from './wire/schema'
 
 /** One service: which of its operations the sandbox builds. */

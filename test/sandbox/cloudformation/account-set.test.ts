@@ -6,7 +6,7 @@ import {
   difference,
   intersection,
   union,
-} from '../../../apps/sandbox/services/cloudformation/provision/account-set'
+} from '../../../apps/sandbox/services/cloudformation/provision/stack-set/account-set'
 
 const accounts = ['1', '2', '3', '4', '5']
 

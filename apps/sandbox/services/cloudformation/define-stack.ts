@@ -4,6 +4,7 @@ import type { Call } from '../../operation'
 import { readSsmParameter } from '../ssm/read-ssm-parameter'
 import { checkResourceTypes } from './engine/find-resource-type'
 import { type StackPlace, stackScope } from './engine/stack-scope'
+import { validationError } from './errors'
 import type { Stack, StackDefinition } from './stack'
 import { checkRules } from './template/check-rules'
 import { parseTemplate } from './template/parse-template'
@@ -11,7 +12,6 @@ import { requiredCapabilities } from './template/required-capabilities'
 import { resolveParameters } from './template/resolve-parameters'
 import type { Template } from './template/template'
 import { templateText } from './template-source'
-import { validationError } from './validation-error'
 
 /** The part of CreateStack, UpdateStack and CreateChangeSet that says what the stack is to be. */
 export interface StackRequest {

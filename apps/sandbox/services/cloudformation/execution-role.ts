@@ -1,7 +1,7 @@
 import type { Call } from '../../operation'
 import { mayAssume } from '../iam/may-assume'
 import { findRole } from '../iam/state'
-import { validationError } from './validation-error'
+import { validationError } from './errors'
 
 /**
  * The call in which a stack's work is done: with its service role, or with the caller's own rights.

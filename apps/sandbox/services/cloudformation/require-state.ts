@@ -1,5 +1,5 @@
+import { validationError } from './errors'
 import type { Stack } from './stack'
-import { validationError } from './validation-error'
 
 const updatable = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/
 

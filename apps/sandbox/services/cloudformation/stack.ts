@@ -1,6 +1,6 @@
 import type { Capability, ResourceStatus, StackStatus, Tag } from '@aws-sdk/client-cloudformation'
 import type { AccountId, Region } from '../../../manifest/ids'
-import type { ExistingResource } from './resource-type'
+import type { ExistingResource } from './provision/resource-type'
 import type { ResolvedParameter } from './template/resolve-parameters'
 import type { RetentionPolicy, Template } from './template/template'
 

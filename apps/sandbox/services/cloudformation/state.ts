@@ -2,9 +2,9 @@ import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 import type { ChangeSet } from './change-set'
+import { validationError } from './errors'
 import { isDeleted, type Stack } from './stack'
 import { settleDue } from './under-way'
-import { validationError } from './validation-error'
 
 interface Place {
   readonly account: string

@@ -1,5 +1,5 @@
 import type { Call } from '../../../operation'
-import type { ProvisionContext, ResourceIdentity } from '../resource-type'
+import type { ProvisionContext, ResourceIdentity } from '../provision/resource-type'
 import { isDeleted } from '../stack'
 import { stacksIn } from '../state'
 import type { DesiredResource } from './desired-resource'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ResourceProperties, ResourceType } from '../resource-type'
+import type { ResourceProperties, ResourceType } from '../provision/resource-type'
 import type { StackResource } from '../stack'
 import type { TemplateResource } from '../template/template'
 

@@ -1,5 +1,5 @@
 import type { Change, Replacement, ResourceChangeDetail } from '@aws-sdk/client-cloudformation'
-import type { ResourceIdentity, ResourceProperties } from '../resource-type'
+import type { ResourceIdentity, ResourceProperties } from '../provision/resource-type'
 import type { StackResource } from '../stack'
 import { referencesIn } from '../template/references'
 import { knownAfterApply } from '../template/scope'

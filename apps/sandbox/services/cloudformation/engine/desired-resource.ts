@@ -1,4 +1,4 @@
-import type { ResourceProperties } from '../resource-type'
+import type { ResourceProperties } from '../provision/resource-type'
 import type { TemplateResource } from '../template/template'
 
 /** A resource of a template with evaluated properties, ready to be provisioned. */

@@ -1,5 +1,5 @@
 import type { World } from '../../../world/world'
-import type { ResourceIdentity } from '../resource-type'
+import type { ResourceIdentity } from '../provision/resource-type'
 import type { StackDefinition } from '../stack'
 import { checkReferences } from '../template/check-references'
 import { evaluate } from '../template/evaluate'

@@ -1,7 +1,7 @@
 import { defineStore, type World } from '../../../world/world'
-import type { ResourceProperties, ResourceType } from '../resource-type'
+import { validationError } from '../errors'
+import type { ResourceProperties, ResourceType } from '../provision/resource-type'
 import type { Template } from '../template/template'
-import { validationError } from '../validation-error'
 
 /** The resource types of a world. A store, because the engine must not import what in turn imports the engine (StackSets). */
 class ResourceTypeRegistry {

@@ -1,5 +1,5 @@
-import { NotStabilized } from '../not-stabilized'
-import type { ResourceIdentity, ResourceType } from '../resource-type'
+import { NotStabilized } from '../errors'
+import type { ResourceIdentity, ResourceType } from '../provision/resource-type'
 import type { StackResource } from '../stack'
 import { adoptableResource } from './adopt-resource'
 import type { DesiredResource } from './desired-resource'

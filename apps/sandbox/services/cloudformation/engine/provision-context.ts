@@ -1,4 +1,4 @@
-import type { ProvisionContext } from '../resource-type'
+import type { ProvisionContext } from '../provision/resource-type'
 import type { StackOperation } from './stack-operation'
 
 /** What the provisioner of one resource is given. */

@@ -1,8 +1,7 @@
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
-import { InvalidRequest } from '../invalid-request'
-import { NotStabilized } from '../not-stabilized'
-import type { ResourceIdentity } from '../resource-type'
+import { InvalidRequest, NotStabilized } from '../errors'
+import type { ResourceIdentity } from '../provision/resource-type'
 
 /** A resource of a stack could not be made, changed or deleted. */
 export class ResourceFailure extends Error {

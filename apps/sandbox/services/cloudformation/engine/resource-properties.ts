@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-cloudformation'
-import type { ResourceProperties, ResourceType } from '../resource-type'
+import type { ResourceProperties, ResourceType } from '../provision/resource-type'
 import { isRecord } from '../template/template'
 
 const asMap = (tags: readonly Tag[]): Record<string, string> =>

@@ -1,9 +1,9 @@
+import { validationError } from '../errors'
 import { exportsIn, importersOf } from '../exports'
 import type { StackOutput } from '../stack'
 import { evaluate } from '../template/evaluate'
 import { isActive } from '../template/references'
 import { isRecord } from '../template/template'
-import { validationError } from '../validation-error'
 import type { Walk } from './desired-resources'
 import type { StackOperation } from './stack-operation'
 

@@ -1,12 +1,12 @@
 import type { World } from '../../../world/world'
 import { readSsmParameter } from '../../ssm/read-ssm-parameter'
+import { validationError } from '../errors'
 import { exportsIn } from '../exports'
-import type { ResourceIdentity } from '../resource-type'
+import type { ResourceIdentity } from '../provision/resource-type'
 import type { Stack, StackDefinition } from '../stack'
 import { evaluateConditions } from '../template/conditions'
 import { pseudoParameters } from '../template/pseudo-parameters'
 import type { Scope } from '../template/scope'
-import { validationError } from '../validation-error'
 
 /** A stack, or the stack that a template would make. */
 export type StackPlace = Pick<Stack, 'id' | 'name' | 'account' | 'region'>

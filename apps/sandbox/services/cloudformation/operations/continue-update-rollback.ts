@@ -5,10 +5,10 @@ import type {
 import type { Operation } from '../../../operation'
 import { rollBackUpdate } from '../engine/roll-back-update'
 import { StackOperation } from '../engine/stack-operation'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { requireStack } from '../state'
 import { holdEnd } from '../under-way'
-import { validationError } from '../validation-error'
 
 /** Goes on with a rollback that failed, past the resources that it is told to skip (BEHAVIOUR 18). */
 export const continueUpdateRollback: Operation<

@@ -5,13 +5,13 @@ import type { ChangeSet } from '../change-set'
 import { defineStack } from '../define-stack'
 import { planChanges } from '../engine/plan-changes'
 import { StackOperation } from '../engine/stack-operation'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { addStack, newPlace } from '../new-stack'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireUpdatable } from '../require-state'
 import type { Stack } from '../stack'
 import { findStack, stacksIn } from '../state'
-import { validationError } from '../validation-error'
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set."

@@ -1,13 +1,13 @@
 import type { CreateStackSetCommandInput, CreateStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Call, Operation } from '../../../operation'
+import { validationError } from '../errors'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { administeredPlace } from '../stack-sets/call-as'
 import { defineStackSet } from '../stack-sets/define-stack-set'
 import { requireAdministrator, requireOrganizationsAccess } from '../stack-sets/organizations-access'
 import { stackSetsIn } from '../stack-sets/stack-set-state'
 import { requireAutoDeployment } from '../stack-sets/validate-auto-deployment'
-import { validationError } from '../validation-error'
 
 const requireServiceManaged = (input: CreateStackSetCommandInput, call: Call): void => {
   if (input.AutoDeployment === undefined) {

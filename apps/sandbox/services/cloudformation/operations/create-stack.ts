@@ -5,12 +5,12 @@ import { defineStack } from '../define-stack'
 import { createStack as runCreation } from '../engine/create-stack'
 import { prepareWalk } from '../engine/desired-resources'
 import { StackOperation } from '../engine/stack-operation'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { addStack, newPlace } from '../new-stack'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { findStack } from '../state'
 import { holdEnd } from '../under-way'
-import { validationError } from '../validation-error'
 
 const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined) {

@@ -4,6 +4,7 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
 import type { Operation } from '../../../operation'
+import { validationError } from '../errors'
 import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
 import { existingTargets, instanceTargets } from '../stack-sets/operation-targets'
 import { removeInstance } from '../stack-sets/remove-instance'
@@ -11,7 +12,6 @@ import { requireOperableStackSet } from '../stack-sets/stack-set-state'
 import { newOperation } from '../stack-sets/start-operation'
 import { unlessSuspended } from '../stack-sets/suspended-account'
 import { forgetDeployment } from '../stack-sets/targeted-units'
-import { validationError } from '../validation-error'
 
 /** Pairs of account and Region without an instance are passed over. */
 export const deleteStackInstances: Operation<

@@ -1,8 +1,8 @@
 import type { DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
+import { validationError } from '../errors'
 import { findStack } from '../state'
-import { validationError } from '../validation-error'
 
 /** Newest first. */
 export const describeStackEvents: Operation<DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput> = (

@@ -4,8 +4,8 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
 import { describeResourceDetail } from '../describe-resource'
+import { validationError } from '../errors'
 import { findStack } from '../state'
-import { validationError } from '../validation-error'
 
 /** Reads one resource of a stack with its metadata. */
 export const describeStackResource: Operation<DescribeStackResourceCommandInput, DescribeStackResourceCommandOutput> = (

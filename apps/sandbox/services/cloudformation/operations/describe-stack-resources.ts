@@ -4,9 +4,9 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import type { Call, Operation } from '../../../operation'
 import { describeResource } from '../describe-resource'
+import { validationError } from '../errors'
 import { isDeleted, type Stack } from '../stack'
 import { findStack, stacksIn } from '../state'
-import { validationError } from '../validation-error'
 
 const holding = (call: Call, physicalId: string): Stack => {
   const found = [...stacksIn(call.world, call).stacks.values()].find(

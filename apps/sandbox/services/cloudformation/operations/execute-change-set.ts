@@ -9,12 +9,12 @@ import type { ChangeSet } from '../change-set'
 import { createStack } from '../engine/create-stack'
 import { StackOperation } from '../engine/stack-operation'
 import { updateStack } from '../engine/update-stack'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import type { Stack } from '../stack'
 import { requireChangeSet, requireStack, stacksIn } from '../state'
 import { holdEnd } from '../under-way'
-import { validationError } from '../validation-error'
 
 const requireExecutable = (changeSet: ChangeSet): void => {
   if (changeSet.executionStatus === 'AVAILABLE') return

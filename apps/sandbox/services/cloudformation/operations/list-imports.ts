@@ -1,8 +1,8 @@
 import type { ListImportsCommandInput, ListImportsCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
+import { validationError } from '../errors'
 import { importersOf } from '../exports'
-import { validationError } from '../validation-error'
 
 /** Lists the stacks that import a value; it is an error if none does. */
 export const listImports: Operation<ListImportsCommandInput, ListImportsCommandOutput> = (input, call) => {

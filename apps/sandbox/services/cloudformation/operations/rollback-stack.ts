@@ -3,11 +3,11 @@ import type { Operation } from '../../../operation'
 import { rollBackCreation } from '../engine/create-stack'
 import { rollBackUpdate } from '../engine/roll-back-update'
 import { StackOperation } from '../engine/stack-operation'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireStack } from '../state'
 import { holdEnd } from '../under-way'
-import { validationError } from '../validation-error'
 
 /** Takes back a failed creation or update whose rollback was disabled (BEHAVIOUR 18). */
 export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCommandOutput> = async (input, call) => {

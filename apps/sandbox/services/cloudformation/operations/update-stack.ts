@@ -4,12 +4,12 @@ import { defineStack } from '../define-stack'
 import { planChanges } from '../engine/plan-changes'
 import { StackOperation } from '../engine/stack-operation'
 import { updateStack as runUpdate } from '../engine/update-stack'
+import { validationError } from '../errors'
 import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
 import { requireUpdatable } from '../require-state'
 import { findStack } from '../state'
 import { holdEnd } from '../under-way'
-import { validationError } from '../validation-error'
 
 /** Moves a stack to another template, parameters or tags within the call (BEHAVIOUR 15 to 18). */
 export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandOutput> = async (input, call) => {

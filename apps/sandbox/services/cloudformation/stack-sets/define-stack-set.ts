@@ -6,10 +6,10 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../operation'
 import { checkResourceTypes } from '../engine/find-resource-type'
+import { validationError } from '../errors'
 import { parseTemplate } from '../template/parse-template'
 import type { Template } from '../template/template'
 import { templateText } from '../template-source'
-import { validationError } from '../validation-error'
 import type { StackSetDefinition } from './stack-set'
 import { refuseNested, refuseTransforms, requireCapabilities } from './template-limits'
 

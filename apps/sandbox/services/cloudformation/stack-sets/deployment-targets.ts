@@ -3,7 +3,7 @@ import type { UnitId } from '../../../../manifest/ids'
 import { AwsError } from '../../../aws-error'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 
 /** Which accounts of its units an operation is for. `UNION` adds accounts from elsewhere. */
 export interface AccountFilter {

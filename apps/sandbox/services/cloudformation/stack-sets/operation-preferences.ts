@@ -1,5 +1,5 @@
 import type { StackSetOperationPreferences } from '@aws-sdk/client-cloudformation'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 
 /** How far an operation goes in one Region. */
 export interface RegionLimits {

@@ -1,5 +1,5 @@
 import type { World } from '../../../world/world'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { readDeploymentTargets } from './deployment-targets'
 import { targetedInstances, targetsToCreate } from './organizational-targets'
 import { instanceKey, type OperationTarget, type StackSet } from './stack-set'

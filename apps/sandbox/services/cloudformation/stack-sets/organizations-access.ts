@@ -4,7 +4,7 @@ import type { Call } from '../../../operation'
 import { defineStore } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { enableServiceAccess } from '../../organizations/trust-service'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { type ActingRequest, administeredPlace, stackSetsPrincipal } from './call-as'
 
 const store = defineStore('stack-sets-organizations-access', () => ({ status: 'DISABLED' as OrganizationStatus }))

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { World } from '../../../world/world'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { validatePreferences } from './operation-preferences'
 import type { StackSet, StackSetOperation } from './stack-set'
 

@@ -1,7 +1,7 @@
 import type { Capability, PermissionModels } from '@aws-sdk/client-cloudformation'
+import { validationError } from '../errors'
 import { parseYaml } from '../template/parse-yaml'
 import { isRecord, type Template } from '../template/template'
-import { validationError } from '../validation-error'
 
 /** The macros of a template's text. Only where the word is there at all is the text read a second time. */
 const transformOf = (text: string): unknown => {

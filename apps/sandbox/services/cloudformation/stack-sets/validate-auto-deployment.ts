@@ -1,6 +1,6 @@
 import type { AutoDeployment, PermissionModels } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 
 /**
  * @throws AwsError `ValidationError` for automatic deployment of a self-managed StackSet, and for RetainStacksOnAccountRemoval where

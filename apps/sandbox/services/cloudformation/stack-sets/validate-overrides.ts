@@ -1,5 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import type { StackSet } from './stack-set'
 
 /** @throws AwsError `ValidationError` for an override of a parameter that the StackSet's template has not. */

@@ -1,6 +1,6 @@
 import type { UpdateStackSetCommandInput } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { isAtWork } from './operation-queue'
 import type { StackSet } from './stack-set'
 import { requireAutoDeployment } from './validate-auto-deployment'

@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import type { TemplateParameter } from './template'
 
 const knownTypes =

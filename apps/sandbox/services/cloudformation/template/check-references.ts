@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { pseudoParameterNames } from './pseudo-parameters'
 import { isActive, referencesIn } from './references'
 import { explicitDependencies, type Template } from './template'

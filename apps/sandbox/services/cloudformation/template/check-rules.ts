@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { Conditions } from './conditions'
 import type { Scope } from './scope'
 

@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { findInMap } from './functions/find-in-map'
 import type { IntrinsicFunction } from './functions/intrinsic-function'
 import { join } from './functions/join'

@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { intrinsicFunctions } from './intrinsic-functions'
 import { noValue, type Scope } from './scope'
 import { isRecord } from './template'

@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { cidr } from './functions/cidr'
 import { findInMap } from './functions/find-in-map'
 import { getAtt } from './functions/get-att'

@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { parseYaml } from './parse-yaml'
 import { isRecord, type Template } from './template'
 

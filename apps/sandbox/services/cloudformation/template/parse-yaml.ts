@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 
 interface YamlNode {
   readonly tag?: string

@@ -1,5 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { checkParameterValue } from './check-parameter-value'
 import type { Template, TemplateParameter } from './template'
 

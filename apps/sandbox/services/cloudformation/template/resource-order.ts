@@ -1,4 +1,4 @@
-import { validationError } from '../validation-error'
+import { validationError } from '../errors'
 import { dependenciesOf, isActive } from './references'
 import type { Template } from './template'
 

@@ -1,4 +1,4 @@
-import type { ResourceIdentity } from '../resource-type'
+import type { ResourceIdentity } from '../provision/resource-type'
 import type { Template } from './template'
 
 /** Stands for `AWS::NoValue`: the property or list item goes away. */

@@ -1,4 +1,4 @@
-import { validationError } from '../../validation-error'
+import { validationError } from '../../errors'
 import type { IntrinsicFunction } from './intrinsic-function'
 
 /** `Fn::FindInMap`: a value of `Mappings` by map, first and second key. Its default value needs a transform, so there is none. */

@@ -1,4 +1,4 @@
-import { validationError } from '../../validation-error'
+import { validationError } from '../../errors'
 import type { IntrinsicFunction } from './intrinsic-function'
 
 /** `Fn::Join`: a list as one text; a list parameter may stand for the list. */

@@ -1,4 +1,4 @@
-import { validationError } from '../../validation-error'
+import { validationError } from '../../errors'
 import { noValue } from '../scope'
 import type { IntrinsicFunction } from './intrinsic-function'
 

@@ -1,4 +1,4 @@
-import { validationError } from '../../validation-error'
+import { validationError } from '../../errors'
 import type { IntrinsicFunction } from './intrinsic-function'
 
 /** `Fn::Split`: a text cut at a delimiter. */

@@ -1,4 +1,4 @@
-import { validationError } from '../../validation-error'
+import { validationError } from '../../errors'
 import { isRecord } from '../template'
 import type { IntrinsicFunction } from './intrinsic-function'
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createStackSet } from '../operations/create-stack-set'
-import { deleteStackSet } from '../operations/delete-stack-set'
+import { createStackSet } from '../../operations/create-stack-set'
+import { deleteStackSet } from '../../operations/delete-stack-set'
+import { visibleStackSets } from '../../stack-sets/stack-set-state'
 import type {
   ExistingResource,
   ProvisionContext,
@@ -8,17 +9,16 @@ import type {
   ResourceProperties,
   ResourceType,
 } from '../resource-type'
-import { visibleStackSets } from '../stack-sets/stack-set-state'
 import { planInstances } from './plan-instances'
 import {
   createInstances,
   deleteInstances,
   stackSetReference,
+  stackSetRequest,
   updateDefinition,
   updateInstances,
   updateManagedExecution,
 } from './stack-set-operations'
-import { stackSetRequest } from './stack-set-request'
 
 /** What UpdateStackSet changes: neither instances nor how operations run, nor managed execution, which is changed apart. */
 const definitionOf = (properties: ResourceProperties): ResourceProperties => {

@@ -1,15 +1,17 @@
 import type { ComparisonOperator, PutMetricAlarmCommandInput, Statistic } from '@aws-sdk/client-cloudwatch'
 import type { Call } from '../../../operation'
 import { deleteAlarms } from '../../cloudwatch/operations/delete-alarms'
+import { deleteDashboards } from '../../cloudwatch/operations/delete-dashboards'
+import { putDashboard } from '../../cloudwatch/operations/put-dashboard'
 import { putMetricAlarm } from '../../cloudwatch/operations/put-metric-alarm'
 import { metricStore } from '../../cloudwatch/state'
-import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
-import { alreadyExists } from './already-exists'
-import { readBoolean, readNumber, readObjects, readText, readTexts } from './read-property'
+import { alreadyExists } from '../errors'
+import { readBoolean, readNumber, readObjects, readText, readTexts } from './properties'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
-const type = 'AWS::CloudWatch::Alarm'
+const alarmType = 'AWS::CloudWatch::Alarm'
 
-const identity = (name: string, call: Call): ResourceIdentity => ({
+const alarmIdentity = (name: string, call: Call): ResourceIdentity => ({
   physicalId: name,
   attributes: { Arn: `arn:aws:cloudwatch:${call.region}:${call.account}:alarm:${name}` },
 })
@@ -50,7 +52,7 @@ const toInput = (name: string, properties: ResourceProperties): PutMetricAlarmCo
 
 /** AWS::CloudWatch::Alarm on one metric with a static threshold. */
 export const cloudwatchAlarm: ResourceType = {
-  type,
+  type: alarmType,
   properties: [
     'AlarmName',
     'AlarmDescription',
@@ -73,15 +75,41 @@ export const cloudwatchAlarm: ResourceType = {
   createOnly: ['AlarmName'],
   async create(properties, { call, generateName }) {
     const name = readText(properties, 'AlarmName') ?? generateName(255)
-    if (call.world.store(metricStore).regional.in(call).alarms.has(name)) throw alreadyExists(type, 'AlarmName', name)
+    if (call.world.store(metricStore).regional.in(call).alarms.has(name))
+      throw alreadyExists(alarmType, 'AlarmName', name)
     await putMetricAlarm(toInput(name, properties), call)
-    return identity(name, call)
+    return alarmIdentity(name, call)
   },
   async update(properties, existing, { call }) {
     await putMetricAlarm(toInput(existing.physicalId, properties), call)
-    return identity(existing.physicalId, call)
+    return alarmIdentity(existing.physicalId, call)
   },
   async delete(existing, { call }) {
     await deleteAlarms({ AlarmNames: [existing.physicalId] }, call)
+  },
+}
+
+const dashboardType = 'AWS::CloudWatch::Dashboard'
+
+/** AWS::CloudWatch::Dashboard. Its name is taken in all Regions of the account at once. */
+export const cloudwatchDashboard: ResourceType = {
+  type: dashboardType,
+  properties: ['DashboardName', 'DashboardBody'],
+  createOnly: ['DashboardName'],
+  async create(properties, { call, generateName }) {
+    const name = readText(properties, 'DashboardName') ?? generateName(255)
+    if (call.world.store(metricStore).dashboardsOf(call.account).has(name)) {
+      throw alreadyExists(dashboardType, 'DashboardName', name)
+    }
+    await putDashboard({ DashboardName: name, DashboardBody: readText(properties, 'DashboardBody') }, call)
+    return { physicalId: name, attributes: {} }
+  },
+  async update(properties, existing, { call }) {
+    const DashboardBody = readText(properties, 'DashboardBody')
+    await putDashboard({ DashboardName: existing.physicalId, DashboardBody }, call)
+    return existing
+  },
+  async delete(existing, { call }) {
+    await deleteDashboards({ DashboardNames: [existing.physicalId] }, call)
   },
 }

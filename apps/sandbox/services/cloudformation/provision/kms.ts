@@ -2,16 +2,16 @@ import type { CreateKeyCommandInput } from '@aws-sdk/client-kms'
 import type { Call } from '../../../operation'
 import { findKey } from '../../kms/find-key'
 import { defaultKeyPolicy } from '../../kms/new-key'
+import { createAlias } from '../../kms/operations/create-alias'
 import { createKey } from '../../kms/operations/create-key'
 import { enableKeyRotation } from '../../kms/operations/enable-key-rotation'
 import { putKeyPolicy } from '../../kms/operations/put-key-policy'
 import { scheduleKeyDeletion } from '../../kms/operations/schedule-key-deletion'
+import { updateAlias } from '../../kms/operations/update-alias'
 import { requireCustomerKey } from '../../kms/require-key'
-import type { Key } from '../../kms/state'
-import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
-import { readDocument } from './read-document'
-import { readBoolean, readNumber, readText } from './read-property'
-import { readTags } from './read-tags'
+import { type Key, kmsStore } from '../../kms/state'
+import { readBoolean, readDocument, readNumber, readTags, readText, replaceTags } from './properties'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const identity = (key: Key): ResourceIdentity => ({
   physicalId: key.id,
@@ -66,8 +66,7 @@ export const kmsKey: ResourceType = {
     key.description = readText(properties, 'Description') ?? ''
     await putKeyPolicy({ KeyId: key.id, PolicyName: 'default', Policy: policyOf(properties, call) }, call)
     await setUse(key, properties, call)
-    key.tags.clear()
-    for (const { Key, Value } of readTags(properties)) key.tags.set(Key, Value)
+    replaceTags(key.tags, properties)
     return identity(key)
   },
   async delete(existing, { call }) {
@@ -75,5 +74,24 @@ export const kmsKey: ResourceType = {
     if (!key || key.deletion !== undefined) return
     const PendingWindowInDays = readNumber(existing.properties, 'PendingWindowInDays') ?? 30
     await scheduleKeyDeletion({ KeyId: key.id, PendingWindowInDays }, call)
+  },
+}
+
+/** AWS::KMS::Alias. */
+export const kmsAlias: ResourceType = {
+  type: 'AWS::KMS::Alias',
+  properties: ['AliasName', 'TargetKeyId'],
+  createOnly: ['AliasName'],
+  async create(properties, { call }) {
+    const AliasName = readText(properties, 'AliasName')
+    await createAlias({ AliasName, TargetKeyId: readText(properties, 'TargetKeyId') }, call)
+    return { physicalId: AliasName ?? '', attributes: {} }
+  },
+  async update(properties, existing, { call }) {
+    await updateAlias({ AliasName: existing.physicalId, TargetKeyId: readText(properties, 'TargetKeyId') }, call)
+    return existing
+  },
+  delete(existing, { call }) {
+    call.world.store(kmsStore).in(call).aliases.delete(existing.physicalId)
   },
 }

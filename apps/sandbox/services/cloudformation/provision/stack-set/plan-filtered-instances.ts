@@ -1,7 +1,7 @@
 import type { DeploymentTargets, Parameter } from '@aws-sdk/client-cloudformation'
-import { InvalidRequest } from '../invalid-request'
+import { InvalidRequest } from '../../errors'
 import { type AccountSet, accountFilter, accountSet, difference, intersection, noAccounts, union } from './account-set'
-import type { InstancesGroup, InstancesPlan } from './stack-instances-group'
+import type { InstancesGroup, InstancesPlan } from './instances-group'
 
 const filters = new Set(['INTERSECTION', 'DIFFERENCE', 'NONE'])
 

@@ -4,8 +4,8 @@ import { createSlackChannelConfiguration } from '../../chatbot/operations/create
 import { deleteSlackChannelConfiguration } from '../../chatbot/operations/delete-slack-channel-configuration'
 import { updateSlackChannelConfiguration } from '../../chatbot/operations/update-slack-channel-configuration'
 import { tagsOf } from '../../chatbot/tags-of'
-import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
-import { readBoolean, readObjects, readText, readTexts } from './read-property'
+import { readBoolean, readTags, readText, readTexts, replaceTags } from './properties'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
@@ -33,9 +33,6 @@ const settings = (
   UserAuthorizationRequired: readBoolean(properties, 'UserRoleRequired') ?? false,
 })
 
-const tagsIn = (properties: ResourceProperties): [string, string][] =>
-  (readObjects(properties, 'Tags') ?? []).map((tag) => [readText(tag, 'Key') ?? '', readText(tag, 'Value') ?? ''])
-
 /** AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the API answers in four only. */
 export const chatbotSlackChannelConfiguration: ResourceType = {
   type: 'AWS::Chatbot::SlackChannelConfiguration',
@@ -57,7 +54,7 @@ export const chatbotSlackChannelConfiguration: ResourceType = {
       IamRoleArn: readText(properties, 'IamRoleArn'),
       ConfigurationName: readText(properties, 'ConfigurationName'),
       SlackTeamId: readText(properties, 'SlackWorkspaceId'),
-      Tags: tagsIn(properties).map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+      Tags: readTags(properties).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
     }
     const { ChannelConfiguration } = await asHandler(() => createSlackChannelConfiguration(input, call))
     return identity(ChannelConfiguration?.ChatConfigurationArn ?? '')
@@ -65,9 +62,7 @@ export const chatbotSlackChannelConfiguration: ResourceType = {
   async update(properties, existing, { call }) {
     const input = { ...settings(properties), ChatConfigurationArn: existing.physicalId }
     await asHandler(() => updateSlackChannelConfiguration(input, call))
-    const tags = tagsOf(call, existing.physicalId)
-    tags.clear()
-    for (const [key, value] of tagsIn(properties)) tags.set(key, value)
+    replaceTags(tagsOf(call, existing.physicalId), properties)
     return identity(existing.physicalId)
   },
   async delete(existing, { call }) {

@@ -1,11 +1,14 @@
+import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
 import { createBucket } from '../../s3/operations/create-bucket'
 import { deleteBucket } from '../../s3/operations/delete-bucket'
+import { deleteBucketPolicy } from '../../s3/operations/delete-bucket-policy'
+import { putBucketPolicy } from '../../s3/operations/put-bucket-policy'
 import { buckets } from '../../s3/state'
-import type { ResourceIdentity, ResourceType } from '../resource-type'
+import type { ProvisionContext, ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 import { applyBucketSettings, bucketSettings } from './s3-bucket-settings'
 
-const identity = (name: string, region: string): ResourceIdentity => ({
+const bucketIdentity = (name: string, region: string): ResourceIdentity => ({
   physicalId: name,
   attributes: {
     Arn: `arn:aws:s3:::${name}`,
@@ -16,7 +19,7 @@ const identity = (name: string, region: string): ResourceIdentity => ({
   },
 })
 
-const make = (Bucket: string, call: Call) =>
+const createIn = (Bucket: string, call: Call) =>
   createBucket(
     {
       Bucket,
@@ -34,11 +37,11 @@ export const s3Bucket: ResourceType = {
   createOnly: ['BucketName'],
   findExisting(properties, { call }) {
     const known = buckets(call.world).get(String(properties['BucketName'] ?? ''))
-    return known?.owner === call.account ? identity(known.name, known.region) : undefined
+    return known?.owner === call.account ? bucketIdentity(known.name, known.region) : undefined
   },
   async create(properties, context) {
     const name = String(properties['BucketName'] ?? context.generateName(63).toLowerCase())
-    await make(name, context.call)
+    await createIn(name, context.call)
     try {
       await applyBucketSettings(name, context.call, properties)
     } catch (error) {
@@ -46,7 +49,7 @@ export const s3Bucket: ResourceType = {
       await deleteBucket({ Bucket: name }, context.call)
       throw error
     }
-    return identity(name, context.call.region)
+    return bucketIdentity(name, context.call.region)
   },
   async update(properties, existing, { call }) {
     await applyBucketSettings(existing.physicalId, call, properties, existing.properties)
@@ -54,5 +57,29 @@ export const s3Bucket: ResourceType = {
   },
   async delete({ physicalId }, { call }) {
     if (buckets(call.world).has(physicalId)) await deleteBucket({ Bucket: physicalId }, call)
+  },
+}
+
+const putPolicy = async (properties: ResourceProperties, { call }: ProvisionContext): Promise<ResourceIdentity> => {
+  const bucket = String(properties['Bucket'])
+  await putBucketPolicy({ Bucket: bucket, Policy: JSON.stringify(properties['PolicyDocument']) }, call)
+  return { physicalId: bucket, attributes: {} }
+}
+
+/** AWS::S3::BucketPolicy. A bucket has one policy, so a second resource for it is refused. */
+export const s3BucketPolicy: ResourceType = {
+  type: 'AWS::S3::BucketPolicy',
+  properties: ['Bucket', 'PolicyDocument'],
+  createOnly: ['Bucket'],
+  create(properties, context) {
+    const bucket = buckets(context.call.world).get(String(properties['Bucket']))
+    if (bucket?.policy !== undefined) {
+      throw new AwsError('AlreadyExists', `The bucket policy already exists on bucket ${bucket.name}.`)
+    }
+    return putPolicy(properties, context)
+  },
+  update: (properties, _existing, context) => putPolicy(properties, context),
+  async delete({ physicalId }, { call }) {
+    if (buckets(call.world).has(physicalId)) await deleteBucketPolicy({ Bucket: physicalId }, call)
   },
 }

@@ -1,7 +1,7 @@
 import type { DeploymentTargets, Parameter } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../../aws-error'
+import { readObjects, readText, readTexts } from '../properties'
 import type { ResourceProperties } from '../resource-type'
-import { readObjects, readText, readTexts } from './read-property'
 
 /** One entry of `StackInstancesGroup`: the same overrides for all its targets in all its Regions. */
 export interface InstancesGroup {

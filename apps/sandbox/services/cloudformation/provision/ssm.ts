@@ -11,7 +11,7 @@ import type {
   ResourceIdentity,
   ResourceProperties,
   ResourceType,
-} from '../resource-type'
+} from './resource-type'
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
 

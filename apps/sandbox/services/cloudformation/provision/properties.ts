@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws-error'
-import type { ResourceProperties } from '../resource-type'
+import type { ResourceProperties } from './resource-type'
 
 const wrong = (name: string, value: unknown, expected: string): AwsError =>
   new AwsError('ValidationException', `#/${name}: expected type: ${expected}, found: ${JSON.stringify(value)}`)
@@ -45,4 +45,25 @@ export const readObjects = (properties: ResourceProperties, name: string): Resou
     return value as ResourceProperties[]
   }
   throw wrong(name, value, 'JSONArray')
+}
+
+/** A property that holds a JSON document, as text; undefined if it is absent. Templates may write it as text or as an object. */
+export const readDocument = (properties: ResourceProperties, name: string): string | undefined => {
+  const value = properties[name]
+  if (value === undefined || typeof value === 'string') return value
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
+  throw wrong(name, value, 'JSONObject')
+}
+
+/** The property `Tags` as a list of keys and values; empty if it is absent. */
+export const readTags = (properties: ResourceProperties): { Key: string; Value: string }[] =>
+  (readObjects(properties, 'Tags') ?? []).map((tag) => ({
+    Key: readText(tag, 'Key') ?? '',
+    Value: readText(tag, 'Value') ?? '',
+  }))
+
+/** Gives a resource the tags of its properties in place of those that it has. */
+export const replaceTags = (tags: Map<string, string>, properties: ResourceProperties): void => {
+  tags.clear()
+  for (const { Key, Value } of readTags(properties)) tags.set(Key, Value)
 }

@@ -1,5 +1,5 @@
 import { makeRepository, type Repository, repositoriesIn } from '../../ecr/repositories'
-import type { ResourceIdentity, ResourceType } from '../resource-type'
+import type { ResourceIdentity, ResourceType } from './resource-type'
 
 const identity = ({ name, arn, uri }: Repository): ResourceIdentity => ({
   physicalId: name,

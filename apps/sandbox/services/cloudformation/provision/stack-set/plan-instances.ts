@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Parameter } from '@aws-sdk/client-cloudformation'
-import { InvalidRequest } from '../invalid-request'
+import { InvalidRequest } from '../../errors'
 import type { ResourceProperties } from '../resource-type'
+import { type InstancesGroup, type InstancesPlan, readGroups } from './instances-group'
 import { planFilteredInstances } from './plan-filtered-instances'
-import { type InstancesGroup, type InstancesPlan, readGroups } from './stack-instances-group'
 
 /** An account, or service-managed a unit, in one Region. */
 interface GroupInstance {

@@ -1,14 +1,14 @@
+import type { Call } from '../../../operation'
 import { setAttributes } from '../../sqs/attributes'
 import { requireQueue } from '../../sqs/find-queue'
 import { createQueue } from '../../sqs/operations/create-queue'
+import { setQueueAttributes } from '../../sqs/operations/set-queue-attributes'
 import { type Queue, sqsStore } from '../../sqs/state'
-import type { ResourceIdentity, ResourceProperties, ResourceType } from '../resource-type'
-import { alreadyExists } from './already-exists'
-import { readDocument } from './read-document'
-import { readText } from './read-property'
-import { readTags } from './read-tags'
+import { alreadyExists } from '../errors'
+import { readDocument, readTags, readText, readTexts, replaceTags } from './properties'
+import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
-const type = 'AWS::SQS::Queue'
+const queueType = 'AWS::SQS::Queue'
 
 const scalars = [
   'DelaySeconds',
@@ -23,7 +23,7 @@ const scalars = [
 
 const documents = ['RedrivePolicy', 'RedriveAllowPolicy'] as const
 
-const identity = (queue: Queue): ResourceIdentity => ({
+const queueIdentity = (queue: Queue): ResourceIdentity => ({
   physicalId: queue.url,
   attributes: { Arn: queue.arn, QueueName: queue.name, QueueUrl: queue.url },
 })
@@ -42,25 +42,24 @@ const attributesIn = (properties: ResourceProperties): Record<string, string> =>
 
 /** AWS::SQS::Queue. */
 export const sqsQueue: ResourceType = {
-  type,
+  type: queueType,
   properties: ['QueueName', ...scalars, ...documents, 'Tags'],
   createOnly: ['QueueName'],
   async create(properties, { call, generateName }) {
     const name = readText(properties, 'QueueName') ?? generateName(80)
     const { queues } = call.world.store(sqsStore).in(call)
-    if (queues.has(name)) throw alreadyExists(type, 'QueueName', name)
+    if (queues.has(name)) throw alreadyExists(queueType, 'QueueName', name)
     const tags = Object.fromEntries(readTags(properties).map(({ Key, Value }) => [Key, Value]))
     const { QueueUrl } = await createQueue({ QueueName: name, Attributes: attributesIn(properties), tags }, call)
-    return identity(requireQueue(QueueUrl, 'sqs:GetQueueAttributes', call))
+    return queueIdentity(requireQueue(QueueUrl, 'sqs:GetQueueAttributes', call))
   },
   update(properties, existing, { call }) {
     const queue = requireQueue(existing.physicalId, 'sqs:SetQueueAttributes', call)
     const attributes = attributesIn(properties)
     queue.attributes.clear()
     setAttributes(queue, attributes)
-    queue.tags.clear()
-    for (const { Key, Value } of readTags(properties)) queue.tags.set(Key, Value)
-    return identity(queue)
+    replaceTags(queue.tags, properties)
+    return queueIdentity(queue)
   },
   delete(existing, { call }) {
     // The handler waits until the name is free again, so no minute's wait is left for the next stack.
@@ -68,5 +67,41 @@ export const sqsQueue: ResourceType = {
       .store(sqsStore)
       .in(call)
       .queues.delete(existing.physicalId.split('/').at(-1) ?? '')
+  },
+}
+
+const putQueuePolicy = async (properties: ResourceProperties, call: Call): Promise<void> => {
+  const Policy = readDocument(properties, 'PolicyDocument') ?? ''
+  for (const QueueUrl of readTexts(properties, 'Queues') ?? []) {
+    await setQueueAttributes({ QueueUrl, Attributes: { Policy } }, call)
+  }
+}
+
+const resetQueuePolicy = (properties: ResourceProperties, keep: readonly string[], call: Call): void => {
+  for (const url of readTexts(properties, 'Queues') ?? []) {
+    const queue = call.world
+      .store(sqsStore)
+      .in(call)
+      .queues.get(url.split('/').at(-1) ?? '')
+    if (queue && !keep.includes(url)) queue.policy = undefined
+  }
+}
+
+/** AWS::SQS::QueuePolicy. */
+export const sqsQueuePolicy: ResourceType = {
+  type: 'AWS::SQS::QueuePolicy',
+  properties: ['Queues', 'PolicyDocument'],
+  createOnly: [],
+  async create(properties, { call, generateName }) {
+    await putQueuePolicy(properties, call)
+    return { physicalId: generateName(128), attributes: {} }
+  },
+  async update(properties, existing, { call }) {
+    await putQueuePolicy(properties, call)
+    resetQueuePolicy(existing.properties, readTexts(properties, 'Queues') ?? [], call)
+    return existing
+  },
+  delete(existing, { call }) {
+    resetQueuePolicy(existing.properties, [], call)
   },
 }
