@@ -1,5 +1,5 @@
 import { parseTemplate } from '../../../apps/sandbox/services/cloudformation/template/parse-template'
-import { orderResources } from '../../../apps/sandbox/services/cloudformation/template/resource-order'
+import { orderResources } from '../../../apps/sandbox/services/cloudformation/template/references'
 
 const yaml = `
 AWSTemplateFormatVersion: 2010-09-09

@@ -1,6 +1,6 @@
 import type { Parameter, Stack as StackDescription } from '@aws-sdk/client-cloudformation'
 import type { Stack } from './stack'
-import type { ResolvedParameter } from './template/resolve-parameters'
+import type { ResolvedParameter } from './template/parameters'
 
 /** Parameters as reads show them: those with NoEcho are hidden. */
 export const describeParameters = (parameters: ReadonlyMap<string, ResolvedParameter>): Parameter[] =>

@@ -1,5 +1,5 @@
 import type { Operation, Operations } from '../../operation'
-import { provideResourceTypes } from './engine/find-resource-type'
+import { provideResourceTypes } from './engine/resource-type-registry'
 import { activateOrganizationsAccess } from './operations/activate-organizations-access'
 import { continueUpdateRollback } from './operations/continue-update-rollback'
 import { createChangeSet } from './operations/create-change-set'

@@ -1,7 +1,8 @@
 import type { Capability, ResourceStatus, StackStatus, Tag } from '@aws-sdk/client-cloudformation'
 import type { AccountId, Region } from '../../../manifest/ids'
+import type { World } from '../../world/world'
 import type { ExistingResource } from './provision/resource-type'
-import type { ResolvedParameter } from './template/resolve-parameters'
+import type { ResolvedParameter } from './template/parameters'
 import type { RetentionPolicy, Template } from './template/template'
 
 /** A resource of a stack as CloudFormation keeps it. */
@@ -19,7 +20,7 @@ export interface StackResource extends ExistingResource {
 }
 
 /** One line of a stack's history. */
-export interface StackEvent {
+interface StackEvent {
   readonly id: string
   readonly logicalId: string
   readonly physicalId: string
@@ -79,7 +80,7 @@ export interface Stack {
 }
 
 /** The end of an operation that nobody sees yet. */
-export interface PendingEnd {
+interface PendingEnd {
   readonly at: Date
   readonly event: StackEvent
   readonly status: StackStatus
@@ -94,3 +95,42 @@ export interface InterruptedUpdate {
 
 /** Statuses in which a stack is gone from everything but `ListStacks` and reads by id. */
 export const isDeleted = (stack: Stack): boolean => stack.status === 'DELETE_COMPLETE'
+
+const isOfStack = (stack: Stack, { physicalId }: { readonly physicalId: string }): boolean => physicalId === stack.id
+
+/**
+ * Keeps the end of a stack operation back for as long as the scenario's `stackSeconds` say: until then the stack is in the
+ * status that it had before its end, and takes no other operation (BEHAVIOUR 12).
+ */
+export const holdEnd = (world: World, stack: Stack): void => {
+  const seconds = world.scenario.cloudFormation?.stackSeconds ?? 0
+  const before = stack.events.findLast((event, index) => index < stack.events.length - 1 && isOfStack(stack, event))
+  const end = stack.events.at(-1)
+  if (seconds === 0 || !before || !end) return
+  const at = new Date(world.clock.now().getTime() + seconds * 1000)
+  const { status, outputs } = stack
+  stack.events.pop()
+  stack.pending = { at, event: { ...end, timestamp: at }, status, outputs }
+  stack.status = before.status as Stack['status']
+  if (stack.status === 'CREATE_IN_PROGRESS') stack.outputs = []
+  setReason(stack, before.reason)
+}
+
+/** Shows the end of an operation whose time has come. */
+export const settleDue = (world: World, stack: Stack): void => {
+  if (stack.pending && stack.pending.at <= world.clock.now()) endNow(stack, stack.pending)
+}
+
+/** Gives up waiting for the end of an operation: what was kept back is there. */
+export const endNow = (stack: Stack, { event, status, outputs }: PendingEnd): void => {
+  delete stack.pending
+  stack.events.push(event)
+  stack.status = status
+  stack.outputs = outputs
+  setReason(stack, event.reason)
+}
+
+const setReason = (stack: Stack, reason: string | undefined): void => {
+  if (reason === undefined) delete stack.statusReason
+  else stack.statusReason = reason
+}

@@ -1,10 +1,35 @@
+import type {
+  Change,
+  ChangeSetStatus,
+  ChangeSetType,
+  ExecutionStatus,
+  OnStackFailure,
+} from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../aws-error'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
-import type { ChangeSet } from './change-set'
 import { validationError } from './errors'
-import { isDeleted, type Stack } from './stack'
-import { settleDue } from './under-way'
+import { isDeleted, type Stack, type StackDefinition, settleDue } from './stack'
+
+/** A change set of a stack. */
+export interface ChangeSet {
+  readonly id: string
+  readonly name: string
+  readonly stackId: string
+  readonly stackName: string
+  readonly type: ChangeSetType
+  readonly description?: string
+  readonly createdAt: Date
+  readonly definition: StackDefinition
+  readonly changes: readonly Change[]
+  readonly status: ChangeSetStatus
+  readonly statusReason?: string
+  executionStatus: ExecutionStatus
+  readonly roleArn?: string
+  readonly onStackFailure?: OnStackFailure
+  readonly includeNestedStacks?: boolean
+  readonly importExistingResources?: boolean
+}
 
 interface Place {
   readonly account: string
@@ -12,7 +37,7 @@ interface Place {
 }
 
 /** The stacks and change sets of one account and Region. */
-export interface RegionalStacks {
+interface RegionalStacks {
   /** By id, oldest first; deleted stacks stay. */
   readonly stacks: Map<string, Stack>
   readonly changeSets: ChangeSet[]
@@ -63,3 +88,25 @@ export const requireChangeSet = (
   if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, { status: 404 })
   return found
 }
+
+/** A value that one stack offers to the others of its account and Region. */
+interface StackExport {
+  readonly name: string
+  readonly value: string
+  readonly stack: Stack
+}
+
+const living = (world: World, place: Place): Stack[] =>
+  [...stacksIn(world, place).stacks.values()].filter((stack) => !isDeleted(stack))
+
+/** All exports of an account and Region. */
+export const exportsIn = (world: World, place: Place): StackExport[] =>
+  living(world, place).flatMap((stack) =>
+    stack.outputs.flatMap(({ exportName, value }) =>
+      exportName === undefined ? [] : [{ name: exportName, value, stack }],
+    ),
+  )
+
+/** The stacks that import a value. */
+export const importersOf = (world: World, place: Place, name: string): Stack[] =>
+  living(world, place).filter((stack) => stack.imports.has(name))

@@ -1,5 +1,4 @@
-import { requiredCapabilities } from './template/required-capabilities'
-import type { Template } from './template/template'
+import { requiredCapabilities, type Template } from './template/template'
 
 /** What GetTemplateSummary and ValidateTemplate both tell of a template. */
 export const summarizeTemplate = (template: Template) => {

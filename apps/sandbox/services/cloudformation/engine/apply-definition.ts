@@ -1,11 +1,10 @@
 import type { StackResource } from '../stack'
 import { compareResource } from './compare-resource'
-import type { DesiredResource } from './desired-resource'
-import { desiredResource, prepareWalk, type Walk } from './desired-resources'
-import { findResourceType } from './find-resource-type'
 import { createResource, noteResource, updateResource } from './make-resource'
 import { failureReason, ResourceFailure } from './resource-failure'
+import { requireResourceType } from './resource-type-registry'
 import type { StackOperation } from './stack-operation'
+import { type DesiredResource, desiredResource, prepareWalk, type Walk } from './walk'
 
 const desiredOrFailure = (operation: StackOperation, walk: Walk, logicalId: string): DesiredResource => {
   try {
@@ -59,7 +58,7 @@ const bringAbout = async (
     await createResource(operation, desired)
     return
   }
-  const type = findResourceType(operation.call.world, desired.resource.Type)
+  const type = requireResourceType(operation.call.world, desired.resource.Type)
   const difference = compareResource(type, existing, desired.resource, desired.properties)
   if (difference.createOnly.length > 0) return replaceResource(operation, desired, existing)
   if (difference.properties.length > 0 || existing.status === 'UPDATE_FAILED') {

@@ -4,8 +4,7 @@ import type { StackResource } from '../stack'
 import { referencesIn } from '../template/references'
 import { knownAfterApply } from '../template/scope'
 import type { ResourceDifference } from './compare-resource'
-import type { DesiredResource } from './desired-resource'
-import type { Walk } from './desired-resources'
+import type { DesiredResource, Walk } from './walk'
 
 const text = (properties: ResourceProperties, resource: { readonly Metadata?: unknown }): string =>
   JSON.stringify({

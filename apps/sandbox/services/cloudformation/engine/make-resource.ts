@@ -1,12 +1,53 @@
+import type { Call } from '../../../operation'
 import { NotStabilized } from '../errors'
-import type { ResourceIdentity, ResourceType } from '../provision/resource-type'
-import type { StackResource } from '../stack'
-import { adoptableResource } from './adopt-resource'
-import type { DesiredResource } from './desired-resource'
-import { findResourceType, unsupportedProperties } from './find-resource-type'
-import { provisionContext } from './provision-context'
+import type { ProvisionContext, ResourceIdentity, ResourceType } from '../provision/resource-type'
+import { isDeleted, type StackResource } from '../stack'
+import { stacksIn } from '../state'
 import { failureReason, isNotFound, ResourceFailure } from './resource-failure'
+import { requireResourceType, unsupportedProperties } from './resource-type-registry'
 import type { StackOperation } from './stack-operation'
+import type { DesiredResource } from './walk'
+
+/** What the provisioner of one resource is given. */
+export const provisionContext = (
+  operation: Pick<StackOperation, 'stack' | 'call'>,
+  logicalId: string,
+): ProvisionContext => {
+  const { stack, call } = operation
+  return {
+    call,
+    stackName: stack.name,
+    stackId: stack.id,
+    logicalId,
+    generateName: (maximumLength) => {
+      const suffix = call.world.ids.base32(12)
+      const room = maximumLength - suffix.length - 2
+      const stackPart = stack.name.slice(0, Math.max(room - logicalId.length, Math.floor(room / 2)))
+      return `${stackPart}-${logicalId.slice(0, room - stackPart.length)}-${suffix}`
+    },
+  }
+}
+
+const isOwned = (call: Call, type: string, physicalId: string): boolean =>
+  [...stacksIn(call.world, call).stacks.values()].some(
+    (stack) =>
+      !isDeleted(stack) &&
+      [...stack.resources.values()].some((resource) => resource.type === type && resource.physicalId === physicalId),
+  )
+
+/**
+ * The resource that a change set with `ImportExistingResources` takes over instead of creating it: it has the template's custom name,
+ * belongs to no stack, and the template retains it.
+ */
+export const adoptableResource = (
+  desired: DesiredResource,
+  context: ProvisionContext,
+): ResourceIdentity | undefined => {
+  const { Type, DeletionPolicy } = desired.resource
+  if (!DeletionPolicy?.startsWith('Retain')) return undefined
+  const found = requireResourceType(context.call.world, Type).findExisting?.(desired.properties, context)
+  return found && !isOwned(context.call, Type, found.physicalId) ? found : undefined
+}
 
 const record = (desired: DesiredResource, identity: ResourceIdentity, now: Date): StackResource => ({
   logicalId: desired.logicalId,
@@ -39,7 +80,7 @@ const attempt = async <Result>(
   work: (type: ResourceType) => Result | Promise<Result>,
 ): Promise<Result> => {
   try {
-    return await work(findResourceType(operation.call.world, desired.type))
+    return await work(requireResourceType(operation.call.world, desired.type))
   } catch (error) {
     if (error instanceof ResourceFailure) throw error
     throw new ResourceFailure(

@@ -5,13 +5,12 @@ import type { ResourceIdentity } from '../provision/resource-type'
 import type { Stack, StackDefinition, StackResource } from '../stack'
 import { isActive } from '../template/references'
 import { knownAfterApply } from '../template/scope'
-import { adoptableResource } from './adopt-resource'
 import { compareResource } from './compare-resource'
 import { addition, modification, removal, replacementOf } from './describe-changes'
-import { desiredResource, prepareWalk, type Walk } from './desired-resources'
-import { findResourceType } from './find-resource-type'
-import { provisionContext } from './provision-context'
+import { adoptableResource, provisionContext } from './make-resource'
+import { requireResourceType } from './resource-type-registry'
 import { evaluateOutputs } from './stack-outputs'
+import { desiredResource, prepareWalk, type Walk } from './walk'
 
 const unknown: ResourceIdentity = { physicalId: knownAfterApply, attributes: {} }
 
@@ -55,7 +54,7 @@ class ChangePlan {
       return [addition(desired, found)]
     }
     const difference = compareResource(
-      findResourceType(this.#place.call.world, existing.type),
+      requireResourceType(this.#place.call.world, existing.type),
       existing,
       desired.resource,
       desired.properties,

@@ -1,11 +1,11 @@
 import { validationError } from '../errors'
-import { exportsIn, importersOf } from '../exports'
 import type { StackOutput } from '../stack'
+import { exportsIn, importersOf } from '../state'
 import { evaluate } from '../template/evaluate'
 import { isActive } from '../template/references'
 import { isRecord } from '../template/template'
-import type { Walk } from './desired-resources'
 import type { StackOperation } from './stack-operation'
+import type { Walk } from './walk'
 
 /** The outputs of a walk with their values. @throws AwsError for an output that is not text. */
 export const evaluateOutputs = ({ scope, definition }: Walk): StackOutput[] =>

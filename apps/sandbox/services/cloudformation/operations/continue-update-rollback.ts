@@ -3,12 +3,11 @@ import type {
   ContinueUpdateRollbackCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { rollBackUpdate } from '../engine/roll-back-update'
-import { StackOperation } from '../engine/stack-operation'
+import { rollBackUpdate } from '../engine/run-update'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
+import { holdEnd } from '../stack'
 import { requireStack } from '../state'
-import { holdEnd } from '../under-way'
 
 /** Goes on with a rollback that failed, past the resources that it is told to skip (BEHAVIOUR 18). */
 export const continueUpdateRollback: Operation<

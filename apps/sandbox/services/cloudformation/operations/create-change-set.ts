@@ -1,17 +1,15 @@
 import type { CreateChangeSetCommandInput, CreateChangeSetCommandOutput } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Call, Operation } from '../../../operation'
-import type { ChangeSet } from '../change-set'
-import { defineStack } from '../define-stack'
+import { defineStack } from '../engine/define-stack'
+import { addStack, newPlace } from '../engine/new-stack'
 import { planChanges } from '../engine/plan-changes'
-import { StackOperation } from '../engine/stack-operation'
+import { requireUpdatable } from '../engine/run-update'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
-import { addStack, newPlace } from '../new-stack'
 import { refuseUnbuilt } from '../refuse-unbuilt'
-import { requireUpdatable } from '../require-state'
 import type { Stack } from '../stack'
-import { findStack, stacksIn } from '../state'
+import { type ChangeSet, findStack, stacksIn } from '../state'
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set."

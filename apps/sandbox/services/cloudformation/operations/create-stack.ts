@@ -1,16 +1,15 @@
 import type { CreateStackCommandInput, CreateStackCommandOutput, OnFailure } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Operation } from '../../../operation'
-import { defineStack } from '../define-stack'
-import { createStack as runCreation } from '../engine/create-stack'
-import { prepareWalk } from '../engine/desired-resources'
-import { StackOperation } from '../engine/stack-operation'
+import { defineStack } from '../engine/define-stack'
+import { addStack, newPlace } from '../engine/new-stack'
+import { runCreation } from '../engine/run-creation'
+import { actAs, StackOperation } from '../engine/stack-operation'
+import { prepareWalk } from '../engine/walk'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
-import { addStack, newPlace } from '../new-stack'
 import { refuseUnbuilt } from '../refuse-unbuilt'
+import { holdEnd } from '../stack'
 import { findStack } from '../state'
-import { holdEnd } from '../under-way'
 
 const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined) {

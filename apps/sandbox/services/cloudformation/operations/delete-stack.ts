@@ -1,14 +1,11 @@
 import type { DeleteStackCommandInput, DeleteStackCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Call, Operation } from '../../../operation'
-import { deleteStack as runDeletion } from '../engine/delete-stack'
-import { StackOperation } from '../engine/stack-operation'
+import { runDeletion } from '../engine/run-deletion'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
-import { importersOf } from '../exports'
 import { refuseUnbuilt } from '../refuse-unbuilt'
-import type { Stack } from '../stack'
-import { findStack, stacksIn } from '../state'
-import { endNow, holdEnd } from '../under-way'
+import { endNow, holdEnd, type Stack } from '../stack'
+import { findStack, importersOf, stacksIn } from '../state'
 
 const requireDeletable = (stack: Stack, input: DeleteStackCommandInput): void => {
   if (stack.terminationProtection) {

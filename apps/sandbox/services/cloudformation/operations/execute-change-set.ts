@@ -5,16 +5,13 @@ import type {
 } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Call, Operation } from '../../../operation'
-import type { ChangeSet } from '../change-set'
-import { createStack } from '../engine/create-stack'
-import { StackOperation } from '../engine/stack-operation'
-import { updateStack } from '../engine/update-stack'
+import { runCreation } from '../engine/run-creation'
+import { runUpdate } from '../engine/run-update'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
-import type { Stack } from '../stack'
-import { requireChangeSet, requireStack, stacksIn } from '../state'
-import { holdEnd } from '../under-way'
+import { holdEnd, type Stack } from '../stack'
+import { type ChangeSet, requireChangeSet, requireStack, stacksIn } from '../state'
 
 const requireExecutable = (changeSet: ChangeSet): void => {
   if (changeSet.executionStatus === 'AVAILABLE') return
@@ -61,9 +58,9 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
   changeSet.executionStatus = 'EXECUTE_COMPLETE'
   if (stack.status === 'REVIEW_IN_PROGRESS') {
     stack.definition = changeSet.definition
-    await createStack(operation, failure)
+    await runCreation(operation, failure)
   } else {
-    await updateStack(operation, changeSet.definition)
+    await runUpdate(operation, changeSet.definition)
   }
   holdEnd(call.world, stack)
   return {}

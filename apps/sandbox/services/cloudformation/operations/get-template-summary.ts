@@ -5,7 +5,7 @@ import { requireStack } from '../state'
 import { summarizeTemplate } from '../summarize-template'
 import { parseTemplate } from '../template/parse-template'
 import type { Template } from '../template/template'
-import { templateText } from '../template-source'
+import { templateText } from '../template/template-source'
 
 const templateOf = (input: GetTemplateSummaryCommandInput, call: Call): Template => {
   if (input.StackName !== undefined) return requireStack(call.world, call, input.StackName).definition.template

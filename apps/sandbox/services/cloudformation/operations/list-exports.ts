@@ -1,7 +1,7 @@
 import type { ListExportsCommandInput, ListExportsCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
-import { exportsIn } from '../exports'
+import { exportsIn } from '../state'
 
 /** Lists the exports of the account and Region. */
 export const listExports: Operation<ListExportsCommandInput, ListExportsCommandOutput> = (input, call) => {

@@ -2,7 +2,7 @@ import type { ListImportsCommandInput, ListImportsCommandOutput } from '@aws-sdk
 import type { Operation } from '../../../operation'
 import { paginate } from '../../../world/paginate'
 import { validationError } from '../errors'
-import { importersOf } from '../exports'
+import { importersOf } from '../state'
 
 /** Lists the stacks that import a value; it is an error if none does. */
 export const listImports: Operation<ListImportsCommandInput, ListImportsCommandOutput> = (input, call) => {

@@ -1,13 +1,12 @@
 import type { RollbackStackCommandInput, RollbackStackCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { rollBackCreation } from '../engine/create-stack'
-import { rollBackUpdate } from '../engine/roll-back-update'
-import { StackOperation } from '../engine/stack-operation'
+import { rollBackCreation } from '../engine/run-creation'
+import { rollBackUpdate } from '../engine/run-update'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
+import { holdEnd } from '../stack'
 import { requireStack } from '../state'
-import { holdEnd } from '../under-way'
 
 /** Takes back a failed creation or update whose rollback was disabled (BEHAVIOUR 18). */
 export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCommandOutput> = async (input, call) => {

@@ -1,15 +1,13 @@
 import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { defineStack } from '../define-stack'
+import { defineStack } from '../engine/define-stack'
 import { planChanges } from '../engine/plan-changes'
-import { StackOperation } from '../engine/stack-operation'
-import { updateStack as runUpdate } from '../engine/update-stack'
+import { requireUpdatable, runUpdate } from '../engine/run-update'
+import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { actAs } from '../execution-role'
 import { refuseUnbuilt } from '../refuse-unbuilt'
-import { requireUpdatable } from '../require-state'
+import { holdEnd } from '../stack'
 import { findStack } from '../state'
-import { holdEnd } from '../under-way'
 
 /** Moves a stack to another template, parameters or tags within the call (BEHAVIOUR 15 to 18). */
 export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandOutput> = async (input, call) => {

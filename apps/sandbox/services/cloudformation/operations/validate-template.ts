@@ -1,10 +1,10 @@
 import type { ValidateTemplateCommandInput, ValidateTemplateCommandOutput } from '@aws-sdk/client-cloudformation'
 import type { Operation } from '../../../operation'
-import { checkResourceTypes } from '../engine/find-resource-type'
+import { checkResourceTypes } from '../engine/resource-type-registry'
 import { validationError } from '../errors'
 import { summarizeTemplate } from '../summarize-template'
 import { parseTemplate } from '../template/parse-template'
-import { templateText } from '../template-source'
+import { templateText } from '../template/template-source'
 
 /** Checks a template and tells its parameters and needed capabilities. */
 export const validateTemplate: Operation<ValidateTemplateCommandInput, ValidateTemplateCommandOutput> = (

@@ -5,11 +5,11 @@ import type {
   UpdateStackSetCommandInput,
 } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../operation'
-import { checkResourceTypes } from '../engine/find-resource-type'
+import { checkResourceTypes } from '../engine/resource-type-registry'
 import { validationError } from '../errors'
 import { parseTemplate } from '../template/parse-template'
 import type { Template } from '../template/template'
-import { templateText } from '../template-source'
+import { templateText } from '../template/template-source'
 import type { StackSetDefinition } from './stack-set'
 import { refuseNested, refuseTransforms, requireCapabilities } from './template-limits'
 

@@ -1,13 +1,12 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../aws-error'
 import type { Call } from '../../../operation'
-import { defineStack, type StackRequest } from '../define-stack'
-import { createStack } from '../engine/create-stack'
+import { defineStack, type StackRequest } from '../engine/define-stack'
+import { addStack, newPlace } from '../engine/new-stack'
 import { planChanges } from '../engine/plan-changes'
+import { runCreation } from '../engine/run-creation'
+import { requireUpdatable, runUpdate } from '../engine/run-update'
 import { StackOperation } from '../engine/stack-operation'
-import { updateStack } from '../engine/update-stack'
-import { addStack, newPlace } from '../new-stack'
-import { requireUpdatable } from '../require-state'
 import { isDeleted, type Stack } from '../stack'
 import { findStack } from '../state'
 import type { TargetOutcome } from './run-operation'
@@ -38,7 +37,7 @@ const stackReason = (stack: Stack, eventsBefore: number): string => {
 const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): Promise<Stack> => {
   const place = newPlace(call, `StackSet-${stackSet.name}-${call.world.ids.uuid()}`)
   const stack = addStack(call, place, defineStack(request, call, place, undefined))
-  await createStack(new StackOperation(stack, call), 'DELETE')
+  await runCreation(new StackOperation(stack, call), 'DELETE')
   return stack
 }
 
@@ -47,7 +46,7 @@ const updateIn = async (call: Call, stack: Stack, request: StackRequest): Promis
   const definition = defineStack(request, call, stack, stack)
   const { changes, elsewhere } = planChanges(call, stack, definition)
   // An instance that is up to date already counts as a success ("No updates are to be performed.").
-  if (changes.length > 0 || elsewhere) await updateStack(new StackOperation(stack, call), definition)
+  if (changes.length > 0 || elsewhere) await runUpdate(new StackOperation(stack, call), definition)
   return stack
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../../operation'
-import { deleteStack } from '../engine/delete-stack'
+import { runDeletion } from '../engine/run-deletion'
 import { StackOperation } from '../engine/stack-operation'
 import { findStack } from '../state'
 import type { TargetOutcome } from './run-operation'
@@ -27,7 +27,7 @@ export const removeInstance = async (
     instance: { ...instance, status: 'INOPERABLE', detailedStatus: 'INOPERABLE', statusReason: reason },
   })
   try {
-    await deleteStack(new StackOperation(stack, targetCall(call, stackSet, target, automatic)), new Set())
+    await runDeletion(new StackOperation(stack, targetCall(call, stackSet, target, automatic)), new Set())
   } catch (error) {
     if (error instanceof TargetRefused) return failed(error.message)
     throw error

@@ -1,5 +1,5 @@
 import type { World } from '../../../world/world'
-import { provideResourceTypes } from '../engine/find-resource-type'
+import { provideResourceTypes } from '../engine/resource-type-registry'
 import { resourceTypes } from '../provision/resource-types'
 import { stackSetsFollower } from '../stack-sets/follow-accounts'
 import { setOrganizationsAccess } from '../stack-sets/organizations-access'

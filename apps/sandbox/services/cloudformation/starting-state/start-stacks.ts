@@ -1,10 +1,10 @@
 import { administratorCall } from '../../../request/administrator-call'
 import { ScenarioError } from '../../../scenario-error'
 import type { World } from '../../../world/world'
-import { defineStack } from '../define-stack'
-import { createStack, rollBackCreation } from '../engine/create-stack'
+import { defineStack } from '../engine/define-stack'
+import { addStack, newPlace } from '../engine/new-stack'
+import { rollBackCreation, runCreation } from '../engine/run-creation'
 import { StackOperation } from '../engine/stack-operation'
-import { addStack, newPlace } from '../new-stack'
 import { findStack } from '../state'
 import type { CloudFormationScenario } from './cloud-formation-schema'
 
@@ -41,7 +41,7 @@ export const startStack = async (world: World, wanted: StartingStack): Promise<v
   const stack = addStack(call, place, defineStack(input, call, place, undefined))
   if (wanted.status === 'REVIEW_IN_PROGRESS') return
   const operation = new StackOperation(stack, call)
-  await createStack(operation, 'DO_NOTHING')
+  await runCreation(operation, 'DO_NOTHING')
   if (stack.statusReason !== undefined && stack.status !== 'CREATE_COMPLETE') throw problem(stack.statusReason)
   await settle(operation, wanted.status)
 }

@@ -1,14 +1,18 @@
 import { validationError } from '../errors'
-import { findInMap } from './functions/find-in-map'
-import type { IntrinsicFunction } from './functions/intrinsic-function'
-import { join } from './functions/join'
-import { ref } from './functions/ref'
-import { select } from './functions/select'
-import { split } from './functions/split'
-import { sub } from './functions/sub'
-import { ruleFunctions } from './rule-functions'
+import { findInMap, type IntrinsicFunction, join, ref, select, split, sub } from './intrinsic-functions'
 import type { Scope } from './scope'
 import { isRecord } from './template'
+
+type RuleFunction = (values: readonly unknown[]) => boolean
+
+const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String)
+
+/** The functions that only `Rules` may use, on evaluated arguments. */
+const ruleFunctions: Readonly<Record<string, RuleFunction>> = {
+  'Fn::Contains': ([values, value]) => list(values).includes(String(value)),
+  'Fn::EachMemberEquals': ([values, value]) => list(values).every((member) => member === String(value)),
+  'Fn::EachMemberIn': ([values, allowed]) => list(values).every((member) => list(allowed).includes(member)),
+}
 
 const valueFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   Ref: ref,
@@ -26,7 +30,7 @@ const equal = (left: unknown, right: unknown): boolean =>
     : String(left) === String(right)
 
 /** Evaluates conditions, one time each, and refuses those that name each other in a circle. */
-export class Conditions {
+class Conditions {
   readonly #scope: Scope
   readonly #results = new Map<string, boolean | 'evaluating'>()
 
@@ -94,4 +98,18 @@ export class Conditions {
 export const evaluateConditions = (scope: Scope): Record<string, boolean> => {
   const conditions = new Conditions(scope)
   return Object.fromEntries(Object.keys(scope.template.Conditions).map((name) => [name, conditions.outcome(name)]))
+}
+
+/**
+ * Checks the template's `Rules` against the parameters before any resource is touched.
+ * @throws AwsError `ValidationError` with the description of the first assertion that does not hold.
+ */
+export const checkRules = (scope: Scope): void => {
+  const conditions = new Conditions(scope)
+  for (const [name, rule] of Object.entries(scope.template.Rules)) {
+    if (rule.RuleCondition !== undefined && !conditions.test(rule.RuleCondition)) continue
+    const broken = rule.Assertions.find(({ Assert }) => !conditions.test(Assert))
+    if (broken)
+      throw validationError(broken.AssertDescription ?? `Template error: an assertion of rule ${name} does not hold`)
+  }
 }

@@ -1,7 +1,9 @@
-import { attributeReference } from './functions/get-att'
-import { substitutedNames, substitution } from './functions/sub'
+import { validationError } from '../errors'
+import { attributeReference, substitutedNames, substitution } from './intrinsic-functions'
+import { pseudoParameterNames } from './scope'
 import { explicitDependencies, isRecord, type Template, type TemplateResource } from './template'
 
+/** The conditions of a template by name, as they are for one stack. */
 type Outcomes = Readonly<Record<string, boolean>>
 
 const subReferences = (argument: unknown, outcomes: Outcomes): string[] => {
@@ -37,10 +39,102 @@ export const isActive = (entry: { readonly Condition?: string }, outcomes: Outco
   entry.Condition === undefined || outcomes[entry.Condition] === true
 
 /** The active resources that a resource needs first: what it names, and its `DependsOn`. */
-export const dependenciesOf = (resource: TemplateResource, template: Template, outcomes: Outcomes): string[] => {
+const dependenciesOf = (resource: TemplateResource, template: Template, outcomes: Outcomes): string[] => {
   const named = [...referencesIn(resource.Properties, outcomes), ...explicitDependencies(resource)]
   return [...new Set(named)].filter((name) => {
     const target = template.Resources[name]
     return target !== undefined && isActive(target, outcomes)
   })
+}
+
+const unresolved = (names: readonly string[], template: Template, outcomes: Outcomes): string[] =>
+  [...new Set(names)].filter((name) => {
+    const resource = template.Resources[name]
+    if (resource) return !isActive(resource, outcomes)
+    return template.Parameters[name] === undefined && !pseudoParameterNames.has(name)
+  })
+
+const refuseUnresolved = (names: readonly string[], block: string): void => {
+  if (names.length === 0) return
+  throw validationError(
+    `Template format error: Unresolved resource dependencies [${names.join(', ')}] in the ${block} block of the template`,
+  )
+}
+
+/** Under a false condition a resource needs nothing, so only what is active is checked. */
+const checkBlock = (
+  block: 'Resources' | 'Outputs',
+  entries: Readonly<Record<string, { readonly Condition?: string; readonly expression: unknown }>>,
+  template: Template,
+  outcomes: Outcomes,
+): void => {
+  for (const entry of Object.values(entries)) {
+    if (entry.Condition !== undefined && !(entry.Condition in outcomes)) {
+      throw validationError(
+        `Template format error: Unresolved condition dependency ${entry.Condition} in the ${block} block of the template`,
+      )
+    }
+    if (isActive(entry, outcomes))
+      refuseUnresolved(unresolved(referencesIn(entry.expression, outcomes), template, outcomes), block)
+  }
+}
+
+/**
+ * Checks that every name in resources and outputs stands for something.
+ * @throws AwsError `ValidationError` "Template format error: Unresolved resource dependencies […]".
+ */
+export const checkReferences = (template: Template, outcomes: Outcomes): void => {
+  for (const resource of Object.values(template.Resources)) {
+    const missing = explicitDependencies(resource).filter((name) => template.Resources[name] === undefined)
+    refuseUnresolved(missing, 'Resources')
+  }
+  const withExpression = <Entry extends { readonly Condition?: string }>(
+    entries: Readonly<Record<string, Entry>>,
+    expression: (entry: Entry) => unknown,
+  ) =>
+    Object.fromEntries(
+      Object.entries(entries).map(([name, entry]) => [name, { ...entry, expression: expression(entry) }]),
+    )
+  checkBlock(
+    'Resources',
+    withExpression(template.Resources, (entry) => entry.Properties),
+    template,
+    outcomes,
+  )
+  checkBlock(
+    'Outputs',
+    withExpression(template.Outputs, (entry) => [entry.Value, entry.Export]),
+    template,
+    outcomes,
+  )
+}
+
+/** The active resources of a template in an order in which each comes after what it needs. */
+export interface ResourceOrder {
+  readonly logicalIds: readonly string[]
+  readonly dependencies: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * Orders the active resources by their explicit and implicit dependencies; among equals the template's own order stays.
+ * @throws AwsError `ValidationError` "Circular dependency between resources: [A, B]".
+ */
+export const orderResources = (template: Template, outcomes: Readonly<Record<string, boolean>>): ResourceOrder => {
+  const active = Object.entries(template.Resources).filter(([, resource]) => isActive(resource, outcomes))
+  const dependencies = Object.fromEntries(
+    active.map(([logicalId, resource]) => [logicalId, dependenciesOf(resource, template, outcomes)]),
+  )
+  const ordered: string[] = []
+  const done = new Set<string>()
+  let waiting = active.map(([logicalId]) => logicalId)
+  while (waiting.length > 0) {
+    const ready = waiting.filter((logicalId) => dependencies[logicalId]?.every((needed) => done.has(needed)))
+    if (ready.length === 0) {
+      throw validationError(`Circular dependency between resources: [${waiting.join(', ')}]`)
+    }
+    for (const logicalId of ready) done.add(logicalId)
+    ordered.push(...ready)
+    waiting = waiting.filter((logicalId) => !done.has(logicalId))
+  }
+  return { logicalIds: ordered, dependencies }
 }

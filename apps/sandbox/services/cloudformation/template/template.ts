@@ -1,3 +1,5 @@
+import type { Capability } from '@aws-sdk/client-cloudformation'
+
 /** One entry of a template's `Parameters`. */
 export interface TemplateParameter {
   readonly Type: string
@@ -30,7 +32,7 @@ export interface TemplateResource {
 }
 
 /** One entry of a template's `Outputs`. */
-export interface TemplateOutput {
+interface TemplateOutput {
   readonly Value: unknown
   readonly Description?: string
   readonly Condition?: string
@@ -38,7 +40,7 @@ export interface TemplateOutput {
 }
 
 /** One entry of a template's `Rules`. */
-export interface TemplateRule {
+interface TemplateRule {
   readonly RuleCondition?: unknown
   readonly Assertions: readonly { readonly Assert: unknown; readonly AssertDescription?: string }[]
 }
@@ -63,3 +65,27 @@ export const explicitDependencies = (resource: TemplateResource): readonly strin
 /** True for an object that is not a list. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The types that grant rights, and the property that gives each a name of the template's choice. */
+const nameProperties: Readonly<Record<string, string | undefined>> = {
+  'AWS::IAM::AccessKey': undefined,
+  'AWS::IAM::Group': 'GroupName',
+  'AWS::IAM::InstanceProfile': 'InstanceProfileName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Policy': undefined,
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::User': 'UserName',
+  'AWS::IAM::UserToGroupAddition': undefined,
+}
+
+const isNamed = ({ Type, Properties }: TemplateResource): boolean => {
+  const property = nameProperties[Type]
+  return property !== undefined && Properties?.[property] !== undefined
+}
+
+/** The capability that a template's IAM resources ask the caller to acknowledge; none for a template without them. */
+export const requiredCapabilities = (template: Template): Capability[] => {
+  const granting = Object.values(template.Resources).filter(({ Type }) => Type in nameProperties)
+  if (granting.length === 0) return []
+  return [granting.some(isNamed) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM']
+}

@@ -1,8 +1,7 @@
 import type { OnFailure } from '@aws-sdk/client-cloudformation'
 import { applyDefinition } from './apply-definition'
-import { deleteResources } from './delete-resources'
-import { deleteStack } from './delete-stack'
-import { describeFailure } from './describe-failure'
+import { describeFailure } from './resource-failure'
+import { deleteResources, runDeletion } from './run-deletion'
 import type { StackOperation } from './stack-operation'
 import { settleOutputs } from './stack-outputs'
 
@@ -23,7 +22,7 @@ export const rollBackCreation = async (operation: StackOperation, reason: string
 }
 
 /** Makes all resources of a new stack; a failure ends as `onFailure` says. */
-export const createStack = async (operation: StackOperation, onFailure: OnFailure): Promise<void> => {
+export const runCreation = async (operation: StackOperation, onFailure: OnFailure): Promise<void> => {
   operation.setStatus('CREATE_IN_PROGRESS', 'User Initiated')
   try {
     settleOutputs(operation, await applyDefinition(operation))
@@ -31,7 +30,7 @@ export const createStack = async (operation: StackOperation, onFailure: OnFailur
   } catch (error) {
     const reason = describeFailure(error, 'create')
     if (onFailure === 'DO_NOTHING') operation.setStatus('CREATE_FAILED', reason)
-    else if (onFailure === 'DELETE') await deleteStack(operation, new Set(), reason)
+    else if (onFailure === 'DELETE') await runDeletion(operation, new Set(), reason)
     else await rollBackCreation(operation, `${reason}Rollback requested by user.`)
   }
 }

@@ -27,7 +27,7 @@ export const provideResourceTypes = (world: World, types: readonly ResourceType[
   world.store(registry).provide(types)
 
 /** The provisioner of a resource type. @throws AwsError `ValidationError` when the sandbox has none. */
-export const findResourceType = (world: World, type: string): ResourceType => {
+export const requireResourceType = (world: World, type: string): ResourceType => {
   const found = world.store(registry).find(type)
   if (!found) throw validationError(`Template format error: Unrecognized resource types: [${type}]`)
   return found

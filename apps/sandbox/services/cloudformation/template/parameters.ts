@@ -1,7 +1,42 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
 import { validationError } from '../errors'
-import { checkParameterValue } from './check-parameter-value'
 import type { Template, TemplateParameter } from './template'
+
+const knownTypes =
+  /^(String|Number|CommaDelimitedList|List<.+>|AWS::SSM::Parameter::(Name|Value<.+>)|AWS::[A-Za-z0-9:]+)$/
+
+/** The constraint that a value breaks, in CloudFormation's words; undefined when it keeps all. */
+const brokenConstraint = (declared: TemplateParameter, text: string): string | undefined => {
+  const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue } = declared
+  if (AllowedValues && !AllowedValues.map(String).includes(text)) {
+    return `must be one of the allowed values: [${AllowedValues.join(', ')}]`
+  }
+  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(text)) {
+    return `must match pattern ${AllowedPattern}`
+  }
+  if (MinLength !== undefined && text.length < Number(MinLength)) return `must contain at least ${MinLength} characters`
+  if (MaxLength !== undefined && text.length > Number(MaxLength)) return `must contain at most ${MaxLength} characters`
+  if (MinValue !== undefined && Number(text) < Number(MinValue)) return `must be greater than or equal to ${MinValue}`
+  if (MaxValue !== undefined && Number(text) > Number(MaxValue)) return `must be less than or equal to ${MaxValue}`
+  return undefined
+}
+
+/** @throws AwsError `ValidationError` when a value is not what the template's declaration of the parameter allows. */
+const checkParameterValue = (key: string, declared: TemplateParameter, text: string): void => {
+  if (typeof declared.Type !== 'string' || !knownTypes.test(declared.Type)) {
+    throw validationError(`Template format error: Unrecognized parameter type: ${declared.Type}`)
+  }
+  if (declared.Type === 'Number' && (text.trim() === '' || Number.isNaN(Number(text)))) {
+    throw validationError(`Parameter '${key}' must be a number.`)
+  }
+  const broken = brokenConstraint(declared, text)
+  if (broken === undefined) return
+  throw validationError(
+    declared.ConstraintDescription === undefined
+      ? `Parameter '${key}' ${broken}`
+      : `Parameter ${key} failed to satisfy constraint: ${declared.ConstraintDescription}`,
+  )
+}
 
 /** A parameter of a stack with the text it was given. */
 export interface ResolvedParameter {
@@ -16,7 +51,7 @@ export interface ResolvedParameter {
 }
 
 /** Where values come from that the call itself does not give. */
-export interface ParameterSources {
+interface ParameterSources {
   /** The stack's parameters before an update; none for a new stack. */
   readonly previous: ReadonlyMap<string, ResolvedParameter>
   /** Reads Parameter Store; undefined when the parameter does not exist. */

@@ -1,7 +1,7 @@
-import type { Call } from '../../operation'
-import { validationError } from './errors'
-import type { Stack, StackDefinition } from './stack'
-import { stacksIn } from './state'
+import type { Call } from '../../../operation'
+import { validationError } from '../errors'
+import type { Stack, StackDefinition } from '../stack'
+import { stacksIn } from '../state'
 
 const STACK_LIMIT = 2000
 

@@ -3,7 +3,7 @@ import { destroyResource } from './make-resource'
 import type { StackOperation } from './stack-operation'
 
 /** Resources in the order in which they can go: each before what it needs. */
-export const deletionOrder = (resources: readonly StackResource[]): StackResource[] => {
+const deletionOrder = (resources: readonly StackResource[]): StackResource[] => {
   const waiting = new Map(resources.map((resource) => [resource.logicalId, resource]))
   const ordered: StackResource[] = []
   while (waiting.size > 0) {
@@ -18,7 +18,7 @@ export const deletionOrder = (resources: readonly StackResource[]): StackResourc
 }
 
 /** What is to become of resources on their way out. */
-export interface Deletion {
+interface Deletion {
   /** True for a resource that stays in its service although it leaves the stack. */
   readonly retains: (resource: StackResource) => boolean
   /** Whether the stack still lists a resource when it is gone. */
@@ -76,4 +76,32 @@ const deleteOne = async (operation: StackOperation, resource: StackResource, del
   note('DELETE_COMPLETE')
   drop()
   return true
+}
+
+/**
+ * Deletes a stack's resources and the stack; what could not be deleted leaves it in DELETE_FAILED.
+ * @param retain logical ids that stay in their service although the stack goes.
+ */
+export const runDeletion = async (
+  operation: StackOperation,
+  retain: ReadonlySet<string>,
+  reason = 'User Initiated',
+): Promise<void> => {
+  const { stack } = operation
+  operation.setStatus('DELETE_IN_PROGRESS', reason)
+  const present = [...stack.resources.values()].filter(
+    ({ status }) => status !== 'DELETE_COMPLETE' && status !== 'DELETE_SKIPPED',
+  )
+  const failed = await deleteResources(operation, present, {
+    retains: ({ logicalId, deletionPolicy }) => retain.has(logicalId) || deletionPolicy.startsWith('Retain'),
+    keepRecord: true,
+  })
+  if (failed.length > 0) {
+    operation.setStatus('DELETE_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}]. `)
+    return
+  }
+  stack.outputs = []
+  stack.imports = new Set()
+  stack.deletedAt = operation.now()
+  operation.setStatus('DELETE_COMPLETE')
 }

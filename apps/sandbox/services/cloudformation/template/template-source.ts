@@ -1,6 +1,6 @@
-import type { Call } from '../../operation'
-import { readTemplateObject } from '../s3/read-template-object'
-import { validationError } from './errors'
+import type { Call } from '../../../operation'
+import { readTemplateObject } from '../../s3/read-template-object'
+import { validationError } from '../errors'
 
 const BODY_LIMIT = 51_200
 const URL_LIMIT = 1_000_000
