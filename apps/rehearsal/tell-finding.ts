@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AccountId, Region } from '../manifest/ids'
 import { createSampleFinding } from '../operator/perform/guardduty/sample-finding'
-import { readManifest } from '../operator/session/read-manifest'
+import { readManifest } from '../operator/session/manifest-file'
 import type { Mail, People, SlackMessage } from './control-client'
 import { type Hearers, hearersOf, sorted } from './hearers'
 import type { Facts } from './report'

@@ -1,4 +1,4 @@
-import type { TemplateDifference } from '../../apps/operator/session/template-difference'
+import type { TemplateDifference } from '../../apps/operator/session/template-differences'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { TestSandbox } from '../support/with-sandbox'
 import { onFreshOrganization, shippedManifest, shippedText, stackSetsFlags } from './support/shipped'

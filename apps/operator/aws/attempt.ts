@@ -1,7 +1,6 @@
 import type { Seen } from '../../planning/state/observed'
 import { OperatorError } from '../base/operator-error'
-import { AwsCallFailed, deniedBy, isNamed, type Place } from './errors'
-import { NotManagement } from './not-management'
+import { AwsCallFailed, deniedBy, isNamed, NotManagement, type Place } from './errors'
 
 /**
  * Makes an AWS call at a place that its failure will name.
@@ -41,4 +40,17 @@ export const seen = async <Value>(look: () => Promise<Value>): Promise<Seen<Valu
     if (denied) return { denied }
     throw error
   }
+}
+
+/**
+ * Everything that a paginator of the SDK gives. Pages may be empty and still have a next one (AWS Organizations
+ * documents it), so the SDK's paginators are used, which end at the last token and not at the first empty page.
+ */
+export const everyPage = async <Page, Item>(
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> => {
+  const all: Item[] = []
+  for await (const page of pages) all.push(...(itemsOf(page) ?? []))
+  return all
 }

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { CredentialProvider } from './credential-provider'
+import type { CredentialProvider } from './credentials'
 
 /** How calls are tried again, as the SDK takes it. */
 export interface Retry {

@@ -10,12 +10,17 @@ import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
-import { assumeRole } from './assume-role'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
-import type { CredentialProvider, Credentials } from './credential-provider'
-import { type CallerIdentity, identifyCaller, renewed } from './credentials'
-import type { Role } from './role'
-import { roleCredentials } from './role-credentials'
+import {
+  assumeRole,
+  type CallerIdentity,
+  type CredentialProvider,
+  type Credentials,
+  identifyCaller,
+  type Role,
+  renewed,
+  roleCredentials,
+} from './credentials'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with, before it is known which organization that is. */

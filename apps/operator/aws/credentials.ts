@@ -4,11 +4,52 @@ import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
-import { assumeRole } from './assume-role'
-import type { CredentialProvider } from './credential-provider'
-import { AwsCallFailed, errorMessage, errorName, isCredentialsError } from './errors'
-import { NotManagement } from './not-management'
-import type { Role } from './role'
+import { AwsCallFailed, errorMessage, errorName, isCredentialsError, NotManagement } from './errors'
+
+/**
+ * In which of the two accounts a call is made: AWS Organizations, trusted access and GuardDuty's delegated
+ * administrator are the management account's; everything else is the security account's.
+ */
+export type Role = 'management' | 'security'
+
+/** Keys for signing AWS calls. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly expiration?: Date
+}
+
+/** Gives credentials that are still good, as the SDK and the CDK take it. */
+export type CredentialProvider = () => Promise<Credentials>
+
+/** Which role of which account is assumed, and with whose client. */
+interface AssumedRole {
+  readonly sts: STSClient
+  readonly account: AccountId
+  /** The role's name, without a path. */
+  readonly role: string
+}
+
+/** Credentials of a role's session of one hour. @throws AwsCallFailed at the role's account, the SDK's error as its cause. */
+export const assumeRole = async ({ sts, account, role }: AssumedRole): Promise<Credentials> => {
+  const { AssumeRoleCommand } = await import('@aws-sdk/client-sts')
+  const place = { operation: 'sts:AssumeRole', account }
+  const RoleArn = `arn:aws:iam::${account}:role/${role}`
+  const answer = await sts
+    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'guardpost', DurationSeconds: 3600 }))
+    .catch((error: unknown) => {
+      throw new AwsCallFailed(place, error)
+    })
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {}
+  if (!AccessKeyId || !SecretAccessKey) throw new AwsCallFailed(place, new Error(`${RoleArn} gave no credentials`))
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
+    ...(Expiration !== undefined && { expiration: Expiration }),
+  }
+}
 
 /** Whom the operator's own credentials belong to. */
 export interface CallerIdentity {
@@ -46,7 +87,7 @@ const notIdentified = (error: unknown, expected: AccountId | undefined): Operato
 }
 
 /** What the credentials of both roles are made from. */
-export interface CredentialSource {
+interface CredentialSource {
   readonly organization: Manifest['organization']
   readonly sts: STSClient
   /** The credentials that the operator was started with. */
@@ -61,7 +102,7 @@ export interface CredentialSource {
  * account is else reached by its access role, whose session is renewed before it ends (sessions of chained roles last
  * one hour: docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html).
  */
-export const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
+const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialProvider) => {
   const { security } = source
   const { securityAccount, accessRole } = source.organization
   const reached = security
@@ -100,3 +141,31 @@ const checked = (
 /** A provider that asks again only when what it gave last has ended, or is about to. */
 export const renewed = (provider: CredentialProvider): CredentialProvider =>
   memoizeIdentityProvider(provider, isIdentityExpired, doesIdentityRequireRefresh) ?? provider
+
+/** What the credentials of the two roles come from. */
+interface RoleSources {
+  readonly organization: Manifest['organization']
+  readonly sts: () => Promise<STSClient>
+  /** A client with the security account's own profile; undefined where its access role is to be assumed. */
+  readonly securitySts: (() => Promise<STSClient>) | undefined
+  readonly own: CredentialProvider
+  readonly caller: () => Promise<CallerIdentity>
+}
+
+/** A provider for each role; nothing is called before one is asked for credentials. */
+export const roleCredentials = (sources: RoleSources): ((role: Role) => CredentialProvider) => {
+  const { organization, own, caller, sts } = sources
+  const roles = oncePerKey(async () => {
+    const security = await sources.securitySts?.()
+    const of = { organization, sts: await sts(), own, caller }
+    if (!security) return credentialsOf(of)
+    return credentialsOf({
+      ...of,
+      security: {
+        caller: () => identifyCaller(security, organization.securityAccount),
+        credentials: () => security.config.credentials(),
+      },
+    })
+  })
+  return (role) => async () => (await roles())(role)()
+}

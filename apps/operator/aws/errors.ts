@@ -1,7 +1,22 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
 import type { Denied } from '../../planning/state/observed'
 import { OperatorError } from '../base/operator-error'
-import { NotManagement } from './not-management'
+
+/**
+ * A call of the management account's was to be made with other credentials. Whoever only looks takes it for a refusal: what the
+ * security account can tell is still told.
+ */
+export class NotManagement extends OperatorError {
+  constructor(caller: AccountId, { managementAccount }: Manifest['organization']) {
+    super(
+      'CREDENTIALS_NOT_MANAGEMENT',
+      `The credentials belong to account ${caller}, but the management account of the manifest is ${managementAccount}`,
+      `Use credentials of ${managementAccount}: AWS Organizations and GuardDuty's administrator are set from there`,
+    )
+    this.name = 'NotManagement'
+  }
+}
 
 /** Which call was made where. */
 export interface Place {
@@ -12,7 +27,7 @@ export interface Place {
 }
 
 /** A failed call as it is reported: AWS's error name, its words, where, and what to do. */
-export interface AwsFailure extends Place {
+interface AwsFailure extends Place {
   readonly code: string
   readonly message: string
   readonly wayOut: string
@@ -68,7 +83,7 @@ export const isCredentialsError = (error: unknown): boolean => credentialsNames.
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
 
 /** How an account is told: its id, with its name where that is known. */
-export type AccountLabel = (id: AccountId) => string
+type AccountLabel = (id: AccountId) => string
 
 const bareId: AccountLabel = (id) => id
 

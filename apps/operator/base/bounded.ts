@@ -1,5 +1,5 @@
 /** Runs a task as soon as fewer than the limit are running, in order of asking. */
-export type Limiter = <Result>(task: () => Promise<Result>) => Promise<Result>
+type Limiter = <Result>(task: () => Promise<Result>) => Promise<Result>
 
 /** A limiter for `limit` tasks at a time. */
 export const limiter = (limit: number): Limiter => {
@@ -29,3 +29,13 @@ export const mapBounded = <Item, Result>(
   const run = limiter(limit)
   return Promise.all(items.map((item) => run(() => map(item))))
 }
+
+/**
+ * GuardDuty's limit of accounts per call; more are refused with "Max allowed length is 50"
+ * (aws-security-reference-architecture-examples#139).
+ */
+const accountsPerCall = 50
+
+/** The items in lists of at most `size`, in order. */
+export const inChunks = <Item>(items: readonly Item[], size: number = accountsPerCall): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))

@@ -1,4 +1,39 @@
-import type { OperatorErrorCode } from './error-codes'
+/** The operator's own errors, by code; docs/reference/errors.md is made from this list. */
+export const operatorErrorCodes = {
+  MANIFEST_UNREADABLE: 'The manifest file cannot be read',
+  REGION_UNKNOWN: 'The command line names a Region that Guardpost does not serve',
+  REGION_IS_HOME: 'The home Region, in which the stacks live, cannot be removed',
+  UNIT_UNKNOWN: 'The command line names a unit that the manifest does not know',
+  ACCOUNT_UNKNOWN: 'The command line names an account that the manifest does not know',
+  MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
+  MANIFEST_EXISTS: 'There is a manifest already where the first one was to be written',
+  OPTIONS_MISSING: 'Options are missing, and nobody can be asked',
+  SECURITY_ACCOUNT_UNUSABLE: 'What is to be the security account is not an active account of the organization',
+  NOT_CONFIRMED: 'A command that writes was neither confirmed nor given --yes',
+  PORT_TAKEN: 'The port of the sandbox is taken',
+  SCENARIO_UNREADABLE: 'The scenario file cannot be read or is not a scenario',
+  PLAN_UNREADABLE: 'The file of a saved plan cannot be read or is not a plan',
+  PLAN_FOREIGN: 'A saved plan belongs to another organization than the manifest',
+  PLAN_STALE: 'Planning now gives other actions than the saved plan',
+  FILE_UNWRITABLE: 'A result file cannot be written',
+  CREDENTIALS_MISSING: 'No usable AWS credentials were found',
+  CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
+  CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
+  AWS_CALL_FAILED: 'An AWS call failed and the work cannot go on without it',
+  EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
+  STACK_SET_UNKNOWN: 'A plan names a StackSet that no stack declares',
+  STACK_FAILED: 'CloudFormation could not deploy a stack',
+  MEMBERS_LEFT: 'Accounts are still members of the administrator that is to go',
+  INSTANCES_LEFT: 'A StackSet still has instances, so the stack that declares it cannot go',
+  STACK_NOT_DELETED: 'CloudFormation could not delete a stack',
+  TIMED_OUT: 'AWS did not reach the awaited state in time',
+  INTERRUPTED: 'The run was interrupted by Ctrl-C',
+  LOCK_HELD: 'Another run is at work in this organization, or has left its lock',
+  LOCK_LOST: 'The lock of this run could not be kept',
+} as const
+
+/** The code of an operator error. */
+export type OperatorErrorCode = keyof typeof operatorErrorCodes
 
 /** A failure that ends a command: code, what happened where, and the way out. Shown as text, never as a stack trace. */
 export class OperatorError extends Error {

@@ -67,7 +67,7 @@ const declareLive = (
   inWaves(
     allowing(
       add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
-        (await import('../commands/plan.js')).planCommand(options, context),
+        (await import('../commands/deploy/plan.js')).planCommand(options, context),
       ).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
     ),
   )

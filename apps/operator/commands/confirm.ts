@@ -3,7 +3,7 @@ import { Interrupted } from '../base/stop-switch'
 import type { OperatorContext } from '../session/context'
 
 /** What a person is asked, and what is said where nobody can be asked, or to whom declines. */
-export interface Question {
+interface Question {
   readonly question: string
   /** Why it cannot be done without an answer, as a sentence without its period. */
   readonly unasked: string
@@ -15,7 +15,7 @@ export interface Question {
  * Whether a person agrees; `yes` answers beforehand.
  * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
  */
-export const confirm = async (
+const confirm = async (
   { question, unasked, wayOut, declined }: Question,
   { yes }: { readonly yes?: boolean },
   { terminal, interruption }: Pick<OperatorContext, 'terminal' | 'interruption'>,
@@ -27,3 +27,52 @@ export const confirm = async (
   if (!agreed) terminal.stderr(`${declined}\n`)
   return agreed
 }
+
+/** The commands that change AWS accounts. */
+export type ChangingCommand = 'deploy' | 'destroy' | 'add-region' | 'remove-region'
+
+const questions: Readonly<Record<ChangingCommand, string>> = {
+  deploy: 'Deploy this?',
+  destroy: 'Destroy this?',
+  'add-region': 'Write the manifest and deploy this?',
+  'remove-region': 'Give this Region up, and then take it out of the manifest?',
+}
+
+/**
+ * Whether a person agrees to the plan that was shown; `yes` answers beforehand.
+ * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
+ */
+export const confirmChanges = (
+  command: ChangingCommand,
+  options: { readonly yes?: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      question: questions[command],
+      unasked: `${command} changes AWS accounts and nobody can be asked here`,
+      wayOut: 'Give --yes to go ahead without a question',
+      declined: 'Declined. Nothing has been changed.',
+    },
+    options,
+    context,
+  )
+
+/**
+ * Whether a person agrees that the manifest is written as it was shown; `yes` answers beforehand.
+ * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
+ */
+export const confirmWriting = (
+  { manifest, ...options }: { readonly manifest: string; readonly yes?: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      question: `Write this into ${manifest}?`,
+      unasked: `sync writes ${manifest} and nobody can be asked here`,
+      wayOut: 'Give --yes to write without a question, or --check to write nothing',
+      declined: `Declined. ${manifest} is as it was.`,
+    },
+    options,
+    context,
+  )

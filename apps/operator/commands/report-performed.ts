@@ -5,7 +5,7 @@ import { renderOutcome } from '../output/render-outcome'
 import type { Performed } from '../perform/perform-rounds'
 import type { OperatorContext } from '../session/context'
 import type { Survey } from '../session/survey'
-import type { ChangingCommand } from './confirm-changes'
+import type { ChangingCommand } from './confirm'
 
 /** Which command is told of, and how. */
 export interface Reported {

@@ -9,7 +9,7 @@ import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import { mapBounded } from '../base/bounded'
 import type { Output } from '../base/port'
-import { observeSlackWorkspace } from './observe-slack-workspace'
+import { observeSlackWorkspace } from './observe-slack'
 
 /** Accounts that are asked at once: each costs a role's session and a call. */
 const concurrentAccounts = 8

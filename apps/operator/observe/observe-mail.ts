@@ -1,8 +1,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { ObservedSubscription } from '../../planning/state/observed'
-import { attemptUnlessMissing } from '../aws/attempt'
-import { everyPage } from '../base/every-page'
+import { attemptUnlessMissing, everyPage } from '../aws/attempt'
 
 /** The mail topics of one account and Region, by name. */
 export interface MailPlace {

@@ -5,7 +5,7 @@ import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { observeOptIn } from './organizations/observe-opt-in'
+import { observeOptIn } from './organizations/observe-organization'
 import { observePolicies } from './organizations/observe-policies'
 
 /** What is read of a Region before it is added, beside what is read of every Region: two accounts' word on it, and the policies. */

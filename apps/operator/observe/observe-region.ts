@@ -3,14 +3,13 @@ import type { Manifest } from '../../manifest/manifest'
 import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { observeAdmin } from './guardduty/observe-admin'
+import { observeAdmin, observeOwnAdmin } from './guardduty/observe-admin'
 import { observeDestinations } from './guardduty/observe-destinations'
 import { type DetectorPlace, observeDetector } from './guardduty/observe-detector'
 import { observeFilters } from './guardduty/observe-filters'
 import { observeMembers } from './guardduty/observe-members'
 import { observeOrganizationConfiguration } from './guardduty/observe-organization-configuration'
-import { observeOwnAdmin } from './guardduty/observe-own-admin'
-import type { OptIn } from './organizations/observe-opt-in'
+import type { OptIn } from './organizations/observe-organization'
 
 /** Which Region is looked at, with what is known of its opt-in. */
 export interface RegionLook {

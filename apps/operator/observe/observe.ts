@@ -5,22 +5,20 @@ import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { mapBounded } from '../base/bounded'
 import type { Output } from '../base/port'
-import { observeOtherAdminsElsewhere } from './guardduty/observe-admin-elsewhere'
-import { observeHomeRegion } from './observe-home-region'
+import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
 import { observeRegion } from './observe-region'
-import { observeSlackConfigurations } from './observe-slack-configurations'
-import { observeSlackWorkspace } from './observe-slack-workspace'
+import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
 import { observeAccounts } from './organizations/observe-accounts'
-import { observeOptIn } from './organizations/observe-opt-in'
 import {
   observeDelegatedAdministrators,
+  observeOptIn,
   observeOrganization,
   observeServiceAccess,
 } from './organizations/observe-organization'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
+import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
-import { observeToolkitVersion } from './stacks/observe-toolkit-version'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {

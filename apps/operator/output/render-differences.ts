@@ -1,4 +1,4 @@
-import type { PropertyChange, ResourceChange, TemplateDifference } from '../session/template-difference'
+import type { PropertyChange, ResourceChange, TemplateDifference } from '../session/template-differences'
 import type { Paint } from './paint'
 
 const signs = { add: '+', change: '~', remove: '-' } as const

@@ -4,7 +4,7 @@ import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { accountLabel, accountNames } from '../../planning/words/account-names'
 import type { OperatorError } from '../base/operator-error'
-import type { Outcome } from '../perform/outcome'
+import type { Outcome } from '../perform/kit/outcome'
 import { painter } from './paint'
 import { renderFailure } from './render-failure'
 

@@ -1,5 +1,5 @@
 import { OperatorError } from '../base/operator-error'
-import { ManifestInvalid } from '../session/read-manifest'
+import { ManifestInvalid } from '../session/manifest-file'
 import { painter } from './paint'
 
 /** How a failure is shown. */

@@ -1,4 +1,4 @@
-import type { ManifestChange } from '../commands/region/manifest-with-region'
+import type { ManifestChange } from '../session/manifest-change'
 
 type Told = Pick<ManifestChange, 'path' | 'region' | 'isWanted' | 'isDue'>
 

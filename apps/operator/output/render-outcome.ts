@@ -2,7 +2,7 @@ import type { Action } from '../../planning/actions/action'
 import { describeAction } from '../../planning/actions/describe-action'
 import type { Plan } from '../../planning/actions/plan-value'
 import { accountLabel, accountNames } from '../../planning/words/account-names'
-import type { Failure, Outcome } from '../perform/outcome'
+import type { Failure, Outcome } from '../perform/kit/outcome'
 import { type Paint, painter } from './paint'
 import { type PlanSetting, renderPlan } from './render-plan'
 

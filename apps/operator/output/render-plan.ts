@@ -10,7 +10,7 @@ import {
   type Sign,
   summarizePlan,
 } from '../../planning/words/summarize-plan'
-import type { TemplateDifference } from '../session/template-difference'
+import type { TemplateDifference } from '../session/template-differences'
 import { type Paint, painter } from './paint'
 import { renderDifferences } from './render-differences'
 import { renderNotices, renderRefusals, renderWaiting } from './render-notices'

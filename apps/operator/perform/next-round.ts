@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Action, ActionKind } from '../../planning/actions/action'
-import type { Failure } from './outcome'
+import type { Failure } from './kit/outcome'
 
 /**
  * Changes that others bring to light, so that a plan could not name them, by what brings them: what a Region holds is seen only once it has an

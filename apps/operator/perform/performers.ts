@@ -1,22 +1,48 @@
 import type { Action, ActionKind } from '../../planning/actions/action'
+import type { TeardownAction } from '../../planning/actions/teardown-action'
 import { createMembers } from './guardduty/create-members'
+import { deleteDestination } from './guardduty/delete-destination'
+import { deleteDetector } from './guardduty/delete-detector'
+import { deleteFilter } from './guardduty/delete-filter'
+import { disableAdmin } from './guardduty/disable-admin'
+import { disableOtherAdmin } from './guardduty/disable-other-admin'
 import { enableAdmin } from './guardduty/enable-admin'
 import { enableManagementDetector } from './guardduty/enable-management-detector'
 import { putDestination } from './guardduty/put-destination'
 import { putFilter } from './guardduty/put-filter'
+import { removeMembers } from './guardduty/remove-members'
 import { startMonitoringMembers } from './guardduty/start-monitoring-members'
 import { updateAdminDetector } from './guardduty/update-admin-detector'
 import { updateMemberFeatures } from './guardduty/update-member-features'
 import { updateOrganizationConfiguration } from './guardduty/update-organization-configuration'
-import { activateStackSetsAccess } from './organizations/activate-stack-sets-access'
+import type { AccountFailure } from './kit/outcome'
+import type { PerformContext, Performer } from './kit/performer'
+import { activateStackSetsAccess } from './organizations/activate-stacksets-access'
+import { deactivateStackSetsAccess } from './organizations/deactivate-stacksets-access'
+import { deregisterAdmin } from './organizations/deregister-admin'
+import { disableServiceAccess } from './organizations/disable-service-access'
 import { enableServiceAccess } from './organizations/enable-service-access'
-import { registerStackSetsAdmin } from './organizations/register-stack-sets-admin'
-import type { AccountFailure } from './outcome'
-import type { PerformContext, Performer } from './performer'
+import { registerStackSetsAdmin } from './organizations/register-stacksets-admin'
 import { bootstrap } from './stacks/bootstrap'
+import { deleteInstances } from './stacks/delete-instances'
+import { deleteStack } from './stacks/delete-stack'
 import { deployStack } from './stacks/deploy-stack'
 import { retryInstances } from './stacks/retry-instances'
-import { teardownPerformers } from './teardown-performers'
+
+/** Who performs which action of a teardown. */
+const teardownPerformers: { readonly [Kind in TeardownAction['kind']]: Performer<Kind> } = {
+  'remove-members': removeMembers,
+  'delete-filter': deleteFilter,
+  'delete-destination': deleteDestination,
+  'disable-admin': disableAdmin,
+  'disable-other-admin': disableOtherAdmin,
+  'deregister-admin': deregisterAdmin,
+  'disable-service-access': disableServiceAccess,
+  'deactivate-stacksets-access': deactivateStackSetsAccess,
+  'delete-detector': deleteDetector,
+  'delete-instances': deleteInstances,
+  'delete-stack': deleteStack,
+}
 
 /** Who performs what: an action without a performer does not compile. */
 const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {

@@ -1,8 +1,7 @@
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 import type { Arns } from './arns'
-import { forGuardDuty } from './for-guardduty'
 import { suspended } from './stack-statements'
-import { actionsOf, noResource, type PermissionStatement } from './statement'
+import { actionsOf, forGuardDuty, noResource, type PermissionStatement } from './statement'
 
 const servicePrincipal = 'organizations:ServicePrincipal'
 const forBoth = {

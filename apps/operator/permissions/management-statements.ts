@@ -1,9 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
 import { managementDestroyStatements } from './destroy-statements'
-import { forGuardDuty } from './for-guardduty'
-import { serviceRoleStatements } from './service-role-statements'
-import { actionsOf, noResource, type PermissionStatement } from './statement'
+import { actionsOf, forGuardDuty, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
 
 /** What the operator's own credentials have to be allowed in the management account. */
 export const managementStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [

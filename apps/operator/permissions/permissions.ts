@@ -1,8 +1,7 @@
 import type { Desired } from '../../planning/state/desired'
 import { arnsOf } from './arns'
 import { managementStatements } from './management-statements'
-import { memberAccountStatements, memberRoleStatements } from './member-account-statements'
-import { memberDeliveryStatements } from './member-delivery-statements'
+import { memberAccountStatements, memberDeliveryStatements, memberRoleStatements } from './member-statements'
 import { securityStatements } from './security-statements'
 import type { Need, PermissionStatement } from './statement'
 

@@ -2,9 +2,8 @@ import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
 import { bootstrapStatements } from './bootstrap-statements'
 import { securityDestroyStatements } from './destroy-statements'
-import { serviceRoleStatements } from './service-role-statements'
 import { stackStatements } from './stack-statements'
-import { actionsOf, noResource, type PermissionStatement } from './statement'
+import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
 
 /** What the access role of the security account has to allow. */
 export const securityStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [

@@ -1,3 +1,6 @@
+import type { AccountId } from '../../manifest/ids'
+import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
+
 /** What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, or to destroy. */
 export type Need = 'look' | 'deploy' | 'destroy'
 
@@ -25,3 +28,36 @@ export const noResource: readonly string[] = ['*']
 /** IAM actions of one service, from their names with blanks between them. */
 export const actionsOf = (service: string, names: string): string[] =>
   names.split(' ').map((name) => `${service}:${name}`)
+
+/** Restricts an action of AWS Organizations to GuardDuty's service principals. */
+export const forGuardDuty = {
+  StringEquals: {
+    'organizations:ServicePrincipal': ['guardduty.amazonaws.com', 'malware-protection.guardduty.amazonaws.com'],
+  },
+}
+
+/** Restricts an action of AWS Organizations to the service principals of CloudFormation StackSets. */
+export const forStackSets = {
+  StringEquals: { 'organizations:ServicePrincipal': ['stacksets.cloudformation.amazonaws.com', stackSetsPrincipal] },
+}
+
+const services = { Findings: 'guardduty.amazonaws.com', Malware: 'malware-protection.guardduty.amazonaws.com' }
+const roles = {
+  Findings: 'AWSServiceRoleForAmazonGuardDuty',
+  Malware: 'AWSServiceRoleForAmazonGuardDutyMalwareProtection',
+}
+
+/**
+ * GuardDuty makes its service-linked roles with the caller's permission when a detector, or malware protection in it, is first
+ * switched on (docs.aws.amazon.com/guardduty/latest/ug/using-service-linked-roles.html).
+ */
+export const serviceRoleStatements = (account: AccountId, askedBy: string): readonly PermissionStatement[] =>
+  (['Findings', 'Malware'] as const).map((which) => ({
+    sid: `${which}ServiceRole`,
+    need: 'deploy',
+    why: `GuardDuty makes its service-linked role ${roles[which]} where it is missing`,
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [`arn:aws:iam::${account}:role/aws-service-role/${services[which]}/${roles[which]}`],
+    condition: { StringEquals: { 'iam:AWSServiceName': services[which] } },
+    askedBy,
+  }))

@@ -1,3 +1,8 @@
+import type { AccountId, Region } from '../../manifest/ids'
+import { errorName } from '../aws/errors'
+import { OperatorError } from '../base/operator-error'
+import type { AuditTrail } from './audit-trail'
+
 /** Deploys the stacks of the cloud assembly into the security account's home Region. */
 export interface StackEngine {
   /**
@@ -7,4 +12,25 @@ export interface StackEngine {
   bootstrap(executionPolicyArn: string): Promise<void>
   /** Deploys one stack and waits for its end. @throws OperatorError `STACK_FAILED` with CloudFormation's reasons. */
   deploy(stack: string): Promise<void>
+}
+
+/** An engine whose operations are put on record when they have ended. */
+export const auditedEngine = (
+  engine: StackEngine,
+  trail: AuditTrail,
+  { account, region }: { readonly account: AccountId; readonly region: Region },
+): StackEngine => {
+  const recorded = async (operation: string, stack: string, work: () => Promise<void>): Promise<void> => {
+    const began = new Date()
+    const record = (outcome: string) => trail.stackOperation({ operation, stack, outcome, began }, account, region)
+    await work().catch(async (error: unknown) => {
+      await record(error instanceof OperatorError ? error.code : errorName(error))
+      throw error
+    })
+    await record('ok')
+  }
+  return {
+    bootstrap: (policy) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policy)),
+    deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
+  }
 }

@@ -8,7 +8,7 @@ import type { CommonOptions, RunOptions } from '../commands/options'
 import { observe } from '../observe/observe'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
-import { readManifest } from './read-manifest'
+import { readManifest } from './manifest-file'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
 export interface Survey {

@@ -1,6 +1,6 @@
 import { parseAccountId, parseRegion } from '../../../apps/manifest/ids'
+import type { Failure } from '../../../apps/operator/perform/kit/outcome'
 import { nextRound } from '../../../apps/operator/perform/next-round'
-import type { Failure } from '../../../apps/operator/perform/outcome'
 import type { Action } from '../../../apps/planning/actions/action'
 
 const [tokyo, ireland] = [parseRegion('ap-northeast-1'), parseRegion('eu-west-1')]

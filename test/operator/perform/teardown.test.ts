@@ -1,6 +1,6 @@
 import { DisableOrganizationAdminAccountCommand, GuardDutyClient, ListMembersCommand } from '@aws-sdk/client-guardduty'
 import { parseRegion } from '../../../apps/manifest/ids'
-import type { Outcome } from '../../../apps/operator/perform/outcome'
+import type { Outcome } from '../../../apps/operator/perform/kit/outcome'
 import type { Action } from '../../../apps/planning/actions/action'
 import { planTeardown } from '../../../apps/planning/plan-teardown'
 import type { Flag } from '../../../apps/planning/refusals/flags'

@@ -1,5 +1,5 @@
 import { parseSlackWorkspaceId } from '../../../apps/manifest/ids'
-import type { Outcome } from '../../../apps/operator/perform/outcome'
+import type { Outcome } from '../../../apps/operator/perform/kit/outcome'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Scenario } from '../../../apps/sandbox/scenario'
 import type { JournalEntry } from '../../../apps/sandbox/world/journal'

@@ -2,8 +2,7 @@ import type { AccountId, Region, UnitId } from '../../../manifest/ids'
 import { type Manifest, regionsOf } from '../../../manifest/manifest'
 import { nearest } from '../../../manifest/text/nearest'
 import type { WaveChoice } from '../../../planning/waves/wave'
-import type { OperatorErrorCode } from '../../base/error-codes'
-import { UsageError } from '../../base/operator-error'
+import { type OperatorErrorCode, UsageError } from '../../base/operator-error'
 import type { WaveOptions } from '../options'
 
 const unknown = (code: OperatorErrorCode, what: string, name: string, known: readonly string[]): UsageError => {

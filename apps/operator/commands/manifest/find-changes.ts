@@ -8,7 +8,7 @@ import type { Output } from '../../base/port'
 import { askForSlack } from '../../observe/ask-for-slack'
 import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
 import { observeOrganization } from '../../observe/organizations/observe-organization'
-import { type ManifestAsWritten, ManifestInvalid } from '../../session/read-manifest'
+import { type ManifestAsWritten, ManifestInvalid } from '../../session/manifest-file'
 
 /** A manifest's file, and what it is compared through. */
 export interface SyncSource {

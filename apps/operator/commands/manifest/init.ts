@@ -13,7 +13,7 @@ import { observeOrganization } from '../../observe/organizations/observe-organiz
 import { renderUnwritten } from '../../output/render-sync'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
-import { ManifestInvalid } from '../../session/read-manifest'
+import { ManifestInvalid } from '../../session/manifest-file'
 import type { InitOptions } from '../options'
 import { chooseSecurityAccount, requireActive } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'

@@ -5,12 +5,11 @@ import { painter } from '../../output/paint'
 import { renderRefusals } from '../../output/render-notices'
 import { renderSync } from '../../output/render-sync'
 import type { OperatorContext } from '../../session/context'
-import { type ManifestAsWritten, readManifestAsWritten } from '../../session/read-manifest'
+import { type ManifestAsWritten, readManifestAsWritten, writeManifest } from '../../session/manifest-file'
 import { withConnection } from '../../session/survey'
-import { confirmWriting } from '../confirm-writing'
+import { confirmWriting } from '../confirm'
 import type { SyncOptions } from '../options'
 import { findChanges } from './find-changes'
-import { writeManifest } from './write-manifest'
 
 const inJson = (
   { manifest }: ManifestAsWritten,

@@ -1,7 +1,7 @@
 import { regionsOf } from '../../../manifest/manifest'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import type { OperatorContext } from '../../session/context'
-import { ManifestInvalid, readManifest } from '../../session/read-manifest'
+import { ManifestInvalid, readManifest } from '../../session/manifest-file'
 import type { CommonOptions } from '../options'
 
 /** `guardpost validate`: checks the manifest alone; no AWS, no SDK. Exit 1 and every problem when it is wrong. */

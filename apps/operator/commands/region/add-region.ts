@@ -2,11 +2,11 @@ import { planRegionAddition } from '../../../planning/region-change/plan-region-
 import type { ExitCode } from '../../base/exit-code'
 import { observeNewRegion } from '../../observe/observe-new-region'
 import type { OperatorContext } from '../../session/context'
+import { type ManifestChange, readManifestChange } from '../../session/manifest-change'
 import { type Connection, withConnection } from '../../session/survey'
 import { allowedFlags } from '../allowed-flags'
 import type { AddRegionOptions } from '../options'
 import { lookAtRegion } from './look-at-region'
-import { type ManifestChange, readManifestChange } from './manifest-with-region'
 import { namedRegion } from './named-region'
 import { performRegionChange, type RegionWork } from './perform-region-change'
 

@@ -3,10 +3,10 @@ import { planRegionRemoval } from '../../../planning/region-change/plan-region-r
 import type { ExitCode } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
 import type { OperatorContext } from '../../session/context'
+import { type ManifestChange, readManifestChange } from '../../session/manifest-change'
 import { type Connection, withConnection } from '../../session/survey'
 import type { RemoveRegionOptions } from '../options'
 import { lookAtRegion } from './look-at-region'
-import { type ManifestChange, readManifestChange } from './manifest-with-region'
 import { namedRegion } from './named-region'
 import { performRegionChange, type RegionWork } from './perform-region-change'
 

@@ -1,7 +1,6 @@
 import type { ObservedDestination } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
-import { everyPage } from '../../base/every-page'
 import type { DetectorPlace } from './observe-detector'
 
 /** Where the administrator's detector exports findings to. */

@@ -1,8 +1,7 @@
 import type { Condition, GetFilterResponse } from '@aws-sdk/client-guardduty'
 import type { ObservedFilter } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
-import { everyPage } from '../../base/every-page'
 import type { DetectorPlace } from './observe-detector'
 
 /** GuardDuty allows 100 filters per detector, each read by a call of its own. */

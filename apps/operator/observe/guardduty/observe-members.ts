@@ -1,12 +1,9 @@
 import type { MemberDataSourceConfiguration } from '@aws-sdk/client-guardduty'
 import { type AccountId, parseAccountId } from '../../../manifest/ids'
 import type { DetectorFeatures, ObservedMember } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
-import { mapBounded } from '../../base/bounded'
-import { everyPage } from '../../base/every-page'
-import { inChunks } from '../../base/in-chunks'
-import { detectorFeatures } from './detector-features'
-import type { DetectorPlace } from './observe-detector'
+import { attempt, everyPage } from '../../aws/attempt'
+import { inChunks, mapBounded } from '../../base/bounded'
+import { type DetectorPlace, detectorFeatures } from './observe-detector'
 
 /** Calls for members' detectors that run at once in one Region. */
 const concurrentCalls = 4

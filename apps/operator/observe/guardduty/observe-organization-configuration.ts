@@ -2,10 +2,8 @@ import type { OrganizationFeatureConfigurationResult } from '@aws-sdk/client-gua
 import type { AgentName } from '../../../manifest/features'
 import type { Enroll } from '../../../manifest/manifest'
 import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
-import { everyPage } from '../../base/every-page'
-import { isAgent, isFeature } from './detector-features'
-import type { DetectorPlace } from './observe-detector'
+import { attempt, everyPage } from '../../aws/attempt'
+import { type DetectorPlace, isAgent, isFeature } from './observe-detector'
 
 /** Whom GuardDuty enrols by itself in the Region, and with which features. */
 export const observeOrganizationConfiguration = async (

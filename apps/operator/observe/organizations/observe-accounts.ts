@@ -1,11 +1,21 @@
 import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
-import type { LiveAccount } from '../../../planning/state/observed'
+import { type AccountState, accountStateNames, type LiveAccount } from '../../../planning/state/observed'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
-import { attempt } from '../../aws/attempt'
-import { everyPage } from '../../base/every-page'
-import { accountState } from './account-state'
+import { attempt, everyPage } from '../../aws/attempt'
 import { walkUnits } from './walk-units'
+
+const isState = (name: string): name is AccountState => accountStateNames.some((known) => known === name)
+
+/**
+ * An account's state; `UNKNOWN` where AWS sends none, or one that this version does not know: such an account must not pass for an
+ * active one. `Status` "will be retired on September 9, 2026" (API reference of Account), so `State` is read and `Status` only
+ * where AWS still sends nothing else.
+ */
+export const accountState = ({ State, Status }: Pick<Account, 'State' | 'Status'>): AccountState => {
+  const name = State ?? Status ?? ''
+  return isState(name) ? name : 'UNKNOWN'
+}
 
 /**
  * All accounts of the organization with the units each is in. Units come from `Paths`, and from a walk down the units

@@ -1,9 +1,9 @@
+import type { AccountClient } from '@aws-sdk/client-account'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseOrganizationId } from '../../../manifest/ids'
-import type { Observed } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
+import type { Observed, ObservedRegion } from '../../../planning/state/observed'
+import { attempt, everyPage } from '../../aws/attempt'
 import type { Place } from '../../aws/errors'
-import { everyPage } from '../../base/every-page'
 
 type Organization = Extract<Observed['organization'], { seen: unknown }>['seen']
 
@@ -39,4 +39,18 @@ export const observeDelegatedAdministrators = async (
     everyPage(paginate({ client }, { ServicePrincipal: principal }), (page) => page.DelegatedAdministrators),
   )
   return found.map(({ Id }) => parseAccountId(Id ?? ''))
+}
+
+/** The opt-in state of a Region. */
+export type OptIn = Extract<ObservedRegion['optIn'], { seen: unknown }>['seen']
+
+/** The opt-in state of every Region in the account that the client belongs to. */
+export const observeOptIn = async (client: AccountClient, account: AccountId): Promise<ReadonlyMap<string, OptIn>> => {
+  const { paginateListRegions: paginate } = await import('@aws-sdk/client-account')
+  const regions = await attempt({ operation: 'account:ListRegions', account }, () =>
+    everyPage(paginate({ client }, { MaxResults: 50 }), (page) => page.Regions),
+  )
+  return new Map(
+    regions.map(({ RegionName, RegionOptStatus }) => [RegionName ?? '', (RegionOptStatus ?? 'DISABLED') as OptIn]),
+  )
 }

@@ -1,9 +1,8 @@
 import type { OrganizationsClient, PolicySummary } from '@aws-sdk/client-organizations'
 import type { AccountId, UnitId } from '../../../manifest/ids'
 import type { ObservedPolicy } from '../../../planning/region-change/region-denials'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
-import { everyPage } from '../../base/every-page'
 
 /** Whose policies are read, by whom. */
 export interface PolicyPlace {

@@ -1,9 +1,8 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
 import type { LiveUnit } from '../../../planning/sync/live-organization'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import { limiter } from '../../base/bounded'
-import { everyPage } from '../../base/every-page'
 
 /** AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time. */
 const concurrentLists = 4

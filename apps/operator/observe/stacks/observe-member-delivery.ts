@@ -2,12 +2,22 @@ import { formerStacks, isOfMembers } from '../../../planning/stacks/plan-former-
 import { stackSetsPrincipal } from '../../../planning/stacks/plan-stack-sets-access'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
-import { seen } from '../../aws/attempt'
+import { attempt, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { observeDelegatedAdministrators } from '../organizations/observe-organization'
 import { observeStackSets } from './observe-stack-sets'
-import { observeStackSetsAccess } from './observe-stack-sets-access'
+
+type Access = Extract<NonNullable<Observed['stackSetsAccess']>, { seen: unknown }>['seen']
+
+/** Whether CloudFormation StackSets may act in the accounts of the organization; asked in the management account. */
+export const observeStackSetsAccess = async ({ client, account, region }: CloudFormationPlace): Promise<Access> => {
+  const { DescribeOrganizationsAccessCommand } = await import('@aws-sdk/client-cloudformation')
+  const { Status } = await attempt({ operation: 'cloudformation:DescribeOrganizationsAccess', account, region }, () =>
+    client.send(new DescribeOrganizationsAccessCommand({})),
+  )
+  return Status ?? 'DISABLED'
+}
 
 /** What member delivery needs of the organization. */
 export type MemberPart = Pick<Observed, 'stackSetsAccess' | 'stackSetsAdministrators'>

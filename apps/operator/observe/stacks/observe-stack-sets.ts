@@ -1,11 +1,9 @@
 import { parseAccountId, parseRegion, parseUnitId } from '../../../manifest/ids'
 import type { SynthesizedStackSet } from '../../../planning/state/desired'
 import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
-import { everyPage } from '../../base/every-page'
-import { readStackSet } from './read-templates'
-import { templateDigest } from './template-digest'
+import { readStackSet, templateDigest } from './read-templates'
 
 /** Those of the StackSets that exist, with all their instances. */
 export const observeStackSets = async (

@@ -3,9 +3,7 @@ import type { ObservedStack } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'
-import { readStackTemplate } from './read-templates'
-import { stackSetsIn } from './stack-sets-in'
-import { templateDigest } from './template-digest'
+import { readStackTemplate, stackSetsIn, templateDigest } from './read-templates'
 
 /** Those of the named stacks that exist. */
 export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>

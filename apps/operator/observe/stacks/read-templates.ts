@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { StackSet } from '@aws-sdk/client-cloudformation'
+import type { DeclaredStackSet } from '../../../planning/state/observed'
 import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs } from '../../aws/cloudformation-place'
 
@@ -31,3 +33,57 @@ export const readStackSet = async (place: CloudFormationPlace, name: string): Pr
 /** The template of a StackSet, or undefined when it does not exist. */
 export const readStackSetTemplate = async (place: CloudFormationPlace, name: string): Promise<string | undefined> =>
   (await readStackSet(place, name))?.TemplateBody
+
+/**
+ * SHA-256 of a template in canonical JSON (keys sorted at every level), in lower-case hexadecimal: equal for templates
+ * that mean the same. A template that is not JSON counts as its text. CloudFormation gives back "?" for every character
+ * outside ASCII (aws/aws-cdk#10523), so such characters count as "?" on both sides.
+ */
+export const templateDigest = (template: string): string =>
+  createHash('sha256')
+    .update(canonical(template).replace(/[^\p{ASCII}]/gu, '?'))
+    .digest('hex')
+
+const canonical = (template: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(template), sorted)
+  } catch (error) {
+    if (error instanceof SyntaxError) return template
+    throw error
+  }
+}
+
+const sorted = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+    : value
+
+/** A template as far as it declares StackSets. */
+interface StackSetTemplate {
+  readonly Resources?: Readonly<
+    Record<
+      string,
+      {
+        readonly Type?: string
+        readonly Properties?: { readonly StackSetName?: unknown; readonly PermissionModel?: unknown }
+      }
+    >
+  >
+}
+
+/** The StackSets that a stack's template declares. A template that is not JSON is none of ours and declares none. */
+export const stackSetsIn = (template: string): DeclaredStackSet[] =>
+  Object.values(parsed(template).Resources ?? {}).flatMap(({ Type, Properties = {} }) => {
+    const { StackSetName, PermissionModel } = Properties
+    if (Type !== 'AWS::CloudFormation::StackSet' || typeof StackSetName !== 'string') return []
+    return { stackSet: StackSetName, model: PermissionModel === 'SERVICE_MANAGED' ? 'service-managed' : 'self-managed' }
+  })
+
+const parsed = (template: string): StackSetTemplate => {
+  try {
+    return JSON.parse(template) as StackSetTemplate
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
+}

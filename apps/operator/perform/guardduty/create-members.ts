@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import { forAllAccounts } from '../for-all-accounts'
-import type { Performer } from '../performer'
+import { forAllAccounts } from '../kit/for-all-accounts'
+import type { Performer } from '../kit/performer'
 
 /**
  * GuardDuty's words about an account that is enrolled already. A member "of another master account" is a real problem.

@@ -1,6 +1,6 @@
 import { observeDestinations } from '../../observe/guardduty/observe-destinations'
-import type { Performer } from '../performer'
-import { unlessGone } from '../unless-gone'
+import type { Performer } from '../kit/performer'
+import { unlessGone } from './unless-gone'
 
 /** The export of a Region's findings; what is in the bucket stays. */
 export const deleteDestination: Performer<'delete-destination'> = async (

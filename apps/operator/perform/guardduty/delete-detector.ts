@@ -1,6 +1,6 @@
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
-import type { Performer } from '../performer'
-import { unlessGone } from '../unless-gone'
+import type { Performer } from '../kit/performer'
+import { unlessGone } from './unless-gone'
 
 /** A detector, and with it the account's findings in the Region (DeleteDetector, API reference). */
 export const deleteDetector: Performer<'delete-detector'> = async ({ account, region, detectorId }, context) => {

@@ -1,6 +1,6 @@
 import { observeFilterNames } from '../../observe/guardduty/observe-filters'
-import type { Performer } from '../performer'
-import { unlessGone } from '../unless-gone'
+import type { Performer } from '../kit/performer'
+import { unlessGone } from './unless-gone'
 
 /** A suppression filter; what it archived stays archived. */
 export const deleteFilter: Performer<'delete-filter'> = async ({ account, region, name }, { aws, detectorId }) => {

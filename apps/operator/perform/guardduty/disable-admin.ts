@@ -1,8 +1,7 @@
-import { attempt } from '../../aws/attempt'
-import { everyPage } from '../../base/every-page'
+import { attempt, everyPage } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
-import type { ActionOf, PerformContext, Performer } from '../performer'
+import type { ActionOf, PerformContext, Performer } from '../kit/performer'
 import { endAdministration } from './end-administration'
 
 type Disable = ActionOf<'disable-admin'>

@@ -1,4 +1,4 @@
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 import { endAdministration } from './end-administration'
 
 /** How long another account with all its members takes to leave, AWS does not say. */

@@ -2,9 +2,8 @@ import type { CreateDetectorCommandInput, CreateDetectorResponse } from '@aws-sd
 import type { FeatureStates } from '../../../planning/actions/action'
 import { attempt } from '../../aws/attempt'
 import { observeDetectorId, observeOffered } from '../../observe/guardduty/observe-detector'
-import type { ActionOf, PerformContext, Performer } from '../performer'
-import { sentFeatures } from './sent-features'
-import { withOfferedFeatures } from './with-offered-features'
+import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import { sentFeatures, withOfferedFeatures } from './sent-features'
 
 /**
  * The management account's own detector. It is the one account that an administrator cannot enable from outside

@@ -2,7 +2,7 @@ import type { AccountId, Region } from '../../../manifest/ids'
 import { attempt } from '../../aws/attempt'
 import { waitUntil } from '../../base/wait-until'
 import { observeAdmin } from '../../observe/guardduty/observe-admin'
-import type { PerformContext } from '../performer'
+import type { PerformContext } from '../kit/performer'
 
 /** Whose administration ends, and where. */
 export interface Ending {

@@ -1,5 +1,5 @@
 import { attempt } from '../../aws/attempt'
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 
 /** A filter that archives what it matches: a suppression rule, in force for all members of the Region. */
 export const putFilter: Performer<'put-filter'> = async (

@@ -1,9 +1,9 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import { waitUntil } from '../../base/wait-until'
 import { observeOrganizationConfiguration } from '../../observe/guardduty/observe-organization-configuration'
-import { type BatchCall, forAllAccounts } from '../for-all-accounts'
-import type { AccountFailure } from '../outcome'
-import type { ActionOf, PerformContext, Performer } from '../performer'
+import { type BatchCall, forAllAccounts } from '../kit/for-all-accounts'
+import type { AccountFailure } from '../kit/outcome'
+import type { ActionOf, PerformContext, Performer } from '../kit/performer'
 
 /** GuardDuty's words about an account that is no member: what was to be done is done. */
 const isNoMember = (reason: string): boolean => reason.includes('is not an associated member of')

@@ -3,8 +3,11 @@ import type {
   MemberFeaturesConfiguration,
   OrganizationFeatureConfiguration,
 } from '@aws-sdk/client-guardduty'
-import { agentNames, featureNames } from '../../../manifest/features'
+import { agentNames, type FeatureName, featureNames, features } from '../../../manifest/features'
+import type { Region } from '../../../manifest/ids'
 import type { FeatureStates, OrganizationSettings } from '../../../planning/actions/action'
+import { AwsCallFailed, isNamed } from '../../aws/errors'
+import type { Output } from '../../base/port'
 
 /** Feature states as UpdateDetector and UpdateMemberDetectors take them, always in the same order. */
 export const sentFeatures = (states: FeatureStates): (DetectorFeatureConfiguration & MemberFeaturesConfiguration)[] =>
@@ -38,3 +41,41 @@ export const sentOrganizationFeatures = (
     })
     return { Name: name, AutoEnable: feature.enable, ...(agents.length > 0 && { AdditionalConfiguration: agents }) }
   })
+
+/** A call that carries features, and how to learn which of them the Region offers. */
+interface FeatureCall<States, Answer> {
+  readonly region: Region
+  readonly states: States
+  readonly send: (states: States) => Promise<Answer>
+  /** The features that a detector of the Region reports, which are those that are offered there. */
+  readonly offered: () => Promise<ReadonlySet<FeatureName>>
+  readonly output: Output
+}
+
+/**
+ * Makes the call. One feature that a Region does not offer fails the whole call with BadRequestException (Landing Zone
+ * Accelerator falls back to S3 alone); then the call is made again without those that are not offered, and each is named. Planning
+ * afterwards sees what is offered and tells it as FEATURE_NOT_OFFERED.
+ * @throws AwsCallFailed when the call is refused for another reason.
+ */
+export const withOfferedFeatures = async <States extends Readonly<Partial<Record<FeatureName, unknown>>>, Answer>({
+  region,
+  states,
+  send,
+  offered,
+  output,
+}: FeatureCall<States, Answer>): Promise<Answer> => {
+  try {
+    return await send(states)
+  } catch (error) {
+    if (!(error instanceof AwsCallFailed) || !isNamed(error.cause, 'BadRequestException')) throw error
+    const known = await offered()
+    const missing = featureNames.filter((name) => states[name] !== undefined && !known.has(name))
+    if (missing.length === 0) throw error
+    for (const name of missing) {
+      output.emit({ type: 'note', message: `${region} does not offer ${features[name].title} (${name}): left out` })
+    }
+    const rest = Object.entries(states).filter(([name]) => known.has(name as FeatureName))
+    return send(Object.fromEntries(rest) as States)
+  }
+}

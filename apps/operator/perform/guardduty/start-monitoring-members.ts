@@ -1,5 +1,5 @@
-import { forAllAccounts } from '../for-all-accounts'
-import type { Performer } from '../performer'
+import { forAllAccounts } from '../kit/for-all-accounts'
+import type { Performer } from '../kit/performer'
 
 /** Monitoring that StopMonitoringMembers has ended is begun again; creating the member again would not do it. */
 export const startMonitoringMembers: Performer<'start-monitoring-members'> = async ({ region, accounts }, context) => {

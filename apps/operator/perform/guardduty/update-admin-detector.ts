@@ -3,9 +3,8 @@ import { compareFeatures, namesIn } from '../../../planning/features/feature-sta
 import type { ObservedDetector } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'
 import { observeDetector } from '../../observe/guardduty/observe-detector'
-import type { Performer } from '../performer'
-import { sentFeatures } from './sent-features'
-import { withOfferedFeatures } from './with-offered-features'
+import type { Performer } from '../kit/performer'
+import { sentFeatures, withOfferedFeatures } from './sent-features'
 
 /** Whether a detector is as it is to be; what the Region does not offer is no difference. */
 const isSettled = (detector: ObservedDetector | undefined, { enabled, findingUpdates, features }: DetectorSettings) => {

@@ -1,8 +1,7 @@
 import { attempt } from '../../aws/attempt'
-import { forAllAccounts } from '../for-all-accounts'
-import type { Performer } from '../performer'
-import { sentFeatures } from './sent-features'
-import { withOfferedFeatures } from './with-offered-features'
+import { forAllAccounts } from '../kit/for-all-accounts'
+import type { Performer } from '../kit/performer'
+import { sentFeatures, withOfferedFeatures } from './sent-features'
 
 const operation = 'guardduty:UpdateMemberDetectors'
 

@@ -1,7 +1,6 @@
 import { attempt } from '../../aws/attempt'
-import type { Performer } from '../performer'
-import { sentOrganizationFeatures } from './sent-features'
-import { withOfferedFeatures } from './with-offered-features'
+import type { Performer } from '../kit/performer'
+import { sentOrganizationFeatures, withOfferedFeatures } from './sent-features'
 
 /**
  * Whom GuardDuty enrols by itself and with which features: one call with all of them, because concurrent updates

@@ -1,5 +1,5 @@
 import { attemptUnlessMissing } from '../../aws/attempt'
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 
 /** The registration in AWS Organizations, which GuardDuty leaves as it is (change-guardduty-delegated-admin, user guide, step 2). */
 export const deregisterAdmin: Performer<'deregister-admin'> = async ({ account: AccountId, principal }, context) => {

@@ -1,5 +1,5 @@
 import { attempt } from '../../aws/attempt'
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 
 /** Trusted access for a service principal; disabling it again changes nothing (DisableAWSServiceAccess, API reference). */
 export const disableServiceAccess: Performer<'disable-service-access'> = async ({ principal }, { aws, desired }) => {

@@ -1,5 +1,5 @@
 import { attempt } from '../../aws/attempt'
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 
 /**
  * Trusted access for a service principal; enabling it again changes nothing (EnableAWSServiceAccess, API reference).

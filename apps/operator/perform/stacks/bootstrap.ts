@@ -1,4 +1,4 @@
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 
 /** Guardpost's own CDK bootstrap, beside which a `CDKToolkit` of the customer's stays untouched. */
 export const bootstrap: Performer<'bootstrap'> = async (_action, { engine, executionPolicy }) => {

@@ -3,7 +3,7 @@ import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { OperatorError } from '../../base/operator-error'
 import { waitUntil } from '../../base/wait-until'
 import { describeStack } from '../../observe/stacks/observe-stacks'
-import type { PerformContext } from '../performer'
+import type { PerformContext } from '../kit/performer'
 
 const failed = 'UPDATE_ROLLBACK_FAILED'
 

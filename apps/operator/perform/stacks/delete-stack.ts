@@ -1,14 +1,13 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
 import { isUnderWay } from '../../../planning/stacks/stack-verdict'
-import { attempt } from '../../aws/attempt'
+import { attempt, everyPage } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
-import { everyPage } from '../../base/every-page'
 import { OperatorError } from '../../base/operator-error'
 import { waitUntil } from '../../base/wait-until'
 import { describeStack } from '../../observe/stacks/observe-stacks'
-import { giveUpSuspended } from '../guardduty/give-up-suspended'
-import type { ActionOf, PerformContext, Performer } from '../performer'
+import type { ActionOf, PerformContext, Performer } from '../kit/performer'
 import { instancesLeft } from './delete-instances'
+import { giveUpSuspended } from './give-up-suspended'
 
 type Delete = ActionOf<'delete-stack'>
 

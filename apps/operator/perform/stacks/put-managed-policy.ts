@@ -1,9 +1,8 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { AccountId } from '../../../manifest/ids'
 import type { ManagedPolicy } from '../../../planning/state/desired'
-import { attempt, attemptUnlessMissing } from '../../aws/attempt'
+import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
-import { everyPage } from '../../base/every-page'
 
 /** IAM keeps five versions of a managed policy (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const versionsKept = 5

@@ -1,5 +1,5 @@
 import { OperatorError } from '../../base/operator-error'
-import type { Performer } from '../performer'
+import type { Performer } from '../kit/performer'
 import { settleInstances } from './settle-instances'
 
 /** Instances of a StackSet that CloudFormation would leave as they are while the template stays the same. */

@@ -4,11 +4,9 @@ import { regionsInView, type SynthesizedStackSet } from '../../../planning/state
 import type { LiveAccount } from '../../../planning/state/observed'
 import { type CloudFormationPlace, placeOfStackSet } from '../../aws/cloudformation-place'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
-import { accountFailureCodes } from '../account-failure-codes'
-import type { AccountFailure } from '../outcome'
-import type { PerformContext } from '../performer'
-import { groupInstances } from './group-instances'
-import { runInstanceOperation } from './run-instance-operation'
+import { type AccountFailure, accountFailureCodes } from '../kit/outcome'
+import type { PerformContext } from '../kit/performer'
+import { groupInstances, runInstanceOperation } from './instance-operation'
 
 type Due = JudgedInstances['due'][number]
 

@@ -1,0 +1,91 @@
+import type { Manifest } from '../../manifest/manifest'
+import type { Arns } from './arns'
+import { forStackSets, noResource, type PermissionStatement } from './statement'
+
+type Organization = Pick<Manifest['organization'], 'memberAccessRole'>
+
+/** What has to be allowed where `sync` starts from, so that it reaches the members; nothing where no role is named. */
+export const memberRoleStatements = ({ memberAccessRole }: Organization): readonly PermissionStatement[] =>
+  memberAccessRole === undefined
+    ? []
+    : [
+        {
+          sid: 'MemberRoles',
+          need: 'look',
+          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace; accounts join, so none is named',
+          actions: ['sts:AssumeRole'],
+          resources: [`arn:aws:iam::*:role/${memberAccessRole}`],
+        },
+      ]
+
+/** What the role that `memberAccessRole` names has to allow in each member; nothing where none is named. */
+export const memberAccountStatements = ({ memberAccessRole }: Organization): readonly PermissionStatement[] =>
+  memberAccessRole === undefined
+    ? []
+    : [
+        {
+          sid: 'Slack',
+          need: 'look',
+          why: 'whether this account authorized the Slack workspace',
+          actions: ['chatbot:DescribeSlackWorkspaces'],
+          resources: noResource,
+        },
+      ]
+
+/**
+ * What member routes need to be allowed in the management account. AWS asks whoever gives StackSets access to the organization for the
+ * trust too that comes with it (docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudformation.html).
+ */
+export const memberDeliveryStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'StackSetsAccess',
+    need: 'look',
+    why: 'whether StackSets may act in the accounts of the organization, which member routes need',
+    actions: ['cloudformation:DescribeOrganizationsAccess'],
+    resources: noResource,
+  },
+  {
+    sid: 'GiveStackSetsAccess',
+    need: 'deploy',
+    why: '--allow-stacksets-access',
+    actions: ['cloudformation:ActivateOrganizationsAccess'],
+    resources: noResource,
+  },
+  {
+    sid: 'TrustStackSets',
+    need: 'deploy',
+    why: 'CloudFormation makes AWS Organizations trust it',
+    actions: ['organizations:EnableAWSServiceAccess'],
+    resources: noResource,
+    condition: forStackSets,
+    askedBy: 'cloudformation:ActivateOrganizationsAccess',
+  },
+  {
+    sid: 'RegisterStackSetsAdmin',
+    need: 'deploy',
+    why: '--allow-stacksets-admin',
+    actions: ['organizations:RegisterDelegatedAdministrator'],
+    resources: [arns.administrator],
+    condition: forStackSets,
+  },
+  ...destroying,
+]
+
+const destroying: readonly PermissionStatement[] = [
+  {
+    sid: 'EndStackSetsAccess',
+    need: 'destroy',
+    why: '--disable-trusted-access',
+    actions: ['cloudformation:DeactivateOrganizationsAccess'],
+    resources: noResource,
+  },
+  {
+    sid: 'EndStackSetsTrust',
+    need: 'destroy',
+    why: 'CloudFormation makes AWS Organizations trust it no more',
+    actions: ['organizations:DisableAWSServiceAccess'],
+    resources: noResource,
+    condition: forStackSets,
+    askedBy: 'cloudformation:DeactivateOrganizationsAccess',
+  },
+]

@@ -1,0 +1,111 @@
+import { loadManifest } from '../../manifest/load-manifest'
+import type { Manifest } from '../../manifest/manifest'
+import { readManifestFile } from '../../manifest/read-manifest-file'
+import { resolveManifest } from '../../manifest/resolve-manifest'
+import type { ManifestFile } from '../../manifest/schema/manifest-schema'
+import type { Issue } from '../../manifest/text/issue'
+import { renderIssue } from '../../manifest/text/render-issue'
+import { OperatorError } from '../base/operator-error'
+import type { OperatorContext } from './context'
+
+/** The manifest has problems; the command ends before any AWS call. */
+export class ManifestInvalid extends Error {
+  readonly file: string
+  readonly issues: readonly Issue[]
+
+  constructor(file: string, issues: readonly Issue[]) {
+    super(`${file} has ${issues.length} problem${issues.length === 1 ? '' : 's'}`)
+    this.name = 'ManifestInvalid'
+    this.file = file
+    this.issues = issues
+  }
+
+  /** All problems as a person reads them. */
+  render(): string {
+    return [...this.issues.map((issue) => renderIssue(this.file, issue)), this.message].join('\n\n')
+  }
+}
+
+/** A manifest, and the text and content of its file. */
+export interface ManifestAsWritten {
+  readonly text: string
+  readonly file: ManifestFile
+  readonly manifest: Manifest
+}
+
+const readText = (path: string, { readFile }: Pick<OperatorContext, 'readFile'>): Promise<string> =>
+  readFile(path).catch((cause: Error) => {
+    throw new OperatorError(
+      'MANIFEST_UNREADABLE',
+      `${path} cannot be read: ${cause.message}`,
+      'Name the file with --manifest <path>',
+      { cause },
+    )
+  })
+
+/** Like `readManifest`, for commands that edit the file. */
+export const readManifestAsWritten = async (
+  path: string,
+  context: Pick<OperatorContext, 'readFile'>,
+): Promise<ManifestAsWritten> => {
+  const text = await readText(path, context)
+  const read = readManifestFile(text)
+  if ('issues' in read) throw new ManifestInvalid(path, read.issues)
+  return { text, file: read.file, manifest: resolveManifest(read.file) }
+}
+
+/**
+ * Reads and checks the manifest.
+ * @throws OperatorError `MANIFEST_UNREADABLE` when the file cannot be read, ManifestInvalid with all problems when it is wrong.
+ */
+export const readManifest = async (path: string, context: Pick<OperatorContext, 'readFile'>): Promise<Manifest> => {
+  const loaded = loadManifest(await readText(path, context))
+  if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues)
+  return loaded.manifest
+}
+
+/** A manifest's file with the text that it gets, and what a person can do where it cannot be written. */
+interface ManifestReplacement {
+  readonly path: string
+  readonly text: string
+  readonly wayOut: string
+}
+
+/** Writes a manifest, whole or not at all. @throws OperatorError `FILE_UNWRITABLE` */
+export const replaceManifest = async (
+  { path, text, wayOut }: ManifestReplacement,
+  { replaceFile }: Pick<OperatorContext, 'replaceFile'>,
+): Promise<void> => {
+  try {
+    await replaceFile(path, text)
+  } catch (cause) {
+    const message = `${path} cannot be written: ${(cause as Error).message}`
+    throw new OperatorError('FILE_UNWRITABLE', message, wayOut, { cause })
+  }
+}
+
+/** A manifest's file with the text that it had and the one that it gets. */
+interface ManifestText {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/**
+ * Writes a manifest, unless somebody else has changed it since it was read.
+ * @throws OperatorError `MANIFEST_CHANGED`, `FILE_UNWRITABLE`
+ */
+export const writeManifest = async (
+  { path, before, after }: ManifestText,
+  context: Pick<OperatorContext, 'readIfThere' | 'replaceFile'>,
+): Promise<void> => {
+  if ((await context.readIfThere(path)) !== before) {
+    throw new OperatorError(
+      'MANIFEST_CHANGED',
+      `${path} was changed while it was compared, and is left as it is`,
+      'Run the same command again',
+    )
+  }
+  const wayOut = 'Make the file and its folder writable and run the same command again'
+  await replaceManifest({ path, text: after, wayOut }, context)
+}

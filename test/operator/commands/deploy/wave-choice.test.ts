@@ -1,0 +1,32 @@
+import { waveChoice } from '../../../../apps/operator/commands/deploy/wave-choice'
+import { manifestFile, readManifest } from '../../../planning/worlds'
+
+const manifest = readManifest(manifestFile)
+
+describe('waveChoice', () => {
+  it('takes units by id, path or as the root, accounts by id or name, and Regions', () => {
+    const choice = waveChoice(
+      {
+        onlyUnit: ['Workloads', 'ou-ab12-workload', 'r-ab12'],
+        onlyAccount: ['payments', '444444444444'],
+        onlyRegion: ['us-east-1'],
+      },
+      manifest,
+    )
+    expect(choice).toEqual({
+      units: ['ou-ab12-workload', 'ou-ab12-workload', 'r-ab12'],
+      accounts: ['333333333333', '444444444444'],
+      regions: ['us-east-1'],
+    })
+    expect(waveChoice({}, manifest)).toBeUndefined()
+  })
+
+  it.each([
+    ['UNIT_UNKNOWN', { onlyUnit: ['Workload'] }, 'Did you mean "Workloads"?'],
+    ['ACCOUNT_UNKNOWN', { onlyAccount: ['paymants'] }, 'Did you mean "payments"?'],
+    ['REGION_UNKNOWN', { onlyRegion: ['us-aest-1'] }, 'Did you mean "us-east-1"?'],
+    ['REGION_UNKNOWN', { onlyRegion: ['eu-west-1'] }, 'The manifest names: ap-northeast-1, us-east-1'],
+  ])('refuses what the manifest does not know with a way out (%s, %j)', (code, options, wayOut) => {
+    expect(() => waveChoice(options, manifest)).toThrow(expect.objectContaining({ code, wayOut }))
+  })
+})
