@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { StopSwitch } from './stop-switch'
 
 /** Time as waiting needs it, so that tests wait for nothing. */
 export interface Clock {
@@ -13,3 +14,9 @@ export const systemClock: Clock = {
   now: Date.now,
   pause: (milliseconds) => setTimeout(milliseconds),
 }
+
+/** A clock whose pauses end, with the reason, when the run is stopped. */
+export const stoppableClock = (clock: Clock, stop: StopSwitch): Clock => ({
+  now: () => clock.now(),
+  pause: (milliseconds) => stop.guardPause(() => clock.pause(milliseconds)),
+})

@@ -9,7 +9,7 @@ import { renderPlan } from '../output/render-plan'
 import { nothingDone } from '../perform/kit/outcome'
 import { performRounds } from '../perform/perform-rounds'
 import type { OperatorContext } from '../session/context'
-import { withLock, withoutLeftLock } from '../session/lock/with-lock'
+import { runUnlocked, withLock } from '../session/lock/with-lock'
 import { type Survey, withSurvey } from '../session/survey'
 import { confirmChanges } from './confirm'
 import type { DestroyOptions } from './options'
@@ -42,7 +42,7 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     const told = { command, ...options } as const
     const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
     if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return withoutLeftLock(told, survey, context, reportNothing)
+    if (value.actions.length === 0) return runUnlocked(told, survey, context, reportNothing)
     if (!options.json) terminal.stdout(renderPlan(value, { ...survey, command, color: terminal.color }))
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => planFrom(await observe({ desired, aws, output }))

@@ -6,16 +6,16 @@ import { listedLabel } from '../../planning/words/account-names'
 import type { Aws } from '../aws/clients'
 import { AwsCallFailed, describeAwsError, isDenied } from '../aws/errors'
 import { limiter } from '../base/bounded'
-import { type Clock, systemClock } from '../base/clock'
+import { type Clock, stoppableClock, systemClock } from '../base/clock'
 import { oncePerKey } from '../base/once-per-key'
 import type { Output } from '../base/port'
 import { StopSwitch } from '../base/stop-switch'
 import { observeOffered } from '../observe/guardduty/observe-detector'
 import { observeAccounts } from '../observe/organizations/observe-accounts'
 import type { StackEngine } from '../session/stack-engine'
-import { stoppableClock, stoppableEngine } from '../session/stoppable'
-import { findDetector } from './guardduty/enable-admin'
-import { findExportTarget } from './guardduty/put-destination'
+import { stoppableEngine } from '../session/stack-engine'
+import { waitForDetector } from './guardduty/enable-admin'
+import { requireExportTarget } from './guardduty/put-destination'
 import type { AccountFailure, Failure, Outcome } from './kit/outcome'
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
@@ -99,7 +99,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
     engine: stoppableEngine(engine, stop),
     ...(engineFor && { engineFor: async (regions) => stoppableEngine(await engineFor(regions), stop) }),
     clock,
-    detectorId: oncePerKey((region: Region) => findDetector({ desired, aws, clock, output }, region)),
+    detectorId: oncePerKey((region: Region) => waitForDetector({ desired, aws, clock, output }, region)),
     offeredFeatures: oncePerKey(async (region: Region) =>
       observeOffered({
         client: await aws.guardDuty('security', region),
@@ -114,7 +114,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
       return arn
     }),
     liveAccounts: oncePerKey(async () => observeAccounts(await aws.ownOrganizations(), organization.managementAccount)),
-    exportTarget: oncePerKey(() => findExportTarget(aws, desired)),
+    exportTarget: oncePerKey(() => requireExportTarget(aws, desired)),
   }
 }
 

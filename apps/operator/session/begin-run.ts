@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../base/clock'
 import { Interrupted, StopSwitch } from '../base/stop-switch'
-import type { CommonOptions, RunOptions } from '../commands/options'
 import { AuditTrail } from './audit-trail'
 import type { OperatorContext } from './context'
-import { runFolder } from './run-files'
+import { type RunPlace, runFolder } from './run-files'
 
 /** One run of a command that reaches AWS. */
 export interface Run {
@@ -19,10 +18,10 @@ export interface Run {
 }
 
 /** Begins a run, which Ctrl-C stops. Nothing is written before the run's first change. */
-export const beginRun = (options: CommonOptions & RunOptions, context: OperatorContext): Run => {
+export const beginRun = (place: RunPlace, context: OperatorContext): Run => {
   const { interruption, clock = systemClock } = context
   const id = randomUUID()
-  const folder = runFolder(options)
+  const folder = runFolder(place)
   const stop = new StopSwitch()
   const interrupt = (): void => stop.stop(new Interrupted())
   if (interruption?.aborted) interrupt()

@@ -18,6 +18,14 @@ export interface Machine {
   isRunning(processId: number): boolean
 }
 
+/** Which manifest a run is about, and where its records go. */
+export interface RunPlace {
+  /** The manifest's path. */
+  readonly manifest: string
+  /** The folder of run records; default `.guardpost` beside the manifest. */
+  readonly runFolder?: string | undefined
+}
+
 /** The folder of run records: the one that was named, or `.guardpost` beside the manifest. */
-export const runFolder = ({ manifest, runFolder: named }: { manifest: string; runFolder?: string }): string =>
+export const runFolder = ({ manifest, runFolder: named }: RunPlace): string =>
   named ?? join(dirname(manifest), '.guardpost')

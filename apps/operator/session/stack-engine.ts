@@ -1,6 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import { errorName } from '../aws/errors'
 import { OperatorError } from '../base/operator-error'
+import type { StopSwitch } from '../base/stop-switch'
 import type { AuditTrail } from './audit-trail'
 
 /** Deploys the stacks of the cloud assembly into the security account's home Region. */
@@ -34,3 +35,9 @@ export const auditedEngine = (
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
   }
 }
+
+/** An engine that begins nothing once the run is stopped. CloudFormation itself goes on with a stack that is left. */
+export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => ({
+  bootstrap: (executionPolicyArn) => stop.guard(() => engine.bootstrap(executionPolicyArn)),
+  deploy: (stack) => stop.guard(() => engine.deploy(stack)),
+})

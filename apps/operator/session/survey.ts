@@ -4,11 +4,11 @@ import type { Observed } from '../../planning/state/observed'
 import { listedLabel } from '../../planning/words/account-names'
 import { type Aws, connect } from '../aws/clients'
 import { AwsCallFailed } from '../aws/errors'
-import type { CommonOptions, RunOptions } from '../commands/options'
 import { observe } from '../observe/observe'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
 import { readManifest } from './manifest-file'
+import type { RunPlace } from './run-files'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
 export interface Survey {
@@ -18,6 +18,14 @@ export interface Survey {
   /** When that was, in milliseconds of the run's clock. */
   readonly observedAt: number
   readonly run: Run
+}
+
+/** What a run is about, and with whose credentials it reaches AWS. */
+export interface SurveyOptions extends RunPlace {
+  /** A profile of the AWS configuration files; default the SDK's default chain. */
+  readonly profile?: string | undefined
+  /** A profile of the security account; default its access role, assumed from the management account. */
+  readonly securityProfile?: string | undefined
 }
 
 /** AWS for one manifest, and the run that is at work there. */
@@ -30,7 +38,7 @@ export type Connection = Pick<Survey, 'aws' | 'run'>
  * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
  */
 export const withSurvey = async <Result>(
-  options: CommonOptions & RunOptions,
+  options: SurveyOptions,
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
   check: (manifest: Manifest) => unknown = () => undefined,
@@ -54,7 +62,7 @@ export const withSurvey = async <Result>(
  */
 export const withConnection = async <Result>(
   manifest: Manifest,
-  options: CommonOptions & RunOptions,
+  options: SurveyOptions,
   context: OperatorContext,
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> => {

@@ -10,7 +10,7 @@ import { renderPlan } from '../../output/render-plan'
 import { nothingDone } from '../../perform/kit/outcome'
 import { type Performed, performRounds } from '../../perform/perform-rounds'
 import type { OperatorContext } from '../../session/context'
-import { withLock, withoutLeftLock } from '../../session/lock/with-lock'
+import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
 import { type Survey, withSurvey } from '../../session/survey'
 import { findDifferences } from '../../session/template-differences'
@@ -41,7 +41,7 @@ export const deploy = async (
     const nothing = { outcome: nothingDone, remaining: value }
     const reportNothing = async () => report(nothing, survey.observed, scope, options, context)
     if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return withoutLeftLock(told, survey, context, reportNothing)
+    if (value.actions.length === 0) return runUnlocked(told, survey, context, reportNothing)
     if (!options.json) await show(value, scope, context)
     if (!(await confirmChanges('deploy', options, context))) return exitCodes.failed
     return withLock(told, survey, context, () => performAll(value, begun.desired, scope, options, context))

@@ -1,12 +1,12 @@
 import { instanceVerdict, isUnderWay } from '../../../planning/stacks/stack-verdict'
 import type { ObservedInstance } from '../../../planning/state/observed'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
+import { stoppableClock } from '../../base/clock'
 import { waitUntil } from '../../base/wait-until'
 import { observe } from '../../observe/observe'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
 import { describeStack } from '../../observe/stacks/observe-stacks'
 import type { OperatorContext } from '../../session/context'
-import { stoppableClock } from '../../session/stoppable'
 import type { Survey } from '../../session/survey'
 
 /**

@@ -6,7 +6,7 @@ import { renderPlan } from '../../output/render-plan'
 import { nothingDone } from '../../perform/kit/outcome'
 import { type Performed, performRounds } from '../../perform/perform-rounds'
 import type { OperatorContext } from '../../session/context'
-import { withLock, withoutLeftLock } from '../../session/lock/with-lock'
+import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { type ManifestChange, writeManifestChange } from '../../session/manifest-change'
 import type { Survey } from '../../session/survey'
 import { findDifferences } from '../../session/template-differences'
@@ -85,7 +85,7 @@ export const performRegionChange = async (
   const reportNothing = async () => report({ outcome: nothingDone, remaining: value }, false, work, options, context)
   if (value.refusals.length > 0) return reportNothing()
   if (value.actions.length === 0 && !change.isDue)
-    return withoutLeftLock({ command, ...options }, survey, context, reportNothing)
+    return runUnlocked({ command, ...options }, survey, context, reportNothing)
   if (!options.json) await show(value, work, context)
   if (!(await confirmChanges(command, options, context))) return exitCodes.failed
   return withLock({ command, ...options }, survey, context, () => perform(value, work, options, context))

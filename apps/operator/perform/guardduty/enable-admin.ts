@@ -75,7 +75,7 @@ interface DetectorSearch {
  * take a moment.
  * @throws TimedOut when there is none after a minute.
  */
-export const findDetector = async (
+export const waitForDetector = async (
   { desired, aws, clock, output }: DetectorSearch,
   region: Region,
 ): Promise<string> => {

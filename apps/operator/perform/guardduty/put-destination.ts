@@ -4,7 +4,7 @@ import type { Aws } from '../../aws/clients'
 import { OperatorError } from '../../base/operator-error'
 import { observeDestinations } from '../../observe/guardduty/observe-destinations'
 import { describeStack, outputsOf } from '../../observe/stacks/observe-stacks'
-import type { Performer } from '../kit/performer'
+import type { ExportTarget, Performer } from '../kit/performer'
 
 /**
  * The export of a Region's findings into the Foundation stack's bucket. A detector has one export: where planning could not see it, because
@@ -36,17 +36,11 @@ export const putDestination: Performer<'put-destination'> = async ({ account, re
   return []
 }
 
-/** Where findings are exported to. */
-export interface ExportTarget {
-  readonly bucketArn: string
-  readonly keyArn: string
-}
-
 /**
  * Bucket and key as the outputs of the stacks name them.
  * @throws OperatorError `EXPORT_TARGET_MISSING` while no stack has them.
  */
-export const findExportTarget = async (aws: Aws, { manifest, assembly }: Desired): Promise<ExportTarget> => {
+export const requireExportTarget = async (aws: Aws, { manifest, assembly }: Desired): Promise<ExportTarget> => {
   const region = manifest.regions.home
   const place = { client: await aws.cloudFormation(region), account: manifest.organization.securityAccount, region }
   const found = await Promise.all(assembly.stacks.map(({ name }) => describeStack(place, name)))

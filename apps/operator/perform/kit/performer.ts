@@ -7,8 +7,13 @@ import type { Aws } from '../../aws/clients'
 import type { Clock } from '../../base/clock'
 import type { Output } from '../../base/port'
 import type { StackEngine } from '../../session/stack-engine'
-import type { ExportTarget } from '../guardduty/put-destination'
 import type { AccountFailure } from './outcome'
+
+/** Where findings are exported to. */
+export interface ExportTarget {
+  readonly bucketArn: string
+  readonly keyArn: string
+}
 
 /** What performers work with. */
 export interface PerformContext {

@@ -1,7 +1,6 @@
 import { errorName } from '../../aws/errors'
 import type { ExitCode } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
-import type { RunOptions } from '../../commands/options'
 import type { OperatorContext } from '../context'
 import type { Survey } from '../survey'
 import { acquireLock } from './acquire-lock'
@@ -10,9 +9,12 @@ import { type Lock, lockSeconds, renewed } from './lock'
 import { LockParameter } from './lock-parameter'
 import { isOwnEndedRun, lastRunLeftLock, noteRelease, noteRun } from './own-run'
 
-/** What holds the lock: the command's name, and its options for runs. */
-export interface LockedRun extends Pick<RunOptions, 'takeOverLock'> {
+/** What holds the lock. */
+export interface LockedRun {
+  /** The command's name. */
   readonly command: string
+  /** Whether it takes over another run's lock that has expired; default false. */
+  readonly takeOverLock?: boolean | undefined
 }
 
 /** Three renewals fit into the life of a lock, so that one or two may fail. */
@@ -49,7 +51,7 @@ export const withLock = async (
  * Like `withLock`, for work that changes nothing: takes the lock only where an earlier run of this folder may have left it,
  * so that it goes away with this run. A run that writes nothing else then needs no lock.
  */
-export const withoutLeftLock = async (
+export const runUnlocked = async (
   locked: LockedRun,
   survey: Survey,
   context: OperatorContext,
