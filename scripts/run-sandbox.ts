@@ -5,9 +5,9 @@ import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
-import { parseScenario } from '../apps/sandbox/parse-scenario'
-import type { Scenario } from '../apps/sandbox/scenario'
-import { ScenarioError } from '../apps/sandbox/scenario-error'
+import { parseScenario } from '../apps/sandbox/scenario/parse-scenario'
+import type { Scenario } from '../apps/sandbox/scenario/scenario'
+import { ScenarioError } from '../apps/sandbox/scenario/scenario-error'
 import { type Sandbox, startSandbox } from '../apps/sandbox/server'
 
 interface Start {

@@ -1,4 +1,4 @@
-import { AwsError } from './aws-error'
+import { AwsError } from './kit/aws-error'
 import { expiredToken } from './request/expired-token'
 import type { FaultKind } from './world/faults'
 

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { AwsError, notBuilt } from './aws-error'
 import { type FaultedCall, faultError } from './fault-error'
-import type { Call, Operation, Service } from './operation'
+import { AwsError } from './kit/aws-error'
+import { unbuiltOperation } from './kit/unbuilt'
 import { type Caller, callerOf } from './request/caller'
+import type { Call, Operation, Service } from './request/operation'
 import { readSessionKey } from './request/session-key'
 import type { SignatureScope } from './request/signature-scope'
 import { chooseProtocol } from './wire/choose-protocol'
@@ -59,10 +60,12 @@ interface Attempt {
 const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => {
   const { request, service, scope, world, protocol, context, operationName } = attempt
   const schema = context.schemas.operation(operationName)
-  const operation = (await service.operations())[operationName] as Operation<object, object> | undefined
-  if (!schema || !operation) throw notBuilt(service.name, operationName)
+  const operation = service.operations[operationName] as Operation<object, object> | undefined
+  if (!schema || !operation) throw unbuiltOperation(service.name, operationName)
   const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
-  const output = await operation(await protocol.readInput(request, schema, context), call)
+  const input = await protocol.readInput(request, schema, context)
+  await service.before?.(call)
+  const output = await operation(input, call)
   return protocol.writeOutput(output, schema, context)
 }
 

@@ -4,7 +4,7 @@ import type { Reset } from './control/control-route'
 import { handleControl } from './control/handle-control'
 import { Dropped, handleCall } from './handle-call'
 import { signatureScope } from './request/signature-scope'
-import type { Scenario } from './scenario'
+import type { Scenario } from './scenario/scenario'
 import { services } from './services'
 import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
 import { Stage } from './stage'
@@ -42,7 +42,7 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
   if (!scope) return refuse(403, 'The request is not signed. Sign it with a 12-digit account id as access key.')
   const service = services.find((candidate) => candidate.signingName === scope.service)
   if (!service) return refuse(501, `The sandbox has no service that signs as "${scope.service}".`)
-  return handleCall(request, service, scope, world)
+  return handleCall(request, await service.load(), scope, world)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { applyScenario } from './apply-scenario'
-import type { Scenario } from './scenario'
+import type { Scenario } from './scenario/scenario'
 import { connectEventBridge } from './services/eventbridge/connect-event-bridge'
 import { World } from './world/world'
 

@@ -5,7 +5,7 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations'
 import { manifestJsonSchema } from '../../apps/manifest/schema/json-schema'
-import type { Scenario } from '../../apps/sandbox/scenario'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'

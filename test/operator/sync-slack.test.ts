@@ -1,6 +1,6 @@
 import type { SyncChange } from '../../apps/planning/sync/sync-change'
 import type { Unknown } from '../../apps/planning/sync/sync-plan'
-import type { Scenario } from '../../apps/sandbox/scenario'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { tenAccountsOrganization, tenAccountsText } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'

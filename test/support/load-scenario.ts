@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseScenario } from '../../apps/sandbox/parse-scenario'
-import type { Scenario } from '../../apps/sandbox/scenario'
+import { parseScenario } from '../../apps/sandbox/scenario/parse-scenario'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 
 const folder = join(__dirname, '../../apps/sandbox/scenarios')
 

@@ -1,5 +1,5 @@
 import { parseAccountId, parseOrganizationId, parseUnitId } from '../../apps/manifest/ids'
-import type { Scenario } from '../../apps/sandbox/scenario'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 
 /** Account ids of the small organization, by what they are. */
 export const ids = {

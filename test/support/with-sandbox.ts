@@ -1,4 +1,4 @@
-import type { Scenario } from '../../apps/sandbox/scenario'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { type Sandbox, startSandbox } from '../../apps/sandbox/server'
 import { smallOrganization } from './scenarios'
 

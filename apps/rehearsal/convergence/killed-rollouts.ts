@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Manifest } from '../../manifest/manifest'
-import type { Scenario } from '../../sandbox/scenario'
+import type { Scenario } from '../../sandbox/scenario/scenario'
 import { type Sandbox, startSandbox } from '../../sandbox/server'
 import { isolatedEnvironment, sandboxEnvironment } from '../isolated-environment'
 import { scenarioFromManifest } from '../scenario-from-manifest'

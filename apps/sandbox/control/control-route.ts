@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario'
+import type { Scenario } from '../scenario/scenario'
 import type { HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
 

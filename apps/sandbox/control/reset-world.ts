@@ -1,4 +1,4 @@
-import { ScenarioError } from '../scenario-error'
+import { ScenarioError } from '../scenario/scenario-error'
 import { ControlError, type ControlRoute } from './control-route'
 
 /**
@@ -8,7 +8,7 @@ import { ControlError, type ControlRoute } from './control-route'
 export const resetWorld: ControlRoute = async ({ body, reset }) => {
   try {
     if (Object.keys(body).length === 0) await reset()
-    else await reset((await import('../parse-scenario.js')).parseScenario(body))
+    else await reset((await import('../scenario/parse-scenario.js')).parseScenario(body))
   } catch (error) {
     if (error instanceof ScenarioError) throw new ControlError(400, error.message)
     throw error

@@ -1,4 +1,4 @@
-import { cidrTest } from './cidr'
+import { cidrTest } from '../kit/cidr'
 import { numericTest } from './numeric'
 import { isJsonObject, type Json, type LeafTest, PatternError } from './pattern'
 import { wildcardTest } from './wildcard'
@@ -22,6 +22,12 @@ const ignoringCase = (operator: string, value: Json, test: (text: string, part: 
   return onStrings((candidate) => test(candidate.toLowerCase(), part))
 }
 
+const inRange = (range: string): ((text: string) => boolean) => {
+  const test = cidrTest(range)
+  if (!test) throw new PatternError(`Malformed CIDR, one '/' required: "${range}"`)
+  return test
+}
+
 const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
   prefix: (value) => ignoringCase('prefix', value, (candidate, part) => candidate.startsWith(part)),
   suffix: (value) => ignoringCase('suffix', value, (candidate, part) => candidate.endsWith(part)),
@@ -30,7 +36,7 @@ const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
     return onStrings((candidate) => candidate.toLowerCase() === wanted)
   },
   wildcard: (value) => onStrings(wildcardTest(text('wildcard', value))),
-  cidr: (value) => onStrings(cidrTest(text('cidr', value))),
+  cidr: (value) => onStrings(inRange(text('cidr', value))),
   numeric: (value) => {
     const test = numericTest(value)
     return (candidate) => typeof candidate === 'number' && test(candidate)

@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net'
-import { arnMatches, globMatches } from './glob'
+import { arnMatches } from '../kit/arn'
+import { cidrTest, rangeOf } from '../kit/cidr'
+import { globMatches } from '../kit/glob'
 
 /** Compares one value of the policy with one of the request. */
 type Comparison = (policyValue: string, requestValue: string) => boolean
@@ -32,14 +33,7 @@ const lessOrEqual = (left: number, right: number): boolean => left <= right
 const greater = (left: number, right: number): boolean => left > right
 const greaterOrEqual = (left: number, right: number): boolean => left >= right
 
-const inSubnet: Comparison = (subnet, address) => {
-  const [network = '', prefix] = subnet.split('/')
-  const family = isIP(network) === 6 ? 'ipv6' : 'ipv4'
-  if (isIP(network) === 0 || isIP(address) === 0) return false
-  const list = new BlockList()
-  list.addSubnet(network, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family)
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-}
+const inSubnet: Comparison = (subnet, address) => cidrTest(rangeOf(subnet))?.(address) ?? false
 
 const comparisons: Readonly<Record<string, Comparison>> = {
   StringEquals: (policy, request) => policy === request,

@@ -1,5 +1,5 @@
+import { globMatches } from '../kit/glob'
 import { type RequestContext, unmetCondition } from './conditions-met'
-import { globMatches } from './glob'
 import { listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal, principalMatches } from './principal'
 

@@ -1,5 +1,5 @@
+import { globMatches } from '../kit/glob'
 import type { Caller } from '../request/caller'
-import { globMatches } from './glob'
 import { listed, type StatementPrincipal } from './policy-document'
 
 /** Who makes a request: an AWS service, or an identity of an account (for a role's session, the role's ARN). */

@@ -1,5 +1,5 @@
 import { type AccountId, parseAccountId } from '../../manifest/ids'
-import { AwsError } from '../aws-error'
+import { AwsError } from '../kit/aws-error'
 import { expiredToken } from './expired-token'
 import { readSessionKey } from './session-key'
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error'
+import { AwsError } from '../kit/aws-error'
 
 type Expired = readonly [code: string, status: number, message: string]
 

@@ -1,5 +1,5 @@
 import { CborCodec } from '@smithy/core/cbor'
-import type { AwsError } from '../aws-error'
+import type { AwsError } from '../kit/aws-error'
 import type { HttpReply } from './http'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'

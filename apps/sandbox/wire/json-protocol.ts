@@ -1,5 +1,5 @@
 import { JsonCodec2 } from '@smithy/core/protocols'
-import type { AwsError } from '../aws-error'
+import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'

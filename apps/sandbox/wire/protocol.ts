@@ -1,4 +1,4 @@
-import type { AwsError } from '../aws-error'
+import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
 import type { OperationSchema, ServiceSchemas } from './schema'
 

@@ -1,5 +1,5 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols'
-import type { AwsError } from '../aws-error'
+import type { AwsError } from '../kit/aws-error'
 import { type HttpReply, readParameters } from './http'
 import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { readQueryInput } from './query-input'

@@ -1,4 +1,4 @@
-import type { AwsError } from '../aws-error'
+import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
 import { errorBody } from './json-protocol'
 import { type Protocol, statusOf, type WireContext } from './protocol'

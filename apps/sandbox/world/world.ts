@@ -1,5 +1,5 @@
-import type { Scenario } from '../scenario'
-import { withGeneratedAccounts } from '../services/organizations/generate-accounts'
+import { withGeneratedAccounts } from '../scenario/generate-accounts'
+import type { Scenario } from '../scenario/scenario'
 import { Background } from './background'
 import { Clock } from './clock'
 import { Faults } from './faults'

@@ -1,7 +1,7 @@
 import { GuardDutyClient, ListDetectorsCommand, ListMembersCommand } from '@aws-sdk/client-guardduty'
 import { parseUnitId } from '../../../apps/manifest/ids'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { withCommandLine } from '../support/command-line'

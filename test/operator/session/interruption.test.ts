@@ -6,7 +6,7 @@ import { lockParameterName } from '../../../apps/operator/session/lock/lock-para
 import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
 import { isolatedEnvironment, sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { parametersIn } from '../../../apps/sandbox/services/ssm/state'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 
 /** What a test wants else than the manifest of `manifestFor`; each key takes the place of that key. */
 export type ManifestChanges = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
 import type { Desired } from '../../../apps/planning/state/desired'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { smallOrganization } from '../../support/scenarios'
 import { guardDutyOnly } from './small-manifest'
 

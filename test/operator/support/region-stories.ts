@@ -1,7 +1,7 @@
 import { parseSlackWorkspaceId } from '../../../apps/manifest/ids'
 import type { Outcome } from '../../../apps/operator/perform/kit/outcome'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import type { JournalEntry } from '../../../apps/sandbox/world/journal'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'

@@ -18,7 +18,7 @@ import {
   RegisterDelegatedAdministratorCommand,
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { instanceTemplate } from './stack-set-fixture'

@@ -18,7 +18,7 @@ import {
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations'
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 

@@ -5,8 +5,8 @@ import {
   ListTargetsForPolicyCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations'
-import { parseScenario } from '../../../apps/sandbox/parse-scenario'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import { parseScenario } from '../../../apps/sandbox/scenario/parse-scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 

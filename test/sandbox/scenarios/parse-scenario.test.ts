@@ -1,5 +1,5 @@
-import { parseScenario } from '../../../apps/sandbox/parse-scenario'
-import { ScenarioError } from '../../../apps/sandbox/scenario-error'
+import { parseScenario } from '../../../apps/sandbox/scenario/parse-scenario'
+import { ScenarioError } from '../../../apps/sandbox/scenario/scenario-error'
 import { ids, smallOrganization } from '../../support/scenarios'
 
 const { organization } = smallOrganization

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import type { Scenario } from '../../../apps/sandbox/scenario'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { loadScenario } from '../../support/load-scenario'
 import { smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'

@@ -1,7 +1,7 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import { defaultRegions, optInRegions } from '../../kit/regions'
+import type { Call } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
-import { defaultRegions, optInRegions } from './regions'
 
 /** The opt-in Regions that are enabled, by account. */
 export const enabledRegions = defineStore(

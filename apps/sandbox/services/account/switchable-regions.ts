@@ -1,5 +1,5 @@
+import { optInRegions } from '../../kit/regions'
 import type { World } from '../../world/world'
-import { optInRegions } from './regions'
 import { enabledRegions } from './state'
 import { unknownRegion } from './unknown-region'
 

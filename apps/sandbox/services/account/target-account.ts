@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../manifest/ids'
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { organization } from '../organizations/state'
 
 const PRINCIPAL = 'account.amazonaws.com'

@@ -1,6 +1,6 @@
 import type { SlackChannelConfiguration } from '@aws-sdk/client-chatbot'
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { type AccountChatbot, type Configuration, chatbotStore } from './state'
 
 /** A configuration as the API shows it; it is DISABLED while its workspace is not authorized (BEHAVIOUR 9). */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** Most items of one page; also how many there are if the client does not say. */
 export const LARGEST_PAGE = 100

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { findConfiguration } from './describe-configuration'
 import { chatbotStore } from './state'
 

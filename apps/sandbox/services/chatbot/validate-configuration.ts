@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** What the API's model demands of a field's text. */
 const patterns = {

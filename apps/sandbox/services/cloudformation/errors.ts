@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { ResourceIdentity } from './provision/resource-type'
 
 /** CloudFormation's refusal of a request or template. */

@@ -5,7 +5,7 @@ import type {
   ExecutionStatus,
   OnStackFailure,
 } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 import { validationError } from './errors'

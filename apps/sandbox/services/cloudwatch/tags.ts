@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { type MetricStore, metricStore } from './state'
 
 /** Adds tags to an ARN's; a known key gets the new value. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { type PolicyDocument, PolicyError, type PolicyStatement, parsePolicy } from '../../policy/policy-document'
 import { invalid } from './refusals'
 import type { Bus } from './state'

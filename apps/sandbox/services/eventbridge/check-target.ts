@@ -1,5 +1,5 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import { checkInputTransformer } from './check-input-transformer'
 import { handovers } from './hand-over'
 import { invalid, notModelled } from './refusals'

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { type ObjectPattern, PatternError } from '../../pattern/pattern'
 import { limitExceeded } from './refusals'

@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import { paginate } from '../../world/paginate'
+import { paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
 
 /** EventBridge's page: `Limit` asks for its size, at most 100. */
 export const eventPage = <Item>(

@@ -1,5 +1,5 @@
-import { parseArn } from '../../arn'
-import type { Call } from '../../operation'
+import { parseArn } from '../../kit/arn'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { notFound } from './refusals'
 import { type Bus, eventStore, type Place } from './state'

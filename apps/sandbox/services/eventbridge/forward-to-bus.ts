@@ -1,4 +1,4 @@
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import type { Principal } from '../../policy/principal'
 import { roleMay } from '../iam/role-may'

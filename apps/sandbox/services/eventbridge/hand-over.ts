@@ -1,4 +1,4 @@
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import { putLogEvent } from '../logs/put-event'
 import { publishAsService } from '../sns/publish-as-service'
 import { sendToQueue } from '../sqs/send-to-queue'

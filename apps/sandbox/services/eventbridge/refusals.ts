@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** `ValidationException`. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', message, { status: 400 })

@@ -1,5 +1,5 @@
 import type { Archive as ArchiveDescription } from '@aws-sdk/client-eventbridge'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { notFound } from './refusals'
 import { type Archive, eventStore } from './state'
 

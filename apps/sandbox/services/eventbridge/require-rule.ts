@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { requireBus } from './find-bus'
 import { notFound } from './refusals'
 import type { Bus, Rule } from './state'

@@ -1,6 +1,6 @@
-import { parseArn } from '../../arn'
-import type { Call } from '../../operation'
-import type { Tags } from '../../world/tags'
+import { parseArn } from '../../kit/arn'
+import type { Tags } from '../../kit/tags'
+import type { Call } from '../../request/operation'
 import { notFound } from './refusals'
 import { eventStore } from './state'
 

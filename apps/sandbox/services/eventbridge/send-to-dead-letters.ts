@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { sendToQueue } from '../sqs/send-to-queue'
 import type { MessageAttribute } from '../sqs/state'
 import { countForRule } from './count-for-rule'

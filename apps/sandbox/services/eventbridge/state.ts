@@ -1,7 +1,7 @@
 import type { RuleState, Target } from '@aws-sdk/client-eventbridge'
+import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
 import { RegionalMap } from '../../world/regional-map'
-import type { Tags } from '../../world/tags'
 import { defineStore } from '../../world/world'
 
 /** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */

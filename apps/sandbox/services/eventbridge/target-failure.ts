@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /**
  * Why an event did not reach a target; the words that dead-letter queues carry as ERROR_CODE.

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { type AddressList, type AddressListKind, addressListLimits } from './address-list'
 import { badRequest, invalidInput } from './bad-request'
 import type { Detector } from './detector'

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { badRequest } from './bad-request'
 import { requireBatch } from './batch'
 import { ownDetector } from './own-detector'

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** GuardDuty's only refusal. The body's `type` is `InvalidInputException`, which SDKs show as `Type`. */
 export const badRequest = (message: string): AwsError =>

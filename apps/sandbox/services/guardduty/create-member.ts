@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { organization } from '../organizations/state'
 import { type Detector, isAssociated } from './detector'
 import { enrol, enrolmentObstacle } from './enrol'

@@ -1,5 +1,5 @@
 import type { Administrator } from '@aws-sdk/client-guardduty'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { Detector } from './detector'
 import { guardDuty } from './state'
 

@@ -1,4 +1,5 @@
 import type { Condition } from '@aws-sdk/client-guardduty'
+import { globMatches } from '../../kit/glob'
 import type { FindingRecord } from './finding'
 import { findingDetail } from './finding-event'
 
@@ -17,14 +18,6 @@ const isTime = (value: unknown): value is string => typeof value === 'string' &&
 /** Times are compared as milliseconds since the epoch. */
 const numberOf = (value: unknown): number => (isTime(value) ? Date.parse(value) : Number(value))
 
-const globToPattern = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')}$`,
-  )
-
 const comparisons = (
   condition: Condition,
 ): [limit: number | undefined, holds: (value: number, limit: number) => boolean][] => [
@@ -39,7 +32,7 @@ const meets = (values: readonly unknown[], condition: Condition): boolean => {
   const equal = condition.Equals ?? condition.Eq
   const different = condition.NotEquals ?? condition.Neq
   const anyMatch = (globs: readonly string[]): boolean =>
-    globs.some((glob) => texts.some((text) => globToPattern(glob).test(text)))
+    globs.some((glob) => texts.some((text) => globMatches(glob, text)))
   return (
     (!equal || equal.some((text) => texts.includes(text))) &&
     !different?.some((text) => texts.includes(text)) &&

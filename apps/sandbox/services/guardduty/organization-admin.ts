@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { AccountRecord } from '../organizations/account-record'
 import { registerAdministrator } from '../organizations/register-administrator'
 import { organization } from '../organizations/state'

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { badRequest } from './bad-request'
 import type { Detector } from './detector'
 import type { RegionalOrganization } from './regional-organization'

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { Detector, Member } from './detector'
 import { guardDuty } from './state'
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { NOT_A_MEMBER } from './batch'
 import type { Detector } from './detector'
 import { guardDuty } from './state'

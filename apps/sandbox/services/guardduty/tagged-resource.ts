@@ -1,5 +1,5 @@
-import { parseArn } from '../../arn'
-import type { Call } from '../../operation'
+import { parseArn } from '../../kit/arn'
+import type { Call } from '../../request/operation'
 import { invalidInput } from './bad-request'
 import { ownDetector } from './own-detector'
 

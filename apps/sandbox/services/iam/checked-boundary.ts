@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { isAwsManagedPolicy } from './aws-managed-policy'
 import { noSuchEntity } from './refusals'
 import { identitiesOf } from './state'

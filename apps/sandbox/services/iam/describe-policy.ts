@@ -1,6 +1,6 @@
 import type { Policy } from '@aws-sdk/client-iam'
-import type { Call } from '../../operation'
-import { writeTags } from '../../world/tags'
+import { writeTags } from '../../kit/tags'
+import type { Call } from '../../request/operation'
 import { managedPolicyName } from './aws-managed-policy'
 import { identitiesOf, type ManagedPolicy } from './state'
 

@@ -1,5 +1,5 @@
 import type { Role as RoleDescription } from '@aws-sdk/client-iam'
-import { writeTags } from '../../world/tags'
+import { writeTags } from '../../kit/tags'
 import type { Role } from './state'
 
 /** A role as IAM's answers show it; its trust policy is percent-encoded there. */

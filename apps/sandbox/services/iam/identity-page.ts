@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import { paginate } from '../../world/paginate'
+import { paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
 
 /** IAM's page: 100 items by default, 1,000 at most; `Marker` goes on. */
 export const identityPage = <Item>(

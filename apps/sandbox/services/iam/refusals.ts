@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { PolicyError, type PolicyKind, parsePolicy } from '../../policy/policy-document'
 import type { World } from '../../world/world'
 import { missingPrincipal } from './missing-principal'

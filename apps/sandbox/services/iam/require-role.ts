@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { noSuchEntity } from './refusals'
 import { findRole, type Role } from './state'
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { Role } from './state'
 
 /** The names of service-linked roles that do not follow from the service's principal. */

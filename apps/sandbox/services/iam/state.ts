@@ -1,5 +1,5 @@
+import type { Tags } from '../../kit/tags'
 import { RegionalMap } from '../../world/regional-map'
-import type { Tags } from '../../world/tags'
 import { defineStore, type World } from '../../world/world'
 
 /** An IAM role. Policies are kept as the text that was given. */

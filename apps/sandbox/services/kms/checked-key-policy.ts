@@ -1,8 +1,8 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
 import { evaluate } from '../../policy/evaluate'
 import { type PolicyDocument, PolicyError, parsePolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
+import type { Call } from '../../request/operation'
 import { missingPrincipal } from '../iam/missing-principal'
 
 /**

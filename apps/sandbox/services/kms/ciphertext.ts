@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /**
  * The sandbox's ciphertexts hold key and plaintext in the open: they prove which key would be needed, and protect nothing.

@@ -1,4 +1,4 @@
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import type { World } from '../../world/world'
 import { awsManagedKey } from './aws-managed-key'
 import type { Place } from './new-key'

@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import { paginate } from '../../world/paginate'
+import { paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
 
 /** KMS's page: `Limit` asks for its size, `Marker` goes on. */
 export const keyPage = <Item>(

@@ -1,4 +1,4 @@
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import type { RequestContext } from '../../policy/conditions-met'
 import { type Decision, evaluate } from '../../policy/evaluate'
 import type { Principal } from '../../policy/principal'

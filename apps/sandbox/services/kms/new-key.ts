@@ -1,5 +1,5 @@
+import type { Tags } from '../../kit/tags'
 import { parsePolicy } from '../../policy/policy-document'
-import type { Tags } from '../../world/tags'
 import type { World } from '../../world/world'
 import { type Key, kmsStore } from './state'
 

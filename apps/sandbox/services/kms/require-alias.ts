@@ -1,5 +1,5 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { type Alias, kmsStore } from './state'
 
 /** The alias that an operation names. @throws AwsError `NotFoundException` */

@@ -1,6 +1,6 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
 import { nameOf, principalOf } from '../../policy/principal'
+import type { Call } from '../../request/operation'
 import { mayUseKey } from './may-use-key'
 import { requireLivingKey } from './require-key'
 import type { Key } from './state'

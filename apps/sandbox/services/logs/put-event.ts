@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { evaluate } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import type { World } from '../../world/world'

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { findLogGroup } from './find-log-group'
 import type { LogGroup } from './state'
 

@@ -1,5 +1,5 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { findKey } from '../kms/find-key'
 import { mayUseKey } from '../kms/may-use-key'
 import { logGroupArn } from './log-group-arn'

@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../../../manifest/ids'
-import type { AccountState } from '../../scenario'
+import type { AccountState } from '../../scenario/scenario'
 
 /** An account of the organization. */
 export interface AccountRecord {

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { AccountRecord } from './account-record'
 import { refusals } from './refusals'
 import { organization } from './state'

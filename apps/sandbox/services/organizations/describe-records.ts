@@ -1,5 +1,5 @@
 import type { Account, OrganizationalUnit } from '@aws-sdk/client-organizations'
-import type { AccountState } from '../../scenario'
+import type { AccountState } from '../../scenario/scenario'
 import type { World } from '../../world/world'
 import type { AccountRecord, UnitRecord } from './account-record'
 import { entityPath } from './unit-path'

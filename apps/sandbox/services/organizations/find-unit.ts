@@ -1,5 +1,5 @@
 import type { UnitId } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { UnitRecord } from './account-record'
 import { refusals } from './refusals'
 import { organization } from './state'

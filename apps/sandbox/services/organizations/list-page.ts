@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import { type Page, paginate } from '../../world/paginate'
+import { type Page, paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
 import { refusals } from './refusals'
 
 const LIMIT = 20

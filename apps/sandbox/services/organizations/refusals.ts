@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** What Organizations refuses, with the texts of its API reference. Each makes a fresh error. */
 export const refusals = {

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../../manifest/ids'
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { organization } from './state'
 
 /** @throws AwsError `DuplicateOrganizationalUnitException` where the parent has a unit of this name. */

@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-organizations'
 import type { AccountId, UnitId } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { refusals } from './refusals'
 import { type OrganizationState, organization } from './state'
 

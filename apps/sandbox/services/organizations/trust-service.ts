@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { refusals } from './refusals'
 import { servicePrincipals } from './service-principals'
 import { organization } from './state'

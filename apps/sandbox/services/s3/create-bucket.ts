@@ -1,5 +1,5 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import { type Bucket, buckets, newBucketDefaults } from './state'
 
 const validName = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/

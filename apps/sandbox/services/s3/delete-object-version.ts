@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import type { Bucket } from './state'
 import { addVersion, newVersionId } from './store-object'
 

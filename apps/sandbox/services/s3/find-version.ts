@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { Bucket, ObjectVersion } from './state'
 
 /**

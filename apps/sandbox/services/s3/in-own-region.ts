@@ -1,5 +1,5 @@
 import type { Region } from '../../../manifest/ids'
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { bucketNamed } from './require-bucket'
 
 /** The call as if it were signed for the bucket's Region, for the operations that S3 answers anywhere. @throws AwsError `NoSuchBucket` */

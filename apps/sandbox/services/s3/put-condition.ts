@@ -1,5 +1,5 @@
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { type Bucket, currentVersion } from './state'
 
 /** @throws AwsError `PreconditionFailed` when `If-None-Match: *` meets an object, or `If-Match` another ETag. */

@@ -1,8 +1,8 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { AwsError } from '../../kit/aws-error'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import { parsePolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
+import type { Call } from '../../request/operation'
 import { type Bucket, buckets } from './state'
 
 /** The part of every request that names a bucket. */

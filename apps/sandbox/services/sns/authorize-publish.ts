@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { RequestContext } from '../../policy/conditions-met'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import type { PolicyDocument } from '../../policy/policy-document'

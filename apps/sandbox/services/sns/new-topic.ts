@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import type { Tags } from '../../world/tags'
+import type { Tags } from '../../kit/tags'
+import type { Call } from '../../request/operation'
 import { invalidParameter, notModelled } from './refusals'
 import { snsStore, type Topic } from './state'
 import { setTopicAttribute } from './topic-attributes'

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** `InvalidParameter`, with SNS's way of saying which and why. */
 export const invalidParameter = (name: string, reason?: string): AwsError =>

@@ -1,4 +1,4 @@
-import type { Call } from '../../operation'
+import type { Call } from '../../request/operation'
 import { invalidParameter, notAuthorized, notFound } from './refusals'
 import type { Subscription } from './state'
 import { findSubscription } from './subscriptions'

@@ -1,4 +1,4 @@
-import { parseArn } from '../../arn'
+import { parseArn } from '../../kit/arn'
 import type { World } from '../../world/world'
 import { findTopic } from './find-topic'
 import { type Subscription, snsStore, type Topic } from './state'

@@ -1,5 +1,5 @@
-import type { Call } from '../../operation'
-import { paginate } from '../../world/paginate'
+import { paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
 
 /** A page of 100, which callers of SNS cannot change. */
 export const topicPage = <Item>(

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { PolicyError, parsePolicy } from '../../policy/policy-document'
 import type { Queue } from './state'
 

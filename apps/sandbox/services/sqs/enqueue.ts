@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/put-metric'
 import { numberOf } from './attributes'

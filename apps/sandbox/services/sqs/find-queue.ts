@@ -1,8 +1,8 @@
-import { parseArn } from '../../arn'
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
+import { parseArn } from '../../kit/arn'
+import { AwsError } from '../../kit/aws-error'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import { nameOf, principalOf } from '../../policy/principal'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { type Queue, sqsStore } from './state'
 

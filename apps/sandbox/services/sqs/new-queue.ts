@@ -1,6 +1,6 @@
-import { AwsError } from '../../aws-error'
-import type { Call } from '../../operation'
-import type { Tags } from '../../world/tags'
+import { AwsError } from '../../kit/aws-error'
+import type { Tags } from '../../kit/tags'
+import type { Call } from '../../request/operation'
 import { setAttributes } from './attributes'
 import { type Queue, sqsStore } from './state'
 

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { MessageAttribute } from './state'
 
 /** Attributes of a message as clients send them. */

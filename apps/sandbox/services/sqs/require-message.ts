@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 import type { Queue, QueueMessage } from './state'
 
 /** The message of a receipt handle; undefined where it is deleted already. @throws AwsError `ReceiptHandleIsInvalid` */

@@ -1,6 +1,6 @@
+import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
 import { RegionalMap } from '../../world/regional-map'
-import type { Tags } from '../../world/tags'
 import { defineStore } from '../../world/world'
 
 /** A message attribute as the wire has it. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 /** @throws AwsError `ValidationException` for a list of names that is empty or longer than ten. */
 export const requireAtMostTen = (member: string, names: readonly string[] | undefined): readonly string[] => {

@@ -1,6 +1,6 @@
 import type { ParameterType } from '@aws-sdk/client-ssm'
+import type { Tags } from '../../kit/tags'
 import { RegionalMap } from '../../world/regional-map'
-import type { Tags } from '../../world/tags'
 import { defineStore, type World } from '../../world/world'
 
 /** One version of a parameter. */

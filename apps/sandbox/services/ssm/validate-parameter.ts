@@ -1,5 +1,5 @@
 import type { PutParameterCommandInput } from '@aws-sdk/client-ssm'
-import { AwsError } from '../../aws-error'
+import { AwsError } from '../../kit/aws-error'
 
 const refuse = (message: string): never => {
   throw new AwsError('ValidationException', message)

@@ -1,9 +1,15 @@
-import type { Service } from '../../operation'
+import type { Operations, Service } from '../../request/operation'
+import { assumeRole } from './operations/assume-role'
+import { getCallerIdentity } from './operations/get-caller-identity'
+
+const operations: Operations = {
+  AssumeRole: assumeRole,
+  GetCallerIdentity: getCallerIdentity,
+}
 
 export const sts: Service = {
   name: 'sts',
-  signingName: 'sts',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   schemas: () => import('@aws-sdk/client-sts'),
-  operations: async () => (await import('./operations.js')).operations,
+  operations,
 }

@@ -1,5 +1,5 @@
 import type { DisableRegionCommandInput, DisableRegionCommandOutput } from '@aws-sdk/client-account'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { switchableRegions } from '../switchable-regions'
 import { targetAccount } from '../target-account'
 

@@ -1,5 +1,5 @@
 import type { GetRegionOptStatusCommandInput, GetRegionOptStatusCommandOutput } from '@aws-sdk/client-account'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { regionStatus } from '../state'
 import { targetAccount } from '../target-account'
 import { unknownRegion } from '../unknown-region'

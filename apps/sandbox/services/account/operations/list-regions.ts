@@ -1,7 +1,7 @@
 import type { ListRegionsCommandInput, ListRegionsCommandOutput } from '@aws-sdk/client-account'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
-import { defaultRegions, optInRegions } from '../regions'
+import { paginate } from '../../../kit/page'
+import { defaultRegions, optInRegions } from '../../../kit/regions'
+import type { Operation } from '../../../request/operation'
 import { regionStatus } from '../state'
 import { targetAccount } from '../target-account'
 

@@ -1,7 +1,7 @@
 import type { PutAccountNameCommandInput, PutAccountNameCommandOutput } from '@aws-sdk/client-account'
 import type { AccountId } from '../../../../manifest/ids'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { organization } from '../../organizations/state'
 import { targetAccount } from '../target-account'
 

@@ -2,8 +2,8 @@ import type {
   CreateSlackChannelConfigurationCommandInput,
   CreateSlackChannelConfigurationCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call, Operation } from '../../../request/operation'
 import { authorizedWorkspace, checkChannelIsFree } from '../check-channel'
 import { describeConfiguration } from '../describe-configuration'
 import { type Configuration, chatbotStore, type Workspace } from '../state'

@@ -2,7 +2,7 @@ import type {
   DeleteSlackChannelConfigurationCommandInput,
   DeleteSlackChannelConfigurationCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findConfiguration } from '../describe-configuration'
 import { chatbotStore } from '../state'
 import { unsubscribeUnusedTopics } from '../topic-subscriptions'

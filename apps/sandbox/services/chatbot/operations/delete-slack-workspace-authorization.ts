@@ -2,8 +2,8 @@ import type {
   DeleteSlackWorkspaceAuthorizationCommandInput,
   DeleteSlackWorkspaceAuthorizationCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { authorizedWorkspace } from '../check-channel'
 import { chatbotStore } from '../state'
 

@@ -2,8 +2,8 @@ import type {
   DescribeSlackChannelConfigurationsCommandInput,
   DescribeSlackChannelConfigurationsCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeConfiguration } from '../describe-configuration'
 import { LARGEST_PAGE, pageOf } from '../page'
 import { chatbotStore } from '../state'

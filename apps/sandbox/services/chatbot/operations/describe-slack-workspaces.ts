@@ -1,6 +1,6 @@
 import type { DescribeSlackWorkspacesCommandInput, DescribeSlackWorkspacesCommandOutput } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { LARGEST_PAGE, pageOf } from '../page'
 import { chatbotStore } from '../state'
 

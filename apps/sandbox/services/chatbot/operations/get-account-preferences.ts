@@ -1,5 +1,5 @@
 import type { GetAccountPreferencesCommandInput, GetAccountPreferencesCommandOutput } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { chatbotStore } from '../state'
 
 /** The account's preferences; both are off until they are set (BEHAVIOUR 15). */

@@ -1,5 +1,5 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { tagsOf } from '../tags-of'
 
 /** The tags of a configuration (BEHAVIOUR 15). */

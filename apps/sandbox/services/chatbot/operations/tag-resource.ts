@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { tagsOf } from '../tags-of'
 
 /** Adds tags to a configuration; a known key gets the new value (BEHAVIOUR 15). */

@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput, UntagResourceCommandOutput } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { tagsOf } from '../tags-of'
 
 /** Removes tags by key (BEHAVIOUR 15). */

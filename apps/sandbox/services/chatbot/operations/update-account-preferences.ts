@@ -2,7 +2,7 @@ import type {
   UpdateAccountPreferencesCommandInput,
   UpdateAccountPreferencesCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { chatbotStore } from '../state'
 
 /** Changes the account's preferences; what the input leaves out stays (BEHAVIOUR 15). */

@@ -2,7 +2,7 @@ import type {
   UpdateSlackChannelConfigurationCommandInput,
   UpdateSlackChannelConfigurationCommandOutput,
 } from '@aws-sdk/client-chatbot'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { authorizedWorkspace, checkChannelIsFree } from '../check-channel'
 import { describeConfiguration, findConfiguration } from '../describe-configuration'
 import { type Configuration, chatbotStore } from '../state'

@@ -1,6 +1,6 @@
 import type { Capability, Parameter, Tag } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { readSsmParameter } from '../../ssm/read-ssm-parameter'
 import { validationError } from '../errors'
 import type { Stack, StackDefinition } from '../stack'

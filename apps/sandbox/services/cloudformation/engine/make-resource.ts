@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { NotStabilized } from '../errors'
 import type { ProvisionContext, ResourceIdentity, ResourceType } from '../provision/resource-type'
 import { isDeleted, type StackResource } from '../stack'

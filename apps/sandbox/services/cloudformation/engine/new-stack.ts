@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { validationError } from '../errors'
 import type { Stack, StackDefinition } from '../stack'
 import { stacksIn } from '../state'

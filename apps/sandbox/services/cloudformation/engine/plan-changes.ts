@@ -1,5 +1,5 @@
 import type { Change } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { validationError } from '../errors'
 import type { ResourceIdentity } from '../provision/resource-type'
 import type { Stack, StackDefinition, StackResource } from '../stack'

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { InvalidRequest, NotStabilized } from '../errors'
 import type { ResourceIdentity } from '../provision/resource-type'
 

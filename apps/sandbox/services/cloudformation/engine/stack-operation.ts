@@ -1,5 +1,5 @@
 import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { mayAssume } from '../../iam/may-assume'
 import { findRole } from '../../iam/state'
 import { validationError } from '../errors'

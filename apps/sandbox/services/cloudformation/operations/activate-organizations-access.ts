@@ -2,8 +2,8 @@ import type {
   ActivateOrganizationsAccessCommandInput,
   ActivateOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call, Operation } from '../../../request/operation'
 import { requireManagementAccount, setOrganizationsAccess } from '../stack-sets/organizations-access'
 
 const requireAllFeatures = ({ world }: Call): void => {

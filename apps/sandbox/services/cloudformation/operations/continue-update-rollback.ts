@@ -2,7 +2,7 @@ import type {
   ContinueUpdateRollbackCommandInput,
   ContinueUpdateRollbackCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { rollBackUpdate } from '../engine/run-update'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'

@@ -1,13 +1,13 @@
 import type { CreateChangeSetCommandInput, CreateChangeSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { defineStack } from '../engine/define-stack'
 import { addStack, newPlace } from '../engine/new-stack'
 import { planChanges } from '../engine/plan-changes'
 import { requireUpdatable } from '../engine/run-update'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import type { Stack } from '../stack'
 import { type ChangeSet, findStack, stacksIn } from '../state'
 
@@ -89,7 +89,11 @@ const buildChangeSet = (input: CreateChangeSetCommandInput, call: Call, stack: S
 
 /** Compares a template with a stack, without touching anything; CREATE makes the stack in review (BEHAVIOUR 25 to 27). */
 export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChangeSetCommandOutput> = (input, call) => {
-  refuseUnbuilt('CreateChangeSet', input, ['ResourcesToImport', 'ResourceTypes', 'RollbackConfiguration'])
+  refuseUnbuilt('cloudformation:CreateChangeSet', input, [
+    'ResourcesToImport',
+    'ResourceTypes',
+    'RollbackConfiguration',
+  ])
   if (input.ChangeSetType === 'IMPORT') {
     throw new AwsError('NotImplemented', 'The sandbox does not build IMPORT change sets.', { status: 501 })
   }

@@ -3,7 +3,7 @@ import type {
   CreateStackInstancesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { announceInstances } from '../stack-sets/announce-instances'
 import { deployInstance } from '../stack-sets/deploy-instance'
 import { requireIdle, submitOperation } from '../stack-sets/operation-queue'

@@ -1,8 +1,8 @@
 import type { CreateStackSetCommandInput, CreateStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { administeredPlace } from '../stack-sets/call-as'
 import { defineStackSet } from '../stack-sets/define-stack-set'
 import { requireAdministrator, requireOrganizationsAccess } from '../stack-sets/organizations-access'
@@ -43,7 +43,7 @@ const requireName = (name: string): string => {
 
 /** Makes a StackSet without instances (BEHAVIOUR 31 and 48 to 51). */
 export const createStackSet: Operation<CreateStackSetCommandInput, CreateStackSetCommandOutput> = (input, call) => {
-  refuseUnbuilt('CreateStackSet', input, ['StackId'])
+  refuseUnbuilt('cloudformation:CreateStackSet', input, ['StackId'])
   const name = requireName(input.StackSetName ?? '')
   requireModel(input, call)
   const permissionModel = input.PermissionModel ?? 'SELF_MANAGED'

@@ -1,13 +1,13 @@
 import type { CreateStackCommandInput, CreateStackCommandOutput, OnFailure } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { defineStack } from '../engine/define-stack'
 import { addStack, newPlace } from '../engine/new-stack'
 import { runCreation } from '../engine/run-creation'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { prepareWalk } from '../engine/walk'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { holdEnd } from '../stack'
 import { findStack } from '../state'
 
@@ -20,7 +20,12 @@ const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
 
 /** Makes a stack and all its resources within the call (BEHAVIOUR 12 to 14). */
 export const createStack: Operation<CreateStackCommandInput, CreateStackCommandOutput> = async (input, call) => {
-  refuseUnbuilt('CreateStack', input, ['StackPolicyBody', 'StackPolicyURL', 'ResourceTypes', 'RetainExceptOnCreate'])
+  refuseUnbuilt('cloudformation:CreateStack', input, [
+    'StackPolicyBody',
+    'StackPolicyURL',
+    'ResourceTypes',
+    'RetainExceptOnCreate',
+  ])
   const onFailure = onFailureOf(input)
   if (findStack(call.world, call, input.StackName ?? '')) {
     throw new AwsError('AlreadyExistsException', `Stack [${input.StackName}] already exists`)

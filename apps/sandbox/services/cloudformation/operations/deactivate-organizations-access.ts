@@ -2,8 +2,8 @@ import type {
   DeactivateOrganizationsAccessCommandInput,
   DeactivateOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call, Operation } from '../../../request/operation'
 import { organization } from '../../organizations/state'
 import { isDelegatedAdministrator } from '../stack-sets/call-as'
 import { requireManagementAccount, setOrganizationsAccess } from '../stack-sets/organizations-access'

@@ -1,6 +1,6 @@
 import type { DeleteChangeSetCommandInput, DeleteChangeSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireChangeSet, requireStack, stacksIn } from '../state'
 
 /** Succeeds for a change set that does not exist, as long as the stack does. */

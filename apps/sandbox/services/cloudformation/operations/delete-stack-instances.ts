@@ -3,7 +3,7 @@ import type {
   DeleteStackInstancesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { validationError } from '../errors'
 import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
 import { existingTargets, instanceTargets } from '../stack-sets/operation-targets'

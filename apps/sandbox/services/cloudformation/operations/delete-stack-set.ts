@@ -1,6 +1,6 @@
 import type { DeleteStackSetCommandInput, DeleteStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireIdle } from '../stack-sets/operation-queue'
 import { stackSetsIn, visibleStackSets } from '../stack-sets/stack-set-state'
 

@@ -1,9 +1,9 @@
 import type { DeleteStackCommandInput, DeleteStackCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Call, Operation } from '../../../operation'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { runDeletion } from '../engine/run-deletion'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { endNow, holdEnd, type Stack } from '../stack'
 import { findStack, importersOf, stacksIn } from '../state'
 
@@ -37,7 +37,7 @@ const isHeldByExports = (call: Call, stack: Stack): boolean => {
 
 /** Deleting a stack that does not exist, or that is deleted already, succeeds. */
 export const deleteStack: Operation<DeleteStackCommandInput, DeleteStackCommandOutput> = async (input, call) => {
-  refuseUnbuilt('DeleteStack', input, ['DeletionMode'])
+  refuseUnbuilt('cloudformation:DeleteStack', input, ['DeletionMode'])
   const stack = findStack(call.world, call, input.StackName ?? '')
   if (!stack || stack.status === 'DELETE_COMPLETE' || stack.status === 'DELETE_IN_PROGRESS') return {}
   requireDeletable(stack, input)

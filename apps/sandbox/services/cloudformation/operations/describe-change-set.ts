@@ -3,8 +3,8 @@ import type {
   DescribeChangeSetCommandInput,
   DescribeChangeSetCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeParameters } from '../describe-stack'
 import { requireChangeSet } from '../state'
 

@@ -2,7 +2,7 @@ import type {
   DescribeOrganizationsAccessCommandInput,
   DescribeOrganizationsAccessCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { administeredPlace } from '../stack-sets/call-as'
 import { organizationsAccess, requireManagementAccount } from '../stack-sets/organizations-access'
 

@@ -2,7 +2,7 @@ import type {
   DescribeStackInstanceCommandInput,
   DescribeStackInstanceCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeInstance } from '../stack-sets/describe-instance'
 import { requireInstance, requireStackSet } from '../stack-sets/stack-set-state'
 

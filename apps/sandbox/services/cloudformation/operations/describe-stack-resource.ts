@@ -2,7 +2,7 @@ import type {
   DescribeStackResourceCommandInput,
   DescribeStackResourceCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeResourceDetail } from '../describe-resource'
 import { validationError } from '../errors'
 import { findStack } from '../state'

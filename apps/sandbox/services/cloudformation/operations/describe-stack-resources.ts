@@ -2,7 +2,7 @@ import type {
   DescribeStackResourcesCommandInput,
   DescribeStackResourcesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { describeResource } from '../describe-resource'
 import { validationError } from '../errors'
 import { isDeleted, type Stack } from '../stack'

@@ -2,7 +2,7 @@ import type {
   DescribeStackSetOperationCommandInput,
   DescribeStackSetOperationCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeOperation } from '../stack-sets/describe-operation'
 import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
 

@@ -1,5 +1,5 @@
 import type { DescribeStackSetCommandInput, DescribeStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import type { StackSet } from '../stack-sets/stack-set'
 import { requireStackSet } from '../stack-sets/stack-set-state'
 

@@ -1,6 +1,6 @@
 import type { DescribeStacksCommandInput, DescribeStacksCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeStack } from '../describe-stack'
 import { isDeleted } from '../stack'
 import { requireStack, stacksIn } from '../state'

@@ -3,13 +3,13 @@ import type {
   ExecuteChangeSetCommandOutput,
   OnFailure,
 } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { runCreation } from '../engine/run-creation'
 import { runUpdate } from '../engine/run-update'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { holdEnd, type Stack } from '../stack'
 import { type ChangeSet, requireChangeSet, requireStack, stacksIn } from '../state'
 
@@ -46,7 +46,7 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
   input,
   call,
 ) => {
-  refuseUnbuilt('ExecuteChangeSet', input, ['RetainExceptOnCreate'])
+  refuseUnbuilt('cloudformation:ExecuteChangeSet', input, ['RetainExceptOnCreate'])
   const changeSet = requireChangeSet(call.world, call, input)
   requireExecutable(changeSet)
   const stack = requireStack(call.world, call, changeSet.stackId)

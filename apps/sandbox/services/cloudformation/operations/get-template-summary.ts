@@ -1,6 +1,6 @@
 import type { GetTemplateSummaryCommandInput, GetTemplateSummaryCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Call, Operation } from '../../../operation'
-import { refuseUnbuilt } from '../refuse-unbuilt'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { requireStack } from '../state'
 import { summarizeTemplate } from '../summarize-template'
 import { parseTemplate } from '../template/parse-template'
@@ -17,7 +17,7 @@ export const getTemplateSummary: Operation<GetTemplateSummaryCommandInput, GetTe
   input,
   call,
 ) => {
-  refuseUnbuilt('GetTemplateSummary', input, ['StackSetName'])
+  refuseUnbuilt('cloudformation:GetTemplateSummary', input, ['StackSetName'])
   const template = templateOf(input, call)
   return {
     ...summarizeTemplate(template),

@@ -1,5 +1,5 @@
 import type { GetTemplateCommandInput, GetTemplateCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireChangeSet, requireStack } from '../state'
 
 /** Without transforms the processed template is the original; a stack that was never executed has none (BEHAVIOUR 25). */

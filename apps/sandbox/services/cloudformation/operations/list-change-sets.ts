@@ -1,6 +1,6 @@
 import type { ListChangeSetsCommandInput, ListChangeSetsCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { requireStack, stacksIn } from '../state'
 
 /** Lists the change sets of a stack that were not executed (BEHAVIOUR 28). */

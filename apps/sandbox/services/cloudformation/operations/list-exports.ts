@@ -1,6 +1,6 @@
 import type { ListExportsCommandInput, ListExportsCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { exportsIn } from '../state'
 
 /** Lists the exports of the account and Region. */

@@ -3,8 +3,8 @@ import type {
   ListStackInstancesCommandOutput,
   StackInstanceFilter,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeInstance } from '../stack-sets/describe-instance'
 import type { StackInstance } from '../stack-sets/stack-set'
 import { requireStackSet } from '../stack-sets/stack-set-state'

@@ -1,6 +1,6 @@
 import type { ListStackResourcesCommandInput, ListStackResourcesCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeResource } from '../describe-resource'
 import { requireStack } from '../state'
 

@@ -2,8 +2,8 @@ import type {
   ListStackSetAutoDeploymentTargetsCommandInput,
   ListStackSetAutoDeploymentTargetsCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { requireStackSet } from '../stack-sets/stack-set-state'
 
 /** Lists the units of a StackSet, each with the Regions that an account which joins it gets (BEHAVIOUR 66). */

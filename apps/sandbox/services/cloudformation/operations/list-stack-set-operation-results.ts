@@ -2,8 +2,8 @@ import type {
   ListStackSetOperationResultsCommandInput,
   ListStackSetOperationResultsCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
 
 /** Lists what became of each account and Region in an operation (BEHAVIOUR 35). */

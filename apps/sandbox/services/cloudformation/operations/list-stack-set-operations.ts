@@ -2,8 +2,8 @@ import type {
   ListStackSetOperationsCommandInput,
   ListStackSetOperationsCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeOperation } from '../stack-sets/describe-operation'
 import { requireStackSet } from '../stack-sets/stack-set-state'
 

@@ -1,6 +1,6 @@
 import type { ListStackSetsCommandInput, ListStackSetsCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { visibleStackSets } from '../stack-sets/stack-set-state'
 
 /** Lists the StackSets of the account and Region, or those that a delegated administrator works on. */

@@ -1,6 +1,6 @@
 import type { ListStacksCommandInput, ListStacksCommandOutput, StackSummary } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import type { Stack } from '../stack'
 import { stacksIn } from '../state'
 

@@ -1,16 +1,16 @@
 import type { RollbackStackCommandInput, RollbackStackCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { rollBackCreation } from '../engine/run-creation'
 import { rollBackUpdate } from '../engine/run-update'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { holdEnd } from '../stack'
 import { requireStack } from '../state'
 
 /** Takes back a failed creation or update whose rollback was disabled (BEHAVIOUR 18). */
 export const rollbackStack: Operation<RollbackStackCommandInput, RollbackStackCommandOutput> = async (input, call) => {
-  refuseUnbuilt('RollbackStack', input, ['RetainExceptOnCreate'])
+  refuseUnbuilt('cloudformation:RollbackStack', input, ['RetainExceptOnCreate'])
   const stack = requireStack(call.world, call, input.StackName)
   const acting = actAs(call, input.RoleARN ?? stack.roleArn)
   const operation = new StackOperation(stack, acting, input.ClientRequestToken)

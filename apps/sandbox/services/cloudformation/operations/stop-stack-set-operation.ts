@@ -2,7 +2,7 @@ import type {
   StopStackSetOperationCommandInput,
   StopStackSetOperationCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { stopOperation } from '../stack-sets/operation-queue'
 import { requireOperation, requireStackSet } from '../stack-sets/stack-set-state'
 

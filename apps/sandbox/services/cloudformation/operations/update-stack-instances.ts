@@ -3,7 +3,7 @@ import type {
   UpdateStackInstancesCommandInput,
   UpdateStackInstancesCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
 import { instanceTargets } from '../stack-sets/operation-targets'
 import { requireInstance, requireOperableStackSet } from '../stack-sets/stack-set-state'

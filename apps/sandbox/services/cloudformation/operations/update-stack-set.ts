@@ -1,5 +1,5 @@
 import type { UpdateStackSetCommandInput, UpdateStackSetCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { defineStackSet } from '../stack-sets/define-stack-set'
 import { requireIdle, submitOperation } from '../stack-sets/operation-queue'
 import { instanceTargets } from '../stack-sets/operation-targets'

@@ -1,17 +1,17 @@
 import type { UpdateStackCommandInput, UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { defineStack } from '../engine/define-stack'
 import { planChanges } from '../engine/plan-changes'
 import { requireUpdatable, runUpdate } from '../engine/run-update'
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { validationError } from '../errors'
-import { refuseUnbuilt } from '../refuse-unbuilt'
 import { holdEnd } from '../stack'
 import { findStack } from '../state'
 
 /** Moves a stack to another template, parameters or tags within the call (BEHAVIOUR 15 to 18). */
 export const updateStack: Operation<UpdateStackCommandInput, UpdateStackCommandOutput> = async (input, call) => {
-  refuseUnbuilt('UpdateStack', input, [
+  refuseUnbuilt('cloudformation:UpdateStack', input, [
     'StackPolicyBody',
     'StackPolicyURL',
     'StackPolicyDuringUpdateBody',

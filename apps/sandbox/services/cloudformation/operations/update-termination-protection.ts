@@ -2,7 +2,7 @@ import type {
   UpdateTerminationProtectionCommandInput,
   UpdateTerminationProtectionCommandOutput,
 } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireStack } from '../state'
 
 /** Protects a stack from deletion, or ends that (BEHAVIOUR 20). */

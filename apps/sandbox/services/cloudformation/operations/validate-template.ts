@@ -1,5 +1,5 @@
 import type { ValidateTemplateCommandInput, ValidateTemplateCommandOutput } from '@aws-sdk/client-cloudformation'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkResourceTypes } from '../engine/resource-type-registry'
 import { validationError } from '../errors'
 import { summarizeTemplate } from '../summarize-template'

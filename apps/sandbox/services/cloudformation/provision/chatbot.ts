@@ -1,5 +1,5 @@
 import type { UpdateSlackChannelConfigurationCommandInput } from '@aws-sdk/client-chatbot'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import { createSlackChannelConfiguration } from '../../chatbot/operations/create-slack-channel-configuration'
 import { deleteSlackChannelConfiguration } from '../../chatbot/operations/delete-slack-channel-configuration'
 import { updateSlackChannelConfiguration } from '../../chatbot/operations/update-slack-channel-configuration'

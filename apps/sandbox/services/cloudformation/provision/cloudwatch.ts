@@ -1,5 +1,5 @@
 import type { ComparisonOperator, PutMetricAlarmCommandInput, Statistic } from '@aws-sdk/client-cloudwatch'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { deleteAlarms } from '../../cloudwatch/operations/delete-alarms'
 import { deleteDashboards } from '../../cloudwatch/operations/delete-dashboards'
 import { putDashboard } from '../../cloudwatch/operations/put-dashboard'

@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { checkedBoundary } from '../../iam/checked-boundary'
 import { attachRolePolicy } from '../../iam/operations/attach-role-policy'
 import { createPolicy } from '../../iam/operations/create-policy'

@@ -1,5 +1,5 @@
 import type { CreateKeyCommandInput } from '@aws-sdk/client-kms'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { findKey } from '../../kms/find-key'
 import { defaultKeyPolicy } from '../../kms/new-key'
 import { createAlias } from '../../kms/operations/create-alias'

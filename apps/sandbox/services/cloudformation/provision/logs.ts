@@ -4,7 +4,7 @@ import type {
   PutMetricFilterCommandInput,
   StandardUnit,
 } from '@aws-sdk/client-cloudwatch-logs'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { findLogGroup } from '../../logs/find-log-group'
 import { logGroupArn } from '../../logs/log-group-arn'
 import { associateKmsKey } from '../../logs/operations/associate-kms-key'

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import type { ResourceProperties } from './resource-type'
 
 const wrong = (name: string, value: unknown, expected: string): AwsError =>

@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 
 /** Property values after parameters, conditions and intrinsic functions are resolved. */
 export type ResourceProperties = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import type { LifecycleRule, ServerSideEncryptionConfiguration, Tag } from '@aws-sdk/client-s3'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { deleteBucketEncryption } from '../../s3/operations/delete-bucket-encryption'
 import { deleteBucketLifecycle } from '../../s3/operations/delete-bucket-lifecycle'
 import { deleteBucketTagging } from '../../s3/operations/delete-bucket-tagging'

@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { createBucket } from '../../s3/operations/create-bucket'
 import { deleteBucket } from '../../s3/operations/delete-bucket'
 import { deleteBucketPolicy } from '../../s3/operations/delete-bucket-policy'

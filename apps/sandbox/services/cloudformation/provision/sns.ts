@@ -1,5 +1,5 @@
 import type { Region } from '../../../../manifest/ids'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { findTopic } from '../../sns/find-topic'
 import { createTopic } from '../../sns/operations/create-topic'
 import { deleteTopic } from '../../sns/operations/delete-topic'

@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { setAttributes } from '../../sqs/attributes'
 import { requireQueue } from '../../sqs/find-queue'
 import { createQueue } from '../../sqs/operations/create-queue'

@@ -1,5 +1,5 @@
 import type { ParameterType, Tag } from '@aws-sdk/client-ssm'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import { findParameter } from '../../ssm/find-parameter'
 import { addTagsToResource } from '../../ssm/operations/add-tags-to-resource'
 import { deleteParameter } from '../../ssm/operations/delete-parameter'

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../../../manifest/ids'
-import type { Call } from '../../../operation'
 import { administratorCall } from '../../../request/administrator-call'
+import type { Call } from '../../../request/operation'
 import type { World } from '../../../world/world'
 import type { AccountChange, AccountRecord } from '../../organizations/account-record'
 import { unitChain } from '../../organizations/unit-path'

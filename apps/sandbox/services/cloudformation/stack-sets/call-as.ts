@@ -1,7 +1,7 @@
 import type { CallAs } from '@aws-sdk/client-cloudformation'
 import type { AccountId, Region } from '../../../../manifest/ids'
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { organization } from '../../organizations/state'
 
 /** The principal under which Organizations keeps the trust in StackSets and their delegated administrators. */

@@ -4,7 +4,7 @@ import type {
   PermissionModels,
   UpdateStackSetCommandInput,
 } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { checkResourceTypes } from '../engine/resource-type-registry'
 import { validationError } from '../errors'
 import { parseTemplate } from '../template/parse-template'

@@ -1,6 +1,6 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { defineStack, type StackRequest } from '../engine/define-stack'
 import { addStack, newPlace } from '../engine/new-stack'
 import { planChanges } from '../engine/plan-changes'

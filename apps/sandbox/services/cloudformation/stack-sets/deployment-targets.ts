@@ -1,6 +1,6 @@
 import type { DeploymentTargets } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { validationError } from '../errors'

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import type { World } from '../../../world/world'
 import { cancelTarget, runOperation, type TargetWork } from './run-operation'
 import { instanceKey, type StackSet, type StackSetOperation } from './stack-set'

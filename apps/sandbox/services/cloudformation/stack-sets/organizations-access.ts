@@ -1,6 +1,6 @@
 import type { OrganizationStatus } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { defineStore } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { enableServiceAccess } from '../../organizations/trust-service'

@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { runDeletion } from '../engine/run-deletion'
 import { StackOperation } from '../engine/stack-operation'
 import { findStack } from '../state'

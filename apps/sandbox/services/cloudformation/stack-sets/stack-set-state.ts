@@ -1,5 +1,5 @@
-import { AwsError } from '../../../aws-error'
-import type { Call } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import { RegionalMap } from '../../../world/regional-map'
 import { defineStore, type World } from '../../../world/world'
 import { type ActingRequest, administeredPlace } from './call-as'

@@ -3,7 +3,7 @@ import type {
   StackSetOperationAction,
   StackSetOperationPreferences,
 } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import type { World } from '../../../world/world'
 import { validationError } from '../errors'
 import { validatePreferences } from './operation-preferences'

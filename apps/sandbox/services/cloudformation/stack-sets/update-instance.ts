@@ -1,5 +1,5 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { deployInstance } from './deploy-instance'
 import type { TargetOutcome } from './run-operation'
 import { instanceKey, type OperationTarget, type StackInstance, type StackSet } from './stack-set'

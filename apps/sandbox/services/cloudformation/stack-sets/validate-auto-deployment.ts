@@ -1,5 +1,5 @@
 import type { AutoDeployment, PermissionModels } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import { validationError } from '../errors'
 
 /**

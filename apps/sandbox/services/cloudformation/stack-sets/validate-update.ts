@@ -1,5 +1,5 @@
 import type { UpdateStackSetCommandInput } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import { validationError } from '../errors'
 import { isAtWork } from './operation-queue'
 import type { StackSet } from './stack-set'

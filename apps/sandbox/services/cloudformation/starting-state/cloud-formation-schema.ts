@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountField, regionField } from '../../../scenario-fields'
+import { accountField, regionField } from '../../../scenario/scenario-fields'
 
 /** Statuses that a stack can be found in, nothing being under way. */
 export const startingStatuses = [

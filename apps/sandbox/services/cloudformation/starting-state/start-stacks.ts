@@ -1,5 +1,5 @@
 import { administratorCall } from '../../../request/administrator-call'
-import { ScenarioError } from '../../../scenario-error'
+import { ScenarioError } from '../../../scenario/scenario-error'
 import type { World } from '../../../world/world'
 import { defineStack } from '../engine/define-stack'
 import { addStack, newPlace } from '../engine/new-stack'

@@ -1,4 +1,4 @@
-import type { Call } from '../../../operation'
+import type { Call } from '../../../request/operation'
 import { readTemplateObject } from '../../s3/read-template-object'
 import { validationError } from '../errors'
 

@@ -1,8 +1,8 @@
 import type { DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput, MetricAlarm } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
-import { paginate } from '../../../world/paginate'
+import { AwsError } from '../../../kit/aws-error'
+import { paginate } from '../../../kit/page'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { evaluateAlarms } from '../evaluate-alarms'
 import { metricStore } from '../state'
 
@@ -18,7 +18,7 @@ const isWanted = (alarm: MetricAlarm, input: DescribeAlarmsCommandInput): boolea
 
 /** Alarms with their present state; the sandbox has no composite alarms (BEHAVIOUR 8, 11). */
 export const describeAlarms: Operation<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput> = (input, call) => {
-  refuseParameters('cloudwatch:DescribeAlarms', input, ['ChildrenOfAlarmName', 'ParentsOfAlarmName'])
+  refuseUnbuilt('cloudwatch:DescribeAlarms', input, ['ChildrenOfAlarmName', 'ParentsOfAlarmName'])
   if (input.AlarmNames && input.AlarmNamePrefix) {
     throw new AwsError('ValidationError', 'AlarmNamePrefix and AlarmNames cannot be specified together.')
   }

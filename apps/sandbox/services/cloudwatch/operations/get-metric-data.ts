@@ -4,9 +4,9 @@ import type {
   MetricDataQuery,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { toDimensionValues } from '../dimensions'
 import { metricStore, seriesKey } from '../state'
 import { dataByPeriod, isStatistic, statisticOf } from '../statistics'
@@ -14,7 +14,7 @@ import { dataByPeriod, isStatistic, statisticOf } from '../statistics'
 const MAXIMUM_QUERIES = 500
 
 const answerQuery = (query: MetricDataQuery, input: GetMetricDataCommandInput, call: Call): MetricDataResult => {
-  refuseParameters('cloudwatch:GetMetricData', query, ['Expression', 'AccountId'])
+  refuseUnbuilt('cloudwatch:GetMetricData', query, ['Expression', 'AccountId'])
   const { Metric, Period = 60, Stat } = query.MetricStat ?? {}
   if (!Metric || !isStatistic(Stat)) {
     throw new AwsError(

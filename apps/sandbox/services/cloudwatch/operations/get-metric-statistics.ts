@@ -3,9 +3,9 @@ import type {
   GetMetricStatisticsCommandInput,
   GetMetricStatisticsCommandOutput,
 } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { toDimensionValues } from '../dimensions'
 import { metricStore, seriesKey } from '../state'
 import { dataByPeriod, isStatistic, statisticOf } from '../statistics'
@@ -36,7 +36,7 @@ export const getMetricStatistics: Operation<GetMetricStatisticsCommandInput, Get
   input,
   call,
 ) => {
-  refuseParameters('cloudwatch:GetMetricStatistics', input, ['ExtendedStatistics', 'Unit'])
+  refuseUnbuilt('cloudwatch:GetMetricStatistics', input, ['ExtendedStatistics', 'Unit'])
   const wanted = (input.Statistics ?? []).filter(isStatistic)
   if (wanted.length === 0) {
     throw new AwsError(

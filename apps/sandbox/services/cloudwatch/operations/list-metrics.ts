@@ -1,7 +1,7 @@
 import type { DimensionFilter, ListMetricsCommandInput, ListMetricsCommandOutput } from '@aws-sdk/client-cloudwatch'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { toDimensions } from '../dimensions'
 import { metricStore, type Series } from '../state'
 
@@ -14,7 +14,7 @@ const hasDimension = (series: Series, filter: DimensionFilter): boolean => {
 
 /** Metrics that have data, filtered by namespace, name and dimensions (BEHAVIOUR 6). */
 export const listMetrics: Operation<ListMetricsCommandInput, ListMetricsCommandOutput> = (input, call) => {
-  refuseParameters('cloudwatch:ListMetrics', input, ['IncludeLinkedAccounts', 'OwningAccount', 'RecentlyActive'])
+  refuseUnbuilt('cloudwatch:ListMetrics', input, ['IncludeLinkedAccounts', 'OwningAccount', 'RecentlyActive'])
   const found = [...call.world.store(metricStore).regional.in(call).series.values()]
     .filter(({ namespace }) => input.Namespace === undefined || input.Namespace === namespace)
     .filter(({ name }) => input.MetricName === undefined || input.MetricName === name)

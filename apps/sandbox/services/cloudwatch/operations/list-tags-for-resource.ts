@@ -1,5 +1,5 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-cloudwatch'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { tagsOf } from '../tags'
 
 /** The tags of an alarm or dashboard (BEHAVIOUR 15). */

@@ -1,5 +1,5 @@
 import type { PutDashboardCommandInput, PutDashboardCommandOutput } from '@aws-sdk/client-cloudwatch'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { dashboardArn } from '../dashboard-arn'
 import { metricStore } from '../state'
 import { setTags } from '../tags'

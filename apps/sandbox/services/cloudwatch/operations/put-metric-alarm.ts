@@ -1,12 +1,12 @@
 import type { MetricAlarm, PutMetricAlarmCommandInput, PutMetricAlarmCommandOutput } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { metricStore } from '../state'
 import { isStatistic } from '../statistics'
 import { setTags } from '../tags'
 
-const notBuilt = [
+const notBuilt: readonly (keyof PutMetricAlarmCommandInput)[] = [
   'ExtendedStatistic',
   'Metrics',
   'ThresholdMetricId',
@@ -58,7 +58,7 @@ const toAlarm = (input: PutMetricAlarmCommandInput, before: MetricAlarm | undefi
 
 /** Creates an alarm, or replaces its configuration and keeps its state (BEHAVIOUR 7). */
 export const putMetricAlarm: Operation<PutMetricAlarmCommandInput, PutMetricAlarmCommandOutput> = (input, call) => {
-  refuseParameters('cloudwatch:PutMetricAlarm', input, notBuilt)
+  refuseUnbuilt('cloudwatch:PutMetricAlarm', input, notBuilt)
   validate(input)
   const store = call.world.store(metricStore)
   const { alarms } = store.regional.in(call)

@@ -1,7 +1,7 @@
 import type { MetricDatum, PutMetricDataCommandInput, PutMetricDataCommandOutput } from '@aws-sdk/client-cloudwatch'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { toDimensionValues } from '../dimensions'
 import { addDatum } from '../put-metric'
 import type { Datum } from '../state'
@@ -30,7 +30,7 @@ const readDatum = (datum: MetricDatum, at: number): Datum => {
 
 /** Adds data to metrics (BEHAVIOUR 1-3). */
 export const putMetricData: Operation<PutMetricDataCommandInput, PutMetricDataCommandOutput> = (input, call) => {
-  refuseParameters('cloudwatch:PutMetricData', input, ['EntityMetricData'])
+  refuseUnbuilt('cloudwatch:PutMetricData', input, ['EntityMetricData'])
   const namespace = input.Namespace ?? ''
   const metricData = input.MetricData ?? []
   if (namespace.startsWith('AWS/')) {

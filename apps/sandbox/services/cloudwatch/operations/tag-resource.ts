@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-cloudwatch'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { metricStore } from '../state'
 import { setTags, tagsOf } from '../tags'
 

@@ -1,6 +1,6 @@
 import type { CreateArchiveCommandInput, CreateArchiveCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { checkedPattern } from '../checked-pattern'
 import { requireBus } from '../find-bus'
 import { alreadyExists } from '../refusals'
@@ -8,7 +8,7 @@ import { type Archive, eventStore } from '../state'
 
 /** Makes an archive that counts a bus's events (BEHAVIOUR 21). */
 export const createArchive: Operation<CreateArchiveCommandInput, CreateArchiveCommandOutput> = (input, call) => {
-  refuseParameters('CreateArchive', input, ['KmsKeyIdentifier'])
+  refuseUnbuilt('eventbridge:CreateArchive', input, ['KmsKeyIdentifier'])
   const name = input.ArchiveName ?? ''
   const { archives } = call.world.store(eventStore).in(call)
   if (archives.has(name)) throw alreadyExists(`Archive ${name} already exists.`)

@@ -1,7 +1,7 @@
 import type { CreateEventBusCommandInput, CreateEventBusCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
-import { addTags, readTags } from '../../../world/tags'
+import { addTags, readTags } from '../../../kit/tags'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { alreadyExists, invalid, limitExceeded } from '../refusals'
 import { eventStore, newBus } from '../state'
 
@@ -9,7 +9,12 @@ const MAXIMUM_BUSES = 100
 
 /** Makes a bus. Throws `ResourceAlreadyExistsException`, `LimitExceededException` above 100. */
 export const createEventBus: Operation<CreateEventBusCommandInput, CreateEventBusCommandOutput> = (input, call) => {
-  refuseParameters('CreateEventBus', input, ['EventSourceName', 'KmsKeyIdentifier', 'DeadLetterConfig', 'LogConfig'])
+  refuseUnbuilt('eventbridge:CreateEventBus', input, [
+    'EventSourceName',
+    'KmsKeyIdentifier',
+    'DeadLetterConfig',
+    'LogConfig',
+  ])
   const name = input.Name ?? ''
   if (!/^[/.\-_A-Za-z0-9]{1,256}$/.test(name) || name.startsWith('aws.')) {
     throw invalid(`Parameter Name is not valid: "${name}".`)

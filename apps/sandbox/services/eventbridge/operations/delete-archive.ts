@@ -1,5 +1,5 @@
 import type { DeleteArchiveCommandInput, DeleteArchiveCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireArchive } from '../require-archive'
 import { eventStore } from '../state'
 

@@ -1,5 +1,5 @@
 import type { DeleteEventBusCommandInput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalid } from '../refusals'
 import { eventStore } from '../state'
 

@@ -1,5 +1,5 @@
 import type { DeleteRuleCommandInput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBus } from '../find-bus'
 import { invalid } from '../refusals'
 

@@ -1,5 +1,5 @@
 import type { DescribeArchiveCommandInput, DescribeArchiveCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeArchiveInList, requireArchive } from '../require-archive'
 
 /** Shows an archive with its counts. */

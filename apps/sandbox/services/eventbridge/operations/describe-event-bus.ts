@@ -1,5 +1,5 @@
 import type { DescribeEventBusCommandInput, DescribeEventBusCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeBus } from '../describe-bus'
 import { requireBus } from '../find-bus'
 

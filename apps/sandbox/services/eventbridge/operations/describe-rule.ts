@@ -1,5 +1,5 @@
 import type { DescribeRuleCommandInput, DescribeRuleCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeRuleInList } from '../describe-rule-in-list'
 import { requireRule } from '../require-rule'
 

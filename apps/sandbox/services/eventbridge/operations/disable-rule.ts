@@ -1,5 +1,5 @@
 import type { DisableRuleCommandInput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireRule } from '../require-rule'
 
 /** Turns a rule off. */

@@ -1,13 +1,13 @@
 import type { ListArchivesCommandInput, ListArchivesCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { eventPage } from '../event-page'
 import { describeArchiveInList } from '../require-archive'
 import { eventStore } from '../state'
 
 /** Lists archives by name and source. */
 export const listArchives: Operation<ListArchivesCommandInput, ListArchivesCommandOutput> = (input, call) => {
-  refuseParameters('ListArchives', input, ['State'])
+  refuseUnbuilt('eventbridge:ListArchives', input, ['State'])
   const archives = [...call.world.store(eventStore).in(call).archives.values()].filter(
     ({ name, source }) => name.startsWith(input.NamePrefix ?? '') && (input.EventSourceArn ?? source) === source,
   )

@@ -1,5 +1,5 @@
 import type { ListEventBusesCommandInput, ListEventBusesCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeBus } from '../describe-bus'
 import { eventPage } from '../event-page'
 import { eventStore } from '../state'

@@ -1,5 +1,5 @@
 import type { ListRuleNamesByTargetCommandInput, ListRuleNamesByTargetCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { eventPage } from '../event-page'
 import { requireBus } from '../find-bus'
 

@@ -1,5 +1,5 @@
 import type { ListRulesCommandInput, ListRulesCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeRuleInList } from '../describe-rule-in-list'
 import { eventPage } from '../event-page'
 import { requireBus } from '../find-bus'

@@ -1,6 +1,6 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { writeTags } from '../../../world/tags'
+import { writeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireTags } from '../require-tags'
 
 /** Lists the tags of a bus or rule. */

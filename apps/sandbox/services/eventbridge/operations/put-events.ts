@@ -1,12 +1,12 @@
 import type { PutEventsCommandInput, PutEventsCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { putEntry } from '../put-entry'
 import { invalid } from '../refusals'
 
 /** Puts events onto buses, each on its own account: an entry that is refused does not stop the others (BEHAVIOUR 2). */
 export const putEvents: Operation<PutEventsCommandInput, PutEventsCommandOutput> = (input, call) => {
-  refuseParameters('PutEvents', input, ['EndpointId'])
+  refuseUnbuilt('eventbridge:PutEvents', input, ['EndpointId'])
   const entries = input.Entries ?? []
   if (entries.length < 1 || entries.length > 10) {
     throw invalid(

@@ -1,6 +1,6 @@
 import type { PutPermissionCommandInput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
 import type { PolicyStatement } from '../../../policy/policy-document'
+import type { Operation } from '../../../request/operation'
 import { checkedBusPolicy, putStatement } from '../bus-policy'
 import { requireBus } from '../find-bus'
 import { invalid } from '../refusals'

@@ -1,6 +1,6 @@
 import type { PutRuleCommandInput, PutRuleCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { readTags } from '../../../world/tags'
+import { readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { checkedPattern } from '../checked-pattern'
 import { requireBus } from '../find-bus'
 import { invalid, limitExceeded, notModelled } from '../refusals'

@@ -1,5 +1,5 @@
 import type { PutTargetsCommandInput, PutTargetsCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkTarget } from '../check-target'
 import { invalid, limitExceeded } from '../refusals'
 import { requireRule } from '../require-rule'

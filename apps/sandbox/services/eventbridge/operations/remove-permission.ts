@@ -1,5 +1,5 @@
 import type { RemovePermissionCommandInput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { removeStatement } from '../bus-policy'
 import { requireBus } from '../find-bus'
 import { notFound } from '../refusals'

@@ -1,5 +1,5 @@
 import type { RemoveTargetsCommandInput, RemoveTargetsCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireRule } from '../require-rule'
 
 /** Takes targets away from a rule; ids that it has not come back as failed entries. */

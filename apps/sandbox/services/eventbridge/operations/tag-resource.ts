@@ -1,6 +1,6 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
-import { addTags, readTags } from '../../../world/tags'
+import { addTags, readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireTags } from '../require-tags'
 
 /** Adds tags to a bus or rule and overwrites those of the same key. */

@@ -1,7 +1,7 @@
 import type { TestEventPatternCommandInput, TestEventPatternCommandOutput } from '@aws-sdk/client-eventbridge'
-import type { Operation } from '../../../operation'
 import { matchPattern } from '../../../pattern/match-pattern'
 import { isJsonObject, type Json } from '../../../pattern/pattern'
+import type { Operation } from '../../../request/operation'
 import { checkedPattern } from '../checked-pattern'
 import { invalid } from '../refusals'
 

@@ -2,7 +2,7 @@ import type {
   AcceptAdministratorInvitationCommandInput,
   AcceptAdministratorInvitationCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { badRequest } from '../bad-request'
 import { openInvitations } from '../invitations'
 import { ownDetector } from '../own-detector'

@@ -1,5 +1,5 @@
 import type { AcceptInvitationCommandInput, AcceptInvitationCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { acceptAdministratorInvitation } from './accept-administrator-invitation'
 
 /** The old name of AcceptAdministratorInvitation, where the administrator is `MasterId`. */

@@ -1,5 +1,5 @@
 import type { CreateDetectorCommandInput, CreateDetectorCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { badRequest } from '../bad-request'
 import { changeFeatures, requireUnmanaged } from '../change-features'
 import { newDetector } from '../detector'

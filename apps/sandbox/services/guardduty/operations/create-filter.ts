@@ -1,5 +1,5 @@
 import type { CreateFilterCommandInput, CreateFilterCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { badRequest } from '../bad-request'
 import type { FilterRecord } from '../filter'
 import { FILTER_LIMIT, placeFilter, readAction, readCriteria } from '../filters'

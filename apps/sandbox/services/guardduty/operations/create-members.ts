@@ -1,6 +1,6 @@
 import type { CreateMembersCommandInput, CreateMembersCommandOutput } from '@aws-sdk/client-guardduty'
 import type { AccountId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalidInput } from '../bad-request'
 import { requireBatch } from '../batch'
 import { createMember } from '../create-member'

@@ -2,7 +2,7 @@ import type {
   CreatePublishingDestinationCommandInput,
   CreatePublishingDestinationCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { badRequest, invalidInput } from '../bad-request'
 import { ownDetector } from '../own-detector'
 import { requireDestination } from '../require-destination'

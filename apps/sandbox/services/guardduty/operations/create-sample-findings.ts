@@ -1,5 +1,5 @@
 import type { CreateSampleFindingsCommandInput, CreateSampleFindingsCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalidInput } from '../bad-request'
 import { requireBatch } from '../batch'
 import { ownDetector } from '../own-detector'

@@ -1,5 +1,5 @@
 import type { CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { createAddressList } from '../address-lists'
 
 export const createThreatIntelSet: Operation<CreateThreatIntelSetCommandInput, CreateThreatIntelSetCommandOutput> = (

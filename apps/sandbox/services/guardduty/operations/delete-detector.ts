@@ -1,5 +1,5 @@
 import type { DeleteDetectorCommandInput, DeleteDetectorCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { badRequest } from '../bad-request'
 import { isAssociated } from '../detector'
 import { ownDetector, requireNoAdministrator } from '../own-detector'

@@ -1,5 +1,5 @@
 import type { DeleteIPSetCommandInput, DeleteIPSetCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAddressList, listOwner } from '../address-lists'
 
 export const deleteIpSet: Operation<DeleteIPSetCommandInput, DeleteIPSetCommandOutput> = (input, call) => {

@@ -1,5 +1,5 @@
 import type { DeleteThreatIntelSetCommandInput, DeleteThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAddressList, listOwner } from '../address-lists'
 
 export const deleteThreatIntelSet: Operation<DeleteThreatIntelSetCommandInput, DeleteThreatIntelSetCommandOutput> = (

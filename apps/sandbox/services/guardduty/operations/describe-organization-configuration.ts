@@ -2,7 +2,7 @@ import type {
   DescribeOrganizationConfigurationCommandInput,
   DescribeOrganizationConfigurationCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeOrganizationDataSources } from '../data-sources'
 import { describeOrganizationFeatures } from '../feature-wire'
 import { MEMBER_LIMIT } from '../member-limit'

@@ -2,7 +2,7 @@ import type {
   DescribePublishingDestinationCommandInput,
   DescribePublishingDestinationCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findDestination } from '../find-destination'
 import { ownDetector } from '../own-detector'
 import { destinationStatus } from '../require-destination'

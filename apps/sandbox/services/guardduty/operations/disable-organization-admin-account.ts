@@ -2,7 +2,7 @@ import type {
   DisableOrganizationAdminAccountCommandInput,
   DisableOrganizationAdminAccountCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalidInput } from '../bad-request'
 import { endAdministration } from '../end-administration'
 import { requireManagementAccount } from '../organization-admin'

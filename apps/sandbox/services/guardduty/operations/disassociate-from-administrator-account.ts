@@ -2,7 +2,7 @@ import type {
   DisassociateFromAdministratorAccountCommandInput,
   DisassociateFromAdministratorAccountCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { badRequest } from '../bad-request'
 import { ownDetector } from '../own-detector'
 import { releaseMember } from '../release-member'

@@ -2,7 +2,7 @@ import type {
   DisassociateFromMasterAccountCommandInput,
   DisassociateFromMasterAccountCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { disassociateFromAdministratorAccount } from './disassociate-from-administrator-account'
 
 /** The old name of DisassociateFromAdministratorAccount. */

@@ -1,6 +1,6 @@
 import type { DisassociateMembersCommandInput, DisassociateMembersCommandOutput } from '@aws-sdk/client-guardduty'
 import type { AccountId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
 import { isAssociated } from '../detector'
 import { ownDetector } from '../own-detector'

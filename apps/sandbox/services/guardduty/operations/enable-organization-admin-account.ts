@@ -2,7 +2,7 @@ import type {
   EnableOrganizationAdminAccountCommandInput,
   EnableOrganizationAdminAccountCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import type { World } from '../../../world/world'
 import { administer } from '../administer'
 import { invalidInput } from '../bad-request'

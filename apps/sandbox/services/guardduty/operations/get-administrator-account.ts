@@ -2,7 +2,7 @@ import type {
   GetAdministratorAccountCommandInput,
   GetAdministratorAccountCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeAdministrator } from '../describe-administrator'
 import { ownDetector } from '../own-detector'
 

@@ -1,5 +1,5 @@
 import type { GetDetectorCommandInput, GetDetectorCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeDataSources } from '../data-sources'
 import { describeDetectorFeatures } from '../feature-wire'
 import { managedFeatures } from '../managed-features'

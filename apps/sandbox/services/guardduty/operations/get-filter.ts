@@ -1,5 +1,5 @@
 import type { GetFilterCommandInput, GetFilterCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findFilter } from '../filters'
 import { ownDetector } from '../own-detector'
 

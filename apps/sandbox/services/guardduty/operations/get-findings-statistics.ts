@@ -1,6 +1,6 @@
 import type { GetFindingsStatisticsCommandInput, GetFindingsStatisticsCommandOutput } from '@aws-sdk/client-guardduty'
-import { notBuilt } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { unbuiltOperation } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { matchesCriteria } from '../finding-criteria'
 import { ownDetector } from '../own-detector'
 import { visibleFindings } from '../visible-findings'
@@ -12,7 +12,7 @@ export const getFindingsStatistics: Operation<GetFindingsStatisticsCommandInput,
 ) => {
   const detector = ownDetector(call, input.DetectorId)
   if (!input.FindingStatisticTypes?.includes('COUNT_BY_SEVERITY')) {
-    throw notBuilt('guardduty', 'GetFindingsStatistics with GroupBy')
+    throw unbuiltOperation('guardduty', 'GetFindingsStatistics with GroupBy')
   }
   const criteria = input.FindingCriteria?.Criterion ?? {}
   const counts: Record<string, number> = {}

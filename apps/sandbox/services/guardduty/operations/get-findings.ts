@@ -1,5 +1,5 @@
 import type { GetFindingsCommandInput, GetFindingsCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBatch } from '../batch'
 import { describeFinding } from '../describe-finding'
 import { ownDetector } from '../own-detector'

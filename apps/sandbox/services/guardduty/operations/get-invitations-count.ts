@@ -1,5 +1,5 @@
 import type { GetInvitationsCountCommandInput, GetInvitationsCountCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { openInvitations } from '../invitations'
 
 export const getInvitationsCount: Operation<GetInvitationsCountCommandInput, GetInvitationsCountCommandOutput> = (

@@ -1,5 +1,5 @@
 import type { GetIPSetCommandInput, GetIPSetCommandOutput, IpSetFormat } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAddressList } from '../address-lists'
 import { ownDetector } from '../own-detector'
 

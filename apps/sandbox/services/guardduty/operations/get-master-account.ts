@@ -1,5 +1,5 @@
 import type { GetMasterAccountCommandInput, GetMasterAccountCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeAdministrator } from '../describe-administrator'
 import { ownDetector } from '../own-detector'
 

@@ -5,7 +5,7 @@ import type {
   MemberFeaturesConfigurationResult,
 } from '@aws-sdk/client-guardduty'
 import type { AccountId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
 import { describeDataSources } from '../data-sources'
 import { describeDetectorFeatures } from '../feature-wire'

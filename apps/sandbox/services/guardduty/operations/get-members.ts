@@ -1,6 +1,6 @@
 import type { GetMembersCommandInput, GetMembersCommandOutput, Member } from '@aws-sdk/client-guardduty'
 import type { AccountId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
 import { describeMember } from '../describe-member'
 import { ownDetector } from '../own-detector'

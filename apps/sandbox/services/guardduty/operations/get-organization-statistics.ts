@@ -3,7 +3,7 @@ import type {
   GetOrganizationStatisticsCommandOutput,
   OrganizationFeatureStatistics,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { organization } from '../../organizations/state'
 import { badRequest } from '../bad-request'
 import { type Detector, isAssociated } from '../detector'

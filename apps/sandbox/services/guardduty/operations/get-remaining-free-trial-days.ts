@@ -5,7 +5,7 @@ import type {
   GetRemainingFreeTrialDaysCommandOutput,
 } from '@aws-sdk/client-guardduty'
 import type { AccountId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { NOT_A_MEMBER, processAccounts } from '../batch'
 import { freeTrialDays } from '../free-trial'
 import { ownDetector } from '../own-detector'

@@ -3,7 +3,7 @@ import type {
   GetThreatIntelSetCommandOutput,
   ThreatIntelSetFormat,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAddressList } from '../address-lists'
 import { ownDetector } from '../own-detector'
 

@@ -3,8 +3,8 @@ import type {
   GetUsageStatisticsCommandOutput,
   UsageFeature,
 } from '@aws-sdk/client-guardduty'
-import { notBuilt } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { unbuiltOperation } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { freeTrialDays } from '../free-trial'
 import { listPage } from '../list-page'
 import { ownDetector } from '../own-detector'
@@ -37,5 +37,5 @@ export const getUsageStatistics: Operation<GetUsageStatisticsCommandInput, GetUs
     const sums = [...features].map((feature) => ({ Feature: feature as UsageFeature, Total: NOTHING }))
     return { UsageStatistics: { SumByFeature: sums } }
   }
-  throw notBuilt('guardduty', `GetUsageStatistics by ${input.UsageStatisticType}`)
+  throw unbuiltOperation('guardduty', `GetUsageStatistics by ${input.UsageStatisticType}`)
 }

@@ -1,5 +1,5 @@
 import type { ListInvitationsCommandInput, ListInvitationsCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { openInvitations } from '../invitations'
 import { listPage } from '../list-page'
 

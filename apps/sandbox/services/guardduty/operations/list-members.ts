@@ -1,5 +1,5 @@
 import type { ListMembersCommandInput, ListMembersCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeMember } from '../describe-member'
 import { isAssociated } from '../detector'
 import { listPage } from '../list-page'

@@ -2,7 +2,7 @@ import type {
   ListOrganizationAdminAccountsCommandInput,
   ListOrganizationAdminAccountsCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { listPage } from '../list-page'
 import { requireManagementAccount } from '../organization-admin'
 import { guardDuty } from '../state'

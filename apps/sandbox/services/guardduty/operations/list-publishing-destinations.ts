@@ -2,7 +2,7 @@ import type {
   ListPublishingDestinationsCommandInput,
   ListPublishingDestinationsCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { listPage } from '../list-page'
 import { ownDetector } from '../own-detector'
 import { destinationStatus } from '../require-destination'

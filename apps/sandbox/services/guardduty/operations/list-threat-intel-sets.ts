@@ -1,5 +1,5 @@
 import type { ListThreatIntelSetsCommandInput, ListThreatIntelSetsCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { listPage } from '../list-page'
 import { ownDetector } from '../own-detector'
 

@@ -1,5 +1,5 @@
 import type { StartMonitoringMembersCommandInput, StartMonitoringMembersCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { processAccounts } from '../batch'
 import { ownDetector } from '../own-detector'
 import { setMonitoring } from '../set-monitoring'

@@ -1,5 +1,5 @@
 import type { StopMonitoringMembersCommandInput, StopMonitoringMembersCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { processAccounts } from '../batch'
 import { ownDetector } from '../own-detector'
 import { requireReleasable } from '../requires-all'

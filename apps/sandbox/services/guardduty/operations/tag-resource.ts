@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { taggedResource } from '../tagged-resource'
 
 export const tagResource: Operation<TagResourceCommandInput, TagResourceCommandOutput> = (input, call) => {

@@ -1,5 +1,5 @@
 import type { UpdateDetectorCommandInput, UpdateDetectorCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { changeFeatures, requireUnmanaged } from '../change-features'
 import { detectorChanges, readFrequency } from '../detector-input'
 import { offeredFeatures, requireValidChanges } from '../feature-settings'

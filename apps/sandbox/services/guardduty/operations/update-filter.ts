@@ -1,5 +1,5 @@
 import type { UpdateFilterCommandInput, UpdateFilterCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findFilter, placeFilter, readAction, readCriteria } from '../filters'
 import { ownDetector } from '../own-detector'
 

@@ -2,7 +2,7 @@ import type {
   UpdateOrganizationConfigurationCommandInput,
   UpdateOrganizationConfigurationCommandOutput,
 } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalidInput } from '../bad-request'
 import { enrolEverybody } from '../enrol'
 import { type AutoEnable, applyChanges, offeredFeatures, requireValidChanges } from '../feature-settings'

@@ -1,5 +1,5 @@
 import type { UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput } from '@aws-sdk/client-guardduty'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAddressList, listOwner, updateAddressList } from '../address-lists'
 
 export const updateThreatIntelSet: Operation<UpdateThreatIntelSetCommandInput, UpdateThreatIntelSetCommandOutput> = (

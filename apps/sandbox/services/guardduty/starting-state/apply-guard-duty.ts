@@ -1,5 +1,5 @@
+import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
 import type { World } from '../../../world/world'
-import type { GuardDutyScenario } from './guard-duty-schema'
 import { startAdministrators } from './start-administrators'
 import { startDestinations } from './start-destinations'
 import { startDetectors } from './start-detectors'

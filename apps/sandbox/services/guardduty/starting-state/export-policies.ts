@@ -1,4 +1,4 @@
-import { optInRegions } from '../../account/regions'
+import { optInRegions } from '../../../kit/regions'
 
 /** Whom a bucket or key lets GuardDuty export for. */
 interface Exporter {

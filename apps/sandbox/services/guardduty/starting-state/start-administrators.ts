@@ -1,5 +1,6 @@
 import type { Region } from '../../../../manifest/ids'
-import { ScenarioError } from '../../../scenario-error'
+import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
+import { ScenarioError } from '../../../scenario/scenario-error'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { enableServiceAccess } from '../../organizations/trust-service'
@@ -11,7 +12,6 @@ import type { RegionalOrganization } from '../regional-organization'
 import { guardDuty } from '../state'
 import { chosenAccounts } from './chosen-accounts'
 import { changesOf } from './feature-changes'
-import type { GuardDutyScenario } from './guard-duty-schema'
 
 type Administrator = NonNullable<GuardDutyScenario['administrators']>[number]
 

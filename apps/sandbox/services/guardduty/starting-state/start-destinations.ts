@@ -1,5 +1,6 @@
 import type { Region } from '../../../../manifest/ids'
 import { administratorCall } from '../../../request/administrator-call'
+import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
 import type { World } from '../../../world/world'
 import { newKey } from '../../kms/new-key'
 import { makeBucket } from '../../s3/create-bucket'
@@ -7,7 +8,6 @@ import { buckets } from '../../s3/state'
 import { newDetector } from '../detector'
 import { guardDuty } from '../state'
 import { exportBucketPolicy, exportKeyPolicy } from './export-policies'
-import type { GuardDutyScenario } from './guard-duty-schema'
 
 type Destination = NonNullable<GuardDutyScenario['destinations']>[number]
 

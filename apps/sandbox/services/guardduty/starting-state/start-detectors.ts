@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../../../manifest/ids'
+import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
 import type { World } from '../../../world/world'
 import { changeFeatures } from '../change-features'
 import { newDetector } from '../detector'
@@ -6,7 +7,6 @@ import type { FilterRecord } from '../filter'
 import { guardDuty } from '../state'
 import { chosenAccounts } from './chosen-accounts'
 import { changesOf } from './feature-changes'
-import type { GuardDutyScenario } from './guard-duty-schema'
 
 type Detectors = NonNullable<GuardDutyScenario['detectors']>[number]
 type ScenarioFilter = NonNullable<Detectors['filters']>[number]

@@ -1,10 +1,10 @@
 import type { AccountId, Region } from '../../../../manifest/ids'
-import { ScenarioError } from '../../../scenario-error'
+import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
+import { ScenarioError } from '../../../scenario/scenario-error'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { type Detector, isAssociated, type Member, newDetector } from '../detector'
 import { guardDuty } from '../state'
-import type { GuardDutyScenario } from './guard-duty-schema'
 
 type Invitation = NonNullable<GuardDutyScenario['invitations']>[number]
 

@@ -1,6 +1,6 @@
 import type { CreatePolicyVersionCommandInput, CreatePolicyVersionCommandOutput } from '@aws-sdk/client-iam'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { describeVersion } from '../describe-version'
 import { checkedPolicy } from '../refusals'
 import { requirePolicy } from '../require-policy'

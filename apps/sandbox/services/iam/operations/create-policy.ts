@@ -1,6 +1,6 @@
 import type { CreatePolicyCommandInput, CreatePolicyCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
-import { readTags } from '../../../world/tags'
+import { readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { describePolicy } from '../describe-policy'
 import { alreadyExists, checkedPolicy } from '../refusals'
 import { identitiesOf, type ManagedPolicy } from '../state'

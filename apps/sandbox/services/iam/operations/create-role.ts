@@ -1,6 +1,6 @@
 import type { CreateRoleCommandInput, CreateRoleCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
-import { readTags } from '../../../world/tags'
+import { readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { checkedBoundary } from '../checked-boundary'
 import { describeRole } from '../describe-role'
 import { alreadyExists, checkedTrust, invalid } from '../refusals'

@@ -1,7 +1,7 @@
 import type { CreateServiceLinkedRoleCommandInput, CreateServiceLinkedRoleCommandOutput } from '@aws-sdk/client-iam'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { describeRole } from '../describe-role'
 import { newServiceLinkedRole, serviceLinkedRoleName } from '../service-linked-role'
 import { identitiesOf } from '../state'
@@ -15,7 +15,7 @@ export const createServiceLinkedRole: Operation<
   CreateServiceLinkedRoleCommandOutput
 > = (input, call) => {
   const { world, account } = call
-  refuseParameters('CreateServiceLinkedRole', input, ['CustomSuffix'])
+  refuseUnbuilt('iam:CreateServiceLinkedRole', input, ['CustomSuffix'])
   const service = input.AWSServiceName ?? ''
   const name = serviceLinkedRoleName(service)
   if (name === undefined) throw unknownService(service)

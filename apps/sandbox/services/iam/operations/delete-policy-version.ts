@@ -1,5 +1,5 @@
 import type { DeletePolicyVersionCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { deleteConflict, noSuchEntity } from '../refusals'
 import { requirePolicy } from '../require-policy'
 

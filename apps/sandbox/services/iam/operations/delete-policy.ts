@@ -1,5 +1,5 @@
 import type { DeletePolicyCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { attachmentCount } from '../describe-policy'
 import { deleteConflict } from '../refusals'
 import { requirePolicy } from '../require-policy'

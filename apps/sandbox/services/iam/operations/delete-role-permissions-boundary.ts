@@ -1,5 +1,5 @@
 import type { DeleteRolePermissionsBoundaryCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireRole } from '../require-role'
 
 /** Takes the permissions boundary away. It is kept and shown, and not evaluated. */

@@ -1,5 +1,5 @@
 import type { DeleteRoleCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { deleteConflict } from '../refusals'
 import { requireRole } from '../require-role'
 import { identitiesOf } from '../state'

@@ -1,5 +1,5 @@
 import type { GetPolicyVersionCommandInput, GetPolicyVersionCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeVersion } from '../describe-version'
 import { noSuchEntity } from '../refusals'
 import { requirePolicy } from '../require-policy'

@@ -1,5 +1,5 @@
 import type { GetPolicyCommandInput, GetPolicyCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { isAwsManagedPolicy } from '../aws-managed-policy'
 import { describeAwsPolicy, describePolicy } from '../describe-policy'
 import { requirePolicy } from '../require-policy'

@@ -1,5 +1,5 @@
 import type { GetRolePolicyCommandInput, GetRolePolicyCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { noSuchEntity } from '../refusals'
 import { requireRole } from '../require-role'
 

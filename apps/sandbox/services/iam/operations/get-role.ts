@@ -1,5 +1,5 @@
 import type { GetRoleCommandInput, GetRoleCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeRole } from '../describe-role'
 import { requireRole } from '../require-role'
 

@@ -1,5 +1,5 @@
 import type { ListAttachedRolePoliciesCommandInput, ListAttachedRolePoliciesCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { managedPolicyName } from '../aws-managed-policy'
 import { identityPage } from '../identity-page'
 import { requireRole } from '../require-role'

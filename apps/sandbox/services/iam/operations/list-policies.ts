@@ -1,7 +1,7 @@
 import type { ListPoliciesCommandInput, ListPoliciesCommandOutput } from '@aws-sdk/client-iam'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { describePolicy } from '../describe-policy'
 import { identityPage } from '../identity-page'
 import { identitiesOf } from '../state'
@@ -13,7 +13,7 @@ const onlyLocal = (): AwsError =>
 
 /** Lists the account's own policies; AWS's are not listed (501 unless Scope is Local). */
 export const listPolicies: Operation<ListPoliciesCommandInput, ListPoliciesCommandOutput> = (input, call) => {
-  refuseParameters('ListPolicies', input, ['OnlyAttached', 'PolicyUsageFilter'])
+  refuseUnbuilt('iam:ListPolicies', input, ['OnlyAttached', 'PolicyUsageFilter'])
   if (input.Scope !== 'Local') throw onlyLocal()
   const policies = [...identitiesOf(call.world, call.account).policies.values()].filter(({ path }) =>
     path.startsWith(input.PathPrefix ?? '/'),

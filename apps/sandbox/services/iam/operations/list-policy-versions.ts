@@ -1,5 +1,5 @@
 import type { ListPolicyVersionsCommandInput, ListPolicyVersionsCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeVersion } from '../describe-version'
 import { identityPage } from '../identity-page'
 import { requirePolicy } from '../require-policy'

@@ -1,5 +1,5 @@
 import type { ListRolePoliciesCommandInput, ListRolePoliciesCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { identityPage } from '../identity-page'
 import { requireRole } from '../require-role'
 

@@ -1,6 +1,6 @@
 import type { ListRoleTagsCommandInput, ListRoleTagsCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
-import { writeTags } from '../../../world/tags'
+import { writeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { identityPage } from '../identity-page'
 import { requireRole } from '../require-role'
 

@@ -1,5 +1,5 @@
 import type { ListRolesCommandInput, ListRolesCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeRole } from '../describe-role'
 import { identityPage } from '../identity-page'
 import { identitiesOf } from '../state'

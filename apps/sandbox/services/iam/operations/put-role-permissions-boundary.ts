@@ -1,5 +1,5 @@
 import type { PutRolePermissionsBoundaryCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkedBoundary } from '../checked-boundary'
 import { requireRole } from '../require-role'
 

@@ -1,5 +1,5 @@
 import type { PutRolePolicyCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkedPolicy } from '../refusals'
 import { requireRole } from '../require-role'
 

@@ -1,6 +1,6 @@
 import type { TagRoleCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
-import { addTags, readTags } from '../../../world/tags'
+import { addTags, readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireRole } from '../require-role'
 
 /** Adds tags to a role and overwrites those of the same key. */

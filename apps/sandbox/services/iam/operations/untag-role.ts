@@ -1,6 +1,6 @@
 import type { UntagRoleCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
-import { removeTags } from '../../../world/tags'
+import { removeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireRole } from '../require-role'
 
 /** Takes tags away from a role. */

@@ -1,5 +1,5 @@
 import type { UpdateAssumeRolePolicyCommandInput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkedTrust } from '../refusals'
 import { requireRole } from '../require-role'
 

@@ -1,5 +1,5 @@
 import type { UpdateRoleCommandInput, UpdateRoleCommandOutput } from '@aws-sdk/client-iam'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireRole } from '../require-role'
 
 /** Changes description and longest session; what is absent stays. */

@@ -1,6 +1,6 @@
 import type { CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireKey } from '../require-key'
 
 /** Saves a key from its deletion; it stays disabled. Throws `KMSInvalidStateException` where none is pending. */

@@ -1,6 +1,6 @@
 import type { CreateAliasCommandInput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 import { kmsStore } from '../state'
 

@@ -1,7 +1,7 @@
 import type { CreateKeyCommandInput, CreateKeyCommandOutput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { checkedKeyPolicy } from '../checked-key-policy'
 import { keyMetadata } from '../key-metadata'
 import { defaultKeyPolicy, newKey } from '../new-key'
@@ -20,7 +20,7 @@ const refuseOtherKinds = (input: CreateKeyCommandInput): void => {
 
 /** Makes a symmetric key of one Region; 501 for any other kind (BEHAVIOUR 1, 2, 3). */
 export const createKey: Operation<CreateKeyCommandInput, CreateKeyCommandOutput> = (input, call) => {
-  refuseParameters('CreateKey', input, ['CustomKeyStoreId', 'XksKeyId'])
+  refuseUnbuilt('kms:CreateKey', input, ['CustomKeyStoreId', 'XksKeyId'])
   refuseOtherKinds(input)
   const policy = input.Policy ?? JSON.stringify(defaultKeyPolicy(call.account))
   checkedKeyPolicy(policy, input.BypassPolicyLockoutSafetyCheck, call)

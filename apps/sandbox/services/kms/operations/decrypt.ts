@@ -1,6 +1,6 @@
 import type { DecryptCommandInput, DecryptCommandOutput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { unseal } from '../ciphertext'
 import { requireKey } from '../require-key'
 import { requireUse } from '../require-use'

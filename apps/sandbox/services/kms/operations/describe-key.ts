@@ -1,5 +1,5 @@
 import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { keyMetadata } from '../key-metadata'
 import { requireKey } from '../require-key'
 

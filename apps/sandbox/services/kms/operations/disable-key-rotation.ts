@@ -1,5 +1,5 @@
 import type { DisableKeyRotationCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Ends the yearly rotation. */

@@ -1,6 +1,6 @@
 import type { EnableKeyRotationCommandInput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Rotates a key every 365 days or as told. Throws `DisabledException`. */

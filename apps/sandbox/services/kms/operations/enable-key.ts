@@ -1,5 +1,5 @@
 import type { EnableKeyCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Turns a key on. */

@@ -1,5 +1,5 @@
 import type { GenerateDataKeyCommandInput, GenerateDataKeyCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { seal } from '../ciphertext'
 import { requireUse } from '../require-use'
 

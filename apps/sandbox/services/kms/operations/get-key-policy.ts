@@ -1,5 +1,5 @@
 import type { GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireKey } from '../require-key'
 
 /** Shows a key's policy, which is always called `default`. */

@@ -1,5 +1,5 @@
 import type { GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireKey } from '../require-key'
 
 /** Says whether a key rotates, and how often. */

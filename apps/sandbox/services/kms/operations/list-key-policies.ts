@@ -1,5 +1,5 @@
 import type { ListKeyPoliciesCommandInput, ListKeyPoliciesCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireKey } from '../require-key'
 
 /** Lists the one name that key policies have. */

@@ -1,5 +1,5 @@
 import type { ListKeysCommandInput, ListKeysCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findKey } from '../find-key'
 import { keyPage } from '../key-page'
 import { kmsStore } from '../state'

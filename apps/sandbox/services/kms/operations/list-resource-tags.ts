@@ -1,5 +1,5 @@
 import type { ListResourceTagsCommandInput, ListResourceTagsCommandOutput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { keyPage } from '../key-page'
 import { requireKey } from '../require-key'
 

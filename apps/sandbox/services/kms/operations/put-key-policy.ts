@@ -1,5 +1,5 @@
 import type { PutKeyPolicyCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { checkedKeyPolicy } from '../checked-key-policy'
 import { requireCustomerKey } from '../require-key'
 

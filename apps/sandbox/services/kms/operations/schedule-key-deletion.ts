@@ -1,6 +1,6 @@
 import type { ScheduleKeyDeletionCommandInput, ScheduleKeyDeletionCommandOutput } from '@aws-sdk/client-kms'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Deletes a key after 7 to 30 days; until then it cannot be used (BEHAVIOUR 5). */

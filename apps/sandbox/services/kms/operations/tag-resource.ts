@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Adds tags to a key and overwrites those of the same key. */

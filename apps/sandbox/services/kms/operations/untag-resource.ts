@@ -1,6 +1,6 @@
 import type { UntagResourceCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
-import { removeTags } from '../../../world/tags'
+import { removeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireCustomerKey } from '../require-key'
 
 /** Takes tags away from a key. */

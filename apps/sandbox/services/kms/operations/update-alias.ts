@@ -1,5 +1,5 @@
 import type { UpdateAliasCommandInput } from '@aws-sdk/client-kms'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireAlias } from '../require-alias'
 import { requireCustomerKey } from '../require-key'
 

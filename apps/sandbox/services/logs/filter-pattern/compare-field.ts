@@ -1,3 +1,4 @@
+import { globToRegExp } from '../../../kit/glob'
 import { selectFrom } from './select-value'
 import { invalidPattern, type Token } from './tokenize'
 
@@ -24,7 +25,7 @@ const parseRegExp = (source: string): RegExp => {
 const toRegExp = (value: Token): RegExp => {
   if (value.kind === 'regex') return parseRegExp(value.text.slice(1, -1))
   const text = value.kind === 'string' ? value.text.slice(1, -1).replace(/\\(.)/g, '$1') : value.text
-  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's')
+  return globToRegExp(text, { questionMark: false })
 }
 
 /**

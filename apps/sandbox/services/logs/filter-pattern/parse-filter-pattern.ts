@@ -1,4 +1,4 @@
-import { AwsError } from '../../../aws-error'
+import { AwsError } from '../../../kit/aws-error'
 import type { MessageFilter } from './message-filter'
 import { parseJsonPattern } from './parse-json-pattern'
 import { parseTermPattern } from './parse-term-pattern'

@@ -1,12 +1,12 @@
 import type { AssociateKmsKeyCommandInput, AssociateKmsKeyCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 import { validateKey } from '../validate-key'
 
 /** Encrypts a log group with a key that the Logs service may use (BEHAVIOUR 2). */
 export const associateKmsKey: Operation<AssociateKmsKeyCommandInput, AssociateKmsKeyCommandOutput> = (input, call) => {
-  refuseParameters('logs:AssociateKmsKey', input, ['resourceIdentifier'])
+  refuseUnbuilt('logs:AssociateKmsKey', input, ['resourceIdentifier'])
   const group = findLogGroup(call, input.logGroupName)
   validateKey(call, input.kmsKeyId ?? '', group.name)
   group.kmsKeyId = input.kmsKeyId

@@ -1,6 +1,6 @@
 import type { CreateLogGroupCommandInput, CreateLogGroupCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { createLogGroupRecord } from '../create-log-group-record'
 import { logStore } from '../state'
 import { setTags } from '../tags'

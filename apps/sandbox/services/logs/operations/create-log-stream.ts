@@ -1,6 +1,6 @@
 import type { CreateLogStreamCommandInput, CreateLogStreamCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 
 /** Creates a log stream (BEHAVIOUR 6). */

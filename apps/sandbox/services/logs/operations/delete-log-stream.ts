@@ -1,5 +1,5 @@
 import type { DeleteLogStreamCommandInput, DeleteLogStreamCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup, findLogStream } from '../find-log-group'
 
 /** Deletes a log stream with its events (BEHAVIOUR 6). */

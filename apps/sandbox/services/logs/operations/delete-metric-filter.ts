@@ -1,6 +1,6 @@
 import type { DeleteMetricFilterCommandInput, DeleteMetricFilterCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 
 /** Deletes a metric filter (BEHAVIOUR 12). */

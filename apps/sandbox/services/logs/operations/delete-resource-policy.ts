@@ -2,9 +2,9 @@ import type {
   DeleteResourcePolicyCommandInput,
   DeleteResourcePolicyCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { logStore } from '../state'
 
 /** Deletes a resource policy (BEHAVIOUR 10). */
@@ -12,7 +12,7 @@ export const deleteResourcePolicy: Operation<DeleteResourcePolicyCommandInput, D
   input,
   call,
 ) => {
-  refuseParameters('logs:DeleteResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
+  refuseUnbuilt('logs:DeleteResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
   const name = input.policyName ?? ''
   if (!call.world.store(logStore).in(call).policies.delete(name)) {
     throw new AwsError('ResourceNotFoundException', `Policy with name [${name}] does not exist`)

@@ -2,7 +2,7 @@ import type {
   DeleteRetentionPolicyCommandInput,
   DeleteRetentionPolicyCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 
 /** Events of the group never expire from here on (BEHAVIOUR 5). */

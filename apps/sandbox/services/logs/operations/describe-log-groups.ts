@@ -3,10 +3,10 @@ import type {
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
-import { paginate } from '../../../world/paginate'
+import { AwsError } from '../../../kit/aws-error'
+import { paginate } from '../../../kit/page'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call, Operation } from '../../../request/operation'
 import { logGroupArn, logGroupName } from '../log-group-arn'
 import { type LogGroup, logStore } from '../state'
 
@@ -40,7 +40,7 @@ export const describeLogGroups: Operation<DescribeLogGroupsCommandInput, Describ
   input,
   call,
 ) => {
-  refuseParameters('logs:DescribeLogGroups', input, ['accountIdentifiers', 'includeLinkedAccounts'])
+  refuseUnbuilt('logs:DescribeLogGroups', input, ['accountIdentifiers', 'includeLinkedAccounts'])
   if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
     throw new AwsError(
       'InvalidParameterException',

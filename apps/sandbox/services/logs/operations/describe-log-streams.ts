@@ -3,9 +3,9 @@ import type {
   DescribeLogStreamsCommandInput,
   DescribeLogStreamsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { AwsError } from '../../../kit/aws-error'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 import { logGroupArn } from '../log-group-arn'
 import type { LogStream } from '../state'

@@ -3,8 +3,8 @@ import type {
   DescribeMetricFiltersCommandInput,
   DescribeMetricFiltersCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 import { type LogGroup, logStore } from '../state'
 

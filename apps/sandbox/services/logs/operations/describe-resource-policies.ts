@@ -2,9 +2,9 @@ import type {
   DescribeResourcePoliciesCommandInput,
   DescribeResourcePoliciesCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { logStore } from '../state'
 
 const PAGE = 50
@@ -14,7 +14,7 @@ export const describeResourcePolicies: Operation<
   DescribeResourcePoliciesCommandInput,
   DescribeResourcePoliciesCommandOutput
 > = (input, call) => {
-  refuseParameters('logs:DescribeResourcePolicies', input, ['resourceArn', 'policyScope'])
+  refuseUnbuilt('logs:DescribeResourcePolicies', input, ['resourceArn', 'policyScope'])
   const policies = [...call.world.store(logStore).in(call).policies.values()]
   const page = paginate(
     policies,

@@ -1,6 +1,6 @@
 import type { DisassociateKmsKeyCommandInput, DisassociateKmsKeyCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup } from '../find-log-group'
 
 /** Takes the key of a log group away (BEHAVIOUR 2). */
@@ -8,7 +8,7 @@ export const disassociateKmsKey: Operation<DisassociateKmsKeyCommandInput, Disas
   input,
   call,
 ) => {
-  refuseParameters('logs:DisassociateKmsKey', input, ['resourceIdentifier'])
+  refuseUnbuilt('logs:DisassociateKmsKey', input, ['resourceIdentifier'])
   findLogGroup(call, input.logGroupName).kmsKeyId = undefined
   return {}
 }

@@ -3,9 +3,9 @@ import type {
   FilterLogEventsCommandInput,
   FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { AwsError } from '../../../kit/aws-error'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { parseFilterPattern } from '../filter-pattern/parse-filter-pattern'
 import { findLogGroup, findLogStream } from '../find-log-group'
 import type { LogGroup, LogStream } from '../state'

@@ -1,6 +1,6 @@
 import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findLogGroup, findLogStream } from '../find-log-group'
 import { visibleEvents } from '../visible-events'
 

@@ -1,5 +1,5 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { taggedGroup } from '../tags'
 
 /** The tags of a log group (BEHAVIOUR 14). */

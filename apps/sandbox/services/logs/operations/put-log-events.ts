@@ -4,8 +4,8 @@ import type {
   PutLogEventsCommandOutput,
   RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { appendEvents } from '../append-events'
 import { findLogGroup, findLogStream } from '../find-log-group'
 

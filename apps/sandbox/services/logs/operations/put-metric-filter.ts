@@ -1,12 +1,16 @@
 import type { PutMetricFilterCommandInput, PutMetricFilterCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { refuseParameters } from '../../../refuse-parameters'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Operation } from '../../../request/operation'
 import { parseFilterPattern } from '../filter-pattern/parse-filter-pattern'
 import { findLogGroup } from '../find-log-group'
 
 const MAXIMUM_FILTERS = 100
-const notBuilt = ['applyOnTransformedLogs', 'fieldSelectionCriteria', 'emitSystemFieldDimensions']
+const notBuilt: readonly (keyof PutMetricFilterCommandInput)[] = [
+  'applyOnTransformedLogs',
+  'fieldSelectionCriteria',
+  'emitSystemFieldDimensions',
+]
 
 const fail = (code: string, message: string): never => {
   throw new AwsError(code, message)
@@ -37,7 +41,7 @@ const validate = (input: PutMetricFilterCommandInput): void => {
 
 /** Creates or replaces a metric filter of a log group (BEHAVIOUR 12, 13). */
 export const putMetricFilter: Operation<PutMetricFilterCommandInput, PutMetricFilterCommandOutput> = (input, call) => {
-  refuseParameters('logs:PutMetricFilter', input, notBuilt)
+  refuseUnbuilt('logs:PutMetricFilter', input, notBuilt)
   const { filters } = findLogGroup(call, input.logGroupName)
   validate(input)
   const name = input.filterName ?? ''

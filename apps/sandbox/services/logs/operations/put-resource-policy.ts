@@ -1,8 +1,8 @@
 import type { PutResourcePolicyCommandInput, PutResourcePolicyCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
 import { parsePolicy } from '../../../policy/policy-document'
-import { refuseParameters } from '../../../refuse-parameters'
+import type { Operation } from '../../../request/operation'
 import { logStore } from '../state'
 
 const MAXIMUM_POLICIES = 10
@@ -27,7 +27,7 @@ export const putResourcePolicy: Operation<PutResourcePolicyCommandInput, PutReso
   input,
   call,
 ) => {
-  refuseParameters('logs:PutResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
+  refuseUnbuilt('logs:PutResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
   const { policyName: name = '', policyDocument: document = '' } = input
   validate(document)
   const { policies } = call.world.store(logStore).in(call)

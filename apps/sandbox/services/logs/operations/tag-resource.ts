@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { setTags, taggedGroup } from '../tags'
 
 /** Adds tags to a log group (BEHAVIOUR 14). */

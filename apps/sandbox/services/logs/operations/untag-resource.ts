@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput, UntagResourceCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { taggedGroup } from '../tags'
 
 /** Removes tags by key (BEHAVIOUR 14). */

@@ -1,6 +1,6 @@
 import type { CloseAccountCommandInput, CloseAccountCommandOutput } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireManagement } from '../authorize'
 import { close } from '../close'
 import { refusals } from '../refusals'

@@ -1,5 +1,5 @@
 import type { CreateAccountCommandInput, CreateAccountCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { type CreationRequest, describeCreation } from '../creation-request'
 import { joinAccount, unusedAccountId } from '../join-account'

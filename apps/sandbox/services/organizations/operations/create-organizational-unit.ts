@@ -3,7 +3,7 @@ import type {
   CreateOrganizationalUnitCommandOutput,
 } from '@aws-sdk/client-organizations'
 import type { UnitId } from '../../../../manifest/ids'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { describeUnitRecord } from '../describe-records'
 import { findParent } from '../find-parent'

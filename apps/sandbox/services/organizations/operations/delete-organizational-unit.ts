@@ -2,8 +2,8 @@ import type {
   DeleteOrganizationalUnitCommandInput,
   DeleteOrganizationalUnitCommandOutput,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { findUnit } from '../find-unit'
 import { organization } from '../state'

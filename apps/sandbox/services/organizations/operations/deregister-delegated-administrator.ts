@@ -2,8 +2,8 @@ import type {
   DeregisterDelegatedAdministratorCommandInput,
   DeregisterDelegatedAdministratorCommandOutput,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireManagement } from '../authorize'
 import { organization } from '../state'
 import { recognizedPrincipal } from '../trust-service'

@@ -1,5 +1,5 @@
 import type { DescribeAccountCommandInput, DescribeAccountCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireReader } from '../authorize'
 import { describeAccountRecord } from '../describe-records'
 

@@ -2,8 +2,8 @@ import type {
   DescribeCreateAccountStatusCommandInput,
   DescribeCreateAccountStatusCommandOutput,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { describeCreation } from '../creation-request'
 import { organization } from '../state'

@@ -1,5 +1,5 @@
 import type { DescribeOrganizationCommandInput, DescribeOrganizationCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireMembership } from '../authorize'
 import { organizationsArn } from '../describe-records'
 import { organization } from '../state'

@@ -2,7 +2,7 @@ import type {
   DisableAWSServiceAccessCommandInput,
   DisableAWSServiceAccessCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { refusals } from '../refusals'
 import { organization } from '../state'

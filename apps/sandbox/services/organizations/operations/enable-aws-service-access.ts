@@ -2,7 +2,7 @@ import type {
   EnableAWSServiceAccessCommandInput,
   EnableAWSServiceAccessCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { enableServiceAccess, recognizedPrincipal, requireAllFeatures } from '../trust-service'
 

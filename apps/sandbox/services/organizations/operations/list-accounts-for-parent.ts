@@ -2,7 +2,7 @@ import type {
   ListAccountsForParentCommandInput,
   ListAccountsForParentCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { describeAccountRecord } from '../describe-records'
 import { findParent } from '../find-parent'

@@ -1,5 +1,5 @@
 import type { ListAccountsCommandInput, ListAccountsCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { describeAccountRecord } from '../describe-records'
 import { listPage } from '../list-page'

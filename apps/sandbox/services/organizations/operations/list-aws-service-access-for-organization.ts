@@ -2,7 +2,7 @@ import type {
   ListAWSServiceAccessForOrganizationCommandInput,
   ListAWSServiceAccessForOrganizationCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { listPage } from '../list-page'
 import { organization } from '../state'

@@ -1,6 +1,6 @@
 import type { ListChildrenCommandInput, ListChildrenCommandOutput } from '@aws-sdk/client-organizations'
 import type { UnitId } from '../../../../manifest/ids'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { findParent } from '../find-parent'
 import { listPage } from '../list-page'

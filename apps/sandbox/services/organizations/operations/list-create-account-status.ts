@@ -2,7 +2,7 @@ import type {
   ListCreateAccountStatusCommandInput,
   ListCreateAccountStatusCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { describeCreation } from '../creation-request'
 import { listPage } from '../list-page'

@@ -2,7 +2,7 @@ import type {
   ListDelegatedAdministratorsCommandInput,
   ListDelegatedAdministratorsCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireReader } from '../authorize'
 import { describeAccountRecord } from '../describe-records'
 import { listPage } from '../list-page'

@@ -2,8 +2,8 @@ import type {
   ListDelegatedServicesForAccountCommandInput,
   ListDelegatedServicesForAccountCommandOutput,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireReader } from '../authorize'
 import { listPage } from '../list-page'
 import { organization } from '../state'

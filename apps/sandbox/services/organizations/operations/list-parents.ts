@@ -1,6 +1,6 @@
 import type { ListParentsCommandInput, ListParentsCommandOutput } from '@aws-sdk/client-organizations'
 import type { AccountId, UnitId } from '../../../../manifest/ids'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { listPage } from '../list-page'
 import { refusals } from '../refusals'

@@ -1,5 +1,5 @@
 import type { ListPoliciesCommandInput, ListPoliciesCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { listPage } from '../list-page'
 import { serviceControlPolicies } from '../service-control-policies'

@@ -1,5 +1,5 @@
 import type { ListRootsCommandInput, ListRootsCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireReader } from '../authorize'
 import { organizationsArn } from '../describe-records'
 import { listPage } from '../list-page'

@@ -3,7 +3,7 @@ import type {
   ListTargetsForPolicyCommandOutput,
   PolicyTargetSummary,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import type { World } from '../../../world/world'
 import { requireReader } from '../authorize'
 import { organizationsArn } from '../describe-records'

@@ -1,6 +1,6 @@
 import type { MoveAccountCommandInput, MoveAccountCommandOutput } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireManagement } from '../authorize'
 import { findParent } from '../find-parent'
 import { moveTo } from '../move-to'

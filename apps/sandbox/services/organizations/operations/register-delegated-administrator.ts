@@ -2,7 +2,7 @@ import type {
   RegisterDelegatedAdministratorCommandInput,
   RegisterDelegatedAdministratorCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireManagement } from '../authorize'
 import { registerAdministrator } from '../register-administrator'
 import { recognizedPrincipal } from '../trust-service'

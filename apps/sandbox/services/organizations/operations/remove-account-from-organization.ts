@@ -2,8 +2,8 @@ import type {
   RemoveAccountFromOrganizationCommandInput,
   RemoveAccountFromOrganizationCommandOutput,
 } from '@aws-sdk/client-organizations'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findAccount, requireManagement } from '../authorize'
 import { refusals } from '../refusals'
 import { organization } from '../state'

@@ -1,5 +1,5 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { organization } from '../state'
 import { findTaggable, setTags } from '../tags'

@@ -1,5 +1,5 @@
 import type { UntagResourceCommandInput, UntagResourceCommandOutput } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { organization } from '../state'
 import { findTaggable } from '../tags'

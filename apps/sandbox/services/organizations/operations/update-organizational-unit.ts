@@ -2,7 +2,7 @@ import type {
   UpdateOrganizationalUnitCommandInput,
   UpdateOrganizationalUnitCommandOutput,
 } from '@aws-sdk/client-organizations'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireManagement } from '../authorize'
 import { describeUnitRecord } from '../describe-records'
 import { findUnit } from '../find-unit'

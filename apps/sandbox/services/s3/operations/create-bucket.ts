@@ -1,6 +1,6 @@
 import type { CreateBucketCommandInput, CreateBucketCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { makeBucket } from '../create-bucket'
 
 /** Makes a bucket in the request's Region (BEHAVIOUR 1 to 3 and 7). */

@@ -1,5 +1,5 @@
 import type { DeleteBucketCommandInput, DeleteBucketCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { removeBucket } from '../create-bucket'
 import { requireBucket } from '../require-bucket'
 

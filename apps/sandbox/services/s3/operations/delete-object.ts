@@ -1,5 +1,5 @@
 import type { DeleteObjectCommandInput, DeleteObjectCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { deleteObjectVersion } from '../delete-object-version'
 import { requireBucket } from '../require-bucket'
 

@@ -1,6 +1,6 @@
 import type { DeleteObjectsCommandInput, DeleteObjectsCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { deleteObjectVersion } from '../delete-object-version'
 import { requireBucket } from '../require-bucket'
 

@@ -2,8 +2,8 @@ import type {
   GetBucketLifecycleConfigurationCommandInput,
   GetBucketLifecycleConfigurationCommandOutput,
 } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 
 /** Reads the lifecycle rules (BEHAVIOUR 15). */

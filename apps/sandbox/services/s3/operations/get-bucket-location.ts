@@ -3,7 +3,7 @@ import type {
   GetBucketLocationCommandInput,
   GetBucketLocationCommandOutput,
 } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { inOwnRegion } from '../in-own-region'
 import { requireBucket } from '../require-bucket'
 

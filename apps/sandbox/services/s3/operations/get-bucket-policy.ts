@@ -1,6 +1,6 @@
 import type { GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 
 /** Reads the bucket policy (BEHAVIOUR 15). */

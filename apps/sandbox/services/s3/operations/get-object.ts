@@ -1,6 +1,6 @@
 import type { GetObjectCommandInput, GetObjectCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { findVersion } from '../find-version'
 import { objectHeaders } from '../object-headers'
 import { requireBucket } from '../require-bucket'

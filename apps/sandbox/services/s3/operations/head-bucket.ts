@@ -1,5 +1,5 @@
 import type { HeadBucketCommandInput, HeadBucketCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 
 /** Tells whether a bucket can be reached, and its Region. */

@@ -1,5 +1,5 @@
 import type { HeadObjectCommandInput, HeadObjectCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { findVersion } from '../find-version'
 import { objectHeaders } from '../object-headers'
 import { requireBucket } from '../require-bucket'

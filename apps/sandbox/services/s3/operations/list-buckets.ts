@@ -1,6 +1,6 @@
 import type { ListBucketsCommandInput, ListBucketsCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { buckets } from '../state'
 
 /** Lists the caller's own buckets. */

@@ -1,6 +1,6 @@
 import type { ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { listKeys } from '../list-keys'
 import { requireBucket } from '../require-bucket'
 import { versionsOf } from '../versions-of'

@@ -1,6 +1,6 @@
 import type { ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeObject } from '../describe-object'
 import { listKeys } from '../list-keys'
 import { requireBucket } from '../require-bucket'

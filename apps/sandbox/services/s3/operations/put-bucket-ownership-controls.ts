@@ -2,7 +2,7 @@ import type {
   PutBucketOwnershipControlsCommandInput,
   PutBucketOwnershipControlsCommandOutput,
 } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 
 /** Sets the ownership controls. */

@@ -1,5 +1,5 @@
 import type { PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 import { validateBucketPolicy } from '../validate-bucket-policy'
 

@@ -1,5 +1,5 @@
 import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { refuseUnmetCondition } from '../put-condition'
 import { requireBucket } from '../require-bucket'
 import { storeObject } from '../store-object'

@@ -1,5 +1,5 @@
 import type { PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput } from '@aws-sdk/client-s3'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireBucket } from '../require-bucket'
 
 /** Sets the public access block. */

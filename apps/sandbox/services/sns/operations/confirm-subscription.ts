@@ -1,5 +1,5 @@
 import type { ConfirmSubscriptionCommandInput, ConfirmSubscriptionCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { confirmSubscriptionByToken } from '../confirm-subscription-by-token'
 import { invalidParameter } from '../refusals'
 

@@ -1,6 +1,6 @@
 import type { CreateTopicCommandInput, CreateTopicCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
-import { readTags, type Tags } from '../../../world/tags'
+import { readTags, type Tags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { newTopic } from '../new-topic'
 import { invalidParameter } from '../refusals'
 import { snsStore } from '../state'

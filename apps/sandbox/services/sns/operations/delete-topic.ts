@@ -1,5 +1,5 @@
 import type { DeleteTopicCommandInput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 import { snsStore } from '../state'
 import { subscriptionsTo } from '../subscriptions'

@@ -1,5 +1,5 @@
 import type { GetSubscriptionAttributesCommandInput, GetSubscriptionAttributesCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireSubscription } from '../require-subscription'
 
 /** Shows a subscription to its owner or the topic's. */

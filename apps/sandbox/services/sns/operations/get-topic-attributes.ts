@@ -1,5 +1,5 @@
 import type { GetTopicAttributesCommandInput, GetTopicAttributesCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 import { subscriptionsTo } from '../subscriptions'
 

@@ -1,5 +1,5 @@
 import type { ListSubscriptionsByTopicCommandInput, ListSubscriptionsByTopicCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeSubscription } from '../describe-subscription'
 import { requireTopic } from '../find-topic'
 import { subscriptionsTo } from '../subscriptions'

@@ -1,5 +1,5 @@
 import type { ListSubscriptionsCommandInput, ListSubscriptionsCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeSubscription } from '../describe-subscription'
 import { subscriptionsIn } from '../subscriptions'
 import { topicPage } from '../topic-page'

@@ -1,6 +1,6 @@
 import type { ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
-import { writeTags } from '../../../world/tags'
+import { writeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 
 /** Lists the tags of a topic. */

@@ -1,5 +1,5 @@
 import type { ListTopicsCommandInput, ListTopicsCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { snsStore } from '../state'
 import { topicPage } from '../topic-page'
 

@@ -1,8 +1,8 @@
 import type { PublishCommandInput, PublishCommandOutput } from '@aws-sdk/client-sns'
-import { parseArn } from '../../../arn'
-import type { Operation } from '../../../operation'
+import { parseArn } from '../../../kit/arn'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
 import { principalOf } from '../../../policy/principal'
-import { refuseParameters } from '../../../refuse-parameters'
+import type { Operation } from '../../../request/operation'
 import type { TopicMessage } from '../message'
 import { publishToTopic } from '../publish-to-topic'
 import { readTexts } from '../read-texts'
@@ -10,7 +10,7 @@ import { invalidParameter } from '../refusals'
 
 /** Publishes a message (BEHAVIOUR 3, 4, 12 to 14). Throws `InvalidParameter`, `AuthorizationError`, `KMSAccessDenied`. */
 export const publish: Operation<PublishCommandInput, PublishCommandOutput> = (input, call) => {
-  refuseParameters('Publish', input, ['PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'])
+  refuseUnbuilt('sns:Publish', input, ['PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'])
   const topicArn = input.TopicArn ?? input.TargetArn ?? ''
   if (parseArn(topicArn)?.region !== call.region) throw invalidParameter('TopicArn')
   const message: TopicMessage = {

@@ -1,5 +1,5 @@
 import type { SetSubscriptionAttributesCommandInput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireSubscription } from '../require-subscription'
 import { setSubscriptionAttribute } from '../subscription-attributes'
 

@@ -1,5 +1,5 @@
 import type { SetTopicAttributesCommandInput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 import { setTopicAttribute } from '../topic-attributes'
 

@@ -1,6 +1,6 @@
 import type { TagResourceCommandInput, TagResourceCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
-import { addTags, readTags } from '../../../world/tags'
+import { addTags, readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 
 /** Adds tags to a topic and overwrites those of the same key. */

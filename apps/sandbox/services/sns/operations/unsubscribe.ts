@@ -1,5 +1,5 @@
 import type { UnsubscribeCommandInput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { invalidParameter } from '../refusals'
 import { requireSubscription } from '../require-subscription'
 import { removeSubscription } from '../subscriptions'

@@ -1,6 +1,6 @@
 import type { UntagResourceCommandInput, UntagResourceCommandOutput } from '@aws-sdk/client-sns'
-import type { Operation } from '../../../operation'
-import { removeTags } from '../../../world/tags'
+import { removeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireTopic } from '../find-topic'
 
 /** Takes tags away from a topic. */

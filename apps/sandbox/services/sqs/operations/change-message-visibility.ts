@@ -1,6 +1,6 @@
 import type { ChangeMessageVisibilityCommandInput } from '@aws-sdk/client-sqs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 import { requireMessage } from '../require-message'
 

@@ -1,6 +1,6 @@
 import type { CreateQueueCommandInput, CreateQueueCommandOutput } from '@aws-sdk/client-sqs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { readAttributes } from '../attributes'
 import { newQueue } from '../new-queue'
 import { type Queue, sqsStore } from '../state'

@@ -1,5 +1,5 @@
 import type { DeleteMessageCommandInput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { measureDepth } from '../enqueue'
 import { requireQueue } from '../find-queue'
 import { requireMessage } from '../require-message'

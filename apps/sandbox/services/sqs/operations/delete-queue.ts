@@ -1,5 +1,5 @@
 import type { DeleteQueueCommandInput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 import { sqsStore } from '../state'
 

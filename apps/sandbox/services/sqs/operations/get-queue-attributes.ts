@@ -1,5 +1,5 @@
 import type { GetQueueAttributesCommandInput, GetQueueAttributesCommandOutput } from '@aws-sdk/client-sqs'
-import type { Call, Operation } from '../../../operation'
+import type { Call, Operation } from '../../../request/operation'
 import { readAttributes } from '../attributes'
 import { requireQueue } from '../find-queue'
 import { livingMessages, visibleMessages } from '../living-messages'

@@ -1,5 +1,5 @@
 import type { GetQueueUrlCommandInput, GetQueueUrlCommandOutput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 
 /** Gives the URL of a queue by name, of another account where its policy allows. */

@@ -1,5 +1,5 @@
 import type { ListQueueTagsCommandInput, ListQueueTagsCommandOutput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 
 /** Lists the tags of a queue. */

@@ -1,6 +1,6 @@
 import type { ListQueuesCommandInput, ListQueuesCommandOutput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { sqsStore } from '../state'
 
 /** Lists the URLs of the Region's queues. */

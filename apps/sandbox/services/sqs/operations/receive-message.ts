@@ -1,6 +1,6 @@
 import type { ReceiveMessageCommandInput, ReceiveMessageCommandOutput } from '@aws-sdk/client-sqs'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
+import { AwsError } from '../../../kit/aws-error'
+import type { Operation } from '../../../request/operation'
 import { describeMessage } from '../describe-message'
 import { requireQueue } from '../find-queue'
 import { receive } from '../receive'

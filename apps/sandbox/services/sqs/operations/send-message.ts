@@ -1,5 +1,5 @@
 import type { SendMessageCommandInput, SendMessageCommandOutput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { attributesDigest, bodyDigest } from '../digests'
 import { enqueue } from '../enqueue'
 import { requireQueue } from '../find-queue'

@@ -1,5 +1,5 @@
 import type { SetQueueAttributesCommandInput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { setAttributes } from '../attributes'
 import { requireQueue } from '../find-queue'
 

@@ -1,5 +1,5 @@
 import type { TagQueueCommandInput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 
 /** Adds tags to a queue and overwrites those of the same key. */

@@ -1,6 +1,6 @@
 import type { UntagQueueCommandInput } from '@aws-sdk/client-sqs'
-import type { Operation } from '../../../operation'
-import { removeTags } from '../../../world/tags'
+import { removeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { requireQueue } from '../find-queue'
 
 /** Takes tags away from a queue. */

@@ -1,6 +1,6 @@
 import type { AddTagsToResourceCommandInput, AddTagsToResourceCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
-import { addTags, readTags } from '../../../world/tags'
+import { addTags, readTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { taggedParameter } from '../tagged-parameter'
 
 /** Adds tags to a parameter. */

@@ -1,5 +1,5 @@
 import type { DeleteParameterCommandInput, DeleteParameterCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireParameter } from '../find-parameter'
 import { parametersIn } from '../state'
 

@@ -1,5 +1,5 @@
 import type { DeleteParametersCommandInput, DeleteParametersCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { requireAtMostTen } from '../require-at-most-ten'
 import { parametersIn } from '../state'
 

@@ -1,5 +1,5 @@
 import type { GetParameterCommandInput, GetParameterCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeParameter } from '../describe-parameter'
 import { requireParameter } from '../find-parameter'
 

@@ -1,7 +1,7 @@
 import type { GetParametersByPathCommandInput, GetParametersByPathCommandOutput } from '@aws-sdk/client-ssm'
-import { AwsError } from '../../../aws-error'
-import type { Operation } from '../../../operation'
-import { paginate } from '../../../world/paginate'
+import { AwsError } from '../../../kit/aws-error'
+import { paginate } from '../../../kit/page'
+import type { Operation } from '../../../request/operation'
 import { describeParameter } from '../describe-parameter'
 import { latest, parametersIn } from '../state'
 

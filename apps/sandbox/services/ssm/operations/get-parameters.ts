@@ -1,5 +1,5 @@
 import type { GetParametersCommandInput, GetParametersCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 import { describeParameter } from '../describe-parameter'
 import { findParameter } from '../find-parameter'
 import { requireAtMostTen } from '../require-at-most-ten'

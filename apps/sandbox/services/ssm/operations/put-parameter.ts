@@ -1,7 +1,7 @@
 import type { PutParameterCommandInput, PutParameterCommandOutput } from '@aws-sdk/client-ssm'
-import { AwsError } from '../../../aws-error'
-import type { Call, Operation } from '../../../operation'
-import { readTags } from '../../../world/tags'
+import { AwsError } from '../../../kit/aws-error'
+import { readTags } from '../../../kit/tags'
+import type { Call, Operation } from '../../../request/operation'
 import { latest, type ParameterVersion, parametersIn, type StoredParameter } from '../state'
 import { validateParameter } from '../validate-parameter'
 

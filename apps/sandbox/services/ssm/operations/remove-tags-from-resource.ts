@@ -1,6 +1,6 @@
 import type { RemoveTagsFromResourceCommandInput, RemoveTagsFromResourceCommandOutput } from '@aws-sdk/client-ssm'
-import type { Operation } from '../../../operation'
-import { removeTags } from '../../../world/tags'
+import { removeTags } from '../../../kit/tags'
+import type { Operation } from '../../../request/operation'
 import { taggedParameter } from '../tagged-parameter'
 
 /** Takes tags of a parameter away. */

@@ -1,5 +1,5 @@
 import type { GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput } from '@aws-sdk/client-sts'
-import type { Operation } from '../../../operation'
+import type { Operation } from '../../../request/operation'
 
 export const getCallerIdentity: Operation<GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput> = (
   _input,

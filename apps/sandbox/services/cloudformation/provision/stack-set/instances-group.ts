@@ -1,5 +1,5 @@
 import type { DeploymentTargets, Parameter } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../../aws-error'
+import { AwsError } from '../../../../kit/aws-error'
 import { readObjects, readText, readTexts } from '../properties'
 import type { ResourceProperties } from '../resource-type'
 

@@ -8,7 +8,7 @@ import type {
   StackSetOperationPreferences,
   Tag,
 } from '@aws-sdk/client-cloudformation'
-import type { Call } from '../../../../operation'
+import type { Call } from '../../../../request/operation'
 import { NotStabilized } from '../../errors'
 import { createStackInstances } from '../../operations/create-stack-instances'
 import { deleteStackInstances } from '../../operations/delete-stack-instances'

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import type { Scenario } from './scenario'
+import { type Scenario, scenarioSchema } from './scenario'
 import { ScenarioError } from './scenario-error'
 import { findContradictions } from './scenario-rules'
-import { scenarioSchema } from './scenario-schema'
 
 const placeOf = (path: readonly PropertyKey[]): string =>
   path

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { idKinds, type OrganizationId, type UnitId } from '../../../manifest/ids'
-import { accountField, idField, regionField, unitOrRootField } from '../../scenario-fields'
-import { servicePrincipals } from './service-principals'
+import { idKinds, type OrganizationId, type UnitId } from '../../manifest/ids'
+import { servicePrincipals } from '../services/organizations/service-principals'
+import { accountField, idField, regionField, unitOrRootField } from './scenario-fields'
 
 const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, { error: 'the name of an IAM role' })
 

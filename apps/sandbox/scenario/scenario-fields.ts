@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type AccountId, type IdKind, idKinds, type Region, type UnitId } from '../manifest/ids'
-import { defaultRegions, optInRegions } from './services/account/regions'
+import { type AccountId, type IdKind, idKinds, type Region, type UnitId } from '../../manifest/ids'
+import { defaultRegions, optInRegions } from '../kit/regions'
 
 /** A text that is an id of this kind; in a parsed scenario its type says so. */
 export const idField = <Id extends string>(kind: IdKind) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { AccountId, UnitId } from '../../../manifest/ids'
-import type { Scenario, ScenarioAccount } from '../../scenario'
+import type { AccountId, UnitId } from '../../manifest/ids'
+import type { Scenario, ScenarioAccount } from './scenario'
 
 type Unit = Scenario['organization']['units'][number]
 

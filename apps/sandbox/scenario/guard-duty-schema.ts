@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { accountField, accountsField, regionField, regionKeyField, regionsField } from '../../../scenario-fields'
-import { featureNameField, featuresField } from './feature-fields'
+import { featureNameField, featuresField } from '../services/guardduty/starting-state/feature-fields'
+import { accountField, accountsField, regionField, regionKeyField, regionsField } from './scenario-fields'
 
 const seconds = z.number().int().min(0)
 const switches = ['ENABLED', 'DISABLED'] as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { idKinds, type SlackChannelId, type SlackWorkspaceId } from '../manifest/ids'
+import { idKinds, type SlackChannelId, type SlackWorkspaceId } from '../../manifest/ids'
+import { cloudFormationSchema } from './cloud-formation-schema'
+import { guardDutySchema } from './guard-duty-schema'
+import { accountSchema, type accountStates, generateSchema, organizationSchema } from './organization-schema'
 import { accountField, idField } from './scenario-fields'
-import { cloudFormationSchema } from './services/cloudformation/starting-state/cloud-formation-schema'
-import { guardDutySchema } from './services/guardduty/starting-state/guard-duty-schema'
-import { accountSchema, generateSchema, organizationSchema } from './services/organizations/organization-schema'
 
 const workspace = z.strictObject({
   account: accountField,
@@ -31,3 +31,15 @@ export const scenarioSchema = z.strictObject({
   /** The largest page that lists return, below AWS's own limit; default AWS's. Tests use 5 to see that all pages are read. */
   pageSize: z.number().int().min(1).optional(),
 })
+
+/** An account's life in AWS Organizations; AWS's `State`. */
+export type AccountState = (typeof accountStates)[number]
+
+/** The world a sandbox starts with, as plain JSON; docs/sandbox.md describes each field. */
+export type Scenario = z.infer<typeof scenarioSchema>
+
+/** An account of the scenario. `unit` is a unit or the root. */
+export type ScenarioAccount = Scenario['accounts'][number]
+
+/** GuardDuty as a scenario starts it. */
+export type GuardDutyScenario = NonNullable<Scenario['guardDuty']>

@@ -1,4 +1,4 @@
-/** What an AWS service answers when it refuses. The wire layer writes it in the protocol of the request. */
+/** What an AWS service returns when it refuses. The wire layer writes it in the protocol of the request. */
 export class AwsError extends Error {
   /** The code as it goes over the wire, such as `BadRequestException` or `ValidationError`. */
   readonly code: string
@@ -15,11 +15,3 @@ export class AwsError extends Error {
     this.members = more.members ?? {}
   }
 }
-
-/** An operation that AWS has and the sandbox has not: HTTP 501, which no AWS client retries. */
-export const notBuilt = (service: string, operation: string): AwsError =>
-  new AwsError(
-    'NotImplemented',
-    `The sandbox does not build ${service}:${operation}. To add it, write apps/sandbox/services/${service}/operations/<operation>.ts and list it in operations.ts.`,
-    { status: 501 },
-  )

@@ -1,0 +1,64 @@
+import { AwsError } from './aws-error'
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: Item[]
+  /** Absent on the last page. */
+  readonly nextToken: string | undefined
+}
+
+/** What pages need of a call: a world whose scenario may make them smaller than AWS's. */
+interface Paged {
+  readonly world: { readonly scenario: { readonly pageSize?: number | undefined } }
+}
+
+/** The token of the page that begins at this offset: opaque to clients, base64url. */
+export const tokenAt = (offset: number): string => Buffer.from(String(offset)).toString('base64url')
+
+/** The pages of one kind of list, as its service cuts them. */
+export interface PageRules {
+  /** Most items of a page. */
+  readonly largest: number
+  /** Items of a page of a client that asks for no size; default `largest`. */
+  readonly usual?: number
+  /** The code of the service's refusal of a token that the sandbox did not give; default `InvalidNextTokenException`. */
+  readonly invalidToken?: string
+  /** The service's refusal of a size that is not 1 to `largest`. Without it, a larger size is cut down to `largest`. */
+  readonly refuseSize?: (size: number, largest: number) => AwsError
+}
+
+/**
+ * The function that cuts one page out of a list of this kind. A service states it once for each kind of list, and names its members
+ * (`NextToken`, `Marker`, …) around it.
+ * @throws AwsError the refusals of `rules`.
+ */
+export const pagesOf =
+  ({ largest, usual = largest, invalidToken = 'InvalidNextTokenException', refuseSize }: PageRules) =>
+  <Item>(
+    items: readonly Item[],
+    asked: { readonly token?: string | undefined; readonly size?: number | undefined },
+    { world }: Paged,
+  ): Page<Item> => {
+    if (refuseSize && asked.size !== undefined && !(asked.size >= 1 && asked.size <= largest)) {
+      throw refuseSize(asked.size, largest)
+    }
+    const offset = asked.token ? Number(Buffer.from(asked.token, 'base64url').toString()) : 0
+    if (!Number.isInteger(offset)) throw new AwsError(invalidToken, 'The specified token is not valid.')
+    const end = offset + Math.min(asked.size ?? usual, largest, world.scenario.pageSize ?? largest)
+    return { items: items.slice(offset, end), nextToken: end < items.length ? tokenAt(end) : undefined }
+  }
+
+/**
+ * Cuts one page out of a list.
+ * @deprecated state the rules once with `pagesOf`
+ * @throws AwsError `invalidToken` (default `InvalidNextTokenException`) for a token that the sandbox did not give.
+ */
+export const paginate = <Item>(
+  items: readonly Item[],
+  request: { token?: string | undefined; size?: number | undefined; limit: number; invalidToken?: string },
+  world: Paged['world'],
+): Page<Item> =>
+  pagesOf({
+    largest: request.limit,
+    ...(request.invalidToken !== undefined && { invalidToken: request.invalidToken }),
+  })(items, request, { world })
