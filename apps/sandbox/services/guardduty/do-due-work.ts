@@ -1,10 +1,7 @@
-import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { requireEnabledRegion } from '../account/state'
 import { endAdministration } from './end-administration'
 import { enrolEverybody } from './enrol'
 import type { GuardDutyState } from './guard-duty-state'
-import { guardDuty } from './state'
 import { tellDueUpdates } from './tell-finding'
 
 /** Finishes what was to happen by now: the end of an administrator, enrolment by ALL, and telling of updated findings. */
@@ -14,10 +11,4 @@ export const doDueWork = (world: World, state: GuardDutyState): void => {
     else if (regional.allDueAt && regional.allDueAt <= world.clock.now()) enrolEverybody(world, state, regional)
   }
   tellDueUpdates(world, state)
-}
-
-/** What precedes every operation: the check of the Region, and what was to happen by now. @throws AwsError */
-export const finishDueWork = (call: Call): void => {
-  requireEnabledRegion(call)
-  doDueWork(call.world, call.world.store(guardDuty))
 }

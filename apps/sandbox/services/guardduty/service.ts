@@ -1,5 +1,6 @@
-import type { Operations, Service } from '../../request/operation'
-import { finishDueWork } from './do-due-work'
+import type { Call, Operations, Service } from '../../request/operation'
+import { requireEnabledRegion } from '../account/state'
+import { doDueWork } from './do-due-work'
 import { acceptAdministratorInvitation } from './operations/accept-administrator-invitation'
 import { acceptInvitation } from './operations/accept-invitation'
 import { archiveFindings } from './operations/archive-findings'
@@ -60,6 +61,7 @@ import { updateMemberDetectors } from './operations/update-member-detectors'
 import { updateOrganizationConfiguration } from './operations/update-organization-configuration'
 import { updatePublishingDestination } from './operations/update-publishing-destination'
 import { updateThreatIntelSet } from './operations/update-threat-intel-set'
+import { guardDuty } from './state'
 
 const operations: Operations = {
   AcceptAdministratorInvitation: acceptAdministratorInvitation,
@@ -124,10 +126,17 @@ const operations: Operations = {
   UpdateThreatIntelSet: updateThreatIntelSet,
 }
 
+/** What precedes every operation: the check of the Region, and what was to happen by now. @throws AwsError */
+const before = (call: Call): void => {
+  requireEnabledRegion(call)
+  doDueWork(call.world, call.world.store(guardDuty))
+}
+
+/** GuardDuty: detectors, findings, and the administration of an organization. */
 export const guardduty: Service = {
   name: 'guardduty',
   restProtocol: 'json',
   schemas: () => import('@aws-sdk/client-guardduty'),
-  before: finishDueWork,
+  before,
   operations,
 }
