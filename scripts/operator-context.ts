@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import type { Terminal } from '../apps/operator/base/terminal'
-import { progressOutput } from '../apps/operator/output/progress'
+import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { privateFiles } from './private-files'
 import { replaceFile } from './replace-file'
@@ -31,6 +31,8 @@ export const processTerminal = (interruption?: AbortSignal): Terminal => ({
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  progressColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
   color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   confirm: process.stdin.isTTY ? (question) => agrees(question, interruption) : undefined,
   ask: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,
@@ -50,10 +52,8 @@ const isRunning = (processId: number): boolean => {
  * @param interruption stops what is at work.
  */
 export const operatorContext = (interruption?: AbortSignal): OperatorContext => {
-  const terminal = processTerminal(interruption)
   return {
-    terminal,
-    output: progressOutput(terminal),
+    ...withProgress(processTerminal(interruption)),
     ...privateFiles,
     replaceFile,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import type { RehearseOptions } from '../apps/operator/commands/options'
-import { progressOutput } from '../apps/operator/output/progress'
+import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
@@ -55,7 +55,7 @@ const onStage = async (
     manifest,
     sandbox,
     narrate,
-    context: { ...context, terminal, output: progressOutput(terminal) },
+    context: { ...context, ...withProgress(terminal) },
   }
   try {
     const report = await rehearse(stage, () => performance.now(), options.all ?? false)

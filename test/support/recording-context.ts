@@ -1,5 +1,5 @@
 import type { Terminal } from '../../apps/operator/base/terminal'
-import { progressOutput } from '../../apps/operator/output/progress'
+import { withProgress } from '../../apps/operator/output/progress'
 import type { OperatorContext } from '../../apps/operator/session/context'
 
 /** An operator whose files are given as text and whose terminal is recorded. */
@@ -31,8 +31,7 @@ export const recordedOperator = (
   }
   return {
     context: {
-      terminal,
-      output: progressOutput(terminal),
+      ...withProgress(terminal),
       readFile: async (path) => {
         const text = files[path]
         if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`)

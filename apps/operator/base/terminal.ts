@@ -6,6 +6,10 @@ export interface Terminal {
   readonly stderr: (text: string) => void
   /** Whether stderr is a terminal, so that lines can be rewritten. */
   readonly live: boolean
+  /** Characters per line of the answer; absent where it goes to a file or pipe, whose lines are not wrapped. */
+  readonly columns?: number | undefined
+  /** Characters per line of stderr, to which rewritten lines are cut; absent where it is not a terminal. */
+  readonly progressColumns?: number | undefined
   /** Whether colors are wanted: a terminal, and NO_COLOR not set. */
   readonly color: boolean
   /** Asks a yes/no question; undefined where stdin is not a terminal, so that nobody could answer. */

@@ -79,7 +79,7 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
     const optIn = 'denied' in optIns ? optIns : { seen: optIns.seen.get(region) ?? 'DISABLED' }
     const observed = await observeRegion({ aws, organization, region, optIn })
     done += 1
-    output.emit({ type: 'progress', task: 'Regions read', done, total: regions.length, region })
+    output.emit({ type: 'progress', task: 'Regions read', done, total: regions.length, now: region })
     return observed
   })
 }

@@ -73,7 +73,7 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
       task: 'Changes made',
       done: ended,
       total: plan.actions.length,
-      ...regionOf(action),
+      ...('region' in action && { now: action.region }),
     })
     return result
   }

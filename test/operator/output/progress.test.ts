@@ -1,34 +1,60 @@
 import type { OperatorEvent } from '../../../apps/operator/base/port'
-import { progressOutput } from '../../../apps/operator/output/progress'
+import type { Terminal } from '../../../apps/operator/base/terminal'
+import { withProgress } from '../../../apps/operator/output/progress'
 
-const shown = (live: boolean, events: readonly OperatorEvent[]): string => {
+/** A terminal whose answer and progress go to one screen, as a person sees them. */
+const screen = (live: boolean, columns?: number) => {
   let text = ''
-  const output = progressOutput({
-    stdout: () => {
-      throw new Error('progress never goes to stdout')
-    },
-    stderr: (piece) => {
-      text += piece
-    },
+  const write = (piece: string): void => {
+    text += piece
+  }
+  const terminal: Terminal = {
+    stdout: write,
+    stderr: write,
     live,
     color: false,
-    confirm: undefined,
-  })
-  for (const event of events) output.emit(event)
-  return text
+    confirm: async (question) => {
+      write(`${question} `)
+      return true
+    },
+    ...(columns !== undefined && { progressColumns: columns }),
+  }
+  return { ...withProgress(terminal), text: () => text }
 }
 
-const half: OperatorEvent = { type: 'progress', task: 'Members', done: 1, total: 2, region: 'eu-west-1' }
-const whole: OperatorEvent = { ...half, done: 2 }
+const shown = (live: boolean, events: readonly OperatorEvent[], columns?: number): string => {
+  const { output, text } = screen(live, columns)
+  for (const event of events) output.emit(event)
+  return text()
+}
+
+const half: OperatorEvent = { type: 'progress', task: 'Regions read', done: 1, total: 2, now: 'eu-west-1' }
+const whole: OperatorEvent = { type: 'progress', task: 'Regions read', done: 2, total: 2, now: 'us-east-1' }
 const wait: OperatorEvent = { type: 'waiting', what: 'the administrator', lastSeen: 'none', secondsLeft: 60 }
 
 describe('progressOutput', () => {
   it('writes one plain line for a finished task where stderr is no terminal', () => {
-    expect(shown(false, [half, whole])).toBe('  Members eu-west-1 2/2\n')
+    expect(shown(false, [half, whole])).toBe('  Regions read 2/2\n')
   })
 
   it('rewrites a line with a bar on a terminal', () => {
-    expect(shown(true, [half])).toBe('\r\u001b[2K  [############------------] Members eu-west-1 1/2')
+    expect(shown(true, [half])).toBe('\r\u001b[2K  [############------------] Regions read 1/2  eu-west-1')
+  })
+
+  it('cuts a rewritten line to the width of the terminal', () => {
+    expect(shown(true, [half], 30)).toBe('\r\u001b[2K  [############------------] …')
+  })
+
+  it('begins the answer, a question and a plain line on a line of their own', () => {
+    const { output, terminal, text } = screen(true)
+    output.emit(half)
+    terminal.stdout('Where it stands\n')
+    output.emit(half)
+    void terminal.confirm?.('Deploy this?')
+    output.emit(half)
+    output.emit(whole)
+    const live = '\r\u001b[2K  [############------------] Regions read 1/2  eu-west-1\r\u001b[2K'
+    expect(text()).toBe(`${live}Where it stands\n${live}Deploy this? ${live}  Regions read 2/2\n`)
   })
 
   it('says what it waits for, what was seen last and when it gives up', () => {

@@ -80,13 +80,7 @@ class Batch {
     for (const chunk of inChunks(accounts)) {
       await this.chunk(chunk)
       done += chunk.length
-      this.output.emit({
-        type: 'progress',
-        task: this.call.what,
-        done,
-        total: accounts.length,
-        region: this.call.region,
-      })
+      this.output.emit({ type: 'progress', task: this.call.what, done, total: accounts.length })
     }
   }
 
