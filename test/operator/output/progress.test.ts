@@ -42,7 +42,7 @@ describe('progressOutput', () => {
   })
 
   it('cuts a rewritten line to the width of the terminal', () => {
-    expect(shown(true, [half], 30)).toBe('\r\u001b[2K  [############------------] …')
+    expect(shown(true, [half], 30)).toBe('\r\u001b[2K  [############------------]…')
   })
 
   it('begins the answer, a question and a plain line on a line of their own', () => {
