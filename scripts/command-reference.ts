@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { buildProgram, type Programs } from '../apps/operator/cli/cli'
 import { operatorContext } from './operator-context'
 
@@ -6,10 +6,12 @@ const unused = (): never => {
   throw new Error('the reference runs no command')
 }
 
-const optionRow = ({ flags, description, defaultValue }: Command['options'][number]): string =>
-  `| \`${flags}\` | ${description} | ${defaultValue === undefined ? '' : `\`${defaultValue}\``} |\n`
+const choicesOf = (choices: readonly string[] = []): string => (choices.length === 0 ? '' : `: ${choices.join(', ')}`)
 
-const section = (command: Command): string => `## \`guardpost ${command.name()}\`
+const optionRow = ({ flags, description, argChoices, defaultValue }: CommandUnknownOpts['options'][number]): string =>
+  `| \`${flags}\` | ${description}${choicesOf(argChoices)} | ${defaultValue === undefined ? '' : `\`${defaultValue}\``} |\n`
+
+const section = (command: CommandUnknownOpts): string => `## \`guardpost ${command.name()}\`
 
 ${command.description()}
 

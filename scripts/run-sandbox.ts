@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import { OperatorError } from '../apps/operator/base/operator-error'
-import type { SandboxOptions } from '../apps/operator/commands/options'
+import type { SandboxOptions } from '../apps/operator/commands/declarations'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'

@@ -38,7 +38,9 @@ describe('converge', () => {
 
   it('says what it takes instead of guessing', async () => {
     const { code, stderr } = await runScript('converge', ['--phase', 'slack'])
-    expect(stderr).toContain('slack is none of guardduty, stacks, whole, killed')
+    expect(stderr).toContain(
+      "option '--phase <phase>' argument 'slack' is invalid. Allowed choices are guardduty, stacks, whole, killed.",
+    )
     expect(code).toBe(1)
   })
 })

@@ -1,20 +1,24 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { UsageError } from '../base/operator-error'
 import { Interrupted } from '../base/stop-switch'
-import { allowing, changing, common, inWaves } from '../commands/command-options'
-import type {
-  CommonOptions,
-  DeployOptions,
-  DestroyOptions,
-  PlanOptions,
-  RehearseOptions,
-  SandboxOptions,
-} from '../commands/options'
+import {
+  declareAddRegion,
+  declareDeploy,
+  declareDestroy,
+  declareInit,
+  declarePlan,
+  declareRehearse,
+  declareRemoveRegion,
+  declareSandbox,
+  declareStatus,
+  declareSync,
+  declareValidate,
+  type RehearseOptions,
+  type SandboxOptions,
+} from '../commands/declarations'
 import { renderFailure } from '../output/render-failure'
 import type { OperatorContext } from '../session/context'
-import { declareManifestCommands } from './declare-manifest-commands'
-import { declareRegionCommands } from './declare-region-commands'
 
 /** Programs that the operator's folder may not import; scripts hand them over. */
 export interface Programs {
@@ -22,95 +26,76 @@ export interface Programs {
   readonly rehearse: (options: RehearseOptions, context: OperatorContext) => Promise<ExitCode>
 }
 
-type Run<Options> = (options: Options, argument?: string) => Promise<ExitCode>
+type Finish = (work: Promise<ExitCode>) => Promise<void>
 
-const port = (text: string): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('a port is 0 to 65535')
-  return value
-}
+/** Commands that read and write the manifest alone. Each is imported when it runs, so that `validate` loads no SDK. */
+const manifestCommands = (context: OperatorContext, finish: Finish): readonly CommandUnknownOpts[] => [
+  declareValidate().action(async (options) => {
+    const { validate } = await import('../commands/manifest/validate.js')
+    return finish(validate(options, context))
+  }),
+  declareSync().action(async (options) => {
+    const { sync } = await import('../commands/manifest/sync.js')
+    return finish(sync(options, context))
+  }),
+  declareInit().action(async (options) => {
+    const { init } = await import('../commands/manifest/init.js')
+    return finish(init(options, context))
+  }),
+]
 
-/** Commands import what they need when they run, so that `validate` loads no SDK. */
-const declare = (
-  program: Command,
-  context: OperatorContext,
-  programs: Programs,
-  finish: (code: ExitCode) => void,
-): void => {
-  const add = <Options>(name: string, summary: string, run: Run<Options>): Command =>
-    common(program.command(name).summary(summary).description(summary)).action(async (...given: unknown[]) => {
-      // Commander hands over the arguments, then the options, then the command.
-      const [options, argument] = [given.at(-2) as Options, given.at(-3) as string | undefined]
-      finish(await run(options, argument))
-    })
-  add<CommonOptions>('validate', 'check the manifest, without AWS', async (options) =>
-    (await import('../commands/manifest/validate.js')).validate(options, context),
-  )
-  declareManifestCommands(add, context)
-  declareLive(add, context)
-  add<SandboxOptions>('sandbox', 'run a local AWS Organization with the accounts of the manifest', (options) =>
-    programs.sandbox(options, context),
-  )
-    .option('--port <number>', 'port on 127.0.0.1', port, 4599)
-    .option('--scenario <file>', 'start with this scenario instead of the accounts of the manifest')
-  add<RehearseOptions>('rehearse', 'tell the whole rollout on a sandbox; needs no AWS account', (options) =>
-    programs.rehearse(options, context),
-  )
-    .option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
-    .option('--all', 'tell also how a Region is given up, and how an account moves and is closed')
-}
+/** The rollout, and how it is changed and taken down. */
+const rolloutCommands = (context: OperatorContext, finish: Finish): readonly CommandUnknownOpts[] => [
+  declarePlan().action(async (options) => {
+    const { planCommand } = await import('../commands/deploy/plan.js')
+    return finish(planCommand(options, context))
+  }),
+  declareDeploy().action(async (savedPath, options) => {
+    const { deploy } = await import('../commands/deploy/deploy.js')
+    return finish(deploy(options, context, savedPath))
+  }),
+  declareDestroy().action(async (options) => {
+    const { destroy } = await import('../commands/destroy.js')
+    return finish(destroy(options, context))
+  }),
+  declareAddRegion().action(async (region, options) => {
+    const { addRegion } = await import('../commands/region/add-region.js')
+    return finish(addRegion(options, context, region))
+  }),
+  declareRemoveRegion().action(async (region, options) => {
+    const { removeRegion } = await import('../commands/region/remove-region.js')
+    return finish(removeRegion(options, context, region))
+  }),
+]
 
-const declareLive = (
-  add: <Options>(name: string, summary: string, run: Run<Options>) => Command,
-  context: OperatorContext,
-): void => {
-  inWaves(
-    allowing(
-      add<PlanOptions>('plan', 'show what a deployment would change; exit 2 when there is something', async (options) =>
-        (await import('../commands/deploy/plan.js')).planCommand(options, context),
-      ).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
-    ),
-  )
-  inWaves(
-    allowing(
-      changing(
-        add<DeployOptions>(
-          'deploy',
-          'plan, confirm, perform, and prove that nothing is left to do',
-          async (options, saved) => (await import('../commands/deploy/deploy.js')).deploy(options, context, saved),
-        ),
-      ),
-    ),
-  ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
-  changing(
-    add<DestroyOptions>('destroy', 'take the deployment down; detectors and findings stay', async (options) =>
-      (await import('../commands/destroy.js')).destroy(options, context),
-    ),
-  )
-    .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
-    .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
-    .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
-  declareRegionCommands(add, context)
-  add<CommonOptions>(
-    'status',
-    'show coverage by account and Region, and what is wrong; exit 2 when something is',
-    async (options) => (await import('../commands/status.js')).status(options, context),
-  )
-}
+/** The rest, of which the last two need no AWS account. */
+const otherCommands = (context: OperatorContext, programs: Programs, finish: Finish): readonly CommandUnknownOpts[] => [
+  declareStatus().action(async (options) => {
+    const { status } = await import('../commands/status.js')
+    return finish(status(options, context))
+  }),
+  declareSandbox().action((options) => finish(programs.sandbox(options, context))),
+  declareRehearse().action((options) => finish(programs.rehearse(options, context))),
+]
 
 /** The command line as a Commander program, also for the generated reference. */
 export const buildProgram = (
   context: OperatorContext,
   programs: Programs,
   finish: (code: ExitCode) => void,
-): Command => {
+): CommandUnknownOpts => {
   const program = new Command('guardpost')
     .description('Rolls Amazon GuardDuty out over an AWS Organization from one manifest.')
     .showHelpAfterError('(guardpost --help shows the commands)')
     .configureOutput({ writeOut: context.terminal.stdout, writeErr: context.terminal.stderr })
     .exitOverride()
-  declare(program, context, programs, finish)
-  for (const command of program.commands) command.exitOverride().configureOutput(program.configureOutput())
+  const done: Finish = async (work) => finish(await work)
+  const commands = [
+    ...manifestCommands(context, done),
+    ...rolloutCommands(context, done),
+    ...otherCommands(context, programs, done),
+  ]
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program))
   return program
 }
 

@@ -12,7 +12,7 @@ import type { OperatorContext } from '../session/context'
 import { runUnlocked, withLock } from '../session/lock/with-lock'
 import { type Survey, withSurvey } from '../session/survey'
 import { confirmChanges } from './confirm'
-import type { DestroyOptions } from './options'
+import type { DestroyOptions } from './declarations'
 import { reportPerformed } from './report-performed'
 
 const planner =

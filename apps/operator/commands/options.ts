@@ -1,112 +1,70 @@
-import type { AccountId, Region, SlackWorkspaceId } from '../../manifest/ids'
-import type { Enroll } from '../../manifest/manifest'
+import { Command, Option, type OptionValues } from '@commander-js/extra-typings'
+import { type Flag, flags } from '../../planning/refusals/flags'
 
-/** Options that every command takes. */
-export interface CommonOptions {
-  /** Path of the manifest; default `accounts.json`. */
-  readonly manifest: string
-  /** A profile of the AWS configuration files. */
-  readonly profile?: string
-  /** A profile of the security account; default the access role, assumed from the management account. */
-  readonly securityProfile?: string
-  /** Show where an error came from, and what AWS told beside its message. */
-  readonly debug?: boolean
-  /** Answer in JSON. */
-  readonly json?: boolean
+/** A command with the options that all have. */
+export const command = (name: string, summary: string) =>
+  new Command(name)
+    .summary(summary)
+    .description(summary)
+    .option('--manifest <path>', 'the manifest', 'accounts.json')
+    .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
+    .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
+    .option('--debug', 'show where an error came from, and what AWS returned besides its message')
+    .option('--json', 'answer in JSON on stdout')
+
+/** Options that all commands have. */
+export type CommonOptions = OptionsOf<typeof command>
+
+/** The options that a declaration takes, as its command is given them. */
+export type OptionsOf<Declare extends (...given: never[]) => { opts(): unknown }> = ReturnType<
+  ReturnType<Declare>['opts']
+>
+
+/** Adds the options of commands that change AWS, one run at a time. */
+export const changing = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+) =>
+  declared
+    .option('--yes', 'do not ask')
+    .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
+    .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
+
+const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
+
+/** Adds the options that name a part of the organization, each of which may be given several times. */
+export const inWaves = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+) =>
+  declared
+    .option('--only-unit <unit>', 'only the accounts of this unit, by id or path, and of the units below it', collect)
+    .option('--only-account <account>', 'only this account, by id or name', collect)
+    .option('--only-region <region>', 'only this Region, with the stacks of the home Region', collect)
+
+/** Flags of commands that take something down, each its command's own. */
+const endings = ['--allow-destroy', '--allow-region-removal'] as const satisfies readonly Flag[]
+
+type RolloutFlag = Exclude<Flag, (typeof endings)[number]>
+type CamelCase<Words extends string> = Words extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Words
+type OptionOf<Name extends string> = Name extends `--${infer Words}` ? CamelCase<Words> : never
+
+/** The flags that lift refusals of a rollout, as a command is given them. */
+export type AllowOptions = { readonly [Name in RolloutFlag as OptionOf<Name>]?: true }
+
+/** Adds the flags that lift refusals of a rollout. */
+export const allowing = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+): Command<Arguments, Options & AllowOptions> => {
+  for (const { flag, description } of rolloutFlags) declared.addOption(new Option(flag, description))
+  // Their names come from a list, from which nothing is inferred.
+  return declared as Command<Arguments, Options & AllowOptions>
 }
 
-/** Options of `guardpost sandbox`. */
-export interface SandboxOptions extends CommonOptions {
-  readonly port: number
-  readonly scenario?: string
-}
+const rolloutFlags = flags.filter(({ flag }) => !endings.some((ending) => ending === flag))
 
-/** Options of `guardpost rehearse`. */
-export interface RehearseOptions extends CommonOptions {
-  /** Folder of the transcript. */
-  readonly out: string
-  /** Tell also how a Region is given up, and how an account moves and is closed. */
-  readonly all?: boolean
-}
-
-/** The flags that lift refusals of a rollout. */
-export interface AllowOptions {
-  readonly allowAdminChange?: boolean
-  readonly allowProtectionOff?: boolean
-  readonly allowDisassociation?: boolean
-  readonly allowMassDisassociation?: boolean
-  readonly allowStacksetsAccess?: boolean
-  readonly allowStacksetsAdmin?: boolean
-  readonly allowDeliveryRemoval?: boolean
-}
-
-/** The part of an organization that is planned or deployed; all of it by default. Each may be named several times. */
-export interface WaveOptions {
-  /** Ids or paths of units; their accounts and those of the units below them. */
-  readonly onlyUnit?: readonly string[]
-  /** Ids or names of accounts. */
-  readonly onlyAccount?: readonly string[]
-  readonly onlyRegion?: readonly string[]
-}
-
-/** Options of `guardpost plan`. */
-export interface PlanOptions extends CommonOptions, AllowOptions, WaveOptions {
-  readonly out?: string
-}
-
-/** Options of commands that change AWS, one run at a time. */
-export interface RunOptions {
-  /** Folder of run records; default `.guardpost` beside the manifest. */
-  readonly runFolder?: string
-  /** Take over the lock of another run if it has expired. */
-  readonly takeOverLock?: boolean
-}
-
-/** Options of `guardpost deploy`. */
-export interface DeployOptions extends CommonOptions, RunOptions, AllowOptions, WaveOptions {
-  readonly yes?: boolean
-}
-
-/** Options of `guardpost destroy`. */
-export interface DestroyOptions extends CommonOptions, RunOptions {
-  readonly yes?: boolean
-  readonly allowDestroy?: boolean
-  /** Delete the detectors of the security and management account, with their findings. */
-  readonly deleteDetectors?: boolean
-  /** End GuardDuty's trusted access in AWS Organizations. */
-  readonly disableTrustedAccess?: boolean
-}
-
-/** Options of `guardpost add-region`. */
-export interface AddRegionOptions extends CommonOptions, RunOptions, AllowOptions {
-  readonly yes?: boolean
-}
-
-/** Options of `guardpost remove-region`. */
-export interface RemoveRegionOptions extends CommonOptions, RunOptions {
-  readonly yes?: boolean
-  readonly allowRegionRemoval?: boolean
-  /** Delete the detectors of the security and management account in the Region, with their findings. */
-  readonly deleteDetectors?: boolean
-}
-
-/** Options of `guardpost sync`. */
-export interface SyncOptions extends CommonOptions {
-  readonly yes?: boolean
-  /** Write nothing, and exit 2 when there is something to write. */
-  readonly check?: boolean
-}
-
-/** Options of `guardpost init`. */
-export interface InitOptions extends CommonOptions {
-  readonly home?: Region
-  readonly regions?: readonly Region[]
-  readonly securityAccount?: AccountId
-  readonly accessRole?: string
-  readonly slackWorkspace?: SlackWorkspaceId
-  /** A channel's id or link. */
-  readonly slackChannel?: string
-  readonly email?: string
-  /** Default ALL. */
-  readonly enroll?: Enroll
+/** The flags that were given for a rollout. */
+export const allowedFlags = (options: AllowOptions): ReadonlySet<Flag> => {
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  return new Set(rolloutFlags.map(({ flag }) => flag).filter((flag) => given[new Option(flag).attributeName()]))
 }

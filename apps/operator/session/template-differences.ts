@@ -93,7 +93,7 @@ const propertyChanges = (difference: ResourceDifference): PropertyChange[] =>
  * called when the plan deploys no stack.
  * @throws AwsCallFailed
  */
-export const findDifferences = async (
+export const templateDifferences = async (
   { actions }: Pick<Plan, 'actions'>,
   { desired, aws, observed }: Pick<Survey, 'desired' | 'aws' | 'observed'>,
   { readFile }: Pick<OperatorContext, 'readFile'>,

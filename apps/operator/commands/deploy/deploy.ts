@@ -13,9 +13,9 @@ import type { OperatorContext } from '../../session/context'
 import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
 import { type Survey, withSurvey } from '../../session/survey'
-import { findDifferences } from '../../session/template-differences'
+import { templateDifferences } from '../../session/template-differences'
 import { confirmChanges } from '../confirm'
-import type { DeployOptions } from '../options'
+import type { DeployOptions } from '../declarations'
 import { reportPerformed } from '../report-performed'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
 import { waitForStacks } from './wait-for-stacks'
@@ -51,7 +51,7 @@ export const deploy = async (
 
 const show = async (value: Plan, { survey, laterFrom }: DeploymentScope, context: OperatorContext): Promise<void> => {
   const { stdout, color } = context.terminal
-  const differences = await findDifferences(value, survey, context)
+  const differences = await templateDifferences(value, survey, context)
   stdout(renderPlan(value, { ...survey, differences, color }))
   const later = laterFrom(survey.observed)
   if (later) stdout(`\n${renderLater(later, color)}`)

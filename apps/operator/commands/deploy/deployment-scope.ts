@@ -8,8 +8,9 @@ import { type LeftForLater, planWave } from '../../../planning/waves/plan-wave'
 import { type Wave, waveOf } from '../../../planning/waves/wave'
 import type { OperatorContext } from '../../session/context'
 import type { Survey } from '../../session/survey'
-import { allowedFlags } from '../allowed-flags'
-import type { AllowOptions, WaveOptions } from '../options'
+import type { WaveOptions } from '../declarations'
+import type { AllowOptions } from '../options'
+import { allowedFlags } from '../options'
 import { waveChoice } from './wave-choice'
 
 /** What a deployment is about: everything that the manifest wants, or a wave of it. */

@@ -5,8 +5,8 @@ import { renderLater } from '../../output/render-later'
 import { renderPlan } from '../../output/render-plan'
 import type { OperatorContext } from '../../session/context'
 import { type Survey, withSurvey } from '../../session/survey'
-import { findDifferences } from '../../session/template-differences'
-import type { PlanOptions, WaveOptions } from '../options'
+import { templateDifferences } from '../../session/template-differences'
+import type { PlanOptions, WaveOptions } from '../declarations'
 import { deploymentScope } from './deployment-scope'
 import { waveChoice } from './wave-choice'
 
@@ -47,7 +47,7 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     const { desired } = scope.survey
     const value = scope.planFrom(observed)
     const later = scope.laterFrom(observed)
-    const differences = await findDifferences(value, scope.survey, context)
+    const differences = await templateDifferences(value, scope.survey, context)
     const { stdout, color } = context.terminal
     if (options.out !== undefined) await save(options.out, value, context)
     stdout(

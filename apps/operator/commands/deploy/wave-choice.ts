@@ -3,7 +3,7 @@ import { type Manifest, regionsOf } from '../../../manifest/manifest'
 import { nearest } from '../../../manifest/text/nearest'
 import type { WaveChoice } from '../../../planning/waves/wave'
 import { type OperatorErrorCode, UsageError } from '../../base/operator-error'
-import type { WaveOptions } from '../options'
+import type { WaveOptions } from '../declarations'
 
 const unknown = (code: OperatorErrorCode, what: string, name: string, known: readonly string[]): UsageError => {
   const meant = nearest(name, known)

@@ -3,13 +3,15 @@ import type { FirstManifest } from '../../../planning/sync/first-manifest'
 import { UsageError } from '../../base/operator-error'
 import { Interrupted } from '../../base/stop-switch'
 import type { Terminal } from '../../base/terminal'
-import type { InitOptions } from '../options'
-import { namedRegion } from '../region/named-region'
+import type { InitOptions } from '../declarations'
+import { namedRegion } from '../option-values'
 
 /** What a person has chosen for the first manifest; the security account may still be found out. */
 export type InitChoices = Omit<FirstManifest, 'organization' | 'managementAccount' | 'securityAccount'> &
   Pick<InitOptions, 'securityAccount'>
 
+/** What was given on the command line. */
+type Given = Partial<InitOptions>
 type Asking = Pick<Terminal, 'ask'>
 
 /** An option that has to be there, and how a person is asked for it. */
@@ -26,7 +28,7 @@ const mail: Needed = {
 const workspace: Needed = { option: '--slack-workspace <T…>', question: 'Slack workspace (T…):' }
 const channel: Needed = { option: '--slack-channel <C…>', question: "Slack channel (C…, or the channel's link):" }
 
-const missing = (options: InitOptions): readonly Needed[] => [
+const missing = (options: Given): readonly Needed[] => [
   ...(options.home === undefined ? [home] : []),
   ...(options.email === undefined && options.slackChannel === undefined && options.slackWorkspace === undefined
     ? [mail]
@@ -58,7 +60,7 @@ const askedWorkspace = (text: string) => {
 }
 
 /** The Slack part of the choices; undefined where nothing of Slack was given. */
-const slackOf = async (options: InitOptions, terminal: Asking): Promise<FirstManifest['slack']> => {
+const slackOf = async (options: Given, terminal: Asking): Promise<FirstManifest['slack']> => {
   const { slackWorkspace, slackChannel } = options
   if (slackWorkspace === undefined && slackChannel === undefined) return undefined
   return {
@@ -71,7 +73,7 @@ const slackOf = async (options: InitOptions, terminal: Asking): Promise<FirstMan
  * Completes the options by asking on a terminal.
  * @throws UsageError `OPTIONS_MISSING` with all that are missing where nobody can be asked; Interrupted on Ctrl-C.
  */
-export const completeOptions = async (options: InitOptions, terminal: Asking): Promise<InitChoices> => {
+export const completeOptions = async (options: Given, terminal: Asking): Promise<InitChoices> => {
   const needed = missing(options)
   if (needed.length > 0 && !terminal.ask) {
     const security = options.securityAccount === undefined ? [securityHint] : []

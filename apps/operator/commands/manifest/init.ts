@@ -14,7 +14,7 @@ import { renderUnwritten } from '../../output/render-sync'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
 import { ManifestInvalid } from '../../session/manifest-file'
-import type { InitOptions } from '../options'
+import type { InitOptions } from '../declarations'
 import { chooseSecurityAccount, requireActive } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
 

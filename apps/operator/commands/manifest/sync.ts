@@ -8,7 +8,7 @@ import type { OperatorContext } from '../../session/context'
 import { type ManifestAsWritten, readManifestAsWritten, writeManifest } from '../../session/manifest-file'
 import { withConnection } from '../../session/survey'
 import { confirmWriting } from '../confirm'
-import type { SyncOptions } from '../options'
+import type { SyncOptions } from '../declarations'
 import { findChanges } from './find-changes'
 
 const inJson = (

@@ -1,4 +1,4 @@
-import { namedRegion } from '../../../apps/operator/commands/region/named-region'
+import { namedRegion } from '../../../apps/operator/commands/option-values'
 
 describe('namedRegion', () => {
   it('takes a Region of the commercial partition', () => {

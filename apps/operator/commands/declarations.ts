@@ -1,0 +1,107 @@
+import { Option } from '@commander-js/extra-typings'
+import { idKinds, parseAccountId, parseSlackWorkspaceId } from '../../manifest/ids'
+import { idOf, namedRegion, namedRegions, port, slackChannel } from './option-values'
+import { allowing, changing, command, inWaves, type OptionsOf } from './options'
+
+/** `guardpost validate`. */
+export const declareValidate = () => command('validate', 'check the manifest, without AWS')
+
+/** `guardpost sync`. */
+export const declareSync = () =>
+  command('sync', 'bring the manifest up to date with the organization')
+    .option('--yes', 'write without a question')
+    .option('--check', 'write nothing; exit 2 when there is something to write')
+/** Options of `guardpost sync`. */
+export type SyncOptions = OptionsOf<typeof declareSync>
+
+/** `guardpost init`. */
+export const declareInit = () =>
+  command('init', 'write a first manifest from the organization as it is')
+    .option('--home <region>', 'the home Region: stacks, mail and exported findings', namedRegion)
+    .option('--regions <region,…>', 'the other Regions to protect; default none', namedRegions)
+    .option(
+      '--security-account <id>',
+      'the account that administers GuardDuty; default its delegated administrator, where there is one',
+      idOf(idKinds.accountId, parseAccountId),
+    )
+    .option('--access-role <name>', 'the role that is assumed in the security account', 'OrganizationAccountAccessRole')
+    .option('--email <address>', 'where the mail of the first route goes')
+    .option('--slack-workspace <id>', 'the Slack workspace, T…', idOf(idKinds.slackWorkspaceId, parseSlackWorkspaceId))
+    .option('--slack-channel <channel>', 'the Slack channel of the first route, its id C… or its link', slackChannel)
+    .addOption(
+      new Option('--enroll <whom>', 'which accounts GuardDuty enrolls automatically')
+        .choices(['ALL', 'NEW', 'NONE'] as const)
+        .default('ALL' as const),
+    )
+/** Options of `guardpost init`. */
+export type InitOptions = OptionsOf<typeof declareInit>
+
+/** `guardpost plan`. */
+export const declarePlan = () =>
+  inWaves(
+    allowing(
+      command('plan', 'show what a deployment would change; exit 2 when there is something').option(
+        '--out <file>',
+        'save the plan as JSON, readable by its owner only',
+      ),
+    ),
+  )
+/** Options of `guardpost plan`. */
+export type PlanOptions = OptionsOf<typeof declarePlan>
+/** The part of an organization that is planned or deployed; all of it by default. */
+export type WaveOptions = Pick<PlanOptions, 'onlyUnit' | 'onlyAccount' | 'onlyRegion'>
+
+/** `guardpost deploy`. */
+export const declareDeploy = () =>
+  inWaves(
+    allowing(changing(command('deploy', 'plan, confirm, perform, and prove that nothing is left to do'))),
+  ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
+/** Options of `guardpost deploy`. */
+export type DeployOptions = OptionsOf<typeof declareDeploy>
+
+/** `guardpost destroy`. */
+export const declareDestroy = () =>
+  changing(command('destroy', 'take the deployment down; detectors and findings stay'))
+    .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
+    .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
+    .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
+/** Options of `guardpost destroy`. */
+export type DestroyOptions = OptionsOf<typeof declareDestroy>
+
+/** `guardpost add-region`. */
+export const declareAddRegion = () =>
+  allowing(changing(command('add-region', 'take a Region into the manifest and roll it out'))).argument(
+    '<region>',
+    'such as eu-west-3',
+  )
+/** Options of `guardpost add-region`. */
+export type AddRegionOptions = OptionsOf<typeof declareAddRegion>
+
+/** `guardpost remove-region`. */
+export const declareRemoveRegion = () =>
+  changing(command('remove-region', 'give a Region up and take it out of the manifest; detectors and findings stay'))
+    .argument('<region>', 'any Region but the home Region')
+    .option('--allow-region-removal', 'allow that its members are no longer monitored and its alerts end')
+    .option('--delete-detectors', 'delete the detectors of security and management account there, with their findings')
+/** Options of `guardpost remove-region`. */
+export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
+
+/** `guardpost status`. */
+export const declareStatus = () =>
+  command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is')
+
+/** `guardpost sandbox`. */
+export const declareSandbox = () =>
+  command('sandbox', 'run a local AWS Organization with the accounts of the manifest')
+    .option('--port <number>', 'port on 127.0.0.1', port, 4599)
+    .option('--scenario <file>', 'start with this scenario instead of the accounts of the manifest')
+/** Options of `guardpost sandbox`. */
+export type SandboxOptions = OptionsOf<typeof declareSandbox>
+
+/** `guardpost rehearse`. */
+export const declareRehearse = () =>
+  command('rehearse', 'rehearse the rollout on a local sandbox; needs no AWS account')
+    .option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
+    .option('--all', 'rehearse also how a Region is given up, and how an account moves and is closed')
+/** Options of `guardpost rehearse`. */
+export type RehearseOptions = OptionsOf<typeof declareRehearse>

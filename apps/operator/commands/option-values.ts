@@ -1,0 +1,46 @@
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { type IdKind, parseRegion, type Region } from '../../manifest/ids'
+import { isInOtherPartition, regionNames } from '../../manifest/regions'
+import { slackChannelPattern } from '../../manifest/slack-channel'
+import { nearest } from '../../manifest/text/nearest'
+import { UsageError } from '../base/operator-error'
+
+/**
+ * A Region that the command line names. GuardDuty and Chatbot's CloudFormation types are in all of those that Guardpost serves.
+ * @throws UsageError `REGION_UNKNOWN` with the nearest name.
+ */
+export const namedRegion = (name: string): Region => {
+  if (regionNames.some((known) => known === name)) return parseRegion(name)
+  const meant = nearest(name, regionNames)
+  throw new UsageError(
+    'REGION_UNKNOWN',
+    isInOtherPartition(name)
+      ? `${name} is in a partition of AWS in which Chatbot does not exist`
+      : `${JSON.stringify(name)} is not a Region of AWS's commercial partition`,
+    meant === undefined ? `Name one of: ${regionNames.join(', ')}` : `Did you mean ${meant}?`,
+  )
+}
+
+/** Regions with commas between them. @throws UsageError `REGION_UNKNOWN` for the first that is not one. */
+export const namedRegions = (text: string): readonly Region[] => text.split(',').map((one) => namedRegion(one.trim()))
+
+/** An option's value that is an id of one kind. @throws InvalidArgumentError that says what such an id looks like. */
+export const idOf =
+  <Id extends string>({ pattern, says }: IdKind, parse: (text: string) => Id) =>
+  (text: string): Id => {
+    if (!pattern.test(text)) throw new InvalidArgumentError(says)
+    return parse(text)
+  }
+
+/** A Slack channel's id or link, as it was given. @throws InvalidArgumentError */
+export const slackChannel = (text: string): string => {
+  if (!slackChannelPattern.test(text)) throw new InvalidArgumentError('a channel is its id, "C…", or its link')
+  return text
+}
+
+/** A TCP port, 0 for any. @throws InvalidArgumentError */
+export const port = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('a port is 0 to 65535')
+  return value
+}

@@ -1,0 +1,158 @@
+import type { Plan } from '../../../planning/actions/plan-value'
+import type { Desired } from '../../../planning/state/desired'
+import type { Observed } from '../../../planning/state/observed'
+import { type ExitCode, exitCodes } from '../../base/exit-code'
+import { observe } from '../../observe/observe'
+import { renderManifestChange, renderManifestChanged } from '../../output/render-manifest-change'
+import { renderPlan } from '../../output/render-plan'
+import { nothingDone } from '../../perform/kit/outcome'
+import { type Performed, performRounds } from '../../perform/perform-rounds'
+import type { OperatorContext } from '../../session/context'
+import { runUnlocked, withLock } from '../../session/lock/with-lock'
+import { type ManifestChange, readManifestChange, writeManifestChange } from '../../session/manifest-change'
+import { type Connection, type Survey, withConnection } from '../../session/survey'
+import { templateDifferences } from '../../session/template-differences'
+import { type ChangingCommand, confirmChanges } from '../confirm'
+import type { AddRegionOptions, RemoveRegionOptions } from '../declarations'
+import { waitForStacks } from '../deploy/wait-for-stacks'
+import { namedRegion } from '../option-values'
+import { reportPerformed, succeeded } from '../report-performed'
+
+/** What is wanted with and without the Region, which is in view. */
+export interface RegionAlternatives {
+  readonly change: ManifestChange
+  readonly with: Desired
+  readonly without: Desired
+}
+
+/** How one of the two commands turns the manifest and the organization into a plan. */
+export interface RegionCommand {
+  readonly command: Extract<ChangingCommand, 'add-region' | 'remove-region'>
+  /** The Region as it was typed. */
+  readonly name: string
+  /** Whether the Region is to be in the manifest, or out of it. */
+  readonly isWanted: boolean
+  /** Throws, before any AWS call, for a Region that may not be changed so. */
+  readonly check?: (change: ManifestChange) => void
+  /** What is performed with, and how to plan from what is seen. `survey` has the Region in view. */
+  readonly prepare: (
+    alternatives: RegionAlternatives,
+    survey: Survey,
+  ) => Promise<{ readonly desired: Desired; readonly planFrom: (observed: Observed) => Plan }>
+}
+
+type RegionOptions = AddRegionOptions | RemoveRegionOptions
+
+/**
+ * Adds a Region or removes it: shows what changes in the manifest and what is to be done, asks once, performs under the lock, and
+ * reports the outcome. Nothing is written while anything is refused, or when it is declined. Only this Region is looked at, and the
+ * lists that name it, once CloudFormation is not at work any more.
+ * @throws UsageError `REGION_UNKNOWN`; ManifestInvalid; errors of `check`.
+ */
+export const changeRegion = async (
+  region: RegionCommand,
+  options: RegionOptions,
+  context: OperatorContext,
+): Promise<ExitCode> => {
+  const { name, isWanted, check } = region
+  const change = await readManifestChange(options.manifest, { region: namedRegion(name), isWanted }, context)
+  check?.(change)
+  return withConnection(change.with, options, context, async (connection) => {
+    const work = await prepareWork(region, change, connection, context)
+    return confirmAndPerform(work, options, context)
+  })
+}
+
+/** A Region that is added or removed, with what was seen and how to plan from it. */
+interface RegionWork extends Pick<RegionCommand, 'command'> {
+  readonly change: ManifestChange
+  readonly survey: Survey
+  readonly planFrom: (observed: Observed) => Plan
+  /** Looks again. */
+  readonly look: () => Promise<Observed>
+}
+
+const prepareWork = async (
+  { command, prepare }: RegionCommand,
+  change: ManifestChange,
+  { aws, run }: Connection,
+  context: OperatorContext,
+): Promise<RegionWork> => {
+  const { output, synthesize } = context
+  const { region } = change
+  output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
+  const desired = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
+  const without = { manifest: change.without, assembly: await synthesize(change.without), inView: [] }
+  output.emit({ type: 'phase', title: `Looking at ${region}` })
+  const look = () => observe({ desired, aws, output })
+  const first = { desired, aws, run, observed: await look(), observedAt: run.clock.now() }
+  const survey = await waitForStacks(first, context)
+  const prepared = await prepare({ change, with: desired, without }, survey)
+  return {
+    command,
+    change,
+    look,
+    survey: { ...survey, desired: prepared.desired },
+    planFrom: prepared.planFrom,
+  }
+}
+
+const confirmAndPerform = async (
+  work: RegionWork,
+  options: RegionOptions,
+  context: OperatorContext,
+): Promise<ExitCode> => {
+  const { command, survey, change, planFrom } = work
+  const locked = { command, ...options }
+  const value = planFrom(survey.observed)
+  const reportNothing = async () => report({ outcome: nothingDone, remaining: value }, false, work, options, context)
+  if (value.refusals.length > 0) return reportNothing()
+  if (value.actions.length === 0 && !change.isDue) return runUnlocked(locked, survey, context, reportNothing)
+  if (!options.json) await show(value, work, context)
+  if (!(await confirmChanges(command, options, context))) return exitCodes.failed
+  return withLock(locked, survey, context, () => perform(value, work, options, context))
+}
+
+const show = async (value: Plan, { survey, command, change }: RegionWork, context: OperatorContext): Promise<void> => {
+  const { stdout, color } = context.terminal
+  const differences = await templateDifferences(value, survey, context)
+  stdout(`${renderManifestChange(change)}\n`)
+  stdout(renderPlan(value, { ...survey, differences, command, color }))
+}
+
+/**
+ * The manifest is the desired state: a Region is written into it before anything is made there, and taken out when nothing is left.
+ * So whatever interrupts the work, the file names the Region for as long as anything of it is there, `status` watches it, and the
+ * same command goes on where it ended.
+ */
+const perform = async (
+  value: Plan,
+  work: RegionWork,
+  options: RegionOptions,
+  context: OperatorContext,
+): Promise<ExitCode> => {
+  const { survey, planFrom, look, change } = work
+  const write = () => writeManifestChange(change, context)
+  if (change.isWanted) await write()
+  const performed: Performed =
+    value.actions.length === 0
+      ? { outcome: nothingDone, remaining: value }
+      : await performRounds(value, survey, context, async () => planFrom(await look()))
+  const isGone = !change.isWanted && succeeded(performed)
+  if (isGone) await write()
+  return report(performed, change.isDue && (change.isWanted || isGone), work, options, context)
+}
+
+const report = (
+  performed: Performed,
+  isWritten: boolean,
+  { command, survey, change }: RegionWork,
+  options: RegionOptions,
+  context: OperatorContext,
+): ExitCode => {
+  const { path, region } = change
+  const more = { manifest: { path, region, written: isWritten } }
+  const code = reportPerformed(performed, { command, ...options, more }, survey, context)
+  if (!options.json) context.terminal.stdout(renderManifestChanged(change, isWritten))
+  return code
+}
