@@ -1,4 +1,4 @@
-import { applyOrganization } from './services/organizations/apply-organization'
+import { applyOrganization } from './services/organizations/starting-state'
 import type { World } from './world/world'
 
 /**

@@ -1,5 +1,4 @@
-import { close } from '../services/organizations/close'
-import { moveTo } from '../services/organizations/move-to'
+import { close, moveTo } from '../services/organizations/account'
 import { addAccount } from './add-account'
 import { ControlError, type ControlRoute } from './control-route'
 import { refuseUnknownFields, requireText } from './read-body'

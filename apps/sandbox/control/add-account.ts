@@ -1,5 +1,5 @@
 import { idKinds, parseAccountId } from '../../manifest/ids'
-import { joinAccount, unusedAccountId } from '../services/organizations/join-account'
+import { joinAccount, unusedAccountId } from '../services/organizations/account-creation'
 import { organization } from '../services/organizations/state'
 import type { World } from '../world/world'
 import { ControlError, type ControlRoute } from './control-route'

@@ -1,6 +1,5 @@
 import { idKinds, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
-import type { AccountRecord } from '../services/organizations/account-record'
-import { organization } from '../services/organizations/state'
+import { type AccountRecord, organization } from '../services/organizations/state'
 import { type ControlCall, ControlError } from './control-route'
 import { requireText } from './read-body'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { featureNameField, featuresField } from '../services/guardduty/starting-state/feature-fields'
+import { featureNameField, featuresField } from '../services/guardduty/features/feature-fields'
 import { accountField, accountsField, regionField, regionKeyField, regionsField } from './scenario-fields'
 
 const seconds = z.number().int().min(0)

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-guardduty'
 import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import fc from 'fast-check'
-import { isAssociated } from '../../../apps/sandbox/services/guardduty/detector'
+import { isAssociated } from '../../../apps/sandbox/services/guardduty/records'
 import { guardDuty } from '../../../apps/sandbox/services/guardduty/state'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'

@@ -9,7 +9,7 @@ import {
   UpdateOrganizationConfigurationCommand,
   type UpdateOrganizationConfigurationCommandInput,
 } from '@aws-sdk/client-guardduty'
-import { joinAccount, unusedAccountId } from '../../../apps/sandbox/services/organizations/join-account'
+import { joinAccount, unusedAccountId } from '../../../apps/sandbox/services/organizations/account-creation'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { enrolledOrganization, type GuardDutyAccount, guardDutyOf } from './enrolled-organization'
@@ -111,7 +111,7 @@ describe('UpdateOrganizationConfiguration', () => {
     }))
 })
 
-describe('enrolment of organization members', () => {
+describe('enrollment of organization members', () => {
   it('reaches every account with ALL, but the management account only once it has a detector (BEHAVIOUR 16, 19)', () =>
     withSandbox(async ({ as }) => {
       const admin = await settledAdmin(as, 'us-east-1')

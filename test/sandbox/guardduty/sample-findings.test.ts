@@ -4,7 +4,7 @@ import {
   GetFindingsCommand,
   paginateListFindings,
 } from '@aws-sdk/client-guardduty'
-import { sampleTypes } from '../../../apps/sandbox/services/guardduty/sample-types'
+import { sampleTypes } from '../../../apps/sandbox/services/guardduty/findings/sample-types'
 import { withSandbox } from '../../support/with-sandbox'
 import { enrolledOrganization, type GuardDutyAccount } from './enrolled-organization'
 

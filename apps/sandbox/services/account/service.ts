@@ -1,10 +1,8 @@
 import type { Operations, Service } from '../../request/operation'
-import { disableRegion } from './operations/disable-region'
-import { enableRegion } from './operations/enable-region'
-import { getRegionOptStatus } from './operations/get-region-opt-status'
-import { listRegions } from './operations/list-regions'
-import { putAccountName } from './operations/put-account-name'
+import { putAccountName } from './account'
+import { disableRegion, enableRegion, getRegionOptStatus, listRegions } from './region'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {
   DisableRegion: disableRegion,
   EnableRegion: enableRegion,
@@ -13,6 +11,7 @@ const operations: Operations = {
   PutAccountName: putAccountName,
 }
 
+/** AWS Account Management. */
 export const account: Service = {
   name: 'account',
   restProtocol: 'json',

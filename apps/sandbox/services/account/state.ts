@@ -1,7 +1,12 @@
 import { AwsError } from '../../kit/aws-error'
 import { defaultRegions, optInRegions } from '../../kit/regions'
-import type { Call } from '../../request/operation'
+import type { Call, OperationName, OperationOf } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-account')
+
+/** An operation of Account Management, by its AWS name. */
+export type AccountOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** The opt-in Regions that are enabled, by account. */
 export const enabledRegions = defineStore(

@@ -1,5 +1,9 @@
 import type { UnprocessedAccount } from '@aws-sdk/client-guardduty'
-import { badRequest, invalidInput } from './bad-request'
+import type { AccountId } from '../../../manifest/ids'
+import type { Call } from '../../request/operation'
+import { badRequest, invalidInput, reasons } from './errors'
+import type { Detector, Member } from './records'
+import { guardDuty } from './state'
 
 const LIMIT = 50
 
@@ -20,13 +24,32 @@ export const requireBatch = <Item>(items: readonly Item[] | undefined, parameter
  */
 export const processAccounts = (
   ids: readonly string[] | undefined,
-  process: (id: string) => string | undefined,
+  process: (id: AccountId) => string | undefined,
 ): UnprocessedAccount[] =>
   requireBatch(ids, 'accountIds').flatMap((id) => {
-    const reason = process(id)
+    const reason = process(id as AccountId)
     return reason === undefined ? [] : [{ AccountId: id, Result: reason }]
   })
 
-/** Why a batch does not process an account that is no member. */
-export const NOT_A_MEMBER =
-  'The request is rejected because the given account ID is not an associated member of account the current account.'
+/** As `processAccounts`, for the members that an administrator's detector knows; other accounts are not processed. */
+export const processMembers = (
+  ids: readonly string[] | undefined,
+  { members }: Detector,
+  process: (member: Member) => string | undefined,
+): UnprocessedAccount[] =>
+  processAccounts(ids, (id) => {
+    const member = members.get(id)
+    return member ? process(member) : reasons.notAMember
+  })
+
+/** As `processAccounts`, for the detectors of the members that an account administers now; other accounts are not processed. */
+export const processMemberDetectors = (
+  { world, region }: Call,
+  ids: readonly string[] | undefined,
+  { account }: Detector,
+  process: (detector: Detector) => string | undefined,
+): UnprocessedAccount[] =>
+  processAccounts(ids, (id) => {
+    const detector = world.store(guardDuty).detector(id, region)
+    return detector?.administrator === account ? process(detector) : reasons.notAMember
+  })

@@ -1,83 +1,121 @@
-import type { AccountId, Region } from '../../../manifest/ids'
-import type { World } from '../../world/world'
-import type { AddressList } from './address-list'
-import { applyChanges, type FeatureSettings, newSettings, offeredFeatures, type Switch } from './feature-settings'
-import type { FilterRecord } from './filter'
-import type { FindingRecord } from './finding'
-import { managedFeatures } from './managed-features'
-import type { PublishingDestination } from './publishing-destination'
+import { addTags, objectTags } from '../../kit/tags'
+import type { Call } from '../../request/operation'
+import { badRequest, invalidInput } from './errors'
+import { describeDataSources, describeDetectorFeatures } from './features/describe-features'
+import { offeredFeatures, requireValidChanges } from './features/feature-settings'
+import { changeFeatures, managedFeatures, requireUnmanaged } from './features/managed-features'
+import { detectorChanges } from './features/read-features'
+import { listPage } from './list-page'
+import { enrollEverybody } from './members/membership'
+import { type Detector, type Frequency, isAssociated, newDetector } from './records'
+import { type GuardDutyOperation, guardDuty } from './state'
 
-/** How often updates of known findings are told. */
-export type Frequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
-
-/** How a member stands to its administrator, in the API's words. */
-export type Relationship = 'Created' | 'Invited' | 'Enabled' | 'Disabled' | 'Removed' | 'Resigned'
-
-/** A member, as its administrator's detector knows it. */
-export interface Member {
-  readonly account: AccountId
-  readonly email: string
-  relationship: Relationship
-  invitedAt?: Date
-  updatedAt: Date
-  /** Present while an invitation is open or accepted; members of the organization have none. */
-  invitation?: string
+/** The caller's detector of this Region, if `id` is its id. @throws AwsError for any other id. */
+export const requireDetector = ({ world, account, region }: Call, id: string | undefined): Detector => {
+  const detector = world.store(guardDuty).detector(account, region)
+  if (detector?.id === id && detector) return detector
+  throw badRequest('The request is rejected because the input detectorId is not owned by the current account.')
 }
 
-/** GuardDuty in one account and Region. */
-export interface Detector {
-  readonly id: string
-  readonly account: AccountId
-  readonly region: Region
-  status: Switch
-  frequency: Frequency
-  readonly createdAt: Date
-  updatedAt: Date
-  readonly features: FeatureSettings<Switch>
-  readonly tags: Map<string, string>
-  /** Whom it administers, by account. */
-  readonly members: Map<AccountId, Member>
-  /** In the order of their rank. */
-  filters: FilterRecord[]
-  readonly ipSets: Map<string, AddressList>
-  readonly threatIntelSets: Map<string, AddressList>
-  readonly destinations: Map<string, PublishingDestination>
-  /** Findings about this account. */
-  readonly findings: Map<string, FindingRecord>
-  /** Who administers it. An account is never administrator and member at once. */
-  administrator?: AccountId
-}
-
-/** A detector with everything that a new one has on, and what organization policies say; not stored yet. */
-export const newDetector = (world: World, account: AccountId, region: Region): Detector => {
-  const now = world.clock.now()
-  const offered = offeredFeatures(world, region, false)
-  const features = newSettings<Switch>(
-    offered,
-    ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'),
-    'DISABLED',
-    now,
-  )
-  applyChanges(features, [...managedFeatures(world, { account, region }).values()], now)
-  return {
-    id: world.ids.hex(32),
-    account,
-    region,
-    status: 'ENABLED',
-    frequency: 'SIX_HOURS',
-    createdAt: now,
-    updatedAt: now,
-    features,
-    tags: new Map(),
-    members: new Map(),
-    filters: [],
-    ipSets: new Map(),
-    threatIntelSets: new Map(),
-    destinations: new Map(),
-    findings: new Map(),
+/** @throws AwsError when the detector belongs to a member, whose settings its administrator owns. */
+export const requireNoAdministrator = (detector: Detector): void => {
+  if (detector.administrator !== undefined) {
+    throw badRequest(
+      'The request is rejected because the current account is an associated member of a master account, which manages this setting.',
+    )
   }
 }
 
-/** Whether a member is administered now: enabled or stopped, but neither merely invited nor gone. */
-export const isAssociated = ({ relationship }: Member): boolean =>
-  relationship === 'Enabled' || relationship === 'Disabled'
+const frequencies: readonly string[] = ['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS']
+
+/** @throws AwsError for a frequency that GuardDuty does not have. */
+const readFrequency = (value: string | undefined): Frequency | undefined => {
+  if (value !== undefined && !frequencies.includes(value)) throw invalidInput()
+  return value as Frequency | undefined
+}
+
+/** The management account can be enrolled only once it has a detector, so ALL reaches it here. */
+const enrollManagement = ({ world, account, region }: Call): void => {
+  const state = world.store(guardDuty)
+  const regional = state.organizations.get(region)
+  if (account !== world.scenario.organization.managementAccount || regional?.autoEnable !== 'ALL') return
+  if (!regional.allDueAt) enrollEverybody(world, state, regional)
+}
+
+/** One detector per account and Region. Features that the request does not name are as in any new detector. */
+export const createDetector: GuardDutyOperation<'CreateDetector'> = (input, call) => {
+  const { world, account, region } = call
+  const state = world.store(guardDuty)
+  if (state.detector(account, region)) {
+    throw badRequest('The request is rejected because a detector already exists for the current account.')
+  }
+  const detector = newDetector(world, account, region)
+  const changes = detectorChanges(input)
+  requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
+  requireUnmanaged(world, detector, changes)
+  changeFeatures(world, detector, changes)
+  detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
+  detector.frequency = readFrequency(input.FindingPublishingFrequency) ?? detector.frequency
+  addTags(detector.tags, objectTags.read(input.Tags))
+  state.add(detector)
+  enrollManagement(call)
+  return { DetectorId: detector.id }
+}
+
+/** None or one. The administrator who reads it here has settled in this Region. */
+export const listDetectors: GuardDutyOperation<'ListDetectors'> = (input, call) => {
+  const { world, account, region } = call
+  const state = world.store(guardDuty)
+  if (state.organizations.get(region)?.admin === account && state.settling?.region === region)
+    state.settling = undefined
+  const detector = state.detector(account, region)
+  const page = listPage(detector ? [detector.id] : [], input, call)
+  return { DetectorIds: page.items, NextToken: page.nextToken }
+}
+
+/** Features twice: as such, and in the legacy form of data sources. */
+export const getDetector: GuardDutyOperation<'GetDetector'> = (input, call) => {
+  const detector = requireDetector(call, input.DetectorId)
+  const managed = managedFeatures(call.world, detector)
+  return {
+    CreatedAt: detector.createdAt.toISOString(),
+    UpdatedAt: detector.updatedAt.toISOString(),
+    FindingPublishingFrequency: detector.frequency,
+    ServiceRole: `arn:aws:iam::${detector.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+    Status: detector.status,
+    DataSources: describeDataSources(detector.features),
+    Features: describeDetectorFeatures(detector, (name) => managed.has(name)),
+    Tags: objectTags.write(detector.tags),
+  }
+}
+
+/** An administrator's publishing frequency becomes that of its members; a member cannot change what its administrator owns. */
+export const updateDetector: GuardDutyOperation<'UpdateDetector'> = (input, call) => {
+  const { world, region } = call
+  const detector = requireDetector(call, input.DetectorId)
+  const changes = detectorChanges(input)
+  const frequency = readFrequency(input.FindingPublishingFrequency)
+  if (input.Enable === false || changes.length > 0 || frequency) requireNoAdministrator(detector)
+  requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
+  requireUnmanaged(world, detector, changes)
+  changeFeatures(world, detector, changes)
+  if (input.Enable !== undefined) detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
+  if (frequency) {
+    for (const one of [detector, ...world.store(guardDuty).administeredBy(detector)]) one.frequency = frequency
+  }
+  detector.updatedAt = world.clock.now()
+  return {}
+}
+
+/** Neither a member's detector, nor that of an administrator who has members. */
+export const deleteDetector: GuardDutyOperation<'DeleteDetector'> = (input, call) => {
+  const detector = requireDetector(call, input.DetectorId)
+  if ([...detector.members.values()].some((member) => isAssociated(member) || member.relationship === 'Invited')) {
+    throw badRequest(
+      'The request is rejected because the current account cannot delete detector while it has invited or associated members.',
+    )
+  }
+  requireNoAdministrator(detector)
+  call.world.store(guardDuty).remove(detector)
+  return {}
+}

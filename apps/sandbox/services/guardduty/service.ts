@@ -1,68 +1,66 @@
 import type { Call, Operations, Service } from '../../request/operation'
 import { requireEnabledRegion } from '../account/state'
-import { doDueWork } from './do-due-work'
-import { acceptAdministratorInvitation } from './operations/accept-administrator-invitation'
-import { acceptInvitation } from './operations/accept-invitation'
-import { archiveFindings } from './operations/archive-findings'
-import { createDetector } from './operations/create-detector'
-import { createFilter } from './operations/create-filter'
-import { createIpSet } from './operations/create-ip-set'
-import { createMembers } from './operations/create-members'
-import { createPublishingDestination } from './operations/create-publishing-destination'
-import { createSampleFindings } from './operations/create-sample-findings'
-import { createThreatIntelSet } from './operations/create-threat-intel-set'
-import { deleteDetector } from './operations/delete-detector'
-import { deleteFilter } from './operations/delete-filter'
-import { deleteIpSet } from './operations/delete-ip-set'
-import { deleteMembers } from './operations/delete-members'
-import { deletePublishingDestination } from './operations/delete-publishing-destination'
-import { deleteThreatIntelSet } from './operations/delete-threat-intel-set'
-import { describeOrganizationConfiguration } from './operations/describe-organization-configuration'
-import { describePublishingDestination } from './operations/describe-publishing-destination'
-import { disableOrganizationAdminAccount } from './operations/disable-organization-admin-account'
-import { disassociateFromAdministratorAccount } from './operations/disassociate-from-administrator-account'
-import { disassociateFromMasterAccount } from './operations/disassociate-from-master-account'
-import { disassociateMembers } from './operations/disassociate-members'
-import { enableOrganizationAdminAccount } from './operations/enable-organization-admin-account'
-import { getAdministratorAccount } from './operations/get-administrator-account'
-import { getDetector } from './operations/get-detector'
-import { getFilter } from './operations/get-filter'
-import { getFindings } from './operations/get-findings'
-import { getFindingsStatistics } from './operations/get-findings-statistics'
-import { getInvitationsCount } from './operations/get-invitations-count'
-import { getIpSet } from './operations/get-ip-set'
-import { getMasterAccount } from './operations/get-master-account'
-import { getMemberDetectors } from './operations/get-member-detectors'
-import { getMembers } from './operations/get-members'
-import { getOrganizationStatistics } from './operations/get-organization-statistics'
-import { getRemainingFreeTrialDays } from './operations/get-remaining-free-trial-days'
-import { getThreatIntelSet } from './operations/get-threat-intel-set'
-import { getUsageStatistics } from './operations/get-usage-statistics'
-import { inviteMembers } from './operations/invite-members'
-import { listDetectors } from './operations/list-detectors'
-import { listFilters } from './operations/list-filters'
-import { listFindings } from './operations/list-findings'
-import { listInvitations } from './operations/list-invitations'
-import { listIpSets } from './operations/list-ip-sets'
-import { listMembers } from './operations/list-members'
-import { listOrganizationAdminAccounts } from './operations/list-organization-admin-accounts'
-import { listPublishingDestinations } from './operations/list-publishing-destinations'
-import { listTagsForResource } from './operations/list-tags-for-resource'
-import { listThreatIntelSets } from './operations/list-threat-intel-sets'
-import { startMonitoringMembers } from './operations/start-monitoring-members'
-import { stopMonitoringMembers } from './operations/stop-monitoring-members'
-import { tagResource } from './operations/tag-resource'
-import { unarchiveFindings } from './operations/unarchive-findings'
-import { untagResource } from './operations/untag-resource'
-import { updateDetector } from './operations/update-detector'
-import { updateFilter } from './operations/update-filter'
-import { updateIpSet } from './operations/update-ip-set'
-import { updateMemberDetectors } from './operations/update-member-detectors'
-import { updateOrganizationConfiguration } from './operations/update-organization-configuration'
-import { updatePublishingDestination } from './operations/update-publishing-destination'
-import { updateThreatIntelSet } from './operations/update-threat-intel-set'
-import { guardDuty } from './state'
+import {
+  createIpSet,
+  createThreatIntelSet,
+  deleteIpSet,
+  deleteThreatIntelSet,
+  getIpSet,
+  getThreatIntelSet,
+  listIpSets,
+  listThreatIntelSets,
+  updateIpSet,
+  updateThreatIntelSet,
+} from './address-list'
+import { createDetector, deleteDetector, getDetector, listDetectors, updateDetector } from './detector'
+import { createFilter, deleteFilter, getFilter, listFilters, updateFilter } from './filter'
+import {
+  archiveFindings,
+  getFindings,
+  getFindingsStatistics,
+  listFindings,
+  unarchiveFindings,
+} from './findings/finding'
+import { createSampleFindings } from './findings/sample-finding'
+import {
+  disassociateFromAdministratorAccount,
+  disassociateFromMasterAccount,
+  getAdministratorAccount,
+  getMasterAccount,
+} from './members/administrator'
+import {
+  acceptAdministratorInvitation,
+  acceptInvitation,
+  getInvitationsCount,
+  inviteMembers,
+  listInvitations,
+} from './members/invitation'
+import { createMembers, getMembers, listMembers } from './members/member'
+import { getMemberDetectors, updateMemberDetectors } from './members/member-detectors'
+import {
+  deleteMembers,
+  disassociateMembers,
+  startMonitoringMembers,
+  stopMonitoringMembers,
+} from './members/release-members'
+import {
+  disableOrganizationAdminAccount,
+  enableOrganizationAdminAccount,
+  listOrganizationAdminAccounts,
+} from './organization-admin'
+import { describeOrganizationConfiguration, updateOrganizationConfiguration } from './organization-configuration'
+import {
+  createPublishingDestination,
+  deletePublishingDestination,
+  describePublishingDestination,
+  listPublishingDestinations,
+  updatePublishingDestination,
+} from './publishing-destination'
+import { doDueWork, guardDuty } from './state'
+import { getOrganizationStatistics, getRemainingFreeTrialDays, getUsageStatistics } from './statistics'
+import { listTagsForResource, tagResource, untagResource } from './tags'
 
+/** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {
   AcceptAdministratorInvitation: acceptAdministratorInvitation,
   AcceptInvitation: acceptInvitation,

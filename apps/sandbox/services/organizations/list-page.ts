@@ -1,8 +1,16 @@
-import { type Page, paginate } from '../../kit/page'
+import { type Page, pagesOf, tokenAt } from '../../kit/page'
 import type { Call } from '../../request/operation'
-import { refusals } from './refusals'
+import { refusals } from './errors'
 
-const LIMIT = 20
+const cutPage = pagesOf({
+  largest: 20,
+  invalidToken: 'InvalidInputException',
+  refuseSize: (size, largest) =>
+    refusals.invalid(
+      size < 1 ? 'MIN_VALUE_EXCEEDED' : 'MAX_VALUE_EXCEEDED',
+      `You provided a value that does not match the required range: MaxResults is 1 to ${largest}.`,
+    ),
+})
 
 /**
  * One page of an Organizations list: at most 20 items. With the scenario's `emptyPages` the first page is empty and has a
@@ -11,22 +19,9 @@ const LIMIT = 20
  */
 export const listPage = <Item>(
   items: readonly Item[],
-  input: { MaxResults?: number | undefined; NextToken?: string | undefined },
-  { world }: Call,
+  { NextToken: token, MaxResults: size }: { MaxResults?: number | undefined; NextToken?: string | undefined },
+  call: Call,
 ): Page<Item> => {
-  if (input.MaxResults !== undefined && (input.MaxResults < 1 || input.MaxResults > LIMIT)) {
-    throw refusals.invalid(
-      input.MaxResults < 1 ? 'MIN_VALUE_EXCEEDED' : 'MAX_VALUE_EXCEEDED',
-      `You provided a value that does not match the required range: MaxResults is 1 to ${LIMIT}.`,
-    )
-  }
-  const page = paginate(
-    items,
-    { token: input.NextToken, size: input.MaxResults, limit: LIMIT, invalidToken: 'InvalidInputException' },
-    world,
-  )
-  if (world.scenario.organization.emptyPages && !input.NextToken) {
-    return { items: [], nextToken: Buffer.from('0').toString('base64url') }
-  }
-  return page
+  const page = cutPage(items, { token, size }, call)
+  return call.world.scenario.organization.emptyPages && !token ? { items: [], nextToken: tokenAt(0) } : page
 }

@@ -1,7 +1,52 @@
 import type { AccountId, UnitId } from '../../../manifest/ids'
-import { defineStore, type World } from '../../world/world'
-import type { AccountChange, AccountRecord, UnitRecord } from './account-record'
-import type { CreationRequest } from './creation-request'
+import type { OperationName, OperationOf } from '../../request/operation'
+import type { AccountState } from '../../scenario/scenario'
+import type { World } from '../../world/world'
+import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-organizations')
+
+/** An operation of Organizations, by its AWS name. */
+export type OrganizationsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
+
+/** An account of the organization. */
+export interface AccountRecord {
+  readonly id: AccountId
+  name: string
+  readonly email: string
+  state: AccountState
+  /** The unit or root that it is in. */
+  unit: UnitId
+  readonly joinedBy: 'CREATED' | 'INVITED'
+  readonly joinedAt: Date
+}
+
+/** An organizational unit. */
+export interface UnitRecord {
+  readonly id: UnitId
+  name: string
+  /** A unit, or the root. */
+  readonly parent: UnitId
+}
+
+/** A request of CreateAccount and what became of it. */
+export interface CreationRequest {
+  readonly id: string
+  readonly name: string
+  readonly requestedAt: Date
+  readonly completedAt: Date
+  readonly account?: AccountId
+  /** Why no account came of it. */
+  readonly failure?: 'EMAIL_ALREADY_EXISTS'
+}
+
+/** What happened to an account, as the services that follow the organization see it. */
+export interface AccountChange {
+  readonly kind: 'joined' | 'moved' | 'closed' | 'left'
+  readonly account: AccountRecord
+  /** The unit that it came from; only for `moved`. */
+  readonly from?: UnitId
+}
 
 const accountsOf = (world: World): [AccountId, AccountRecord][] => {
   const joinedAt = world.clock.now()
@@ -42,7 +87,7 @@ export class OrganizationState {
     this.#listeners.push(listener)
   }
 
-  /** Tells all subscribers, in the order of their subscription. */
+  /** Calls all listeners with a change that was made, in the order in which they subscribed. */
   announce(change: AccountChange): void {
     for (const listener of this.#listeners) listener(change)
   }

@@ -1,6 +1,5 @@
 import { defineStore } from '../../../world/world'
-import type { AccountChange } from '../../organizations/account-record'
-import { organization } from '../../organizations/state'
+import { type AccountChange, organization } from '../../organizations/state'
 import { deployAutomatically } from './auto-deployment'
 import { finishDueOperations } from './operation-queue'
 import { organizationsAccess } from './organizations-access'

@@ -1,8 +1,7 @@
 import type { UnitId } from '../../../../manifest/ids'
 import type { World } from '../../../world/world'
-import type { AccountRecord } from '../../organizations/account-record'
-import { organization } from '../../organizations/state'
-import { unitChain } from '../../organizations/unit-path'
+import { unitChain } from '../../organizations/hierarchy'
+import { type AccountRecord, organization } from '../../organizations/state'
 import type { AccountFilter, OrganizationalTargets } from './deployment-targets'
 import type { OperationTarget, StackSet } from './stack-set'
 

@@ -3,7 +3,7 @@ import { AwsError } from '../../../kit/aws-error'
 import type { Call } from '../../../request/operation'
 import { defineStore } from '../../../world/world'
 import { organization } from '../../organizations/state'
-import { enableServiceAccess } from '../../organizations/trust-service'
+import { enableServiceAccess } from '../../organizations/trusted-service'
 import { validationError } from '../errors'
 import { type ActingRequest, administeredPlace, stackSetsPrincipal } from './call-as'
 

@@ -1,0 +1,84 @@
+import type {
+  DataSourceConfigurationsResult,
+  DetectorAdditionalConfiguration,
+  DetectorFeatureConfigurationResult,
+  OrganizationDataSourceConfigurationsResult,
+  OrganizationFeatureConfigurationResult,
+} from '@aws-sdk/client-guardduty'
+import { foundationalSources } from './feature-catalogue'
+import type { AutoEnable, FeatureSettings, Switch } from './feature-settings'
+
+const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>
+  managed ? { ManagedBy: 'GUARDDUTY_POLICY' } : {}
+
+const describeSettings = (
+  settings: FeatureSettings<Switch>,
+  isManaged: (name: string) => boolean,
+): DetectorFeatureConfigurationResult[] =>
+  [...settings].map(([name, { value, updatedAt, additional }]) => ({
+    Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
+    Status: value,
+    UpdatedAt: updatedAt,
+    ...managedBy(isManaged(name)),
+    AdditionalConfiguration: [...additional].map(([more, setting]) => ({
+      Name: more as NonNullable<DetectorAdditionalConfiguration['Name']>,
+      Status: setting.value,
+      UpdatedAt: setting.updatedAt,
+      ...managedBy(isManaged(name)),
+    })),
+  }))
+
+/** A detector's features as GetDetector shows them, with the sources that are always on and what an organization policy manages. */
+export const describeDetectorFeatures = (
+  { features, createdAt }: { readonly features: FeatureSettings<Switch>; readonly createdAt: Date },
+  isManaged: (name: string) => boolean,
+): DetectorFeatureConfigurationResult[] => [
+  ...foundationalSources.map((name) => ({
+    Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
+    Status: 'ENABLED' as const,
+    UpdatedAt: createdAt,
+  })),
+  ...describeSettings(features, isManaged),
+]
+
+/** An organization's features as DescribeOrganizationConfiguration shows them. */
+export const describeOrganizationFeatures = (
+  settings: FeatureSettings<AutoEnable>,
+): OrganizationFeatureConfigurationResult[] =>
+  [...settings].map(([name, { value, additional }]) => ({
+    Name: name as NonNullable<OrganizationFeatureConfigurationResult['Name']>,
+    AutoEnable: value,
+    AdditionalConfiguration: [...additional].map(([more, setting]) => ({
+      Name: more as 'EKS_ADDON_MANAGEMENT',
+      AutoEnable: setting.value,
+    })),
+  }))
+
+/** The legacy view of a detector's features. */
+export const describeDataSources = (features: FeatureSettings<Switch>): DataSourceConfigurationsResult => {
+  const status = (name: string): Switch => features.get(name)?.value ?? 'DISABLED'
+  return {
+    CloudTrail: { Status: 'ENABLED' },
+    DNSLogs: { Status: 'ENABLED' },
+    FlowLogs: { Status: 'ENABLED' },
+    S3Logs: { Status: status('S3_DATA_EVENTS') },
+    Kubernetes: { AuditLogs: { Status: status('EKS_AUDIT_LOGS') } },
+    MalwareProtection: {
+      ScanEc2InstanceWithFindings: { EbsVolumes: { Status: status('EBS_MALWARE_PROTECTION') } },
+    },
+  }
+}
+
+/** The legacy view of an organization's features. */
+export const describeOrganizationDataSources = (
+  features: FeatureSettings<AutoEnable>,
+): OrganizationDataSourceConfigurationsResult => {
+  const on = (name: string): boolean => (features.get(name)?.value ?? 'NONE') !== 'NONE'
+  return {
+    S3Logs: { AutoEnable: on('S3_DATA_EVENTS') },
+    Kubernetes: { AuditLogs: { AutoEnable: on('EKS_AUDIT_LOGS') } },
+    MalwareProtection: {
+      ScanEc2InstanceWithFindings: { EbsVolumes: { AutoEnable: on('EBS_MALWARE_PROTECTION') } },
+    },
+  }
+}

@@ -1,2 +1,0 @@
-/** Members that one administrator may have. */
-export const MEMBER_LIMIT = 50_000

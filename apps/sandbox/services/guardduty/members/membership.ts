@@ -1,0 +1,154 @@
+import type { AccountId } from '../../../../manifest/ids'
+import type { World } from '../../../world/world'
+import { isRegionEnabled } from '../../account/state'
+import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'
+import { reasons } from '../errors'
+import type { FeatureChange, FeatureSettings, Switch } from '../features/feature-settings'
+import { changeFeatures } from '../features/managed-features'
+import { type Detector, type GuardDutyState, newDetector, type RegionalOrganization } from '../records'
+
+/** Why an account cannot become a member of its organization's administrator; undefined when it can. */
+export const enrollmentObstacle = (
+  world: World,
+  state: GuardDutyState,
+  { region, admin }: RegionalOrganization,
+  account: AccountRecord,
+): string | undefined => {
+  const detector = state.detector(account.id, region)
+  if (account.id === admin) return reasons.itself
+  if (account.state !== 'ACTIVE')
+    return 'The request is rejected because the given account ID is not an active account.'
+  if (account.id === world.scenario.organization.managementAccount && detector?.status !== 'ENABLED') {
+    return 'Operation failed because your organization master must first enable GuardDuty to be added as a member'
+  }
+  if (detector?.administrator !== undefined) {
+    return detector.administrator === admin
+      ? reasons.alreadyAMember
+      : 'The request is rejected because the given account ID is already an associated member of another master account.'
+  }
+  if (detector && detector.members.size > 0) {
+    return 'The request is rejected because the given account ID has members of its own.'
+  }
+  if (!isRegionEnabled(world, account.id, region)) {
+    return `The request is rejected because the given account ID has not enabled the Region ${region}.`
+  }
+  return undefined
+}
+
+/** What the organization's settings of these values turn on in a detector. */
+const turnedOn = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] =>
+  [...settings]
+    .filter(([, { value }]) => values.includes(value))
+    .map(([name, { additional }]) => ({
+      name,
+      value: 'ENABLED',
+      additional: [...additional]
+        .filter(([, { value }]) => values.includes(value))
+        .map(([more]) => ({ name: more, value: 'ENABLED' })),
+    }))
+
+const allOff = (features: FeatureSettings<Switch>): FeatureChange<Switch>[] =>
+  [...features].map(([name]) => ({ name, value: 'DISABLED', additional: [] }))
+
+/** The account's detector; a new one has nothing on but what organization policies set. */
+const enrolledDetector = (
+  world: World,
+  state: GuardDutyState,
+  account: AccountId,
+  region: Detector['region'],
+): Detector => {
+  const known = state.detector(account, region)
+  if (known) return known
+  const created = newDetector(world, account, region)
+  changeFeatures(world, created, allOff(created.features))
+  return state.add(created)
+}
+
+/** Makes an account a member: its detector is created or turned on, and gets the organization's features and frequency. */
+export const enroll = (
+  world: World,
+  state: GuardDutyState,
+  { admin: adminId, region, features }: RegionalOrganization,
+  { id, email }: Pick<AccountRecord, 'id' | 'email'>,
+): void => {
+  const now = world.clock.now()
+  const admin = state.detector(adminId, region)
+  if (!admin) throw new Error(`the delegated administrator ${adminId} has no detector`)
+  const detector = enrolledDetector(world, state, id, region)
+  Object.assign(detector, {
+    status: 'ENABLED',
+    frequency: admin.frequency,
+    administrator: admin.account,
+    updatedAt: now,
+  })
+  changeFeatures(world, detector, turnedOn(features, ['ALL', 'NEW']))
+  admin.members.set(id, { account: id, email, relationship: 'Enabled', invitedAt: now, updatedAt: now })
+}
+
+/**
+ * What ALL does to the accounts that are there already: enrolls each, turns on again who was stopped, and pushes the features
+ * whose own setting is ALL.
+ */
+export const enrollEverybody = (world: World, state: GuardDutyState, regional: RegionalOrganization): void => {
+  delete regional.allDueAt
+  const { accounts } = world.store(organization)
+  if (regional.autoEnable === 'ALL') {
+    for (const account of accounts.values()) {
+      if (!enrollmentObstacle(world, state, regional, account)) enroll(world, state, regional, account)
+    }
+  }
+  for (const member of state.detector(regional.admin, regional.region)?.members.values() ?? []) {
+    const detector = state.detector(member.account, regional.region)
+    if (detector?.administrator !== regional.admin) continue
+    if (regional.autoEnable === 'ALL' && accounts.get(member.account)?.state === 'ACTIVE') {
+      member.relationship = 'Enabled'
+      detector.status = 'ENABLED'
+    }
+    changeFeatures(world, detector, turnedOn(regional.features, ['ALL']))
+  }
+}
+
+const enrollNewcomer = (
+  world: World,
+  state: GuardDutyState,
+  regional: RegionalOrganization,
+  { account }: AccountChange,
+): void => {
+  if (regional.autoEnable === 'NONE' || regional.goneAt) return
+  if (!enrollmentObstacle(world, state, regional, account)) enroll(world, state, regional, account)
+}
+
+const stopOrRelease = (
+  world: World,
+  state: GuardDutyState,
+  { region, admin }: RegionalOrganization,
+  { kind, account }: AccountChange,
+): void => {
+  const member = state.detector(admin, region)?.members.get(account.id)
+  const detector = state.detector(account.id, region)
+  if (!member || detector?.administrator !== admin) return
+  Object.assign(member, { relationship: kind === 'left' ? 'Removed' : 'Disabled', updatedAt: world.clock.now() })
+  if (kind === 'left') delete detector.administrator
+  else detector.status = 'DISABLED'
+}
+
+/** What GuardDuty does when an account joins, is closed or leaves: in every Region that has a delegated administrator. */
+export const followAccount = (world: World, state: GuardDutyState, change: AccountChange): void => {
+  for (const regional of state.organizations.values()) {
+    if (change.kind === 'joined') enrollNewcomer(world, state, regional, change)
+    else if (change.kind !== 'moved') stopOrRelease(world, state, regional, change)
+  }
+}
+
+/** The delegated administrator is gone: its members by organization are released and keep their detectors. */
+export const endAdministration = (state: GuardDutyState, { admin, region }: RegionalOrganization): void => {
+  const administrator = state.detector(admin, region)
+  for (const member of administrator?.members.values() ?? []) {
+    const detector = state.detector(member.account, region)
+    if (detector?.administrator === admin && !member.invitation) {
+      delete detector.administrator
+      administrator?.members.delete(member.account)
+    }
+  }
+  state.organizations.delete(region)
+}
