@@ -39,7 +39,7 @@ export const requireTarget = (accountId: string | undefined, operation: string, 
 export const putAccountName: AccountOperation<'PutAccountName'> = (input, call) => {
   const id = requireTarget(input.AccountId, 'PutAccountName', call)
   const account = call.world.store(organization).accounts.get(id as AccountId)
-  if (!account) throw new AwsError('AccessDeniedException', 'The account is in no organization of the sandbox.')
+  if (!account) throw new AwsError('AccessDeniedException', "The account is not in the sandbox's organization.")
   account.name = input.AccountName ?? account.name
   return {}
 }
