@@ -14,7 +14,7 @@ export const applyScenario = async (world: World): Promise<void> => {
     applyGuardDuty(world, guardDuty)
   }
   if (cloudFormation) {
-    const { applyCloudFormation } = await import('./services/cloudformation/starting-state/apply-cloud-formation.js')
+    const { applyCloudFormation } = await import('./services/cloudformation/starting-state.js')
     await applyCloudFormation(world, cloudFormation)
   }
 }

@@ -4,7 +4,10 @@ import type { ResourceIdentity } from './provision/resource-type'
 /** CloudFormation's refusal of a request or template. */
 export const validationError = (message: string): AwsError => new AwsError('ValidationError', message)
 
-/** What a resource's handler itself refuses, before it calls the service: `HandlerErrorCode: InvalidRequest`. */
+/**
+ * What a resource's handler itself refuses, before it calls the service: `HandlerErrorCode:
+ * InvalidRequest`.
+ */
 export class InvalidRequest extends Error {
   constructor(message: string) {
     super(`Invalid request provided: ${message}`)
@@ -12,7 +15,8 @@ export class InvalidRequest extends Error {
 }
 
 /**
- * A resource was made but did not become what it should. CloudFormation knows its physical id, so that a rollback deletes it.
+ * A resource was made but did not become what it should. CloudFormation knows its physical id, so
+ * that a rollback deletes it.
  */
 export class NotStabilized extends Error {
   readonly identity: ResourceIdentity
@@ -24,7 +28,8 @@ export class NotStabilized extends Error {
 }
 
 /**
- * The refusal of a resource handler whose resource is there already, although the API would replace it.
+ * The refusal of a resource handler whose resource is there already, although the API would replace
+ * it.
  * @param property the property that identifies the resource, such as `AlarmName`.
  */
 export const alreadyExists = (type: string, property: string, value: string): AwsError =>

@@ -1,48 +1,43 @@
 import type { Call, Operations, Service } from '../../request/operation'
+import { deleteChangeSet, describeChangeSet, listChangeSets } from './change-sets/change-sets'
+import { createChangeSet } from './change-sets/create-change-set'
+import { executeChangeSet } from './change-sets/execute-change-set'
 import { provideResourceTypes } from './engine/resource-type-registry'
-import { activateOrganizationsAccess } from './operations/activate-organizations-access'
-import { continueUpdateRollback } from './operations/continue-update-rollback'
-import { createChangeSet } from './operations/create-change-set'
-import { createStack } from './operations/create-stack'
-import { createStackInstances } from './operations/create-stack-instances'
-import { createStackSet } from './operations/create-stack-set'
-import { deactivateOrganizationsAccess } from './operations/deactivate-organizations-access'
-import { deleteChangeSet } from './operations/delete-change-set'
-import { deleteStack } from './operations/delete-stack'
-import { deleteStackInstances } from './operations/delete-stack-instances'
-import { deleteStackSet } from './operations/delete-stack-set'
-import { describeChangeSet } from './operations/describe-change-set'
-import { describeOrganizationsAccess } from './operations/describe-organizations-access'
-import { describeStackEvents } from './operations/describe-stack-events'
-import { describeStackInstance } from './operations/describe-stack-instance'
-import { describeStackResource } from './operations/describe-stack-resource'
-import { describeStackResources } from './operations/describe-stack-resources'
-import { describeStackSet } from './operations/describe-stack-set'
-import { describeStackSetOperation } from './operations/describe-stack-set-operation'
-import { describeStacks } from './operations/describe-stacks'
-import { executeChangeSet } from './operations/execute-change-set'
-import { getTemplate } from './operations/get-template'
-import { getTemplateSummary } from './operations/get-template-summary'
-import { listChangeSets } from './operations/list-change-sets'
-import { listExports } from './operations/list-exports'
-import { listImports } from './operations/list-imports'
-import { listStackInstances } from './operations/list-stack-instances'
-import { listStackResources } from './operations/list-stack-resources'
-import { listStackSetAutoDeploymentTargets } from './operations/list-stack-set-auto-deployment-targets'
-import { listStackSetOperationResults } from './operations/list-stack-set-operation-results'
-import { listStackSetOperations } from './operations/list-stack-set-operations'
-import { listStackSets } from './operations/list-stack-sets'
-import { listStacks } from './operations/list-stacks'
-import { rollbackStack } from './operations/rollback-stack'
-import { stopStackSetOperation } from './operations/stop-stack-set-operation'
-import { updateStack } from './operations/update-stack'
-import { updateStackInstances } from './operations/update-stack-instances'
-import { updateStackSet } from './operations/update-stack-set'
-import { updateTerminationProtection } from './operations/update-termination-protection'
-import { validateTemplate } from './operations/validate-template'
 import { resourceTypes } from './provision/resource-types'
-import { stackSetsFollower } from './stack-sets/follow-accounts'
+import { listStackSetAutoDeploymentTargets, stackSetsFollower } from './stack-sets/auto-deployment'
 import { finishDueOperations } from './stack-sets/operation-queue'
+import {
+  activateOrganizationsAccess,
+  deactivateOrganizationsAccess,
+  describeOrganizationsAccess,
+} from './stack-sets/organizations-access'
+import {
+  createStackInstances,
+  deleteStackInstances,
+  describeStackInstance,
+  listStackInstances,
+  updateStackInstances,
+} from './stack-sets/stack-instances'
+import { createStackSet, deleteStackSet, describeStackSet, listStackSets } from './stack-sets/stack-set'
+import {
+  describeStackSetOperation,
+  listStackSetOperationResults,
+  listStackSetOperations,
+  stopStackSetOperation,
+} from './stack-sets/stack-set-operations'
+import { updateStackSet } from './stack-sets/update-stack-set'
+import { deleteStack } from './stacks/delete-stack'
+import { describeStackEvents, describeStacks, listStacks } from './stacks/describe-stacks'
+import { listExports, listImports } from './stacks/exports'
+import {
+  continueUpdateRollback,
+  createStack,
+  rollbackStack,
+  updateStack,
+  updateTerminationProtection,
+} from './stacks/stack-lifecycle'
+import { describeStackResource, describeStackResources, listStackResources } from './stacks/stack-resources'
+import { getTemplate, getTemplateSummary, validateTemplate } from './stacks/templates'
 
 /** What the sandbox builds of CloudFormation, by operation name. */
 const operations: Operations = {
@@ -89,8 +84,8 @@ const operations: Operations = {
 }
 
 /**
- * Resource types and operations need each other (a stack may hold a StackSet), so they are brought together here. What StackSets
- * were to have done by now is done first.
+ * Resource types and operations need each other (a stack may hold a StackSet), so they are brought
+ * together here. What StackSets were to have done by now is done first.
  */
 const before = async ({ world }: Call): Promise<void> => {
   provideResourceTypes(world, resourceTypes)

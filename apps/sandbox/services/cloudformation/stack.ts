@@ -99,8 +99,9 @@ export const isDeleted = (stack: Stack): boolean => stack.status === 'DELETE_COM
 const isOfStack = (stack: Stack, { physicalId }: { readonly physicalId: string }): boolean => physicalId === stack.id
 
 /**
- * Keeps the end of a stack operation back for as long as the scenario's `stackSeconds` say: until then the stack is in the
- * status that it had before its end, and takes no other operation (BEHAVIOUR 12).
+ * Keeps the end of a stack operation back for as long as the scenario's `stackSeconds` say: until
+ * then the stack is in the status that it had before its end, and takes no other operation
+ * (BEHAVIOUR 12).
  */
 export const holdEnd = (world: World, stack: Stack): void => {
   const seconds = world.scenario.cloudFormation?.stackSeconds ?? 0

@@ -6,10 +6,23 @@ import type {
   OnStackFailure,
 } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../kit/aws-error'
+import { pagesOf } from '../../kit/page'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 import { validationError } from './errors'
 import { isDeleted, type Stack, type StackDefinition, settleDue } from './stack'
+
+type Client = typeof import('@aws-sdk/client-cloudformation')
+
+/** One operation of CloudFormation, with the input and output of the SDK's command of this name. */
+export type CloudFormationOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
+
+/**
+ * One page of any list of CloudFormation: 100 items at most; a larger size is cut down.
+ * @throws AwsError `ValidationError` for its token.
+ */
+export const pageOf = pagesOf({ largest: 100, invalidToken: 'ValidationError' })
 
 /** A change set of a stack. */
 export interface ChangeSet {
@@ -62,7 +75,10 @@ export const findStack = (world: World, place: Place, nameOrId: string): Stack |
   return [...stacks.values()].find((stack) => stack.name === nameOrId && !isDeleted(stack))
 }
 
-/** @throws AwsError `ValidationError` "Stack with id X does not exist", on which CDK relies word for word. */
+/**
+ * @throws AwsError `ValidationError` "Stack with id X does not exist", on which CDK relies word for
+ *   word.
+ */
 export const requireStack = (world: World, place: Place, nameOrId: string | undefined): Stack => {
   const stack = findStack(world, place, nameOrId ?? '')
   if (!stack) throw validationError(`Stack with id ${nameOrId} does not exist`)

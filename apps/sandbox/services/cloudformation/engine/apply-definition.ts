@@ -23,8 +23,9 @@ const desiredOrFailure = (operation: StackOperation, walk: Walk, logicalId: stri
 }
 
 /**
- * Creates the new resource beside the old one, as CloudFormation does. A service that answers a creation with the old resource
- * (custom names, idempotent creations) must not lose it in the clean-up.
+ * Creates the new resource beside the old one, as CloudFormation does. A service that answers a
+ * creation with the old resource (custom names, idempotent creations) must not lose it in the
+ * clean-up.
  */
 const replaceResource = async (
   operation: StackOperation,
@@ -69,8 +70,8 @@ const bringAbout = async (
 }
 
 /**
- * Makes the active resources of the stack's definition exist as the template wants them, each after what it needs. Resources
- * that the definition no longer has stay for the clean-up.
+ * Makes the active resources of the stack's definition exist as the template wants them, each after
+ * what it needs. Resources that the definition no longer has stay for the clean-up.
  * @throws ResourceFailure at the first resource that fails; what was done until then stays done.
  */
 export const applyDefinition = async (operation: StackOperation): Promise<Walk> => {

@@ -3,8 +3,11 @@ import type { ResourceProperties, ResourceType } from '../provision/resource-typ
 import type { StackResource } from '../stack'
 import type { TemplateResource } from '../template/template'
 
-/** The attributes of a resource in a template, as change sets name them, that differ from the one in the stack. */
-export type ChangedAttribute = 'Properties' | 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy'
+/**
+ * The attributes of a resource in a template, as change sets name them, that differ from the one in
+ * the stack.
+ */
+type ChangedAttribute = 'Properties' | 'Metadata' | 'DeletionPolicy' | 'UpdateReplacePolicy'
 
 /** How a resource in a template differs from the one in the stack. */
 export interface ResourceDifference {

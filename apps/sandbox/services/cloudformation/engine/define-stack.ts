@@ -16,7 +16,10 @@ import { type StackPlace, stackScope } from './walk'
 export interface StackRequest {
   readonly TemplateBody?: string | undefined
   readonly TemplateURL?: string | undefined
-  /** The body, parsed and checked before: StackSets do that once for all their stacks. Default: it is done now. */
+  /**
+   * The body, parsed and checked before: StackSets do that once for all their stacks. Default: it
+   * is done now.
+   */
   readonly checkedTemplate?: Template
   readonly UsePreviousTemplate?: boolean | undefined
   readonly Parameters?: Parameter[] | undefined
@@ -50,8 +53,8 @@ const checkedTemplate = (text: string, call: Call): Template => {
 }
 
 /**
- * Reads what a request wants a stack to be: template, parameters with their values, tags. Checks everything that CloudFormation
- * checks before it touches a resource.
+ * Reads what a request wants a stack to be: template, parameters with their values, tags. Checks
+ * everything that CloudFormation checks before it touches a resource.
  * @param current the stack before an update.
  * @throws AwsError `ValidationError` and `InsufficientCapabilitiesException`.
  */

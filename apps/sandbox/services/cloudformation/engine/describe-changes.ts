@@ -14,7 +14,10 @@ const text = (properties: ResourceProperties, resource: { readonly Metadata?: un
 
 const known = (value: unknown): boolean => !JSON.stringify(value ?? null).includes(knownAfterApply)
 
-/** Whether a difference means a new resource; `Conditional` where only the execution can tell. */
+/**
+ * Whether a difference means a new resource; `Conditional` where that is known after the execution
+ * only.
+ */
 export const replacementOf = (difference: ResourceDifference, properties: ResourceProperties): Replacement => {
   if (difference.createOnly.length === 0) return 'False'
   return difference.createOnly.some((name) => known(properties[name])) ? 'True' : 'Conditional'

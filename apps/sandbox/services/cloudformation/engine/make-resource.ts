@@ -36,8 +36,8 @@ const isOwned = (call: Call, type: string, physicalId: string): boolean =>
   )
 
 /**
- * The resource that a change set with `ImportExistingResources` takes over instead of creating it: it has the template's custom name,
- * belongs to no stack, and the template retains it.
+ * The resource that a change set with `ImportExistingResources` takes over instead of creating it:
+ * it has the template's custom name, belongs to no stack, and the template retains it.
  */
 export const adoptableResource = (
   desired: DesiredResource,
@@ -91,14 +91,20 @@ const attempt = async <Result>(
   }
 }
 
-/** Takes over a resource that exists, as it is: an import does not bring it to the template's properties (BEHAVIOUR 30). */
+/**
+ * Takes over a resource that exists, as it is: an import does not bring it to the template's
+ * properties (BEHAVIOUR 30).
+ */
 const adoptResource = (operation: StackOperation, desired: DesiredResource, found: ResourceIdentity): StackResource => {
   const imported = record(desired, found, operation.now())
   operation.keep(imported, 'IMPORT_IN_PROGRESS', 'Resource import started.')
   return operation.keep(imported, 'IMPORT_COMPLETE', 'Resource import completed.')
 }
 
-/** Creates a resource, or takes over an existing one. @throws ResourceFailure, after the failure is written down. */
+/**
+ * Creates a resource, or takes over an existing one.
+ * @throws ResourceFailure, after the failure is written down.
+ */
 export const createResource = async (operation: StackOperation, desired: DesiredResource): Promise<StackResource> => {
   const context = provisionContext(operation, desired.logicalId)
   const found = operation.importsExisting ? adoptableResource(desired, context) : undefined
@@ -139,7 +145,10 @@ export const updateResource = async (
   }
 }
 
-/** Takes note of a change that is CloudFormation's own business (metadata, retention) and touches no service. */
+/**
+ * Takes note of a change that is CloudFormation's own business (metadata, retention) and touches no
+ * service.
+ */
 export const noteResource = (operation: StackOperation, desired: DesiredResource, existing: StackResource): void => {
   operation.stack.resources.set(desired.logicalId, {
     ...record(desired, existing, existing.timestamp),
@@ -147,7 +156,10 @@ export const noteResource = (operation: StackOperation, desired: DesiredResource
   })
 }
 
-/** Deletes a resource's counterpart in its service; one that is gone already is fine. @throws ResourceFailure */
+/**
+ * Deletes a resource's counterpart in its service; one that is gone already is fine.
+ * @throws ResourceFailure
+ */
 export const destroyResource = (operation: StackOperation, resource: StackResource): Promise<void> =>
   attempt(operation, resource, async (type) => {
     try {

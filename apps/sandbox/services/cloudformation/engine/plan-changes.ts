@@ -15,7 +15,7 @@ import { desiredResource, prepareWalk, type Walk } from './walk'
 const unknown: ResourceIdentity = { physicalId: knownAfterApply, attributes: {} }
 
 /** What a definition would do to a stack. */
-export interface PlannedChanges {
+interface PlannedChanges {
   readonly changes: readonly Change[]
   /** Whether outputs or the stack's tags differ, which is a change without a resource. */
   readonly elsewhere: boolean
@@ -88,8 +88,10 @@ const tagKeys = (tags: StackDefinition['tags']): string =>
   JSON.stringify(tags.map(({ Key, Value }) => `${Key}=${Value}`).sort())
 
 /**
- * Compares a definition with a stack, without touching anything. Values that only an execution can give count as changed.
- * @throws AwsError `ValidationError` for a template that does not hold together or changes a resource's type.
+ * Compares a definition with a stack, without touching anything. Values that only an execution can
+ * give count as changed.
+ * @throws AwsError `ValidationError` for a template that does not hold together or changes a
+ *   resource's type.
  */
 export const planChanges = (
   call: Call,

@@ -3,7 +3,10 @@ import { validationError } from '../errors'
 import type { ResourceProperties, ResourceType } from '../provision/resource-type'
 import type { Template } from '../template/template'
 
-/** The resource types of a world. A store, because the engine must not import what in turn imports the engine (StackSets). */
+/**
+ * The resource types of a world. A store, because the engine must not import what in turn imports
+ * the engine (StackSets).
+ */
 class ResourceTypeRegistry {
   readonly #types = new Map<string, ResourceType>()
 
@@ -22,18 +25,24 @@ class ResourceTypeRegistry {
 
 const registry = defineStore('resource-types', () => new ResourceTypeRegistry())
 
-/** Tells the engine which resource types there are. */
+/** Gives the engine the resource types that there are. */
 export const provideResourceTypes = (world: World, types: readonly ResourceType[]): void =>
   world.store(registry).provide(types)
 
-/** The provisioner of a resource type. @throws AwsError `ValidationError` when the sandbox has none. */
+/**
+ * The provisioner of a resource type.
+ * @throws AwsError `ValidationError` when the sandbox has none.
+ */
 export const requireResourceType = (world: World, type: string): ResourceType => {
   const found = world.store(registry).find(type)
   if (!found) throw validationError(`Template format error: Unrecognized resource types: [${type}]`)
   return found
 }
 
-/** @throws AwsError `ValidationError` "Unrecognized resource types: […]" that names all types the sandbox does not build. */
+/**
+ * @throws AwsError `ValidationError` "Unrecognized resource types: […]" that names all types the
+ *   sandbox does not build.
+ */
 export const checkResourceTypes = (world: World, template: Template): void => {
   const types = world.store(registry)
   const used = new Set(Object.values(template.Resources).map(({ Type }) => Type))

@@ -26,7 +26,8 @@ interface Deletion {
 }
 
 /**
- * Deletes resources one after the other and goes on after a failure, except that what a failed resource needs stays too.
+ * Deletes resources one after the other and goes on after a failure, except that what a failed
+ * resource needs stays too.
  * @returns the logical ids of the resources that could not be deleted.
  */
 export const deleteResources = async (

@@ -24,7 +24,10 @@ export const requireUpdatable = (stack: Stack, allowPaused: boolean): void => {
   throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`)
 }
 
-/** Gives one resource its state before the update again. @returns the resource that took its place, if the update replaced it. */
+/**
+ * Gives one resource its state before the update again.
+ * @returns the resource that took its place, if the update replaced it.
+ */
 const restore = async (
   operation: StackOperation,
   walk: Walk,
@@ -73,8 +76,8 @@ const restoreAll = async (
 }
 
 /**
- * Takes a failed update back: restores changed resources, then deletes what the update made.
- * Ends in UPDATE_ROLLBACK_COMPLETE, or in UPDATE_ROLLBACK_FAILED where a resource cannot be restored.
+ * Takes a failed update back: restores changed resources, then deletes what the update made. Ends
+ * in UPDATE_ROLLBACK_COMPLETE, or in UPDATE_ROLLBACK_FAILED where a resource cannot be restored.
  */
 export const rollBackUpdate = async (
   operation: StackOperation,
@@ -105,7 +108,10 @@ export const rollBackUpdate = async (
   operation.setStatus('UPDATE_ROLLBACK_COMPLETE')
 }
 
-/** Removes what the new definition no longer has, and what replacements have superseded. Failures here do not undo the update. */
+/**
+ * Removes what the new definition no longer has, and what replacements have superseded. Failures
+ * here do not undo the update.
+ */
 const cleanUp = async (
   operation: StackOperation,
   before: ReadonlyMap<string, StackResource>,
@@ -126,13 +132,15 @@ const cleanUp = async (
   for (const { logicalId } of removed) resources.delete(logicalId)
 }
 
-/** The resources that exist: those of a failed creation that were never made have no physical id. */
+/**
+ * The resources that exist: those of a failed creation that were never made have no physical id.
+ */
 const madeResources = ({ resources }: Stack): Map<string, StackResource> =>
   new Map([...resources].filter(([, { physicalId }]) => physicalId !== ''))
 
 /**
- * Moves a stack to a new definition. A failure takes everything back, or leaves the stack in UPDATE_FAILED where its rollback
- * is disabled.
+ * Moves a stack to a new definition. A failure takes everything back, or leaves the stack in
+ * UPDATE_FAILED where its rollback is disabled.
  */
 export const runUpdate = async (operation: StackOperation, definition: StackDefinition): Promise<void> => {
   const { stack } = operation

@@ -29,7 +29,9 @@ export const actAs = (call: Call, roleArn: string | undefined): Call => {
   }
 }
 
-/** One run of work on a stack: it writes the stack's history while it changes stack and resources. */
+/**
+ * One run of work on a stack: it writes the stack's history while it changes stack and resources.
+ */
 export class StackOperation {
   readonly stack: Stack
   /** Acts in the stack's account and Region. */
@@ -80,7 +82,10 @@ export class StackOperation {
     return kept
   }
 
-  /** Writes down an event of a resource that is not the one the stack keeps under its name, such as a superseded one. */
+  /**
+   * Writes down an event of a resource that is not the one the stack keeps under its name, such as
+   * a superseded one.
+   */
   record(
     resource: Pick<StackResource, 'logicalId' | 'physicalId' | 'type' | 'properties'>,
     status: ResourceStatus,

@@ -68,8 +68,8 @@ const merged = (own: unknown, tags: readonly Tag[]): unknown => {
 }
 
 /**
- * The properties that a resource is made with: the template's, and the stack's tags where the type takes `Tags`; the
- * resource's own tag wins.
+ * The properties that a resource is made with: the template's, and the stack's tags where the type
+ * takes `Tags`; the resource's own tag wins.
  */
 const withStackTags = (
   type: ResourceType,

@@ -33,7 +33,10 @@ const settings = (
   UserAuthorizationRequired: readBoolean(properties, 'UserRoleRequired') ?? false,
 })
 
-/** AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the API answers in four only. */
+/**
+ * AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the
+ * API answers in four only.
+ */
 export const chatbotSlackChannelConfiguration: ResourceType = {
   type: 'AWS::Chatbot::SlackChannelConfiguration',
   properties: [

@@ -1,6 +1,9 @@
 import type { ResourceType } from './resource-type'
 
-/** AWS::CloudFormation::WaitConditionHandle: a URL that nobody needs to call, used to give a template a resource that does nothing. */
+/**
+ * AWS::CloudFormation::WaitConditionHandle: a URL that nobody needs to call, used to give a
+ * template a resource that does nothing.
+ */
 export const cloudformationWaitConditionHandle: ResourceType = {
   type: 'AWS::CloudFormation::WaitConditionHandle',
   properties: [],

@@ -6,7 +6,10 @@ const identity = ({ name, arn, uri }: Repository): ResourceIdentity => ({
   attributes: { Arn: arn, RepositoryUri: uri },
 })
 
-/** AWS::ECR::Repository, because the CDK's bootstrap makes one. Policies and settings are kept with the stack only: there is no API to read them. */
+/**
+ * AWS::ECR::Repository, because the CDK's bootstrap makes one. Policies and settings are kept with
+ * the stack only: there is no API to read them.
+ */
 export const ecrRepository: ResourceType = {
   type: 'AWS::ECR::Repository',
   properties: [

@@ -20,7 +20,10 @@ import type { ResourceIdentity, ResourceProperties, ResourceType } from './resou
 const inlineNames = (properties: ResourceProperties): string[] =>
   (readObjects(properties, 'Policies') ?? []).map((policy) => readText(policy, 'PolicyName') ?? '')
 
-/** Gives a role the inline and managed policies of its properties, and takes those away that only the old ones have. */
+/**
+ * Gives a role the inline and managed policies of its properties, and takes those away that only
+ * the old ones have.
+ */
 const setRolePolicies = async (
   role: string,
   properties: ResourceProperties,

@@ -47,7 +47,10 @@ export const readObjects = (properties: ResourceProperties, name: string): Resou
   throw wrong(name, value, 'JSONArray')
 }
 
-/** A property that holds a JSON document, as text; undefined if it is absent. Templates may write it as text or as an object. */
+/**
+ * A property that holds a JSON document, as text; undefined if it is absent. Templates may write it
+ * as text or as an object.
+ */
 export const readDocument = (properties: ResourceProperties, name: string): string | undefined => {
   const value = properties[name]
   if (value === undefined || typeof value === 'string') return value

@@ -30,7 +30,10 @@ const createIn = (Bucket: string, call: Call) =>
     call,
   )
 
-/** AWS::S3::Bucket. In us-east-1 S3 lets an owner create a bucket twice; CloudFormation refuses it everywhere. */
+/**
+ * AWS::S3::Bucket. In us-east-1 S3 lets an owner create a bucket twice; CloudFormation refuses it
+ * everywhere.
+ */
 export const s3Bucket: ResourceType = {
   type: 'AWS::S3::Bucket',
   properties: ['BucketName', ...Object.keys(bucketSettings)],

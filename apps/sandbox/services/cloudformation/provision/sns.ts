@@ -118,7 +118,10 @@ const subscriptionAttributesIn = (properties: ResourceProperties): Record<string
   RawMessageDelivery: String(readBoolean(properties, 'RawMessageDelivery') ?? ''),
 })
 
-/** AWS::SNS::Subscription. It is complete before anybody confirms it; while unconfirmed, deleting it leaves it to expire. */
+/**
+ * AWS::SNS::Subscription. It is complete before anybody confirms it; while unconfirmed, deleting it
+ * leaves it to expire.
+ */
 export const snsSubscription: ResourceType = {
   type: 'AWS::SNS::Subscription',
   properties: ['TopicArn', 'Protocol', 'Endpoint', 'Region', 'FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'],

@@ -62,7 +62,8 @@ export const sqsQueue: ResourceType = {
     return queueIdentity(queue)
   },
   delete(existing, { call }) {
-    // The handler waits until the name is free again, so no minute's wait is left for the next stack.
+    // The handler waits until the name is free again, so no minute's wait is left for the next
+    // stack.
     call.world
       .store(sqsStore)
       .in(call)

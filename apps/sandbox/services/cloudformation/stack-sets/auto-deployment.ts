@@ -1,19 +1,21 @@
 import type { UnitId } from '../../../../manifest/ids'
 import { administratorCall } from '../../../request/administrator-call'
 import type { Call } from '../../../request/operation'
-import type { World } from '../../../world/world'
+import { defineStore, type World } from '../../../world/world'
 import { unitChain } from '../../organizations/hierarchy'
-import type { AccountChange, AccountRecord } from '../../organizations/state'
-import { announceInstances } from './announce-instances'
-import { deployInstance } from './deploy-instance'
-import { submitOperation } from './operation-queue'
-import { targetOf } from './organizational-targets'
-import { removeInstance } from './remove-instance'
-import { instanceKey, type OperationTarget, type StackSet } from './stack-set'
-import { newOperation } from './start-operation'
-import { unlessSuspended } from './suspended-account'
+import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'
+import { type CloudFormationOperation, pageOf } from '../state'
+import { announceInstances, newOperation } from './new-operation'
+import { finishDueOperations, submitOperation } from './operation-queue'
+import { targetOf } from './operation-targets'
+import { organizationsAccess } from './organizations-access'
+import { allStackSets, instanceKey, type OperationTarget, requireStackSet, type StackSet } from './state'
+import { deployInstance, removeInstance, unlessSuspended } from './target-work'
 
-/** Where an account is to have instances: in every Region of every targeted unit that holds it, once. */
+/**
+ * Where an account is to have instances: in every Region of every targeted unit that holds it,
+ * once.
+ */
 const wantedTargets = (world: World, { deployments }: StackSet, account: AccountRecord): OperationTarget[] => {
   const chain = new Set<UnitId>(unitChain(world, account.unit))
   const wanted = new Map<string, OperationTarget>()
@@ -57,11 +59,12 @@ const create = async (call: Call, stackSet: StackSet, targets: OperationTarget[]
 }
 
 /**
- * What automatic deployment does when an account came, went or moved: instances made for a unit that it left are deleted, or
- * let go with their stacks retained; then instances are created for the units that hold it now, with the StackSet's own parameters
- * and no operation preferences. Filters of accounts are not considered (BEHAVIOUR 66 to 71).
+ * What automatic deployment does when an account came, went or moved: instances made for a unit
+ * that it left are deleted, or let go with their stacks retained; then instances are created for
+ * the units that hold it now, with the StackSet's own parameters and no operation preferences.
+ * Filters of accounts are not considered (BEHAVIOUR 66 to 71).
  */
-export const deployAutomatically = async (world: World, stackSet: StackSet, change: AccountChange): Promise<void> => {
+const deployAutomatically = async (world: World, stackSet: StackSet, change: AccountChange): Promise<void> => {
   if (!stackSet.definition.autoDeployment?.Enabled) return
   const { account, kind } = change
   const call = administratorCall(world, stackSet.account, stackSet.region)
@@ -80,3 +83,44 @@ export const deployAutomatically = async (world: World, stackSet: StackSet, chan
 /** Whether the account came below a unit; a move inside it adds no account to it. */
 const isAddedTo = (world: World, { from }: AccountChange, unit: UnitId | undefined): boolean =>
   unit !== undefined && (from === undefined || !unitChain(world, from).includes(unit))
+
+/**
+ * Joining, moving and leaving change which units hold an account; closing does not: it is suspended
+ * where it is (BEHAVIOUR 71).
+ */
+const movesAccount = ({ kind }: AccountChange): boolean => kind !== 'closed'
+
+/**
+ * Follows the accounts of the organization and the clock, for as long as the world lasts: made
+ * once, at the first call of CloudFormation, before which there is no StackSet.
+ */
+export const stackSetsFollower = defineStore('stack-sets-follower', (world) => {
+  const { background } = world
+  world.clock.onAdvance(() => background.add(() => finishDueOperations(world)))
+  world.store(organization).subscribe((change) => {
+    if (!movesAccount(change) || organizationsAccess({ world }).status !== 'ENABLED') return
+    background.add(async () => {
+      for (const stackSet of allStackSets(world)) await deployAutomatically(world, stackSet, change)
+    })
+  })
+  return {}
+})
+
+/**
+ * Lists the units of a StackSet, each with the Regions that an account which joins it gets
+ * (BEHAVIOUR 66).
+ */
+export const listStackSetAutoDeploymentTargets: CloudFormationOperation<'ListStackSetAutoDeploymentTargets'> = (
+  input,
+  call,
+) => {
+  const page = pageOf(
+    [...requireStackSet(call, input).deployments],
+    { token: input.NextToken, size: input.MaxResults },
+    call,
+  )
+  return {
+    Summaries: page.items.map(([unit, regions]) => ({ OrganizationalUnitId: unit, Regions: [...regions] })),
+    NextToken: page.nextToken,
+  }
+}

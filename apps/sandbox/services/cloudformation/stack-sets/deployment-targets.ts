@@ -1,9 +1,48 @@
-import type { DeploymentTargets } from '@aws-sdk/client-cloudformation'
+import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
-import { AwsError } from '../../../kit/aws-error'
+import { unbuilt } from '../../../kit/unbuilt'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { validationError } from '../errors'
+import type { StackSetOperation } from './state'
+
+/** The part of a request that says where and how an operation runs. */
+export interface OperationRequest {
+  readonly OperationId?: string | undefined
+  readonly OperationPreferences?: StackSetOperationPreferences | undefined
+  readonly Accounts?: string[] | undefined
+  readonly Regions?: string[] | undefined
+  readonly DeploymentTargets?: DeploymentTargets | undefined
+}
+
+const accountsOf = (request: OperationRequest): readonly string[] => {
+  if ((request.DeploymentTargets?.OrganizationalUnitIds?.length ?? 0) > 0) {
+    throw validationError('StackSets with SELF_MANAGED permission model can only have accounts as target')
+  }
+  const accounts = request.Accounts ?? request.DeploymentTargets?.Accounts ?? []
+  const wrong = accounts.find((account) => !/^\d{12}$/.test(account))
+  if (wrong !== undefined) {
+    throw validationError(
+      `Value '${wrong}' at 'accounts' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9]{12}$`,
+    )
+  }
+  return accounts
+}
+
+/**
+ * All pairs of the request's accounts and Regions.
+ * @throws AwsError `ValidationError` when it names no account or no Region.
+ */
+export const targetsOf = (request: OperationRequest): StackSetOperation['targets'] => {
+  const accounts = accountsOf(request)
+  const regions = request.Regions ?? []
+  if (accounts.length === 0 || regions.length === 0) {
+    throw validationError(
+      'Accounts and Regions must be specified for a StackSet with the SELF_MANAGED permission model.',
+    )
+  }
+  return regions.flatMap((region) => accounts.map((account) => ({ account, region })))
+}
 
 /** Which accounts of its units an operation is for. `UNION` adds accounts from elsewhere. */
 export interface AccountFilter {
@@ -55,8 +94,8 @@ const requireFilter = ({ AccountFilterType, Accounts = [] }: DeploymentTargets, 
 /**
  * Reads the targets of an operation of a service-managed StackSet (BEHAVIOUR 53 to 56).
  * @param isCreation whether it is CreateStackInstances, which takes no UNION.
- * @throws AwsError `ValidationError` for accounts without units, an unknown unit, more than 50, and a filter that does not fit its
- *   accounts; 501 for `AccountsUrl`.
+ * @throws AwsError `ValidationError` for accounts without units, an unknown unit, more than 50, and
+ *   a filter that does not fit its accounts; 501 for `AccountsUrl`.
  */
 export const readDeploymentTargets = (
   world: World,
@@ -68,9 +107,7 @@ export const readDeploymentTargets = (
     throw validationError('StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target')
   }
   if (targets.AccountsUrl !== undefined) {
-    throw new AwsError('NotImplemented', 'The sandbox does not build AccountsUrl of DeploymentTargets.', {
-      status: 501,
-    })
+    throw unbuilt('The sandbox does not build AccountsUrl of DeploymentTargets.')
   }
   const units = requireUnits(world, targets.OrganizationalUnitIds ?? [])
   return { units, filter: requireFilter(targets, isCreation) }

@@ -2,7 +2,7 @@ import type { StackSetOperationPreferences } from '@aws-sdk/client-cloudformatio
 import { validationError } from '../errors'
 
 /** How far an operation goes in one Region. */
-export interface RegionLimits {
+interface RegionLimits {
   /** Accounts that may fail before the operation stops in the Region. */
   readonly tolerance: number
   /** Accounts that are started at a time after so many failures; at least 1. */
@@ -13,7 +13,9 @@ const refuseBoth = (count: unknown, percentage: unknown, names: string): void =>
   if (count !== undefined && percentage !== undefined) throw validationError(`${names} cannot be specified together.`)
 }
 
-/** @throws AwsError `ValidationError` when a count and a percentage are given for the same limit. */
+/**
+ * @throws AwsError `ValidationError` when a count and a percentage are given for the same limit.
+ */
 export const validatePreferences = (preferences: StackSetOperationPreferences): void => {
   const { FailureToleranceCount, FailureTolerancePercentage, MaxConcurrentCount, MaxConcurrentPercentage } = preferences
   refuseBoth(FailureToleranceCount, FailureTolerancePercentage, 'FailureToleranceCount and FailureTolerancePercentage')
@@ -23,8 +25,8 @@ export const validatePreferences = (preferences: StackSetOperationPreferences): 
 const share = (percentage: number, accounts: number): number => Math.floor((percentage * accounts) / 100)
 
 /**
- * The limits for a Region with so many accounts. Percentages round down. Strict mode (the default) never has more accounts at
- * work than may still fail, plus one; soft mode keeps its concurrency.
+ * The limits for a Region with so many accounts. Percentages round down. Strict mode (the default)
+ * never has more accounts at work than may still fail, plus one; soft mode keeps its concurrency.
  */
 export const regionLimits = (preferences: StackSetOperationPreferences, accounts: number): RegionLimits => {
   const { FailureToleranceCount, FailureTolerancePercentage, MaxConcurrentCount, MaxConcurrentPercentage } = preferences

@@ -1,8 +1,7 @@
 import { AwsError } from '../../../kit/aws-error'
 import type { World } from '../../../world/world'
 import { cancelTarget, runOperation, type TargetWork } from './run-operation'
-import { instanceKey, type StackSet, type StackSetOperation } from './stack-set'
-import { allStackSets } from './stack-set-state'
+import { allStackSets, instanceKey, type StackSet, type StackSetOperation } from './state'
 
 const isActive = ({ status }: StackSetOperation): boolean => status === 'RUNNING' || status === 'QUEUED'
 
@@ -35,7 +34,10 @@ const overlap = (one: StackSetOperation, other: StackSetOperation): boolean => {
   return other.targets.some((target) => places.has(instanceKey(target)))
 }
 
-/** Begins queued operations in the order of their requests, as long as none is in conflict with one before it. */
+/**
+ * Begins queued operations in the order of their requests, as long as none is in conflict with one
+ * before it.
+ */
 const beginQueued = (world: World, stackSet: StackSet, at: Date): void => {
   const before: StackSetOperation[] = []
   for (const operation of stackSet.operations.filter(isActive)) {
@@ -50,7 +52,8 @@ const perform = async (world: World, stackSet: StackSet, operation: StackSetOper
   if (!entry) return
   const { dueAt = world.clock.now() } = operation
   const end = (): void => {
-    // Only a defect of the sandbox leaves it running; it is told to the caller, and must not stand in the way of all others.
+    // Only a defect of the sandbox leaves it running; the caller hears of it, and it must not stand
+    // in the way of all others.
     if (operation.status === 'RUNNING') operation.status = 'FAILED'
     operation.endedAt = dueAt
     entry.then()
@@ -83,7 +86,10 @@ export const finishOperations = async (world: World, stackSet: StackSet): Promis
   }
 }
 
-/** @throws AwsError `OperationInProgressException` for a StackSet without managed execution that is at work (BEHAVIOUR 42). */
+/**
+ * @throws AwsError `OperationInProgressException` for a StackSet without managed execution that is
+ *   at work (BEHAVIOUR 42).
+ */
 export const requireIdle = (stackSet: StackSet): void => {
   if (stackSet.definition.managedExecution || !stackSet.operations.some(isActive)) return
   throw new AwsError('OperationInProgressException', `Another Operation on StackSet ${stackSet.arn} is in progress`, {
@@ -95,7 +101,8 @@ export const requireIdle = (stackSet: StackSet): void => {
 export const isAtWork = (stackSet: StackSet): boolean => stackSet.operations.some(isActive)
 
 /**
- * Takes an operation up: it begins now, or after those that are there. Without configured time it is over on return.
+ * Takes an operation up: it begins now, or after those that are there. Without configured time it
+ * is over on return.
  * @param then what is done when it has ended, however it did.
  */
 export const submitOperation = async (
@@ -112,7 +119,10 @@ export const submitOperation = async (
   await finishDue(world, stackSet)
 }
 
-/** Ends an operation before it has done anything. @throws AwsError `InvalidOperationException` for one that is over. */
+/**
+ * Ends an operation before it has done anything.
+ * @throws AwsError `InvalidOperationException` for one that is over.
+ */
 export const stopOperation = (world: World, stackSet: StackSet, operation: StackSetOperation): void => {
   const { id, status } = operation
   if (!isActive(operation)) {

@@ -7,7 +7,7 @@ import {
   type StackInstance,
   type StackSet,
   type StackSetOperation,
-} from './stack-set'
+} from './state'
 
 /** What one account and Region of an operation ended with. */
 export interface TargetOutcome {
@@ -17,7 +17,10 @@ export interface TargetOutcome {
   readonly instance: StackInstance | undefined
 }
 
-/** Does an operation's work in one account and Region. It does not throw for what AWS refuses: that is an outcome. */
+/**
+ * Does an operation's work in one account and Region. It does not throw for what AWS refuses: that
+ * is an outcome.
+ */
 export type TargetWork = (target: OperationTarget) => Promise<TargetOutcome>
 
 const CANCELLED = 'Cancelled since failure tolerance has exceeded'
@@ -33,7 +36,10 @@ const settle = (
   else stackSet.instances.delete(key)
 }
 
-/** Takes a target out of an operation that stops. @param reason default: that too many others failed. */
+/**
+ * Takes a target out of an operation that stops.
+ * @param reason default: that too many others failed.
+ */
 export const cancelTarget = (
   stackSet: StackSet,
   operation: StackSetOperation,
@@ -49,7 +55,10 @@ export const cancelTarget = (
   return { ...target, status: 'CANCELLED', statusReason }
 }
 
-/** Runs one Region. @returns its results, and whether more accounts failed than the operation tolerates. */
+/**
+ * Runs one Region.
+ * @returns its results, and whether more accounts failed than the operation tolerates.
+ */
 const runRegion = async (
   stackSet: StackSet,
   operation: StackSetOperation,
@@ -81,8 +90,8 @@ const inRegionOrder = (operation: StackSetOperation): string[] => {
 }
 
 /**
- * Runs an operation to its end, Region by Region. It fails when in any Region more accounts fail than it tolerates; in sequence
- * (the default) no later Region is then attempted.
+ * Runs an operation to its end, Region by Region. It fails when in any Region more accounts fail
+ * than it tolerates; in sequence (the default) no later Region is then attempted.
  */
 export const runOperation = async (
   stackSet: StackSet,

@@ -1,97 +1,140 @@
-import type {
-  AutoDeployment,
-  Capability,
-  DeploymentTargets,
-  Parameter,
-  PermissionModels,
-  StackInstanceDetailedStatus,
-  StackInstanceStatus,
-  StackSetOperationAction,
-  StackSetOperationPreferences,
-  StackSetOperationResultStatus,
-  StackSetOperationStatus,
-  Tag,
-} from '@aws-sdk/client-cloudformation'
-import type { AccountId, Region, UnitId } from '../../../../manifest/ids'
-import type { Template } from '../template/template'
+import type { CreateStackSetCommandInput } from '@aws-sdk/client-cloudformation'
+import { AwsError } from '../../../kit/aws-error'
+import { refuseUnbuilt } from '../../../kit/unbuilt'
+import type { Call } from '../../../request/operation'
+import { validationError } from '../errors'
+import { type CloudFormationOperation, pageOf } from '../state'
+import { defineStackSet, requireAutoDeployment } from './define-stack-set'
+import { requireIdle } from './operation-queue'
+import { administeredPlace, requireAdministrator, requireOrganizationsAccess } from './organizations-access'
+import { requireStackSet, type StackSet, stackSetsIn, visibleStackSets } from './state'
 
-/** One account and Region that an operation works in. */
-export interface OperationTarget {
-  readonly account: string
-  readonly region: string
-  /** The root or unit that was targeted, which holds the account itself or below it; only of service-managed StackSets. */
-  readonly unit?: UnitId
+const requireServiceManaged = (input: CreateStackSetCommandInput, call: Call): void => {
+  if (input.AutoDeployment === undefined) {
+    throw validationError('AutoDeployment must be specified when PermissionModel is SERVICE_MANAGED')
+  }
+  if ((input.AdministrationRoleARN ?? input.ExecutionRoleName) !== undefined) {
+    throw validationError(
+      'AdministrationRoleARN and ExecutionRoleName cannot be specified when PermissionModel is SERVICE_MANAGED',
+    )
+  }
+  requireAdministrator(call, input)
+  requireOrganizationsAccess(call)
 }
 
-/** A stack of a StackSet in one account and Region. */
-export interface StackInstance extends OperationTarget {
-  /** Absent until a stack was made. */
-  readonly stackId?: string
-  readonly status: StackInstanceStatus
-  readonly detailedStatus: StackInstanceDetailedStatus
-  readonly statusReason?: string
-  readonly overrides: readonly Parameter[]
-  readonly lastOperationId: string
+const requireModel = (input: CreateStackSetCommandInput, call: Call): void => {
+  if (input.AutoDeployment !== undefined) {
+    requireAutoDeployment(input.PermissionModel ?? 'SELF_MANAGED', input.AutoDeployment)
+  }
+  if (input.PermissionModel === 'SERVICE_MANAGED') requireServiceManaged(input, call)
+  else if (input.CallAs === 'DELEGATED_ADMIN') {
+    throw validationError(
+      'CallAs DELEGATED_ADMIN is only supported for StackSets with SERVICE_MANAGED permission model',
+    )
+  }
 }
 
-/** What became of one account and Region in an operation. */
-export interface OperationResult extends OperationTarget {
-  readonly status: StackSetOperationResultStatus
-  readonly statusReason?: string
+const requireName = (name: string): string => {
+  if (/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) return name
+  throw validationError(
+    `1 validation error detected: Value '${name}' at 'stackSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+  )
 }
 
-/** One operation of a StackSet. */
-export interface StackSetOperation {
-  readonly id: string
-  readonly action: StackSetOperationAction
-  readonly preferences: StackSetOperationPreferences
-  readonly retainStacks: boolean
-  readonly targets: readonly OperationTarget[]
-  /** As the request named them; only of service-managed StackSets. */
-  readonly deploymentTargets?: DeploymentTargets
-  /** Whether StackSets began it by itself, for an account that came or went. */
-  readonly automatic: boolean
-  readonly createdAt: Date
-  status: StackSetOperationStatus
-  /** When it will be over; absent while it is queued. */
-  dueAt?: Date
-  endedAt?: Date
-  results: readonly OperationResult[]
+/** Makes a StackSet without instances (BEHAVIOUR 31 and 48 to 51). */
+export const createStackSet: CloudFormationOperation<'CreateStackSet'> = (input, call) => {
+  refuseUnbuilt('cloudformation:CreateStackSet', input, ['StackId'])
+  const name = requireName(input.StackSetName ?? '')
+  requireModel(input, call)
+  const permissionModel = input.PermissionModel ?? 'SELF_MANAGED'
+  const { account, region } = administeredPlace(call, input)
+  const stackSets = stackSetsIn(call.world, { account, region })
+  if (stackSets.has(name)) {
+    throw new AwsError('NameAlreadyExistsException', `StackSet ${name} already exists`, { status: 409 })
+  }
+  const id = `${name}:${call.world.ids.uuid()}`
+  stackSets.set(name, {
+    account,
+    region,
+    id,
+    name,
+    arn: `arn:aws:cloudformation:${region}:${account}:stackset/${id}`,
+    permissionModel,
+    definition: defineStackSet(input, call, { permissionModel, before: undefined }),
+    instances: new Map(),
+    deployments: new Map(),
+    operations: [],
+  })
+  return { StackSetId: id }
 }
 
-/** The part of a StackSet that an update changes. */
-export interface StackSetDefinition {
-  readonly templateBody: string
-  /** The body, parsed and checked once for all instances. */
-  readonly template: Template
-  readonly description?: string
-  readonly parameters: readonly Parameter[]
-  readonly capabilities: readonly Capability[]
-  readonly tags: readonly Tag[]
-  readonly administrationRoleArn: string
-  readonly executionRoleName: string
-  readonly autoDeployment?: AutoDeployment
-  readonly managedExecution: boolean
+/** The Regions of its instances, and those that automatic deployment would use. */
+const regionsOf = ({ instances, deployments }: StackSet): string[] => [
+  ...new Set([
+    ...[...instances.values()].map(({ region }) => region),
+    ...[...deployments.values()].flatMap((own) => [...own]),
+  ]),
+]
+
+/** Reads a StackSet with the Regions of its instances. */
+export const describeStackSet: CloudFormationOperation<'DescribeStackSet'> = (input, call) => {
+  const stackSet = requireStackSet(call, input)
+  const { definition } = stackSet
+  const isSelfManaged = stackSet.permissionModel === 'SELF_MANAGED'
+  return {
+    StackSet: {
+      StackSetName: stackSet.name,
+      StackSetId: stackSet.id,
+      StackSetARN: stackSet.arn,
+      Description: definition.description,
+      Status: 'ACTIVE',
+      TemplateBody: definition.templateBody,
+      Parameters: [...definition.parameters],
+      Capabilities: [...definition.capabilities],
+      Tags: [...definition.tags],
+      ...(isSelfManaged
+        ? { AdministrationRoleARN: definition.administrationRoleArn, ExecutionRoleName: definition.executionRoleName }
+        : {}),
+      PermissionModel: stackSet.permissionModel,
+      AutoDeployment: definition.autoDeployment,
+      ManagedExecution: { Active: definition.managedExecution },
+      OrganizationalUnitIds: [...stackSet.deployments.keys()],
+      Regions: regionsOf(stackSet),
+      StackSetDriftDetectionDetails: { DriftStatus: 'NOT_CHECKED', TotalStackInstancesCount: stackSet.instances.size },
+    },
+  }
 }
 
-/** A StackSet of an administrator account and Region. */
-export interface StackSet {
-  /** The account that it lives in: for a delegated administrator's StackSet the management account. */
-  readonly account: AccountId
-  readonly region: Region
-  /** `name:uuid`. */
-  readonly id: string
-  readonly name: string
-  readonly arn: string
-  readonly permissionModel: PermissionModels
-  definition: StackSetDefinition
-  /** By `account/region`, in the order of their creation. */
-  readonly instances: Map<string, StackInstance>
-  /** Where automatic deployment looks: the Regions of each unit that instances were created for, also of one without accounts. */
-  readonly deployments: Map<UnitId, Set<string>>
-  /** Oldest first. */
-  readonly operations: StackSetOperation[]
+/**
+ * Lists the StackSets of the account and Region, or those that a delegated administrator works on.
+ */
+export const listStackSets: CloudFormationOperation<'ListStackSets'> = (input, call) => {
+  // A deleted StackSet leaves no record in the sandbox.
+  const listed = input.Status === 'DELETED' ? [] : visibleStackSets(call, input)
+  const page = pageOf(listed, { token: input.NextToken, size: input.MaxResults }, call)
+  return {
+    Summaries: page.items.map(({ name, id, permissionModel, definition }) => ({
+      StackSetName: name,
+      StackSetId: id,
+      Description: definition.description,
+      Status: 'ACTIVE',
+      PermissionModel: permissionModel,
+      AutoDeployment: definition.autoDeployment,
+      ManagedExecution: { Active: definition.managedExecution },
+      DriftStatus: 'NOT_CHECKED',
+    })),
+    NextToken: page.nextToken,
+  }
 }
 
-/** The key of an instance in a StackSet. */
-export const instanceKey = (place: OperationTarget): string => `${place.account}/${place.region}`
+/** Deleting a StackSet that does not exist succeeds. */
+export const deleteStackSet: CloudFormationOperation<'DeleteStackSet'> = (input, call) => {
+  const found = visibleStackSets(call, input).find(({ name, id }) => [name, id].includes(input.StackSetName ?? ''))
+  if (!found) return {}
+  requireIdle(found)
+  if (found.instances.size > 0) {
+    throw new AwsError('StackSetNotEmptyException', 'StackSet is not empty', { status: 409 })
+  }
+  stackSetsIn(call.world, found).delete(found.name)
+  return {}
+}

@@ -7,7 +7,7 @@ import { mayAssume } from '../../iam/may-assume'
 import { roleMay } from '../../iam/role-may'
 import { findRole, findRoleByArn } from '../../iam/state'
 import { organization } from '../../organizations/state'
-import type { OperationTarget, StackSet } from './stack-set'
+import type { OperationTarget, StackSet } from './state'
 
 /** The target cannot be worked in; the message is the reason of the result. */
 export class TargetRefused extends Error {}
@@ -21,8 +21,8 @@ const requireRegion = ({ world }: Call, stackSet: StackSet, target: OperationTar
 }
 
 /**
- * The administration role must trust CloudFormation, and for an opt-in Region CloudFormation of that Region too. CloudFormation says for
- * which StackSet it asks.
+ * The administration role must trust CloudFormation, and for an opt-in Region CloudFormation of
+ * that Region too. CloudFormation says for which StackSet it asks.
  */
 const requireAdministrationRole = (call: Call, stackSet: StackSet, target: OperationTarget): void => {
   const arn = stackSet.definition.administrationRoleArn
@@ -68,10 +68,12 @@ const requireMember = ({ world }: Call, account: AccountId): void => {
 }
 
 /**
- * The call with which StackSets works in a target: self-managed, the administration role assumes the execution role there;
- * service-managed, as StackSets' own role of the account, which may do everything (BEHAVIOUR 52).
+ * The call with which StackSets works in a target: self-managed, the administration role assumes
+ * the execution role there; service-managed, as StackSets' own role of the account, which may do
+ * everything (BEHAVIOUR 52).
  * @param leaving whether the account is on its way out of the organization.
- * @throws TargetRefused when a role or trust is missing, the Region is not enabled, or the account is not in the organization.
+ * @throws TargetRefused when a role or trust is missing, the Region is not enabled, or the account
+ *   is not in the organization.
  */
 export const targetCall = (call: Call, stackSet: StackSet, target: OperationTarget, leaving = false): Call => {
   const account = parseAccountId(target.account)

@@ -38,7 +38,10 @@ class Conditions {
     this.#scope = scope
   }
 
-  /** The outcome of a named condition. @throws AwsError when there is none of this name, or it depends on itself. */
+  /**
+   * The outcome of a named condition.
+   * @throws AwsError when there is none of this name, or it depends on itself.
+   */
   outcome(name: string): boolean {
     const known = this.#results.get(name)
     if (known === 'evaluating')
@@ -69,7 +72,8 @@ class Conditions {
         return parts.some((part) => this.test(part))
       default: {
         const rule = ruleFunctions[name]
-        if (!rule) throw validationError(`Template validation error: Template error: ${name} is no condition function`)
+        if (!rule)
+          throw validationError(`Template validation error: Template error: ${name} is not a condition function`)
         return rule(parts.map((part) => this.#value(part)))
       }
     }
@@ -102,7 +106,8 @@ export const evaluateConditions = (scope: Scope): Record<string, boolean> => {
 
 /**
  * Checks the template's `Rules` against the parameters before any resource is touched.
- * @throws AwsError `ValidationError` with the description of the first assertion that does not hold.
+ * @throws AwsError `ValidationError` with the description of the first assertion that does not
+ *   hold.
  */
 export const checkRules = (scope: Scope): void => {
   const conditions = new Conditions(scope)

@@ -14,7 +14,7 @@ const resolveDynamic = (text: string, scope: Scope): string =>
   })
 
 /** The name and argument of an intrinsic function call: an object with that single key. */
-export const intrinsicCall = (value: unknown): readonly [name: string, argument: unknown] | undefined => {
+const intrinsicCall = (value: unknown): readonly [name: string, argument: unknown] | undefined => {
   if (!isRecord(value)) return undefined
   const [entry, ...others] = Object.entries(value)
   if (!entry || others.length > 0) return undefined
@@ -29,8 +29,8 @@ const evaluateObject = (value: Record<string, unknown>, scope: Scope): Record<st
   )
 
 /**
- * The value of a template's expression: intrinsic functions are called, `AWS::NoValue` removes its place, dynamic references
- * to SSM are read.
+ * The value of a template's expression: intrinsic functions are called, `AWS::NoValue` removes its
+ * place, dynamic references to SSM are read.
  * @throws AwsError `ValidationError` with CloudFormation's "Template error: …".
  */
 export const evaluate = (value: unknown, scope: Scope): unknown => {

@@ -2,7 +2,10 @@ import { validationError } from '../errors'
 import { knownAfterApply, noValue, type Scope } from './scope'
 import { isRecord } from './template'
 
-/** One intrinsic function: its argument as written, where it is called, and how to evaluate inner expressions. */
+/**
+ * One intrinsic function: its argument as written, where it is called, and how to evaluate inner
+ * expressions.
+ */
 export type IntrinsicFunction = (argument: unknown, scope: Scope, evaluate: (value: unknown) => unknown) => unknown
 
 /** `Ref`: a parameter's value, a pseudo parameter, or the physical id of a resource. */
@@ -63,7 +66,10 @@ export const substitution = (argument: unknown): { text: string; variables: Reco
 export const substitutedNames = (text: string): string[] =>
   [...text.matchAll(variable)].map((match) => (match[1] ?? '').trim()).filter((name) => !name.startsWith('!'))
 
-/** `Fn::Sub`: `${name}` is Ref or a given variable, `${name.attribute}` is GetAtt, `${!text}` stays `${text}`. */
+/**
+ * `Fn::Sub`: `${name}` is Ref or a given variable, `${name.attribute}` is GetAtt, `${!text}` stays
+ * `${text}`.
+ */
 export const sub: IntrinsicFunction = (argument, _scope, evaluate) => {
   const { text, variables } = substitution(argument)
   return text.replace(variable, (_whole, raw: string) => {
@@ -116,7 +122,10 @@ export const select: IntrinsicFunction = (argument, _scope, evaluate) => {
   return list[index]
 }
 
-/** `Fn::FindInMap`: a value of `Mappings` by map, first and second key. Its default value needs a transform, so there is none. */
+/**
+ * `Fn::FindInMap`: a value of `Mappings` by map, first and second key. Its default value needs a
+ * transform, so there is none.
+ */
 export const findInMap: IntrinsicFunction = (argument, scope, evaluate) => {
   if (!Array.isArray(argument) || argument.length !== 3) {
     throw validationError(

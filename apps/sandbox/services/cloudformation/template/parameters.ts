@@ -21,7 +21,10 @@ const brokenConstraint = (declared: TemplateParameter, text: string): string | u
   return undefined
 }
 
-/** @throws AwsError `ValidationError` when a value is not what the template's declaration of the parameter allows. */
+/**
+ * @throws AwsError `ValidationError` when a value is not what the template's declaration of the
+ *   parameter allows.
+ */
 const checkParameterValue = (key: string, declared: TemplateParameter, text: string): void => {
   if (typeof declared.Type !== 'string' || !knownTypes.test(declared.Type)) {
     throw validationError(`Template format error: Unrecognized parameter type: ${declared.Type}`)
@@ -109,8 +112,8 @@ const refuseUndeclared = (template: Template, given: readonly Parameter[]): void
 }
 
 /**
- * Gives every parameter of a template its value: from the call, from the stack before, or by default; SSM types are read
- * from Parameter Store.
+ * Gives every parameter of a template its value: from the call, from the stack before, or by
+ * default; SSM types are read from Parameter Store.
  * @throws AwsError `ValidationError` for missing, undeclared and inadmissible values.
  */
 export const resolveParameters = (

@@ -73,7 +73,8 @@ const requireTypes = (resources: Record<string, Record<string, unknown>>): void 
 }
 
 /**
- * Reads the text of a template, JSON or YAML, and checks its outer shape; references are checked by `checkReferences`.
+ * Reads the text of a template, JSON or YAML, and checks its outer shape; references are checked by
+ * `checkReferences`.
  * @throws AwsError `ValidationError` in CloudFormation's words.
  */
 export const parseTemplate = (text: string): Template => {

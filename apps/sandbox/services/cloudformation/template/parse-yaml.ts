@@ -24,7 +24,9 @@ const plainValue = (node: YamlNode): unknown => {
   return Object.fromEntries(pairs.map(({ key, value }) => [keyOf(key), toValue(value)]))
 }
 
-/** `!GetAtt a.b` means the list `[a, b]`; every other short form takes its argument as it stands. */
+/**
+ * `!GetAtt a.b` means the list `[a, b]`; every other short form takes its argument as it stands.
+ */
 const shortForm = (tag: string, value: unknown): Record<string, unknown> => {
   const name = tag.slice(1)
   if (name === 'Ref' || name === 'Condition') return { [name]: value }
@@ -41,9 +43,10 @@ const toValue = (node: unknown): unknown => {
 }
 
 /**
- * Parses a template in YAML with CloudFormation's short forms (`!Sub`, `!GetAtt a.b` …). Scalars follow YAML 1.2's core
- * schema: dates stay text, and so do `yes` and `no`.
- * @throws AwsError `ValidationError` for text that is not YAML, and for aliases, which CloudFormation does not support.
+ * Parses a template in YAML with CloudFormation's short forms (`!Sub`, `!GetAtt a.b` …). Scalars
+ * follow YAML 1.2's core schema: dates stay text, and so do `yes` and `no`.
+ * @throws AwsError `ValidationError` for text that is not YAML, and for aliases, which
+ *   CloudFormation does not support.
  */
 export const parseYaml = (text: string): unknown => {
   const document = parseDocument(text, { schema: 'core' })

@@ -18,7 +18,10 @@ const chosen = (argument: unknown, outcomes: Outcomes): unknown => {
   return outcomes[String(condition)] ? whenTrue : whenFalse
 }
 
-/** The names that `Ref`, `Fn::GetAtt` and `Fn::Sub` in an expression refer to; of `Fn::If` only the branch that is taken. */
+/**
+ * The names that `Ref`, `Fn::GetAtt` and `Fn::Sub` in an expression refer to; of `Fn::If` only the
+ * branch that is taken.
+ */
 export const referencesIn = (value: unknown, outcomes: Outcomes): string[] => {
   if (Array.isArray(value)) return value.flatMap((item) => referencesIn(item, outcomes))
   if (!isRecord(value)) return []
@@ -116,7 +119,8 @@ export interface ResourceOrder {
 }
 
 /**
- * Orders the active resources by their explicit and implicit dependencies; among equals the template's own order stays.
+ * Orders the active resources by their explicit and implicit dependencies; among equals the
+ * template's own order stays.
  * @throws AwsError `ValidationError` "Circular dependency between resources: [A, B]".
  */
 export const orderResources = (template: Template, outcomes: Readonly<Record<string, boolean>>): ResourceOrder => {

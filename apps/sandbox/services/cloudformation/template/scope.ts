@@ -4,7 +4,10 @@ import type { Template } from './template'
 /** Stands for `AWS::NoValue`: the property or list item goes away. */
 export const noValue: unique symbol = Symbol('AWS::NoValue')
 
-/** What a value is called that only the execution of a change set will give; AWS's own word in change sets. */
+/**
+ * What a value is called that only the execution of a change set will give; AWS's own word in
+ * change sets.
+ */
 export const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}'
 
 /** Everything that intrinsic functions look things up in. */
@@ -19,7 +22,10 @@ export interface Scope {
   resource(logicalId: string): ResourceIdentity | undefined
   /** The value of an export. @throws AwsError when nobody exports it. */
   importValue(name: string): string
-  /** The value of an SSM parameter, for dynamic references. @throws AwsError when it does not exist. */
+  /**
+   * The value of an SSM parameter, for dynamic references.
+   * @throws AwsError when it does not exist.
+   */
   ssmParameter(name: string, version: string | undefined): string
 }
 

@@ -6,7 +6,7 @@ const BODY_LIMIT = 51_200
 const URL_LIMIT = 1_000_000
 
 /** A location in S3 that a template's URL names. */
-export interface TemplateLocation {
+interface TemplateLocation {
   readonly bucket: string
   readonly key: string
 }
@@ -20,9 +20,10 @@ const pathStyle = (path: string): TemplateLocation | undefined => {
 }
 
 /**
- * The bucket and key of a template's URL: path style and virtual-host style of S3, and path style of the sandbox's own endpoint.
+ * The bucket and key of a template's URL: path style and virtual-host style of S3, and path style
+ * of the sandbox's own endpoint.
  */
-export const templateLocation = (url: string, endpoint: string): TemplateLocation | undefined => {
+const templateLocation = (url: string, endpoint: string): TemplateLocation | undefined => {
   if (!URL.canParse(url)) return undefined
   const { protocol, hostname, pathname, origin } = new URL(url)
   if (origin === new URL(endpoint).origin) return pathStyle(pathname)
@@ -43,8 +44,10 @@ const fromUrl = (url: string, call: Call): string => {
 }
 
 /**
- * The text of the template that a request gives as body or as URL in S3; undefined when it gives neither.
- * @throws AwsError `ValidationError` for both at once, for a body above 51,200 bytes and for a URL that is not S3's.
+ * The text of the template that a request gives as body or as URL in S3; undefined when it gives
+ * neither.
+ * @throws AwsError `ValidationError` for both at once, for a body above 51,200 bytes and for a URL
+ *   that is not S3's.
  */
 export const templateText = (
   request: { TemplateBody?: string | undefined; TemplateURL?: string | undefined },

@@ -15,7 +15,10 @@ export interface TemplateParameter {
   readonly MaxValue?: number | string
 }
 
-/** What CloudFormation does with a resource that leaves a stack, or with the old one after a replacement. */
+/**
+ * What CloudFormation does with a resource that leaves a stack, or with the old one after a
+ * replacement.
+ */
 export type RetentionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate' | 'Snapshot'
 
 /** One entry of a template's `Resources`. */
@@ -66,7 +69,9 @@ export const explicitDependencies = (resource: TemplateResource): readonly strin
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The types that grant rights, and the property that gives each a name of the template's choice. */
+/**
+ * The types that grant rights, and the property that gives each a name of the template's choice.
+ */
 const nameProperties: Readonly<Record<string, string | undefined>> = {
   'AWS::IAM::AccessKey': undefined,
   'AWS::IAM::Group': 'GroupName',
@@ -83,7 +88,10 @@ const isNamed = ({ Type, Properties }: TemplateResource): boolean => {
   return property !== undefined && Properties?.[property] !== undefined
 }
 
-/** The capability that a template's IAM resources ask the caller to acknowledge; none for a template without them. */
+/**
+ * The capability that a template's IAM resources ask the caller to acknowledge; none for a template
+ * without them.
+ */
 export const requiredCapabilities = (template: Template): Capability[] => {
   const granting = Object.values(template.Resources).filter(({ Type }) => Type in nameProperties)
   if (granting.length === 0) return []

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createStackSet } from '../../operations/create-stack-set'
-import { deleteStackSet } from '../../operations/delete-stack-set'
-import { visibleStackSets } from '../../stack-sets/stack-set-state'
+import { createStackSet, deleteStackSet } from '../../stack-sets/stack-set'
+import { visibleStackSets } from '../../stack-sets/state'
 import type {
   ExistingResource,
   ProvisionContext,
@@ -18,9 +17,12 @@ import {
   updateDefinition,
   updateInstances,
   updateManagedExecution,
-} from './stack-set-operations'
+} from './stack-set-requests'
 
-/** What UpdateStackSet changes: neither instances nor how operations run, nor managed execution, which is changed apart. */
+/**
+ * What UpdateStackSet changes: neither instances nor how operations run, nor managed execution,
+ * which is changed apart.
+ */
 const definitionOf = (properties: ResourceProperties): ResourceProperties => {
   const apart = ['StackInstancesGroup', 'OperationPreferences', 'CallAs', 'ManagedExecution']
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !apart.includes(name)))
@@ -52,10 +54,12 @@ const update = async (
 }
 
 /**
- * AWS::CloudFormation::StackSet as its handler does it: one operation per group of instances; an update deletes removed instances,
- * changes the definition, creates and then overrides; a deletion deletes the instances that the template names, and then the StackSet.
- * An operation that succeeds with failed instances is a success.
- * Source: aws-cloudformation/aws-cloudformation-resource-providers-cloudformation, aws-cloudformation-stackset.
+ * AWS::CloudFormation::StackSet as its handler does it: one operation per group of instances; an
+ * update deletes removed instances, changes the definition, creates and then overrides; a deletion
+ * deletes the instances that the template names, and then the StackSet. An operation that succeeds
+ * with failed instances is a success. Source:
+ * aws-cloudformation/aws-cloudformation-resource-providers-cloudformation,
+ * aws-cloudformation-stackset.
  */
 export const cloudformationStackSet: ResourceType = {
   type: 'AWS::CloudFormation::StackSet',

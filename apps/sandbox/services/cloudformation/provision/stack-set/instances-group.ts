@@ -3,7 +3,9 @@ import { AwsError } from '../../../../kit/aws-error'
 import { readObjects, readText, readTexts } from '../properties'
 import type { ResourceProperties } from '../resource-type'
 
-/** One entry of `StackInstancesGroup`: the same overrides for all its targets in all its Regions. */
+/**
+ * One entry of `StackInstancesGroup`: the same overrides for all its targets in all its Regions.
+ */
 export interface InstancesGroup {
   readonly targets: DeploymentTargets
   readonly regions: readonly string[]
@@ -11,7 +13,9 @@ export interface InstancesGroup {
   readonly overrides?: readonly Parameter[]
 }
 
-/** What the handler of a StackSet resource does about its instances, each group in one operation. */
+/**
+ * What the handler of a StackSet resource does about its instances, each group in one operation.
+ */
 export interface InstancesPlan {
   readonly remove: readonly InstancesGroup[]
   readonly create: readonly InstancesGroup[]
@@ -45,6 +49,9 @@ const readGroup = (entry: ResourceProperties, index: number): InstancesGroup => 
   }
 }
 
-/** The groups of a StackSet resource. @throws AwsError `ValidationException` for values that its schema does not take. */
+/**
+ * The groups of a StackSet resource.
+ * @throws AwsError `ValidationException` for values that its schema does not take.
+ */
 export const readGroups = (properties: ResourceProperties): InstancesGroup[] =>
   (readObjects(properties, 'StackInstancesGroup') ?? []).map(readGroup)

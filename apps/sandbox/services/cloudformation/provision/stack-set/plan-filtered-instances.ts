@@ -23,8 +23,8 @@ const requireTargets = ({ OrganizationalUnitIds, AccountFilterType = 'NONE', Acc
 type Overrides = readonly Parameter[] | undefined
 
 /**
- * The overrides of each unit. The handler compares them by identity, so that even equal ones of two groups are refused, in whatever
- * Regions; only two groups without any are not.
+ * The overrides of each unit. The handler compares them by identity, so that even equal ones of two
+ * groups are refused, in whatever Regions; only two groups without any are not.
  */
 const overridesByUnit = (groups: readonly InstancesGroup[]): Map<string, Overrides> => {
   const found = new Map<string, Overrides>()
@@ -75,10 +75,11 @@ const placesOf = (before: readonly InstancesGroup[], after: readonly InstancesGr
 }
 
 /**
- * The plan where any group has an AccountFilterType: one operation for each unit in each Region, and an update for every one that stays,
- * whether it changed or not (RP, AltResourceModelAnalyzer and AltStackInstancesCalculator; BEHAVIOUR 73).
- * @throws InvalidRequest for another filter than INTERSECTION, DIFFERENCE and NONE, for one without accounts, for accounts without one,
- *   and for a unit with two sets of overrides.
+ * The plan where any group has an AccountFilterType: one operation for each unit in each Region,
+ * and an update for every one that stays, whether it changed or not (RP, AltResourceModelAnalyzer
+ * and AltStackInstancesCalculator; BEHAVIOUR 73).
+ * @throws InvalidRequest for another filter than INTERSECTION, DIFFERENCE and NONE, for one without
+ *   accounts, for accounts without one, and for a unit with two sets of overrides.
  */
 export const planFilteredInstances = (
   before: readonly InstancesGroup[],

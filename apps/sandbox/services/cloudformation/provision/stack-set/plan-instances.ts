@@ -21,7 +21,10 @@ const targetsOf = ({ targets }: InstancesGroup, selfManaged: boolean): readonly 
   throw new InvalidRequest(`${member} should be specified in DeploymentTargets in [${model}] model`)
 }
 
-/** All instances of groups, by target and Region. @throws InvalidRequest when two groups hold the same. */
+/**
+ * All instances of groups, by target and Region.
+ * @throws InvalidRequest when two groups hold the same.
+ */
 const flatten = (groups: readonly InstancesGroup[], selfManaged: boolean): Map<string, GroupInstance> => {
   const all = new Map<string, GroupInstance>()
   for (const group of groups) {
@@ -45,7 +48,10 @@ const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => unknown): 
   return [...groups.values()]
 }
 
-/** Puts instances together: the Regions of a target with the same overrides, then the targets with the same Regions and overrides. */
+/**
+ * Puts instances together: the Regions of a target with the same overrides, then the targets with
+ * the same Regions and overrides.
+ */
 const regroup = (instances: readonly GroupInstance[], selfManaged: boolean): InstancesGroup[] => {
   const byTarget = groupBy(instances, ({ target, overrides }) => [target, overrides]).map((own) => ({
     target: own[0]?.target ?? '',
@@ -96,9 +102,11 @@ const planOneGroup = (group: InstancesGroup, kind: 'remove' | 'create'): Instanc
 })
 
 /**
- * Compares the groups of a StackSet resource before and after (RP, InstancesAnalyzer and AltResourceModelAnalyzer). Where any group has an
- * AccountFilterType, accounts are compared unit by unit (BEHAVIOUR 73).
- * @param before undefined for a creation. @param after undefined for a deletion.
+ * Compares the groups of a StackSet resource before and after (RP, InstancesAnalyzer and
+ * AltResourceModelAnalyzer). Where any group has an AccountFilterType, accounts are compared unit
+ * by unit (BEHAVIOUR 73).
+ * @param before undefined for a creation.
+ * @param after undefined for a deletion.
  * @throws InvalidRequest for groups that the handler does not take.
  */
 export const planInstances = (
