@@ -14,7 +14,7 @@ export const attempt = async <Result>(place: Place, call: () => Promise<Result>)
   }
 }
 
-/** Like `attempt`, for calls that tell by an error of one of these names that the thing is not there. */
+/** Like `attempt`, for calls that say by an error of one of these names that the thing is not there. */
 export const attemptUnlessMissing = async <Result>(
   place: Place,
   missing: readonly string[],
@@ -29,7 +29,23 @@ export const attemptUnlessMissing = async <Result>(
 }
 
 /**
- * What looking gives: a value, or the refusal of the call that would have told. A refusal is never taken for an
+ * Everything on all pages of a list, which is read at a place that a failure will name. Pages may be empty and still have a next one
+ * (AWS Organizations documents it), so the SDK's paginators are used, which end at the last token and not at the first empty page.
+ * @throws AwsCallFailed
+ */
+export const everyPage = <Page, Item>(
+  place: Place,
+  pages: AsyncIterable<Page>,
+  itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> =>
+  attempt(place, async () => {
+    const all: Item[] = []
+    for await (const page of pages) all.push(...(itemsOf(page) ?? []))
+    return all
+  })
+
+/**
+ * What looking gives: a value, or the refusal of the call that would have returned it. A refusal is never taken for an
  * absence, and any other failure ends the observation.
  */
 export const seen = async <Value>(look: () => Promise<Value>): Promise<Seen<Value>> => {
@@ -40,17 +56,4 @@ export const seen = async <Value>(look: () => Promise<Value>): Promise<Seen<Valu
     if (denied) return { denied }
     throw error
   }
-}
-
-/**
- * Everything that a paginator of the SDK gives. Pages may be empty and still have a next one (AWS Organizations
- * documents it), so the SDK's paginators are used, which end at the last token and not at the first empty page.
- */
-export const everyPage = async <Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<Item[]> => {
-  const all: Item[] = []
-  for await (const page of pages) all.push(...(itemsOf(page) ?? []))
-  return all
 }

@@ -75,13 +75,6 @@ export interface Aws {
   close(): void
 }
 
-/**
- * Chatbot is served in four Regions only, of which this is one (docs.aws.amazon.com/general/latest/gr/chatbot.html).
- */
-const chatbotRegion = 'us-east-2'
-/** Organizations, Account and IAM are global; their requests are signed for this Region. */
-const globalRegion = 'us-east-1'
-
 /** The SDK's default chain, with a profile if there is one, which every SDK client carries in its configuration. */
 const ownCredentials = (options: Pick<OwnOptions, 'credentials'>, sts: STSClient): CredentialProvider => {
   const { credentials } = options
@@ -100,7 +93,7 @@ export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'clo
 /** Connects to AWS without a manifest. Nothing is called before the first client is asked for. */
 export const connectOwn = (options: OwnOptions): OwnAws => {
   const { own, endpoint, caller, close } = base(options)
-  return { endpoint, caller, close, ownOrganizations: oncePerKey(() => organizationsClient(own)) }
+  return { endpoint, caller, close, ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')) }
 }
 
 /** Connects to AWS for one manifest. Nothing is called before the first client is asked for. */
@@ -123,15 +116,14 @@ export const connect = (options: ConnectOptions): Aws => {
     management: side(credentials('management'), () => organization.managementAccount),
     security: side(credentials('security'), () => organization.securityAccount),
   }
-  const memberChatbot = oncePerKey(async (account: AccountId, role: string) =>
-    chatbotClient(
-      side(
-        renewed(async () => assumeRole({ sts: await sts(), account, role })),
-        () => account,
-      ),
-    ),
-  )
-  return { ...connection, credentials, ...clients(sides), ...securityClients(sides.security), memberChatbot }
+  const memberChatbot = oncePerKey((account: AccountId, role: string) => {
+    const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
+    return globalClient(
+      side(member, () => account),
+      'chatbot',
+    )
+  })
+  return { ...connection, credentials, ...clients(sides), memberChatbot }
 }
 
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
@@ -184,68 +176,68 @@ interface Side {
   readonly watch: CallWatch
 }
 
-/** SDK packages are loaded when they are first needed: each costs 20 to 130 ms. */
-const clients = ({ own, management, security }: Record<'own' | Role, Side>) => ({
-  ownOrganizations: oncePerKey(() => organizationsClient(own)),
-  organizations: oncePerKey(() => organizationsClient(management)),
-  ownGuardDuty: oncePerKey((region: Region) => guardDutyClient(own, region)),
-  guardDuty: oncePerKey((role: Role, region: Region) =>
-    guardDutyClient(role === 'management' ? management : security, region),
-  ),
-  managementCloudFormation: oncePerKey((region: Region) => cloudFormationClient(management, region)),
-  chatbot: oncePerKey(() => chatbotClient(security)),
-  account: oncePerKey(async (role: Role) => {
-    const { AccountClient } = await import('@aws-sdk/client-account')
-    const side = role === 'management' ? management : security
-    return watchedOn(side, 'account', globalRegion, new AccountClient(side.settings(globalRegion)))
-  }),
-})
-
-const securityClients = (side: Side) => ({
-  cloudFormation: oncePerKey((region: Region) => cloudFormationClient(side, region)),
-  iam: oncePerKey(async () => {
-    const { IAMClient } = await import('@aws-sdk/client-iam')
-    return watchedOn(side, 'iam', globalRegion, new IAMClient(side.settings(globalRegion)))
-  }),
-  sns: oncePerKey(async (region: Region) => {
-    const { SNSClient } = await import('@aws-sdk/client-sns')
-    return watchedOn(side, 'sns', region, new SNSClient(side.settings(region)))
-  }),
-  ssm: oncePerKey((region: Region) => ssmClient(side, region)),
-  lastingSsm: oncePerKey((region: Region) => {
-    const { stop: _, ...watch } = side.watch
-    return ssmClient({ ...side, watch }, region)
-  }),
-})
-
-const organizationsClient = async (side: Side): Promise<OrganizationsClient> => {
-  const { OrganizationsClient } = await import('@aws-sdk/client-organizations')
-  return watchedOn(side, 'organizations', globalRegion, new OrganizationsClient(side.settings(globalRegion)))
+/**
+ * How a client of each service is made. SDK packages are loaded when they are first needed: each costs 20 to 130 ms.
+ */
+const clientsOf = {
+  account: async (settings: ClientSettings) => new (await import('@aws-sdk/client-account')).AccountClient(settings),
+  chatbot: async (settings: ClientSettings) => new (await import('@aws-sdk/client-chatbot')).ChatbotClient(settings),
+  cloudformation: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
+  guardduty: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-guardduty')).GuardDutyClient(settings),
+  iam: async (settings: ClientSettings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
+  organizations: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
+  sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
+  ssm: async (settings: ClientSettings) => new (await import('@aws-sdk/client-ssm')).SSMClient(settings),
 }
+type Service = keyof typeof clientsOf
+type ClientOf<Of extends Service> = Awaited<ReturnType<(typeof clientsOf)[Of]>>
 
-const guardDutyClient = async (side: Side, region: Region): Promise<GuardDutyClient> => {
-  const { GuardDutyClient } = await import('@aws-sdk/client-guardduty')
-  return watchedOn(side, 'guardduty', region, new GuardDutyClient(side.settings(region)))
-}
+/**
+ * Where requests of services that are not regional are signed for. Organizations, Account and IAM are global; Chatbot is served in four
+ * Regions only, of which this is one (docs.aws.amazon.com/general/latest/gr/chatbot.html).
+ */
+const onlyRegions = {
+  account: 'us-east-1',
+  iam: 'us-east-1',
+  organizations: 'us-east-1',
+  chatbot: 'us-east-2',
+} as const satisfies Partial<Record<Service, string>>
+type GlobalService = keyof typeof onlyRegions
 
-const cloudFormationClient = async (side: Side, region: Region): Promise<CloudFormationClient> => {
-  const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation')
-  return watchedOn(side, 'cloudformation', region, new CloudFormationClient(side.settings(region)))
-}
-
-const chatbotClient = async (side: Side): Promise<ChatbotClient> => {
-  const { ChatbotClient } = await import('@aws-sdk/client-chatbot')
-  return watchedOn(side, 'chatbot', chatbotRegion, new ChatbotClient(side.settings(chatbotRegion)))
-}
-
-const ssmClient = async (side: Side, region: Region): Promise<SSMClient> => {
-  const { SSMClient } = await import('@aws-sdk/client-ssm')
-  return watchedOn(side, 'ssm', region, new SSMClient(side.settings(region)))
-}
-
-const watchedOn = <Client extends Parameters<typeof watched>[0]>(
-  { account, watch }: Side,
-  service: string,
+const regionalClient = async <Of extends Service>(
+  { settings, account, watch }: Side,
+  service: Of,
   region: string,
-  client: Client,
-): Client => watched(client, { service, account, region }, watch)
+): Promise<ClientOf<Of>> => {
+  const client = await clientsOf[service](settings(region))
+  return watched(client as ClientOf<Of>, { service, account, region }, watch)
+}
+
+const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promise<ClientOf<Of>> =>
+  regionalClient(side, service, onlyRegions[service])
+
+/** A function that gives one client of the service for each Region. */
+const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, service: Of) =>
+  oncePerKey((region: Region) => regionalClient(side, service, region))
+
+const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
+  const sides: Record<Role, Side> = { management, security }
+  const { stop: _, ...lasting } = security.watch
+  return {
+    ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')),
+    organizations: oncePerKey(() => globalClient(management, 'organizations')),
+    ownGuardDuty: perRegion(own, 'guardduty'),
+    guardDuty: oncePerKey((role: Role, region: Region) => regionalClient(sides[role], 'guardduty', region)),
+    account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
+    cloudFormation: perRegion(security, 'cloudformation'),
+    managementCloudFormation: perRegion(management, 'cloudformation'),
+    iam: oncePerKey(() => globalClient(security, 'iam')),
+    sns: perRegion(security, 'sns'),
+    ssm: perRegion(security, 'ssm'),
+    lastingSsm: perRegion({ ...security, watch: lasting }, 'ssm'),
+    chatbot: oncePerKey(() => globalClient(security, 'chatbot')),
+  }
+}

@@ -20,10 +20,9 @@ const subscriptionsOf = async (
 ): Promise<ObservedSubscription[]> => {
   const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
   const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`
-  const found = await attemptUnlessMissing(
-    { operation: 'sns:ListSubscriptionsByTopic', account, region },
-    ['NotFoundException', 'NotFound'],
-    () => everyPage(paginate({ client }, { TopicArn }), (page) => page.Subscriptions),
+  const place = { operation: 'sns:ListSubscriptionsByTopic', account, region }
+  const found = await attemptUnlessMissing(place, ['NotFoundException', 'NotFound'], () =>
+    everyPage(place, paginate({ client }, { TopicArn }), (page) => page.Subscriptions),
   )
   return (found ?? [])
     .filter(({ Protocol }) => Protocol === 'email')

@@ -1,7 +1,7 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
 import type { ObservedSlackConfiguration } from '../../planning/state/observed'
-import { attempt, everyPage } from '../aws/attempt'
+import { everyPage } from '../aws/attempt'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (
@@ -10,8 +10,10 @@ export const observeSlackWorkspace = async (
   workspace: SlackWorkspaceId,
 ): Promise<boolean> => {
   const { paginateDescribeSlackWorkspaces: paginate } = await import('@aws-sdk/client-chatbot')
-  const found = await attempt({ operation: 'chatbot:DescribeSlackWorkspaces', account }, () =>
-    everyPage(paginate({ client }, {}), (page) => page.SlackWorkspaces),
+  const found = await everyPage(
+    { operation: 'chatbot:DescribeSlackWorkspaces', account },
+    paginate({ client }, {}),
+    (page) => page.SlackWorkspaces,
   )
   return found.some(({ SlackTeamId, State }) => SlackTeamId === workspace && State !== 'DISABLED')
 }
@@ -22,8 +24,10 @@ export const observeSlackConfigurations = async (
   account: AccountId,
 ): Promise<ObservedSlackConfiguration[]> => {
   const { paginateDescribeSlackChannelConfigurations: paginate } = await import('@aws-sdk/client-chatbot')
-  const found = await attempt({ operation: 'chatbot:DescribeSlackChannelConfigurations', account }, () =>
-    everyPage(paginate({ client }, {}), (page) => page.SlackChannelConfigurations),
+  const found = await everyPage(
+    { operation: 'chatbot:DescribeSlackChannelConfigurations', account },
+    paginate({ client }, {}),
+    (page) => page.SlackChannelConfigurations,
   )
   return found.map(({ ConfigurationName, ChatConfigurationArn, SlackTeamId, SlackChannelId }) => ({
     name: ConfigurationName ?? ChatConfigurationArn ?? '',

@@ -3,7 +3,7 @@ import { type Manifest, regionsOf } from '../../../manifest/manifest'
 import { otherAdmin, otherRegistered } from '../../../planning/situation/region-view'
 import { type Desired, regionsInView } from '../../../planning/state/desired'
 import type { Observed, ObservedAdmin, ObservedRegion, Seen } from '../../../planning/state/observed'
-import { attempt, everyPage, seen } from '../../aws/attempt'
+import { everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
@@ -14,8 +14,10 @@ import { observeOrganizationConfiguration } from './observe-organization-configu
 /** GuardDuty's delegated administrator in the Region, as the management account sees it; AWS lists at most one. */
 export const observeAdmin = async ({ client, account, region }: DetectorPlace): Promise<ObservedAdmin | undefined> => {
   const { paginateListOrganizationAdminAccounts: paginate } = await import('@aws-sdk/client-guardduty')
-  const [admin] = await attempt({ operation: 'guardduty:ListOrganizationAdminAccounts', account, region }, () =>
-    everyPage(paginate({ client }, {}), (page) => page.AdminAccounts),
+  const [admin] = await everyPage(
+    { operation: 'guardduty:ListOrganizationAdminAccounts', account, region },
+    paginate({ client }, {}),
+    (page) => page.AdminAccounts,
   )
   if (!admin) return undefined
   return {

@@ -11,8 +11,10 @@ export const observeDestinations = async (
   const { paginateListPublishingDestinations: paginate, DescribePublishingDestinationCommand } = await import(
     '@aws-sdk/client-guardduty'
   )
-  const listed = await attempt({ operation: 'guardduty:ListPublishingDestinations', account, region }, () =>
-    everyPage(paginate({ client }, { DetectorId: detectorId }), (page) => page.Destinations),
+  const listed = await everyPage(
+    { operation: 'guardduty:ListPublishingDestinations', account, region },
+    paginate({ client }, { DetectorId: detectorId }),
+    (page) => page.Destinations,
   )
   return mapBounded(listed, 2, async ({ DestinationId }) => {
     const found = await attempt({ operation: 'guardduty:DescribePublishingDestination', account, region }, () =>

@@ -39,8 +39,10 @@ export interface DetectorPlace {
 /** The id of the account's detector in the Region; there is at most one (ListDetectors, API reference). */
 export const observeDetectorId = async ({ client, account, region }: DetectorPlace): Promise<string | undefined> => {
   const { paginateListDetectors: paginate } = await import('@aws-sdk/client-guardduty')
-  const [id] = await attempt({ operation: 'guardduty:ListDetectors', account, region }, () =>
-    everyPage(paginate({ client }, {}), (page) => page.DetectorIds),
+  const [id] = await everyPage(
+    { operation: 'guardduty:ListDetectors', account, region },
+    paginate({ client }, {}),
+    (page) => page.DetectorIds,
   )
   return id
 }

@@ -29,8 +29,10 @@ export const observeFilterNames = async (
   detectorId: string,
 ): Promise<string[]> => {
   const { paginateListFilters: paginate } = await import('@aws-sdk/client-guardduty')
-  return attempt({ operation: 'guardduty:ListFilters', account, region }, () =>
-    everyPage(paginate({ client }, { DetectorId: detectorId }), (page) => page.FilterNames),
+  return everyPage(
+    { operation: 'guardduty:ListFilters', account, region },
+    paginate({ client }, { DetectorId: detectorId }),
+    (page) => page.FilterNames,
   )
 }
 

@@ -16,11 +16,10 @@ const concurrentCalls = 4
 export const observeMembers = async (place: DetectorPlace, detectorId: string): Promise<ObservedMember[]> => {
   const { client, account, region } = place
   const { paginateListMembers: paginate } = await import('@aws-sdk/client-guardduty')
-  const listed = await attempt({ operation: 'guardduty:ListMembers', account, region }, () =>
-    everyPage(
-      paginate({ client }, { DetectorId: detectorId, OnlyAssociated: 'false', MaxResults: 50 }),
-      (page) => page.Members,
-    ),
+  const listed = await everyPage(
+    { operation: 'guardduty:ListMembers', account, region },
+    paginate({ client }, { DetectorId: detectorId, OnlyAssociated: 'false', MaxResults: 50 }),
+    (page) => page.Members,
   )
   const members = listed.map((member) => ({
     id: parseAccountId(member.AccountId ?? ''),

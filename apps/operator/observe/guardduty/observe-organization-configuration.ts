@@ -2,7 +2,7 @@ import type { OrganizationFeatureConfigurationResult } from '@aws-sdk/client-gua
 import type { AgentName } from '../../../manifest/features'
 import type { Enroll } from '../../../manifest/manifest'
 import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed'
-import { attempt, everyPage } from '../../aws/attempt'
+import { everyPage } from '../../aws/attempt'
 import { type DetectorPlace, isAgent, isFeature } from './observe-detector'
 
 /** Whom GuardDuty enrols by itself in the Region, and with which features. */
@@ -11,8 +11,10 @@ export const observeOrganizationConfiguration = async (
   detectorId: string,
 ): Promise<ObservedOrganizationConfiguration> => {
   const { paginateDescribeOrganizationConfiguration: paginate } = await import('@aws-sdk/client-guardduty')
-  const pages = await attempt({ operation: 'guardduty:DescribeOrganizationConfiguration', account, region }, () =>
-    everyPage(paginate({ client }, { DetectorId: detectorId }), (page) => [page]),
+  const pages = await everyPage(
+    { operation: 'guardduty:DescribeOrganizationConfiguration', account, region },
+    paginate({ client }, { DetectorId: detectorId }),
+    (page) => [page],
   )
   const [first] = pages
   const enrolsNew: Enroll = first?.AutoEnable === true ? 'NEW' : 'NONE'

@@ -2,7 +2,7 @@ import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
 import { type AccountState, accountStateNames, type LiveAccount } from '../../../planning/state/observed'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
-import { attempt, everyPage } from '../../aws/attempt'
+import { everyPage } from '../../aws/attempt'
 import { walkUnits } from './walk-units'
 
 const isState = (name: string): name is AccountState => accountStateNames.some((known) => known === name)
@@ -48,8 +48,10 @@ export const observeAccountsAndUnits = async (
 
 const listAccounts = async (client: OrganizationsClient, management: AccountId): Promise<Account[]> => {
   const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')
-  return attempt({ operation: 'organizations:ListAccounts', account: management }, () =>
-    everyPage(paginate({ client }, {}), (page) => page.Accounts),
+  return everyPage(
+    { operation: 'organizations:ListAccounts', account: management },
+    paginate({ client }, {}),
+    (page) => page.Accounts,
   )
 }
 

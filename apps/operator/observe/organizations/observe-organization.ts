@@ -24,7 +24,7 @@ export const observeOrganization = async (client: OrganizationsClient, account: 
 export const observeServiceAccess = async (client: OrganizationsClient, account: AccountId): Promise<string[]> => {
   const { paginateListAWSServiceAccessForOrganization: paginate } = await import('@aws-sdk/client-organizations')
   const place: Place = { operation: 'organizations:ListAWSServiceAccessForOrganization', account }
-  const found = await attempt(place, () => everyPage(paginate({ client }, {}), (page) => page.EnabledServicePrincipals))
+  const found = await everyPage(place, paginate({ client }, {}), (page) => page.EnabledServicePrincipals)
   return found.flatMap(({ ServicePrincipal }) => ServicePrincipal ?? []).sort()
 }
 
@@ -35,8 +35,10 @@ export const observeDelegatedAdministrators = async (
   principal = 'guardduty.amazonaws.com',
 ): Promise<AccountId[]> => {
   const { paginateListDelegatedAdministrators: paginate } = await import('@aws-sdk/client-organizations')
-  const found = await attempt({ operation: 'organizations:ListDelegatedAdministrators', account }, () =>
-    everyPage(paginate({ client }, { ServicePrincipal: principal }), (page) => page.DelegatedAdministrators),
+  const found = await everyPage(
+    { operation: 'organizations:ListDelegatedAdministrators', account },
+    paginate({ client }, { ServicePrincipal: principal }),
+    (page) => page.DelegatedAdministrators,
   )
   return found.map(({ Id }) => parseAccountId(Id ?? ''))
 }
@@ -47,8 +49,10 @@ export type OptIn = Extract<ObservedRegion['optIn'], { seen: unknown }>['seen']
 /** The opt-in state of every Region in the account that the client belongs to. */
 export const observeOptIn = async (client: AccountClient, account: AccountId): Promise<ReadonlyMap<string, OptIn>> => {
   const { paginateListRegions: paginate } = await import('@aws-sdk/client-account')
-  const regions = await attempt({ operation: 'account:ListRegions', account }, () =>
-    everyPage(paginate({ client }, { MaxResults: 50 }), (page) => page.Regions),
+  const regions = await everyPage(
+    { operation: 'account:ListRegions', account },
+    paginate({ client }, { MaxResults: 50 }),
+    (page) => page.Regions,
   )
   return new Map(
     regions.map(({ RegionName, RegionOptStatus }) => [RegionName ?? '', (RegionOptStatus ?? 'DISABLED') as OptIn]),

@@ -17,7 +17,7 @@ const listPolicies = async ({ client, management }: PolicyPlace, target: string)
   const { paginateListPoliciesForTarget: paginate } = await import('@aws-sdk/client-organizations')
   const place = { operation: 'organizations:ListPoliciesForTarget', account: management }
   const query = { TargetId: target, Filter: 'SERVICE_CONTROL_POLICY' as const }
-  return attempt(place, () => everyPage(paginate({ client }, query), (page) => page.Policies))
+  return everyPage(place, paginate({ client }, query), (page) => page.Policies)
 }
 
 const readPolicy = async ({ client, management }: PolicyPlace, PolicyId: string): Promise<string> => {

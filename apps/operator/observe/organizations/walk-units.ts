@@ -1,7 +1,7 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
 import type { LiveUnit } from '../../../planning/sync/live-organization'
-import { attempt, everyPage } from '../../aws/attempt'
+import { everyPage } from '../../aws/attempt'
 import { limiter } from '../../base/bounded'
 
 /** AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time. */
@@ -38,7 +38,7 @@ export const walkUnits = async ({ client, management, root, accounts }: UnitWalk
   const organizations = await import('@aws-sdk/client-organizations')
   const run = limiter(concurrentLists)
   const list = <Page, Item>(operation: string, pages: AsyncIterable<Page>, items: (page: Page) => Item[] | undefined) =>
-    run(() => attempt({ operation: `organizations:${operation}`, account: management }, () => everyPage(pages, items)))
+    run(() => everyPage({ operation: `organizations:${operation}`, account: management }, pages, items))
   const accountsOf = async (ParentId: UnitId): Promise<readonly AccountId[]> => {
     const pages = organizations.paginateListAccountsForParent({ client }, { ParentId })
     const found = await list('ListAccountsForParent', pages, (page) => page.Accounts)

@@ -1,7 +1,7 @@
 import { parseAccountId, parseRegion, parseUnitId } from '../../../manifest/ids'
 import type { SynthesizedStackSet } from '../../../planning/state/desired'
 import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed'
-import { attempt, everyPage } from '../../aws/attempt'
+import { everyPage } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
 import { readStackSet, templateDigest } from './read-templates'
 
@@ -31,8 +31,10 @@ const observeStackSet = async (place: CloudFormationPlace, name: string): Promis
 export const observeInstances = async (place: CloudFormationPlace, stackSet: string): Promise<ObservedInstance[]> => {
   const { client, account, region } = place
   const { paginateListStackInstances: paginate } = await import('@aws-sdk/client-cloudformation')
-  const found = await attempt({ operation: 'cloudformation:ListStackInstances', account, region }, () =>
-    everyPage(paginate({ client }, { StackSetName: stackSet, ...callAs(place) }), (page) => page.Summaries),
+  const found = await everyPage(
+    { operation: 'cloudformation:ListStackInstances', account, region },
+    paginate({ client }, { StackSetName: stackSet, ...callAs(place) }),
+    (page) => page.Summaries,
   )
   return found.map((instance) => ({
     account: parseAccountId(instance.Account ?? ''),

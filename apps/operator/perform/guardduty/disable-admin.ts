@@ -1,4 +1,4 @@
-import { attempt, everyPage } from '../../aws/attempt'
+import { everyPage } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
 import type { ActionOf, PerformContext, Performer } from '../kit/performer'
@@ -28,8 +28,10 @@ const requireNoMembers = async ({ region, account, keeps }: Disable, { aws }: Pe
   const client = await aws.guardDuty('security', region)
   const DetectorId = await observeDetectorId({ client, account, region })
   if (DetectorId === undefined) return
-  const members = await attempt({ operation: 'guardduty:ListMembers', account, region }, () =>
-    everyPage(paginate({ client }, { DetectorId, OnlyAssociated: 'true', MaxResults: 50 }), (page) => page.Members),
+  const members = await everyPage(
+    { operation: 'guardduty:ListMembers', account, region },
+    paginate({ client }, { DetectorId, OnlyAssociated: 'true', MaxResults: 50 }),
+    (page) => page.Members,
   )
   const left = members.flatMap(({ AccountId }) => (keeps.some((id) => id === AccountId) ? [] : (AccountId ?? [])))
   if (left.length === 0) return

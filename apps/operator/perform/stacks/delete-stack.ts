@@ -92,8 +92,10 @@ const startDeletion = async (
 const reasons = async ({ StackId }: Stack, place: CloudFormationPlace): Promise<readonly string[]> => {
   const { paginateDescribeStackEvents: paginate } = await import('@aws-sdk/client-cloudformation')
   const { client, account, region } = place
-  const events = await attempt({ operation: 'cloudformation:DescribeStackEvents', account, region }, () =>
-    everyPage(paginate({ client }, { StackName: StackId }), (page) => page.StackEvents),
+  const events = await everyPage(
+    { operation: 'cloudformation:DescribeStackEvents', account, region },
+    paginate({ client }, { StackName: StackId }),
+    (page) => page.StackEvents,
   )
   // A stack keeps the events of earlier attempts, which this one starts after.
   const start = events.findIndex(

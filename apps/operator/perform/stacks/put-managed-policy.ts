@@ -77,8 +77,10 @@ const replaceVersion = async (
   const { CreatePolicyVersionCommand, DeletePolicyVersionCommand, paginateListPolicyVersions } = await import(
     '@aws-sdk/client-iam'
   )
-  const versions = await attempt({ operation: 'iam:ListPolicyVersions', account }, () =>
-    everyPage(paginateListPolicyVersions({ client }, { PolicyArn: arn }), (page) => page.Versions),
+  const versions = await everyPage(
+    { operation: 'iam:ListPolicyVersions', account },
+    paginateListPolicyVersions({ client }, { PolicyArn: arn }),
+    (page) => page.Versions,
   )
   const oldest = versions
     .filter(({ IsDefaultVersion }) => !IsDefaultVersion)
