@@ -6,6 +6,18 @@ const only = (from, allowed) => ({
   to: { path: '^(apps|stacks|scripts|test)/', pathNot: [`^${from}`, ...allowed.map((path) => `^${path}`)] },
 })
 
+/** Rooms of a folder from top to bottom: each imports itself and what is below it, never what is above. `files` are those of the folder itself. */
+const floors = (folder, rooms) => {
+  const paths = rooms.map((room) => `^${folder}${room === files ? '[^/]+$' : `${room}/`}`)
+  return rooms.map((room, index) => ({
+    name: `${folder}${room} imports only what is below it`,
+    severity: 'error',
+    from: { path: paths[index] },
+    to: { path: `^${folder}`, pathNot: paths.slice(index) },
+  }))
+}
+const files = '*.ts'
+
 const pure = (from) => ({
   name: `${from} is pure`,
   severity: 'error',
@@ -25,6 +37,21 @@ module.exports = {
     only('stacks/', ['apps/manifest/']),
     only('apps/organization.ts', ['apps/manifest/', 'stacks/']),
     only('scripts/', ['apps/', 'stacks/']),
+    ...floors('apps/operator/', [
+      'cli',
+      'commands',
+      'output',
+      'perform',
+      'permissions',
+      'session',
+      'observe',
+      'aws',
+      'base',
+    ]),
+    ...floors('apps/operator/commands/', ['region', 'deploy', 'manifest', files]),
+    ...floors('apps/operator/perform/', [files, 'stacks', 'guardduty', 'organizations', 'kit']),
+    ...floors('apps/operator/session/', ['lock', files]),
+    ...floors('apps/operator/observe/', [files, 'stacks', 'guardduty', 'organizations']),
     pure('apps/manifest/'),
     pure('apps/planning/'),
     {
