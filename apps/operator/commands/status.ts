@@ -1,6 +1,6 @@
 import { coverage } from '../../planning/coverage/coverage'
 import { type ExitCode, exitCodes } from '../base/exit-code'
-import { renderStatus } from '../output/render-status'
+import { statusView } from '../output/views/status-view'
 import type { OperatorContext } from '../session/context'
 import { withSurvey } from '../session/survey'
 import type { CommonOptions } from './options'
@@ -9,7 +9,6 @@ import type { CommonOptions } from './options'
 export const status = (options: CommonOptions, context: OperatorContext): Promise<ExitCode> =>
   withSurvey(options, context, async ({ desired, observed }) => {
     const report = coverage(desired, observed)
-    const { stdout, color } = context.terminal
-    stdout(options.json ? `${JSON.stringify(report)}\n` : renderStatus(report, color))
+    statusView(options, context.terminal).covered(report)
     return report.problems.length === 0 ? exitCodes.done : exitCodes.differences
   })

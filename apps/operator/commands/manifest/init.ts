@@ -10,7 +10,7 @@ import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
 import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
 import { observeOrganization } from '../../observe/organizations/observe-organization'
-import { renderUnwritten } from '../../output/render-sync'
+import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
 import { ManifestInvalid } from '../../session/manifest-file'
@@ -63,31 +63,12 @@ const write = async (path: string, text: string, { readIfThere, replaceFile }: O
   }
 }
 
-const report = (
-  plan: SyncPlan,
-  { manifest: path, json }: InitOptions,
-  { terminal, output }: OperatorContext,
-): ExitCode => {
-  const { manifest, kept, unknown, waiting } = plan
-  const { organization, accounts } = manifest
-  const counts = { accounts: accounts.length, units: organization.units.length }
+/** What a new detector has on by itself, which AWS charges for. */
+const noteCosts = ({ output }: OperatorContext): void =>
   output.emit({
     type: 'note',
     message: `On in every account: ${firstProtectionTitles.join(', ')}. AWS charges for them by use; GuardDuty switches them on in a new detector by itself. Runtime Monitoring, which installs agents, is left as it is: add it under "protection" / "features"`,
   })
-  if (json) {
-    const written = { manifest: path, ...counts, securityAccount: organization.securityAccount }
-    terminal.stdout(
-      `${JSON.stringify({ version: 1, organization: organization.id, ...written, kept, unknown, waiting })}\n`,
-    )
-    return exitCodes.done
-  }
-  const left = renderUnwritten(plan, terminal.color)
-  terminal.stdout(
-    `${left === '' ? '' : `${left}\n`}${path} is written: ${counts.accounts} accounts and ${counts.units} units of ${organization.id}.\nNext: read it, then guardpost plan\n`,
-  )
-  return exitCodes.done
-}
 
 /**
  * `guardpost init`: writes a first manifest of the organization as it is, and its schema beside it. It writes over nothing. Rows that a
@@ -107,7 +88,9 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
     const { first, live } = await observe(aws, choices, context)
     const plan = planFirst(options.manifest, first, live)
     await write(options.manifest, plan.text, context)
-    return report(plan, options, context)
+    noteCosts(context)
+    initView(options, context.terminal).written(plan, options.manifest)
+    return exitCodes.done
   } finally {
     aws.close()
     end()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { renderTable } from '../../../apps/operator/output/render-table'
+import { renderTable } from '../../../apps/operator/output/layout'
 
 describe('renderTable', () => {
   it('pads columns to their widest cell', () => {

@@ -1,12 +1,79 @@
 import type { Manifest } from '../../manifest/manifest'
+import { counted } from '../../manifest/text/counted'
 import { isRootId } from '../../manifest/unit-tree'
+import type { SyncChange } from '../../planning/sync/sync-change'
 import type { SyncPlan } from '../../planning/sync/sync-plan'
-import { describeSyncChange, type SyncLine, type UnitName } from './describe-sync-change'
 import { type Paint, painter } from './paint'
 import { renderWaiting } from './render-notices'
 
+/** One line of what `sync` changes. */
+interface SyncLine {
+  readonly group: 'Accounts' | 'Units' | 'Routes'
+  readonly sign: '+' | '~' | '-'
+  readonly subject: string
+  readonly detail: string
+}
+
+/** The name of a unit or root by its id. */
+type UnitName = (id: string) => string
+
+const fromTo = (before: unknown, after: unknown): string => `${before} -> ${after}`
+
+const row = (values: readonly (string | undefined)[]): string =>
+  values.filter((value) => value !== undefined).join(', ')
+
+const asked = (authorized: boolean | undefined): string => {
+  if (authorized === undefined) return 'unknown'
+  return authorized ? 'authorized' : 'not authorized'
+}
+
+const detailOf = (change: SyncChange, nameOf: UnitName): string => {
+  switch (change.kind) {
+    case 'account-joined':
+      return row([`joined, in ${nameOf(change.after.unit)}`, change.after.email, change.after.state])
+    case 'account-removed':
+      return 'is no longer in the organization'
+    case 'account-moved':
+      return `unit ${fromTo(nameOf(change.before), nameOf(change.after))}`
+    case 'account-renamed':
+      return `name ${fromTo(change.before, change.after)}`
+    case 'account-email':
+      return `e-mail ${fromTo(change.before, change.after)}`
+    case 'account-suspended':
+    case 'account-reopened':
+      return `state ${fromTo(change.before, change.after)}`
+    case 'slack-authorized':
+      return `Slack ${fromTo(asked(change.before), asked(change.after))}`
+    case 'unit-added':
+      return `new, in ${nameOf(change.after.parent)}`
+    case 'unit-removed':
+      return 'is no longer in the organization'
+    case 'unit-renamed':
+      return `name ${fromTo(change.before, change.after)}`
+    case 'unit-moved':
+      return `parent ${fromTo(nameOf(change.before), nameOf(change.after))}`
+    case 'route-updated':
+      return `names ${fromTo(JSON.stringify(change.before), JSON.stringify(change.after))}`
+  }
+}
+
+const signs: Partial<Record<SyncChange['kind'], '+' | '-'>> = {
+  'account-joined': '+',
+  'account-removed': '-',
+  'unit-added': '+',
+  'unit-removed': '-',
+}
+
+/** A change in the words of the terminal. */
+const describeSyncChange = (change: SyncChange, nameOf: UnitName): SyncLine => {
+  const line = { sign: signs[change.kind] ?? ('~' as const), detail: detailOf(change, nameOf) }
+  if (change.kind === 'route-updated') return { ...line, group: 'Routes', subject: change.route }
+  if ('unit' in change) return { ...line, group: 'Units', subject: `${change.unit} (${change.name})` }
+  return { ...line, group: 'Accounts', subject: `${change.account} (${change.name})` }
+}
+
 /** What a sync is shown with. */
-export interface SyncSetting {
+interface SyncSetting {
   /** The manifest as it was, and its file. */
   readonly before: Manifest
   readonly path: string
@@ -42,8 +109,6 @@ const renderKept = ({ kept, unknown }: Pick<SyncPlan, 'kept' | 'unknown'>, paint
   ]
   return lines.length === 0 ? '' : `${paint('strong', 'For a person to decide')}\n${lines.join('')}`
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** What a person has to decide or wait for, beside the changes; empty when there is nothing. */
 export const renderUnwritten = (plan: Pick<SyncPlan, 'kept' | 'unknown' | 'waiting'>, color: boolean): string =>

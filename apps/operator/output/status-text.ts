@@ -1,0 +1,153 @@
+import { counted } from '../../manifest/text/counted'
+import type { AccountCoverage, Coverage } from '../../planning/coverage/coverage'
+import type { FeatureCoverage } from '../../planning/coverage/region-coverage'
+import type { AccountCoverageState } from '../../planning/state/account-states'
+import { groupBy } from '../../planning/words/group-by'
+import { listed } from '../../planning/words/listed'
+import { renderTable, renderWideTable, wrappedLines } from './layout'
+import { type Paint, painter } from './paint'
+import { renderNotices, renderWaiting } from './render-notices'
+
+type Members = NonNullable<Coverage['routes'][number]['members']>
+type Named = (members: Members) => string
+
+/** How many there are of each: `395 enabled, 1 admin`. */
+const tally = (states: readonly string[]): string =>
+  [...groupBy(states, (state) => state)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([state, same]) => `${same.length} ${state}`)
+    .join(', ') || '-'
+
+/** The accounts of which a person should know by name: those that are as they should be are only counted. */
+const exceptions = (route: string, members: Members, named: Named): readonly string[] => {
+  const news = members.filter(({ next }) => next !== undefined)
+  const wrong = members.filter(({ alerts, next }) => alerts !== 'current' && next === undefined)
+  return [
+    ...(news.length === 0
+      ? []
+      : [`  ${route}: new, covered by "guardpost sync" and "guardpost deploy": ${named(news)}`]),
+    ...(wrong.length === 0 ? [] : [`  ${route}: alerts are not as they should be in ${named(wrong)}`]),
+  ]
+}
+
+/** The accounts of member routes, counted, and the exceptions by name; empty without member routes. */
+export const renderMembers = ({ routes, accounts }: Coverage): string => {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]))
+  const named: Named = (members) =>
+    listed(members.map(({ account, alerts }) => `${account} (${names.get(account) ?? 'unknown'}) ${alerts}`))
+  const ofMembers = routes.flatMap(({ name, members }) => (members ? [{ name, members }] : []))
+  if (ofMembers.length === 0) return ''
+  const rows = ofMembers.map(({ name, members }) => [
+    name,
+    tally(members.map(({ alerts }) => alerts)),
+    tally(members.map(({ slack }) => slack)),
+  ])
+  return [
+    ...renderTable([['member route', 'alerts in accounts', 'Slack in accounts'], ...rows]),
+    ...ofMembers.flatMap(({ name, members }) => exceptions(name, members, named)),
+  ].join('\n')
+}
+
+/** Up to so many accounts a table shows each; of a larger organization it shows those that a person should look at. */
+const longestTable = 40
+
+/** States in which nothing is to be done about an account. */
+const settled: ReadonlySet<AccountCoverageState> = new Set(['enabled', 'admin', 'suspended', 'excluded'])
+
+const needsAttention = ({ regions }: AccountCoverage): boolean =>
+  Object.values(regions).some((state) => !settled.has(state))
+
+/** Accounts that are not in the table, counted by what they are. */
+const renderOthers = (others: readonly AccountCoverage[], isCut: boolean): readonly string[] => {
+  if (others.length === 0) return []
+  const states = tally(others.map(({ regions }) => [...new Set(Object.values(regions))].join(' and ')))
+  return [`and ${counted(others.length, 'account')} more: ${states}${isCut ? ' (all with --json)' : ''}`]
+}
+
+const renderAccounts = ({ accounts, regions }: Coverage, columns: number | undefined): string => {
+  const isLong = accounts.length > longestTable
+  const wanted = isLong ? accounts.filter(needsAttention) : accounts
+  const shown = wanted.slice(0, longestTable)
+  const header = ['account', 'name', ...regions.map(({ region }) => region)]
+  const rows = shown.map(({ id, name, regions: states }) => [
+    id,
+    name,
+    ...regions.map(({ region }) => states[region] ?? 'unknown'),
+  ])
+  const others = accounts.filter((account) => !shown.includes(account))
+  const table = rows.length === 0 ? [] : renderWideTable([header, ...rows], 2, columns)
+  return [...table, ...renderOthers(others, wanted.length > shown.length)].join('\n')
+}
+
+const renderRegions = ({ regions }: Coverage, columns: number | undefined): string => {
+  const header = ['Region', 'admin', 'auto-enable', 'members', 'missing', 'failed', 'alerts']
+  const rows = regions.map(({ region, admin, autoEnable, members, alerts }) => [
+    region,
+    admin ?? '-',
+    autoEnable ?? '-',
+    String(members.enabled),
+    String(members.missing.length),
+    String(members.failed.length),
+    alerts,
+  ])
+  return renderWideTable([header, ...rows], 1, columns).join('\n')
+}
+
+const featureInWords = ({ on, of, wanted, exceptions = 0 }: FeatureCoverage): string =>
+  `${on} of ${of} (${wanted}${exceptions === 0 ? '' : `, ${exceptions} apart`})`
+
+const renderFeatures = ({ regions }: Coverage, columns: number | undefined): string => {
+  const names = [
+    ...new Set(regions.flatMap(({ features }) => Object.keys(features))),
+  ] as (keyof Coverage['regions'][number]['features'])[]
+  const rows = names.map((name) => [
+    name,
+    ...regions.map(({ features }) => (features[name] ? featureInWords(features[name]) : '-')),
+  ])
+  return renderWideTable([['protection', ...regions.map(({ region }) => region)], ...rows], 1, columns).join('\n')
+}
+
+const renderRoutes = ({ routes }: Coverage): string => {
+  const rows = routes.map(({ name, accounts, members, minimumSeverity, slack, email }) => [
+    name,
+    accounts === 'ALL' ? 'all accounts' : counted(members?.length ?? accounts.length, 'account'),
+    `from ${minimumSeverity}`,
+    slack ? `${slack.channel} ${slack.state}` : '-',
+    email.map(({ address, state }) => `${address} ${state}`).join(', ') || '-',
+  ])
+  return renderTable([['route', 'of', 'severity', 'Slack', 'e-mail'], ...rows]).join('\n')
+}
+
+/** Problems of one code that read the same in several Regions are shown once. */
+const renderProblems = ({ problems }: Coverage, paint: Paint): string => {
+  if (problems.length === 0) return 'No problem found.\n'
+  const same = groupBy(problems, ({ code, message }) => `${code} ${message}`)
+  const lines = [...same.values()].map((group) => {
+    const regions = group.flatMap(({ region }) => region ?? [])
+    const [first] = group
+    const where = regions.length === 0 ? '' : `${listed(regions)}: `
+    return `  ${paint('problem', first?.code ?? '')}  ${where}${first?.message}\n`
+  })
+  return `${paint('strong', counted(problems.length, 'problem'))}\n${lines.join('')}`
+}
+
+/** How a status is shown. */
+export interface StatusSetting {
+  readonly color: boolean
+  /** Characters per line; absent where lines are not wrapped. */
+  readonly columns?: number | undefined
+}
+
+/** The coverage of an organization as a person reads it: accounts x Regions, Regions, protections, routes, and what is wrong. */
+export const renderStatus = (coverage: Coverage, { color, columns }: StatusSetting): string => {
+  const paint = painter(color)
+  const tables = [renderAccounts, renderRegions, renderFeatures, renderRoutes, renderMembers]
+    .map((render) => render(coverage, columns))
+    .flatMap((table) => (table === '' ? [] : `${table}\n`))
+  const texts = [
+    renderWaiting(coverage.waiting, paint),
+    renderNotices(coverage.notices, paint),
+    renderProblems(coverage, paint),
+  ].map((text) => wrappedLines(text, columns))
+  return [...tables, ...texts].filter((part) => part !== '').join('\n')
+}

@@ -1,0 +1,36 @@
+import { counted } from '../../../manifest/text/counted'
+import type { SyncPlan } from '../../../planning/sync/sync-plan'
+import { faceOf, writeJson } from '../face'
+import { renderUnwritten } from '../sync-text'
+
+/** What `guardpost init` shows of the manifest that it wrote to `path`. */
+export interface InitView {
+  readonly written: (plan: SyncPlan, path: string) => void
+}
+
+const sizeOf = ({ manifest: { accounts, organization } }: SyncPlan) => ({
+  accounts: accounts.length,
+  units: organization.units.length,
+})
+
+/** The view of `guardpost init`. */
+export const initView = faceOf<InitView>({
+  human: ({ stdout, color }) => ({
+    written: (plan, path) => {
+      const { accounts, units } = sizeOf(plan)
+      const unwritten = renderUnwritten(plan, color)
+      const size = `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${plan.manifest.organization.id}`
+      stdout(
+        `${unwritten === '' ? '' : `${unwritten}\n`}${path} is written: ${size}.\nNext: read it, then guardpost plan\n`,
+      )
+    },
+  }),
+  json: (terminal) => ({
+    written: (plan, path) => {
+      const { kept, unknown, waiting } = plan
+      const { id, securityAccount } = plan.manifest.organization
+      const written = { manifest: path, ...sizeOf(plan), securityAccount }
+      writeJson(terminal, { version: 1, organization: id, ...written, kept, unknown, waiting })
+    },
+  }),
+})
