@@ -1,29 +1,21 @@
 /**
  * Suites that roll whole organizations out, many times over, start from whole scenarios, or hold all templates against all rules.
- * `npm test` leaves them out to stay within a minute and a half; `npm run test:organizations` runs them, and CI runs both.
+ * `npm test` leaves them out to stay within a minute; `npm run test:organizations` runs them, and CI runs both.
  */
-const wholeOrganizations = [
-  '/test/operator/(starting-points|membership)/.*\\.test',
-  '/test/operator/(destroy|credentials|member-delivery|permissions|rollout|saved-plan)\\.test',
-  '/test/operator/(another-organization|confirmed-late|init|sync-permissions|sync-slack|wait-for-stacks)\\.test',
-  '/test/operator/session/cdk-engine\\.test',
-  '/test/operator/perform/(perform-plan|teardown)\\.test',
-  '/test/operator/region-change/.*\\.test',
-  '/test/operator/session/interruption\\.test',
-  '/test/rehearsal/convergence\\.test',
-  '/test/scripts/rehearse\\.test',
-  '/test/sandbox/cloudformation/(service-managed-.*|toolkit)\\.test',
-  '/test/sandbox/scenarios/.*\\.test',
-  '/test/stacks/template-checks\\.test',
-]
+const wholeOrganizations = require('./test/groups/whole-organizations.json')
 
-const selection =
-  process.env.GUARDPOST_TESTS === 'organizations'
-    ? { testRegex: wholeOrganizations }
-    : { testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...wholeOrganizations] }
+/** With a path, as in `npm test -- test/sandbox/kms`, that suite is meant and not the group that contains it. */
+const namesSuites = process.argv.slice(2).some((argument) => !argument.startsWith('-'))
+
+const select = () => {
+  if (process.env.GUARDPOST_TESTS === 'organizations') return { testRegex: wholeOrganizations }
+  if (process.env.GUARDPOST_TESTS === 'groups' && !namesSuites)
+    return { testMatch: ['<rootDir>/test/groups/*.group.ts'] }
+  return { testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...wholeOrganizations] }
+}
 
 module.exports = {
-  ...selection,
+  ...select(),
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/support/isolate-from-aws.ts'],

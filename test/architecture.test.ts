@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import wholeOrganizations from './groups/whole-organizations.json'
 
 const sources = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -56,5 +57,11 @@ describe('the source tree', () => {
     const sizes = code.map((path) => readFileSync(path, 'utf8').split('\n').length).sort((left, right) => left - right)
     expect(sizes[Math.floor(sizes.length * 0.5)]).toBeLessThanOrEqual(80)
     expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(200)
+  })
+
+  it('has suites for every pattern of those that npm test leaves out', () => {
+    const suites = sources('test').map((path) => `/${path}`)
+    const unmatched = wholeOrganizations.filter((pattern) => !suites.some((path) => new RegExp(pattern).test(path)))
+    expect(unmatched).toEqual([])
   })
 })

@@ -7,8 +7,6 @@ import { runCommand } from '../support/run-command'
 
 const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
 
-afterAll(() => rmSync(folder, { recursive: true }))
-
 const takenPort = async (test: (port: number) => Promise<void>): Promise<void> => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -20,6 +18,8 @@ const takenPort = async (test: (port: number) => Promise<void>): Promise<void> =
 }
 
 describe('guardpost', () => {
+  afterAll(() => rmSync(folder, { recursive: true }))
+
   it('validates without loading an AWS SDK, the CDK or the languages of zod', () => {
     const heavy = /@aws-sdk|@smithy|aws-cdk|constructs|zod\/v4\/locales\/(?!(en|index)\.)/
     const script = `

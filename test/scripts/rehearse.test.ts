@@ -5,8 +5,6 @@ import { runCommand } from '../support/run-command'
 
 const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
 
-afterAll(() => rmSync(folder, { recursive: true }))
-
 /** What would lead an AWS client out of a sandbox, or into a real account, if any of it were read. */
 const hostileEnvironment = (): Record<string, string> => {
   const configuration = join(folder, 'config')
@@ -27,6 +25,8 @@ const hostileEnvironment = (): Record<string, string> => {
 }
 
 describe('guardpost rehearse', () => {
+  afterAll(() => rmSync(folder, { recursive: true }))
+
   it('tells the life of an organization, whatever AWS settings the machine has, and leaves a private transcript', async () => {
     const out = join(folder, 'out')
     const { code, stdout, stderr } = await runCommand(

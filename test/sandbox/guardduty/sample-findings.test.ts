@@ -56,13 +56,17 @@ const samples = async (...FindingTypes: string[]): Promise<Map<string, Finding>>
   return made
 }
 
+let made: Promise<Map<string, Finding>> | undefined
 let all: Map<string, Finding>
 
-beforeAll(async () => {
-  all = await samples()
-})
+const makeOnce = async () => {
+  made ??= samples()
+  all = await made
+}
 
 describe('the samples of every finding type', () => {
+  beforeAll(makeOnce)
+
   it('are one of each type of the list (BEHAVIOUR 28)', () => {
     expect([...all.keys()].sort()).toEqual(sampleTypes.map(({ type }) => type))
   })
@@ -107,6 +111,8 @@ describe('the samples of every finding type', () => {
 })
 
 describe('a sample of one type', () => {
+  beforeAll(makeOnce)
+
   it.each([
     ['UnauthorizedAccess:EC2/TorRelay', 8, 'NETWORK_CONNECTION'],
     ['UnauthorizedAccess:EC2/MetadataDNSRebind', 8, 'DNS_REQUEST'],

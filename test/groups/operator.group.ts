@@ -1,0 +1,3 @@
+import { requireSuites } from './require-suites'
+
+requireSuites((path) => /^(operator|rehearsal|scripts)\//.test(path))

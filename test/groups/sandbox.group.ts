@@ -1,0 +1,3 @@
+import { requireSuites } from './require-suites'
+
+requireSuites((path) => path.startsWith('sandbox/'))
