@@ -14,8 +14,8 @@ const mayManageOthers = ({ world, account }: Call): boolean => {
 
 /**
  * The account that a call is about: the caller's own, or a member that `AccountId` names.
- * @throws AwsError `AccessDeniedException` unless the caller may manage other accounts, `ValidationException` where the
- *   management account names itself.
+ * @throws AwsError `AccessDeniedException` unless the caller may manage other accounts,
+ *   `ValidationException` where the management account names itself.
  */
 export const requireTarget = (accountId: string | undefined, operation: string, call: Call): string => {
   if (accountId === undefined) return call.account

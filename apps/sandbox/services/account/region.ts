@@ -31,7 +31,10 @@ export const getRegionOptStatus: AccountOperation<'GetRegionOptStatus'> = (input
   return { RegionName: input.RegionName, RegionOptStatus: status }
 }
 
-/** The account's enabled opt-in Regions, to add to or delete from. @throws AwsError `ValidationException` unless it is an opt-in Region. */
+/**
+ * The account's enabled opt-in Regions, to add to or delete from.
+ * @throws AwsError `ValidationException` unless it is an opt-in Region.
+ */
 const requireSwitchable = (world: World, account: string, region: string | undefined): Set<string> => {
   if (!optInRegions.includes(region ?? '')) throw unknownRegion(region)
   const all = world.store(enabledRegions)

@@ -31,8 +31,8 @@ export const isRegionEnabled = (world: World, account: string, region: string): 
   ['ENABLED', 'ENABLED_BY_DEFAULT'].includes(regionStatus(world, account, region) ?? '')
 
 /**
- * @throws AwsError `UnrecognizedClientException` where the caller's account has not enabled the Region of the request: an
- *   opt-in Region does not know the account's credentials.
+ * @throws AwsError `UnrecognizedClientException` where the caller's account has not enabled the
+ *   Region of the request: an opt-in Region does not know the account's credentials.
  */
 export const requireEnabledRegion = ({ world, account, region }: Call): void => {
   if (!isRegionEnabled(world, account, region)) {

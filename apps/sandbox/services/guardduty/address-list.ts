@@ -26,7 +26,10 @@ interface ListInput {
 
 const formats: readonly IpSetFormat[] = ['TXT', 'STIX', 'OTX_CSV', 'ALIEN_VAULT', 'PROOF_POINT', 'FIRE_EYE']
 
-/** The caller's detector. @throws AwsError for a member: its administrator's lists are imposed on it. */
+/**
+ * The caller's detector.
+ * @throws AwsError for a member: its administrator's lists are imposed on it.
+ */
 const requireOwner = (call: Call, detectorId: string | undefined): Detector => {
   const detector = requireDetector(call, detectorId)
   if (detector.administrator !== undefined) {
@@ -47,7 +50,11 @@ const requireLocation = (location: string | undefined): string => {
   return location ?? ''
 }
 
-/** Adds a list. @throws AwsError above the limit of its kind, for a name that is taken, or an unknown format or location. */
+/**
+ * Adds a list.
+ * @throws AwsError above the limit of its kind, for a name that is taken, or an unknown format or
+ *   location.
+ */
 const createList = (kind: Kind, input: ListInput, call: Call): AddressList => {
   const lists = requireOwner(call, input.DetectorId)[kind]
   if (!input.Name || [...lists.values()].some(({ name }) => name === input.Name)) throw invalidInput()

@@ -7,7 +7,10 @@ import { guardDuty } from './state'
 
 const LIMIT = 50
 
-/** @throws AwsError for an empty list or more than 50 items, with GuardDuty's text that names the parameter. */
+/**
+ * @throws AwsError for an empty list or more than 50 items, with GuardDuty's text that names the
+ *   parameter.
+ */
 export const requireBatch = <Item>(items: readonly Item[] | undefined, parameter: string): readonly Item[] => {
   if (!items?.length) throw invalidInput()
   if (items.length > LIMIT) {
@@ -31,7 +34,10 @@ export const processAccounts = (
     return reason === undefined ? [] : [{ AccountId: id, Result: reason }]
   })
 
-/** As `processAccounts`, for the members that an administrator's detector knows; other accounts are not processed. */
+/**
+ * As `processAccounts`, for the members that an administrator's detector knows; other accounts are
+ * not processed.
+ */
 export const processMembers = (
   ids: readonly string[] | undefined,
   { members }: Detector,
@@ -42,7 +48,10 @@ export const processMembers = (
     return member ? process(member) : reasons.notAMember
   })
 
-/** As `processAccounts`, for the detectors of the members that an account administers now; other accounts are not processed. */
+/**
+ * As `processAccounts`, for the detectors of the members that an account administers now; other
+ * accounts are not processed.
+ */
 export const processMemberDetectors = (
   { world, region }: Call,
   ids: readonly string[] | undefined,

@@ -13,7 +13,10 @@ interface Destination {
   readonly keyArn: string
 }
 
-/** The bucket and the key prefix (`''`, or with a slash at its end) that a destination's ARN names; undefined if it names none. */
+/**
+ * The bucket and the key prefix (`''`, or with a slash at its end) that a destination's ARN names;
+ * undefined if it names none.
+ */
 export const destinationPlace = (bucketArn: string): { bucket: string; prefix: string } | undefined => {
   const arn = parseArn(bucketArn)
   const [bucket = '', ...path] = arn?.resource.replace(/\/$/, '').split('/') ?? []
@@ -41,7 +44,9 @@ const mayPublish = ({ world }: Pick<Call, 'world'>, detector: Detector, destinat
   return bucket.allowed && key.allowed
 }
 
-/** `PUBLISHING`, or what GuardDuty says once bucket, key or their policies no longer let it write. */
+/**
+ * `PUBLISHING`, or what GuardDuty says once bucket, key or their policies no longer let it write.
+ */
 export const destinationStatus = (
   call: Pick<Call, 'world'>,
   detector: Detector,
@@ -52,7 +57,10 @@ export const destinationStatus = (
 const invalid = (parameter: string): AwsError =>
   badRequest(`The request failed because the value specified for the ${parameter} parameter is not valid.`)
 
-/** @throws AwsError unless bucket, folder and key exist, lie in one Region, and their policies let GuardDuty write. */
+/**
+ * @throws AwsError unless bucket, folder and key exist, lie in one Region, and their policies let
+ *   GuardDuty write.
+ */
 export const requireWritable = (call: Call, detector: Detector, destination: Destination): void => {
   const place = destinationPlace(destination.bucketArn)
   if (!place) throw invalid('destinationArn')

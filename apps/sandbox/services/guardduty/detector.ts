@@ -17,7 +17,9 @@ export const requireDetector = ({ world, account, region }: Call, id: string | u
   throw badRequest('The request is rejected because the input detectorId is not owned by the current account.')
 }
 
-/** @throws AwsError when the detector belongs to a member, whose settings its administrator owns. */
+/**
+ * @throws AwsError when the detector belongs to a member, whose settings its administrator owns.
+ */
 export const requireNoAdministrator = (detector: Detector): void => {
   if (detector.administrator !== undefined) {
     throw badRequest(
@@ -42,7 +44,10 @@ const enrollManagement = ({ world, account, region }: Call): void => {
   if (!regional.allDueAt) enrollEverybody(world, state, regional)
 }
 
-/** One detector per account and Region. Features that the request does not name are as in any new detector. */
+/**
+ * One detector per account and Region. Features that the request does not name are as in any new
+ * detector.
+ */
 export const createDetector: GuardDutyOperation<'CreateDetector'> = (input, call) => {
   const { world, account, region } = call
   const state = world.store(guardDuty)
@@ -89,7 +94,10 @@ export const getDetector: GuardDutyOperation<'GetDetector'> = (input, call) => {
   }
 }
 
-/** An administrator's publishing frequency becomes that of its members; a member cannot change what its administrator owns. */
+/**
+ * An administrator's publishing frequency becomes that of its members; a member cannot change what
+ * its administrator owns.
+ */
 export const updateDetector: GuardDutyOperation<'UpdateDetector'> = (input, call) => {
   const { world, region } = call
   const detector = requireDetector(call, input.DetectorId)

@@ -1,6 +1,9 @@
 import { AwsError } from '../../kit/aws-error'
 
-/** GuardDuty's only refusal. The body's `type` is `InvalidInputException`, which SDKs show as `Type`. */
+/**
+ * GuardDuty's only refusal. The body's `type` is `InvalidInputException`, which SDKs show as
+ * `Type`.
+ */
 export const badRequest = (message: string): AwsError =>
   new AwsError('BadRequestException', message, { status: 400, members: { type: 'InvalidInputException' } })
 

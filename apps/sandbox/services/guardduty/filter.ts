@@ -30,7 +30,10 @@ const readCriteria = ({ Criterion: criterion = {} }: FindingCriteria): Criteria 
   return criterion
 }
 
-/** Puts a filter at a rank, 1 being the first; the others move. @throws AwsError for a rank outside the list. */
+/**
+ * Puts a filter at a rank, 1 being the first; the others move.
+ * @throws AwsError for a rank outside the list.
+ */
 const placeFilter = (detector: Detector, filter: FilterRecord, rank: number): void => {
   const others = detector.filters.filter((candidate) => candidate !== filter)
   if (!Number.isInteger(rank) || rank < 1 || rank > others.length + 1) throw invalidParameter('rank')

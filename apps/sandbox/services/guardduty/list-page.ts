@@ -4,7 +4,10 @@ import { invalidInput } from './errors'
 
 const cutPage = pagesOf({ largest: 50, invalidToken: 'BadRequestException', refuseSize: invalidInput })
 
-/** One page of a GuardDuty list, at most 50. @throws AwsError for a larger page or an unknown token. */
+/**
+ * One page of a GuardDuty list, at most 50.
+ * @throws AwsError for a larger page or an unknown token.
+ */
 export const listPage = <Item>(
   items: readonly Item[],
   { NextToken: token, MaxResults: size }: { MaxResults?: number | undefined; NextToken?: string | undefined },

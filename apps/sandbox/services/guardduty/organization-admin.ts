@@ -30,8 +30,9 @@ const currentAdmins = ({ world }: Call): AccountId[] => [
 
 /**
  * The account that may become delegated administrator.
- * @throws AwsError for an account outside the organization or not active, a member of another administrator, or when another
- *   account is delegated administrator in any Region: an organization has one for all Regions.
+ * @throws AwsError for an account outside the organization or not active, a member of another
+ *   administrator, or when another account is delegated administrator in any Region: an
+ *   organization has one for all Regions.
  */
 const requireEligibleAdmin = (call: Call, id: string | undefined): AccountRecord => {
   const account = call.world.store(organization).accounts.get(id as AccountId)
@@ -47,7 +48,10 @@ const requireEligibleAdmin = (call: Call, id: string | undefined): AccountRecord
   return account
 }
 
-/** Trusts GuardDuty and registers its delegated administrator in Organizations, where that is not so yet. */
+/**
+ * Trusts GuardDuty and registers its delegated administrator in Organizations, where that is not so
+ * yet.
+ */
 const trustGuardDuty = (call: Call, admin: AccountRecord): void => {
   enableServiceAccess(call, PRINCIPAL)
   const registered = call.world.store(organization).delegated.get(admin.id)?.has(PRINCIPAL)
@@ -56,7 +60,9 @@ const trustGuardDuty = (call: Call, admin: AccountRecord): void => {
   }
 }
 
-/** Members by invitation that belong to the organization are its members from now on (BEHAVIOUR 41). */
+/**
+ * Members by invitation that belong to the organization are its members from now on (BEHAVIOUR 41).
+ */
 const takeOverInvited = (world: World, detector: Detector): void => {
   const { accounts } = world.store(organization)
   for (const member of detector.members.values()) {
@@ -65,8 +71,8 @@ const takeOverInvited = (world: World, detector: Detector): void => {
 }
 
 /**
- * Makes an account delegated administrator of a Region: it gets a detector, or its own is turned on. Nothing is enabled for
- * anybody until the administrator says so.
+ * Makes an account delegated administrator of a Region: it gets a detector, or its own is turned
+ * on. Nothing is enabled for anybody until the administrator says so.
  */
 export const administer = (world: World, account: AccountId, region: Region): RegionalOrganization => {
   const state = world.store(guardDuty)
@@ -92,8 +98,9 @@ const requireSettled = ({ world, region }: Call): void => {
 }
 
 /**
- * The organization's delegated administrator in this Region. It trusts GuardDuty, registers the account in Organizations and
- * gives it a detector here. Again with the same account it does nothing.
+ * The organization's delegated administrator in this Region. It trusts GuardDuty, registers the
+ * account in Organizations and gives it a detector here. Again with the same account it does
+ * nothing.
  */
 export const enableOrganizationAdminAccount: GuardDutyOperation<'EnableOrganizationAdminAccount'> = (input, call) => {
   const { world, region } = call
@@ -127,8 +134,8 @@ export const listOrganizationAdminAccounts: GuardDutyOperation<'ListOrganization
 }
 
 /**
- * After the scenario's `disableTakesSeconds` the members are released and keep their detectors. The registration in
- * Organizations stays until it is withdrawn there.
+ * After the scenario's `disableTakesSeconds` the members are released and keep their detectors. The
+ * registration in Organizations stays until it is withdrawn there.
  */
 export const disableOrganizationAdminAccount: GuardDutyOperation<'DisableOrganizationAdminAccount'> = (input, call) => {
   const { world, region } = call

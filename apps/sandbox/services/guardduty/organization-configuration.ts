@@ -12,7 +12,10 @@ import { type GuardDutyOperation, guardDuty } from './state'
 /** Members that one administrator may have. */
 const MEMBER_LIMIT = 50_000
 
-/** The organization that the caller administers in this Region, and its own detector. @throws AwsError for everybody else. */
+/**
+ * The organization that the caller administers in this Region, and its own detector.
+ * @throws AwsError for everybody else.
+ */
 const requireAdministered = (
   call: Call,
   id: string | undefined,
@@ -48,7 +51,10 @@ const readAutoEnable = (input: UpdateOrganizationConfigurationCommandInput): Aut
   return value
 }
 
-/** Exactly one of `AutoEnable` and `AutoEnableOrganizationMembers`. What is set to ALL reaches existing members, NONE disables nobody. */
+/**
+ * Exactly one of `AutoEnable` and `AutoEnableOrganizationMembers`. What is set to ALL reaches
+ * existing members, NONE disables nobody.
+ */
 export const updateOrganizationConfiguration: GuardDutyOperation<'UpdateOrganizationConfiguration'> = (input, call) => {
   const { world, region } = call
   const { regional } = requireAdministered(call, input.DetectorId)

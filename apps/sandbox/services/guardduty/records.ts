@@ -28,14 +28,19 @@ export interface Member {
   invitation?: string
 }
 
-/** Whether a member is administered now: enabled or stopped, but neither merely invited nor gone. */
+/**
+ * Whether a member is administered now: enabled or stopped, but neither merely invited nor gone.
+ */
 export const isAssociated = ({ relationship }: Member): boolean =>
   relationship === 'Enabled' || relationship === 'Disabled'
 
 /** Conditions by the path of a finding's attribute, such as `service.archived`. */
 export type Criteria = Readonly<Record<string, Condition>>
 
-/** A saved filter. With ARCHIVE it is a suppression rule. Its place in the detector's list is its rank. */
+/**
+ * A saved filter. With ARCHIVE it is a suppression rule. Its place in the detector's list is its
+ * rank.
+ */
 export interface FilterRecord {
   readonly name: string
   description: string
@@ -63,7 +68,10 @@ export interface PublishingDestination {
   readonly tags: Map<string, string>
 }
 
-/** A finding, kept in the detector of the account it is about. Repeated activity of the same kind counts up the same finding. */
+/**
+ * A finding, kept in the detector of the account it is about. Repeated activity of the same kind
+ * counts up the same finding.
+ */
 export interface FindingRecord {
   readonly id: string
   readonly account: AccountId
@@ -75,7 +83,9 @@ export interface FindingRecord {
   readonly title: string
   readonly description: string
   readonly resource: Resource
-  /** The call or connection that was seen; absent for attack sequences, malware scans and processes. */
+  /**
+   * The call or connection that was seen; absent for attack sequences, malware scans and processes.
+   */
   readonly action?: Action
   /** Absent where GuardDuty does not populate it. */
   readonly resourceRole?: 'TARGET' | 'ACTOR'
@@ -114,7 +124,10 @@ export interface Detector {
   administrator?: AccountId
 }
 
-/** A detector with everything that a new one has on, and what organization policies set; not stored yet. */
+/**
+ * A detector with everything that a new one has on, and what organization policies set; not stored
+ * yet.
+ */
 export const newDetector = (world: World, account: AccountId, region: Region): Detector => {
   const now = world.clock.now()
   const offered = offeredFeatures(world, region, false)
@@ -148,26 +161,40 @@ export const newDetector = (world: World, account: AccountId, region: Region): D
 export const ensureDetector = (world: World, state: GuardDutyState, account: AccountId, region: Region): Detector =>
   state.detector(account, region) ?? state.add(newDetector(world, account, region))
 
-/** The organization's GuardDuty in one Region, from the day it has a delegated administrator there. */
+/**
+ * The organization's GuardDuty in one Region, from the day it has a delegated administrator there.
+ */
 export interface RegionalOrganization {
   readonly region: Region
   readonly admin: AccountId
   autoEnable: AutoEnable
   readonly features: FeatureSettings<AutoEnable>
-  /** When the administrator, whom the organization is taking away, is gone; absent while it is ENABLED. */
+  /**
+   * When the administrator, whom the organization is taking away, is gone; absent while it is
+   * ENABLED.
+   */
   goneAt?: Date
   /** When ALL will have reached the existing accounts; absent when it has. */
   allDueAt?: Date
 }
 
-/** All of GuardDuty: one detector at most per account and Region, one delegated administrator at most per Region. */
+/**
+ * All of GuardDuty: one detector at most per account and Region, one delegated administrator at
+ * most per Region.
+ */
 export class GuardDutyState {
   /** By `<account>/<region>`. */
   readonly detectors = new Map<string, Detector>()
   readonly organizations = new Map<Region, RegionalOrganization>()
-  /** The Region whose delegated administrator is the organization's first, and until when other Regions must wait. */
+  /**
+   * The Region whose delegated administrator is the organization's first, and until when other
+   * Regions must wait.
+   */
   settling: { readonly region: Region; readonly until: Date } | undefined
-  /** Whether a known finding may have been updated since it was last published; spares every call a walk over all findings. */
+  /**
+   * Whether a known finding may have been updated since it was last published; spares every call a
+   * walk over all findings.
+   */
   hasUpdates = false
 
   detector(account: AccountId, region: Region): Detector | undefined {

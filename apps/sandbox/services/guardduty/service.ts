@@ -124,7 +124,10 @@ const operations: Operations = {
   UpdateThreatIntelSet: updateThreatIntelSet,
 }
 
-/** What precedes every operation: the check of the Region, and what was to happen by now. @throws AwsError */
+/**
+ * What precedes every operation: the check of the Region, and what was to happen by now.
+ * @throws AwsError
+ */
 const before = (call: Call): void => {
   requireEnabledRegion(call)
   doDueWork(call.world, call.world.store(guardDuty))

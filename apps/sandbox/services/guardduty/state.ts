@@ -11,7 +11,10 @@ type Client = typeof import('@aws-sdk/client-guardduty')
 /** An operation of GuardDuty, by its AWS name. */
 export type GuardDutyOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
-/** Finishes what was to happen by now: the end of an administrator, enrollment by ALL, and publishing of updated findings. */
+/**
+ * Finishes what was to happen by now: the end of an administrator, enrollment by ALL, and
+ * publishing of updated findings.
+ */
 export const doDueWork = (world: World, state: GuardDutyState): void => {
   for (const regional of state.organizations.values()) {
     if (regional.goneAt && regional.goneAt <= world.clock.now()) endAdministration(state, regional)

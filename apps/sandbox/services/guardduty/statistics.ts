@@ -20,7 +20,10 @@ const DAY = 24 * 60 * 60 * 1000
 const daysLeft = (since: Date, now: Date): number =>
   Math.max(0, TRIAL_DAYS - Math.floor((now.getTime() - since.getTime()) / DAY))
 
-/** Days left of each protection's trial of 30 days, which begins when it is first on; protections that are off have none. */
+/**
+ * Days left of each protection's trial of 30 days, which begins when it is first on; protections
+ * that are off have none.
+ */
 const freeTrialDays = (detector: Detector, now: Date): Map<string, number> =>
   new Map([
     ...foundationalSources.map((name) => [name, daysLeft(detector.createdAt, now)] as const),
@@ -49,7 +52,10 @@ export const getRemainingFreeTrialDays: GuardDutyOperation<'GetRemainingFreeTria
 
 const NOTHING = { Amount: '0.0', Unit: 'USD' }
 
-/** By account and by feature. Nothing happens in the accounts of a sandbox, so that every sum is zero. */
+/**
+ * By account and by feature. Nothing happens in the accounts of a sandbox, so that every sum is
+ * zero.
+ */
 export const getUsageStatistics: GuardDutyOperation<'GetUsageStatistics'> = (input, call) => {
   const { world } = call
   const detector = requireDetector(call, input.DetectorId)

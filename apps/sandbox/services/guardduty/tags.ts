@@ -16,7 +16,10 @@ const tagsOf = (call: Call, resource: string): Tags | undefined => {
   return lists[kind as keyof typeof lists]?.get(id)?.tags
 }
 
-/** The tags of the caller's detector, or of what belongs to it, by ARN. @throws AwsError when there is no such resource. */
+/**
+ * The tags of the caller's detector, or of what belongs to it, by ARN.
+ * @throws AwsError when there is no such resource.
+ */
 const requireTags = ({ ResourceArn: arn = '' }: { ResourceArn?: string | undefined }, call: Call): Tags => {
   const parsed = parseArn(arn)
   const tags = parsed?.service === 'guardduty' && tagsOf(call, parsed.resource)

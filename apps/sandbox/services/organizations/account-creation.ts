@@ -18,8 +18,8 @@ interface JoiningAccount {
 }
 
 /**
- * Adds an ACTIVE account to the organization, which the services that follow it see: the only way in after the start, so that
- * automatic enrollment never misses one.
+ * Adds an ACTIVE account to the organization, which the services that follow it see: the only way
+ * in after the start, so that automatic enrollment never misses one.
  */
 export const joinAccount = (world: World, joining: JoiningAccount): AccountRecord => {
   const state = world.store(organization)
@@ -57,7 +57,10 @@ const describeCreation = (creation: CreationRequest): CreateAccountStatus => ({
   FailureReason: creation.failure,
 })
 
-/** Done at once: an account in the root, or a request that failed because its e-mail address is taken (BEHAVIOUR 9). */
+/**
+ * Done at once: an account in the root, or a request that failed because its e-mail address is
+ * taken (BEHAVIOUR 9).
+ */
 export const createAccount: OrganizationsOperation<'CreateAccount'> = (input, call) => {
   requireManagement(call)
   const { world } = call

@@ -101,7 +101,10 @@ export const moveAccount: OrganizationsOperation<'MoveAccount'> = (input, call) 
   return {}
 }
 
-/** Closes an account, which the services that follow the organization see. It stays in the organization. */
+/**
+ * Closes an account, which the services that follow the organization see. It stays in the
+ * organization.
+ */
 export const close = (world: World, account: AccountRecord): void => {
   account.state = 'CLOSED'
   world.store(organization).announce({ kind: 'closed', account })

@@ -37,8 +37,8 @@ const notRegistered = (where: string): AwsError =>
 
 /**
  * Registers an account as delegated administrator of a service.
- * @throws AwsError without service access, for the management account, a suspended account, one that is registered already,
- *   or more than the service may have.
+ * @throws AwsError without service access, for the management account, a suspended account, one
+ *   that is registered already, or more than the service may have.
  */
 export const registerAdministrator = (call: Pick<Call, 'world'>, account: AccountRecord, principal: string): void => {
   requireEligible(call, account, principal)

@@ -13,8 +13,8 @@ const cutPage = pagesOf({
 })
 
 /**
- * One page of an Organizations list: at most 20 items. With the scenario's `emptyPages` the first page is empty and has a
- * token, as AWS warns that it may be.
+ * One page of an Organizations list: at most 20 items. With the scenario's `emptyPages` the first
+ * page is empty and has a token, as AWS warns that it may be.
  * @throws AwsError `InvalidInputException` for more than 20 or an unknown token.
  */
 export const listPage = <Item>(

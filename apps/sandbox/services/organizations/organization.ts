@@ -15,7 +15,10 @@ export const requireManagement = (call: Call): void => {
   if (call.account !== call.world.scenario.organization.managementAccount) throw refusals.accessDenied()
 }
 
-/** @throws AwsError unless the caller is the management account or a delegated administrator of any service. */
+/**
+ * @throws AwsError unless the caller is the management account or a delegated administrator of any
+ *   service.
+ */
 export const requireReader = (call: Call): void => {
   const delegated = call.world.store(organization).delegated.get(call.account)
   if (!delegated?.size) requireManagement(call)

@@ -20,7 +20,9 @@ const requireUnitRecord = ({ world }: Call, id: string | undefined): UnitRecord 
   return unit
 }
 
-/** @throws AwsError `DuplicateOrganizationalUnitException` where the parent has a unit of this name. */
+/**
+ * @throws AwsError `DuplicateOrganizationalUnitException` where the parent has a unit of this name.
+ */
 const refuseTakenName = ({ world }: Call, parent: UnitId, name: string): void => {
   const { units } = world.store(organization)
   if ([...units.values()].some((unit) => unit.parent === parent && unit.name === name)) {

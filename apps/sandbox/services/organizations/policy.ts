@@ -67,7 +67,10 @@ export const describePolicy: OrganizationsOperation<'DescribePolicy'> = (input, 
   return { Policy: { PolicySummary: summary, Content: content } }
 }
 
-/** Policies that are attached to the target itself; those of the units above it are not among them (BEHAVIOUR 16). */
+/**
+ * Policies that are attached to the target itself; those of the units above it are not among them
+ * (BEHAVIOUR 16).
+ */
 export const listPoliciesForTarget: OrganizationsOperation<'ListPoliciesForTarget'> = (input, call) => {
   requireReader(call)
   const target = requireTaggable(call, input.TargetId)

@@ -1,4 +1,7 @@
-/** Principals that EnableAWSServiceAccess takes, and how many delegated administrators each may have (0: none). */
+/**
+ * Principals that EnableAWSServiceAccess takes, and how many delegated administrators each may have
+ * (0: none).
+ */
 export const servicePrincipals: Readonly<Record<string, number>> = {
   'guardduty.amazonaws.com': 1,
   'malware-protection.guardduty.amazonaws.com': 0,

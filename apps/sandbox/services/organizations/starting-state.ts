@@ -1,7 +1,10 @@
 import type { World } from '../../world/world'
 import { organization } from './state'
 
-/** Registers the delegated administrators of the scenario and trusts the services that it names (BEHAVIOUR 15). */
+/**
+ * Registers the delegated administrators of the scenario and trusts the services that it names
+ * (BEHAVIOUR 15).
+ */
 export const applyOrganization = (world: World): void => {
   const { trustedServices = [], delegatedAdministrators = [] } = world.scenario.organization
   if (trustedServices.length + delegatedAdministrators.length === 0) return

@@ -64,7 +64,10 @@ const accountsOf = (world: World): [AccountId, AccountRecord][] => {
   ])
 }
 
-/** The organization: its accounts and units, and which services it trusts. Units form a tree below the one root. */
+/**
+ * The organization: its accounts and units, and which services it trusts. Units form a tree below
+ * the one root.
+ */
 export class OrganizationState {
   readonly accounts: Map<AccountId, AccountRecord>
   readonly units: Map<UnitId, UnitRecord>
@@ -82,7 +85,10 @@ export class OrganizationState {
     this.units = new Map(world.scenario.organization.units.map((unit) => [unit.id, { ...unit }]))
   }
 
-  /** Calls `listener` after every change of an account from now on. Services subscribe when their own store is made. */
+  /**
+   * Calls `listener` after every change of an account from now on. Services subscribe when their
+   * own store is made.
+   */
   subscribe(listener: (change: AccountChange) => void): void {
     this.#listeners.push(listener)
   }
@@ -93,5 +99,8 @@ export class OrganizationState {
   }
 }
 
-/** The store of the organization: its accounts, units, trusted services and delegated administrators. */
+/**
+ * The store of the organization: its accounts, units, trusted services and delegated
+ * administrators.
+ */
 export const organization = defineStore('organizations', (world) => new OrganizationState(world))

@@ -9,7 +9,10 @@ import { type OrganizationState, type OrganizationsOperation, organization } fro
 
 const MAXIMUM_TAGS = 50
 
-/** The id of an account, unit or root that can carry tags and policies. @throws AwsError `TargetNotFoundException` */
+/**
+ * The id of an account, unit or root that can carry tags and policies.
+ * @throws AwsError `TargetNotFoundException`
+ */
 export const requireTaggable = ({ world }: Call, id: string | undefined): string => {
   const { accounts, units } = world.store(organization)
   const known = accounts.has(id as AccountId) || units.has(id as UnitId) || id === world.scenario.organization.rootId
@@ -17,7 +20,10 @@ export const requireTaggable = ({ world }: Call, id: string | undefined): string
   return id
 }
 
-/** Adds tags and overwrites those of the same key. @throws AwsError `ConstraintViolationException` above 50. */
+/**
+ * Adds tags and overwrites those of the same key.
+ * @throws AwsError `ConstraintViolationException` above 50.
+ */
 export const setTags = (state: OrganizationState, id: string, tags: readonly Tag[] | undefined): void => {
   const all = new Map(state.tags.get(id))
   addTags(all, keyValueTags.read(tags))

@@ -13,7 +13,10 @@ export const requireRecognizedPrincipal = (principal: string | undefined): strin
   return principal
 }
 
-/** @throws AwsError `ConstraintViolationException` in an organization with consolidated billing only. */
+/**
+ * @throws AwsError `ConstraintViolationException` in an organization with consolidated billing
+ *   only.
+ */
 const requireAllFeatures = ({ world }: Call): void => {
   if (world.scenario.organization.featureSet === 'CONSOLIDATED_BILLING') {
     throw refusals.constraint(

@@ -28,7 +28,10 @@ const describeSettings = (
     })),
   }))
 
-/** A detector's features as GetDetector shows them, with the sources that are always on and what an organization policy manages. */
+/**
+ * A detector's features as GetDetector shows them, with the sources that are always on and what an
+ * organization policy manages.
+ */
 export const describeDetectorFeatures = (
   { features, createdAt }: { readonly features: FeatureSettings<Switch>; readonly createdAt: Date },
   isManaged: (name: string) => boolean,

@@ -5,7 +5,10 @@ export interface Feature {
   readonly additional: readonly string[]
   /** Whether a new detector has it. */
   readonly onByDefault: boolean
-  /** Whether the organization configuration and members have it; else it belongs to the caller's own detector only. */
+  /**
+   * Whether the organization configuration and members have it; else it belongs to the caller's own
+   * detector only.
+   */
   readonly organizational: boolean
 }
 

@@ -13,8 +13,8 @@ const oneOf = (names: readonly string[]) =>
 export const featureNameField = oneOf(featureNames)
 
 /**
- * Features by name, each with a value of `values`, or with `{value, additional}` where its additional configuration has
- * values, too.
+ * Features by name, each with a value of `values`, or with `{value, additional}` where its
+ * additional configuration has values, too.
  */
 export const featuresField = <Values extends readonly [string, ...string[]]>(values: Values) => {
   const value = z.enum(values)

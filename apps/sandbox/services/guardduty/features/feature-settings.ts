@@ -30,13 +30,19 @@ export interface FeatureChange<Value> {
 const isOffered = (world: World, region: string, name: string): boolean =>
   !world.scenario.guardDuty?.missingFeatures?.[region]?.includes(name)
 
-/** The features that a Region offers: those of detectors, or only those that an organization can configure. */
+/**
+ * The features that a Region offers: those of detectors, or only those that an organization can
+ * configure.
+ */
 export const offeredFeatures = (world: World, region: string, organizational: boolean): readonly Feature[] =>
   featureCatalogue.filter(
     (feature) => (feature.organizational || !organizational) && isOffered(world, region, feature.name),
   )
 
-/** Settings for all of these features, each with the value that `initial` gives and additional configuration at `rest`. */
+/**
+ * Settings for all of these features, each with the value that `initial` gives and additional
+ * configuration at `rest`.
+ */
 export const newSettings = <Value>(
   features: readonly Feature[],
   initial: (feature: Feature) => Value,
@@ -54,7 +60,10 @@ export const newSettings = <Value>(
     ]),
   )
 
-/** @throws AwsError for both runtime plans at once, an unknown feature, or one that the Region does not offer: for the whole call. */
+/**
+ * @throws AwsError for both runtime plans at once, an unknown feature, or one that the Region does
+ *   not offer: for the whole call.
+ */
 export const requireValidChanges = <Value>(
   changes: readonly FeatureChange<Value>[],
   offered: readonly Feature[],
@@ -70,7 +79,10 @@ export const requireValidChanges = <Value>(
   }
 }
 
-/** Applies valid changes. Features and additional configuration that they do not name stay as they are. */
+/**
+ * Applies valid changes. Features and additional configuration that they do not name stay as they
+ * are.
+ */
 export const applyChanges = <Value>(
   settings: FeatureSettings<Value>,
   changes: readonly FeatureChange<Value>[],

@@ -10,7 +10,10 @@ interface Place {
   readonly region: Region
 }
 
-/** Features as a scenario states them, once parsed: a value each, or with values of additional configuration, too. */
+/**
+ * Features as a scenario states them, once parsed: a value each, or with values of additional
+ * configuration, too.
+ */
 type StatedFeatures<Value extends string> = Readonly<
   Record<string, Value | { readonly value: Value; readonly additional?: Readonly<Record<string, Value>> | undefined }>
 >
@@ -23,8 +26,9 @@ export const changesOf = <Value extends string>(features: StatedFeatures<Value> 
   })
 
 /**
- * What organization policies of the type GUARDDUTY_POLICY set in an account and Region, by feature: the scenario's
- * `guardDuty.policies`; where several name a feature, the last counts (BEHAVIOUR 42).
+ * What organization policies of the type GUARDDUTY_POLICY set in an account and Region, by feature:
+ * the scenario's `guardDuty.policies`; where several name a feature, the last counts (BEHAVIOUR
+ * 42).
  */
 export const managedFeatures = (
   world: World,
@@ -44,7 +48,10 @@ export const managedFeatures = (
   )
 }
 
-/** Changes a detector's features, except those that an organization policy manages: they stay as the policy says. */
+/**
+ * Changes a detector's features, except those that an organization policy manages: they stay as the
+ * policy says.
+ */
 export const changeFeatures = (
   world: World,
   detector: Place & { readonly features: FeatureSettings<Switch> },
@@ -58,7 +65,10 @@ export const changeFeatures = (
   )
 }
 
-/** Why these changes cannot be made: one of the features is managed by an organization policy that says otherwise. Else undefined. */
+/**
+ * Why these changes cannot be made: one of the features is managed by an organization policy that
+ * says otherwise. Else undefined.
+ */
 export const policyObstacle = (
   world: World,
   place: Place,

@@ -2,7 +2,10 @@ import type { UpdateDetectorCommandInput, UpdateOrganizationConfigurationCommand
 import { invalidInput } from '../errors'
 import type { AutoEnable, FeatureChange, Switch } from './feature-settings'
 
-/** What a request says of a feature or of an additional configuration: `Status` in a detector, `AutoEnable` in an organization. */
+/**
+ * What a request says of a feature or of an additional configuration: `Status` in a detector,
+ * `AutoEnable` in an organization.
+ */
 interface WireSetting {
   readonly Name?: string | undefined
   readonly Status?: string | undefined
@@ -34,7 +37,10 @@ const readSources = <Value>(
     enable === undefined ? [] : [{ name, value: enable ? on : off, additional: [] }],
   )
 
-/** What `Features`, or the legacy `DataSources`, of a detector change. @throws AwsError when both are given. */
+/**
+ * What `Features`, or the legacy `DataSources`, of a detector change.
+ * @throws AwsError when both are given.
+ */
 export const detectorChanges = ({
   Features: features,
   DataSources: sources,
@@ -51,7 +57,10 @@ export const detectorChanges = ({
   )
 }
 
-/** What `Features`, or the legacy `DataSources`, of an organization change. @throws AwsError when both are given. */
+/**
+ * What `Features`, or the legacy `DataSources`, of an organization change.
+ * @throws AwsError when both are given.
+ */
 export const organizationChanges = ({
   Features: features,
   DataSources: sources,

@@ -41,8 +41,8 @@ const camelCase = (value: Json): Json => {
 }
 
 /**
- * A finding as the `detail` of its EventBridge event: the API's JSON in camel case, with the additional information as
- * members beside the text that the API has.
+ * A finding as the `detail` of its EventBridge event: the API's JSON in camel case, with the
+ * additional information as members beside the text that the API has.
  */
 export const findingDetail = (finding: FindingRecord): Readonly<Record<string, unknown>> => {
   const detail = camelCase(JSON.parse(JSON.stringify(describeFinding(finding)))) as { service: Record<string, Json> }

@@ -11,11 +11,16 @@ import { type GuardDutyOperation, guardDuty } from '../state'
 import { describeFinding } from './describe-finding'
 import { matchesCriteria, sortValue } from './finding-criteria'
 
-/** The findings that a detector's account sees: its own, and those of the members that it administers. */
+/**
+ * The findings that a detector's account sees: its own, and those of the members that it
+ * administers.
+ */
 const visibleFindings = (world: World, detector: Detector): FindingRecord[] =>
   [detector, ...world.store(guardDuty).administeredBy(detector)].flatMap(({ findings }) => [...findings.values()])
 
-/** Sorts by an attribute, ascending unless `DESC`; without one the order of their creation stays. */
+/**
+ * Sorts by an attribute, ascending unless `DESC`; without one the order of their creation stays.
+ */
 const sortFindings = (
   findings: readonly FindingRecord[],
   { AttributeName: attribute, OrderBy: order }: SortCriteria = {},
@@ -44,7 +49,10 @@ export const getFindings: GuardDutyOperation<'GetFindings'> = (input, call) => {
   return { Findings: sortFindings(found, input.SortCriteria).map(describeFinding) }
 }
 
-/** Archives findings, or takes them out again. @throws AwsError for a member: only its administrator may. */
+/**
+ * Archives findings, or takes them out again.
+ * @throws AwsError for a member: only its administrator may.
+ */
 const setArchived = (
   input: { readonly DetectorId: string | undefined; readonly FindingIds: readonly string[] | undefined },
   archived: boolean,

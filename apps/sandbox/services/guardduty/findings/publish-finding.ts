@@ -33,8 +33,9 @@ const objectKey = (world: World, prefix: string, { account, region }: FindingRec
 }
 
 /**
- * Writes a finding into the bucket of a detector's publishing destination, as compressed JSON lines under AWS's path. A
- * destination that no longer lets GuardDuty write gets nothing; its status says so.
+ * Writes a finding into the bucket of a detector's publishing destination, as compressed JSON lines
+ * under AWS's path. A destination that no longer lets GuardDuty write gets nothing; its status says
+ * so.
  */
 const exportFinding = (world: World, detector: Detector, finding: FindingRecord): void => {
   for (const destination of detector.destinations.values()) {
@@ -57,8 +58,8 @@ const exportFinding = (world: World, detector: Detector, finding: FindingRecord)
 }
 
 /**
- * Publishes a finding on the default bus of its account and of the account's administrator in the same Region, and exports it to
- * the publishing destinations of both.
+ * Publishes a finding on the default bus of its account and of the account's administrator in the
+ * same Region, and exports it to the publishing destinations of both.
  */
 const publishFinding = (world: World, state: GuardDutyState, detector: Detector, finding: FindingRecord): void => {
   finding.publishedAt = world.clock.now()
@@ -104,9 +105,10 @@ const isSuppressed = (state: GuardDutyState, detector: Detector, finding: Findin
 }
 
 /**
- * Keeps a finding and publishes it. One that an ARCHIVE filter of the administrator matches (or of the account itself, where it
- * has none) is archived and not published. A finding of a type that the account has already counts up that finding, which is
- * published again when the publishing frequency allows it.
+ * Keeps a finding and publishes it. One that an ARCHIVE filter of the administrator matches (or of
+ * the account itself, where it has none) is archived and not published. A finding of a type that
+ * the account has already counts up that finding, which is published again when the publishing
+ * frequency allows it.
  */
 export const recordFinding = (
   world: World,

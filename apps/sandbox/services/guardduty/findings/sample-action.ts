@@ -87,8 +87,8 @@ const isFoundInFiles = /\/(Malicious|Suspicious)File/
 const isRuntimeConnection = /:Runtime\/(C&CActivity|BitcoinTool|BlackholeTraffic|DropPoint|TorClient|TorRelay)/
 
 /**
- * What was seen, in a sample of this type; undefined for what is not a single call or connection: attack sequences, files that a
- * scan found, and processes.
+ * What was seen, in a sample of this type; undefined for what is not a single call or connection:
+ * attack sequences, files that a scan found, and processes.
  */
 export const sampleAction = (type: string): Action | undefined => {
   if (type.startsWith('AttackSequence:') || isFoundInFiles.test(type)) return undefined

@@ -17,12 +17,15 @@ const featureByKind: Readonly<Record<string, string>> = {
   Runtime: 'RuntimeMonitoring',
 }
 
-/** Of these kinds, what another source found: sequences, malware scans, and S3 in CloudTrail's management events. */
+/**
+ * Of these kinds, what another source found: sequences, malware scans, and S3 in CloudTrail's
+ * management events.
+ */
 const otherSource = /^AttackSequence:|:(?!Runtime)\w+\/(Malicious|Suspicious)File|^(Policy|Stealth):S3\//
 
 /**
- * The protection plan that finds this type; undefined for the foundational sources and sequences, and for malware scans and AI
- * Protection, whose names here are not known.
+ * The protection plan that finds this type; undefined for the foundational sources and sequences,
+ * and for malware scans and AI Protection, whose names here are not known.
  */
 const sampleFeature = (type: string): string | undefined =>
   otherSource.test(type) ? undefined : featureByKind[resourceKind(type)]
@@ -35,7 +38,9 @@ const hasNoRole = /:Runtime\/|^Object:S3\//
 const role = (type: string): Pick<FindingRecord, 'resourceRole'> =>
   hasNoRole.test(type) ? {} : { resourceRole: isTarget.test(type) ? 'TARGET' : 'ACTOR' }
 
-/** A sample of this type in a detector's account, or undefined for a type that no sample exists for. */
+/**
+ * A sample of this type in a detector's account, or undefined for a type that no sample exists for.
+ */
 const newSample = (world: World, detector: Detector, type: string): FindingRecord | undefined => {
   const known = sampleTypes.find((candidate) => candidate.type === type)
   if (!known) return undefined

@@ -51,8 +51,10 @@ const exceptions: readonly (readonly [RegExp, () => Resource])[] = [
 export const resourceKind = (type: string): string => /:(\w+)\//.exec(type)?.[1] ?? ''
 
 /**
- * The resource of a sample of this type, as the user guide's page of its protection plan has it (BEHAVIOUR 45).
- * @throws Error for a type whose kind of resource no sample has: an entry of `sample-types.json` that needs one.
+ * The resource of a sample of this type, as the user guide's page of its protection plan has it
+ * (BEHAVIOUR 45).
+ * @throws Error for a type whose kind of resource no sample has: an entry of `sample-types.json`
+ *   that needs one.
  */
 export const sampleResource = (type: string): Resource => {
   const make = exceptions.find(([pattern]) => pattern.test(type))?.[1] ?? byKind[resourceKind(type)]

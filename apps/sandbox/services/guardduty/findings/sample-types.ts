@@ -1,9 +1,15 @@
 import types from './sample-types.json'
 
-/** A finding type that a sample exists for. `{instance}`, `{user}` and their like are filled from the sample's resource. */
+/**
+ * A finding type that a sample exists for. `{instance}`, `{user}` and their like are filled from
+ * the sample's resource.
+ */
 interface SampleType {
   readonly type: string
-  /** As AWS's table of active finding types has it: 2 low, 5 medium, 8 high, above 9 critical (BEHAVIOUR 46 for those without). */
+  /**
+   * As AWS's table of active finding types has it: 2 low, 5 medium, 8 high, above 9 critical
+   * (BEHAVIOUR 46 for those without).
+   */
   readonly severity: number
   readonly title: string
   readonly description: string
@@ -13,8 +19,8 @@ interface SampleType {
 export const sampleTypes: readonly SampleType[] = types
 
 /**
- * The names that samples carry in place of real ones, by the placeholder of `sample-types.json` they stand for; addresses are
- * from the ranges reserved for documentation.
+ * The names that samples carry in place of real ones, by the placeholder of `sample-types.json`
+ * they stand for; addresses are from the ranges reserved for documentation.
  */
 export const sampleNames = {
   instance: 'i-99999999',
@@ -35,7 +41,9 @@ export const sampleNames = {
 
 const byPlaceholder = new Map<string, string>(Object.entries(sampleNames))
 
-/** A title or description with its placeholders filled; a placeholder without a name stays as it is. */
+/**
+ * A title or description with its placeholders filled; a placeholder without a name stays as it is.
+ */
 export const fillSampleNames = (text: string): string =>
   text.replace(/\{(\w+)\}/g, (placeholder, name: string) => byPlaceholder.get(name) ?? placeholder)
 

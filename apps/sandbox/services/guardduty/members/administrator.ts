@@ -6,7 +6,10 @@ import type { Detector, Member } from '../records'
 import { type GuardDutyOperation, guardDuty } from '../state'
 import { releaseMember, requireReleasable } from './release-members'
 
-/** The administrator of a detector, and what it knows of this member; undefined for an account that has none. */
+/**
+ * The administrator of a detector, and what it knows of this member; undefined for an account that
+ * has none.
+ */
 const findAdministrator = (
   { world, region }: Call,
   detector: Detector,
@@ -39,7 +42,10 @@ export const getMasterAccount: GuardDutyOperation<'GetMasterAccount'> = (input, 
   Master: describeAdministrator(call, requireDetector(call, input.DetectorId)),
 })
 
-/** A member leaves by itself and keeps its detector. Refused while its organization enables GuardDuty for ALL. */
+/**
+ * A member leaves by itself and keeps its detector. Refused while its organization enables
+ * GuardDuty for ALL.
+ */
 export const disassociateFromAdministratorAccount: GuardDutyOperation<'DisassociateFromAdministratorAccount'> = (
   input,
   call,

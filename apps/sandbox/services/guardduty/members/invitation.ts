@@ -62,7 +62,10 @@ export const getInvitationsCount: GuardDutyOperation<'GetInvitationsCount'> = (_
   InvitationsCount: openInvitations(call).length,
 })
 
-/** The account is a member from now on, with its administrator's publishing frequency (BEHAVIOUR 24, 27). */
+/**
+ * The account is a member from now on, with its administrator's publishing frequency (BEHAVIOUR 24,
+ * 27).
+ */
 export const acceptAdministratorInvitation: GuardDutyOperation<'AcceptAdministratorInvitation'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   const invitation = openInvitations(call).find(

@@ -23,7 +23,9 @@ export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (inp
   return { MemberDataSourceConfigurations: configurations, UnprocessedAccounts: unprocessed }
 }
 
-/** A member whose feature an organization policy manages otherwise is not processed (BEHAVIOUR 42). */
+/**
+ * A member whose feature an organization policy manages otherwise is not processed (BEHAVIOUR 42).
+ */
 export const updateMemberDetectors: GuardDutyOperation<'UpdateMemberDetectors'> = (input, call) => {
   const { world, region } = call
   const administrator = requireDetector(call, input.DetectorId)

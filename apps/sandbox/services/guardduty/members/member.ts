@@ -23,7 +23,10 @@ const describeMember = (world: World, administrator: Detector, member: Member): 
   UpdatedAt: member.updatedAt.toISOString(),
 })
 
-/** Adds one member to an administrator's detector. Returns why not, as `UnprocessedAccounts` says it, or nothing. */
+/**
+ * Adds one member to an administrator's detector. Returns why not, as `UnprocessedAccounts` says
+ * it, or nothing.
+ */
 const createMember = (call: Call, detector: Detector, id: AccountId, email: string): string | undefined => {
   const { world, region } = call
   const state = world.store(guardDuty)
@@ -45,7 +48,9 @@ const createMember = (call: Call, detector: Detector, id: AccountId, email: stri
 
 const isEmail = (email: string | undefined): boolean => email !== undefined && email.length >= 1 && email.length <= 64
 
-/** Accounts of the organization become members at once; others are only listed, for an invitation. */
+/**
+ * Accounts of the organization become members at once; others are only listed, for an invitation.
+ */
 export const createMembers: GuardDutyOperation<'CreateMembers'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   const details = requireBatch(input.AccountDetails, 'accountDetails')
@@ -58,7 +63,9 @@ export const createMembers: GuardDutyOperation<'CreateMembers'> = (input, call) 
   return { UnprocessedAccounts: unprocessed }
 }
 
-/** Associated members, or with `OnlyAssociated` `false` all that the detector knows (BEHAVIOUR 25). */
+/**
+ * Associated members, or with `OnlyAssociated` `false` all that the detector knows (BEHAVIOUR 25).
+ */
 export const listMembers: GuardDutyOperation<'ListMembers'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   const all = input.OnlyAssociated?.toLowerCase() === 'false'

@@ -7,7 +7,9 @@ import type { FeatureChange, FeatureSettings, Switch } from '../features/feature
 import { changeFeatures } from '../features/managed-features'
 import { type Detector, type GuardDutyState, newDetector, type RegionalOrganization } from '../records'
 
-/** Why an account cannot become a member of its organization's administrator; undefined when it can. */
+/**
+ * Why an account cannot become a member of its organization's administrator; undefined when it can.
+ */
 export const enrollmentObstacle = (
   world: World,
   state: GuardDutyState,
@@ -64,7 +66,10 @@ const enrolledDetector = (
   return state.add(created)
 }
 
-/** Makes an account a member: its detector is created or turned on, and gets the organization's features and frequency. */
+/**
+ * Makes an account a member: its detector is created or turned on, and gets the organization's
+ * features and frequency.
+ */
 export const enroll = (
   world: World,
   state: GuardDutyState,
@@ -86,8 +91,8 @@ export const enroll = (
 }
 
 /**
- * What ALL does to the accounts that are there already: enrolls each, turns on again who was stopped, and pushes the features
- * whose own setting is ALL.
+ * What ALL does to the accounts that are there already: enrolls each, turns on again who was
+ * stopped, and pushes the features whose own setting is ALL.
  */
 export const enrollEverybody = (world: World, state: GuardDutyState, regional: RegionalOrganization): void => {
   delete regional.allDueAt
@@ -132,7 +137,10 @@ const stopOrRelease = (
   else detector.status = 'DISABLED'
 }
 
-/** What GuardDuty does when an account joins, is closed or leaves: in every Region that has a delegated administrator. */
+/**
+ * What GuardDuty does when an account joins, is closed or leaves: in every Region that has a
+ * delegated administrator.
+ */
 export const followAccount = (world: World, state: GuardDutyState, change: AccountChange): void => {
   for (const regional of state.organizations.values()) {
     if (change.kind === 'joined') enrollNewcomer(world, state, regional, change)
@@ -140,7 +148,10 @@ export const followAccount = (world: World, state: GuardDutyState, change: Accou
   }
 }
 
-/** The delegated administrator is gone: its members by organization are released and keep their detectors. */
+/**
+ * The delegated administrator is gone: its members by organization are released and keep their
+ * detectors.
+ */
 export const endAdministration = (state: GuardDutyState, { admin, region }: RegionalOrganization): void => {
   const administrator = state.detector(admin, region)
   for (const member of administrator?.members.values() ?? []) {

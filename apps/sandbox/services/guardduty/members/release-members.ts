@@ -12,7 +12,10 @@ interface MembersInput {
   readonly AccountIds: readonly string[] | undefined
 }
 
-/** @throws AwsError while the administrator's organization enables GuardDuty for ALL accounts: nobody can be stopped or let go. */
+/**
+ * @throws AwsError while the administrator's organization enables GuardDuty for ALL accounts:
+ *   nobody can be stopped or let go.
+ */
 export const requireReleasable = ({ world, region }: Call, administrator: Detector): void => {
   const regional = world.store(guardDuty).organizations.get(region)
   if (regional?.admin === administrator.account && regional.autoEnable === 'ALL') {
@@ -22,7 +25,10 @@ export const requireReleasable = ({ world, region }: Call, administrator: Detect
   }
 }
 
-/** The caller's detector, from which it may let members go. @throws AwsError as `requireReleasable` does. */
+/**
+ * The caller's detector, from which it may let members go.
+ * @throws AwsError as `requireReleasable` does.
+ */
 const requireReleasing = (input: MembersInput, call: Call): Detector => {
   const administrator = requireDetector(call, input.DetectorId)
   requireReleasable(call, administrator)

@@ -44,7 +44,9 @@ const startDetector = (world: World, account: AccountId, region: Region, wanted:
   changeFeatures(world, detector, changesOf(wanted.features))
 }
 
-/** Makes the detectors that a scenario starts with; a later entry takes the place of an earlier one. */
+/**
+ * Makes the detectors that a scenario starts with; a later entry takes the place of an earlier one.
+ */
 const startDetectors = (world: World, { detectors = [] }: GuardDutyScenario): void => {
   for (const wanted of detectors) {
     for (const region of wanted.regions) {
@@ -84,7 +86,10 @@ const startInvitation = (
   }
 }
 
-/** Makes the invitations that a scenario starts with, and the members that accepted them; detectors are made where they are missing. */
+/**
+ * Makes the invitations that a scenario starts with, and the members that accepted them; detectors
+ * are made where they are missing.
+ */
 const startInvitations = (world: World, { invitations = [] }: GuardDutyScenario): void => {
   for (const wanted of invitations) for (const region of wanted.regions) startInvitation(world, region, wanted)
 }
@@ -101,7 +106,10 @@ const register = (world: World, { account, registered }: Administrator): void =>
   delegated.set(account, (delegated.get(account) ?? new Map<string, Date>()).set(PRINCIPAL, now))
 }
 
-/** With ALL, those who cannot be enrolled are left out, as GuardDuty does it; one that the scenario names is an error. */
+/**
+ * With ALL, those who cannot be enrolled are left out, as GuardDuty does it; one that the scenario
+ * names is an error.
+ */
 const enrollMembers = (world: World, regional: RegionalOrganization, { members, autoEnable }: Administrator): void => {
   const state = world.store(guardDuty)
   const { accounts } = world.store(organization)
@@ -126,7 +134,10 @@ const startAdministrator = (world: World, region: Region, wanted: Administrator)
   regional.goneAt = new Date(now.getTime() + (wanted.secondsLeft ?? DEFAULT_SECONDS_LEFT) * 1000)
 }
 
-/** Makes the delegated administrators that a scenario starts with, with their members; all of them have settled. */
+/**
+ * Makes the delegated administrators that a scenario starts with, with their members; all of them
+ * have settled.
+ */
 const startAdministrators = (world: World, { administrators = [] }: GuardDutyScenario): void => {
   for (const wanted of administrators) {
     register(world, wanted)
@@ -135,8 +146,9 @@ const startAdministrators = (world: World, { administrators = [] }: GuardDutySce
 }
 
 /**
- * GuardDuty as the scenario finds it, in this order: detectors, members by invitation, delegated administrators with their members,
- * publishing destinations. What was not enrolled before an administrator came is enrolled by it, as GuardDuty does it.
+ * GuardDuty as the scenario finds it, in this order: detectors, members by invitation, delegated
+ * administrators with their members, publishing destinations. What was not enrolled before an
+ * administrator came is enrolled by it, as GuardDuty does it.
  */
 export const applyGuardDuty = (world: World, scenario: GuardDutyScenario): void => {
   startDetectors(world, scenario)

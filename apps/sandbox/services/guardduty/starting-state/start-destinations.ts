@@ -64,7 +64,10 @@ const startKey = (world: World, region: Region, wanted: Destination): string => 
   return newKey(world, { account, region }, settings).arn
 }
 
-/** Makes the publishing destinations that a scenario starts with, with bucket and key unless those are what is broken. */
+/**
+ * Makes the publishing destinations that a scenario starts with, with bucket and key unless those
+ * are what is broken.
+ */
 export const startDestinations = (world: World, { destinations = [] }: GuardDutyScenario): void => {
   const state = world.store(guardDuty)
   for (const wanted of destinations) {
