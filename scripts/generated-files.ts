@@ -38,7 +38,7 @@ const titled = (titles: Readonly<Record<string, string>>): Record<string, CodeEn
 
 const differences = (): Record<string, CodeEntry> =>
   Object.fromEntries(
-    Object.entries(differenceCodes).map(([kind, code]) => [code, { title: `A deployment would perform \`${kind}\`` }]),
+    [...differenceCodes].map(([kind, code]) => [code, { title: `A deployment would perform \`${kind}\`` }]),
   )
 
 const codeReference = (): string => `${notice}# Codes

@@ -1,5 +1,5 @@
 import { type Contribution, combine } from './actions/contribution'
-import { countThings } from './actions/count-things'
+import { countThings } from './actions/index'
 import type { Plan, Refusal } from './actions/plan-value'
 import { planAdminRemoval } from './administrator/plan-admin-removal'
 import { planDetectorRemoval } from './administrator/plan-detector-removal'

@@ -1,7 +1,8 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
 import type { AccountId } from '../../apps/manifest/ids'
-import type { Action, FeatureStates } from '../../apps/planning/actions/action'
+import type { Action } from '../../apps/planning/actions/action'
 import type { Plan } from '../../apps/planning/actions/plan-value'
+import type { FeatureStates } from '../../apps/planning/features/feature-states'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeature,

@@ -1,4 +1,4 @@
-import type { TeardownAction } from '../../apps/planning/actions/teardown-action'
+import type { TeardownAction } from '../../apps/planning/actions/action'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
 
 const unassociated = ['Created', 'Removed', 'Resigned']

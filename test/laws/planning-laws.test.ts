@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { features } from '../../apps/manifest/features'
 import { regionsOf } from '../../apps/manifest/manifest'
-import type { Plan } from '../../apps/planning/actions/plan-value'
+import type { Counts, Plan } from '../../apps/planning/actions/plan-value'
+import { type PlanView, summarizePlan } from '../../apps/planning/actions/summarize-plan'
 import { coverage } from '../../apps/planning/coverage/coverage'
 import { plan } from '../../apps/planning/plan'
 import { type Flag, flags } from '../../apps/planning/refusals/flags'
 import { noticeCodes } from '../../apps/planning/refusals/notice-codes'
 import type { Observed } from '../../apps/planning/state/observed'
 import { accountNames } from '../../apps/planning/words/account-names'
-import { summarizePlan } from '../../apps/planning/words/summarize-plan'
 import { ids } from '../planning/worlds'
 import { applyPlan } from './apply-plan'
 import { type Start, starts } from './arbitrary-worlds'
@@ -83,6 +83,13 @@ const membersIn = ({ regions }: Observed, name: string): number => {
   )
   const members = held.flatMap((found) => ('seen' in found ? found.seen : []))
   return members.filter(({ relationship }) => !['Created', 'Removed', 'Resigned'].includes(relationship)).length
+}
+
+/** How many things the lines of a plan are about, by their signs. */
+const countsOf = ({ groups }: PlanView): Counts => {
+  const lines = groups.flatMap((group) => group.lines)
+  const sum = (sign: string) => lines.reduce((total, line) => total + (line.sign === sign ? line.things : 0), 0)
+  return { add: sum('+'), change: sum('~'), remove: sum('-') }
 }
 
 describe('plan', () => {
@@ -188,6 +195,19 @@ describe('plan', () => {
 })
 
 describe('summarizePlan', () => {
+  it('counts with every sign as many things as the plan', () => {
+    fc.assert(
+      fc.property(starts, someFlags, ({ desired, observed }, allowed) => {
+        const value = plan(desired, observed, allowed)
+        const view = summarizePlan(value, {
+          regions: regionsOf(desired.manifest),
+          names: accountNames(desired.manifest, observed),
+        })
+        expect(countsOf(view)).toEqual(value.counts)
+      }),
+    )
+  })
+
   it('loses no action and no account that becomes a member, or is one no more', () => {
     fc.assert(
       fc.property(starts, someFlags, ({ desired, observed }, allowed) => {

@@ -1,5 +1,5 @@
 import type { Action } from '../../planning/actions/action'
-import { describeAction } from '../../planning/actions/describe-action'
+import { describeAction } from '../../planning/actions/index'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { accountLabel, accountNames } from '../../planning/words/account-names'

@@ -1,4 +1,4 @@
-import { countThings } from '../../planning/actions/count-things'
+import { countThings } from '../../planning/actions/index'
 import type { LeftForLater } from '../../planning/waves/plan-wave'
 import { painter } from './paint'
 

@@ -1,5 +1,5 @@
 import type { Action } from '../../planning/actions/action'
-import { describeAction } from '../../planning/actions/describe-action'
+import { describeAction } from '../../planning/actions/index'
 import type { Plan } from '../../planning/actions/plan-value'
 import { accountLabel, accountNames } from '../../planning/words/account-names'
 import type { Failure, Outcome } from '../perform/kit/outcome'

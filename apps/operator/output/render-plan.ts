@@ -1,15 +1,15 @@
 import type { Plan } from '../../planning/actions/plan-value'
-import { type Desired, regionsInView } from '../../planning/state/desired'
-import type { Observed } from '../../planning/state/observed'
-import { accountNames } from '../../planning/words/account-names'
-import { groupBy } from '../../planning/words/group-by'
 import {
   type PlanGroup,
   type PlanLine,
   type PlanView,
   type Sign,
   summarizePlan,
-} from '../../planning/words/summarize-plan'
+} from '../../planning/actions/summarize-plan'
+import { type Desired, regionsInView } from '../../planning/state/desired'
+import type { Observed } from '../../planning/state/observed'
+import { accountNames } from '../../planning/words/account-names'
+import { groupBy } from '../../planning/words/group-by'
 import type { TemplateDifference } from '../session/template-differences'
 import { type Paint, painter } from './paint'
 import { renderDifferences } from './render-differences'

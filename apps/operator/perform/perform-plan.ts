@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/actions/action'
 import type { Plan } from '../../planning/actions/plan-value'
+import { prerequisitesOf } from '../../planning/actions/prerequisites'
 import type { Desired, ManagedPolicy } from '../../planning/state/desired'
 import { listedLabel } from '../../planning/words/account-names'
 import type { Aws } from '../aws/clients'
@@ -18,7 +19,6 @@ import { requireExportTarget } from './guardduty/put-destination'
 import type { AccountFailure, Failure, Outcome } from './kit/outcome'
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
-import { prerequisitesOf } from './prerequisites'
 import { putManagedPolicy } from './stacks/put-managed-policy'
 
 /** A plan and what it is performed with. */

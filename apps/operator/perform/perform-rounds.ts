@@ -1,5 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import { narrowRegions } from '../../manifest/narrow-regions'
+import { type NextRound, nextRound } from '../../planning/actions/next-round'
 import type { Plan } from '../../planning/actions/plan-value'
 import type { Desired } from '../../planning/state/desired'
 import { oncePerKey } from '../base/once-per-key'
@@ -10,7 +11,6 @@ import { requireSame } from '../session/saved-plan'
 import { auditedEngine, type StackEngine } from '../session/stack-engine'
 import type { Survey } from '../session/survey'
 import { nothingDone, type Outcome } from './kit/outcome'
-import { type NextRound, nextRound } from './next-round'
 import { performPlan } from './perform-plan'
 
 /** Everything that was performed, and the plan that is left, or why the work ended before that could be known. */

@@ -1,5 +1,4 @@
-import type { Action, ActionKind } from '../../planning/actions/action'
-import type { TeardownAction } from '../../planning/actions/teardown-action'
+import type { Action, ActionKind, TeardownAction } from '../../planning/actions/action'
 import { createMembers } from './guardduty/create-members'
 import { deleteDestination } from './guardduty/delete-destination'
 import { deleteDetector } from './guardduty/delete-detector'

@@ -1,6 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { DisableOtherAdmin } from '../actions/administrator/disable-other-admin'
 import type { Contribution } from '../actions/contribution'
-import type { DeregisterAdmin, DisableOtherAdmin } from '../actions/teardown-action'
+import type { DeregisterAdmin } from '../actions/teardown/deregister-admin'
 import { otherAdmin } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'

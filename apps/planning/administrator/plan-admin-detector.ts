@@ -1,5 +1,5 @@
-import type { DetectorSettings } from '../actions/action'
 import type { Contribution } from '../actions/contribution'
+import type { DetectorSettings } from '../features/feature-states'
 import {
   compareFeatures,
   describeChange,

@@ -1,5 +1,5 @@
-import type { PutDestination } from '../actions/action'
 import type { Contribution } from '../actions/contribution'
+import type { PutDestination } from '../actions/settings/put-destination'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedDestination } from '../state/observed'
 import { isSeen } from '../state/seen'

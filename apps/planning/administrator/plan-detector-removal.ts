@@ -1,5 +1,5 @@
 import type { Contribution } from '../actions/contribution'
-import type { DeleteDetector } from '../actions/teardown-action'
+import type { DeleteDetector } from '../actions/teardown/delete-detector'
 import { isAssociated, membersOf } from '../members/plan-member-removal'
 import type { RegionSituation } from '../situation/situation'
 import type { TeardownSituation } from '../situation/teardown-situation'

@@ -1,4 +1,4 @@
-import type { EnableManagementDetector } from '../actions/action'
+import type { EnableManagementDetector } from '../actions/administrator/enable-management-detector'
 import type { Contribution } from '../actions/contribution'
 import { onlyOffered, withoutRival } from '../features/feature-states'
 import { wantedOfMembers } from '../features/wanted-features'

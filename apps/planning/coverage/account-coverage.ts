@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { FeatureStates } from '../actions/action'
+import type { FeatureStates } from '../features/feature-states'
 import { compareFeatures, namesIn } from '../features/feature-states'
 import { wantedOfMembers } from '../features/wanted-features'
 import { isAssociated } from '../members/plan-member-removal'

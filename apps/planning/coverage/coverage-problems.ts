@@ -1,42 +1,21 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Action, RolloutAction } from '../actions/action'
-import { describeAction } from '../actions/describe-action'
+import { describeAction, kindOf, kinds } from '../actions/index'
 import type { Plan } from '../actions/plan-value'
-import { type NoticeCode, noticeCodes } from '../refusals/notice-codes'
-import type { RefusalCode } from '../refusals/refusal-codes'
+import { noticeCodes } from '../refusals/notice-codes'
 
-/** What it means for `status` that a plan still has an action of a kind; `docs/` is generated from this list. */
-export const differenceCodes = {
-  'enable-service-access': 'SERVICE_ACCESS_MISSING',
-  'enable-management-detector': 'MANAGEMENT_DETECTOR_OFF',
-  'enable-admin': 'ADMIN_MISSING',
-  'update-admin-detector': 'ADMIN_DETECTOR_DIFFERS',
-  'update-organization-configuration': 'CONFIGURATION_DIFFERS',
-  'create-members': 'MEMBERS_MISSING',
-  'update-member-features': 'MEMBER_FEATURES_DIFFER',
-  'start-monitoring-members': 'MEMBERS_PAUSED',
-  'put-filter': 'FILTER_DIFFERS',
-  'put-destination': 'EXPORT_DIFFERS',
-  'activate-stacksets-access': 'STACKSETS_ACCESS_MISSING',
-  'register-stacksets-admin': 'STACKSETS_ADMIN_MISSING',
-  bootstrap: 'BOOTSTRAP_DIFFERS',
-  'deploy-stack': 'STACK_DIFFERS',
-  'retry-instances': 'INSTANCES_DIFFER',
-  'remove-members': 'MEMBERS_EXCLUDED',
-} as const satisfies Record<RolloutAction['kind'], string>
-
-/** The code of a problem in `status`. */
-export type ProblemCode = (typeof differenceCodes)[RolloutAction['kind']] | RefusalCode | NoticeCode
+/** The code under which `status` reports an action that is still to be done, by its kind; `docs/` is generated from this list. */
+export const differenceCodes: ReadonlyMap<string, string> = new Map(
+  Object.entries(kinds).flatMap(([kind, { problem }]) => (problem === undefined ? [] : [[kind, problem] as const])),
+)
 
 /** Something that is not as it should be. */
 export interface Problem {
-  readonly code: ProblemCode
+  /** A code of a refusal, a notice, or a kind of action. */
+  readonly code: string
   readonly message: string
   readonly account?: AccountId
   readonly region?: Region
 }
-
-const isRollout = (action: Action): action is RolloutAction => action.kind in differenceCodes
 
 /** All that keeps the organization from being what the manifest says: refusals, problematic notices, and what a deploy would do. */
 export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): readonly Problem[] => [
@@ -47,13 +26,17 @@ export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): 
     ...(region !== undefined && { region }),
   })),
   ...plan.notices.filter(({ code }) => noticeCodes[code].problem),
-  ...plan.actions.filter(isRollout).map((action) => {
+  ...plan.actions.flatMap((action) => {
+    const { problem } = kindOf(action)
+    if (problem === undefined) return []
     const { subject, detail } = describeAction(action, label)
-    return {
-      code: differenceCodes[action.kind],
-      message: `${subject} ${detail}: ${action.reason}`,
-      ...('region' in action && { region: action.region }),
-      ...('account' in action && { account: action.account }),
-    }
+    return [
+      {
+        code: problem,
+        message: `${subject} ${detail}: ${action.reason}`,
+        ...('region' in action && { region: action.region }),
+        ...('account' in action && { account: action.account }),
+      },
+    ]
   }),
 ]

@@ -1,6 +1,24 @@
 import { type AgentName, type FeatureName, featureNames, features } from '../../manifest/features'
-import type { FeatureState, FeatureStates } from '../actions/action'
+import type { FindingUpdates } from '../../manifest/manifest'
 import type { DetectorFeature, DetectorFeatures } from '../state/observed'
+
+/** A feature to be on or off, with the additional configurations that are to be on, and those that are to be off. */
+export interface FeatureState {
+  readonly enabled: boolean
+  readonly agents: readonly AgentName[]
+  /** Absent where none is to be off while the feature is on. */
+  readonly agentsOff?: readonly AgentName[]
+}
+
+/** Features by name. A feature or additional configuration that is not named is not sent and stays as it is. */
+export type FeatureStates = Readonly<Partial<Record<FeatureName, FeatureState>>>
+
+/** A detector's settings as far as Guardpost sets them; features that are not named stay as they are. */
+export interface DetectorSettings {
+  readonly enabled?: boolean
+  readonly findingUpdates?: FindingUpdates
+  readonly features?: FeatureStates
+}
 
 /** The states for which `stateOf` answers, in the order of `featureNames`. */
 export const pickStates = (stateOf: (name: FeatureName) => FeatureState | undefined): FeatureStates =>
@@ -93,6 +111,32 @@ export const statesBefore = (change: FeatureStates, seen: DetectorFeatures): Fea
 /** Names of the features in a change, in the order in which they are sent. */
 export const namesIn = (states: FeatureStates): readonly FeatureName[] =>
   featureNames.filter((name) => states[name] !== undefined)
+
+/** Features that a change turns on and that were not on before. */
+export const newlyOn = (after: FeatureStates = {}, before: FeatureStates = {}): readonly FeatureName[] =>
+  featureNames.filter((name) => after[name]?.enabled && !before[name]?.enabled)
+
+/** Whether a change turns features off and does nothing else. */
+export const turnsOnlyOff = (change: FeatureStates): boolean =>
+  namesIn(change).length > 0 && namesIn(change).every((name) => change[name]?.enabled === false)
+
+/** `on: A, B (with AGENT); off: C`, so that a long list of features has each word once. */
+export const statesInWords = (states: FeatureStates): string =>
+  ([true, false] as const)
+    .flatMap((wanted) => {
+      const names = namesIn(states).filter((name) => (states[name]?.enabled ?? false) === wanted)
+      const words = names.map((name) => withAgents(name, states[name]))
+      return words.length > 0 ? [`${wanted ? 'on' : 'off'}: ${words.join(', ')}`] : []
+    })
+    .join('; ')
+
+const withAgents = (name: FeatureName, { agents = [], agentsOff = [] }: Partial<FeatureState> = {}): string => {
+  const words = [
+    ...(agents.length > 0 ? [`with ${agents.join(', ')}`] : []),
+    ...(agentsOff.length > 0 ? [`without ${agentsOff.join(', ')}`] : []),
+  ]
+  return words.length > 0 ? `${name} (${words.join('; ')})` : name
+}
 
 const without = (agents: readonly AgentName[], others: readonly AgentName[]): string =>
   agents.filter((agent) => !others.includes(agent)).join(', ')

@@ -1,8 +1,22 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
 import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
-import type { OrganizationFeature, OrganizationSettings } from '../actions/action'
 import type { ObservedOrganizationConfiguration } from '../state/observed'
 import { keptOffSomewhere } from './wanted-features'
+
+/** What members get of one feature, with the setting of each additional configuration that is sent. */
+export interface OrganizationFeature {
+  readonly enable: Enroll
+  readonly agents: Readonly<Partial<Record<AgentName, Enroll>>>
+}
+
+/**
+ * The organization configuration as it is sent: all features in one call, those that the manifest does not name with
+ * the values that were observed. Keys are in the order of `featureNames` and `agentNames`.
+ */
+export interface OrganizationSettings {
+  readonly enroll: Enroll
+  readonly features: Readonly<Partial<Record<FeatureName, OrganizationFeature>>>
+}
 
 type Agents = OrganizationFeature['agents']
 

@@ -1,7 +1,7 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId } from '../../manifest/ids'
 import type { Account, FeatureException, FeatureSetting, Manifest } from '../../manifest/manifest'
-import type { FeatureState, FeatureStates } from '../actions/action'
+import type { FeatureState, FeatureStates } from './feature-states'
 import { pickStates } from './feature-states'
 
 type Wanting = Pick<Manifest, 'organization' | 'protection' | 'accounts'>

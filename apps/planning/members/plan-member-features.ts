@@ -1,6 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
-import type { FeatureStates, UpdateMemberFeatures } from '../actions/action'
 import type { Contribution } from '../actions/contribution'
+import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
+import type { FeatureStates } from '../features/feature-states'
 import { describeChange, namesIn, permitted, statesBefore } from '../features/feature-states'
 import { memberDifferences } from '../situation/member-differences'
 import type { RegionSituation, Situation } from '../situation/situation'

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
-import type { OrganizationFeature, OrganizationSettings } from '../actions/action'
 import type { Contribution } from '../actions/contribution'
+import type { OrganizationFeature, OrganizationSettings } from '../features/organization-settings'
 import { presentSettings } from '../features/organization-settings'
 import { byId } from '../situation/members-to-be'
 import type { RegionSituation, Situation } from '../situation/situation'

@@ -1,6 +1,7 @@
 import { featureNames } from '../../manifest/features'
-import type { CreateMembers, StartMonitoringMembers } from '../actions/action'
 import type { Contribution } from '../actions/contribution'
+import type { CreateMembers } from '../actions/members/create-members'
+import type { StartMonitoringMembers } from '../actions/members/start-monitoring-members'
 import type { Notice, Waiting } from '../actions/plan-value'
 import { type Candidate, judgeCandidates, type MemberVerdict } from '../situation/member-verdict'
 import { type Arrival, arrivals } from '../situation/newcomers'

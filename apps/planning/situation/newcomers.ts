@@ -1,6 +1,6 @@
 import { featureNames } from '../../manifest/features'
-import type { OrganizationSettings } from '../actions/action'
 import { compareFeatures, type FeatureDifference, namesIn, onlyOffered } from '../features/feature-states'
+import type { OrganizationSettings } from '../features/organization-settings'
 import { presentSettings, wantedSettings } from '../features/organization-settings'
 import { wantedOfNewcomers } from '../features/wanted-features'
 import type { DetectorFeatures } from '../state/observed'

@@ -1,5 +1,5 @@
 import type { Contribution } from '../actions/contribution'
-import type { DeleteStack } from '../actions/teardown-action'
+import type { DeleteStack } from '../actions/teardown/delete-stack'
 import { refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
 import type { Assembly } from '../state/desired'

@@ -1,5 +1,5 @@
-import type { RetryInstances } from '../actions/action'
 import { type Contribution, combine } from '../actions/contribution'
+import type { RetryInstances } from '../actions/stacks/retry-instances'
 import type { Situation } from '../situation/situation'
 import type { SynthesizedStackSet } from '../state/desired'
 import type { ObservedInstance, ObservedStackSet } from '../state/observed'

@@ -1,5 +1,5 @@
 import { type Contribution, combine } from '../actions/contribution'
-import type { DeleteInstances } from '../actions/teardown-action'
+import type { DeleteInstances } from '../actions/teardown/delete-instances'
 import { exportTarget } from '../administrator/plan-destination'
 import { isEnabled } from '../situation/region-view'
 import type { Situation } from '../situation/situation'

@@ -1,5 +1,5 @@
-import type { DeployStack } from '../actions/action'
 import { type Contribution, combine } from '../actions/contribution'
+import type { DeployStack } from '../actions/stacks/deploy-stack'
 import { slackObstacle } from '../delivery/slack-obstacle'
 import type { Situation } from '../situation/situation'
 import type { SynthesizedStack } from '../state/desired'

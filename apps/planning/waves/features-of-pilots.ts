@@ -1,5 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Action, FeatureStates, UpdateMemberFeatures } from '../actions/action'
+import type { Action } from '../actions/action'
+import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
+import type { FeatureStates } from '../features/feature-states'
 import { namesIn, pickStates, withoutRival } from '../features/feature-states'
 import { wantedOfNewcomers } from '../features/wanted-features'
 import type { Desired } from '../state/desired'

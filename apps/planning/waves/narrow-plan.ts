@@ -1,10 +1,10 @@
-import type { Action, ActionKind, UpdateOrganizationConfiguration } from '../actions/action'
+import type { Action } from '../actions/action'
+import { kindOf } from '../actions/index'
+import type { Wave, WaveSetting } from '../actions/share'
 import { reachedAccounts } from '../situation/reached-accounts'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { byAccount, byInstance, reachesEverybody, type Share, whole } from './share'
-import type { Wave } from './wave'
 
 /** A plan in two parts, which together are the whole of it. */
 export interface NarrowedPlan {
@@ -17,42 +17,6 @@ export interface Narrowing {
   readonly wave: Wave
   readonly desired: Desired
   readonly observed: Observed
-}
-
-interface Setting extends Narrowing {
-  readonly actions: readonly Action[]
-}
-
-type Sharing<Kind extends ActionKind> = (action: Extract<Action, { kind: Kind }>, setting: Setting) => Share
-
-const isInView = (action: { readonly region: string }, { wave }: Setting): boolean =>
-  wave.regions === undefined || [...wave.regions].some((region) => region === action.region)
-
-const inView = (action: Action & { readonly region: string }, setting: Setting): Share =>
-  whole(action, isInView(action, setting))
-
-const batch = (action: Parameters<typeof byAccount>[0], setting: Setting): Share =>
-  isInView(action, setting) ? byAccount(action, setting.wave) : { later: action }
-
-const isConfiguredNow = (action: UpdateOrganizationConfiguration, setting: Setting): boolean =>
-  isInView(action, setting) && (setting.wave.accounts === undefined || !reachesEverybody(action))
-
-/** GuardDuty lets no member go before the configuration has changed that says ALL. */
-const release: Sharing<'remove-members'> = (action, setting) => {
-  const isHeld = setting.actions.some(
-    (other) =>
-      other.kind === 'update-organization-configuration' &&
-      other.region === action.region &&
-      !isConfiguredNow(other, setting),
-  )
-  return isHeld ? { later: action } : batch(action, setting)
-}
-
-/** A new organization takes the administrator in the home Region first, and no other before it has settled there. */
-const administrator: Sharing<'enable-admin'> = (action, setting) => {
-  const { home } = setting.desired.manifest.regions
-  const isFirst = setting.actions.some((other) => other.kind === 'enable-admin' && isInView(other, setting))
-  return whole(action, isInView(action, setting) || (action.region === home && isFirst))
 }
 
 const isMemberStack = (stack: string, { assembly }: Desired): boolean =>
@@ -93,52 +57,10 @@ const isStackNow = (name: string, setting: Narrowing): boolean =>
     isMemberStack(one, setting.desired) ? reachesOnly(one, setting) : !changesOtherRegions(one, setting),
   )
 
-const stack: Sharing<'deploy-stack'> = (action, setting) => whole(action, isStackNow(action.stack, setting))
-
 /** Whether what reaches members is in the wave; without member routes there is nothing of that kind. */
 export const reachesMembers = (narrowing: Narrowing): boolean => {
   const { memberDelivery } = narrowing.desired.assembly
   return memberDelivery !== undefined && isStackNow(memberDelivery.alertsStack, narrowing)
-}
-
-/** StackSets get their power over the organization only with the member routes that need it. */
-const forMembers = (action: Action, setting: Setting): Share => whole(action, reachesMembers(setting))
-
-const instances: Sharing<'retry-instances'> = (action, { wave, desired }) =>
-  byInstance(action, wave, desired.manifest.organization.securityAccount)
-
-const now = (action: Action): Share => ({ now: action })
-const later = (action: Action): Share => ({ later: action })
-
-/** What becomes of each kind of change. What takes something away is no part of a pilot. */
-const sharing: { readonly [Kind in ActionKind]: Sharing<Kind> } = {
-  'enable-service-access': now,
-  bootstrap: now,
-  'enable-admin': administrator,
-  'update-admin-detector': inView,
-  'put-filter': inView,
-  'put-destination': inView,
-  'enable-management-detector': (action, setting) =>
-    whole(action, isInView(action, setting) && (setting.wave.accounts?.has(action.account) ?? true)),
-  'update-organization-configuration': (action, setting) => whole(action, isConfiguredNow(action, setting)),
-  'create-members': batch,
-  'update-member-features': batch,
-  'start-monitoring-members': batch,
-  'remove-members': release,
-  'activate-stacksets-access': forMembers,
-  'register-stacksets-admin': forMembers,
-  'deploy-stack': stack,
-  'retry-instances': instances,
-  'delete-filter': later,
-  'delete-destination': later,
-  'disable-admin': later,
-  'disable-other-admin': later,
-  'deregister-admin': later,
-  'disable-service-access': later,
-  'deactivate-stacksets-access': later,
-  'delete-detector': later,
-  'delete-instances': later,
-  'delete-stack': later,
 }
 
 /**
@@ -147,9 +69,15 @@ const sharing: { readonly [Kind in ActionKind]: Sharing<Kind> } = {
  * configuration that would enrol or change others by itself is left for later; so are stacks that reach accounts or Regions outside.
  */
 export const narrowPlan = (actions: readonly Action[], narrowing: Narrowing): NarrowedPlan => {
-  const setting = { ...narrowing, actions }
-  const shares = actions.map((action) =>
-    (sharing[action.kind] as (action: Action, setting: Setting) => Share)(action, setting),
-  )
+  const { wave, desired } = narrowing
+  const setting: WaveSetting = {
+    wave,
+    home: desired.manifest.regions.home,
+    securityAccount: desired.manifest.organization.securityAccount,
+    actions,
+    hasStack: (name) => isStackNow(name, narrowing),
+    reachesMembers: reachesMembers(narrowing),
+  }
+  const shares = actions.map((action) => kindOf(action).share(action, setting))
   return { now: shares.flatMap((share) => share.now ?? []), later: shares.flatMap((share) => share.later ?? []) }
 }

@@ -1,13 +1,13 @@
 import type { Action } from '../actions/action'
-import { countThings } from '../actions/count-things'
+import { countThings } from '../actions/index'
 import type { Counts, Plan, Refusal } from '../actions/plan-value'
+import type { Wave } from '../actions/share'
 import { plan } from '../plan'
 import type { Flag } from '../refusals/flags'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { featuresOfPilots } from './features-of-pilots'
 import { type Narrowing, narrowPlan, reachesMembers } from './narrow-plan'
-import type { Wave } from './wave'
 
 /** What is left for later when a wave is done. */
 export interface LeftForLater {

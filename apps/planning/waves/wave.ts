@@ -1,5 +1,6 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import type { Wave } from '../actions/share'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { unitsBelow } from './units-below'
@@ -9,12 +10,6 @@ export interface WaveChoice {
   readonly units: readonly UnitId[]
   readonly accounts: readonly AccountId[]
   readonly regions: readonly Region[]
-}
-
-/** A part of the organization: some accounts, all if absent, in some Regions, all if absent. */
-export interface Wave {
-  readonly accounts?: ReadonlySet<AccountId>
-  readonly regions?: ReadonlySet<Region>
 }
 
 const accountsOf = (

@@ -1,4 +1,4 @@
-import { countThings } from '../../../planning/actions/count-things'
+import { countThings } from '../../../planning/actions/index'
 import type { Plan } from '../../../planning/actions/plan-value'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'

@@ -1,5 +1,5 @@
 import type { CreateDetectorCommandInput, CreateDetectorResponse } from '@aws-sdk/client-guardduty'
-import type { FeatureStates } from '../../../planning/actions/action'
+import type { FeatureStates } from '../../../planning/features/feature-states'
 import { attempt } from '../../aws/attempt'
 import { observeDetectorId, observeOffered } from '../../observe/guardduty/observe-detector'
 import type { ActionOf, PerformContext, Performer } from '../kit/performer'

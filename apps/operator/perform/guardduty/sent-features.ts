@@ -5,7 +5,8 @@ import type {
 } from '@aws-sdk/client-guardduty'
 import { agentNames, type FeatureName, featureNames, features } from '../../../manifest/features'
 import type { Region } from '../../../manifest/ids'
-import type { FeatureStates, OrganizationSettings } from '../../../planning/actions/action'
+import type { FeatureStates } from '../../../planning/features/feature-states'
+import type { OrganizationSettings } from '../../../planning/features/organization-settings'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import type { Output } from '../../base/port'
 

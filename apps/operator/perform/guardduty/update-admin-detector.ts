@@ -1,4 +1,4 @@
-import type { DetectorSettings } from '../../../planning/actions/action'
+import type { DetectorSettings } from '../../../planning/features/feature-states'
 import { compareFeatures, namesIn } from '../../../planning/features/feature-states'
 import type { ObservedDetector } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'

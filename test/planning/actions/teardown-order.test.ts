@@ -1,8 +1,8 @@
 import { parseRegion } from '../../../apps/manifest/ids'
-import { prerequisitesOf } from '../../../apps/operator/perform/prerequisites'
 import type { Action } from '../../../apps/planning/actions/action'
+import { prerequisitesOf } from '../../../apps/planning/actions/prerequisites'
+import { guardDutyOnly } from '../../operator/support/small-manifest'
 import { ids } from '../../support/scenarios'
-import { guardDutyOnly } from '../support/small-manifest'
 
 const [home, other] = [parseRegion('ap-northeast-1'), parseRegion('eu-west-1')]
 const said = { reason: 'a test', account: ids.security }

@@ -1,11 +1,11 @@
-import { regionsOf } from '../../apps/manifest/manifest'
-import { plan } from '../../apps/planning/plan'
-import type { Flag } from '../../apps/planning/refusals/flags'
-import type { Observed } from '../../apps/planning/state/observed'
-import { accountNames } from '../../apps/planning/words/account-names'
-import { summarizePlan } from '../../apps/planning/words/summarize-plan'
-import { merge } from './merge'
-import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from './worlds'
+import { regionsOf } from '../../../apps/manifest/manifest'
+import { summarizePlan } from '../../../apps/planning/actions/summarize-plan'
+import { plan } from '../../../apps/planning/plan'
+import type { Flag } from '../../../apps/planning/refusals/flags'
+import type { Observed } from '../../../apps/planning/state/observed'
+import { accountNames } from '../../../apps/planning/words/account-names'
+import { merge } from '../merge'
+import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from '../worlds'
 
 const manifest = readManifest(manifestFile)
 
@@ -70,7 +70,7 @@ describe('summarizePlan', () => {
     const features = { ...manifestFile.protection.features, S3_DATA_EVENTS: 'NONE' }
     const file = { ...manifestFile, protection: { ...manifestFile.protection, enroll: 'NEW', features } }
     const off = [
-      '~ admin detector 222222222222 (security): off: S3_DATA_EVENTS',
+      '- admin detector 222222222222 (security): off: S3_DATA_EVENTS',
       '~ auto-enable ALL -> NEW; NONE for S3_DATA_EVENTS',
       '- member features 3 accounts, off: S3_DATA_EVENTS',
     ]

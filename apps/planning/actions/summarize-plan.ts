@@ -1,17 +1,19 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Action } from '../actions/action'
-import { describeAction } from '../actions/describe-action'
-import { isRemoval } from '../actions/describe-teardown'
-import type { Counts, Notice, Plan, Refusal, Waiting } from '../actions/plan-value'
-import { accountLabel } from './account-names'
+import { accountLabel } from '../words/account-names'
+import type { Action } from './action'
+import { kindOf } from './index'
+import type { Effect, Label } from './kind'
 import { type NewProtection, newProtections } from './new-protections'
+import type { Counts, Notice, Plan, Refusal, Waiting } from './plan-value'
 
-/** `+` something is added, `~` changed, `-` removed or turned off, `=` nothing to do. */
-export type Sign = '+' | '~' | '-' | '='
+/** What a line's action does, `=` where there is nothing to do. */
+export type Sign = Effect['sign'] | '='
 
 /** One line of a plan. */
 export interface PlanLine {
   readonly sign: Sign
+  /** How many things the line is about, so that the lines of a sign add up to the plan's counts; 0 on an `=` line. */
+  readonly things: number
   /** The kind of thing, such as `member`. */
   readonly subject: string
   /** Which one, ids with names, and how it changes. */
@@ -40,34 +42,16 @@ export interface PlanView {
   readonly counts: Counts
 }
 
-const signOf = (action: Action): Sign => {
-  if (isRemoval(action)) return '-'
-  switch (action.kind) {
-    case 'enable-service-access':
-    case 'enable-admin':
-    case 'activate-stacksets-access':
-    case 'register-stacksets-admin':
-    case 'create-members':
-      return '+'
-    case 'start-monitoring-members':
-    case 'retry-instances':
-      return '~'
-    case 'update-member-features':
-      return Object.values(action.after).every(({ enabled }) => !enabled) ? '-' : action.before ? '~' : '+'
-    case 'enable-management-detector':
-      return action.detectorId === undefined ? '+' : '~'
-    default:
-      return action.before === undefined ? '+' : '~'
-  }
-}
-
-const linesOf = (action: Action, index: number, label: (id: AccountId) => string): readonly PlanLine[] => {
-  const line = { sign: signOf(action), reason: action.reason, action: index }
-  // Members have a line each: they are what a reader looks for.
-  if (action.kind === 'create-members' || action.kind === 'remove-members') {
-    return action.accounts.map((id) => ({ ...line, subject: 'member', detail: label(id) }))
-  }
-  return [{ ...line, ...describeAction(action, label) }]
+const linesOf = (action: Action, index: number, label: Label): readonly PlanLine[] => {
+  const { forAccounts, linePerAccount, words, effect } = kindOf(action)
+  const parts =
+    forAccounts && linePerAccount && 'accounts' in action
+      ? action.accounts.map((account) => forAccounts(action, [account]))
+      : [action]
+  return parts.map((part) => {
+    const { sign, add, change, remove } = effect(part)
+    return { sign, things: add + change + remove, ...words(part, label), reason: action.reason, action: index }
+  })
 }
 
 /** Arranges a plan for the eye, without losing an action. `regions` are the manifest's; `names` come from `accountNames`. */
@@ -82,7 +66,7 @@ export const summarizePlan = (
     const lines = linesOf(action, index, (id) => accountLabel(names, id))
     groups.set(region, [...(groups.get(region) ?? []), ...lines])
   })
-  const inSync: PlanLine = { sign: '=', subject: 'in sync', detail: '', reason: '' }
+  const inSync: PlanLine = { sign: '=', things: 0, subject: 'in sync', detail: '', reason: '' }
   const { refusals, waiting, notices, counts, organization } = plan
   return {
     organization,

@@ -1,9 +1,8 @@
-import { type FeatureName, featureNames, features } from '../../manifest/features'
+import { featureNames, features } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Action, FeatureStates } from '../actions/action'
-
-/** What AWS charges for apart: a feature, or GuardDuty's foundational threat detection. */
-export type Protection = FeatureName | 'FOUNDATIONAL'
+import type { Action } from './action'
+import { kindOf } from './index'
+import type { Protection } from './kind'
 
 /** A protection that a plan newly turns on, which costs money from then on. */
 export interface NewProtection {
@@ -23,28 +22,11 @@ interface Place {
   readonly region: Region
 }
 
-const turnedOn = (after: FeatureStates = {}, before: FeatureStates = {}): readonly FeatureName[] =>
-  featureNames.filter((name) => after[name]?.enabled && !before[name]?.enabled)
-
 const placesOf = (action: Action): readonly Place[] => {
-  const at = (protections: readonly Protection[], accounts: readonly AccountId[], region: Region) =>
-    accounts.flatMap((account) => protections.map((protection) => ({ protection, account, region })))
-  switch (action.kind) {
-    case 'start-monitoring-members':
-      return at(['FOUNDATIONAL'], action.accounts, action.region)
-    case 'create-members':
-      return at(['FOUNDATIONAL', ...(action.features ?? [])], action.accounts, action.region)
-    case 'enable-management-detector':
-      return at(['FOUNDATIONAL'], [action.account], action.region)
-    case 'update-member-features':
-      return at(turnedOn(action.after, action.before), action.accounts, action.region)
-    case 'update-admin-detector': {
-      const base = action.after.enabled ? (['FOUNDATIONAL'] as const) : []
-      return at([...base, ...turnedOn(action.after.features, action.before?.features)], [action.account], action.region)
-    }
-    default:
-      return []
-  }
+  const cost = kindOf(action).costs?.(action)
+  if (!cost || !('region' in action)) return []
+  const { region } = action
+  return cost.accounts.flatMap((account) => cost.protections.map((protection) => ({ protection, account, region })))
 }
 
 /** The protections that actions turn on in accounts that do not have them now, foundational first. */

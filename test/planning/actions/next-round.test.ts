@@ -1,7 +1,7 @@
 import { parseAccountId, parseRegion } from '../../../apps/manifest/ids'
 import type { Failure } from '../../../apps/operator/perform/kit/outcome'
-import { nextRound } from '../../../apps/operator/perform/next-round'
 import type { Action } from '../../../apps/planning/actions/action'
+import { nextRound } from '../../../apps/planning/actions/next-round'
 
 const [tokyo, ireland] = [parseRegion('ap-northeast-1'), parseRegion('eu-west-1')]
 const [one, other, security] = ['300000000001', '300000000002', '222222222222'].map(parseAccountId) as [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { Action } from '../../apps/planning/actions/action'
-import { comparePlans } from '../../apps/planning/actions/compare-plans'
-import { plan } from '../../apps/planning/plan'
-import { starts } from '../laws/arbitrary-worlds'
+import type { Action } from '../../../apps/planning/actions/action'
+import { comparePlans } from '../../../apps/planning/actions/compare-plans'
+import { plan } from '../../../apps/planning/plan'
+import { starts } from '../../laws/arbitrary-worlds'
 
 const bare = (id: string) => id
 

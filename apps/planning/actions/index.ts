@@ -1,0 +1,84 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Action, ActionKind, ActionOf } from './action'
+import { disableOtherAdminKind } from './administrator/disable-other-admin'
+import { enableAdminKind } from './administrator/enable-admin'
+import { enableManagementDetectorKind } from './administrator/enable-management-detector'
+import { enableServiceAccessKind } from './administrator/enable-service-access'
+import { updateAdminDetectorKind } from './administrator/update-admin-detector'
+import type { ActionWords, Effect, Kind, Label } from './kind'
+import { createMembersKind } from './members/create-members'
+import { removeMembersKind } from './members/remove-members'
+import { startMonitoringMembersKind } from './members/start-monitoring-members'
+import { updateMemberFeaturesKind } from './members/update-member-features'
+import type { Counts } from './plan-value'
+import { putDestinationKind } from './settings/put-destination'
+import { putFilterKind } from './settings/put-filter'
+import { updateOrganizationConfigurationKind } from './settings/update-organization-configuration'
+import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
+import { bootstrapKind } from './stacks/bootstrap'
+import { deployStackKind } from './stacks/deploy-stack'
+import { registerStackSetsAdminKind } from './stacks/register-stacksets-admin'
+import { retryInstancesKind } from './stacks/retry-instances'
+import { deactivateStackSetsAccessKind } from './teardown/deactivate-stacksets-access'
+import { deleteDestinationKind } from './teardown/delete-destination'
+import { deleteDetectorKind } from './teardown/delete-detector'
+import { deleteFilterKind } from './teardown/delete-filter'
+import { deleteInstancesKind } from './teardown/delete-instances'
+import { deleteStackKind } from './teardown/delete-stack'
+import { deregisterAdminKind } from './teardown/deregister-admin'
+import { disableAdminKind } from './teardown/disable-admin'
+import { disableServiceAccessKind } from './teardown/disable-service-access'
+
+/** What planning knows of each kind of action: one without its room does not compile, nor one whose order names no kind. */
+export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, ActionKind> } = {
+  'enable-service-access': enableServiceAccessKind,
+  'enable-management-detector': enableManagementDetectorKind,
+  'enable-admin': enableAdminKind,
+  'update-admin-detector': updateAdminDetectorKind,
+  'update-organization-configuration': updateOrganizationConfigurationKind,
+  'create-members': createMembersKind,
+  'update-member-features': updateMemberFeaturesKind,
+  'start-monitoring-members': startMonitoringMembersKind,
+  'put-filter': putFilterKind,
+  'put-destination': putDestinationKind,
+  'activate-stacksets-access': activateStackSetsAccessKind,
+  'register-stacksets-admin': registerStackSetsAdminKind,
+  bootstrap: bootstrapKind,
+  'deploy-stack': deployStackKind,
+  'retry-instances': retryInstancesKind,
+  'remove-members': removeMembersKind,
+  'delete-filter': deleteFilterKind,
+  'delete-destination': deleteDestinationKind,
+  'disable-other-admin': disableOtherAdminKind,
+  'disable-admin': disableAdminKind,
+  'deregister-admin': deregisterAdminKind,
+  'disable-service-access': disableServiceAccessKind,
+  'deactivate-stacksets-access': deactivateStackSetsAccessKind,
+  'delete-detector': deleteDetectorKind,
+  'delete-instances': deleteInstancesKind,
+  'delete-stack': deleteStackKind,
+}
+
+/** What planning knows of an action. The compiler does not see that an action's kind takes that action. */
+export const kindOf = ({ kind }: Action): Kind<Action, ActionKind> => kinds[kind] as unknown as Kind<Action, ActionKind>
+
+/** The words of one action; accounts are named as `label` says. */
+export const describeAction = (action: Action, label: Label): ActionWords => kindOf(action).words(action, label)
+
+/** What one action does to how many things. */
+export const effectOf = (action: Action): Effect => kindOf(action).effect(action)
+
+/** Counts the things that a plan touches, not its actions; `Effect` says what a thing is. */
+export const countThings = (actions: readonly Action[]): Counts => {
+  const effects = actions.map(effectOf)
+  const sum = (of: keyof Counts) => effects.reduce((total, effect) => total + effect[of], 0)
+  return { add: sum('add'), change: sum('change'), remove: sum('remove') }
+}
+
+/** A batch with some of its accounts; undefined without any. Any other action as it is. */
+export const keepAccounts = (action: Action, isKept: (account: AccountId) => boolean): Action | undefined => {
+  const { forAccounts } = kindOf(action)
+  if (!forAccounts || !('accounts' in action)) return action
+  const accounts = action.accounts.filter(isKept)
+  return accounts.length === 0 ? undefined : forAccounts(action, accounts)
+}

@@ -1,0 +1,24 @@
+import type { AccountId, Region } from '../../../manifest/ids'
+import type { Described } from '../action-shape'
+import { changes, type Kind } from '../kind'
+import { ofKind, sameRegion } from '../order'
+import { byAccount, someAccounts } from '../share'
+
+/** Members whose monitoring was stopped; performed in chunks of 50. Nothing else brings them back. */
+export type StartMonitoringMembers = Described & {
+  readonly kind: 'start-monitoring-members'
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+}
+
+/** What planning knows of monitoring members again. */
+export const startMonitoringMembersKind = {
+  words: ({ accounts }, label) => ({ subject: 'monitoring', detail: accounts.map(label).join(', ') }),
+  problem: 'MEMBERS_PAUSED',
+  effect: ({ accounts }) => changes(accounts.length),
+  costs: ({ accounts }) => ({ protections: ['FOUNDATIONAL'], accounts }),
+  needs: [ofKind('enable-admin', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ofKind('create-members', sameRegion)],
+  forAccounts: someAccounts,
+  share: byAccount(someAccounts),
+} satisfies Kind<StartMonitoringMembers>

@@ -1,0 +1,46 @@
+import type { AccountId, Region } from '../../../manifest/ids'
+import { type FeatureStates, newlyOn, statesInWords, turnsOnlyOff } from '../../features/feature-states'
+import type { Described } from '../action-shape'
+import { adds, changes, type Effect, type Kind, removes } from '../kind'
+import { ofKind, sameRegion } from '../order'
+import { byAccount, someAccounts } from '../share'
+
+/**
+ * Features of members, those just created included; performed in chunks of 50. One action for accounts that share
+ * `before` and `after`; accounts that become members in this plan have no `before`.
+ */
+export type UpdateMemberFeatures = Described & {
+  readonly kind: 'update-member-features'
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+  readonly before?: FeatureStates
+  readonly after: FeatureStates
+}
+
+/** A member that is added and gets its features is one thing added, which is counted where it is created. */
+const effect = ({ accounts, before, after }: UpdateMemberFeatures): Effect => {
+  if (before === undefined) return adds(0)
+  return turnsOnlyOff(after) ? removes(accounts.length) : changes(accounts.length)
+}
+
+/** What planning knows of the features of members: accounts that could not become members have none to set. */
+export const updateMemberFeaturesKind = {
+  words: ({ accounts, after }) => ({
+    subject: 'member features',
+    detail: `${accounts.length} account${accounts.length === 1 ? '' : 's'}, ${statesInWords(after)}`,
+  }),
+  problem: 'MEMBER_FEATURES_DIFFER',
+  effect,
+  costs: ({ accounts, before, after }) => ({ protections: newlyOn(after, before), accounts }),
+  needs: [ofKind('enable-admin', sameRegion)],
+  after: [ofKind('update-organization-configuration', sameRegion), ofKind('create-members', sameRegion)],
+  causedBy: [
+    ofKind('enable-admin', sameRegion),
+    ofKind('create-members', sameRegion),
+    ofKind('start-monitoring-members', sameRegion),
+    ofKind('update-organization-configuration', sameRegion),
+  ],
+  withoutFailedOf: [ofKind('create-members', sameRegion)],
+  forAccounts: someAccounts,
+  share: byAccount(someAccounts),
+} satisfies Kind<UpdateMemberFeatures>

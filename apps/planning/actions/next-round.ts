@@ -1,0 +1,74 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Action } from './action'
+import { keepAccounts, kindOf } from './index'
+import { isAmong } from './order'
+
+/** What a later round does of a plan that was made anew. */
+export interface NextRound {
+  readonly actions: readonly Action[]
+  /** Those that nobody confirmed, and that do not follow from what was confirmed. */
+  readonly heldBack: readonly Action[]
+}
+
+/** An action, or one account of it, that could not be done. */
+interface Failed {
+  readonly action: Action
+  readonly account?: AccountId
+  /** Present when trying again changes nothing: a person has to do something first. */
+  readonly lasting?: true
+}
+
+/**
+ * What a later round may do: what the confirmed plan has, kind by kind, at the same place and for the same accounts, and what follows from
+ * it. What failed for a reason that lasts is not tried again.
+ */
+export const nextRound = (
+  actions: readonly Action[],
+  confirmed: readonly Action[],
+  failed: readonly Failed[],
+): NextRound => {
+  const judged = actions.map((action) => judge(action, confirmed))
+  return {
+    actions: judged.flatMap(({ allowed }) => (allowed && withoutLasting(allowed, failed)) ?? []),
+    heldBack: judged.flatMap(({ heldBack }) => heldBack ?? []),
+  }
+}
+
+interface Judged {
+  readonly allowed?: Action
+  readonly heldBack?: Action
+}
+
+const judge = (action: Action, confirmed: readonly Action[]): Judged => {
+  const { causedBy } = kindOf(action)
+  if (confirmed.some((other) => isAmong(causedBy, { action, other }))) return { allowed: action }
+  const same = confirmed.filter((other) => placeOf(other) === placeOf(action))
+  if (same.length === 0) return { heldBack: action }
+  if (!('accounts' in action)) return { allowed: action }
+  const known = new Set(same.flatMap((other) => ('accounts' in other ? other.accounts : [])))
+  const inside = keepAccounts(action, (account) => known.has(account))
+  const outside = keepAccounts(action, (account) => !known.has(account))
+  return { ...(inside && { allowed: inside }), ...(outside && { heldBack: outside }) }
+}
+
+/** An action's kind and what it is about, without the accounts of a batch. */
+const placeOf = (action: Action): string => {
+  const { kind, region, account, principal, name, stack, stackSet }: Readonly<Record<string, unknown>> = { ...action }
+  return JSON.stringify([kind, region, account, principal, name, stack, stackSet])
+}
+
+const concerns = (failed: Failed, action: Action): boolean =>
+  placeOf(failed.action) === placeOf(action) || losesAccountsOf(action, failed.action)
+
+const isOfOneAccount = ({ action, account }: Failed): boolean =>
+  'accounts' in action && account !== undefined && action.accounts.includes(account)
+
+const withoutLasting = (action: Action, failed: readonly Failed[]): Action | undefined => {
+  const lasting = failed.filter((one) => one.lasting === true && concerns(one, action))
+  if (lasting.some((one) => !isOfOneAccount(one))) return undefined
+  return keepAccounts(action, (account) => lasting.every((one) => one.account !== account))
+}
+
+/** Whether accounts for which another action failed are left out of this one: who could not become a member has no features to set. */
+export const losesAccountsOf = (action: Action, other: Action): boolean =>
+  isAmong(kindOf(action).withoutFailedOf, { action, other })

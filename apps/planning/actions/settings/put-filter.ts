@@ -1,0 +1,29 @@
+import type { AccountId, Region } from '../../../manifest/ids'
+import type { Described } from '../action-shape'
+import { addsOrChanges, type Kind } from '../kind'
+import { ofKind, sameRegion } from '../order'
+import { inView } from '../share'
+
+/** A filter's content: attribute to values, all with `Equals`. */
+export type FilterCriteria = Readonly<Record<string, readonly string[]>>
+
+/** A suppression filter that is missing (no `before`) or differs. */
+export type PutFilter = Described & {
+  readonly kind: 'put-filter'
+  readonly region: Region
+  readonly account: AccountId
+  readonly name: string
+  readonly before?: FilterCriteria
+  readonly after: FilterCriteria
+}
+
+/** What planning knows of suppression filters. */
+export const putFilterKind = {
+  words: ({ name }) => ({ subject: 'filter', detail: name }),
+  problem: 'FILTER_DIFFERS',
+  effect: addsOrChanges,
+  needs: [ofKind('enable-admin', sameRegion)],
+  after: [ofKind('update-admin-detector', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion)],
+  share: inView,
+} satisfies Kind<PutFilter>
