@@ -86,23 +86,39 @@ export const requireStack = (world: World, place: Place, nameOrId: string | unde
 }
 
 /**
- * @throws AwsError `ChangeSetNotFound`, and `ValidationError` for a name without a stack.
+ * The stack that a request is about to change, by name or id.
+ * @throws AwsError `ValidationError` "Stack [X] does not exist".
  */
-export const requireChangeSet = (
-  world: World,
-  place: Place,
-  reference: { ChangeSetName?: string | undefined; StackName?: string | undefined },
-): ChangeSet => {
+export const requireNamedStack = (world: World, place: Place, nameOrId: string | undefined): Stack => {
+  const stack = findStack(world, place, nameOrId ?? '')
+  if (!stack) throw validationError(`Stack [${nameOrId}] does not exist`)
+  return stack
+}
+
+/** How a request names a change set: by ARN, or by its name and its stack's. */
+interface ChangeSetReference {
+  readonly ChangeSetName?: string | undefined
+  readonly StackName?: string | undefined
+}
+
+/** A change set as a request names it. @throws AwsError `ValidationError` for a name without a stack. */
+export const findChangeSet = (world: World, place: Place, reference: ChangeSetReference): ChangeSet | undefined => {
   const { ChangeSetName: name = '', StackName: stackName } = reference
   if (!name.startsWith('arn:') && !stackName) {
     throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.')
   }
   const stackId = stackName && findStack(world, place, stackName)?.id
-  const found = stacksIn(world, place).changeSets.find((changeSet) =>
+  return stacksIn(world, place).changeSets.find((changeSet) =>
     name.startsWith('arn:') ? changeSet.id === name : changeSet.name === name && changeSet.stackId === stackId,
   )
-  if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, { status: 404 })
-  return found
+}
+
+/** @throws AwsError `ChangeSetNotFound`, and `ValidationError` for a name without a stack. */
+export const requireChangeSet = (world: World, place: Place, reference: ChangeSetReference): ChangeSet => {
+  const found = findChangeSet(world, place, reference)
+  if (found) return found
+  const { ChangeSetName: name = '' } = reference
+  throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, { status: 404 })
 }
 
 /** A value that one stack offers to the others of its account and Region. */
@@ -112,12 +128,13 @@ interface StackExport {
   readonly stack: Stack
 }
 
-const living = (world: World, place: Place): Stack[] =>
+/** The stacks of an account and Region that are not deleted, oldest first. */
+export const livingStacks = (world: World, place: Place): Stack[] =>
   [...stacksIn(world, place).stacks.values()].filter((stack) => !isDeleted(stack))
 
 /** All exports of an account and Region. */
 export const exportsIn = (world: World, place: Place): StackExport[] =>
-  living(world, place).flatMap((stack) =>
+  livingStacks(world, place).flatMap((stack) =>
     stack.outputs.flatMap(({ exportName, value }) =>
       exportName === undefined ? [] : [{ name: exportName, value, stack }],
     ),
@@ -125,4 +142,4 @@ export const exportsIn = (world: World, place: Place): StackExport[] =>
 
 /** The stacks that import a value. */
 export const importersOf = (world: World, place: Place, name: string): Stack[] =>
-  living(world, place).filter((stack) => stack.imports.has(name))
+  livingStacks(world, place).filter((stack) => stack.imports.has(name))

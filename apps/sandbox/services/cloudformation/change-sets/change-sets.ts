@@ -1,7 +1,6 @@
 import type { Change } from '@aws-sdk/client-cloudformation'
-import { AwsError } from '../../../kit/aws-error'
 import { describeParameters } from '../stacks/describe-stacks'
-import { type CloudFormationOperation, pageOf, requireChangeSet, requireStack, stacksIn } from '../state'
+import { type CloudFormationOperation, findChangeSet, pageOf, requireChangeSet, requireStack, stacksIn } from '../state'
 
 /** Without `IncludePropertyValues` a change has neither values nor contexts. */
 const withoutValues = (change: Change): Change => {
@@ -74,12 +73,8 @@ export const listChangeSets: CloudFormationOperation<'ListChangeSets'> = (input,
 /** Succeeds for a change set that does not exist, as long as the stack does. */
 export const deleteChangeSet: CloudFormationOperation<'DeleteChangeSet'> = (input, call) => {
   if (input.StackName !== undefined) requireStack(call.world, call, input.StackName)
+  const found = findChangeSet(call.world, call, input)
   const { changeSets } = stacksIn(call.world, call)
-  try {
-    const found = requireChangeSet(call.world, call, input)
-    changeSets.splice(changeSets.indexOf(found), 1)
-  } catch (error) {
-    if (!(error instanceof AwsError && error.code === 'ChangeSetNotFound')) throw error
-  }
+  if (found) changeSets.splice(changeSets.indexOf(found), 1)
   return {}
 }

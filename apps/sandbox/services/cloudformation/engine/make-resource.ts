@@ -1,8 +1,8 @@
 import type { Call } from '../../../request/operation'
 import { NotStabilized } from '../errors'
 import type { ProvisionContext, ResourceIdentity, ResourceType } from '../provision/resource-type'
-import { isDeleted, type StackResource } from '../stack'
-import { stacksIn } from '../state'
+import type { StackResource } from '../stack'
+import { livingStacks } from '../state'
 import { failureReason, isNotFound, ResourceFailure } from './resource-failure'
 import { requireResourceType, unsupportedProperties } from './resource-type-registry'
 import type { StackOperation } from './stack-operation'
@@ -29,10 +29,8 @@ export const provisionContext = (
 }
 
 const isOwned = (call: Call, type: string, physicalId: string): boolean =>
-  [...stacksIn(call.world, call).stacks.values()].some(
-    (stack) =>
-      !isDeleted(stack) &&
-      [...stack.resources.values()].some((resource) => resource.type === type && resource.physicalId === physicalId),
+  livingStacks(call.world, call).some((stack) =>
+    [...stack.resources.values()].some((resource) => resource.type === type && resource.physicalId === physicalId),
   )
 
 /**

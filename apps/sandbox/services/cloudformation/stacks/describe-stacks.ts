@@ -1,7 +1,6 @@
 import type { Parameter, Stack as StackDescription, StackSummary } from '@aws-sdk/client-cloudformation'
-import { validationError } from '../errors'
-import { isDeleted, type Stack } from '../stack'
-import { type CloudFormationOperation, findStack, pageOf, requireStack, stacksIn } from '../state'
+import type { Stack } from '../stack'
+import { type CloudFormationOperation, livingStacks, pageOf, requireNamedStack, requireStack, stacksIn } from '../state'
 import type { ResolvedParameter } from '../template/parameters'
 
 /** Parameters as reads show them: those with NoEcho are hidden. */
@@ -43,7 +42,7 @@ const describeStack = (stack: Stack): StackDescription => ({
 /** Reads one stack, by id also a deleted one, or all living ones, newest first (BEHAVIOUR 11). */
 export const describeStacks: CloudFormationOperation<'DescribeStacks'> = (input, call) => {
   if (input.StackName !== undefined) return { Stacks: [describeStack(requireStack(call.world, call, input.StackName))] }
-  const living = [...stacksIn(call.world, call).stacks.values()].filter((stack) => !isDeleted(stack)).reverse()
+  const living = livingStacks(call.world, call).reverse()
   const page = pageOf(living, { token: input.NextToken }, call)
   return { Stacks: page.items.map(describeStack), NextToken: page.nextToken }
 }
@@ -70,10 +69,9 @@ export const listStacks: CloudFormationOperation<'ListStacks'> = (input, call) =
   return { StackSummaries: page.items.map(summarize), NextToken: page.nextToken }
 }
 
-/** Newest first. */
+/** Reads the history of a stack, newest first. */
 export const describeStackEvents: CloudFormationOperation<'DescribeStackEvents'> = (input, call) => {
-  const stack = findStack(call.world, call, input.StackName ?? '')
-  if (!stack) throw validationError(`Stack [${input.StackName}] does not exist`)
+  const stack = requireNamedStack(call.world, call, input.StackName)
   const page = pageOf([...stack.events].reverse(), { token: input.NextToken }, call)
   return {
     StackEvents: page.items.map((event) => ({

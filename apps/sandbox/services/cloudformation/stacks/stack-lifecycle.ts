@@ -10,7 +10,7 @@ import { actAs, StackOperation } from '../engine/stack-operation'
 import { prepareWalk } from '../engine/walk'
 import { validationError } from '../errors'
 import { holdEnd } from '../stack'
-import { type CloudFormationOperation, findStack, requireStack } from '../state'
+import { type CloudFormationOperation, findStack, requireNamedStack, requireStack } from '../state'
 
 const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
   if (input.OnFailure !== undefined && input.DisableRollback !== undefined) {
@@ -55,8 +55,7 @@ export const updateStack: CloudFormationOperation<'UpdateStack'> = async (input,
     'ResourceTypes',
     'RetainExceptOnCreate',
   ])
-  const stack = findStack(call.world, call, input.StackName ?? '')
-  if (!stack) throw validationError(`Stack [${input.StackName}] does not exist`)
+  const stack = requireNamedStack(call.world, call, input.StackName)
   requireUpdatable(stack, input.DisableRollback === true)
   const definition = defineStack(input, call, stack, stack)
   const { changes, elsewhere } = planChanges(call, stack, definition)

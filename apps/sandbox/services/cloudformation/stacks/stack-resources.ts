@@ -1,8 +1,8 @@
 import type { DescribeStackResourcesCommandInput, StackResourceDetail } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../request/operation'
 import { validationError } from '../errors'
-import { isDeleted, type Stack, type StackResource } from '../stack'
-import { type CloudFormationOperation, findStack, pageOf, requireStack, stacksIn } from '../state'
+import type { Stack, StackResource } from '../stack'
+import { type CloudFormationOperation, findStack, livingStacks, pageOf, requireStack } from '../state'
 
 /** What all reads of a stack's resource show. */
 const describeResource = (stack: Stack, resource: StackResource) => ({
@@ -35,9 +35,8 @@ export const describeStackResource: CloudFormationOperation<'DescribeStackResour
 }
 
 const holding = (call: Call, physicalId: string): Stack => {
-  const found = [...stacksIn(call.world, call).stacks.values()].find(
-    (stack) =>
-      !isDeleted(stack) && [...stack.resources.values()].some((resource) => resource.physicalId === physicalId),
+  const found = livingStacks(call.world, call).find((stack) =>
+    [...stack.resources.values()].some((resource) => resource.physicalId === physicalId),
   )
   if (!found) throw validationError(`Stack for ${physicalId} does not exist`)
   return found
@@ -47,9 +46,7 @@ const stackOf = (input: DescribeStackResourcesCommandInput, call: Call): Stack =
   if (input.StackName === undefined && input.PhysicalResourceId !== undefined) {
     return holding(call, input.PhysicalResourceId)
   }
-  const stack = findStack(call.world, call, input.StackName ?? '')
-  if (!stack) throw validationError(`Stack with id ${input.StackName} does not exist`)
-  return stack
+  return requireStack(call.world, call, input.StackName)
 }
 
 /** At most 100 resources, without pages. */
