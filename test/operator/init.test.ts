@@ -104,7 +104,9 @@ describe('guardpost init', () => {
       async ({ guardpost, files }) => {
         const { code, stderr } = await guardpost(words)
         expect([code, files['accounts.json']]).toEqual([1, 'mine'])
-        expect(stderr).toContain('error MANIFEST_EXISTS  accounts.json is there already, and init writes over nothing')
+        expect(stderr).toContain(
+          'error MANIFEST_EXISTS  accounts.json already exists, and init does not overwrite a file',
+        )
       },
       tenAccountsOrganization,
       { 'accounts.json': 'mine' },

@@ -80,7 +80,10 @@ describe('waitForStacks', () => {
       const { observed } = await waitForStacks(await survey(), { output })
       expect(observed.stacks).toMatchObject({ seen: [{ name: 'Foundation', status: 'CREATE_COMPLETE' }] })
       const busy = names.map((name) => `${name} (CREATE_IN_PROGRESS)`).join(', ')
-      expect(events).toContainEqual({ type: 'note', message: expect.stringContaining(`which is waited for: ${busy}`) })
+      expect(events).toContainEqual({
+        type: 'note',
+        message: expect.stringContaining(`Waiting for CloudFormation to finish: ${busy}`),
+      })
     }),
   )
 

@@ -5,7 +5,7 @@ import { OperatorError } from '../base/operator-error'
 
 /**
  * A call of the management account's was to be made with other credentials. Whoever only looks takes it for a refusal: what the
- * security account can tell is still told.
+ * security account may see is still seen.
  */
 export class NotManagement extends OperatorError {
   constructor(caller: AccountId, { managementAccount }: Manifest['organization']) {
@@ -82,7 +82,7 @@ export const isCredentialsError = (error: unknown): boolean => credentialsNames.
 /** Whether the error has one of these names. */
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
 
-/** How an account is told: its id, with its name where that is known. */
+/** How an account is named: its id, with its name where that is known. */
 type AccountLabel = (id: AccountId) => string
 
 const bareId: AccountLabel = (id) => id
@@ -133,7 +133,7 @@ export class AwsCallFailed extends OperatorError {
   }
 }
 
-/** The refusal behind an error, or undefined if it is none. */
+/** The refusal behind an error, or undefined if it is not one. */
 export const deniedBy = (error: unknown, at: Place): Denied | undefined => {
   const origin = error instanceof AwsCallFailed ? error.cause : error
   if (!isDenied(origin)) return undefined

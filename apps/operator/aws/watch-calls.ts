@@ -24,7 +24,7 @@ export interface WriteCall {
 export interface CallWatch {
   /** Ends calls early; without one they end by themselves. */
   readonly stop?: StopSwitch
-  /** Told of every call that may change something; the call fails when this does. */
+  /** Called after every call that may change something; that call fails when this does. */
   readonly record?: (call: WriteCall) => Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** What a command's exit tells its caller; docs/contracts.md. */
+/** What a command's exit means to its caller; docs/contracts.md. */
 export const exitCodes = {
   /** Done, or nothing to do. */
   done: 0,

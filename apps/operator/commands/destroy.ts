@@ -39,14 +39,14 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     const planFrom = planner(survey, options)
     const value = await planFrom(observed)
     const command = 'destroy'
-    const told = { command, ...options } as const
-    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, told, survey, context)
+    const run = { command, ...options } as const
+    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, run, survey, context)
     if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return runUnlocked(told, survey, context, reportNothing)
+    if (value.actions.length === 0) return runUnlocked(run, survey, context, reportNothing)
     if (!options.json) terminal.stdout(renderPlan(value, { ...survey, command, color: terminal.color }))
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => planFrom(await observe({ desired, aws, output }))
-    return withLock({ command, ...options }, survey, context, async () =>
-      reportPerformed(await performRounds(value, survey, context, replan), told, survey, context),
+    return withLock(run, survey, context, async () =>
+      reportPerformed(await performRounds(value, survey, context, replan), run, survey, context),
     )
   })

@@ -7,7 +7,7 @@ import type { OperatorContext } from '../session/context'
 import type { Survey } from '../session/survey'
 import type { ChangingCommand } from './confirm'
 
-/** Which command is told of, and how. */
+/** Which command is reported, and how. */
 export interface Reported {
   readonly command: ChangingCommand
   readonly json?: boolean
@@ -38,7 +38,7 @@ const inJson = (performed: Performed, { manifest }: Survey['desired'], more: Rep
 }
 
 /**
- * Tells what a command did, what is left and how to go on. The exit code is 0 only when planning again gave nothing; 130 after
+ * Reports what a command did, what is left and how to go on. The exit code is 0 only when planning again gave nothing; 130 after
  * Ctrl-C, otherwise 1.
  */
 export const reportPerformed = (

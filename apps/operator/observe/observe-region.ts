@@ -45,23 +45,23 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   ])
   const management: DetectorPlace = { client: ofManagement, account: organization.managementAccount, region }
   const security: DetectorPlace = { client: ofSecurity, account: organization.securityAccount, region }
-  const [told, managementDetector, securityDetector] = await Promise.all([
+  const [listed, managementDetector, securityDetector] = await Promise.all([
     seen(() => observeAdmin(management)),
     seen(() => observeDetector(management)),
     seen(() => observeDetector(security)),
   ])
   const isAlone = (await aws.caller()).account === organization.securityAccount
-  const admin = (isAlone && (await adminAlone(security, told, securityDetector))) || told
+  const admin = (isAlone && (await adminAlone(security, listed, securityDetector))) || listed
   const administration = await observeAdministration(security, admin, securityDetector)
   return { region, optIn, admin, managementDetector, securityDetector, administration }
 }
 
 const adminAlone = async (
   security: DetectorPlace,
-  told: ObservedRegion['admin'],
+  listed: ObservedRegion['admin'],
   detector: ObservedRegion['securityDetector'],
 ): Promise<ObservedRegion['admin'] | undefined> =>
-  'denied' in told && 'seen' in detector && detector.seen ? observeOwnAdmin(security, detector.seen.id) : undefined
+  'denied' in listed && 'seen' in detector && detector.seen ? observeOwnAdmin(security, detector.seen.id) : undefined
 
 const observeAdministration = async (
   security: DetectorPlace,

@@ -58,7 +58,7 @@ type OrganizationPart = Pick<Observed, 'organization' | 'accounts' | 'serviceAcc
 
 const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
-  // A delegated administrator may ask too, so the security account alone can tell (ListAccounts, API reference).
+  // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const [organization, accounts, serviceAccess, delegatedAdministrators] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),

@@ -48,7 +48,7 @@ type Result =
 
 /**
  * Performs every action of the plan as soon as what it builds on is there: Regions and stacks in parallel, and a
- * failure stops only what needs the failed action. It never throws for a failed action: the outcome tells. Once the run is
+ * failure stops only what needs the failed action. It never throws for a failed action: the outcome has it. Once the run is
  * stopped no action begins, and those at work end within the grace or are left.
  */
 export const performPlan = async (performance: Performance): Promise<Outcome> => {
@@ -125,7 +125,7 @@ interface Turn {
   readonly stop: StopSwitch
 }
 
-/** Accounts that did not become members have no features to set: their failure has been told. */
+/** Accounts that did not become members have no features to set: their failure has been reported. */
 const withoutLost = (action: Action, before: readonly Result[]): Action | undefined => {
   if (action.kind !== 'update-member-features') return action
   const lost = before.flatMap((result) =>
@@ -161,9 +161,9 @@ const failureOf = (action: Action, error: unknown, { desired }: PerformContext):
   const account = 'account' in action ? action.account : desired.manifest.organization.securityAccount
   const at = { operation: action.kind, account, ...regionOf(action) }
   const { operation, message, ...failure } = describeAwsError(error, at, listedLabel(desired.manifest))
-  const told = operation === action.kind ? message : `${operation}: ${message}`
+  const named = operation === action.kind ? message : `${operation}: ${message}`
   const isLasting = error instanceof AwsCallFailed && isDenied(error.cause)
-  return { action, ...failure, message: told, ...(isLasting && { lasting: true }) }
+  return { action, ...failure, message: named, ...(isLasting && { lasting: true }) }
 }
 
 const outcomeOf = (results: readonly Result[]): Outcome => ({

@@ -25,7 +25,7 @@ export type Performed = { readonly outcome: Outcome } & (
  */
 const roundLimit = 3
 
-/** What lasts was not tried again, and is told with what failed later. */
+/** What lasts was not tried again, and is reported with what failed later. */
 const merge = (first: Outcome, second: Outcome): Outcome => ({
   ...second,
   done: [...first.done, ...second.done],

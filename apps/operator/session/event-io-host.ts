@@ -26,7 +26,7 @@ export class EventIoHost implements IIoHost {
 
   async notify(message: IoMessage<unknown>): Promise<void> {
     if (message.code === stackBegins) this.begin(message.data as StackMonitoringControlEvent)
-    else if (message.code === stackActivity) this.tellActivity(message.data as StackActivity)
+    else if (message.code === stackActivity) this.noteActivity(message.data as StackActivity)
     else if (message.code === stackEnds) this.end(message.data as StackMonitoringControlEvent)
     else if (message.level === 'error') this.errors.add(message.message.trim())
     else if (message.level === 'warn') this.output.emit({ type: 'note', message: message.message.trim() })
@@ -58,7 +58,7 @@ export class EventIoHost implements IIoHost {
     this.stacks.delete(stackName)
   }
 
-  private tellActivity({ event, progress }: StackActivity): void {
+  private noteActivity({ event, progress }: StackActivity): void {
     const stack = event.StackName ?? ''
     this.move(stack, progress.completed, Math.max(progress.completed, this.stacks.get(stack)?.total ?? 0))
     const { ResourceStatus: status, ResourceStatusReason: reason } = event

@@ -22,9 +22,9 @@ const unreadable = (path: string, why: string, cause?: unknown): OperatorError =
 const isAction = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
 
-/** Why a value is no plan of this version; undefined when it is one. */
+/** Why a value is not a plan of this version; undefined when it is one. */
 const flawOf = (value: unknown): string | undefined => {
-  if (typeof value !== 'object' || value === null) return 'it is no JSON object'
+  if (typeof value !== 'object' || value === null) return 'it is not a JSON object'
   const { version, organization, actions } = value as Partial<Record<keyof SavedPlan, unknown>>
   if (version !== 1) return `its version is ${JSON.stringify(version)}, and this program reads 1`
   if (typeof organization !== 'string') return 'it names no organization'

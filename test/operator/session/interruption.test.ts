@@ -194,7 +194,9 @@ describe('guardpost deploy, interrupted', () => {
           killed.child.kill('SIGKILL')
           await killed.ended
           const again = startDeploy(sandbox, folder)
-          await until(() => again.stderr().includes('which is waited for: GuardpostToolkit (CREATE_IN_PROGRESS)'))
+          await until(() =>
+            again.stderr().includes('Waiting for CloudFormation to finish: GuardpostToolkit (CREATE_IN_PROGRESS)'),
+          )
           const passing = setInterval(() => sandbox.world().clock.advance(60), 1000)
           const { code, stdout } = await again.ended
           clearInterval(passing)

@@ -37,14 +37,14 @@ export const deploy = async (
     const { survey } = scope
     const value = scope.planFrom(survey.observed)
     if (saved) requireSame(saved, value, survey)
-    const told = { command: 'deploy', ...options } as const
+    const run = { command: 'deploy', ...options } as const
     const nothing = { outcome: nothingDone, remaining: value }
     const reportNothing = async () => report(nothing, survey.observed, scope, options, context)
     if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return runUnlocked(told, survey, context, reportNothing)
+    if (value.actions.length === 0) return runUnlocked(run, survey, context, reportNothing)
     if (!options.json) await show(value, scope, context)
     if (!(await confirmChanges('deploy', options, context))) return exitCodes.failed
-    return withLock(told, survey, context, () => performAll(value, begun.desired, scope, options, context))
+    return withLock(run, survey, context, () => performAll(value, begun.desired, scope, options, context))
   }
   return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
 }
@@ -57,7 +57,7 @@ const show = async (value: Plan, { survey, laterFrom }: DeploymentScope, context
   if (later) stdout(`\n${renderLater(later, color)}`)
 }
 
-/** `whole` is looked at again also for a wave, which has to tell what is left. */
+/** `whole` is looked at again also for a wave, which has to report what is left. */
 const performAll = async (
   value: Plan,
   whole: Desired,
@@ -90,12 +90,12 @@ const report = (
 ): ExitCode => {
   const { stdout, color } = context.terminal
   const later = laterFrom(observed)
-  const told = {
+  const reported = {
     command: 'deploy',
     ...options,
     ...(later && { more: { remaining: withLater(performed, later) } }),
   } as const
-  const code = reportPerformed(performed, told, survey, context)
+  const code = reportPerformed(performed, reported, survey, context)
   if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
   return code
 }

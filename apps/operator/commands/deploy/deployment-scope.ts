@@ -45,7 +45,7 @@ const partOf = async (
 }
 
 /**
- * What `plan` and `deploy` are about. Everything is looked at in any case: what a wave leaves for later has to be told.
+ * What `plan` and `deploy` are about. Everything is looked at in any case: what a wave leaves for later has to be reported.
  * @throws UsageError when the command line names what the manifest does not know.
  */
 export const deploymentScope = async (

@@ -24,9 +24,9 @@ export const waitForStacks = async (survey: Survey, { output }: Pick<OperatorCon
   const look = () => lookForWork(survey, cloudFormation)
   const found = await look()
   if (found.length === 0) return survey
-  output.emit({ type: 'note', message: `CloudFormation is still at work, which is waited for: ${found.join(', ')}` })
+  output.emit({ type: 'note', message: `Waiting for CloudFormation to finish: ${found.join(', ')}` })
   await waitUntil({
-    what: 'what CloudFormation is still working on',
+    what: 'CloudFormation to finish',
     look,
     done: (left) => left.length === 0,
     describe: (left) => left.join(', '),
@@ -43,7 +43,7 @@ const lookForWork = async (survey: Survey, place: CloudFormationPlace): Promise<
   return found.flat()
 }
 
-/** Whoever may not see the stacks is told so by the plan. */
+/** Where the stacks may not be seen, the plan reports it. */
 const stacksAtWork = ({ desired, observed }: Survey, place: CloudFormationPlace) => {
   if (!('seen' in observed.stacks)) return []
   const names = observed.stacks.seen.filter(isUnderWay).map(({ name }) => name)

@@ -21,7 +21,7 @@ export interface SyncSource {
 /**
  * Compares the manifest with the organization as it is. It only reads. Slack is asked for in the accounts that the manifest
  * has after its other changes.
- * @throws ManifestInvalid when the changes would break a rule; AwsCallFailed when AWS does not tell what the organization is.
+ * @throws ManifestInvalid when the changes would break a rule; AwsCallFailed when AWS does not return the organization.
  */
 export const findChanges = async (
   source: SyncSource,

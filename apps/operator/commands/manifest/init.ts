@@ -22,7 +22,7 @@ const requireNone = async (path: string, { readIfThere }: OperatorContext): Prom
   if ((await readIfThere(path)) === undefined) return
   throw new OperatorError(
     'MANIFEST_EXISTS',
-    `${path} is there already, and init writes over nothing`,
+    `${path} already exists, and init does not overwrite a file`,
     'Bring it up to date with guardpost sync, or name another file with --manifest',
   )
 }

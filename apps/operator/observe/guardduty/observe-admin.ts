@@ -27,9 +27,9 @@ export const observeAdmin = async ({ client, account, region }: DetectorPlace): 
 }
 
 /**
- * Whether the security account is administrator, as it can tell itself: GuardDuty answers DescribeOrganizationConfiguration to the
+ * Whether the security account is administrator, as it sees by itself: GuardDuty answers DescribeOrganizationConfiguration to the
  * delegated administrator only (API reference). Undefined when it is not, or may not ask; who else it is then nobody but the management
- * account can tell.
+ * account sees.
  */
 export const observeOwnAdmin = async (
   security: DetectorPlace,

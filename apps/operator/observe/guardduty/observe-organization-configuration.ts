@@ -5,7 +5,7 @@ import type { ObservedOrganizationConfiguration } from '../../../planning/state/
 import { everyPage } from '../../aws/attempt'
 import { type DetectorPlace, isAgent, isFeature } from './observe-detector'
 
-/** Whom GuardDuty enrols by itself in the Region, and with which features. */
+/** Which accounts GuardDuty enrolls automatically in the Region, and with which features. */
 export const observeOrganizationConfiguration = async (
   { client, account, region }: DetectorPlace,
   detectorId: string,
@@ -17,10 +17,10 @@ export const observeOrganizationConfiguration = async (
     (page) => [page],
   )
   const [first] = pages
-  const enrolsNew: Enroll = first?.AutoEnable === true ? 'NEW' : 'NONE'
+  const enrollsNew: Enroll = first?.AutoEnable === true ? 'NEW' : 'NONE'
   return {
     // Older configurations have the boolean only, which means "new accounts".
-    enroll: first?.AutoEnableOrganizationMembers ?? enrolsNew,
+    enroll: first?.AutoEnableOrganizationMembers ?? enrollsNew,
     memberLimitReached: first?.MemberAccountLimitReached === true,
     features: Object.fromEntries(pages.flatMap((page) => page.Features ?? []).flatMap(featureEntry)),
   }

@@ -29,7 +29,7 @@ const readPolicy = async ({ client, management }: PolicyPlace, PolicyId: string)
 }
 
 /**
- * The service control policies that are attached to the targets, each once, with their documents. A list tells only what is attached to
+ * The service control policies that are attached to the targets, each once, with their documents. A list names only what is attached to
  * the target itself (ListPoliciesForTarget, API reference). Those of AWS's own, which allow everything, are left out.
  */
 export const observePolicies = async (

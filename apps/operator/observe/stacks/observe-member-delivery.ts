@@ -47,7 +47,7 @@ export const observeMemberDelivery = async (
 
 /**
  * The StackSets of the assembly that exist. CloudFormation shows service-managed ones to an administrator of StackSets only, so while
- * the security account is none they are not asked for.
+ * the security account is not one they are not asked for.
  */
 export const observeDeclared = async (
   place: CloudFormationPlace,

@@ -26,7 +26,7 @@ const observeStackSet = async (place: CloudFormationPlace, name: string): Promis
 
 /**
  * All instances of a StackSet. A stack that declares one can be complete although instances failed
- * (source of the AWS::CloudFormation::StackSet handler), so only this list tells.
+ * (source of the AWS::CloudFormation::StackSet handler), so only this list shows it.
  */
 export const observeInstances = async (place: CloudFormationPlace, stackSet: string): Promise<ObservedInstance[]> => {
   const { client, account, region } = place

@@ -71,7 +71,7 @@ interface StackSetTemplate {
   >
 }
 
-/** The StackSets that a stack's template declares. A template that is not JSON is none of ours and declares none. */
+/** The StackSets that a stack's template declares. A template that is not JSON is not ours and declares none. */
 export const stackSetsIn = (template: string): DeclaredStackSet[] =>
   Object.values(parsed(template).Resources ?? {}).flatMap(({ Type, Properties = {} }) => {
     const { StackSetName, PermissionModel } = Properties

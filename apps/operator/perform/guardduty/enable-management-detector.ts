@@ -22,8 +22,8 @@ type Enable = ActionOf<'enable-management-detector'>
 type Tools = Pick<PerformContext, 'aws' | 'output'>
 
 /**
- * Without a detector nothing tells which features the Region offers. Where the wanted ones are refused, the detector is created without
- * saying any, and then told those that it reports.
+ * Without a detector nothing shows which features the Region offers. Where the wanted ones are refused, the detector is created
+ * without any, and then updated with those that it reports.
  */
 const create = async (action: Enable, { aws, output }: Tools): Promise<void> => {
   const { account, region, features = {} } = action

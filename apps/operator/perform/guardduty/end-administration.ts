@@ -16,7 +16,7 @@ export interface Ending {
 
 /**
  * An account stops being GuardDuty's delegated administrator in one Region, and AWS no longer lists it. Nothing is done where it
- * is none, or already leaving.
+ * is not, or is already leaving.
  * @throws TimedOut
  */
 export const endAdministration = async (
@@ -36,7 +36,7 @@ export const endAdministration = async (
     )
   }
   await waitUntil({
-    what: `${account} to be no administrator of ${region} any more`,
+    what: `${account} to stop being the GuardDuty administrator of ${region}`,
     look,
     done: (admin) => admin?.account !== account,
     describe: (admin) => admin?.status ?? 'none',

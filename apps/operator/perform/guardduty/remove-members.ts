@@ -5,14 +5,14 @@ import { type BatchCall, forAllAccounts } from '../kit/for-all-accounts'
 import type { AccountFailure } from '../kit/outcome'
 import type { ActionOf, PerformContext, Performer } from '../kit/performer'
 
-/** GuardDuty's words about an account that is no member: what was to be done is done. */
-const isNoMember = (reason: string): boolean => reason.includes('is not an associated member of')
+/** GuardDuty's words about an account that is not a member: what was to be done is done. */
+const isNotMember = (reason: string): boolean => reason.includes('is not an associated member of')
 
 type Work = Pick<BatchCall, 'what' | 'administrator' | 'region' | 'isBenign'>
 
 /**
  * Members are disassociated, which leaves their detectors on, and then deleted, 50 at a time. GuardDuty refuses both while
- * the organization enrols ALL (DisassociateMembers, API reference), so its configuration is read until it does not. Accounts
+ * the organization enrolls ALL (DisassociateMembers, API reference), so its configuration is read until it does not. Accounts
  * that could not be disassociated are not deleted, and are given.
  */
 export const removeMembers: Performer<'remove-members'> = async (action, context) => {
@@ -21,7 +21,7 @@ export const removeMembers: Performer<'remove-members'> = async (action, context
   const client = await context.aws.guardDuty('security', region)
   const DetectorId = await context.detectorId(region)
   await waitUntilReleasable(client, DetectorId, action, context)
-  const batch = (what: string): Work => ({ what, administrator: account, region, isBenign: isNoMember })
+  const batch = (what: string): Work => ({ what, administrator: account, region, isBenign: isNotMember })
   const staying = await forAllAccounts(
     {
       ...batch(`members of ${region} to disassociate`),

@@ -56,7 +56,7 @@ interface FeatureCall<States, Answer> {
 /**
  * Makes the call. One feature that a Region does not offer fails the whole call with BadRequestException (Landing Zone
  * Accelerator falls back to S3 alone); then the call is made again without those that are not offered, and each is named. Planning
- * afterwards sees what is offered and tells it as FEATURE_NOT_OFFERED.
+ * afterwards sees what is offered and reports it as FEATURE_NOT_OFFERED.
  * @throws AwsCallFailed when the call is refused for another reason.
  */
 export const withOfferedFeatures = async <States extends Readonly<Partial<Record<FeatureName, unknown>>>, Answer>({

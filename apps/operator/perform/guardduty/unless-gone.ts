@@ -2,7 +2,7 @@ import { attempt } from '../../aws/attempt'
 import { AwsCallFailed, isNamed, type Place } from '../../aws/errors'
 
 /**
- * Makes a GuardDuty call that deletes something. GuardDuty tells by the same BadRequestException that a thing is not there and that
+ * Makes a GuardDuty call that deletes something. GuardDuty says by the same BadRequestException that a thing is not there and that
  * it cannot go, so after one it is looked for: what is gone is deleted.
  * @throws AwsCallFailed when it is still there.
  */

@@ -6,7 +6,7 @@ import { observeDetector } from '../../observe/guardduty/observe-detector'
 import type { Performer } from '../kit/performer'
 import { sentFeatures, withOfferedFeatures } from './sent-features'
 
-/** Whether a detector is as it is to be; what the Region does not offer is no difference. */
+/** Whether a detector is as it is to be; what the Region does not offer is not a difference. */
 const isSettled = (detector: ObservedDetector | undefined, { enabled, findingUpdates, features }: DetectorSettings) => {
   if (detector === undefined) return false
   const { on, off } = compareFeatures(features ?? {}, detector.features)

@@ -3,7 +3,7 @@ import type { Performer } from '../kit/performer'
 import { sentOrganizationFeatures, withOfferedFeatures } from './sent-features'
 
 /**
- * Whom GuardDuty enrols by itself and with which features: one call with all of them, because concurrent updates
+ * Which accounts GuardDuty enrolls automatically, and with which features: one call with all of them, because concurrent updates
  * overwrite each other (terraform-provider-aws holds a mutex for it). A feature that the Region lacks is left out and
  * named.
  */

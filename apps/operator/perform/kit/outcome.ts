@@ -61,7 +61,7 @@ export const nothingDone: Outcome = { done: [], failed: [], skipped: [] }
 /** What can fail with one account while an action goes through for others; `docs/` is generated from this list. */
 export const accountFailureCodes = {
   UNPROCESSED_ACCOUNT: {
-    title: 'GuardDuty did not do for an account what it was asked, for the reason told',
+    title: 'GuardDuty did not process an account, for the reason that it returned',
     wayOut: 'Correct what GuardDuty names in this account and run the same command again',
   },
   STACK_INSTANCE_MISSING: {
@@ -77,11 +77,11 @@ export const accountFailureCodes = {
     wayOut: 'Correct what CloudFormation names in this Region and run "guardpost deploy" again',
   },
   SLACK_WITHOUT_REGION: {
-    title: 'Slack does not listen to a Region yet, whose alerts are not in place',
-    wayOut: 'Cure the stack instance of this Region, which is named too, and run "guardpost deploy" again',
+    title: 'Slack receives no alerts from a Region yet, because the topics of its alerts do not exist',
+    wayOut: 'Correct what CloudFormation names for the stack instance of this Region, and run "guardpost deploy" again',
   },
   STACK_INSTANCE_INOPERABLE: {
-    title: 'A stack instance could not be deleted, and takes no other operation',
+    title: 'A stack instance could not be deleted and accepts no other operation',
     wayOut:
       'Delete this stack instance with "retain stacks" in the CloudFormation console, then run "guardpost deploy" again',
   },

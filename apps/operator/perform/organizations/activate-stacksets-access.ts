@@ -5,7 +5,7 @@ import type { Performer } from '../kit/performer'
 
 /**
  * CloudFormation's own way to trusted access: enabling the service principal in AWS Organizations instead leaves StackSets without it
- * (pepperize/cdk-organizations#1718). Activating it again changes nothing. Ends when CloudFormation tells of it.
+ * (pepperize/cdk-organizations#1718). Activating it again changes nothing. Ends when CloudFormation shows it.
  */
 export const activateStackSetsAccess: Performer<'activate-stacksets-access'> = async ({ account, region }, context) => {
   const { ActivateOrganizationsAccessCommand } = await import('@aws-sdk/client-cloudformation')

@@ -10,8 +10,8 @@ const failed = 'UPDATE_ROLLBACK_FAILED'
 const undeleted = (stack: string, region: string, why = 'CloudFormation gave no reason'): OperatorError =>
   new OperatorError(
     'STACK_FAILED',
-    `${stack} was to be deleted, which failed: ${why}`,
-    `Finish that first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`,
+    `${stack} could not be deleted: ${why}`,
+    `Finish the deletion first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`,
   )
 
 /**

@@ -45,7 +45,7 @@ const requireNoInstances = async ({ stack }: Delete, place: CloudFormationPlace,
     throw new OperatorError(
       'INSTANCES_LEFT',
       `${name} still has instances in ${left.map(({ region }) => region).join(', ')}`,
-      'Settle the failed stack instances, and run "guardpost destroy" again',
+      'Resolve the failed stack instances and run "guardpost destroy" again',
     )
   }
 }

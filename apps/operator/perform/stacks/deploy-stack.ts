@@ -81,6 +81,6 @@ const failure = (region: Region, { desired: { manifest } }: PerformContext): Acc
   account: manifest.organization.securityAccount,
   region,
   code: 'SLACK_WITHOUT_REGION',
-  message: `Slack does not listen to ${region} yet: the topics of its alerts are not in place`,
+  message: `Slack receives no alerts from ${region} yet: the topics of its alerts do not exist`,
   wayOut: accountFailureCodes.SLACK_WITHOUT_REGION.wayOut,
 })

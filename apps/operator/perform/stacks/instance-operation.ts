@@ -30,7 +30,7 @@ const preferences: StackSetOperationPreferences = {
 const ended: readonly StackSetOperationStatus[] = ['SUCCEEDED', 'FAILED', 'STOPPED']
 
 /**
- * Runs the operation and waits for its end, whichever it is: what became of the instances is for their list to tell,
+ * Runs the operation and waits for its end, whichever it is: what became of the instances is in their list,
  * because an operation within its tolerance is SUCCEEDED with failed instances.
  * @throws TimedOut after half an hour.
  */

@@ -43,7 +43,7 @@ const mayReplace = async (lock: Lock | undefined, succession: Succession, now: n
 }
 
 /**
- * Overwrites a lock that was read. The parameter cannot be written on a condition, but its versions tell who was first:
+ * Overwrites a lock that was read. The parameter cannot be written on a condition, but its versions show who was first:
  * the version after the one that was read. Whoever was later puts the first one's lock back.
  * @throws OperatorError `LOCK_HELD` with the lock that was first.
  */

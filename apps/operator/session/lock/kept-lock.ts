@@ -6,7 +6,7 @@ import { replaceLock } from './acquire-lock'
 import { isExpired, type Lock, renewed } from './lock'
 import type { LockParameter } from './lock-parameter'
 
-/** A lock that is ours, and whom to tell when it is lost. */
+/** A lock that is ours, and what to do when it is lost. */
 export interface KeptLockOptions {
   readonly lock: Lock
   readonly parameter: LockParameter
@@ -23,7 +23,7 @@ export class KeptLock {
     this.#lock = options.lock
   }
 
-  /** Puts the lock's end off. A renewal that fails is told; once the lock has expired, or is another run's, it is lost. */
+  /** Puts the lock's end off. A renewal that fails is reported; once the lock has expired, or is another run's, it is lost. */
   async renew(): Promise<void> {
     const { clock, output, lost } = this.options
     try {
@@ -34,12 +34,12 @@ export class KeptLock {
       } else if (isExpired(this.#lock, clock.now())) {
         lost(lockLost(`it expired at ${this.#lock.expires} and could not be renewed: ${errorMessage(error)}`, error))
       } else {
-        output.emit({ type: 'problem', message: `the lock could not be renewed: ${errorMessage(error)}` })
+        output.emit({ type: 'problem', message: `The lock could not be renewed: ${errorMessage(error)}` })
       }
     }
   }
 
-  /** Gives the lock back if it still is ours, and says whether it is gone. A failure is told: the lock stays until it expires. */
+  /** Gives the lock back if it still is ours, and says whether it is gone. A failure is reported: the lock stays until it expires. */
   async release(): Promise<boolean> {
     const { parameter, output } = this.options
     try {
@@ -47,7 +47,7 @@ export class KeptLock {
       if (held?.lock?.run === this.#lock.run) await parameter.remove()
       return true
     } catch (error) {
-      const message = `the lock could not be released and stays until ${this.#lock.expires}; the next run from this folder replaces it: ${errorMessage(error)}`
+      const message = `The lock could not be released and stays until ${this.#lock.expires}; the next run from this folder replaces it: ${errorMessage(error)}`
       output.emit({ type: 'problem', message })
       return false
     }

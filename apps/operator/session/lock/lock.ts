@@ -23,7 +23,7 @@ export const renewed = (lock: Lock, now: number): Lock => ({
 /** Whether the lock's time is over, by the clock of this machine. */
 export const isExpired = ({ expires }: Lock, now: number): boolean => Date.parse(expires) <= now
 
-/** Reads a lock; undefined when the text is none of ours. */
+/** Reads a lock; undefined when the text is not one of ours. */
 export const parseLock = (text: string): Lock | undefined => {
   try {
     const value = JSON.parse(text) as Partial<Lock> | null

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Machine, RunFiles } from '../run-files'
 
-/** A run as it notes itself on its machine, so that a later one can tell whether it has ended. */
+/** A run as it notes itself on its machine, so that a later one finds out whether it has ended. */
 interface NotedRun {
   readonly run: string
   readonly host: string
@@ -57,7 +57,7 @@ const parseNote = (line: string): Note | undefined => {
   try {
     return JSON.parse(line) as Note
   } catch (error) {
-    // A line that a crash cut short, or the end of the file, is no note.
+    // A line that a crash cut short, or the end of the file, is not a note.
     if (error instanceof SyntaxError) return undefined
     throw error
   }

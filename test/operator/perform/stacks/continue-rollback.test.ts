@@ -15,7 +15,7 @@ describe('continueRollback', () => {
           const output = { emit: () => undefined }
           await expect(continueRollback(stack.name, { aws, desired, clock, output })).rejects.toMatchObject({
             code: 'STACK_FAILED',
-            message: expect.stringContaining('GuardpostFoundation was to be deleted, which failed'),
+            message: expect.stringContaining('GuardpostFoundation could not be deleted'),
             wayOut: expect.stringContaining(
               `aws cloudformation delete-stack --stack-name ${stack.name} --region ${region}`,
             ),
