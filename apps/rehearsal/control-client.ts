@@ -1,4 +1,4 @@
-/** A Slack message as `GET /_sandbox/slack` tells it. */
+/** A Slack message as `GET /_sandbox/slack` and `GET /_sandbox/slack/shown` return it. */
 export interface SlackMessage {
   /** The account whose Chatbot wrote it. */
   readonly account: string
@@ -28,7 +28,10 @@ export interface Newcomer {
 
 /** The people of the organization: what reaches them, the links that they follow, and what they do in consoles. */
 export interface People {
+  /** What Slack got, with `&`, `<` and `>` escaped. */
   readonly slack: () => Promise<readonly SlackMessage[]>
+  /** What people read in Slack. */
+  readonly slackAsShown: () => Promise<readonly SlackMessage[]>
   readonly mail: () => Promise<readonly Mail[]>
   /** Follows a confirmation link, as the recipient of the mail does. */
   readonly follow: (link: string) => Promise<void>
@@ -60,6 +63,7 @@ const post = async (url: string, body: object): Promise<Response> =>
 /** @param url where the sandbox runs. */
 export const peopleOf = (url: string): People => ({
   slack: async () => (await (await get(`${url}/_sandbox/slack`)).json()) as SlackMessage[],
+  slackAsShown: async () => (await (await get(`${url}/_sandbox/slack/shown`)).json()) as SlackMessage[],
   mail: async () => (await (await get(`${url}/_sandbox/mail`)).json()) as Mail[],
   follow: async (link) => {
     await get(link)

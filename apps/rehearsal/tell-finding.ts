@@ -51,9 +51,9 @@ const hearersIn = (slack: readonly SlackMessage[], mail: readonly Mail[]): Heare
  */
 export const tellFinding = async (stage: Stage, people: People, finding: ToldFinding): Promise<Facts> => {
   const deployed = await readManifest(stage.manifestPath, stage.context)
-  const [slackBefore, mailBefore] = [(await people.slack()).length, (await people.mail()).length]
+  const [slackBefore, mailBefore] = [(await people.slackAsShown()).length, (await people.mail()).length]
   await createSampleFinding({ manifest: deployed, endpoint: stage.sandbox.url, ...finding })
-  const slack = (await people.slack()).slice(slackBefore)
+  const slack = (await people.slackAsShown()).slice(slackBefore)
   const mail = (await people.mail()).slice(mailBefore)
   show(stage, slack, mail)
   demandDelivery(hearersOf(deployed, finding.account), hearersIn(slack, mail))

@@ -77,6 +77,8 @@ describe('guardpost rehearse', () => {
     expect(code).toBe(0)
     const transcript = join(out, 'transcript.txt')
     expect(readFileSync(transcript, 'utf8')).toContain('In sync: nothing to do')
+    expect(readFileSync(transcript, 'utf8')).toContain('| Finding type: Backdoor:EC2/C&CActivity.B!DNS')
+    expect(readFileSync(transcript, 'utf8')).not.toContain('&amp;')
     expect(statSync(transcript).mode & 0o777).toBe(0o600)
   }, 120_000)
 })

@@ -4,7 +4,7 @@ import { advanceClock } from './advance-clock'
 import { authorizeWorkspace } from './authorize-workspace'
 import { clearFaults } from './clear-faults'
 import type { ControlRoute } from './control-route'
-import { listSlackMessages } from './list-slack-messages'
+import { listShownSlackMessages, listSlackMessages } from './list-slack-messages'
 import { mailRoutes } from './mail-routes'
 import { resetWorld } from './reset-world'
 
@@ -12,6 +12,7 @@ import { resetWorld } from './reset-world'
 export const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET world': ({ world }) => world,
   'GET slack': listSlackMessages,
+  'GET slack/shown': listShownSlackMessages,
   ...mailRoutes,
   'GET journal': ({ world }) => world.journal.entries(),
   ...accountRoutes,

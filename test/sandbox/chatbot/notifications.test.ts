@@ -95,6 +95,16 @@ describe('a notification', () => {
       expect(told?.text).toContain('&lt;https://evil.example|a server&gt;')
     }, slackScenario()))
 
+  it('is shown to people without the escapes that Slack undoes', () =>
+    withSandbox(async (sandbox) => {
+      const { publish } = await configure(sandbox, ['C0SECURITY'])
+      await publish(event())
+      const [shown] = await read<Record<string, unknown>[]>(sandbox, 'slack/shown')
+      const [message] = await messages(sandbox)
+      expect(shown).toEqual({ ...message, text: expect.stringContaining('Finding type: Backdoor:EC2/C&CActivity.B') })
+      expect(shown?.text).toContain('<https://evil.example|a server>\nIt is & was\n')
+    }, slackScenario()))
+
   it('of an alarm tells both states', () =>
     withSandbox(async (sandbox) => {
       const { publish } = await configure(sandbox, ['C0SECURITY'])

@@ -1,6 +1,6 @@
-import { escapeSlack } from './escape-slack'
 import type { NotifiedEvent } from './notified-event'
 import type { RenderedNotification } from './slack-message'
+import { escapeSlack } from './slack-text'
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined

@@ -1,6 +1,6 @@
-import { escapeSlack } from './escape-slack'
 import type { NotifiedEvent } from './notified-event'
 import type { RenderedNotification } from './slack-message'
+import { escapeSlack } from './slack-text'
 
 const bands: readonly (readonly [from: number, name: string])[] = [
   [9, 'Critical'],
