@@ -1,6 +1,6 @@
 import { applyScenario } from './apply-scenario'
 import type { Scenario } from './scenario/scenario'
-import { connectEventBridge } from './services/eventbridge/connect-event-bridge'
+import { connectEventBridge } from './services/eventbridge/receive-on-bus'
 import { World } from './world/world'
 
 /** Holds the world of a running sandbox, and begins again with the same or another scenario. */

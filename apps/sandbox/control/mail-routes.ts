@@ -1,5 +1,5 @@
 import { outbox } from '../mail/outbox'
-import { confirmSubscriptionByToken } from '../services/sns/confirm-subscription-by-token'
+import { confirmSubscriptionByToken } from '../services/sns/subscribe'
 import { findSubscription, removeSubscription } from '../services/sns/subscriptions'
 import { ControlError, type ControlRoute } from './control-route'
 

@@ -1,5 +1,5 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/deliver-event'
+import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, putQueue, putRoute } from './route-fixture'

@@ -6,7 +6,7 @@ import {
   FilterLogEventsCommand,
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { putLogEvent } from '../../../apps/sandbox/services/logs/put-event'
+import { putLogEvent } from '../../../apps/sandbox/services/logs/service-events'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 

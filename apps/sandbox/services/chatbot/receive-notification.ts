@@ -1,9 +1,8 @@
 import type { World } from '../../world/world'
-import { putMetric } from '../cloudwatch/put-metric'
-import { writeServiceLog } from '../logs/write-service-log'
+import { putMetric } from '../cloudwatch/metrics'
+import { writeServiceLog } from '../logs/service-events'
 import { renderNotification } from './render-notification'
-import type { RenderedNotification } from './slack-message'
-import { type ChatbotStore, type Configuration, chatbotStore } from './state'
+import { type ChatbotStore, type Configuration, chatbotStore, type RenderedNotification } from './state'
 
 /** A message that SNS hands to Chatbot's endpoint. */
 export interface ReceivedNotification {

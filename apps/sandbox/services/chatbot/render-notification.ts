@@ -1,8 +1,101 @@
-import type { NotifiedEvent } from './notified-event'
-import { renderAlarm } from './render-alarm'
-import { renderCustom } from './render-custom'
-import { renderFinding } from './render-finding'
-import type { RenderedNotification } from './slack-message'
+import { escapeSlack } from './slack-text'
+import type { RenderedNotification } from './state'
+
+/** An EventBridge event as it is inside a notification; nothing of `detail` is certain. */
+interface NotifiedEvent {
+  readonly account: string
+  readonly region: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+const bands: readonly (readonly [from: number, name: string])[] = [
+  [9, 'Critical'],
+  [7, 'High'],
+  [4, 'Medium'],
+  [0, 'Low'],
+]
+
+const severityName = (severity: number): string => bands.find(([from]) => severity >= from)?.[1] ?? 'Low'
+
+/** A GuardDuty finding as a Slack message: where and whose, what, how bad, and a link to the console (BEHAVIOUR 11). */
+const renderFinding = ({ account, region, detail }: NotifiedEvent): RenderedNotification => {
+  const id = String(detail.id ?? '')
+  const severity = Number(detail.severity)
+  return {
+    kind: 'guardduty',
+    title: `GuardDuty Finding | ${region} | Account: ${escapeSlack(detail.accountId ?? account)}`,
+    text: [
+      escapeSlack(detail.title),
+      escapeSlack(detail.description),
+      `Severity: ${severityName(severity)} (${severity})`,
+      `Finding type: ${escapeSlack(detail.type)}`,
+      `Account: ${escapeSlack(detail.accountId ?? account)}`,
+      `Region: ${region}`,
+      `https://console.aws.amazon.com/guardduty/home?region=${region}#/findings?search=id%3D${encodeURIComponent(id)}`,
+    ].join('\n'),
+    findingId: id,
+  }
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+/** A CloudWatch alarm's change of state as a Slack message (BEHAVIOUR 11). */
+const renderAlarm = ({ account, region, detail }: NotifiedEvent): RenderedNotification => {
+  const name = String(detail.alarmName ?? '')
+  return {
+    kind: 'alarm',
+    title: `CloudWatch Alarm | ${escapeSlack(name)} | ${region} | Account: ${account}`,
+    text: [
+      `${escapeSlack(member(detail.previousState, 'value'))} -> ${escapeSlack(member(detail.state, 'value'))}`,
+      escapeSlack(member(detail.configuration, 'description')),
+      escapeSlack(member(detail.state, 'reason')),
+      `https://console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  }
+}
+
+interface Content {
+  readonly textType?: unknown
+  readonly title?: unknown
+  readonly description?: unknown
+  readonly nextSteps?: unknown
+  readonly keywords?: unknown
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : [])
+
+const optional = (value: unknown): boolean => value === undefined || isText(value)
+
+const isContent = (content: Content | undefined): content is Content & { description: string } =>
+  isText(content?.description) &&
+  optional(content.title) &&
+  (content.textType === undefined || content.textType === 'client-markdown')
+
+/**
+ * A custom notification as a Slack message; undefined if it lacks what the schema requires: `version` "1.0" and
+ * `content.description` (BEHAVIOUR 12).
+ */
+const renderCustom = (value: Readonly<Record<string, unknown>>): RenderedNotification | undefined => {
+  const content = value.content as Content | undefined
+  if (value.version !== '1.0' || !isContent(content)) return undefined
+  const { threadId } = (value.metadata ?? {}) as { threadId?: unknown }
+  const keywords = texts(content.keywords)
+  return {
+    kind: 'custom',
+    title: isText(content.title) ? content.title : '',
+    text: [
+      content.description,
+      ...texts(content.nextSteps).map((step) => `- ${step}`),
+      ...(keywords.length > 0 ? [keywords.map((keyword) => `\`${keyword}\``).join(' ')] : []),
+    ].join('\n'),
+    ...(isText(threadId) ? { threadId } : {}),
+  }
+}
 
 const renderers: Readonly<Record<string, (event: NotifiedEvent) => RenderedNotification>> = {
   'aws.guardduty/GuardDuty Finding': renderFinding,

@@ -1,6 +1,32 @@
+/** Operations of Chatbot's API that the sandbox does not build, with their URIs, so that the answer 501 can name them. */
+export const unbuiltOperations: Readonly<Record<string, string>> = {
+  AssociateToConfiguration: '/associate-to-configuration',
+  CreateChimeWebhookConfiguration: '/create-chime-webhook-configuration',
+  CreateCustomAction: '/create-custom-action',
+  CreateMicrosoftTeamsChannelConfiguration: '/create-ms-teams-channel-configuration',
+  DeleteChimeWebhookConfiguration: '/delete-chime-webhook-configuration',
+  DeleteCustomAction: '/delete-custom-action',
+  DeleteMicrosoftTeamsChannelConfiguration: '/delete-ms-teams-channel-configuration',
+  DeleteMicrosoftTeamsConfiguredTeam: '/delete-ms-teams-configured-teams',
+  DeleteMicrosoftTeamsUserIdentity: '/delete-ms-teams-user-identity',
+  DeleteSlackUserIdentity: '/delete-slack-user-identity',
+  DescribeChimeWebhookConfigurations: '/describe-chime-webhook-configurations',
+  DescribeSlackUserIdentities: '/describe-slack-user-identities',
+  DisassociateFromConfiguration: '/disassociate-from-configuration',
+  GetCustomAction: '/get-custom-action',
+  GetMicrosoftTeamsChannelConfiguration: '/get-ms-teams-channel-configuration',
+  ListAssociations: '/list-associations',
+  ListCustomActions: '/list-custom-actions',
+  ListMicrosoftTeamsChannelConfigurations: '/list-ms-teams-channel-configurations',
+  ListMicrosoftTeamsConfiguredTeams: '/list-ms-teams-configured-teams',
+  ListMicrosoftTeamsUserIdentities: '/list-ms-teams-user-identities',
+  UpdateChimeWebhookConfiguration: '/update-chime-webhook-configuration',
+  UpdateCustomAction: '/update-custom-action',
+  UpdateMicrosoftTeamsChannelConfiguration: '/update-ms-teams-channel-configuration',
+}
+
 // The installed client of Chatbot is of an older generation and exports no Smithy schemas. These are the same static form as
 // those of the other clients, written from the API model 2017-10-11.
-import { unbuiltOperations } from './unbuilt-operations'
 
 const namespace = 'com.amazonaws.chatbot'
 const STRING = 0

@@ -1,17 +1,15 @@
 import type { Operations, Service } from '../../request/operation'
-import { createSlackChannelConfiguration } from './operations/create-slack-channel-configuration'
-import { deleteSlackChannelConfiguration } from './operations/delete-slack-channel-configuration'
-import { deleteSlackWorkspaceAuthorization } from './operations/delete-slack-workspace-authorization'
-import { describeSlackChannelConfigurations } from './operations/describe-slack-channel-configurations'
-import { describeSlackWorkspaces } from './operations/describe-slack-workspaces'
-import { getAccountPreferences } from './operations/get-account-preferences'
-import { listTagsForResource } from './operations/list-tags-for-resource'
-import { tagResource } from './operations/tag-resource'
-import { untagResource } from './operations/untag-resource'
-import { updateAccountPreferences } from './operations/update-account-preferences'
-import { updateSlackChannelConfiguration } from './operations/update-slack-channel-configuration'
+import { getAccountPreferences, updateAccountPreferences } from './account-preferences'
+import {
+  createSlackChannelConfiguration,
+  deleteSlackChannelConfiguration,
+  describeSlackChannelConfigurations,
+  updateSlackChannelConfiguration,
+} from './configurations'
 import * as schemas from './schemas'
 import { requireServedRegion } from './served-regions'
+import { listTagsForResource, tagResource, untagResource } from './tags'
+import { deleteSlackWorkspaceAuthorization, describeSlackWorkspaces } from './workspaces'
 
 const operations: Operations = {
   CreateSlackChannelConfiguration: createSlackChannelConfiguration,

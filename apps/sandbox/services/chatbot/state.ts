@@ -1,6 +1,39 @@
 import type { SlackChannelId, SlackWorkspaceId } from '../../../manifest/ids'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
-import type { SlackMessage } from './slack-message'
+
+type Client = typeof import('@aws-sdk/client-chatbot')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type ChatbotOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
+
+/** What Chatbot makes of a notification. */
+export interface RenderedNotification {
+  /** What it was: a GuardDuty finding, a custom notification, or a CloudWatch alarm. */
+  readonly kind: 'guardduty' | 'custom' | 'alarm'
+  readonly title: string
+  /** The body, one fact a line. */
+  readonly text: string
+  /** Messages of one thread have the same id. */
+  readonly threadId?: string
+  /** The finding's id, for `guardduty`. */
+  readonly findingId?: string
+}
+
+/** A message in a Slack channel, as `GET /_sandbox/slack` shows it. */
+interface SlackMessage extends RenderedNotification {
+  /** ISO 8601. */
+  readonly at: string
+  /** The account whose configuration delivered it. */
+  readonly account: string
+  readonly workspace: string
+  readonly channel: string
+  readonly configuration: string
+  /** ARN of the topic it came through. */
+  readonly topic: string
+  /** Region of that topic. */
+  readonly region: string
+}
 
 /** A Slack workspace that an account may use, and the channels that the app is in (any, if undefined). */
 export interface Workspace {
@@ -25,7 +58,7 @@ export interface Configuration {
 }
 
 /** A notification that reached a configuration and did not become a message. */
-export interface DroppedNotification {
+interface DroppedNotification {
   readonly at: string
   readonly account: string
   readonly configuration: string

@@ -1,8 +1,10 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
-import { subscribeService, unsubscribeService } from '../sns/subscribe-service'
-import { chatbotEndpoint } from './endpoint'
+import { subscribeService, unsubscribeService } from '../sns/subscribe'
 import { chatbotStore } from './state'
+
+/** The HTTPS endpoint that Chatbot subscribes to SNS topics: one for all accounts and Regions. */
+const chatbotEndpoint = 'https://global.sns-api.chatbot.amazonaws.com'
 
 const subscribe = (call: Call, topic: string): void => {
   if (topic.split(':')[4] !== call.account) {

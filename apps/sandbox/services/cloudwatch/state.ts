@@ -1,6 +1,12 @@
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import type { Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-cloudwatch')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type CloudWatchOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** Dimensions of a metric by name. */
 export type DimensionValues = Readonly<Record<string, string>>
@@ -30,14 +36,14 @@ export interface Alarm {
 }
 
 /** A dashboard. `body` is the JSON text as it was put. */
-export interface Dashboard {
+interface Dashboard {
   readonly name: string
   readonly body: string
   readonly lastModified: Date
 }
 
 /** Metrics and alarms of one account and Region. */
-export interface RegionalMetrics {
+interface RegionalMetrics {
   readonly series: Map<string, Series>
   readonly alarms: Map<string, Alarm>
 }
@@ -61,3 +67,11 @@ export const metricStore = defineStore('cloudwatch', () => new MetricStore())
 /** What identifies a metric, with its dimensions in a fixed order. */
 export const seriesKey = (metric: { namespace: string; name: string; dimensions: DimensionValues }): string =>
   JSON.stringify([metric.namespace, metric.name, Object.entries(metric.dimensions).sort()])
+
+/** The API's list of dimensions as a record by name. */
+export const toDimensionValues = (dimensions: readonly Dimension[] | undefined): DimensionValues =>
+  Object.fromEntries((dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]))
+
+/** The record as the API's list. */
+export const toDimensions = (values: DimensionValues): Dimension[] =>
+  Object.entries(values).map(([Name, Value]) => ({ Name, Value }))

@@ -1,9 +1,53 @@
+import { AwsError } from '../../kit/aws-error'
 import { deliveryTrail } from '../../world/delivery-trail'
-import { countForRule } from './count-for-rule'
-import type { TargetDelivery } from './delivery'
-import { handOver } from './hand-over'
-import { sendToDeadLetters } from './send-to-dead-letters'
-import { failureOf, type TargetFailure } from './target-failure'
+import { sendToQueue } from '../sqs/send-to-queue'
+import type { MessageAttribute } from '../sqs/state'
+import { failureOf, type TargetDelivery, type TargetFailure } from './delivery'
+import { countForRule } from './rules'
+import { handOver } from './target-kinds'
+
+const text = (value: string): MessageAttribute => ({ DataType: 'String', StringValue: value })
+
+/**
+ * Sends an event that failed to the target's dead-letter queue; the queue's policy decides.
+ * @returns why the queue did not take it; undefined if it did.
+ */
+const refusalOfQueue = (delivery: TargetDelivery, failure: TargetFailure, queueArn: string): string | undefined => {
+  const { world, bus, rule, target, event } = delivery
+  try {
+    sendToQueue(world, {
+      queueArn,
+      principal: { service: 'events.amazonaws.com' },
+      body: JSON.stringify(event),
+      attributes: {
+        RULE_ARN: text(rule.arn),
+        TARGET_ARN: text(target.Arn ?? ''),
+        ERROR_CODE: text(failure.code),
+        ERROR_MESSAGE: text(failure.message),
+      },
+      context: { 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account },
+    })
+    return undefined
+  } catch (error) {
+    if (error instanceof AwsError) return `${error.code}: ${error.message}`
+    throw error
+  }
+}
+
+/** What became of an event that a target did not take: the outcome and all reasons, for the trail. */
+const sendToDeadLetters = (
+  delivery: TargetDelivery,
+  failure: TargetFailure,
+): { readonly outcome: 'failed' | 'deadLettered'; readonly reason: string } => {
+  const { world, bus, rule, target } = delivery
+  const reason = `${failure.code}: ${failure.message}`
+  const queueArn = target.DeadLetterConfig?.Arn
+  if (queueArn === undefined) return { outcome: 'failed', reason }
+  const refusal = refusalOfQueue(delivery, failure, queueArn)
+  countForRule(world, bus, rule, refusal === undefined ? 'InvocationsSentToDlq' : 'InvocationsFailedToBeSentToDlq')
+  if (refusal === undefined) return { outcome: 'deadLettered', reason }
+  return { outcome: 'failed', reason: `${reason}; the dead-letter queue ${queueArn} refused it, ${refusal}` }
+}
 
 const attempt = (delivery: TargetDelivery): TargetFailure | undefined => {
   try {

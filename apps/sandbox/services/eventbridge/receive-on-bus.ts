@@ -2,11 +2,13 @@ import { compilePattern } from '../../pattern/compile-pattern'
 import { matchPattern } from '../../pattern/match-pattern'
 import type { Json } from '../../pattern/pattern'
 import type { World } from '../../world/world'
-import { countForRule } from './count-for-rule'
 import { deliverToTarget } from './deliver-to-target'
-import type { BusEvent } from './event'
-import { ruleMatches } from './rule-matches'
-import { type Bus, eventStore } from './state'
+import { notFound } from './errors'
+import { findBus } from './event-buses'
+import { ruleMatches } from './event-patterns'
+import { busInlet } from './put-service-event'
+import { countForRule } from './rules'
+import { type Bus, type BusEvent, eventStore } from './state'
 
 const archive = (world: World, bus: Bus, event: BusEvent): void => {
   for (const kept of world.store(eventStore).in(bus).archives.values()) {
@@ -28,5 +30,14 @@ export const receiveOnBus = (world: World, bus: Bus, event: BusEvent, before: re
   for (const rule of [...bus.rules.values()].filter((one) => ruleMatches(one, event))) {
     countForRule(world, bus, rule, 'MatchedEvents')
     for (const target of rule.targets.values()) deliverToTarget({ world, bus, rule, target, event, path, sendOn })
+  }
+}
+
+/** Lets events of AWS services reach the rules of a world. To be called once for every new world. */
+export const connectEventBridge = (world: World): void => {
+  world.store(busInlet).receive = (place, event) => {
+    const bus = findBus(world, place, 'default')
+    if (!bus) throw notFound('Event bus default does not exist.')
+    receiveOnBus(world, bus, event)
   }
 }

@@ -1,8 +1,14 @@
 import type { RuleState, Target } from '@aws-sdk/client-eventbridge'
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-eventbridge')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type EventsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */
 export interface Rule {
@@ -47,7 +53,7 @@ export interface Archive {
 }
 
 /** Buses and archives of one account and Region; the bus `default` always exists. */
-export interface RegionalBuses {
+interface RegionalBuses {
   readonly buses: Map<string, Bus>
   readonly archives: Map<string, Archive>
 }
@@ -81,3 +87,17 @@ export const eventStore = defineStore(
       archives: new Map(),
     })),
 )
+
+/** An event as EventBridge hands it to rules and targets. */
+export interface BusEvent {
+  readonly version: '0'
+  readonly id: string
+  readonly 'detail-type': string
+  readonly source: string
+  readonly account: string
+  /** ISO 8601, whole seconds. */
+  readonly time: string
+  readonly region: string
+  readonly resources: readonly string[]
+  readonly detail: Readonly<Record<string, unknown>>
+}

@@ -1,6 +1,5 @@
 import type { OperationName, OperationOf } from '../../request/operation'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import { organization } from '../organizations/state'
 import { publishDueUpdates } from './findings/publish-finding'
 import { endAdministration, enrollEverybody, followAccount } from './members/membership'

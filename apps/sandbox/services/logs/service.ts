@@ -1,26 +1,20 @@
 import type { Operations, Service } from '../../request/operation'
-import { associateKmsKey } from './operations/associate-kms-key'
-import { createLogGroup } from './operations/create-log-group'
-import { createLogStream } from './operations/create-log-stream'
-import { deleteLogGroup } from './operations/delete-log-group'
-import { deleteLogStream } from './operations/delete-log-stream'
-import { deleteMetricFilter } from './operations/delete-metric-filter'
-import { deleteResourcePolicy } from './operations/delete-resource-policy'
-import { deleteRetentionPolicy } from './operations/delete-retention-policy'
-import { describeLogGroups } from './operations/describe-log-groups'
-import { describeLogStreams } from './operations/describe-log-streams'
-import { describeMetricFilters } from './operations/describe-metric-filters'
-import { describeResourcePolicies } from './operations/describe-resource-policies'
-import { disassociateKmsKey } from './operations/disassociate-kms-key'
-import { filterLogEvents } from './operations/filter-log-events'
-import { getLogEvents } from './operations/get-log-events'
-import { listTagsForResource } from './operations/list-tags-for-resource'
-import { putLogEvents } from './operations/put-log-events'
-import { putMetricFilter } from './operations/put-metric-filter'
-import { putResourcePolicy } from './operations/put-resource-policy'
-import { putRetentionPolicy } from './operations/put-retention-policy'
-import { tagResource } from './operations/tag-resource'
-import { untagResource } from './operations/untag-resource'
+import { filterLogEvents, getLogEvents, putLogEvents } from './log-events'
+import {
+  associateKmsKey,
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  describeLogGroups,
+  disassociateKmsKey,
+  listTagsForResource,
+  putRetentionPolicy,
+  tagResource,
+  untagResource,
+} from './log-groups'
+import { createLogStream, deleteLogStream, describeLogStreams } from './log-streams'
+import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from './metric-filters'
+import { deleteResourcePolicy, describeResourcePolicies, putResourcePolicy } from './resource-policies'
 
 /** The operations that are built. */
 const operations: Operations = {

@@ -1,6 +1,12 @@
 import type { LogGroupClass, MetricTransformation } from '@aws-sdk/client-cloudwatch-logs'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-cloudwatch-logs')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type LogsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** One event of a stream; times are milliseconds since the epoch. */
 export interface StoredEvent {
@@ -18,7 +24,7 @@ export interface LogStream {
 }
 
 /** A metric filter: each event that matches puts its metrics. */
-export interface MetricFilter {
+interface MetricFilter {
   readonly name: string
   readonly pattern: string
   readonly transformations: readonly MetricTransformation[]
@@ -39,7 +45,7 @@ export interface LogGroup {
 }
 
 /** A resource policy of an account and Region. */
-export interface LogResourcePolicy {
+interface LogResourcePolicy {
   readonly name: string
   /** JSON text as it was put. */
   readonly document: string
@@ -47,7 +53,7 @@ export interface LogResourcePolicy {
 }
 
 /** Logs' part of one account and Region. */
-export interface RegionalLogs {
+interface RegionalLogs {
   readonly groups: Map<string, LogGroup>
   readonly policies: Map<string, LogResourcePolicy>
 }
@@ -57,3 +63,31 @@ export const logStore = defineStore(
   'logs',
   () => new RegionalMap<RegionalLogs>(() => ({ groups: new Map(), policies: new Map() })),
 )
+
+/** Where a log group is, by name. */
+export interface LogGroupPlace {
+  readonly account: string
+  readonly region: string
+  readonly group: string
+}
+
+/** The ARN of a log group, without the `:*` that older fields of the API append. */
+export const logGroupArn = ({ account, region, group }: LogGroupPlace): string =>
+  `arn:aws:logs:${region}:${account}:log-group:${group}`
+
+/** The name of a log group from its name or ARN (with or without `:*`). */
+export const logGroupName = (identifier: string): string =>
+  /^arn:[^:]+:logs:[^:]*:\d{12}:log-group:([^:]+)(?::\*)?$/.exec(identifier)?.[1] ?? identifier
+
+/** An empty log group with AWS's defaults: standard class, no retention, events never expire. */
+export const createLogGroupRecord = (name: string, creationTime: number): LogGroup => ({
+  name,
+  creationTime,
+  logGroupClass: 'STANDARD',
+  retentionInDays: undefined,
+  kmsKeyId: undefined,
+  deletionProtection: false,
+  streams: new Map(),
+  filters: new Map(),
+  tags: new Map(),
+})

@@ -2,7 +2,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { findKey } from '../kms/find-key'
 import { mayUseKey } from '../kms/may-use-key'
-import { logGroupArn } from './log-group-arn'
+import { logGroupArn } from './state'
 
 /**
  * Checks that the Logs service of the Region may encrypt a log group with a key.

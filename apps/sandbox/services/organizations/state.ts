@@ -1,8 +1,7 @@
 import type { AccountId, UnitId } from '../../../manifest/ids'
 import type { OperationName, OperationOf } from '../../request/operation'
 import type { AccountState } from '../../scenario/scenario'
-import type { World } from '../../world/world'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 
 type Client = typeof import('@aws-sdk/client-organizations')
 

@@ -5,7 +5,7 @@ import type { PolicyDocument } from '../../policy/policy-document'
 import type { Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
 import { mayUseKey } from '../kms/may-use-key'
-import { notAuthorized } from './refusals'
+import { notAuthorized } from './errors'
 import type { Topic } from './state'
 
 const EVENTBRIDGE = 'events.amazonaws.com'

@@ -1,9 +1,58 @@
 import { sendNotificationMail } from '../../mail/notification-mail'
+import { compilePattern } from '../../pattern/compile-pattern'
+import { matchPattern } from '../../pattern/match-pattern'
+import type { Json } from '../../pattern/pattern'
 import type { World } from '../../world/world'
 import { receiveNotification } from '../chatbot/receive-notification'
 import { sendToQueue } from '../sqs/send-to-queue'
-import { type TopicMessage, textFor } from './message'
 import type { Subscription, Topic } from './state'
+
+/** A message attribute as the wire has it. */
+interface TopicAttribute {
+  readonly DataType: string
+  readonly StringValue?: string
+  readonly BinaryValue?: Uint8Array
+}
+
+/** A message that a topic hands to its subscribers. */
+export interface TopicMessage {
+  readonly id: string
+  readonly topicArn: string
+  /** What each protocol gets instead of `text`, from `MessageStructure: json`. */
+  readonly byProtocol?: Readonly<Record<string, string>>
+  readonly text: string
+  readonly subject: string | undefined
+  readonly attributes: Readonly<Record<string, TopicAttribute>>
+}
+
+/** The text for subscribers of one protocol. */
+const textFor = (message: TopicMessage, protocol: string): string => message.byProtocol?.[protocol] ?? message.text
+
+const attributeValue = ({ DataType, StringValue = '' }: TopicAttribute): Json => {
+  if (DataType === 'Number') return Number(StringValue)
+  return DataType === 'String.Array' ? JSON.parse(StringValue) : StringValue
+}
+
+const attributesOf = (message: TopicMessage): Json =>
+  Object.fromEntries(Object.entries(message.attributes).map(([name, attribute]) => [name, attributeValue(attribute)]))
+
+const bodyOf = (message: TopicMessage): Json | undefined => {
+  try {
+    return JSON.parse(message.text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Whether a subscription's filter policy lets a message through; a body that is not JSON passes no filter on bodies. */
+export const passesFilter = (subscription: Subscription, message: TopicMessage): boolean => {
+  const policy = subscription.attributes.get('FilterPolicy')
+  if (policy === undefined) return true
+  const onBody = subscription.attributes.get('FilterPolicyScope') === 'MessageBody'
+  const subject = onBody ? bodyOf(message) : attributesOf(message)
+  return subject !== undefined && matchPattern(compilePattern(policy), subject)
+}
 
 interface Handover {
   readonly world: World

@@ -1,20 +1,18 @@
 import type { Operations, Service } from '../../request/operation'
-import { confirmSubscription } from './operations/confirm-subscription'
-import { createTopic } from './operations/create-topic'
-import { deleteTopic } from './operations/delete-topic'
-import { getSubscriptionAttributes } from './operations/get-subscription-attributes'
-import { getTopicAttributes } from './operations/get-topic-attributes'
-import { listSubscriptions } from './operations/list-subscriptions'
-import { listSubscriptionsByTopic } from './operations/list-subscriptions-by-topic'
-import { listTagsForResource } from './operations/list-tags-for-resource'
-import { listTopics } from './operations/list-topics'
-import { publish } from './operations/publish'
-import { setSubscriptionAttributes } from './operations/set-subscription-attributes'
-import { setTopicAttributes } from './operations/set-topic-attributes'
-import { subscribe } from './operations/subscribe'
-import { tagResource } from './operations/tag-resource'
-import { unsubscribe } from './operations/unsubscribe'
-import { untagResource } from './operations/untag-resource'
+import { publish } from './publish'
+import { confirmSubscription, subscribe } from './subscribe'
+import { getSubscriptionAttributes, setSubscriptionAttributes } from './subscription-attributes'
+import { listSubscriptions, listSubscriptionsByTopic, unsubscribe } from './subscriptions'
+import {
+  createTopic,
+  deleteTopic,
+  getTopicAttributes,
+  listTagsForResource,
+  listTopics,
+  setTopicAttributes,
+  tagResource,
+  untagResource,
+} from './topics'
 
 /** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {

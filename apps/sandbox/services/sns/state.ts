@@ -1,7 +1,14 @@
+import { parseArn } from '../../kit/arn'
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
-import { defineStore } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-sns')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type SnsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** A standard topic. */
 export interface Topic {
@@ -44,3 +51,28 @@ export const snsStore = defineStore(
   'sns',
   () => new RegionalMap<RegionalTopics>(() => ({ topics: new Map(), subscriptions: new Map() })),
 )
+
+/** The topic of an ARN, in whichever account and Region; undefined if there is none. */
+export const findTopic = (world: World, topicArn: string): Topic | undefined => {
+  const arn = parseArn(topicArn)
+  return arn?.service === 'sns' ? world.store(snsStore).in(arn).topics.get(topicArn) : undefined
+}
+
+const PENDING_HOURS = 48
+
+const isExpired = ({ created, confirmed }: Subscription, now: Date): boolean =>
+  confirmed === undefined && now.getTime() - created.getTime() >= PENDING_HOURS * 3_600_000
+
+/** The subscriptions to topics of one account and Region. Those that nobody confirmed within 48 hours are gone. */
+export const subscriptionsIn = (world: World, place: { account: string; region: string }): readonly Subscription[] => {
+  const { subscriptions } = world.store(snsStore).in(place)
+  const now = world.clock.now()
+  for (const subscription of subscriptions.values()) {
+    if (isExpired(subscription, now)) subscriptions.delete(subscription.arn)
+  }
+  return [...subscriptions.values()]
+}
+
+/** The subscriptions to a topic, in the order of their making. */
+export const subscriptionsTo = (world: World, topic: Topic): readonly Subscription[] =>
+  subscriptionsIn(world, topic).filter(({ topicArn }) => topicArn === topic.arn)

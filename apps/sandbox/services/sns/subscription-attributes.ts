@@ -1,6 +1,8 @@
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
-import { invalidParameter, notModelled } from './refusals'
+import { invalidParameter, notModelled } from './errors'
+import type { SnsOperation } from './state'
+import { requireSubscription } from './subscriptions'
 
 const scopes = ['MessageAttributes', 'MessageBody']
 
@@ -27,7 +29,7 @@ const checkers: Readonly<Record<string, (value: string) => void>> = {
 }
 
 /** Checks an attribute of a subscription. @throws AwsError `InvalidParameter`, `NotImplemented` */
-export const checkSubscriptionAttribute = (name: string, value: string): void => {
+const checkSubscriptionAttribute = (name: string, value: string): void => {
   if (name === 'RedrivePolicy' || name === 'DeliveryPolicy' || name === 'ReplayPolicy') {
     throw notModelled(`The sandbox does not build ${name} of subscriptions.`)
   }
@@ -41,4 +43,29 @@ export const setSubscriptionAttribute = (attributes: Map<string, string>, name: 
   checkSubscriptionAttribute(name, value)
   if (value === '') attributes.delete(name)
   else attributes.set(name, value)
+}
+
+/** Shows a subscription to its owner or the topic's. */
+export const getSubscriptionAttributes: SnsOperation<'GetSubscriptionAttributes'> = (input, call) => {
+  const subscription = requireSubscription(input.SubscriptionArn, call)
+  return {
+    Attributes: {
+      SubscriptionArn: subscription.arn,
+      TopicArn: subscription.topicArn,
+      Owner: subscription.owner,
+      Protocol: subscription.protocol,
+      Endpoint: subscription.endpoint,
+      PendingConfirmation: String(subscription.confirmed === undefined),
+      ConfirmationWasAuthenticated: String(subscription.protocol !== 'email'),
+      RawMessageDelivery: 'false',
+      ...Object.fromEntries(subscription.attributes),
+    },
+  }
+}
+
+/** Sets filter policy, its scope, or raw delivery; others answer 501. */
+export const setSubscriptionAttributes: SnsOperation<'SetSubscriptionAttributes'> = (input, call) => {
+  const { attributes } = requireSubscription(input.SubscriptionArn, call)
+  setSubscriptionAttribute(attributes, input.AttributeName ?? '', input.AttributeValue ?? '')
+  return {}
 }

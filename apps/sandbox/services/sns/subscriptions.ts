@@ -1,26 +1,19 @@
+import type { Subscription as SubscriptionDescription } from '@aws-sdk/client-sns'
 import { parseArn } from '../../kit/arn'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { findTopic } from './find-topic'
-import { type Subscription, snsStore, type Topic } from './state'
-
-const PENDING_HOURS = 48
-
-const isExpired = ({ created, confirmed }: Subscription, now: Date): boolean =>
-  confirmed === undefined && now.getTime() - created.getTime() >= PENDING_HOURS * 3_600_000
-
-/** The subscriptions to topics of one account and Region. Those that nobody confirmed within 48 hours are gone. */
-export const subscriptionsIn = (world: World, place: { account: string; region: string }): readonly Subscription[] => {
-  const { subscriptions } = world.store(snsStore).in(place)
-  const now = world.clock.now()
-  for (const subscription of subscriptions.values()) {
-    if (isExpired(subscription, now)) subscriptions.delete(subscription.arn)
-  }
-  return [...subscriptions.values()]
-}
-
-/** The subscriptions to a topic, in the order of their making. */
-export const subscriptionsTo = (world: World, topic: Topic): readonly Subscription[] =>
-  subscriptionsIn(world, topic).filter(({ topicArn }) => topicArn === topic.arn)
+import { invalidParameter, notAuthorized, notFound } from './errors'
+import {
+  findTopic,
+  type SnsOperation,
+  type Subscription,
+  snsStore,
+  subscriptionsIn,
+  subscriptionsTo,
+  type Topic,
+} from './state'
+import { topicPage } from './topic-page'
+import { requireTopic } from './topics'
 
 /** The subscription of an ARN; undefined if there is none. */
 export const findSubscription = (world: World, subscriptionArn: string): Subscription | undefined => {
@@ -31,7 +24,7 @@ export const findSubscription = (world: World, subscriptionArn: string): Subscri
 }
 
 /** What a new subscription is made of. */
-export interface NewSubscription {
+interface NewSubscription {
   readonly protocol: Subscription['protocol']
   readonly endpoint: string
   readonly owner: string
@@ -63,4 +56,51 @@ export const removeSubscription = (world: World, subscription: Subscription): vo
   if (!topic) return
   world.store(snsStore).in(topic).subscriptions.delete(subscription.arn)
   topic.subscriptionsDeleted += 1
+}
+
+/** The subscription that an operation names, if it is the caller's. @throws AwsError `InvalidParameter`, `NotFound`, `AuthorizationError` */
+export const requireSubscription = (subscriptionArn: string | undefined, call: Call): Subscription => {
+  const parts = subscriptionArn?.split(':').length ?? 0
+  if (parts < 7) {
+    throw invalidParameter('SubscriptionArn', `An ARN must have at least 6 elements, not ${parts}`)
+  }
+  const subscription = findSubscription(call.world, subscriptionArn ?? '')
+  if (!subscription) throw notFound('Subscription')
+  const topicOwner = subscription.topicArn.split(':')[4]
+  if (call.account !== subscription.owner && call.account !== topicOwner) {
+    throw notAuthorized(`User: ${call.caller.arn} is not authorized to act on ${subscription.arn}`)
+  }
+  return subscription
+}
+
+/** A subscription in a list. While it waits for confirmation its ARN is withheld. */
+const describeSubscription = (subscription: Subscription): SubscriptionDescription => ({
+  SubscriptionArn: subscription.confirmed ? subscription.arn : 'PendingConfirmation',
+  Owner: subscription.owner,
+  Protocol: subscription.protocol,
+  Endpoint: subscription.endpoint,
+  TopicArn: subscription.topicArn,
+})
+
+/** Lists the subscriptions to all topics of the Region. */
+export const listSubscriptions: SnsOperation<'ListSubscriptions'> = (input, call) => {
+  const { items, ...page } = topicPage(subscriptionsIn(call.world, call), input.NextToken, call)
+  return { Subscriptions: items.map(describeSubscription), ...page }
+}
+
+/** Lists the subscriptions to a topic; those that wait are shown as `PendingConfirmation` (BEHAVIOUR 7). */
+export const listSubscriptionsByTopic: SnsOperation<'ListSubscriptionsByTopic'> = (input, call) => {
+  const topic = requireTopic(input.TopicArn, 'sns:ListSubscriptionsByTopic', call)
+  const { items, ...page } = topicPage(subscriptionsTo(call.world, topic), input.NextToken, call)
+  return { Subscriptions: items.map(describeSubscription), ...page }
+}
+
+/** Ends a confirmed subscription; one that waits is refused (BEHAVIOUR 10). */
+export const unsubscribe: SnsOperation<'Unsubscribe'> = (input, call) => {
+  const subscription = requireSubscription(input.SubscriptionArn, call)
+  if (subscription.confirmed === undefined) {
+    throw invalidParameter('SubscriptionArn', 'The subscription is pending confirmation and cannot be deleted')
+  }
+  removeSubscription(call.world, subscription)
+  return {}
 }

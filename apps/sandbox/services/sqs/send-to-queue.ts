@@ -4,8 +4,8 @@ import { decideWithAccount } from '../../policy/decide-with-account'
 import { nameOf, type Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
 import { mayUseKey } from '../kms/may-use-key'
-import { enqueue } from './enqueue'
-import { findQueue, noSuchQueue } from './find-queue'
+import { enqueue } from './queued-messages'
+import { findQueue, noSuchQueue } from './queues'
 import type { MessageAttribute, Queue, QueueMessage } from './state'
 
 /** A message that another service sends. */

@@ -1,7 +1,13 @@
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-sqs')
+
+/** An operation of this service: input and output are those of the SDK's command of this name. */
+export type SqsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** A message attribute as the wire has it. */
 export interface MessageAttribute {

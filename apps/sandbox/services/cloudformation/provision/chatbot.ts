@@ -1,9 +1,11 @@
 import type { UpdateSlackChannelConfigurationCommandInput } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../../kit/aws-error'
-import { createSlackChannelConfiguration } from '../../chatbot/operations/create-slack-channel-configuration'
-import { deleteSlackChannelConfiguration } from '../../chatbot/operations/delete-slack-channel-configuration'
-import { updateSlackChannelConfiguration } from '../../chatbot/operations/update-slack-channel-configuration'
-import { tagsOf } from '../../chatbot/tags-of'
+import {
+  createSlackChannelConfiguration,
+  deleteSlackChannelConfiguration,
+  updateSlackChannelConfiguration,
+} from '../../chatbot/configurations'
+import { tagsOf } from '../../chatbot/tags'
 import { readBoolean, readTags, readText, readTexts, replaceTags } from './properties'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 

@@ -5,22 +5,20 @@ import type {
   StandardUnit,
 } from '@aws-sdk/client-cloudwatch-logs'
 import type { Call } from '../../../request/operation'
-import { findLogGroup } from '../../logs/find-log-group'
-import { logGroupArn } from '../../logs/log-group-arn'
-import { associateKmsKey } from '../../logs/operations/associate-kms-key'
-import { createLogGroup } from '../../logs/operations/create-log-group'
-import { createLogStream } from '../../logs/operations/create-log-stream'
-import { deleteLogGroup } from '../../logs/operations/delete-log-group'
-import { deleteLogStream } from '../../logs/operations/delete-log-stream'
-import { deleteMetricFilter } from '../../logs/operations/delete-metric-filter'
-import { deleteResourcePolicy } from '../../logs/operations/delete-resource-policy'
-import { deleteRetentionPolicy } from '../../logs/operations/delete-retention-policy'
-import { disassociateKmsKey } from '../../logs/operations/disassociate-kms-key'
-import { putMetricFilter } from '../../logs/operations/put-metric-filter'
-import { putResourcePolicy } from '../../logs/operations/put-resource-policy'
-import { putRetentionPolicy } from '../../logs/operations/put-retention-policy'
-import { logStore } from '../../logs/state'
-import { setTags } from '../../logs/tags'
+import {
+  associateKmsKey,
+  createLogGroup,
+  deleteLogGroup,
+  deleteRetentionPolicy,
+  disassociateKmsKey,
+  findLogGroup,
+  putRetentionPolicy,
+  setTags,
+} from '../../logs/log-groups'
+import { createLogStream, deleteLogStream } from '../../logs/log-streams'
+import { deleteMetricFilter, putMetricFilter } from '../../logs/metric-filters'
+import { deleteResourcePolicy, putResourcePolicy } from '../../logs/resource-policies'
+import { logGroupArn, logStore } from '../../logs/state'
 import { alreadyExists } from '../errors'
 import { readBoolean, readNumber, readObjects, readTags, readText } from './properties'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { World } from '../../../world/world'
-import { deliverEvent } from '../../eventbridge/deliver-event'
+import { deliverEvent } from '../../eventbridge/put-service-event'
 import { buckets } from '../../s3/state'
 import { addVersion } from '../../s3/store-object'
 import { destinationPlace, destinationStatus } from '../check-destination'

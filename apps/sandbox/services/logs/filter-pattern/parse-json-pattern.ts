@@ -1,7 +1,5 @@
-import { type Comparison, compareField, testField } from './compare-field'
-import type { MessageFilter } from './message-filter'
-import { parseMessage } from './select-value'
-import { invalidPattern, type Token, tokenize } from './tokenize'
+import { type Comparison, compareField, invalidPattern, type Token, testField, tokenize } from './json-comparison'
+import { type MessageFilter, parseMessage } from './select-value'
 
 type EventFilter = (event: unknown) => boolean
 

@@ -1,3 +1,6 @@
+/** Whether a log event's message matches. */
+export type MessageFilter = (message: string) => boolean
+
 const steps = /\.?\['([^']+)'\]|\[(\d+)\]|\.([\w-]+)/g
 
 const parse = (message: string): unknown => {

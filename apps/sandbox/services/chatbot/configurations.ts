@@ -1,0 +1,147 @@
+import type {
+  CreateSlackChannelConfigurationCommandInput,
+  SlackChannelConfiguration,
+  UpdateSlackChannelConfigurationCommandInput,
+} from '@aws-sdk/client-chatbot'
+import { AwsError } from '../../kit/aws-error'
+import { paginate } from '../../kit/page'
+import type { Call } from '../../request/operation'
+import { LARGEST_PAGE, pageOf } from './page'
+import { type AccountChatbot, type ChatbotOperation, type Configuration, chatbotStore, type Workspace } from './state'
+import { subscribeTopics, unsubscribeUnusedTopics } from './topic-subscriptions'
+import { validateConfiguration } from './validate-configuration'
+import { authorizedWorkspace, checkChannelIsFree } from './workspaces'
+
+/** A configuration as the API shows it; it is DISABLED while its workspace is not authorized (BEHAVIOUR 9). */
+const describeConfiguration = (
+  configuration: Configuration,
+  { workspaces, tags }: AccountChatbot,
+): SlackChannelConfiguration => {
+  const isAuthorized = workspaces.has(configuration.SlackTeamId)
+  return {
+    ...configuration,
+    Tags: [...(tags.get(configuration.ChatConfigurationArn) ?? [])].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+    State: isAuthorized ? 'ENABLED' : 'DISABLED',
+    ...(isAuthorized ? {} : { StateReason: `Slack workspace ${configuration.SlackTeamId} is not authorized` }),
+  }
+}
+
+/** @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN. */
+export const findConfiguration = (call: Call, arn: string | undefined): Configuration => {
+  const found = call.world
+    .store(chatbotStore)
+    .in(call.account)
+    .configurations.get(arn ?? '')
+  if (!found) throw new AwsError('ResourceNotFoundException', `The chat configuration ${arn} does not exist.`)
+  return found
+}
+
+const DEFAULT_GUARDRAIL = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+const arnOf = (account: string, name: string): string =>
+  `arn:aws:chatbot::${account}:chat-configuration/slack-channel/${name}`
+
+const checkNameIsFree = (call: Call, name: string): void => {
+  if (!call.world.store(chatbotStore).in(call.account).configurations.has(arnOf(call.account, name))) return
+  throw new AwsError(
+    'InvalidParameterException',
+    `The chat configuration with the name ${name} already exists. Retry with a unique configuration name.`,
+  )
+}
+
+const toConfiguration = (
+  input: CreateSlackChannelConfigurationCommandInput,
+  workspace: Workspace,
+  account: string,
+): Configuration => {
+  const { ConfigurationName = '', SlackChannelId = '', GuardrailPolicyArns = [] } = input
+  return {
+    ChatConfigurationArn: arnOf(account, ConfigurationName),
+    ConfigurationName,
+    SlackTeamId: workspace.id,
+    SlackTeamName: workspace.name,
+    SlackChannelId,
+    SlackChannelName: input.SlackChannelName ?? SlackChannelId,
+    IamRoleArn: input.IamRoleArn ?? '',
+    SnsTopicArns: input.SnsTopicArns ?? [],
+    LoggingLevel: input.LoggingLevel ?? 'NONE',
+    GuardrailPolicyArns: GuardrailPolicyArns.length > 0 ? GuardrailPolicyArns : [DEFAULT_GUARDRAIL],
+    UserAuthorizationRequired: input.UserAuthorizationRequired ?? false,
+  }
+}
+
+/** Configures a Slack channel and subscribes its topics (BEHAVIOUR 2-8). */
+export const createSlackChannelConfiguration: ChatbotOperation<'CreateSlackChannelConfiguration'> = (input, call) => {
+  validateConfiguration(input, true)
+  const { ConfigurationName = '', SlackTeamId = '', SlackChannelId = '' } = input
+  checkNameIsFree(call, ConfigurationName)
+  const workspace = authorizedWorkspace(call, SlackTeamId)
+  checkChannelIsFree(call, { team: SlackTeamId, id: SlackChannelId })
+  const configuration = toConfiguration(input, workspace, call.account)
+  subscribeTopics(call, configuration.SnsTopicArns)
+  const chatbot = call.world.store(chatbotStore).in(call.account)
+  chatbot.configurations.set(configuration.ChatConfigurationArn, configuration)
+  const tags = (input.Tags ?? []).map(({ TagKey = '', TagValue = '' }): [string, string] => [TagKey, TagValue])
+  chatbot.tags.set(configuration.ChatConfigurationArn, new Map(tags))
+  return { ChannelConfiguration: describeConfiguration(configuration, chatbot) }
+}
+
+const channelOf = (
+  before: Configuration,
+  input: UpdateSlackChannelConfigurationCommandInput,
+): Pick<Configuration, 'SlackChannelId' | 'SlackChannelName'> => {
+  const id = input.SlackChannelId ?? before.SlackChannelId
+  const knownName = id === before.SlackChannelId ? before.SlackChannelName : id
+  return { SlackChannelId: id, SlackChannelName: input.SlackChannelName ?? knownName }
+}
+
+const changed = (before: Configuration, input: UpdateSlackChannelConfigurationCommandInput): Configuration => ({
+  ...before,
+  ...channelOf(before, input),
+  IamRoleArn: input.IamRoleArn ?? before.IamRoleArn,
+  SnsTopicArns: input.SnsTopicArns ?? before.SnsTopicArns,
+  LoggingLevel: input.LoggingLevel ?? before.LoggingLevel,
+  GuardrailPolicyArns: input.GuardrailPolicyArns ?? before.GuardrailPolicyArns,
+  UserAuthorizationRequired: input.UserAuthorizationRequired ?? before.UserAuthorizationRequired,
+})
+
+/** Changes a configuration in place, its channel and topics too; what the input leaves out stays (BEHAVIOUR 6, 7). */
+export const updateSlackChannelConfiguration: ChatbotOperation<'UpdateSlackChannelConfiguration'> = (input, call) => {
+  validateConfiguration(input, false)
+  const before = findConfiguration(call, input.ChatConfigurationArn)
+  const configuration = changed(before, input)
+  authorizedWorkspace(call, before.SlackTeamId)
+  checkChannelIsFree(call, { team: before.SlackTeamId, id: configuration.SlackChannelId }, before.ChatConfigurationArn)
+  subscribeTopics(call, configuration.SnsTopicArns)
+  const chatbot = call.world.store(chatbotStore).in(call.account)
+  chatbot.configurations.set(before.ChatConfigurationArn, configuration)
+  unsubscribeUnusedTopics(call, before.SnsTopicArns)
+  return { ChannelConfiguration: describeConfiguration(configuration, chatbot) }
+}
+
+/** The configurations of the account, from any Region (BEHAVIOUR 2, 9). */
+export const describeSlackChannelConfigurations: ChatbotOperation<'DescribeSlackChannelConfigurations'> = (
+  input,
+  call,
+) => {
+  const chatbot = call.world.store(chatbotStore).in(call.account)
+  const wanted = [...chatbot.configurations.values()].filter(
+    ({ ChatConfigurationArn }) =>
+      input.ChatConfigurationArn === undefined || input.ChatConfigurationArn === ChatConfigurationArn,
+  )
+  const page = paginate(wanted, { ...pageOf(input), limit: LARGEST_PAGE }, call.world)
+  return {
+    SlackChannelConfigurations: page.items.map((configuration) => describeConfiguration(configuration, chatbot)),
+    ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
+  }
+}
+
+/** Deletes a configuration and ends its subscriptions (BEHAVIOUR 7). */
+export const deleteSlackChannelConfiguration: ChatbotOperation<'DeleteSlackChannelConfiguration'> = (input, call) => {
+  const { ChatConfigurationArn, SnsTopicArns } = findConfiguration(call, input.ChatConfigurationArn)
+  const chatbot = call.world.store(chatbotStore).in(call.account)
+  chatbot.configurations.delete(ChatConfigurationArn)
+  chatbot.tags.delete(ChatConfigurationArn)
+  unsubscribeUnusedTopics(call, SnsTopicArns)
+  return {}
+}

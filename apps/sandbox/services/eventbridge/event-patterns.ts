@@ -1,0 +1,57 @@
+import { AwsError } from '../../kit/aws-error'
+import { compilePattern } from '../../pattern/compile-pattern'
+import { matchPattern } from '../../pattern/match-pattern'
+import { isJsonObject, type Json, type ObjectPattern, PatternError } from '../../pattern/pattern'
+import { invalid, limitExceeded } from './errors'
+import type { BusEvent, EventsOperation, Rule } from './state'
+
+const LONGEST_PATTERN = 2048
+
+/** Reads an event pattern. @throws AwsError `InvalidEventPatternException`; `LimitExceededException` above 2,048 characters */
+export const checkedPattern = (text: string): ObjectPattern => {
+  if (text.length > LONGEST_PATTERN) throw limitExceeded()
+  try {
+    return compilePattern(text)
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    throw new AwsError('InvalidEventPatternException', `Event pattern is not valid. Reason: ${error.message}`)
+  }
+}
+
+const compiled = new WeakMap<Rule, ObjectPattern>()
+
+const patternOf = (rule: Rule): ObjectPattern => {
+  const known = compiled.get(rule)
+  if (known) return known
+  const pattern = compilePattern(rule.pattern)
+  compiled.set(rule, pattern)
+  return pattern
+}
+
+/** Whether a rule is on and its pattern matches an event. */
+export const ruleMatches = (rule: Rule, event: BusEvent): boolean =>
+  rule.state !== 'DISABLED' && matchPattern(patternOf(rule), event as unknown as Json)
+
+const required = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type']
+
+const readJson = (text: string): Json => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalid(`Parameter Event is not valid. Reason: ${(error as Error).message}`)
+  }
+}
+
+const checkedEvent = (text: string): Json => {
+  const event = readJson(text)
+  if (!isJsonObject(event)) throw invalid('Parameter Event is not valid. Reason: Event is not an object.')
+  const missing = required.find((name) => event[name] === undefined)
+  if (missing !== undefined)
+    throw invalid(`Parameter Event is not valid. Reason: Missing mandatory field "${missing}".`)
+  return event
+}
+
+/** Says whether a pattern matches an event that has all mandatory fields. */
+export const testEventPattern: EventsOperation<'TestEventPattern'> = (input) => ({
+  Result: matchPattern(checkedPattern(input.EventPattern ?? ''), checkedEvent(input.Event ?? '')),
+})

@@ -1,0 +1,85 @@
+import type { PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge'
+import { refuseUnbuilt } from '../../kit/unbuilt'
+import { isJsonObject, type Json } from '../../pattern/pattern'
+import { decideWithAccount } from '../../policy/decide-with-account'
+import { nameOf, principalOf } from '../../policy/principal'
+import type { Call } from '../../request/operation'
+import { invalid } from './errors'
+import { findBus } from './event-buses'
+import { receiveOnBus } from './receive-on-bus'
+import type { BusEvent, EventsOperation } from './state'
+
+const refused = (ErrorCode: string, ErrorMessage: string): PutEventsResultEntry => ({ ErrorCode, ErrorMessage })
+
+const readDetail = (text: string): { readonly [name: string]: Json } | undefined => {
+  try {
+    const detail: Json = JSON.parse(text)
+    return isJsonObject(detail) ? detail : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** What is wrong with an entry; undefined if nothing is. */
+const problemOf = (entry: PutEventsRequestEntry): PutEventsResultEntry | undefined => {
+  const missing = (['Source', 'DetailType', 'Detail'] as const).find((name) => !entry[name])
+  if (missing)
+    return refused('InvalidArgument', `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`)
+  if (entry.Source?.startsWith('aws.'))
+    return refused('NotAuthorizedForSourceException', 'Not authorized for the source.')
+  if (!readDetail(entry.Detail ?? '')) return refused('MalformedDetail', 'Detail is malformed.')
+  return undefined
+}
+
+const eventOf = (entry: PutEventsRequestEntry, { world, account, region }: Call): BusEvent => ({
+  version: '0',
+  id: world.ids.uuid(),
+  'detail-type': entry.DetailType ?? '',
+  source: entry.Source ?? '',
+  account,
+  time: (entry.Time ?? world.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+  region,
+  resources: entry.Resources ?? [],
+  detail: readDetail(entry.Detail ?? '') ?? {},
+})
+
+/**
+ * Puts one event of PutEvents onto its bus. A bus that does not exist swallows it, as EventBridge's does.
+ * @returns the event's id, or why the entry was refused.
+ */
+const putEntry = (entry: PutEventsRequestEntry, call: Call): PutEventsResultEntry => {
+  const problem = problemOf(entry)
+  if (problem) return problem
+  const event = eventOf(entry, call)
+  const bus = findBus(call.world, call, entry.EventBusName ?? 'default')
+  if (!bus) return { EventId: event.id }
+  const principal = principalOf(call.caller)
+  const decision = decideWithAccount(bus.policy, bus.account, {
+    principal,
+    action: 'events:PutEvents',
+    resource: bus.arn,
+    context: { 'aws:PrincipalOrgID': call.world.scenario.organization.id, 'events:source': event.source },
+  })
+  if (!decision.allowed) {
+    return refused(
+      'AccessDeniedException',
+      `User: ${nameOf(principal)} is not authorized to perform: events:PutEvents on resource: ${bus.arn}`,
+    )
+  }
+  receiveOnBus(call.world, bus, event)
+  return { EventId: event.id }
+}
+
+/** Puts events onto buses, each on its own account: an entry that is refused does not stop the others (BEHAVIOUR 2). */
+export const putEvents: EventsOperation<'PutEvents'> = (input, call) => {
+  refuseUnbuilt('eventbridge:PutEvents', input, ['EndpointId'])
+  const entries = input.Entries ?? []
+  if (entries.length < 1 || entries.length > 10) {
+    throw invalid(
+      `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${entries.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10'}`,
+    )
+  }
+  const results = entries.map((entry) => putEntry(entry, call))
+  return { FailedEntryCount: results.filter((result) => result.ErrorCode !== undefined).length, Entries: results }
+}

@@ -1,0 +1,73 @@
+import { parseArn } from '../../kit/arn'
+import type { Json } from '../../pattern/pattern'
+import { putLogEvent } from '../logs/service-events'
+import { publishAsService } from '../sns/publish'
+import { sendToQueue } from '../sqs/send-to-queue'
+import { forwardToBus } from './deliver-to-bus'
+import type { TargetDelivery } from './delivery'
+import { readPath, transformInput } from './input-transformer'
+
+/** What a target is given: a constant, a part of the event, the transformer's text, or the event. @throws TargetFailure */
+const targetInput = ({ world, rule, target, event }: TargetDelivery): string => {
+  if (target.Input !== undefined) return target.Input
+  if (target.InputPath !== undefined) {
+    return JSON.stringify(readPath(event as unknown as Json, target.InputPath) ?? null)
+  }
+  if (target.InputTransformer) {
+    return transformInput(target.InputTransformer, { rule, event, ingested: world.clock.now() })
+  }
+  return JSON.stringify(event)
+}
+
+const EVENTBRIDGE = 'events.amazonaws.com'
+
+/** What EventBridge says of itself to queues and log groups; to topics it sends none of these keys. */
+const sentBy = ({ bus, rule }: TargetDelivery) => ({ 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account })
+
+const toTopic = (delivery: TargetDelivery): void => {
+  publishAsService(delivery.world, {
+    topicArn: delivery.target.Arn ?? '',
+    service: EVENTBRIDGE,
+    message: targetInput(delivery),
+  })
+}
+
+const toQueue = (delivery: TargetDelivery): void => {
+  const { world, target } = delivery
+  sendToQueue(world, {
+    queueArn: target.Arn ?? '',
+    principal: { service: EVENTBRIDGE },
+    body: targetInput(delivery),
+    context: sentBy(delivery),
+  })
+}
+
+/** The name in `arn:aws:logs:<region>:<account>:log-group:<name>`, with or without `:*`. */
+const groupName = (arn: string): string =>
+  (parseArn(arn)?.resource ?? '').replace(/^log-group:/, '').replace(/:\*$/, '')
+
+const toLogGroup = (delivery: TargetDelivery): void => {
+  const { world, bus, target } = delivery
+  putLogEvent(world, {
+    account: bus.account,
+    region: bus.region,
+    group: groupName(target.Arn ?? ''),
+    event: targetInput(delivery),
+    principal: EVENTBRIDGE,
+    context: sentBy(delivery),
+  })
+}
+
+/** How events reach targets, by the service in the target's ARN. */
+export const handovers: Readonly<Record<string, (delivery: TargetDelivery) => void>> = {
+  sns: toTopic,
+  sqs: toQueue,
+  logs: toLogGroup,
+  events: forwardToBus,
+}
+
+/** Hands an event to a target. @throws TargetFailure or AwsError when the target's side refuses it */
+export const handOver = (delivery: TargetDelivery): void => {
+  const service = parseArn(delivery.target.Arn ?? '')?.service ?? ''
+  handovers[service]?.(delivery)
+}

@@ -1,0 +1,141 @@
+import type { PublishCommandInput } from '@aws-sdk/client-sns'
+import { parseArn } from '../../kit/arn'
+import { AwsError } from '../../kit/aws-error'
+import { refuseUnbuilt } from '../../kit/unbuilt'
+import type { RequestContext } from '../../policy/conditions-met'
+import { principalOf } from '../../policy/principal'
+import { deliveryTrail } from '../../world/delivery-trail'
+import type { World } from '../../world/world'
+import { putMetric } from '../cloudwatch/metrics'
+import { authorizePublish, type Publisher } from './authorize-publish'
+import { deliverToSubscriber, passesFilter, type TopicMessage } from './deliver-to-subscriber'
+import { invalidParameter, notFound } from './errors'
+import { findTopic, type SnsOperation, type Subscription, subscriptionsTo, type Topic } from './state'
+
+const MAXIMUM_BYTES = 262_144
+
+const readStructure = (text: string): Readonly<Record<string, string>> => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalidParameter('Message Structure', `JSON message body failed to parse: ${(error as Error).message}`)
+  }
+}
+
+/** The texts of a publication, per protocol if its structure says so. @throws AwsError `InvalidParameter` */
+const readTexts = (input: PublishCommandInput): Pick<TopicMessage, 'text' | 'byProtocol'> => {
+  const text = input.Message ?? ''
+  if (text === '') throw invalidParameter('Empty message')
+  if (Buffer.byteLength(text) > MAXIMUM_BYTES) throw invalidParameter('Message too long')
+  if (input.Subject !== undefined && (input.Subject.length > 100 || /[\r\n]/.test(input.Subject))) {
+    throw invalidParameter('Subject')
+  }
+  if (input.MessageStructure !== 'json') return { text }
+  const byProtocol = readStructure(text)
+  if (typeof byProtocol.default !== 'string')
+    throw invalidParameter('Message Structure', 'No default entry in JSON message body')
+  return { text: byProtocol.default, byProtocol }
+}
+
+const count = (world: World, topic: Topic, name: string): void =>
+  putMetric(world, {
+    account: topic.account,
+    region: topic.region,
+    namespace: 'AWS/SNS',
+    name,
+    dimensions: { TopicName: topic.name },
+    value: 1,
+  })
+
+/** Why a subscriber did not get the message; undefined if it did. A defect of the sandbox is not caught. */
+const refusalOf = (deliver: () => void): string | undefined => {
+  try {
+    deliver()
+    return undefined
+  } catch (error) {
+    if (error instanceof AwsError) return `${error.code}: ${error.message}`
+    throw error
+  }
+}
+
+const notify = (world: World, topic: Topic, subscription: Subscription, message: TopicMessage): void => {
+  const reason = refusalOf(() => deliverToSubscriber({ world, topic, subscription, message }))
+  world.store(deliveryTrail).push({
+    at: world.clock.now().toISOString(),
+    account: topic.account,
+    region: topic.region,
+    from: topic.arn,
+    to: subscription.endpoint,
+    message: message.id,
+    outcome: reason === undefined ? 'delivered' : 'failed',
+    ...(reason !== undefined && { reason }),
+  })
+  count(world, topic, reason === undefined ? 'NumberOfNotificationsDelivered' : 'NumberOfNotificationsFailed')
+}
+
+/**
+ * Publishes a message: policies first, then every confirmed subscription whose filter lets it through. A subscriber that
+ * refuses counts as NumberOfNotificationsFailed and does not keep the others from theirs.
+ * @throws AwsError `NotFound`, `AuthorizationError`, `KMSAccessDenied`
+ */
+const publishToTopic = (world: World, message: TopicMessage, publisher: Publisher): void => {
+  const topic = findTopic(world, message.topicArn)
+  if (!topic) throw notFound('Topic')
+  authorizePublish(world, topic, publisher)
+  count(world, topic, 'NumberOfMessagesPublished')
+  for (const subscription of subscriptionsTo(world, topic)) {
+    if (subscription.confirmed !== undefined && passesFilter(subscription, message)) {
+      notify(world, topic, subscription, message)
+    }
+  }
+}
+
+/** Publishes a message (BEHAVIOUR 3, 4, 12 to 14). Throws `InvalidParameter`, `AuthorizationError`, `KMSAccessDenied`. */
+export const publish: SnsOperation<'Publish'> = (input, call) => {
+  refuseUnbuilt('sns:Publish', input, ['PhoneNumber', 'MessageGroupId', 'MessageDeduplicationId'])
+  const topicArn = input.TopicArn ?? input.TargetArn ?? ''
+  if (parseArn(topicArn)?.region !== call.region) throw invalidParameter('TopicArn')
+  const message: TopicMessage = {
+    id: call.world.ids.uuid(),
+    topicArn,
+    ...readTexts(input),
+    subject: input.Subject,
+    attributes: (input.MessageAttributes ?? {}) as TopicMessage['attributes'],
+  }
+  publishToTopic(call.world, message, { principal: principalOf(call.caller) })
+  return { MessageId: message.id }
+}
+
+/** A message that an AWS service publishes. */
+interface ServicePublication {
+  readonly topicArn: string
+  /** The service's principal, such as `events.amazonaws.com`. */
+  readonly service: string
+  readonly message: string
+  readonly subject?: string
+  /** Condition keys that the service sends along, such as `aws:SourceArn`; EventBridge sends none. */
+  readonly context?: RequestContext
+}
+
+/**
+ * Publishes as an AWS service does; gives back the message's id.
+ * @throws AwsError `NotFound`, `AuthorizationError`, `KMSAccessDenied`
+ */
+export const publishAsService = (world: World, publication: ServicePublication): string => {
+  const id = world.ids.uuid()
+  publishToTopic(
+    world,
+    {
+      id,
+      topicArn: publication.topicArn,
+      text: publication.message,
+      subject: publication.subject,
+      attributes: {},
+    },
+    {
+      principal: { service: publication.service },
+      ...(publication.context && { context: publication.context }),
+    },
+  )
+  return id
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { AwsError } from '../../kit/aws-error'
+import type { MessageAttribute } from './state'
+
+/** Attributes of a message as clients send them. */
+type GivenAttributes = Readonly<
+  Record<
+    string,
+    {
+      readonly DataType?: string | undefined
+      readonly StringValue?: string | undefined
+      readonly BinaryValue?: Uint8Array | undefined
+    }
+  >
+>
+
+/** Reads message attributes: at most ten. @throws AwsError `InvalidParameterValue` */
+export const readMessageAttributes = (given: GivenAttributes | undefined): Record<string, MessageAttribute> => {
+  const entries = Object.entries(given ?? {})
+  if (entries.length > 10) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Number of message attributes [${entries.length}] exceeds the allowed maximum [10].`,
+    )
+  }
+  return Object.fromEntries(
+    entries.map(([name, { DataType = '', StringValue, BinaryValue }]) => [
+      name,
+      {
+        DataType,
+        ...(StringValue !== undefined && { StringValue }),
+        ...(BinaryValue !== undefined && { BinaryValue }),
+      },
+    ]),
+  )
+}
+
+/** MD5 of a message's text, which SDKs compare with what they sent or got. */
+export const bodyDigest = (body: string): string => createHash('md5').update(body).digest('hex')
+
+const STRING = 1
+const BINARY = 2
+
+const sized = (bytes: Uint8Array): Buffer => {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(bytes.length)
+  return Buffer.concat([length, bytes])
+}
+
+/**
+ * MD5 of message attributes; undefined without any.
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
+ */
+export const attributesDigest = (attributes: Readonly<Record<string, MessageAttribute>>): string | undefined => {
+  const names = Object.keys(attributes).sort()
+  if (names.length === 0) return undefined
+  const hash = createHash('md5')
+  for (const name of names) {
+    const attribute = attributes[name]
+    if (attribute === undefined) continue
+    const binary = attribute.BinaryValue
+    hash.update(sized(Buffer.from(name))).update(sized(Buffer.from(attribute.DataType)))
+    hash.update(Buffer.from([binary ? BINARY : STRING]))
+    hash.update(sized(binary ?? Buffer.from(attribute.StringValue ?? '')))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,156 @@
+import type { Message, ReceiveMessageCommandInput } from '@aws-sdk/client-sqs'
+import { AwsError } from '../../kit/aws-error'
+import type { World } from '../../world/world'
+import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
+import { numberOf } from './queue-attributes'
+import { enqueue, measureDepth, visibleMessages } from './queued-messages'
+import { findQueue, requireQueue } from './queues'
+import type { Queue, QueueMessage, SqsOperation } from './state'
+
+/** The message of a receipt handle; undefined where it is deleted already. @throws AwsError `ReceiptHandleIsInvalid` */
+const requireMessage = (queue: Queue, receiptHandle: string | undefined): QueueMessage | undefined => {
+  if (!/^[0-9a-f]{40}$/.test(receiptHandle ?? '')) {
+    throw new AwsError(
+      'ReceiptHandleIsInvalid',
+      `The input receipt handle "${receiptHandle}" is not a valid receipt handle.`,
+    )
+  }
+  return queue.messages.find((message) => message.receiptHandle === receiptHandle)
+}
+
+/** Puts a message into a queue. Throws `InvalidParameterValue` for a long one. */
+export const sendMessage: SqsOperation<'SendMessage'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:SendMessage', call)
+  const attributes = readMessageAttributes(input.MessageAttributes)
+  const message = enqueue(call.world, queue, {
+    body: input.MessageBody ?? '',
+    attributes,
+    sender: call.caller.userId,
+    delaySeconds: input.DelaySeconds,
+  })
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: bodyDigest(message.body),
+    MD5OfMessageAttributes: attributesDigest(attributes),
+  }
+}
+
+interface Redrive {
+  readonly deadLetterTargetArn?: string
+  readonly maxReceiveCount?: number | string
+}
+
+/** Moves a message that was received too often to the dead-letter queue; says whether it did. */
+const redrive = (world: World, queue: Queue, message: QueueMessage): boolean => {
+  const policy: Redrive = JSON.parse(queue.attributes.get('RedrivePolicy') || '{}')
+  const target = findQueue(world, policy.deadLetterTargetArn ?? '')
+  if (!target || message.receiveCount < Number(policy.maxReceiveCount)) return false
+  queue.messages = queue.messages.filter((other) => other !== message)
+  const { receiptHandle: _handle, ...rest } = message
+  target.messages.push(rest)
+  return true
+}
+
+/** Receives up to `maximum` messages and hides them for the visibility timeout. Never waits for messages to come. */
+const receive = (
+  world: World,
+  queue: Queue,
+  options: { readonly maximum: number; readonly visibilitySeconds: number | undefined },
+): QueueMessage[] => {
+  const now = world.clock.now()
+  const hidden = (options.visibilitySeconds ?? numberOf(queue, 'VisibilityTimeout')) * 1000
+  const messages = visibleMessages(world, queue)
+    .filter((message) => !redrive(world, queue, message))
+    .slice(0, options.maximum)
+  for (const message of messages) {
+    message.receiveCount += 1
+    message.firstReceived ??= now
+    message.receiptHandle = world.ids.hex(40)
+    message.visibleFrom = new Date(now.getTime() + hidden)
+  }
+  return messages
+}
+
+/** The entries whose name was asked for: by itself, by a prefix (`foo.*`), or as one of `All`. */
+const chosen = <Value>(
+  values: Readonly<Record<string, Value>>,
+  names: readonly string[] | undefined,
+): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) =>
+      names?.some(
+        (wanted) =>
+          wanted === 'All' || wanted === name || (wanted.endsWith('.*') && name.startsWith(wanted.slice(0, -1))),
+      ),
+    ),
+  )
+
+const systemAttributes = (message: QueueMessage): Record<string, string> => ({
+  SenderId: message.sender,
+  SentTimestamp: String(message.sent.getTime()),
+  ApproximateReceiveCount: String(message.receiveCount),
+  ApproximateFirstReceiveTimestamp: String(message.firstReceived?.getTime() ?? 0),
+})
+
+/** A received message with the attributes that the receiver asked for. */
+const describeMessage = (message: QueueMessage, input: ReceiveMessageCommandInput): Message => {
+  const attributes = chosen(message.attributes, input.MessageAttributeNames)
+  const system = chosen(systemAttributes(message), [
+    ...(input.AttributeNames ?? []),
+    ...(input.MessageSystemAttributeNames ?? []),
+  ])
+  return {
+    MessageId: message.id,
+    ReceiptHandle: message.receiptHandle,
+    MD5OfBody: bodyDigest(message.body),
+    Body: message.body,
+    ...(Object.keys(system).length > 0 && { Attributes: system }),
+    ...(Object.keys(attributes).length > 0 && {
+      MessageAttributes: attributes,
+      MD5OfMessageAttributes: attributesDigest(attributes),
+    }),
+  }
+}
+
+/** Receives up to ten messages that are visible now; it never waits (BEHAVIOUR 5, 6). */
+export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:ReceiveMessage', call)
+  const maximum = input.MaxNumberOfMessages ?? 1
+  if (maximum < 1 || maximum > 10) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ${maximum} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
+    )
+  }
+  const messages = receive(call.world, queue, { maximum, visibilitySeconds: input.VisibilityTimeout })
+  return messages.length === 0 ? {} : { Messages: messages.map((message) => describeMessage(message, input)) }
+}
+
+/** Shows a received message again after so many seconds. Throws `MessageNotInflight`. */
+export const changeMessageVisibility: SqsOperation<'ChangeMessageVisibility'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:ChangeMessageVisibility', call)
+  const message = requireMessage(queue, input.ReceiptHandle)
+  const now = call.world.clock.now()
+  if (!message || message.visibleFrom <= now) {
+    throw new AwsError('MessageNotInflight', 'The specified message is not in flight.')
+  }
+  message.visibleFrom = new Date(now.getTime() + (input.VisibilityTimeout ?? 0) * 1000)
+  return {}
+}
+
+/** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`. */
+export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
+  const message = requireMessage(queue, input.ReceiptHandle)
+  queue.messages = queue.messages.filter((other) => other !== message)
+  measureDepth(call.world, queue)
+  return {}
+}
+
+/** Deletes all messages of a queue, at once. */
+export const purgeQueue: SqsOperation<'PurgeQueue'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:PurgeQueue', call)
+  queue.messages = []
+  measureDepth(call.world, queue)
+  return {}
+}

@@ -1,0 +1,62 @@
+import { AwsError } from '../../kit/aws-error'
+import type { World } from '../../world/world'
+import { putMetric } from '../cloudwatch/metrics'
+import { numberOf } from './queue-attributes'
+import type { MessageAttribute, Queue, QueueMessage } from './state'
+
+/** The messages of a queue whose retention is not over; drops the others. */
+export const livingMessages = (world: World, queue: Queue): readonly QueueMessage[] => {
+  const oldest = world.clock.now().getTime() - numberOf(queue, 'MessageRetentionPeriod') * 1000
+  queue.messages = queue.messages.filter(({ sent }) => sent.getTime() > oldest)
+  return queue.messages
+}
+
+/** The messages that can be received now. */
+export const visibleMessages = (world: World, queue: Queue): readonly QueueMessage[] => {
+  const now = world.clock.now()
+  return livingMessages(world, queue).filter(({ visibleFrom }) => visibleFrom <= now)
+}
+
+/** A message before it is in a queue. */
+interface NewMessage {
+  readonly body: string
+  readonly attributes: Readonly<Record<string, MessageAttribute>>
+  readonly sender: string
+  readonly delaySeconds?: number | undefined
+}
+
+/** Tells CloudWatch how many messages of a queue can be received. */
+export const measureDepth = (world: World, queue: Queue): void =>
+  putMetric(world, {
+    account: queue.account,
+    region: queue.region,
+    namespace: 'AWS/SQS',
+    name: 'ApproximateNumberOfMessagesVisible',
+    dimensions: { QueueName: queue.name },
+    value: visibleMessages(world, queue).length,
+  })
+
+/** Puts a message into a queue. @throws AwsError `InvalidParameterValue` for one that is too long */
+export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueMessage => {
+  const limit = numberOf(queue, 'MaximumMessageSize')
+  if (Buffer.byteLength(message.body) > limit) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
+    )
+  }
+  const sent = world.clock.now()
+  const delay = message.delaySeconds ?? numberOf(queue, 'DelaySeconds')
+  const queued: QueueMessage = {
+    id: world.ids.uuid(),
+    body: message.body,
+    attributes: message.attributes,
+    sender: message.sender,
+    sent,
+    visibleFrom: new Date(sent.getTime() + delay * 1000),
+    receiveCount: 0,
+  }
+  queue.messages.push(queued)
+  measureDepth(world, queue)
+  return queued
+}
