@@ -6,7 +6,7 @@ import {
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, notifications, openLinks, putQueue, putRoute, putTopic } from './route-fixture'
@@ -14,7 +14,7 @@ import { deliveries, finding, notifications, openLinks, putQueue, putRoute, putT
 const place = { account: ids.security, region: 'eu-west-1' }
 
 const send = (sandbox: TestSandbox, detail: Record<string, unknown> = {}): void =>
-  deliverEvent(sandbox.world(), place, finding(detail))
+  putServiceEvent(sandbox.world(), place, finding(detail))
 
 const countOf = async (sandbox: TestSandbox, metric: string): Promise<number> => {
   const answer = await new CloudWatchClient(sandbox.as(ids.security, 'eu-west-1')).send(
@@ -31,7 +31,7 @@ const countOf = async (sandbox: TestSandbox, metric: string): Promise<number> =>
   return (answer.Datapoints ?? []).reduce((sum, point) => sum + (point.Sum ?? 0), 0)
 }
 
-describe('deliverEvent', () => {
+describe('putServiceEvent', () => {
   it('brings an unmodified event through rule and topic into a confirmed mailbox (1)', () =>
     withSandbox(async (sandbox) => {
       await putRoute(sandbox, [{ Id: 'T', Arn: await putTopic(sandbox) }])
@@ -49,7 +49,7 @@ describe('deliverEvent', () => {
         pattern: { detail: { severity: [{ numeric: ['<', 7] }] } },
       })
       send(sandbox)
-      deliverEvent(sandbox.world(), { ...place, region: 'us-east-1' }, finding({ severity: 5 }))
+      putServiceEvent(sandbox.world(), { ...place, region: 'us-east-1' }, finding({ severity: 5 }))
       expect(await queue.receive()).toEqual([])
       send(sandbox, { severity: 5 })
       expect(await queue.receive()).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { CreateEventBusCommand, EventBridgeClient, PutPermissionCommand } from '@aws-sdk/client-eventbridge'
 import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, putQueue, putRoute } from './route-fixture'
@@ -48,7 +48,7 @@ describe('a bus as target', () => {
       await putRoute(sandbox, [{ Id: 'T', Arn: queue.arn }], { bus: 'findings' })
       await putRoute(sandbox, [{ Id: 'T', Arn: home, RoleArn: roleArn }], { region: 'us-east-1' })
       const event = finding({}, { region: 'us-east-1' })
-      deliverEvent(sandbox.world(), far, event)
+      putServiceEvent(sandbox.world(), far, event)
       expect((await queue.receive()).map(({ body }) => JSON.parse(body))).toEqual([event])
     }))
 
@@ -60,7 +60,7 @@ describe('a bus as target', () => {
       await putHomeBus(sandbox)
       if (service) await putRole(sandbox, service)
       await putRoute(sandbox, [{ Id: 'T', Arn: home, RoleArn: roleArn }], { region: 'us-east-1' })
-      deliverEvent(sandbox.world(), far, finding())
+      putServiceEvent(sandbox.world(), far, finding())
       expect(await deliveries(sandbox)).toMatchObject([{ outcome: 'failed', reason: expect.stringContaining(reason) }])
     }),
   )
@@ -72,7 +72,7 @@ describe('a bus as target', () => {
       const policy = { RoleName: 'forwarding', PolicyName: 'forward' }
       await new IAMClient(sandbox.as(ids.security)).send(new DeleteRolePolicyCommand(policy))
       await putRoute(sandbox, [{ Id: 'T', Arn: home, RoleArn: roleArn }], { region: 'us-east-1' })
-      deliverEvent(sandbox.world(), far, finding())
+      putServiceEvent(sandbox.world(), far, finding())
       expect(await deliveries(sandbox)).toMatchObject([{ reason: expect.stringContaining('NO_PERMISSIONS') }])
     }))
 
@@ -83,12 +83,12 @@ describe('a bus as target', () => {
       await putRoute(sandbox, [{ Id: 'T', Arn: queue.arn }])
       await putRoute(sandbox, [{ Id: 'T', Arn: bus }], { account: ids.workload })
       const member = { account: ids.workload, region: 'eu-west-1' }
-      deliverEvent(sandbox.world(), member, finding())
+      putServiceEvent(sandbox.world(), member, finding())
       expect(await queue.receive()).toEqual([])
       await new EventBridgeClient(sandbox.as(ids.security, 'eu-west-1')).send(
         new PutPermissionCommand({ Action: 'events:PutEvents', Principal: ids.workload, StatementId: 'workload' }),
       )
-      deliverEvent(sandbox.world(), member, finding())
+      putServiceEvent(sandbox.world(), member, finding())
       expect(await queue.receive()).toHaveLength(1)
     }))
 
@@ -99,7 +99,7 @@ describe('a bus as target', () => {
       const third = `arn:aws:events:ap-northeast-1:${ids.security}:event-bus/default`
       await putRoute(sandbox, [{ Id: 'T', Arn: third, RoleArn: roleArn }], { bus: 'findings' })
       await putRoute(sandbox, [{ Id: 'T', Arn: home, RoleArn: roleArn }], { region: 'us-east-1' })
-      deliverEvent(sandbox.world(), far, finding())
+      putServiceEvent(sandbox.world(), far, finding())
       const trail = await deliveries(sandbox)
       expect(trail.find(({ to }) => to === third)?.reason).toContain('THIRD_REGION_HOP_DETECTED')
     }))

@@ -16,7 +16,7 @@ import { GetRoleCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/cli
 import { GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetTopicAttributesCommand, ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { finding, notifications, openLinks, readMail } from './route-fixture'
@@ -163,7 +163,7 @@ describe('a stack of an alert path', () => {
   it('brings a finding into a mailbox once the address is confirmed', () =>
     withStack(async (sandbox) => {
       await openLinks(sandbox)
-      deliverEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding())
+      putServiceEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding())
       expect(await notifications(sandbox)).toEqual(['"Finding: A title"'])
     }))
 

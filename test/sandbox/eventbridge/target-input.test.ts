@@ -1,5 +1,5 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, putQueue, putRoute } from './route-fixture'
@@ -13,7 +13,7 @@ const bodyFor = async (
   await withSandbox(async (sandbox) => {
     const queue = await putQueue(sandbox, 'findings')
     await putRoute(sandbox, [{ Id: 'T', Arn: queue.arn, ...input }])
-    deliverEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding(detail))
+    putServiceEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding(detail))
     body = (await queue.receive())[0]?.body
   })
   return body
@@ -65,7 +65,7 @@ describe('an InputTransformer', () => {
       const dead = await putQueue(sandbox, 'dead')
       const InputTransformer = { InputPathsMap: { title: '$.detail.title' }, InputTemplate: '{"text": "<title>"}' }
       await putRoute(sandbox, [{ Id: 'T', Arn: queue.arn, InputTransformer, DeadLetterConfig: { Arn: dead.arn } }])
-      deliverEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding({ title: 'say "hi"' }))
+      putServiceEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding({ title: 'say "hi"' }))
       expect(await queue.receive()).toEqual([])
       expect((await dead.receive())[0]?.attributes['ERROR_CODE']).toBe('INVALID_JSON')
       expect(await deliveries(sandbox)).toMatchObject([{ outcome: 'deadLettered' }])

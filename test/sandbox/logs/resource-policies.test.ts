@@ -6,7 +6,7 @@ import {
   FilterLogEventsCommand,
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { putLogEvent } from '../../../apps/sandbox/services/logs/service-events'
+import { deliverToLogGroup } from '../../../apps/sandbox/services/logs/service-events'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 
@@ -29,13 +29,13 @@ const policy = (
     }),
   })
 
-describe('putLogEvent', () => {
+describe('deliverToLogGroup', () => {
   it('writes the event as JSON when a policy allows both actions (BEHAVIOUR 10)', () =>
     withSandbox(async (sandbox) => {
       const client = new CloudWatchLogsClient(sandbox.as(ids.security))
       await client.send(new CreateLogGroupCommand({ logGroupName: group }))
       await client.send(policy('events', ['logs:CreateLogStream', 'logs:PutLogEvents']))
-      putLogEvent(sandbox.world(), target)
+      deliverToLogGroup(sandbox.world(), target)
       const found = await client.send(
         new FilterLogEventsCommand({ logGroupName: group, filterPattern: '{ $.id = "1" }' }),
       )
@@ -54,7 +54,7 @@ describe('putLogEvent', () => {
       const client = new CloudWatchLogsClient(sandbox.as(ids.security))
       await client.send(new CreateLogGroupCommand({ logGroupName: group }))
       for (const command of policies) await client.send(command)
-      expect(() => putLogEvent(sandbox.world(), target)).toThrow(
+      expect(() => deliverToLogGroup(sandbox.world(), target)).toThrow(
         'events.amazonaws.com is not authorized to perform: logs:',
       )
     }),
@@ -62,7 +62,7 @@ describe('putLogEvent', () => {
 
   it('is refused without the group', () =>
     withSandbox(async (sandbox) => {
-      expect(() => putLogEvent(sandbox.world(), target)).toThrow('The specified log group does not exist.')
+      expect(() => deliverToLogGroup(sandbox.world(), target)).toThrow('The specified log group does not exist.')
     }))
 })
 

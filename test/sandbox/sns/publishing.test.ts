@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cl
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms'
 import { PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { deliverEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import {
@@ -22,7 +22,7 @@ const publishWith = async (
 ): Promise<{ mails: number; reason: string | undefined }> => {
   await putRoute(sandbox, [{ Id: 'T', Arn: await putTopic(sandbox, options) }])
   await openLinks(sandbox)
-  deliverEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding())
+  putServiceEvent(sandbox.world(), { account: ids.security, region: 'eu-west-1' }, finding())
   const [first] = await deliveries(sandbox)
   return { mails: (await notifications(sandbox)).length, reason: first?.reason }
 }

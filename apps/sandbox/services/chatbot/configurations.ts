@@ -4,13 +4,12 @@ import type {
   UpdateSlackChannelConfigurationCommandInput,
 } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
 import type { Call } from '../../request/operation'
-import { LARGEST_PAGE, pageOf } from './page'
+import { chatbotPage } from './page'
 import { type AccountChatbot, type ChatbotOperation, type Configuration, chatbotStore, type Workspace } from './state'
 import { subscribeTopics, unsubscribeUnusedTopics } from './topic-subscriptions'
 import { validateConfiguration } from './validate-configuration'
-import { authorizedWorkspace, checkChannelIsFree } from './workspaces'
+import { requireWorkspace } from './workspaces'
 
 /** A configuration as the API shows it; it is DISABLED while its workspace is not authorized (BEHAVIOUR 9). */
 const describeConfiguration = (
@@ -26,14 +25,30 @@ const describeConfiguration = (
   }
 }
 
-/** @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN. */
-export const findConfiguration = (call: Call, arn: string | undefined): Configuration => {
+/** A configuration by ARN. @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN. */
+export const requireConfiguration = (call: Call, arn: string | undefined): Configuration => {
   const found = call.world
     .store(chatbotStore)
     .in(call.account)
     .configurations.get(arn ?? '')
   if (!found) throw new AwsError('ResourceNotFoundException', `The chat configuration ${arn} does not exist.`)
   return found
+}
+
+/**
+ * Lets a Slack channel have one configuration per account (BEHAVIOUR 4).
+ * @param own ARN of the configuration that may hold the channel itself.
+ * @throws AwsError `InvalidRequestException` with AWS's message.
+ */
+const checkChannelIsFree = (call: Call, channel: { team: string; id: string }, own?: string): void => {
+  const holder = [...call.world.store(chatbotStore).in(call.account).configurations.values()].find(
+    ({ SlackTeamId, SlackChannelId }) => SlackTeamId === channel.team && SlackChannelId === channel.id,
+  )
+  if (!holder || holder.ChatConfigurationArn === own) return
+  throw new AwsError(
+    'InvalidRequestException',
+    `Slack channel with ID ${channel.id} in Slack team ${channel.team} has already been configured for AWS account ${call.account}`,
+  )
 }
 
 const DEFAULT_GUARDRAIL = 'arn:aws:iam::aws:policy/AdministratorAccess'
@@ -75,7 +90,7 @@ export const createSlackChannelConfiguration: ChatbotOperation<'CreateSlackChann
   validateConfiguration(input, true)
   const { ConfigurationName = '', SlackTeamId = '', SlackChannelId = '' } = input
   checkNameIsFree(call, ConfigurationName)
-  const workspace = authorizedWorkspace(call, SlackTeamId)
+  const workspace = requireWorkspace(call, SlackTeamId)
   checkChannelIsFree(call, { team: SlackTeamId, id: SlackChannelId })
   const configuration = toConfiguration(input, workspace, call.account)
   subscribeTopics(call, configuration.SnsTopicArns)
@@ -108,9 +123,9 @@ const changed = (before: Configuration, input: UpdateSlackChannelConfigurationCo
 /** Changes a configuration in place, its channel and topics too; what the input leaves out stays (BEHAVIOUR 6, 7). */
 export const updateSlackChannelConfiguration: ChatbotOperation<'UpdateSlackChannelConfiguration'> = (input, call) => {
   validateConfiguration(input, false)
-  const before = findConfiguration(call, input.ChatConfigurationArn)
+  const before = requireConfiguration(call, input.ChatConfigurationArn)
   const configuration = changed(before, input)
-  authorizedWorkspace(call, before.SlackTeamId)
+  requireWorkspace(call, before.SlackTeamId)
   checkChannelIsFree(call, { team: before.SlackTeamId, id: configuration.SlackChannelId }, before.ChatConfigurationArn)
   subscribeTopics(call, configuration.SnsTopicArns)
   const chatbot = call.world.store(chatbotStore).in(call.account)
@@ -129,16 +144,16 @@ export const describeSlackChannelConfigurations: ChatbotOperation<'DescribeSlack
     ({ ChatConfigurationArn }) =>
       input.ChatConfigurationArn === undefined || input.ChatConfigurationArn === ChatConfigurationArn,
   )
-  const page = paginate(wanted, { ...pageOf(input), limit: LARGEST_PAGE }, call.world)
+  const { items, ...more } = chatbotPage(wanted, input, call)
   return {
-    SlackChannelConfigurations: page.items.map((configuration) => describeConfiguration(configuration, chatbot)),
-    ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
+    SlackChannelConfigurations: items.map((configuration) => describeConfiguration(configuration, chatbot)),
+    ...more,
   }
 }
 
 /** Deletes a configuration and ends its subscriptions (BEHAVIOUR 7). */
 export const deleteSlackChannelConfiguration: ChatbotOperation<'DeleteSlackChannelConfiguration'> = (input, call) => {
-  const { ChatConfigurationArn, SnsTopicArns } = findConfiguration(call, input.ChatConfigurationArn)
+  const { ChatConfigurationArn, SnsTopicArns } = requireConfiguration(call, input.ChatConfigurationArn)
   const chatbot = call.world.store(chatbotStore).in(call.account)
   chatbot.configurations.delete(ChatConfigurationArn)
   chatbot.tags.delete(ChatConfigurationArn)

@@ -1,22 +1,23 @@
 import { AwsError } from '../../kit/aws-error'
+import { pagesOf } from '../../kit/page'
+import type { Call } from '../../request/operation'
 
-/** Most items of one page; also how many there are if the client does not say. */
-export const LARGEST_PAGE = 100
-
-/**
- * The page that a list operation is asked for, in the terms of `paginate`.
- * @throws AwsError `InvalidParameterException` for a size that is not 1 to 100.
- */
-export const pageOf = (input: {
-  readonly MaxResults?: number | undefined
-  readonly NextToken?: string | undefined
-}): { token: string | undefined; size: number | undefined; invalidToken: string } => {
-  const size = input.MaxResults
-  if (size !== undefined && !(size >= 1 && size <= LARGEST_PAGE)) {
-    throw new AwsError(
+const page = pagesOf({
+  largest: 100,
+  invalidToken: 'InvalidParameterException',
+  refuseSize: (size, largest) =>
+    new AwsError(
       'InvalidParameterException',
-      `1 validation error detected: Value '${size}' at 'MaxResults' failed to satisfy constraint: Member must have value between 1 and ${LARGEST_PAGE}`,
-    )
-  }
-  return { token: input.NextToken, size, invalidToken: 'InvalidParameterException' }
+      `1 validation error detected: Value '${size}' at 'MaxResults' failed to satisfy constraint: Member must have value between 1 and ${largest}`,
+    ),
+})
+
+/** Chatbot's page: `MaxResults` asks for 1 to 100. @throws AwsError `InvalidParameterException` */
+export const chatbotPage = <Item>(
+  items: readonly Item[],
+  input: { readonly MaxResults?: number | undefined; readonly NextToken?: string | undefined },
+  call: Call,
+): { items: Item[]; NextToken?: string } => {
+  const { items: shown, nextToken } = page(items, { token: input.NextToken, size: input.MaxResults }, call)
+  return { items: shown, ...(nextToken !== undefined && { NextToken: nextToken }) }
 }

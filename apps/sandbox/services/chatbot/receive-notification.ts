@@ -4,7 +4,7 @@ import { writeServiceLog } from '../logs/service-events'
 import { renderNotification } from './render-notification'
 import { type ChatbotStore, type Configuration, chatbotStore, type RenderedNotification } from './state'
 
-/** A message that SNS hands to Chatbot's endpoint. */
+/** A message that SNS delivers to Chatbot's endpoint. */
 export interface ReceivedNotification {
   readonly topicArn: string
   readonly message: string
@@ -14,6 +14,7 @@ export interface ReceivedNotification {
 /** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
 const HOME_REGION = 'us-east-1'
 
+/** One notification at one configuration that lists its topic. */
 interface Delivery {
   readonly world: World
   readonly account: string
@@ -52,7 +53,7 @@ const drop = (delivery: Delivery, store: ChatbotStore, metric: string, reason: s
   log(delivery, 'ERROR', `${reason}: \n${JSON.stringify({ type: 'Notification', ...notification })}`)
 }
 
-const post = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
+const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
   const { world, account, configuration, notification } = delivery
   store.messages.push({
     at: world.clock.now().toISOString(),
@@ -68,7 +69,7 @@ const post = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotific
   log(delivery, 'INFO', `Sending message to Slack channel ${configuration.SlackChannelId}: ${rendered.title}`)
 }
 
-const deliver = (delivery: Delivery, store: ChatbotStore): void => {
+const receive = (delivery: Delivery, store: ChatbotStore): void => {
   const { account, configuration, notification } = delivery
   count(delivery, 'EventsReceived')
   const rendered = renderNotification(notification.message)
@@ -81,7 +82,7 @@ const deliver = (delivery: Delivery, store: ChatbotStore): void => {
   } else if (workspace.channels?.some((channel) => channel === configuration.SlackChannelId) === false) {
     drop(delivery, store, 'MessageDeliveryFailure', `The app is not in Slack channel ${configuration.SlackChannelId}`)
   } else {
-    post(delivery, store, rendered)
+    deliverToChannel(delivery, store, rendered)
   }
 }
 
@@ -94,6 +95,6 @@ export const receiveNotification = (world: World, notification: ReceivedNotifica
   const store = world.store(chatbotStore)
   for (const configuration of store.in(account).configurations.values()) {
     if (!configuration.SnsTopicArns.includes(notification.topicArn)) continue
-    deliver({ world, account, configuration, notification }, store)
+    receive({ world, account, configuration, notification }, store)
   }
 }

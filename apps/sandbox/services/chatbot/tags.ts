@@ -1,34 +1,30 @@
+import { type Tags, tagKeyValueTags, tagOperations } from '../../kit/tags'
 import type { Call } from '../../request/operation'
-import { findConfiguration } from './configurations'
+import { requireConfiguration } from './configurations'
 import { type ChatbotOperation, chatbotStore } from './state'
 
 /**
  * The tags of a configuration.
  * @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN.
  */
-export const tagsOf = (call: Call, arn: string | undefined): Map<string, string> => {
-  const { ChatConfigurationArn } = findConfiguration(call, arn)
+export const tagsOf = (call: Call, arn: string | undefined): Tags => {
+  const { ChatConfigurationArn } = requireConfiguration(call, arn)
   const { tags } = call.world.store(chatbotStore).in(call.account)
   const found = tags.get(ChatConfigurationArn) ?? new Map<string, string>()
   tags.set(ChatConfigurationArn, found)
   return found
 }
 
+const tags = tagOperations({
+  form: tagKeyValueTags,
+  tagsOf: ({ ResourceARN }: { readonly ResourceARN?: string | undefined }, call: Call) => tagsOf(call, ResourceARN),
+})
+
 /** Adds tags to a configuration; a known key gets the new value (BEHAVIOUR 15). */
-export const tagResource: ChatbotOperation<'TagResource'> = (input, call) => {
-  const tags = tagsOf(call, input.ResourceARN)
-  for (const { TagKey = '', TagValue = '' } of input.Tags ?? []) tags.set(TagKey, TagValue)
-  return {}
-}
+export const tagResource: ChatbotOperation<'TagResource'> = tags.tag
 
 /** Removes tags by key (BEHAVIOUR 15). */
-export const untagResource: ChatbotOperation<'UntagResource'> = (input, call) => {
-  const tags = tagsOf(call, input.ResourceARN)
-  for (const key of input.TagKeys ?? []) tags.delete(key)
-  return {}
-}
+export const untagResource: ChatbotOperation<'UntagResource'> = tags.untag
 
 /** The tags of a configuration (BEHAVIOUR 15). */
-export const listTagsForResource: ChatbotOperation<'ListTagsForResource'> = (input, call) => ({
-  Tags: [...tagsOf(call, input.ResourceARN)].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
-})
+export const listTagsForResource: ChatbotOperation<'ListTagsForResource'> = tags.list

@@ -1,14 +1,13 @@
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
 import type { Call } from '../../request/operation'
-import { LARGEST_PAGE, pageOf } from './page'
+import { chatbotPage } from './page'
 import { type ChatbotOperation, chatbotStore, type Workspace } from './state'
 
 /**
  * The authorized workspace of a configuration.
  * @throws AwsError `InvalidRequestException` when the account has not authorized it (BEHAVIOUR 5).
  */
-export const authorizedWorkspace = (call: Call, workspace: string): Workspace => {
+export const requireWorkspace = (call: Call, workspace: string): Workspace => {
   const found = call.world.store(chatbotStore).in(call.account).workspaces.get(workspace)
   if (found) return found
   throw new AwsError(
@@ -17,29 +16,13 @@ export const authorizedWorkspace = (call: Call, workspace: string): Workspace =>
   )
 }
 
-/**
- * Lets a Slack channel have one configuration per account (BEHAVIOUR 4).
- * @param own ARN of the configuration that may hold the channel itself.
- * @throws AwsError `InvalidRequestException` with AWS's message.
- */
-export const checkChannelIsFree = (call: Call, channel: { team: string; id: string }, own?: string): void => {
-  const holder = [...call.world.store(chatbotStore).in(call.account).configurations.values()].find(
-    ({ SlackTeamId, SlackChannelId }) => SlackTeamId === channel.team && SlackChannelId === channel.id,
-  )
-  if (!holder || holder.ChatConfigurationArn === own) return
-  throw new AwsError(
-    'InvalidRequestException',
-    `Slack channel with ID ${channel.id} in Slack team ${channel.team} has already been configured for AWS account ${call.account}`,
-  )
-}
-
 /** The workspaces that were authorized in the account (BEHAVIOUR 5). */
 export const describeSlackWorkspaces: ChatbotOperation<'DescribeSlackWorkspaces'> = (input, call) => {
   const workspaces = [...call.world.store(chatbotStore).in(call.account).workspaces.values()]
-  const page = paginate(workspaces, { ...pageOf(input), limit: LARGEST_PAGE }, call.world)
+  const { items, ...more } = chatbotPage(workspaces, input, call)
   return {
-    SlackWorkspaces: page.items.map(({ id, name }) => ({ SlackTeamId: id, SlackTeamName: name, State: 'ENABLED' })),
-    ...(page.nextToken === undefined ? {} : { NextToken: page.nextToken }),
+    SlackWorkspaces: items.map(({ id, name }) => ({ SlackTeamId: id, SlackTeamName: name, State: 'ENABLED' })),
+    ...more,
   }
 }
 
@@ -48,7 +31,7 @@ export const deleteSlackWorkspaceAuthorization: ChatbotOperation<'DeleteSlackWor
   input,
   call,
 ) => {
-  const workspace = authorizedWorkspace(call, input.SlackTeamId ?? '')
+  const workspace = requireWorkspace(call, input.SlackTeamId ?? '')
   const chatbot = call.world.store(chatbotStore).in(call.account)
   const used = [...chatbot.configurations.values()].filter(({ SlackTeamId }) => SlackTeamId === workspace.id)
   if (used.length > 0) {

@@ -1,6 +1,6 @@
 import type { DescribeAlarmsCommandInput, MetricAlarm, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
+import { pagesOf } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { changeAlarmState, evaluateAlarms } from './evaluate-alarms'
@@ -8,7 +8,7 @@ import { isStatistic } from './metric-statistics'
 import { type CloudWatchOperation, metricStore } from './state'
 import { setTags } from './tags'
 
-const notBuilt: readonly (keyof PutMetricAlarmCommandInput)[] = [
+const unbuiltMembers: readonly (keyof PutMetricAlarmCommandInput)[] = [
   'ExtendedStatistic',
   'Metrics',
   'ThresholdMetricId',
@@ -60,7 +60,7 @@ const toAlarm = (input: PutMetricAlarmCommandInput, before: MetricAlarm | undefi
 
 /** Creates an alarm, or replaces its configuration and keeps its state (BEHAVIOUR 7). */
 export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, call) => {
-  refuseUnbuilt('cloudwatch:PutMetricAlarm', input, notBuilt)
+  refuseUnbuilt('cloudwatch:PutMetricAlarm', input, unbuiltMembers)
   validate(input)
   const store = call.world.store(metricStore)
   const { alarms } = store.regional.in(call)
@@ -72,8 +72,7 @@ export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, cal
   return {}
 }
 
-const DEFAULT_PAGE = 50
-const LARGEST_PAGE = 100
+const page = pagesOf({ largest: 100, usual: 50, invalidToken: 'InvalidNextToken' })
 
 const isWanted = (alarm: MetricAlarm, input: DescribeAlarmsCommandInput): boolean =>
   (input.AlarmNames === undefined || input.AlarmNames.includes(alarm.AlarmName ?? '')) &&
@@ -94,13 +93,8 @@ export const describeAlarms: CloudWatchOperation<'DescribeAlarms'> = (input, cal
     .map(({ metricAlarm }) => metricAlarm)
     .filter((alarm) => wantsMetricAlarms && isWanted(alarm, input))
     .sort((left, right) => (left.AlarmName ?? '').localeCompare(right.AlarmName ?? ''))
-  const size = Math.min(input.MaxRecords ?? DEFAULT_PAGE, LARGEST_PAGE)
-  const page = paginate(
-    alarms,
-    { token: input.NextToken, size, limit: LARGEST_PAGE, invalidToken: 'InvalidNextToken' },
-    call.world,
-  )
-  return { MetricAlarms: page.items, CompositeAlarms: [], NextToken: page.nextToken }
+  const { items, nextToken } = page(alarms, { token: input.NextToken, size: input.MaxRecords }, call)
+  return { MetricAlarms: items, CompositeAlarms: [], NextToken: nextToken }
 }
 
 /** Sets an alarm's state by hand until its running period ends (BEHAVIOUR 9). */

@@ -1,5 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
+import { pagesOf } from '../../kit/page'
 import { type CloudWatchOperation, metricStore } from './state'
 import { setTags } from './tags'
 
@@ -17,7 +17,7 @@ const parseBody = (body: string): unknown => {
   try {
     return JSON.parse(body)
   } catch {
-    // Text that is not JSON is refused like JSON that is no object.
+    // Text that is not JSON is refused like JSON that is not an object.
     return undefined
   }
 }
@@ -97,26 +97,22 @@ export const getDashboard: CloudWatchOperation<'GetDashboard'> = (input, call) =
   return { DashboardName: name, DashboardBody: body, DashboardArn: dashboardArn(call.account, name) }
 }
 
-const PAGE = 1000
+const page = pagesOf({ largest: 1000, invalidToken: 'InvalidParameterValueException' })
 
 /** The account's dashboards, from any Region (BEHAVIOUR 13). */
 export const listDashboards: CloudWatchOperation<'ListDashboards'> = (input, call) => {
   const found = [...call.world.store(metricStore).dashboardsOf(call.account).values()].filter(({ name }) =>
     name.startsWith(input.DashboardNamePrefix ?? ''),
   )
-  const page = paginate(
-    found,
-    { token: input.NextToken, limit: PAGE, invalidToken: 'InvalidParameterValueException' },
-    call.world,
-  )
+  const { items, nextToken } = page(found, { token: input.NextToken }, call)
   return {
-    DashboardEntries: page.items.map(({ name, body, lastModified }) => ({
+    DashboardEntries: items.map(({ name, body, lastModified }) => ({
       DashboardName: name,
       DashboardArn: dashboardArn(call.account, name),
       LastModified: lastModified,
       Size: Buffer.byteLength(body),
     })),
-    NextToken: page.nextToken,
+    NextToken: nextToken,
   }
 }
 

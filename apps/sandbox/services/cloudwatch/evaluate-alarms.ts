@@ -1,6 +1,6 @@
 import type { ComparisonOperator, MetricAlarm, StateValue } from '@aws-sdk/client-cloudwatch'
 import type { World } from '../../world/world'
-import { deliverEvent } from '../eventbridge/put-service-event'
+import { putServiceEvent } from '../eventbridge/put-service-event'
 import { dataByPeriod, isStatistic, statisticOf } from './metric-statistics'
 import { type Alarm, metricStore, seriesKey, toDimensionValues } from './state'
 
@@ -44,7 +44,7 @@ const configurationOf = (alarm: MetricAlarm, id: string): Record<string, unknown
 })
 
 /**
- * Changes the state of an alarm and tells the default event bus of its account and Region, in the form of CloudWatch's
+ * Changes the state of an alarm and puts an event onto the default bus of its account and Region, in the form of CloudWatch's
  * `CloudWatch Alarm State Change` event. Does nothing when the state stays the same (BEHAVIOUR 10).
  */
 export const changeAlarmState = (world: World, change: StateChange): void => {
@@ -61,7 +61,7 @@ export const changeAlarmState = (world: World, change: StateChange): void => {
     StateUpdatedTimestamp: now,
     StateTransitionedTimestamp: now,
   }
-  deliverEvent(
+  putServiceEvent(
     world,
     { account, region },
     {

@@ -1,6 +1,6 @@
 import type { DimensionFilter, MetricDatum } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
+import { pagesOf } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import {
@@ -104,7 +104,7 @@ export const putMetricData: CloudWatchOperation<'PutMetricData'> = (input, call)
   return {}
 }
 
-const PAGE = 500
+const page = pagesOf({ largest: 500, invalidToken: 'InvalidParameterValueException' })
 
 const hasDimension = (series: Series, filter: DimensionFilter): boolean => {
   const value = series.dimensions[filter.Name ?? '']
@@ -118,17 +118,13 @@ export const listMetrics: CloudWatchOperation<'ListMetrics'> = (input, call) => 
     .filter(({ namespace }) => input.Namespace === undefined || input.Namespace === namespace)
     .filter(({ name }) => input.MetricName === undefined || input.MetricName === name)
     .filter((series) => (input.Dimensions ?? []).every((filter) => hasDimension(series, filter)))
-  const page = paginate(
-    found,
-    { token: input.NextToken, limit: PAGE, invalidToken: 'InvalidParameterValueException' },
-    call.world,
-  )
+  const { items, nextToken } = page(found, { token: input.NextToken }, call)
   return {
-    Metrics: page.items.map(({ namespace, name, dimensions }) => ({
+    Metrics: items.map(({ namespace, name, dimensions }) => ({
       Namespace: namespace,
       MetricName: name,
       Dimensions: toDimensions(dimensions),
     })),
-    NextToken: page.nextToken,
+    NextToken: nextToken,
   }
 }

@@ -1,5 +1,6 @@
 import type { Tag } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../../kit/aws-error'
+import { addTags, keyValueTags, tagOperations } from '../../kit/tags'
 import type { Call } from '../../request/operation'
 import { type CloudWatchOperation, type MetricStore, metricStore } from './state'
 
@@ -7,34 +8,23 @@ import { type CloudWatchOperation, type MetricStore, metricStore } from './state
 export const setTags = (store: MetricStore, arn: string, tags: readonly Tag[] | undefined): void => {
   const known = store.tags.get(arn) ?? new Map<string, string>()
   store.tags.set(arn, known)
-  for (const { Key = '', Value = '' } of tags ?? []) known.set(Key, Value)
+  addTags(known, keyValueTags.read(tags))
 }
 
-/**
- * The tags of an alarm or dashboard.
- * @throws AwsError `ResourceNotFoundException` when nothing has this ARN.
- */
-const tagsOf = (call: Call, arn: string | undefined): Map<string, string> => {
-  const tags = call.world.store(metricStore).tags.get(arn ?? '')
-  if (!tags) throw new AwsError('ResourceNotFoundException', `Unknown resource: ${arn}`)
-  return tags
-}
+const tags = tagOperations({
+  form: keyValueTags,
+  tagsOf: ({ ResourceARN }: { readonly ResourceARN?: string | undefined }, call: Call) => {
+    const found = call.world.store(metricStore).tags.get(ResourceARN ?? '')
+    if (!found) throw new AwsError('ResourceNotFoundException', `Unknown resource: ${ResourceARN}`)
+    return found
+  },
+})
 
-/** Adds tags to an alarm or dashboard (BEHAVIOUR 15). */
-export const tagResource: CloudWatchOperation<'TagResource'> = (input, call) => {
-  tagsOf(call, input.ResourceARN)
-  setTags(call.world.store(metricStore), input.ResourceARN ?? '', input.Tags)
-  return {}
-}
+/** Adds tags to an alarm or dashboard (BEHAVIOUR 15). Throws `ResourceNotFoundException` when nothing has this ARN. */
+export const tagResource: CloudWatchOperation<'TagResource'> = tags.tag
 
 /** Removes tags by key (BEHAVIOUR 15). */
-export const untagResource: CloudWatchOperation<'UntagResource'> = (input, call) => {
-  const tags = tagsOf(call, input.ResourceARN)
-  for (const key of input.TagKeys ?? []) tags.delete(key)
-  return {}
-}
+export const untagResource: CloudWatchOperation<'UntagResource'> = tags.untag
 
 /** The tags of an alarm or dashboard (BEHAVIOUR 15). */
-export const listTagsForResource: CloudWatchOperation<'ListTagsForResource'> = (input, call) => ({
-  Tags: [...tagsOf(call, input.ResourceARN)].map(([Key, Value]) => ({ Key, Value })),
-})
+export const listTagsForResource: CloudWatchOperation<'ListTagsForResource'> = tags.list

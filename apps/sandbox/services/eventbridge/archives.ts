@@ -1,11 +1,15 @@
 import type { Archive as ArchiveDescription } from '@aws-sdk/client-eventbridge'
 import { refuseUnbuilt } from '../../kit/unbuilt'
+import { compilePattern } from '../../pattern/compile-pattern'
+import { matchPattern } from '../../pattern/match-pattern'
+import type { Json } from '../../pattern/pattern'
 import type { Call } from '../../request/operation'
+import type { World } from '../../world/world'
 import { alreadyExists, notFound } from './errors'
 import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
-import { type Archive, type EventsOperation, eventStore } from './state'
+import { type Archive, type Bus, type BusEvent, type EventsOperation, eventStore } from './state'
 
 /** The archive that an operation names. @throws AwsError `ResourceNotFoundException` */
 const requireArchive = (name: string | undefined, call: Call): Archive => {
@@ -76,4 +80,14 @@ export const listArchives: EventsOperation<'ListArchives'> = (input, call) => {
 export const deleteArchive: EventsOperation<'DeleteArchive'> = (input, call) => {
   call.world.store(eventStore).in(call).archives.delete(requireArchive(input.ArchiveName, call).name)
   return {}
+}
+
+/** Counts an event in the archives of a bus whose pattern it matches. */
+export const countInArchives = (world: World, bus: Bus, event: BusEvent): void => {
+  for (const kept of world.store(eventStore).in(bus).archives.values()) {
+    if (kept.source !== bus.arn) continue
+    if (kept.pattern !== undefined && !matchPattern(compilePattern(kept.pattern), event as unknown as Json)) continue
+    kept.events += 1
+    kept.bytes += Buffer.byteLength(JSON.stringify(event))
+  }
 }

@@ -25,7 +25,7 @@ const assumedRole = ({ world, bus, rule, target }: TargetDelivery): Role | undef
   throw new TargetFailure('FAILED_TO_ASSUME_ROLE', decision.reason)
 }
 
-/** An event that came from another bus cannot be sent on to a third one. @throws TargetFailure */
+/** An event that came from another bus cannot go on to a third one. @throws TargetFailure */
 const checkHops = ({ bus, path }: TargetDelivery, target: Bus): void => {
   if (path.length < 2) return
   const came = path.map((arn) => parseArn(arn))
@@ -50,11 +50,11 @@ const senderOf = (delivery: TargetDelivery, target: Bus): Principal => {
 }
 
 /**
- * Sends an event to another bus, in whichever account and Region; id, account, Region, source and time stay as they are.
+ * Delivers an event to another bus, in whichever account and Region; id, account, Region, source and time stay as they are.
  * The role, its policies and the bus's policy decide.
  * @throws TargetFailure
  */
-export const forwardToBus = (delivery: TargetDelivery): void => {
+export const deliverToBus = (delivery: TargetDelivery): void => {
   const { world, bus, rule, target, event } = delivery
   const destination = findBus(world, bus, target.Arn ?? '')
   if (!destination) throw new TargetFailure('NO_RESOURCE', `Event bus ${target.Arn} does not exist.`)
@@ -73,5 +73,5 @@ export const forwardToBus = (delivery: TargetDelivery): void => {
     },
   })
   if (!decision.allowed) throw new TargetFailure('NO_PERMISSIONS', decision.reason)
-  delivery.sendOn(destination)
+  delivery.putOn(destination)
 }

@@ -1,21 +1,22 @@
+import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import { deliveryTrail } from '../../world/delivery-trail'
-import { sendToQueue } from '../sqs/send-to-queue'
+import { deliverToQueue } from '../sqs/deliver-to-queue'
 import type { MessageAttribute } from '../sqs/state'
 import { failureOf, type TargetDelivery, type TargetFailure } from './delivery'
 import { countForRule } from './rules'
-import { handOver } from './target-kinds'
+import { targetKinds } from './target-kinds'
 
 const text = (value: string): MessageAttribute => ({ DataType: 'String', StringValue: value })
 
 /**
- * Sends an event that failed to the target's dead-letter queue; the queue's policy decides.
+ * Delivers an event that failed to the target's dead-letter queue; the queue's policy decides.
  * @returns why the queue did not take it; undefined if it did.
  */
 const refusalOfQueue = (delivery: TargetDelivery, failure: TargetFailure, queueArn: string): string | undefined => {
   const { world, bus, rule, target, event } = delivery
   try {
-    sendToQueue(world, {
+    deliverToQueue(world, {
       queueArn,
       principal: { service: 'events.amazonaws.com' },
       body: JSON.stringify(event),
@@ -35,7 +36,7 @@ const refusalOfQueue = (delivery: TargetDelivery, failure: TargetFailure, queueA
 }
 
 /** What became of an event that a target did not take: the outcome and all reasons, for the trail. */
-const sendToDeadLetters = (
+const deliverToDeadLetters = (
   delivery: TargetDelivery,
   failure: TargetFailure,
 ): { readonly outcome: 'failed' | 'deadLettered'; readonly reason: string } => {
@@ -51,14 +52,14 @@ const sendToDeadLetters = (
 
 const attempt = (delivery: TargetDelivery): TargetFailure | undefined => {
   try {
-    handOver(delivery)
+    targetKinds[parseArn(delivery.target.Arn ?? '')?.service ?? '']?.(delivery)
     return undefined
   } catch (error) {
     return failureOf(error)
   }
 }
 
-/** Hands an event to a target once. A refusal is counted, kept in the dead-letter queue if there is one, and recorded. */
+/** Delivers an event to a target once. A refusal is counted, kept in the dead-letter queue if there is one, and recorded. */
 export const deliverToTarget = (delivery: TargetDelivery): void => {
   const { world, bus, rule, target, event } = delivery
   countForRule(world, bus, rule, 'Invocations')
@@ -71,6 +72,6 @@ export const deliverToTarget = (delivery: TargetDelivery): void => {
     from: rule.arn,
     to: target.Arn ?? '',
     message: event.id,
-    ...(failure ? sendToDeadLetters(delivery, failure) : { outcome: 'delivered' as const }),
+    ...(failure ? deliverToDeadLetters(delivery, failure) : { outcome: 'delivered' as const }),
   })
 }

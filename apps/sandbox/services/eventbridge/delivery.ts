@@ -3,7 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
 import type { Bus, BusEvent, Rule } from './state'
 
-/** One event that one rule hands to one target. */
+/** One event that one rule delivers to one target. */
 export interface TargetDelivery {
   readonly world: World
   readonly bus: Bus
@@ -12,8 +12,8 @@ export interface TargetDelivery {
   readonly event: BusEvent
   /** ARNs of the buses that the event came over, this one last. */
   readonly path: readonly string[]
-  /** Takes the event onto another bus. */
-  readonly sendOn: (destination: Bus) => void
+  /** Puts the event onto another bus, which receives it over this one. */
+  readonly putOn: (destination: Bus) => void
 }
 
 /**

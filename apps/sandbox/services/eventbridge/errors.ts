@@ -12,6 +12,3 @@ export const alreadyExists = (message: string): AwsError => new AwsError('Resour
 /** `LimitExceededException`, in the words that EventBridge has for all its quotas. */
 export const limitExceeded = (): AwsError =>
   new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.')
-
-/** 501 for what EventBridge has and the sandbox has not. */
-export const notModelled = (message: string): AwsError => new AwsError('NotImplemented', message, { status: 501 })

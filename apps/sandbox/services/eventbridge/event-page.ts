@@ -1,16 +1,14 @@
-import { paginate } from '../../kit/page'
+import { pagesOf } from '../../kit/page'
 import type { Call } from '../../request/operation'
 
-/** EventBridge's page: `Limit` asks for its size, at most 100. */
+const page = pagesOf({ largest: 100, invalidToken: 'ValidationException' })
+
+/** EventBridge's page: `Limit` asks for its size, at most 100. @throws AwsError `ValidationException` for a foreign token */
 export const eventPage = <Item>(
   items: readonly Item[],
   input: { NextToken?: string | undefined; Limit?: number | undefined },
-  { world }: Call,
+  call: Call,
 ): { items: Item[]; NextToken: string | undefined } => {
-  const page = paginate(
-    items,
-    { token: input.NextToken, size: input.Limit, limit: 100, invalidToken: 'ValidationException' },
-    world,
-  )
-  return { items: page.items, NextToken: page.nextToken }
+  const { items: shown, nextToken } = page(items, { token: input.NextToken, size: input.Limit }, call)
+  return { items: shown, NextToken: nextToken }
 }

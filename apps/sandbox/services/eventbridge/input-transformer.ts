@@ -62,7 +62,8 @@ const predefinedVariables = [
   'aws.events.event.ingestion-time',
 ] as const
 
-const isJson = (text: string): boolean => {
+/** Whether a text is JSON. */
+export const isJson = (text: string): boolean => {
   try {
     JSON.parse(text)
     return true

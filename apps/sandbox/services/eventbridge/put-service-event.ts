@@ -18,7 +18,7 @@ export const busInlet = defineStore<BusInlet>('busInlet', () => ({}))
  * Everything that follows (rules, topics, mail, Slack) has happened when it returns.
  * @throws Error in a world that is not connected (`connectEventBridge`)
  */
-export const deliverEvent = (
+export const putServiceEvent = (
   world: World,
   place: { readonly account: string; readonly region: string },
   event: BusEvent,

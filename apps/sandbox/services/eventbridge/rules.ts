@@ -1,9 +1,10 @@
 import type { Rule as RuleDescription } from '@aws-sdk/client-eventbridge'
 import { readTags } from '../../kit/tags'
+import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
-import { invalid, limitExceeded, notFound, notModelled } from './errors'
+import { invalid, limitExceeded, notFound } from './errors'
 import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
@@ -32,28 +33,6 @@ const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
   ...(rule.roleArn !== undefined && { RoleArn: rule.roleArn }),
 })
 
-/** EventBridge's metrics that the sandbox counts. */
-type RuleMetric =
-  | 'MatchedEvents'
-  | 'Invocations'
-  | 'FailedInvocations'
-  | 'InvocationsSentToDlq'
-  | 'InvocationsFailedToBeSentToDlq'
-
-/**
- * Adds 1 to a metric of a rule; rules of custom buses carry the bus as a second dimension.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
- */
-export const countForRule = (world: World, bus: Bus, rule: Rule, name: RuleMetric): void =>
-  putMetric(world, {
-    account: bus.account,
-    region: bus.region,
-    namespace: 'AWS/Events',
-    name,
-    dimensions: { ...(bus.name !== 'default' && { EventBusName: bus.name }), RuleName: rule.name },
-    value: 1,
-  })
-
 /** Per bus. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const MAXIMUM_RULES = 300
 
@@ -62,7 +41,7 @@ export const putRule: EventsOperation<'PutRule'> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   const name = input.Name ?? ''
   if (!/^[\w.-]{1,64}$/.test(name)) throw invalid(`Parameter Name is not valid: "${name}".`)
-  if (input.ScheduleExpression !== undefined) throw notModelled('The sandbox does not build schedules of rules.')
+  if (input.ScheduleExpression !== undefined) throw unbuilt('The sandbox does not build schedules of rules.')
   if (input.EventPattern === undefined)
     throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.')
   checkedPattern(input.EventPattern)
@@ -125,3 +104,25 @@ export const deleteRule: EventsOperation<'DeleteRule'> = (input, call) => {
   bus.rules.delete(input.Name ?? '')
   return {}
 }
+
+/** EventBridge's metrics that the sandbox counts. */
+type RuleMetric =
+  | 'MatchedEvents'
+  | 'Invocations'
+  | 'FailedInvocations'
+  | 'InvocationsSentToDlq'
+  | 'InvocationsFailedToBeSentToDlq'
+
+/**
+ * Adds 1 to a metric of a rule; rules of custom buses carry the bus as a second dimension.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+ */
+export const countForRule = (world: World, bus: Bus, rule: Rule, name: RuleMetric): void =>
+  putMetric(world, {
+    account: bus.account,
+    region: bus.region,
+    namespace: 'AWS/Events',
+    name,
+    dimensions: { ...(bus.name !== 'default' && { EventBusName: bus.name }), RuleName: rule.name },
+    value: 1,
+  })

@@ -10,6 +10,20 @@ type Client = typeof import('@aws-sdk/client-eventbridge')
 /** An operation of this service: input and output are those of the SDK's command of this name. */
 export type EventsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
+/** An event as EventBridge gives it to rules and targets. */
+export interface BusEvent {
+  readonly version: '0'
+  readonly id: string
+  readonly 'detail-type': string
+  readonly source: string
+  readonly account: string
+  /** ISO 8601, whole seconds. */
+  readonly time: string
+  readonly region: string
+  readonly resources: readonly string[]
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
 /** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */
 export interface Rule {
   readonly name: string
@@ -87,17 +101,3 @@ export const eventStore = defineStore(
       archives: new Map(),
     })),
 )
-
-/** An event as EventBridge hands it to rules and targets. */
-export interface BusEvent {
-  readonly version: '0'
-  readonly id: string
-  readonly 'detail-type': string
-  readonly source: string
-  readonly account: string
-  /** ISO 8601, whole seconds. */
-  readonly time: string
-  readonly region: string
-  readonly resources: readonly string[]
-  readonly detail: Readonly<Record<string, unknown>>
-}

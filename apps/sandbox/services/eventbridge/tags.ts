@@ -1,31 +1,23 @@
-import { parseArn } from '../../kit/arn'
-import { addTags, readTags, removeTags, type Tags, writeTags } from '../../kit/tags'
+import { keyValueTags, type Tags, tagOperations } from '../../kit/tags'
 import type { Call } from '../../request/operation'
 import { notFound } from './errors'
 import { type EventsOperation, eventStore } from './state'
 
 /** The tags of a bus or rule, by ARN. @throws AwsError `ResourceNotFoundException` */
-const requireTags = (resourceArn: string | undefined, call: Call): Tags => {
-  const arn = parseArn(resourceArn ?? '')
-  const buses = arn ? [...call.world.store(eventStore).in(call).buses.values()] : []
-  const found = buses.flatMap((bus) => [bus, ...bus.rules.values()]).find((one) => one.arn === resourceArn)
-  if (!found) throw notFound(`Resource ${resourceArn} does not exist.`)
+const requireTags = ({ ResourceARN }: { readonly ResourceARN?: string | undefined }, call: Call): Tags => {
+  const buses = [...call.world.store(eventStore).in(call).buses.values()]
+  const found = buses.flatMap((bus) => [bus, ...bus.rules.values()]).find(({ arn }) => arn === ResourceARN)
+  if (!found) throw notFound(`Resource ${ResourceARN} does not exist.`)
   return found.tags
 }
 
+const tags = tagOperations({ form: keyValueTags, tagsOf: requireTags })
+
 /** Adds tags to a bus or rule and overwrites those of the same key. */
-export const tagResource: EventsOperation<'TagResource'> = (input, call) => {
-  addTags(requireTags(input.ResourceARN, call), readTags(input.Tags))
-  return {}
-}
+export const tagResource: EventsOperation<'TagResource'> = tags.tag
 
 /** Takes tags away from a bus or rule. */
-export const untagResource: EventsOperation<'UntagResource'> = (input, call) => {
-  removeTags(requireTags(input.ResourceARN, call), input.TagKeys)
-  return {}
-}
+export const untagResource: EventsOperation<'UntagResource'> = tags.untag
 
 /** Lists the tags of a bus or rule. */
-export const listTagsForResource: EventsOperation<'ListTagsForResource'> = (input, call) => ({
-  Tags: writeTags(requireTags(input.ResourceARN, call)),
-})
+export const listTagsForResource: EventsOperation<'ListTagsForResource'> = tags.list

@@ -1,9 +1,9 @@
 import { parseArn } from '../../kit/arn'
 import type { Json } from '../../pattern/pattern'
-import { putLogEvent } from '../logs/service-events'
-import { publishAsService } from '../sns/publish'
-import { sendToQueue } from '../sqs/send-to-queue'
-import { forwardToBus } from './deliver-to-bus'
+import { deliverToLogGroup } from '../logs/service-events'
+import { deliverToTopic } from '../sns/publish'
+import { deliverToQueue } from '../sqs/deliver-to-queue'
+import { deliverToBus } from './deliver-to-bus'
 import type { TargetDelivery } from './delivery'
 import { readPath, transformInput } from './input-transformer'
 
@@ -25,7 +25,7 @@ const EVENTBRIDGE = 'events.amazonaws.com'
 const sentBy = ({ bus, rule }: TargetDelivery) => ({ 'aws:SourceArn': rule.arn, 'aws:SourceAccount': bus.account })
 
 const toTopic = (delivery: TargetDelivery): void => {
-  publishAsService(delivery.world, {
+  deliverToTopic(delivery.world, {
     topicArn: delivery.target.Arn ?? '',
     service: EVENTBRIDGE,
     message: targetInput(delivery),
@@ -34,7 +34,7 @@ const toTopic = (delivery: TargetDelivery): void => {
 
 const toQueue = (delivery: TargetDelivery): void => {
   const { world, target } = delivery
-  sendToQueue(world, {
+  deliverToQueue(world, {
     queueArn: target.Arn ?? '',
     principal: { service: EVENTBRIDGE },
     body: targetInput(delivery),
@@ -48,7 +48,7 @@ const groupName = (arn: string): string =>
 
 const toLogGroup = (delivery: TargetDelivery): void => {
   const { world, bus, target } = delivery
-  putLogEvent(world, {
+  deliverToLogGroup(world, {
     account: bus.account,
     region: bus.region,
     group: groupName(target.Arn ?? ''),
@@ -58,16 +58,13 @@ const toLogGroup = (delivery: TargetDelivery): void => {
   })
 }
 
-/** How events reach targets, by the service in the target's ARN. */
-export const handovers: Readonly<Record<string, (delivery: TargetDelivery) => void>> = {
+/**
+ * The kinds of targets that the sandbox has, by the service in the target's ARN: each delivers an event to its target.
+ * @throws TargetFailure or AwsError when the target's side refuses it
+ */
+export const targetKinds: Readonly<Record<string, (delivery: TargetDelivery) => void>> = {
   sns: toTopic,
   sqs: toQueue,
   logs: toLogGroup,
-  events: forwardToBus,
-}
-
-/** Hands an event to a target. @throws TargetFailure or AwsError when the target's side refuses it */
-export const handOver = (delivery: TargetDelivery): void => {
-  const service = parseArn(delivery.target.Arn ?? '')?.service ?? ''
-  handovers[service]?.(delivery)
+  events: deliverToBus,
 }

@@ -1,23 +1,14 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
 import { parseArn } from '../../kit/arn'
-import { invalid, limitExceeded, notModelled } from './errors'
+import { unbuilt } from '../../kit/unbuilt'
+import { invalid, limitExceeded } from './errors'
 import { eventPage } from './event-page'
-import { checkInputTransformer } from './input-transformer'
+import { checkInputTransformer, isJson } from './input-transformer'
 import { requireRule } from './rules'
 import type { Bus, EventsOperation } from './state'
-import { handovers } from './target-kinds'
+import { targetKinds } from './target-kinds'
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text)
-    return true
-  } catch (error) {
-    if (error instanceof SyntaxError) return false
-    throw error
-  }
-}
-
-const notBuilt = [
+const unbuiltParameters = [
   'KinesisParameters',
   'RunCommandParameters',
   'EcsParameters',
@@ -52,7 +43,7 @@ const checkRole = (
 ): void => {
   if (service !== 'events') {
     if (target.RoleArn !== undefined) {
-      throw notModelled(`The sandbox does not build RoleArn on ${service} targets (target ${target.Id}). Leave it out.`)
+      throw unbuilt(`The sandbox does not build RoleArn on ${service} targets (target ${target.Id}). Leave it out.`)
     }
     return
   }
@@ -70,10 +61,10 @@ const checkRole = (
 const checkTarget = (target: Target, bus: Bus): void => {
   const arn = parseArn(target.Arn ?? '')
   if (!arn) throw invalid(`Parameter ${target.Arn} is not valid. Reason: Provided Arn is not in correct format.`)
-  if (!(arn.service in handovers))
-    throw notModelled(`The sandbox has no EventBridge targets of the service "${arn.service}".`)
-  const missing = notBuilt.find((name) => target[name] !== undefined)
-  if (missing) throw notModelled(`The sandbox does not build ${missing} of targets.`)
+  if (!(arn.service in targetKinds))
+    throw unbuilt(`The sandbox has no EventBridge targets of the service "${arn.service}".`)
+  const missing = unbuiltParameters.find((name) => target[name] !== undefined)
+  if (missing) throw unbuilt(`The sandbox does not build ${missing} of targets.`)
   const elsewhere = { account: arn.account !== bus.account, region: arn.region !== bus.region }
   if (elsewhere.region && arn.service !== 'events') {
     throw invalid(`Parameter ${target.Arn} is not valid. Reason: Provided Arn is not in the same Region as the rule.`)

@@ -5,11 +5,12 @@ import type {
   InputLogEvent,
   RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
+import { pagesOf } from '../../kit/page'
 import type { World } from '../../world/world'
+import { invalid } from './errors'
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern'
-import { findLogGroup, findLogStream } from './log-groups'
+import { requireLogGroup } from './log-groups'
+import { requireLogStream } from './log-streams'
 import { applyMetricFilters } from './metric-filters'
 import type { LogGroup, LogGroupPlace, LogStream, LogsOperation, StoredEvent } from './state'
 
@@ -28,7 +29,8 @@ export const appendEvents = (
   applyMetricFilters(world, target, stored)
 }
 
-const DAY = 24 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
 
 /** Events that a range asks for, both ends in milliseconds: `from` inclusive, `to` exclusive. */
 interface TimeRange {
@@ -46,32 +48,25 @@ const visibleEvents = (group: LogGroup, stream: LogStream, now: Date, range: Tim
     .sort((left, right) => left.timestamp - right.timestamp)
 }
 
-const HOUR = 60 * 60 * 1000
 const OVERHEAD_BYTES = 26
 const LARGEST_BATCH_BYTES = 1_048_576
 const LARGEST_BATCH = 10_000
 
-/** Of a page. */
-const MOST_EVENTS = 10_000
-
-const fail = (message: string): never => {
-  throw new AwsError('InvalidParameterException', message)
-}
-
 const validate = (events: readonly InputLogEvent[]): void => {
   if (events.length === 0 || events.length > LARGEST_BATCH) {
-    fail(
+    throw invalid(
       `1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and ${LARGEST_BATCH}`,
     )
   }
   const bytes = events.reduce((total, { message = '' }) => total + Buffer.byteLength(message) + OVERHEAD_BYTES, 0)
-  if (bytes > LARGEST_BATCH_BYTES) fail(`Upload too large: ${bytes} bytes exceeds limit of ${LARGEST_BATCH_BYTES}`)
+  if (bytes > LARGEST_BATCH_BYTES)
+    throw invalid(`Upload too large: ${bytes} bytes exceeds limit of ${LARGEST_BATCH_BYTES}`)
   const times = events.map(({ timestamp = 0 }) => timestamp)
   if (times.some((time, index) => time < (times[index - 1] ?? 0))) {
-    fail('Log events in a single PutLogEvents request must be in chronological order.')
+    throw invalid('Log events in a single PutLogEvents request must be in chronological order.')
   }
   if ((times.at(-1) ?? 0) - (times[0] ?? 0) > DAY) {
-    fail('The batch of log events in a single PutLogEvents request cannot span more than 24 hours.')
+    throw invalid('The batch of log events in a single PutLogEvents request cannot span more than 24 hours.')
   }
 }
 
@@ -95,8 +90,8 @@ const rejections = (
 
 /** Puts a batch of events in chronological order into a stream; events out of time are rejected one by one (BEHAVIOUR 7, 8). */
 export const putLogEvents: LogsOperation<'PutLogEvents'> = (input, call) => {
-  const group = findLogGroup(call, input.logGroupName)
-  const stream = findLogStream(group, input.logStreamName)
+  const group = requireLogGroup(call, input.logGroupName)
+  const stream = requireLogStream(group, input.logStreamName)
   const events = input.logEvents ?? []
   validate(events)
   const rejected = rejections(events, call.world.clock.now().getTime(), group.retentionInDays)
@@ -111,18 +106,21 @@ export const putLogEvents: LogsOperation<'PutLogEvents'> = (input, call) => {
   return { nextSequenceToken: call.world.ids.hex(56), ...(isRejected ? { rejectedLogEventsInfo: rejected } : {}) }
 }
 
+/** The largest page of events. */
+const MOST_EVENTS = 10_000
+
 /** Where a page begins: a forward token names its first event, a backward token the event after its last. */
 const startOf = (input: GetLogEventsCommandInput, count: number, size: number): number => {
   if (input.nextToken === undefined) return input.startFromHead ? 0 : Math.max(0, count - size)
   const [, direction, offset] = /^([fb])\/(\d+)$/.exec(input.nextToken) ?? []
-  if (offset === undefined) throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.')
+  if (offset === undefined) throw invalid('The specified nextToken is invalid.')
   return direction === 'f' ? Number(offset) : Math.max(0, Number(offset) - size)
 }
 
 /** Events of one stream; the same token comes back at either end (BEHAVIOUR 9). */
 export const getLogEvents: LogsOperation<'GetLogEvents'> = (input, call) => {
-  const group = findLogGroup(call, input.logGroupIdentifier ?? input.logGroupName)
-  const stream = findLogStream(group, input.logStreamName)
+  const group = requireLogGroup(call, input.logGroupIdentifier ?? input.logGroupName)
+  const stream = requireLogStream(group, input.logStreamName)
   const range = { from: input.startTime, to: input.endTime }
   const events = visibleEvents(group, stream, call.world.clock.now(), range)
   const size = Math.min(input.limit ?? MOST_EVENTS, MOST_EVENTS)
@@ -137,18 +135,17 @@ export const getLogEvents: LogsOperation<'GetLogEvents'> = (input, call) => {
 
 const streamsOf = (group: LogGroup, input: FilterLogEventsCommandInput): LogStream[] => {
   if (input.logStreamNames !== undefined && input.logStreamNamePrefix !== undefined) {
-    throw new AwsError(
-      'InvalidParameterException',
-      'logStreamNamePrefix and logStreamNames are mutually exclusive parameters.',
-    )
+    throw invalid('logStreamNamePrefix and logStreamNames are mutually exclusive parameters.')
   }
-  if (input.logStreamNames) return input.logStreamNames.map((name) => findLogStream(group, name))
+  if (input.logStreamNames) return input.logStreamNames.map((name) => requireLogStream(group, name))
   return [...group.streams.values()].filter(({ name }) => name.startsWith(input.logStreamNamePrefix ?? ''))
 }
 
+const eventPage = pagesOf({ largest: MOST_EVENTS, invalidToken: 'InvalidParameterException' })
+
 /** Events of a group that match a pattern, over its streams and in the order of their timestamps (BEHAVIOUR 9, 11). */
 export const filterLogEvents: LogsOperation<'FilterLogEvents'> = (input, call) => {
-  const group = findLogGroup(call, input.logGroupIdentifier ?? input.logGroupName)
+  const group = requireLogGroup(call, input.logGroupIdentifier ?? input.logGroupName)
   const matches = parseFilterPattern(input.filterPattern ?? '')
   const range = { from: input.startTime, to: input.endTime === undefined ? undefined : input.endTime + 1 }
   const found = streamsOf(group, input)
@@ -164,10 +161,6 @@ export const filterLogEvents: LogsOperation<'FilterLogEvents'> = (input, call) =
         })),
     )
     .sort((left, right) => left.timestamp - right.timestamp)
-  const page = paginate(
-    found,
-    { token: input.nextToken, size: input.limit, limit: MOST_EVENTS, invalidToken: 'InvalidParameterException' },
-    call.world,
-  )
-  return { events: page.items, searchedLogStreams: [], nextToken: page.nextToken }
+  const { items, nextToken } = eventPage(found, { token: input.nextToken, size: input.limit }, call)
+  return { events: items, searchedLogStreams: [], nextToken }
 }

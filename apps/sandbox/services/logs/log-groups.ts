@@ -1,18 +1,12 @@
 import type { LogGroup as ApiLogGroup, DescribeLogGroupsCommandInput } from '@aws-sdk/client-cloudwatch-logs'
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
+import { addTags, objectTags, removeTags } from '../../kit/tags'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import {
-  createLogGroupRecord,
-  type LogGroup,
-  type LogStream,
-  type LogsOperation,
-  logGroupArn,
-  logGroupName,
-  logStore,
-} from './state'
+import { alreadyExists, invalid, notFound } from './errors'
+import { logPage } from './log-page'
+import { type LogGroup, type LogsOperation, logGroupArn, logGroupName, logStore, newLogGroup } from './state'
 import { validateKey } from './validate-key'
 
 interface Place {
@@ -25,29 +19,14 @@ interface Place {
  * A log group by name or ARN.
  * @throws AwsError `ResourceNotFoundException` with AWS's message.
  */
-export const findLogGroup = (place: Place, identifier: string | undefined): LogGroup => {
+export const requireLogGroup = (place: Place, identifier: string | undefined): LogGroup => {
   const group = place.world
     .store(logStore)
     .in(place)
     .groups.get(logGroupName(identifier ?? ''))
-  if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.')
+  if (!group) throw notFound('The specified log group does not exist.')
   return group
 }
-
-/** @throws AwsError `ResourceNotFoundException` with AWS's message. */
-export const findLogStream = (group: LogGroup, name: string | undefined): LogStream => {
-  const stream = group.streams.get(name ?? '')
-  if (!stream) throw new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.')
-  return stream
-}
-
-/** Adds tags to a log group; a known key gets the new value. */
-export const setTags = (group: LogGroup, tags: Readonly<Record<string, string>> | undefined): void => {
-  for (const [key, value] of Object.entries(tags ?? {})) group.tags.set(key, value)
-}
-
-/** The log group that an ARN of a tag operation names. @throws AwsError `ResourceNotFoundException` */
-const taggedGroup = (call: Call, arn: string | undefined): LogGroup => findLogGroup(call, arn)
 
 const namePattern = /^[.\-_/#A-Za-z0-9]{1,512}$/
 
@@ -55,26 +34,23 @@ const namePattern = /^[.\-_/#A-Za-z0-9]{1,512}$/
 export const createLogGroup: LogsOperation<'CreateLogGroup'> = (input, call) => {
   const name = input.logGroupName ?? ''
   if (!namePattern.test(name)) {
-    throw new AwsError(
-      'InvalidParameterException',
+    throw invalid(
       `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
     )
   }
   const { groups } = call.world.store(logStore).in(call)
-  if (groups.has(name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists')
+  if (groups.has(name)) throw alreadyExists('The specified log group already exists')
   if (input.kmsKeyId) validateKey(call, input.kmsKeyId, name)
   const group = {
-    ...createLogGroupRecord(name, call.world.clock.now().getTime()),
+    ...newLogGroup(name, call.world.clock.now().getTime()),
     logGroupClass: input.logGroupClass ?? 'STANDARD',
     kmsKeyId: input.kmsKeyId,
     deletionProtection: input.deletionProtectionEnabled ?? false,
   }
-  setTags(group, input.tags)
+  addTags(group.tags, objectTags.read(input.tags))
   groups.set(name, group)
   return {}
 }
-
-const PAGE = 50
 
 const toApi = (group: LogGroup, call: Call): ApiLogGroup => {
   const arn = logGroupArn({ account: call.account, region: call.region, group: group.name })
@@ -103,19 +79,12 @@ const isWanted = (group: LogGroup, input: DescribeLogGroupsCommandInput): boolea
 export const describeLogGroups: LogsOperation<'DescribeLogGroups'> = (input, call) => {
   refuseUnbuilt('logs:DescribeLogGroups', input, ['accountIdentifiers', 'includeLinkedAccounts'])
   if (input.logGroupNamePrefix !== undefined && input.logGroupNamePattern !== undefined) {
-    throw new AwsError(
-      'InvalidParameterException',
-      'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
-    )
+    throw invalid('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.')
   }
   const found = [...call.world.store(logStore).in(call).groups.values()]
     .filter((group) => isWanted(group, input))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
-  const page = paginate(
-    found,
-    { token: input.nextToken, size: input.limit, limit: PAGE, invalidToken: 'InvalidParameterException' },
-    call.world,
-  )
+  const page = logPage(found, input, call)
   return { logGroups: page.items.map((group) => toApi(group, call)), nextToken: page.nextToken }
 }
 
@@ -125,10 +94,9 @@ const allowedDays = [
 
 /** Sets after how many days events expire (BEHAVIOUR 5). */
 export const putRetentionPolicy: LogsOperation<'PutRetentionPolicy'> = (input, call) => {
-  const group = findLogGroup(call, input.logGroupName)
+  const group = requireLogGroup(call, input.logGroupName)
   if (!allowedDays.includes(input.retentionInDays ?? 0)) {
-    throw new AwsError(
-      'InvalidParameterException',
+    throw invalid(
       `1 validation error detected: Value '${input.retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${allowedDays.join(', ')}]`,
     )
   }
@@ -138,14 +106,14 @@ export const putRetentionPolicy: LogsOperation<'PutRetentionPolicy'> = (input, c
 
 /** Events of the group never expire from here on (BEHAVIOUR 5). */
 export const deleteRetentionPolicy: LogsOperation<'DeleteRetentionPolicy'> = (input, call) => {
-  findLogGroup(call, input.logGroupName).retentionInDays = undefined
+  requireLogGroup(call, input.logGroupName).retentionInDays = undefined
   return {}
 }
 
 /** Encrypts a log group with a key that the Logs service may use (BEHAVIOUR 2). */
 export const associateKmsKey: LogsOperation<'AssociateKmsKey'> = (input, call) => {
   refuseUnbuilt('logs:AssociateKmsKey', input, ['resourceIdentifier'])
-  const group = findLogGroup(call, input.logGroupName)
+  const group = requireLogGroup(call, input.logGroupName)
   validateKey(call, input.kmsKeyId ?? '', group.name)
   group.kmsKeyId = input.kmsKeyId
   return {}
@@ -154,13 +122,13 @@ export const associateKmsKey: LogsOperation<'AssociateKmsKey'> = (input, call) =
 /** Takes the key of a log group away (BEHAVIOUR 2). */
 export const disassociateKmsKey: LogsOperation<'DisassociateKmsKey'> = (input, call) => {
   refuseUnbuilt('logs:DisassociateKmsKey', input, ['resourceIdentifier'])
-  findLogGroup(call, input.logGroupName).kmsKeyId = undefined
+  requireLogGroup(call, input.logGroupName).kmsKeyId = undefined
   return {}
 }
 
 /** Deletes a log group with its events and filters, unless it is protected (BEHAVIOUR 3). */
 export const deleteLogGroup: LogsOperation<'DeleteLogGroup'> = (input, call) => {
-  const group = findLogGroup(call, input.logGroupName)
+  const group = requireLogGroup(call, input.logGroupName)
   if (group.deletionProtection) {
     throw new AwsError(
       'ValidationException',
@@ -173,18 +141,17 @@ export const deleteLogGroup: LogsOperation<'DeleteLogGroup'> = (input, call) => 
 
 /** Adds tags to a log group (BEHAVIOUR 14). */
 export const tagResource: LogsOperation<'TagResource'> = (input, call) => {
-  setTags(taggedGroup(call, input.resourceArn), input.tags)
+  addTags(requireLogGroup(call, input.resourceArn).tags, objectTags.read(input.tags))
   return {}
 }
 
 /** Removes tags by key (BEHAVIOUR 14). */
 export const untagResource: LogsOperation<'UntagResource'> = (input, call) => {
-  const { tags } = taggedGroup(call, input.resourceArn)
-  for (const key of input.tagKeys ?? []) tags.delete(key)
+  removeTags(requireLogGroup(call, input.resourceArn).tags, input.tagKeys)
   return {}
 }
 
 /** The tags of a log group (BEHAVIOUR 14). */
 export const listTagsForResource: LogsOperation<'ListTagsForResource'> = (input, call) => ({
-  tags: Object.fromEntries(taggedGroup(call, input.resourceArn).tags),
+  tags: objectTags.write(requireLogGroup(call, input.resourceArn).tags),
 })

@@ -4,15 +4,93 @@ import type {
   MetricTransformation,
   PutMetricFilterCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs'
-import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
+import { invalid, limitExceeded, notFound } from './errors'
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern'
 import { selectValue } from './filter-pattern/select-value'
-import { findLogGroup } from './log-groups'
+import { requireLogGroup } from './log-groups'
+import { logPage } from './log-page'
 import { type LogGroup, type LogGroupPlace, type LogsOperation, logStore, type StoredEvent } from './state'
+
+const MAXIMUM_FILTERS = 100
+const unbuiltMembers: readonly (keyof PutMetricFilterCommandInput)[] = [
+  'applyOnTransformedLogs',
+  'fieldSelectionCriteria',
+  'emitSystemFieldDimensions',
+]
+
+const validate = (input: PutMetricFilterCommandInput): void => {
+  const pattern = input.filterPattern ?? ''
+  parseFilterPattern(pattern)
+  const transformations = input.metricTransformations ?? []
+  if (transformations.length !== 1) {
+    throw invalid(
+      "1 validation error detected: Value at 'metricTransformations' failed to satisfy constraint: Member must have length less than or equal to 1",
+    )
+  }
+  for (const { dimensions, defaultValue } of transformations) {
+    if (dimensions && !pattern.trim().startsWith('{')) {
+      throw invalid('The specified filter pattern does not support dimensions')
+    }
+    if (dimensions && defaultValue !== undefined) {
+      throw invalid('Invalid metric transformation: dimensions and default value are mutually exclusive properties.')
+    }
+  }
+}
+
+/** Creates or replaces a metric filter of a log group (BEHAVIOUR 12, 13). */
+export const putMetricFilter: LogsOperation<'PutMetricFilter'> = (input, call) => {
+  refuseUnbuilt('logs:PutMetricFilter', input, unbuiltMembers)
+  const { filters } = requireLogGroup(call, input.logGroupName)
+  validate(input)
+  const name = input.filterName ?? ''
+  if (!filters.has(name) && filters.size >= MAXIMUM_FILTERS) throw limitExceeded()
+  filters.set(name, {
+    name,
+    pattern: input.filterPattern ?? '',
+    transformations: input.metricTransformations ?? [],
+    creationTime: call.world.clock.now().getTime(),
+  })
+  return {}
+}
+
+const toApi = (group: LogGroup): ApiMetricFilter[] =>
+  [...group.filters.values()].map(({ name, pattern, transformations, creationTime }) => ({
+    filterName: name,
+    filterPattern: pattern,
+    metricTransformations: [...transformations],
+    creationTime,
+    logGroupName: group.name,
+  }))
+
+const isWanted = (filter: ApiMetricFilter, input: DescribeMetricFiltersCommandInput): boolean =>
+  (filter.filterName ?? '').startsWith(input.filterNamePrefix ?? '') &&
+  (filter.metricTransformations ?? []).some(
+    ({ metricName, metricNamespace }) =>
+      (input.metricName === undefined || input.metricName === metricName) &&
+      (input.metricNamespace === undefined || input.metricNamespace === metricNamespace),
+  )
+
+/** Metric filters of one group or of all (BEHAVIOUR 12). */
+export const describeMetricFilters: LogsOperation<'DescribeMetricFilters'> = (input, call) => {
+  const groups =
+    input.logGroupName === undefined
+      ? [...call.world.store(logStore).in(call).groups.values()]
+      : [requireLogGroup(call, input.logGroupName)]
+  const found = groups.flatMap(toApi).filter((filter) => isWanted(filter, input))
+  const page = logPage(found, input, call)
+  return { metricFilters: page.items, nextToken: page.nextToken }
+}
+
+/** Deletes a metric filter (BEHAVIOUR 12). */
+export const deleteMetricFilter: LogsOperation<'DeleteMetricFilter'> = (input, call) => {
+  if (!requireLogGroup(call, input.logGroupName).filters.delete(input.filterName ?? '')) {
+    throw notFound('The specified metric filter does not exist.')
+  }
+  return {}
+}
 
 const metricValueOf = (text: string, message: string): number | undefined => {
   const value = text.startsWith('$') ? Number(selectValue(text, message)) : Number(text)
@@ -57,96 +135,4 @@ export const applyMetricFilters = (
       }
     }
   }
-}
-
-const MAXIMUM_FILTERS = 100
-const notBuilt: readonly (keyof PutMetricFilterCommandInput)[] = [
-  'applyOnTransformedLogs',
-  'fieldSelectionCriteria',
-  'emitSystemFieldDimensions',
-]
-
-const fail = (code: string, message: string): never => {
-  throw new AwsError(code, message)
-}
-
-const validate = (input: PutMetricFilterCommandInput): void => {
-  const pattern = input.filterPattern ?? ''
-  parseFilterPattern(pattern)
-  const transformations = input.metricTransformations ?? []
-  if (transformations.length !== 1) {
-    fail(
-      'InvalidParameterException',
-      "1 validation error detected: Value at 'metricTransformations' failed to satisfy constraint: Member must have length less than or equal to 1",
-    )
-  }
-  for (const { dimensions, defaultValue } of transformations) {
-    if (dimensions && !pattern.trim().startsWith('{')) {
-      fail('InvalidParameterException', 'The specified filter pattern does not support dimensions')
-    }
-    if (dimensions && defaultValue !== undefined) {
-      fail(
-        'InvalidParameterException',
-        'Invalid metric transformation: dimensions and default value are mutually exclusive properties.',
-      )
-    }
-  }
-}
-
-/** Creates or replaces a metric filter of a log group (BEHAVIOUR 12, 13). */
-export const putMetricFilter: LogsOperation<'PutMetricFilter'> = (input, call) => {
-  refuseUnbuilt('logs:PutMetricFilter', input, notBuilt)
-  const { filters } = findLogGroup(call, input.logGroupName)
-  validate(input)
-  const name = input.filterName ?? ''
-  if (!filters.has(name) && filters.size >= MAXIMUM_FILTERS) fail('LimitExceededException', 'Resource limit exceeded.')
-  filters.set(name, {
-    name,
-    pattern: input.filterPattern ?? '',
-    transformations: input.metricTransformations ?? [],
-    creationTime: call.world.clock.now().getTime(),
-  })
-  return {}
-}
-
-const PAGE = 50
-
-const toApi = (group: LogGroup): ApiMetricFilter[] =>
-  [...group.filters.values()].map(({ name, pattern, transformations, creationTime }) => ({
-    filterName: name,
-    filterPattern: pattern,
-    metricTransformations: [...transformations],
-    creationTime,
-    logGroupName: group.name,
-  }))
-
-const isWanted = (filter: ApiMetricFilter, input: DescribeMetricFiltersCommandInput): boolean =>
-  (filter.filterName ?? '').startsWith(input.filterNamePrefix ?? '') &&
-  (filter.metricTransformations ?? []).some(
-    ({ metricName, metricNamespace }) =>
-      (input.metricName === undefined || input.metricName === metricName) &&
-      (input.metricNamespace === undefined || input.metricNamespace === metricNamespace),
-  )
-
-/** Metric filters of one group or of all (BEHAVIOUR 12). */
-export const describeMetricFilters: LogsOperation<'DescribeMetricFilters'> = (input, call) => {
-  const groups =
-    input.logGroupName === undefined
-      ? [...call.world.store(logStore).in(call).groups.values()]
-      : [findLogGroup(call, input.logGroupName)]
-  const found = groups.flatMap(toApi).filter((filter) => isWanted(filter, input))
-  const page = paginate(
-    found,
-    { token: input.nextToken, size: input.limit, limit: PAGE, invalidToken: 'InvalidParameterException' },
-    call.world,
-  )
-  return { metricFilters: page.items, nextToken: page.nextToken }
-}
-
-/** Deletes a metric filter (BEHAVIOUR 12). */
-export const deleteMetricFilter: LogsOperation<'DeleteMetricFilter'> = (input, call) => {
-  if (!findLogGroup(call, input.logGroupName).filters.delete(input.filterName ?? '')) {
-    throw new AwsError('ResourceNotFoundException', 'The specified metric filter does not exist.')
-  }
-  return {}
 }

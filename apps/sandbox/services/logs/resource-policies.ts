@@ -1,7 +1,7 @@
-import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import { parsePolicy } from '../../policy/policy-document'
+import { invalid, limitExceeded, notFound } from './errors'
+import { logPage } from './log-page'
 import { type LogsOperation, logStore } from './state'
 
 const MAXIMUM_POLICIES = 10
@@ -9,15 +9,14 @@ const MAXIMUM_LENGTH = 5120
 
 const validate = (document: string): void => {
   if (document.length < 1 || document.length > MAXIMUM_LENGTH) {
-    throw new AwsError(
-      'InvalidParameterException',
+    throw invalid(
       `1 validation error detected: Value at 'policyDocument' failed to satisfy constraint: Member must have length between 1 and ${MAXIMUM_LENGTH}`,
     )
   }
   try {
     parsePolicy(document, 'resource')
   } catch (error) {
-    throw new AwsError('InvalidParameterException', `Invalid policy document: ${(error as Error).message}`)
+    throw invalid(`Invalid policy document: ${(error as Error).message}`)
   }
 }
 
@@ -28,24 +27,18 @@ export const putResourcePolicy: LogsOperation<'PutResourcePolicy'> = (input, cal
   validate(document)
   const { policies } = call.world.store(logStore).in(call)
   if (!policies.has(name) && policies.size >= MAXIMUM_POLICIES) {
-    throw new AwsError('LimitExceededException', 'Resource limit exceeded.')
+    throw limitExceeded()
   }
   const lastUpdatedTime = call.world.clock.now().getTime()
   policies.set(name, { name, document, lastUpdatedTime })
   return { resourcePolicy: { policyName: name, policyDocument: document, lastUpdatedTime } }
 }
 
-const PAGE = 50
-
 /** The resource policies of the account and Region (BEHAVIOUR 10). */
 export const describeResourcePolicies: LogsOperation<'DescribeResourcePolicies'> = (input, call) => {
   refuseUnbuilt('logs:DescribeResourcePolicies', input, ['resourceArn', 'policyScope'])
   const policies = [...call.world.store(logStore).in(call).policies.values()]
-  const page = paginate(
-    policies,
-    { token: input.nextToken, size: input.limit, limit: PAGE, invalidToken: 'InvalidParameterException' },
-    call.world,
-  )
+  const page = logPage(policies, input, call)
   return {
     resourcePolicies: page.items.map(({ name, document, lastUpdatedTime }) => ({
       policyName: name,
@@ -61,7 +54,7 @@ export const deleteResourcePolicy: LogsOperation<'DeleteResourcePolicy'> = (inpu
   refuseUnbuilt('logs:DeleteResourcePolicy', input, ['resourceArn', 'expectedRevisionId'])
   const name = input.policyName ?? ''
   if (!call.world.store(logStore).in(call).policies.delete(name)) {
-    throw new AwsError('ResourceNotFoundException', `Policy with name [${name}] does not exist`)
+    throw notFound(`Policy with name [${name}] does not exist`)
   }
   return {}
 }

@@ -3,11 +3,11 @@ import { evaluate } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import type { World } from '../../world/world'
 import { appendEvents } from './log-events'
-import { findLogGroup } from './log-groups'
-import { createLogGroupRecord, type LogGroupPlace, logGroupArn, logStore } from './state'
+import { requireLogGroup } from './log-groups'
+import { type LogGroupPlace, logGroupArn, logStore, newLogGroup } from './state'
 
-/** An event that an AWS service writes to a log group. */
-interface ServiceLogEvent extends LogGroupPlace {
+/** An event that an AWS service delivers to a log group. */
+interface LogGroupDelivery extends LogGroupPlace {
   /** Objects are written as JSON. */
   readonly event: unknown
   /** The service that writes, such as `events.amazonaws.com`. */
@@ -18,7 +18,7 @@ interface ServiceLogEvent extends LogGroupPlace {
 
 const actions = ['logs:CreateLogStream', 'logs:PutLogEvents']
 
-const isAllowed = (world: World, place: ServiceLogEvent, action: string): boolean => {
+const isAllowed = (world: World, place: LogGroupDelivery, action: string): boolean => {
   const policies = [...world.store(logStore).in(place).policies.values()].map(({ document }) =>
     parsePolicy(document, 'resource'),
   )
@@ -36,12 +36,12 @@ const isAllowed = (world: World, place: ServiceLogEvent, action: string): boolea
 }
 
 /**
- * Writes an event of an AWS service, if a resource policy of the account and Region allows the service to create the
+ * Delivers an event of an AWS service, if a resource policy of the account and Region allows the service to create the
  * stream and to put events (BEHAVIOUR 10).
  * @throws AwsError `ResourceNotFoundException` without the group, `AccessDeniedException` without the permission.
  */
-export const putLogEvent = (world: World, target: ServiceLogEvent): void => {
-  const logGroup = findLogGroup({ world, ...target }, target.group)
+export const deliverToLogGroup = (world: World, target: LogGroupDelivery): void => {
+  const logGroup = requireLogGroup({ world, ...target }, target.group)
   const denied = actions.find((action) => !isAllowed(world, target, action))
   if (denied !== undefined) {
     throw new AwsError(
@@ -62,7 +62,7 @@ export const writeServiceLog = (
 ): void => {
   const { groups } = world.store(logStore).in(place)
   const timestamp = world.clock.now().getTime()
-  const logGroup = groups.get(place.group) ?? createLogGroupRecord(place.group, timestamp)
+  const logGroup = groups.get(place.group) ?? newLogGroup(place.group, timestamp)
   groups.set(place.group, logGroup)
   appendEvents(world, { ...place, logGroup }, [{ timestamp, message }])
 }

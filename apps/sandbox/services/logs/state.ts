@@ -80,7 +80,7 @@ export const logGroupName = (identifier: string): string =>
   /^arn:[^:]+:logs:[^:]*:\d{12}:log-group:([^:]+)(?::\*)?$/.exec(identifier)?.[1] ?? identifier
 
 /** An empty log group with AWS's defaults: standard class, no retention, events never expire. */
-export const createLogGroupRecord = (name: string, creationTime: number): LogGroup => ({
+export const newLogGroup = (name: string, creationTime: number): LogGroup => ({
   name,
   creationTime,
   logGroupClass: 'STANDARD',

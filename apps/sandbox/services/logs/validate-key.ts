@@ -1,7 +1,7 @@
-import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { findKey } from '../kms/find-key'
 import { mayUseKey } from '../kms/may-use-key'
+import { invalid } from './errors'
 import { logGroupArn } from './state'
 
 /**
@@ -20,8 +20,5 @@ export const validateKey = (call: Call, keyId: string, group: string): void => {
       context: { 'kms:EncryptionContext:aws:logs:arn': arn },
     })
   if (decision?.allowed) return
-  throw new AwsError(
-    'InvalidParameterException',
-    `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`,
-  )
+  throw invalid(`The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`)
 }

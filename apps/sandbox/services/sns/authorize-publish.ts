@@ -18,7 +18,7 @@ const withoutConditionedAllows = (policy: PolicyDocument): PolicyDocument => ({
   Statement: policy.Statement.filter(({ Effect, Condition }) => Effect === 'Deny' || Condition === undefined),
 })
 
-/** Who publishes, and what the request tells about itself. */
+/** Who publishes, and what the request says about itself. */
 export interface Publisher {
   readonly principal: Principal
   /** Condition keys such as `aws:SourceArn`; EventBridge sends none. */

@@ -4,7 +4,7 @@ import { matchPattern } from '../../pattern/match-pattern'
 import type { Json } from '../../pattern/pattern'
 import type { World } from '../../world/world'
 import { receiveNotification } from '../chatbot/receive-notification'
-import { sendToQueue } from '../sqs/send-to-queue'
+import { deliverToQueue } from '../sqs/deliver-to-queue'
 import type { Subscription, Topic } from './state'
 
 /** A message attribute as the wire has it. */
@@ -14,7 +14,7 @@ interface TopicAttribute {
   readonly BinaryValue?: Uint8Array
 }
 
-/** A message that a topic hands to its subscribers. */
+/** A message that a topic delivers to its subscribers. */
 export interface TopicMessage {
   readonly id: string
   readonly topicArn: string
@@ -54,14 +54,15 @@ export const passesFilter = (subscription: Subscription, message: TopicMessage):
   return subject !== undefined && matchPattern(compilePattern(policy), subject)
 }
 
-interface Handover {
+/** One message on its way to one subscriber. */
+interface SubscriberDelivery {
   readonly world: World
   readonly topic: Topic
   readonly subscription: Subscription
   readonly message: TopicMessage
 }
 
-const mail = ({ world, topic, subscription, message }: Handover): void =>
+const toMail = ({ world, topic, subscription, message }: SubscriberDelivery): void =>
   sendNotificationMail(world, {
     to: subscription.endpoint,
     topicArn: topic.arn,
@@ -72,7 +73,7 @@ const mail = ({ world, topic, subscription, message }: Handover): void =>
   })
 
 /** The JSON document that SNS sends to queues and web endpoints, without a signature. */
-const envelope = ({ world, topic, message }: Handover): string =>
+const envelope = ({ world, topic, message }: SubscriberDelivery): string =>
   JSON.stringify({
     Type: 'Notification',
     MessageId: message.id,
@@ -90,30 +91,31 @@ const envelope = ({ world, topic, message }: Handover): string =>
     }),
   })
 
-const queue = (handover: Handover): void => {
-  const { world, topic, subscription, message } = handover
+const toQueue = (delivery: SubscriberDelivery): void => {
+  const { world, topic, subscription, message } = delivery
   const raw = subscription.attributes.get('RawMessageDelivery') === 'true'
-  sendToQueue(world, {
+  deliverToQueue(world, {
     queueArn: subscription.endpoint,
     principal: { service: 'sns.amazonaws.com' },
-    body: raw ? textFor(message, 'sqs') : envelope(handover),
+    body: raw ? textFor(message, 'sqs') : envelope(delivery),
     attributes: raw ? message.attributes : {},
     context: { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.account },
   })
 }
 
-const service = ({ world, topic, message }: Handover): void =>
+const toService = ({ world, topic, message }: SubscriberDelivery): void =>
   receiveNotification(world, {
     topicArn: topic.arn,
     message: textFor(message, 'https'),
     ...(message.subject !== undefined && { subject: message.subject }),
   })
 
-const handovers: Readonly<Record<Subscription['protocol'], (handover: Handover) => void>> = {
-  email: mail,
-  sqs: queue,
-  https: service,
+const deliverers: Readonly<Record<Subscription['protocol'], (delivery: SubscriberDelivery) => void>> = {
+  email: toMail,
+  sqs: toQueue,
+  https: toService,
 }
 
-/** Hands a message to one subscriber. @throws AwsError when the subscriber's side refuses it */
-export const deliverToSubscriber = (handover: Handover): void => handovers[handover.subscription.protocol](handover)
+/** Delivers a message to one subscriber. @throws AwsError when the subscriber's side refuses it */
+export const deliverToSubscriber = (delivery: SubscriberDelivery): void =>
+  deliverers[delivery.subscription.protocol](delivery)

@@ -9,6 +9,3 @@ export const notFound = (what: 'Topic' | 'Subscription'): AwsError => new AwsErr
 
 /** `AuthorizationError` (403). */
 export const notAuthorized = (reason: string): AwsError => new AwsError('AuthorizationError', reason)
-
-/** 501 for what SNS has and the sandbox has not. */
-export const notModelled = (message: string): AwsError => new AwsError('NotImplemented', message, { status: 501 })

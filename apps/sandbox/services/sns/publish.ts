@@ -58,7 +58,8 @@ const refusalOf = (deliver: () => void): string | undefined => {
   }
 }
 
-const notify = (world: World, topic: Topic, subscription: Subscription, message: TopicMessage): void => {
+/** Delivers a message to one subscriber; what became of it is recorded and counted. */
+const deliverAndRecord = (world: World, topic: Topic, subscription: Subscription, message: TopicMessage): void => {
   const reason = refusalOf(() => deliverToSubscriber({ world, topic, subscription, message }))
   world.store(deliveryTrail).push({
     at: world.clock.now().toISOString(),
@@ -85,7 +86,7 @@ const publishToTopic = (world: World, message: TopicMessage, publisher: Publishe
   count(world, topic, 'NumberOfMessagesPublished')
   for (const subscription of subscriptionsTo(world, topic)) {
     if (subscription.confirmed !== undefined && passesFilter(subscription, message)) {
-      notify(world, topic, subscription, message)
+      deliverAndRecord(world, topic, subscription, message)
     }
   }
 }
@@ -118,10 +119,11 @@ interface ServicePublication {
 }
 
 /**
- * Publishes as an AWS service does; gives back the message's id.
+ * Delivers a message of an AWS service to a topic: the service publishes it.
+ * @returns the message's id.
  * @throws AwsError `NotFound`, `AuthorizationError`, `KMSAccessDenied`
  */
-export const publishAsService = (world: World, publication: ServicePublication): string => {
+export const deliverToTopic = (world: World, publication: ServicePublication): string => {
   const id = world.ids.uuid()
   publishToTopic(
     world,

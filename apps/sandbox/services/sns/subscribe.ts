@@ -1,9 +1,10 @@
 import type { SubscribeCommandInput } from '@aws-sdk/client-sns'
 import { parseArn } from '../../kit/arn'
+import { unbuilt } from '../../kit/unbuilt'
 import { sendConfirmationMail } from '../../mail/confirmation-mail'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { invalidParameter, notFound, notModelled } from './errors'
+import { invalidParameter, notFound } from './errors'
 import {
   findTopic,
   type SnsOperation,
@@ -26,11 +27,11 @@ const checkedProtocol = ({ Protocol, Endpoint = '' }: SubscribeCommandInput): 'e
     if (parseArn(Endpoint)?.service !== 'sqs') throw invalidParameter('SQS endpoint ARN')
     return 'sqs'
   }
-  throw notModelled(`The sandbox delivers to email and sqs only, not to ${Protocol}.`)
+  throw unbuilt(`The sandbox delivers to email and sqs only, not to ${Protocol}.`)
 }
 
 const askForConfirmation = ({ world }: Call, topic: Topic, { protocol, endpoint, token }: Subscription): void => {
-  if (protocol !== 'email') throw notModelled('The sandbox subscribes queues of the same account only.')
+  if (protocol !== 'email') throw unbuilt('The sandbox subscribes queues of the same account only.')
   sendConfirmationMail(world, { to: endpoint, topicArn: topic.arn, region: topic.region, token })
 }
 

@@ -1,6 +1,7 @@
+import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
-import { invalidParameter, notModelled } from './errors'
+import { invalidParameter } from './errors'
 import type { SnsOperation } from './state'
 import { requireSubscription } from './subscriptions'
 
@@ -31,7 +32,7 @@ const checkers: Readonly<Record<string, (value: string) => void>> = {
 /** Checks an attribute of a subscription. @throws AwsError `InvalidParameter`, `NotImplemented` */
 const checkSubscriptionAttribute = (name: string, value: string): void => {
   if (name === 'RedrivePolicy' || name === 'DeliveryPolicy' || name === 'ReplayPolicy') {
-    throw notModelled(`The sandbox does not build ${name} of subscriptions.`)
+    throw unbuilt(`The sandbox does not build ${name} of subscriptions.`)
   }
   const check = checkers[name]
   if (!check) throw invalidParameter('AttributeName')

@@ -12,8 +12,7 @@ import {
   subscriptionsTo,
   type Topic,
 } from './state'
-import { topicPage } from './topic-page'
-import { requireTopic } from './topics'
+import { requireTopic, topicPage } from './topics'
 
 /** The subscription of an ARN; undefined if there is none. */
 export const findSubscription = (world: World, subscriptionArn: string): Subscription | undefined => {

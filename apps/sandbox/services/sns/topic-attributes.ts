@@ -1,5 +1,6 @@
+import { unbuilt } from '../../kit/unbuilt'
 import { listed, type PolicyDocument, PolicyError, parsePolicy } from '../../policy/policy-document'
-import { invalidParameter, notModelled } from './errors'
+import { invalidParameter } from './errors'
 import type { Topic } from './state'
 
 const actions = new Set(
@@ -61,7 +62,7 @@ const checkedTopicPolicy = (text: string): PolicyDocument => {
 
 const settable = new Set(['DisplayName', 'KmsMasterKeyId', 'DeliveryPolicy', 'SignatureVersion', 'TracingConfig'])
 
-const notBuilt = new Set(['FifoTopic', 'ContentBasedDeduplication', 'FifoThroughputScope', 'ArchivePolicy'])
+const unbuiltAttributes = new Set(['FifoTopic', 'ContentBasedDeduplication', 'FifoThroughputScope', 'ArchivePolicy'])
 
 /** Sets one attribute of a topic. @throws AwsError `InvalidParameter`; `NotImplemented` for FIFO topics and archives */
 export const setTopicAttribute = (topic: Topic, name: string, value: string): void => {
@@ -69,7 +70,8 @@ export const setTopicAttribute = (topic: Topic, name: string, value: string): vo
     topic.policy = checkedTopicPolicy(value)
     return
   }
-  if (notBuilt.has(name) && value !== 'false') throw notModelled(`The sandbox has standard topics only, not ${name}.`)
+  if (unbuiltAttributes.has(name) && value !== 'false')
+    throw unbuilt(`The sandbox has standard topics only, not ${name}.`)
   if (!settable.has(name)) throw invalidParameter('AttributeName')
   if (name === 'DisplayName' && value.length > 100)
     throw invalidParameter('DisplayName', 'must be at most 100 characters')

@@ -1,12 +1,13 @@
 import { parseArn } from '../../kit/arn'
-import { addTags, readTags, removeTags, type Tags, writeTags } from '../../kit/tags'
+import { pagesOf } from '../../kit/page'
+import { keyValueTags, type Tags, tagOperations } from '../../kit/tags'
+import { unbuilt } from '../../kit/unbuilt'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
-import { invalidParameter, notAuthorized, notFound, notModelled } from './errors'
+import { invalidParameter, notAuthorized, notFound } from './errors'
 import { findTopic, type SnsOperation, snsStore, subscriptionsTo, type Topic } from './state'
 import { defaultTopicPolicy, hasAttributes, setTopicAttribute } from './topic-attributes'
-import { topicPage } from './topic-page'
 
 /**
  * The topic that an operation names, if it is in the Region of the request and the caller may act on it.
@@ -30,8 +31,20 @@ export const requireTopic = (topicArn: string | undefined, action: string, call:
   )
 }
 
+const page = pagesOf({ largest: 100, invalidToken: 'InvalidParameter' })
+
+/** A page of 100, which callers of SNS cannot change. @throws AwsError `InvalidParameter` for a foreign token */
+export const topicPage = <Item>(
+  items: readonly Item[],
+  token: string | undefined,
+  call: Call,
+): { items: Item[]; NextToken: string | undefined } => {
+  const { items: shown, nextToken } = page(items, { token }, call)
+  return { items: shown, NextToken: nextToken }
+}
+
 const checkName = (name: string): void => {
-  if (name.endsWith('.fifo')) throw notModelled('The sandbox has standard topics only.')
+  if (name.endsWith('.fifo')) throw unbuilt('The sandbox has standard topics only.')
   if (!/^[\w-]{1,256}$/.test(name)) throw invalidParameter('Topic Name')
 }
 
@@ -64,13 +77,13 @@ const sameTags = (left: Tags, right: Tags): boolean =>
 export const createTopic: SnsOperation<'CreateTopic'> = (input, call) => {
   const name = input.Name ?? ''
   const attributes = input.Attributes ?? {}
-  const tags = readTags(input.Tags)
+  const wantedTags = keyValueTags.read(input.Tags)
   const known = call.world.store(snsStore).in(call).topics.get(`arn:aws:sns:${call.region}:${call.account}:${name}`)
-  if (!known) return { TopicArn: newTopic({ name, attributes, tags }, call).arn }
+  if (!known) return { TopicArn: newTopic({ name, attributes, tags: wantedTags }, call).arn }
   if (!hasAttributes(known, attributes)) {
     throw invalidParameter('Attributes', 'Topic already exists with different attributes')
   }
-  if (input.Tags !== undefined && !sameTags(known.tags, tags)) {
+  if (input.Tags !== undefined && !sameTags(known.tags, wantedTags)) {
     throw invalidParameter('Tags', 'Topic already exists with different tags')
   }
   return { TopicArn: known.arn }
@@ -104,12 +117,12 @@ export const setTopicAttributes: SnsOperation<'SetTopicAttributes'> = (input, ca
 
 /** Lists the ARNs of the Region's topics. */
 export const listTopics: SnsOperation<'ListTopics'> = (input, call) => {
-  const { items, ...page } = topicPage(
+  const { items, ...more } = topicPage(
     [...call.world.store(snsStore).in(call).topics.keys()].sort(),
     input.NextToken,
     call,
   )
-  return { Topics: items.map((TopicArn) => ({ TopicArn })), ...page }
+  return { Topics: items.map((TopicArn) => ({ TopicArn })), ...more }
 }
 
 /** Deletes a topic and its subscriptions; one that is gone already is no error (BEHAVIOUR 11). */
@@ -122,19 +135,19 @@ export const deleteTopic: SnsOperation<'DeleteTopic'> = (input, call) => {
   return {}
 }
 
+const actions = { tag: 'sns:TagResource', untag: 'sns:UntagResource', list: 'sns:ListTagsForResource' } as const
+
+const tags = tagOperations({
+  form: keyValueTags,
+  tagsOf: ({ ResourceArn }: { readonly ResourceArn?: string | undefined }, call: Call, what) =>
+    requireTopic(ResourceArn, actions[what], call).tags,
+})
+
 /** Adds tags to a topic and overwrites those of the same key. */
-export const tagResource: SnsOperation<'TagResource'> = (input, call) => {
-  addTags(requireTopic(input.ResourceArn, 'sns:TagResource', call).tags, readTags(input.Tags))
-  return {}
-}
+export const tagResource: SnsOperation<'TagResource'> = tags.tag
 
 /** Takes tags away from a topic. */
-export const untagResource: SnsOperation<'UntagResource'> = (input, call) => {
-  removeTags(requireTopic(input.ResourceArn, 'sns:UntagResource', call).tags, input.TagKeys)
-  return {}
-}
+export const untagResource: SnsOperation<'UntagResource'> = tags.untag
 
 /** Lists the tags of a topic. */
-export const listTagsForResource: SnsOperation<'ListTagsForResource'> = (input, call) => ({
-  Tags: writeTags(requireTopic(input.ResourceArn, 'sns:ListTagsForResource', call).tags),
-})
+export const listTagsForResource: SnsOperation<'ListTagsForResource'> = tags.list

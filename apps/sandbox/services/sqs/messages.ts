@@ -8,7 +8,7 @@ import { findQueue, requireQueue } from './queues'
 import type { Queue, QueueMessage, SqsOperation } from './state'
 
 /** The message of a receipt handle; undefined where it is deleted already. @throws AwsError `ReceiptHandleIsInvalid` */
-const requireMessage = (queue: Queue, receiptHandle: string | undefined): QueueMessage | undefined => {
+const messageOf = (queue: Queue, receiptHandle: string | undefined): QueueMessage | undefined => {
   if (!/^[0-9a-f]{40}$/.test(receiptHandle ?? '')) {
     throw new AwsError(
       'ReceiptHandleIsInvalid',
@@ -129,7 +129,7 @@ export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
 /** Shows a received message again after so many seconds. Throws `MessageNotInflight`. */
 export const changeMessageVisibility: SqsOperation<'ChangeMessageVisibility'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:ChangeMessageVisibility', call)
-  const message = requireMessage(queue, input.ReceiptHandle)
+  const message = messageOf(queue, input.ReceiptHandle)
   const now = call.world.clock.now()
   if (!message || message.visibleFrom <= now) {
     throw new AwsError('MessageNotInflight', 'The specified message is not in flight.')
@@ -141,7 +141,7 @@ export const changeMessageVisibility: SqsOperation<'ChangeMessageVisibility'> = 
 /** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`. */
 export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
-  const message = requireMessage(queue, input.ReceiptHandle)
+  const message = messageOf(queue, input.ReceiptHandle)
   queue.messages = queue.messages.filter((other) => other !== message)
   measureDepth(call.world, queue)
   return {}

@@ -1,4 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
+import { unbuilt } from '../../kit/unbuilt'
 import { PolicyError, parsePolicy } from '../../policy/policy-document'
 import type { Queue } from './state'
 
@@ -27,7 +28,7 @@ const checkedAttribute = (name: string, value: string): string => {
   const range = numbers[name]
   if (!range && !texts.has(name)) {
     if (name === 'FifoQueue' || name === 'ContentBasedDeduplication' || name === 'DeduplicationScope') {
-      throw new AwsError('NotImplemented', 'The sandbox has standard queues only.', { status: 501 })
+      throw unbuilt('The sandbox has standard queues only.')
     }
     throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`)
   }

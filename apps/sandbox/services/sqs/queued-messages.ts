@@ -25,7 +25,7 @@ interface NewMessage {
   readonly delaySeconds?: number | undefined
 }
 
-/** Tells CloudWatch how many messages of a queue can be received. */
+/** Puts into CloudWatch how many messages of a queue can be received. */
 export const measureDepth = (world: World, queue: Queue): void =>
   putMetric(world, {
     account: queue.account,

@@ -1,7 +1,8 @@
 import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
-import { paginate } from '../../kit/page'
-import { removeTags, type Tags } from '../../kit/tags'
+import { pagesOf } from '../../kit/page'
+import { objectTags, type Tags, tagOperations } from '../../kit/tags'
+import { unbuilt } from '../../kit/unbuilt'
 import { decideWithAccount } from '../../policy/decide-with-account'
 import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
@@ -41,7 +42,7 @@ export const requireQueue = (url: string | undefined, action: string, call: Call
 const checkedName = (name: string): string => {
   if (/^[\w-]{1,80}$/.test(name)) return name
   if (name.endsWith('.fifo')) {
-    throw new AwsError('NotImplemented', 'The sandbox has standard queues only.', { status: 501 })
+    throw unbuilt('The sandbox has standard queues only.')
   }
   throw new AwsError(
     'InvalidParameterValue',
@@ -97,8 +98,8 @@ export const createQueue: SqsOperation<'CreateQueue'> = (input, call) => {
       'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
     )
   }
-  const tags = new Map(Object.entries(input.tags ?? {}))
-  return { QueueUrl: newQueue({ name, attributes: input.Attributes ?? {}, tags }, call).url }
+  const wanted = { name, attributes: input.Attributes ?? {}, tags: objectTags.read(input.tags) }
+  return { QueueUrl: newQueue(wanted, call).url }
 }
 
 /** Gives the URL of a queue by name, of another account where its policy allows. */
@@ -135,16 +136,20 @@ export const setQueueAttributes: SqsOperation<'SetQueueAttributes'> = (input, ca
   return {}
 }
 
+const LARGEST_PAGE = 1000
+
+const page = pagesOf({ largest: LARGEST_PAGE })
+
 /** Lists the URLs of the Region's queues. */
 export const listQueues: SqsOperation<'ListQueues'> = (input, call) => {
   const urls = [...call.world.store(sqsStore).in(call).queues.values()]
     .filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''))
     .map(({ url }) => url)
-  const page = paginate(urls, { token: input.NextToken, size: input.MaxResults, limit: 1000 }, call.world)
+  const { items, nextToken } = page(urls, { token: input.NextToken, size: input.MaxResults }, call)
   // Without MaxResults SQS gives no NextToken, however many queues there are.
   return input.MaxResults === undefined
-    ? { QueueUrls: urls.slice(0, 1000) }
-    : { QueueUrls: page.items, NextToken: page.nextToken }
+    ? { QueueUrls: urls.slice(0, LARGEST_PAGE) }
+    : { QueueUrls: items, NextToken: nextToken }
 }
 
 /** Deletes a queue with its messages; the name is free after 60 seconds (BEHAVIOUR 3). */
@@ -156,20 +161,19 @@ export const deleteQueue: SqsOperation<'DeleteQueue'> = (input, call) => {
   return {}
 }
 
+const actions = { tag: 'sqs:TagQueue', untag: 'sqs:UntagQueue', list: 'sqs:ListQueueTags' } as const
+
+const tags = tagOperations({
+  form: objectTags,
+  tagsOf: ({ QueueUrl }: { readonly QueueUrl?: string | undefined }, call: Call, what) =>
+    requireQueue(QueueUrl, actions[what], call).tags,
+})
+
 /** Adds tags to a queue and overwrites those of the same key. */
-export const tagQueue: SqsOperation<'TagQueue'> = (input, call) => {
-  const { tags } = requireQueue(input.QueueUrl, 'sqs:TagQueue', call)
-  for (const [key, value] of Object.entries(input.Tags ?? {})) tags.set(key, value)
-  return {}
-}
+export const tagQueue: SqsOperation<'TagQueue'> = tags.tag
 
 /** Takes tags away from a queue. */
-export const untagQueue: SqsOperation<'UntagQueue'> = (input, call) => {
-  removeTags(requireQueue(input.QueueUrl, 'sqs:UntagQueue', call).tags, input.TagKeys)
-  return {}
-}
+export const untagQueue: SqsOperation<'UntagQueue'> = tags.untag
 
 /** Lists the tags of a queue. */
-export const listQueueTags: SqsOperation<'ListQueueTags'> = (input, call) => ({
-  Tags: Object.fromEntries(requireQueue(input.QueueUrl, 'sqs:ListQueueTags', call).tags),
-})
+export const listQueueTags: SqsOperation<'ListQueueTags'> = tags.list

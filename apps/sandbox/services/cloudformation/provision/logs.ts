@@ -4,6 +4,7 @@ import type {
   PutMetricFilterCommandInput,
   StandardUnit,
 } from '@aws-sdk/client-cloudwatch-logs'
+import { addTags, objectTags } from '../../../kit/tags'
 import type { Call } from '../../../request/operation'
 import {
   associateKmsKey,
@@ -11,9 +12,8 @@ import {
   deleteLogGroup,
   deleteRetentionPolicy,
   disassociateKmsKey,
-  findLogGroup,
   putRetentionPolicy,
-  setTags,
+  requireLogGroup,
 } from '../../logs/log-groups'
 import { createLogStream, deleteLogStream } from '../../logs/log-streams'
 import { deleteMetricFilter, putMetricFilter } from '../../logs/metric-filters'
@@ -74,10 +74,10 @@ export const logsLogGroup: ResourceType = {
     const name = existing.physicalId
     await setRetention(name, properties, call)
     await setKey(name, properties, call)
-    const group = findLogGroup(call, name)
+    const group = requireLogGroup(call, name)
     group.deletionProtection = readBoolean(properties, 'DeletionProtectionEnabled') ?? false
     group.tags.clear()
-    setTags(group, tagsIn(properties))
+    addTags(group.tags, objectTags.read(tagsIn(properties)))
     return logGroupIdentity(name, call)
   },
   async delete(existing, { call }) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { World } from '../../../world/world'
-import { deliverEvent } from '../../eventbridge/put-service-event'
+import { putServiceEvent } from '../../eventbridge/put-service-event'
 import { buckets } from '../../s3/state'
 import { addVersion } from '../../s3/store-object'
 import { destinationPlace, destinationStatus } from '../check-destination'
@@ -11,7 +11,7 @@ import { matchesCriteria } from './finding-criteria'
 
 /** Puts the event of a finding on the default bus of an account, in the finding's Region. */
 const putEvent = (world: World, account: string, finding: FindingRecord): void =>
-  deliverEvent(
+  putServiceEvent(
     world,
     { account, region: finding.region },
     {

@@ -92,7 +92,7 @@ const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
   'NOT EXISTS': (value) => value === undefined,
 }
 
-/** A test such as `$.a NOT EXISTS`; undefined for words that are none. */
+/** A test such as `$.a NOT EXISTS`; undefined for words that are not a test. */
 export const testField = (selector: string, test: string): ((event: unknown) => boolean) | undefined => {
   const holds = tests[test]
   return holds && ((event) => holds(selectFrom(selector, event)))

@@ -1,4 +1,4 @@
-import { AwsError } from '../../../kit/aws-error'
+import { unbuilt } from '../../../kit/unbuilt'
 import { parseJsonPattern } from './parse-json-pattern'
 import type { MessageFilter } from './select-value'
 
@@ -27,10 +27,8 @@ export const parseFilterPattern = (pattern: string): MessageFilter => {
   if (text === '') return () => true
   if (text.startsWith('{')) return parseJsonPattern(text)
   if (text.startsWith('[')) {
-    throw new AwsError(
-      'NotImplemented',
+    throw unbuilt(
       'The sandbox does not build space-delimited filter patterns ([…]); use a JSON pattern ({ … }) or terms.',
-      { status: 501 },
     )
   }
   return parseTermPattern(text)

@@ -8,8 +8,8 @@ import { enqueue } from './queued-messages'
 import { findQueue, noSuchQueue } from './queues'
 import type { MessageAttribute, Queue, QueueMessage } from './state'
 
-/** A message that another service sends. */
-export interface Sending {
+/** A message that another service delivers to a queue. */
+export interface QueueDelivery {
   readonly queueArn: string
   readonly principal: Principal
   readonly body: string
@@ -18,7 +18,7 @@ export interface Sending {
   readonly context?: RequestContext
 }
 
-const checkKey = (world: World, queue: Queue, { principal, context }: Sending): void => {
+const checkKey = (world: World, queue: Queue, { principal, context }: QueueDelivery): void => {
   const reference = queue.attributes.get('KmsMasterKeyId')
   if (!reference) return
   const keyArn = reference.startsWith('arn:')
@@ -31,13 +31,13 @@ const checkKey = (world: World, queue: Queue, { principal, context }: Sending): 
 }
 
 /**
- * Sends a message as a service does: the queue's policy and its key's policy decide.
+ * Delivers a message of a service: the queue's policy and its key's policy decide.
  * @throws AwsError `QueueDoesNotExist`, `AccessDeniedException` or `KmsAccessDenied`, with the statement that decided
  */
-export const sendToQueue = (world: World, sending: Sending): QueueMessage => {
-  const queue = findQueue(world, sending.queueArn)
+export const deliverToQueue = (world: World, delivery: QueueDelivery): QueueMessage => {
+  const queue = findQueue(world, delivery.queueArn)
   if (!queue) throw noSuchQueue()
-  const { principal, context } = sending
+  const { principal, context } = delivery
   const decision = decideWithAccount(queue.policy, queue.account, {
     principal,
     action: 'sqs:SendMessage',
@@ -45,6 +45,10 @@ export const sendToQueue = (world: World, sending: Sending): QueueMessage => {
     ...(context && { context }),
   })
   if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.reason, { status: 403 })
-  checkKey(world, queue, sending)
-  return enqueue(world, queue, { body: sending.body, attributes: sending.attributes ?? {}, sender: nameOf(principal) })
+  checkKey(world, queue, delivery)
+  return enqueue(world, queue, {
+    body: delivery.body,
+    attributes: delivery.attributes ?? {},
+    sender: nameOf(principal),
+  })
 }
