@@ -1,4 +1,4 @@
-import type { Action, ActionKind, TeardownAction } from '../../planning/actions/action'
+import type { Action, ActionKind } from '../../planning/actions/action'
 import { createMembers } from './guardduty/create-members'
 import { deleteDestination } from './guardduty/delete-destination'
 import { deleteDetector } from './guardduty/delete-detector'
@@ -28,21 +28,6 @@ import { deleteStack } from './stacks/delete-stack'
 import { deployStack } from './stacks/deploy-stack'
 import { retryInstances } from './stacks/retry-instances'
 
-/** Who performs which action of a teardown. */
-const teardownPerformers: { readonly [Kind in TeardownAction['kind']]: Performer<Kind> } = {
-  'remove-members': removeMembers,
-  'delete-filter': deleteFilter,
-  'delete-destination': deleteDestination,
-  'disable-admin': disableAdmin,
-  'disable-other-admin': disableOtherAdmin,
-  'deregister-admin': deregisterAdmin,
-  'disable-service-access': disableServiceAccess,
-  'deactivate-stacksets-access': deactivateStackSetsAccess,
-  'delete-detector': deleteDetector,
-  'delete-instances': deleteInstances,
-  'delete-stack': deleteStack,
-}
-
 /** Who performs what: an action without a performer does not compile. */
 const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'enable-service-access': enableServiceAccess,
@@ -60,7 +45,17 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   bootstrap,
   'deploy-stack': deployStack,
   'retry-instances': retryInstances,
-  ...teardownPerformers,
+  'remove-members': removeMembers,
+  'delete-filter': deleteFilter,
+  'delete-destination': deleteDestination,
+  'disable-admin': disableAdmin,
+  'disable-other-admin': disableOtherAdmin,
+  'deregister-admin': deregisterAdmin,
+  'disable-service-access': disableServiceAccess,
+  'deactivate-stacksets-access': deactivateStackSetsAccess,
+  'delete-detector': deleteDetector,
+  'delete-instances': deleteInstances,
+  'delete-stack': deleteStack,
 }
 
 /** Performs one action with its performer. */

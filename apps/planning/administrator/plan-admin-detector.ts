@@ -1,13 +1,5 @@
 import type { Contribution } from '../actions/contribution'
-import type { DetectorSettings } from '../features/feature-states'
-import {
-  compareFeatures,
-  describeChange,
-  namesIn,
-  permitted,
-  statesBefore,
-  withoutRival,
-} from '../features/feature-states'
+import { type DetectorSettings, compareFeatures, describeChange, namesIn, permitted, statesBefore, withoutRival } from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedDetector } from '../state/observed'

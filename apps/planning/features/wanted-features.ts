@@ -1,8 +1,7 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId } from '../../manifest/ids'
 import type { Account, FeatureException, FeatureSetting, Manifest } from '../../manifest/manifest'
-import type { FeatureState, FeatureStates } from './feature-states'
-import { pickStates } from './feature-states'
+import { type FeatureState, type FeatureStates, pickStates } from './feature-states'
 
 type Wanting = Pick<Manifest, 'organization' | 'protection' | 'accounts'>
 

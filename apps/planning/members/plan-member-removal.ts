@@ -1,7 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/contribution'
-import type { OrganizationFeature, OrganizationSettings } from '../features/organization-settings'
-import { presentSettings } from '../features/organization-settings'
+import { type OrganizationFeature, type OrganizationSettings, presentSettings } from '../features/organization-settings'
 import { byId } from '../situation/members-to-be'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedMember } from '../state/observed'

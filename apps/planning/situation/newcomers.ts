@@ -1,7 +1,6 @@
 import { featureNames } from '../../manifest/features'
 import { compareFeatures, type FeatureDifference, namesIn, onlyOffered } from '../features/feature-states'
-import type { OrganizationSettings } from '../features/organization-settings'
-import { presentSettings, wantedSettings } from '../features/organization-settings'
+import { type OrganizationSettings, presentSettings, wantedSettings } from '../features/organization-settings'
 import { wantedOfNewcomers } from '../features/wanted-features'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'

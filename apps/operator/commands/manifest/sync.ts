@@ -6,7 +6,7 @@ import { type ManifestAsWritten, readManifestAsWritten, writeManifest } from '..
 import { withConnection } from '../../session/survey'
 import { confirmWriting } from '../confirm'
 import type { SyncOptions } from '../declarations'
-import { findChanges } from './find-changes'
+import { compareWithOrganization } from './compare-with-organization'
 
 interface Sync {
   readonly plan: SyncPlan
@@ -39,7 +39,7 @@ export const sync = async (options: SyncOptions, context: OperatorContext): Prom
   const written = await readManifestAsWritten(options.manifest, context)
   const view = syncView({ path: options.manifest, manifest: written.manifest })(options, context.terminal)
   return withConnection(written.manifest, options, context, async ({ aws }) => {
-    const found = await findChanges({ path: options.manifest, written, aws, output: context.output })
+    const found = await compareWithOrganization({ path: options.manifest, written, aws, output: context.output })
     if (!('refusals' in found)) return finish({ plan: found, before: written, view }, options, context)
     view.refused(found.refusals)
     return exitCodes.failed

@@ -1,7 +1,8 @@
+import type { ActionOf } from '../../../planning/actions/action'
 import { everyPage } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
-import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import type { PerformContext, Performer } from '../kit/performer'
 import { endAdministration } from './end-administration'
 
 type Disable = ActionOf<'disable-admin'>

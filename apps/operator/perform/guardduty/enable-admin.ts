@@ -1,5 +1,6 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { Region } from '../../../manifest/ids'
+import type { ActionOf } from '../../../planning/actions/action'
 import type { Desired } from '../../../planning/state/desired'
 import { attempt } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
@@ -9,7 +10,7 @@ import type { Output } from '../../base/port'
 import { waitUntil } from '../../base/wait-until'
 import { observeAdmin } from '../../observe/guardduty/observe-admin'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
-import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import type { PerformContext, Performer } from '../kit/performer'
 
 const enabled = 'ENABLED'
 

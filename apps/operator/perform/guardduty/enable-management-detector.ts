@@ -1,8 +1,9 @@
 import type { CreateDetectorCommandInput, CreateDetectorResponse } from '@aws-sdk/client-guardduty'
+import type { ActionOf } from '../../../planning/actions/action'
 import type { FeatureStates } from '../../../planning/features/feature-states'
 import { attempt } from '../../aws/attempt'
 import { observeDetectorId, observeOffered } from '../../observe/guardduty/observe-detector'
-import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import type { PerformContext, Performer } from '../kit/performer'
 import { sentFeatures, withOfferedFeatures } from './sent-features'
 
 /**

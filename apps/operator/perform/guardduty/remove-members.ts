@@ -1,9 +1,10 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
+import type { ActionOf } from '../../../planning/actions/action'
 import { waitUntil } from '../../base/wait-until'
 import { observeOrganizationConfiguration } from '../../observe/guardduty/observe-organization-configuration'
 import { type BatchCall, forAllAccounts } from '../kit/for-all-accounts'
 import type { AccountFailure } from '../kit/outcome'
-import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import type { PerformContext, Performer } from '../kit/performer'
 
 /** GuardDuty's words about an account that is not a member: what was to be done is done. */
 const isNotMember = (reason: string): boolean => reason.includes('is not an associated member of')

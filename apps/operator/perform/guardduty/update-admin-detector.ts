@@ -1,5 +1,4 @@
-import type { DetectorSettings } from '../../../planning/features/feature-states'
-import { compareFeatures, namesIn } from '../../../planning/features/feature-states'
+import { compareFeatures, type DetectorSettings, namesIn } from '../../../planning/features/feature-states'
 import type { ObservedDetector } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'
 import { observeDetector } from '../../observe/guardduty/observe-detector'

@@ -1,6 +1,6 @@
 import type { FeatureName } from '../../../manifest/features'
 import type { Region } from '../../../manifest/ids'
-import type { Action, ActionKind } from '../../../planning/actions/action'
+import type { ActionKind, ActionOf } from '../../../planning/actions/action'
 import type { Desired } from '../../../planning/state/desired'
 import type { LiveAccount } from '../../../planning/state/observed'
 import type { Aws } from '../../aws/clients'
@@ -35,9 +35,6 @@ export interface PerformContext {
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */
   readonly exportTarget: () => Promise<ExportTarget>
 }
-
-/** The action of a kind. */
-export type ActionOf<Kind extends ActionKind> = Extract<Action, { readonly kind: Kind }>
 
 /**
  * Performs one action; doing it twice does no harm. Gives the accounts for which it failed while it went through for

@@ -1,8 +1,9 @@
+import type { ActionOf } from '../../../planning/actions/action'
 import { type CloudFormationPlace, placeOfStackSet } from '../../aws/cloudformation-place'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
 import type { AccountFailure } from '../kit/outcome'
-import type { ActionOf, Performer } from '../kit/performer'
+import type { Performer } from '../kit/performer'
 import { groupInstances, runInstanceOperation, type TargetedInstance } from './instance-operation'
 
 type Instance = ActionOf<'delete-instances'>['instances'][number]

@@ -1,11 +1,12 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
+import type { ActionOf } from '../../../planning/actions/action'
 import { isUnderWay } from '../../../planning/stacks/stack-verdict'
 import { attempt, everyPage } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { OperatorError } from '../../base/operator-error'
 import { waitUntil } from '../../base/wait-until'
 import { describeStack } from '../../observe/stacks/observe-stacks'
-import type { ActionOf, PerformContext, Performer } from '../kit/performer'
+import type { PerformContext, Performer } from '../kit/performer'
 import { instancesLeft } from './delete-instances'
 import { giveUpSuspended } from './give-up-suspended'
 

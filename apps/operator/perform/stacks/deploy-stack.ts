@@ -13,28 +13,6 @@ import { giveUpSuspended } from './give-up-suspended'
 import { settleInstances } from './settle-instances'
 
 /**
- * Regions that the Slack stack is to list and does not list yet, and whose topics are not in place, because the instance of the
- * StackSet that brings them is missing or failed. A Region that is listed stays: its topics are there, if older.
- */
-const regionsWithoutTopics = async (
-  slackStack: string,
-  { aws, desired }: Pick<PerformContext, 'aws' | 'desired'>,
-): Promise<readonly Region[]> => {
-  const { manifest, assembly } = desired
-  const region = manifest.regions.home
-  const account = manifest.organization.securityAccount
-  const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
-  const own = assembly.stackSets.filter(({ targets }) => targets.model === 'self-managed')
-  const held = await Promise.all(own.map(({ name }) => observeInstances(place, name)))
-  const lacking = regionsOf(manifest).filter((one) =>
-    held.some((instances) => instanceVerdict(instances.find((instance) => instance.region === one)) !== 'current'),
-  )
-  if (lacking.length === 0) return []
-  const listed = (await describeStack(place, slackStack)) ? await readStackTemplate(place, slackStack) : ''
-  return lacking.filter((one) => !listed.includes(`:sns:${one}:`))
-}
-
-/**
  * One stack through the CDK engine. A stack that declares StackSets is complete even when instances failed, so these
  * are listed and settled afterwards. Slack listens to the topics of a Region only when they are there: where they are not, it is
  * deployed without that Region, and the Region is given as failed.
@@ -65,6 +43,28 @@ const prepare = async (stack: string, context: PerformContext): Promise<void> =>
   }
   const goes = (stackSet: string) => !assembly.stackSets.some(({ name }) => name === stackSet)
   await giveUpSuspended({ stack, goes }, place, context)
+}
+
+/**
+ * Regions that the Slack stack is to list and does not list yet, and whose topics are not in place, because the instance of the
+ * StackSet that brings them is missing or failed. A Region that is listed stays: its topics are there, if older.
+ */
+const regionsWithoutTopics = async (
+  slackStack: string,
+  { aws, desired }: Pick<PerformContext, 'aws' | 'desired'>,
+): Promise<readonly Region[]> => {
+  const { manifest, assembly } = desired
+  const region = manifest.regions.home
+  const account = manifest.organization.securityAccount
+  const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
+  const own = assembly.stackSets.filter(({ targets }) => targets.model === 'self-managed')
+  const held = await Promise.all(own.map(({ name }) => observeInstances(place, name)))
+  const lacking = regionsOf(manifest).filter((one) =>
+    held.some((instances) => instanceVerdict(instances.find((instance) => instance.region === one)) !== 'current'),
+  )
+  if (lacking.length === 0) return []
+  const listed = (await describeStack(place, slackStack)) ? await readStackTemplate(place, slackStack) : ''
+  return lacking.filter((one) => !listed.includes(`:sns:${one}:`))
 }
 
 /** The engine for the stacks without some Regions; undefined where the stacks cannot be without them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { arnsOf } from '../../apps/operator/permissions/arns'
-import { bootstrapStatements } from '../../apps/operator/permissions/bootstrap-statements'
-import { guardDutyOnly } from './support/small-manifest'
+import { arnsOf } from '../../../apps/operator/permissions/arns'
+import { bootstrapStatements } from '../../../apps/operator/permissions/bootstrap-statements'
+import { guardDutyOnly } from '../support/small-manifest'
 
 const template = readFileSync('node_modules/@aws-cdk/toolkit-lib/lib/api/bootstrap/bootstrap-template.yaml', 'utf8')
 const statements = bootstrapStatements(arnsOf(guardDutyOnly))

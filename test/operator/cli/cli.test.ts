@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Programs, runCli } from '../../apps/operator/cli/cli'
-import { recordedOperator } from '../support/recording-context'
+import { type Programs, runCli } from '../../../apps/operator/cli/cli'
+import { recordedOperator } from '../../support/recording-context'
 
 const shipped = readFileSync('accounts.json', 'utf8')
 

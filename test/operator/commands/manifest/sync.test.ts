@@ -1,10 +1,10 @@
-import { loadManifest } from '../../apps/manifest/load-manifest'
-import type { SyncChange } from '../../apps/planning/sync/sync-change'
-import type { Kept, Unknown } from '../../apps/planning/sync/sync-plan'
-import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../support/ten-accounts'
-import { type TestSandbox, withSandbox } from '../support/with-sandbox'
-import { type CommandLine, withCommandLine } from './support/command-line'
-import { type OrganizationChanges, organizationChanges } from './support/organization-changes'
+import { loadManifest } from '../../../../apps/manifest/load-manifest'
+import type { SyncChange } from '../../../../apps/planning/sync/sync-change'
+import type { Kept, Unknown } from '../../../../apps/planning/sync/sync-plan'
+import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../../../support/ten-accounts'
+import { type TestSandbox, withSandbox } from '../../../support/with-sandbox'
+import { type CommandLine, withCommandLine } from '../../support/command-line'
+import { type OrganizationChanges, organizationChanges } from '../../support/organization-changes'
 
 interface Synced {
   readonly organization: string

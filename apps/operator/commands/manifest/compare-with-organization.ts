@@ -23,7 +23,7 @@ export interface SyncSource {
  * has after its other changes.
  * @throws ManifestInvalid when the changes would break a rule; AwsCallFailed when AWS does not return the organization.
  */
-export const findChanges = async (
+export const compareWithOrganization = async (
   source: SyncSource,
 ): Promise<SyncPlan | { readonly refusals: readonly Refusal[] }> => {
   const { written, aws, output } = source
