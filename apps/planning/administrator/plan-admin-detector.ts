@@ -1,5 +1,13 @@
 import type { Contribution } from '../actions/contribution'
-import { type DetectorSettings, compareFeatures, describeChange, namesIn, permitted, statesBefore, withoutRival } from '../features/feature-states'
+import {
+  compareFeatures,
+  type DetectorSettings,
+  describeChange,
+  namesIn,
+  permitted,
+  statesBefore,
+  withoutRival,
+} from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedDetector } from '../state/observed'

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import { type FeatureStates, compareFeatures, namesIn } from '../features/feature-states'
+import { compareFeatures, type FeatureStates, namesIn } from '../features/feature-states'
 import { wantedOfMembers } from '../features/wanted-features'
 import { isAssociated } from '../members/plan-member-removal'
 import { type Candidate, judgeCandidates, type MemberVerdict } from '../situation/member-verdict'

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/contribution'
 import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
-import { type FeatureStates, describeChange, namesIn, permitted, statesBefore } from '../features/feature-states'
+import { describeChange, type FeatureStates, namesIn, permitted, statesBefore } from '../features/feature-states'
 import { memberDifferences } from '../situation/member-differences'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { groupBy } from '../words/group-by'
