@@ -3,11 +3,10 @@ import type { AddressInfo } from 'node:net'
 import type { Reset } from './control/control-route'
 import { handleControl } from './control/handle-control'
 import { Dropped, handleCall } from './handle-call'
-import { signatureScope } from './request/signature-scope'
+import { signatureScope } from './request/caller'
 import type { Scenario } from './scenario/scenario'
 import { services } from './services'
-import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
-import { Stage } from './stage'
+import { Stage, settle } from './stage'
 import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
 import type { World } from './world/world'
 
@@ -45,20 +44,16 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
   return handleCall(request, await service.load(), scope, world)
 }
 
-/**
- * Answers a request. What services do by themselves because of it is done before the answer, and what it changed in metrics, or
- * the time that it moved, is told to the alarms.
- */
+/** Answers a request, once everything that follows from it has happened. */
 const answer = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   try {
     return await route(request, world, reset)
   } finally {
-    await world.background.idle()
-    evaluateAllAlarms(world)
+    await settle(world)
   }
 }
 
-/** The answer to a HEAD request tells the length of a body that it does not have. */
+/** The answer to a HEAD request states the length of a body that it does not have. */
 const lengthOf = (response: ServerResponse, reply: HttpReply): string | number =>
   (response.req.method === 'HEAD' ? reply.headers['content-length'] : undefined) ?? Buffer.byteLength(reply.body)
 

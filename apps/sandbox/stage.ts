@@ -1,7 +1,37 @@
-import { applyScenario } from './apply-scenario'
+import { withGeneratedAccounts } from './scenario/generate-accounts'
 import type { Scenario } from './scenario/scenario'
+import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
 import { connectEventBridge } from './services/eventbridge/receive-on-bus'
+import { applyOrganization } from './services/organizations/starting-state'
 import { World } from './world/world'
+
+/**
+ * Brings about what the scenario states is there before anybody calls, service by service. A service that it does not mention
+ * is not loaded.
+ * @throws ScenarioError for what cannot be.
+ */
+const applyScenario = async (world: World): Promise<void> => {
+  const { guardDuty, cloudFormation } = world.scenario
+  applyOrganization(world)
+  if (guardDuty) {
+    const { applyGuardDuty } = await import('./services/guardduty/starting-state/apply-guard-duty.js')
+    applyGuardDuty(world, guardDuty)
+  }
+  if (cloudFormation) {
+    const { applyCloudFormation } = await import('./services/cloudformation/starting-state.js')
+    await applyCloudFormation(world, cloudFormation)
+  }
+}
+
+/**
+ * What follows from a call, done before its answer is sent: what services do by themselves because of it, and what the alarms
+ * make of the metrics that it changed or the time that it moved.
+ * @throws what that work throws.
+ */
+export const settle = async (world: World): Promise<void> => {
+  await world.background.idle()
+  evaluateAllAlarms(world)
+}
 
 /** Holds the world of a running sandbox, and begins again with the same or another scenario. */
 export class Stage {
@@ -17,7 +47,7 @@ export class Stage {
   }
 
   async #start(scenario: Scenario): Promise<World> {
-    const world = new World(scenario, this.#url)
+    const world = new World(withGeneratedAccounts(scenario), this.#url)
     connectEventBridge(world)
     await applyScenario(world)
     return world

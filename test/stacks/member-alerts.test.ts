@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
-import { matchPattern } from '../../apps/sandbox/pattern/match-pattern'
+import { matchPattern } from '../../apps/sandbox/pattern/pattern'
 import { addMemberAlerts } from '../../stacks/member-alerts'
 import { memberManifest, securityAccount } from './support/manifests'
 import { stackInstance } from './support/stack-instance'

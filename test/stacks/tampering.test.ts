@@ -1,5 +1,5 @@
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
-import { matchPattern } from '../../apps/sandbox/pattern/match-pattern'
+import { matchPattern } from '../../apps/sandbox/pattern/pattern'
 import { longestEventPattern } from '../../stacks/sources/finding-patterns'
 import { alertTamperingPatterns, tamperingPattern } from '../../stacks/sources/tampering'
 import { home, securityAccount } from './support/manifests'

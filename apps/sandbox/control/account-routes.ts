@@ -1,8 +1,53 @@
+import { idKinds, parseAccountId, parseUnitId, type UnitId } from '../../manifest/ids'
 import { close, moveTo } from '../services/organizations/account'
-import { addAccount } from './add-account'
-import { ControlError, type ControlRoute } from './control-route'
-import { refuseUnknownFields, requireText } from './read-body'
-import { requireAccount, requireUnit } from './require-account'
+import { joinAccount, unusedAccountId } from '../services/organizations/account-creation'
+import { type AccountRecord, organization } from '../services/organizations/state'
+import type { World } from '../world/world'
+import { type ControlCall, ControlError, type ControlRoute, refuseUnknownFields, requireText } from './control-route'
+
+/** The account of the organization that the field "account" names. @throws ControlError 400 */
+export const requireAccount = ({ body, world }: Pick<ControlCall, 'body' | 'world'>): AccountRecord => {
+  const id = requireText(body, 'account', idKinds.accountId.pattern, idKinds.accountId.says)
+  const account = world.store(organization).accounts.get(parseAccountId(id))
+  if (account !== undefined) return account
+  throw new ControlError(400, `"account" is "${id}"; the organization has no account of that id`)
+}
+
+/** The unit or root of the organization that has this id. @throws ControlError 400 */
+const requireUnit = ({ world }: Pick<ControlCall, 'world'>, id: string): UnitId => {
+  const isThere = id === world.scenario.organization.rootId || world.store(organization).units.has(id as UnitId)
+  if (isThere) return parseUnitId(id)
+  throw new ControlError(400, `"unit" is "${id}"; the organization has no unit of that id`)
+}
+
+const requireFilled = (value: unknown, field: string): string => {
+  if (typeof value === 'string' && value !== '') return value
+  throw new ControlError(400, `"${field}" is ${JSON.stringify(value)}; it is a text that is not empty`)
+}
+
+const requireNewId = (world: World, value: unknown) => {
+  if (value === undefined) return unusedAccountId(world)
+  const id = requireFilled(value, 'id')
+  if (!idKinds.accountId.pattern.test(id)) throw new ControlError(400, `"id" is "${id}"; ${idKinds.accountId.says}`)
+  const account = parseAccountId(id)
+  if (world.store(organization).accounts.has(account)) {
+    throw new ControlError(409, `the account ${id} is already in the organization`)
+  }
+  return account
+}
+
+/** `POST accounts {id?, name, email, unit?}`: an ACTIVE account joins; the answer is the account. Without a unit it joins the root. */
+const addAccount: ControlRoute = (call) => {
+  const { body, world } = call
+  refuseUnknownFields(body, ['id', 'name', 'email', 'unit'])
+  return joinAccount(world, {
+    id: requireNewId(world, body.id),
+    name: requireFilled(body.name, 'name'),
+    email: requireFilled(body.email, 'email'),
+    ...(body.unit !== undefined && { unit: requireUnit(call, requireFilled(body.unit, 'unit')) }),
+    joinedBy: 'CREATED',
+  })
+}
 
 /** `POST accounts/move {account, unit}`: the account moves to a unit or the root; the answer is the account. Where it is already, nothing happens. */
 const moveAccount: ControlRoute = (call) => {

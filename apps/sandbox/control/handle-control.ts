@@ -1,8 +1,37 @@
 import type { HttpReply, HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
-import { ControlError, type Reset } from './control-route'
-import { controlRoutes } from './control-routes'
-import { fromElsewhere } from './from-elsewhere'
+import { accountRoutes } from './account-routes'
+import { ControlError, type ControlRoute, type Reset } from './control-route'
+import { addFault, clearFaults } from './fault-routes'
+import { mailRoutes } from './mail-routes'
+import { authorizeWorkspace, listShownSlackMessages, listSlackMessages } from './slack-routes'
+import { advanceClock, resetWorld } from './world-routes'
+
+/** The control API: method and path below `/_sandbox/`. docs/sandbox.md describes each with an example. */
+const controlRoutes: Readonly<Record<string, ControlRoute>> = {
+  'GET world': ({ world }) => world,
+  'GET slack': listSlackMessages,
+  'GET slack/shown': listShownSlackMessages,
+  ...mailRoutes,
+  'GET journal': ({ world }) => world.journal.entries(),
+  ...accountRoutes,
+  'POST slack/workspaces': authorizeWorkspace,
+  'POST faults': addFault,
+  'DELETE faults': clearFaults,
+  'POST clock': advanceClock,
+  'POST reset': resetWorld,
+}
+
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
+
+/**
+ * Whether a web page made this request: its Origin is not the sandbox's own, or it reached the sandbox under another name (DNS
+ * rebinding). Programs send neither; a person who follows a link sends no Origin.
+ */
+const fromElsewhere = ({ headers }: Pick<HttpRequest, 'headers'>): boolean => {
+  const { host = '', origin } = headers
+  return !loopbackHost.test(host) || (origin !== undefined && origin !== `http://${host}`)
+}
 
 const json = (status: number, value: unknown): HttpReply => ({
   status,

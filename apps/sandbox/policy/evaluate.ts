@@ -1,10 +1,53 @@
 import { globMatches } from '../kit/glob'
-import { type RequestContext, unmetCondition } from './conditions-met'
-import { listed, type PolicyDocument, type PolicyStatement } from './policy-document'
+import { type ConditionOperator, conditionOperator } from './condition-operator'
+import { type Conditions, listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal, principalMatches } from './principal'
 
+/** What a request says about itself, by condition key (`aws:SourceArn`). Keys are compared without regard to case. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>
+
+const valuesOf = (context: RequestContext, key: string): readonly string[] | undefined => {
+  const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())
+  return found && listed(found[1])
+}
+
+const withVariables = (text: string, context: RequestContext): string =>
+  text.replace(/\$\{([^}]+)\}/g, (whole, key: string) => valuesOf(context, key)?.[0] ?? whole)
+
+const isMet = (
+  operator: ConditionOperator,
+  wanted: readonly string[],
+  actual: readonly string[] | undefined,
+): boolean => {
+  if (operator.asksPresence) return wanted.some((value) => (value === 'true') === (actual === undefined))
+  if (actual === undefined || actual.length === 0) {
+    return operator.ifExists || operator.negated || operator.quantifier === 'ForAllValues'
+  }
+  const holds = (value: string): boolean =>
+    wanted.some((policyValue) => operator.compare(policyValue, value)) !== operator.negated
+  const all = operator.quantifier === 'ForAllValues' || (operator.negated && operator.quantifier === undefined)
+  return all ? actual.every(holds) : actual.some(holds)
+}
+
+/**
+ * The first condition that a request does not meet, as `StringEquals aws:SourceAccount`; undefined if it meets all.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ */
+const unmetCondition = (conditions: Conditions, context: RequestContext): string | undefined => {
+  for (const [name, keys] of Object.entries(conditions)) {
+    const operator = conditionOperator(name)
+    for (const [key, values] of Object.entries(keys)) {
+      const wanted = (typeof values === 'object' ? values : [values]).map((value) =>
+        withVariables(String(value), context),
+      )
+      if (!operator || !isMet(operator, wanted, valuesOf(context, key))) return `${name} ${key}`
+    }
+  }
+  return undefined
+}
+
 /** One request that a policy decides on. */
-export interface PolicyRequest {
+interface PolicyRequest {
   readonly principal: Principal
   /** Such as `sns:Publish`. */
   readonly action: string
@@ -77,4 +120,22 @@ export const evaluate = (policy: PolicyDocument, request: PolicyRequest): Decisi
     .map((one) => `${one.label} ${one.obstacle}`)
     .join('; ')
   return { allowed: false, explicitDeny: false, reason: `no statement allows ${what}${obstacles && ` (${obstacles})`}` }
+}
+
+/**
+ * What a resource policy and the owner's account say together: an explicit Deny wins; identities of the owning account are
+ * allowed (their identity policies are not evaluated); everybody else needs an Allow in the resource policy.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ */
+export const decideWithAccount = (
+  policy: PolicyDocument | undefined,
+  owner: string,
+  request: PolicyRequest,
+): Decision => {
+  const decision = evaluate(policy ?? { Statement: [] }, request)
+  if (decision.allowed || decision.explicitDeny) return decision
+  if ('account' in request.principal && request.principal.account === owner) {
+    return { allowed: true, explicitDeny: false, reason: `${request.principal.arn} belongs to the owning account` }
+  }
+  return decision
 }

@@ -1,7 +1,67 @@
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import { AwsError } from '../kit/aws-error'
-import { expiredToken } from './expired-token'
-import { readSessionKey } from './session-key'
+import type { HttpRequest } from '../wire/http'
+
+/** What a request's signature says of it. The sandbox reads the scope and does not check the signature. */
+export interface SignatureScope {
+  readonly accessKey: string
+  readonly region: string
+  /** The signing name of the service. */
+  readonly service: string
+}
+
+const credential = (request: HttpRequest): string | undefined =>
+  /Credential=([^,\s]+)/.exec(request.headers['authorization'] ?? '')?.[1] ?? request.query['X-Amz-Credential']?.[0]
+
+/** The scope of a request signed with Signature Version 4 (header or query string); undefined for an unsigned one. */
+export const signatureScope = (request: HttpRequest): SignatureScope | undefined => {
+  const [accessKey, _date, region, service] = (credential(request) ?? '').split('/')
+  return accessKey && region && service ? { accessKey, region, service } : undefined
+}
+
+/** What the access key of an assumed role stands for. */
+interface Session {
+  readonly account: string
+  readonly roleName: string
+  readonly sessionName: string
+  /** Seconds since the epoch at which the credentials end. */
+  readonly expires: number
+}
+
+/**
+ * The access key id of a session: `ASIA`, the account, and role, session and end in hexadecimal, so that a key is understood
+ * without a record of it (after a reset, or by another sandbox). Only word characters, as AWS's model of the key asks.
+ */
+export const sessionKey = (session: Session): string =>
+  `ASIA${session.account}${Buffer.from([session.roleName, session.sessionName, session.expires].join('\n')).toString('hex').toUpperCase()}`
+
+/** The session that a key stands for, or undefined if it is not a session's key. */
+export const readSessionKey = (key: string): Session | undefined => {
+  const match = /^ASIA(\d{12})([0-9A-F]+)$/.exec(key)
+  if (match?.[1] === undefined || match[2] === undefined) return undefined
+  const [roleName, sessionName, expires] = Buffer.from(match[2], 'hex').toString().split('\n')
+  if (!roleName || !sessionName || !expires) return undefined
+  return { account: match[1], roleName, sessionName, expires: Number(expires) }
+}
+
+type Expired = readonly [code: string, status: number, message: string]
+
+const MESSAGE = 'The security token included in the request is expired'
+
+// The query and XML protocols drop the suffix (API references, "Common errors").
+const byProtocol: Readonly<Record<string, Expired>> = {
+  query: ['ExpiredToken', 403, MESSAGE],
+  json: ['ExpiredTokenException', 400, MESSAGE],
+  cbor: ['ExpiredTokenException', 400, MESSAGE],
+  'rest-json': ['ExpiredTokenException', 403, MESSAGE],
+  'rest-xml': ['ExpiredToken', 400, 'The provided token has expired.'],
+}
+
+/** What a service answers to credentials that have ended, in the protocol of the request (services/sts/BEHAVIOUR.md, 5). */
+export const expiredToken = (protocol: string): AwsError => {
+  const [code, status, message] = byProtocol[protocol] ?? ['ExpiredTokenException', 403, MESSAGE]
+  return new AwsError(code, message, { status })
+}
 
 /** The identity behind a request. */
 export interface Caller {

@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { World } from '../world/world'
-import type { Caller } from './caller'
+import { administratorOf, type Caller } from './caller'
 
 /** Who calls, from where, and the world the call acts on. */
 export interface Call {
@@ -68,3 +68,12 @@ export interface Service {
   /** What is built; any other operation is answered with HTTP 501. */
   readonly operations: Operations
 }
+
+/** A call as an administrator of an account would make it: for what a scenario prepares before anybody calls. */
+export const administratorCall = (world: World, account: AccountId, region: Region): Call => ({
+  world,
+  caller: administratorOf(account),
+  account,
+  region,
+  requestId: world.ids.uuid(),
+})

@@ -1,7 +1,103 @@
 import type { z } from 'zod'
 import { type Scenario, scenarioSchema } from './scenario'
-import { ScenarioError } from './scenario-error'
-import { findContradictions } from './scenario-rules'
+import { ScenarioError, type ScenarioProblem } from './scenario-error'
+
+/** Finds what a rule forbids. */
+type ScenarioRule = (scenario: Scenario) => readonly ScenarioProblem[]
+
+const unknownUnits: ScenarioRule = ({ organization: { rootId, units }, accounts }) => {
+  const known = new Set<string>([rootId, ...units.map(({ id }) => id)])
+  return [
+    ...units.map(({ parent }, index) => ({ place: `organization.units[${index}].parent`, unit: parent })),
+    ...accounts.map(({ unit }, index) => ({ place: `accounts[${index}].unit`, unit })),
+  ].flatMap(({ place, unit }) => (known.has(unit) ? [] : [{ place, says: `there is no unit ${unit}` }]))
+}
+
+const unknownTargets: ScenarioRule = ({ organization: { rootId, units, policies = [] }, accounts }) => {
+  const known = new Set<string>([rootId, ...units.map(({ id }) => id), ...accounts.map(({ id }) => id)])
+  return policies.flatMap(({ targets }, index) =>
+    targets
+      .filter((target) => !known.has(target))
+      .map((target) => ({ place: `organization.policies[${index}].targets`, says: `there is no ${target}` })),
+  )
+}
+
+const repeated = (place: (index: number) => string, ids: readonly string[]): ScenarioProblem[] =>
+  ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ place: place(index), says: `${id} is there twice` }] : []))
+
+const repeatedIds: ScenarioRule = ({ accounts, organization: { units } }) => [
+  ...repeated(
+    (index) => `accounts[${index}].id`,
+    accounts.map(({ id }) => id),
+  ),
+  ...repeated(
+    (index) => `organization.units[${index}].id`,
+    units.map(({ id }) => id),
+  ),
+]
+
+const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormation = {} }: Scenario) => [
+  { place: 'organization.managementAccount', ids: [organization.managementAccount] },
+  ...(organization.delegatedAdministrators ?? []).map(({ account }, index) => ({
+    place: `organization.delegatedAdministrators[${index}].account`,
+    ids: [account],
+  })),
+  ...(['bootstrap', 'stacks'] as const).flatMap((field) =>
+    (cloudFormation[field] ?? []).map(({ account }, index) => ({
+      place: `cloudFormation.${field}[${index}].account`,
+      ids: [account],
+    })),
+  ),
+  ...slack.map(({ account }, index) => ({ place: `slack[${index}].account`, ids: [account] })),
+  ...(['detectors', 'policies'] as const).flatMap((field) =>
+    (guardDuty[field] ?? []).map(({ accounts }, index) => ({
+      place: `guardDuty.${field}[${index}].accounts`,
+      ids: accounts === 'ALL' ? [] : accounts,
+    })),
+  ),
+  ...(guardDuty.administrators ?? []).map(({ account, members = [] }, index) => ({
+    place: `guardDuty.administrators[${index}]`,
+    ids: [account, ...(members === 'ALL' ? [] : members)],
+  })),
+  ...(guardDuty.destinations ?? []).map(({ account }, index) => ({
+    place: `guardDuty.destinations[${index}].account`,
+    ids: [account],
+  })),
+]
+
+const unknownAccounts: ScenarioRule = (scenario) => {
+  const known = new Set<string>(scenario.accounts.map(({ id }) => id))
+  return namedAccounts(scenario).flatMap(({ place, ids }) =>
+    ids.filter((id) => !known.has(id)).map((id) => ({ place, says: `"accounts" does not list ${id}` })),
+  )
+}
+
+const contradictingAdministrators: ScenarioRule = ({ guardDuty: { administrators = [] } = {} }) => {
+  const taken = new Set<string>()
+  return administrators.flatMap(({ regions, status, secondsLeft }, index) => {
+    const place = `guardDuty.administrators[${index}]`
+    const others = regions.filter((region) => taken.has(region))
+    for (const region of regions) taken.add(region)
+    return [
+      ...others.map((region) => ({ place: `${place}.regions`, says: `${region} has another administrator` })),
+      ...(secondsLeft === undefined || status === 'DISABLE_IN_PROGRESS'
+        ? []
+        : [{ place: `${place}.secondsLeft`, says: 'belongs to the status DISABLE_IN_PROGRESS' }]),
+    ]
+  })
+}
+
+const rules: readonly ScenarioRule[] = [
+  repeatedIds,
+  unknownUnits,
+  unknownTargets,
+  unknownAccounts,
+  contradictingAdministrators,
+]
+
+/** Everything in a scenario of the right form that contradicts the rest of it. */
+export const findContradictions = (scenario: Scenario): readonly ScenarioProblem[] =>
+  rules.flatMap((rule) => rule(scenario))
 
 const placeOf = (path: readonly PropertyKey[]): string =>
   path

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { HttpRequest } from './http'
-import { readScalar, writeScalar } from './scalar'
+import { readScalar, writeScalar } from './schema'
 
 interface Bindings {
   readonly httpLabel?: 1

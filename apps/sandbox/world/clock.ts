@@ -19,3 +19,31 @@ export class Clock {
     for (const listener of this.#listeners) listener()
   }
 }
+
+/**
+ * Work that no call waits for, such as what a service does when an account moves. An answer is sent only when there is none left,
+ * so that the next read finds it done.
+ */
+export class Background {
+  readonly #work: (() => Promise<void>)[] = []
+  #running: Promise<void> | undefined
+
+  /** Adds work; it begins after the work before it, one at a time. */
+  add(work: () => Promise<void>): void {
+    this.#work.push(work)
+  }
+
+  async #run(): Promise<void> {
+    for (let work = this.#work.shift(); work; work = this.#work.shift()) await work()
+  }
+
+  /** Does what there is to do. @throws what the work throws; the rest is done by the next wait. */
+  async idle(): Promise<void> {
+    while (this.#running ?? this.#work.length > 0) {
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined
+      })
+      await this.#running
+    }
+  }
+}

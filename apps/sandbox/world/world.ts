@@ -1,7 +1,5 @@
-import { withGeneratedAccounts } from '../scenario/generate-accounts'
 import type { Scenario } from '../scenario/scenario'
-import { Background } from './background'
-import { Clock } from './clock'
+import { Background, Clock } from './clock'
 import { Faults } from './faults'
 import { IdSource } from './id-source'
 import { Journal } from './journal'
@@ -31,8 +29,9 @@ export class World {
   readonly endpoint: string
   readonly #stores = new Map<string, unknown>()
 
+  /** @param scenario with its generated accounts. */
   constructor(scenario: Scenario, endpoint: string) {
-    this.scenario = withGeneratedAccounts(scenario)
+    this.scenario = scenario
     this.endpoint = endpoint
     this.ids = new IdSource(scenario.seed ?? scenario.organization.id)
   }

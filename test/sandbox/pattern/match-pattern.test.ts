@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { compilePattern } from '../../../apps/sandbox/pattern/compile-pattern'
-import { matchPattern } from '../../../apps/sandbox/pattern/match-pattern'
-import type { Json } from '../../../apps/sandbox/pattern/pattern'
+import { type Json, matchPattern } from '../../../apps/sandbox/pattern/pattern'
 
 const matches = (pattern: object, event: Json): boolean => matchPattern(compilePattern(JSON.stringify(pattern)), event)
 

@@ -1,4 +1,4 @@
-import { Background } from '../../../apps/sandbox/world/background'
+import { Background } from '../../../apps/sandbox/world/clock'
 
 describe('Background', () => {
   it('does its work in order, one at a time, and what is added meanwhile', async () => {

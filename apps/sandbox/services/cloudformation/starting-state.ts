@@ -1,4 +1,4 @@
-import { administratorCall } from '../../request/administrator-call'
+import { administratorCall } from '../../request/operation'
 import type { CloudFormationScenario } from '../../scenario/cloud-formation-schema'
 import { ScenarioError } from '../../scenario/scenario-error'
 import type { World } from '../../world/world'

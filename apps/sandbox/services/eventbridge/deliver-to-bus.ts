@@ -1,5 +1,5 @@
 import { parseArn } from '../../kit/arn'
-import { decideWithAccount } from '../../policy/decide-with-account'
+import { decideWithAccount } from '../../policy/evaluate'
 import type { Principal } from '../../policy/principal'
 import { mayAssume } from '../iam/may-assume'
 import { roleMay } from '../iam/role-may'

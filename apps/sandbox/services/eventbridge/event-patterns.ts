@@ -1,7 +1,6 @@
 import { AwsError } from '../../kit/aws-error'
 import { compilePattern } from '../../pattern/compile-pattern'
-import { matchPattern } from '../../pattern/match-pattern'
-import { isJsonObject, type Json, type ObjectPattern, PatternError } from '../../pattern/pattern'
+import { isJsonObject, type Json, matchPattern, type ObjectPattern, PatternError } from '../../pattern/pattern'
 import { invalid, limitExceeded } from './errors'
 import type { BusEvent, EventsOperation, Rule } from './state'
 

@@ -1,7 +1,7 @@
 import type { PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import { isJsonObject, type Json } from '../../pattern/pattern'
-import { decideWithAccount } from '../../policy/decide-with-account'
+import { decideWithAccount } from '../../policy/evaluate'
 import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import { invalid } from './errors'

@@ -1,5 +1,4 @@
-import type { RequestContext } from '../../policy/conditions-met'
-import { type Decision, evaluate } from '../../policy/evaluate'
+import { type Decision, evaluate, type RequestContext } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import type { Principal } from '../../policy/principal'
 import type { Role } from './state'

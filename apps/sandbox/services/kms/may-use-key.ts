@@ -1,6 +1,5 @@
 import { parseArn } from '../../kit/arn'
-import type { RequestContext } from '../../policy/conditions-met'
-import { type Decision, evaluate } from '../../policy/evaluate'
+import { type Decision, evaluate, type RequestContext } from '../../policy/evaluate'
 import type { Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
 import { findKey } from './find-key'

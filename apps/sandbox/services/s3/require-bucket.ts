@@ -1,5 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import { decideWithAccount } from '../../policy/decide-with-account'
+import { decideWithAccount } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'

@@ -1,7 +1,7 @@
 import type { SubscribeCommandInput } from '@aws-sdk/client-sns'
 import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
-import { sendConfirmationMail } from '../../mail/confirmation-mail'
+import { sendConfirmationMail } from '../../mail/outbox'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { invalidParameter, notFound } from './errors'

@@ -1,6 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import type { RequestContext } from '../../policy/conditions-met'
-import { decideWithAccount } from '../../policy/decide-with-account'
+import { decideWithAccount, type RequestContext } from '../../policy/evaluate'
 import { nameOf, type Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
 import { mayUseKey } from '../kms/may-use-key'

@@ -1,6 +1,5 @@
 import type { UnitId } from '../../../../manifest/ids'
-import { administratorCall } from '../../../request/administrator-call'
-import type { Call } from '../../../request/operation'
+import { administratorCall, type Call } from '../../../request/operation'
 import { defineStore, type World } from '../../../world/world'
 import { unitChain } from '../../organizations/hierarchy'
 import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'

@@ -1,6 +1,6 @@
 import type { Region } from '../../../../manifest/ids'
 import { optInRegions } from '../../../kit/regions'
-import { administratorCall } from '../../../request/administrator-call'
+import { administratorCall } from '../../../request/operation'
 import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
 import type { World } from '../../../world/world'
 import { newKey } from '../../kms/new-key'

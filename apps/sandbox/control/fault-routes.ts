@@ -1,8 +1,7 @@
 import { idKinds } from '../../manifest/ids'
 import { services } from '../services'
 import { type Fault, type FaultKind, faultKinds } from '../world/faults'
-import { ControlError, type ControlRoute } from './control-route'
-import { optionalCount, optionalText, refuseUnknownFields } from './read-body'
+import { ControlError, type ControlRoute, optionalCount, optionalText, refuseUnknownFields } from './control-route'
 
 const fields = ['kind', 'service', 'operation', 'account', 'region', 'skip', 'count', 'milliseconds']
 
@@ -47,5 +46,11 @@ export const addFault: ControlRoute = ({ body, world }) => {
     milliseconds: readMilliseconds(body, kind),
   })
   world.faults.add(fault as Fault)
+  return world.faults
+}
+
+/** `DELETE faults`: takes all faults away; the answer is the empty list that is left. */
+export const clearFaults: ControlRoute = ({ world }) => {
+  world.faults.clear()
   return world.faults
 }

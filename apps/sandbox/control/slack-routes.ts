@@ -1,8 +1,19 @@
 import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
+import { shownInSlack } from '../services/chatbot/slack-text'
 import { chatbotStore } from '../services/chatbot/state'
-import type { ControlRoute } from './control-route'
-import { refuseUnknownFields, requireBoolean, requireText } from './read-body'
-import { requireAccount } from './require-account'
+import { requireAccount } from './account-routes'
+import { type ControlRoute, refuseUnknownFields, requireBoolean, requireText } from './control-route'
+
+/** `GET slack`: every message that reached a Slack channel, in order, with its text as Slack's API gets it. */
+export const listSlackMessages: ControlRoute = ({ world }) => world.store(chatbotStore).messages
+
+/** `GET slack/shown`: the same messages, with title and text as people read them in Slack. */
+export const listShownSlackMessages: ControlRoute = ({ world }) =>
+  world.store(chatbotStore).messages.map((message) => ({
+    ...message,
+    title: shownInSlack(message.title),
+    text: shownInSlack(message.text),
+  }))
 
 /**
  * `POST slack/workspaces {account, workspace, authorized}`: what a person does in the account's console, or undoes in Slack.

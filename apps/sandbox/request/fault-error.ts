@@ -1,6 +1,6 @@
-import { AwsError } from './kit/aws-error'
-import { expiredToken } from './request/expired-token'
-import type { FaultKind } from './world/faults'
+import { AwsError } from '../kit/aws-error'
+import type { FaultKind } from '../world/faults'
+import { expiredToken } from './caller'
 
 /** The call that a fault makes fail. */
 export interface FaultedCall {

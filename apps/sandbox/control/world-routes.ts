@@ -1,0 +1,33 @@
+import { ScenarioError } from '../scenario/scenario-error'
+import { ControlError, type ControlRoute, refuseUnknownFields } from './control-route'
+
+const LARGEST_STEP_SECONDS = 10 * 365 * 24 * 60 * 60
+
+/** `POST clock {advanceSeconds}`: moves the sandbox's time on and tells the time. */
+export const advanceClock: ControlRoute = ({ body, world }) => {
+  refuseUnknownFields(body, ['advanceSeconds'])
+  const { advanceSeconds } = body
+  if (typeof advanceSeconds !== 'number' || !(advanceSeconds >= 0 && advanceSeconds <= LARGEST_STEP_SECONDS)) {
+    throw new ControlError(
+      400,
+      `"advanceSeconds" is ${JSON.stringify(advanceSeconds)}; it is a number of seconds from 0 to ${LARGEST_STEP_SECONDS} (ten years)`,
+    )
+  }
+  world.clock.advance(advanceSeconds)
+  return { now: world.clock.now() }
+}
+
+/**
+ * `POST reset`: the world begins again; faults, journal and the clock's steps are gone. With a body, which is a scenario, it
+ * begins with that one, and so do later resets without a body.
+ */
+export const resetWorld: ControlRoute = async ({ body, reset }) => {
+  try {
+    if (Object.keys(body).length === 0) await reset()
+    else await reset((await import('../scenario/parse-scenario.js')).parseScenario(body))
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new ControlError(400, error.message)
+    throw error
+  }
+  return { reset: true }
+}
