@@ -6,9 +6,15 @@ const only = (from, allowed) => ({
   to: { path: '^(apps|stacks|scripts|test)/', pathNot: [`^${from}`, ...allowed.map((path) => `^${path}`)] },
 })
 
-/** Rooms of a folder from top to bottom: each imports itself and what is below it, never what is above. `files` are those of the folder itself. */
+/**
+ * Rooms of a folder from top to bottom: each imports itself and what is below it, never what is above. `files` are those of the
+ * folder itself; a room that ends with `.ts` is some of these by their names, which then stand on a floor of their own.
+ */
 const floors = (folder, rooms) => {
-  const paths = rooms.map((room) => `^${folder}${room === files ? '[^/]+$' : `${room}/`}`)
+  const own = rooms.filter((room) => room !== files && room.endsWith('.ts'))
+  const rest = own.length === 0 ? '[^/]+$' : `(?!(${own.join('|')})$)[^/]+$`
+  const pathOf = (room) => (room.endsWith('.ts') ? `(${room})$` : `${room}/`)
+  const paths = rooms.map((room) => `^${folder}${room === files ? rest : pathOf(room)}`)
   return rooms.map((room, index) => ({
     name: `${folder}${room} imports only what is below it`,
     severity: 'error',
@@ -37,6 +43,7 @@ module.exports = {
     only('stacks/', ['apps/manifest/']),
     only('apps/organization.ts', ['apps/manifest/', 'stacks/']),
     only('scripts/', ['apps/', 'stacks/']),
+    ...floors('apps/manifest/', ['(load|resolve)-manifest.ts', 'edit', 'rules', 'schema', 'text', files]),
     ...floors('apps/operator/', [
       'cli',
       'commands',

@@ -3,7 +3,7 @@ import { App } from 'aws-cdk-lib'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { loadManifest } from './manifest/load-manifest'
 import type { Manifest } from './manifest/manifest'
-import { renderIssue } from './manifest/text/render-issue'
+import { renderIssue } from './manifest/text/issue'
 
 /** The manifest at the path, or an Error with all its problems. */
 const readManifest = (path: string): Manifest => {

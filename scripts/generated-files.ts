@@ -1,4 +1,4 @@
-import { manifestJsonSchema } from '../apps/manifest/schema/json-schema'
+import { manifestJsonSchema } from '../apps/manifest/schema/manifest-schema'
 import { issueCodes } from '../apps/manifest/text/issue-codes'
 import { operatorErrorCodes } from '../apps/operator/base/operator-error'
 import { accountFailureCodes } from '../apps/operator/perform/kit/outcome'

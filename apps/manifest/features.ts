@@ -1,21 +1,34 @@
+/** What is known of a protection plan beside its name. */
+interface Feature {
+  /** Its name in the console of GuardDuty. */
+  readonly title: string
+  /** Its additional configurations. */
+  readonly agents: readonly string[]
+  /** Whether a manifest that `init` writes turns it on for every account. */
+  readonly inFirstManifest?: true
+}
+
 /**
  * GuardDuty's protection plans that an organization can switch on for its members, as data: a plan that AWS adds is one
- * line here. `agents` are the feature's additional configurations.
- * Source: API model of UpdateOrganizationConfiguration, client-guardduty 3.1169.0.
+ * line here. Source: API model of UpdateOrganizationConfiguration, client-guardduty 3.1169.0.
+ *
+ * A first manifest has those that GuardDuty itself switches on in a new detector, "with an exception to RUNTIME_MONITORING"
+ * (API reference of CreateDetector), so that nobody pays for what GuardDuty alone would not have begun. Runtime Monitoring,
+ * which installs agents, and AI Protection, which is new, are left as they are.
  */
 export const features = {
-  S3_DATA_EVENTS: { title: 'S3 Protection', agents: [] },
-  EKS_AUDIT_LOGS: { title: 'EKS Protection', agents: [] },
-  EBS_MALWARE_PROTECTION: { title: 'Malware Protection for EC2', agents: [] },
-  RDS_LOGIN_EVENTS: { title: 'RDS Protection', agents: ['RDS_DATA_RISK'] },
-  LAMBDA_NETWORK_LOGS: { title: 'Lambda Protection', agents: [] },
+  S3_DATA_EVENTS: { title: 'S3 Protection', agents: [], inFirstManifest: true },
+  EKS_AUDIT_LOGS: { title: 'EKS Protection', agents: [], inFirstManifest: true },
+  EBS_MALWARE_PROTECTION: { title: 'Malware Protection for EC2', agents: [], inFirstManifest: true },
+  RDS_LOGIN_EVENTS: { title: 'RDS Protection', agents: ['RDS_DATA_RISK'], inFirstManifest: true },
+  LAMBDA_NETWORK_LOGS: { title: 'Lambda Protection', agents: [], inFirstManifest: true },
   EKS_RUNTIME_MONITORING: { title: 'EKS Runtime Monitoring', agents: ['EKS_ADDON_MANAGEMENT'] },
   RUNTIME_MONITORING: {
     title: 'Runtime Monitoring',
     agents: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
   },
   AI_PROTECTION: { title: 'AI Protection', agents: [] },
-} as const satisfies Record<string, { title: string; agents: readonly string[] }>
+} as const satisfies Record<string, Feature>
 
 /** A protection plan's name in the GuardDuty API. */
 export type FeatureName = keyof typeof features
@@ -30,3 +43,23 @@ export const agentNames = [...new Set(featureNames.flatMap((name) => [...feature
   AgentName,
   ...AgentName[],
 ]
+
+/** The features that a first manifest turns on for every account, in the order of `featureNames`. */
+export const firstFeatures: readonly FeatureName[] = featureNames.filter((name) => 'inFirstManifest' in features[name])
+
+/**
+ * Two features that exclude each other: one call may not name both, and a detector may not have both on. `newer` covers what
+ * `older` does. Source: "Specifying both … will cause an error" (GuardDuty API reference, CreateDetector, UpdateDetector,
+ * UpdateMemberDetectors and UpdateOrganizationConfiguration).
+ */
+export const exclusiveFeatures = {
+  newer: 'RUNTIME_MONITORING',
+  older: 'EKS_RUNTIME_MONITORING',
+} as const satisfies Record<string, FeatureName>
+
+/** The feature that excludes this one; undefined for those that get along with all others. */
+export const findRivalOf = (feature: FeatureName): FeatureName | undefined => {
+  const { newer, older } = exclusiveFeatures
+  if (feature === newer) return older
+  return feature === older ? newer : undefined
+}

@@ -1,14 +1,36 @@
 import type { Manifest } from './manifest'
-import { readManifestFile } from './read-manifest-file'
 import { resolveManifest } from './resolve-manifest'
+import { checkRules } from './rules/rules'
+import type { ManifestFile } from './schema/manifest-schema'
+import { checkSchema } from './schema/schema-problems'
 import type { Issue } from './text/issue'
+import { parseDocument } from './text/parse-document'
+
+/** A file without fault, or everything that is wrong with it in the order of the text; `issues` is never empty. */
+type ReadManifestFile = { readonly file: ManifestFile } | { readonly issues: readonly Issue[] }
+
+const byPlace = (a: Issue, b: Issue): number => a.line - b.line || a.column - b.column
+
+/**
+ * Reads the text of an `accounts.json` as it is written, defaults filled in: places in `file` are places in the text, for
+ * commands that edit it. Checks are those of `loadManifest`. Never throws.
+ */
+export const readManifestFile = (text: string): ReadManifestFile => {
+  const document = parseDocument(text)
+  if (document.value === undefined) return { issues: document.issues }
+  const checked = checkSchema(document.value)
+  const schemaProblems = 'problems' in checked ? checked.problems : []
+  const problems = [...schemaProblems, ...checkRules(document.value, schemaProblems)]
+  const issues = [...document.issues, ...problems.map(document.issueOf)].sort(byPlace)
+  return 'file' in checked && issues.length === 0 ? { file: checked.file } : { issues }
+}
 
 /** A manifest, or everything that is wrong with it in the order of the text; `issues` is never empty. */
-export type LoadedManifest = { readonly manifest: Manifest } | { readonly issues: readonly Issue[] }
+type LoadedManifest = { readonly manifest: Manifest } | { readonly issues: readonly Issue[] }
 
 /**
  * Reads the text of an `accounts.json`: strict JSON, the schema, and the rules that a schema cannot say. All problems are
- * told at once; only where the text cannot be read as a whole do schema and rules have to wait. Never throws.
+ * reported at once; only where the text cannot be read as a whole do schema and rules have to wait. Never throws.
  */
 export const loadManifest = (text: string): LoadedManifest => {
   const read = readManifestFile(text)

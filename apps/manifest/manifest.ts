@@ -1,9 +1,9 @@
 import type { AgentName, FeatureName } from './features'
 import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, UnitId } from './ids'
 
-/** Whom GuardDuty enrols by itself; AWS's AutoEnableOrganizationMembers. */
+/** Whom GuardDuty enrolls by itself; AWS's AutoEnableOrganizationMembers. */
 export type Enroll = 'ALL' | 'NEW' | 'NONE'
-/** The lowest severity band that a route tells of. */
+/** The lowest severity band of which a route notifies. */
 export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
 /** How often updates of known findings are published; AWS's FindingPublishingFrequency. */
 export type FindingUpdates = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
@@ -53,7 +53,7 @@ export interface Suppression {
 export type Delivery = 'central' | 'member'
 
 /**
- * Who is told of which findings. `accounts` is "ALL" (new accounts included) or the ids that the route's units and
+ * Who is notified of which findings. `accounts` is "ALL" (new accounts included) or the ids that the route's units and
  * accounts come to, suspended ones left out, sorted, each once.
  */
 export interface Route {
@@ -93,3 +93,9 @@ export interface Manifest {
 
 /** All Regions of the manifest, home first. */
 export const regionsOf = (manifest: Manifest): readonly Region[] => [manifest.regions.home, ...manifest.regions.others]
+
+/** The manifest without the Regions that are not named, in its own order. The home Region stays always: the stacks live in it. */
+export const narrowRegions = (manifest: Manifest, kept: readonly Region[]): Manifest => ({
+  ...manifest,
+  regions: { ...manifest.regions, others: manifest.regions.others.filter((region) => kept.includes(region)) },
+})

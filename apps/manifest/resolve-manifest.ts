@@ -1,8 +1,7 @@
 import { agentNames, type FeatureName, featureNames } from './features'
-import type { AccountId, UnitId } from './ids'
+import { type AccountId, parseSlackChannel, type UnitId } from './ids'
 import type { Account, FeatureException, FeatureSetting, Manifest, Route, Unit } from './manifest'
 import type { ManifestFile } from './schema/manifest-schema'
-import { parseSlackChannel } from './slack-channel'
 import { pathOf, unitsById, unitsByReference, unitsWithin } from './unit-tree'
 
 type RouteFile = ManifestFile['routes'][number]

@@ -1,7 +1,11 @@
-import { idKinds } from './ids'
-import type { ManifestDraft } from './rules/rule'
+import { idKinds, type UnitId } from './ids'
 
-type UnitDraft = ManifestDraft['organization']['units'][number]
+/** A unit as far as it can be read: of a manifest that breaks rules, any part may be missing. */
+interface UnitDraft {
+  readonly id: UnitId | undefined
+  readonly name: string | undefined
+  readonly parent: UnitId | undefined
+}
 
 /** Whether the text is the id of a root, `r-…`. */
 export const isRootId = (text: string): boolean => idKinds.rootId.pattern.test(text)

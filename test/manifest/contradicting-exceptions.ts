@@ -8,7 +8,7 @@ export const exceptionFaults: readonly BrokenManifest[] = [
     changes: { '/accounts/2/enroll': false },
     pointer: '/accounts/2/enroll',
     wayOut:
-      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrols every account and lets none go. Or remove "enroll": false.',
+      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
   },
   {
     code: 'MANIFEST_ENROLL_CONTRADICTION',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { editManifest, type ManifestEdit } from '../../apps/manifest/edit/edit-manifest'
-import type { JsonValue } from '../../apps/manifest/edit/json-value'
+import type { JsonValue } from '../../apps/manifest/text/json-node'
 import { layouts } from './json-layouts'
 
 type Document = { rows: { [key: string]: JsonValue }[]; list: JsonValue[]; object: { [key: string]: JsonValue } }

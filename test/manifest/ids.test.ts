@@ -3,11 +3,11 @@ import {
   parseAccountId,
   parseOrganizationId,
   parseRegion,
+  parseSlackChannel,
   parseSlackChannelId,
   parseSlackWorkspaceId,
   parseUnitId,
 } from '../../apps/manifest/ids'
-import { parseSlackChannel } from '../../apps/manifest/slack-channel'
 
 const parsers = [
   ['parseAccountId', parseAccountId, idKinds.accountId.example, ['1'.repeat(11), '1'.repeat(13), 'x111111111111']],

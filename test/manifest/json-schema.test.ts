@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { manifestJsonSchema } from '../../apps/manifest/schema/json-schema'
+import { manifestJsonSchema } from '../../apps/manifest/schema/manifest-schema'
 
 describe('manifestJsonSchema', () => {
   it('is what accounts.schema.json holds', () => {

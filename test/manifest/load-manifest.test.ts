@@ -87,7 +87,7 @@ describe('loadManifest', () => {
   it('counts the accounts that are left out where all are enrolled', () => {
     const [issue] = issuesOf(changed({ '/accounts/0/enroll': false, '/accounts/2/enroll': false }))
     expect(issue!.message).toBe(
-      'The account 111111111111 (management) is not to be enrolled, but "protection" enrols ALL; so it is with 1 more',
+      'The account 111111111111 (management) is not to be enrolled, but "protection" enrolls ALL; so it is with 1 more',
     )
   })
 

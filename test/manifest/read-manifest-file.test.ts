@@ -1,4 +1,4 @@
-import { readManifestFile } from '../../apps/manifest/read-manifest-file'
+import { readManifestFile } from '../../apps/manifest/load-manifest'
 import { changed } from './small-manifest'
 
 describe('readManifestFile', () => {

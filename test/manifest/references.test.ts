@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../../apps/manifest/ids'
-import { readManifestFile } from '../../apps/manifest/read-manifest-file'
+import { readManifestFile } from '../../apps/manifest/load-manifest'
 import { accountReferences, unitReferences } from '../../apps/manifest/rules/references'
 import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 import { changed } from './small-manifest'

@@ -1,6 +1,5 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import type { Issue } from '../../apps/manifest/text/issue'
-import { renderIssue } from '../../apps/manifest/text/render-issue'
+import { type Issue, renderIssue } from '../../apps/manifest/text/issue'
 import { changed } from './small-manifest'
 
 const issue: Issue = {

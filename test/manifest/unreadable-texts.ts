@@ -18,8 +18,14 @@ export const unreadableTexts = [
     column: 1,
     message: 'A comma is expected here',
   },
-  { claim: 'single quotes', text: "{'a': 1}", line: 1, column: 2, message: 'This is no JSON value' },
-  { claim: 'a second document', text: '{}\n{}', line: 2, column: 1, message: 'The file goes on after its end' },
+  { claim: 'single quotes', text: "{'a': 1}", line: 1, column: 2, message: 'This is not a JSON value' },
+  {
+    claim: 'a second document',
+    text: '{}\n{}',
+    line: 2,
+    column: 1,
+    message: 'There is text after the end of the JSON document',
+  },
   { claim: 'an open string', text: '["a\n"]', line: 1, column: 2, message: 'A string is not closed on its line' },
   { claim: 'an open object', text: '{', line: 1, column: 2, message: 'A closing brace is expected here' },
   {

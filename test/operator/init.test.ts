@@ -4,7 +4,7 @@ import {
   OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations'
-import { manifestJsonSchema } from '../../apps/manifest/schema/json-schema'
+import { manifestJsonSchema } from '../../apps/manifest/schema/manifest-schema'
 import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'

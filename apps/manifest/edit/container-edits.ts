@@ -1,6 +1,5 @@
 import type { Node } from 'jsonc-parser'
-import { endOf, gapBetween, layoutOf, openingGap } from '../text/text-layout'
-import type { JsonValue } from './json-value'
+import { endOf, gapBetween, type JsonValue, layoutOf, openingGap } from '../text/json-node'
 import type { TextStyle } from './text-style'
 import { writeValue } from './write-value'
 

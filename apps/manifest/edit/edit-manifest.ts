@@ -1,12 +1,10 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser'
-import { plainValue } from '../text/plain-value'
+import { type JsonValue, plainValue } from '../text/json-node'
 import { containerEdits, type TextEdit, writeLike } from './container-edits'
-import { GatheredEdits } from './gathered-edits'
-import type { JsonValue } from './json-value'
-import type { ManifestEdit } from './manifest-edit'
+import { GatheredEdits, type ManifestEdit } from './gathered-edits'
 import { readTextStyle, type TextStyle } from './text-style'
 
-export type { ManifestEdit } from './manifest-edit'
+export type { ManifestEdit } from './gathered-edits'
 
 const parseStrict = (text: string): Node => {
   const errors: ParseError[] = []

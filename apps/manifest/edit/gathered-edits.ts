@@ -1,8 +1,17 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
-import { toPointer } from '../text/json-pointer'
+import type { JsonValue } from '../text/json-node'
+import { type Path, toPointer } from '../text/place'
 import type { Addition, ContainerChange } from './container-edits'
-import type { JsonValue } from './json-value'
-import type { ManifestEdit } from './manifest-edit'
+
+/**
+ * One change of a manifest's text. `set` gives a value to a property or an entry that is there, or to a new property of an
+ * object that is there; `append` adds an entry to an array, which it makes where the object has none; `remove` takes a
+ * property or an entry out.
+ */
+export type ManifestEdit =
+  | { readonly kind: 'set'; readonly path: Path; readonly value: JsonValue }
+  | { readonly kind: 'append'; readonly path: Path; readonly value: JsonValue }
+  | { readonly kind: 'remove'; readonly path: Path }
 
 interface GrowingChange extends ContainerChange {
   readonly removed: Set<Node>
@@ -65,7 +74,7 @@ export class GatheredEdits {
   }
 
   private append(edit: ManifestEdit & { readonly kind: 'append' }, node: Node | undefined): void {
-    if (node && node.type !== 'array') throw refusal(edit, 'it is no array')
+    if (node && node.type !== 'array') throw refusal(edit, 'it is not an array')
     if (node) {
       this.changeOf(node).added.push({ value: edit.value })
       return

@@ -1,7 +1,6 @@
 import type { Node } from 'jsonc-parser'
-import { layoutOf, openingGap } from '../text/text-layout'
-import { textPositions } from '../text/text-positions'
-import type { JsonValue } from './json-value'
+import { type JsonValue, layoutOf, openingGap } from '../text/json-node'
+import { textPositions } from '../text/place'
 
 /** Kinds of values that a person may lay out each in its own way: `row` is an object in an array, `table` an array of objects. */
 export type ValueKind = 'row' | 'object' | 'table' | 'list'

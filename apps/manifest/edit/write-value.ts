@@ -1,6 +1,5 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
-import { layoutOf, type TextLayout } from '../text/text-layout'
-import type { JsonValue } from './json-value'
+import { type JsonValue, layoutOf, type TextLayout } from '../text/json-node'
 import { kindOf, type TextStyle } from './text-style'
 
 /** Where a value is to be written. */

@@ -1,7 +1,5 @@
-import { accountLabel } from '../account-label'
 import type { Problem } from '../text/issue'
-import { findRepeats } from './repeats'
-import type { ManifestDraft, Rule } from './rule'
+import { accountLabel, findRepeats, type ManifestDraft, type Rule } from './rule'
 
 const securityIsNotManagement: Rule = (draft) => {
   const { managementAccount, securityAccount } = draft.organization
@@ -67,7 +65,7 @@ const exclusionsAreAllowed: Rule = (draft) => {
   const id = accounts[index]?.id
   if (protection.enroll !== 'ALL' || id === undefined) return []
   const others = accounts.filter(isExcluded).length - 1
-  const message = `The account ${accountLabel(draft, id)} is not to be enrolled, but "protection" enrols ALL`
+  const message = `The account ${accountLabel(draft, id)} is not to be enrolled, but "protection" enrolls ALL`
   return [
     {
       code: 'MANIFEST_ENROLL_CONTRADICTION',

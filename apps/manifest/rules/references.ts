@@ -1,6 +1,6 @@
 import type { AccountId, UnitId } from '../ids'
 import type { ManifestFile } from '../schema/manifest-schema'
-import type { Path } from '../text/json-pointer'
+import type { Path } from '../text/place'
 import { pathOf, unitsById, unitsByReference } from '../unit-tree'
 
 /** A place in the file where a route names something, and by what. */
@@ -9,8 +9,8 @@ export interface Reference<By extends string> {
   readonly by: By
 }
 
-/** Whether the name in a route means another account: of accounts that share a name it means the active one. */
-const isMeantRather = (other: ManifestFile['accounts'][number], account: AccountId, name: string): boolean =>
+/** Whether a route means another account by the name: of accounts that share one it means the active one. */
+const isPreferredMatch = (other: ManifestFile['accounts'][number], account: AccountId, name: string): boolean =>
   other.id !== account && other.name === name && other.state === 'ACTIVE'
 
 /**
@@ -20,7 +20,7 @@ const isMeantRather = (other: ManifestFile['accounts'][number], account: Account
 export const accountReferences = (file: ManifestFile, account: AccountId): readonly Reference<'id' | 'name'>[] => {
   const name = file.accounts.find(({ id }) => id === account)?.name
   if (name === undefined) return []
-  const isName = !file.accounts.some((other) => other.id === name || isMeantRather(other, account, name))
+  const isName = !file.accounts.some((other) => other.id === name || isPreferredMatch(other, account, name))
   return file.routes.flatMap(({ accounts = [] }, index) => {
     if (accounts === 'ALL') return []
     return accounts.flatMap((member, at): Reference<'id' | 'name'>[] => {

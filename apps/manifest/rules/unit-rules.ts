@@ -1,9 +1,8 @@
 import type { Problem } from '../text/issue'
-import type { Path } from '../text/json-pointer'
 import { didYouMean } from '../text/nearest'
+import type { Path } from '../text/place'
 import { isRootId, lineOf, pathOf, unitsById } from '../unit-tree'
-import { findRepeats } from './repeats'
-import type { ManifestDraft, Rule } from './rule'
+import { findRepeats, type ManifestDraft, type Rule } from './rule'
 
 const idsAreUnique: Rule = ({ organization: { units } }) =>
   findRepeats(units, ({ id }) => id).map(({ index, key }) => ({
@@ -54,12 +53,12 @@ const rootIsOne: Rule = (draft) => {
 
 const noCycles: Rule = ({ organization: { units } }) => {
   const byId = unitsById(units)
-  const told = new Set<unknown>()
+  const reported = new Set<unknown>()
   return units.flatMap((unit, index): readonly Problem[] => {
     const line = lineOf(unit, byId)
     const closesHere = unit.id !== undefined && line.at(-1)?.parent === unit.id && byId.get(unit.id) === unit
-    if (!closesHere || told.has(unit)) return []
-    for (const member of line) told.add(member)
+    if (!closesHere || reported.has(unit)) return []
+    for (const member of line) reported.add(member)
     const way = [...line, unit].map(({ id }) => id).join(' in ')
     return [
       {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agentNames, featureNames } from '../features'
-import { slackChannelPattern } from '../slack-channel'
+import { slackChannelPattern } from '../ids'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
@@ -19,7 +19,7 @@ const name = (what: string, longest: number) => z.string().min(1).max(longest).d
 
 const enroll = z
   .enum(['ALL', 'NEW', 'NONE'])
-  .describe('Which accounts GuardDuty enrols by itself: ALL of the organization, only NEW ones that join, or NONE.')
+  .describe('Which accounts GuardDuty enrolls by itself: ALL of the organization, only NEW ones that join, or NONE.')
 
 const unit = z.strictObject({
   id: unitId.describe('The id of an organizational unit, "ou-…".'),
@@ -69,14 +69,16 @@ const protection = z.strictObject({
   findingUpdates: z
     .enum(['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'])
     .default('FIFTEEN_MINUTES')
-    .describe(
-      'How often GuardDuty tells of updates to a finding that is known already. New findings come within minutes.',
-    ),
+    .describe('How often GuardDuty publishes updates to a known finding. New findings come within minutes.'),
   features: z
     .partialRecord(z.enum(featureNames), feature)
     .default({})
     .describe('Protection plans. A plan that is not listed is left as it is.'),
-  suppress: z.array(suppression).max(100).default([]).describe('Findings that are archived at once and never told.'),
+  suppress: z
+    .array(suppression)
+    .max(100)
+    .default([])
+    .describe('Findings that are archived at once, so that nobody is notified.'),
   export: z
     .strictObject({ retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.') })
     .optional()
@@ -171,3 +173,14 @@ export const manifestSchema = z.strictObject({
 
 /** The file's content as written, defaults filled in. */
 export type ManifestFile = z.output<typeof manifestSchema>
+
+/** The JSON Schema (draft 7) of `accounts.json`, for editors: what a person may write, with the defaults. */
+export const manifestJsonSchema = (): object => {
+  const { $schema, ...schema } = z.toJSONSchema(manifestSchema, { io: 'input', target: 'draft-7' })
+  return {
+    $schema,
+    title: 'Guardpost manifest',
+    description: 'accounts.json: the AWS Organization that Guardpost protects, and who is notified of its findings.',
+    ...schema,
+  }
+}

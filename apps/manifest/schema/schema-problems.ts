@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { codedProblem } from '../text/coded-problem'
 import type { Problem } from '../text/issue'
 import { isIssueCode } from '../text/issue-codes'
-import type { Path } from '../text/json-pointer'
 import { didYouMean } from '../text/nearest'
+import type { Path } from '../text/place'
+import { codedProblem } from './coded-problem'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
 import { keysAt } from './schema-walk'
 
@@ -39,7 +39,7 @@ const kindNames: Readonly<Record<string, string>> = {
 
 const wrongType = (path: Path, expected: string, input: unknown): Problem => {
   const isUnquoted = expected === 'string' && typeof input === 'number'
-  // The schema cannot tell a filter's account ids from its other values.
+  // The schema cannot distinguish a filter's account ids from its other values.
   if (isUnquoted && path.at(-2) === 'accountId') return codedProblem('MANIFEST_ID_IS_NUMBER', path, input)
   return {
     code: 'MANIFEST_TYPE',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Path } from '../text/json-pointer'
+import type { Path } from '../text/place'
 
-/** zod's own union of schema kinds, told apart by `_zod.def.type` (zod's documentation for library authors). */
+/** zod's own union of schema kinds, distinguished by `_zod.def.type` (zod's documentation for library authors). */
 export type AnySchema = z.core.$ZodTypes
 
 /** The schema inside of optional and defaulted ones. */

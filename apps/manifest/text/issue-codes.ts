@@ -1,3 +1,7 @@
+import { exclusiveFeatures } from '../features'
+
+const { newer, older } = exclusiveFeatures
+
 /** What a code means, for the reference, and the way out when a problem brings no better one of its own. */
 export interface IssueCodeEntry {
   readonly title: string
@@ -102,8 +106,8 @@ export const issueCodes = {
     wayOut: 'Choose a home Region that is enabled by default, or remove "export".',
   },
   MANIFEST_FEATURES_EXCLUSIVE: {
-    title: 'RUNTIME_MONITORING and EKS_RUNTIME_MONITORING exclude each other',
-    wayOut: 'Keep RUNTIME_MONITORING, which covers EKS too, and remove EKS_RUNTIME_MONITORING.',
+    title: `${newer} and ${older} exclude each other`,
+    wayOut: `Keep ${newer}, which covers EKS too, and remove ${older}.`,
   },
   MANIFEST_AGENT_FOREIGN: {
     title: 'An agent does not belong to its feature',
@@ -116,7 +120,7 @@ export const issueCodes = {
   MANIFEST_ENROLL_CONTRADICTION: {
     title: 'An account is not to be enrolled, but all are',
     wayOut:
-      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrols every account and lets none go. Or remove "enroll": false.',
+      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
   },
   MANIFEST_SECURITY_NOT_ENROLLED: {
     title: 'The security account is not to be enrolled',
@@ -137,7 +141,7 @@ export const issueCodes = {
     title: 'A route names neither accounts nor units',
     wayOut: 'Add "accounts" ("ALL", or ids and names) or "units".',
   },
-  MANIFEST_ROUTE_SILENT: { title: 'A route tells nobody', wayOut: 'Add "slack" or "email".' },
+  MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',
     wayOut: 'Remove "units", or list accounts instead of "ALL".',

@@ -1,5 +1,5 @@
 import type { IssueCode } from './issue-codes'
-import type { Path } from './json-pointer'
+import type { Path } from './place'
 
 /**
  * What a check found, before its place in the text is looked up. `at: 'key'` points at a property's key instead of its
@@ -25,3 +25,28 @@ export interface Issue {
   readonly message: string
   readonly wayOut: string
 }
+
+const longest = 80
+
+const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+
+// Keys and values come from a file that others may have written: no control character may reach a terminal.
+const printable = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  )
+
+/**
+ * An issue as a person reads it, in three or four lines: code, `file:line:column` and JSON pointer; the headline; the value
+ * in JSON, shortened to 80 characters, unless something is missing; the way out.
+ */
+export const renderIssue = (file: string, issue: Issue): string =>
+  [
+    `error ${issue.code}  ${file}:${issue.line}:${issue.column}  ${issue.pointer}`.trimEnd(),
+    `  ${issue.message}`,
+    ...(issue.value === undefined ? [] : [`  found: ${shorten(JSON.stringify(issue.value))}`]),
+    `  ${issue.wayOut}`,
+  ]
+    .map(printable)
+    .join('\n')

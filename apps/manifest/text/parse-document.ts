@@ -1,14 +1,36 @@
-import { findNodeAtLocation, type Node, type ParseError, ParseErrorCode, parseTree } from 'jsonc-parser'
+import { findNodeAtLocation, getNodePath, type Node, type ParseError, ParseErrorCode, parseTree } from 'jsonc-parser'
 import type { Issue, Problem } from './issue'
 import { issueCodes } from './issue-codes'
-import { toPointer } from './json-pointer'
-import { findKeyIssues } from './key-issues'
-import { plainValue } from './plain-value'
+import { plainValue, propertiesOf } from './json-node'
+import { type Position, textPositions, toPointer } from './place'
 import { deepestNesting, findTooDeep, syntaxIssues } from './syntax-issues'
-import { type Position, textPositions } from './text-positions'
+
+/**
+ * What only the tree shows: keys that are given twice (jsonc-parser accepts them, and JSON.parse lets the last one win),
+ * and `__proto__`, which zod passes over in silence.
+ */
+const findKeyIssues = (node: Node, positionAt: (offset: number) => Position): readonly Issue[] => {
+  const seen = new Set<string>()
+  const own = propertiesOf(node).flatMap(({ key, value }): Issue[] => {
+    const name = String(key.value)
+    const place = { pointer: toPointer(getNodePath(value)), ...positionAt(key.offset), value: name }
+    if (name === '__proto__') {
+      const message = 'The key "__proto__" is not known here'
+      return [{ code: 'MANIFEST_UNKNOWN_KEY', ...place, message, wayOut: issueCodes.MANIFEST_UNKNOWN_KEY.wayOut }]
+    }
+    if (!seen.has(name)) {
+      seen.add(name)
+      return []
+    }
+    const message = `The key ${JSON.stringify(name)} is given twice in the same object`
+    return [{ code: 'MANIFEST_DUPLICATE_KEY', ...place, message, wayOut: issueCodes.MANIFEST_DUPLICATE_KEY.wayOut }]
+  })
+  const values = node.type === 'array' ? (node.children ?? []) : propertiesOf(node).map(({ value }) => value)
+  return [...own, ...values.flatMap((value) => findKeyIssues(value, positionAt))]
+}
 
 /** A JSON text, read as far as it can be. */
-export interface JsonDocument {
+interface JsonDocument {
   /** Problems of the text itself: syntax and repeated keys. */
   readonly issues: readonly Issue[]
   /** What the text says; undefined unless all of it could be read (comments and misplaced commas do not prevent that). */

@@ -9,22 +9,21 @@ import {
 } from 'jsonc-parser'
 import type { Issue } from './issue'
 import { issueCodes } from './issue-codes'
-import { toPointer } from './json-pointer'
-import type { Position } from './text-positions'
+import { type Position, toPointer } from './place'
 
 /** The manifest nests 6 levels; far beyond that jsonc-parser, which is recursive, would exhaust the stack. */
 export const deepestNesting = 64
 
 const sayings: Partial<Record<ParseErrorCode, string>> = {
-  [ParseErrorCode.InvalidSymbol]: 'This is no JSON value',
-  [ParseErrorCode.InvalidNumberFormat]: 'This is no JSON number',
+  [ParseErrorCode.InvalidSymbol]: 'This is not a JSON value',
+  [ParseErrorCode.InvalidNumberFormat]: 'This is not a JSON number',
   [ParseErrorCode.PropertyNameExpected]: 'A key in double quotes is expected here',
   [ParseErrorCode.ValueExpected]: 'A value is expected here',
   [ParseErrorCode.ColonExpected]: 'A colon is expected here',
   [ParseErrorCode.CommaExpected]: 'A comma is expected here',
   [ParseErrorCode.CloseBraceExpected]: 'A closing brace is expected here',
   [ParseErrorCode.CloseBracketExpected]: 'A closing bracket is expected here',
-  [ParseErrorCode.EndOfFileExpected]: 'The file goes on after its end',
+  [ParseErrorCode.EndOfFileExpected]: 'There is text after the end of the JSON document',
   [ParseErrorCode.InvalidCommentToken]: 'JSON has no comments',
   [ParseErrorCode.UnexpectedEndOfComment]: 'A comment is not closed, and JSON has no comments',
   [ParseErrorCode.UnexpectedEndOfString]: 'A string is not closed on its line',
@@ -63,19 +62,19 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
 }
 
 /**
- * Turns jsonc-parser's errors into issues. Of several errors on a line only the first is told: the parser goes on after an
+ * Turns jsonc-parser's errors into issues. Of several errors on a line only the first is reported: the parser goes on after an
  * error, and the rest of the line is mostly its echo.
  */
 export const syntaxIssues = (
   source: { text: string; root: Node | undefined; positionAt: (offset: number) => Position },
   errors: readonly ParseError[],
 ): readonly Issue[] => {
-  const told = new Set<number>()
+  const lines = new Set<number>()
   return errors.flatMap((error) => {
     const { message, wayOut, offset, length } = explain(source.text, error)
     const position = source.positionAt(offset)
-    if (told.has(position.line)) return []
-    told.add(position.line)
+    if (lines.has(position.line)) return []
+    lines.add(position.line)
     const node = source.root && findNodeAtOffset(source.root, offset, true)
     const value = source.text.slice(offset, offset + length)
     return [

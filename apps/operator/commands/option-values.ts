@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { type IdKind, parseRegion, type Region } from '../../manifest/ids'
+import { type IdKind, parseRegion, type Region, slackChannelPattern } from '../../manifest/ids'
 import { isInOtherPartition, regionNames } from '../../manifest/regions'
-import { slackChannelPattern } from '../../manifest/slack-channel'
 import { nearest } from '../../manifest/text/nearest'
 import { UsageError } from '../base/operator-error'
 

@@ -1,5 +1,5 @@
 import type { Region } from '../../manifest/ids'
-import { narrowRegions } from '../../manifest/narrow-regions'
+import { narrowRegions } from '../../manifest/manifest'
 import { type NextRound, nextRound } from '../../planning/actions/next-round'
 import type { Plan } from '../../planning/actions/plan-value'
 import type { Desired } from '../../planning/state/desired'

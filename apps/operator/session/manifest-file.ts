@@ -1,10 +1,8 @@
-import { loadManifest } from '../../manifest/load-manifest'
+import { loadManifest, readManifestFile } from '../../manifest/load-manifest'
 import type { Manifest } from '../../manifest/manifest'
-import { readManifestFile } from '../../manifest/read-manifest-file'
 import { resolveManifest } from '../../manifest/resolve-manifest'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
-import type { Issue } from '../../manifest/text/issue'
-import { renderIssue } from '../../manifest/text/render-issue'
+import { type Issue, renderIssue } from '../../manifest/text/issue'
 import { OperatorError } from '../base/operator-error'
 import type { OperatorContext } from './context'
 

@@ -1,4 +1,4 @@
-import { type AgentName, type FeatureName, featureNames, features } from '../../manifest/features'
+import { type AgentName, exclusiveFeatures, type FeatureName, featureNames, features } from '../../manifest/features'
 import type { FindingUpdates } from '../../manifest/manifest'
 import type { DetectorFeature, DetectorFeatures } from '../state/observed'
 
@@ -77,8 +77,7 @@ export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): 
   }
 }
 
-/** Naming both in one call is an error. Source: API references of CreateDetector, UpdateDetector and UpdateMemberDetectors. */
-const rivals = ['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'] as const
+const rivals = [exclusiveFeatures.newer, exclusiveFeatures.older]
 
 /** The states without one of two features that one call cannot name together: the one that is `enabled` or not stays. */
 export const withoutRival = (states: FeatureStates, enabled: boolean): FeatureStates => {

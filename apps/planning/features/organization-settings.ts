@@ -1,4 +1,11 @@
-import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
+import {
+  type AgentName,
+  agentNames,
+  exclusiveFeatures,
+  type FeatureName,
+  featureNames,
+  findRivalOf,
+} from '../../manifest/features'
 import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
 import type { ObservedOrganizationConfiguration } from '../state/observed'
 import { keptOffSomewhere } from './wanted-features'
@@ -19,12 +26,6 @@ export interface OrganizationSettings {
 }
 
 type Agents = OrganizationFeature['agents']
-
-/** Sending both is an error. Source: API model of UpdateOrganizationConfiguration. */
-const exclusive: Readonly<Partial<Record<FeatureName, FeatureName>>> = {
-  RUNTIME_MONITORING: 'EKS_RUNTIME_MONITORING',
-  EKS_RUNTIME_MONITORING: 'RUNTIME_MONITORING',
-}
 
 const inOrder = (settingOf: (agent: AgentName) => Enroll | undefined): Agents =>
   Object.fromEntries(
@@ -59,11 +60,11 @@ const isExcluded = (
   named: Manifest['protection']['features'],
   seen: ObservedOrganizationConfiguration['features'],
 ): boolean => {
-  const rival = exclusive[name]
+  const rival = findRivalOf(name)
   if (rival === undefined) return false
   if (named[rival] !== undefined) return true
   const isOff = seen[name]?.enable === 'NONE'
-  return seen[rival] !== undefined && isOff && (seen[rival].enable !== 'NONE' || name === 'EKS_RUNTIME_MONITORING')
+  return seen[rival] !== undefined && isOff && (seen[rival].enable !== 'NONE' || name === exclusiveFeatures.older)
 }
 
 const featureFor = (

@@ -1,4 +1,4 @@
-import { type FeatureName, features } from '../../manifest/features'
+import { features, firstFeatures } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, SlackWorkspaceId } from '../../manifest/ids'
 import type { Enroll } from '../../manifest/manifest'
 
@@ -15,21 +15,8 @@ export interface FirstManifest {
   readonly email?: string
 }
 
-/**
- * Protections of a first manifest, on everywhere: what GuardDuty itself switches on in a new detector, "with an exception to
- * RUNTIME_MONITORING" (API reference of CreateDetector), so that nobody pays for what GuardDuty alone would not have begun. Runtime
- * Monitoring, which installs agents, and AI Protection, which is new, are left as they are.
- */
-export const firstProtections = [
-  'S3_DATA_EVENTS',
-  'EKS_AUDIT_LOGS',
-  'EBS_MALWARE_PROTECTION',
-  'RDS_LOGIN_EVENTS',
-  'LAMBDA_NETWORK_LOGS',
-] as const satisfies readonly FeatureName[]
-
-/** Those protections as people call them. */
-export const firstProtectionTitles: readonly string[] = firstProtections.map((name) => features[name].title)
+/** The protections of a first manifest as people call them. */
+export const firstProtectionTitles: readonly string[] = firstFeatures.map((name) => features[name].title)
 
 const json = (value: unknown): string => JSON.stringify(value)
 
@@ -63,7 +50,7 @@ export const firstManifest = (first: FirstManifest): string => {
     key,
     json(value),
   ])
-  const protections = Object.fromEntries(firstProtections.map((name) => [name, json('ALL')]))
+  const protections = Object.fromEntries(firstFeatures.map((name) => [name, json('ALL')]))
   const parts = {
     $schema: json('./accounts.schema.json'),
     version: '1',

@@ -1,6 +1,6 @@
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { Issue } from '../../manifest/text/issue'
-import { toPointer } from '../../manifest/text/json-pointer'
+import { toPointer } from '../../manifest/text/place'
 import type { LiveAccount } from '../state/observed'
 import { differencesOf, joiningOrder, listedRow, rowOf } from './account-changes'
 import { fitChanges, type RefusedChange } from './fit-changes'

@@ -1,6 +1,6 @@
 import { accountReferences, unitReferences } from '../../manifest/rules/references'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
-import { type Path, toPointer } from '../../manifest/text/json-pointer'
+import { type Path, toPointer } from '../../manifest/text/place'
 import type { AccountChange, RouteChange, UnitChange } from './sync-change'
 import { changedUnits, pathFinder } from './unit-changes'
 

@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
 import { accountReferences, unitReferences } from '../../manifest/rules/references'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
-import { type Path, toPointer } from '../../manifest/text/json-pointer'
+import { type Path, toPointer } from '../../manifest/text/place'
 import type { LiveOrganization } from './live-organization'
 import type { Kept } from './sync-plan'
 import { pathFinder } from './unit-changes'

@@ -1,5 +1,5 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
-import { readManifestFile } from '../../../apps/manifest/read-manifest-file'
+import { readManifestFile } from '../../../apps/manifest/load-manifest'
 import type { ManifestFile } from '../../../apps/manifest/schema/manifest-schema'
 import type { LiveAccount } from '../../../apps/planning/state/observed'
 import type { LiveOrganization, LiveUnit } from '../../../apps/planning/sync/live-organization'

@@ -1,5 +1,4 @@
-import { regionsOf } from '../../../manifest/manifest'
-import { narrowRegions } from '../../../manifest/narrow-regions'
+import { narrowRegions, regionsOf } from '../../../manifest/manifest'
 import type { Plan } from '../../../planning/actions/plan-value'
 import type { Wave } from '../../../planning/actions/share'
 import { plan } from '../../../planning/plan'

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
-import { readManifestFile } from '../../../manifest/read-manifest-file'
-import { manifestJsonSchema } from '../../../manifest/schema/json-schema'
+import { readManifestFile } from '../../../manifest/load-manifest'
+import { manifestJsonSchema } from '../../../manifest/schema/manifest-schema'
 import { type FirstManifest, firstManifest, firstProtectionTitles } from '../../../planning/sync/first-manifest'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
 import { planSync } from '../../../planning/sync/plan-sync'

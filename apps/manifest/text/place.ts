@@ -1,3 +1,10 @@
+/** Where a value is in the document: keys and array indexes from the root on. */
+export type Path = readonly (string | number)[]
+
+/** RFC 6901: `['a/b', 0]` becomes `/a~1b/0`; the root is the empty string. */
+export const toPointer = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
 /** Line and column in a text, both counted from 1; columns in UTF-16 units, as editors and compilers count them. */
 export interface Position {
   readonly line: number

@@ -1,8 +1,8 @@
 import { regionNames } from '../regions'
-import type { Problem } from './issue'
-import { type IssueCode, issueCodes } from './issue-codes'
-import type { Path } from './json-pointer'
-import { didYouMean } from './nearest'
+import type { Problem } from '../text/issue'
+import { type IssueCode, issueCodes } from '../text/issue-codes'
+import { didYouMean } from '../text/nearest'
+import type { Path } from '../text/place'
 
 const accountId = (input: unknown): Omit<Problem, 'code' | 'path'> => {
   const text = String(input)

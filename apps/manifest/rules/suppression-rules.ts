@@ -1,26 +1,10 @@
 import { idKinds } from '../ids'
+import { codedProblem } from '../schema/coded-problem'
 import { filterAttributes, filterLimit } from '../schema/filter-attributes'
-import { codedProblem } from '../text/coded-problem'
 import type { Problem } from '../text/issue'
-import type { Path } from '../text/json-pointer'
 import { didYouMean } from '../text/nearest'
-import { foreignAgents } from './foreign-agents'
-import { findRepeats } from './repeats'
-import type { Rule } from './rule'
-
-const runtimeMonitoringIsOne: Rule = ({ protection: { features: chosen } }) =>
-  Object.hasOwn(chosen, 'RUNTIME_MONITORING') && Object.hasOwn(chosen, 'EKS_RUNTIME_MONITORING')
-    ? [
-        {
-          code: 'MANIFEST_FEATURES_EXCLUSIVE',
-          path: ['protection', 'features', 'EKS_RUNTIME_MONITORING'],
-          at: 'key',
-          message: 'EKS_RUNTIME_MONITORING cannot be set together with RUNTIME_MONITORING',
-        },
-      ]
-    : []
-
-const agentsBelong: Rule = ({ protection: { features: chosen } }) => foreignAgents(chosen, ['protection', 'features'])
+import type { Path } from '../text/place'
+import { findRepeats, type Rule } from './rule'
 
 const filterNamesAreUnique: Rule = ({ protection: { suppress } }) =>
   findRepeats(suppress, ({ name }) => name).map(({ index, key }) => ({
@@ -67,11 +51,5 @@ const attributesExist: Rule = ({ protection: { suppress } }) =>
     }),
   )
 
-/** Rules about protection plans and suppressions. */
-export const protectionRules: readonly Rule[] = [
-  runtimeMonitoringIsOne,
-  agentsBelong,
-  filterNamesAreUnique,
-  filterSizes,
-  attributesExist,
-]
+/** Rules about suppressions. */
+export const suppressionRules: readonly Rule[] = [filterNamesAreUnique, filterSizes, attributesExist]

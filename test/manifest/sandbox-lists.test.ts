@@ -1,0 +1,61 @@
+import { features } from '../../apps/manifest/features'
+import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
+import {
+  defaultRegions as sandboxDefaultRegions,
+  optInRegions as sandboxOptInRegions,
+} from '../../apps/sandbox/kit/regions'
+import { featureCatalogue } from '../../apps/sandbox/services/guardduty/features/feature-catalogue'
+
+interface List {
+  readonly file: string
+  readonly entries: Iterable<string>
+}
+
+/** What each of two lists has and the other lacks, as what a person has to do. */
+const lacking = (one: List, other: List): string[] => {
+  const missing = (list: List, from: List): string[] => {
+    const present = new Set(list.entries)
+    return [...from.entries]
+      .filter((entry) => !present.has(entry))
+      .map((entry) => `${entry} is in ${from.file}: add it to ${list.file}`)
+  }
+  return [...missing(one, other), ...missing(other, one)].sort()
+}
+
+const withAgents = (name: string, agents: readonly string[]): string[] => [
+  name,
+  ...agents.map((agent) => `${name} with ${agent}`),
+]
+
+/** The sandbox keeps lists of its own, from AWS's documentation: one list would carry one misunderstanding into both. */
+describe('the lists of the manifest and of the sandbox', () => {
+  it('have the same protection plans and additional configurations', () => {
+    const ours = {
+      file: 'apps/manifest/features.ts',
+      entries: Object.entries(features).flatMap(([name, { agents }]) => withAgents(name, agents)),
+    }
+    const sandbox = {
+      file: 'apps/sandbox/services/guardduty/features/feature-catalogue.ts',
+      entries: featureCatalogue
+        .filter(({ organizational }) => organizational)
+        .flatMap(({ name, additional }) => withAgents(name, additional)),
+    }
+    expect(lacking(ours, sandbox)).toEqual([])
+  })
+
+  it.each([
+    ['default', defaultRegions, sandboxDefaultRegions],
+    ['opt-in', optInRegions, sandboxOptInRegions],
+  ])('have the same %s Regions', (_, entries, sandboxEntries) => {
+    const ours = { file: 'apps/manifest/regions.ts', entries }
+    const sandbox = { file: 'apps/sandbox/kit/regions.ts', entries: sandboxEntries }
+    expect(lacking(ours, sandbox)).toEqual([])
+  })
+
+  it('are compared in both directions', () => {
+    expect(lacking({ file: 'a.ts', entries: ['x', 'y'] }, { file: 'b.ts', entries: ['y', 'z'] })).toEqual([
+      'x is in a.ts: add it to b.ts',
+      'z is in b.ts: add it to a.ts',
+    ])
+  })
+})
