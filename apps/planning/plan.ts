@@ -11,6 +11,7 @@ import { planOrganizationConfiguration } from './administrator/plan-organization
 import { planServiceAccess } from './administrator/plan-service-access'
 import { noticeMail } from './delivery/notice-mail'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
+import { noticeRules } from './delivery/notice-rules'
 import { guardAdmin } from './guards/guard-admin'
 import { guardDenied } from './guards/guard-denied'
 import { guardDisassociation } from './guards/guard-disassociation'
@@ -23,7 +24,6 @@ import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
 import type { Flag } from './refusals/flags'
-import { noticeRules } from './refusals/notice-rules'
 import { assess, type RegionSituation, type Situation } from './situation/situation'
 import { planStackSetsAccess } from './stacks/plan-stack-sets-access'
 import { planStacks } from './stacks/plan-stacks'
@@ -90,11 +90,15 @@ const compose = (situation: Situation): Required<Contribution> => {
  *
  * @throws TypeError when a Region in view was not observed.
  */
-export const plan = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag> = new Set()): Plan => {
-  const parts = compose(assess(desired, observed, allowed))
+export const plan = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag> = new Set()): Plan =>
+  planOf(assess(desired, observed, allowed))
+
+/** The same for a situation that was assessed already. */
+export const planOf = (situation: Situation): Plan => {
+  const parts = compose(situation)
   return {
     version: 1,
-    organization: desired.manifest.organization.id,
+    organization: situation.manifest.organization.id,
     ...parts,
     counts: countThings(parts.actions),
   }

@@ -1,5 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/actions/action'
+import { keepAccounts } from '../../planning/actions/index'
+import { losesAccountsOf } from '../../planning/actions/next-round'
 import type { Plan } from '../../planning/actions/plan-value'
 import { prerequisitesOf } from '../../planning/actions/prerequisites'
 import type { Desired, ManagedPolicy } from '../../planning/state/desired'
@@ -125,16 +127,12 @@ interface Turn {
   readonly stop: StopSwitch
 }
 
-/** Accounts that did not become members have no features to set: their failure has been reported. */
+/** What is left of a batch once the accounts are out that an action before it lost: their failure has been reported. */
 const withoutLost = (action: Action, before: readonly Result[]): Action | undefined => {
-  if (action.kind !== 'update-member-features') return action
   const lost = before.flatMap((result) =>
-    result.action.kind === 'create-members' && result.ended === 'partly'
-      ? result.failures.map(({ account }) => account)
-      : [],
+    result.ended === 'partly' && losesAccountsOf(action, result.action) ? result.failures : [],
   )
-  const accounts = action.accounts.filter((account) => !lost.includes(account))
-  return accounts.length === 0 ? undefined : { ...action, accounts }
+  return keepAccounts(action, (id) => lost.every(({ account }) => account !== id))
 }
 
 const performOne = async ({ action, before, context, stop }: Turn): Promise<Result> => {

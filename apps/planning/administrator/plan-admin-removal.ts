@@ -1,5 +1,4 @@
 import { type Contribution, combine } from '../actions/contribution'
-import { membersOf } from '../members/plan-member-removal'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 import { exportTarget } from './plan-destination'
@@ -73,7 +72,7 @@ export const planAdminRemoval = (situation: Removing, region: RegionSituation): 
           kind: 'disable-admin',
           region: region.region,
           account,
-          keeps: membersOf(situation, region).foreign,
+          keeps: region.members.foreign,
           reason: 'the deployment is taken down',
         },
       ],

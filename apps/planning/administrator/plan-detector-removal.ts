@@ -1,11 +1,9 @@
 import type { Contribution } from '../actions/contribution'
 import type { DeleteDetector } from '../actions/teardown/delete-detector'
-import { isAssociated, membersOf } from '../members/plan-member-removal'
-import type { RegionSituation } from '../situation/situation'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
 
-type Removing = Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'choices' | 'label'>
+type Removing = Pick<TeardownSituation, 'manifest' | 'regions' | 'choices' | 'label'>
 type HeldDetector = Pick<DeleteDetector, 'region' | 'account' | 'detectorId'>
 
 const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[] =>
@@ -27,10 +25,8 @@ const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): bo
 
 const noticeFormer = (situation: Removing): Contribution => {
   const { managementAccount } = situation.manifest.organization
-  const released = (region: RegionSituation) =>
-    membersOf(situation, region).own.filter((member) => isAssociated(member) && member.id !== managementAccount)
-  const places = situation.regions.flatMap((region) =>
-    released(region).map(({ id }) => ({ id, region: region.region })),
+  const places = situation.regions.flatMap(({ region, members }) =>
+    members.associated.filter((id) => id !== managementAccount).map((id) => ({ id, region })),
   )
   if (places.length === 0) return {}
   const accounts = new Set(places.map(({ id }) => id)).size

@@ -11,11 +11,12 @@ import { isSeen } from '../state/seen'
  * GuardDuty does not enable when it becomes one. Source: docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
  */
 export const planManagementDetector = (
-  { manifest, candidates = [] }: Pick<Situation, 'manifest' | 'candidates'>,
+  { manifest, accounts = [] }: Pick<Situation, 'manifest' | 'accounts'>,
   { region, view, managementDetector }: RegionSituation,
 ): Contribution => {
   const account = manifest.organization.managementAccount
-  if (!view || !isSeen(managementDetector) || !candidates.some(({ id }) => id === account)) return {}
+  const isToBeMember = accounts.some((one) => one.account.id === account && one.enrollment === 'enroll')
+  if (!view || !isSeen(managementDetector) || !isToBeMember) return {}
   const detector = managementDetector.seen
   if (detector?.enabled) return {}
   const wanted = withoutRival(wantedOfMembers(manifest)(account), true)
@@ -25,8 +26,8 @@ export const planManagementDetector = (
     account,
     ...(detector ? { detectorId: detector.id } : { features: onlyOffered(wanted, (name) => offers(view, name)) }),
     reason: detector
-      ? 'its detector is disabled, and GuardDuty enrols the management account with a working one only'
-      : 'GuardDuty enrols the management account only when it has a detector of its own',
+      ? 'its detector is disabled, and GuardDuty enrolls the management account with a working one only'
+      : 'GuardDuty enrolls the management account only when it has a detector of its own',
   }
   return { actions: [action] }
 }

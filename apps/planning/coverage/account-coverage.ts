@@ -1,17 +1,17 @@
 import type { AccountId } from '../../manifest/ids'
-import { compareFeatures, type FeatureStates, namesIn } from '../features/feature-states'
-import { wantedOfMembers } from '../features/wanted-features'
-import { isAssociated } from '../members/plan-member-removal'
-import { type Candidate, judgeCandidates, type MemberVerdict } from '../situation/member-verdict'
-import { enrolmentBy } from '../situation/members-to-be'
+import { namesIn } from '../features/feature-states'
+import type { AssessedAccount } from '../situation/enrollment'
+import type { AccountInRegion, MemberVerdict } from '../situation/judge-accounts'
+import { isAssociated } from '../situation/region-members'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { AccountCoverageState } from '../state/account-states'
-import type { AccountState, LiveAccount } from '../state/observed'
+import type { AccountState } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-type Covered = Pick<Situation, 'manifest'>
-
-const adminState = ({ manifest }: Covered, { admin, securityDetector }: RegionSituation): AccountCoverageState => {
+const adminState = (
+  { manifest }: Pick<Situation, 'manifest'>,
+  { admin, securityDetector }: RegionSituation,
+): AccountCoverageState => {
   if (!isSeen(admin) || !isSeen(securityDetector)) return 'unknown'
   const isAdmin = admin.seen?.account === manifest.organization.securityAccount && admin.seen.status === 'ENABLED'
   return isAdmin && securityDetector.seen?.enabled ? 'admin' : 'missing'
@@ -28,33 +28,12 @@ const states: Readonly<Record<Exclude<MemberVerdict, 'enrolled' | 'absent'>, Acc
   unknown: 'unknown',
 }
 
-const memberState = (candidate: Candidate | undefined, wanted: FeatureStates): AccountCoverageState => {
-  if (!candidate) return 'unknown'
-  const { verdict, member } = candidate
-  if (verdict === 'absent') return member ? 'disabled' : 'missing'
+const memberState = ({ verdict, relationship, difference }: AccountInRegion): AccountCoverageState => {
+  if (verdict === 'absent') return relationship === undefined ? 'missing' : 'disabled'
   if (verdict !== 'enrolled') return states[verdict]
-  if (!member?.features) return 'unknown'
-  const { on, off, managed } = compareFeatures(wanted, member.features)
+  if (!difference) return 'unknown'
+  const { on, off, managed } = difference
   return namesIn(on).length + namesIn(off).length + managed.length === 0 ? 'enabled' : 'incomplete'
-}
-
-/** Tells how accounts stand in one Region as members, given what is known of all of them there. */
-const memberStates = (
-  situation: Covered,
-  region: RegionSituation,
-  accounts: readonly LiveAccount[],
-): ((id: AccountId, isExcluded: boolean) => AccountCoverageState) => {
-  const { view } = region
-  if (!view) return () => stateWithoutView(region)
-  const wantedOf = wantedOfMembers(situation.manifest)
-  const judged = judgeCandidates({ ...situation, candidates: accounts }, region) ?? []
-  const candidates = new Map(judged.map((candidate) => [candidate.account.id, candidate]))
-  return (id, isExcluded) => {
-    const candidate = candidates.get(id)
-    if (isExcluded && candidate?.member && isAssociated(candidate.member)) return 'leaving'
-    if (isExcluded && candidate) return 'excluded'
-    return memberState(candidate, wantedOf(id))
-  }
 }
 
 const inactiveState = (state: AccountState): AccountCoverageState => {
@@ -62,24 +41,26 @@ const inactiveState = (state: AccountState): AccountCoverageState => {
   return state === 'UNKNOWN' ? 'unknown' : 'suspended'
 }
 
-/**
- * How live accounts stand in one Region, in the order given. An unlisted account that is a member all the same is told as
- * one.
- */
+/** How an account that is a member, or could be one, stands. An unlisted account that is a member all the same is shown as one. */
+const stateIn = (region: RegionSituation, { account, enrollment }: AssessedAccount): AccountCoverageState => {
+  const found = region.members.accounts?.get(account.id)
+  if (enrollment === 'excluded' && isAssociated(found?.relationship)) return 'leaving'
+  if (enrollment === 'excluded' && found) return 'excluded'
+  const unseen = region.view ? 'unknown' : stateWithoutView(region)
+  const state = found ? memberState(found) : unseen
+  if (state !== 'missing') return state
+  return enrollment === 'excluded' || enrollment === 'unlisted' ? enrollment : state
+}
+
+/** How the organization's accounts stand in one Region; of nobody where they are unknown. */
 export const accountStatesIn = (
-  situation: Covered,
+  situation: Pick<Situation, 'manifest' | 'accounts'>,
   region: RegionSituation,
-  accounts: readonly LiveAccount[],
 ): ReadonlyMap<AccountId, AccountCoverageState> => {
-  const enrolmentOf = enrolmentBy(situation.manifest)
-  const stateOf = memberStates(situation, region, accounts)
-  const tell = (account: LiveAccount): AccountCoverageState => {
-    const enrolment = enrolmentOf(account)
-    if (enrolment === 'administrator') return adminState(situation, region)
-    if (enrolment === 'inactive') return inactiveState(account.state)
-    const state = stateOf(account.id, enrolment === 'excluded')
-    if (enrolment === 'excluded' && state === 'missing') return 'excluded'
-    return enrolment === 'unlisted' && state === 'missing' ? 'unlisted' : state
+  const stateOf = (assessed: AssessedAccount): AccountCoverageState => {
+    if (assessed.enrollment === 'administrator') return adminState(situation, region)
+    if (assessed.enrollment === 'inactive') return inactiveState(assessed.account.state)
+    return stateIn(region, assessed)
   }
-  return new Map(accounts.map((account) => [account.id, tell(account)]))
+  return new Map((situation.accounts ?? []).map((assessed) => [assessed.account.id, stateOf(assessed)]))
 }

@@ -1,12 +1,11 @@
 import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
 import type { Notice, Waiting } from '../actions/plan-value'
-import { plan } from '../plan'
+import { planOf } from '../plan'
 import { noticeCodes } from '../refusals/notice-codes'
 import { assess, type RegionSituation, type Situation } from '../situation/situation'
 import type { AccountCoverageState } from '../state/account-states'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
-import { isSeen } from '../state/seen'
 import { accountNames } from '../words/account-names'
 import { accountStatesIn } from './account-coverage'
 import { coverageProblems, type Problem } from './coverage-problems'
@@ -39,11 +38,10 @@ type States = ReadonlyMap<AccountId, AccountCoverageState>
 
 /** The states of all accounts, live and listed, Region by Region. */
 const statesByRegion = (situation: Situation): readonly (readonly [RegionSituation, States])[] => {
-  const { manifest, observed, regions } = situation
-  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
-  const absent: AccountCoverageState = isSeen(observed.accounts) ? 'gone' : 'unknown'
+  const { manifest, accounts, regions } = situation
+  const absent: AccountCoverageState = accounts ? 'gone' : 'unknown'
   const listed = manifest.accounts.map(({ id }) => [id, absent] as const)
-  return regions.map((region) => [region, new Map([...listed, ...accountStatesIn(situation, region, live)])])
+  return regions.map((region) => [region, new Map([...listed, ...accountStatesIn(situation, region)])])
 }
 
 /**
@@ -54,7 +52,7 @@ const statesByRegion = (situation: Situation): readonly (readonly [RegionSituati
  */
 export const coverage = (desired: Desired, observed: Observed): Coverage => {
   const situation = assess(desired, observed, new Set())
-  const planned = plan(desired, observed)
+  const planned = planOf(situation)
   const states = statesByRegion(situation)
   const names = accountNames(desired.manifest, observed)
   return {

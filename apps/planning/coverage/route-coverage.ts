@@ -1,8 +1,8 @@
 import type { UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
 import { judgeMail, type MailVerdict } from '../delivery/notice-mail'
-import { takenChannels } from '../delivery/slack-obstacle'
 import type { Situation } from '../situation/situation'
+import { takenChannels } from '../stacks/slack-obstacle'
 import { isSeen } from '../state/seen'
 import { type MemberCoverage, type MemberSlackState, memberCoverage } from './member-coverage'
 

@@ -1,7 +1,7 @@
 import type { Route } from '../../manifest/manifest'
 import type { Contribution } from '../actions/contribution'
-import { reachedAccounts } from '../situation/reached-accounts'
 import type { Situation } from '../situation/situation'
+import { reachedAccounts } from '../stacks/reached-accounts'
 import type { StackSetTargets } from '../state/desired'
 import type { LiveAccount } from '../state/observed'
 import { isSeen } from '../state/seen'

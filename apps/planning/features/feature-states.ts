@@ -57,7 +57,8 @@ export interface FeatureDifference {
   readonly managed: readonly FeatureName[]
 }
 
-const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
+/** Of a detector that is as it is to be. */
+export const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
 
 /** Compares as sets; additional configurations that are on and not named are no difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {

@@ -8,7 +8,7 @@ import {
 } from '../../manifest/features'
 import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
 import type { ObservedOrganizationConfiguration } from '../state/observed'
-import { keptOffSomewhere } from './wanted-features'
+import { isDisabledForSomeMember } from './wanted-features'
 
 /** What members get of one feature, with the setting of each additional configuration that is sent. */
 export interface OrganizationFeature {
@@ -94,7 +94,7 @@ export const wantedSettings = (
   isOffered: (name: FeatureName) => boolean,
 ): OrganizationSettings => {
   const { enroll, features } = manifest.protection
-  const isKeptOff = keptOffSomewhere(manifest)
+  const isKeptOff = isDisabledForSomeMember(manifest)
   const settingOf = (name: FeatureName): OrganizationFeature | undefined => {
     const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
     return feature && withExceptions(feature, (agent) => isKeptOff(name, agent))

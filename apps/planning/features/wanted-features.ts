@@ -67,7 +67,7 @@ export const wantedOfAdmin = (manifest: Wanting): FeatureStates =>
  * cannot be ALL then: it reaches all members, again and again. The administrator, whom no such setting reaches, and accounts
  * with `enroll: false` do not count.
  */
-export const keptOffSomewhere = ({
+export const isDisabledForSomeMember = ({
   organization,
   protection,
   accounts,

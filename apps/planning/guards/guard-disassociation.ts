@@ -1,10 +1,20 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Refusal } from '../actions/plan-value'
 import { refusal } from '../refusals/refusal'
-import { type Exclusion, exclusionIn, isMass } from '../situation/exclusions'
+import type { Exclusion } from '../situation/region-members'
 import type { Situation } from '../situation/situation'
 
-type Guarded = Pick<Situation, 'manifest' | 'observed' | 'regions' | 'allowed' | 'label'>
+type Guarded = Pick<Situation, 'regions' | 'allowed' | 'label'>
+
+/**
+ * More than this percentage of a Region's members leaving at once is taken for a mistake in the manifest: three tenths is what octoDNS
+ * takes for safe in a zone (`MAX_SAFE_DELETE_PCENT`), whose plans guard against the same slip. Counted by Region, because each
+ * has an administrator of its own, and accounts that are missed in one are missed there however many others there are.
+ */
+const safePercentage = 30
+
+/** Whether so many members leave a Region that it needs a flag of its own. */
+const isMass = ({ associated, members }: Exclusion): boolean => associated.length * 100 > safePercentage * members
 
 /** Whether the members that a Region is to lose may go, given the flags. */
 export const mayDisassociate = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: Exclusion): boolean =>
@@ -37,7 +47,7 @@ const guardMany = ({ allowed }: Guarded, places: readonly Place[]): readonly Ref
 /** Members with `enroll: false` leave with a flag only, and many of a Region at once with another one beside it. */
 export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
   const places = situation.regions
-    .map((region): Place => ({ region: region.region, ...exclusionIn(situation, region) }))
+    .map((region): Place => ({ region: region.region, ...region.members.exclusion }))
     .filter(({ associated }) => associated.length > 0)
   return [...guardSome(situation, places), ...guardMany(situation, places)]
 }

@@ -1,10 +1,9 @@
 import { type FeatureName, featureNames, features } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Refusal } from '../actions/plan-value'
-import { compareFeatures, namesIn } from '../features/feature-states'
+import { compareFeatures, namesIn, noDifference } from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
 import { refusal } from '../refusals/refusal'
-import { memberDifferences } from '../situation/member-differences'
 import type { RegionSituation, Situation } from '../situation/situation'
 
 interface Off {
@@ -15,7 +14,7 @@ interface Off {
   readonly region: Region
 }
 
-type Guarded = Pick<Situation, 'manifest' | 'candidates' | 'regions' | 'allowed'>
+type Guarded = Pick<Situation, 'manifest' | 'regions' | 'allowed'>
 
 const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[] => {
   const { view } = region
@@ -25,7 +24,8 @@ const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[
     account: organization.securityAccount,
     difference: compareFeatures(wantedOfAdmin(situation.manifest), view.detector?.features ?? {}),
   }
-  return [admin, ...memberDifferences(situation, region)].flatMap(({ account, difference: { off } }) =>
+  const members = region.members.toBe.map(({ account, difference }) => ({ account: account.id, difference }))
+  return [admin, ...members].flatMap(({ account, difference: { off } = noDifference }) =>
     namesIn(off).map((feature) => {
       const title = `${features[feature].title} (${feature})`
       const agents = off[feature]?.agentsOff?.join(', ')

@@ -1,16 +1,13 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../actions/action'
 import type { Refusal } from '../actions/plan-value'
-import { isAssociated, membersOf } from '../members/plan-member-removal'
 import { refusal } from '../refusals/refusal'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { listed } from '../words/listed'
 
-const endOfMembers = (situation: Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'label'>): string[] => {
+const endOfMembers = (situation: Pick<TeardownSituation, 'manifest' | 'regions' | 'label'>): string[] => {
   const places = situation.regions.flatMap((region) =>
-    membersOf(situation, region)
-      .own.filter(isAssociated)
-      .map(({ id }) => ({ id, region: region.region })),
+    region.members.associated.map((id) => ({ id, region: region.region })),
   )
   const accounts = [...new Set(places.map(({ id }) => id))].sort()
   const regions = [...new Set<Region>(places.map(({ region }) => region))]
@@ -34,7 +31,7 @@ const endOfDetectors = (actions: readonly Action[]): string[] => {
 
 /** A teardown does nothing without its flag, and the refusal names what ends. Nothing is refused when nothing is to be done. */
 export const guardTeardown = (
-  situation: Pick<TeardownSituation, 'manifest' | 'observed' | 'regions' | 'label' | 'allowed'>,
+  situation: Pick<TeardownSituation, 'manifest' | 'regions' | 'label' | 'allowed'>,
   actions: readonly Action[],
 ): readonly Refusal[] => {
   if (actions.length === 0 || situation.allowed.has('--allow-destroy')) return []

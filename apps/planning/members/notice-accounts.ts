@@ -1,10 +1,9 @@
 import type { Account, Manifest } from '../../manifest/manifest'
 import type { Contribution } from '../actions/contribution'
 import type { Notice, Waiting } from '../actions/plan-value'
-import { byId, enrolmentBy } from '../situation/members-to-be'
+import { type AssessedAccount, byId } from '../situation/enrollment'
 import type { Situation } from '../situation/situation'
 import type { LiveAccount } from '../state/observed'
-import { isSeen } from '../state/seen'
 
 const driftOf = (listed: Account, live: LiveAccount): readonly string[] => [
   ...(listed.name === live.name ? [] : [`is called "${live.name}", not "${listed.name}"`]),
@@ -19,22 +18,23 @@ const driftOf = (listed: Account, live: LiveAccount): readonly string[] => [
 const leftOut = ({ state, id: account }: LiveAccount, label: string): readonly Notice[] => {
   if (state === 'ACTIVE' || state === 'PENDING_ACTIVATION') return []
   if (state !== 'UNKNOWN') return [{ code: 'ACCOUNT_SUSPENDED', message: `${label} is ${state} and left out`, account }]
-  const message = `AWS Organizations tells no state of ${label} that Guardpost knows, so the account is left out: look it up with \`aws organizations describe-account\``
+  const message = `AWS Organizations returned no state of ${label} that Guardpost knows, so the account is left out: look it up with \`aws organizations describe-account\``
   return [{ code: 'ACCOUNT_STATE_UNKNOWN', message, account }]
 }
 
-const unlisted = (manifest: Manifest, live: LiveAccount): Notice => ({
+const unlisted = (manifest: Manifest, { account: live, enrollment }: AssessedAccount): Notice => ({
   code: 'ACCOUNT_UNLISTED',
-  message: `${live.id} (${live.name}) is not in the manifest and is ${enrolmentBy(manifest)(live) === 'unlisted' ? 'left alone' : 'enrolled'} under ${manifest.protection.enroll}`,
+  message: `${live.id} (${live.name}) is not in the manifest and is ${enrollment === 'unlisted' ? 'left alone' : 'enrolled'} under ${manifest.protection.enroll}`,
   account: live.id,
 })
 
-const noticesOf = (manifest: Manifest, listed: Account | undefined, live: LiveAccount): readonly Notice[] => {
+const noticesOf = (manifest: Manifest, listed: Account | undefined, assessed: AssessedAccount): readonly Notice[] => {
+  const { account: live } = assessed
   const isActive = live.state === 'ACTIVE'
   const label = `${live.id} (${live.name})`
   const drift = listed ? driftOf(listed, live) : []
   return [
-    ...(!listed && isActive ? [unlisted(manifest, live)] : []),
+    ...(!listed && isActive ? [unlisted(manifest, assessed)] : []),
     ...(drift.length === 0
       ? []
       : [{ code: 'ACCOUNT_DRIFTED' as const, message: `${label} ${drift.join(', ')}`, account: live.id }]),
@@ -43,18 +43,21 @@ const noticesOf = (manifest: Manifest, listed: Account | undefined, live: LiveAc
 }
 
 /** Where the organization and the manifest's list of accounts differ, and which accounts are left out. */
-export const noticeAccounts = (situation: Pick<Situation, 'manifest' | 'observed' | 'label'>): Contribution => {
-  const { manifest, observed, label } = situation
-  if (!isSeen(observed.accounts)) return {}
-  const live = [...observed.accounts.seen].sort(byId)
-  const present = new Set(live.map(({ id }) => id))
+export const noticeAccounts = (situation: Pick<Situation, 'manifest' | 'accounts' | 'label'>): Contribution => {
+  const { manifest, accounts, label } = situation
+  if (!accounts) return {}
+  const present = new Set(accounts.map(({ account }) => account.id))
   const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
   const gone = manifest.accounts.filter(({ id }) => !present.has(id)).sort(byId)
-  const waiting: readonly Waiting[] = live
-    .filter(({ state }) => state === 'PENDING_ACTIVATION')
-    .map(({ id }) => ({ code: 'ACCOUNT_PENDING', message: `${label(id)} is not activated yet`, account: id }))
+  const waiting: readonly Waiting[] = accounts
+    .filter(({ account }) => account.state === 'PENDING_ACTIVATION')
+    .map(({ account: { id } }) => ({
+      code: 'ACCOUNT_PENDING',
+      message: `${label(id)} is not activated yet`,
+      account: id,
+    }))
   const notices: readonly Notice[] = [
-    ...live.flatMap((account) => noticesOf(manifest, listed.get(account.id), account)),
+    ...accounts.flatMap((one) => noticesOf(manifest, listed.get(one.account.id), one)),
     ...gone.map(({ id }) => ({
       code: 'ACCOUNT_GONE' as const,
       message: `${label(id)} is in the manifest and not in the organization`,

@@ -3,19 +3,17 @@ import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/contribution'
 import { compareFeatures } from '../features/feature-states'
 import { namedFeatures, wantedOfAdmin } from '../features/wanted-features'
-import { memberDifferences } from '../situation/member-differences'
-import { judgeCandidates } from '../situation/member-verdict'
 import { type AdministratorView, offers } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
 
-type Noticed = Pick<Situation, 'manifest' | 'candidates' | 'label'>
+type Noticed = Pick<Situation, 'manifest' | 'label'>
 
 const titled = (name: FeatureName): string => `${features[name].title} (${name})`
 
 /** Accounts in which a GUARDDUTY_POLICY keeps a feature from being what the manifest wants. */
 const managedAccounts = (
-  { manifest, candidates }: Noticed,
-  region: RegionSituation,
+  { manifest }: Noticed,
+  { members }: RegionSituation,
   view: AdministratorView,
 ): ReadonlyMap<FeatureName, readonly AccountId[]> => {
   const admin = {
@@ -25,25 +23,25 @@ const managedAccounts = (
   }
   const detectors = [
     { account: admin.id, difference: compareFeatures(admin.wanted, admin.seen ?? {}) },
-    ...memberDifferences({ manifest, candidates }, region),
+    ...members.toBe.map(({ account, difference }) => ({ account: account.id, difference })),
   ]
-  const hits = detectors.flatMap(({ account, difference }) => difference.managed.map((name) => ({ name, id: account })))
+  const hits = detectors.flatMap(({ account, difference }) =>
+    (difference?.managed ?? []).map((name) => ({ name, id: account })),
+  )
   return new Map(featureNames.map((name) => [name, hits.filter((hit) => hit.name === name).map(({ id }) => id)]))
 }
 
-/** What keeps features in one Region from being what the manifest wants: policies, missing offers, members that do not tell. */
+/** What keeps features in one Region from being what the manifest wants: policies, missing offers, members of which GuardDuty returns nothing. */
 export const noticeFeatures = (situation: Noticed, region: RegionSituation): Contribution => {
   const { view } = region
   if (!view) return {}
-  const silent = (judgeCandidates(situation, region) ?? []).filter(
-    ({ verdict, member }) => verdict === 'enrolled' && member?.features === undefined,
-  )
+  const silent = region.members.toBe.filter(({ verdict, features }) => verdict === 'enrolled' && features === undefined)
   const managed = [...managedAccounts(situation, region, view)].filter(([, accounts]) => accounts.length > 0)
   const named = namedFeatures(situation.manifest)
   return {
     waiting: silent.map(({ account }) => ({
       code: 'MEMBER_FEATURES_UNKNOWN',
-      message: `GuardDuty did not tell the features of ${situation.label(account.id)} in ${region.region}`,
+      message: `GuardDuty returned no features for ${situation.label(account.id)} in ${region.region}`,
       account: account.id,
       region: region.region,
     })),

@@ -1,6 +1,5 @@
 import type { Contribution } from '../actions/contribution'
 import { mayDisassociate } from '../guards/guard-disassociation'
-import { excludedAccounts, exclusionIn } from '../situation/exclusions'
 import type { RegionSituation, Situation } from '../situation/situation'
 
 /**
@@ -8,10 +7,10 @@ import type { RegionSituation, Situation } from '../situation/situation'
  * whose record alone is left takes no flag: it is no member.
  */
 export const planExclusions = (
-  situation: Pick<Situation, 'manifest' | 'observed' | 'allowed' | 'label'>,
+  situation: Pick<Situation, 'manifest' | 'allowed' | 'label'>,
   region: RegionSituation,
 ): Contribution => {
-  const exclusion = exclusionIn(situation, region)
+  const { exclusion } = region.members
   const associated = mayDisassociate(situation, exclusion) ? exclusion.associated : []
   const accounts = [...associated, ...exclusion.records].sort()
   const notices = associated.map((account) => ({
@@ -37,10 +36,12 @@ export const planExclusions = (
 }
 
 /** The accounts that are left out on purpose: a reader of the plan is to know who is not watched. */
-export const noticeExclusions = (situation: Pick<Situation, 'manifest' | 'observed' | 'label'>): Contribution => ({
-  notices: excludedAccounts(situation).map((account) => ({
-    code: 'ACCOUNT_EXCLUDED',
-    message: `${situation.label(account)} is not watched, because the manifest says "enroll": false`,
-    account,
-  })),
+export const noticeExclusions = ({ accounts = [], label }: Pick<Situation, 'accounts' | 'label'>): Contribution => ({
+  notices: accounts
+    .filter(({ enrollment }) => enrollment === 'excluded')
+    .map(({ account: { id } }) => ({
+      code: 'ACCOUNT_EXCLUDED',
+      message: `${label(id)} is not watched, because the manifest says "enroll": false`,
+      account: id,
+    })),
 })

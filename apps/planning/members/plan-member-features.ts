@@ -2,7 +2,6 @@ import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/contribution'
 import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
 import { describeChange, type FeatureStates, namesIn, permitted, statesBefore } from '../features/feature-states'
-import { memberDifferences } from '../situation/member-differences'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { groupBy } from '../words/group-by'
 
@@ -35,14 +34,14 @@ const groupChanges = (
  * by this plan are sent only what they are not given by that.
  */
 export const planMemberFeatures = (
-  situation: Pick<Situation, 'manifest' | 'candidates' | 'allowed'>,
-  region: RegionSituation,
+  { allowed }: Pick<Situation, 'allowed'>,
+  { region, members }: RegionSituation,
 ): Contribution => {
-  const mayTurnOff = situation.allowed.has('--allow-protection-off')
-  const changes = memberDifferences(situation, region).flatMap(({ account, seen, difference }): readonly Change[] => {
-    const after = permitted(difference, mayTurnOff)
+  const mayTurnOff = allowed.has('--allow-protection-off')
+  const changes = members.toBe.flatMap(({ account, features, difference }): readonly Change[] => {
+    const after = difference ? permitted(difference, mayTurnOff) : {}
     if (namesIn(after).length === 0) return []
-    return [{ account, ...(seen && { before: statesBefore(after, seen) }), after }]
+    return [{ account: account.id, ...(features && { before: statesBefore(after, features) }), after }]
   })
-  return { actions: groupChanges(region.region, changes) }
+  return { actions: groupChanges(region, changes) }
 }

@@ -1,15 +1,9 @@
-import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/contribution'
 import { type OrganizationFeature, type OrganizationSettings, presentSettings } from '../features/organization-settings'
-import { byId } from '../situation/members-to-be'
 import type { RegionSituation, Situation } from '../situation/situation'
-import type { ObservedMember } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-type Removing = Pick<Situation, 'manifest' | 'observed' | 'label'>
-
-/** AWS's statuses of accounts that are no members, or no longer. Source: RelationshipStatus of the API model's Member. */
-const unassociated: readonly string[] = ['Created', 'Removed', 'Resigned', 'EmailVerificationFailed']
+type Removing = Pick<Situation, 'manifest' | 'label'>
 
 const isOff = ({ enable, agents }: OrganizationFeature): boolean =>
   [enable, ...Object.values(agents)].every((setting) => setting === 'NONE')
@@ -46,31 +40,13 @@ const planConfiguration = ({ manifest }: Removing, { region, administration }: R
   }
 }
 
-/** The administrator's members in a Region, apart: accounts of the organization, and all others. Empty where members are unknown. */
-export const membersOf = (
-  { observed }: Pick<Situation, 'observed'>,
-  { administration }: Pick<RegionSituation, 'administration'>,
-): { readonly own: readonly ObservedMember[]; readonly foreign: readonly AccountId[] } => {
-  const held = isSeen(administration) ? administration.seen : undefined
-  if (!held || !isSeen(held.members) || !isSeen(observed.accounts)) return { own: [], foreign: [] }
-  const inOrganization = new Set(observed.accounts.seen.map(({ id }) => id))
-  const members = [...held.members.seen].sort(byId)
-  return {
-    own: members.filter(({ id }) => inOrganization.has(id)),
-    foreign: members.filter(({ id }) => !inOrganization.has(id)).map(({ id }) => id),
-  }
-}
-
-/** Whether GuardDuty still counts the account as a member, so that it has to be disassociated before it is deleted. */
-export const isAssociated = ({ relationship }: ObservedMember): boolean => !unassociated.includes(relationship)
-
 /**
  * Members of the organization leave the administrator, after nothing is enabled for ALL any more. Source of the order:
  * docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
  */
 export const planMemberRemoval = (situation: Removing, region: RegionSituation): Contribution => {
   const { manifest, label } = situation
-  const { own, foreign } = membersOf(situation, region)
+  const { held, associated, foreign } = region.members
   const account = manifest.organization.securityAccount
   const notices = foreign.map((id) => ({
     code: 'MEMBER_FOREIGN' as const,
@@ -82,12 +58,12 @@ export const planMemberRemoval = (situation: Removing, region: RegionSituation):
     kind: 'remove-members',
     region: region.region,
     account,
-    accounts: own.map(({ id }) => id),
-    associated: own.filter(isAssociated).map(({ id }) => id),
+    accounts: held,
+    associated,
     reason: 'its administrator goes',
   } as const
   return {
-    actions: [...(planConfiguration(situation, region).actions ?? []), ...(own.length === 0 ? [] : [removal])],
+    actions: [...(planConfiguration(situation, region).actions ?? []), ...(held.length === 0 ? [] : [removal])],
     notices,
   }
 }

@@ -3,16 +3,16 @@ import type { Contribution } from '../actions/contribution'
 import type { CreateMembers } from '../actions/members/create-members'
 import type { StartMonitoringMembers } from '../actions/members/start-monitoring-members'
 import type { Notice, Waiting } from '../actions/plan-value'
-import { type Candidate, judgeCandidates, type MemberVerdict } from '../situation/member-verdict'
-import { type Arrival, arrivals } from '../situation/newcomers'
+import type { Arrival } from '../situation/arrivals'
+import type { AccountInRegion, MemberVerdict } from '../situation/judge-accounts'
 import type { RegionSituation, Situation } from '../situation/situation'
 
-interface Absent extends Candidate {
+interface Absent extends AccountInRegion {
   readonly arrival: Arrival
 }
 
-const explain = (absent: readonly Candidate[]): string => {
-  const former = absent.flatMap(({ member }) => (member ? [member.relationship] : []))
+const explain = (absent: readonly AccountInRegion[]): string => {
+  const former = absent.flatMap(({ relationship }) => relationship ?? [])
   if (former.length === 0) return 'not a member yet'
   return `not an enabled member (${[...new Set(former)].sort().join(', ')})`
 }
@@ -34,25 +34,15 @@ const createMembers = (region: RegionSituation['region'], absent: readonly Absen
   ]
 }
 
-/** Accounts that are to be created as members in a Region, those that join before the organization configuration changes apart. */
-const absentIn = (
-  situation: Pick<Situation, 'manifest' | 'candidates'>,
-  region: RegionSituation,
-): Record<'early' | 'late', readonly Absent[]> => {
-  const arrivalOf = region.view && arrivals(situation, region.view)
-  if (!arrivalOf) return { early: [], late: [] }
-  const absent = (judgeCandidates(situation, region) ?? [])
-    .filter(({ verdict }) => verdict === 'absent')
-    .map((candidate) => ({ ...candidate, arrival: arrivalOf(candidate) }))
-  return {
-    early: absent.filter(({ arrival }) => arrival.isEarly),
-    late: absent.filter(({ arrival }) => !arrival.isEarly),
-  }
-}
+/** Accounts that are to be created as members in a Region, early or not, if it is known how they become members. */
+const absentIn = ({ members }: RegionSituation, isEarly: boolean): readonly Absent[] =>
+  members.toBe.flatMap((one) =>
+    one.verdict === 'absent' && one.arrival?.isEarly === isEarly ? { ...one, arrival: one.arrival } : [],
+  )
 
 const startMonitoring = (
   region: RegionSituation['region'],
-  paused: readonly Candidate[],
+  paused: readonly AccountInRegion[],
 ): readonly StartMonitoringMembers[] =>
   paused.length === 0
     ? []
@@ -66,36 +56,31 @@ const startMonitoring = (
       ]
 
 /**
- * Accounts that become members before the organization configuration changes, because an exception keeps off what it would give
+ * Accounts that become members before the organization configuration changes, because an exception disables what it would give
  * them.
  */
-export const planEarlyMembers = (
-  situation: Pick<Situation, 'manifest' | 'candidates'>,
-  region: RegionSituation,
-): Contribution => ({ actions: createMembers(region.region, absentIn(situation, region).early) })
+export const planEarlyMembers = (_: unknown, region: RegionSituation): Contribution => ({
+  actions: createMembers(region.region, absentIn(region, true)),
+})
 
 /** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
-export const planMembers = (
-  situation: Pick<Situation, 'manifest' | 'candidates' | 'label'>,
-  region: RegionSituation,
-): Contribution => {
-  const candidates = judgeCandidates(situation, region) ?? []
-  const having = (verdict: MemberVerdict) => candidates.filter((candidate) => candidate.verdict === verdict)
-  const told = <Code extends string>(code: Code, { account }: Candidate, words: string) => ({
+export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionSituation): Contribution => {
+  const having = (verdict: MemberVerdict) => region.members.toBe.filter((one) => one.verdict === verdict)
+  const fact = <Code extends string>(code: Code, { account }: AccountInRegion, words: string) => ({
     code,
-    message: `${situation.label(account.id)} ${words} in ${region.region}`,
+    message: `${label(account.id)} ${words} in ${region.region}`,
     account: account.id,
     region: region.region,
   })
   const waiting: readonly Waiting[] = having('pending').map((one) =>
-    told('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
+    fact('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
   )
   const notices: readonly Notice[] = having('region-disabled').map((one) =>
-    told('MEMBER_REGION_DISABLED', one, 'is a member without access'),
+    fact('MEMBER_REGION_DISABLED', one, 'is a member without access'),
   )
   return {
     actions: [
-      ...createMembers(region.region, absentIn(situation, region).late),
+      ...createMembers(region.region, absentIn(region, false)),
       ...startMonitoring(region.region, having('paused')),
     ],
     waiting,

@@ -1,17 +1,14 @@
 import type { Action } from '../actions/action'
 import type { Refusal } from '../actions/plan-value'
-import { isAssociated, membersOf } from '../members/plan-member-removal'
 import { refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { Desired } from '../state/desired'
 import { listed } from '../words/listed'
 
-type Guarded = Pick<Situation, 'manifest' | 'observed' | 'label' | 'allowed'>
+type Guarded = Pick<Situation, 'manifest' | 'label' | 'allowed'>
 
-const endOfMembers = (situation: Guarded, region: RegionSituation): readonly string[] => {
-  const accounts = membersOf(situation, region)
-    .own.filter(isAssociated)
-    .map(({ id }) => id)
+const endOfMembers = (situation: Guarded, { members }: RegionSituation): readonly string[] => {
+  const accounts = members.associated
   if (accounts.length === 0) return []
   const administrator = situation.label(situation.manifest.organization.securityAccount)
   const who = accounts.length === 1 ? '1 account is' : `${accounts.length} accounts are`

@@ -1,5 +1,5 @@
 import type { Plan } from '../actions/plan-value'
-import { plan } from '../plan'
+import { planOf } from '../plan'
 import type { Flag } from '../refusals/flags'
 import { assess } from '../situation/situation'
 import type { Observed } from '../state/observed'
@@ -19,8 +19,8 @@ export const planRegionAddition = (
   found: NewRegionObserved,
   allowed: ReadonlySet<Flag> = new Set(),
 ): Plan => {
-  const value = plan(change.after, observed, allowed)
   const situation = assess(change.after, observed, allowed)
+  const value = planOf(situation)
   const region = situation.regions.find((one) => one.region === found.region)
   if (region === undefined) throw new TypeError(`${found.region} is to be added and not in view`)
   // In the wrong organization nothing else counts.

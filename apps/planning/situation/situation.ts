@@ -1,16 +1,20 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import { wantedOfMembers, wantedOfNewcomers } from '../features/wanted-features'
 import type { Flag } from '../refusals/flags'
 import { type Assembly, type Desired, regionsInView } from '../state/desired'
-import type { LiveAccount, Observed, ObservedRegion } from '../state/observed'
+import type { Observed, ObservedRegion } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { accountLabel, accountNames } from '../words/account-names'
-import { membersToBe } from './members-to-be'
+import { type AssessedAccount, assessAccounts } from './enrollment'
+import type { Judging } from './judge-accounts'
+import { assessMembers, type RegionMembers } from './region-members'
 import { type AdministratorView, viewAsAdministrator } from './region-view'
 
 /** One Region in view. Without `view` nothing of the administrator's can be planned in it. */
 export interface RegionSituation extends ObservedRegion {
   readonly view: AdministratorView | undefined
+  readonly members: RegionMembers
 }
 
 /** Desired and observed, brought together once for all planners. */
@@ -19,8 +23,8 @@ export interface Situation {
   readonly assembly: Assembly
   readonly observed: Observed
   readonly allowed: ReadonlySet<Flag>
-  /** Accounts that are to be members, by id; undefined when the organization's accounts are unknown. */
-  readonly candidates: readonly LiveAccount[] | undefined
+  /** The organization's accounts, by id; undefined when they are unknown. */
+  readonly accounts: readonly AssessedAccount[] | undefined
   /** The Regions in view, in the manifest's order, home first. */
   readonly regions: readonly RegionSituation[]
   /** An account's id with its name. */
@@ -31,13 +35,15 @@ const assessRegions = (
   desired: Desired,
   observed: Observed,
   allowed: ReadonlySet<Flag>,
+  judging: Judging,
 ): readonly RegionSituation[] => {
   const security = desired.manifest.organization.securityAccount
   const mayReplace = allowed.has('--allow-admin-change')
   return regionsInView(desired).map((region) => {
     const found = observed.regions.find((one) => one.region === region)
     if (found === undefined) throw new TypeError(`${region} is in view and was not observed`)
-    return { ...found, view: viewAsAdministrator(security, observed, found, mayReplace) }
+    const view = viewAsAdministrator(security, observed, found, mayReplace)
+    return { ...found, view, members: assessMembers(judging, found, view) }
   })
 }
 
@@ -45,13 +51,15 @@ const assessRegions = (
 export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
   const { manifest, assembly } = desired
   const names = accountNames(manifest, observed)
+  const accounts = isSeen(observed.accounts) ? assessAccounts(manifest, observed.accounts.seen) : undefined
+  const wantedOf = { wantedOfMember: wantedOfMembers(manifest), wantedOfNewcomer: wantedOfNewcomers(manifest) }
   return {
     manifest,
     assembly,
     observed,
     allowed,
-    candidates: isSeen(observed.accounts) ? membersToBe(manifest, observed.accounts.seen) : undefined,
-    regions: assessRegions(desired, observed, allowed),
+    accounts,
+    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf }),
     label: (id) => accountLabel(names, id),
   }
 }

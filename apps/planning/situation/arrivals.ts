@@ -1,16 +1,21 @@
-import { featureNames } from '../../manifest/features'
-import { compareFeatures, type FeatureDifference, namesIn, onlyOffered } from '../features/feature-states'
+import { type FeatureName, featureNames } from '../../manifest/features'
+import type { AccountId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import {
+  compareFeatures,
+  type FeatureDifference,
+  type FeatureStates,
+  namesIn,
+  onlyOffered,
+} from '../features/feature-states'
 import { type OrganizationSettings, presentSettings, wantedSettings } from '../features/organization-settings'
-import { wantedOfNewcomers } from '../features/wanted-features'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
-import type { Candidate } from './member-verdict'
 import { type AdministratorView, offers } from './region-view'
-import type { Situation } from './situation'
 
 /** How an account becomes a member in a Region. */
 export interface Arrival {
-  /** Before the organization configuration changes, so that it is not given what an exception keeps off. */
+  /** Before the organization configuration changes, so that it is not given what an exception disables. */
   readonly isEarly: boolean
   /** What it is given by becoming a member: GuardDuty applies the organization's ALL and NEW (CreateMembers, API reference). */
   readonly given: DetectorFeatures
@@ -29,36 +34,38 @@ const givenBy = (settings: OrganizationSettings['features'], view: Administrator
       }),
   )
 
+/** What the accounts that arrive are to get. */
+interface Arriving {
+  readonly manifest: Manifest
+  /** The features that the manifest wants in an account that is about to become a member. */
+  readonly wantedOf: (account: AccountId) => FeatureStates
+}
+
 /**
- * Tells of accounts that are to become members how they do. Most join under the configuration that is wanted, which gives them
- * everything. One in which an exception keeps a feature off that this configuration gives and the present one does not, joins
- * before: then the feature never comes on in it, and nothing has to be turned off. Undefined where the present configuration is
- * unknown.
+ * How accounts become members. Most join under the configuration that is wanted, which gives them everything. One in which an
+ * exception disables a feature that this configuration gives and the present one does not, joins before: then the feature never comes
+ * on in it, and nothing has to be turned off. Undefined where the present configuration is unknown.
  */
 export const arrivals = (
-  { manifest }: Pick<Situation, 'manifest'>,
+  { manifest, wantedOf }: Arriving,
   view: AdministratorView,
-): ((newcomer: Candidate) => Arrival) | undefined => {
+): ((newcomer: AccountId) => Arrival) | undefined => {
   if (!isSeen(view.configuration)) return undefined
-  const wantedOf = wantedOfNewcomers(manifest)
-  const isOffered = (name: (typeof featureNames)[number]) => offers(view, name)
+  const isOffered = (name: FeatureName) => offers(view, name)
   const present = view.configuration.seen
   const before = givenBy(present ? presentSettings(present).features : {}, view)
   const after = givenBy(wantedSettings(manifest, present, isOffered).features, view)
-  const known = new Map<ReturnType<typeof wantedOf>, Arrival>()
-  return ({ account }) => {
-    const wanted = wantedOf(account.id)
+  // Accounts without exceptions want the same value, so that it is compared once for all of them.
+  const known = new Map<FeatureStates, Arrival>()
+  return (account) => {
+    const wanted = wantedOf(account)
     const arrival = known.get(wanted) ?? arrive(onlyOffered(wanted, isOffered), before, after)
     known.set(wanted, arrival)
     return arrival
   }
 }
 
-const arrive = (
-  wanted: Parameters<typeof compareFeatures>[0],
-  before: DetectorFeatures,
-  after: DetectorFeatures,
-): Arrival => {
+const arrive = (wanted: FeatureStates, before: DetectorFeatures, after: DetectorFeatures): Arrival => {
   const late: Arrival = { isEarly: false, given: after, difference: compareFeatures(wanted, after) }
   if (namesIn(late.difference.off).length === 0) return late
   const early: Arrival = { isEarly: true, given: before, difference: compareFeatures(wanted, before) }

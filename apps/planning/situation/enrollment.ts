@@ -5,8 +5,14 @@ import type { LiveAccount } from '../state/observed'
 /** By id, so that the order in which AWS lists accounts does not matter. */
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
 
-/** Why an account is to be a member, or is not. */
-export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'excluded' | 'unlisted'
+/** Why an account is to be a member (`enroll`), or is not. */
+export type Enrollment = 'enroll' | 'administrator' | 'inactive' | 'excluded' | 'unlisted'
+
+/** An account of the organization, with what the manifest wants of it. */
+export interface AssessedAccount {
+  readonly account: LiveAccount
+  readonly enrollment: Enrollment
+}
 
 /**
  * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW and NONE, which say what
@@ -14,22 +20,18 @@ export type Enrolment = 'enrol' | 'administrator' | 'inactive' | 'excluded' | 'u
  * live state counts, not the manifest's. The management account is a member like any other; the administrator never is, nor
  * is an account with `enroll: false`.
  */
-export const enrolmentBy = ({
-  organization,
-  protection,
-  accounts,
-}: Manifest): ((account: LiveAccount) => Enrolment) => {
+const enrollmentBy = ({ organization, protection, accounts }: Manifest): ((account: LiveAccount) => Enrollment) => {
   const listed = new Map<AccountId, boolean>(accounts.map(({ id, enroll }) => [id, enroll]))
   return ({ id, state }) => {
     if (id === organization.securityAccount) return 'administrator'
     if (state !== 'ACTIVE') return 'inactive'
     if (listed.get(id) === false) return 'excluded'
-    return protection.enroll === 'ALL' || listed.has(id) ? 'enrol' : 'unlisted'
+    return protection.enroll === 'ALL' || listed.has(id) ? 'enroll' : 'unlisted'
   }
 }
 
-/** The accounts that are to be members in every Region, by id. */
-export const membersToBe = (manifest: Manifest, accounts: readonly LiveAccount[]): readonly LiveAccount[] => {
-  const enrolmentOf = enrolmentBy(manifest)
-  return accounts.filter((account) => enrolmentOf(account) === 'enrol').sort(byId)
+/** The organization's accounts, by id. */
+export const assessAccounts = (manifest: Manifest, live: readonly LiveAccount[]): readonly AssessedAccount[] => {
+  const enrollmentOf = enrollmentBy(manifest)
+  return [...live].sort(byId).map((account) => ({ account, enrollment: enrollmentOf(account) }))
 }

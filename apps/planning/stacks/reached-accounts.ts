@@ -1,8 +1,8 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import { byId } from '../situation/enrollment'
 import type { StackSetTargets } from '../state/desired'
 import type { LiveAccount } from '../state/observed'
-import { byId } from './members-to-be'
 
 /** Accounts that CloudFormation passes over in every operation of StackSets, because they are suspended, closed or gone. */
 export const passedOver = (live: readonly LiveAccount[]): ((account: AccountId) => boolean) => {

@@ -1,0 +1,94 @@
+import type { FeatureName } from '../../manifest/features'
+import type { AccountId } from '../../manifest/ids'
+import type { Enroll, Manifest } from '../../manifest/manifest'
+import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
+import type { DetectorFeatures, ObservedMember } from '../state/observed'
+import { isSeen } from '../state/seen'
+import { type Arrival, arrivals } from './arrivals'
+import type { AssessedAccount } from './enrollment'
+import { type AdministratorView, offers } from './region-view'
+
+/**
+ * How an account stands as a member in one Region. `pending`: GuardDuty has accepted it and is at work. `paused`: its monitoring was
+ * stopped, and StartMonitoringMembers is what starts it. `region-disabled`: the member has not opted in to the Region. `unknown`: the
+ * call that would say it was denied. `absent`: everything else, to be created if it is to be a member.
+ */
+export type MemberVerdict = 'enrolled' | 'pending' | 'paused' | 'region-disabled' | 'unknown' | 'absent'
+
+/** An account in one Region, with what the administrator holds of it there. */
+export interface AccountInRegion extends AssessedAccount {
+  readonly verdict: MemberVerdict
+  /** AWS's RelationshipStatus; absent for an account of which the administrator has no record. */
+  readonly relationship?: string
+  /** What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for it. */
+  readonly features?: DetectorFeatures
+  /** How an absent account that is to be a member becomes one; absent while the present configuration is unknown. */
+  readonly arrival?: Arrival
+  /** How its features differ from what is wanted, after its arrival if it is to come; absent where that is unknown. */
+  readonly difference?: FeatureDifference
+}
+
+/** What accounts are judged by in every Region. */
+export interface Judging {
+  readonly manifest: Manifest
+  /** Undefined when the organization's accounts are unknown. */
+  readonly accounts: readonly AssessedAccount[] | undefined
+  readonly wantedOfMember: (account: AccountId) => FeatureStates
+  readonly wantedOfNewcomer: (account: AccountId) => FeatureStates
+}
+
+/** A Region in which accounts are judged. */
+export interface JudgedRegion {
+  readonly view: AdministratorView
+  readonly members: readonly ObservedMember[]
+  /** Whether it is known that the management account has a detector, or that it has none. */
+  readonly managementIsKnown: boolean
+}
+
+/** AWS's statuses (RelationshipStatus of the API model's Member) that are not simply to be created again. */
+const verdicts: Readonly<Record<string, MemberVerdict>> = {
+  Enabled: 'enrolled',
+  EmailVerificationInProgress: 'pending',
+  Disabled: 'paused',
+  RegionDisabled: 'region-disabled',
+}
+
+const verdictOn = (
+  relationship: string | undefined,
+  { configuration }: AdministratorView,
+  enroll: Enroll,
+): MemberVerdict => {
+  // Under ALL that is to stay, GuardDuty itself turns what is created into an enabled member; otherwise this is a forgotten invitation.
+  if (relationship === 'Created') {
+    if (!isSeen(configuration)) return 'unknown'
+    return enroll === 'ALL' && configuration.seen?.enroll === 'ALL' ? 'pending' : 'absent'
+  }
+  return verdicts[relationship ?? ''] ?? 'absent'
+}
+
+/** Every account of the organization in one Region, by id. GuardDuty's own words for a member it is at work on count. */
+export const judgeAccounts = (
+  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer }: Judging,
+  { view, members, managementIsKnown }: JudgedRegion,
+): readonly AccountInRegion[] => {
+  const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
+  const arrivalOf = arrivals({ manifest, wantedOf: wantedOfNewcomer }, view)
+  const differenceOf = (id: AccountId, features: DetectorFeatures): FeatureDifference =>
+    compareFeatures(
+      onlyOffered(wantedOfMember(id), (name: FeatureName) => offers(view, name)),
+      features,
+    )
+  return accounts.map((assessed): AccountInRegion => {
+    const { id } = assessed.account
+    const { relationship, features }: Partial<ObservedMember> = held.get(id) ?? {}
+    const known = { ...assessed, ...(relationship !== undefined && { relationship }) }
+    const verdict = verdictOn(relationship, view, manifest.protection.enroll)
+    if (verdict === 'enrolled') {
+      return { ...known, verdict, ...(features && { features, difference: differenceOf(id, features) }) }
+    }
+    if (verdict !== 'absent') return { ...known, verdict }
+    if (id === manifest.organization.managementAccount && !managementIsKnown) return { ...known, verdict: 'unknown' }
+    const arrival = assessed.enrollment === 'enroll' ? arrivalOf?.(id) : undefined
+    return { ...known, verdict, ...(arrival && { arrival, difference: arrival.difference }) }
+  })
+}
