@@ -1,3 +1,4 @@
+import type { AwsError } from '../kit/aws-error'
 import { conditionOperator } from './condition-operator'
 
 /** One value or several, as policies write them. */
@@ -33,6 +34,20 @@ export type PolicyKind = 'resource' | 'trust' | 'identity'
 
 /** A policy that AWS or the sandbox does not take. Services answer it with an error code of their own. */
 export class PolicyError extends Error {}
+
+/**
+ * Reads or checks a policy, and refuses one that is not valid as the service does whose policy it is.
+ * @param refusal makes the service's error of what is wrong.
+ * @throws AwsError
+ */
+export const refusingMalformed = <Result>(refusal: (reason: string) => AwsError, work: () => Result): Result => {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof PolicyError) throw refusal(error.message)
+    throw error
+  }
+}
 
 /** A value or list as a list. */
 export const listed = (value: OneOrMany | undefined): readonly string[] =>

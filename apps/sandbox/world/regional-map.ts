@@ -1,3 +1,9 @@
+/** An account and one of its Regions. */
+export interface AccountRegion {
+  readonly account: string
+  readonly region: string
+}
+
 /** Values that exist once per account and Region, each made when it is first asked for. */
 export class RegionalMap<Value> {
   readonly #values = new Map<string, Value>()
@@ -7,7 +13,7 @@ export class RegionalMap<Value> {
     this.#create = create
   }
 
-  in(scope: { account: string; region: string }): Value {
+  in(scope: AccountRegion): Value {
     const key = `${scope.account}/${scope.region}`
     const known = this.#values.get(key)
     if (known !== undefined) return known
@@ -17,7 +23,7 @@ export class RegionalMap<Value> {
   }
 
   /** All values made so far, with the account and Region they belong to. */
-  entries(): { account: string; region: string; value: Value }[] {
+  entries(): (AccountRegion & { readonly value: Value })[] {
     return [...this.#values].map(([key, value]) => {
       const [account = '', region = ''] = key.split('/')
       return { account, region, value }

@@ -15,7 +15,7 @@ import {
   ListRolesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import { mayAssume } from '../../../apps/sandbox/services/iam/may-assume'
+import { mayAssume } from '../../../apps/sandbox/services/iam/role-decisions'
 import { findRole } from '../../../apps/sandbox/services/iam/state'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'

@@ -1,5 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import { RegionalMap } from '../../world/regional-map'
+import { type AccountRegion, RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 
 /** An image repository. It holds no images: nothing of this project is a container. */
@@ -9,18 +9,17 @@ export interface Repository {
   readonly uri: string
 }
 
-interface Place {
-  readonly account: string
-  readonly region: string
-}
-
 const store = defineStore('ecr', () => new RegionalMap<Map<string, Repository>>(() => new Map()))
 
 /** The repositories of an account and Region by name. */
-export const repositoriesIn = (world: World, place: Place): Map<string, Repository> => world.store(store).in(place)
+export const repositoriesIn = (world: World, place: AccountRegion): Map<string, Repository> =>
+  world.store(store).in(place)
 
-/** Makes a repository. @throws AwsError `RepositoryAlreadyExistsException`, `InvalidParameterException` for a name that is none. */
-export const makeRepository = (world: World, place: Place, name: string): Repository => {
+/**
+ * Makes a repository (BEHAVIOUR 1 and 2).
+ * @throws AwsError `RepositoryAlreadyExistsException`; `InvalidParameterException` for a name outside the API's pattern.
+ */
+export const makeRepository = (world: World, place: AccountRegion, name: string): Repository => {
   if (!/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/.test(name) || name.length > 256) {
     throw new AwsError(
       'InvalidParameterException',

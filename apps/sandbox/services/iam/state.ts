@@ -1,6 +1,13 @@
 import type { Tags } from '../../kit/tags'
+import type { StatementPrincipal } from '../../policy/policy-document'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-iam')
+
+/** An operation by its name at AWS, with input and output of the SDK's command. */
+export type IamOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** An IAM role. Policies are kept as the text that was given. */
 export interface Role {
@@ -62,30 +69,42 @@ const accessRoleName = ({ scenario }: World, account: string): string | null => 
   return accessRole === undefined ? (scenario.organization.accessRole ?? ACCESS_ROLE) : accessRole
 }
 
-/** The role that AWS Organizations makes in each account it creates. */
-const organizationRole = (world: World, account: string, name: string): Role => ({
-  name,
-  path: '/',
-  arn: `arn:aws:iam::${account}:role/${name}`,
-  id: `AROA${account}ORGACC`,
-  created: world.clock.now(),
-  trust: JSON.stringify({
+/** What a new role is given: all that has no default, and what differs from it. */
+export type RoleSettings = Pick<Role, 'name' | 'id' | 'trust'> &
+  Partial<Pick<Role, 'path' | 'description' | 'maximumSeconds' | 'boundary' | 'attached' | 'tags'>>
+
+/** A new role of an account, not yet kept: with the path `/`, sessions of an hour and no policies unless given. */
+export const newRole = (world: World, account: string, settings: RoleSettings): Role => {
+  const { path = '/', name } = settings
+  return {
+    arn: `arn:aws:iam::${account}:role${path}${name}`,
+    path,
+    created: world.clock.now(),
+    description: undefined,
+    maximumSeconds: 3600,
+    boundary: undefined,
+    inline: new Map(),
+    attached: new Set(),
+    tags: new Map(),
+    ...settings,
+  }
+}
+
+/** A trust policy that lets one principal assume the role without conditions. */
+export const trustOf = (principal: StatementPrincipal): string =>
+  JSON.stringify({
     Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: `arn:aws:iam::${world.scenario.organization.managementAccount}:root` },
-        Action: 'sts:AssumeRole',
-      },
-    ],
-  }),
-  description: undefined,
-  maximumSeconds: 3600,
-  boundary: undefined,
-  inline: new Map(),
-  attached: new Set(['arn:aws:iam::aws:policy/AdministratorAccess']),
-  tags: new Map(),
-})
+    Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }],
+  })
+
+/** The role that AWS Organizations makes in each account it creates. */
+const organizationRole = (world: World, account: string, name: string): Role =>
+  newRole(world, account, {
+    name,
+    id: `AROA${account}ORGACC`,
+    trust: trustOf({ AWS: `arn:aws:iam::${world.scenario.organization.managementAccount}:root` }),
+    attached: new Set(['arn:aws:iam::aws:policy/AdministratorAccess']),
+  })
 
 const newAccount = (world: World, account: string): AccountIdentities => {
   const roles = new Map<string, Role>()

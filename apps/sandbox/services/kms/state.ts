@@ -1,7 +1,13 @@
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-kms')
+
+/** An operation by its name at AWS, with input and output of the SDK's command. */
+export type KmsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** A KMS key: only symmetric encryption keys exist in the sandbox. */
 export interface Key {

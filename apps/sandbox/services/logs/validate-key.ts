@@ -1,6 +1,6 @@
 import type { Call } from '../../request/operation'
-import { findKey } from '../kms/find-key'
-import { mayUseKey } from '../kms/may-use-key'
+import { mayUseKey } from '../kms/key-use'
+import { findKey } from '../kms/keys'
 import { invalid } from './errors'
 import { logGroupArn } from './state'
 

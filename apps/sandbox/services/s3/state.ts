@@ -5,7 +5,13 @@ import type {
   ServerSideEncryptionConfiguration,
   Tag,
 } from '@aws-sdk/client-s3'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-s3')
+
+/** An operation by its name at AWS, with input and output of the SDK's command. */
+export type S3Operation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** One version of an object, or a delete marker (no body). */
 export interface ObjectVersion {
@@ -20,6 +26,9 @@ export interface ObjectVersion {
   readonly metadata: Readonly<Record<string, string>>
   readonly encryption: { readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse'; readonly keyId: string | undefined }
 }
+
+/** A version with content: any but a delete marker. */
+export type StoredObject = ObjectVersion & { readonly body: Buffer }
 
 /** A bucket. Its name is unique over all accounts. */
 export interface Bucket {

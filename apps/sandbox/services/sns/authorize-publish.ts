@@ -3,7 +3,7 @@ import { decideWithAccount, type RequestContext } from '../../policy/evaluate'
 import type { PolicyDocument } from '../../policy/policy-document'
 import type { Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
-import { mayUseKey } from '../kms/may-use-key'
+import { mayUseKey } from '../kms/key-use'
 import { notAuthorized } from './errors'
 import type { Topic } from './state'
 

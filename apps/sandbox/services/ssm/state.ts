@@ -1,7 +1,13 @@
 import type { ParameterType } from '@aws-sdk/client-ssm'
 import type { Tags } from '../../kit/tags'
-import { RegionalMap } from '../../world/regional-map'
+import type { OperationName, OperationOf } from '../../request/operation'
+import { type AccountRegion, RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
+
+type Client = typeof import('@aws-sdk/client-ssm')
+
+/** An operation by its name at AWS, with input and output of the SDK's command. */
+export type SsmOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
 /** One version of a parameter. */
 export interface ParameterVersion {
@@ -25,10 +31,8 @@ export interface StoredParameter {
 const store = defineStore('ssm', () => new RegionalMap<Map<string, StoredParameter>>(() => new Map()))
 
 /** The parameters of an account and Region by name. */
-export const parametersIn = (
-  world: World,
-  place: { readonly account: string; readonly region: string },
-): Map<string, StoredParameter> => world.store(store).in(place)
+export const parametersIn = (world: World, place: AccountRegion): Map<string, StoredParameter> =>
+  world.store(store).in(place)
 
 /** The newest version of a parameter. */
 export const latest = (parameter: StoredParameter): ParameterVersion => {

@@ -1,6 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
-import { assumeRole } from './operations/assume-role'
-import { getCallerIdentity } from './operations/get-caller-identity'
+import { assumeRole, getCallerIdentity } from './sessions'
 
 const operations: Operations = {
   AssumeRole: assumeRole,

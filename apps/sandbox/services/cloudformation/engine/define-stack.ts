@@ -1,7 +1,7 @@
 import type { Capability, Parameter, Tag } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../kit/aws-error'
 import type { Call } from '../../../request/operation'
-import { readSsmParameter } from '../../ssm/read-ssm-parameter'
+import { readSsmParameter } from '../../ssm/parameters'
 import { validationError } from '../errors'
 import type { Stack, StackDefinition } from '../stack'
 import { checkRules } from '../template/conditions'

@@ -1,6 +1,6 @@
 import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation'
 import type { Call } from '../../../request/operation'
-import { mayAssume } from '../../iam/may-assume'
+import { mayAssume } from '../../iam/role-decisions'
 import { findRole } from '../../iam/state'
 import { validationError } from '../errors'
 import type { Stack, StackResource } from '../stack'

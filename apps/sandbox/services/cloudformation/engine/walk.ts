@@ -1,6 +1,6 @@
 import type { Tag } from '@aws-sdk/client-cloudformation'
 import type { World } from '../../../world/world'
-import { readSsmParameter } from '../../ssm/read-ssm-parameter'
+import { readSsmParameter } from '../../ssm/parameters'
 import { validationError } from '../errors'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from '../provision/resource-type'
 import type { Stack, StackDefinition } from '../stack'

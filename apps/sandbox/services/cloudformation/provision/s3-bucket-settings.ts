@@ -1,14 +1,16 @@
 import type { LifecycleRule, ServerSideEncryptionConfiguration, Tag } from '@aws-sdk/client-s3'
 import type { Call } from '../../../request/operation'
-import { deleteBucketEncryption } from '../../s3/operations/delete-bucket-encryption'
-import { deleteBucketLifecycle } from '../../s3/operations/delete-bucket-lifecycle'
-import { deleteBucketTagging } from '../../s3/operations/delete-bucket-tagging'
-import { putBucketEncryption } from '../../s3/operations/put-bucket-encryption'
-import { putBucketLifecycleConfiguration } from '../../s3/operations/put-bucket-lifecycle-configuration'
-import { putBucketOwnershipControls } from '../../s3/operations/put-bucket-ownership-controls'
-import { putBucketTagging } from '../../s3/operations/put-bucket-tagging'
-import { putBucketVersioning } from '../../s3/operations/put-bucket-versioning'
-import { putPublicAccessBlock } from '../../s3/operations/put-public-access-block'
+import {
+  deleteBucketEncryption,
+  deleteBucketLifecycle,
+  deleteBucketTagging,
+  putBucketEncryption,
+  putBucketLifecycleConfiguration,
+  putBucketOwnershipControls,
+  putBucketTagging,
+  putBucketVersioning,
+  putPublicAccessBlock,
+} from '../../s3/bucket-settings'
 import type { ResourceProperties } from './resource-type'
 
 type Rule = Readonly<Record<string, unknown>>

@@ -1,10 +1,8 @@
 import type { ParameterType, Tag } from '@aws-sdk/client-ssm'
 import { AwsError } from '../../../kit/aws-error'
-import { findParameter } from '../../ssm/find-parameter'
-import { addTagsToResource } from '../../ssm/operations/add-tags-to-resource'
-import { deleteParameter } from '../../ssm/operations/delete-parameter'
-import { putParameter } from '../../ssm/operations/put-parameter'
-import { removeTagsFromResource } from '../../ssm/operations/remove-tags-from-resource'
+import { addTagsToResource, removeTagsFromResource } from '../../ssm/parameter-tags'
+import { deleteParameter, selectParameter } from '../../ssm/parameters'
+import { putParameter } from '../../ssm/put-parameter'
 import type {
   ExistingResource,
   ProvisionContext,
@@ -57,7 +55,7 @@ export const ssmParameter: ResourceType = {
   createOnly: ['Name'],
   tagsAreMap: true,
   findExisting(properties, { call }) {
-    const found = findParameter(call.world, call, String(properties['Name'] ?? ''))
+    const found = selectParameter(call.world, call, String(properties['Name'] ?? ''))
     return found && identity(found.parameter.name, properties)
   },
   async create(properties, context) {
@@ -74,6 +72,6 @@ export const ssmParameter: ResourceType = {
     return identity(existing.physicalId, properties)
   },
   async delete({ physicalId }, { call }) {
-    if (findParameter(call.world, call, physicalId)) await deleteParameter({ Name: physicalId }, call)
+    if (selectParameter(call.world, call, physicalId)) await deleteParameter({ Name: physicalId }, call)
   },
 }

@@ -1,0 +1,54 @@
+import { AwsError } from '../../kit/aws-error'
+import { type PolicyStatement, parsePolicy, refusingMalformed } from '../../policy/policy-document'
+import { requireBucket, requireSetting } from './require-bucket'
+import type { Bucket, S3Operation } from './state'
+
+const POLICY_LIMIT = 20_480
+
+/** Whether a statement lets everybody in without a condition, which is what a public access block refuses. */
+const isPublic = (statement: PolicyStatement): boolean =>
+  statement.Effect === 'Allow' &&
+  statement.Condition === undefined &&
+  (statement.Principal === '*' || JSON.stringify(statement.Principal) === '{"AWS":"*"}')
+
+/**
+ * Checks a bucket policy (BEHAVIOUR 8).
+ * @throws AwsError `MalformedPolicy`, `PolicyTooLarge`, and `AccessDenied` for a public policy under a public access block.
+ */
+const validateBucketPolicy = (bucket: Bucket, text: string): void => {
+  if (Buffer.byteLength(text) > POLICY_LIMIT) {
+    throw new AwsError('PolicyTooLarge', 'The policy document exceeds the maximum allowed size.', { status: 400 })
+  }
+  const policy = refusingMalformed(
+    (reason) => new AwsError('MalformedPolicy', reason, { status: 400 }),
+    () => parsePolicy(text, 'resource'),
+  )
+  if (bucket.publicAccessBlock?.BlockPublicPolicy && policy.Statement.some(isPublic)) {
+    throw new AwsError(
+      'AccessDenied',
+      'Access Denied: public policies are blocked by the BlockPublicPolicy block public access setting.',
+      { status: 403 },
+    )
+  }
+}
+
+/** Sets the bucket policy (BEHAVIOUR 8). */
+export const putBucketPolicy: S3Operation<'PutBucketPolicy'> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:PutBucketPolicy')
+  validateBucketPolicy(bucket, input.Policy ?? '')
+  bucket.policy = input.Policy ?? ''
+  return {}
+}
+
+/** Reads the bucket policy (BEHAVIOUR 15). */
+export const getBucketPolicy: S3Operation<'GetBucketPolicy'> = (input, call) => {
+  const { policy } = requireBucket(call, input, 's3:GetBucketPolicy')
+  return { Policy: requireSetting(policy, 'NoSuchBucketPolicy', 'The bucket policy does not exist') }
+}
+
+/** Takes the bucket policy away. */
+export const deleteBucketPolicy: S3Operation<'DeleteBucketPolicy'> = (input, call) => {
+  const bucket = requireBucket(call, input, 's3:DeleteBucketPolicy')
+  delete bucket.policy
+  return {}
+}
