@@ -17,7 +17,8 @@ export const repositoriesIn = (world: World, place: AccountRegion): Map<string, 
 
 /**
  * Makes a repository (BEHAVIOUR 1 and 2).
- * @throws AwsError `RepositoryAlreadyExistsException`; `InvalidParameterException` for a name outside the API's pattern.
+ * @throws AwsError `RepositoryAlreadyExistsException`; `InvalidParameterException` for a name
+ *   outside the API's pattern.
  */
 export const makeRepository = (world: World, place: AccountRegion, name: string): Repository => {
   if (!/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/.test(name) || name.length > 256) {

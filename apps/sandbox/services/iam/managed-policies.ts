@@ -9,7 +9,10 @@ import { checkedPolicy } from './policy-documents'
 import type { IamOperation } from './state'
 import { identitiesOf, type ManagedPolicy } from './state'
 
-/** Whether an ARN is one of AWS's own managed policies. The sandbox takes any name: AWS has more than a thousand. */
+/**
+ * Whether an ARN is one of AWS's own managed policies. The sandbox takes any name: AWS has more
+ * than a thousand.
+ */
 export const isAwsManagedPolicy = (arn: string | undefined): boolean =>
   /^arn:aws:iam::aws:policy\/[\w+=,.@/-]+$/.test(arn ?? '')
 
@@ -51,7 +54,10 @@ const describeAwsPolicy = (arn: string, call: Call): Policy => ({
   IsAttachable: true,
 })
 
-/** Makes a customer-managed policy with its first version. Throws `EntityAlreadyExists`, `MalformedPolicyDocument`. */
+/**
+ * Makes a customer-managed policy with its first version. Throws `EntityAlreadyExists`,
+ * `MalformedPolicyDocument`.
+ */
 export const createPolicy: IamOperation<'CreatePolicy'> = (input, call) => {
   const { world, account } = call
   const { policies } = identitiesOf(world, account)
@@ -97,7 +103,9 @@ export const listPolicies: IamOperation<'ListPolicies'> = (input, call) => {
   return { Policies: items.map((policy) => describePolicy(policy, call)), ...page }
 }
 
-/** Deletes a policy that is attached to nothing and has one version only. Throws `DeleteConflict`. */
+/**
+ * Deletes a policy that is attached to nothing and has one version only. Throws `DeleteConflict`.
+ */
 export const deletePolicy: IamOperation<'DeletePolicy'> = (input, call) => {
   const policy = requirePolicy(input.PolicyArn, call)
   if (attachmentCount(policy.arn, call) > 0) throw deleteConflict('Cannot delete a policy attached to entities.')

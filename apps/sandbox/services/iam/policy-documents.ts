@@ -9,7 +9,10 @@ import {
 import type { World } from '../../world/world'
 import { findRoleByArn } from './state'
 
-/** The first role that a policy names as principal although it does not exist; undefined if all of them exist. */
+/**
+ * The first role that a policy names as principal although it does not exist; undefined if all of
+ * them exist.
+ */
 export const missingPrincipal = (world: World, policy: PolicyDocument): string | undefined =>
   policy.Statement.flatMap(({ Principal }) => (Principal === '*' ? [] : listed(Principal?.AWS))).find(
     (arn) => /^arn:[^:]+:iam::\d{12}:role\//.test(arn) && !findRoleByArn(world, arn),

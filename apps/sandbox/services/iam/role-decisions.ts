@@ -8,7 +8,8 @@ import { identitiesOf, type Role } from './state'
 
 /**
  * Whether a role's trust policy lets a principal assume it.
- * @param context condition keys of the request, such as `sts:ExternalId` or, for services, `aws:SourceArn`.
+ * @param context condition keys of the request, such as `sts:ExternalId` or, for services,
+ *   `aws:SourceArn`.
  */
 export const mayAssume = (role: Role, principal: Principal, context: RequestContext = {}): Decision =>
   evaluate(parsePolicy(role.trust, 'trust'), { principal, action: 'sts:AssumeRole', resource: role.arn, context })
@@ -23,8 +24,9 @@ const documentsOf = (world: World, role: Role, account: string): string[] => {
 }
 
 /**
- * Whether a role's own policies allow it an action, for services that act with a role on delivery (EventBridge). A role with
- * one of AWS's managed policies is taken to be allowed: the sandbox does not know what these say.
+ * Whether a role's own policies allow it an action, for services that act with a role on delivery
+ * (EventBridge). A role with one of AWS's managed policies is taken to be allowed: the sandbox does
+ * not know what these say.
  */
 export const roleMay = (
   world: World,

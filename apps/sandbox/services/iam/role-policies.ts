@@ -37,7 +37,9 @@ export const deleteRolePolicy: IamOperation<'DeleteRolePolicy'> = (input, call) 
   return {}
 }
 
-/** Attaches a managed policy: one of AWS's under any name (BEHAVIOUR 3), or one of the account's. */
+/**
+ * Attaches a managed policy: one of AWS's under any name (BEHAVIOUR 3), or one of the account's.
+ */
 export const attachRolePolicy: IamOperation<'AttachRolePolicy'> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (!isAwsManagedPolicy(input.PolicyArn)) requirePolicy(input.PolicyArn, call)

@@ -35,7 +35,8 @@ export const describeRole = (role: Role): RoleDescription => ({
 })
 
 /**
- * The ARN of a permissions boundary, which must be a policy that exists (BEHAVIOUR 9). Boundaries are kept and shown, not evaluated.
+ * The ARN of a permissions boundary, which must be a policy that exists (BEHAVIOUR 9). Boundaries
+ * are kept and shown, not evaluated.
  * @throws AwsError `NoSuchEntity`
  */
 export const checkedBoundary = (arn: string | undefined, call: Call): string | undefined => {
@@ -45,8 +46,8 @@ export const checkedBoundary = (arn: string | undefined, call: Call): string | u
 }
 
 /**
- * Makes a role. Throws `EntityAlreadyExists`, `MalformedPolicyDocument` for its trust policy (BEHAVIOUR 5) and
- * `NoSuchEntity` for its boundary (9).
+ * Makes a role. Throws `EntityAlreadyExists`, `MalformedPolicyDocument` for its trust policy
+ * (BEHAVIOUR 5) and `NoSuchEntity` for its boundary (9).
  */
 export const createRole: IamOperation<'CreateRole'> = (input, call) => {
   const { world, account } = call

@@ -17,7 +17,10 @@ const names: Readonly<Record<string, string>> = {
 const unknownService = (service: string): AwsError =>
   unbuilt(`The sandbox does not know the service-linked role of "${service}".`)
 
-/** Makes the role of a known service, which only the service may assume. Throws `InvalidInput` when it exists, 501 for other services (BEHAVIOUR 8). */
+/**
+ * Makes the role of a known service, which only the service may assume. Throws `InvalidInput` when
+ * it exists, 501 for other services (BEHAVIOUR 8).
+ */
 export const createServiceLinkedRole: IamOperation<'CreateServiceLinkedRole'> = (input, call) => {
   const { world, account } = call
   refuseUnbuilt('iam:CreateServiceLinkedRole', input, ['CustomSuffix'])

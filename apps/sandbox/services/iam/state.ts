@@ -63,7 +63,7 @@ export interface AccountIdentities {
 
 const ACCESS_ROLE = 'OrganizationAccountAccessRole'
 
-/** The access role's name in an account; null where the scenario says that it has none. */
+/** The access role's name in an account; null where the scenario gives it none. */
 const accessRoleName = ({ scenario }: World, account: string): string | null => {
   const { accessRole } = scenario.accounts.find(({ id }) => id === account) ?? {}
   return accessRole === undefined ? (scenario.organization.accessRole ?? ACCESS_ROLE) : accessRole
@@ -73,7 +73,10 @@ const accessRoleName = ({ scenario }: World, account: string): string | null => 
 export type RoleSettings = Pick<Role, 'name' | 'id' | 'trust'> &
   Partial<Pick<Role, 'path' | 'description' | 'maximumSeconds' | 'boundary' | 'attached' | 'tags'>>
 
-/** A new role of an account, not yet kept: with the path `/`, sessions of an hour and no policies unless given. */
+/**
+ * A new role of an account, not yet kept: with the path `/`, sessions of an hour and no policies
+ * unless given.
+ */
 export const newRole = (world: World, account: string, settings: RoleSettings): Role => {
   const { path = '/', name } = settings
   return {

@@ -23,7 +23,7 @@ export const disableKey: KmsOperation<'DisableKey'> = (input, call) => {
   return {}
 }
 
-/** Rotates a key every 365 days or as the request says. Throws `DisabledException`. */
+/** Rotates a key every 365 days or as requested. Throws `DisabledException`. */
 export const enableKeyRotation: KmsOperation<'EnableKeyRotation'> = (input, call) => {
   const key = requireCustomerKey(input.KeyId, call)
   if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`)
@@ -95,7 +95,10 @@ export const scheduleKeyDeletion: KmsOperation<'ScheduleKeyDeletion'> = (input, 
   return { KeyId: key.arn, DeletionDate: key.deletion, KeyState: 'PendingDeletion' as const, PendingWindowInDays: days }
 }
 
-/** Saves a key from its deletion; it stays disabled. Throws `KMSInvalidStateException` where none is pending. */
+/**
+ * Saves a key from its deletion; it stays disabled. Throws `KMSInvalidStateException` where none is
+ * pending.
+ */
 export const cancelKeyDeletion: KmsOperation<'CancelKeyDeletion'> = (input, call) => {
   const key = requireKey(input.KeyId, call)
   if (key.deletion === undefined) throw new AwsError('KMSInvalidStateException', `${key.arn} is not pending deletion.`)

@@ -21,8 +21,9 @@ interface KeyUse {
 const refusal = (reason: string): Decision => ({ allowed: false, explicitDeny: false, reason })
 
 /**
- * Whether a principal may use a key: the key exists, is enabled and not waiting for deletion, and its policy allows it.
- * Identity policies are not evaluated: where the policy names the account, its identities may.
+ * Whether a principal may use a key: the key exists, is enabled and not waiting for deletion, and
+ * its policy allows it. Identity policies are not evaluated: where the policy names the account,
+ * its identities may.
  */
 export const mayUseKey = (world: World, { keyArn, principal, action, context }: KeyUse): Decision => {
   const arn = parseArn(keyArn)
@@ -36,7 +37,8 @@ export const mayUseKey = (world: World, { keyArn, principal, action, context }: 
 
 /**
  * The key that a cryptographic operation names, if its caller may use it.
- * @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException`, `AccessDeniedException`
+ * @throws AwsError `NotFoundException`, `KMSInvalidStateException`, `DisabledException`,
+ *   `AccessDeniedException`
  */
 const requireUsableKey = (reference: string | undefined, action: string, call: Call): Key => {
   const key = requireLivingKey(reference, call)
@@ -52,7 +54,8 @@ const requireUsableKey = (reference: string | undefined, action: string, call: C
 type EncryptionContext = Readonly<Record<string, string>>
 
 /**
- * What a ciphertext of the sandbox holds, in the open: it proves which key would be needed, and protects nothing.
+ * What a ciphertext of the sandbox holds, in the open: it proves which key would be needed, and
+ * protects nothing.
  */
 interface Sealed {
   /** ARN of the key. */
@@ -84,7 +87,10 @@ const readSealed = (ciphertext: Uint8Array | undefined): Sealed | undefined => {
   }
 }
 
-/** Key and plaintext of a ciphertext. @throws AwsError `InvalidCiphertextException` if it is not one, or of another context */
+/**
+ * Key and plaintext of a ciphertext.
+ * @throws AwsError `InvalidCiphertextException` if it is not one, or of another context
+ */
 const unseal = (
   ciphertext: Uint8Array | undefined,
   context: EncryptionContext | undefined,
@@ -96,7 +102,10 @@ const unseal = (
   return { key: sealed.key, plaintext: Buffer.from(sealed.plaintext, 'base64') }
 }
 
-/** Makes a ciphertext that names its key (BEHAVIOUR 6). Throws `AccessDeniedException`, `DisabledException`. */
+/**
+ * Makes a ciphertext that names its key (BEHAVIOUR 6). Throws `AccessDeniedException`,
+ * `DisabledException`.
+ */
 export const encrypt: KmsOperation<'Encrypt'> = (input, call) => {
   const key = requireUsableKey(input.KeyId, 'kms:Encrypt', call)
   return {
@@ -107,8 +116,8 @@ export const encrypt: KmsOperation<'Encrypt'> = (input, call) => {
 }
 
 /**
- * Opens a ciphertext of the sandbox (BEHAVIOUR 6). Throws `InvalidCiphertextException`, `AccessDeniedException`,
- * `IncorrectKeyException`.
+ * Opens a ciphertext of the sandbox (BEHAVIOUR 6). Throws `InvalidCiphertextException`,
+ * `AccessDeniedException`, `IncorrectKeyException`.
  */
 export const decrypt: KmsOperation<'Decrypt'> = (input, call) => {
   const { key: keyArn, plaintext } = unseal(input.CiphertextBlob, input.EncryptionContext)

@@ -22,8 +22,8 @@ const findLocal = (world: World, place: AccountRegion, reference: string): Key |
 }
 
 /**
- * The key that a reference stands for, in the place it is used from: key id, `alias/…`, key ARN or alias ARN; undefined if
- * there is none, or its deletion is over.
+ * The key that a reference stands for, in the place it is used from: key id, `alias/…`, key ARN or
+ * alias ARN; undefined if there is none, or its deletion is over.
  */
 export const findKey = (world: World, place: AccountRegion, reference: string): Key | undefined => {
   const arn = parseArn(reference)
@@ -84,7 +84,10 @@ const keyMetadata = (key: Key): KeyMetadata => ({
   MultiRegion: false,
 })
 
-/** KMS's page: `Limit` asks for its size, which is `largest` at most and unless given; `Marker` goes on. */
+/**
+ * KMS's page: `Limit` asks for its size, which is `largest` at most and unless given; `Marker` goes
+ * on.
+ */
 export const keyPage = <Item>(
   items: readonly Item[],
   input: { Marker?: string | undefined; Limit?: number | undefined },

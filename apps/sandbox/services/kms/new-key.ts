@@ -33,7 +33,10 @@ interface KeySettings {
   readonly tags?: Tags
 }
 
-/** Makes a key in an account and Region. @throws PolicyError for a policy that AWS would not take */
+/**
+ * Makes a key in an account and Region.
+ * @throws PolicyError for a policy that AWS would not take
+ */
 export const newKey = (world: World, { account, region }: AccountRegion, settings: KeySettings): Key => {
   const id = world.ids.uuid()
   const key: Key = {
@@ -57,8 +60,9 @@ export const newKey = (world: World, { account, region }: AccountRegion, setting
 }
 
 /**
- * Reads a key policy and sees to it that its caller can change it again.
- * @throws AwsError `MalformedPolicyDocumentException`, also where the policy would lock its caller out
+ * Reads a key policy and checks that its caller can change it again (BEHAVIOUR 2 and 3).
+ * @throws AwsError `MalformedPolicyDocumentException`, also where the policy would lock its
+ *   caller out
  */
 export const checkedKeyPolicy = (
   policy: string,
@@ -77,7 +81,10 @@ export const checkedKeyPolicy = (
   return document
 }
 
-/** Whoever acts through the service may use the key; no other service may, and nobody can change that. */
+/**
+ * Whoever acts through the service may use the key; no other service may, and nobody can change
+ * that.
+ */
 const servicePolicy = (service: string, { account, region }: AccountRegion): object => ({
   Version: '2012-10-17',
   Id: `auto-${service}-1`,
@@ -95,7 +102,10 @@ const servicePolicy = (service: string, { account, region }: AccountRegion): obj
   ],
 })
 
-/** The key that a service keeps in an account and Region (`alias/aws/sns`), made when it is first asked for. */
+/**
+ * The key that a service keeps in an account and Region (`alias/aws/sns`), made when it is first
+ * asked for.
+ */
 export const awsManagedKey = (world: World, place: AccountRegion, alias: string): Key => {
   const { aliases, keys } = world.store(kmsStore).in(place)
   const known = keys.get(aliases.get(alias)?.keyId ?? '')

@@ -6,8 +6,9 @@ const malformed = (): AwsError =>
   new AwsError('IncompleteBody', 'The request body is not a complete aws-chunked body.', { status: 400 })
 
 /**
- * Takes the content out of a body that was sent in `aws-chunked` encoding: `<hex size>[;chunk-signature=…]`, the bytes, a chunk of size 0,
- * then trailers (checksums), which are dropped.
+ * Takes the content out of a body that was sent in `aws-chunked` encoding: `<hex
+ * size>[;chunk-signature=…]`, the bytes, a chunk of size 0, then trailers (checksums), which are
+ * dropped.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  * @throws AwsError `IncompleteBody` for a body that breaks off.
  */

@@ -5,7 +5,10 @@ import type { Bucket, S3Operation } from './state'
 
 const POLICY_LIMIT = 20_480
 
-/** Whether a statement lets everybody in without a condition, which is what a public access block refuses. */
+/**
+ * Whether a statement lets everybody in without a condition, which is what a public access block
+ * refuses.
+ */
 const isPublic = (statement: PolicyStatement): boolean =>
   statement.Effect === 'Allow' &&
   statement.Condition === undefined &&
@@ -13,7 +16,8 @@ const isPublic = (statement: PolicyStatement): boolean =>
 
 /**
  * Checks a bucket policy (BEHAVIOUR 8).
- * @throws AwsError `MalformedPolicy`, `PolicyTooLarge`, and `AccessDenied` for a public policy under a public access block.
+ * @throws AwsError `MalformedPolicy`, `PolicyTooLarge`, and `AccessDenied` for a public policy
+ *   under a public access block.
  */
 const validateBucketPolicy = (bucket: Bucket, text: string): void => {
   if (Buffer.byteLength(text) > POLICY_LIMIT) {

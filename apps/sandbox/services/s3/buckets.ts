@@ -10,7 +10,8 @@ const validName = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-
 
 /**
  * Makes a bucket in the caller's account.
- * @throws AwsError `InvalidBucketName`, `BucketAlreadyExists` (another account's), `BucketAlreadyOwnedByYou`.
+ * @throws AwsError `InvalidBucketName`, `BucketAlreadyExists` (another account's),
+ *   `BucketAlreadyOwnedByYou`.
  */
 export const makeBucket = (call: Call, name: string, region: string): Bucket => {
   if (!validName.test(name)) {

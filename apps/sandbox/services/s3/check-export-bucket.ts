@@ -10,12 +10,15 @@ export interface ExportBucketCheck {
 }
 
 /**
- * Checks what GuardDuty needs of a bucket for the export of findings: it exists, and its policy lets the service read its location
- * and write objects under the prefix. GuardDuty writes them encrypted with the destination's key and says so in the request's
- * headers: the bucket policy that its guide gives denies every other write.
+ * Checks what GuardDuty needs of a bucket for the export of findings: it exists, and its policy
+ * lets the service read its location and write objects under the prefix. GuardDuty writes them
+ * encrypted with the destination's key and says so in the request's headers: the bucket policy that
+ * its guide gives denies every other write.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
- * @param request.service such as `guardduty.amazonaws.com`. @param request.prefix key prefix, with the slash at its end if it has one.
- * @param request.sourceArn ARN of the detector, for `aws:SourceArn`; its account is `aws:SourceAccount`.
+ * @param request.service such as `guardduty.amazonaws.com`.
+ * @param request.prefix key prefix, with the slash at its end if it has one.
+ * @param request.sourceArn ARN of the detector, for `aws:SourceArn`; its account is
+ *   `aws:SourceAccount`.
  */
 export const checkExportBucket = (
   world: World,

@@ -12,7 +12,10 @@ interface KeyListing {
   readonly commonPrefixes: readonly string[]
 }
 
-/** Sorts keys by their bytes, keeps those with the prefix, and folds those with the delimiter after it. */
+/**
+ * Sorts keys by their bytes, keeps those with the prefix, and folds those with the delimiter after
+ * it.
+ */
 const listKeys = (all: Iterable<string>, prefix: string, delimiter: string | undefined): KeyListing => {
   const matching = [...all]
     .filter((key) => key.startsWith(prefix))

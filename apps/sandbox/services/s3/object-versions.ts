@@ -44,7 +44,10 @@ export const addVersion = (bucket: Bucket, key: string, version: ObjectVersion):
 const newVersionId = (call: Call, bucket: Bucket): string =>
   bucket.versioning === 'Enabled' ? call.world.ids.base32(32) : 'null'
 
-/** Writes an object into a bucket. @throws AwsError `KMS.NotFoundException`, `IncompleteBody` (BEHAVIOUR 12, 13) */
+/**
+ * Writes an object into a bucket.
+ * @throws AwsError `KMS.NotFoundException`, `IncompleteBody` (BEHAVIOUR 12, 13)
+ */
 export const storeObject = (call: Call, bucket: Bucket, input: PutObject): ObjectVersion => {
   const body = contentOf(input)
   const version: ObjectVersion = {
@@ -64,7 +67,8 @@ export const storeObject = (call: Call, bucket: Bucket, input: PutObject): Objec
 
 /**
  * The version that a read names, or the current one.
- * @throws AwsError `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker that is named.
+ * @throws AwsError `NoSuchKey`, `NoSuchVersion`, `MethodNotAllowed` for a delete marker that is
+ *   named.
  */
 export const requireVersion = (bucket: Bucket, key: string, versionId: string | undefined): StoredObject => {
   const versions = bucket.objects.get(key) ?? []
@@ -95,8 +99,8 @@ const deleteVersion = (bucket: Bucket, key: string, versionId: string): DeletedV
 }
 
 /**
- * Deletes an object: a named version for good; otherwise the object, which in a versioned bucket puts a delete marker on top.
- * Deleting what is not there succeeds.
+ * Deletes an object: a named version for good; otherwise the object, which in a versioned bucket
+ * puts a delete marker on top. Deleting what is not there succeeds.
  */
 export const removeObject = (
   call: Call,

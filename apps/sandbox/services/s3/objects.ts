@@ -6,7 +6,10 @@ import { requireBucket } from './require-bucket'
 import type { S3Operation } from './state'
 import { type Bucket, currentVersion, type StoredObject } from './state'
 
-/** @throws AwsError `PreconditionFailed` when `If-None-Match: *` meets an object, or `If-Match` another ETag. */
+/**
+ * @throws AwsError `PreconditionFailed` when `If-None-Match: *` meets an object, or `If-Match`
+ *   another ETag.
+ */
 const refuseUnmetCondition = (bucket: Bucket, input: PutObjectCommandInput): void => {
   const current = currentVersion(bucket, input.Key ?? '')
   const isUnmet =

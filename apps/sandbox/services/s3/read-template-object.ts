@@ -4,7 +4,8 @@ import { requireVersion } from './object-versions'
 import { inOwnRegion, requireBucket } from './require-bucket'
 
 /**
- * The text of an object that a service reads for its caller, from whichever Region the bucket is in.
+ * The text of an object that a service reads for its caller, from whichever Region the bucket is
+ * in.
  * @throws AwsError `ValidationError` "S3 error: …" as CloudFormation words it.
  */
 export const readTemplateObject = (call: Call, location: { bucket: string; key: string }): string => {

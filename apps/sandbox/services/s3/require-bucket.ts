@@ -22,7 +22,8 @@ const requireNamedBucket = (call: Call, name: string | undefined): Bucket => {
 }
 
 /**
- * Whether the caller belongs to the owner's account or the bucket policy allows the action (BEHAVIOUR 5).
+ * Whether the caller belongs to the owner's account or the bucket policy allows the action
+ * (BEHAVIOUR 5).
  * @throws AwsError `AccessDenied`
  */
 const requireAccess = (call: Call, bucket: Bucket, action: string, key: string | undefined): void => {
@@ -39,8 +40,8 @@ const requireAccess = (call: Call, bucket: Bucket, action: string, key: string |
 
 /**
  * The bucket of a request, for one action on it or on one of its objects.
- * @throws AwsError `NoSuchBucket`; `AccessDenied` for a caller without rights or another owner than the expected one;
- *   `PermanentRedirect` for a request signed for another Region.
+ * @throws AwsError `NoSuchBucket`; `AccessDenied` for a caller without rights or another owner
+ *   than the expected one; `PermanentRedirect` for a request signed for another Region.
  */
 export const requireBucket = (call: Call, input: BucketRequest, action: string, key?: string): Bucket => {
   const bucket = requireNamedBucket(call, input.Bucket)
@@ -57,7 +58,8 @@ export const requireBucket = (call: Call, input: BucketRequest, action: string, 
 }
 
 /**
- * The call as if it were signed for the bucket's Region, for the operations that S3 answers anywhere.
+ * The call as if it were signed for the bucket's Region, for the operations that S3 answers
+ * anywhere.
  * @throws AwsError `NoSuchBucket`
  */
 export const inOwnRegion = (call: Call, bucket: string | undefined): Call => ({

@@ -59,7 +59,10 @@ export const currentVersion = (bucket: Bucket, key: string): ObjectVersion | und
   return newest?.body === undefined ? undefined : newest
 }
 
-/** Every new bucket is encrypted with S3's own keys and blocks public access (since January and April 2023). */
+/**
+ * Every new bucket is encrypted with S3's own keys and blocks public access (since January and
+ * April 2023).
+ */
 export const newBucketDefaults = (): Pick<Bucket, 'encryption' | 'publicAccessBlock' | 'ownershipControls'> => ({
   encryption: {
     Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],

@@ -28,7 +28,8 @@ const findByName = (
 
 /**
  * A parameter by name, ARN or `name:version`; undefined if no parameter has this name.
- * @throws AwsError `ParameterVersionNotFound` for a version that the parameter does not have (BEHAVIOUR 2)
+ * @throws AwsError `ParameterVersionNotFound` for a version that the parameter does not have
+ *   (BEHAVIOUR 2)
  */
 export const selectParameter = (world: World, place: AccountRegion, given: string): SelectedParameter | undefined => {
   const found = findByName(world, place, given)
@@ -46,18 +47,27 @@ export const selectParameter = (world: World, place: AccountRegion, given: strin
   return { parameter, version, selector }
 }
 
-/** A parameter by name, ARN or `name:version`. @throws AwsError `ParameterNotFound` (BEHAVIOUR 3); see selectParameter */
+/**
+ * A parameter by name, ARN or `name:version`.
+ * @throws AwsError `ParameterNotFound` (BEHAVIOUR 3); see selectParameter
+ */
 export const requireParameter = (world: World, place: AccountRegion, name: string | undefined): SelectedParameter => {
   const found = selectParameter(world, place, name ?? '')
   if (!found) throw new AwsError('ParameterNotFound', '')
   return found
 }
 
-/** The value of a parameter of an account and Region, by name or `name:version`; undefined when it does not exist. */
+/**
+ * The value of a parameter of an account and Region, by name or `name:version`; undefined when it
+ * does not exist.
+ */
 export const readSsmParameter = (world: World, place: AccountRegion, name: string): string | undefined =>
   selectParameter(world, place, name)?.version.value
 
-/** A parameter as GetParameter shows it. Without decryption the value of a SecureString is its ciphertext's stand-in. */
+/**
+ * A parameter as GetParameter shows it. Without decryption the value of a SecureString is its
+ * ciphertext's stand-in.
+ */
 export const describeParameter = (
   { parameter, version, selector }: SelectedParameter,
   withDecryption: boolean | undefined,
@@ -75,7 +85,10 @@ export const describeParameter = (
   DataType: 'text',
 })
 
-/** The names of a request. @throws AwsError `ValidationException` if they are none or more than ten (BEHAVIOUR 3) */
+/**
+ * The names of a request.
+ * @throws AwsError `ValidationException` if there are none or more than ten (BEHAVIOUR 3)
+ */
 const requireAtMostTen = (member: string, names: readonly string[] | undefined): readonly string[] => {
   const given = names ?? []
   if (given.length >= 1 && given.length <= 10) return given

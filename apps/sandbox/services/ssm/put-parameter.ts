@@ -36,8 +36,10 @@ const refuseOtherKinds = (input: PutParameterCommandInput): void => {
 }
 
 /**
- * Checks the input of PutParameter: name, size (4 KB, Standard tier), allowed pattern (BEHAVIOUR 4 and 5).
- * @throws AwsError `ValidationException`, `ParameterPatternMismatchException` and others in AWS's words.
+ * Checks the input of PutParameter: name, size (4 KB, Standard tier), allowed pattern (BEHAVIOUR 4
+ * and 5).
+ * @throws AwsError `ValidationException`, `ParameterPatternMismatchException` and others in AWS's
+ *   words.
  */
 const validateParameter = (input: PutParameterCommandInput): void => {
   refuseOtherKinds(input)

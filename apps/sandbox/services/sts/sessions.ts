@@ -41,8 +41,8 @@ const isActive = ({ world }: Call, account: string): boolean =>
   [...world.store(organization).accounts.values()].some(({ id, state }) => id === account && state === 'ACTIVE')
 
 /**
- * The role of the request, if it trusts the caller. One that does not exist is refused in the same words as one that does not
- * trust the caller (BEHAVIOUR 2).
+ * The role of the request, if it trusts the caller. One that does not exist is refused in the same
+ * words as one that does not trust the caller (BEHAVIOUR 2).
  * @throws AwsError `AccessDenied`
  */
 const requireTrustedRole = (input: AssumeRoleCommandInput, account: string, call: Call): Role => {
@@ -56,7 +56,10 @@ const requireTrustedRole = (input: AssumeRoleCommandInput, account: string, call
   )
 }
 
-/** Hands out the keys of a role's session. Throws `ValidationError`, `AccessDenied` (BEHAVIOUR 2 and 4). */
+/**
+ * Hands out the keys of a role's session. Throws `ValidationError`, `AccessDenied` (BEHAVIOUR 2 and
+ * 4).
+ */
 export const assumeRole: StsOperation<'AssumeRole'> = (input, call) => {
   const { account, name } = parseRoleArn(input.RoleArn)
   const sessionName = input.RoleSessionName ?? ''
