@@ -6,8 +6,7 @@ import type { Call } from '../../request/operation'
 import { alreadyExists, deleteConflict, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { checkedPolicy } from './policy-documents'
-import type { IamOperation } from './state'
-import { identitiesOf, type ManagedPolicy } from './state'
+import { type IamOperation, identitiesOf, type ManagedPolicy } from './state'
 
 /**
  * Whether an ARN is one of AWS's own managed policies. The sandbox takes any name: AWS has more

@@ -5,8 +5,7 @@ import { alreadyExists, deleteConflict, invalid, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy } from './managed-policies'
 import { checkedTrust } from './policy-documents'
-import type { IamOperation } from './state'
-import { findRole, identitiesOf, newRole, type Role } from './state'
+import { findRole, type IamOperation, identitiesOf, newRole, type Role } from './state'
 
 /** The role that an operation names. @throws AwsError `NoSuchEntity` */
 export const requireRole = (name: string | undefined, call: Call): Role => {

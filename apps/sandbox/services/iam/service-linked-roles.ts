@@ -1,8 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import { describeRole } from './roles'
-import type { IamOperation } from './state'
-import { identitiesOf, newRole, trustOf } from './state'
+import { type IamOperation, identitiesOf, newRole, trustOf } from './state'
 
 /** Names of service-linked roles by service: they do not follow from the service's principal. */
 const names: Readonly<Record<string, string>> = {

@@ -1,8 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { keyPage, requireCustomerKey, requireKey } from './keys'
-import type { KmsOperation } from './state'
-import { type Alias, kmsStore } from './state'
+import { type Alias, type KmsOperation, kmsStore } from './state'
 
 const aliasArn = (name: string | undefined, { account, region }: Call): string =>
   `arn:aws:kms:${region}:${account}:${name}`

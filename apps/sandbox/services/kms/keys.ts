@@ -8,8 +8,7 @@ import type { Call } from '../../request/operation'
 import type { AccountRegion } from '../../world/regional-map'
 import type { World } from '../../world/world'
 import { awsManagedKey, checkedKeyPolicy, defaultKeyPolicy, newKey } from './new-key'
-import type { KmsOperation } from './state'
-import { type Key, kmsStore } from './state'
+import { type Key, type KmsOperation, kmsStore } from './state'
 
 const isGone = (key: Key, now: Date): boolean => key.deletion !== undefined && key.deletion <= now
 

@@ -1,7 +1,6 @@
 import { AwsError } from '../../kit/aws-error'
 import { requireBucket, requireSetting } from './require-bucket'
-import type { S3Operation } from './state'
-import { newBucketDefaults } from './state'
+import { newBucketDefaults, type S3Operation } from './state'
 
 /** Turns versioning on, or suspends it (BEHAVIOUR 9). */
 export const putBucketVersioning: S3Operation<'PutBucketVersioning'> = (input, call) => {

@@ -3,8 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { inOwnRegion, requireBucket } from './require-bucket'
-import type { S3Operation } from './state'
-import { type Bucket, buckets, newBucketDefaults } from './state'
+import { type Bucket, buckets, newBucketDefaults, type S3Operation } from './state'
 
 const validName = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/
 

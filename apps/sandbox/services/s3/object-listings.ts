@@ -3,8 +3,7 @@ import { pagesOf } from '../../kit/page'
 import { unbuilt } from '../../kit/unbuilt'
 import { requireVersion } from './object-versions'
 import { requireBucket } from './require-bucket'
-import type { S3Operation } from './state'
-import { type Bucket, currentVersion } from './state'
+import { type Bucket, currentVersion, type S3Operation } from './state'
 
 /** Keys of a listing, and the prefixes that a delimiter folds others into. */
 interface KeyListing {

@@ -3,8 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
 import { removeObject, requireVersion, storeObject } from './object-versions'
 import { requireBucket } from './require-bucket'
-import type { S3Operation } from './state'
-import { type Bucket, currentVersion, type StoredObject } from './state'
+import { type Bucket, currentVersion, type S3Operation, type StoredObject } from './state'
 
 /**
  * @throws AwsError `PreconditionFailed` when `If-None-Match: *` meets an object, or `If-Match`

@@ -2,8 +2,7 @@ import { AwsError } from '../../kit/aws-error'
 import { pagesOf } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import { describeParameter, requireParameter } from './parameters'
-import type { SsmOperation } from './state'
-import { latest, parametersIn } from './state'
+import { latest, parametersIn, type SsmOperation } from './state'
 
 const cutParameters = pagesOf({ largest: 10, invalidToken: 'InvalidNextToken' })
 const cutVersions = pagesOf({ largest: 50, invalidToken: 'InvalidNextToken' })

@@ -2,8 +2,7 @@ import type { Parameter } from '@aws-sdk/client-ssm'
 import { AwsError } from '../../kit/aws-error'
 import type { AccountRegion } from '../../world/regional-map'
 import type { World } from '../../world/world'
-import type { SsmOperation } from './state'
-import { latest, type ParameterVersion, parametersIn, type StoredParameter } from './state'
+import { latest, type ParameterVersion, parametersIn, type SsmOperation, type StoredParameter } from './state'
 
 /** A parameter in the version that a selector names. */
 interface SelectedParameter {

@@ -3,8 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { readTags } from '../../kit/tags'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
-import type { SsmOperation } from './state'
-import { latest, type ParameterVersion, parametersIn, type StoredParameter } from './state'
+import { latest, type ParameterVersion, parametersIn, type SsmOperation, type StoredParameter } from './state'
 
 const refuse = (message: string): never => {
   throw new AwsError('ValidationException', message)
