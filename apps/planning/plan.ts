@@ -1,6 +1,5 @@
-import { type Contribution, combine } from './actions/contribution'
 import { countThings } from './actions/index'
-import type { Plan } from './actions/plan-value'
+import { type Contribution, combine, type Plan } from './actions/plan-value'
 import { planAdmin } from './administrator/plan-admin'
 import { planAdminChange } from './administrator/plan-admin-change'
 import { planAdminDetector } from './administrator/plan-admin-detector'

@@ -5,7 +5,7 @@ import { flags } from '../../apps/planning/refusals/flags'
 import { noticeCodes } from '../../apps/planning/refusals/notice-codes'
 import { refusalCodes } from '../../apps/planning/refusals/refusal-codes'
 import { waitingCodes } from '../../apps/planning/refusals/waiting-codes'
-import { syncCodes } from '../../apps/planning/sync/sync-codes'
+import { syncCodes } from '../../apps/planning/sync/sync-plan'
 import { assemblyOf, desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
 const cases = ['planning', 'teardown', 'region-change']

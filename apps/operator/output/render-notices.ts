@@ -1,4 +1,6 @@
-import type { Notice, Refusal, Waiting } from '../../planning/actions/plan-value'
+import type { Notice } from '../../planning/refusals/notice-codes'
+import type { Refusal } from '../../planning/refusals/refusal'
+import type { Waiting } from '../../planning/refusals/waiting-codes'
 import type { Paint } from './paint'
 
 interface Told {

@@ -1,10 +1,13 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { Notice } from '../refusals/notice-codes'
+import type { Refusal } from '../refusals/refusal'
+import type { Waiting } from '../refusals/waiting-codes'
 import { accountLabel } from '../words/account-names'
 import type { Action } from './action'
 import { kindOf } from './index'
 import type { Effect, Label } from './kind'
 import { type NewProtection, newProtections } from './new-protections'
-import type { Counts, Notice, Plan, Refusal, Waiting } from './plan-value'
+import type { Counts, Plan } from './plan-value'
 
 /** What a line's action does, `=` where there is nothing to do. */
 export type Sign = Effect['sign'] | '='

@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { DisableOtherAdmin } from '../actions/administrator/disable-other-admin'
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { DeregisterAdmin } from '../actions/teardown/deregister-admin'
 import { otherAdmin } from '../situation/region-view'
 import type { Situation } from '../situation/situation'

@@ -1,4 +1,4 @@
-import { type Contribution, combine } from '../actions/contribution'
+import { type Contribution, combine } from '../actions/plan-value'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 import { exportTarget } from './plan-destination'

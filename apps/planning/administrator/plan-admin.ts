@@ -1,5 +1,5 @@
-import type { Contribution } from '../actions/contribution'
-import type { Waiting } from '../actions/plan-value'
+import type { Contribution } from '../actions/plan-value'
+import type { Waiting } from '../refusals/waiting-codes'
 import { canBecomeAdmin, isEnabled, otherAdmin } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedAdmin, Seen } from '../state/observed'

@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { PutDestination } from '../actions/settings/put-destination'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedDestination } from '../state/observed'

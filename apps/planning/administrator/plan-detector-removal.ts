@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { DeleteDetector } from '../actions/teardown/delete-detector'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'

@@ -1,5 +1,5 @@
 import type { EnableManagementDetector } from '../actions/administrator/enable-management-detector'
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import { onlyOffered, withoutRival } from '../features/feature-states'
 import { wantedOfMembers } from '../features/wanted-features'
 import { offers } from '../situation/region-view'

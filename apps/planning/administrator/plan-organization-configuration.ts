@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import { differingSettings, presentSettings, wantedSettings } from '../features/organization-settings'
 import { offers } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'

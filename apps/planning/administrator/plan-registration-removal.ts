@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
 import { servicePrincipals } from './plan-service-access'

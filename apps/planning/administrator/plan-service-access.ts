@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 

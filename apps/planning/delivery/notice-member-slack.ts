@@ -1,5 +1,5 @@
 import type { Route } from '../../manifest/manifest'
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 import { reachedAccounts } from '../stacks/reached-accounts'
 import type { StackSetTargets } from '../state/desired'

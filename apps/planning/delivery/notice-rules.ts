@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 
 /** Rules that a bus takes by default. Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */

@@ -1,6 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import { otherAdmin, otherRegistered } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
 

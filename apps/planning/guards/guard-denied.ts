@@ -1,7 +1,43 @@
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
-import { deniedObservations } from './denied-observations'
+import type { Denied, Observed, ObservedRegion, Seen } from '../state/observed'
+import { isSeen } from '../state/seen'
+
+const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] => {
+  const held = isSeen(region.administration) ? region.administration.seen : undefined
+  return [
+    region.optIn,
+    region.admin,
+    region.managementDetector,
+    region.securityDetector,
+    region.administration,
+    ...(held ? [held.configuration, held.members, held.filters, held.destinations] : []),
+  ]
+}
+
+/** Every call that was refused, each once; `regions` are the observed ones in the order to tell. */
+const deniedObservations = (observed: Observed, regions: readonly ObservedRegion[]): readonly Denied[] => {
+  const all: readonly Seen<unknown>[] = [
+    observed.organization,
+    observed.accounts,
+    observed.serviceAccess,
+    observed.delegatedAdministrators,
+    ...(observed.otherAdminsElsewhere ? [observed.otherAdminsElsewhere] : []),
+    ...(observed.stackSetsAccess ? [observed.stackSetsAccess] : []),
+    ...(observed.stackSetsAdministrators ? [observed.stackSetsAdministrators] : []),
+    ...regions.flatMap(regionObservations),
+    observed.homeRegion,
+    observed.toolkitVersion,
+    observed.stacks,
+    observed.stackSets,
+    observed.mail,
+    ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
+    ...(observed.slackConfigurations ? [observed.slackConfigurations] : []),
+  ]
+  const denied = all.flatMap((one) => (isSeen(one) ? [] : [one.denied]))
+  const keyOf = ({ operation, account, region }: Denied) => [operation, account, region].join(' ')
+  return [...new Map(denied.map((one) => [keyOf(one), one])).values()]
+}
 
 /** Unknown is not absent: every call that was refused is a refusal of ours, and names the missing permission. */
 export const guardDenied = ({

@@ -1,6 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { Exclusion } from '../situation/region-members'
 import type { Situation } from '../situation/situation'
 

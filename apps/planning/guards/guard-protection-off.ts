@@ -1,9 +1,8 @@
 import { type FeatureName, featureNames, features } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Refusal } from '../actions/plan-value'
 import { compareFeatures, namesIn, noDifference } from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
 
 interface Off {

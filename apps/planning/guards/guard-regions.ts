@@ -1,5 +1,4 @@
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 

@@ -1,7 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../actions/action'
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { listed } from '../words/listed'
 

@@ -1,6 +1,6 @@
 import { type FeatureName, featureNames, features } from '../../manifest/features'
 import type { AccountId } from '../../manifest/ids'
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import { compareFeatures } from '../features/feature-states'
 import { namedFeatures, wantedOfAdmin } from '../features/wanted-features'
 import { type AdministratorView, offers } from '../situation/region-view'

@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import { mayDisassociate } from '../guards/guard-disassociation'
 import type { RegionSituation, Situation } from '../situation/situation'
 

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Contribution } from '../actions/contribution'
 import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
+import type { Contribution } from '../actions/plan-value'
 import { describeChange, type FeatureStates, namesIn, permitted, statesBefore } from '../features/feature-states'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { groupBy } from '../words/group-by'

@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import { type OrganizationFeature, type OrganizationSettings, presentSettings } from '../features/organization-settings'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'

@@ -1,3 +1,5 @@
+import type { AccountId, Region } from '../../manifest/ids'
+
 /** What a notice's code means, and whether `status` counts it as a problem; `docs/` is generated from this list. */
 interface NoticeEntry {
   readonly title: string
@@ -72,3 +74,15 @@ export const noticeCodes = {
 
 /** The code of a notice. */
 export type NoticeCode = keyof typeof noticeCodes
+
+/** A fact about one place, by its code. */
+export interface Fact<Code extends string> {
+  readonly code: Code
+  /** What was found and where, as a sentence without its period. */
+  readonly message: string
+  readonly account?: AccountId
+  readonly region?: Region
+}
+
+/** A named fact that stops nothing; the ones that are problems are marked in `noticeCodes`. */
+export type Notice = Fact<NoticeCode>

@@ -1,5 +1,19 @@
-import type { Refusal } from '../actions/plan-value'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Flag } from './flags'
 import { type RefusalCode, refusalCodes } from './refusal-codes'
+
+/** Something that Guardpost will not do, or not without its flag. While there is one, nothing is performed. */
+export interface Refusal {
+  readonly code: RefusalCode
+  /** What was found and where, as a sentence without its period. */
+  readonly message: string
+  /** What to do, as a sentence. */
+  readonly wayOut: string
+  /** The command-line flag that lifts it; absent where only the world or the manifest can. */
+  readonly flag?: Flag
+  readonly account?: AccountId
+  readonly region?: Region
+}
 
 /** A refusal with the way out and the flag that its code has. */
 export const refusal = (

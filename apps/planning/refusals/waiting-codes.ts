@@ -1,3 +1,5 @@
+import type { Fact } from './notice-codes'
+
 /** Everything that AWS or a person may still have to finish; `docs/` is generated from this list. */
 export const waitingCodes = {
   REGION_ENABLING: { title: 'The security account is still enabling a Region' },
@@ -16,3 +18,6 @@ export const waitingCodes = {
 
 /** The code of something that is waited for. */
 export type WaitingCode = keyof typeof waitingCodes
+
+/** Something that AWS or a person still has to finish before all is well. */
+export type Waiting = Fact<WaitingCode>

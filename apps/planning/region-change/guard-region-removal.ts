@@ -1,6 +1,5 @@
 import type { Action } from '../actions/action'
-import type { Refusal } from '../actions/plan-value'
-import { refusal } from '../refusals/refusal'
+import { type Refusal, refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { Desired } from '../state/desired'
 import { listed } from '../words/listed'

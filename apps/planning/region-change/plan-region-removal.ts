@@ -1,7 +1,6 @@
 import type { Action } from '../actions/action'
-import { type Contribution, combine } from '../actions/contribution'
 import { countThings } from '../actions/index'
-import type { Plan } from '../actions/plan-value'
+import { type Contribution, combine, type Plan } from '../actions/plan-value'
 import type { DeleteInstances } from '../actions/teardown/delete-instances'
 import { planAdminRemoval } from '../administrator/plan-admin-removal'
 import { planDetectorRemoval } from '../administrator/plan-detector-removal'

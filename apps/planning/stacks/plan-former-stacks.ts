@@ -1,4 +1,4 @@
-import type { Contribution } from '../actions/contribution'
+import type { Contribution } from '../actions/plan-value'
 import type { DeleteStack } from '../actions/teardown/delete-stack'
 import { refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'

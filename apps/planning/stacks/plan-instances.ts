@@ -1,4 +1,4 @@
-import { type Contribution, combine } from '../actions/contribution'
+import { type Contribution, combine } from '../actions/plan-value'
 import type { RetryInstances } from '../actions/stacks/retry-instances'
 import type { Situation } from '../situation/situation'
 import type { SynthesizedStackSet } from '../state/desired'

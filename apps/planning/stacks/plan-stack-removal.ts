@@ -1,4 +1,4 @@
-import { type Contribution, combine } from '../actions/contribution'
+import { type Contribution, combine } from '../actions/plan-value'
 import type { DeleteInstances } from '../actions/teardown/delete-instances'
 import { exportTarget } from '../administrator/plan-destination'
 import { isEnabled } from '../situation/region-view'

@@ -1,4 +1,4 @@
-import { type Contribution, combine } from '../actions/contribution'
+import { type Contribution, combine } from '../actions/plan-value'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'

@@ -1,4 +1,4 @@
-import { type Contribution, combine } from '../actions/contribution'
+import { type Contribution, combine } from '../actions/plan-value'
 import type { DeployStack } from '../actions/stacks/deploy-stack'
 import type { Situation } from '../situation/situation'
 import type { SynthesizedStack } from '../state/desired'

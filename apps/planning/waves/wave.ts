@@ -3,7 +3,6 @@ import type { Manifest } from '../../manifest/manifest'
 import type { Wave } from '../actions/share'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { unitsBelow } from './units-below'
 
 /** What a person names to be deployed first: accounts by unit or by name, and Regions. Nothing named of a kind means all of it. */
 export interface WaveChoice {
@@ -11,6 +10,12 @@ export interface WaveChoice {
   readonly accounts: readonly AccountId[]
   readonly regions: readonly Region[]
 }
+
+/** A unit, or the root, with all units below it. */
+const unitsBelow = (unit: UnitId, manifest: Pick<Manifest, 'organization'>): readonly UnitId[] => [
+  unit,
+  ...manifest.organization.units.filter(({ parent }) => parent === unit).flatMap(({ id }) => unitsBelow(id, manifest)),
+]
 
 const accountsOf = (
   { units, accounts }: WaveChoice,

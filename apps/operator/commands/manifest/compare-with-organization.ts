@@ -1,5 +1,5 @@
-import type { Refusal } from '../../../planning/actions/plan-value'
 import { guardIdentity } from '../../../planning/guards/guard-organization'
+import type { Refusal } from '../../../planning/refusals/refusal'
 import { planSync } from '../../../planning/sync/plan-sync'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { listedLabel } from '../../../planning/words/account-names'

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../manifest/manifest'
-import type { Refusal } from '../../../planning/actions/plan-value'
+import type { Refusal } from '../../../planning/refusals/refusal'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { faceOf, writeJson } from '../face'
 import { painter } from '../paint'
