@@ -35,20 +35,6 @@ export type PolicyKind = 'resource' | 'trust' | 'identity'
 /** A policy that AWS or the sandbox does not take. Services answer it with an error code of their own. */
 export class PolicyError extends Error {}
 
-/**
- * Reads or checks a policy, and refuses one that is not valid as the service does whose policy it is.
- * @param refusal makes the service's error of what is wrong.
- * @throws AwsError
- */
-export const refusingMalformed = <Result>(refusal: (reason: string) => AwsError, work: () => Result): Result => {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof PolicyError) throw refusal(error.message)
-    throw error
-  }
-}
-
 /** A value or list as a list. */
 export const listed = (value: OneOrMany | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value
@@ -125,5 +111,23 @@ export const parsePolicy = (policy: string | object, kind: PolicyKind): PolicyDo
   return {
     ...(document as { Version?: string; Id?: string }),
     Statement: list.map((statement) => checkStatement(statement, kind)),
+  }
+}
+
+/**
+ * Reads a policy, and refuses one that is not valid as the service does whose policy it is.
+ * @param refusal makes the service's error of what is wrong.
+ * @throws AwsError
+ */
+export const requireValidPolicy = (
+  policy: string | object,
+  kind: PolicyKind,
+  refusal: (reason: string) => AwsError,
+): PolicyDocument => {
+  try {
+    return parsePolicy(policy, kind)
+  } catch (error) {
+    if (error instanceof PolicyError) throw refusal(error.message)
+    throw error
   }
 }

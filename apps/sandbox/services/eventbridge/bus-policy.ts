@@ -1,6 +1,6 @@
 import type { PutPermissionCommandInput } from '@aws-sdk/client-eventbridge'
 import { AwsError } from '../../kit/aws-error'
-import { type PolicyDocument, PolicyError, type PolicyStatement, parsePolicy } from '../../policy/policy-document'
+import { type PolicyDocument, type PolicyStatement, requireValidPolicy } from '../../policy/policy-document'
 import { invalid, notFound } from './errors'
 import { requireBus } from './event-buses'
 import type { Bus, EventsOperation } from './state'
@@ -9,16 +9,13 @@ const MAXIMUM_BYTES = 10_240
 
 /** Reads a bus's policy. @throws AwsError `ValidationException`, `PolicyLengthExceededException` */
 export const checkedBusPolicy = (policy: string | object): PolicyDocument => {
-  try {
-    const document = parsePolicy(policy, 'resource')
-    if (Buffer.byteLength(JSON.stringify(document)) > MAXIMUM_BYTES) {
-      throw new AwsError('PolicyLengthExceededException', `The policy exceeds ${MAXIMUM_BYTES} bytes.`)
-    }
-    return document
-  } catch (error) {
-    if (error instanceof PolicyError) throw invalid(`Parameter Policy is not valid. Reason: ${error.message}`)
-    throw error
+  const document = requireValidPolicy(policy, 'resource', (reason) =>
+    invalid(`Parameter Policy is not valid. Reason: ${reason}`),
+  )
+  if (Buffer.byteLength(JSON.stringify(document)) > MAXIMUM_BYTES) {
+    throw new AwsError('PolicyLengthExceededException', `The policy exceeds ${MAXIMUM_BYTES} bytes.`)
   }
+  return document
 }
 
 /** Puts a statement into a bus's policy, in place of the one with the same id. @throws AwsError */

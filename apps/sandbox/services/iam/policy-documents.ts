@@ -4,7 +4,7 @@ import {
   type PolicyDocument,
   type PolicyKind,
   parsePolicy,
-  refusingMalformed,
+  requireValidPolicy,
 } from '../../policy/policy-document'
 import type { World } from '../../world/world'
 import { findRoleByArn } from './state'
@@ -25,7 +25,7 @@ const malformedPolicy = (reason: string): AwsError => new AwsError('MalformedPol
  * @throws AwsError `MalformedPolicyDocument`
  */
 export const checkedPolicy = (text: string | undefined, kind: PolicyKind): string => {
-  refusingMalformed(malformedPolicy, () => parsePolicy(text ?? '', kind))
+  requireValidPolicy(text ?? '', kind, malformedPolicy)
   return text ?? ''
 }
 

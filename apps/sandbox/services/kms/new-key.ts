@@ -1,7 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import { evaluate } from '../../policy/evaluate'
-import { type PolicyDocument, parsePolicy, refusingMalformed } from '../../policy/policy-document'
+import { type PolicyDocument, parsePolicy, requireValidPolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { AccountRegion } from '../../world/regional-map'
@@ -70,7 +70,7 @@ export const checkedKeyPolicy = (
   call: Call,
 ): PolicyDocument => {
   const malformed = (reason: string): AwsError => new AwsError('MalformedPolicyDocumentException', reason)
-  const document = refusingMalformed(malformed, () => parsePolicy(policy, 'resource'))
+  const document = requireValidPolicy(policy, 'resource', malformed)
   if (missingPrincipal(call.world, document) !== undefined) {
     throw malformed('Policy contains a statement with one or more invalid principals.')
   }

@@ -1,5 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import { type PolicyStatement, parsePolicy, refusingMalformed } from '../../policy/policy-document'
+import { type PolicyStatement, requireValidPolicy } from '../../policy/policy-document'
 import { requireBucket, requireSetting } from './require-bucket'
 import type { Bucket, S3Operation } from './state'
 
@@ -23,10 +23,8 @@ const validateBucketPolicy = (bucket: Bucket, text: string): void => {
   if (Buffer.byteLength(text) > POLICY_LIMIT) {
     throw new AwsError('PolicyTooLarge', 'The policy document exceeds the maximum allowed size.', { status: 400 })
   }
-  const policy = refusingMalformed(
-    (reason) => new AwsError('MalformedPolicy', reason, { status: 400 }),
-    () => parsePolicy(text, 'resource'),
-  )
+  const malformed = (reason: string): AwsError => new AwsError('MalformedPolicy', reason, { status: 400 })
+  const policy = requireValidPolicy(text, 'resource', malformed)
   if (bucket.publicAccessBlock?.BlockPublicPolicy && policy.Statement.some(isPublic)) {
     throw new AwsError(
       'AccessDenied',

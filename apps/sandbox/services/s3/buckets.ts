@@ -3,7 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { inOwnRegion, requireBucket } from './require-bucket'
-import { type Bucket, buckets, newBucketDefaults, type S3Operation } from './state'
+import { type Bucket, bucketArn, buckets, newBucketDefaults, type S3Operation } from './state'
 
 const validName = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/
 
@@ -55,13 +55,13 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, call) => {
     )
   }
   const bucket = makeBucket(call, input.Bucket ?? '', region)
-  return { Location: `/${bucket.name}`, BucketArn: `arn:aws:s3:::${bucket.name}` }
+  return { Location: `/${bucket.name}`, BucketArn: bucketArn(bucket.name) }
 }
 
 /** Shows whether a bucket can be reached, and its Region. */
 export const headBucket: S3Operation<'HeadBucket'> = (input, call) => {
   const { name, region } = requireBucket(call, input, 's3:ListBucket')
-  return { BucketRegion: region, BucketArn: `arn:aws:s3:::${name}`, AccessPointAlias: false }
+  return { BucketRegion: region, BucketArn: bucketArn(name), AccessPointAlias: false }
 }
 
 /** Reads the bucket's Region, from whichever Region it is asked (BEHAVIOUR 4). */

@@ -1,7 +1,7 @@
 import { evaluate } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import type { World } from '../../world/world'
-import { buckets } from './state'
+import { bucketArn, buckets } from './state'
 
 /** Whether a service may write into a bucket; `reason` says what is missing. */
 export interface ExportBucketCheck {
@@ -35,7 +35,6 @@ export const checkExportBucket = (
   if (!bucket) return { allowed: false, reason: `bucket ${request.bucket} does not exist` }
   if (bucket.policy === undefined) return { allowed: false, reason: `bucket ${request.bucket} has no policy` }
   const policy = parsePolicy(bucket.policy, 'resource')
-  const arn = `arn:aws:s3:::${bucket.name}`
   const context = {
     'aws:SourceAccount': request.sourceAccount,
     'aws:SourceArn': request.sourceArn,
@@ -44,8 +43,8 @@ export const checkExportBucket = (
   }
   const principal = { service: request.service }
   for (const [action, resource] of [
-    ['s3:GetBucketLocation', arn],
-    ['s3:PutObject', `${arn}/${request.prefix}guardduty-export`],
+    ['s3:GetBucketLocation', bucketArn(bucket.name)],
+    ['s3:PutObject', bucketArn(bucket.name, `${request.prefix}guardduty-export`)],
   ] as const) {
     const decision = evaluate(policy, { principal, action, resource, context })
     if (!decision.allowed) return { allowed: false, reason: decision.reason }

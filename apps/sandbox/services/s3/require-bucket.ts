@@ -4,7 +4,7 @@ import { decideWithAccount } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
-import { type Bucket, buckets } from './state'
+import { type Bucket, bucketArn, buckets } from './state'
 
 /** The part of every request that names a bucket. */
 interface BucketRequest {
@@ -27,12 +27,11 @@ const requireNamedBucket = (call: Call, name: string | undefined): Bucket => {
  * @throws AwsError `AccessDenied`
  */
 const requireAccess = (call: Call, bucket: Bucket, action: string, key: string | undefined): void => {
-  const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`
   const policy = bucket.policy === undefined ? undefined : parsePolicy(bucket.policy, 'resource')
   const decision = decideWithAccount(policy, bucket.owner, {
     principal: principalOf(call.caller),
     action,
-    resource,
+    resource: bucketArn(bucket.name, key),
     context: { 'aws:ResourceAccount': bucket.owner, 's3:ResourceAccount': bucket.owner },
   })
   if (!decision.allowed) throw accessDenied()

@@ -50,6 +50,10 @@ export interface Bucket {
 
 const store = defineStore('s3', () => new Map<string, Bucket>())
 
+/** The ARN of a bucket, or of one of its objects. */
+export const bucketArn = (name: string, key?: string): string =>
+  `arn:aws:s3:::${name}${key === undefined ? '' : `/${key}`}`
+
 /** All buckets of all accounts by name. */
 export const buckets = (world: World): Map<string, Bucket> => world.store(store)
 

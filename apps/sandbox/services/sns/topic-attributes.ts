@@ -1,5 +1,5 @@
 import { unbuilt } from '../../kit/unbuilt'
-import { listed, type PolicyDocument, PolicyError, parsePolicy } from '../../policy/policy-document'
+import { listed, type PolicyDocument, parsePolicy, requireValidPolicy } from '../../policy/policy-document'
 import { invalidParameter } from './errors'
 import type { Topic } from './state'
 
@@ -47,17 +47,12 @@ export const defaultTopicPolicy = (topicArn: string, account: string): PolicyDoc
 
 /** Reads a topic policy. @throws AwsError `InvalidParameter`, also for actions that no topic policy may name (`sns:*`) */
 const checkedTopicPolicy = (text: string): PolicyDocument => {
-  try {
-    const policy = parsePolicy(text, 'resource')
-    const named = policy.Statement.flatMap(({ Action }) => listed(Action))
-    if (named.some((action) => action !== '*' && !actions.has(action.toLowerCase()))) {
-      throw invalidParameter('Policy statement action out of service scope!')
-    }
-    return policy
-  } catch (error) {
-    if (error instanceof PolicyError) throw invalidParameter('Policy Error', error.message)
-    throw error
+  const policy = requireValidPolicy(text, 'resource', (reason) => invalidParameter('Policy Error', reason))
+  const named = policy.Statement.flatMap(({ Action }) => listed(Action))
+  if (named.some((action) => action !== '*' && !actions.has(action.toLowerCase()))) {
+    throw invalidParameter('Policy statement action out of service scope!')
   }
+  return policy
 }
 
 const settable = new Set(['DisplayName', 'KmsMasterKeyId', 'DeliveryPolicy', 'SignatureVersion', 'TracingConfig'])

@@ -1,6 +1,6 @@
 import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
-import { PolicyError, parsePolicy } from '../../policy/policy-document'
+import { requireValidPolicy } from '../../policy/policy-document'
 import type { Queue } from './state'
 
 interface WholeNumber {
@@ -39,14 +39,8 @@ const checkedAttribute = (name: string, value: string): string => {
 }
 
 /** Reads a queue policy; '' takes the policy away. @throws AwsError `InvalidAttributeValue` */
-const checkedPolicy = (text: string): Queue['policy'] => {
-  try {
-    return text === '' ? undefined : parsePolicy(text, 'resource')
-  } catch (error) {
-    if (error instanceof PolicyError) throw invalidValue(`Policy: ${error.message}`)
-    throw error
-  }
-}
+const checkedPolicy = (text: string): Queue['policy'] =>
+  text === '' ? undefined : requireValidPolicy(text, 'resource', (reason) => invalidValue(`Policy: ${reason}`))
 
 /** Sets attributes of a queue, all or none. @throws AwsError `InvalidAttributeName`, `InvalidAttributeValue` */
 export const setAttributes = (queue: Queue, attributes: Readonly<Record<string, string>>): void => {
