@@ -8,7 +8,7 @@ import type {
 import { AwsError } from '../../kit/aws-error'
 import { pagesOf } from '../../kit/page'
 import type { OperationName, OperationOf } from '../../request/operation'
-import { RegionalMap } from '../../world/regional-map'
+import { type AccountRegion, RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 import { validationError } from './errors'
 import { isDeleted, type Stack, type StackDefinition, settleDue } from './stack'
@@ -44,11 +44,6 @@ export interface ChangeSet {
   readonly importExistingResources?: boolean
 }
 
-interface Place {
-  readonly account: string
-  readonly region: string
-}
-
 /** The stacks and change sets of one account and Region. */
 interface RegionalStacks {
   /** By id, oldest first; deleted stacks stay. */
@@ -62,14 +57,14 @@ const store = defineStore(
 )
 
 /** The stacks of an account and Region. */
-export const stacksIn = (world: World, place: Place): RegionalStacks => {
+export const stacksIn = (world: World, place: AccountRegion): RegionalStacks => {
   const regional = world.store(store).in(place)
   for (const stack of regional.stacks.values()) settleDue(world, stack)
   return regional
 }
 
 /** A stack by name (never a deleted one) or by id (deleted ones too). */
-export const findStack = (world: World, place: Place, nameOrId: string): Stack | undefined => {
+export const findStack = (world: World, place: AccountRegion, nameOrId: string): Stack | undefined => {
   const { stacks } = stacksIn(world, place)
   if (nameOrId.startsWith('arn:')) return stacks.get(nameOrId)
   return [...stacks.values()].find((stack) => stack.name === nameOrId && !isDeleted(stack))
@@ -79,7 +74,7 @@ export const findStack = (world: World, place: Place, nameOrId: string): Stack |
  * @throws AwsError `ValidationError` "Stack with id X does not exist", on which CDK relies word for
  *   word.
  */
-export const requireStack = (world: World, place: Place, nameOrId: string | undefined): Stack => {
+export const requireStack = (world: World, place: AccountRegion, nameOrId: string | undefined): Stack => {
   const stack = findStack(world, place, nameOrId ?? '')
   if (!stack) throw validationError(`Stack with id ${nameOrId} does not exist`)
   return stack
@@ -89,7 +84,7 @@ export const requireStack = (world: World, place: Place, nameOrId: string | unde
  * The stack that a request is about to change, by name or id.
  * @throws AwsError `ValidationError` "Stack [X] does not exist".
  */
-export const requireNamedStack = (world: World, place: Place, nameOrId: string | undefined): Stack => {
+export const requireNamedStack = (world: World, place: AccountRegion, nameOrId: string | undefined): Stack => {
   const stack = findStack(world, place, nameOrId ?? '')
   if (!stack) throw validationError(`Stack [${nameOrId}] does not exist`)
   return stack
@@ -102,7 +97,11 @@ interface ChangeSetReference {
 }
 
 /** A change set as a request names it. @throws AwsError `ValidationError` for a name without a stack. */
-export const findChangeSet = (world: World, place: Place, reference: ChangeSetReference): ChangeSet | undefined => {
+export const findChangeSet = (
+  world: World,
+  place: AccountRegion,
+  reference: ChangeSetReference,
+): ChangeSet | undefined => {
   const { ChangeSetName: name = '', StackName: stackName } = reference
   if (!name.startsWith('arn:') && !stackName) {
     throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.')
@@ -114,7 +113,7 @@ export const findChangeSet = (world: World, place: Place, reference: ChangeSetRe
 }
 
 /** @throws AwsError `ChangeSetNotFound`, and `ValidationError` for a name without a stack. */
-export const requireChangeSet = (world: World, place: Place, reference: ChangeSetReference): ChangeSet => {
+export const requireChangeSet = (world: World, place: AccountRegion, reference: ChangeSetReference): ChangeSet => {
   const found = findChangeSet(world, place, reference)
   if (found) return found
   const { ChangeSetName: name = '' } = reference
@@ -129,11 +128,11 @@ interface StackExport {
 }
 
 /** The stacks of an account and Region that are not deleted, oldest first. */
-export const livingStacks = (world: World, place: Place): Stack[] =>
+export const livingStacks = (world: World, place: AccountRegion): Stack[] =>
   [...stacksIn(world, place).stacks.values()].filter((stack) => !isDeleted(stack))
 
 /** All exports of an account and Region. */
-export const exportsIn = (world: World, place: Place): StackExport[] =>
+export const exportsIn = (world: World, place: AccountRegion): StackExport[] =>
   livingStacks(world, place).flatMap((stack) =>
     stack.outputs.flatMap(({ exportName, value }) =>
       exportName === undefined ? [] : [{ name: exportName, value, stack }],
@@ -141,5 +140,5 @@ export const exportsIn = (world: World, place: Place): StackExport[] =>
   )
 
 /** The stacks that import a value. */
-export const importersOf = (world: World, place: Place, name: string): Stack[] =>
+export const importersOf = (world: World, place: AccountRegion, name: string): Stack[] =>
   livingStacks(world, place).filter((stack) => stack.imports.has(name))

@@ -3,23 +3,23 @@ import { AwsError } from '../../kit/aws-error'
 import { addTags, objectTags, removeTags } from '../../kit/tags'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
+import type { AccountRegion } from '../../world/regional-map'
 import type { World } from '../../world/world'
 import { alreadyExists, invalid, notFound } from './errors'
 import { logPage } from './log-page'
 import { type LogGroup, type LogsOperation, logGroupArn, logGroupName, logStore, newLogGroup } from './state'
 import { validateKey } from './validate-key'
 
-interface Place {
+/** A world, and an account and Region in it. */
+interface LogScope extends AccountRegion {
   readonly world: World
-  readonly account: string
-  readonly region: string
 }
 
 /**
  * A log group by name or ARN.
  * @throws AwsError `ResourceNotFoundException` with AWS's message.
  */
-export const requireLogGroup = (place: Place, identifier: string | undefined): LogGroup => {
+export const requireLogGroup = (place: LogScope, identifier: string | undefined): LogGroup => {
   const group = place.world
     .store(logStore)
     .in(place)
