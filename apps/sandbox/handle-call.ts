@@ -37,7 +37,10 @@ const applyFaults = async (faults: readonly Fault[], call: FaultedCall, world: W
   }
 }
 
-/** Cuts the connection of a call that was performed, or refused, if a fault says so: at once or when the client has waited. */
+/**
+ * Cuts the connection of a call that was performed, or refused, if a fault says so: at once or when
+ * the client has waited.
+ */
 const cutAfter = async (faults: readonly Fault[], world: World): Promise<void> => {
   for (const { kind, milliseconds } of faults) {
     if (kind === 'timeout') await hold(milliseconds ?? 30_000, world.ending)
@@ -89,8 +92,8 @@ const outcomeOf = (error: unknown): string =>
   error instanceof AwsError ? error.code : error instanceof Dropped ? 'Dropped' : 'InternalFailure'
 
 /**
- * Answers one AWS request: protocol, caller, faults, operation, journal. AWS's refusals become error answers; a defect of
- * the sandbox becomes HTTP 500 with its message.
+ * Answers one AWS request: protocol, caller, faults, operation, journal. AWS's refusals become
+ * error answers; a defect of the sandbox becomes HTTP 500 with its message.
  * @throws Dropped when a fault cuts the connection.
  */
 export const handleCall = async (

@@ -77,7 +77,8 @@ const close = (server: Server): Promise<void> =>
 /**
  * Starts an AWS Organization on one loopback port.
  * @param options.port default 0: any free port.
- * @throws the socket's error, such as `EADDRINUSE`, when the port cannot be had; ScenarioError for a scenario that cannot be.
+ * @throws the socket's error, such as `EADDRINUSE`, when the port cannot be had; ScenarioError for
+ *   a scenario that cannot be.
  */
 export const startSandbox = async (options: { scenario: Scenario; port?: number }): Promise<Sandbox> => {
   let stage: Stage

@@ -6,7 +6,10 @@ export interface ServiceEntry {
   readonly name: string
   /** The service's name in the signature scope, such as `events` for EventBridge. */
   readonly signingName: string
-  /** Loads the service at its first call: a sandbox begins in no time, and a test loads only what it calls. */
+  /**
+   * Loads the service at its first call: a sandbox begins in no time, and a test loads only what it
+   * calls.
+   */
   readonly load: () => Promise<Service>
 }
 

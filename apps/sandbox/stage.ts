@@ -6,8 +6,8 @@ import { applyOrganization } from './services/organizations/starting-state'
 import { World } from './world/world'
 
 /**
- * Brings about what the scenario states is there before anybody calls, service by service. A service that it does not mention
- * is not loaded.
+ * Brings about what the scenario states is there before anybody calls, service by service. A
+ * service that it does not mention is not loaded.
  * @throws ScenarioError for what cannot be.
  */
 const applyScenario = async (world: World): Promise<void> => {
@@ -24,8 +24,8 @@ const applyScenario = async (world: World): Promise<void> => {
 }
 
 /**
- * What follows from a call, done before its answer is sent: what services do by themselves because of it, and what the alarms
- * make of the metrics that it changed or the time that it moved.
+ * What follows from a call, done before its answer is sent: what services do by themselves because
+ * of it, and what the alarms make of the metrics that it changed or the time that it moved.
  * @throws what that work throws.
  */
 export const settle = async (world: World): Promise<void> => {
@@ -53,13 +53,17 @@ export class Stage {
     return world
   }
 
-  /** The world as it is now, once it has started. @throws ScenarioError when the first scenario cannot be. */
+  /**
+   * The world as it is now, once it has started.
+   * @throws ScenarioError when the first scenario cannot be.
+   */
   world(): Promise<World> {
     return this.#world
   }
 
   /**
-   * Begins again, by default with the scenario that it has. Later resets begin with `scenario`, too.
+   * Begins again, by default with the scenario that it has. Later resets begin with `scenario`,
+   * too.
    * @throws ScenarioError for a scenario that cannot be; the world stays as it was.
    */
   async reset(scenario: Scenario = this.#scenario): Promise<World> {

@@ -34,8 +34,9 @@ const importsOf = (text: string): Map<string, string> =>
   )
 
 /**
- * Reads which file exports each operation of a service, by its AWS name, from the text of its `service.ts`: an import by name, and
- * the list `operations`. The program does not know its files; a test compares what this finds with what the service does.
+ * Reads which file exports each operation of a service, by its AWS name, from the text of its
+ * `service.ts`: an import by name, and the list `operations`. The program does not know its files;
+ * a test compares what this finds with what the service does.
  */
 export const readOperationSources = (service: string, text: string): Readonly<Record<string, OperationSource>> => {
   const imports = importsOf(text)
@@ -88,7 +89,9 @@ const fileRows = ({ built, files }: ServiceSupport): string[] =>
 const typeRow = ({ type, properties, createOnly }: ResourceType): string =>
   row(`\`${type}\``, code([...properties].sort()), code([...createOnly].sort()))
 
-/** The page that says what the sandbox builds, as Markdown; the order of the input does not matter. */
+/**
+ * The page that says what the sandbox builds, as Markdown; the order of the input does not matter.
+ */
 export const renderSupport = (services: readonly ServiceSupport[], types: readonly ResourceType[]): string =>
   [
     '# What the sandbox builds',

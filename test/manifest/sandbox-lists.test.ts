@@ -1,10 +1,10 @@
 import { features } from '../../apps/manifest/features'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
+import { featureCatalogue } from '../../apps/sandbox/kit/feature-catalogue'
 import {
   defaultRegions as sandboxDefaultRegions,
   optInRegions as sandboxOptInRegions,
 } from '../../apps/sandbox/kit/regions'
-import { featureCatalogue } from '../../apps/sandbox/services/guardduty/features/feature-catalogue'
 
 interface List {
   readonly file: string

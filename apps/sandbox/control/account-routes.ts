@@ -36,7 +36,10 @@ const requireNewId = (world: World, value: unknown) => {
   return account
 }
 
-/** `POST accounts {id?, name, email, unit?}`: an ACTIVE account joins; the answer is the account. Without a unit it joins the root. */
+/**
+ * `POST accounts {id?, name, email, unit?}`: an ACTIVE account joins; the answer is the account.
+ * Without a unit it joins the root.
+ */
 const addAccount: ControlRoute = (call) => {
   const { body, world } = call
   refuseUnknownFields(body, ['id', 'name', 'email', 'unit'])
@@ -49,7 +52,10 @@ const addAccount: ControlRoute = (call) => {
   })
 }
 
-/** `POST accounts/move {account, unit}`: the account moves to a unit or the root; the answer is the account. Where it is already, nothing happens. */
+/**
+ * `POST accounts/move {account, unit}`: the account moves to a unit or the root; the answer is the
+ * account. Where it is already, nothing happens.
+ */
 const moveAccount: ControlRoute = (call) => {
   refuseUnknownFields(call.body, ['account', 'unit'])
   const account = requireAccount(call)

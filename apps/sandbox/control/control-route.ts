@@ -2,7 +2,10 @@ import type { Scenario } from '../scenario/scenario'
 import type { HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
 
-/** Begins again, with another scenario if one is given. @throws ScenarioError for a scenario that cannot be: the world stays as it is. */
+/**
+ * Begins again, with another scenario if one is given.
+ * @throws ScenarioError for a scenario that cannot be: the world stays as it is.
+ */
 export type Reset = (scenario?: Scenario) => Promise<void>
 
 /** What a control operation is given. `body` is the parsed JSON body, `{}` when there is none. */
@@ -39,10 +42,14 @@ export const refuseUnknownFields = (body: Body, known: readonly string[]): void 
   const unknown = Object.keys(body).find((field) => !known.includes(field))
   if (unknown === undefined) return
   const says = known.length === 0 ? 'the operation takes no fields' : `the fields are ${known.join(', ')}`
-  throw new ControlError(400, `"${unknown}" is no field of this operation; ${says}`)
+  throw new ControlError(400, `"${unknown}" is not a field of this operation; ${says}`)
 }
 
-/** A text that matches a pattern. @param says what it is, for the error. @throws ControlError 400 */
+/**
+ * A text that matches a pattern.
+ * @param says what it is, for the error.
+ * @throws ControlError 400
+ */
 export const requireText = (body: Body, field: string, pattern: RegExp, says: string): string => {
   const value = body[field]
   if (typeof value === 'string' && pattern.test(value)) return value

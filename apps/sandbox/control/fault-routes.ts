@@ -31,7 +31,10 @@ const readMilliseconds = (body: Readonly<Record<string, unknown>>, kind: FaultKi
 const given = <Fields extends object>(fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields
 
-/** `POST faults`: adds a fault; the answer is the list of faults in force, in the order they were added. */
+/**
+ * `POST faults`: adds a fault; the answer is the list of faults in force, in the order they were
+ * added.
+ */
 export const addFault: ControlRoute = ({ body, world }) => {
   refuseUnknownFields(body, fields)
   const kind = requireKind(body.kind)

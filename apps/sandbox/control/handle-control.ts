@@ -7,7 +7,10 @@ import { mailRoutes } from './mail-routes'
 import { authorizeWorkspace, listShownSlackMessages, listSlackMessages } from './slack-routes'
 import { advanceClock, resetWorld } from './world-routes'
 
-/** The control API: method and path below `/_sandbox/`. docs/sandbox.md describes each with an example. */
+/**
+ * The control API: method and path below `/_sandbox/`. docs/sandbox.md describes each with an
+ * example.
+ */
 const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET world': ({ world }) => world,
   'GET slack': listSlackMessages,
@@ -25,8 +28,9 @@ const controlRoutes: Readonly<Record<string, ControlRoute>> = {
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
 /**
- * Whether a web page made this request: its Origin is not the sandbox's own, or it reached the sandbox under another name (DNS
- * rebinding). Programs send neither; a person who follows a link sends no Origin.
+ * Whether a web page made this request: its Origin is not the sandbox's own, or it reached the
+ * sandbox under another name (DNS rebinding). Programs send neither; a person who follows a link
+ * sends no Origin.
  */
 const fromElsewhere = ({ headers }: Pick<HttpRequest, 'headers'>): boolean => {
   const { host = '', origin } = headers

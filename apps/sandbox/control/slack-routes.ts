@@ -4,7 +4,10 @@ import { chatbotStore } from '../services/chatbot/state'
 import { requireAccount } from './account-routes'
 import { type ControlRoute, refuseUnknownFields, requireBoolean, requireText } from './control-route'
 
-/** `GET slack`: every message that reached a Slack channel, in order, with its text as Slack's API gets it. */
+/**
+ * `GET slack`: every message that reached a Slack channel, in order, with its text as Slack's API
+ * gets it.
+ */
 export const listSlackMessages: ControlRoute = ({ world }) => world.store(chatbotStore).messages
 
 /** `GET slack/shown`: the same messages, with title and text as people read them in Slack. */
@@ -16,9 +19,10 @@ export const listShownSlackMessages: ControlRoute = ({ world }) =>
   }))
 
 /**
- * `POST slack/workspaces {account, workspace, authorized}`: what a person does in the account's console, or undoes in Slack.
- * The answer is the list of workspaces that the account may use now. Authorizing twice changes nothing; configurations of a
- * workspace that is no longer authorized stay, and deliver nothing.
+ * `POST slack/workspaces {account, workspace, authorized}`: what a person does in the account's
+ * console, or undoes in Slack. The answer is the list of workspaces that the account may use now.
+ * Authorizing twice changes nothing; configurations of a workspace that is no longer authorized
+ * stay, and deliver nothing.
  */
 export const authorizeWorkspace: ControlRoute = ({ body, world }) => {
   refuseUnknownFields(body, ['account', 'workspace', 'authorized'])

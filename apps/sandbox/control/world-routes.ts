@@ -3,7 +3,7 @@ import { ControlError, type ControlRoute, refuseUnknownFields } from './control-
 
 const LARGEST_STEP_SECONDS = 10 * 365 * 24 * 60 * 60
 
-/** `POST clock {advanceSeconds}`: moves the sandbox's time on and tells the time. */
+/** `POST clock {advanceSeconds}`: moves the sandbox's time on; the answer is the time. */
 export const advanceClock: ControlRoute = ({ body, world }) => {
   refuseUnknownFields(body, ['advanceSeconds'])
   const { advanceSeconds } = body
@@ -18,8 +18,8 @@ export const advanceClock: ControlRoute = ({ body, world }) => {
 }
 
 /**
- * `POST reset`: the world begins again; faults, journal and the clock's steps are gone. With a body, which is a scenario, it
- * begins with that one, and so do later resets without a body.
+ * `POST reset`: the world begins again; faults, journal and the clock's steps are gone. With a
+ * body, which is a scenario, it begins with that one, and so do later resets without a body.
  */
 export const resetWorld: ControlRoute = async ({ body, reset }) => {
   try {

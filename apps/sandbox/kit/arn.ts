@@ -1,6 +1,8 @@
 import { globMatches } from './glob'
 
-/** The parts of an Amazon Resource Name. Region and account are '' where a service leaves them out. */
+/**
+ * The parts of an Amazon Resource Name. Region and account are '' where a service leaves them out.
+ */
 export interface Arn {
   readonly partition: string
   readonly service: string
@@ -25,9 +27,10 @@ const partsOf = (text: string): string[] => {
 }
 
 /**
- * Whether an ARN matches an ARN pattern: each of the six parts is compared on its own, so that a `*` does not run over a
- * colon, except in the last.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * Whether an ARN matches an ARN pattern: each of the six parts is compared on its own, so that a
+ * `*` does not run over a colon, except in the last.
+ * Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export const arnMatches = (pattern: string, arn: string): boolean => {
   const actual = partsOf(arn)

@@ -1,4 +1,7 @@
-/** What an AWS service returns when it refuses. The wire layer writes it in the protocol of the request. */
+/**
+ * What an AWS service returns when it refuses. The wire layer writes it in the protocol of the
+ * request.
+ */
 export class AwsError extends Error {
   /** The code as it goes over the wire, such as `BadRequestException` or `ValidationError`. */
   readonly code: string

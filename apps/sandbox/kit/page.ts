@@ -21,15 +21,21 @@ export interface PageRules {
   readonly largest: number
   /** Items of a page of a client that asks for no size; default `largest`. */
   readonly usual?: number
-  /** The code of the service's refusal of a token that the sandbox did not give; default `InvalidNextTokenException`. */
+  /**
+   * The code of the service's refusal of a token that the sandbox did not give; default
+   * `InvalidNextTokenException`.
+   */
   readonly invalidToken?: string
-  /** The service's refusal of a size that is not 1 to `largest`. Without it, a larger size is cut down to `largest`. */
+  /**
+   * The service's refusal of a size that is not 1 to `largest`. Without it, a larger size is cut
+   * down to `largest`.
+   */
   readonly refuseSize?: (size: number, largest: number) => AwsError
 }
 
 /**
- * The function that cuts one page out of a list of this kind. A service states it once for each kind of list, and names its members
- * (`NextToken`, `Marker`, …) around it.
+ * The function that cuts one page out of a list of this kind. A service states it once for each
+ * kind of list, and names its members (`NextToken`, `Marker`, …) around it.
  * @throws AwsError the refusals of `rules`.
  */
 export const pagesOf =
@@ -51,7 +57,8 @@ export const pagesOf =
 /**
  * Cuts one page out of a list.
  * @deprecated state the rules once with `pagesOf`
- * @throws AwsError `invalidToken` (default `InvalidNextTokenException`) for a token that the sandbox did not give.
+ * @throws AwsError `invalidToken` (default `InvalidNextTokenException`) for a token that the
+ *   sandbox did not give.
  */
 export const paginate = <Item>(
   items: readonly Item[],

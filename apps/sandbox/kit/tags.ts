@@ -1,7 +1,10 @@
 /** Tags of a resource: values by key. */
 export type Tags = Map<string, string>
 
-/** How a service writes tags on the wire: what it reads from requests, and what it writes into answers. */
+/**
+ * How a service writes tags on the wire: what it reads from requests, and what it writes into
+ * answers.
+ */
 export interface TagForm<Read, Written> {
   readonly read: (wire: Read | undefined) => Tags
   readonly write: (tags: Tags) => Written
@@ -53,7 +56,8 @@ export interface TaggedService<Read, Written, Input, Call> {
   readonly form: TagForm<Read, Written>
   /**
    * The tags of the resource that an input names, to be changed in place.
-   * @throws AwsError what the service refuses with when there is no such resource or the caller may not do this to it.
+   * @throws AwsError what the service refuses with when there is no such resource or the caller may
+   *   not do this to it.
    */
   readonly tagsOf: (input: Input, call: Call, what: 'tag' | 'untag' | 'list') => Tags
 }
@@ -69,8 +73,9 @@ export interface TagOperations<Read, Written, Input, Call> {
 }
 
 /**
- * Tag, untag and list for a service whose members are called `Tags` and `TagKeys`. A service with a page, a limit or other names
- * takes from it what fits, and writes the rest with `addTags`, `removeTags` and its form.
+ * Tag, untag and list for a service whose members are called `Tags` and `TagKeys`. A service with a
+ * page, a limit or other names takes from it what fits, and writes the rest with `addTags`,
+ * `removeTags` and its form.
  */
 export const tagOperations = <Read, Written, Input, Call>({
   form,

@@ -1,12 +1,15 @@
 import { AwsError } from './aws-error'
 
 /**
- * The refusal of what AWS has and the sandbox has not: `NotImplemented` with HTTP 501, which no AWS client retries.
+ * The refusal of what AWS has and the sandbox has not: `NotImplemented` with HTTP 501, which no AWS
+ * client retries.
  * @param says a whole sentence, with the way out where there is one.
  */
 export const unbuilt = (says: string): AwsError => new AwsError('NotImplemented', says, { status: 501 })
 
-/** The refusal of an operation that the sandbox has not; it names the files that adding it takes. */
+/**
+ * The refusal of an operation that the sandbox has not; it names the files that adding it takes.
+ */
 export const unbuiltOperation = (service: string, operation: string): AwsError =>
   unbuilt(
     `The sandbox does not build ${service}:${operation}. To add it, export it from the file of its resource, apps/sandbox/services/${service}/<resource>.ts, and list it in service.ts beside that file.`,
@@ -20,7 +23,8 @@ const asksForSomething = (value: unknown): boolean =>
  * Refuses members that AWS honours and the sandbox does not, rather than ignoring them.
  * @param operation with its service, such as `kms:CreateKey`.
  * @param members those of the input that are not built.
- * @throws AwsError `NotImplemented` (HTTP 501) naming the first of them by which the input asks for something.
+ * @throws AwsError `NotImplemented` (HTTP 501) naming the first of them by which the input asks for
+ *   something.
  */
 export const refuseUnbuilt = <Input extends object>(
   operation: `${string}:${string}`,

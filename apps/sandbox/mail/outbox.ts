@@ -54,7 +54,10 @@ interface MailNotification {
   readonly subject: string | undefined
 }
 
-/** Sends a message of a topic as SNS mails it: the text, and a footer with the link that ends the subscription. */
+/**
+ * Sends a message of a topic as SNS mails it: the text, and a footer with the link that ends the
+ * subscription.
+ */
 export const sendNotificationMail = (world: World, mail: MailNotification): void => {
   const unsubscribe = `${world.endpoint}/_sandbox/unsubscribe?subscription=${encodeURIComponent(mail.subscriptionArn)}`
   world.store(outbox).push({

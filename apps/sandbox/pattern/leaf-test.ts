@@ -39,8 +39,9 @@ const numericTest = (terms: Json): ((value: number) => boolean) => {
 }
 
 /**
- * The test of a `wildcard` pattern: `*` is any run of characters; `\*` and `\\` stand for themselves. EventBridge alone has these
- * escapes and knows no `?`, so that it reads its literals itself.
+ * The test of a `wildcard` pattern: `*` is any run of characters; `\*` and `\\` stand for
+ * themselves. EventBridge alone has these escapes and knows no `?`, so that it reads its literals
+ * itself.
  * @throws PatternError for `**` and for other escapes
  */
 const wildcardTest = (pattern: string): ((text: string) => boolean) => {
@@ -141,7 +142,8 @@ const exactly =
     candidate === wanted
 
 /**
- * The test of one alternative in a field's list: a value that must be equal, or an object with one operator.
+ * The test of one alternative in a field's list: a value that must be equal, or an object with one
+ * operator.
  * @throws PatternError
  */
 export const leafTest = (alternative: Json): LeafTest => {

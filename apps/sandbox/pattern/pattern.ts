@@ -40,8 +40,9 @@ const matchField = (field: FieldPattern, value: Json | undefined): boolean => {
 }
 
 /**
- * Whether an event matches a pattern: every field that the pattern names must hold one of its alternatives. Of an array, one
- * element suffices, and the fields of one object pattern must be found in the same element.
+ * Whether an event matches a pattern: every field that the pattern names must hold one of its
+ * alternatives. Of an array, one element suffices, and the fields of one object pattern must be
+ * found in the same element.
  */
 export const matchPattern = (pattern: ObjectPattern, event: Json | undefined): boolean => {
   if (Array.isArray(event)) return event.some((element) => matchPattern(pattern, element))

@@ -67,7 +67,10 @@ const negations: Readonly<Record<string, string>> = {
   NotIpAddress: 'IpAddress',
 }
 
-/** The operator of this name, with its prefix (`ForAnyValue:`) and suffix (`IfExists`); undefined if there is none. */
+/**
+ * The operator of this name, with its prefix (`ForAnyValue:`) and suffix (`IfExists`); undefined if
+ * there is none.
+ */
 export const conditionOperator = (name: string): ConditionOperator | undefined => {
   const match = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/.exec(name)
   const base = match?.[2] ?? ''

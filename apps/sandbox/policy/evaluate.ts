@@ -3,7 +3,10 @@ import { type ConditionOperator, conditionOperator } from './condition-operator'
 import { type Conditions, listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal, principalMatches } from './principal'
 
-/** What a request says about itself, by condition key (`aws:SourceArn`). Keys are compared without regard to case. */
+/**
+ * What a request says about itself, by condition key (`aws:SourceArn`). Keys are compared without
+ * regard to case.
+ */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
 
 const valuesOf = (context: RequestContext, key: string): readonly string[] | undefined => {
@@ -30,8 +33,10 @@ const isMet = (
 }
 
 /**
- * The first condition that a request does not meet, as `StringEquals aws:SourceAccount`; undefined if it meets all.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
+ * The first condition that a request does not meet, as `StringEquals aws:SourceAccount`; undefined
+ * if it meets all.
+ * Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 const unmetCondition = (conditions: Conditions, context: RequestContext): string | undefined => {
   for (const [name, keys] of Object.entries(conditions)) {
@@ -53,7 +58,10 @@ interface PolicyRequest {
   readonly action: string
   /** The ARN that it acts on. */
   readonly resource: string
-  /** Condition keys beyond those of the principal and `aws:SecureTransport`, which is `true` unless given. */
+  /**
+   * Condition keys beyond those of the principal and `aws:SecureTransport`, which is `true` unless
+   * given.
+   */
   readonly context?: RequestContext
 }
 
@@ -101,7 +109,8 @@ const obstacle = (statement: PolicyStatement, request: PolicyRequest): string | 
 const labelOf = (statement: PolicyStatement, index: number): string => `statement "${statement.Sid ?? index + 1}"`
 
 /**
- * What one policy says of a request: an explicit Deny wins, then any Allow, else nothing is allowed.
+ * What one policy says of a request: an explicit Deny wins, then any Allow, else nothing is
+ * allowed.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export const evaluate = (policy: PolicyDocument, request: PolicyRequest): Decision => {
@@ -123,9 +132,11 @@ export const evaluate = (policy: PolicyDocument, request: PolicyRequest): Decisi
 }
 
 /**
- * What a resource policy and the owner's account say together: an explicit Deny wins; identities of the owning account are
- * allowed (their identity policies are not evaluated); everybody else needs an Allow in the resource policy.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+ * What a resource policy and the owner's account say together: an explicit Deny wins; identities of
+ * the owning account are allowed (their identity policies are not evaluated); everybody else needs
+ * an Allow in the resource policy.
+ * Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
  */
 export const decideWithAccount = (
   policy: PolicyDocument | undefined,

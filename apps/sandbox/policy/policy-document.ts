@@ -32,7 +32,10 @@ export interface PolicyDocument {
 /** Where a policy is attached decides what its statements must hold. */
 export type PolicyKind = 'resource' | 'trust' | 'identity'
 
-/** A policy that AWS or the sandbox does not take. Services answer it with an error code of their own. */
+/**
+ * A policy that AWS or the sandbox does not take. Services answer it with an error code of their
+ * own.
+ */
 export class PolicyError extends Error {}
 
 /** A value or list as a list. */
@@ -97,7 +100,8 @@ const checkStatement = (statement: unknown, kind: PolicyKind): PolicyStatement =
 /**
  * Reads a policy and checks its form.
  * @param policy JSON text, or the parsed document (CloudFormation hands it over as an object).
- * @throws PolicyError saying what is wrong: not JSON, unknown elements, missing principal, unknown condition operator, …
+ * @throws PolicyError saying what is wrong: not JSON, unknown elements, missing principal, unknown
+ *   condition operator, …
  */
 export const parsePolicy = (policy: string | object, kind: PolicyKind): PolicyDocument => {
   const document = typeof policy === 'string' ? readJson(policy) : policy

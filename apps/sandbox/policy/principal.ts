@@ -2,12 +2,18 @@ import { globMatches } from '../kit/glob'
 import type { Caller } from '../request/caller'
 import { listed, type StatementPrincipal } from './policy-document'
 
-/** Who makes a request: an AWS service, or an identity of an account (for a role's session, the role's ARN). */
+/**
+ * Who makes a request: an AWS service, or an identity of an account (for a role's session, the
+ * role's ARN).
+ */
 export type Principal =
   | { readonly service: string }
   | { readonly account: string; readonly arn: string; readonly session?: string }
 
-/** The caller of an operation as a principal. A session stands for its role; roles are taken to have no path. */
+/**
+ * The caller of an operation as a principal. A session stands for its role; roles are taken to have
+ * no path.
+ */
 export const principalOf = (caller: Caller): Principal => ({
   account: caller.account,
   arn: caller.role ? `arn:aws:iam::${caller.account}:role/${caller.role.name}` : caller.arn,
@@ -24,9 +30,10 @@ const isNamed = (pattern: string, principal: Exclude<Principal, { service: strin
   pattern === principal.session
 
 /**
- * Whether a statement is about this principal. An account's id or root stands for all its identities: the sandbox does not
- * evaluate what the account's own identity policies say.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * Whether a statement is about this principal. An account's id or root stands for all its
+ * identities: the sandbox does not evaluate what the account's own identity policies say.
+ * Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export const principalMatches = (statement: StatementPrincipal | undefined, principal: Principal): boolean => {
   if (statement === undefined) return true

@@ -2,7 +2,10 @@ import { type AccountId, parseAccountId } from '../../manifest/ids'
 import { AwsError } from '../kit/aws-error'
 import type { HttpRequest } from '../wire/http'
 
-/** What a request's signature says of it. The sandbox reads the scope and does not check the signature. */
+/**
+ * What a request's signature says of it. The sandbox reads the scope and does not check the
+ * signature.
+ */
 export interface SignatureScope {
   readonly accessKey: string
   readonly region: string
@@ -13,7 +16,10 @@ export interface SignatureScope {
 const credential = (request: HttpRequest): string | undefined =>
   /Credential=([^,\s]+)/.exec(request.headers['authorization'] ?? '')?.[1] ?? request.query['X-Amz-Credential']?.[0]
 
-/** The scope of a request signed with Signature Version 4 (header or query string); undefined for an unsigned one. */
+/**
+ * The scope of a request signed with Signature Version 4 (header or query string); undefined for an
+ * unsigned one.
+ */
 export const signatureScope = (request: HttpRequest): SignatureScope | undefined => {
   const [accessKey, _date, region, service] = (credential(request) ?? '').split('/')
   return accessKey && region && service ? { accessKey, region, service } : undefined
@@ -29,8 +35,9 @@ interface Session {
 }
 
 /**
- * The access key id of a session: `ASIA`, the account, and role, session and end in hexadecimal, so that a key is understood
- * without a record of it (after a reset, or by another sandbox). Only word characters, as AWS's model of the key asks.
+ * The access key id of a session: `ASIA`, the account, and role, session and end in hexadecimal, so
+ * that a key is understood without a record of it (after a reset, or by another sandbox). Only word
+ * characters, as AWS's model of the key asks.
  */
 export const sessionKey = (session: Session): string =>
   `ASIA${session.account}${Buffer.from([session.roleName, session.sessionName, session.expires].join('\n')).toString('hex').toUpperCase()}`
@@ -57,7 +64,10 @@ const byProtocol: Readonly<Record<string, Expired>> = {
   'rest-xml': ['ExpiredToken', 400, 'The provided token has expired.'],
 }
 
-/** What a service answers to credentials that have ended, in the protocol of the request (services/sts/BEHAVIOUR.md, 5). */
+/**
+ * What a service answers to credentials that have ended, in the protocol of the request
+ * (services/sts/BEHAVIOUR.md, 5).
+ */
 export const expiredToken = (protocol: string): AwsError => {
   const [code, status, message] = byProtocol[protocol] ?? ['ExpiredTokenException', 403, MESSAGE]
   return new AwsError(code, message, { status })
@@ -88,10 +98,11 @@ const session = (account: AccountId, name: string, sessionName: string): Caller 
 })
 
 /**
- * The caller that an access key stands for: twelve digits are an administrator of that account, and keys from AssumeRole
- * carry account and role.
+ * The caller that an access key stands for: twelve digits are an administrator of that account, and
+ * keys from AssumeRole carry account and role.
  * @param protocol of the request, for the words of the refusal.
- * @throws AwsError as `expiredToken` says it when a session has ended, `UnrecognizedClientException` for any other key.
+ * @throws AwsError as `expiredToken` says it when a session has ended,
+ *   `UnrecognizedClientException` for any other key.
  */
 export const callerOf = (accessKey: string, now: Date, protocol: string): Caller => {
   if (/^\d{12}$/.test(accessKey)) return administratorOf(parseAccountId(accessKey))

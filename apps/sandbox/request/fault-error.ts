@@ -63,14 +63,15 @@ const messages: Readonly<Record<FailingKind, (call: FaultedCall) => string>> = {
     return `User: ${callerArn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`
   },
   throttle: () => 'Rate exceeded',
-  failOnce: () => 'The request processing has failed because of an unknown error (the sandbox was told to fail).',
+  failOnce: () => 'The request processing has failed because of an unknown error (a fault of the sandbox).',
 }
 
 const isFailing = (kind: FaultKind): kind is FailingKind => kind in messages
 
 /**
- * The error that a fault answers with: the code that the service uses in the protocol of the request, so that clients
- * retry, or give up, as they would with AWS. Undefined for faults that answer with no error.
+ * The error that a fault answers with: the code that the service uses in the protocol of the
+ * request, so that clients retry, or give up, as they would with AWS. Undefined for faults that
+ * answer with no error.
  */
 export const faultError = (kind: FaultKind, call: FaultedCall): AwsError | undefined => {
   if (kind === 'expire') return expiredToken(call.protocol)

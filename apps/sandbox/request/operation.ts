@@ -34,8 +34,9 @@ export type OperationName<Client> = {
 }[keyof Client]
 
 /**
- * An operation with the input and output of the SDK's command of this name. A service states its client once,
- * `type KmsOperation<Name extends OperationName<…>> = OperationOf<typeof import('@aws-sdk/client-kms'), Name>`.
+ * An operation with the input and output of the SDK's command of this name. A service states its
+ * client once, `type KmsOperation<Name extends OperationName<…>> = OperationOf<typeof
+ * import('@aws-sdk/client-kms'), Name>`.
  */
 export type OperationOf<Client, Name extends OperationName<Client>> =
   Client extends Record<
@@ -47,7 +48,10 @@ export type OperationOf<Client, Name extends OperationName<Client>> =
     ? Operation<Input, Output>
     : never
 
-/** Operations by their AWS name. `never` input: the wire layer alone knows that schema and handler agree. */
+/**
+ * Operations by their AWS name. `never` input: the wire layer alone knows that schema and handler
+ * agree.
+ */
 export type Operations = Readonly<Record<string, Operation<never, object>>>
 
 /** One AWS service as the wire layer needs it. */
@@ -58,10 +62,14 @@ export interface Service {
   readonly restProtocol?: 'json' | 'xml'
   /** XML namespace of answers in the query and REST-XML protocols. */
   readonly xmlNamespace?: string
-  /** The Smithy schemas by export name (`CreateMembers$`): the SDK client's module, loaded at the first request. */
+  /**
+   * The Smithy schemas by export name (`CreateMembers$`): the SDK client's module, loaded at the
+   * first request.
+   */
   readonly schemas: () => Promise<object>
   /**
-   * What happens before each operation, once its input is read: what was due by now, and refusals that all operations share.
+   * What happens before each operation, once its input is read: what was due by now, and refusals
+   * that all operations share.
    * @throws AwsError
    */
   readonly before?: (call: Call) => void | Promise<void>
@@ -69,7 +77,10 @@ export interface Service {
   readonly operations: Operations
 }
 
-/** A call as an administrator of an account would make it: for what a scenario prepares before anybody calls. */
+/**
+ * A call as an administrator of an account would make it: for what a scenario prepares before
+ * anybody calls.
+ */
 export const administratorCall = (world: World, account: AccountId, region: Region): Call => ({
   world,
   caller: administratorOf(account),

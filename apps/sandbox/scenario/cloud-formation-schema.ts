@@ -46,7 +46,9 @@ export const cloudFormationSchema = z.strictObject({
   organizationsAccess: z.enum(['ENABLED', 'DISABLED', 'DISABLED_PERMANENTLY']).optional(),
   /** How long an operation of a StackSet takes; default 0: it is over when the call returns. */
   stackSetSeconds: z.number().min(0).optional(),
-  /** Seconds that an operation on a stack takes; default 0: it has ended when its call is answered. */
+  /**
+   * Seconds that an operation on a stack takes; default 0: it has ended when its call is answered.
+   */
   stackSeconds: z.number().min(0).max(86_400).optional(),
   bootstrap: z.array(bootstrap).readonly().optional(),
   stacks: z.array(stack).readonly().optional(),

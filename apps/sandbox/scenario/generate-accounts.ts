@@ -32,8 +32,8 @@ const generatedUnits = (rootId: UnitId, count: number): Unit[] =>
   }))
 
 /**
- * The scenario with the accounts and units that its `generate` asks for, listed after its own; a scenario without is returned as
- * it is. The same seed gives the same ids, however many there are.
+ * The scenario with the accounts and units that its `generate` asks for, listed after its own; a
+ * scenario without is returned as it is. The same seed gives the same ids, however many there are.
  */
 export const withGeneratedAccounts = (scenario: Scenario): Scenario => {
   const { generate, organization, accounts } = scenario

@@ -1,6 +1,28 @@
 import { z } from 'zod'
-import { featureNameField, featuresField } from '../services/guardduty/features/feature-fields'
+import { featureCatalogue } from '../kit/feature-catalogue'
 import { accountField, accountsField, regionField, regionKeyField, regionsField } from './scenario-fields'
+
+const featureNames = featureCatalogue.map(({ name }) => name)
+const additionalNames = [...new Set(featureCatalogue.flatMap(({ additional }) => additional))]
+
+const oneOf = (names: readonly string[]) =>
+  z.custom<string>((value) => names.includes(String(value)), {
+    error: ({ input }) => `${JSON.stringify(input)} is none of ${names.join(', ')}`,
+  })
+
+/** The name of a GuardDuty feature. */
+const featureNameField = oneOf(featureNames)
+
+/**
+ * Features by name, each with a value of `values`, or with `{value, additional}` where its
+ * additional configuration has values, too.
+ */
+const featuresField = <Values extends readonly [string, ...string[]]>(values: Values) => {
+  const value = z.enum(values)
+  const detailed = z.strictObject({ value, additional: z.record(oneOf(additionalNames), value).optional() })
+  const error = `one of ${values.join(', ')}, or {value, additional?} with these`
+  return z.record(featureNameField, z.union([value, detailed], { error }))
+}
 
 const seconds = z.number().int().min(0)
 const switches = ['ENABLED', 'DISABLED'] as const
@@ -49,9 +71,12 @@ const administrator = z.strictObject({
 })
 
 /** How an account stands to one that invites others, as in the days before organizations. */
-export const invitationStates = ['Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned'] as const
+const invitationStates = ['Created', 'Invited', 'Enabled', 'Disabled', 'Removed', 'Resigned'] as const
 
-/** Members by invitation, and invitations that are open; the administrator may be outside the organization. */
+/**
+ * Members by invitation, and invitations that are open; the administrator may be outside the
+ * organization.
+ */
 const invitation = z.strictObject({
   administrator: accountField,
   regions: regionsField,
@@ -61,7 +86,7 @@ const invitation = z.strictObject({
 })
 
 /** What is wrong with a publishing destination. */
-export const destinationFaults = ['BUCKET_MISSING', 'KEY_MISSING', 'POLICY_REFUSES'] as const
+const destinationFaults = ['BUCKET_MISSING', 'KEY_MISSING', 'POLICY_REFUSES'] as const
 
 /** A publishing destination, with its bucket and key in the same account. */
 const destination = z.strictObject({
@@ -83,11 +108,20 @@ const policy = z.strictObject({
 
 /** `guardDuty` of a scenario. */
 export const guardDutySchema = z.strictObject({
-  /** How long automatic enrolment with ALL takes to reach the existing accounts; AWS says up to 86400. Default 0: at once. */
+  /**
+   * How long automatic enrollment with ALL takes to reach the existing accounts; AWS says up to
+   * 86400. Default 0: at once.
+   */
   allTakesSeconds: seconds.optional(),
-  /** How long the first delegated administrator of a new organization takes to settle where nobody reads it back; default 10. */
+  /**
+   * How long the first delegated administrator of a new organization takes to settle where nobody
+   * reads it back; default 10.
+   */
   settleSeconds: seconds.optional(),
-  /** How long a delegated administrator that is disabled stays DISABLE_IN_PROGRESS; default 0: gone at once. */
+  /**
+   * How long a delegated administrator that is disabled stays DISABLE_IN_PROGRESS; default 0: gone
+   * at once.
+   */
   disableTakesSeconds: seconds.optional(),
   /** Features that GuardDuty does not offer, by Region; default none. */
   missingFeatures: z.record(regionKeyField, z.array(featureNameField).readonly()).optional(),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { idKinds, type OrganizationId, type UnitId } from '../../manifest/ids'
-import { servicePrincipals } from '../services/organizations/service-principals'
+import { servicePrincipals } from '../kit/service-principals'
 import { accountField, idField, regionField, unitOrRootField } from './scenario-fields'
 
 const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, { error: 'the name of an IAM role' })
 
 const principal = z.custom<string>((value) => typeof value === 'string' && value in servicePrincipals, {
-  error: ({ input }) => `${JSON.stringify(input)} is no service principal that Organizations knows`,
+  error: ({ input }) => `${JSON.stringify(input)} is not a service principal that Organizations knows`,
 })
 
 /** An account's life in AWS Organizations; AWS's `State`. */
@@ -23,7 +23,10 @@ export const accountSchema = z.strictObject({
   state: z.enum(accountStates).optional(),
   /** Opt-in Regions that are enabled in this account; default none. */
   optInRegions: z.array(regionField).readonly().optional(),
-  /** The role that trusts the management account; `null` for none. Default `organization.accessRole`. */
+  /**
+   * The role that trusts the management account; `null` for none. Default
+   * `organization.accessRole`.
+   */
   accessRole: roleName.nullable().optional(),
 })
 
@@ -56,22 +59,33 @@ export const organizationSchema = z.strictObject({
     .array(z.enum(['State', 'Status', 'Paths']))
     .readonly()
     .optional(),
-  /** The role that Organizations makes in member accounts; default OrganizationAccountAccessRole. */
+  /**
+   * The role that Organizations makes in member accounts; default OrganizationAccountAccessRole.
+   */
   accessRole: roleName.optional(),
   /** Services that the organization trusts already, by principal; default none. */
   trustedServices: z.array(principal).readonly().optional(),
-  /** Delegated administrators that are registered already; the service is trusted then, too. Default none. */
+  /**
+   * Delegated administrators that are registered already; the service is trusted then, too. Default
+   * none.
+   */
   delegatedAdministrators: z
     .array(z.strictObject({ account: accountField, service: principal }))
     .readonly()
     .optional(),
-  /** Service control policies beside FullAWSAccess, which can be read and are not enforced; default none. */
+  /**
+   * Service control policies beside FullAWSAccess, which can be read and are not enforced; default
+   * none.
+   */
   policies: z.array(policyField).readonly().optional(),
 })
 
 /** `generate` of a scenario: accounts beside those that it lists, so that its file stays small. */
 export const generateSchema = z.strictObject({
-  /** How many ACTIVE accounts to add, at most 10,000. Ids come from the seed; names are `team-0001` and so on. */
+  /**
+   * How many ACTIVE accounts to add, at most 10,000. Ids come from the seed; names are `team-0001`
+   * and so on.
+   */
   accounts: z.number().int().min(1).max(10_000),
   /** Units below the root, over which the accounts are spread; default 0: they are in the root. */
   units: z.number().int().min(0).max(1_000).optional(),

@@ -105,7 +105,7 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '')
 
-/** What is wrong with a key is told by the issue within. */
+/** What is wrong with a key stands in the issue within. */
 const saying = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message
 

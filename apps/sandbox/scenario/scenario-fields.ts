@@ -20,7 +20,7 @@ const known = new Set([...defaultRegions, ...optInRegions])
 
 const regionText = <Text extends string>() =>
   z.custom<Text>((value) => known.has(String(value)), {
-    error: ({ input }) => `${JSON.stringify(input)} is no Region that the sandbox knows, such as "eu-west-1"`,
+    error: ({ input }) => `${JSON.stringify(input)} is not a Region that the sandbox knows, such as "eu-west-1"`,
   })
 
 /** A Region of AWS's commercial partition. */

@@ -22,13 +22,19 @@ export const scenarioSchema = z.strictObject({
   accounts: z.array(accountSchema).readonly(),
   /** Accounts beside those listed; default none. */
   generate: generateSchema.optional(),
-  /** Slack workspaces that were authorized by hand in an account's console, and their channels (any channel, if absent). */
+  /**
+   * Slack workspaces that were authorized by hand in an account's console, and their channels (any
+   * channel, if absent).
+   */
   slack: z.array(workspace).readonly().optional(),
   /** Default: no GuardDuty anywhere. */
   guardDuty: guardDutySchema.optional(),
   /** Default: no stacks, no bootstrap, no trusted access. */
   cloudFormation: cloudFormationSchema.optional(),
-  /** The largest page that lists return, below AWS's own limit; default AWS's. Tests use 5 to see that all pages are read. */
+  /**
+   * The largest page that lists return, below AWS's own limit; default AWS's. Tests use 5 to see
+   * that all pages are read.
+   */
   pageSize: z.number().int().min(1).optional(),
 })
 

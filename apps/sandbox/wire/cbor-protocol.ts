@@ -23,7 +23,10 @@ const write = (
   return serializer.flush() as Uint8Array
 }
 
-/** Smithy RPC v2 with CBOR: `/service/<name>/operation/<operation>`. Some clients speak it to CloudWatch. */
+/**
+ * Smithy RPC v2 with CBOR: `/service/<name>/operation/<operation>`. Some clients speak it to
+ * CloudWatch.
+ */
 export const cborProtocol: Protocol = {
   name: 'cbor',
   operationName: (request) => /\/operation\/(\w+)$/.exec(request.path)?.[1],

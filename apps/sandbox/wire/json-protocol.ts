@@ -25,7 +25,10 @@ const write = (schema: OperationSchema['output'], value: object): Uint8Array => 
   return new Uint8Array(serializer.flush())
 }
 
-/** AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. Made for one request, because the answer repeats the request's version of it. */
+/**
+ * AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. Made for one request,
+ * because the answer repeats the request's version of it.
+ */
 export const jsonProtocol = (request: HttpRequest): Protocol => ({
   name: 'json',
   operationName: target,

@@ -9,7 +9,10 @@ export interface WireContext {
   readonly requestId: string
 }
 
-/** An AWS wire protocol: which operation a request means, its input, and how results and errors are written. */
+/**
+ * An AWS wire protocol: which operation a request means, its input, and how results and errors are
+ * written.
+ */
 export interface Protocol {
   readonly name: string
   /** The operation's name, or undefined if the request means none. */
@@ -33,15 +36,23 @@ export const statusOf = (error: AwsError, schemas: ServiceSchemas): number => {
   return error.status ?? traits.httpError ?? traits.awsQueryError?.[1] ?? 400
 }
 
-/** The name by which the newer protocols know an error: that of its shape, whichever of its two names was thrown. */
+/**
+ * The name by which the newer protocols know an error: that of its shape, whichever of its two
+ * names was thrown.
+ */
 export const shapeNameOf = (error: AwsError, schemas: ServiceSchemas): string =>
   schemas.error(error.code)?.getName()?.split('#').pop() ?? error.code
 
-/** The code by which the query protocol knows an error, which differs from the shape's name in some services. */
+/**
+ * The code by which the query protocol knows an error, which differs from the shape's name in some
+ * services.
+ */
 export const queryCodeOf = (error: AwsError, schemas: ServiceSchemas): string =>
   traitsOf(error, schemas).awsQueryError?.[0] ?? error.code
 
-/** Services that once spoke the query protocol keep their old codes in a header, which boto3 reads. */
+/**
+ * Services that once spoke the query protocol keep their old codes in a header, which boto3 reads.
+ */
 export const queryErrorHeader = (error: AwsError, schemas: ServiceSchemas): Record<string, string> => {
   const { awsQueryError } = traitsOf(error, schemas)
   if (!awsQueryError) return {}

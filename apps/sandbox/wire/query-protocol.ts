@@ -6,7 +6,10 @@ import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protoc
 import { type OperationSchema, readScalar } from './schema'
 
 type Parameters = Readonly<Record<string, readonly string[]>>
-/** The form as a tree: `A.member.1.B=x` is `{A: {member: {1: {B: 'x'}}}}`. A node's own value is under ''. */
+/**
+ * The form as a tree: `A.member.1.B=x` is `{A: {member: {1: {B: 'x'}}}}`. A node's own value is
+ * under ''.
+ */
 interface Node {
   value?: string
   readonly children: Map<string, Node>
@@ -104,7 +107,10 @@ const reply = (status: number, body: string, context: WireContext): HttpReply =>
   body,
 })
 
-/** AWS Query: a form with `Action`, answers in XML. CloudFormation, STS, IAM, SNS, and older clients of CloudWatch speak it. */
+/**
+ * AWS Query: a form with `Action`, answers in XML. CloudFormation, STS, IAM, SNS, and older clients
+ * of CloudWatch speak it.
+ */
 export const queryProtocol: Protocol = {
   name: 'query',
   operationName: (request) => (readParameters(request.body.toString()).Action ?? request.query.Action)?.[0],

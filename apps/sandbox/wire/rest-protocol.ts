@@ -37,8 +37,9 @@ const xmlSettings = (xmlNamespace: string) => ({
 })
 
 /**
- * The name of the only member of an output whose document has that name too: S3's GetBucketLocation, which is the text alone
- * in one element (Smithy's `s3UnwrappedXmlOutput`, a trait that the SDK's schemas leave out).
+ * The name of the only member of an output whose document has that name too: S3's
+ * GetBucketLocation, which is the text alone in one element (Smithy's `s3UnwrappedXmlOutput`, a
+ * trait that the SDK's schemas leave out).
  */
 const unwrappedMember = (schema: NormalizedSchema): string | undefined => {
   if (!schema.isStructSchema()) return undefined

@@ -7,7 +7,10 @@ interface Route {
   readonly method: string
   readonly pattern: RegExp
   readonly labels: readonly string[]
-  /** Query parameters that the URI demands, such as `encryption` in `/?encryption`, or that the input requires. */
+  /**
+   * Query parameters that the URI demands, such as `encryption` in `/?encryption`, or that the
+   * input requires.
+   */
   readonly demands: readonly (readonly [name: string, value: string])[]
 }
 
@@ -19,7 +22,10 @@ export interface RouteMatch {
 
 const labelPattern = /\{(\w+)(\+?)\}/g
 
-/** S3's URIs leave the bucket out, because SDKs put it into the host name; on a path-style endpoint it comes first. */
+/**
+ * S3's URIs leave the bucket out, because SDKs put it into the host name; on a path-style endpoint
+ * it comes first.
+ */
 const withBucket = (operation: OperationSchema, path: string): string =>
   'Bucket' in memberNames(operation) && !path.includes('{Bucket}') ? `/{Bucket}${path === '/' ? '' : path}` : path
 
@@ -28,7 +34,10 @@ const memberNames = (operation: OperationSchema): Record<string, true> =>
     ? Object.fromEntries([...operation.input.structIterator()].map(([name]) => [name, true]))
     : {}
 
-/** `x-id` only names the operation for humans; clients other than the SDK for JavaScript leave it out. */
+/**
+ * `x-id` only names the operation for humans; clients other than the SDK for JavaScript leave it
+ * out.
+ */
 const demandsOf = (query: string): [string, string][] =>
   [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id')
 
@@ -38,7 +47,10 @@ const requiredCount = (operation: OperationSchema): number => {
   return Array.isArray(schema) && typeof schema[6] === 'number' ? schema[6] : 0
 }
 
-/** Required members in the query string tell S3's operations apart: AbortMultipartUpload is DeleteObject with an `uploadId`. */
+/**
+ * Required members in the query string distinguish S3's operations: AbortMultipartUpload is
+ * DeleteObject with an `uploadId`.
+ */
 const requiredQueries = (operation: OperationSchema): [string, string][] =>
   operation.input.isStructSchema()
     ? [...operation.input.structIterator()].slice(0, requiredCount(operation)).flatMap(([, member]) => {
@@ -77,7 +89,7 @@ const meets = (route: Route, request: HttpRequest): boolean =>
     (request.query[name] ?? []).some((given) => value === '' || given === value),
   ) && demandedHeaders(route.operation).every((name) => request.headers[name] !== undefined)
 
-/** CopyObject and PutObject share method and path; the required copy source tells them apart. */
+/** CopyObject and PutObject share method and path; the required copy source distinguishes them. */
 const demandedHeaders = (operation: OperationSchema): string[] =>
   operation.name.endsWith('Copy') || operation.name === 'CopyObject' ? ['x-amz-copy-source'] : []
 

@@ -16,7 +16,10 @@ const ERROR = -3
 const resolve = (reference: unknown): NormalizedSchema =>
   NormalizedSchema.of((typeof reference === 'function' ? reference() : reference) as SchemaReference)
 
-/** The operations and errors of a client module that exports Smithy schemas (`CreateMembers$ = [9, namespace, name, traits, input, output]`). */
+/**
+ * The operations and errors of a client module that exports Smithy schemas (`CreateMembers$ = [9,
+ * namespace, name, traits, input, output]`).
+ */
 export class ServiceSchemas {
   readonly #operations = new Map<string, OperationSchema>()
   readonly #errors = new Map<string, NormalizedSchema>()

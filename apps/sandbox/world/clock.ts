@@ -7,7 +7,9 @@ export class Clock {
     return new Date(Date.now() + this.#offsetMilliseconds)
   }
 
-  /** Calls `listener` after each advance: for work that falls due without a call, such as events. */
+  /**
+   * Calls `listener` after each advance: for work that falls due without a call, such as events.
+   */
   onAdvance(listener: () => void): void {
     this.#listeners.push(listener)
   }
@@ -21,8 +23,8 @@ export class Clock {
 }
 
 /**
- * Work that no call waits for, such as what a service does when an account moves. An answer is sent only when there is none left,
- * so that the next read finds it done.
+ * Work that no call waits for, such as what a service does when an account moves. An answer is sent
+ * only when there is none left, so that the next read finds it done.
  */
 export class Background {
   readonly #work: (() => Promise<void>)[] = []

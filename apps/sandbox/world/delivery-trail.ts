@@ -18,5 +18,8 @@ export interface Delivery {
   readonly reason?: string
 }
 
-/** Every delivery in order, failed ones included: tells where a finding was lost. `GET world` shows it as `deliveries`. */
+/**
+ * Every delivery in order, failed ones included: where a finding was lost can be read from it. `GET
+ * world` shows it as `deliveries`.
+ */
 export const deliveryTrail = defineStore<Delivery[]>('deliveries', () => [])

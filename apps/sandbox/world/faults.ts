@@ -23,7 +23,10 @@ export interface Fault {
   readonly skip?: number
   /** Matching calls that it hits; 0 means all from there on; default 1 for `failOnce`, else 0. */
   readonly count?: number
-  /** For `slow`: how long the answer waits, default 1000. For `timeout`: when the connection is cut, default 30000. */
+  /**
+   * For `slow`: how long the answer waits, default 1000. For `timeout`: when the connection is cut,
+   * default 30000.
+   */
   readonly milliseconds?: number
 }
 

@@ -10,7 +10,10 @@ export interface StoreKey<State> {
   readonly create: (world: World) => State
 }
 
-/** Declares a store: `const stacks = defineStore('cloudformation', () => new StackStore())`, then `world.store(stacks)`. */
+/**
+ * Declares a store: `const stacks = defineStore('cloudformation', () => new StackStore())`, then
+ * `world.store(stacks)`.
+ */
 export const defineStore = <State>(name: string, create: (world: World) => State): StoreKey<State> => ({ name, create })
 
 /** All state of one sandbox: what the scenario says, and one store per service. */
@@ -25,7 +28,10 @@ export class World {
   /** Aborted when the sandbox ends, so that calls which a fault holds back end with it. */
   readonly ending = new AbortController()
   readonly ids: IdSource
-  /** Where the sandbox can be reached, such as `http://127.0.0.1:4599`; links in mails begin with it. */
+  /**
+   * Where the sandbox can be reached, such as `http://127.0.0.1:4599`; links in mails begin with
+   * it.
+   */
   readonly endpoint: string
   readonly #stores = new Map<string, unknown>()
 

@@ -6,7 +6,7 @@ import {
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, notifications, openLinks, putQueue, putRoute, putTopic } from './route-fixture'

@@ -1,6 +1,6 @@
 import { CreateEventBusCommand, EventBridgeClient, PutPermissionCommand } from '@aws-sdk/client-eventbridge'
 import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, putQueue, putRoute } from './route-fixture'

@@ -16,7 +16,7 @@ import { GetRoleCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/cli
 import { GetKeyRotationStatusCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetTopicAttributesCommand, ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { finding, notifications, openLinks, readMail } from './route-fixture'

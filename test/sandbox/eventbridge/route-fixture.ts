@@ -7,8 +7,8 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { BusEvent } from '../../../apps/sandbox/services/eventbridge/state'
 import type { Delivery } from '../../../apps/sandbox/world/delivery-trail'
+import type { BusEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import type { TestSandbox } from '../../support/with-sandbox'
 

@@ -1,5 +1,5 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
-import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { deliveries, finding, putQueue, putRoute } from './route-fixture'

@@ -56,12 +56,12 @@ describe('parseScenario', () => {
     [
       'a service that Organizations does not know',
       { organization: { ...organization, trustedServices: ['guardduty'] } },
-      'organization.trustedServices[0]: "guardduty" is no service principal',
+      'organization.trustedServices[0]: "guardduty" is not a service principal',
     ],
     [
       'a Region that does not exist',
       { guardDuty: { detectors: [{ accounts: 'ALL', regions: ['eu-west-9'] }] } },
-      'guardDuty.detectors[0].regions[0]: "eu-west-9" is no Region',
+      'guardDuty.detectors[0].regions[0]: "eu-west-9" is not a Region',
     ],
     [
       'a feature that does not exist',

@@ -2,7 +2,7 @@ import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cl
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms'
 import { PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { putServiceEvent } from '../../../apps/sandbox/services/eventbridge/put-service-event'
+import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import {

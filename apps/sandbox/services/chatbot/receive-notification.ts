@@ -1,15 +1,9 @@
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { writeServiceLog } from '../logs/service-events'
+import type { ServiceNotification } from '../sns/state'
 import { renderNotification } from './render-notification'
 import { type ChatbotStore, type Configuration, chatbotStore, type RenderedNotification } from './state'
-
-/** A message that SNS delivers to Chatbot's endpoint. */
-export interface ReceivedNotification {
-  readonly topicArn: string
-  readonly message: string
-  readonly subject?: string
-}
 
 /** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
 const HOME_REGION = 'us-east-1'
@@ -19,7 +13,7 @@ interface Delivery {
   readonly world: World
   readonly account: string
   readonly configuration: Configuration
-  readonly notification: ReceivedNotification
+  readonly notification: ServiceNotification
 }
 
 const count = ({ world, account, configuration }: Delivery, name: string): void =>
@@ -90,7 +84,7 @@ const receive = (delivery: Delivery, store: ChatbotStore): void => {
  * What Chatbot does with a message that SNS delivers to its endpoint: each configuration of the topic's account that lists
  * the topic posts it to its channel, or drops it and says so in its log (BEHAVIOUR 10-14).
  */
-export const receiveNotification = (world: World, notification: ReceivedNotification): void => {
+export const receiveNotification = (world: World, notification: ServiceNotification): void => {
   const account = notification.topicArn.split(':')[4] ?? ''
   const store = world.store(chatbotStore)
   for (const configuration of store.in(account).configurations.values()) {

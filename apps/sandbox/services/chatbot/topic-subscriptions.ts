@@ -1,6 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { subscribeService, unsubscribeService } from '../sns/subscribe'
+import { receiveNotification } from './receive-notification'
 import { chatbotStore } from './state'
 
 /** The HTTPS endpoint that Chatbot subscribes to SNS topics: one for all accounts and Regions. */
@@ -11,7 +12,7 @@ const subscribe = (call: Call, topic: string): void => {
     throw new AwsError('InvalidParameterException', `SNS topic ${topic} is not a topic of AWS account ${call.account}`)
   }
   try {
-    subscribeService(call.world, topic, chatbotEndpoint)
+    subscribeService(call.world, topic, { endpoint: chatbotEndpoint, receive: receiveNotification })
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     throw new AwsError('InvalidParameterException', `SNS topic ${topic} cannot be subscribed: ${error.message}`)

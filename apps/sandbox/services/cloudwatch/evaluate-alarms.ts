@@ -1,6 +1,6 @@
 import type { ComparisonOperator, MetricAlarm, StateValue } from '@aws-sdk/client-cloudwatch'
+import { putServiceEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
-import { putServiceEvent } from '../eventbridge/put-service-event'
 import { dataByPeriod, isStatistic, statisticOf } from './metric-statistics'
 import { type Alarm, metricStore, seriesKey, toDimensionValues } from './state'
 

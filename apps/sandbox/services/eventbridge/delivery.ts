@@ -1,7 +1,8 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
 import { AwsError } from '../../kit/aws-error'
+import type { BusEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
-import type { Bus, BusEvent, Rule } from './state'
+import type { Bus, Rule } from './state'
 
 /** One event that one rule delivers to one target. */
 export interface TargetDelivery {

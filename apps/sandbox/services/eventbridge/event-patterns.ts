@@ -1,8 +1,9 @@
 import { AwsError } from '../../kit/aws-error'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { isJsonObject, type Json, matchPattern, type ObjectPattern, PatternError } from '../../pattern/pattern'
+import type { BusEvent } from '../../world/event-inlet'
 import { invalid, limitExceeded } from './errors'
-import type { BusEvent, EventsOperation, Rule } from './state'
+import type { EventsOperation, Rule } from './state'
 
 const LONGEST_PATTERN = 2048
 

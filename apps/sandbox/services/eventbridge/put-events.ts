@@ -4,10 +4,11 @@ import { isJsonObject, type Json } from '../../pattern/pattern'
 import { decideWithAccount } from '../../policy/evaluate'
 import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
+import type { BusEvent } from '../../world/event-inlet'
 import { invalid } from './errors'
 import { findBus } from './event-buses'
 import { receiveOnBus } from './receive-on-bus'
-import type { BusEvent, EventsOperation } from './state'
+import type { EventsOperation } from './state'
 
 const refused = (ErrorCode: string, ErrorMessage: string): PutEventsResultEntry => ({ ErrorCode, ErrorMessage })
 

@@ -10,20 +10,6 @@ type Client = typeof import('@aws-sdk/client-eventbridge')
 /** An operation of this service: input and output are those of the SDK's command of this name. */
 export type EventsOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
-/** An event as EventBridge gives it to rules and targets. */
-export interface BusEvent {
-  readonly version: '0'
-  readonly id: string
-  readonly 'detail-type': string
-  readonly source: string
-  readonly account: string
-  /** ISO 8601, whole seconds. */
-  readonly time: string
-  readonly region: string
-  readonly resources: readonly string[]
-  readonly detail: Readonly<Record<string, unknown>>
-}
-
 /** A rule of a bus. PutRule replaces it as a whole, targets and tags excepted. */
 export interface Rule {
   readonly name: string

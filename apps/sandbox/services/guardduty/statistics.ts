@@ -4,12 +4,12 @@ import type {
   OrganizationFeatureStatistics,
   UsageFeature,
 } from '@aws-sdk/client-guardduty'
+import { foundationalSources } from '../../kit/feature-catalogue'
 import { unbuilt } from '../../kit/unbuilt'
 import { organization } from '../organizations/state'
 import { processAccounts } from './batch'
 import { requireDetector } from './detector'
 import { noOrganizationPermission, reasons } from './errors'
-import { foundationalSources } from './features/feature-catalogue'
 import { listPage } from './list-page'
 import { type Detector, isAssociated } from './records'
 import { type GuardDutyOperation, guardDuty } from './state'

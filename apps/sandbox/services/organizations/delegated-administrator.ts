@@ -1,10 +1,10 @@
 import { AwsError } from '../../kit/aws-error'
+import { servicePrincipals } from '../../kit/service-principals'
 import type { Call } from '../../request/operation'
 import { describeAccountRecord, requireAccountRecord } from './account'
 import { refusals } from './errors'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
-import { servicePrincipals } from './service-principals'
 import { type AccountRecord, type OrganizationsOperation, organization } from './state'
 import { requireRecognizedPrincipal } from './trusted-service'
 

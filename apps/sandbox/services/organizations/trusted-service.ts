@@ -1,8 +1,8 @@
+import { servicePrincipals } from '../../kit/service-principals'
 import type { Call } from '../../request/operation'
 import { refusals } from './errors'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
-import { servicePrincipals } from './service-principals'
 import { type OrganizationsOperation, organization } from './state'
 
 /** @throws AwsError `InvalidInputException` for a principal that Organizations does not know. */

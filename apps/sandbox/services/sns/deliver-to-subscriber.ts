@@ -2,9 +2,8 @@ import { sendNotificationMail } from '../../mail/outbox'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { type Json, matchPattern } from '../../pattern/pattern'
 import type { World } from '../../world/world'
-import { receiveNotification } from '../chatbot/receive-notification'
 import { deliverToQueue } from '../sqs/deliver-to-queue'
-import type { Subscription, Topic } from './state'
+import { type Subscription, serviceEndpoints, type Topic } from './state'
 
 /** A message attribute as the wire has it. */
 interface TopicAttribute {
@@ -102,12 +101,15 @@ const toQueue = (delivery: SubscriberDelivery): void => {
   })
 }
 
-const toService = ({ world, topic, message }: SubscriberDelivery): void =>
-  receiveNotification(world, {
+const toService = ({ world, topic, subscription, message }: SubscriberDelivery): void => {
+  const receive = world.store(serviceEndpoints).get(subscription.endpoint)
+  if (!receive) throw new Error(`no service of the sandbox receives at ${subscription.endpoint}`)
+  receive(world, {
     topicArn: topic.arn,
     message: textFor(message, 'https'),
     ...(message.subject !== undefined && { subject: message.subject }),
   })
+}
 
 const deliverers: Readonly<Record<Subscription['protocol'], (delivery: SubscriberDelivery) => void>> = {
   email: toMail,

@@ -52,6 +52,19 @@ export const snsStore = defineStore(
   () => new RegionalMap<RegionalTopics>(() => ({ topics: new Map(), subscriptions: new Map() })),
 )
 
+/** A message as a topic delivers it to the endpoint of an AWS service. */
+export interface ServiceNotification {
+  readonly topicArn: string
+  readonly message: string
+  readonly subject?: string
+}
+
+/** Receives what topics deliver to the endpoint of an AWS service. */
+export type NotificationReceiver = (world: World, notification: ServiceNotification) => void
+
+/** The endpoints of AWS services that subscribed, by URL: SNS knows none of them by itself. */
+export const serviceEndpoints = defineStore('serviceEndpoints', () => new Map<string, NotificationReceiver>())
+
 /** The topic of an ARN, in whichever account and Region; undefined if there is none. */
 export const findTopic = (world: World, topicArn: string): Topic | undefined => {
   const arn = parseArn(topicArn)

@@ -7,8 +7,10 @@ import type { World } from '../../world/world'
 import { invalidParameter, notFound } from './errors'
 import {
   findTopic,
+  type NotificationReceiver,
   type SnsOperation,
   type Subscription,
+  serviceEndpoints,
   snsStore,
   subscriptionsIn,
   subscriptionsTo,
@@ -90,8 +92,13 @@ const existing = (world: World, topic: Topic, endpoint: string): Subscription | 
  * again changes nothing.
  * @throws AwsError `NotFound` when the topic does not exist
  */
-export const subscribeService = (world: World, topicArn: string, endpoint: string): Subscription => {
+export const subscribeService = (
+  world: World,
+  topicArn: string,
+  { endpoint, receive }: { readonly endpoint: string; readonly receive: NotificationReceiver },
+): Subscription => {
   const topic = requireAnyTopic(world, topicArn)
+  world.store(serviceEndpoints).set(endpoint, receive)
   return (
     existing(world, topic, endpoint) ??
     addSubscription(world, topic, { protocol: 'https', endpoint, owner: topic.account, confirmed: true })

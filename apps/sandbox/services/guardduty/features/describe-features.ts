@@ -5,7 +5,7 @@ import type {
   OrganizationDataSourceConfigurationsResult,
   OrganizationFeatureConfigurationResult,
 } from '@aws-sdk/client-guardduty'
-import { foundationalSources } from './feature-catalogue'
+import { foundationalSources } from '../../../kit/feature-catalogue'
 import type { AutoEnable, FeatureSettings, Switch } from './feature-settings'
 
 const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>

@@ -1,6 +1,6 @@
+import { type Feature, featureCatalogue } from '../../../kit/feature-catalogue'
 import type { World } from '../../../world/world'
 import { invalidInput } from '../errors'
-import { type Feature, featureCatalogue } from './feature-catalogue'
 
 /** Whether a feature of one detector is on. */
 export type Switch = 'ENABLED' | 'DISABLED'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { putServiceEvent } from '../../../world/event-inlet'
 import type { World } from '../../../world/world'
-import { putServiceEvent } from '../../eventbridge/put-service-event'
 import { addVersion } from '../../s3/object-versions'
 import { buckets } from '../../s3/state'
 import { destinationPlace, destinationStatus } from '../check-destination'
