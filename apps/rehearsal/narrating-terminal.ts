@@ -7,4 +7,5 @@ export const narratingTerminal = (show: (text: string) => void, color: boolean):
   live: false,
   color,
   confirm: undefined,
+  shownNotices: new Set(),
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { features } from '../../apps/manifest/features'
-import { regionsOf } from '../../apps/manifest/manifest'
 import type { Counts, Plan } from '../../apps/planning/actions/plan-value'
 import { type PlanView, summarizePlan } from '../../apps/planning/actions/summarize-plan'
 import { coverage } from '../../apps/planning/coverage/coverage'
@@ -199,10 +198,7 @@ describe('summarizePlan', () => {
     fc.assert(
       fc.property(starts, someFlags, ({ desired, observed }, allowed) => {
         const value = plan(desired, observed, allowed)
-        const view = summarizePlan(value, {
-          regions: regionsOf(desired.manifest),
-          names: accountNames(desired.manifest, observed),
-        })
+        const view = summarizePlan(value, { desired, observed })
         expect(countsOf(view)).toEqual(value.counts)
       }),
     )
@@ -212,8 +208,7 @@ describe('summarizePlan', () => {
     fc.assert(
       fc.property(starts, someFlags, ({ desired, observed }, allowed) => {
         const value = plan(desired, observed, allowed)
-        const names = accountNames(desired.manifest, observed)
-        const view = summarizePlan(value, { regions: regionsOf(desired.manifest), names })
+        const view = summarizePlan(value, { desired, observed })
         const lines = view.groups.flatMap((group) => group.lines.map((line) => ({ ...line, region: group.region })))
         const shown = new Set(lines.flatMap(({ action }) => (action === undefined ? [] : [action])))
         expect(shown.size).toBe(value.actions.length)

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly columns?: number | undefined
   /** Characters per line of stderr, to which rewritten lines are cut; absent where it is not a terminal. */
   readonly progressColumns?: number | undefined
+  /** What the commands of this terminal have shown as worth knowing: each is shown once. */
+  readonly shownNotices?: Set<string> | undefined
   /** Whether colors are wanted: a terminal, and NO_COLOR not set. */
   readonly color: boolean
   /** Asks a yes/no question; undefined where stdin is not a terminal, so that nobody could answer. */

@@ -17,7 +17,7 @@ import {
   type RehearseOptions,
   type SandboxOptions,
 } from '../commands/declarations'
-import { renderFailure } from '../output/render-failure'
+import { renderFailure } from '../output/failure-text'
 import type { OperatorContext } from '../session/context'
 
 /** Programs that the operator's folder may not import; scripts hand them over. */

@@ -5,15 +5,16 @@ import type { Observed } from '../../planning/state/observed'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { observeAdminElsewhere } from '../observe/guardduty/observe-admin'
 import { observe } from '../observe/observe'
-import { renderPlan } from '../output/render-plan'
+import { changesView } from '../output/views/changes-view'
 import { nothingDone } from '../perform/kit/outcome'
 import { performRounds } from '../perform/perform-rounds'
+import type { Performed } from '../perform/performed'
 import type { OperatorContext } from '../session/context'
 import { runUnlocked, withLock } from '../session/lock/with-lock'
 import { type Survey, withSurvey } from '../session/survey'
 import { confirmChanges } from './confirm'
 import type { DestroyOptions } from './declarations'
-import { reportPerformed } from './report-performed'
+import { performedExit } from './performed-exit'
 
 const planner =
   ({ desired, aws }: Pick<Survey, 'desired' | 'aws'>, options: DestroyOptions) =>
@@ -37,16 +38,20 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     const { desired, aws, observed } = survey
     const { output, terminal } = context
     const planFrom = planner(survey, options)
-    const value = await planFrom(observed)
+    const plan = await planFrom(observed)
     const command = 'destroy'
-    const run = { command, ...options } as const
-    const reportNothing = async () => reportPerformed({ outcome: nothingDone, remaining: value }, run, survey, context)
-    if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return runUnlocked(run, survey, context, reportNothing)
-    if (!options.json) terminal.stdout(renderPlan(value, { ...survey, command, color: terminal.color }))
+    const view = changesView({ command, ...survey })(options, terminal)
+    const report = async (performed: Performed): Promise<ExitCode> => {
+      view.ended({ performed })
+      return performedExit(performed)
+    }
+    const reportNothing = () => report({ outcome: nothingDone, remaining: plan })
+    if (plan.refusals.length > 0) return reportNothing()
+    if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
+    await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => planFrom(await observe({ desired, aws, output }))
-    return withLock(run, survey, context, async () =>
-      reportPerformed(await performRounds(value, survey, context, replan), run, survey, context),
+    return withLock({ command, ...options }, survey, context, async () =>
+      report(await performRounds(plan, survey, context, replan)),
     )
   })

@@ -5,8 +5,8 @@ import type { AccountCoverageState } from '../../planning/state/account-states'
 import { groupBy } from '../../planning/words/group-by'
 import { listed } from '../../planning/words/listed'
 import { renderTable, renderWideTable, wrappedLines } from './layout'
+import { renderNotices, renderWaiting, type ShownNotices } from './notices-text'
 import { type Paint, painter } from './paint'
-import { renderNotices, renderWaiting } from './render-notices'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>
 type Named = (members: Members) => string
@@ -31,7 +31,7 @@ const exceptions = (route: string, members: Members, named: Named): readonly str
 }
 
 /** The accounts of member routes, counted, and the exceptions by name; empty without member routes. */
-export const renderMembers = ({ routes, accounts }: Coverage): string => {
+export const renderMembers = ({ routes, accounts }: Coverage, columns?: number): string => {
   const names = new Map(accounts.map(({ id, name }) => [id, name]))
   const named: Named = (members) =>
     listed(members.map(({ account, alerts }) => `${account} (${names.get(account) ?? 'unknown'}) ${alerts}`))
@@ -44,7 +44,9 @@ export const renderMembers = ({ routes, accounts }: Coverage): string => {
   ])
   return [
     ...renderTable([['member route', 'alerts in accounts', 'Slack in accounts'], ...rows]),
-    ...ofMembers.flatMap(({ name, members }) => exceptions(name, members, named)),
+    ...ofMembers
+      .flatMap(({ name, members }) => exceptions(name, members, named))
+      .map((line) => wrappedLines(line, columns)),
   ].join('\n')
 }
 
@@ -107,7 +109,7 @@ const renderFeatures = ({ regions }: Coverage, columns: number | undefined): str
   return renderWideTable([['protection', ...regions.map(({ region }) => region)], ...rows], 1, columns).join('\n')
 }
 
-const renderRoutes = ({ routes }: Coverage): string => {
+const renderRoutes = ({ routes }: Coverage, columns: number | undefined): string => {
   const rows = routes.map(({ name, accounts, members, minimumSeverity, slack, email }) => [
     name,
     accounts === 'ALL' ? 'all accounts' : counted(members?.length ?? accounts.length, 'account'),
@@ -115,7 +117,7 @@ const renderRoutes = ({ routes }: Coverage): string => {
     slack ? `${slack.channel} ${slack.state}` : '-',
     email.map(({ address, state }) => `${address} ${state}`).join(', ') || '-',
   ])
-  return renderTable([['route', 'of', 'severity', 'Slack', 'e-mail'], ...rows]).join('\n')
+  return renderWideTable([['route', 'of', 'severity', 'Slack', 'e-mail'], ...rows], 1, columns).join('\n')
 }
 
 /** Problems of one code that read the same in several Regions are shown once. */
@@ -136,17 +138,18 @@ export interface StatusSetting {
   readonly color: boolean
   /** Characters per line; absent where lines are not wrapped. */
   readonly columns?: number | undefined
+  readonly shownNotices?: ShownNotices | undefined
 }
 
 /** The coverage of an organization as a person reads it: accounts x Regions, Regions, protections, routes, and what is wrong. */
-export const renderStatus = (coverage: Coverage, { color, columns }: StatusSetting): string => {
+export const renderStatus = (coverage: Coverage, { color, columns, shownNotices }: StatusSetting): string => {
   const paint = painter(color)
   const tables = [renderAccounts, renderRegions, renderFeatures, renderRoutes, renderMembers]
     .map((render) => render(coverage, columns))
     .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const texts = [
     renderWaiting(coverage.waiting, paint),
-    renderNotices(coverage.notices, paint),
+    renderNotices(coverage.notices, paint, shownNotices),
     renderProblems(coverage, paint),
   ].map((text) => wrappedLines(text, columns))
   return [...tables, ...texts].filter((part) => part !== '').join('\n')

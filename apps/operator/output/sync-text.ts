@@ -3,8 +3,8 @@ import { counted } from '../../manifest/text/counted'
 import { isRootId } from '../../manifest/unit-tree'
 import type { SyncChange } from '../../planning/sync/sync-change'
 import type { SyncPlan } from '../../planning/sync/sync-plan'
+import { renderWaiting } from './notices-text'
 import { type Paint, painter } from './paint'
-import { renderWaiting } from './render-notices'
 
 /** One line of what `sync` changes. */
 interface SyncLine {

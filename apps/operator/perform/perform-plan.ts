@@ -1,8 +1,8 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/actions/action'
-import { keepAccounts } from '../../planning/actions/index'
+import { countThings, keepAccounts } from '../../planning/actions/index'
 import { losesAccountsOf } from '../../planning/actions/next-round'
-import type { Plan } from '../../planning/actions/plan-value'
+import type { Counts, Plan } from '../../planning/actions/plan-value'
 import { prerequisitesOf } from '../../planning/actions/prerequisites'
 import type { Desired, ManagedPolicy } from '../../planning/state/desired'
 import { listedLabel } from '../../planning/words/account-names'
@@ -16,9 +16,10 @@ import { StopSwitch } from '../base/stop-switch'
 import { observeOffered } from '../observe/guardduty/observe-detector'
 import { observeAccounts } from '../observe/organizations/observe-accounts'
 import { type StackEngine, stoppableEngine } from '../session/stack-engine'
+import { countMade, sumCounts } from './count-made'
 import { waitForDetector } from './guardduty/enable-admin'
 import { requireExportTarget } from './guardduty/put-destination'
-import type { AccountFailure, Failure, Outcome } from './kit/outcome'
+import { type AccountFailure, type Failure, nothingDone, type Outcome } from './kit/outcome'
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
 import { putManagedPolicy } from './stacks/put-managed-policy'
@@ -58,7 +59,7 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
   const context = performContext(performance, stop)
   const run = limiter(concurrentActions)
   const results = new Map<Action, Promise<Result>>()
-  let ended = 0
+  const changes = changeCounter(plan.actions, output)
 
   const begin = async (action: Action): Promise<Result> => {
     const { needs, after } = prerequisitesOf(action, plan.actions, desired)
@@ -67,15 +68,7 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
     const result: Result = lacking
       ? { action, ended: 'skipped', because: lacking.action }
       : await run(() => performOne({ action, before, context, stop }))
-    if (result.ended === 'stopped') return result
-    ended += 1
-    output.emit({
-      type: 'progress',
-      task: 'Changes made',
-      done: ended,
-      total: plan.actions.length,
-      ...('region' in action && { now: action.region }),
-    })
+    changes.count(result)
     return result
   }
   const resultOf = (action: Action): Promise<Result> => {
@@ -83,7 +76,39 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
     results.set(action, known)
     return known
   }
-  return outcomeOf(await Promise.all(plan.actions.map(resultOf)))
+  const ended = await Promise.all(plan.actions.map(resultOf))
+  changes.end()
+  return outcomeOf(ended)
+}
+
+const madeBy = (result: Result): Counts | undefined => {
+  if (result.ended === 'done') return countMade(result.action)
+  return result.ended === 'partly' ? countMade(result.action, result.failures) : undefined
+}
+
+/** Reports progress in things, as the plan counts them: an action of a hundred members is a hundred changes. */
+const changeCounter = (actions: readonly Action[], output: Output) => {
+  const thingsIn = ({ add, change, remove }: Counts): number => add + change + remove
+  const total = thingsIn(countThings(actions))
+  let done = 0
+  return {
+    count: (result: Result): void => {
+      const things = thingsIn(madeBy(result) ?? nothingDone.made)
+      if (things === 0) return
+      done += things
+      const { action } = result
+      output.emit({
+        type: 'progress',
+        task: 'Changes made',
+        done,
+        total,
+        ...('region' in action && { now: action.region }),
+      })
+    },
+    end: (): void => {
+      if (done < total) output.emit({ type: 'note', message: `Changes made ${done}/${total}` })
+    },
+  }
 }
 
 const regionOf = (action: Action) => ('region' in action ? { region: action.region } : {})
@@ -165,6 +190,7 @@ const failureOf = (action: Action, error: unknown, { desired }: PerformContext):
 }
 
 const outcomeOf = (results: readonly Result[]): Outcome => ({
+  made: sumCounts(results.flatMap((result) => madeBy(result) ?? [])),
   done: results.flatMap((result) => (result.ended === 'done' ? result.action : [])),
   failed: results.flatMap((result): readonly Failure[] => {
     if (result.ended === 'failed') return [result.failure]

@@ -10,14 +10,10 @@ import type { OperatorContext } from '../session/context'
 import { requireSame } from '../session/saved-plan'
 import { auditedEngine, type StackEngine } from '../session/stack-engine'
 import type { Survey } from '../session/survey'
+import { sumCounts } from './count-made'
 import { nothingDone, type Outcome } from './kit/outcome'
 import { performPlan } from './perform-plan'
-
-/** Everything that was performed, and the plan that is left, or why the work ended before that could be known. */
-export type Performed = { readonly outcome: Outcome } & (
-  | { readonly remaining: Plan }
-  | { readonly endedBy: OperatorError }
-)
+import type { Performed } from './performed'
 
 /**
  * Some changes become visible to planning only after others (a feature that GuardDuty sets by itself, an instance that
@@ -28,6 +24,7 @@ const roundLimit = 3
 /** What lasts was not tried again, and is reported with what failed later. */
 const merge = (first: Outcome, second: Outcome): Outcome => ({
   ...second,
+  made: sumCounts([first.made, second.made]),
   done: [...first.done, ...second.done],
   failed: [...first.failed.filter(({ lasting }) => lasting), ...second.failed],
 })

@@ -18,6 +18,8 @@ export interface PropertyChange {
 export interface ResourceChange {
   readonly change: 'add' | 'change' | 'remove'
   readonly id: string
+  /** The resource's own name, where its template gives it one: it has the route's or the account's in it. */
+  readonly named?: string
   /** CloudFormation's name of the type; of the new one, where it changes. */
   readonly type: string
   /**
@@ -64,9 +66,22 @@ const namesOf = (part: string, collection: DifferenceCollection<any, any>): stri
     .filter((id) => collection.get(id).isDifferent)
     .map((id) => `${part.charAt(0).toUpperCase()}${part.slice(1)}.${id}`)
 
+/** Properties in which CloudFormation's types carry the name of a resource. */
+const nameProperties =
+  /^(?:Name|(?:Topic|Rule|Queue|Alarm|Role|Bucket|Policy|LogGroup|Dashboard|Configuration|StackSet|ManagedPolicy|Alias|Key)Name)$/
+
+const nameOf = ({ newValue, oldValue }: ResourceDifference): Pick<ResourceChange, 'named'> => {
+  const properties: Readonly<Record<string, unknown>> = (newValue ?? oldValue)?.Properties ?? {}
+  const named = Object.entries(properties).find(
+    ([name, value]) => nameProperties.test(name) && typeof value === 'string',
+  )
+  return named === undefined ? {} : { named: String(named[1]) }
+}
+
 const resourceChange = (id: string, difference: ResourceDifference): ResourceChange => ({
   change: difference.isAddition ? 'add' : difference.isRemoval ? 'remove' : 'change',
   id,
+  ...nameOf(difference),
   type: difference.newResourceType ?? difference.oldResourceType ?? '',
   replaces: replacement(difference.changeImpact),
   properties: difference.isUpdate ? propertyChanges(difference) : [],

@@ -1,19 +1,14 @@
-import { regionsOf } from '../../../apps/manifest/manifest'
 import { summarizePlan } from '../../../apps/planning/actions/summarize-plan'
 import { plan } from '../../../apps/planning/plan'
 import type { Flag } from '../../../apps/planning/refusals/flags'
 import type { Observed } from '../../../apps/planning/state/observed'
-import { accountNames } from '../../../apps/planning/words/account-names'
 import { merge } from '../merge'
 import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from '../worlds'
 
 const manifest = readManifest(manifestFile)
 
 const view = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) =>
-  summarizePlan(plan(desiredOf(wanted), observed, allowed), {
-    regions: regionsOf(wanted),
-    names: accountNames(wanted, observed),
-  })
+  summarizePlan(plan(desiredOf(wanted), observed, allowed), { desired: desiredOf(wanted), observed })
 
 const written = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) =>
   Object.fromEntries(
@@ -72,7 +67,7 @@ describe('summarizePlan', () => {
     const off = [
       '- admin detector 222222222222 (security): off: S3_DATA_EVENTS',
       '~ auto-enable ALL -> NEW; NONE for S3_DATA_EVENTS',
-      '- member features 3 accounts, off: S3_DATA_EVENTS',
+      '- member features 3 accounts (111111111111 (management), 333333333333 (payments), 444444444444 (storefront)), off: S3_DATA_EVENTS',
     ]
     expect(written(inSyncWorld(manifest), readManifest(file), new Set(['--allow-protection-off']))).toEqual({
       [home]: off,

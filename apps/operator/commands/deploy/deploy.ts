@@ -5,10 +5,10 @@ import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
-import { renderLater } from '../../output/render-later'
-import { renderPlan } from '../../output/render-plan'
+import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { nothingDone } from '../../perform/kit/outcome'
-import { type Performed, performRounds } from '../../perform/perform-rounds'
+import { performRounds } from '../../perform/perform-rounds'
+import type { Performed } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
@@ -16,10 +16,15 @@ import { type Survey, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { confirmChanges } from '../confirm'
 import type { DeployOptions } from '../declarations'
-import { reportPerformed } from '../report-performed'
+import { performedExit } from '../performed-exit'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
 import { waitForStacks } from './wait-for-stacks'
 import { waveChoice } from './wave-choice'
+
+interface Deployment {
+  readonly scope: DeploymentScope
+  readonly view: ChangesView
+}
 
 /**
  * `guardpost deploy`: plans, asks, performs under the lock, observes again. Exit 0 only when planning then gives no action; 1
@@ -32,46 +37,41 @@ export const deploy = async (
   savedPath?: string,
 ): Promise<ExitCode> => {
   const saved = savedPath === undefined ? undefined : await readPlan(savedPath, context)
+  const command = 'deploy'
   const work = async (begun: Survey): Promise<ExitCode> => {
     const scope = await deploymentScope(options, await waitForStacks(begun, context), context)
     const { survey } = scope
-    const value = scope.planFrom(survey.observed)
-    if (saved) requireSame(saved, value, survey)
-    const run = { command: 'deploy', ...options } as const
-    const nothing = { outcome: nothingDone, remaining: value }
-    const reportNothing = async () => report(nothing, survey.observed, scope, options, context)
-    if (value.refusals.length > 0) return reportNothing()
-    if (value.actions.length === 0) return runUnlocked(run, survey, context, reportNothing)
-    if (!options.json) await show(value, scope, context)
-    if (!(await confirmChanges('deploy', options, context))) return exitCodes.failed
-    return withLock(run, survey, context, () => performAll(value, begun.desired, scope, options, context))
+    const view = changesView({ command, ...survey })(options, context.terminal)
+    const plan = scope.planFrom(survey.observed)
+    if (saved) requireSame(saved, plan, survey)
+    const nothing = { outcome: nothingDone, remaining: plan }
+    const reportNothing = async () => report(nothing, survey.observed, { scope, view })
+    if (plan.refusals.length > 0) return reportNothing()
+    if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
+    const differences = () => templateDifferences(plan, survey, context)
+    await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })
+    if (!(await confirmChanges(command, options, context))) return exitCodes.failed
+    return withLock({ command, ...options }, survey, context, () =>
+      performAll(plan, begun.desired, { scope, view }, context),
+    )
   }
   return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
 }
 
-const show = async (value: Plan, { survey, laterFrom }: DeploymentScope, context: OperatorContext): Promise<void> => {
-  const { stdout, color } = context.terminal
-  const differences = await templateDifferences(value, survey, context)
-  stdout(renderPlan(value, { ...survey, differences, color }))
-  const later = laterFrom(survey.observed)
-  if (later) stdout(`\n${renderLater(later, color)}`)
-}
-
-/** `whole` is looked at again also for a wave, which has to report what is left. */
+/** `whole` is looked at again also for a wave, whose report has to say what is left. */
 const performAll = async (
-  value: Plan,
+  plan: Plan,
   whole: Desired,
-  scope: DeploymentScope,
-  options: DeployOptions,
+  deployment: Deployment,
   context: OperatorContext,
 ): Promise<ExitCode> => {
-  const { survey, planFrom } = scope
+  const { survey, planFrom } = deployment.scope
   let last = survey.observed
-  const performed = await performRounds(value, survey, context, async () => {
+  const performed = await performRounds(plan, survey, context, async () => {
     last = await observe({ desired: whole, aws: survey.aws, output: context.output })
     return planFrom(last)
   })
-  return report(performed, last, scope, options, context)
+  return report(performed, last, deployment)
 }
 
 /** Everything that is left in the organization: what of the wave could not be done, and what is outside of it. */
@@ -81,21 +81,8 @@ const withLater = (performed: Performed, later: LeftForLater): Plan | LeftForLat
   return { ...performed.remaining, actions, counts: countThings(actions) }
 }
 
-const report = (
-  performed: Performed,
-  observed: Observed,
-  { survey, laterFrom }: DeploymentScope,
-  options: DeployOptions,
-  context: OperatorContext,
-): ExitCode => {
-  const { stdout, color } = context.terminal
-  const later = laterFrom(observed)
-  const reported = {
-    command: 'deploy',
-    ...options,
-    ...(later && { more: { remaining: withLater(performed, later) } }),
-  } as const
-  const code = reportPerformed(performed, reported, survey, context)
-  if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
-  return code
+const report = (performed: Performed, observed: Observed, { scope, view }: Deployment): ExitCode => {
+  const later = scope.laterFrom(observed)
+  view.ended({ performed, later, ...(later && { remaining: withLater(performed, later) }) })
+  return performedExit(performed)
 }

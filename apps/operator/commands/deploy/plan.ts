@@ -1,8 +1,7 @@
 import type { Plan } from '../../../planning/actions/plan-value'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
-import { renderLater } from '../../output/render-later'
-import { renderPlan } from '../../output/render-plan'
+import { planView } from '../../output/views/plan-view'
 import type { OperatorContext } from '../../session/context'
 import { type Survey, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
@@ -44,19 +43,12 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
   const work = async (survey: Survey): Promise<ExitCode> => {
     const { observed } = survey
     const scope = await deploymentScope(options, survey, context)
-    const { desired } = scope.survey
-    const value = scope.planFrom(observed)
-    const later = scope.laterFrom(observed)
-    const differences = await templateDifferences(value, scope.survey, context)
-    const { stdout, color } = context.terminal
-    if (options.out !== undefined) await save(options.out, value, context)
-    stdout(
-      options.json
-        ? `${JSON.stringify({ ...value, differences, ...(later && { remaining: later }) })}\n`
-        : renderPlan(value, { desired, observed, color, differences, next: nextCommand(options) }),
-    )
-    if (later && !options.json) stdout(`\n${renderLater(later, color)}`)
-    return planExit(value)
+    const plan = scope.planFrom(observed)
+    const differences = await templateDifferences(plan, scope.survey, context)
+    if (options.out !== undefined) await save(options.out, plan, context)
+    const subject = { desired: scope.survey.desired, observed, next: nextCommand(options) }
+    planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
+    return planExit(plan)
   }
   return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
 }

@@ -3,10 +3,10 @@ import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
-import { renderManifestChange, renderManifestChanged } from '../../output/render-manifest-change'
-import { renderPlan } from '../../output/render-plan'
+import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { nothingDone } from '../../perform/kit/outcome'
-import { type Performed, performRounds } from '../../perform/perform-rounds'
+import { performRounds } from '../../perform/perform-rounds'
+import { type Performed, succeeded } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { type ManifestChange, readManifestChange, writeManifestChange } from '../../session/manifest-change'
@@ -16,7 +16,7 @@ import { type ChangingCommand, confirmChanges } from '../confirm'
 import type { AddRegionOptions, RemoveRegionOptions } from '../declarations'
 import { waitForStacks } from '../deploy/wait-for-stacks'
 import { namedRegion } from '../option-values'
-import { reportPerformed, succeeded } from '../report-performed'
+import { performedExit } from '../performed-exit'
 
 /** What is wanted with and without the Region, which is in view. */
 export interface RegionAlternatives {
@@ -103,21 +103,15 @@ const confirmAndPerform = async (
   context: OperatorContext,
 ): Promise<ExitCode> => {
   const { command, survey, change, planFrom } = work
+  const view = changesView({ command, ...survey, manifest: change })(options, context.terminal)
   const locked = { command, ...options }
-  const value = planFrom(survey.observed)
-  const reportNothing = async () => report({ outcome: nothingDone, remaining: value }, false, work, options, context)
-  if (value.refusals.length > 0) return reportNothing()
-  if (value.actions.length === 0 && !change.isDue) return runUnlocked(locked, survey, context, reportNothing)
-  if (!options.json) await show(value, work, context)
+  const plan = planFrom(survey.observed)
+  const reportNothing = async () => report({ outcome: nothingDone, remaining: plan }, false, view)
+  if (plan.refusals.length > 0) return reportNothing()
+  if (plan.actions.length === 0 && !change.isDue) return runUnlocked(locked, survey, context, reportNothing)
+  await view.proposed({ plan, differences: () => templateDifferences(plan, survey, context) })
   if (!(await confirmChanges(command, options, context))) return exitCodes.failed
-  return withLock(locked, survey, context, () => perform(value, work, options, context))
-}
-
-const show = async (value: Plan, { survey, command, change }: RegionWork, context: OperatorContext): Promise<void> => {
-  const { stdout, color } = context.terminal
-  const differences = await templateDifferences(value, survey, context)
-  stdout(`${renderManifestChange(change)}\n`)
-  stdout(renderPlan(value, { ...survey, differences, command, color }))
+  return withLock(locked, survey, context, () => perform(plan, work, view, context))
 }
 
 /**
@@ -126,33 +120,24 @@ const show = async (value: Plan, { survey, command, change }: RegionWork, contex
  * same command goes on where it ended.
  */
 const perform = async (
-  value: Plan,
+  plan: Plan,
   work: RegionWork,
-  options: RegionOptions,
+  view: ChangesView,
   context: OperatorContext,
 ): Promise<ExitCode> => {
   const { survey, planFrom, look, change } = work
   const write = () => writeManifestChange(change, context)
   if (change.isWanted) await write()
   const performed: Performed =
-    value.actions.length === 0
-      ? { outcome: nothingDone, remaining: value }
-      : await performRounds(value, survey, context, async () => planFrom(await look()))
+    plan.actions.length === 0
+      ? { outcome: nothingDone, remaining: plan }
+      : await performRounds(plan, survey, context, async () => planFrom(await look()))
   const isGone = !change.isWanted && succeeded(performed)
   if (isGone) await write()
-  return report(performed, change.isDue && (change.isWanted || isGone), work, options, context)
+  return report(performed, change.isDue && (change.isWanted || isGone), view)
 }
 
-const report = (
-  performed: Performed,
-  isWritten: boolean,
-  { command, survey, change }: RegionWork,
-  options: RegionOptions,
-  context: OperatorContext,
-): ExitCode => {
-  const { path, region } = change
-  const more = { manifest: { path, region, written: isWritten } }
-  const code = reportPerformed(performed, { command, ...options, more }, survey, context)
-  if (!options.json) context.terminal.stdout(renderManifestChanged(change, isWritten))
-  return code
+const report = (performed: Performed, isWritten: boolean, view: ChangesView): ExitCode => {
+  view.ended({ performed, isWritten })
+  return performedExit(performed)
 }

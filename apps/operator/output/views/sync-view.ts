@@ -2,8 +2,8 @@ import type { Manifest } from '../../../manifest/manifest'
 import type { Refusal } from '../../../planning/refusals/refusal'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { faceOf, writeJson } from '../face'
+import { renderRefusals } from '../notices-text'
 import { painter } from '../paint'
-import { renderRefusals } from '../render-notices'
 import { renderSync } from '../sync-text'
 
 /** The manifest that is brought up to date. */

@@ -1,5 +1,6 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Action } from '../../../planning/actions/action'
+import type { Counts } from '../../../planning/actions/plan-value'
 
 /** What went wrong with one account, in one Region where the action has no Region of its own. */
 export interface AccountFailure {
@@ -44,6 +45,8 @@ interface Unfinished {
  * What became of each action of a plan. An action with failed accounts is among `failed` only, once for each account.
  */
 export interface Outcome {
+  /** The things that were done, counted like a plan's: of an action with failed accounts those of the others. */
+  readonly made: Counts
   readonly done: readonly Action[]
   readonly failed: readonly Failure[]
   readonly skipped: readonly Skipped[]
@@ -56,7 +59,7 @@ export interface Outcome {
 }
 
 /** What came of a plan of which nothing was begun. */
-export const nothingDone: Outcome = { done: [], failed: [], skipped: [] }
+export const nothingDone: Outcome = { made: { add: 0, change: 0, remove: 0 }, done: [], failed: [], skipped: [] }
 
 /** What can fail with one account while an action goes through for others; `docs/` is generated from this list. */
 export const accountFailureCodes = {

@@ -1,5 +1,6 @@
 import type { FeatureName } from '../../../manifest/features'
 import type { AccountId, Region } from '../../../manifest/ids'
+import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { adds, type Kind } from '../kind'
 import { earlierInPlan, ofKind, sameRegion } from '../order'
@@ -26,7 +27,7 @@ const forAccounts = (action: CreateMembers, accounts: readonly AccountId[]): Cre
  * before the configuration become members before it.
  */
 export const createMembersKind = {
-  words: ({ accounts }, label) => ({ subject: 'member', detail: accounts.map(label).join(', ') }),
+  words: ({ accounts }, label) => ({ subject: 'member', detail: listed(accounts.map(label)) }),
   problem: 'MEMBERS_MISSING',
   effect: ({ accounts }) => adds(accounts.length),
   costs: ({ accounts, features = [] }) => ({ protections: ['FOUNDATIONAL', ...features], accounts }),

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { type Kind, removes } from '../kind'
 import { ofKind, sameRegion } from '../order'
@@ -34,7 +35,7 @@ const share = (action: RemoveMembers, setting: WaveSetting): Share<RemoveMembers
 
 /** What planning knows of letting members go. */
 export const removeMembersKind = {
-  words: ({ accounts }, label) => ({ subject: 'member', detail: accounts.map(label).join(', ') }),
+  words: ({ accounts }, label) => ({ subject: 'member', detail: listed(accounts.map(label)) }),
   problem: 'MEMBERS_EXCLUDED',
   effect: ({ accounts }) => removes(accounts.length),
   needs: [ofKind('update-organization-configuration', sameRegion)],

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { changes, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
@@ -13,7 +14,7 @@ export type StartMonitoringMembers = Described & {
 
 /** What planning knows of monitoring members again. */
 export const startMonitoringMembersKind = {
-  words: ({ accounts }, label) => ({ subject: 'monitoring', detail: accounts.map(label).join(', ') }),
+  words: ({ accounts }, label) => ({ subject: 'monitoring', detail: listed(accounts.map(label)) }),
   problem: 'MEMBERS_PAUSED',
   effect: ({ accounts }) => changes(accounts.length),
   costs: ({ accounts }) => ({ protections: ['FOUNDATIONAL'], accounts }),

@@ -1,7 +1,8 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import { type FeatureStates, newlyOn, statesInWords, turnsOnlyOff } from '../../features/feature-states'
+import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
-import { adds, changes, type Effect, type Kind, removes } from '../kind'
+import { adds, changes, type Effect, type Kind, type Label, removes } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { byAccount, someAccounts } from '../share'
 
@@ -23,11 +24,17 @@ const effect = ({ accounts, before, after }: UpdateMemberFeatures): Effect => {
   return turnsOnlyOff(after) ? removes(accounts.length) : changes(accounts.length)
 }
 
+/** One account by name; many counted, the first of them by name. */
+const whose = (accounts: readonly AccountId[], label: Label): string =>
+  accounts.length === 1
+    ? listed(accounts.map(label))
+    : `${accounts.length} accounts (${listed(accounts.map(label), 3)})`
+
 /** What planning knows of the features of members: accounts that could not become members have none to set. */
 export const updateMemberFeaturesKind = {
-  words: ({ accounts, after }) => ({
+  words: ({ accounts, after }, label) => ({
     subject: 'member features',
-    detail: `${accounts.length} account${accounts.length === 1 ? '' : 's'}, ${statesInWords(after)}`,
+    detail: `${whose(accounts, label)}, ${statesInWords(after)}`,
   }),
   problem: 'MEMBER_FEATURES_DIFFER',
   effect,

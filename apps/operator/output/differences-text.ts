@@ -18,8 +18,8 @@ const renderProperty = ({ name, before, after }: PropertyChange): string => {
 
 const replaced = { yes: ', replaced', maybe: ', perhaps replaced', no: '' } as const
 
-const renderResource = ({ change, id, type, replaces, properties }: ResourceChange, paint: Paint): string => {
-  const head = `  ${paint(change, signs[change])} ${type} ${id}${change === 'change' ? replaced[replaces] : ''}\n`
+const renderResource = ({ change, id, named, type, replaces, properties }: ResourceChange, paint: Paint): string => {
+  const head = `  ${paint(change, signs[change])} ${type} ${named ?? id}${change === 'change' ? replaced[replaces] : ''}\n`
   return head + properties.map((property) => `      ${renderProperty(property)}\n`).join('')
 }
 

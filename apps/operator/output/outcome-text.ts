@@ -1,0 +1,141 @@
+import { counted } from '../../manifest/text/counted'
+import type { Action } from '../../planning/actions/action'
+import { countThings, describeAction } from '../../planning/actions/index'
+import type { Counts, Plan } from '../../planning/actions/plan-value'
+import { accountLabel, accountNames } from '../../planning/words/account-names'
+import type { OperatorError } from '../base/operator-error'
+import type { Failure, Outcome } from '../perform/kit/outcome'
+import { renderFailure } from './failure-text'
+import { wrappedLines } from './layout'
+import { type Paint, painter } from './paint'
+import { type PlanSetting, renderPlan } from './plan-text'
+
+/** A deployment that has ended. `ok` is true when planning again gave nothing. */
+export interface Ended {
+  readonly ok: boolean
+  readonly outcome: Outcome
+  readonly remaining: Plan
+}
+
+/** A run that ended before it could see what is left. */
+export interface EndedEarly {
+  readonly outcome: Outcome
+  readonly endedBy: OperatorError
+}
+
+const thingsIn = ({ add, change, remove }: Counts): number => add + change + remove
+const thingsOf = (actions: readonly Action[]): number => thingsIn(countThings(actions))
+
+const labelOf = ({ desired, observed }: PlanSetting) => {
+  const names = accountNames(desired.manifest, observed)
+  return (id: Parameters<typeof accountLabel>[1]): string => accountLabel(names, id)
+}
+
+const renderFailed = (failure: Failure, setting: PlanSetting, paint: Paint): string => {
+  const { action, account, region, code, message, wayOut, requestId } = failure
+  const label = labelOf(setting)
+  const { subject } = describeAction(action, label)
+  const where = [account && label(account), region].filter((part) => part !== undefined).join(', ')
+  const request = requestId === undefined ? '' : ` (request ${requestId})`
+  return `${paint('problem', `failed ${code}`)}  ${subject}${where ? ` in ${where}` : ''}\n  ${message}${request}\n  ${wayOut}\n`
+}
+
+/** What was done, or left, that the plan did not show. */
+const renderUnshown = (title: string, actions: readonly Action[] = [], setting: PlanSetting): string => {
+  if (actions.length === 0) return ''
+  const lines = actions.map((action) => {
+    const { subject } = describeAction(action, labelOf(setting))
+    return `  ${subject}${'region' in action ? ` in ${action.region}` : ''}`
+  })
+  return `${title}\n${lines.join('\n')}\n`
+}
+
+const renderSkipped = ({ skipped }: Outcome): string => {
+  if (skipped.length === 0) return ''
+  const things = thingsOf(skipped.map(({ action }) => action))
+  return `${counted(things, 'more change')} ${things === 1 ? 'was' : 'were'} not tried: what they build on failed.\n`
+}
+
+const refused = {
+  deploy: 'Not deployed: see what was refused above.\n',
+  destroy: 'Not destroyed: see what was refused above.\n',
+  'add-region': 'Not added: see what was refused above.\n',
+  'remove-region': 'Not removed: see what was refused above.\n',
+} as const
+
+/** How many changes were made: as many things as the plan counted, and those that followed from it. */
+const madeInWords = ({ made, followUps = [] }: Outcome): string => {
+  const followed = thingsOf(followUps)
+  return `${counted(thingsIn(made), 'change')} made${followed === 0 ? '' : `, ${followed} of which followed from the plan`}`
+}
+
+const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: PlanSetting): string => {
+  if (ok && outcome.done.length === 0) return ''
+  if (ok) return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do.\n`
+  if (remaining.refusals.length > 0) return refused[command]
+  const left = thingsOf(remaining.actions)
+  const rest = left > 0 ? `${left} to make` : `${counted(outcome.failed.length, 'failure')} above to look at`
+  return `Not finished: ${madeInWords(outcome)}, ${rest}. Run the same command again when the cause is gone.\n`
+}
+
+/** What was done, what was not, and what to do. */
+export const renderOutcome = (ended: Ended, setting: PlanSetting): string => {
+  const paint = painter(setting.color)
+  const { followUps, heldBack } = ended.outcome
+  const parts = [
+    ...ended.outcome.failed.map((failure) => renderFailed(failure, setting, paint)),
+    renderSkipped(ended.outcome),
+    renderUnshown('Followed from the plan, and done', followUps, setting),
+    renderUnshown('Not done, because nobody has confirmed it', heldBack, setting),
+  ].map((text) => wrappedLines(text, setting.columns))
+  return [
+    ...parts,
+    renderPlan(ended.remaining, { ...setting, isPlaceShown: ended.outcome.done.length > 0 }),
+    wrappedLines(verdict(ended, setting), setting.columns),
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+/** A rollout has hundreds of changes; of a longer list so many are shown. */
+const longestList = 12
+
+const list = (title: string, actions: readonly Action[], lineOf: (action: Action, index: number) => string): string => {
+  if (actions.length === 0) return ''
+  const shown = actions.slice(0, longestList).map((action, index) => `  ${lineOf(action, index)}\n`)
+  const rest = thingsOf(actions.slice(longestList))
+  const more = actions.length > longestList ? `  and ${counted(rest, 'more change')}\n` : ''
+  return `${title}: ${counted(thingsOf(actions), 'change')}\n${shown.join('')}${more}`
+}
+
+const nameOf = (action: Action, setting: PlanSetting): string => {
+  const { subject, detail } = describeAction(action, labelOf(setting))
+  return [('region' in action ? action.region : undefined) ?? 'organization', subject, detail]
+    .filter((part) => part !== '')
+    .join('  ')
+}
+
+/** Where an interrupted run stands: what is done, what had begun, what was not begun, what failed, and how to go on. */
+export const renderEndedEarly = ({ outcome, endedBy }: EndedEarly, setting: PlanSetting): string => {
+  const { done, failed, skipped, unfinished = [] } = outcome
+  const name = (action: Action): string => nameOf(action, setting)
+  const having = (begun: boolean) => unfinished.filter((one) => one.begun === begun).map(({ action }) => action)
+  const text = [
+    `${painter(setting.color)('strong', 'Where it stands')}\n`,
+    list('done', done, name),
+    list(
+      'failed',
+      failed.map(({ action }) => action),
+      (action, index) => `${name(action)}  ${failed[index]?.code}`,
+    ),
+    list('had begun, and may have taken effect', having(true), name),
+    list('not begun', having(false), name),
+    list(
+      'not tried, because they build on what failed',
+      skipped.map(({ action }) => action),
+      name,
+    ),
+    `${renderFailure(endedBy, setting)}\n`,
+  ].join('')
+  return wrappedLines(text, setting.columns)
+}

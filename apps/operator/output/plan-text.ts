@@ -1,0 +1,180 @@
+import { counted } from '../../manifest/text/counted'
+import type { Plan } from '../../planning/actions/plan-value'
+import {
+  type PlanGroup,
+  type PlanLine,
+  type PlanView,
+  type Sign,
+  summarizePlan,
+} from '../../planning/actions/summarize-plan'
+import type { Desired } from '../../planning/state/desired'
+import type { Observed } from '../../planning/state/observed'
+import { accountNames } from '../../planning/words/account-names'
+import { groupBy } from '../../planning/words/group-by'
+import { listed } from '../../planning/words/listed'
+import type { TemplateDifference } from '../session/template-differences'
+import { renderDifferences } from './differences-text'
+import { wrapped, wrappedLines } from './layout'
+import { renderNotices, renderRefusals, renderWaiting, type ShownNotices } from './notices-text'
+import { type Paint, painter } from './paint'
+
+/** What a plan is shown with. */
+export interface PlanSetting {
+  readonly desired: Desired
+  readonly observed: Observed
+  readonly color: boolean
+  /** Characters per line; absent where lines are not wrapped. */
+  readonly columns?: number | undefined
+  readonly shownNotices?: ShownNotices | undefined
+  /** Whether the screen says already whose organization it is; default no. */
+  readonly isPlaceShown?: boolean
+  /** How templates of stacks that exist differ; default none do. */
+  readonly differences?: readonly TemplateDifference[]
+  /** The command that would perform the plan; absent where it is about to be performed. */
+  readonly next?: string
+  /** Whose plan it is; default `deploy`. */
+  readonly command?: keyof typeof inSync
+}
+
+/** What is said of a plan that has nothing to do. */
+const inSync = {
+  deploy: 'In sync: nothing to do.\n',
+  destroy: 'Nothing of the deployment is left: nothing to do.\n',
+  'add-region': 'In sync: nothing is left to do in the Region.\n',
+  'remove-region': 'Nothing of the deployment is left in the Region: nothing to do.\n',
+} as const
+
+const styles: Record<Sign, Parameters<Paint>[0]> = {
+  '+': 'add',
+  '~': 'change',
+  '-': 'remove',
+  '=': 'faint',
+  ' ': 'faint',
+}
+
+interface ShownLine extends PlanLine {
+  /** Whether the line above gives the same reason for the same kind of thing. */
+  readonly isAlike: boolean
+}
+
+const renderLine = (
+  { sign, subject, detail, reason, isAlike }: ShownLine,
+  width: number,
+  setting: PlanSetting,
+): string => {
+  const paint = painter(setting.color)
+  const because = reason && !isAlike ? `  (${reason})` : ''
+  const text = `${subject.padEnd(detail ? width : 0)} ${detail}${because}`.trimEnd()
+  const [first = '', ...rest] = wrapped(`  ${sign} ${text}`, 6, setting.columns).split('\n')
+  const line = [`  ${paint(styles[sign], sign)}${first.slice(3)}`, ...rest].join('\n')
+  return because && setting.color ? line.replace(because, paint('faint', because)) : line
+}
+
+/** Longer runs of lines of one subject are cut: a rollout has thousands of members, and `--json` lists them all. */
+const longestRun = 12
+
+const cutRuns = (lines: readonly PlanLine[]): readonly ShownLine[] =>
+  [...groupBy(lines, ({ subject, sign }) => `${sign}${subject}`).values()].flatMap((run) => {
+    const shown = run.map((line, index) => ({ ...line, isAlike: line.reason === run[index - 1]?.reason }))
+    const [first] = shown
+    if (!first || run.length <= longestRun) return shown
+    const rest = run.length - longestRun + 1
+    return [
+      ...shown.slice(0, longestRun - 1),
+      { ...first, isAlike: true, detail: `and ${rest} more (all with --json)` },
+    ]
+  })
+
+/** What the stacks of alerts bring, by stack: their names say neither routes nor accounts. */
+const purposesOf = ({ manifest, assembly }: Desired): ReadonlyMap<string, string> => {
+  const { stackSets, slackStack, memberDelivery } = assembly
+  const quoted = (names: readonly string[]): string => listed(names.map((name) => JSON.stringify(name)))
+  const inSlack = manifest.routes.filter(({ slack, deliver }) => slack !== undefined && deliver === 'central')
+  const ofMembers = quoted(memberDelivery?.routes.map(({ route }) => route) ?? [])
+  const central = stackSets.filter(({ targets }) => targets.model === 'self-managed')
+  return new Map([
+    ...central.map(({ stack }) => [stack, 'topics and rules in every Region'] as const),
+    ...(slackStack ? [[slackStack, `Slack of ${quoted(inSlack.map(({ name }) => name))}`] as const] : []),
+    ...(memberDelivery ? [[memberDelivery.alertsStack, `alerts in the accounts of ${ofMembers}`] as const] : []),
+    ...(memberDelivery?.slackStack
+      ? [[memberDelivery.slackStack, `Slack in the accounts of ${ofMembers}`] as const]
+      : []),
+  ])
+}
+
+/** Regions whose lines read the same are shown once. */
+const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSetting): readonly string[] => {
+  const purposes = purposesOf(setting.desired)
+  const withPurpose = (line: PlanLine): PlanLine => {
+    const action = plan.actions[line.action ?? -1]
+    const purpose = action?.kind === 'deploy-stack' ? purposes.get(action.stack) : undefined
+    return purpose === undefined ? line : { ...line, detail: `${line.detail}: ${purpose}` }
+  }
+  const texts = groups.map(({ region, lines }) => {
+    const shown = cutRuns(lines.map(withPurpose))
+    const width = Math.max(...shown.map(({ subject }) => subject.length))
+    return { region, text: shown.map((line) => `${renderLine(line, width, setting)}\n`).join('') }
+  })
+  return [...groupBy(texts, ({ text }) => text).values()].map((same) => {
+    const title = wrapped(same.map(({ region }) => region).join(', '), 2, setting.columns)
+    return `${painter(setting.color)('strong', title)}\n${same[0]?.text}`
+  })
+}
+
+const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
+  protections.length === 0
+    ? ''
+    : `${paint('strong', 'Newly protected, which AWS charges for')}\n${protections
+        .map(
+          ({ title, accounts, regions, count }) =>
+            `  ${title}: ${counted(accounts, 'account')} x ${counted(regions, 'Region')}, ${counted(count, 'detector')}\n`,
+        )
+        .join('')}`
+
+/** `52 to add, 0 to change, 0 to remove`: things, as `Effect` in planning says what a thing is. */
+export const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
+  `${add} to add, ${change} to change, ${remove} to remove`
+
+const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined): string => {
+  if (refusals.length > 0) return `${countsInWords(counts)}. Nothing is done while the plan is refused.\n`
+  return `${countsInWords(counts)}.${next === undefined ? '' : ` Nothing has been changed yet.\nNext: ${next}`}\n`
+}
+
+/** Whose organization it is and who acts there, which a person has to know before anything else. */
+const renderPlace = ({ desired, observed, columns }: PlanSetting): string => {
+  const { id, managementAccount, securityAccount } = desired.manifest.organization
+  const names = accountNames(desired.manifest, observed)
+  const account = (account: typeof managementAccount) => `${account} (${names.get(account) ?? 'name not known'})`
+  return [
+    `Organization ${id}: management account ${account(managementAccount)}, security account ${account(securityAccount)}`,
+    `Caller ${observed.caller.arn}`,
+  ]
+    .map((line) => `${wrapped(line, 2, columns)}\n`)
+    .join('')
+}
+
+/** A plan as a person reads it: where, Region by Region, costs, refusals, what is waited for, the counts and the next command. */
+export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
+  const { desired, observed, color, columns, next, command = 'deploy', differences = [] } = setting
+  const paint = painter(color)
+  const view = summarizePlan(plan, { desired, observed })
+  const notes = [
+    renderWaiting(view.waiting, paint),
+    renderNotices(view.notices, paint, setting.shownNotices),
+    renderRefusals(view.refusals, paint),
+  ].map((text) => wrappedLines(text, columns))
+  if (plan.actions.length === 0) {
+    const verdict = view.refusals.length > 0 ? '' : inSync[command]
+    return [...notes, verdict].filter((part) => part !== '').join('\n')
+  }
+  return [
+    setting.isPlaceShown ? '' : renderPlace(setting),
+    ...renderGroups(view.groups, plan, setting),
+    renderDifferences(differences, paint),
+    wrappedLines(renderProtections(view, paint), columns),
+    ...notes,
+    wrappedLines(renderSummary(view, next), columns),
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}

@@ -1,0 +1,101 @@
+import type { Plan } from '../../../planning/actions/plan-value'
+import type { Desired } from '../../../planning/state/desired'
+import type { Observed } from '../../../planning/state/observed'
+import type { LeftForLater } from '../../../planning/waves/plan-wave'
+import type { Terminal } from '../../base/terminal'
+import { type Performed, succeeded } from '../../perform/performed'
+import type { ManifestChange } from '../../session/manifest-change'
+import type { TemplateDifference } from '../../session/template-differences'
+import { faceOf, writeJson } from '../face'
+import { renderLater } from '../later-text'
+import { renderManifestChange, renderManifestChanged } from '../manifest-change-text'
+import { renderEndedEarly, renderOutcome } from '../outcome-text'
+import { type PlanSetting, renderPlan } from '../plan-text'
+
+/** Whose changes are shown. */
+export interface ChangesSubject {
+  readonly command: NonNullable<PlanSetting['command']>
+  readonly desired: Desired
+  readonly observed: Observed
+  /** The change of the manifest that goes with it; absent where the command changes none. */
+  readonly manifest?: ManifestChange
+}
+
+/** A plan that a person is about to be asked about. */
+export interface Proposed {
+  readonly plan: Plan
+  /** How templates of stacks that exist differ: read from AWS only where it is shown. Default none do. */
+  readonly differences?: () => Promise<readonly TemplateDifference[]>
+  /** What a wave leaves for later; absent without one. */
+  readonly later?: LeftForLater | undefined
+}
+
+/** What came of it. */
+export interface ShownEnd {
+  readonly performed: Performed
+  /** What a wave leaves for later; absent without one. */
+  readonly later?: LeftForLater | undefined
+  /** Everything that is left in the organization, where that is more than the performed part. */
+  readonly remaining?: Plan | LeftForLater
+  /** Whether the manifest's file was written. */
+  readonly isWritten?: boolean
+}
+
+/** What the commands show that change AWS: the plan before anybody is asked, and how it ended. */
+export interface ChangesView {
+  readonly proposed: (proposed: Proposed) => Promise<void>
+  readonly ended: (end: ShownEnd) => void
+}
+
+const humanView =
+  (subject: ChangesSubject) =>
+  (terminal: Terminal): ChangesView => {
+    const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
+    const { command, desired, observed, manifest } = subject
+    const setting = { command, desired, observed, color, columns, shownNotices }
+    const showLater = (later: LeftForLater | undefined): void => {
+      if (later) stdout(`\n${renderLater(later, color)}`)
+    }
+    return {
+      proposed: async ({ plan, differences, later }) => {
+        const differing = (await differences?.()) ?? []
+        if (manifest) stdout(`${renderManifestChange(manifest)}\n`)
+        stdout(renderPlan(plan, { ...setting, differences: differing }))
+        showLater(later)
+      },
+      ended: ({ performed, later, isWritten = false }) => {
+        stdout(
+          'endedBy' in performed
+            ? renderEndedEarly(performed, setting)
+            : renderOutcome({ ok: succeeded(performed), ...performed }, setting),
+        )
+        showLater(later)
+        if (manifest) stdout(renderManifestChanged(manifest, isWritten))
+      },
+    }
+  }
+
+const restInJson = (performed: Performed): object =>
+  'remaining' in performed
+    ? { remaining: performed.remaining }
+    : { endedBy: { code: performed.endedBy.code, message: performed.endedBy.message } }
+
+const jsonView =
+  ({ desired, manifest }: ChangesSubject) =>
+  (terminal: Terminal): ChangesView => ({
+    proposed: async () => undefined,
+    ended: ({ performed, remaining, isWritten = false }) =>
+      writeJson(terminal, {
+        version: 1,
+        organization: desired.manifest.organization.id,
+        ok: succeeded(performed),
+        ...performed.outcome,
+        ...restInJson(performed),
+        ...(remaining && { remaining }),
+        ...(manifest && { manifest: { path: manifest.path, region: manifest.region, written: isWritten } }),
+      }),
+  })
+
+/** The view of `deploy`, `destroy`, `add-region` and `remove-region`. Its JSON is one document, at the end. */
+export const changesView = (subject: ChangesSubject) =>
+  faceOf<ChangesView>({ human: humanView(subject), json: jsonView(subject) })

@@ -1,0 +1,44 @@
+import type { Plan } from '../../../planning/actions/plan-value'
+import type { Desired } from '../../../planning/state/desired'
+import type { Observed } from '../../../planning/state/observed'
+import type { LeftForLater } from '../../../planning/waves/plan-wave'
+import type { TemplateDifference } from '../../session/template-differences'
+import { faceOf, writeJson } from '../face'
+import { renderLater } from '../later-text'
+import { renderPlan } from '../plan-text'
+
+/** What `guardpost plan` is about. */
+export interface PlanSubject {
+  readonly desired: Desired
+  readonly observed: Observed
+  /** The command that would perform the plan. */
+  readonly next: string
+}
+
+/** A plan with what belongs to it. */
+export interface Planned {
+  readonly plan: Plan
+  readonly differences: readonly TemplateDifference[]
+  /** What a wave leaves for later; absent without one. */
+  readonly later?: LeftForLater | undefined
+}
+
+/** What `guardpost plan` shows. */
+export interface PlannedView {
+  readonly planned: (planned: Planned) => void
+}
+
+/** The view of `guardpost plan`. Its JSON is the plan itself with the differences of templates and what a wave leaves for later. */
+export const planView = (subject: PlanSubject) =>
+  faceOf<PlannedView>({
+    human: ({ stdout, color, columns, shownNotices }) => ({
+      planned: ({ plan, differences, later }) => {
+        stdout(renderPlan(plan, { ...subject, color, columns, shownNotices, differences }))
+        if (later) stdout(`\n${renderLater(later, color)}`)
+      },
+    }),
+    json: (terminal) => ({
+      planned: ({ plan, differences, later }) =>
+        writeJson(terminal, { ...plan, differences, ...(later && { remaining: later }) }),
+    }),
+  })

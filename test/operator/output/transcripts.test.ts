@@ -1,0 +1,197 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Interrupted } from '../../../apps/operator/base/stop-switch'
+import type { Terminal } from '../../../apps/operator/base/terminal'
+import { changesView } from '../../../apps/operator/output/views/changes-view'
+import { planView } from '../../../apps/operator/output/views/plan-view'
+import { statusView } from '../../../apps/operator/output/views/status-view'
+import { syncView } from '../../../apps/operator/output/views/sync-view'
+import { countMade, sumCounts } from '../../../apps/operator/perform/count-made'
+import { nothingDone, type Outcome } from '../../../apps/operator/perform/kit/outcome'
+import type { Action } from '../../../apps/planning/actions/action'
+import { coverage } from '../../../apps/planning/coverage/coverage'
+import { plan } from '../../../apps/planning/plan'
+import { planTeardown } from '../../../apps/planning/plan-teardown'
+import type { Observed } from '../../../apps/planning/state/observed'
+import { planWave } from '../../../apps/planning/waves/plan-wave'
+import { applyPlan } from '../../laws/apply-plan'
+import { desiredOf, freshWorld, ids, inSyncWorld } from '../../planning/worlds'
+import { manifestOf } from './organization-of-size'
+import { syncOf } from './sync-of-size'
+
+/**
+ * What people read, whole: each transcript is a file that this suite compares literally. After a change that is meant, run
+ * `GUARDPOST_TRANSCRIPTS=write npx jest test/operator/output/transcripts`, and read what git says has changed.
+ */
+const folder = join(__dirname, 'transcripts')
+const writes = process.env['GUARDPOST_TRANSCRIPTS'] === 'write'
+
+type Show = (terminal: Terminal) => void | Promise<void>
+
+const shown = async (columns: number, show: Show): Promise<string> => {
+  let text = ''
+  const stdout = (piece: string): void => {
+    text += piece
+  }
+  const stderr = (): void => {
+    throw new Error('an answer goes to stdout')
+  }
+  await show({ stdout, stderr, live: false, columns, color: false, confirm: undefined })
+  return text
+}
+
+const flags = new Set(['--allow-stacksets-access', '--allow-stacksets-admin'] as const)
+const next = 'guardpost deploy'
+
+/** The first Region is done, in the second a member pauses, the third has no administrator yet. */
+const partial = (count: number): Observed => {
+  const desired = desiredOf(manifestOf(count))
+  const [fresh, done] = [freshWorld(desired.manifest), inSyncWorld(desired.manifest)]
+  return {
+    ...done,
+    regions: done.regions.map((region, index) => (index === 2 ? (fresh.regions[2] ?? region) : region)),
+  }
+}
+
+const outcomeOf = (done: readonly Action[], rest: Partial<Outcome> = {}): Outcome => ({
+  ...nothingDone,
+  done,
+  made: sumCounts(done.map((action) => countMade(action))),
+  ...rest,
+})
+
+const refusedByGuardDuty = (action: Action) => ({
+  action,
+  account: ids.payments,
+  code: 'UNPROCESSED_ACCOUNT',
+  message: 'The request is rejected because the account is not in the organization',
+  wayOut: 'Correct what GuardDuty names in this account and run the same command again',
+})
+
+const sizes = [10, 40, 400] as const
+const widths = [80, 200] as const
+
+const scenes: Readonly<Record<string, (count: number) => Show>> = {
+  'plan of a fresh organization': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), freshWorld(manifestOf(count))]
+    planView({ desired, observed, next })({}, terminal).planned({
+      plan: plan(desired, observed, flags),
+      differences: [],
+    })
+  },
+  'plan in sync': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), inSyncWorld(manifestOf(count))]
+    planView({ desired, observed, next })({}, terminal).planned({ plan: plan(desired, observed), differences: [] })
+  },
+  'plan refused': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), freshWorld(manifestOf(count))]
+    planView({ desired, observed, next })({}, terminal).planned({ plan: plan(desired, observed), differences: [] })
+  },
+  'plan of a partial rollout': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), partial(count)]
+    planView({ desired, observed, next })({}, terminal).planned({ plan: plan(desired, observed), differences: [] })
+  },
+  'plan of a changed rule': (count) => (terminal) => {
+    const desired = desiredOf(manifestOf(count))
+    const done = inSyncWorld(desired.manifest)
+    const older = <Item extends { name: string; digest?: string | undefined }>(items: readonly Item[], name: string) =>
+      items.map((item) => (item.name === name ? { ...item, digest: 'an older one' } : item))
+    const observed = {
+      ...done,
+      stacks: { seen: older('seen' in done.stacks ? done.stacks.seen : [], 'Alerts') },
+      stackSets: { seen: older('seen' in done.stackSets ? done.stackSets.seen : [], 'regional-alerts') },
+    } as Observed
+    planView({ desired, observed, next })({}, terminal).planned({ plan: plan(desired, observed), differences: [] })
+  },
+  'plan of a wave': (count) => (terminal) => {
+    const desired = desiredOf(manifestOf(count))
+    const observed = freshWorld(desired.manifest)
+    const wave = { accounts: new Set([ids.payments]) }
+    const { plan: value, later } = planWave({ wave, whole: desired, part: desired }, observed, flags)
+    planView({ desired, observed, next })({}, terminal).planned({ plan: value, differences: [], later })
+  },
+  'deploy done': (count) => async (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), freshWorld(manifestOf(count))]
+    const first = plan(desired, observed, flags)
+    const after = applyPlan(first, observed, desired)
+    const view = changesView({ command: 'deploy', desired, observed })({}, terminal)
+    await view.proposed({ plan: first })
+    const remaining = { ...plan(desired, after, flags), actions: [], counts: nothingDone.made }
+    view.ended({ performed: { outcome: outcomeOf(first.actions), remaining } })
+  },
+  'deploy partly failed': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), freshWorld(manifestOf(count))]
+    const first = plan(desired, observed, flags)
+    const [failing] = first.actions.filter(({ kind }) => kind === 'create-members')
+    if (!failing) throw new Error('nobody becomes a member')
+    const outcome = outcomeOf(
+      first.actions.filter((action) => action !== failing),
+      { failed: [refusedByGuardDuty(failing)] },
+    )
+    const remaining = {
+      ...first,
+      actions: [{ ...failing, accounts: [ids.payments] } as Action],
+      counts: { add: 1, change: 0, remove: 0 },
+    }
+    changesView({ command: 'deploy', desired, observed })({}, terminal).ended({ performed: { outcome, remaining } })
+  },
+  'deploy interrupted': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), freshWorld(manifestOf(count))]
+    const { actions } = plan(desired, observed, flags)
+    const outcome = outcomeOf(actions.slice(0, 8), {
+      unfinished: actions.slice(8).map((action, index) => ({ action, begun: index === 0 })),
+    })
+    const performed = { outcome, endedBy: new Interrupted() }
+    changesView({ command: 'deploy', desired, observed })({}, terminal).ended({ performed })
+  },
+  'destroy refused': (count) => (terminal) => {
+    const [desired, observed] = [desiredOf(manifestOf(count)), inSyncWorld(manifestOf(count))]
+    const choices = { deleteDetectors: false, disableServiceAccess: false }
+    const remaining = planTeardown(desired, { ...observed, adminElsewhere: { seen: [] } }, new Set(), choices)
+    changesView({ command: 'destroy', desired, observed })({}, terminal).ended({
+      performed: { outcome: nothingDone, remaining },
+    })
+  },
+  'status in sync': (count) => (terminal) =>
+    statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), inSyncWorld(manifestOf(count)))),
+  'status of a fresh organization': (count) => (terminal) =>
+    statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), freshWorld(manifestOf(count)))),
+  'status of a partial rollout': (count) => (terminal) =>
+    statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), partial(count))),
+  'sync of newcomers': (count) => (terminal) => {
+    const { before, planned } = syncOf(count)
+    const view = syncView({ path: 'accounts.json', manifest: before })({}, terminal)
+    view.proposed(planned)
+    view.ended(planned, true)
+  },
+}
+
+const fileOf = (name: string): string => `${name.replaceAll(' ', '-')}.txt`
+
+describe.each(Object.entries(scenes))('the transcript of a %s', (name, scene) => {
+  it.each(sizes.flatMap((size) => widths.map((width) => [size, width] as const)))(
+    'reads as it did, with %i accounts at %i columns',
+    async (size, width) => {
+      const text = await shown(width, scene(size))
+      const path = join(folder, `${size}-accounts-${width}-columns`, fileOf(name))
+      if (writes) {
+        mkdirSync(join(path, '..'), { recursive: true })
+        writeFileSync(path, text)
+      }
+      expect(text).toBe(readFileSync(path, 'utf8'))
+    },
+  )
+
+  it.each(sizes)('has no line of %i accounts that is longer than it has to be', async (size) => {
+    const lines = (await shown(80, scene(size))).split('\n')
+    // A word of its own, such as an ARN, stays whole.
+    expect(lines.filter((line) => line.length > 80 && /\S\s+\S/.test(line.trim()))).toEqual([])
+  })
+})
+
+describe('the folder of transcripts', () => {
+  it('holds no transcript of which nobody knows', () => {
+    const known = Object.keys(scenes).map(fileOf).sort()
+    for (const size of readdirSync(folder)) expect(readdirSync(join(folder, size)).sort()).toEqual(known)
+  })
+})
