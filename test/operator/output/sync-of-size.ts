@@ -1,5 +1,5 @@
+import { readManifestFile } from '../../../apps/manifest/load-manifest'
 import type { Manifest } from '../../../apps/manifest/manifest'
-import { readManifestFile } from '../../../apps/manifest/read-manifest-file'
 import type { LiveOrganization } from '../../../apps/planning/sync/live-organization'
 import { planSync } from '../../../apps/planning/sync/plan-sync'
 import type { SyncPlan } from '../../../apps/planning/sync/sync-plan'
