@@ -16,7 +16,7 @@ interface Paged {
 export const tokenAt = (offset: number): string => Buffer.from(String(offset)).toString('base64url')
 
 /** The pages of one kind of list, as its service cuts them. */
-export interface PageRules {
+interface PageRules {
   /** Most items of a page. */
   readonly largest: number
   /** Items of a page of a client that asks for no size; default `largest`. */
@@ -53,19 +53,3 @@ export const pagesOf =
     const end = offset + Math.min(asked.size ?? usual, largest, world.scenario.pageSize ?? largest)
     return { items: items.slice(offset, end), nextToken: end < items.length ? tokenAt(end) : undefined }
   }
-
-/**
- * Cuts one page out of a list.
- * @deprecated state the rules once with `pagesOf`
- * @throws AwsError `invalidToken` (default `InvalidNextTokenException`) for a token that the
- *   sandbox did not give.
- */
-export const paginate = <Item>(
-  items: readonly Item[],
-  request: { token?: string | undefined; size?: number | undefined; limit: number; invalidToken?: string },
-  world: Paged['world'],
-): Page<Item> =>
-  pagesOf({
-    largest: request.limit,
-    ...(request.invalidToken !== undefined && { invalidToken: request.invalidToken }),
-  })(items, request, { world })

@@ -5,7 +5,7 @@ export type Tags = Map<string, string>
  * How a service writes tags on the wire: what it reads from requests, and what it writes into
  * answers.
  */
-export interface TagForm<Read, Written> {
+interface TagForm<Read, Written> {
   readonly read: (wire: Read | undefined) => Tags
   readonly write: (tags: Tags) => Written
 }
@@ -52,7 +52,7 @@ export const removeTags = (tags: Tags, keys: readonly string[] | undefined): voi
 }
 
 /** What the three tag operations of a service differ in. */
-export interface TaggedService<Read, Written, Input, Call> {
+interface TaggedService<Read, Written, Input, Call> {
   readonly form: TagForm<Read, Written>
   /**
    * The tags of the resource that an input names, to be changed in place.
@@ -63,7 +63,7 @@ export interface TaggedService<Read, Written, Input, Call> {
 }
 
 /** The tag operations of one service, to be exported under the names that AWS gives them. */
-export interface TagOperations<Read, Written, Input, Call> {
+interface TagOperations<Read, Written, Input, Call> {
   /** Adds the tags of `Tags` and overwrites those of the same key. */
   readonly tag: (input: Input & { readonly Tags?: Read | undefined }, call: Call) => object
   /** Takes the tags of `TagKeys` away; keys that are not there are ignored. */

@@ -18,8 +18,8 @@ interface Mail {
 /** Every mail in order. */
 export const outbox = defineStore<Mail[]>('mail', () => [])
 
-/** Sends the mail with which SNS asks the owner of an address to confirm a subscription. */
-export const sendConfirmationMail = (
+/** Delivers the mail with which SNS asks the owner of an address to confirm a subscription. */
+export const deliverConfirmationMail = (
   world: World,
   subscription: { readonly to: string; readonly topicArn: string; readonly region: string; readonly token: string },
 ): void => {
@@ -55,10 +55,10 @@ interface MailNotification {
 }
 
 /**
- * Sends a message of a topic as SNS mails it: the text, and a footer with the link that ends the
+ * Delivers a message of a topic as SNS mails it: the text, and a footer with the link that ends the
  * subscription.
  */
-export const sendNotificationMail = (world: World, mail: MailNotification): void => {
+export const deliverNotificationMail = (world: World, mail: MailNotification): void => {
   const unsubscribe = `${world.endpoint}/_sandbox/unsubscribe?subscription=${encodeURIComponent(mail.subscriptionArn)}`
   world.store(outbox).push({
     at: world.clock.now().toISOString(),

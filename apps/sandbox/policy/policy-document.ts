@@ -2,7 +2,7 @@ import type { AwsError } from '../kit/aws-error'
 import { conditionOperator } from './condition-operator'
 
 /** One value or several, as policies write them. */
-export type OneOrMany = string | readonly string[]
+type OneOrMany = string | readonly string[]
 
 /** Who a statement is about: everybody, or identities by kind. */
 export type StatementPrincipal = '*' | Readonly<Partial<Record<'AWS' | 'Service' | 'Federated', OneOrMany>>>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accountField, regionField } from './scenario-fields'
 
 /** Statuses that a stack can be found in, nothing being under way. */
-export const startingStatuses = [
+const startingStatuses = [
   'CREATE_COMPLETE',
   'CREATE_FAILED',
   'ROLLBACK_COMPLETE',

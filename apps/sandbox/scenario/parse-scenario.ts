@@ -96,8 +96,7 @@ const rules: readonly ScenarioRule[] = [
 ]
 
 /** Everything in a scenario of the right form that contradicts the rest of it. */
-export const findContradictions = (scenario: Scenario): readonly ScenarioProblem[] =>
-  rules.flatMap((rule) => rule(scenario))
+const findContradictions = (scenario: Scenario): readonly ScenarioProblem[] => rules.flatMap((rule) => rule(scenario))
 
 const placeOf = (path: readonly PropertyKey[]): string =>
   path

@@ -15,7 +15,7 @@ interface Route {
 }
 
 /** The route that a request takes: the operation, and the labels of its path, decoded. */
-export interface RouteMatch {
+interface RouteMatch {
   readonly operation: OperationSchema
   readonly labels: Readonly<Record<string, string>>
 }

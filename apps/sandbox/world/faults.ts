@@ -31,7 +31,7 @@ export interface Fault {
 }
 
 /** The call that a fault is matched against. */
-export interface FaultTarget {
+interface FaultTarget {
   readonly service: string
   readonly operation: string
   readonly account: string

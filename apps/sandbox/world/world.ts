@@ -5,7 +5,7 @@ import { IdSource } from './id-source'
 import { Journal } from './journal'
 
 /** Names one service's part of the world and makes it when it is first asked for. */
-export interface StoreKey<State> {
+interface StoreKey<State> {
   readonly name: string
   readonly create: (world: World) => State
 }

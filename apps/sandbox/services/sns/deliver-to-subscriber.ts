@@ -1,4 +1,4 @@
-import { sendNotificationMail } from '../../mail/outbox'
+import { deliverNotificationMail } from '../../mail/outbox'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { type Json, matchPattern } from '../../pattern/pattern'
 import type { World } from '../../world/world'
@@ -61,7 +61,7 @@ interface SubscriberDelivery {
 }
 
 const toMail = ({ world, topic, subscription, message }: SubscriberDelivery): void =>
-  sendNotificationMail(world, {
+  deliverNotificationMail(world, {
     to: subscription.endpoint,
     topicArn: topic.arn,
     region: topic.region,

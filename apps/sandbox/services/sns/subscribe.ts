@@ -1,7 +1,7 @@
 import type { SubscribeCommandInput } from '@aws-sdk/client-sns'
 import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
-import { sendConfirmationMail } from '../../mail/outbox'
+import { deliverConfirmationMail } from '../../mail/outbox'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { invalidParameter, notFound } from './errors'
@@ -34,7 +34,7 @@ const checkedProtocol = ({ Protocol, Endpoint = '' }: SubscribeCommandInput): 'e
 
 const askForConfirmation = ({ world }: Call, topic: Topic, { protocol, endpoint, token }: Subscription): void => {
   if (protocol !== 'email') throw unbuilt('The sandbox subscribes queues of the same account only.')
-  sendConfirmationMail(world, { to: endpoint, topicArn: topic.arn, region: topic.region, token })
+  deliverConfirmationMail(world, { to: endpoint, topicArn: topic.arn, region: topic.region, token })
 }
 
 /** Subscribes an address, which has to confirm, or a queue of the account (BEHAVIOUR 7, 9); others answer 501. */
