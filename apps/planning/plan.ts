@@ -81,11 +81,13 @@ const compose = (situation: Situation): Required<Contribution> => {
 }
 
 /**
- * Everything that has to be done so that the observed organization becomes the desired one, and why not more. Pure: the
- * same arguments give the same plan, whatever the order of the observed lists. `allowed` are the flags that were given.
+ * Everything that has to be done so that the observed organization becomes the desired one, and why
+ * not more. Pure: the same arguments give the same plan, whatever the order of the observed lists.
+ * `allowed` are the flags that were given.
  *
- * Actions are in an order that respects dependencies: trusted access, management detectors, administrators home Region
- * first, each Region's administration, bootstrap and stacks, and the export, which needs the Foundation stack.
+ * Actions are in an order that respects dependencies: trusted access, management detectors,
+ * administrators home Region first, each Region's administration, bootstrap and stacks, and the
+ * export, which needs the Foundation stack.
  *
  * @throws TypeError when a Region in view was not observed.
  */

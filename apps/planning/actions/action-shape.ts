@@ -1,14 +1,16 @@
 import type { AccountId, Region } from '../../manifest/ids'
 
-/** What every action says of itself: plain JSON, so that a plan can be printed, stored and compared. */
+/**
+ * What every action says of itself: plain JSON, so that a plan can be printed, stored and compared.
+ */
 export interface Described {
   /** Why it is needed, as part of a sentence. */
   readonly reason: string
 }
 
 /**
- * What may be asked of an action whatever its kind. The rooms of the kinds know each other by this shape and by name, so that
- * none of them imports the union of all.
+ * What may be asked of an action whatever its kind. The rooms of the kinds know each other by this
+ * shape and by name, so that none of them imports the union of all.
  */
 export interface ActionShape extends Described {
   readonly kind: string

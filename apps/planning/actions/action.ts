@@ -26,8 +26,9 @@ import type { DisableAdmin } from './teardown/disable-admin'
 import type { DisableServiceAccess } from './teardown/disable-service-access'
 
 /**
- * Every change that takes something away: those of a teardown but the organization configuration, which is the same action as in a
- * rollout, and the removal of another administrator, which only a rollout makes.
+ * Every change that takes something away: those of a teardown but the organization configuration,
+ * which is the same action as in a rollout, and the removal of another administrator, which only a
+ * rollout makes.
  */
 export type TeardownAction =
   | RemoveMembers

@@ -1,7 +1,10 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Action } from './action'
 
-/** One action that two plans do not share: only in the first (`-`), only in the second (`+`), or in both with other values (`~`). */
+/**
+ * One action that two plans do not share: only in the first (`-`), only in the second (`+`), or in
+ * both with other values (`~`).
+ */
 export interface PlanChange {
   readonly sign: '-' | '+' | '~'
   /** Where, the action's kind, and what it is about. */
@@ -16,12 +19,12 @@ const sorted = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
     : value
 
-/** What an action does; why it is needed may be told in other words. */
+/** What an action does; why it is needed may be said in other words. */
 const contentOf = ({ reason: _, ...content }: Action): string => JSON.stringify(content, sorted)
 
 /**
- * What an action is about, whatever else its fields hold: a saved plan may come from another version, or from anybody, and is
- * read no further than this.
+ * What an action is about, whatever else its fields hold: a saved plan may come from another
+ * version, or from anybody, and is read no further than this.
  */
 const nameOf = (action: Action, label: (id: AccountId) => string): string => {
   const fields: Readonly<Record<string, unknown>> = { ...action }
@@ -46,8 +49,8 @@ interface Twins {
 }
 
 /**
- * The actions in which a saved plan differs from one that was made now. Only actions count, in any order: what is waited for and
- * noticed changes nothing. Empty when both do the same.
+ * The actions in which a saved plan differs from one that was made now. Only actions count, in any
+ * order: what is waited for and noticed changes nothing. Empty when both do the same.
  */
 export const comparePlans = (
   saved: readonly Action[],

@@ -29,7 +29,10 @@ import { deregisterAdminKind } from './teardown/deregister-admin'
 import { disableAdminKind } from './teardown/disable-admin'
 import { disableServiceAccessKind } from './teardown/disable-service-access'
 
-/** What planning knows of each kind of action: one without its room does not compile, nor one whose order names no kind. */
+/**
+ * What planning knows of each kind of action: one without its room does not compile, nor one whose
+ * order names no kind.
+ */
 export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, ActionKind> } = {
   'enable-service-access': enableServiceAccessKind,
   'enable-management-detector': enableManagementDetectorKind,
@@ -59,7 +62,10 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'delete-stack': deleteStackKind,
 }
 
-/** What planning knows of an action. The compiler does not see that an action's kind takes that action. */
+/**
+ * What planning knows of an action. The compiler does not see that an action's kind takes that
+ * action.
+ */
 export const kindOf = ({ kind }: Action): Kind<Action, ActionKind> => kinds[kind] as unknown as Kind<Action, ActionKind>
 
 /** The words of one action; accounts are named as `label` says. */

@@ -4,7 +4,10 @@ import type { ActionShape } from './action-shape'
 import type { Edge, Pair } from './order'
 import type { Share, WaveSetting } from './share'
 
-/** An action in words. `subject` is what kind of thing it touches, `detail` which one and how it changes. */
+/**
+ * An action in words. `subject` is what kind of thing it touches, `detail` which one and how it
+ * changes.
+ */
 export interface ActionWords {
   readonly subject: string
   readonly detail: string
@@ -14,8 +17,9 @@ export interface ActionWords {
 export type Label = (id: AccountId) => string
 
 /**
- * What an action does to how many things, of which one number is not 0 at most: each member in each Region is one thing, each stack
- * instance, detector, configuration, filter, export, stack, principal. The sign is that of the number.
+ * What an action does to how many things, of which one number is not 0 at most: each member in each
+ * Region is one thing, each stack instance, detector, configuration, filter, export, stack,
+ * principal. The sign is that of the number.
  */
 export interface Effect {
   /** `+` something is added, `~` changed, `-` removed or turned off. */
@@ -46,12 +50,15 @@ export interface Cost {
 }
 
 /**
- * Everything that planning knows of a kind of action. `Name` are the kinds that its order speaks of; the record of all kinds holds
- * them against the names that exist.
+ * Everything that planning knows of a kind of action. `Name` are the kinds that its order speaks
+ * of; the record of all kinds holds them against the names that exist.
  */
 export interface Kind<Own extends ActionShape, Name extends string = string> {
   readonly words: (action: Own, label: Label) => ActionWords
-  /** The code under which `status` reports that a plan still has it; absent for what `status` does not report. */
+  /**
+   * The code under which `status` reports that a plan still has it; absent for what `status` does
+   * not report.
+   */
   readonly problem?: string
   /** Sign and counts of a plan come from this value alone. */
   readonly effect: (action: Own) => Effect
@@ -62,15 +69,19 @@ export interface Kind<Own extends ActionShape, Name extends string = string> {
   /** What must have ended before it, either way; default nothing. */
   readonly after?: readonly Edge<Name>[]
   /**
-   * What may bring it to light, so that the plan with its cause could not name it yet: a later round of the same deployment then does it
-   * without asking again. Default nothing: it is done only if it was confirmed.
+   * What may bring it to light, so that the plan with its cause could not name it yet: a later
+   * round of the same deployment then does it without asking again. Default nothing: it is done
+   * only if it was confirmed.
    */
   readonly causedBy?: readonly Edge<Name, Pair>[]
   /** Actions whose failed accounts are left out of its own; default nothing. */
   readonly withoutFailedOf?: readonly Edge<Name, Pair>[]
   /** The same for some of the accounts of a batch; absent where it is not one. */
   readonly forAccounts?: (action: Own, accounts: readonly AccountId[]) => Own
-  /** A batch that has a line in a plan for each account: they are what a reader looks for. Default one line. */
+  /**
+   * A batch that has a line in a plan for each account: they are what a reader looks for. Default
+   * one line.
+   */
   readonly linePerAccount?: true
   /** What of it belongs to a wave. */
   readonly share: (action: Own, setting: WaveSetting) => Share<Own>

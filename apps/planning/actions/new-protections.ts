@@ -29,7 +29,9 @@ const placesOf = (action: Action): readonly Place[] => {
   return cost.accounts.flatMap((account) => cost.protections.map((protection) => ({ protection, account, region })))
 }
 
-/** The protections that actions turn on in accounts that do not have them now, foundational first. */
+/**
+ * The protections that actions turn on in accounts that do not have them now, foundational first.
+ */
 export const newProtections = (actions: readonly Action[]): readonly NewProtection[] => {
   const places = actions.flatMap(placesOf)
   return (['FOUNDATIONAL', ...featureNames] as const).flatMap((feature) => {

@@ -19,8 +19,9 @@ interface Failed {
 }
 
 /**
- * What a later round may do: what the confirmed plan has, kind by kind, at the same place and for the same accounts, and what follows from
- * it. What failed for a reason that lasts is not tried again.
+ * What a later round may do: what the confirmed plan has, kind by kind, at the same place and for
+ * the same accounts, and what follows from it. What failed for a reason that lasts is not tried
+ * again.
  */
 export const nextRound = (
   actions: readonly Action[],
@@ -69,6 +70,9 @@ const withoutLasting = (action: Action, failed: readonly Failed[]): Action | und
   return keepAccounts(action, (account) => lasting.every((one) => one.account !== account))
 }
 
-/** Whether accounts for which another action failed are left out of this one: who could not become a member has no features to set. */
+/**
+ * Whether accounts for which another action failed are left out of this one: who could not become a
+ * member has no features to set.
+ */
 export const losesAccountsOf = (action: Action, other: Action): boolean =>
   isAmong(kindOf(action).withoutFailedOf, { action, other })

@@ -55,7 +55,10 @@ export const firstStack = ({ other, desired }: PlannedPair): boolean => other.st
 export const declaringStack = ({ action, other, desired }: PlannedPair): boolean =>
   action.stackSet !== undefined && declaringStackOf(action.stackSet, desired) === other.stack
 
-/** Those that are, like the action, about the security account's own stacks, or like it about those of member routes. */
+/**
+ * Those that are, like the action, about the security account's own stacks, or like it about those
+ * of member routes.
+ */
 export const sameDelivery = ({ action, other, desired }: PlannedPair): boolean =>
   isForMembers(action, desired) === isForMembers(other, desired)
 

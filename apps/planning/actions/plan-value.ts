@@ -11,7 +11,10 @@ export interface Counts {
   readonly remove: number
 }
 
-/** What would be done, and why not more. Plain JSON: docs/contracts.md describes it for other programs. */
+/**
+ * What would be done, and why not more. Plain JSON: docs/contracts.md describes it for other
+ * programs.
+ */
 export interface Plan {
   readonly version: 1
   readonly organization: OrganizationId

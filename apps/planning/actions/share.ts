@@ -16,7 +16,10 @@ export interface WaveSetting {
   readonly actions: readonly ActionShape[]
   /** Whether a stack, and what it reaches in accounts and Regions, is in the wave. */
   readonly hasStack: (name: string) => boolean
-  /** Whether what reaches members is in the wave; without member routes there is nothing of that kind. */
+  /**
+   * Whether what reaches members is in the wave; without member routes there is nothing of that
+   * kind.
+   */
   readonly reachesMembers: boolean
 }
 
@@ -32,7 +35,7 @@ export const whole = <Own>(action: Own, isNow: boolean): Share<Own> => (isNow ? 
 /** What a wave shares with the rest of the organization. */
 export const now = <Own>(action: Own): Share<Own> => whole(action, true)
 
-/** What takes something away, which is no part of a pilot. */
+/** What takes something away, which is not part of a pilot. */
 export const later = <Own>(action: Own): Share<Own> => whole(action, false)
 
 /** Whether the Region of an action belongs to a wave. */

@@ -12,13 +12,19 @@ import type { Effect, Label } from './kind'
 import { type NewProtection, newProtections } from './new-protections'
 import type { Counts, Plan } from './plan-value'
 
-/** What a line's action does, `=` where there is nothing to do, a blank where something else decides. */
+/**
+ * What a line's action does, `=` where there is nothing to do, a blank where something else
+ * decides.
+ */
 export type Sign = Effect['sign'] | '=' | ' '
 
 /** One line of a plan. */
 export interface PlanLine {
   readonly sign: Sign
-  /** How many things the line is about, so that the lines of a sign add up to the plan's counts; 0 on a line without an action. */
+  /**
+   * How many things the line is about, so that the lines of a sign add up to the plan's counts; 0
+   * on a line without an action.
+   */
   readonly things: number
   /** The kind of thing, such as `member`. */
   readonly subject: string
@@ -26,7 +32,10 @@ export interface PlanLine {
   readonly detail: string
   /** Why, as part of a sentence; empty on a line without an action. */
   readonly reason: string
-  /** Position in the plan's `actions`; absent where the line says why there is none. A plan's action may take several lines. */
+  /**
+   * Position in the plan's `actions`; absent where the line says why there is none. A plan's action
+   * may take several lines.
+   */
   readonly action?: number
 }
 
@@ -39,7 +48,10 @@ export interface PlanGroup {
 /** A plan as it is shown: by Region, with names, and what it will cost. */
 export interface PlanView {
   readonly organization: string
-  /** `organization` first when it has lines, then the Regions as given. A Region without actions has one line. */
+  /**
+   * `organization` first when it has lines, then the Regions as given. A Region without actions has
+   * one line.
+   */
   readonly groups: readonly PlanGroup[]
   readonly protections: readonly NewProtection[]
   readonly refusals: readonly Refusal[]
@@ -66,7 +78,10 @@ export interface PlanSetting {
   readonly observed: Observed
 }
 
-/** The stacks of a plan that change what a Region has through their StackSets, without an action of the Region's own. */
+/**
+ * The stacks of a plan that change what a Region has through their StackSets, without an action of
+ * the Region's own.
+ */
 const stacksReaching = (region: Region, { actions }: Plan, { desired, observed }: PlanSetting): readonly string[] => {
   const deployed = new Set(actions.flatMap((action) => (action.kind === 'deploy-stack' ? [action.stack] : [])))
   const held = isSeen(observed.stackSets) ? observed.stackSets.seen : []
@@ -79,7 +94,10 @@ const stacksReaching = (region: Region, { actions }: Plan, { desired, observed }
   return [...new Set(stackSets.filter(differs).map(({ stack }) => stack))]
 }
 
-/** Why a Region has no action: it is refused, a stack of the home Region reaches it, or there is nothing to do. */
+/**
+ * Why a Region has no action: it is refused, a stack of the home Region reaches it, or there is
+ * nothing to do.
+ */
 const idleLine = (region: PlanGroup['region'], plan: Plan, setting: PlanSetting): PlanLine => {
   const line = { things: 0, reason: '' }
   const isRefused = plan.refusals.some((refusal) => refusal.region === undefined || refusal.region === region)

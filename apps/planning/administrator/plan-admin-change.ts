@@ -9,7 +9,10 @@ import { servicePrincipals } from './plan-service-access'
 
 type Changing = Pick<Situation, 'manifest' | 'observed' | 'regions' | 'allowed' | 'label'>
 
-/** Where other accounts are delegated administrators: AWS has one for all Regions, so those of no manifest count too. */
+/**
+ * Where other accounts are delegated administrators: AWS has one for all Regions, so those of no
+ * manifest count too.
+ */
 const places = ({ manifest, observed, regions }: Changing): readonly (readonly [Region, AccountId])[] => {
   const here = regions.flatMap((region): readonly (readonly [Region, AccountId])[] => {
     const other = otherAdmin(manifest.organization.securityAccount, region)
@@ -21,8 +24,9 @@ const places = ({ manifest, observed, regions }: Changing): readonly (readonly [
 }
 
 /**
- * With its flag, other delegated administrators leave every Region and then AWS Organizations, so that the security account can take
- * their place. Source: docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
+ * With its flag, other delegated administrators leave every Region and then AWS Organizations, so
+ * that the security account can take their place. Source:
+ * docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
  */
 export const planAdminChange = (situation: Changing): Contribution => {
   const { manifest, observed, allowed, label } = situation

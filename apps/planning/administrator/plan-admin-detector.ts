@@ -42,8 +42,9 @@ const explain = (before: DetectorSettings, { enabled, findingUpdates, features: 
   ].join('; ')
 
 /**
- * The administrator's own detector, which the organization configuration does not reach. A detector that is still to be
- * created gets everything that the manifest names for it: nothing is on in it that could be turned off.
+ * The administrator's own detector, which the organization configuration does not reach. A detector
+ * that is still to be created gets everything that the manifest names for it: nothing is on in it
+ * that could be turned off.
  */
 export const planAdminDetector = (
   situation: Detectors,

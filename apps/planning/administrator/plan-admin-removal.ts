@@ -52,8 +52,9 @@ const planDestinationRemoval = (situation: Removing, { region, administration }:
 }
 
 /**
- * The security account stops being delegated administrator of a Region; filters and export of the manifest go before,
- * because only the administrator's are read. A Region of another administrator is left alone.
+ * The security account stops being delegated administrator of a Region; filters and export of the
+ * manifest go before, because only the administrator's are read. A Region of another administrator
+ * is left alone.
  */
 export const planAdminRemoval = (situation: Removing, region: RegionSituation): Contribution => {
   const { manifest, label } = situation

@@ -9,8 +9,9 @@ const leaving = (admin: Seen<ObservedAdmin | undefined>): ObservedAdmin | undefi
   isSeen(admin) && admin.seen?.status === 'DISABLE_IN_PROGRESS' ? admin.seen : undefined
 
 /**
- * GuardDuty's delegated administrator in one Region. Regions are planned home first, which has to settle before the others
- * start: in a new organization naming it everywhere at once fails (aws-samples/aws-security-reference-architecture-examples#178).
+ * GuardDuty's delegated administrator in one Region. Regions are planned home first, which has to
+ * settle before the others start: in a new organization naming it everywhere at once fails
+ * (aws-samples/aws-security-reference-architecture-examples#178).
  */
 export const planAdmin = (
   { manifest, observed, allowed, label }: Pick<Situation, 'manifest' | 'observed' | 'allowed' | 'label'>,

@@ -10,7 +10,10 @@ export interface ExportTarget {
   readonly keyArn: string
 }
 
-/** Bucket and key as the Foundation stack tells them; undefined while it does not exist. */
+/**
+ * Bucket and key as the Foundation stack has them in its outputs; undefined while it does not
+ * exist.
+ */
 export const exportTarget = ({
   observed,
   assembly,
@@ -47,8 +50,9 @@ const planExisting = (
 }
 
 /**
- * The export of findings from one Region. A destination with another bucket is somebody else's: named and left alone.
- * While the Foundation stack does not exist it cannot be told whose an existing destination is, so it is left for later.
+ * The export of findings from one Region. A destination with another bucket is somebody else's:
+ * named and left alone. While the Foundation stack does not exist it is not known whose an existing
+ * destination is, so it is left for later.
  */
 export const planDestination = (
   situation: Pick<Situation, 'manifest' | 'observed' | 'assembly'>,

@@ -16,7 +16,10 @@ const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[]
     ),
   )
 
-/** Where another account is administrator it decides on its members' detectors, which they cannot delete themselves. */
+/**
+ * Where another account is administrator it decides on its members' detectors, which they cannot
+ * delete themselves.
+ */
 const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): boolean => {
   const admin = regions.find((one) => one.region === region)?.admin
   const account = admin && isSeen(admin) ? admin.seen?.account : undefined
@@ -44,8 +47,8 @@ const noticeKept = ({ label }: Removing, kept: readonly HeldDetector[]): Contrib
 }
 
 /**
- * What becomes of detectors: those of former members stay, which is told because they cost money; those of the security and
- * management account too, and go on request, with their findings.
+ * What becomes of detectors: those of former members stay, which is reported because they cost
+ * money; those of the security and management account too, and go on request, with their findings.
  */
 export const planDetectorRemoval = (situation: Removing): Contribution => {
   const held = heldDetectors(situation)

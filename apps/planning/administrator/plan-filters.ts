@@ -14,7 +14,7 @@ const sameValues = (a: readonly string[], b: readonly string[]): boolean => {
 const sameCriteria = (a: FilterCriteria, b: FilterCriteria): boolean =>
   sameValues(Object.keys(a), Object.keys(b)) && Object.keys(a).every((key) => sameValues(a[key] ?? [], b[key] ?? []))
 
-/** Criteria with keys and values in order: AWS may tell them in any. */
+/** Criteria with keys and values in order: AWS may return them in any. */
 export const inOrder = (criteria: FilterCriteria): FilterCriteria =>
   Object.fromEntries(
     Object.keys(criteria)

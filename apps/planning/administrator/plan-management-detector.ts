@@ -7,8 +7,9 @@ import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 
 /**
- * The management account's own detector, in each Region in which it is to be a member: it is the one account that
- * GuardDuty does not enable when it becomes one. Source: docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+ * The management account's own detector, in each Region in which it is to be a member: it is the
+ * one account that GuardDuty does not enable when it becomes one. Source:
+ * docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
  */
 export const planManagementDetector = (
   { manifest, accounts = [] }: Pick<Situation, 'manifest' | 'accounts'>,

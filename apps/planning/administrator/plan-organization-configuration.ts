@@ -5,8 +5,9 @@ import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 
 /**
- * Whom GuardDuty enrols by itself and with which features: one action for all features, because calls that update
- * different features at the same time trample each other (hashicorp/terraform-provider-aws serializes them).
+ * Whom GuardDuty enrolls by itself and with which features: one action for all features, because
+ * calls that update different features at the same time trample each other
+ * (hashicorp/terraform-provider-aws serializes them).
  */
 export const planOrganizationConfiguration = (
   { manifest, label }: Pick<Situation, 'manifest' | 'label'>,

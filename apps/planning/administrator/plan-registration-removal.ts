@@ -39,8 +39,9 @@ const planServiceAccessRemoval = ({ observed, choices }: Removing): Contribution
 }
 
 /**
- * The registration of the delegated administrator, once, when no Region has it any more, and on request trusted access.
- * Source: docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html, step 2.
+ * The registration of the delegated administrator, once, when no Region has it any more, and on
+ * request trusted access. Source:
+ * docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html, step 2.
  */
 export const planRegistrationRemoval = (situation: Removing): Contribution => {
   const deregistration = planDeregistration(situation)

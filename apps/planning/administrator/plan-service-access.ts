@@ -3,8 +3,9 @@ import type { Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 
 /**
- * The service principals that need trusted access: GuardDuty, and its malware protection, for which only the console
- * does it by itself. Source: docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html
+ * The service principals that need trusted access: GuardDuty, and its malware protection, for which
+ * only the console does it by itself. Source:
+ * docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-guardduty.html
  */
 export const servicePrincipals = ['guardduty.amazonaws.com', 'malware-protection.guardduty.amazonaws.com'] as const
 

@@ -17,7 +17,9 @@ const adminState = (
   return isAdmin && securityDetector.seen?.enabled ? 'admin' : 'missing'
 }
 
-/** Accounts of a Region that the administrator cannot see: nothing is there, or nothing is known. */
+/**
+ * Accounts of a Region that the administrator cannot see: nothing is there, or nothing is known.
+ */
 const stateWithoutView = ({ optIn, admin, securityDetector, administration }: RegionSituation): AccountCoverageState =>
   [optIn, admin, securityDetector, administration].every((one) => isSeen<unknown>(one)) ? 'missing' : 'unknown'
 
@@ -41,7 +43,10 @@ const inactiveState = (state: AccountState): AccountCoverageState => {
   return state === 'UNKNOWN' ? 'unknown' : 'suspended'
 }
 
-/** How an account that is a member, or could be one, stands. An unlisted account that is a member all the same is shown as one. */
+/**
+ * How an account that is a member, or could be one, stands. An unlisted account that is a member
+ * all the same is shown as one.
+ */
 const stateIn = (region: RegionSituation, { account, enrollment }: AssessedAccount): AccountCoverageState => {
   const found = region.members.accounts?.get(account.id)
   if (enrollment === 'excluded' && isAssociated(found?.relationship)) return 'leaving'

@@ -3,7 +3,10 @@ import { describeAction, kindOf, kinds } from '../actions/index'
 import type { Plan } from '../actions/plan-value'
 import { noticeCodes } from '../refusals/notice-codes'
 
-/** The code under which `status` reports an action that is still to be done, by its kind; `docs/` is generated from this list. */
+/**
+ * The code under which `status` reports an action that is still to be done, by its kind; `docs/` is
+ * generated from this list.
+ */
 export const differenceCodes: ReadonlyMap<string, string> = new Map(
   Object.entries(kinds).flatMap(([kind, { problem }]) => (problem === undefined ? [] : [[kind, problem] as const])),
 )
@@ -17,7 +20,10 @@ export interface Problem {
   readonly region?: Region
 }
 
-/** All that keeps the organization from being what the manifest says: refusals, problematic notices, and what a deploy would do. */
+/**
+ * All that keeps the organization from being what the manifest says: refusals, problematic notices,
+ * and what a deploy would do.
+ */
 export const coverageProblems = (plan: Plan, label: (id: AccountId) => string): readonly Problem[] => [
   ...plan.refusals.map(({ code, message, account, region }) => ({
     code,

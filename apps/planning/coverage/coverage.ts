@@ -30,7 +30,7 @@ export interface Coverage {
   readonly routes: readonly RouteCoverage[]
   readonly problems: readonly Problem[]
   readonly waiting: readonly Waiting[]
-  /** Named facts that are no problems. */
+  /** Named facts that are not problems. */
   readonly notices: readonly Notice[]
 }
 
@@ -45,8 +45,9 @@ const statesByRegion = (situation: Situation): readonly (readonly [RegionSituati
 }
 
 /**
- * The matrix account x Region, the alert path and everything that is wrong, from what was observed. Pure, and built on
- * `plan`: what a deploy would do is what `status` finds wrong. `problems` is empty exactly when nothing is.
+ * The matrix account x Region, the alert path and everything that is wrong, from what was observed.
+ * Pure, and built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is
+ * empty exactly when nothing is.
  *
  * @throws TypeError when a Region of the manifest was not observed.
  */

@@ -15,7 +15,9 @@ export interface MemberCoverage {
   readonly alerts: InstanceVerdict | 'unknown'
   /** `not-authorized` also while nobody knows whether the account authorized the workspace. */
   readonly slack: MemberSlackState
-  /** What is to be done about an account that the manifest does not list yet; absent for all others. */
+  /**
+   * What is to be done about an account that the manifest does not list yet; absent for all others.
+   */
   readonly next?: 'sync and deploy'
 }
 
@@ -24,7 +26,10 @@ type Covered = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
 /** The worst first. */
 const order: readonly InstanceVerdict[] = ['missing', 'failed', 'in-progress', 'current']
 
-/** The worst verdict on a StackSet's instances in each account; undefined for accounts where it wants none. */
+/**
+ * The worst verdict on a StackSet's instances in each account; undefined for accounts where it
+ * wants none.
+ */
 const verdictsOf = (
   { assembly, observed: { stackSets } }: Covered,
   stackSet: string | undefined,
@@ -51,7 +56,9 @@ const slackStates: Readonly<Record<InstanceVerdict | 'unknown', MemberSlackState
   unknown: 'unknown',
 }
 
-/** The accounts of a member route, by id; none where AWS did not tell the organization's accounts. */
+/**
+ * The accounts of a member route, by id; none where AWS did not return the organization's accounts.
+ */
 export const memberCoverage = (situation: Covered, route: Route['name']): readonly MemberCoverage[] => {
   const { manifest, assembly, observed } = situation
   const delivery = assembly.memberDelivery?.routes.find((one) => one.route === route)

@@ -7,27 +7,33 @@ import type { AccountCoverageState } from '../state/account-states'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-/** How the security account's alert path of a Region stands: the worst of its stack instances. Those of members are told by route. */
+/**
+ * How the security account's alert path of a Region stands: the worst of its stack instances. Those
+ * of members stand with their routes.
+ */
 export type AlertState = InstanceVerdict | 'unknown'
 
 /**
- * A feature of the manifest in one Region: in how many of the detectors that were read it is on. Accounts with an exception for it are
- * counted apart, and excluded accounts not at all.
+ * A feature of the manifest in one Region: in how many of the detectors that were read it is on.
+ * Accounts with an exception for it are counted apart, and excluded accounts not at all.
  */
 export interface FeatureCoverage {
   readonly wanted: Enroll
   readonly on: number
   readonly of: number
-  /** How many detectors are of accounts with an exception for the feature; absent where there is none. */
+  /**
+   * How many detectors are of accounts with an exception for the feature; absent where there is
+   * none.
+   */
   readonly exceptions?: number
 }
 
 /** One Region of the status matrix. */
 export interface RegionCoverage {
   readonly region: Region
-  /** GuardDuty's delegated administrator; null where there is none or AWS did not tell. */
+  /** GuardDuty's delegated administrator; null where there is none or AWS did not return it. */
   readonly admin: AccountId | null
-  /** The organization's auto-enable setting; null where there is none or AWS did not tell. */
+  /** The organization's auto-enable setting; null where there is none or AWS did not return it. */
   readonly autoEnable: Enroll | null
   readonly members: {
     readonly enabled: number

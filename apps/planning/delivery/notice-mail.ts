@@ -2,7 +2,10 @@ import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
 
-/** How a route's e-mail address stands: AWS drops a subscription that is not confirmed in time, and CloudFormation does not notice. */
+/**
+ * How a route's e-mail address stands: AWS drops a subscription that is not confirmed in time, and
+ * CloudFormation does not notice.
+ */
 export type MailVerdict = 'confirmed' | 'unconfirmed' | 'missing' | 'unknown'
 
 /** An address of a route with its verdict. */
@@ -12,7 +15,10 @@ export interface RouteMail {
   readonly verdict: MailVerdict
 }
 
-/** Every e-mail address of every route, in the manifest's order. Addresses are compared without regard to case. */
+/**
+ * Every e-mail address of every route, in the manifest's order. Addresses are compared without
+ * regard to case.
+ */
 export const judgeMail = ({
   manifest,
   assembly,
@@ -29,7 +35,10 @@ export const judgeMail = ({
     }),
   )
 
-/** Whether the template that holds the mail topics is deployed, so that a missing subscription is a lost one. */
+/**
+ * Whether the template that holds the mail topics is deployed, so that a missing subscription is a
+ * lost one.
+ */
 const isDeployed = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>): boolean => {
   const { stacks } = observed
   return (

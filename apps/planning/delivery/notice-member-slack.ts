@@ -21,8 +21,9 @@ export const accountsOfRoute = (
 }
 
 /**
- * Accounts of member routes that did not authorize the Slack workspace, a line for each route: only a person can, in each account's
- * console, and the catch-all route covers them until then, so it is no problem.
+ * Accounts of member routes that did not authorize the Slack workspace, a line for each route: only
+ * a person can, in each account's console, and the catch-all route covers them until then, so it is
+ * not a problem.
  */
 export const noticeMemberSlack = (situation: Noticing): Contribution => {
   const { manifest, assembly, observed, label } = situation
@@ -37,7 +38,7 @@ export const noticeMemberSlack = (situation: Noticing): Contribution => {
     notices: lacking.flatMap(({ route, accounts }) => {
       if (accounts.length === 0) return []
       const count = accounts.length === 1 ? '1 account has' : `${accounts.length} accounts have`
-      const message = `${count} not authorized Slack for the member route "${route}", and the catch-all route tells their findings: ${listed(accounts.map(label))}`
+      const message = `${count} not authorized Slack for the member route "${route}", and the catch-all route sends their findings: ${listed(accounts.map(label))}`
       return [{ code: 'SLACK_NOT_AUTHORIZED_IN_MEMBER', message }]
     }),
   }

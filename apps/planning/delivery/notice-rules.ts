@@ -1,7 +1,10 @@
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 
-/** Rules that a bus takes by default. Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+/**
+ * Rules that a bus takes by default. Source:
+ * docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
 const rulesPerBus = 300
 /** From here on a plan says so: there is time to ask AWS for more. */
 const near = 240

@@ -2,7 +2,10 @@ import { type AgentName, exclusiveFeatures, type FeatureName, featureNames, feat
 import type { FindingUpdates } from '../../manifest/manifest'
 import type { DetectorFeature, DetectorFeatures } from '../state/observed'
 
-/** A feature to be on or off, with the additional configurations that are to be on, and those that are to be off. */
+/**
+ * A feature to be on or off, with the additional configurations that are to be on, and those that
+ * are to be off.
+ */
 export interface FeatureState {
   readonly enabled: boolean
   readonly agents: readonly AgentName[]
@@ -10,10 +13,16 @@ export interface FeatureState {
   readonly agentsOff?: readonly AgentName[]
 }
 
-/** Features by name. A feature or additional configuration that is not named is not sent and stays as it is. */
+/**
+ * Features by name. A feature or additional configuration that is not named is not sent and stays
+ * as it is.
+ */
 export type FeatureStates = Readonly<Partial<Record<FeatureName, FeatureState>>>
 
-/** A detector's settings as far as Guardpost sets them; features that are not named stay as they are. */
+/**
+ * A detector's settings as far as Guardpost sets them; features that are not named stay as they
+ * are.
+ */
 export interface DetectorSettings {
   readonly enabled?: boolean
   readonly findingUpdates?: FindingUpdates
@@ -47,7 +56,10 @@ const toTurnOn = ({ enabled, agents }: FeatureState, seen: DetectorFeature): Fea
   return enabled && lacks ? { enabled, agents } : undefined
 }
 
-/** How a detector's features differ from the wanted ones. Features that it does not report are not offered and left out. */
+/**
+ * How a detector's features differ from the wanted ones. Features that it does not report are not
+ * offered and left out.
+ */
 export interface FeatureDifference {
   /** To be turned on, or to get additional configurations. */
   readonly on: FeatureStates
@@ -60,7 +72,7 @@ export interface FeatureDifference {
 /** Of a detector that is as it is to be. */
 export const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
 
-/** Compares as sets; additional configurations that are on and not named are no difference. */
+/** Compares as sets; additional configurations that are on and not named are not a difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {
   const changing = (change: typeof toTurnOn) =>
     pickStates((name) => {
@@ -80,7 +92,10 @@ export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): 
 
 const rivals = [exclusiveFeatures.newer, exclusiveFeatures.older]
 
-/** The states without one of two features that one call cannot name together: the one that is `enabled` or not stays. */
+/**
+ * The states without one of two features that one call cannot name together: the one that is
+ * `enabled` or not stays.
+ */
 export const withoutRival = (states: FeatureStates, enabled: boolean): FeatureStates => {
   const both = rivals.filter((name) => states[name] !== undefined)
   if (both.length < rivals.length) return states
@@ -89,8 +104,8 @@ export const withoutRival = (states: FeatureStates, enabled: boolean): FeatureSt
 }
 
 /**
- * The change to send: what is to be on, and what is to be off if that is allowed. Of two features that one call cannot name
- * together the one to be off goes first; planning again finds the other.
+ * The change to send: what is to be on, and what is to be off if that is allowed. Of two features
+ * that one call cannot name together the one to be off goes first; planning again finds the other.
  */
 export const permitted = ({ on, off }: FeatureDifference, mayTurnOff: boolean): FeatureStates =>
   withoutRival(
@@ -157,7 +172,10 @@ const describeState = (
   return `${title} ${words.join(' and ')}`
 }
 
-/** Why features change, in words: `S3 Protection is off, Runtime Monitoring lacks EC2_AGENT_MANAGEMENT`. */
+/**
+ * Why features change, in words: `S3 Protection is off, Runtime Monitoring lacks
+ * EC2_AGENT_MANAGEMENT`.
+ */
 export const describeChange = (change: FeatureStates, before: FeatureStates = {}): string =>
   namesIn(change)
     .flatMap((name) => change[name] && [describeState(features[name].title, change[name], before[name])])

@@ -10,15 +10,18 @@ import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
 import type { ObservedOrganizationConfiguration } from '../state/observed'
 import { isDisabledForSomeMember } from './wanted-features'
 
-/** What members get of one feature, with the setting of each additional configuration that is sent. */
+/**
+ * What members get of one feature, with the setting of each additional configuration that is sent.
+ */
 export interface OrganizationFeature {
   readonly enable: Enroll
   readonly agents: Readonly<Partial<Record<AgentName, Enroll>>>
 }
 
 /**
- * The organization configuration as it is sent: all features in one call, those that the manifest does not name with
- * the values that were observed. Keys are in the order of `featureNames` and `agentNames`.
+ * The organization configuration as it is sent: all features in one call, those that the manifest
+ * does not name with the values that were observed. Keys are in the order of `featureNames` and
+ * `agentNames`.
  */
 export interface OrganizationSettings {
   readonly enroll: Enroll
@@ -42,19 +45,25 @@ const merge = (setting: FeatureSetting, seen: OrganizationFeature | undefined): 
 
 const lowered = (setting: Enroll): Enroll => (setting === 'ALL' ? 'NEW' : setting)
 
-/** ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW; other members get the feature each. */
+/**
+ * ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW;
+ * other members get the feature each.
+ */
 const withExceptions = (
   { enable, agents }: OrganizationFeature,
-  isKeptOff: (agent?: AgentName) => boolean,
+  isDisabled: (agent?: AgentName) => boolean,
 ): OrganizationFeature => ({
-  enable: isKeptOff() ? lowered(enable) : enable,
+  enable: isDisabled() ? lowered(enable) : enable,
   agents: inOrder((agent) => {
     const setting = agents[agent]
-    return setting !== undefined && isKeptOff(agent) ? lowered(setting) : setting
+    return setting !== undefined && isDisabled(agent) ? lowered(setting) : setting
   }),
 })
 
-/** Whether an unnamed feature has to stay out of the call, because the feature that excludes it is in. */
+/**
+ * Whether an unnamed feature has to stay out of the call, because the feature that excludes it is
+ * in.
+ */
 const isExcluded = (
   name: FeatureName,
   named: Manifest['protection']['features'],
@@ -87,17 +96,20 @@ const collect = (featureOf: (name: FeatureName) => OrganizationFeature | undefin
     }),
   )
 
-/** The whole configuration to send: the manifest's features that the Region offers, and the present values of all others. */
+/**
+ * The whole configuration to send: the manifest's features that the Region offers, and the present
+ * values of all others.
+ */
 export const wantedSettings = (
   manifest: Pick<Manifest, 'organization' | 'protection' | 'accounts'>,
   seen: ObservedOrganizationConfiguration | undefined,
   isOffered: (name: FeatureName) => boolean,
 ): OrganizationSettings => {
   const { enroll, features } = manifest.protection
-  const isKeptOff = isDisabledForSomeMember(manifest)
+  const isDisabled = isDisabledForSomeMember(manifest)
   const settingOf = (name: FeatureName): OrganizationFeature | undefined => {
     const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
-    return feature && withExceptions(feature, (agent) => isKeptOff(name, agent))
+    return feature && withExceptions(feature, (agent) => isDisabled(name, agent))
   }
   return { enroll, features: collect(settingOf) }
 }
@@ -111,7 +123,10 @@ export const presentSettings = ({ enroll, features }: ObservedOrganizationConfig
   }),
 })
 
-/** Differences in words: `auto-enable is NEW`, `S3_DATA_EVENTS is NONE`; empty when nothing that is wanted differs. */
+/**
+ * Differences in words: `auto-enable is NEW`, `S3_DATA_EVENTS is NONE`; empty when nothing that is
+ * wanted differs.
+ */
 export const differingSettings = (wanted: OrganizationSettings, present: OrganizationSettings): readonly string[] => [
   ...(wanted.enroll === present.enroll ? [] : [`auto-enable is ${present.enroll} instead of ${wanted.enroll}`]),
   ...featureNames.flatMap((name) => differingFeature(name, wanted.features[name], present.features[name])),

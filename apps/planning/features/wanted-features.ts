@@ -13,18 +13,24 @@ const bySetting = ({ enable, agents }: FeatureSetting, newIsOn: boolean): Featur
   return enable === 'ALL' || newIsOn ? { enabled: true, agents } : undefined
 }
 
-/** Additional configurations that the organization's setting would give, and that an exception does not name. */
-const agentsKeptOff = ({ agents }: FeatureException, setting: FeatureSetting | undefined): readonly AgentName[] =>
+/**
+ * Additional configurations that the organization's setting would give, and that an exception does
+ * not name.
+ */
+const agentsDisabled = ({ agents }: FeatureException, setting: FeatureSetting | undefined): readonly AgentName[] =>
   setting === undefined || setting.enable === 'NONE' ? [] : setting.agents.filter((agent) => !agents.includes(agent))
 
 const byException = (exception: FeatureException, setting: FeatureSetting | undefined): FeatureState => {
   if (!exception.enabled) return turnedOff
-  const agentsOff = agentsKeptOff(exception, setting)
+  const agentsOff = agentsDisabled(exception, setting)
   const agents = agentNames.filter((agent) => exception.agents.includes(agent))
   return { enabled: true, agents, ...(agentsOff.length > 0 && { agentsOff }) }
 }
 
-/** What the manifest wants of all features in one account, whose exceptions count before the organization's settings. */
+/**
+ * What the manifest wants of all features in one account, whose exceptions count before the
+ * organization's settings.
+ */
 const wantedWith = (
   { protection: { features } }: Wanting,
   exceptions: Account['protection'],
@@ -48,9 +54,9 @@ const wantedOf = (manifest: Wanting, newIsOn: boolean): ((account: AccountId) =>
 }
 
 /**
- * How the manifest wants the detector of a member: ALL is on, NONE is off, NEW leaves it as it is, and an exception of the
- * account counts before that. Features that the manifest does not name are left as they are. Accounts without exceptions
- * get the same value.
+ * How the manifest wants the detector of a member: ALL is on, NONE is off, NEW leaves it as it is,
+ * and an exception of the account counts before that. Features that the manifest does not name are
+ * left as they are. Accounts without exceptions get the same value.
  */
 export const wantedOfMembers = (manifest: Wanting): ((account: AccountId) => FeatureStates) => wantedOf(manifest, false)
 
@@ -58,14 +64,17 @@ export const wantedOfMembers = (manifest: Wanting): ((account: AccountId) => Fea
 export const wantedOfNewcomers = (manifest: Wanting): ((account: AccountId) => FeatureStates) =>
   wantedOf(manifest, true)
 
-/** The administrator's own detector: NEW is on in it, because it is no member and GuardDuty never enrols it. */
+/**
+ * The administrator's own detector: NEW is on in it, because it is not a member and GuardDuty never
+ * enrolls it.
+ */
 export const wantedOfAdmin = (manifest: Wanting): FeatureStates =>
   wantedOf(manifest, true)(manifest.organization.securityAccount)
 
 /**
- * Whether an exception keeps a feature, or one additional configuration of it, off in some member. The organization's setting
- * cannot be ALL then: it reaches all members, again and again. The administrator, whom no such setting reaches, and accounts
- * with `enroll: false` do not count.
+ * Whether an exception disables a feature, or one additional configuration of it, in some member.
+ * The organization's setting cannot be ALL then: it reaches all members, again and again. The
+ * administrator, whom no such setting reaches, and accounts with `enroll: false` do not count.
  */
 export const isDisabledForSomeMember = ({
   organization,
@@ -80,7 +89,7 @@ export const isDisabledForSomeMember = ({
       const exception = exceptions[name]
       if (exception === undefined) return false
       if (!exception.enabled) return true
-      return agent !== undefined && agentsKeptOff(exception, protection.features[name]).includes(agent)
+      return agent !== undefined && agentsDisabled(exception, protection.features[name]).includes(agent)
     })
 }
 

@@ -3,7 +3,10 @@ import { type Refusal, refusal } from '../refusals/refusal'
 import { otherAdmin, otherRegistered } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
 
-/** Another account already is delegated administrator: one refusal for each such account, with its Regions; none when the flag is given. */
+/**
+ * Another account already is delegated administrator: one refusal for each such account, with its
+ * Regions; none when the flag is given.
+ */
 export const guardAdmin = ({
   manifest,
   observed,

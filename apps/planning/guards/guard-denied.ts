@@ -15,7 +15,10 @@ const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] =>
   ]
 }
 
-/** Every call that was refused, each once; `regions` are the observed ones in the order to tell. */
+/**
+ * Every call that was refused, each once; `regions` are the observed ones in the order in which to
+ * name them.
+ */
 const deniedObservations = (observed: Observed, regions: readonly ObservedRegion[]): readonly Denied[] => {
   const all: readonly Seen<unknown>[] = [
     observed.organization,
@@ -39,7 +42,10 @@ const deniedObservations = (observed: Observed, regions: readonly ObservedRegion
   return [...new Map(denied.map((one) => [keyOf(one), one])).values()]
 }
 
-/** Unknown is not absent: every call that was refused is a refusal of ours, and names the missing permission. */
+/**
+ * Unknown is not absent: every call that was refused is a refusal of ours, and names the missing
+ * permission.
+ */
 export const guardDenied = ({
   observed,
   regions,

@@ -6,9 +6,10 @@ import type { Situation } from '../situation/situation'
 type Guarded = Pick<Situation, 'regions' | 'allowed' | 'label'>
 
 /**
- * More than this percentage of a Region's members leaving at once is taken for a mistake in the manifest: three tenths is what octoDNS
- * takes for safe in a zone (`MAX_SAFE_DELETE_PCENT`), whose plans guard against the same slip. Counted by Region, because each
- * has an administrator of its own, and accounts that are missed in one are missed there however many others there are.
+ * More than this percentage of a Region's members leaving at once is taken for a mistake in the
+ * manifest: three tenths is what octoDNS takes for safe in a zone (`MAX_SAFE_DELETE_PCENT`), whose
+ * plans guard against the same slip. Counted by Region, because each has an administrator of its
+ * own, and accounts that are missed in one are missed there however many others there are.
  */
 const safePercentage = 30
 
@@ -43,7 +44,10 @@ const guardMany = ({ allowed }: Guarded, places: readonly Place[]): readonly Ref
   })
 }
 
-/** Members with `enroll: false` leave with a flag only, and many of a Region at once with another one beside it. */
+/**
+ * Members with `enroll: false` leave with a flag only, and many of a Region at once with another
+ * one beside it.
+ */
 export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
   const places = situation.regions
     .map((region): Place => ({ region: region.region, ...region.members.exclusion }))

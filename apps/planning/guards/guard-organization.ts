@@ -17,7 +17,9 @@ const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly 
   return [refusal('SECURITY_ACCOUNT_GONE', `The security account ${label(account)} ${words}`, { account })]
 }
 
-/** Whether the organization is the manifest's, with the management account that the manifest names. */
+/**
+ * Whether the organization is the manifest's, with the management account that the manifest names.
+ */
 export const guardIdentity = ({ manifest, observed, label }: Identified): readonly Refusal[] => {
   const { organization, caller } = observed
   if (!isSeen(organization)) return []
@@ -33,8 +35,8 @@ export const guardIdentity = ({ manifest, observed, label }: Identified): readon
 }
 
 /**
- * What has to be right before anything else counts: the organization is the manifest's, the caller its management or
- * security account. With a refusal of these nothing is planned.
+ * What has to be right before anything else counts: the organization is the manifest's, the caller
+ * its management or security account. With a refusal of these nothing is planned.
  */
 export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
   const { manifest, observed, label } = situation

@@ -34,8 +34,8 @@ const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[
 }
 
 /**
- * Protections and additional configurations that are on, or that an account is given by becoming a member, and that the manifest
- * says NONE of: one refusal for each; none when the flag is given.
+ * Protections and additional configurations that are on, or that an account is given by becoming a
+ * member, and that the manifest says NONE of: one refusal for each; none when the flag is given.
  */
 export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
   if (situation.allowed.has('--allow-protection-off')) return []

@@ -28,7 +28,10 @@ const endOfDetectors = (actions: readonly Action[]): string[] => {
   return detectors === 0 ? [] : [`the findings of ${detectors} detector${detectors === 1 ? '' : 's'} are lost`]
 }
 
-/** A teardown does nothing without its flag, and the refusal names what ends. Nothing is refused when nothing is to be done. */
+/**
+ * A teardown does nothing without its flag, and the refusal names what ends. Nothing is refused
+ * when nothing is to be done.
+ */
 export const guardTeardown = (
   situation: Pick<TeardownSituation, 'manifest' | 'regions' | 'label' | 'allowed'>,
   actions: readonly Action[],

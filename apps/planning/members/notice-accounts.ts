@@ -43,7 +43,10 @@ const noticesOf = (manifest: Manifest, listed: Account | undefined, assessed: As
   ]
 }
 
-/** Where the organization and the manifest's list of accounts differ, and which accounts are left out. */
+/**
+ * Where the organization and the manifest's list of accounts differ, and which accounts are left
+ * out.
+ */
 export const noticeAccounts = (situation: Pick<Situation, 'manifest' | 'accounts' | 'label'>): Contribution => {
   const { manifest, accounts, label } = situation
   if (!accounts) return {}

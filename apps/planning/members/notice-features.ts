@@ -31,7 +31,10 @@ const managedAccounts = (
   return new Map(featureNames.map((name) => [name, hits.filter((hit) => hit.name === name).map(({ id }) => id)]))
 }
 
-/** What keeps features in one Region from being what the manifest wants: policies, missing offers, members of which GuardDuty returns nothing. */
+/**
+ * What keeps features in one Region from being what the manifest wants: policies, missing offers,
+ * members of which GuardDuty returns nothing.
+ */
 export const noticeFeatures = (situation: Noticed, region: RegionSituation): Contribution => {
   const { view } = region
   if (!view) return {}

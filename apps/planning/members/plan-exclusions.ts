@@ -3,8 +3,9 @@ import { mayDisassociate } from '../guards/guard-disassociation'
 import type { RegionSituation, Situation } from '../situation/situation'
 
 /**
- * Members with `enroll: false` are disassociated in one Region and their records deleted, which leaves their detectors on. An account
- * whose record alone is left takes no flag: it is no member.
+ * Members with `enroll: false` are disassociated in one Region and their records deleted, which
+ * leaves their detectors on. An account whose record alone is left takes no flag: it is not a
+ * member.
  */
 export const planExclusions = (
   situation: Pick<Situation, 'manifest' | 'allowed' | 'label'>,
@@ -35,7 +36,9 @@ export const planExclusions = (
   }
 }
 
-/** The accounts that are left out on purpose: a reader of the plan is to know who is not watched. */
+/**
+ * The accounts that are left out on purpose: a reader of the plan is to know who is not watched.
+ */
 export const noticeExclusions = ({ accounts = [], label }: Pick<Situation, 'accounts' | 'label'>): Contribution => ({
   notices: accounts
     .filter(({ enrollment }) => enrollment === 'excluded')

@@ -29,9 +29,10 @@ const groupChanges = (
 }
 
 /**
- * The features of members in one Region. ALL, NONE and exceptions are pushed to each member: the organization configuration
- * alone takes up to 24 hours with ALL, disables nobody with NONE, and knows no single accounts. Accounts that become members
- * by this plan are sent only what they are not given by that.
+ * The features of members in one Region. ALL, NONE and exceptions are pushed to each member: the
+ * organization configuration alone takes up to 24 hours with ALL, disables nobody with NONE, and
+ * knows no single accounts. Accounts that become members by this plan are sent only what they are
+ * not given by that.
  */
 export const planMemberFeatures = (
   { allowed }: Pick<Situation, 'allowed'>,

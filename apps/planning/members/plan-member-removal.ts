@@ -8,7 +8,10 @@ type Removing = Pick<Situation, 'manifest' | 'label'>
 const isOff = ({ enable, agents }: OrganizationFeature): boolean =>
   [enable, ...Object.values(agents)].every((setting) => setting === 'NONE')
 
-/** What is on, and the same switched off. Features that are off are not sent: some of them exclude each other in one call. */
+/**
+ * What is on, and the same switched off. Features that are off are not sent: some of them exclude
+ * each other in one call.
+ */
 const switchedOff = (present: OrganizationSettings): Record<'before' | 'after', OrganizationSettings> => {
   const on = Object.entries(present.features).filter(([, feature]) => !isOff(feature))
   const off = on.map(([name, { agents }]) => [
@@ -41,7 +44,8 @@ const planConfiguration = ({ manifest }: Removing, { region, administration }: R
 }
 
 /**
- * Members of the organization leave the administrator, after nothing is enabled for ALL any more. Source of the order:
+ * Members of the organization leave the administrator, after nothing is enabled for ALL any more.
+ * Source of the order:
  * docs.aws.amazon.com/guardduty/latest/ug/change-guardduty-delegated-admin.html
  */
 export const planMemberRemoval = (situation: Removing, region: RegionSituation): Contribution => {

@@ -35,7 +35,10 @@ const createMembers = (region: RegionSituation['region'], absent: readonly Absen
   ]
 }
 
-/** Accounts that are to be created as members in a Region, early or not, if it is known how they become members. */
+/**
+ * Accounts that are to be created as members in a Region, early or not, if it is known how they
+ * become members.
+ */
 const absentIn = ({ members }: RegionSituation, isEarly: boolean): readonly Absent[] =>
   members.toBe.flatMap((one) =>
     one.verdict === 'absent' && one.arrival?.isEarly === isEarly ? { ...one, arrival: one.arrival } : [],
@@ -57,14 +60,17 @@ const startMonitoring = (
       ]
 
 /**
- * Accounts that become members before the organization configuration changes, because an exception disables what it would give
- * them.
+ * Accounts that become members before the organization configuration changes, because an exception
+ * disables what it would give them.
  */
 export const planEarlyMembers = (_: unknown, region: RegionSituation): Contribution => ({
   actions: createMembers(region.region, absentIn(region, true)),
 })
 
-/** Accounts that are to become members in one Region, with the e-mail address that AWS Organizations has of them. */
+/**
+ * Accounts that are to become members in one Region, with the e-mail address that AWS Organizations
+ * has of them.
+ */
 export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionSituation): Contribution => {
   const having = (verdict: MemberVerdict) => region.members.toBe.filter((one) => one.verdict === verdict)
   const fact = <Code extends string>(code: Code, { account }: AccountInRegion, words: string) => ({

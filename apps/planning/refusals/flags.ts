@@ -1,4 +1,7 @@
-/** The command-line flags that lift a refusal, each its own one; there is no general force. The CLI's help is made of these. */
+/**
+ * The command-line flags that lift a refusal, each its own one; there is no general force. The
+ * CLI's help is made of these.
+ */
 export const flags = [
   {
     flag: '--allow-admin-change',

@@ -1,6 +1,9 @@
 import type { AccountId, Region } from '../../manifest/ids'
 
-/** What a notice's code means, and whether `status` counts it as a problem; `docs/` is generated from this list. */
+/**
+ * What a notice's code means, and whether `status` counts it as a problem; `docs/` is generated
+ * from this list.
+ */
 interface NoticeEntry {
   readonly title: string
   readonly problem: boolean
@@ -13,7 +16,7 @@ export const noticeCodes = {
   ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
   ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },
-  ACCOUNT_STATE_UNKNOWN: { title: 'AWS did not tell the state of an account, which is left out', problem: true },
+  ACCOUNT_STATE_UNKNOWN: { title: 'AWS returned no known state of an account, which is left out', problem: true },
   MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
   FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },

@@ -113,7 +113,7 @@ export const refusalCodes = {
     flag: '--allow-destroy',
   },
   DENIED: {
-    title: 'AWS refused to tell part of the state, which is therefore unknown',
+    title: 'AWS denied access to part of the state, which is therefore unknown',
     wayOut: 'Allow the named action to the role that Guardpost uses in the named account, then run the command again.',
   },
 } as const satisfies Record<string, RefusalEntry>

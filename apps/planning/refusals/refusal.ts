@@ -2,7 +2,10 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Flag } from './flags'
 import { type RefusalCode, refusalCodes } from './refusal-codes'
 
-/** Something that Guardpost will not do, or not without its flag. While there is one, nothing is performed. */
+/**
+ * Something that Guardpost will not do, or not without its flag. While there is one, nothing is
+ * performed.
+ */
 export interface Refusal {
   readonly code: RefusalCode
   /** What was found and where, as a sentence without its period. */

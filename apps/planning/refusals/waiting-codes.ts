@@ -1,12 +1,14 @@
 import type { Fact } from './notice-codes'
 
-/** Everything that AWS or a person may still have to finish; `docs/` is generated from this list. */
+/**
+ * Everything that AWS or a person may still have to finish; `docs/` is generated from this list.
+ */
 export const waitingCodes = {
   REGION_ENABLING: { title: 'The security account is still enabling a Region' },
   ADMIN_DISABLE_IN_PROGRESS: { title: 'GuardDuty is still removing a delegated administrator' },
   ACCOUNT_PENDING: { title: 'An account is not activated yet' },
   MEMBERS_PENDING: { title: 'GuardDuty is still enrolling members, which takes up to 24 hours' },
-  MEMBER_FEATURES_UNKNOWN: { title: "GuardDuty did not tell a member's features yet" },
+  MEMBER_FEATURES_UNKNOWN: { title: "GuardDuty has not returned a member's features yet" },
   DESTINATION_PENDING: { title: 'GuardDuty is still verifying where it exports findings to' },
   STACK_IN_PROGRESS: { title: 'CloudFormation is still working on a stack' },
   INSTANCES_IN_PROGRESS: { title: "CloudFormation is still working on a StackSet's instances" },

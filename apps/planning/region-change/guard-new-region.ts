@@ -20,7 +20,10 @@ export interface NewRegionObserved {
 
 type Guarding = Pick<Situation, 'manifest' | 'observed' | 'label'>
 
-/** Nothing is begun in a Region that is still being enabled; of one that is off in the security account `guardRegions` tells. */
+/**
+ * Nothing is begun in a Region that is still being enabled; one that is off in the security account
+ * is refused by `guardRegions`.
+ */
 const guardOptIn = (
   { manifest, label }: Guarding,
   { region, optIn }: RegionSituation,
@@ -41,7 +44,10 @@ const guardOptIn = (
   return [...off, refusal('DENIED', `${operation} is not allowed in ${label(account)}: ${message}`, { account })]
 }
 
-/** An administrator that is registered is settled in the home Region, so that another Region need not wait for that. */
+/**
+ * An administrator that is registered is settled in the home Region, so that another Region need
+ * not wait for that.
+ */
 const guardRollout = ({ manifest, observed, label }: Guarding): readonly Refusal[] => {
   const { delegatedAdministrators } = observed
   const account = manifest.organization.securityAccount
@@ -52,8 +58,8 @@ const guardRollout = ({ manifest, observed, label }: Guarding): readonly Refusal
 const judgePolicies = ({ region, policies }: NewRegionObserved): Contribution => {
   if (!isSeen(policies)) {
     const { operation, account, message } = policies.denied
-    const told = `${operation} is not allowed: ${message}; whether a service control policy denies ${region} is not known`
-    return { notices: [{ code: 'POLICIES_UNREAD', message: told, account, region }] }
+    const words = `${operation} is not allowed: ${message}; whether a service control policy denies ${region} is not known`
+    return { notices: [{ code: 'POLICIES_UNREAD', message: words, account, region }] }
   }
   const denials = regionDenials(policies.seen, region).map(({ policy, actions, isCertain }) => ({
     isCertain,
@@ -69,7 +75,10 @@ const judgePolicies = ({ region, policies }: NewRegionObserved): Contribution =>
   }
 }
 
-/** Only a detector tells what a Region offers; before there is one of the administrator, that of the management account does. */
+/**
+ * Only a detector reports what a Region offers; before there is one of the administrator, that of
+ * the management account does.
+ */
 const noticeOffer = (
   { manifest }: Guarding,
   { region, securityDetector, managementDetector }: RegionSituation,
@@ -91,8 +100,9 @@ const noticeOffer = (
 }
 
 /**
- * Whether a Region can be added: it is enabled in both accounts, there is a rollout to which it can be added, and no service control
- * policy denies it as far as these can be read. All that is wrong at once.
+ * Whether a Region can be added: it is enabled in both accounts, there is a rollout to which it can
+ * be added, and no service control policy denies it as far as these can be read. All that is wrong
+ * at once.
  */
 export const guardNewRegion = (
   situation: Guarding,

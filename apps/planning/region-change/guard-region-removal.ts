@@ -24,10 +24,13 @@ const endOfAlerts = (actions: readonly Action[], { assembly }: Desired): readonl
   const ends = actions.some(
     (action) => action.kind === 'delete-instances' || (action.kind === 'deploy-stack' && declaring.has(action.stack)),
   )
-  return ends ? ['its findings are told to nobody'] : []
+  return ends ? ['nobody is notified of its findings'] : []
 }
 
-/** A Region is given up with the flag only, and the refusal names what ends. Nothing is refused when nothing is to be done. */
+/**
+ * A Region is given up with the flag only, and the refusal names what ends. Nothing is refused when
+ * nothing is to be done.
+ */
 export const guardRegionRemoval = (
   situation: Guarded,
   region: RegionSituation,

@@ -11,7 +11,10 @@ export interface RegionChange {
   readonly after: Desired
 }
 
-/** Stacks that may be missing although all is rolled out: they wait until somebody authorizes a Slack workspace. */
+/**
+ * Stacks that may be missing although all is rolled out: they wait until somebody authorizes a
+ * Slack workspace.
+ */
 const mayBeMissing = ({ slackStack, memberDelivery }: Assembly): readonly (string | undefined)[] => [
   slackStack,
   memberDelivery?.slackStack,
@@ -30,7 +33,10 @@ const stacksBehind = ({ before, after }: RegionChange, observed: Situation['obse
   })
 }
 
-/** An update of a StackSet's template reaches every Region, so that only the change of the Region itself may be in it. */
+/**
+ * An update of a StackSet's template reaches every Region, so that only the change of the Region
+ * itself may be in it.
+ */
 const stackSetsBehind = ({ before, after }: RegionChange, observed: Situation['observed']): readonly string[] => {
   if (!isSeen(observed.stackSets)) return []
   const known = [...before.stackSets, ...after.assembly.stackSets]
@@ -40,7 +46,9 @@ const stackSetsBehind = ({ before, after }: RegionChange, observed: Situation['o
     .map(({ name }) => name)
 }
 
-/** What is not as it was deployed, so that a change of one Region would change others along with it. */
+/**
+ * What is not as it was deployed, so that a change of one Region would change others along with it.
+ */
 export const guardStacksBehind = (
   change: RegionChange,
   { observed, manifest }: Pick<Situation, 'observed' | 'manifest'>,

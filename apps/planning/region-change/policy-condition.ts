@@ -1,6 +1,9 @@
 import type { Region } from '../../manifest/ids'
 
-/** Whether a statement of a policy applies: `perhaps` where that depends on more than the Region and the action. */
+/**
+ * Whether a statement of a policy applies: `perhaps` where that depends on more than the Region and
+ * the action.
+ */
 export type Applies = 'yes' | 'perhaps' | 'no'
 
 /** What holds when all of them have to hold. */
@@ -13,7 +16,10 @@ export const allOf = (verdicts: readonly Applies[]): Applies => {
 export const textsOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
 
-/** Whether the pattern of a policy matches, with `*` for any characters and `?` for one; letter case does not count. */
+/**
+ * Whether the pattern of a policy matches, with `*` for any characters and `?` for one; letter case
+ * does not count.
+ */
 export const matchesPattern = (pattern: string, text: string): boolean => {
   const escaped = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -33,7 +39,8 @@ const comparisons: Readonly<Record<string, (value: string, region: string) => bo
 }
 
 const judgeRegion = (operator: string, values: readonly string[], region: Region): Applies => {
-  // A request has one Region always, so neither a set operator nor "IfExists" changes what the operator says.
+  // A request has one Region always, so neither a set operator nor "IfExists" changes what the
+  // operator says.
   const plain = operator.replace(/^For(Any|All)Values?:/, '').replace(/IfExists$/, '')
   const compare = comparisons[plain.replace('StringNot', 'String')]
   if (!compare) return 'perhaps'
@@ -44,8 +51,9 @@ const judgeRegion = (operator: string, values: readonly string[], region: Region
 const isRegionKey = (key: string): boolean => key.toLowerCase() === 'aws:requestedregion'
 
 /**
- * Whether the conditions of a statement hold for requests in a Region; undefined where they do not speak of the Region. Values of one
- * condition are alternatives, several conditions have to hold together, and a negated operator holds when none of its values matches
+ * Whether the conditions of a statement hold for requests in a Region; undefined where they do not
+ * speak of the Region. Values of one condition are alternatives, several conditions have to hold
+ * together, and a negated operator holds when none of its values matches
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html).
  */
 export const judgeCondition = (condition: unknown, region: Region): Applies | undefined => {

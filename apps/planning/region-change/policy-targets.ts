@@ -10,8 +10,9 @@ const lineOf = (unit: UnitId, units: Manifest['organization']['units']): readonl
 }
 
 /**
- * Whose service control policies reach what is made in a Region: the security account with the units above it, and the units into which
- * member routes are delivered. The management account is subject to none
+ * Whose service control policies reach what is made in a Region: the security account with the
+ * units above it, and the units into which member routes are delivered. The management account is
+ * subject to none
  * (docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html).
  */
 export const policyTargets = (

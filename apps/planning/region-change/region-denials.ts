@@ -19,7 +19,10 @@ export interface RegionDenial {
   readonly isCertain: boolean
 }
 
-/** What is done in a Region: by GuardDuty's administrator, and by CloudFormation with the role of the StackSet. */
+/**
+ * What is done in a Region: by GuardDuty's administrator, and by CloudFormation with the role of
+ * the StackSet.
+ */
 const regionalActions = [
   'guardduty:UpdateDetector',
   'guardduty:UpdateOrganizationConfiguration',
@@ -60,8 +63,9 @@ const statementsOf = ({ content }: ObservedPolicy): readonly Statement[] => {
 }
 
 /**
- * What the policies deny in a Region because of the Region, one entry for each policy that denies anything of what is done there. Only
- * statements are read whose conditions name `aws:RequestedRegion`; what is denied everywhere is no matter of one Region.
+ * What the policies deny in a Region because of the Region, one entry for each policy that denies
+ * anything of what is done there. Only statements are read whose conditions name
+ * `aws:RequestedRegion`; what is denied everywhere is not a matter of one Region.
  * @throws SyntaxError for a document that is not JSON, which AWS Organizations does not keep.
  */
 export const regionDenials = (policies: readonly ObservedPolicy[], region: Region): readonly RegionDenial[] =>

@@ -15,9 +15,15 @@ import { type AdministratorView, offers } from './region-view'
 
 /** How an account becomes a member in a Region. */
 export interface Arrival {
-  /** Before the organization configuration changes, so that it is not given what an exception disables. */
+  /**
+   * Before the organization configuration changes, so that it is not given what an exception
+   * disables.
+   */
   readonly isEarly: boolean
-  /** What it is given by becoming a member: GuardDuty applies the organization's ALL and NEW (CreateMembers, API reference). */
+  /**
+   * What it is given by becoming a member: GuardDuty applies the organization's ALL and NEW
+   * (CreateMembers, API reference).
+   */
   readonly given: DetectorFeatures
   /** What is left to be done after that. */
   readonly difference: FeatureDifference
@@ -42,9 +48,10 @@ interface Arriving {
 }
 
 /**
- * How accounts become members. Most join under the configuration that is wanted, which gives them everything. One in which an
- * exception disables a feature that this configuration gives and the present one does not, joins before: then the feature never comes
- * on in it, and nothing has to be turned off. Undefined where the present configuration is unknown.
+ * How accounts become members. Most join under the configuration that is wanted, which gives them
+ * everything. One in which an exception disables a feature that this configuration gives and the
+ * present one does not, joins before: then the feature never comes on in it, and nothing has to be
+ * turned off. Undefined where the present configuration is unknown.
  */
 export const arrivals = (
   { manifest, wantedOf }: Arriving,

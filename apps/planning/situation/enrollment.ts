@@ -15,10 +15,11 @@ export interface AssessedAccount {
 }
 
 /**
- * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW and NONE, which say what
- * GuardDuty does by itself with accounts that join, only those that the manifest lists: an unlisted one is left alone. The
- * live state counts, not the manifest's. The management account is a member like any other; the administrator never is, nor
- * is an account with `enroll: false`.
+ * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW
+ * and NONE, which say what GuardDuty does by itself with accounts that join, only those that the
+ * manifest lists: an unlisted one is left alone. The live state counts, not the manifest's. The
+ * management account is a member like any other; the administrator never is, nor is an account with
+ * `enroll: false`.
  */
 const enrollmentBy = ({ organization, protection, accounts }: Manifest): ((account: LiveAccount) => Enrollment) => {
   const listed = new Map<AccountId, boolean>(accounts.map(({ id, enroll }) => [id, enroll]))

@@ -9,9 +9,10 @@ import type { AssessedAccount } from './enrollment'
 import { type AdministratorView, offers } from './region-view'
 
 /**
- * How an account stands as a member in one Region. `pending`: GuardDuty has accepted it and is at work. `paused`: its monitoring was
- * stopped, and StartMonitoringMembers is what starts it. `region-disabled`: the member has not opted in to the Region. `unknown`: the
- * call that would say it was denied. `absent`: everything else, to be created if it is to be a member.
+ * How an account stands as a member in one Region. `pending`: GuardDuty has accepted it and is at
+ * work. `paused`: its monitoring was stopped, and StartMonitoringMembers is what starts it.
+ * `region-disabled`: the member has not opted in to the Region. `unknown`: the call that would say
+ * it was denied. `absent`: everything else, to be created if it is to be a member.
  */
 export type MemberVerdict = 'enrolled' | 'pending' | 'paused' | 'region-disabled' | 'unknown' | 'absent'
 
@@ -20,11 +21,20 @@ export interface AccountInRegion extends AssessedAccount {
   readonly verdict: MemberVerdict
   /** AWS's RelationshipStatus; absent for an account of which the administrator has no record. */
   readonly relationship?: string
-  /** What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for it. */
+  /**
+   * What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for
+   * it.
+   */
   readonly features?: DetectorFeatures
-  /** How an absent account that is to be a member becomes one; absent while the present configuration is unknown. */
+  /**
+   * How an absent account that is to be a member becomes one; absent while the present
+   * configuration is unknown.
+   */
   readonly arrival?: Arrival
-  /** How its features differ from what is wanted, after its arrival if it is to come; absent where that is unknown. */
+  /**
+   * How its features differ from what is wanted, after its arrival if it is to come; absent where
+   * that is unknown.
+   */
   readonly difference?: FeatureDifference
 }
 
@@ -45,7 +55,10 @@ export interface JudgedRegion {
   readonly managementIsKnown: boolean
 }
 
-/** AWS's statuses (RelationshipStatus of the API model's Member) that are not simply to be created again. */
+/**
+ * AWS's statuses (RelationshipStatus of the API model's Member) that are not simply to be created
+ * again.
+ */
 const verdicts: Readonly<Record<string, MemberVerdict>> = {
   Enabled: 'enrolled',
   EmailVerificationInProgress: 'pending',
@@ -58,7 +71,8 @@ const verdictOn = (
   { configuration }: AdministratorView,
   enroll: Enroll,
 ): MemberVerdict => {
-  // Under ALL that is to stay, GuardDuty itself turns what is created into an enabled member; otherwise this is a forgotten invitation.
+  // Under ALL that is to stay, GuardDuty itself turns what is created into an enabled member;
+  // otherwise this is a forgotten invitation.
   if (relationship === 'Created') {
     if (!isSeen(configuration)) return 'unknown'
     return enroll === 'ALL' && configuration.seen?.enroll === 'ALL' ? 'pending' : 'absent'
@@ -66,7 +80,10 @@ const verdictOn = (
   return verdicts[relationship ?? ''] ?? 'absent'
 }
 
-/** Every account of the organization in one Region, by id. GuardDuty's own words for a member it is at work on count. */
+/**
+ * Every account of the organization in one Region, by id. GuardDuty's own words for a member it is
+ * at work on count.
+ */
 export const judgeAccounts = (
   { manifest, accounts = [], wantedOfMember, wantedOfNewcomer }: Judging,
   { view, members, managementIsKnown }: JudgedRegion,

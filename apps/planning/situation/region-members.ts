@@ -5,7 +5,9 @@ import { byId } from './enrollment'
 import { type AccountInRegion, type Judging, judgeAccounts } from './judge-accounts'
 import type { AdministratorView } from './region-view'
 
-/** What GuardDuty holds in one Region of accounts that the manifest excludes with `enroll: false`. */
+/**
+ * What GuardDuty holds in one Region of accounts that the manifest excludes with `enroll: false`.
+ */
 export interface Exclusion {
   /** Members still, to be disassociated. */
   readonly associated: readonly AccountId[]
@@ -15,23 +17,37 @@ export interface Exclusion {
   readonly members: number
 }
 
-/** What is known of the members of one Region, present and to be: judged once, for all planners. Lists are by id. */
+/**
+ * What is known of the members of one Region, present and to be: judged once, for all planners.
+ * Lists are by id.
+ */
 export interface RegionMembers {
   /** All accounts of the organization; undefined where accounts or members are unknown. */
   readonly accounts: ReadonlyMap<AccountId, AccountInRegion> | undefined
   /** The accounts that are to be members; nobody where that is unknown. */
   readonly toBe: readonly AccountInRegion[]
-  /** The excluded accounts of which the administrator holds something; nobody where that is unknown. */
+  /**
+   * The excluded accounts of which the administrator holds something; nobody where that is unknown.
+   */
   readonly exclusion: Exclusion
-  /** The accounts of the organization of which the administrator has a record; nobody where that is unknown. */
+  /**
+   * The accounts of the organization of which the administrator has a record; nobody where that is
+   * unknown.
+   */
   readonly held: readonly AccountId[]
-  /** Those of `held` that GuardDuty still counts as members, so that they have to be disassociated before they are deleted. */
+  /**
+   * Those of `held` that GuardDuty still counts as members, so that they have to be disassociated
+   * before they are deleted.
+   */
   readonly associated: readonly AccountId[]
   /** Members that are not accounts of the organization; nobody where that is unknown. */
   readonly foreign: readonly AccountId[]
 }
 
-/** AWS's statuses of accounts that are not members, or no longer. Source: RelationshipStatus of the API model's Member. */
+/**
+ * AWS's statuses of accounts that are not members, or no longer. Source: RelationshipStatus of the
+ * API model's Member.
+ */
 const unassociated: readonly string[] = ['Created', 'Removed', 'Resigned', 'EmailVerificationFailed']
 
 /** Whether a RelationshipStatus is that of an account that GuardDuty still counts as a member. */

@@ -10,7 +10,10 @@ import type {
 } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-/** A Region with the security account's eyes. Where it is not administrator yet, there is nothing so far. */
+/**
+ * A Region with the security account's eyes. Where it is not administrator yet, there is nothing so
+ * far.
+ */
 export interface AdministratorView extends Omit<ObservedAdministration, 'configuration'> {
   readonly detector: ObservedDetector | undefined
   readonly configuration: Seen<ObservedOrganizationConfiguration | undefined>
@@ -28,7 +31,10 @@ const nothingYet: Omit<AdministratorView, 'detector'> = {
 export const isEnabled = ({ optIn }: Pick<ObservedRegion, 'optIn'>): boolean =>
   isSeen(optIn) && (optIn.seen === 'ENABLED' || optIn.seen === 'ENABLED_BY_DEFAULT')
 
-/** An account other than the security account that is registered for GuardDuty in AWS Organizations, if any. */
+/**
+ * An account other than the security account that is registered for GuardDuty in AWS Organizations,
+ * if any.
+ */
 export const otherRegistered = (
   security: AccountId,
   { delegatedAdministrators }: Pick<Observed, 'delegatedAdministrators'>,
@@ -37,7 +43,10 @@ export const otherRegistered = (
     ? delegatedAdministrators.seen.filter((account) => account !== security).sort()[0]
     : undefined
 
-/** Whether the security account can be made administrator in a Region that has none, or that loses another one by the plan. */
+/**
+ * Whether the security account can be made administrator in a Region that has none, or that loses
+ * another one by the plan.
+ */
 export const canBecomeAdmin = (
   security: AccountId,
   observed: Pick<Observed, 'delegatedAdministrators'>,
@@ -50,8 +59,9 @@ export const otherAdmin = (security: AccountId, { admin }: Pick<ObservedRegion, 
   isSeen(admin) && admin.seen?.status === 'ENABLED' && admin.seen.account !== security ? admin.seen.account : undefined
 
 /**
- * What the security account has in a Region in which it is administrator or can become it; undefined where it cannot, or
- * where too little is known: the Region is not enabled, another administrator is there to stay or still leaving, a call was denied.
+ * What the security account has in a Region in which it is administrator or can become it;
+ * undefined where it cannot, or where too little is known: the Region is not enabled, another
+ * administrator is there to stay or still leaving, a call was denied.
  */
 export const viewAsAdministrator = (
   security: AccountId,
@@ -68,6 +78,9 @@ export const viewAsAdministrator = (
   return { ...(administration.seen ?? nothingYet), detector: securityDetector.seen }
 }
 
-/** Whether the Region has the feature: a detector reports all that are offered there. Without a detector all are assumed. */
+/**
+ * Whether the Region has the feature: a detector reports all that are offered there. Without a
+ * detector all are assumed.
+ */
 export const offers = ({ detector }: AdministratorView, feature: FeatureName): boolean =>
   detector === undefined || detector.features[feature] !== undefined

@@ -12,7 +12,10 @@ export interface TeardownChoices {
 
 /** Everything that was read before a teardown is planned. */
 export interface TeardownObserved extends Observed {
-  /** Regions that the manifest does not name and in which the security account is delegated administrator all the same. */
+  /**
+   * Regions that the manifest does not name and in which the security account is delegated
+   * administrator all the same.
+   */
   readonly adminElsewhere: Seen<readonly Region[]>
 }
 

@@ -5,7 +5,10 @@ import type { LiveAccount, ObservedInstance, ObservedStackSet } from '../state/o
 import { reachedAccounts } from './reached-accounts'
 import { type InstancePair, instanceVerdict, pairInstances, placeOf } from './stack-verdict'
 
-/** The instances of a StackSet by what is to become of them; those that are as they should be are left out. */
+/**
+ * The instances of a StackSet by what is to become of them; those that are as they should be are
+ * left out.
+ */
 export interface JudgedInstances {
   /** Failed, outdated or missing, and nothing brings them into order but another try. */
   readonly due: readonly InstancePair[]
@@ -13,9 +16,15 @@ export interface JudgedInstances {
   readonly working: readonly InstancePair[]
   /** Missing in accounts that joined or moved in, which auto-deployment brings in by itself. */
   readonly coming: readonly InstancePair[]
-  /** Refused by Chatbot: no try helps before a person has authorized the Slack workspace in the account. */
+  /**
+   * Refused by Chatbot: no try helps before a person has authorized the Slack workspace in the
+   * account.
+   */
   readonly unauthorized: readonly InstancePair[]
-  /** In accounts that joined or moved out, or that CloudFormation is working on: auto-deployment takes them away by itself. */
+  /**
+   * In accounts that joined or moved out, or that CloudFormation is working on: auto-deployment
+   * takes them away by itself.
+   */
   readonly going: readonly ObservedInstance[]
   /** In accounts or Regions that the StackSet is not to reach, and nothing takes them away. */
   readonly left: readonly ObservedInstance[]
@@ -25,13 +34,14 @@ export interface JudgedInstances {
 export interface InstanceSetting {
   readonly manifest: Pick<Manifest, 'organization' | 'accounts'>
   readonly assembly: Pick<Assembly, 'memberDelivery'>
-  /** The organization's accounts; none where AWS did not tell. */
+  /** The organization's accounts; none where AWS did not return them. */
   readonly live: readonly LiveAccount[]
 }
 
 /**
- * Whether CloudFormation gave Chatbot as the reason. The exact words of an unauthorized workspace are nowhere documented; what Chatbot
- * finds invalid is told as "Invalid request provided" or by the name of the error (cdk-constructs#92, terraform-provider-awscc#1011).
+ * Whether CloudFormation gave Chatbot as the reason. The exact words of an unauthorized workspace
+ * are nowhere documented; what Chatbot finds invalid is returned as "Invalid request provided" or
+ * by the name of the error (cdk-constructs#92, terraform-provider-awscc#1011).
  */
 const isRefusedByChatbot = ({ reason = '' }: ObservedInstance): boolean =>
   /Chatbot/i.test(reason) && /Invalid ?(request|parameter)/i.test(reason)
@@ -39,13 +49,19 @@ const isRefusedByChatbot = ({ reason = '' }: ObservedInstance): boolean =>
 const isSlackOfMembers = ({ memberDelivery }: InstanceSetting['assembly'], name: string): boolean =>
   memberDelivery?.routes.some(({ slackStackSet }) => slackStackSet === name) ?? false
 
-/** Accounts that joined or moved since the manifest was last brought up to date: auto-deployment may be at them, hours later too. */
+/**
+ * Accounts that joined or moved since the manifest was last brought up to date: auto-deployment may
+ * be at them, hours later too.
+ */
 const newcomers = ({ manifest, live }: InstanceSetting): ReadonlySet<AccountId> => {
   const units = new Map(manifest.accounts.map(({ id, unit }) => [id, unit]))
   return new Set(live.filter(({ id, unit }) => unit !== undefined && units.get(id) !== unit).map(({ id }) => id))
 }
 
-/** A service-managed StackSet wants active accounts only: one that CloudFormation passed over as suspended is open again. */
+/**
+ * A service-managed StackSet wants active accounts only: one that CloudFormation passed over as
+ * suspended is open again.
+ */
 const isReopened = ({ found }: InstancePair, { targets }: SynthesizedStackSet): boolean =>
   targets.model === 'service-managed' && found?.detailedStatus === 'SKIPPED_SUSPENDED_ACCOUNT'
 
@@ -66,7 +82,7 @@ const judgeUnwanted = (
   return { going: unwanted.filter(isGoing), left: unwanted.filter((instance) => !isGoing(instance)) }
 }
 
-/** Tells what is to become of a StackSet's instances. A StackSet that does not exist misses all. */
+/** What is to become of a StackSet's instances. A StackSet that does not exist misses all. */
 export const judgeInstances = (
   stackSet: SynthesizedStackSet,
   found: ObservedStackSet | undefined,

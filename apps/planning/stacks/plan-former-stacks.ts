@@ -15,7 +15,10 @@ interface FormerSituation {
   readonly observed: Pick<Observed, 'stacks'>
 }
 
-/** The stacks that an earlier manifest declared and that still exist, in the reverse order of their deployment: Slack before its topics. */
+/**
+ * The stacks that an earlier manifest declared and that still exist, in the reverse order of their
+ * deployment: Slack before its topics.
+ */
 export const formerStacks = ({ assembly, observed: { stacks } }: FormerSituation): readonly ObservedStack[] => {
   if (!isSeen(stacks)) return []
   return [...assembly.formerStacks].reverse().flatMap((former) => stacks.seen.find(({ name }) => name === former) ?? [])
@@ -25,7 +28,10 @@ export const formerStacks = ({ assembly, observed: { stacks } }: FormerSituation
 export const isOfMembers = ({ declares = [] }: ObservedStack): boolean =>
   declares.some(({ model }) => model === 'service-managed')
 
-/** Once the last member route is gone nothing looks at StackSets any more, so it is now that a person has to be told. */
+/**
+ * Once the last member route is gone nothing looks at StackSets any more, so a person has to hear
+ * of it now.
+ */
 const noticeAdministrator = (
   { manifest, assembly, label }: Removing,
   former: readonly ObservedStack[],
@@ -37,8 +43,8 @@ const noticeAdministrator = (
 }
 
 /**
- * Stacks that no route needs any more: that of Slack, or those of member routes. Nothing is removed without its flag, so without it
- * they stay, and the plan is refused.
+ * Stacks that no route needs any more: that of Slack, or those of member routes. Nothing is removed
+ * without its flag, so without it they stay, and the plan is refused.
  */
 export const planFormerStacks = (situation: Removing): Contribution => {
   const { manifest, allowed, label } = situation

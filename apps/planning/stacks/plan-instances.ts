@@ -16,7 +16,10 @@ export interface StackSetPair {
   readonly found: ObservedStackSet | undefined
 }
 
-/** `detailedStatus` says more, except for an instance whose last operation went well and which is outdated since. */
+/**
+ * `detailedStatus` says more, except for an instance whose last operation went well and which is
+ * outdated since.
+ */
 const instanceStatus = ({ status, detailedStatus }: ObservedInstance): string =>
   detailedStatus === 'SUCCEEDED' ? status : detailedStatus
 
@@ -45,7 +48,10 @@ const planRetry = (
 const accountsOf = (instances: readonly { readonly account: ObservedInstance['account'] }[]) =>
   [...new Set(instances.map(({ account }) => account))].sort()
 
-/** A self-managed StackSet's instances are all the security account's: they are told Region by Region. */
+/**
+ * A self-managed StackSet's instances are all the security account's: they are named Region by
+ * Region.
+ */
 const waitForWork = (
   { manifest, label }: Planning,
   { name, targets }: SynthesizedStackSet,
@@ -67,11 +73,11 @@ const waitForMoves = (
   { name }: SynthesizedStackSet,
   { coming, going }: JudgedInstances,
 ): Contribution => {
-  const tell = (instances: readonly { readonly account: ObservedInstance['account'] }[], words: string) =>
+  const movesOf = (instances: readonly { readonly account: ObservedInstance['account'] }[], words: string) =>
     instances.length === 0 ? [] : [`${words} ${listed(accountsOf(instances).map(label))}`]
-  const told = [...tell(coming, 'brings in'), ...tell(going, 'takes out')].join(', ')
-  if (told === '') return {}
-  const message = `CloudFormation ${told} by itself (${name}), one Region after the other; what is still missing after "guardpost sync" is tried again by "guardpost deploy"`
+  const moves = [...movesOf(coming, 'brings in'), ...movesOf(going, 'takes out')].join(', ')
+  if (moves === '') return {}
+  const message = `CloudFormation ${moves} by itself (${name}), one Region after the other; what is still missing after "guardpost sync" is tried again by "guardpost deploy"`
   return { waiting: [{ code: 'MEMBER_INSTANCES_PENDING', message }] }
 }
 
@@ -82,7 +88,7 @@ const noticeUnauthorized = (
 ): Contribution => ({
   notices: unauthorized.map(({ account, region, found }) => ({
     code: 'SLACK_MEMBER_NOT_AUTHORIZED',
-    message: `Chatbot refused the Slack channel of ${name} in ${label(account)}: ${found?.reason ?? ''} Until it is authorized there the catch-all route tells its findings. Set "slackAuthorized" of the account to false and deploy; authorize ${manifest.slack?.workspace ?? 'the workspace'} in its console (Amazon Q Developer in chat applications), set it to true and deploy again; "guardpost sync" keeps it right from then on`,
+    message: `Chatbot refused the Slack channel of ${name} in ${label(account)}: ${found?.reason ?? ''} Until it is authorized there the catch-all route sends its findings. Set "slackAuthorized" of the account to false and deploy; authorize ${manifest.slack?.workspace ?? 'the workspace'} in its console (Amazon Q Developer in chat applications), set it to true and deploy again; "guardpost sync" keeps it right from then on`,
     account,
     region,
   })),
@@ -109,8 +115,9 @@ const noticeLeft = (
 })
 
 /**
- * The instances of a StackSet whose template is the wanted one. An update of the template reaches its instances by itself, and
- * creating the StackSet creates them, so nothing is planned of them before; what is missing in a stack that is due may come with it.
+ * The instances of a StackSet whose template is the wanted one. An update of the template reaches
+ * its instances by itself, and creating the StackSet creates them, so nothing is planned of them
+ * before; what is missing in a stack that is due may come with it.
  */
 export const planInstances = (
   situation: Planning,

@@ -15,7 +15,8 @@ const planInstanceRemoval = ({ manifest, observed, assembly, regions }: Removing
   const lost = new Set(
     regions.filter((region) => isSeen(region.optIn) && !isEnabled(region)).map(({ region }) => region),
   )
-  // Those of members go with their StackSet, but for the ones whose Region CloudFormation no longer reaches.
+  // Those of members go with their StackSet, but for the ones whose Region CloudFormation no longer
+  // reaches.
   const found = observed.stackSets.seen.flatMap(({ name, instances }) => {
     const model = declared.find((one) => one.name === name)?.targets.model
     const concerned = instances.filter((instance) => model === 'self-managed' || lost.has(instance.region))
@@ -76,8 +77,9 @@ const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution
 }
 
 /**
- * Stacks in the reverse order of their deployment, each StackSet's instances before the stack that declares it. Stacks that an
- * earlier manifest declared are among them. Nothing while the home Region is in doubt.
+ * Stacks in the reverse order of their deployment, each StackSet's instances before the stack that
+ * declares it. Stacks that an earlier manifest declared are among them. Nothing while the home
+ * Region is in doubt.
  */
 export const planStackRemovals = (situation: Removing): Contribution => {
   const { assembly, observed, manifest } = situation

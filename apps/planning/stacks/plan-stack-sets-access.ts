@@ -5,7 +5,8 @@ import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
 
 /**
- * The service principal under which AWS Organizations registers administrators of StackSets. Source:
+ * The service principal under which AWS Organizations registers administrators of StackSets.
+ * Source:
  * docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-delegated-admin.html
  */
 export const stackSetsPrincipal = 'member.org.stacksets.cloudformation.amazonaws.com'
@@ -52,8 +53,9 @@ const planAdministrator = ({
 }
 
 /**
- * What member routes need of the organization: StackSets may act in it, and the security account is their administrator. Both are
- * organization-wide power, so each has a flag of its own; nothing is planned without a member route.
+ * What member routes need of the organization: StackSets may act in it, and the security account is
+ * their administrator. Both are organization-wide power, so each has a flag of its own; nothing is
+ * planned without a member route.
  */
 export const planStackSetsAccess = (situation: Granting): Contribution =>
   situation.assembly.memberDelivery ? combine([planAccess(situation), planAdministrator(situation)]) : {}

@@ -16,7 +16,10 @@ const keptBecause = ({ manifest, observed, choices, label }: Removing): string |
     : `${listed([...others].sort().map(label))} still administers StackSets, and CloudFormation ends it only without administrators`
 }
 
-/** Stacks of member routes are left from an earlier manifest; with the access that it was given, this one has nothing to do. */
+/**
+ * Stacks of member routes are left from an earlier manifest; with the access that it was given,
+ * this one has nothing to do.
+ */
 const noticeUnseen = ({ manifest }: Removing): Contribution => {
   const account = manifest.organization.managementAccount
   const message =
@@ -40,8 +43,9 @@ const planAccessRemoval = (situation: Removing): Contribution => {
 }
 
 /**
- * The security account's registration for StackSets, when no stack of member routes is left, and on request the access of StackSets to
- * the organization, which CloudFormation takes away only without administrators.
+ * The security account's registration for StackSets, when no stack of member routes is left, and on
+ * request the access of StackSets to the organization, which CloudFormation takes away only without
+ * administrators.
  */
 export const planStackSetsRemoval = (situation: Removing): Contribution => {
   const account = situation.manifest.organization.securityAccount

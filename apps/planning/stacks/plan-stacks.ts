@@ -58,7 +58,10 @@ const planBootstrap = ({ manifest, observed, assembly }: StackSituation): Contri
   }
 }
 
-/** The StackSets that a stack declares, or nothing where too little is known of them to tell what is to be done. */
+/**
+ * The StackSets that a stack declares, or nothing where too little is known of them to say what is
+ * to be done.
+ */
 const pairStackSets = (situation: StackSituation, wanted: SynthesizedStack): StackPair['stackSets'] | undefined => {
   const { assembly, observed } = situation
   const declared = assembly.stackSets.filter(({ stack }) => stack === wanted.name)
@@ -69,16 +72,17 @@ const pairStackSets = (situation: StackSituation, wanted: SynthesizedStack): Sta
 }
 
 /**
- * Whether a stack of member routes is to be left alone: StackSets may not be used yet, or the stack exists and its StackSets show
- * themselves to an administrator of StackSets only, which the security account is to become first.
+ * Whether a stack of member routes is to be left alone: StackSets may not be used yet, or the stack
+ * exists and its StackSets show themselves to an administrator of StackSets only, which the
+ * security account is to become first.
  */
 const isOutOfReach = (situation: StackSituation, { found, stackSets }: StackPair): boolean =>
   stackSets.some(({ wanted }) => wanted.targets.model === 'service-managed') &&
   (!canUseStackSets(situation) || (isDeployed(found) && !isStackSetsAdmin(situation)))
 
 /**
- * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security account's home Region. Nothing while that
- * Region is in doubt.
+ * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security
+ * account's home Region. Nothing while that Region is in doubt.
  */
 export const planStacks = (situation: StackSituation): Contribution => {
   const { assembly, observed, manifest } = situation

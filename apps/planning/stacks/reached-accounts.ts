@@ -4,17 +4,20 @@ import { byId } from '../situation/enrollment'
 import type { StackSetTargets } from '../state/desired'
 import type { LiveAccount } from '../state/observed'
 
-/** Accounts that CloudFormation passes over in every operation of StackSets, because they are suspended, closed or gone. */
+/**
+ * Accounts that CloudFormation passes over in every operation of StackSets, because they are
+ * suspended, closed or gone.
+ */
 export const passedOver = (live: readonly LiveAccount[]): ((account: AccountId) => boolean) => {
   const active = new Set(live.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id))
   return (account) => !active.has(account)
 }
 
 /**
- * The accounts that a StackSet's instances are to exist in, by id. Service-managed StackSets reach the units with all units
- * below them, but never the management account, and skip suspended accounts (AWS CloudFormation API reference,
- * DeploymentTargets; StackInstanceComprehensiveStatus `SKIPPED_SUSPENDED_ACCOUNT`). An account whose unit was not read
- * is not counted in.
+ * The accounts that a StackSet's instances are to exist in, by id. Service-managed StackSets reach
+ * the units with all units below them, but never the management account, and skip suspended
+ * accounts (AWS CloudFormation API reference, DeploymentTargets; StackInstanceComprehensiveStatus
+ * `SKIPPED_SUSPENDED_ACCOUNT`). An account whose unit was not read is not counted in.
  */
 export const reachedAccounts = (
   targets: StackSetTargets,

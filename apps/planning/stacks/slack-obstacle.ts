@@ -6,8 +6,8 @@ import { isSeen } from '../state/seen'
 type SlackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
 
 /**
- * Configurations that are not ours and hold a channel of ours. An account configures a channel once only, so ours would
- * fail beside them.
+ * Configurations that are not ours and hold a channel of ours. An account configures a channel once
+ * only, so ours would fail beside them.
  */
 export const takenChannels = ({
   manifest,
@@ -27,7 +27,10 @@ const notAuthorized = ({ manifest, label }: SlackSituation): Contribution => {
   return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, account }] }
 }
 
-/** Why the Slack stack has to wait, and undefined when it need not; alerts and mail go ahead without it. */
+/**
+ * Why the Slack stack has to wait, and undefined when it need not; alerts and mail go ahead without
+ * it.
+ */
 export const slackObstacle = (situation: SlackSituation): Contribution | undefined => {
   const { manifest, observed, label } = situation
   const { slackAuthorized, slackConfigurations } = observed

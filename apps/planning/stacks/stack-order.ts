@@ -43,7 +43,10 @@ const onlyLoses = ({ assembly, observed }: Ordering, alerts: string): boolean =>
   return !changes.some(({ gains }) => gains) && (goes || changes.some(({ loses }) => loses))
 }
 
-/** A channel that gets its first configuration needs the topics of its route, which may come with the same change. */
+/**
+ * A channel that gets its first configuration needs the topics of its route, which may come with
+ * the same change.
+ */
 const configuresMore = ({ assembly, observed: { slackConfigurations } }: Ordering, slack: string): boolean =>
   slack === assembly.slackStack &&
   slackConfigurations !== undefined &&
@@ -53,9 +56,10 @@ const configuresMore = ({ assembly, observed: { slackConfigurations } }: Orderin
   )
 
 /**
- * The stacks in the order of their deployment: the assembly's, in which Slack comes after the topics that it is to listen to, but
- * before them where topics only go away, so that no channel listens to a topic that is gone. This holds for the alerts of the
- * security account and for those of members alike.
+ * The stacks in the order of their deployment: the assembly's, in which Slack comes after the
+ * topics that it is to listen to, but before them where topics only go away, so that no channel
+ * listens to a topic that is gone. This holds for the alerts of the security account and for those
+ * of members alike.
  */
 export const stackOrder = (situation: Ordering): readonly SynthesizedStack[] => {
   const { stacks } = situation.assembly

@@ -8,15 +8,24 @@ export type StackVerdict =
   | { readonly is: 'in-progress'; readonly status: string }
   | { readonly is: 'due'; readonly reason: string }
 
-/** Statuses with which a stack does not hold what its template says. `UPDATE_ROLLBACK_COMPLETE` holds the template before. */
+/**
+ * Statuses with which a stack does not hold what its template says. `UPDATE_ROLLBACK_COMPLETE`
+ * holds the template before.
+ */
 const isBroken = (status: string): boolean =>
   status.endsWith('_FAILED') || (status.endsWith('ROLLBACK_COMPLETE') && status !== 'UPDATE_ROLLBACK_COMPLETE')
 
-/** Whether a stack was ever deployed. One whose change set was never executed has neither template nor resources. */
+/**
+ * Whether a stack was ever deployed. One whose change set was never executed has neither template
+ * nor resources.
+ */
 export const isDeployed = (found: ObservedStack | undefined): found is ObservedStack =>
   found !== undefined && found.status !== 'REVIEW_IN_PROGRESS'
 
-/** Whether CloudFormation is at work on a stack. One whose change set was never executed is not being worked on. */
+/**
+ * Whether CloudFormation is at work on a stack. One whose change set was never executed is not
+ * being worked on.
+ */
 export const isUnderWay = ({ status }: Pick<ObservedStack, 'status'>): boolean =>
   status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS'
 
@@ -41,10 +50,16 @@ export const stackVerdict = (
   return stale ? { is: 'due', reason: `the template of its StackSet ${stale.wanted.name} changes` } : own
 }
 
-/** How a stack instance stands. A suspended account's is skipped by CloudFormation and counts as current. */
+/**
+ * How a stack instance stands. A suspended account's is skipped by CloudFormation and counts as
+ * current.
+ */
 export type InstanceVerdict = 'current' | 'in-progress' | 'failed' | 'missing'
 
-/** What the last operation came to when it failed; an instance without an operation of its own has none of these. */
+/**
+ * What the last operation came to when it failed; an instance without an operation of its own has
+ * none of these.
+ */
 const failures: readonly string[] = ['FAILED', 'CANCELLED', 'INOPERABLE', 'FAILED_IMPORT']
 
 /** Source: StackInstance and StackInstanceComprehensiveStatus of the CloudFormation API. */
@@ -65,7 +80,10 @@ export interface InstancePair {
 /** An instance's account and Region as one key. */
 export const placeOf = ({ account, region }: Pick<InstancePair, 'account' | 'region'>): string => `${account} ${region}`
 
-/** The wanted instances of a StackSet: every account that it is to reach, in every Region, in the manifest's order. */
+/**
+ * The wanted instances of a StackSet: every account that it is to reach, in every Region, in the
+ * manifest's order.
+ */
 export const pairInstances = (
   wanted: SynthesizedStackSet,
   found: ObservedStackSet | undefined,

@@ -9,8 +9,9 @@ export interface SynthesizedStack {
 }
 
 /**
- * Where a StackSet's instances go. Service-managed ones go to the accounts of whole units, those of the units below included, or with
- * `accounts` only to those of them; with `autoDeployment` an account that joins a unit gets its instances by itself.
+ * Where a StackSet's instances go. Service-managed ones go to the accounts of whole units, those of
+ * the units below included, or with `accounts` only to those of them; with `autoDeployment` an
+ * account that joins a unit gets its instances by itself.
  */
 export type StackSetTargets =
   | { readonly model: 'self-managed'; readonly accounts: readonly AccountId[] }
@@ -36,11 +37,14 @@ export interface MemberDelivery {
   /** The one of `stacks` that declares the StackSets of topics and rules. */
   readonly alertsStack: string
   /**
-   * The one of `stacks` that declares the StackSets of Slack configurations; absent while no account of a member route has
-   * `slackAuthorized`.
+   * The one of `stacks` that declares the StackSets of Slack configurations; absent while no
+   * account of a member route has `slackAuthorized`.
    */
   readonly slackStack?: string
-  /** The member routes with a Slack channel, each with the names of its StackSets; no `slackStackSet` while none of its accounts is authorized. */
+  /**
+   * The member routes with a Slack channel, each with the names of its StackSets; no
+   * `slackStackSet` while none of its accounts is authorized.
+   */
   readonly routes: readonly {
     readonly route: string
     readonly alertsStackSet: string
@@ -57,24 +61,40 @@ export interface Assembly {
   readonly stackSets: readonly SynthesizedStackSet[]
   /** The path of each stack's and each StackSet's template, by the stack's or StackSet's name. */
   readonly templates: Readonly<Record<string, string>>
-  /** Names of stacks that other manifests declare and this one does not: they may be left from one, and are looked for. */
+  /**
+   * Names of stacks that other manifests declare and this one does not: they may be left from one,
+   * and are looked for.
+   */
   readonly formerStacks: readonly string[]
-  /** What the names of StackSets begin with that stacks of member routes declare, or declared for routes that are gone. */
+  /**
+   * What the names of StackSets begin with that stacks of member routes declare, or declared for
+   * routes that are gone.
+   */
   readonly memberStackSetPrefix: string
-  /** The one of `stacks` that needs a Slack workspace authorized in the security account; absent when that account tells no channel. */
+  /**
+   * The one of `stacks` that needs a Slack workspace authorized in the security account; absent
+   * when that account notifies no channel.
+   */
   readonly slackStack?: string
-  /** Absent when the manifest has no member route with a Slack channel: then no StackSet is service-managed. */
+  /**
+   * Absent when the manifest has no member route with a Slack channel: then no StackSet is
+   * service-managed.
+   */
   readonly memberDelivery?: MemberDelivery
   /**
-   * The name of each Slack channel's configuration in the security account, by the channel; others' configurations have other names.
-   * Channels of member routes are configured in the members and not in here.
+   * The name of each Slack channel's configuration in the security account, by the channel; others'
+   * configurations have other names. Channels of member routes are configured in the members and
+   * not in here.
    */
   readonly slackConfigurations: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */
   readonly mailTopics: Readonly<Record<string, string>>
-  /** How many EventBridge rules the templates put on a bus at most, by the bus's name; a bus takes 300. */
+  /**
+   * How many EventBridge rules the templates put on a bus at most, by the bus's name; a bus takes
+   * 300.
+   */
   readonly rules: Readonly<Record<string, number>>
   /** The role, and its tag, that records in which Region the stacks were deployed. */
   readonly homeRecord: { readonly role: string; readonly tag: string }
@@ -87,9 +107,15 @@ export interface AssemblyBootstrap {
   /** Part of the names of the bootstrap's roles, bucket and parameter. */
   readonly qualifier: string
   readonly minimumVersion: number
-  /** What CloudFormation may do when it executes the stacks: an IAM managed policy instead of AdministratorAccess. */
+  /**
+   * What CloudFormation may do when it executes the stacks: an IAM managed policy instead of
+   * AdministratorAccess.
+   */
   readonly executionPolicy: ManagedPolicy
-  /** The permissions boundary of the roles in the stacks; CloudFormation may make no role without it. */
+  /**
+   * The permissions boundary of the roles in the stacks; CloudFormation may make no role without
+   * it.
+   */
   readonly boundary: ManagedPolicy
 }
 
@@ -107,8 +133,8 @@ export interface Desired {
   readonly manifest: Manifest
   readonly assembly: Assembly
   /**
-   * The Regions that the work is about; default all of the manifest. GuardDuty is neither looked at nor touched in any other, and
-   * stack instances there are left as they are.
+   * The Regions that the work is about; default all of the manifest. GuardDuty is neither looked at
+   * nor touched in any other, and stack instances there are left as they are.
    */
   readonly inView?: readonly Region[]
 }

@@ -2,7 +2,10 @@ import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, FindingUpdates } from '../../manifest/manifest'
 
-/** An AWS call that was refused: what was seen of the world is unknown there, which is not the same as absent. */
+/**
+ * An AWS call that was refused: what was seen of the world is unknown there, which is not the same
+ * as absent.
+ */
 export interface Denied {
   /** `service:Operation`, which is also the IAM action that is missing. */
   readonly operation: string
@@ -12,10 +15,13 @@ export interface Denied {
   readonly message: string
 }
 
-/** What looking gave: a value, or the refusal of the call that would have told. */
+/** What looking gave: a value, or the refusal of the call that would have returned it. */
 export type Seen<Value> = { readonly seen: Value } | { readonly denied: Denied }
 
-/** Every state of an account; `UNKNOWN` is ours, for an account of which AWS did not tell, or told something new. */
+/**
+ * Every state of an account; `UNKNOWN` is ours, for an account of which AWS returned none, or a new
+ * one.
+ */
 export const accountStateNames = [
   'PENDING_ACTIVATION',
   'ACTIVE',
@@ -29,8 +35,8 @@ export const accountStateNames = [
 export type AccountState = (typeof accountStateNames)[number]
 
 /**
- * An account as AWS Organizations tells it. `unit` is the unit or root it is in and `unitPath` all of them from the root down to
- * it; both are undefined where the unit was not read.
+ * An account as AWS Organizations returns it. `unit` is the unit or root it is in and `unitPath`
+ * all of them from the root down to it; both are undefined where the unit was not read.
  */
 export interface LiveAccount {
   readonly id: AccountId
@@ -41,7 +47,9 @@ export interface LiveAccount {
   readonly unitPath?: readonly UnitId[]
 }
 
-/** Whether a feature is on in one detector. `agents` are the additional configurations that are on. */
+/**
+ * Whether a feature is on in one detector. `agents` are the additional configurations that are on.
+ */
 export interface DetectorFeature {
   readonly enabled: boolean
   readonly agents: readonly AgentName[]
@@ -77,16 +85,25 @@ export interface ObservedOrganizationConfiguration {
   >
 }
 
-/** A member of the administrator in one Region. `features` is undefined where AWS returned the account as unprocessed. */
+/**
+ * A member of the administrator in one Region. `features` is undefined where AWS returned the
+ * account as unprocessed.
+ */
 export interface ObservedMember {
   readonly id: AccountId
   readonly email?: string
-  /** AWS's RelationshipStatus, such as `Enabled`, `Disabled`, `Removed`, `Resigned`, `EmailVerificationFailed`. */
+  /**
+   * AWS's RelationshipStatus, such as `Enabled`, `Disabled`, `Removed`, `Resigned`,
+   * `EmailVerificationFailed`.
+   */
   readonly relationship: string
   readonly features?: DetectorFeatures
 }
 
-/** A suppression filter. `where` has each criterion's `Equals` values; `others` says that it has criteria of other kinds. */
+/**
+ * A suppression filter. `where` has each criterion's `Equals` values; `others` says that it has
+ * criteria of other kinds.
+ */
 export interface ObservedFilter {
   readonly name: string
   readonly action: 'ARCHIVE' | 'NOOP'
@@ -99,11 +116,17 @@ export interface ObservedDestination {
   readonly id: string
   readonly bucketArn: string
   readonly keyArn: string
-  /** AWS's status: `PUBLISHING`, `PENDING_VERIFICATION`, `UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY`, `STOPPED`. */
+  /**
+   * AWS's status: `PUBLISHING`, `PENDING_VERIFICATION`,
+   * `UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY`, `STOPPED`.
+   */
   readonly status: string
 }
 
-/** What the security account holds as administrator in one Region; its own detector is told apart from it. */
+/**
+ * What the security account holds as administrator in one Region; its own detector is kept apart
+ * from it.
+ */
 export interface ObservedAdministration {
   readonly configuration: Seen<ObservedOrganizationConfiguration>
   readonly members: Seen<readonly ObservedMember[]>
@@ -120,11 +143,17 @@ export interface ObservedRegion {
   readonly managementDetector: Seen<ObservedDetector | undefined>
   /** The security account's own detector, whether or not the account is administrator here. */
   readonly securityDetector: Seen<ObservedDetector | undefined>
-  /** Undefined while the security account is not administrator here, or no longer, or has no detector. */
+  /**
+   * Undefined while the security account is not administrator here, or no longer, or has no
+   * detector.
+   */
   readonly administration: Seen<ObservedAdministration | undefined>
 }
 
-/** A CloudFormation stack of the security account's home Region. `digest` is of the template that AWS holds. */
+/**
+ * A CloudFormation stack of the security account's home Region. `digest` is of the template that
+ * AWS holds.
+ */
 export interface ObservedStack {
   readonly name: string
   readonly status: string
@@ -148,19 +177,28 @@ export interface ObservedInstance {
   readonly unit?: UnitId
   /** `CURRENT`, `OUTDATED` or `INOPERABLE`. */
   readonly status: string
-  /** `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED`, `CANCELLED`, `INOPERABLE`, `SKIPPED_SUSPENDED_ACCOUNT`, … */
+  /**
+   * `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED`, `CANCELLED`, `INOPERABLE`,
+   * `SKIPPED_SUSPENDED_ACCOUNT`, …
+   */
   readonly detailedStatus: string
   readonly reason?: string
 }
 
-/** A StackSet of the security account's home Region; a service-managed one is seen only while that account is administrator of StackSets. */
+/**
+ * A StackSet of the security account's home Region; a service-managed one is seen only while that
+ * account is administrator of StackSets.
+ */
 export interface ObservedStackSet {
   readonly name: string
   readonly digest: string
   readonly instances: readonly ObservedInstance[]
 }
 
-/** An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed the link. */
+/**
+ * An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed
+ * the link.
+ */
 export interface ObservedSubscription {
   /** The topic's name, not its ARN. */
   readonly topic: string
@@ -190,31 +228,40 @@ export interface Observed {
   /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */
   readonly delegatedAdministrators: Seen<readonly AccountId[]>
   /**
-   * Other accounts that are GuardDuty's delegated administrators in Regions that are not in `regions`; absent where no other account was
-   * found to be one at all.
+   * Other accounts that are GuardDuty's delegated administrators in Regions that are not in
+   * `regions`; absent where no other account was found to be one at all.
    */
   readonly otherAdminsElsewhere?: Seen<readonly { readonly region: Region; readonly account: AccountId }[]>
   /**
-   * Whether StackSets may act in the whole organization (CloudFormation's DescribeOrganizationsAccess); undefined where
-   * no StackSet of the assembly is service-managed.
+   * Whether StackSets may act in the whole organization (CloudFormation's
+   * DescribeOrganizationsAccess); undefined where no StackSet of the assembly is service-managed.
    */
   readonly stackSetsAccess: Seen<'ENABLED' | 'DISABLED' | 'DISABLED_PERMANENTLY'> | undefined
   /**
-   * Accounts registered as delegated administrators of StackSets; undefined where no StackSet is service-managed, neither of the
-   * assembly nor of a former stack that exists.
+   * Accounts registered as delegated administrators of StackSets; undefined where no StackSet is
+   * service-managed, neither of the assembly nor of a former stack that exists.
    */
   readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
   /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]
-  /** Where the stacks were deployed: the home Region that a tag on the forwarding role records; undefined without the role. */
+  /**
+   * Where the stacks were deployed: the home Region that a tag on the forwarding role records;
+   * undefined without the role.
+   */
   readonly homeRegion: Seen<Region | undefined>
   /** Version of the bootstrap stack `GuardpostToolkit`; undefined where it is missing. */
   readonly toolkitVersion: Seen<number | undefined>
   readonly stacks: Seen<readonly ObservedStack[]>
   readonly stackSets: Seen<readonly ObservedStackSet[]>
   readonly mail: Seen<readonly ObservedSubscription[]>
-  /** Whether the manifest's Slack workspace is authorized in the security account; undefined where the manifest has none. */
+  /**
+   * Whether the manifest's Slack workspace is authorized in the security account; undefined where
+   * the manifest has none.
+   */
   readonly slackAuthorized: Seen<boolean> | undefined
-  /** All Slack channel configurations of the security account; undefined where the manifest has no workspace. */
+  /**
+   * All Slack channel configurations of the security account; undefined where the manifest has no
+   * workspace.
+   */
   readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
 }

@@ -5,13 +5,19 @@ import type { AccountChange, AccountRow } from './sync-change'
 
 type ListedAccount = ManifestFile['accounts'][number]
 
-/** What the manifest says of an account's state; undefined where AWS tells none that it has a word for. */
+/**
+ * What the manifest says of an account's state; undefined where AWS returns none that it has a word
+ * for.
+ */
 const writtenState = ({ state }: LiveAccount): 'ACTIVE' | 'SUSPENDED' | undefined => {
   if (state === 'ACTIVE') return 'ACTIVE'
   return state === 'UNKNOWN' || state === 'PENDING_ACTIVATION' ? undefined : 'SUSPENDED'
 }
 
-/** The row of an account that joins; undefined while it is not activated, or AWS does not tell enough. */
+/**
+ * The row of an account that joins; undefined while it is not activated, or AWS does not return
+ * enough.
+ */
 export const rowOf = (live: LiveAccount): AccountRow | undefined => {
   const { name, email, unit } = live
   const state = writtenState(live)
@@ -47,7 +53,7 @@ export const differencesOf = (listed: ListedAccount, live: LiveAccount): readonl
   ]
 }
 
-/** The row that a listed account has, as `account-removed` tells it. */
+/** The row that a listed account has, as `account-removed` has it. */
 export const listedRow = ({ name, email, unit, state }: ListedAccount): AccountRow => ({
   name,
   email,
@@ -56,8 +62,9 @@ export const listedRow = ({ name, email, unit, state }: ListedAccount): AccountR
 })
 
 /**
- * The order in which accounts are appended: the leaders, then the others by their unit's path and name; those that are not
- * active come last, so that of two accounts with one name the active one is written.
+ * The order in which accounts are appended: the leaders, then the others by their unit's path and
+ * name; those that are not active come last, so that of two accounts with one name the active one
+ * is written.
  */
 export const joiningOrder = (
   { organization }: Pick<ManifestFile, 'organization'>,

@@ -36,7 +36,10 @@ const lines = (entries: Readonly<Record<string, string>>, indent: string): strin
 const spread = (entries: Readonly<Record<string, string>>, indent: string): string =>
   `{\n${lines(entries, indent)}\n${indent}}`
 
-/** A manifest without accounts and units, in the style of the one that Guardpost ships: rows on one line each. */
+/**
+ * A manifest without accounts and units, in the style of the one that Guardpost ships: rows on one
+ * line each.
+ */
 export const firstManifest = (first: FirstManifest): string => {
   const { organization: id, managementAccount, securityAccount, accessRole, home, others, slack, email } = first
   const route = {
@@ -46,7 +49,7 @@ export const firstManifest = (first: FirstManifest): string => {
     slack: slack?.channel,
     email: email === undefined ? undefined : [email],
   }
-  const told = Object.entries({ id, managementAccount, securityAccount, accessRole }).map(([key, value]) => [
+  const organization = Object.entries({ id, managementAccount, securityAccount, accessRole }).map(([key, value]) => [
     key,
     json(value),
   ])
@@ -54,7 +57,7 @@ export const firstManifest = (first: FirstManifest): string => {
   const parts = {
     $schema: json('./accounts.schema.json'),
     version: '1',
-    organization: spread({ ...Object.fromEntries(told), units: '[]' }, '  '),
+    organization: spread({ ...Object.fromEntries(organization), units: '[]' }, '  '),
     regions: onOneLine({ home, others }),
     protection: spread(
       { enroll: json(first.enroll), findingUpdates: json('FIFTEEN_MINUTES'), features: spread(protections, '    ') },

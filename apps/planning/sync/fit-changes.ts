@@ -3,7 +3,7 @@ import { loadManifest } from '../../manifest/load-manifest'
 import type { Manifest } from '../../manifest/manifest'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { Issue } from '../../manifest/text/issue'
-import { blamedChange } from './blamed-change'
+import { causeOf } from './cause-of'
 import { type CarriedChange, routeChanges } from './route-changes'
 import { type AccountChange, subjectOf, type UnitChange } from './sync-change'
 import { syncEdits } from './sync-edits'
@@ -25,11 +25,11 @@ export interface FittedChanges {
   readonly manifest: Manifest
 }
 
-/** Blames each change once, with the first problem that it brings. */
-const blame = (issues: readonly Issue[], edited: unknown, changes: readonly Change[]): readonly RefusedChange[] => {
+/** The changes that bring problems, each with the first one. */
+const causesOf = (issues: readonly Issue[], edited: unknown, changes: readonly Change[]): readonly RefusedChange[] => {
   const found = new Map<Change, Issue>()
   for (const issue of issues) {
-    const change = blamedChange(issue, edited, changes)
+    const change = causeOf(issue, edited, changes)
     if (change && !found.has(change)) found.set(change, issue)
   }
   return [...found].map(([change, issue]) => ({ change, issue }))
@@ -43,10 +43,11 @@ const apply = (text: string, file: ManifestFile, changes: readonly Change[]) => 
 }
 
 /**
- * The change without which a problem is not there, where nothing that the problem names says which one it is: such as a move
- * that brings the management account into a unit of a member route. New rows do not break a rule elsewhere.
+ * The change without which a problem is not there, where nothing that the problem names says which
+ * one it is: such as a move that brings the management account into a unit of a member route. New
+ * rows do not break a rule elsewhere.
  */
-const searchBlamed = (
+const searchCause = (
   issue: Issue,
   changes: readonly Change[],
   issuesWithout: (change: Change) => readonly Issue[],
@@ -65,22 +66,25 @@ const without = (refused: readonly RefusedChange[], changes: readonly Change[]):
   return changes.filter((change) => !left.has(change) && !rowless.has(subjectOf(change)))
 }
 
-/** Changes to leave out, each with the first problem that it brings; none where nobody brought one. */
-const blameAll = (
+/**
+ * Changes to leave out, each with the first problem that it brings; none where nobody brought one.
+ */
+const refusedAmong = (
   issues: readonly Issue[],
   edited: string,
   changes: readonly Change[],
   issuesOf: (changes: readonly Change[]) => readonly Issue[],
 ): readonly RefusedChange[] => {
-  const blamed = blame(issues, JSON.parse(edited.replace(/^\uFEFF/, '')), changes)
+  const causes = causesOf(issues, JSON.parse(edited.replace(/^\uFEFF/, '')), changes)
   const [first] = issues
-  if (blamed.length > 0 || first === undefined) return blamed
-  return searchBlamed(first, changes, (change) => issuesOf(changes.filter((other) => other !== change)))
+  if (causes.length > 0 || first === undefined) return causes
+  return searchCause(first, changes, (change) => issuesOf(changes.filter((other) => other !== change)))
 }
 
 /**
- * Edits the manifest with as many of the changes as its own schema and rules take. A change that brings a problem is left
- * out and the rest is tried again, because others may rest on it. Gives the problems that are nobody's where any are left.
+ * Edits the manifest with as many of the changes as its own schema and rules take. A change that
+ * brings a problem is left out and the rest is tried again, because others may rest on it. Gives
+ * the problems that are nobody's where any are left.
  */
 export const fitChanges = (
   text: string,
@@ -92,12 +96,12 @@ export const fitChanges = (
   for (;;) {
     const { carried, edited, loaded } = apply(text, file, taken)
     if ('manifest' in loaded) return { taken, carried, refused, text: edited, manifest: loaded.manifest }
-    const blamed = blameAll(loaded.issues, edited, taken, (changes) => {
+    const found = refusedAmong(loaded.issues, edited, taken, (changes) => {
       const tried = apply(text, file, changes).loaded
       return 'issues' in tried ? tried.issues : []
     })
-    if (blamed.length === 0) return { issues: loaded.issues }
-    refused.push(...blamed)
-    taken = without(blamed, taken)
+    if (found.length === 0) return { issues: loaded.issues }
+    refused.push(...found)
+    taken = without(found, taken)
   }
 }

@@ -1,7 +1,7 @@
 import type { UnitId } from '../../manifest/ids'
 import type { LiveAccount } from '../state/observed'
 
-/** An organizational unit as AWS Organizations tells it. `parent` is a unit or the root. */
+/** An organizational unit as AWS Organizations returns it. `parent` is a unit or the root. */
 export interface LiveUnit {
   readonly id: UnitId
   readonly name: string

@@ -67,25 +67,25 @@ const keptFor = (file: ManifestFile, { change, issue }: RefusedChange): Kept => 
 
 const label = ({ id, name }: LiveAccount): string => `${id} (${name})`
 
-/** What AWS does not tell of accounts, or not yet. */
-const untold = (file: ManifestFile, { accounts }: LiveOrganization): Pick<SyncPlan, 'unknown' | 'waiting'> => {
+/** What AWS does not return of accounts, or not yet. */
+const notReturned = (file: ManifestFile, { accounts }: LiveOrganization): Pick<SyncPlan, 'unknown' | 'waiting'> => {
   const listed = new Set(file.accounts.map(({ id }) => id))
-  const tell = (code: Unknown['code'], found: readonly LiveAccount[], words: string): readonly Unknown[] =>
+  const unknownOf = (code: Unknown['code'], found: readonly LiveAccount[], words: string): readonly Unknown[] =>
     found.length === 0
       ? []
       : [{ code, message: `${found.map(label).join(', ')}: ${words}`, accounts: found.map(({ id }) => id) }]
   const pending = accounts.filter(({ state }) => state === 'PENDING_ACTIVATION')
   return {
     unknown: [
-      ...tell(
+      ...unknownOf(
         'ACCOUNT_STATE_UNKNOWN',
         accounts.filter(({ state }) => state === 'UNKNOWN'),
-        'AWS Organizations tells no state that Guardpost knows, so what the manifest says stays',
+        'AWS Organizations returned no state that Guardpost knows, so what the manifest says stays',
       ),
-      ...tell(
+      ...unknownOf(
         'ACCOUNT_UNIT_UNKNOWN',
         accounts.filter(({ unit }) => unit === undefined),
-        'AWS Organizations does not tell the unit, so what the manifest says stays',
+        'AWS Organizations did not return the unit, so what the manifest says stays',
       ),
     ],
     waiting: pending.map((account) => ({
@@ -97,9 +97,10 @@ const untold = (file: ManifestFile, { accounts }: LiveOrganization): Pick<SyncPl
 }
 
 /**
- * How the manifest is brought up to date with the organization: names, e-mail addresses, units and states follow AWS; what
- * people wrote by hand stays, and so does what it names. Nothing is written that the manifest's own rules refuse.
- * `issues` where the changes would break a rule elsewhere in the manifest: then a person has to change that first.
+ * How the manifest is brought up to date with the organization: names, e-mail addresses, units and
+ * states follow AWS; what people wrote by hand stays, and so does what it names. Nothing is written
+ * that the manifest's own rules refuse. `issues` where the changes would break a rule elsewhere in
+ * the manifest: then a person has to change that first.
  */
 export const planSync = (input: SyncInput): SyncPlan | { readonly issues: readonly Issue[] } => {
   const { text, file, live, slack = new Map() } = input
@@ -115,7 +116,7 @@ export const planSync = (input: SyncInput): SyncPlan | { readonly issues: readon
   return {
     changes: [...fitted.taken, ...carried],
     kept: [...stays.kept, ...fitted.refused.map((refused) => keptFor(file, refused))],
-    ...untold(file, live),
+    ...notReturned(file, live),
     text: fitted.text,
     manifest: fitted.manifest,
   }

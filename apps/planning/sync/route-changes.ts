@@ -18,7 +18,10 @@ const carried = (file: ManifestFile, path: Path, before: string, after: string):
   path,
 })
 
-/** How routes that name accounts by name and units by path follow when those change, so that they go on meaning the same. */
+/**
+ * How routes that name accounts by name and units by path follow when those change, so that they go
+ * on meaning the same.
+ */
 export const routeChanges = (
   file: ManifestFile,
   changes: readonly (AccountChange | UnitChange)[],

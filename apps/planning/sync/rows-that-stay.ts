@@ -9,7 +9,10 @@ import { pathFinder } from './unit-changes'
 type ListedAccount = ManifestFile['accounts'][number]
 type ListedUnit = ManifestFile['organization']['units'][number]
 
-/** Where people wrote something about an account: every such place would be lost, or dangle, without its row. */
+/**
+ * Where people wrote something about an account: every such place would be lost, or dangle, without
+ * its row.
+ */
 const placesOfAccount = (file: ManifestFile, live: LiveOrganization, account: ListedAccount): readonly Path[] => {
   const { organization, protection, accounts } = file
   const index = accounts.indexOf(account)
@@ -44,7 +47,10 @@ const goneAccounts = (file: ManifestFile, live: LiveOrganization): readonly Kept
     })
 }
 
-/** Where routes name a unit that is gone, unless its path, which follows the units above it, is that of another one now. */
+/**
+ * Where routes name a unit that is gone, unless its path, which follows the units above it, is that
+ * of another one now.
+ */
 const namedUnits = (file: ManifestFile, live: LiveOrganization, gone: readonly ListedUnit[]): readonly Kept[] => {
   const pathOf = pathFinder([...live.units, ...gone])
   const taken = new Set(live.units.map(({ id }) => pathOf(id)))
@@ -56,7 +62,10 @@ const namedUnits = (file: ManifestFile, live: LiveOrganization, gone: readonly L
   })
 }
 
-/** The units that are gone and still needed: `from` and those above, up to one that is there, whose own place is known. */
+/**
+ * The units that are gone and still needed: `from` and those above, up to one that is there, whose
+ * own place is known.
+ */
 const goneUnitsAbove = (
   file: ManifestFile,
   gone: ReadonlySet<UnitId>,
@@ -70,7 +79,10 @@ const goneUnitsAbove = (
   return found
 }
 
-/** Rows of what is gone from the organization and stays in the manifest, because something that people wrote names it. */
+/**
+ * Rows of what is gone from the organization and stays in the manifest, because something that
+ * people wrote names it.
+ */
 export interface RowsThatStay {
   readonly kept: readonly Kept[]
   readonly accounts: ReadonlySet<AccountId>

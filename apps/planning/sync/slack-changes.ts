@@ -4,15 +4,19 @@ import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import type { AccountChange } from './sync-change'
 
 /**
- * Accounts of which the manifest has to know whether they authorized the Slack workspace: the active ones of member routes
- * with a channel, by id. In other accounts nothing of Slack is deployed.
+ * Accounts of which the manifest has to know whether they authorized the Slack workspace: the
+ * active ones of member routes with a channel, by id. In other accounts nothing of Slack is
+ * deployed.
  */
 export const accountsToAsk = ({ routes }: Pick<Manifest, 'routes'>): readonly AccountId[] => {
   const members = routes.filter(({ deliver, slack }) => deliver === 'member' && slack !== undefined)
   return [...new Set(members.flatMap(({ accounts }) => (accounts === 'ALL' ? [] : accounts)))].sort()
 }
 
-/** Whether accounts authorized the workspace, by id; an account that could not be asked is not among them. */
+/**
+ * Whether accounts authorized the workspace, by id; an account that could not be asked is not among
+ * them.
+ */
 export type SlackAnswers = ReadonlyMap<AccountId, boolean>
 
 /** Where accounts gave another answer than the manifest has. */

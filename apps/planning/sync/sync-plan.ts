@@ -4,17 +4,20 @@ import type { IssueCode } from '../../manifest/text/issue-codes'
 import type { Waiting } from '../refusals/waiting-codes'
 import type { SyncChange } from './sync-change'
 
-/** What `sync` and `init` tell beside the changes, by code; docs/reference/codes.md is made from this list, and from the codes of the manifest's problems. */
+/**
+ * What `sync` and `init` report beside the changes, by code. docs/reference/codes.md is made from
+ * this list and from the codes of the manifest's problems.
+ */
 export const syncCodes = {
   ACCOUNT_NAMED: 'An account left the organization, and something that people wrote still names it: its row stays',
   UNIT_NAMED: 'A unit is gone, and something that people wrote still names it: its row stays',
-  ACCOUNT_STATE_UNKNOWN: 'AWS did not tell the state of an account, which stays as it was',
-  ACCOUNT_UNIT_UNKNOWN: 'AWS did not tell in which unit an account is',
+  ACCOUNT_STATE_UNKNOWN: 'AWS returned no known state of an account, which stays as it was',
+  ACCOUNT_UNIT_UNKNOWN: 'AWS did not return the unit of an account',
   SLACK_NOT_ASKED: 'No role is named with which members could be asked whether the Slack workspace is authorized',
   SLACK_UNKNOWN: 'Members could not be asked whether the Slack workspace is authorized; what was written stays',
 } as const
 
-/** The code of something that `sync` tells. */
+/** The code of something that `sync` reports. */
 type SyncCode = keyof typeof syncCodes
 
 /** A row or value that stays as it is, or is left out, until a person decides. */
@@ -41,7 +44,7 @@ export interface SyncPlan {
   readonly kept: readonly Kept[]
   readonly unknown: readonly Unknown[]
   readonly waiting: readonly Waiting[]
-  /** The manifest's text with all changes; the text as it was when there are none. */
+  /** The manifest's text with all changes; the text as it was without any. */
   readonly text: string
   /** What that text says. */
   readonly manifest: Manifest

@@ -15,7 +15,10 @@ const differencesOf = (listed: ListedUnit, { id, name, parent }: LiveUnit): read
     : [{ kind: 'unit-moved' as const, unit: id, name, before: listed.parent, after: parent }]),
 ]
 
-/** How units differ from the manifest's list; `stays` are the ids of units that are gone and stay listed all the same. */
+/**
+ * How units differ from the manifest's list; `stays` are the ids of units that are gone and stay
+ * listed all the same.
+ */
 export const unitChanges = (
   { organization }: Pick<ManifestFile, 'organization'>,
   live: readonly LiveUnit[],

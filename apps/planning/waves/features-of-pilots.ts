@@ -9,8 +9,8 @@ import type { NarrowedPlan } from './narrow-plan'
 
 type Pilot = Pick<UpdateMemberFeatures, 'region' | 'after'> & { readonly account: AccountId }
 
-/** What a change of the wave already says of an account's features. */
-const toldBy = (now: readonly Action[], region: string, account: AccountId): FeatureStates =>
+/** The features of an account that a change of the wave sets already. */
+const sentBy = (now: readonly Action[], region: string, account: AccountId): FeatureStates =>
   Object.assign(
     {},
     ...now.flatMap((action) =>
@@ -28,8 +28,8 @@ const pilotsOf = ({ now, later }: NarrowedPlan, { manifest }: Desired): readonly
   return now.flatMap((action) => {
     if (action.kind !== 'create-members' || !waiting.has(action.region)) return []
     return action.accounts.flatMap((account): readonly Pilot[] => {
-      const [wanted, told] = [wantedOf(account), toldBy(now, action.region, account)]
-      const on = pickStates((name) => (wanted[name]?.enabled && told[name] === undefined ? wanted[name] : undefined))
+      const [wanted, sent] = [wantedOf(account), sentBy(now, action.region, account)]
+      const on = pickStates((name) => (wanted[name]?.enabled && sent[name] === undefined ? wanted[name] : undefined))
       const after = withoutRival(on, true)
       return namesIn(after).length === 0 ? [] : [{ account, region: action.region, after }]
     })
@@ -37,8 +37,9 @@ const pilotsOf = ({ now, later }: NarrowedPlan, { manifest }: Desired): readonly
 }
 
 /**
- * Features of the accounts that a wave makes members, where the organization's settings, which would give these features to new members,
- * are left for later: NEW would never reach them any more. One action for accounts that get the same.
+ * Features of the accounts that a wave makes members, where the organization's settings, which
+ * would give these features to new members, are left for later: NEW would never reach them any
+ * more. One action for accounts that get the same.
  */
 export const featuresOfPilots = (narrowed: NarrowedPlan, desired: Desired): readonly UpdateMemberFeatures[] => {
   const groups = groupBy(pilotsOf(narrowed, desired), ({ region, after }) => JSON.stringify([region, after]))

@@ -22,7 +22,10 @@ export interface Narrowing {
 const isMemberStack = (stack: string, { assembly }: Desired): boolean =>
   stack === assembly.memberDelivery?.alertsStack || stack === assembly.memberDelivery?.slackStack
 
-/** A stack of member routes reaches whole units: it has to wait until all of their accounts are in the wave. */
+/**
+ * A stack of member routes reaches whole units: it has to wait until all of their accounts are in
+ * the wave.
+ */
 const reachesOnly = (stack: string, { wave, desired, observed }: Narrowing): boolean => {
   const { accounts } = wave
   if (accounts === undefined) return true
@@ -32,7 +35,10 @@ const reachesOnly = (stack: string, { wave, desired, observed }: Narrowing): boo
     .every(({ targets }) => live && reachedAccounts(targets, desired.manifest, live).every((id) => accounts.has(id)))
 }
 
-/** A new template of a StackSet reaches every Region that has an instance, in the wave or not; the home Region has all stacks anyway. */
+/**
+ * A new template of a StackSet reaches every Region that has an instance, in the wave or not; the
+ * home Region has all stacks anyway.
+ */
 const changesOtherRegions = (stack: string, { wave, desired, observed }: Narrowing): boolean => {
   const { regions } = wave
   const { stackSets } = observed
@@ -57,16 +63,20 @@ const isStackNow = (name: string, setting: Narrowing): boolean =>
     isMemberStack(one, setting.desired) ? reachesOnly(one, setting) : !changesOtherRegions(one, setting),
   )
 
-/** Whether what reaches members is in the wave; without member routes there is nothing of that kind. */
+/**
+ * Whether what reaches members is in the wave; without member routes there is nothing of that kind.
+ */
 export const reachesMembers = (narrowing: Narrowing): boolean => {
   const { memberDelivery } = narrowing.desired.assembly
   return memberDelivery !== undefined && isStackNow(memberDelivery.alertsStack, narrowing)
 }
 
 /**
- * Cuts a plan into the part of a wave and the rest. What accounts share is in the wave: trusted access, the administrator with its
- * detector, filters and export in the wave's Regions, bootstrap and the security account's stacks. With accounts chosen, an organization
- * configuration that would enrol or change others by itself is left for later; so are stacks that reach accounts or Regions outside.
+ * Cuts a plan into the part of a wave and the rest. What accounts share is in the wave: trusted
+ * access, the administrator with its detector, filters and export in the wave's Regions, bootstrap
+ * and the security account's stacks. With accounts chosen, an organization configuration that would
+ * enroll or change others by itself is left for later; so are stacks that reach accounts or Regions
+ * outside.
  */
 export const narrowPlan = (actions: readonly Action[], narrowing: Narrowing): NarrowedPlan => {
   const { wave, desired } = narrowing

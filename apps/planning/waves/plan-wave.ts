@@ -27,11 +27,16 @@ export interface WaveDesired {
   readonly wave: Wave
   /** Everything that is wanted. */
   readonly whole: Desired
-  /** The same with the Regions only that the wave's stacks are to name; `whole` itself where these are all. */
+  /**
+   * The same with the Regions only that the wave's stacks are to name; `whole` itself where these
+   * are all.
+   */
   readonly part: Desired
 }
 
-/** Refusals of what only member routes need, which does not matter to a wave without their stacks. */
+/**
+ * Refusals of what only member routes need, which does not matter to a wave without their stacks.
+ */
 const ofMemberRoutes: readonly Refusal['code'][] = [
   'STACKSETS_ACCESS',
   'STACKSETS_ADMIN',
@@ -46,7 +51,10 @@ const concerns = ({ code, region }: Refusal, narrowing: Narrowing): boolean => {
   return region === undefined || region === desired.manifest.regions.home || (wave.regions?.has(region) ?? true)
 }
 
-/** Stacks of the wave name some Regions only: that they are to name the others too is left for later. */
+/**
+ * Stacks of the wave name some Regions only: that they are to name the others too is left for
+ * later.
+ */
 const leftOf = (
   now: readonly Action[],
   { wave, whole }: WaveDesired,
@@ -63,13 +71,16 @@ const leftOf = (
   return all.filter((action) => unfinished.includes(action)).concat(narrowed.later)
 }
 
-/** Another administrator leaves all Regions at once or none, which is no part of a wave: there its refusal stays. */
+/**
+ * Another administrator leaves all Regions at once or none, which is not part of a wave: there its
+ * refusal stays.
+ */
 const allowedInWave = (flags: ReadonlySet<Flag>): ReadonlySet<Flag> =>
   new Set([...flags].filter((flag) => flag !== '--allow-admin-change'))
 
 /**
- * What a wave does, as a plan of its own, and what it leaves for later. Pure, like `plan`. What is refused for the sake of something
- * outside the wave does not keep it back.
+ * What a wave does, as a plan of its own, and what it leaves for later. Pure, like `plan`. What is
+ * refused for the sake of something outside the wave does not keep it back.
  */
 export const planWave = (desired: WaveDesired, observed: Observed, flags: ReadonlySet<Flag> = new Set()): WavePlan => {
   const allowed = allowedInWave(flags)

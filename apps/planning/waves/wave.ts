@@ -4,7 +4,10 @@ import type { Wave } from '../actions/share'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-/** What a person names to be deployed first: accounts by unit or by name, and Regions. Nothing named of a kind means all of it. */
+/**
+ * What a person names to be deployed first: accounts by unit or by name, and Regions. Nothing named
+ * of a kind means all of it.
+ */
 export interface WaveChoice {
   readonly units: readonly UnitId[]
   readonly accounts: readonly AccountId[]
@@ -30,7 +33,10 @@ const accountsOf = (
   return new Set([...accounts, ...inUnits])
 }
 
-/** The part that was chosen: accounts of the units as AWS Organizations has them now, units below included, and those that are named. */
+/**
+ * The part that was chosen: accounts of the units as AWS Organizations has them now, units below
+ * included, and those that are named.
+ */
 export const waveOf = (choice: WaveChoice, manifest: Manifest, observed: Observed): Wave => ({
   ...(choice.units.length + choice.accounts.length > 0 && { accounts: accountsOf(choice, manifest, observed) }),
   ...(choice.regions.length > 0 && { regions: new Set(choice.regions) }),

@@ -3,7 +3,7 @@ import type { Manifest } from '../../manifest/manifest'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
 
-/** Account names by id: the live ones, and the manifest's where the organization does not tell. */
+/** Account names by id: the live ones, and the manifest's where AWS did not return them. */
 export const accountNames = (manifest: Manifest, observed: Observed): ReadonlyMap<AccountId, string> => {
   const live = isSeen(observed.accounts) ? observed.accounts.seen : []
   return new Map([...manifest.accounts, ...live].map(({ id, name }) => [id, name] as const))

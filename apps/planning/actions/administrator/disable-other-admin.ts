@@ -3,7 +3,10 @@ import type { Described } from '../action-shape'
 import { type Kind, removes } from '../kind'
 import { later } from '../share'
 
-/** Another account that is GuardDuty's delegated administrator in one Region, whose place the security account takes. */
+/**
+ * Another account that is GuardDuty's delegated administrator in one Region, whose place the
+ * security account takes.
+ */
 export type DisableOtherAdmin = Described & {
   readonly kind: 'disable-other-admin'
   readonly region: Region

@@ -12,8 +12,9 @@ export type EnableAdmin = Described & {
 }
 
 /**
- * What planning knows of naming the administrator. Another one leaves every Region before; then the home Region's comes first and
- * settled: a young organization refuses all Regions at once. A wave of other Regions therefore has the home Region's too.
+ * What planning knows of naming the administrator. Another one leaves every Region before; then the
+ * home Region's comes first and settled: a young organization refuses all Regions at once. A wave
+ * of other Regions therefore has the home Region's too.
  */
 export const enableAdminKind = {
   words: ({ account }, label) => ({ subject: 'admin', detail: label(account) }),

@@ -12,7 +12,10 @@ export type EnableManagementDetector = Described & {
   readonly account: AccountId
   /** The detector that exists but is off; absent where one is to be created. */
   readonly detectorId?: string
-  /** For a detector that is to be created: GuardDuty turns on most features that are not named in a new one. */
+  /**
+   * For a detector that is to be created: GuardDuty turns on most features that are not named in a
+   * new one.
+   */
   readonly features?: FeatureStates
 }
 

@@ -5,7 +5,10 @@ import { addsOrChanges, type Kind, type Protection, removes } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { inView } from '../share'
 
-/** The administrator's own detector. Without `before` there is none yet: becoming administrator creates it. */
+/**
+ * The administrator's own detector. Without `before` there is none yet: becoming administrator
+ * creates it.
+ */
 export type UpdateAdminDetector = Described & {
   readonly kind: 'update-admin-detector'
   readonly region: Region

@@ -13,7 +13,10 @@ export type CreateMembers = Described & {
   readonly accounts: readonly AccountId[]
   /** The e-mail address of each account, which GuardDuty asks for. */
   readonly emails: Readonly<Record<AccountId, string>>
-  /** What the organization's settings (ALL and NEW) switch on in new members by themselves; absent where that is nothing. */
+  /**
+   * What the organization's settings (ALL and NEW) switch on in new members by themselves; absent
+   * where that is nothing.
+   */
   readonly features?: readonly FeatureName[]
 }
 
@@ -23,8 +26,8 @@ const forAccounts = (action: CreateMembers, accounts: readonly AccountId[]): Cre
 }
 
 /**
- * What planning knows of making accounts members. A failed organization configuration does not keep them from it; those that are planned
- * before the configuration become members before it.
+ * What planning knows of making accounts members. A failed organization configuration does not keep
+ * them from it; those that are planned before the configuration become members before it.
  */
 export const createMembersKind = {
   words: ({ accounts }, label) => ({ subject: 'member', detail: listed(accounts.map(label)) }),

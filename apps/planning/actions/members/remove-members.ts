@@ -7,8 +7,9 @@ import { isConfiguredNow, isOrganizationConfiguration } from '../settings/update
 import { byAccount, later, type Share, type WaveSetting } from '../share'
 
 /**
- * Members of the administrator in one Region are disassociated and then deleted, in chunks of 50. Their detectors stay on.
- * GuardDuty refuses it while the organization configuration enrolls ALL. A rollout does it to accounts with `enroll: false`.
+ * Members of the administrator in one Region are disassociated and then deleted, in chunks of 50.
+ * Their detectors stay on. GuardDuty refuses it while the organization configuration enrolls ALL. A
+ * rollout does it to accounts with `enroll: false`.
  */
 export type RemoveMembers = Described & {
   readonly kind: 'remove-members'

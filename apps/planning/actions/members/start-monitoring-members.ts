@@ -5,7 +5,9 @@ import { changes, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { byAccount, someAccounts } from '../share'
 
-/** Members whose monitoring was stopped; performed in chunks of 50. Nothing else brings them back. */
+/**
+ * Members whose monitoring was stopped; performed in chunks of 50. Nothing else brings them back.
+ */
 export type StartMonitoringMembers = Described & {
   readonly kind: 'start-monitoring-members'
   readonly region: Region

@@ -7,8 +7,9 @@ import { ofKind, sameRegion } from '../order'
 import { byAccount, someAccounts } from '../share'
 
 /**
- * Features of members, those just created included; performed in chunks of 50. One action for accounts that share
- * `before` and `after`; accounts that become members in this plan have no `before`.
+ * Features of members, those just created included; performed in chunks of 50. One action for
+ * accounts that share `before` and `after`; accounts that become members in this plan have no
+ * `before`.
  */
 export type UpdateMemberFeatures = Described & {
   readonly kind: 'update-member-features'
@@ -18,7 +19,10 @@ export type UpdateMemberFeatures = Described & {
   readonly after: FeatureStates
 }
 
-/** A member that is added and gets its features is one thing added, which is counted where it is created. */
+/**
+ * A member that is added and gets its features is one thing added, which is counted where it is
+ * created.
+ */
 const effect = ({ accounts, before, after }: UpdateMemberFeatures): Effect => {
   if (before === undefined) return adds(0)
   return turnsOnlyOff(after) ? removes(accounts.length) : changes(accounts.length)
@@ -30,7 +34,10 @@ const whose = (accounts: readonly AccountId[], label: Label): string =>
     ? listed(accounts.map(label))
     : `${accounts.length} accounts (${listed(accounts.map(label), 3)})`
 
-/** What planning knows of the features of members: accounts that could not become members have none to set. */
+/**
+ * What planning knows of the features of members: accounts that could not become members have none
+ * to set.
+ */
 export const updateMemberFeaturesKind = {
   words: ({ accounts, after }, label) => ({
     subject: 'member features',

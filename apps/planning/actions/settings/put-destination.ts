@@ -4,7 +4,10 @@ import { addsOrChanges, type Kind } from '../kind'
 import { firstStack, ofKind, sameRegion } from '../order'
 import { inView } from '../share'
 
-/** The export of findings; bucket and key come from the Foundation stack's outputs when it is performed. */
+/**
+ * The export of findings; bucket and key come from the Foundation stack's outputs when it is
+ * performed.
+ */
 export type PutDestination = Described & {
   readonly kind: 'put-destination'
   readonly region: Region
@@ -14,7 +17,10 @@ export type PutDestination = Described & {
   readonly before?: { readonly bucketArn: string; readonly keyArn: string; readonly status: string }
 }
 
-/** What planning knows of the export, which needs what the Foundation stack made: stacks reach all Regions from the home Region. */
+/**
+ * What planning knows of the export, which needs what the Foundation stack made: stacks reach all
+ * Regions from the home Region.
+ */
 export const putDestinationKind = {
   words: ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
   problem: 'EXPORT_DIFFERS',

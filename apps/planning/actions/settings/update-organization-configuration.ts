@@ -41,8 +41,8 @@ const settingsOf = ({ enroll, features }: OrganizationSettings): ReadonlyMap<str
   ])
 
 /**
- * Whether it enrolls accounts, or turns features on in them, by itself: ALL reaches every account, NEW those that join, whatever a
- * wave says.
+ * Whether it enrolls accounts, or turns features on in them, by itself: ALL reaches every account,
+ * NEW those that join, whatever a wave says.
  */
 const reachesEverybody = ({ before, after }: UpdateOrganizationConfiguration): boolean => {
   const held = before && settingsOf(before)
@@ -53,7 +53,10 @@ const reachesEverybody = ({ before, after }: UpdateOrganizationConfiguration): b
 export const isConfiguredNow = (action: UpdateOrganizationConfiguration, setting: WaveSetting): boolean =>
   isInView(action, setting) && (setting.wave.accounts === undefined || !reachesEverybody(action))
 
-/** What planning knows of the organization configuration. It turns nothing off in a member, so it is a change always. */
+/**
+ * What planning knows of the organization configuration. It turns nothing off in a member, so it is
+ * a change always.
+ */
 export const updateOrganizationConfigurationKind = {
   words: (action) => ({ subject: 'auto-enable', detail: inWords(action) || 'additional configurations' }),
   problem: 'CONFIGURATION_DIFFERS',

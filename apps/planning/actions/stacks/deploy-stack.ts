@@ -16,9 +16,9 @@ export type DeployStack = Described & {
 }
 
 /**
- * What planning knows of deploying a stack. Stacks follow each other, but a failure of the security account's own does not keep the
- * members' from being deployed. Where a Region is given up its alerts go on, and GuardDuty may write its exports, until nobody is
- * monitored there any more.
+ * What planning knows of deploying a stack. Stacks follow each other, but a failure of the security
+ * account's own does not keep the members' from being deployed. Where a Region is given up its
+ * alerts go on, and GuardDuty may write its exports, until nobody is monitored there any more.
  */
 export const deployStackKind = {
   words: ({ stack }) => ({ subject: 'stack', detail: stack }),

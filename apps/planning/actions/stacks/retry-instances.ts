@@ -6,8 +6,9 @@ import { declaringStack, forMemberRoutes, ofKind } from '../order'
 import type { Share, WaveSetting } from '../share'
 
 /**
- * Failed, outdated or missing instances of a StackSet, tried again through the SDK. CloudFormation leaves them alone while
- * the declaring stack's template stays the same. `MISSING` is ours: the instance does not exist and has to be created.
+ * Failed, outdated or missing instances of a StackSet, tried again through the SDK. CloudFormation
+ * leaves them alone while the declaring stack's template stays the same. `MISSING` is ours: the
+ * instance does not exist and has to be created.
  */
 export type RetryInstances = Described & {
   readonly kind: 'retry-instances'
@@ -22,7 +23,10 @@ export type RetryInstances = Described & {
   }[]
 }
 
-/** One account's Regions, or how many there are of each status and in which accounts, which may be a thousand. */
+/**
+ * One account's Regions, or how many there are of each status and in which accounts, which may be a
+ * thousand.
+ */
 const inWords = (instances: RetryInstances['instances'], label: Label): string => {
   const accounts = [...new Set(instances.map(({ account }) => account))].map(label)
   if (accounts.length < 2) return instances.map(({ region, status }) => `${region} ${status}`).join(', ')
@@ -32,7 +36,10 @@ const inWords = (instances: RetryInstances['instances'], label: Label): string =
   return `${statuses.join(', ')} in ${listed(accounts)}`
 }
 
-/** The instances that are in the wave, and the others; those of the central routes are all the security account's. */
+/**
+ * The instances that are in the wave, and the others; those of the central routes are all the
+ * security account's.
+ */
 const share = (action: RetryInstances, { wave, securityAccount }: WaveSetting): Share<RetryInstances> => {
   const isNow = ({ account, region }: RetryInstances['instances'][number]): boolean =>
     (account === securityAccount || (wave.accounts?.has(account) ?? true)) && (wave.regions?.has(region) ?? true)

@@ -18,7 +18,10 @@ export type DeleteInstances = Described & {
   }[]
 }
 
-/** What planning knows of deleting instances: alerts go on until no Region has an administrator any more. */
+/**
+ * What planning knows of deleting instances: alerts go on until no Region has an administrator any
+ * more.
+ */
 export const deleteInstancesKind = {
   words: ({ stackSet, instances }) => ({
     subject: 'stack instances',

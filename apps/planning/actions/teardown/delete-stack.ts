@@ -14,7 +14,10 @@ export type DeleteStack = Described & {
   readonly before: string
 }
 
-/** What planning knows of deleting a stack: nobody is monitored in silence, and what a stack is built on goes after it. */
+/**
+ * What planning knows of deleting a stack: nobody is monitored in silence, and what a stack is
+ * built on goes after it.
+ */
 export const deleteStackKind = {
   words: ({ stack }) => ({ subject: 'stack', detail: stack }),
   effect: () => removes(1),

@@ -14,8 +14,8 @@ export type DisableAdmin = Described & {
 }
 
 /**
- * What planning knows of giving the administrator up. What only an administrator sees goes before; the home Region's administrator
- * goes last.
+ * What planning knows of giving the administrator up. What only an administrator sees goes before;
+ * the home Region's administrator goes last.
  */
 export const disableAdminKind = {
   words: ({ account }, label) => ({ subject: 'admin', detail: label(account) }),

@@ -10,7 +10,10 @@ export type DisableServiceAccess = Described & {
   readonly before: string
 }
 
-/** What planning knows of ending a service's trusted access: its own registration is withdrawn before, that of StackSets later. */
+/**
+ * What planning knows of ending a service's trusted access: its own registration is withdrawn
+ * before, that of StackSets later.
+ */
 export const disableServiceAccessKind = {
   words: ({ principal }) => ({ subject: 'trusted access', detail: principal }),
   effect: () => removes(1),

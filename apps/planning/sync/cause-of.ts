@@ -48,15 +48,16 @@ const same = (a: unknown, b: unknown): boolean =>
   typeof a === 'string' && typeof b === 'string' ? a.toLowerCase() === b.toLowerCase() : a === b
 
 /**
- * The change that brought a problem into the edited manifest: the one that wrote the value, or else the last one that wrote the
- * same value elsewhere, or took the row away that the value names. Undefined when none did.
+ * The change that brought a problem into the edited manifest: the one that wrote the value, or else
+ * the last one that wrote the same value elsewhere, or took the row away that the value names.
+ * Undefined when none did.
  * @param edited the content of the edited manifest, where the issue was found.
  */
-export const blamedChange = <Blamed extends Change>(
+export const causeOf = <Cause extends Change>(
   issue: Issue,
   edited: unknown,
-  changes: readonly Blamed[],
-): Blamed | undefined => {
+  changes: readonly Cause[],
+): Cause | undefined => {
   const place = placeOf(issue, edited as Rows)
   const wrote = changes.find((change) => place?.id === subjectOf(change) && keysOf[change.kind].includes(place.key))
   return (
