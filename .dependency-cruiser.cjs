@@ -71,6 +71,8 @@ module.exports = {
       'settings',
       '(action-shape|kind|order|share).ts',
     ]),
+    ...floors('apps/rehearsal/', ['rehearse.ts', 'stories', 'convergence', files]),
+    ...floors('stacks/', [files, 'constructs', 'policies', 'sources', '(names|arns|routes).ts']),
     ...floors('apps/operator/', [
       'cli',
       'commands',

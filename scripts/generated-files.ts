@@ -45,7 +45,7 @@ const codeReference = (): string => `${notice}# Codes
 
 ## Problems of the manifest
 
-All problems are told at once, before any AWS call; the command exits 1.
+All problems are reported at once, before any AWS call; the command exits 1.
 
 ${codeTable(issueCodes)}
 ## Refusals

@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 import './without-zod-locales'
 import { exitCodes } from '../apps/operator/base/exit-code'
-import { runCli } from '../apps/operator/cli/cli'
+import { type Programs, runCli } from '../apps/operator/cli/cli'
 import { operatorContext } from './operator-context'
-import { programs } from './programs'
+
+/** The programs that only scripts may wire together, loaded when they are asked for. */
+const programs: Programs = {
+  sandbox: async (options, context) => (await import('./run-sandbox.js')).runSandbox(options, context),
+  rehearse: async (options, context) => (await import('./run-rehearsal.js')).runRehearsal(options, context),
+}
 
 // The SDK warns on stderr that releases of 2027 will want a newer Node; that is not the operator's concern.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'

@@ -5,7 +5,7 @@ import { randomNumbers } from '../apps/rehearsal/convergence/disturbance'
 import { KilledRollouts, type Killing } from '../apps/rehearsal/convergence/killed-rollouts'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
 import type { PhaseResult } from './phase-result'
-import { readEnrolment } from './read-enrolment'
+import { readEnrollment } from './read-enrollment'
 
 const regions = ['us-east-1', 'eu-west-1', 'us-west-2', 'eu-central-1']
 /** With management and security account 200. */
@@ -31,7 +31,7 @@ export const killRollouts = async (size: number, seed: number, folder: string): 
     script,
     folder,
     environment: process.env,
-    readEnrolment,
+    readEnrollment,
   })
   try {
     const failed: Divergence[] = []

@@ -9,10 +9,10 @@ import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
-import { narratingTerminal } from '../apps/rehearsal/narrating-terminal'
 import { rehearse } from '../apps/rehearsal/rehearse'
-import type { RehearsalReport } from '../apps/rehearsal/report'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
+import { narratingTerminal } from '../apps/rehearsal/stage'
+import type { RehearsalReport } from '../apps/rehearsal/steps'
 import { startSandbox } from '../apps/sandbox/server'
 import { isolateProcess } from './isolate-process'
 
@@ -41,9 +41,9 @@ const onStage = async (
 ): Promise<RehearsalReport> => {
   const manifest = await readManifest(options.manifest, context)
   const sandbox = await startSandbox({ scenario: scenarioFromManifest(manifest) })
-  let told = ''
+  let transcript = ''
   const narrate = (text: string): void => {
-    told += text
+    transcript += text
     if (!options.json) context.terminal.stdout(text)
   }
   const { managementAccount } = manifest.organization
@@ -59,7 +59,7 @@ const onStage = async (
   }
   try {
     const report = await rehearse(stage, () => performance.now(), options.all ?? false)
-    await writeTranscript(options.out, told, report, context)
+    await writeTranscript(options.out, transcript, report, context)
     return report
   } finally {
     await sandbox.close()

@@ -1,20 +1,19 @@
 import { RemovalPolicy, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type Manifest, type Route, regionsOf } from '../apps/manifest/manifest'
+import { type HomeRule, logRule, mailRules, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
+import { MailTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EncryptionKey } from './constructs/encryption-key'
 import { EventRule } from './constructs/event-rule'
 import { FindingsDashboard } from './constructs/findings-dashboard'
 import { FindingsExport } from './constructs/findings-export'
 import { FindingsLog } from './constructs/findings-log'
-import { ForwardingRole } from './constructs/forwarding-role'
-import { HomeBus } from './constructs/home-bus'
-import { MailTopic } from './constructs/mail-topic'
+import { ForwardingRole, HomeBus } from './constructs/home-bus'
 import { StackSetRoles } from './constructs/stack-set-roles'
 import { WatchAlarms } from './constructs/watch-alarms'
-import { type HomeRule, logRule, mailRules, securityRules } from './home-rules'
 import { homeBusName, homeDeadLetterQueueName, mailTopicName, toolkitRoleName } from './names'
 import { boundRoles } from './policies/boundary-policy'
 import { mailRoutes, securityRoute } from './routes'
@@ -65,7 +64,7 @@ export class FoundationStack extends CommercialStack {
     const log = new FindingsLog(this, 'Log', this.place)
     const rules = [
       logRule({ arn: log.arn, deadLetterArn: queue.queueArn }),
-      ...this.tellingRules(this.addMailTopics(), queue.queueArn),
+      ...this.notifyingRules(this.addMailTopics(), queue.queueArn),
     ]
     for (const rule of rules) new EventRule(this, rule.name, { ...rule, bus: bus.name })
     new WatchAlarms(this, 'Watch', {
@@ -88,7 +87,7 @@ export class FoundationStack extends CommercialStack {
     return new Map(routes.map((route) => [route, new MailTopic(this, `Mail-${route.name}`, { route, key })]))
   }
 
-  private tellingRules(topics: ReadonlyMap<Route, MailTopic>, deadLetterArn: string): readonly HomeRule[] {
+  private notifyingRules(topics: ReadonlyMap<Route, MailTopic>, deadLetterArn: string): readonly HomeRule[] {
     const security = securityRoute(this.manifest.routes)
     const mail = topics.get(security)
     const { account, home } = this.place

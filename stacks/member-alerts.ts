@@ -4,8 +4,8 @@ import type { AccountId } from '../apps/manifest/ids'
 import { AlertTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule } from './constructs/event-rule'
+import { routeParameter } from './constructs/member-stack-set'
 import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from './names'
-import { routeParameter } from './route-parameter'
 import { findingsOf } from './sources/finding-patterns'
 import { type SeverityBand, severityBands } from './sources/severity'
 
@@ -45,7 +45,7 @@ export const addMemberAlerts = (scope: Construct): void => {
 const ownFindings = (scope: Construct): object => {
   const { LOW, ...higher } = severityBands
   const minimum = new CfnParameter(scope, memberAlertsParameters.minimumSeverity, {
-    description: 'The lowest severity band that is told',
+    description: 'The lowest severity band of which the route notifies',
     allowedValues: Object.keys(severityBands),
   })
   const patternFrom = (band: SeverityBand): object => findingsOf(Aws.ACCOUNT_ID as AccountId, band)

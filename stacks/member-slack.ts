@@ -1,10 +1,9 @@
 import { Aws, CfnParameter } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { idKinds, type Region } from '../apps/manifest/ids'
-import { SlackChannel } from './constructs/slack-channel'
-import { SlackRole } from './constructs/slack-role'
+import { routeParameter } from './constructs/member-stack-set'
+import { SlackChannel, SlackRole } from './constructs/slack-channel'
 import { memberSlackRoleName, partition, topicName } from './names'
-import { routeParameter } from './route-parameter'
 
 /** The parameters of the template: what differs between member routes. */
 export const memberSlackParameters = { route: 'Route', workspace: 'Workspace', channel: 'Channel' } as const

@@ -88,7 +88,7 @@ export const homeRuleNames = {
     `guardpost-mail-${numbered(`${route}-${severity.toLowerCase()}`, part)}`,
   log: 'guardpost-log',
   mailTampering: 'guardpost-tell-tampering',
-  tellAlarms: 'guardpost-tell-alarms',
+  notifyAlarms: 'guardpost-tell-alarms',
 } as const
 
 const numbered = (name: string, part: number): string => (part === 1 ? name : `${name}.${part}`)

@@ -11,8 +11,8 @@ import { authorizedAccounts, memberRoutes, slackRoutes } from './routes'
 import { SlackStack } from './slack-stack'
 
 /**
- * The stacks of one organization. Of the last three there are those that hold something: Slack with a channel that the security account
- * tells, MemberAlerts with a member route, MemberSlack with an authorized account in one.
+ * The stacks of one organization. Of the last three there are those that hold something: Slack with a channel of the security
+ * account, MemberAlerts with a member route, MemberSlack with an authorized account in one.
  */
 export interface OrganizationStacks {
   readonly foundation: FoundationStack

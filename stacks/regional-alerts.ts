@@ -2,13 +2,13 @@ import { Aws } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { AccountId, Region } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
+import { routeRules, watchingRules } from './alert-rules'
 import { homeBusArn, roleArn, ruleArns } from './arns'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule, type EventRuleProps } from './constructs/event-rule'
 import { SlackTopics } from './constructs/slack-topics'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { deadLetterQueueName, roleNames, topicName } from './names'
-import { routeRules, watchingRules } from './regional-rules'
 import { type SlackRoute, securityRoute, slackRoutes } from './routes'
 
 /** What the template of every Region is made from. No Region is named but home: adding one changes no template. */
@@ -25,25 +25,25 @@ export interface RegionalAlertsProps {
  * Everything is known by name or pseudo parameter: a token of another stack would become an `Fn::ImportValue`.
  */
 export const addRegionalAlerts = (scope: Construct, props: RegionalAlertsProps): void => {
-  const told = slackRoutes(props.routes)
+  const slack = slackRoutes(props.routes)
   const queue = new DeadLetterQueue(scope, 'DeadLetters', {
     queueName: deadLetterQueueName,
     ruleArns: ruleArns(Aws.REGION, props.securityAccount),
   })
   const administratorArn = roleArn(roleNames.stackSetExecution, props.securityAccount)
-  const topics = told.length === 0 ? undefined : new SlackTopics(scope, 'Slack', { routes: told, administratorArn })
-  const rules = regionalRules(props, told, { topics, deadLetterArn: queue.queueArn })
+  const topics = slack.length === 0 ? undefined : new SlackTopics(scope, 'Slack', { routes: slack, administratorArn })
+  const rules = regionalRules(props, slack, { topics, deadLetterArn: queue.queueArn })
   for (const rule of rules) new EventRule(scope, rule.name, rule)
   new WatchAlarms(scope, 'Watch', {
     rules: rules.map((rule) => rule.name),
-    topics: told.map((route) => topicName(route.name)),
+    topics: slack.map((route) => topicName(route.name)),
     queue: deadLetterQueueName,
   })
 }
 
 const regionalRules = (
   { securityAccount, home, routes }: RegionalAlertsProps,
-  told: readonly SlackRoute[],
+  slack: readonly SlackRoute[],
   { topics, deadLetterArn }: { topics: SlackTopics | undefined; deadLetterArn: string },
 ): readonly EventRuleProps[] => {
   const topicOf = (route: string) => {
@@ -57,7 +57,7 @@ const regionalRules = (
     deadLetterArn,
   }
   return [
-    ...told.flatMap((route) => {
+    ...slack.flatMap((route) => {
       const topic = topicOf(route.name)
       return topic === undefined ? [] : routeRules(route, topic)
     }),

@@ -29,7 +29,7 @@ export const mailRoutes = (routes: readonly Route[]): readonly Route[] =>
   routes.filter((route) => route.email.length > 0)
 
 /**
- * The first catch-all route: it also hears of tampering with GuardDuty and of a broken alert path.
+ * The first catch-all route: it is also notified of tampering with GuardDuty and of a broken alert path.
  *
  * @throws TypeError when no route covers all accounts, which the manifest's rules refuse.
  */

@@ -3,8 +3,7 @@ import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import { regionsOf } from '../apps/manifest/manifest'
 import { topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
-import { SlackChannel } from './constructs/slack-channel'
-import { SlackRole } from './constructs/slack-role'
+import { SlackChannel, SlackRole } from './constructs/slack-channel'
 import type { ManifestStackProps } from './foundation-stack'
 import { roleNames } from './names'
 import { boundRoles } from './policies/boundary-policy'
@@ -15,7 +14,8 @@ export interface SlackStackProps extends ManifestStackProps {
   readonly workspace: SlackWorkspaceId
 }
 
-/** One Chatbot configuration per Slack channel that the security account tells, over the topics that the Alerts stack put into every Region. */
+/** One Chatbot configuration per Slack channel of the security account, over the topics that the Alerts stack put into every
+ * Region. */
 export class SlackStack extends CommercialStack {
   constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
     super(scope, id, props)

@@ -9,7 +9,7 @@ export interface SlackMessage {
   readonly findingId?: string
 }
 
-/** A mail as `GET /_sandbox/mail` tells it. */
+/** A mail as `GET /_sandbox/mail` returns it. */
 export interface Mail {
   readonly to: string
   readonly subject: string

@@ -1,9 +1,8 @@
 import { regionsOf } from '../manifest/manifest'
 import { peopleOf } from './control-client'
-import type { RehearsalReport } from './report'
 import type { Stage } from './stage'
+import { type RehearsalReport, runSteps } from './steps'
 import { story } from './stories/story'
-import { tell } from './tell'
 
 const opening = ({
   manifest,
@@ -16,18 +15,18 @@ The operator's own commands work on it through the AWS SDK and the CDK engine, i
 
 const closing = (report: RehearsalReport): string =>
   report.ok
-    ? `\nThe rehearsal is over: every account is covered in every Region, and each finding was told once in each channel that it belongs to.\n`
+    ? `\nThe rehearsal is over: every account is covered in every Region, and each finding reached every channel that it belongs to, once.\n`
     : `\nThe rehearsal stopped at "${report.steps.at(-1)?.name}".\n`
 
 /**
- * Tells the whole story on the stage's sandbox.
+ * Runs the whole story on the stage's sandbox.
  * @param now milliseconds of a monotonic clock.
- * @param isWhole tells also how a Region is given up, and how an account moves and is closed; default false.
+ * @param isWhole also rehearses how a Region is given up, and how an account moves and is closed; default false.
  */
 export const rehearse = async (stage: Stage, now: () => number, isWhole = false): Promise<RehearsalReport> => {
   stage.narrate(opening(stage))
   const people = peopleOf(stage.sandbox.url)
-  const steps = await tell(story(stage, people, isWhole), { narrate: stage.narrate, now })
+  const steps = await runSteps(story(stage, people, isWhole), { narrate: stage.narrate, now })
   const report: RehearsalReport = {
     version: 1,
     ok: steps.every(({ ok }) => ok),

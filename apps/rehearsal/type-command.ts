@@ -1,7 +1,7 @@
 import type { ExitCode } from '../operator/base/exit-code'
 import { type Programs, runCli } from '../operator/cli/cli'
-import type { Facts } from './report'
 import type { Stage } from './stage'
+import type { Facts } from './steps'
 
 const noPrograms: Programs = {
   sandbox: () => Promise.reject(new Error('the story runs in a sandbox already')),

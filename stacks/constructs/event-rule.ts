@@ -1,6 +1,6 @@
 import { aws_events as events, type IResolvable } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { Message } from '../messages'
+import type { Message } from '../sources/messages'
 
 /** Where a rule sends its events. */
 export interface RuleTarget {

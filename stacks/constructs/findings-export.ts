@@ -36,7 +36,7 @@ export class FindingsExport extends Construct {
     for (const policy of bucketStatements(bucket, this.key, from)) bucket.addToResourcePolicy(policy)
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'CloudTrail data events tell who reads the bucket; access logs would need a second bucket for good',
+      reason: 'CloudTrail data events record who reads the bucket; access logs would need a second bucket for good',
     })
     this.output(exportOutputs.bucketArn, bucket.bucketArn)
     this.output(exportOutputs.keyArn, this.key.keyArn)

@@ -1,8 +1,8 @@
-import { aws_events as events, aws_iam as iam } from 'aws-cdk-lib'
+import { aws_events as events, aws_iam as iam, Tags } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { AccountId } from '../../apps/manifest/ids'
-import { roleArn } from '../arns'
-import { homeBusName, roleNames } from '../names'
+import type { AccountId, Region } from '../../apps/manifest/ids'
+import { homeBusArn, roleArn, ruleArns } from '../arns'
+import { homeBusName, homeRegionTag, roleNames } from '../names'
 
 /** The bus in the home Region that findings of every Region arrive on; only the forwarding role may put events there. */
 export class HomeBus extends Construct {
@@ -27,5 +27,38 @@ export class HomeBus extends Construct {
       }).toStatementJson(),
     })
     this.name = bus.ref
+  }
+}
+
+/** The account and Region of the home bus. */
+interface ForwardingRoleProps {
+  readonly account: AccountId
+  readonly home: Region
+}
+
+/**
+ * The one role with which rules of every Region put events on the home bus, assumed by EventBridge for our rules only. Its
+ * tag records the home Region: IAM is global, so it can be read from wherever a changed manifest thinks home is.
+ */
+export class ForwardingRole extends iam.Role {
+  constructor(scope: Construct, id: string, { account, home }: ForwardingRoleProps) {
+    super(scope, id, {
+      roleName: roleNames.forwarding,
+      description: 'Guardpost: rules of every Region forward findings to the home bus',
+      assumedBy: new iam.ServicePrincipal('events.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': ruleArns('*', account) },
+        },
+      }),
+      inlinePolicies: {
+        forward: new iam.PolicyDocument({
+          statements: [
+            new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [homeBusArn(home, account)] }),
+          ],
+        }),
+      },
+    })
+    Tags.of(this).add(homeRegionTag, home)
   }
 }

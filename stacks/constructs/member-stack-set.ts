@@ -1,9 +1,9 @@
-import { CfnStackSet } from 'aws-cdk-lib'
+import { CfnParameter, CfnStackSet } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region, UnitId } from '../../apps/manifest/ids'
 
 /** A StackSet onto the accounts of units. */
-export interface MemberStackSetProps {
+interface MemberStackSetProps {
   readonly name: string
   readonly description: string
   readonly templateUrl: string
@@ -65,3 +65,10 @@ const targetsOf = ({ units, accounts }: MemberStackSetProps): CfnStackSet.Deploy
   organizationalUnitIds: [...units].sort(),
   ...(accounts && { accounts: [...accounts], accountFilterType: 'INTERSECTION' }),
 })
+
+/** The parameter of a member template that holds the route's name, for use in names. */
+export const routeParameter = (scope: Construct, id: string): string =>
+  new CfnParameter(scope, id, {
+    description: "The member route's name, part of the names of its resources",
+    allowedPattern: '[a-z][a-z0-9-]{0,29}',
+  }).valueAsString

@@ -2,10 +2,10 @@ import { aws_iam as iam } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { isOptIn } from '../../apps/manifest/regions'
-import { acknowledgeWildcards } from '../acknowledge'
 import { roleArn } from '../arns'
 import { partition, roleNames } from '../names'
 import { stackSetExecutionStatements } from '../policies/stack-set-execution-policy'
+import { acknowledgeWildcards } from './acknowledge'
 
 /** The account that is both administrator and target, its home Region, and the Regions that the StackSet reaches. */
 export interface StackSetRolesProps {

@@ -21,7 +21,7 @@ interface Watched {
 
 /**
  * One alarm per rule (failed invocations), topic (failed notifications) and dead-letter queue (depth). They have no SNS
- * action: telling about a broken topic through a topic is circular. A rule forwards their state changes instead.
+ * action: a topic cannot report that it is broken. A rule forwards their state changes instead.
  * Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html,
  * https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
  */

@@ -35,7 +35,7 @@ const weakeningCalls = [
 ] as const
 
 /**
- * Calls of an account that succeeded, as CloudTrail tells them. EventBridge gets these events only where a CloudTrail trail
+ * Calls of an account that succeeded, as CloudTrail records them. EventBridge gets these events only where a CloudTrail trail
  * logs management events (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html).
  * Sources that begin with `aws.` are reserved, so nobody can put such an event on the bus.
  */
@@ -45,7 +45,7 @@ export const callsOf = (account: AccountId) => ({
   'detail-type': ['AWS API Call via CloudTrail'],
 })
 
-/** Matches what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own are told too. */
+/** Matches what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own calls notify too. */
 export const tamperingPattern = (account: AccountId) => ({
   ...callsOf(account),
   detail: {
@@ -93,7 +93,7 @@ const deliveryCalls = [
 ]
 
 /**
- * Calls on what that stands on: stacks, keys, Slack. Keys and Slack configurations are told whatever they are called: a key's
+ * Calls on what that stands on: stacks, keys, Slack. Keys and Slack configurations notify whatever they are called: a key's
  * events carry no name, and these calls are rare in a security account.
  */
 const groundCalls = [
@@ -106,7 +106,7 @@ const groundCalls = [
 /**
  * The roles whose calls are a deployment, or Chatbot's own subscriptions. Who is behind a session (`sessionIssuer`) is CloudTrail's
  * word. The name of the role decides and not `invokedBy` alone: everybody who may create a stack of any name could hide behind
- * CloudFormation otherwise. What remains: whoever may deploy Guardpost's stacks, or use these roles, is not told.
+ * CloudFormation otherwise. What remains: whoever may deploy Guardpost's stacks, or use these roles, notifies nobody.
  */
 const deployers = ({ account, home }: Watched): readonly string[] => [
   roleArn(toolkitRoleName('cfn-exec', account, home), account),

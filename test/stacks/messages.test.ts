@@ -1,5 +1,5 @@
-import * as messages from '../../stacks/messages'
-import { findingMail, type Message } from '../../stacks/messages'
+import * as messages from '../../stacks/sources/messages'
+import { findingMail, type Message } from '../../stacks/sources/messages'
 
 const mails: readonly [string, Message][] = [
   ['finding', findingMail('HIGH')],
@@ -28,6 +28,10 @@ describe('messages', () => {
       source: 'custom',
       content: { textType: 'client-markdown', description: expect.any(String) },
     })
+  })
+
+  it('states how often a finding occurred in words that are right for every count', () => {
+    expect(findingMail('HIGH').inputTemplate.split('\n')).toContain('"Count: <count>, from <first> to <last>"')
   })
 
   it('puts title and description, which attackers can choose, on the last lines of a mail and nothing beside them', () => {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import type { Scenario } from '../../sandbox/scenario/scenario'
 import { type Sandbox, startSandbox } from '../../sandbox/server'
@@ -7,11 +8,27 @@ import { isolatedEnvironment, sandboxEnvironment } from '../isolated-environment
 import { scenarioFromManifest } from '../scenario-from-manifest'
 import { type CommandProcess, type EndedProcess, startCommand } from './command-process'
 import type { Divergence } from './converge'
-import type { Enrolment, EnrolmentSource } from './enrolment'
 import { differingFacts, worldFacts } from './world-facts'
 
+/** Where an organization is, and the accounts and Regions that are to be protected. */
+export interface EnrollmentSource {
+  readonly url: string
+  readonly administrator: AccountId
+  readonly regions: readonly Region[]
+}
+
+/** What GuardDuty itself says of one Region. */
+export interface Enrollment {
+  readonly region: Region
+  readonly detectors: number
+  /** Accounts of members that are Enabled; an account that is there twice is in the list twice. */
+  readonly enabled: readonly string[]
+  /** Members in any other state. */
+  readonly others: number
+}
+
 /** What is rolled out, by which command, and where its files go. */
-export interface KilledRolloutsOptions {
+interface KilledRolloutsOptions {
   readonly manifest: Manifest
   readonly manifestText: string
   /** The built command. */
@@ -21,7 +38,7 @@ export interface KilledRolloutsOptions {
   /** The environment of this process, of which the command gets what leads nowhere. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Reads who is enrolled, without the operator's code. */
-  readonly readEnrolment: (source: EnrolmentSource) => Promise<readonly Enrolment[]>
+  readonly readEnrollment: (source: EnrollmentSource) => Promise<readonly Enrollment[]>
 }
 
 /** One rollout that is killed, and run again. */
@@ -118,15 +135,15 @@ export class KilledRollouts {
       if (this.#calls === 0) this.#calls = this.sandbox.world().journal.entries().length
       if (code !== 0) problems.push(`${argv[0]} ended with exit ${code}\n${text}`)
     }
-    return [...problems, ...(await this.#wrongEnrolment())]
+    return [...problems, ...(await this.#wrongEnrollment())]
   }
 
-  async #wrongEnrolment(): Promise<readonly string[]> {
+  async #wrongEnrollment(): Promise<readonly string[]> {
     const { organization, regions, accounts } = this.options.manifest
     const administrator = organization.securityAccount
     const wanted = accounts.map(({ id }) => id as string).filter((id) => id !== administrator)
     const { url } = this.sandbox
-    const found = await this.options.readEnrolment({ url, administrator, regions: [regions.home, ...regions.others] })
+    const found = await this.options.readEnrollment({ url, administrator, regions: [regions.home, ...regions.others] })
     return found
       .filter(
         ({ detectors, enabled, others }) =>

@@ -22,7 +22,7 @@ export interface Subject {
 
 type Source = Pick<Subject, 'manifest' | 'manifestText' | 'assembly'>
 
-/** How fast GuardDuty settles an administrator and enrols accounts, and how long nobody calls between two runs. */
+/** How fast GuardDuty settles an administrator and enrolls accounts, and how long nobody calls between two runs. */
 export interface Pace extends Pick<Subject, 'secondsBetween'> {
   readonly settleSeconds: number
   readonly allTakesSeconds: number
@@ -31,7 +31,7 @@ export interface Pace extends Pick<Subject, 'secondsBetween'> {
 /** Everything at once, as in a rehearsal. */
 export const atOnce: Pace = { settleSeconds: 0, allTakesSeconds: 0, secondsBetween: 0 }
 
-/** An organization that is minutes old, and enrolment that takes an hour. */
+/** An organization that is minutes old, and enrollment that takes an hour. */
 export const slowly: Pace = { settleSeconds: 25, allTakesSeconds: 3600, secondsBetween: 7200 }
 
 const startAt = (

@@ -1,6 +1,6 @@
 import type { World } from '../../sandbox/world/world'
 
-/** What tells of the way to a state and not of the state: times, histories, and what names one operation. */
+/** What belongs to the way to a state and not of the state: times, histories, and what names one operation. */
 const history = new Set([
   'now',
   'events',

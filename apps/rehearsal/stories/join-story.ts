@@ -1,17 +1,27 @@
-import { parseAccountId, type UnitId } from '../../manifest/ids'
+import { type AccountId, parseAccountId, type UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import type { People } from '../control-client'
+import { deliverSampleFinding, findingTypes } from '../deliver-sample-finding'
 import type { Stage } from '../stage'
-import type { Step } from '../tell'
-import { findingTypes, tellFinding } from '../tell-finding'
+import type { Step } from '../steps'
 import { typeCommand } from '../type-command'
-import type { Newcomers } from './newcomers'
+
+/** The account that joins in the story: its id is known only when it has joined. */
+export class Newcomers {
+  joined: AccountId | undefined
+
+  /** @throws Error when no account has joined yet. */
+  require(): AccountId {
+    if (this.joined === undefined) throw new Error('no account has joined yet')
+    return this.joined
+  }
+}
 
 /** The unit of a member route, where there is one: there an account gets its own alerts by itself. */
 const unitOfNewcomer = ({ routes, organization }: Manifest): UnitId | undefined =>
   routes.find(({ deliver }) => deliver === 'member')?.units[0] ?? organization.units[0]?.id
 
-/** An account joins: it is protected, and told of by the catch-all, before anybody does anything; then the manifest follows. */
+/** An account joins: it is protected, and the catch-all notifies of its findings, before anybody does anything; then the manifest follows. */
 export const joinStory = (stage: Stage, people: People, newcomers: Newcomers): readonly Step[] => {
   const { manifest } = stage
   const region = manifest.regions.others[0] ?? manifest.regions.home
@@ -29,7 +39,7 @@ export const joinStory = (stage: Stage, people: People, newcomers: Newcomers): r
     return { account: id, unit: where }
   }
   const find = (type: keyof typeof findingTypes) => () =>
-    tellFinding(stage, people, { account: newcomers.require(), region, type: findingTypes[type] })
+    deliverSampleFinding(stage, people, { account: newcomers.require(), region, type: findingTypes[type] })
   return [
     { name: 'account-joins', title: `A new account joins ${where}. Nobody runs anything.`, run: join },
     // With NONE nobody is enrolled by GuardDuty itself, so there is nothing to find yet.
@@ -38,7 +48,7 @@ export const joinStory = (stage: Stage, people: People, newcomers: Newcomers): r
       : [
           {
             name: 'newcomer-finding',
-            title: 'GuardDuty finds something in it. Who hears of it?',
+            title: 'GuardDuty finds something in it. Who is notified?',
             run: find('bitcoin'),
           },
         ]),
@@ -61,7 +71,7 @@ export const joinStory = (stage: Stage, people: People, newcomers: Newcomers): r
       title: 'Finish what AWS does not do by itself.',
       run: () => typeCommand(stage, 'deploy --yes'),
     },
-    { name: 'newcomer-told', title: 'GuardDuty finds something else in it. Who hears of it now?', run: find('tor') },
+    { name: 'newcomer-told', title: 'GuardDuty finds something else in it. Who is notified now?', run: find('tor') },
     { name: 'newcomer-covered', title: 'Is anything missing still?', run: () => typeCommand(stage, 'status') },
   ]
 }

@@ -1,10 +1,10 @@
 import type { Region } from '../../manifest/ids'
 import type { People } from '../control-client'
+import { deliverSampleFinding, findingTypes } from '../deliver-sample-finding'
 import type { Stage } from '../stage'
-import type { Step } from '../tell'
-import { findingTypes, tellFinding } from '../tell-finding'
+import type { Step } from '../steps'
 import { typeCommand } from '../type-command'
-import type { Newcomers } from './newcomers'
+import type { Newcomers } from './join-story'
 
 /** A Region is given up; the account that joined moves to another unit, and is closed in the end. */
 export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers, region: Region): readonly Step[] => {
@@ -31,9 +31,9 @@ export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers,
           ...follow('move'),
           {
             name: 'moved-finding',
-            title: 'GuardDuty finds something in it. Who hears of it?',
+            title: 'GuardDuty finds something in it. Who is notified?',
             run: () =>
-              tellFinding(stage, people, {
+              deliverSampleFinding(stage, people, {
                 account: newcomers.require(),
                 region: regions.home,
                 type: findingTypes.commandAndControl,

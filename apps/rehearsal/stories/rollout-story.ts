@@ -1,12 +1,16 @@
 import type { Account, Manifest } from '../../manifest/manifest'
 import type { People } from '../control-client'
-import { hearersOf } from '../hearers'
-import type { Facts } from '../report'
+import { deliverSampleFinding, findingTypes } from '../deliver-sample-finding'
+import { recipientsOf } from '../recipients'
 import type { Stage } from '../stage'
-import type { Step } from '../tell'
-import { findingTypes, tellFinding } from '../tell-finding'
+import type { Facts, Step } from '../steps'
 import { typeCommand } from '../type-command'
-import { deployWords } from './deploy-words'
+
+/** A rollout as it is typed: member routes need StackSets in the whole organization, which has its own flags. */
+const deployWords = ({ routes }: Manifest): string =>
+  routes.some(({ deliver }) => deliver === 'member')
+    ? 'deploy --yes --allow-stacksets-access --allow-stacksets-admin'
+    : 'deploy --yes'
 
 const confirmMail = async (stage: Stage, people: People): Promise<Facts> => {
   const confirmations = (await people.mail()).filter(({ kind }) => kind === 'confirmation')
@@ -16,15 +20,15 @@ const confirmMail = async (stage: Stage, people: People): Promise<Facts> => {
   return { confirmed }
 }
 
-/** The member account of which most people hear, so that the story shows as many channels as it can. */
+/** The member account with the most Slack channels, so that the story shows as many channels as it can. */
 const chooseMember = (manifest: Manifest): Account => {
   const { managementAccount, securityAccount } = manifest.organization
-  const hearers = ({ id }: Account): number => hearersOf(manifest, id).slack.length
+  const channelsOf = ({ id }: Account): number => recipientsOf(manifest, id).slack.length
   const [first] = manifest.accounts
     .filter(
       ({ id, state, enroll }) => state === 'ACTIVE' && enroll && id !== managementAccount && id !== securityAccount,
     )
-    .sort((left, right) => hearers(right) - hearers(left))
+    .sort((left, right) => channelsOf(right) - channelsOf(left))
   if (!first) throw new Error('the manifest lists no active member account that could have a finding')
   return first
 }
@@ -35,12 +39,12 @@ const findingStep = (stage: Stage, people: People): Step => {
   const region = stage.manifest.regions.others[0] ?? stage.manifest.regions.home
   return {
     name: 'finding',
-    title: `GuardDuty finds something in ${member.name} (${member.id}), in ${region}. Who hears of it?`,
-    run: () => tellFinding(stage, people, { account: member.id, region, type: findingTypes.bitcoin }),
+    title: `GuardDuty finds something in ${member.name} (${member.id}), in ${region}. Who is notified?`,
+    run: () => deliverSampleFinding(stage, people, { account: member.id, region, type: findingTypes.bitcoin }),
   }
 }
 
-/** The main job, from a fresh organization to a finding that is told: plan, deploy, status, finding, plan again. */
+/** The main job, from a fresh organization to a finding that notifies: plan, deploy, status, finding, plan again. */
 export const rolloutStory = (stage: Stage, people: People): readonly Step[] => {
   const { accounts, regions } = stage.manifest
   const deploy = deployWords(stage.manifest)

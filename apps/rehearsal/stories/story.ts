@@ -2,11 +2,10 @@ import { parseRegion, type Region } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import type { People } from '../control-client'
 import type { Stage } from '../stage'
-import type { Step } from '../tell'
-import { joinStory } from './join-story'
+import type { Step } from '../steps'
+import { joinStory, Newcomers } from './join-story'
 import { leavingStory } from './leaving-story'
 import { newRegionStory } from './new-region-story'
-import { Newcomers } from './newcomers'
 import { rolloutStory } from './rollout-story'
 
 /** Regions that every account has without opting in. */

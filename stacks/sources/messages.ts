@@ -1,4 +1,4 @@
-import type { Severity } from '../apps/manifest/manifest'
+import type { Severity } from '../../apps/manifest/manifest'
 
 /**
  * What an EventBridge target makes of an event (CloudFormation's InputTransformer). EventBridge does not escape what it
@@ -53,7 +53,7 @@ export const findingMail = (severity: Severity): Message =>
     `GuardDuty: ${severity} finding in account <account>, <region>`,
     'Type: <type>',
     'Severity: <severity>',
-    'Seen: <count> times, from <first> to <last>',
+    'Count: <count>, from <first> to <last>',
     'Open: https://<region>.console.aws.amazon.com/guardduty/home?region=<region>#/findings?search=id%3D<id>',
     'What GuardDuty says (it quotes names that others chose):',
     '<title>',

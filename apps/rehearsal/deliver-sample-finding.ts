@@ -3,9 +3,9 @@ import type { AccountId, Region } from '../manifest/ids'
 import { createSampleFinding } from '../operator/perform/guardduty/sample-finding'
 import { readManifest } from '../operator/session/manifest-file'
 import type { Mail, People, SlackMessage } from './control-client'
-import { type Hearers, hearersOf, sorted } from './hearers'
-import type { Facts } from './report'
+import { type Recipients, recipientsOf, sorted } from './recipients'
 import type { Stage } from './stage'
+import type { Facts } from './steps'
 
 /** A type of high severity (8): it reaches routes of every band but CRITICAL. */
 export const findingTypes = {
@@ -15,7 +15,7 @@ export const findingTypes = {
 } as const
 
 /** A finding of the story. */
-export interface ToldFinding {
+export interface RehearsedFinding {
   readonly account: AccountId
   readonly region: Region
   readonly type: (typeof findingTypes)[keyof typeof findingTypes]
@@ -34,28 +34,30 @@ const show = (stage: Stage, slack: readonly SlackMessage[], mail: readonly Mail[
     stage.narrate(`\n   Mail to ${letter.to}: ${letter.subject}\n${quote(letter.body.trimEnd())}\n`)
 }
 
-const demandDelivery = (expected: Hearers, heard: Hearers): void => {
-  if (isDeepStrictEqual(expected, heard)) return
-  throw new Error(`the finding was to reach exactly ${JSON.stringify(expected)}, and reached ${JSON.stringify(heard)}`)
+const requireDelivery = (expected: Recipients, reached: Recipients): void => {
+  if (isDeepStrictEqual(expected, reached)) return
+  throw new Error(
+    `the finding was to reach exactly ${JSON.stringify(expected)}, and reached ${JSON.stringify(reached)}`,
+  )
 }
 
-const hearersIn = (slack: readonly SlackMessage[], mail: readonly Mail[]): Hearers =>
+const reachedBy = (slack: readonly SlackMessage[], mail: readonly Mail[]): Recipients =>
   sorted({
     slack: slack.map(({ channel, account }) => ({ channel, account })),
     mail: mail.map(({ to }) => to),
   })
 
 /**
- * Lets GuardDuty make up a finding and shows who hears of it. What is deployed is what the stage's manifest file says now.
- * @throws Error unless everybody to whom the manifest says it belongs heard of it, once, and nobody else.
+ * Creates a sample finding and shows whom it reaches. What is deployed is what the stage's manifest file says now.
+ * @throws Error unless it reached everybody to whom it belongs by the manifest, once, and nobody else.
  */
-export const tellFinding = async (stage: Stage, people: People, finding: ToldFinding): Promise<Facts> => {
+export const deliverSampleFinding = async (stage: Stage, people: People, finding: RehearsedFinding): Promise<Facts> => {
   const deployed = await readManifest(stage.manifestPath, stage.context)
   const [slackBefore, mailBefore] = [(await people.slackAsShown()).length, (await people.mail()).length]
   await createSampleFinding({ manifest: deployed, endpoint: stage.sandbox.url, ...finding })
   const slack = (await people.slackAsShown()).slice(slackBefore)
   const mail = (await people.mail()).slice(mailBefore)
   show(stage, slack, mail)
-  demandDelivery(hearersOf(deployed, finding.account), hearersIn(slack, mail))
+  requireDelivery(recipientsOf(deployed, finding.account), reachedBy(slack, mail))
   return { ...finding, slack: slack.map(({ channel }) => channel), mail: mail.map(({ to }) => to) }
 }

@@ -1,11 +1,11 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
-import type { Enrolment, EnrolmentSource } from '../apps/rehearsal/convergence/enrolment'
+import type { Enrollment, EnrollmentSource } from '../apps/rehearsal/convergence/killed-rollouts'
 
 /** Reads the members of every Region as any other program would: with the administrator's keys and none of the operator's code. */
-export const readEnrolment = ({ url, administrator, regions }: EnrolmentSource): Promise<readonly Enrolment[]> =>
+export const readEnrollment = ({ url, administrator, regions }: EnrollmentSource): Promise<readonly Enrollment[]> =>
   Promise.all(regions.map((region) => readRegion(url, administrator, region)))
 
-const readRegion = async (url: string, administrator: AccountId, region: Region): Promise<Enrolment> => {
+const readRegion = async (url: string, administrator: AccountId, region: Region): Promise<Enrollment> => {
   const { GuardDutyClient, ListDetectorsCommand, paginateListMembers } = await import('@aws-sdk/client-guardduty')
   const credentials = { accessKeyId: administrator, secretAccessKey: 'sandbox' }
   const client = new GuardDutyClient({ endpoint: url, region, credentials })

@@ -1,0 +1,116 @@
+import type { AccountId } from '../apps/manifest/ids'
+import type { Route } from '../apps/manifest/manifest'
+import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
+import { homeRuleNames, regionalRuleNames } from './names'
+import { alarmPattern } from './sources/alarm-pattern'
+import { everyFinding, findingPatterns, routeInBand } from './sources/finding-patterns'
+import { alarmMail, alarmNotification, findingMail, tamperingMail, tamperingNotification } from './sources/messages'
+import { bandsFrom, severityBands } from './sources/severity'
+import { alertTamperingPatterns, callsOf, tamperingPattern, type Watched } from './sources/tampering'
+
+/** Where the rules of a Region send: the home bus, and the security route's topic if it has a Slack channel. */
+interface RegionalTargets {
+  readonly home: RuleTarget
+  readonly securityTopic?: Omit<RuleTarget, 'message'>
+}
+
+/** The rules that bring a route's findings to its topic, as GuardDuty wrote them: Chatbot renders no other text. */
+export const routeRules = (route: Route, topic: RuleTarget): readonly EventRuleProps[] =>
+  findingPatterns({ accounts: route.accounts, from: severityBands[route.minimumSeverity].from }).map(
+    (pattern, index) => ({
+      name: regionalRuleNames.route(route.name, index + 1),
+      description: `Findings of route ${route.name}, ${route.minimumSeverity} and above, to Slack`,
+      pattern,
+      targets: [topic],
+    }),
+  )
+
+/** The rules of a Region that belong to no route: findings to the home bus, alarms, tampering. */
+export const watchingRules = (
+  watched: Watched,
+  { home, securityTopic }: RegionalTargets,
+): readonly EventRuleProps[] => [
+  {
+    name: regionalRuleNames.forward,
+    description: 'All findings to the home Region, for mail and metrics',
+    pattern: everyFinding,
+    targets: [home],
+  },
+  {
+    name: regionalRuleNames.forwardAlarms,
+    description: 'Alarms about the alert path to the home Region',
+    pattern: alarmPattern(watched.account),
+    targets: [home],
+  },
+  ...[
+    {
+      name: regionalRuleNames.tampering,
+      description: 'API calls that weaken GuardDuty, to the home Region and to Slack',
+      pattern: tamperingPattern(watched.account),
+    },
+    ...alertTamperingPatterns(watched).map((pattern, index) => ({
+      name: regionalRuleNames.alertTampering(index + 1),
+      description: 'API calls that weaken the alert path, to the home Region and to Slack',
+      pattern,
+    })),
+  ].map((rule) => ({
+    ...rule,
+    targets: securityTopic === undefined ? [home] : [home, { ...securityTopic, message: tamperingNotification }],
+  })),
+]
+
+/** A rule on the home bus, before it has its bus. */
+export type HomeRule = Omit<EventRuleProps, 'bus'>
+
+/** The mail of one route: a rule per severity band, because the word for a severity is part of the rule's text. */
+export const mailRules = (route: Route, topic: RuleTarget): readonly HomeRule[] =>
+  bandsFrom(route.minimumSeverity).flatMap((band) =>
+    findingPatterns(routeInBand(route, band)).map((pattern, index) => ({
+      name: homeRuleNames.mail(route.name, band.severity, index + 1),
+      description: `${band.severity} findings of route ${route.name}, by mail`,
+      pattern,
+      targets: [{ ...topic, message: findingMail(band.severity) }],
+    })),
+  )
+
+/** Keeps everything that arrives on the home bus: findings, tampering and alarms. */
+export const logRule = (log: RuleTarget): HomeRule => ({
+  name: homeRuleNames.log,
+  description: 'Everything that arrives, to the log',
+  pattern: { source: [{ prefix: 'aws.' }] },
+  targets: [log],
+})
+
+/** Where the security route is notified of tampering and of a broken alert path. */
+interface SecurityTargets {
+  readonly mail?: RuleTarget
+  /** The route's Slack topic in the home Region. */
+  readonly slack?: RuleTarget
+}
+
+/** Tampering by mail (in Slack it arrives from its own Region); alarms by mail and in Slack. */
+export const securityRules = (account: AccountId, { mail, slack }: SecurityTargets): readonly HomeRule[] => {
+  const alarmTargets = [
+    ...(mail ? [{ ...mail, message: alarmMail }] : []),
+    ...(slack ? [{ ...slack, message: alarmNotification }] : []),
+  ]
+  return [
+    ...(mail ? [tamperingRule(account, { ...mail, message: tamperingMail })] : []),
+    ...(alarmTargets.length > 0 ? [alarmRule(account, alarmTargets)] : []),
+  ]
+}
+
+/** The Regions' rules have chosen the calls: nothing else forwards any. */
+const tamperingRule = (account: AccountId, target: RuleTarget): HomeRule => ({
+  name: homeRuleNames.mailTampering,
+  description: 'API calls that weaken GuardDuty or the alert path, by mail',
+  pattern: callsOf(account),
+  targets: [target],
+})
+
+const alarmRule = (account: AccountId, targets: readonly RuleTarget[]): HomeRule => ({
+  name: homeRuleNames.notifyAlarms,
+  description: 'Alarms about the alert path, by mail and in Slack',
+  pattern: alarmPattern(account),
+  targets,
+})
