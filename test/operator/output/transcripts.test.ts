@@ -189,6 +189,13 @@ describe.each(Object.entries(scenes))('the transcript of a %s', (name, scene) =>
   })
 })
 
+describe('the README', () => {
+  it('begins with a transcript as it reads now', async () => {
+    const [, block] = readFileSync('README.md', 'utf8').split('```\n')
+    expect(block).toBe(`$ guardpost status\n${await shown(80, scenes['status in sync']!(10))}`)
+  })
+})
+
 describe('the folder of transcripts', () => {
   it('holds no transcript of which nobody knows', () => {
     const known = Object.keys(scenes).map(fileOf).sort()
