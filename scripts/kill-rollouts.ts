@@ -12,7 +12,7 @@ const regions = ['us-east-1', 'eu-west-1', 'us-west-2', 'eu-central-1']
 const workloads = 198
 
 /** When runs are killed, drawn by a seed: one or two of each rollout; stacks take no time in one half and a second in the other. */
-export const killings = (size: number, seed: number, calls: number): readonly Killing[] => {
+const killings = (size: number, seed: number, calls: number): readonly Killing[] => {
   const next = randomNumbers(seed)
   const moment = (): number => Math.floor(next() * calls)
   return Array.from({ length: size }, (_, index) => ({

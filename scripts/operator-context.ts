@@ -27,7 +27,7 @@ const agrees = async (question: string, interruption: AbortSignal | undefined): 
   /^y(es)?$/i.test((await ask(`${question} [y/N]`, interruption)) ?? '')
 
 /** The terminal of this process. */
-export const processTerminal = (interruption?: AbortSignal): Terminal => ({
+const processTerminal = (interruption?: AbortSignal): Terminal => ({
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,

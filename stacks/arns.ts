@@ -1,5 +1,5 @@
-import type { AccountId, Region, SlackChannelId } from '../apps/manifest/ids'
-import { boundaryName, homeBusName, partition, slackConfigurationName, topicName } from './names'
+import type { AccountId, Region } from '../apps/manifest/ids'
+import { boundaryName, homeBusName, partition, topicName } from './names'
 
 /** A role of the security account. */
 export const roleArn = (name: string, account: AccountId): string => `arn:${partition}:iam::${account}:role/${name}`
@@ -14,10 +14,6 @@ export const topicArn = (route: string, region: Region, account: AccountId): str
 /** The bus in the home Region to which every Region forwards. */
 export const homeBusArn = (home: Region, account: AccountId): string =>
   `arn:${partition}:events:${home}:${account}:event-bus/${homeBusName}`
-
-/** The configuration of one Slack channel. Chatbot is global: its ARNs have no Region. */
-export const slackConfigurationArn = (channel: SlackChannelId, account: AccountId): string =>
-  `arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/${slackConfigurationName(channel)}`
 
 /** All rules of ours on the default bus of a Region (`Aws.REGION` or `*` will do), for conditions on `aws:SourceArn`. */
 export const ruleArns = (region: string, account: AccountId): string =>

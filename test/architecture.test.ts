@@ -77,7 +77,7 @@ describe('the source tree', () => {
     expect(places).toEqual(['apps/operator/aws/clients.ts'])
   })
 
-  it('describes the behaviour of every service of the sandbox', () => {
+  it('describes the behavior of every service of the sandbox', () => {
     const services = readdirSync('apps/sandbox/services')
     const described = services.filter((service) =>
       readdirSync(join('apps/sandbox/services', service)).includes('BEHAVIOUR.md'),

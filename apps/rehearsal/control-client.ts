@@ -19,7 +19,7 @@ export interface Mail {
 }
 
 /** An account that joins the organization. */
-export interface Newcomer {
+interface Newcomer {
   readonly name: string
   readonly email: string
   /** A unit; default the root. */

@@ -38,7 +38,7 @@ const importsOf = (text: string): Map<string, string> =>
  * `service.ts`: an import by name, and the list `operations`. The program does not know its files;
  * a test compares what this finds with what the service does.
  */
-export const readOperationSources = (service: string, text: string): Readonly<Record<string, OperationSource>> => {
+const readOperationSources = (service: string, text: string): Readonly<Record<string, OperationSource>> => {
   const imports = importsOf(text)
   const list = /^const operations: Operations = \{\n(.*?)^\}/ms.exec(text)?.[1] ?? ''
   return Object.fromEntries(

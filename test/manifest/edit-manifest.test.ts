@@ -27,14 +27,14 @@ const remove = (path: ManifestEdit['path']): ManifestEdit => ({ kind: 'remove', 
 
 const additions: readonly EditCase[] = [
   {
-    claim: 'writes a row on one line like its neighbour, in its key order',
+    claim: 'writes a row on one line like its neighbor, in its key order',
     text: '{\n  "rows": [\n    { "id": 1, "name": "a" }\n  ]\n}\n',
     edits: [append(['rows'], { name: 'b', more: true, id: 2 }), append(['rows'], { id: 3 })],
     result:
       '{\n  "rows": [\n    { "id": 1, "name": "a" },\n    { "id": 2, "name": "b", "more": true },\n    { "id": 3 }\n  ]\n}\n',
   },
   {
-    claim: 'spreads a row over lines where its neighbour is',
+    claim: 'spreads a row over lines where its neighbor is',
     text: '{\n\t"rows": [\n\t\t{\n\t\t\t"id": 1\n\t\t}\n\t]\n}',
     edits: [append(['rows'], { id: 2, units: ['a'] })],
     result: '{\n\t"rows": [\n\t\t{\n\t\t\t"id": 1\n\t\t},\n\t\t{\n\t\t\t"id": 2,\n\t\t\t"units": ["a"]\n\t\t}\n\t]\n}',

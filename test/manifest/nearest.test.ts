@@ -22,7 +22,7 @@ describe('nearest', () => {
     fc.assert(fc.property(words, (candidates) => candidates.every((word) => nearest(word, candidates) === word)))
   })
 
-  it('finds a word of four letters or more in which two neighbours are swapped', () => {
+  it('finds a word of four letters or more in which two neighbors are swapped', () => {
     const swapped = fc
       .stringMatching(/^[a-z]{4,30}$/)
       .chain((word) => fc.tuple(fc.constant(word), fc.nat(word.length - 2)))

@@ -164,7 +164,7 @@ const agentsOf: Readonly<Partial<Record<FeatureName, readonly AgentName[]>>> = {
 }
 
 /** Features as a detector reports them: those named are on, with all of the manifest's agents. */
-export const detectorFeatures = (manifest: Manifest, isOn: (setting: Enroll) => boolean): DetectorFeatures =>
+const detectorFeatures = (manifest: Manifest, isOn: (setting: Enroll) => boolean): DetectorFeatures =>
   Object.fromEntries(
     featureNames
       .filter((name) => name !== 'EKS_RUNTIME_MONITORING')
@@ -175,7 +175,7 @@ export const detectorFeatures = (manifest: Manifest, isOn: (setting: Enroll) => 
       }),
   )
 
-export const detector = (id: string, manifest: Manifest, isOn: (setting: Enroll) => boolean): ObservedDetector => ({
+const detector = (id: string, manifest: Manifest, isOn: (setting: Enroll) => boolean): ObservedDetector => ({
   id,
   enabled: true,
   findingUpdates: manifest.protection.findingUpdates,

@@ -37,7 +37,7 @@ const applyTextEdits = (text: string, edits: readonly TextEdit[]): string => {
 
 /**
  * Edits a manifest's text in its own style: what is not edited stays byte for byte (a value that is
- * set to what it says already, too), and what is new looks like its neighbours.
+ * set to what it says already, too), and what is new looks like its neighbors.
  * All paths are those of the text as it is given. An entry that is removed takes its comma and its line along; appended
  * entries come in the order of the edits. The time it takes grows with the text plus the edits.
  *

@@ -5,7 +5,7 @@ import { textPositions } from '../text/place'
 /** Kinds of values that a person may lay out each in its own way: `row` is an object in an array, `table` an array of objects. */
 export type ValueKind = 'row' | 'object' | 'table' | 'list'
 
-/** How a JSON text is written on the whole, for what has no neighbour to be written like. */
+/** How a JSON text is written on the whole, for what has no neighbor to be written like. */
 export interface TextStyle {
   readonly text: string
   readonly lineEnd: string

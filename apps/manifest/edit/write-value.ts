@@ -62,7 +62,7 @@ const writeEntry = (style: TextStyle, [key, value]: Entry, layout: Layout, place
   return key === undefined ? text : `${JSON.stringify(key)}${layout.colon}${text}`
 }
 
-/** Writes a value as JSON, laid out like its neighbour, else like the first of its kind in the document. */
+/** Writes a value as JSON, laid out like its neighbor, else like the first of its kind in the document. */
 export const writeValue = (style: TextStyle, value: JsonValue, place: WritingPlace): string => {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const [open, close] = Array.isArray(value) ? '[]' : '{}'

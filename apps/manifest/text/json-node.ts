@@ -45,7 +45,7 @@ export interface TextLayout {
 /** The offset after a node's last character. */
 export const endOf = ({ offset, length }: Node): number => offset + length
 
-/** The text between two neighbours: white space and a comma, or a colon. */
+/** The text between two neighbors: white space and a comma, or a colon. */
 export const gapBetween = (text: string, left: Node, right: Node): string => text.slice(endOf(left), right.offset)
 
 /** The text between an opening bracket and the first entry; empty where there is none. */

@@ -1,4 +1,4 @@
-/** Edit distance that counts a swap of neighbours as one (optimal string alignment). */
+/** Edit distance that counts a swap of neighbors as one (optimal string alignment). */
 const distance = (a: string, b: string): number => {
   const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i])
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY

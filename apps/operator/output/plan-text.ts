@@ -132,7 +132,7 @@ const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
         .join('')}`
 
 /** `52 to add, 0 to change, 0 to remove`: things, as `Effect` in planning says what a thing is. */
-export const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
+const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
   `${add} to add, ${change} to change, ${remove} to remove`
 
 const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined): string => {

@@ -34,7 +34,7 @@ export interface Arns {
 }
 
 /** The CDK's bootstrap and what it consists of. */
-export interface Toolkit {
+interface Toolkit {
   readonly stack: string
   readonly version: string
   /** The roles that the CDK's engine assumes. */

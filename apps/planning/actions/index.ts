@@ -72,7 +72,7 @@ export const kindOf = ({ kind }: Action): Kind<Action, ActionKind> => kinds[kind
 export const describeAction = (action: Action, label: Label): ActionWords => kindOf(action).words(action, label)
 
 /** What one action does to how many things. */
-export const effectOf = (action: Action): Effect => kindOf(action).effect(action)
+const effectOf = (action: Action): Effect => kindOf(action).effect(action)
 
 /** Counts the things that a plan touches, not its actions; `Effect` says what a thing is. */
 export const countThings = (actions: readonly Action[]): Counts => {

@@ -44,7 +44,7 @@ export const addsOrChanges = ({ before }: { readonly before?: unknown }): Effect
 export type Protection = FeatureName | 'FOUNDATIONAL'
 
 /** Protections that an action turns on in accounts that do not have them before it. */
-export interface Cost {
+interface Cost {
   readonly protections: readonly Protection[]
   readonly accounts: readonly AccountId[]
 }

@@ -11,7 +11,7 @@ import { isSeen } from '../state/seen'
  * How the security account's alert path of a Region stands: the worst of its stack instances. Those
  * of members stand with their routes.
  */
-export type AlertState = InstanceVerdict | 'unknown'
+type AlertState = InstanceVerdict | 'unknown'
 
 /**
  * A feature of the manifest in one Region: in how many of the detectors that were read it is on.

@@ -7,7 +7,7 @@ import { isSeen } from '../state/seen'
 import { type MemberCoverage, type MemberSlackState, memberCoverage } from './member-coverage'
 
 /** How a central route's Slack channel stands; `taken` is configured by somebody else. */
-export type SlackState = 'deployed' | 'missing' | 'not-authorized' | 'taken' | 'unknown'
+type SlackState = 'deployed' | 'missing' | 'not-authorized' | 'taken' | 'unknown'
 
 /** One route with its channels. */
 export interface RouteCoverage {

@@ -19,7 +19,7 @@ export const waitingCodes = {
 } as const satisfies Record<string, { title: string }>
 
 /** The code of something that is waited for. */
-export type WaitingCode = keyof typeof waitingCodes
+type WaitingCode = keyof typeof waitingCodes
 
 /** Something that AWS or a person still has to finish before all is well. */
 export type Waiting = Fact<WaitingCode>

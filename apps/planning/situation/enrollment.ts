@@ -6,7 +6,7 @@ import type { LiveAccount } from '../state/observed'
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1)
 
 /** Why an account is to be a member (`enroll`), or is not. */
-export type Enrollment = 'enroll' | 'administrator' | 'inactive' | 'excluded' | 'unlisted'
+type Enrollment = 'enroll' | 'administrator' | 'inactive' | 'excluded' | 'unlisted'
 
 /** An account of the organization, with what the manifest wants of it. */
 export interface AssessedAccount {

@@ -52,7 +52,7 @@ const accountsOf = (instances: readonly { readonly account: ObservedInstance['ac
  * A self-managed StackSet's instances are all the security account's: they are named Region by
  * Region.
  */
-const waitForWork = (
+const awaitedWork = (
   { manifest, label }: Planning,
   { name, targets }: SynthesizedStackSet,
   working: JudgedInstances['working'],
@@ -68,7 +68,7 @@ const waitForWork = (
   return { waiting: [{ code, message, account }] }
 }
 
-const waitForMoves = (
+const awaitedMoves = (
   { label }: Planning,
   { name }: SynthesizedStackSet,
   { coming, going }: JudgedInstances,
@@ -140,8 +140,8 @@ export const planInstances = (
         judged.due.filter((pair) => inView(pair) && (isCurrent || pair.found !== undefined)),
       ),
     },
-    waitForWork(situation, wanted, judged.working.filter(inView)),
-    isCurrent ? waitForMoves(situation, wanted, judged) : {},
+    awaitedWork(situation, wanted, judged.working.filter(inView)),
+    isCurrent ? awaitedMoves(situation, wanted, judged) : {},
     noticeUnauthorized(situation, wanted, judged.unauthorized),
     isCurrent ? noticeLeft(situation, wanted, judged.left) : {},
   ])

@@ -10,7 +10,7 @@ export interface AccountRow {
 }
 
 /** A row of `organization.units` without its id. */
-export interface UnitRow {
+interface UnitRow {
   readonly name: string
   readonly parent: UnitId
 }

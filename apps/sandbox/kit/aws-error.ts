@@ -5,9 +5,9 @@
 export class AwsError extends Error {
   /** The code as it goes over the wire, such as `BadRequestException` or `ValidationError`. */
   readonly code: string
-  /** HTTP status; without one the wire layer takes the status of the modelled error, or 400. */
+  /** HTTP status; without one the wire layer takes the status of the modeled error, or 400. */
   readonly status: number | undefined
-  /** Further members of the modelled error, such as `Type`. */
+  /** Further members of the modeled error, such as `Type`. */
   readonly members: Readonly<Record<string, unknown>>
 
   constructor(code: string, message: string, more: { status?: number; members?: Record<string, unknown> } = {}) {

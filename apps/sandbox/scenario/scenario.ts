@@ -46,6 +46,3 @@ export type Scenario = z.infer<typeof scenarioSchema>
 
 /** An account of the scenario. `unit` is a unit or the root. */
 export type ScenarioAccount = Scenario['accounts'][number]
-
-/** GuardDuty as a scenario starts it. */
-export type GuardDutyScenario = NonNullable<Scenario['guardDuty']>

@@ -30,7 +30,7 @@ interface ErrorTraits {
 const traitsOf = (error: AwsError, schemas: ServiceSchemas): ErrorTraits =>
   (schemas.error(error.code)?.getMergedTraits() ?? {}) as ErrorTraits
 
-/** HTTP status of an error: its own, that of the modelled error, or 400. */
+/** HTTP status of an error: its own, that of the modeled error, or 400. */
 export const statusOf = (error: AwsError, schemas: ServiceSchemas): number => {
   const traits = traitsOf(error, schemas)
   return error.status ?? traits.httpError ?? traits.awsQueryError?.[1] ?? 400

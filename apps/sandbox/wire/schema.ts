@@ -44,7 +44,7 @@ export class ServiceSchemas {
     return [...this.#operations.values()]
   }
 
-  /** The modelled error of this name, or of this wire code (`awsQueryError`). */
+  /** The modeled error of this name, or of this wire code (`awsQueryError`). */
   error(code: string): NormalizedSchema | undefined {
     return (
       this.#errors.get(code) ??

@@ -11,7 +11,7 @@ import { sandboxClock } from './operator-on'
 import { withToolkitEnvironment } from './toolkit-environment'
 
 /** What a command answered. */
-export interface Answer {
+interface Answer {
   readonly code: ExitCode
   readonly stdout: string
   readonly stderr: string

@@ -11,7 +11,7 @@ import { type ManifestChanges, manifestFor } from './manifest-for'
 import { noStacks } from './small-manifest'
 
 /** The answer of `deploy --json`, as far as tests read it. */
-export interface Deployed {
+interface Deployed {
   readonly ok: boolean
   readonly done: readonly Action[]
   readonly failed: readonly {

@@ -13,7 +13,7 @@ import { waveChoice } from './wave-choice'
 const wrongInput: ReadonlySet<string> = new Set(['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER'])
 
 /** The exit code of a command that only looks: 0 in sync, 1 in the wrong organization, 2 for anything to do or refused. */
-export const planExit = ({ actions, refusals }: Pick<Plan, 'actions' | 'refusals'>): ExitCode => {
+const planExit = ({ actions, refusals }: Pick<Plan, 'actions' | 'refusals'>): ExitCode => {
   if (refusals.some(({ code }) => wrongInput.has(code))) return exitCodes.failed
   return actions.length === 0 && refusals.length === 0 ? exitCodes.done : exitCodes.differences
 }

@@ -38,7 +38,7 @@ const missing = (options: Given): readonly Needed[] => [
 ]
 
 /** @throws UsageError `OPTIONS_MISSING`, which names all of them. */
-export const optionsMissing = (needed: readonly string[]): never => {
+const optionsMissing = (needed: readonly string[]): never => {
   throw new UsageError(
     'OPTIONS_MISSING',
     `init needs ${needed.join(', ')}`,

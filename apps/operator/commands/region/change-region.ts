@@ -19,7 +19,7 @@ import { namedRegion } from '../option-values'
 import { performedExit } from '../performed-exit'
 
 /** What is wanted with and without the Region, which is in view. */
-export interface RegionAlternatives {
+interface RegionAlternatives {
   readonly change: ManifestChange
   readonly with: Desired
   readonly without: Desired

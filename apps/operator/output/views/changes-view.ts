@@ -22,7 +22,7 @@ export interface ChangesSubject {
 }
 
 /** A plan that a person is about to be asked about. */
-export interface Proposed {
+interface Proposed {
   readonly plan: Plan
   /** How templates of stacks that exist differ: read from AWS only where it is shown. Default none do. */
   readonly differences?: () => Promise<readonly TemplateDifference[]>
@@ -31,7 +31,7 @@ export interface Proposed {
 }
 
 /** What came of it. */
-export interface ShownEnd {
+interface ShownEnd {
   readonly performed: Performed
   /** What a wave leaves for later; absent without one. */
   readonly later?: LeftForLater | undefined

@@ -16,7 +16,7 @@ export interface PlanSubject {
 }
 
 /** A plan with what belongs to it. */
-export interface Planned {
+interface Planned {
   readonly plan: Plan
   readonly differences: readonly TemplateDifference[]
   /** What a wave leaves for later; absent without one. */

@@ -3,7 +3,7 @@ import type { Issue } from '../../../manifest/text/issue'
 import { faceOf, writeJson } from '../face'
 
 /** What a sound manifest holds. */
-export interface ManifestSize {
+interface ManifestSize {
   readonly accounts: number
   readonly regions: number
   readonly routes: number

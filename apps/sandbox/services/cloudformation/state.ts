@@ -96,16 +96,20 @@ interface ChangeSetReference {
   readonly StackName?: string | undefined
 }
 
-/** A change set as a request names it. @throws AwsError `ValidationError` for a name without a stack. */
+/** @throws AwsError `ValidationError` for the name of a change set without the name of its stack. */
+export const requireStackName = ({ ChangeSetName: name = '', StackName: stackName }: ChangeSetReference): void => {
+  if (!name.startsWith('arn:') && !stackName) {
+    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.')
+  }
+}
+
+/** A change set as a request names it. */
 export const findChangeSet = (
   world: World,
   place: AccountRegion,
   reference: ChangeSetReference,
 ): ChangeSet | undefined => {
   const { ChangeSetName: name = '', StackName: stackName } = reference
-  if (!name.startsWith('arn:') && !stackName) {
-    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.')
-  }
   const stackId = stackName && findStack(world, place, stackName)?.id
   return stacksIn(world, place).changeSets.find((changeSet) =>
     name.startsWith('arn:') ? changeSet.id === name : changeSet.name === name && changeSet.stackId === stackId,
@@ -114,6 +118,7 @@ export const findChangeSet = (
 
 /** @throws AwsError `ChangeSetNotFound`, and `ValidationError` for a name without a stack. */
 export const requireChangeSet = (world: World, place: AccountRegion, reference: ChangeSetReference): ChangeSet => {
+  requireStackName(reference)
   const found = findChangeSet(world, place, reference)
   if (found) return found
   const { ChangeSetName: name = '' } = reference

@@ -15,7 +15,7 @@ import { managedFeatures } from './features/managed-features'
 export type Frequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
 
 /** How a member stands to its administrator, in the API's words. */
-export type Relationship = 'Created' | 'Invited' | 'Enabled' | 'Disabled' | 'Removed' | 'Resigned'
+type Relationship = 'Created' | 'Invited' | 'Enabled' | 'Disabled' | 'Removed' | 'Resigned'
 
 /** A member, as its administrator's detector knows it. */
 export interface Member {

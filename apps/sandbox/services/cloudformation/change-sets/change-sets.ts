@@ -1,6 +1,14 @@
 import type { Change } from '@aws-sdk/client-cloudformation'
 import { describeParameters } from '../stacks/describe-stacks'
-import { type CloudFormationOperation, findChangeSet, pageOf, requireChangeSet, requireStack, stacksIn } from '../state'
+import {
+  type CloudFormationOperation,
+  findChangeSet,
+  pageOf,
+  requireChangeSet,
+  requireStack,
+  requireStackName,
+  stacksIn,
+} from '../state'
 
 /** Without `IncludePropertyValues` a change has neither values nor contexts. */
 const withoutValues = (change: Change): Change => {
@@ -73,6 +81,7 @@ export const listChangeSets: CloudFormationOperation<'ListChangeSets'> = (input,
 /** Succeeds for a change set that does not exist, as long as the stack does. */
 export const deleteChangeSet: CloudFormationOperation<'DeleteChangeSet'> = (input, call) => {
   if (input.StackName !== undefined) requireStack(call.world, call, input.StackName)
+  requireStackName(input)
   const found = findChangeSet(call.world, call, input)
   const { changeSets } = stacksIn(call.world, call)
   if (found) changeSets.splice(changeSets.indexOf(found), 1)

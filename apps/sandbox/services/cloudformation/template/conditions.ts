@@ -1,5 +1,5 @@
 import { validationError } from '../errors'
-import { findInMap, type IntrinsicFunction, join, ref, select, split, sub } from './intrinsic-functions'
+import { type IntrinsicFunction, join, mappedValue, ref, select, split, sub } from './intrinsic-functions'
 import type { Scope } from './scope'
 import { isRecord } from './template'
 
@@ -16,7 +16,7 @@ const ruleFunctions: Readonly<Record<string, RuleFunction>> = {
 
 const valueFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   Ref: ref,
-  'Fn::FindInMap': findInMap,
+  'Fn::FindInMap': mappedValue,
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,

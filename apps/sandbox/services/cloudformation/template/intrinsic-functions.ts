@@ -126,7 +126,7 @@ export const select: IntrinsicFunction = (argument, _scope, evaluate) => {
  * `Fn::FindInMap`: a value of `Mappings` by map, first and second key. Its default value needs a
  * transform, so there is none.
  */
-export const findInMap: IntrinsicFunction = (argument, scope, evaluate) => {
+export const mappedValue: IntrinsicFunction = (argument, scope, evaluate) => {
   if (!Array.isArray(argument) || argument.length !== 3) {
     throw validationError(
       'Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value',
@@ -188,7 +188,7 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,
-  'Fn::FindInMap': findInMap,
+  'Fn::FindInMap': mappedValue,
   'Fn::If': choose,
   'Fn::ImportValue': importValue,
   'Fn::Base64': base64,

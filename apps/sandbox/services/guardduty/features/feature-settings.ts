@@ -13,7 +13,7 @@ interface Setting<Value> {
 }
 
 /** A feature's value and those of its additional configuration. */
-export interface FeatureSetting<Value> extends Setting<Value> {
+interface FeatureSetting<Value> extends Setting<Value> {
   readonly additional: Map<string, Setting<Value>>
 }
 
