@@ -64,10 +64,10 @@ const compose = (situation: TeardownSituation): Required<Contribution> => {
 }
 
 /**
- * Everything that has to be done so that nothing of a deployment is left but what is to stay:
- * detectors with their findings, exported findings, log group, keys, the CDK bootstrap and trusted
- * access. Pure, like `plan`, and with the same kind of value: while it has refusals, which it has
- * without `--allow-destroy`, nothing is performed.
+ * Everything that has to be done so that nothing of a deployment is left but what is to stay. That
+ * is detectors with their findings, exported findings, log group, keys, the CDK bootstrap and
+ * trusted access. Pure, like `plan`, and with the same kind of value: while it has refusals, which
+ * it has without `--allow-destroy`, nothing is performed.
  *
  * Only what the manifest made is taken down; what others made is named and left alone.
  *

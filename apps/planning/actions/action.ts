@@ -26,9 +26,9 @@ import type { DisableAdmin } from './teardown/disable-admin'
 import type { DisableServiceAccess } from './teardown/disable-service-access'
 
 /**
- * Every change that takes something away: those of a teardown but the organization configuration,
- * which is the same action as in a rollout, and the removal of another administrator, which only a
- * rollout makes.
+ * Every change that takes something away. A teardown's change of the organization configuration is
+ * not among them: it is the same action as in a rollout. The removal of another administrator is,
+ * though only a rollout makes it.
  */
 export type TeardownAction =
   | RemoveMembers

@@ -17,9 +17,9 @@ export interface ActionWords {
 export type Label = (id: AccountId) => string
 
 /**
- * What an action does to how many things, of which one number is not 0 at most: each member in each
- * Region is one thing, each stack instance, detector, configuration, filter, export, stack,
- * principal. The sign is that of the number.
+ * What an action does to how many things; at most one of the numbers is not 0, and the sign is its
+ * sign. Each member in each Region is one thing, each stack instance, detector, configuration,
+ * filter, export, stack and principal.
  */
 export interface Effect {
   /** `+` something is added, `~` changed, `-` removed or turned off. */
@@ -69,7 +69,7 @@ export interface Kind<Own extends ActionShape, Name extends string = string> {
   /** What must have ended before it, either way; default nothing. */
   readonly after?: readonly Edge<Name>[]
   /**
-   * What may bring it to light, so that the plan with its cause could not name it yet: a later
+   * What may bring it to light, so that the plan with its cause could not name it yet. A later
    * round of the same deployment then does it without asking again. Default nothing: it is done
    * only if it was confirmed.
    */

@@ -16,13 +16,13 @@ export interface NewProtection {
   readonly count: number
 }
 
-interface Place {
+interface TurnedOn {
   readonly protection: Protection
   readonly account: AccountId
   readonly region: Region
 }
 
-const placesOf = (action: Action): readonly Place[] => {
+const placesOf = (action: Action): readonly TurnedOn[] => {
   const cost = kindOf(action).costs?.(action)
   if (!cost || !('region' in action)) return []
   const { region } = action

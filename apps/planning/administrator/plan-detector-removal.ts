@@ -47,8 +47,9 @@ const noticeKept = ({ label }: Removing, kept: readonly HeldDetector[]): Contrib
 }
 
 /**
- * What becomes of detectors: those of former members stay, which is reported because they cost
- * money; those of the security and management account too, and go on request, with their findings.
+ * What becomes of detectors. Those of former members stay, which is reported because they cost
+ * money. Those of the security and management account stay too, and go on request, with their
+ * findings.
  */
 export const planDetectorRemoval = (situation: Removing): Contribution => {
   const held = heldDetectors(situation)

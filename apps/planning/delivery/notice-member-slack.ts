@@ -21,9 +21,9 @@ export const accountsOfRoute = (
 }
 
 /**
- * Accounts of member routes that did not authorize the Slack workspace, a line for each route: only
- * a person can, in each account's console, and the catch-all route covers them until then, so it is
- * not a problem.
+ * Accounts of member routes that did not authorize the Slack workspace, a line for each route. Only
+ * a person can, in each account's console. The catch-all route covers them until then, so it is not
+ * a problem.
  */
 export const noticeMemberSlack = (situation: Noticing): Contribution => {
   const { manifest, assembly, observed, label } = situation

@@ -7,7 +7,7 @@ type Guarded = Pick<Situation, 'regions' | 'allowed' | 'label'>
 
 /**
  * More than this percentage of a Region's members leaving at once is taken for a mistake in the
- * manifest: three tenths is what octoDNS takes for safe in a zone (`MAX_SAFE_DELETE_PCENT`), whose
+ * manifest. Three tenths is what octoDNS takes for safe in a zone (`MAX_SAFE_DELETE_PCENT`), whose
  * plans guard against the same slip. Counted by Region, because each has an administrator of its
  * own, and accounts that are missed in one are missed there however many others there are.
  */
@@ -20,11 +20,11 @@ const isMass = ({ associated, members }: Exclusion): boolean => associated.lengt
 export const mayDisassociate = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: Exclusion): boolean =>
   allowed.has('--allow-disassociation') && (!isMass(exclusion) || allowed.has('--allow-mass-disassociation'))
 
-interface Place extends Exclusion {
+interface ExclusionIn extends Exclusion {
   readonly region: Region
 }
 
-const guardSome = ({ allowed, label }: Guarded, places: readonly Place[]): readonly Refusal[] => {
+const guardSome = ({ allowed, label }: Guarded, places: readonly ExclusionIn[]): readonly Refusal[] => {
   if (places.length === 0 || allowed.has('--allow-disassociation')) return []
   const regionsOf = new Map<AccountId, Region[]>()
   for (const { region, associated } of places) {
@@ -36,7 +36,7 @@ const guardSome = ({ allowed, label }: Guarded, places: readonly Place[]): reado
   })
 }
 
-const guardMany = ({ allowed }: Guarded, places: readonly Place[]): readonly Refusal[] => {
+const guardMany = ({ allowed }: Guarded, places: readonly ExclusionIn[]): readonly Refusal[] => {
   if (allowed.has('--allow-mass-disassociation')) return []
   return places.filter(isMass).map(({ region, associated, members }) => {
     const message = `${associated.length} of ${members} members would be disassociated in ${region} at once`
@@ -50,7 +50,7 @@ const guardMany = ({ allowed }: Guarded, places: readonly Place[]): readonly Ref
  */
 export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
   const places = situation.regions
-    .map((region): Place => ({ region: region.region, ...region.members.exclusion }))
+    .map((region): ExclusionIn => ({ region: region.region, ...region.members.exclusion }))
     .filter(({ associated }) => associated.length > 0)
   return [...guardSome(situation, places), ...guardMany(situation, places)]
 }

@@ -34,8 +34,8 @@ const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[
 }
 
 /**
- * Protections and additional configurations that are on, or that an account is given by becoming a
- * member, and that the manifest says NONE of: one refusal for each; none when the flag is given.
+ * One refusal for each protection and additional configuration that the manifest says NONE of and
+ * that is on, or that an account is given by becoming a member. None when the flag is given.
  */
 export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
   if (situation.allowed.has('--allow-protection-off')) return []

@@ -100,8 +100,8 @@ const noticeOffer = (
 }
 
 /**
- * Whether a Region can be added: it is enabled in both accounts, there is a rollout to which it can
- * be added, and no service control policy denies it as far as these can be read. All that is wrong
+ * Whether a Region can be added: it is enabled in both accounts, and there is a rollout to which it
+ * can be added. No service control policy denies it as far as these can be read. All that is wrong
  * at once.
  */
 export const guardNewRegion = (

@@ -9,7 +9,7 @@ import { guardStacksBehind, type RegionChange } from './guard-stacks-behind'
 
 /**
  * What has to be done in a Region that is added, and to the lists that name it. Pure, like `plan`,
- * which it narrows to that Region; beside what `plan` refuses, it refuses a Region that cannot be
+ * which it narrows to that Region. Beside what `plan` refuses, it refuses a Region that cannot be
  * added, and to deploy stacks in which more than that Region changes.
  *
  * @throws TypeError when the Region is not the one in view, or was not observed.

@@ -55,9 +55,9 @@ const isSkipped = ({ accounts }: Observed): ((instance: ObservedInstance) => boo
 }
 
 /**
- * Instances that no stack takes away: where the account has no access to the Region any more
- * CloudFormation cannot delete what is there, so they are let go of before; and one that could not
- * be deleted is left behind by its stack.
+ * Instances that no stack takes away. Where the account has no access to the Region any more
+ * CloudFormation cannot delete what is there, so they are let go of before. One that could not be
+ * deleted is left behind by its stack.
  */
 const planLeftInstances = (stacks: Situation, { region, optIn }: RegionSituation): Contribution => {
   const { manifest, assembly, observed } = stacks
@@ -88,9 +88,9 @@ const planLeftInstances = (stacks: Situation, { region, optIn }: RegionSituation
 }
 
 /**
- * The stacks without the Region, in the reverse order of their deployment: channels before the
+ * The stacks without the Region, in the reverse order of their deployment. Channels come before the
  * topics that they listen to, and the roles that CloudFormation and GuardDuty use in an opt-in
- * Region last.
+ * Region come last.
  */
 const planRemainingStacks = (situation: Situation): Contribution => {
   const { actions = [], ...rest } = planStacks(situation)
@@ -135,10 +135,10 @@ const compose = (
 }
 
 /**
- * Everything that has to be done so that a Region is no longer watched: its members leave the
- * administrator, which then is none any more there, and only then alerts end, so that nobody is
- * monitored in silence; the lists of the stacks lose the Region. Detectors stay with their findings
- * unless asked otherwise. Pure, like `plan`; while it has refusals, which it has without
+ * Everything that has to be done so that a Region is no longer watched. Its members leave the
+ * administrator, which then gives the Region up; only then alerts end, so that nobody is monitored
+ * in silence. The lists of the stacks lose the Region. Detectors stay with their findings unless
+ * asked otherwise. Pure, like `plan`; while it has refusals, which it has without
  * `--allow-region-removal`, nothing is performed.
  *
  * @throws TypeError when the Region was not observed.

@@ -50,7 +50,7 @@ interface Arriving {
 /**
  * How accounts become members. Most join under the configuration that is wanted, which gives them
  * everything. One in which an exception disables a feature that this configuration gives and the
- * present one does not, joins before: then the feature never comes on in it, and nothing has to be
+ * present one does not, joins before. Then the feature never comes on in it, and nothing has to be
  * turned off. Undefined where the present configuration is unknown.
  */
 export const arrivals = (

@@ -15,9 +15,9 @@ export interface AssessedAccount {
 }
 
 /**
- * Whether an account is to be a member. Every active account is under `enroll: "ALL"`; under NEW
- * and NONE, which say what GuardDuty does by itself with accounts that join, only those that the
- * manifest lists: an unlisted one is left alone. The live state counts, not the manifest's. The
+ * Whether an account is to be a member. Under `enroll: "ALL"` every active account is. NEW and NONE
+ * say what GuardDuty does by itself with accounts that join: under them those that the manifest
+ * lists are, and an unlisted one is left alone. The live state counts, not the manifest's. The
  * management account is a member like any other; the administrator never is, nor is an account with
  * `enroll: false`.
  */

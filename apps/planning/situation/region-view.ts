@@ -59,9 +59,9 @@ export const otherAdmin = (security: AccountId, { admin }: Pick<ObservedRegion, 
   isSeen(admin) && admin.seen?.status === 'ENABLED' && admin.seen.account !== security ? admin.seen.account : undefined
 
 /**
- * What the security account has in a Region in which it is administrator or can become it;
- * undefined where it cannot, or where too little is known: the Region is not enabled, another
- * administrator is there to stay or still leaving, a call was denied.
+ * What the security account has in a Region in which it is administrator or can become it.
+ * Undefined where it cannot: the Region is not enabled, or another administrator is there to stay
+ * or still leaving. Undefined too where too little is known because a call was denied.
  */
 export const viewAsAdministrator = (
   security: AccountId,

@@ -117,7 +117,7 @@ const noticeLeft = (
 /**
  * The instances of a StackSet whose template is the wanted one. An update of the template reaches
  * its instances by itself, and creating the StackSet creates them, so nothing is planned of them
- * before; what is missing in a stack that is due may come with it.
+ * before. What is missing in a stack that is due may come with it.
  */
 export const planInstances = (
   situation: Planning,

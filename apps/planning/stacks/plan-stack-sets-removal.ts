@@ -43,9 +43,9 @@ const planAccessRemoval = (situation: Removing): Contribution => {
 }
 
 /**
- * The security account's registration for StackSets, when no stack of member routes is left, and on
- * request the access of StackSets to the organization, which CloudFormation takes away only without
- * administrators.
+ * The security account's registration for StackSets, when no stack of member routes is left. On
+ * request also the access of StackSets to the organization, which CloudFormation takes away only
+ * without administrators.
  */
 export const planStackSetsRemoval = (situation: Removing): Contribution => {
   const account = situation.manifest.organization.securityAccount

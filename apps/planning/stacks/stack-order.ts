@@ -56,10 +56,10 @@ const configuresMore = ({ assembly, observed: { slackConfigurations } }: Orderin
   )
 
 /**
- * The stacks in the order of their deployment: the assembly's, in which Slack comes after the
- * topics that it is to listen to, but before them where topics only go away, so that no channel
- * listens to a topic that is gone. This holds for the alerts of the security account and for those
- * of members alike.
+ * The stacks in the order of their deployment, which is the assembly's: Slack comes after the
+ * topics that it is to listen to. Where topics only go away it comes before them, so that no
+ * channel listens to a topic that is gone. This holds for the alerts of the security account and
+ * for those of members alike.
  */
 export const stackOrder = (situation: Ordering): readonly SynthesizedStack[] => {
   const { stacks } = situation.assembly

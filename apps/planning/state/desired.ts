@@ -10,7 +10,7 @@ export interface SynthesizedStack {
 
 /**
  * Where a StackSet's instances go. Service-managed ones go to the accounts of whole units, those of
- * the units below included, or with `accounts` only to those of them; with `autoDeployment` an
+ * the units below included, or with `accounts` only to those of them. With `autoDeployment` an
  * account that joins a unit gets its instances by itself.
  */
 export type StackSetTargets =

@@ -63,7 +63,7 @@ export const listedRow = ({ name, email, unit, state }: ListedAccount): AccountR
 
 /**
  * The order in which accounts are appended: the leaders, then the others by their unit's path and
- * name; those that are not active come last, so that of two accounts with one name the active one
+ * name. Those that are not active come last, so that of two accounts with one name the active one
  * is written.
  */
 export const joiningOrder = (

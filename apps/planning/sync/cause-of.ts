@@ -48,9 +48,9 @@ const same = (a: unknown, b: unknown): boolean =>
   typeof a === 'string' && typeof b === 'string' ? a.toLowerCase() === b.toLowerCase() : a === b
 
 /**
- * The change that brought a problem into the edited manifest: the one that wrote the value, or else
- * the last one that wrote the same value elsewhere, or took the row away that the value names.
- * Undefined when none did.
+ * The change that brought a problem into the edited manifest. It is the one that wrote the value,
+ * or else the last one that wrote the same value elsewhere or took the row away that the value
+ * names. Undefined when none did.
  * @param edited the content of the edited manifest, where the issue was found.
  */
 export const causeOf = <Cause extends Change>(

@@ -44,8 +44,8 @@ const apply = (text: string, file: ManifestFile, changes: readonly Change[]) => 
 
 /**
  * The change without which a problem is not there, where nothing that the problem names says which
- * one it is: such as a move that brings the management account into a unit of a member route. New
- * rows do not break a rule elsewhere.
+ * one it is. An example is a move that brings the management account into a unit of a member route.
+ * New rows do not break a rule elsewhere.
  */
 const searchCause = (
   issue: Issue,

@@ -97,7 +97,7 @@ const notReturned = (file: ManifestFile, { accounts }: LiveOrganization): Pick<S
 }
 
 /**
- * How the manifest is brought up to date with the organization: names, e-mail addresses, units and
+ * How the manifest is brought up to date with the organization. Names, e-mail addresses, units and
  * states follow AWS; what people wrote by hand stays, and so does what it names. Nothing is written
  * that the manifest's own rules refuse. `issues` where the changes would break a rule elsewhere in
  * the manifest: then a person has to change that first.
