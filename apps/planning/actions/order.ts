@@ -8,7 +8,7 @@ export interface Pair {
 }
 
 /** A pair with what it is part of: all actions, and what is wanted. */
-export interface PlannedPair extends Pair {
+interface PlannedPair extends Pair {
   readonly actions: readonly ActionShape[]
   readonly desired: Pick<Desired, 'manifest' | 'assembly'>
 }

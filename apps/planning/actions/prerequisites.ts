@@ -4,7 +4,7 @@ import { kindOf } from './index'
 import { type Edge, isAmong } from './order'
 
 /** What an action waits for: `needs` must have gone through, `after` must have ended either way. */
-export interface Prerequisites {
+interface Prerequisites {
   readonly needs: readonly Action[]
   readonly after: readonly Action[]
 }

@@ -9,7 +9,7 @@ import { isSeen } from '../state/seen'
 export type MailVerdict = 'confirmed' | 'unconfirmed' | 'missing' | 'unknown'
 
 /** An address of a route with its verdict. */
-export interface RouteMail {
+interface RouteMail {
   readonly route: string
   readonly email: string
   readonly verdict: MailVerdict

@@ -20,7 +20,7 @@ import { guardRegionRemoval } from './guard-region-removal'
 import { guardStacksBehind } from './guard-stacks-behind'
 
 /** A Region that is given up. */
-export interface RegionRemoval {
+interface RegionRemoval {
   /** With the Region, which alone is in view. */
   readonly before: Desired
   /** Without it, and with nothing in view. */

@@ -12,7 +12,7 @@ export interface ObservedPolicy {
 }
 
 /** Actions in a Region that a policy denies there. */
-export interface RegionDenial {
+interface RegionDenial {
   readonly policy: ObservedPolicy
   readonly actions: readonly string[]
   /** False where the statement has other conditions, which may exempt us. */

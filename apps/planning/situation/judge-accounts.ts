@@ -48,7 +48,7 @@ export interface Judging {
 }
 
 /** A Region in which accounts are judged. */
-export interface JudgedRegion {
+interface JudgedRegion {
   readonly view: AdministratorView
   readonly members: readonly ObservedMember[]
   /** Whether it is known that the management account has a detector, or that it has none. */

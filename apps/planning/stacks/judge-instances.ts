@@ -31,7 +31,7 @@ export interface JudgedInstances {
 }
 
 /** What instances are judged by. */
-export interface InstanceSetting {
+interface InstanceSetting {
   readonly manifest: Pick<Manifest, 'organization' | 'accounts'>
   readonly assembly: Pick<Assembly, 'memberDelivery'>
   /** The organization's accounts; none where AWS did not return them. */

@@ -17,7 +17,7 @@ export interface RefusedChange {
 }
 
 /** The changes that the manifest takes, and what it is with them. */
-export interface FittedChanges {
+interface FittedChanges {
   readonly taken: readonly Change[]
   readonly carried: readonly CarriedChange[]
   readonly refused: readonly RefusedChange[]

@@ -12,7 +12,7 @@ import type { Kept, SyncPlan, Unknown } from './sync-plan'
 import { pathFinder, unitChanges } from './unit-changes'
 
 /** What a manifest is compared with. */
-export interface SyncInput {
+interface SyncInput {
   /** The manifest as it is written. */
   readonly text: string
   /** What `readManifestFile` makes of it. */

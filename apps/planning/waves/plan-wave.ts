@@ -17,13 +17,13 @@ export interface LeftForLater {
 }
 
 /** The part of a plan that belongs to a wave, and the rest. */
-export interface WavePlan {
+interface WavePlan {
   readonly plan: Plan
   readonly later: LeftForLater
 }
 
 /** What a wave is planned from. */
-export interface WaveDesired {
+interface WaveDesired {
   readonly wave: Wave
   /** Everything that is wanted. */
   readonly whole: Desired
