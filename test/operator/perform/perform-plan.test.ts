@@ -7,7 +7,7 @@ import {
   ListMembersCommand,
 } from '@aws-sdk/client-guardduty'
 import { parseRegion } from '../../../apps/manifest/ids'
-import { countThings, effectOf } from '../../../apps/planning/actions/index'
+import { countThings } from '../../../apps/planning/actions/index'
 import type { Desired } from '../../../apps/planning/state/desired'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
@@ -244,7 +244,9 @@ describe('performPlan', () => {
           event.type === 'progress' && event.task === 'Changes made' ? [event.done] : [],
         )
         const steps = made.map((done, index) => done - (made[index - 1] ?? 0))
-        const things = planned.map(effectOf).map(({ add, change, remove }) => add + change + remove)
+        const things = planned
+          .map((action) => countThings([action]))
+          .map(({ add, change, remove }) => add + change + remove)
         expect(steps.sort()).toEqual(things.filter((count) => count > 0).sort())
       }),
     ))
