@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import wholeOrganizations from './groups/whole-organizations.json'
 
 const sources = (folder: string): string[] =>
@@ -21,41 +21,9 @@ const undocumentedExports = (path: string): string[] => {
   })
 }
 
-interface ArrowRule {
-  readonly name: string
-  readonly from: { readonly path?: string }
-  readonly to: { readonly path?: string; readonly pathNot?: string | readonly string[]; readonly circular?: boolean }
-}
-
-const { forbidden }: { readonly forbidden: readonly ArrowRule[] } = require('../.dependency-cruiser.cjs')
-
-/** The rules about paths. dependency-cruiser reads types through the API of the TypeScript compiler, which TypeScript 7 has not. */
-const arrowRules = forbidden.filter(({ from, to }) => from.path !== undefined && to.path?.startsWith('^'))
-
-const importedBy = (path: string): string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:^| )from '(\.{1,2}\/[^']+)'|import\('(\.{1,2}\/[^']+)'\)/gm)].map(
-    (found) => join(dirname(path), `${(found[1] ?? found[2] ?? '').replace(/\.js$/, '')}.ts`),
-  )
-
-const forbids = ({ from, to }: ArrowRule, importer: string, imported: string): boolean =>
-  new RegExp(from.path ?? '').test(importer) &&
-  new RegExp(to.path ?? '').test(imported) &&
-  ![to.pathNot ?? []].flat().some((path) => new RegExp(path).test(imported))
-
-const forbiddenArrows = (importer: string): string[] =>
-  importedBy(importer).flatMap((imported) =>
-    arrowRules
-      .filter((rule) => forbids(rule, importer, imported))
-      .map(({ name }) => `${importer} -> ${imported}: ${name}`),
-  )
-
 describe('the source tree', () => {
   it('has a contract on every export', () => {
     expect(code.filter((path) => !contractIsAws(path)).flatMap(undocumentedExports)).toEqual([])
-  })
-
-  it('keeps the import arrows of dependency-cruiser for imports of types, too', () => {
-    expect(code.flatMap(forbiddenArrows)).toEqual([])
   })
 
   it('has no file with a vague name', () => {

@@ -3,7 +3,7 @@ import { administer, type Change, inRegion, told, type World } from './world-cha
 
 const unassociated = ['Created', 'Removed', 'Resigned']
 
-/** Whether a Region enrols ALL, which keeps members from leaving (API, DisassociateMembers). */
+/** Whether a Region enrolls ALL, which keeps members from leaving (API, DisassociateMembers). */
 const holdsMembers = (world: World, region: string): boolean => {
   const found = world.regions.find((one) => one.region === region)
   const held = found && told(found.administration)

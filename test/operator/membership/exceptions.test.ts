@@ -31,7 +31,7 @@ const everywhere = 'ap-northeast-1, us-east-1, eu-west-1'
 
 describe('deploy with exceptions of accounts', () => {
   it(
-    'enrols them without what they are to be without, which never comes on in them and takes no flag',
+    'enrolls them without what they are to be without, which never comes on in them and takes no flag',
     () =>
       guardDutyFrom(
         'fresh-organization',

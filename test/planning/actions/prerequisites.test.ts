@@ -67,7 +67,7 @@ describe('prerequisitesOf', () => {
     expect(of('enable-admin elsewhere').needs).toEqual(['enable-service-access', 'enable-admin'])
   })
 
-  it('enrols accounts in a Region although its configuration failed', () => {
+  it('enrolls accounts in a Region although its configuration failed', () => {
     expect(of('create-members elsewhere')).toEqual({
       needs: ['enable-admin elsewhere'],
       after: ['enable-management-detector elsewhere', 'update-organization-configuration elsewhere'],
