@@ -78,6 +78,17 @@ describe('the house', () => {
     expect(crumbs.map(([path]) => path)).toEqual([])
   })
 
+  it('has at most a quarter of files of 20 lines or less in every folder of apps, and a median file of 45 lines', () => {
+    const folders = ['manifest', 'operator', 'planning', 'rehearsal', 'sandbox']
+    const confetti = folders.filter((folder) => {
+      const sizes = sources(`apps/${folder}`).map((path) => (textOf.get(path) ?? '').trimEnd().split('\n').length)
+      sizes.sort((left, right) => left - right)
+      const small = sizes.filter((lines) => lines <= 20).length
+      return small > sizes.length / 4 || (sizes[Math.floor(sizes.length / 2)] ?? 0) < 45
+    })
+    expect(confetti).toEqual([])
+  })
+
   it('refuses an import of types alone that goes against an arrow, and only that', () => {
     const said = cruise({
       'apps/planning/plan.ts': "import type { Ids } from '../manifest/ids'\nexport type Plan = Ids\n",
