@@ -11,6 +11,7 @@ import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
 import { permissionReference } from './permission-reference'
+import { tamperingReference } from './tampering-reference'
 
 const notice = '<!-- Made by `npm run generate`; do not edit. -->\n'
 
@@ -88,5 +89,6 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
   'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
+  'docs/reference/tampering.md': `${notice}${tamperingReference()}`,
   ...(await permissionReference()),
 })

@@ -6,7 +6,7 @@ import { alarmPattern } from './sources/alarm-pattern'
 import { everyFinding, findingPatterns, routeInBand } from './sources/finding-patterns'
 import { alarmMail, alarmNotification, findingMail, tamperingMail, tamperingNotification } from './sources/messages'
 import { bandsFrom, severityBands } from './sources/severity'
-import { alertTamperingPatterns, callsOf, tamperingPattern, type Watched } from './sources/tampering'
+import { alertTamperingPatterns, callsOf, tamperingPatterns, type Watched } from './sources/tampering'
 
 /** Where the rules of a Region send: the home bus, and the security route's topic if it has a Slack channel. */
 interface RegionalTargets {
@@ -43,11 +43,11 @@ export const watchingRules = (
     targets: [home],
   },
   ...[
-    {
-      name: regionalRuleNames.tampering,
+    ...tamperingPatterns(watched.account).map((pattern, index) => ({
+      name: regionalRuleNames.tampering(index + 1),
       description: 'API calls that weaken GuardDuty, to the home Region and to Slack',
-      pattern: tamperingPattern(watched.account),
-    },
+      pattern,
+    })),
     ...alertTamperingPatterns(watched).map((pattern, index) => ({
       name: regionalRuleNames.alertTampering(index + 1),
       description: 'API calls that weaken the alert path, to the home Region and to Slack',

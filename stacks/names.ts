@@ -75,7 +75,7 @@ export const regionalRuleNames = {
   route: (route: string, part: number): string => `guardpost-route-${numbered(route, part)}`,
   forward: 'guardpost-forward',
   forwardAlarms: 'guardpost-forward-alarms',
-  tampering: 'guardpost-tampering',
+  tampering: (part: number): string => numbered('guardpost-tampering', part),
   alertTampering: (part: number): string => numbered('guardpost-tampering-alerts', part),
 } as const
 

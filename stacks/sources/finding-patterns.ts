@@ -8,6 +8,9 @@ import type { SeverityBand } from './severity'
  */
 export const longestEventPattern = 2048
 
+/** An event without the field notifies: who is silent about it has archived nothing. */
+const notArchived = [false, { exists: false }] as const
+
 /** An EventBridge pattern that matches GuardDuty findings. */
 export interface FindingPattern {
   readonly source: readonly ['aws.guardduty']
@@ -15,7 +18,7 @@ export interface FindingPattern {
   readonly detail: {
     readonly accountId?: readonly AccountId[]
     readonly severity?: readonly [{ readonly numeric: readonly (string | number)[] }]
-    readonly service: { readonly archived: readonly [false] }
+    readonly service: { readonly archived: typeof notArchived }
   }
 }
 
@@ -39,7 +42,7 @@ const patternOf = (range: Pick<FindingSelection, 'from' | 'below'>, accounts: re
     detail: {
       ...(accounts.length > 0 && { accountId: accounts }),
       ...(numeric.length > 0 && { severity: [{ numeric }] }),
-      service: { archived: [false] },
+      service: { archived: notArchived },
     },
   }
 }

@@ -1,38 +1,14 @@
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { roleArn } from '../arns'
 import { partition, roleNames, toolkitRoleName } from '../names'
+import { longestEventPattern } from './finding-patterns'
+import { alertPathCalls, guardDutyCalls, type TamperingCalls } from './tampering-calls'
 
 /** The security account and the Region of its stacks. */
 export interface Watched {
   readonly account: AccountId
   readonly home: Region
 }
-
-/**
- * Calls that always take sight away: monitoring stops, members leave, findings are archived unseen (filters, trusted IP and entity
- * lists) or no longer exported. The list follows AWS's example policy against tampering with GuardDuty
- * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_guardduty.html) without
- * the calls that add sight. The organization admin's removal is a call of the management account and never seen here.
- * `ArchiveFindings` is not in it: people archive what they have dealt with, every day.
- */
-const weakeningCalls = [
-  'CreateFilter',
-  'CreateIPSet',
-  'CreateTrustedEntitySet',
-  'DeleteDetector',
-  'DeleteMembers',
-  'DeletePublishingDestination',
-  'DeleteThreatEntitySet',
-  'DeleteThreatIntelSet',
-  'DisassociateMembers',
-  'StopMonitoringMembers',
-  'UpdateFilter',
-  'UpdateIPSet',
-  'UpdatePublishingDestination',
-  'UpdateThreatEntitySet',
-  'UpdateThreatIntelSet',
-  'UpdateTrustedEntitySet',
-] as const
 
 /**
  * Calls of an account that succeeded, as CloudTrail records them. EventBridge gets these events only where a CloudTrail trail
@@ -45,63 +21,39 @@ export const callsOf = (account: AccountId) => ({
   'detail-type': ['AWS API Call via CloudTrail'],
 })
 
-/** Matches what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own calls notify too. */
-export const tamperingPattern = (account: AccountId) => ({
-  ...callsOf(account),
-  detail: {
-    eventSource: ['guardduty.amazonaws.com'],
-    errorCode: [{ exists: false }],
-    $or: [
-      { eventName: weakeningCalls },
-      { eventName: ['UpdateDetector'], requestParameters: { enable: [false] } },
-      {
-        eventName: ['UpdateDetector', 'UpdateMemberDetectors'],
-        requestParameters: { features: { status: ['DISABLED'] } },
-      },
-      ...[
-        { autoEnableOrganizationMembers: ['NEW', 'NONE'] },
-        { autoEnable: [false] },
-        { features: { autoEnable: ['NONE'] } },
-      ].map((requestParameters) => ({ eventName: ['UpdateOrganizationConfiguration'], requestParameters })),
-    ],
-  },
-})
-
-const ours = [{ prefix: 'guardpost-' }] as const
-const ourTopic = [{ wildcard: 'arn:*:guardpost-*' }] as const
-/** Callers may give a stack's ARN for its name. */
-const ourStack = ['Guardpost', 'StackSet-guardpost-'].flatMap((begin) => [
-  { prefix: begin },
-  { wildcard: `arn:*/${begin}*` },
-])
-
-const call = (service: string, names: string, requestParameters?: object) => ({
-  eventSource: [`${service}.amazonaws.com`],
-  eventName: names.split(' '),
-  ...(requestParameters && { requestParameters }),
-})
-
-/** Calls on what carries alerts: rules, buses, topics, alarms. */
-const deliveryCalls = [
-  call('events', 'DeleteRule DisableRule PutRule DeleteEventBus UpdateEventBus', { name: ours }),
-  call('events', 'PutTargets RemoveTargets', { rule: ours }),
-  call('events', 'PutPermission RemovePermission', { eventBusName: ours }),
-  call('sns', 'DeleteTopic SetTopicAttributes AddPermission RemovePermission', { topicArn: ourTopic }),
-  call('sns', 'Unsubscribe', { subscriptionArn: ourTopic }),
-  call('monitoring', 'DeleteAlarms', { alarmNames: ours }),
-  call('monitoring', 'PutMetricAlarm', { alarmName: ours }),
-]
+/** One pattern for a service, its calls and each alternative of their parameters. */
+const alternativesOf = ({ service, calls, parameters = [] }: TamperingCalls): readonly object[] => {
+  const eventName = calls.map((name) => (name.endsWith('*') ? { prefix: name.slice(0, -1) } : name))
+  const named = { eventSource: [`${service}.amazonaws.com`], eventName }
+  return parameters.length === 0 ? [named] : parameters.map((requestParameters) => ({ ...named, requestParameters }))
+}
 
 /**
- * Calls on what that stands on: stacks, keys, Slack. Keys and Slack configurations notify whatever they are called: a key's
- * events carry no name, and these calls are rare in a security account.
+ * As few event patterns as take all alternatives within the length that a rule may have. `$or` takes two at least.
+ * @param around what every pattern says beside the alternatives.
  */
-const groundCalls = [
-  call('cloudformation', 'DeleteStack ExecuteChangeSet UpdateStack', { stackName: ourStack }),
-  call('cloudformation', 'DeleteStackInstances DeleteStackSet UpdateStackSet', { stackSetName: ours }),
-  call('kms', 'DisableKey ScheduleKeyDeletion'),
-  call('chatbot', 'DeleteSlackChannelConfiguration UpdateSlackChannelConfiguration DeleteSlackWorkspaceAuthorization'),
-]
+const packed = (alternatives: readonly object[], around: (alternatives: readonly object[]) => object) => {
+  const lengthOf = (some: readonly object[]): number => JSON.stringify(around(some)).length
+  const parts: object[][] = [[]]
+  for (const alternative of alternatives) {
+    const part = parts.at(-1) ?? []
+    if (lengthOf([...part, alternative]) <= longestEventPattern) part.push(alternative)
+    else parts.push([alternative])
+  }
+  return parts.map(around)
+}
+
+const anyOf = (alternatives: readonly object[]): object => {
+  const [first] = alternatives
+  return alternatives.length === 1 && first ? first : { $or: alternatives }
+}
+
+/** Match what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own calls notify too. */
+export const tamperingPatterns = (account: AccountId) =>
+  packed(guardDutyCalls.flatMap(alternativesOf), (alternatives) => ({
+    ...callsOf(account),
+    detail: { errorCode: [{ exists: false }], ...anyOf(alternatives) },
+  }))
 
 /**
  * The roles whose calls are a deployment, or Chatbot's own subscriptions. Who is behind a session (`sessionIssuer`) is CloudTrail's
@@ -115,18 +67,15 @@ const deployers = ({ account, home }: Watched): readonly string[] => [
   `arn:${partition}:iam::${account}:role/aws-service-role/management.chatbot.amazonaws.com/AWSServiceRoleForAWSChatbot`,
 ]
 
-/**
- * Match what weakens the alert path, by anybody but a deployment; two patterns, because one would be too long for a rule. Users and
- * root have no session issuer.
- */
+/** Match what weakens the alert path, by anybody but a deployment. Users and root have no session issuer. */
 export const alertTamperingPatterns = (watched: Watched) =>
-  [deliveryCalls, groundCalls].map(($or) => ({
+  packed(alertPathCalls.flatMap(alternativesOf), (alternatives) => ({
     ...callsOf(watched.account),
     detail: {
       errorCode: [{ exists: false }],
       userIdentity: {
         sessionContext: { sessionIssuer: { arn: [{ exists: false }, { 'anything-but': deployers(watched) }] } },
       },
-      $or,
+      ...anyOf(alternatives),
     },
   }))

@@ -82,7 +82,7 @@ describe('guardpost init', () => {
     [`--security-account ${security} --email nobody`, 1, 'MANIFEST_EMAIL'],
     ['--security-account 22222222222', 64, 'an AWS account id has 12 digits'],
     ['--regions eu-wst-1', 64, 'Did you mean eu-west-1?'],
-    ['--enroll SOME', 64, 'ALL, NEW or NONE'],
+    ['--enroll SOME', 64, 'Allowed choices are ALL, NEW, NONE'],
   ])('refuses %s and writes nothing', (option, expected, message) =>
     onOrganization(
       async ({ guardpost, files }) => {

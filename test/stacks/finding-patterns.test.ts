@@ -33,7 +33,7 @@ describe(findingPatterns.name, () => {
   it('has one pattern without accounts for "ALL"', () => {
     const patterns = findingPatterns({ accounts: 'ALL', from: 4 })
     expect(patterns.map((pattern) => pattern.detail)).toEqual([
-      { severity: [{ numeric: ['>=', 4] }], service: { archived: [false] } },
+      { severity: [{ numeric: ['>=', 4] }], service: { archived: [false, { exists: false }] } },
     ])
   })
 

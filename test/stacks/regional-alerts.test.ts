@@ -58,7 +58,7 @@ describe(addRegionalAlerts.name, () => {
       detail: {
         accountId: ['333333333333', '333333333334'],
         severity: [{ numeric: ['>=', 7] }],
-        service: { archived: [false] },
+        service: { archived: [false, { exists: false }] },
       },
     })
     expect(Object.keys(Targets[0]).sort()).toEqual(['Arn', 'DeadLetterConfig', 'Id'])
@@ -70,7 +70,7 @@ describe(addRegionalAlerts.name, () => {
 
   it('forwards every finding that is not archived to the home bus, with the one forwarding role', () => {
     const { EventPattern, Targets } = rule('guardpost-forward')
-    expect(EventPattern.detail).toEqual({ service: { archived: [false] } })
+    expect(EventPattern.detail).toEqual({ service: { archived: [false, { exists: false }] } })
     expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus, RoleArn: forwardingRole })])
   })
 
@@ -81,20 +81,23 @@ describe(addRegionalAlerts.name, () => {
     expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus })])
   })
 
-  it.each(['guardpost-tampering', 'guardpost-tampering-alerts', 'guardpost-tampering-alerts.2'])(
-    'tells of what %s matches on the home bus and, as a custom notification, in Slack',
-    (name) => {
-      const { EventPattern, Targets } = rule(name)
-      expect(EventPattern['detail-type']).toEqual(['AWS API Call via CloudTrail'])
-      expect(Targets[0].Arn).toBe(homeBus)
-      const notification = JSON.parse(Targets[1].InputTransformer.InputTemplate)
-      expect(notification).toMatchObject({
-        version: '1.0',
-        source: 'custom',
-        content: { description: expect.stringContaining('<call>') },
-      })
-    },
-  )
+  it.each([
+    'guardpost-tampering',
+    'guardpost-tampering.2',
+    'guardpost-tampering-alerts',
+    'guardpost-tampering-alerts.2',
+    'guardpost-tampering-alerts.3',
+  ])('tells of what %s matches on the home bus and, as a custom notification, in Slack', (name) => {
+    const { EventPattern, Targets } = rule(name)
+    expect(EventPattern['detail-type']).toEqual(['AWS API Call via CloudTrail'])
+    expect(Targets[0].Arn).toBe(homeBus)
+    const notification = JSON.parse(Targets[1].InputTransformer.InputTemplate)
+    expect(notification).toMatchObject({
+      version: '1.0',
+      source: 'custom',
+      content: { description: expect.stringContaining('<call>') },
+    })
+  })
 
   it('keeps the dead letters of every rule in one encrypted queue that only our rules may send to', () => {
     const targets = Object.values(template.findResources('AWS::Events::Rule')).flatMap((r) => r.Properties.Targets)
@@ -127,8 +130,10 @@ describe(addRegionalAlerts.name, () => {
           'forward',
           'forward-alarms',
           'tampering',
+          'tampering.2',
           'tampering-alerts',
           'tampering-alerts.2',
+          'tampering-alerts.3',
         ].map((name) => `guardpost-failed-invocations-guardpost-${name}`),
         ...names.map((name) => `guardpost-failed-notifications-guardpost-${name}`),
         'guardpost-dead-letters-guardpost-dead-letters',

@@ -1,7 +1,8 @@
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
 import { matchPattern } from '../../apps/sandbox/pattern/pattern'
 import { longestEventPattern } from '../../stacks/sources/finding-patterns'
-import { alertTamperingPatterns, tamperingPattern } from '../../stacks/sources/tampering'
+import { alertTamperingPatterns, tamperingPatterns } from '../../stacks/sources/tampering'
+import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../../stacks/sources/tampering-calls'
 import { home, securityAccount } from './support/manifests'
 
 interface Call {
@@ -30,10 +31,81 @@ const event = (
 const told = (pattern: object, one: object): boolean =>
   matchPattern(compilePattern(JSON.stringify(pattern)), JSON.parse(JSON.stringify(one)))
 
-describe(tamperingPattern.name, () => {
-  const pattern = tamperingPattern(securityAccount)
+/** Calls of a table that no example of this suite is about. */
+const withoutExample = (table: readonly TamperingCalls[], examples: readonly (readonly [string, string, object])[]) =>
+  table.flatMap(({ service, calls }) =>
+    calls.filter(
+      (name) =>
+        !examples.some(
+          ([of, example]) =>
+            of === service && (name.endsWith('*') ? example.startsWith(name.slice(0, -1)) : example === name),
+        ),
+    ),
+  )
+
+const guardDutyExamples: readonly (readonly [string, object])[] = [
+  ['DeleteDetector', {}],
+  ['StopMonitoringMembers', { accountIds: ['333333333333'] }],
+  ['DisassociateMembers', { accountIds: ['333333333333'] }],
+  ['DeleteMembers', { accountIds: ['333333333333'] }],
+  ['CreateFilter', { name: 'x', action: 'ARCHIVE' }],
+  ['UpdateFilter', { filterName: 'x', action: 'ARCHIVE' }],
+  ['CreateIPSet', { name: 'x' }],
+  ['UpdateIPSet', { ipSetId: 'x' }],
+  ['CreateTrustedEntitySet', { name: 'x' }],
+  ['UpdateTrustedEntitySet', { trustedEntitySetId: 'x' }],
+  ['DeleteThreatEntitySet', { threatEntitySetId: 'x' }],
+  ['UpdateThreatEntitySet', { threatEntitySetId: 'x' }],
+  ['DeleteThreatIntelSet', { threatIntelSetId: 'x' }],
+  ['UpdateThreatIntelSet', { threatIntelSetId: 'x' }],
+  ['DeleteCustomDetectionRuleAssociation', {}],
+  ['UpdateCustomDetectionRuleOrgConfiguration', {}],
+  ['UpdateMalwareScanSettings', { ebsSnapshotPreservation: 'NO_RETENTION' }],
+  ['DeleteMalwareProtectionPlan', { malwareProtectionPlanId: 'x' }],
+  ['UpdateMalwareProtectionPlan', { malwareProtectionPlanId: 'x' }],
+  ['DeletePublishingDestination', { destinationId: 'x' }],
+  ['UpdatePublishingDestination', { destinationId: 'x' }],
+  ['UpdateDetector', { enable: false }],
+  ['UpdateDetector', { dataSources: { s3Logs: { enable: false } } }],
+  ['UpdateDetector', { dataSources: { kubernetes: { auditLogs: { enable: false } } } }],
+  ['UpdateMemberDetectors', { features: [{ name: 'S3_DATA_EVENTS', status: 'DISABLED' }] }],
+  [
+    'UpdateMemberDetectors',
+    {
+      features: [
+        {
+          name: 'RUNTIME_MONITORING',
+          status: 'ENABLED',
+          additionalConfiguration: [{ name: 'EC2_AGENT_MANAGEMENT', status: 'DISABLED' }],
+        },
+      ],
+    },
+  ],
+  ['UpdateOrganizationConfiguration', { features: [{ name: 'S3_DATA_EVENTS', autoEnable: 'NEW' }] }],
+  [
+    'UpdateOrganizationConfiguration',
+    {
+      features: [
+        {
+          name: 'RUNTIME_MONITORING',
+          autoEnable: 'ALL',
+          additionalConfiguration: [{ name: 'EC2_AGENT_MANAGEMENT', autoEnable: 'NONE' }],
+        },
+      ],
+    },
+  ],
+  ['UpdateOrganizationConfiguration', { dataSources: { s3Logs: { autoEnable: false } } }],
+]
+
+describe('tamperingPattern', () => {
+  const patterns = tamperingPatterns(securityAccount)
   const tells = (name: string, requestParameters: object, more: object = {}) =>
-    told(pattern, event('guardduty', name, { requestParameters: { detectorId: 'd', ...requestParameters }, ...more }))
+    patterns.some((pattern) =>
+      told(
+        pattern,
+        event('guardduty', name, { requestParameters: { detectorId: 'd', ...requestParameters }, ...more }),
+      ),
+    )
 
   it.each([
     ['DeleteDetector', {}],
@@ -51,6 +123,15 @@ describe(tamperingPattern.name, () => {
     expect(tells(name, requestParameters)).toBe(true)
   })
 
+  it.each(guardDutyExamples)('notifies of %s with %j', (name, requestParameters) => {
+    expect(tells(name, requestParameters)).toBe(true)
+  })
+
+  it('has an example of every call in its table', () => {
+    const examples = guardDutyExamples.map(([name, parameters]) => ['guardduty', name, parameters] as const)
+    expect(withoutExample(guardDutyCalls, examples)).toEqual([])
+  })
+
   it.each([
     ['UpdateDetector', { enable: true, features: [{ name: 'S3_DATA_EVENTS', status: 'ENABLED' }] }],
     ['UpdateOrganizationConfiguration', { autoEnableOrganizationMembers: 'ALL' }],
@@ -66,7 +147,7 @@ describe(tamperingPattern.name, () => {
     expect(tells('DeleteDetector', {}, { account: '333333333333' })).toBe(false)
   })
 
-  it('fits into a rule', () => {
+  it.each(patterns)('fits into a rule', (pattern) => {
     expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(longestEventPattern)
   })
 })
@@ -77,8 +158,13 @@ describe(alertTamperingPatterns.name, () => {
     patterns.some((pattern) => told(pattern, event(service, name, { requestParameters, ...more })))
   const topic = `arn:aws:sns:eu-west-1:${securityAccount}:guardpost-security`
   const stack = `arn:aws:cloudformation:eu-west-1:${securityAccount}:stack/StackSet-guardpost-regional-alerts-1/2`
+  const queueUrl = `https://sqs.eu-west-1.amazonaws.com/${securityAccount}/guardpost-dead-letters`
+  const logGroupName = '/aws/events/guardpost-findings'
+  const roleName = 'guardpost-forwarding'
+  const policyArn = `arn:aws:iam::${securityAccount}:policy/GuardpostBoundary`
+  const bucketName = `guardpost-findings-${securityAccount}-${home}`
 
-  it.each([
+  const earlier: readonly (readonly [string, string, object])[] = [
     ['events', 'DisableRule', { name: 'guardpost-forward' }],
     ['events', 'PutRule', { name: 'guardpost-route-security', state: 'DISABLED' }],
     ['events', 'RemoveTargets', { rule: 'guardpost-tampering', ids: ['Target0'] }],
@@ -96,7 +182,67 @@ describe(alertTamperingPatterns.name, () => {
     ['cloudformation', 'DeleteStack', { stackName: 'GuardpostSlack' }],
     ['cloudformation', 'DeleteStack', { stackName: stack }],
     ['cloudformation', 'DeleteStackInstances', { stackSetName: 'guardpost-regional-alerts' }],
-  ])('tells %s:%s with %j', (service, name, requestParameters) => {
+  ]
+  const examples: readonly (readonly [string, string, object])[] = [
+    ['events', 'DeleteRule', { name: 'guardpost-forward' }],
+    ['events', 'UpdateEventBus', { name: 'guardpost-findings' }],
+    ['events', 'PutTargets', { rule: 'guardpost-forward', targets: [] }],
+    ['events', 'PutPermission', { eventBusName: 'guardpost-findings' }],
+    ['sns', 'AddPermission', { topicArn: topic }],
+    ['sns', 'RemovePermission', { topicArn: topic }],
+    ['sns', 'PutDataProtectionPolicy', { resourceArn: topic }],
+    ['sns', 'SetSubscriptionAttributes', { subscriptionArn: `${topic}:0f0f0f0f-0000-0000-0000-000000000000` }],
+    ['sqs', 'DeleteQueue', { queueUrl }],
+    ['sqs', 'PurgeQueue', { queueUrl }],
+    ['sqs', 'SetQueueAttributes', { queueUrl, attributes: { Policy: '' } }],
+    ['sqs', 'AddPermission', { queueUrl }],
+    ['sqs', 'RemovePermission', { queueUrl }],
+    ['monitoring', 'DisableAlarmActions', { alarmNames: ['guardpost-dead-letters-guardpost-dead-letters'] }],
+    ['monitoring', 'SetAlarmState', { alarmName: 'guardpost-dead-letters-guardpost-dead-letters' }],
+    ['logs', 'DeleteLogGroup', { logGroupName }],
+    ['logs', 'DeleteMetricFilter', { logGroupName, filterName: 'HIGH' }],
+    ['logs', 'DeleteSubscriptionFilter', { logGroupName, filterName: 'x' }],
+    ['logs', 'DeleteResourcePolicy', { policyName: 'guardpost-findings-log' }],
+    ['logs', 'PutResourcePolicy', { policyName: 'guardpost-findings-log' }],
+    ['cloudformation', 'ExecuteChangeSet', { stackName: stack }],
+    ['cloudformation', 'UpdateStack', { stackName: 'GuardpostAlerts' }],
+    ['cloudformation', 'UpdateTerminationProtection', { stackName: 'GuardpostFoundation' }],
+    ['cloudformation', 'DeleteStackSet', { stackSetName: 'guardpost-regional-alerts' }],
+    ['cloudformation', 'UpdateStackSet', { stackSetName: 'guardpost-regional-alerts' }],
+    ['kms', 'PutKeyPolicy', { keyId: '0f0f0f0f-0000-0000-0000-000000000000' }],
+    ['iam', 'DeleteRole', { roleName }],
+    ['iam', 'DeleteRolePolicy', { roleName }],
+    ['iam', 'PutRolePolicy', { roleName }],
+    ['iam', 'AttachRolePolicy', { roleName: `cdk-guardpost-cfn-exec-role-${securityAccount}-${home}` }],
+    ['iam', 'DetachRolePolicy', { roleName }],
+    ['iam', 'UpdateAssumeRolePolicy', { roleName }],
+    ['iam', 'PutRolePermissionsBoundary', { roleName }],
+    ['iam', 'DeleteRolePermissionsBoundary', { roleName }],
+    ['iam', 'CreatePolicyVersion', { policyArn }],
+    ['iam', 'SetDefaultPolicyVersion', { policyArn }],
+    ['iam', 'DeletePolicy', { policyArn }],
+    ['s3', 'DeleteBucket', { bucketName }],
+    ['s3', 'PutBucketPolicy', { bucketName }],
+    ['s3', 'DeleteBucketPolicy', { bucketName }],
+    ['s3', 'PutBucketLifecycle', { bucketName }],
+    ['s3', 'PutBucketVersioning', { bucketName }],
+    ['s3', 'DeleteBucketPublicAccessBlock', { bucketName }],
+    ['cloudtrail', 'StopLogging', { name: 'organization' }],
+    ['cloudtrail', 'DeleteTrail', { name: 'organization' }],
+    ['cloudtrail', 'UpdateTrail', { name: 'organization', isMultiRegionTrail: false }],
+    ['cloudtrail', 'PutEventSelectors', { trailName: 'organization' }],
+    ['chatbot', 'DisassociateFromConfiguration', {}],
+  ]
+
+  it.each(examples)('notifies of %s:%s with %j', (service, name, requestParameters) => {
+    expect(tells(service, name, requestParameters)).toBe(true)
+  })
+
+  it('has an example of every call in its table', () => {
+    expect(withoutExample(alertPathCalls, [...examples, ...earlier])).toEqual([])
+  })
+
+  it.each(earlier)('tells %s:%s with %j', (service, name, requestParameters) => {
     expect(tells(service, name, requestParameters)).toBe(true)
   })
 

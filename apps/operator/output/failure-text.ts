@@ -5,16 +5,16 @@ import { painter } from './paint'
 /** How a failure is shown. */
 export interface FailureSetting {
   readonly color: boolean
-  /** Whether to show where it came from, and what AWS told beside its message; default no. */
+  /** Whether to show where it came from, and what AWS returned beside its message; default no. */
   readonly debug?: boolean
 }
 
 const traceOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const { $metadata, $fault, $service } = error as Error & Partial<Record<'$metadata' | '$fault' | '$service', unknown>>
-  const told = $metadata === undefined ? '' : `\n  ${JSON.stringify({ $service, $fault, $metadata })}`
+  const metadata = $metadata === undefined ? '' : `\n  ${JSON.stringify({ $service, $fault, $metadata })}`
   const cause = error.cause === undefined ? '' : `\ncaused by ${traceOf(error.cause)}`
-  return `${error.stack ?? error.message}${told}${cause}`
+  return `${error.stack ?? error.message}${metadata}${cause}`
 }
 
 /**

@@ -106,8 +106,8 @@ describe('guardpost deploy, interrupted', () => {
         }
         const { code, stdout } = await ended
         expect(code).toBe(130)
-        expect(stdout).toMatch(/Where it stands\ndone: \d+\n/)
-        expect(stdout).toMatch(/not begun: \d+\n/)
+        expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
+        expect(stdout).toMatch(/not begun: \d+ changes\n/)
         const operations = callsOf(sandbox).map(({ operation }) => operation)
         expect(operations).toContain('CreateMembers')
         expect(operations).not.toContain('UpdateMemberDetectors')

@@ -1,5 +1,6 @@
 import {
   CloudFormationClient,
+  CreateStackSetCommand,
   DeleteStackInstancesCommand,
   DeleteStackSetCommand,
   DescribeStacksCommand,
@@ -7,6 +8,7 @@ import {
   UpdateStackInstancesCommand,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation'
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -55,6 +57,27 @@ describe('CreateStackInstances', () => {
         new DescribeStacksCommand({}),
       )
       expect(Stacks?.[0]?.StackName).toMatch(/^StackSet-set-[0-9a-f-]{36}$/)
+    }))
+
+  it('hands a template on that came by URL and is longer than a body may be (BEHAVIOUR 2)', () =>
+    withSandbox(async (sandbox) => {
+      await makeRoles(sandbox, [workload])
+      const s3 = new S3Client({ ...sandbox.as(security), forcePathStyle: true })
+      await s3.send(new CreateBucketCommand({ Bucket: 'templates' }))
+      const Body = JSON.stringify({ ...JSON.parse(instanceTemplate), Metadata: { filler: 'x'.repeat(60_000) } })
+      await s3.send(new PutObjectCommand({ Bucket: 'templates', Key: 'long.json', Body }))
+      const client = stackSetClient(sandbox)
+      await client.send(
+        new CreateStackSetCommand({
+          StackSetName: 'set',
+          AdministrationRoleARN: `arn:aws:iam::${security}:role/administration`,
+          ExecutionRoleName: 'execution',
+          TemplateURL: `${sandbox.url}/templates/long.json`,
+        }),
+      )
+      const operation = await createInstances(client, [workload], ['us-east-1'])
+      expect(operation).toMatchObject({ status: 'SUCCEEDED', failed: 0 })
+      expect(await readInstances(client)).toEqual([`${workload} us-east-1 CURRENT SUCCEEDED`])
     }))
 
   it('succeeds with failed instances within the tolerance (BEHAVIOUR 34 and 36)', () =>

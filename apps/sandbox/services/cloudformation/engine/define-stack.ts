@@ -40,6 +40,8 @@ const requireCapabilities = (definition: StackDefinition): void => {
 }
 
 const bodyOf = (request: StackRequest, call: Call, current: Stack | undefined): string => {
+  // An instance's template is the StackSet's, which may have come by URL: the limit of a body is one of requests.
+  if (request.checkedTemplate && request.TemplateBody !== undefined) return request.TemplateBody
   const given = templateText(request, call)
   if (given !== undefined) return given
   if (request.UsePreviousTemplate && current) return current.definition.templateBody
