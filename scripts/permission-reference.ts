@@ -58,7 +58,9 @@ const introduction = `<!-- Made by \`npm run generate\`; do not edit. -->
 # Permissions
 
 What Guardpost has to be allowed, and nothing else: tests compare the lists with the calls that it makes. The policies are made for the accounts, Regions and
-names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each fits into one inline policy of a role (10,240 characters).
+names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each fits into one inline policy of a role
+(10,240 characters) and does not grow with the routes: mail topics and the StackSets of member routes are named by what their names begin with. Actions for which AWS's
+service authorization tables know no resource, or for which reports contradict them, stand on \`*\`; a test compares every policy with the tables.
 
 \`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks is the policy \`GuardpostExecution\`, and the most that the stacks'
 roles may do is the permissions boundary \`GuardpostBoundary\`: Guardpost puts both into the security account itself. Actions marked "asked by AWS" are

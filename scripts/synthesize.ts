@@ -9,6 +9,7 @@ import {
   exportOutputs,
   homeRegionTag,
   mailTopicName,
+  mailTopicPrefix,
   memberAlertsStackSet,
   memberSlackStackSet,
   memberStackSetPrefix,
@@ -66,6 +67,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
     ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names) }),
     exportOutputs,
+    mailTopicPrefix,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
     slackConfigurations: Object.fromEntries(
       slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),

@@ -67,8 +67,10 @@ export const memberDeadLetterQueueName = (route: string): string => `guardpost-m
 
 /** The topic that carries a route's unmodified findings to Slack; one in every Region, of a member route in every account. */
 export const topicName = (route: string): string => `guardpost-${route}`
-/** The topic that carries a route's mail; in the home Region. A route's name has no `_`, so this is no route's topic. */
-export const mailTopicName = (route: string): string => `guardpost-mail_${route}`
+/** What the names of mail topics begin with. A route's name has no `_`, so this begins no route's topic. */
+export const mailTopicPrefix = 'guardpost-mail_'
+/** The topic that carries a route's mail; in the home Region. */
+export const mailTopicName = (route: string): string => `${mailTopicPrefix}${route}`
 
 /** Rules on a Region's default bus. The parts of a split rule are numbered from 2 after a `.`, which no route's name has. */
 export const regionalRuleNames = {

@@ -1,7 +1,13 @@
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { roleArn } from '../arns'
 import { partition, regionalAlertsStackSet, roleNames } from '../names'
-import { type AllowStatement, allow, provisioningStatements, readAssets } from './statements'
+import {
+  type AllowStatement,
+  allow,
+  provisioningStatements,
+  provisioningWithoutResource,
+  readAssets,
+} from './statements'
 
 /**
  * What the StackSet's execution role may do: run the StackSet's own stacks (`StackSet-<name>-<uuid>`), read the template
@@ -21,5 +27,6 @@ export const stackSetExecutionStatements = (props: { account: AccountId; home: R
       StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' },
     }),
     ...provisioningStatements({ account, region: '*' }),
+    allow('NoResource', provisioningWithoutResource, ['*']),
   ]
 }

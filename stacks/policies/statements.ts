@@ -51,10 +51,17 @@ export const arn = (service: string, { account, region }: Scope, resource: strin
   `arn:${partition}:${service}:${region}:${account}:${resource}`
 
 /**
+ * What belongs to `provisioningStatements` and stands on all resources: a new key has no name yet, and a live account was reported to check
+ * DescribeAlarms with a prefix against `alarm:*` (aws-samples/amazon-cloudwatch-auto-alarms#1).
+ */
+export const provisioningWithoutResource: readonly string[] = ['kms:CreateKey', 'cloudwatch:DescribeAlarms']
+
+/**
  * What CloudFormation needs to create, change and delete the kinds of resource that both the Foundation and the Regional
  * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…`. A key has no name: it may be created
  * only, and says in its own policy who administers it (`EncryptionKey`). Keys have no tags, because `kms:TagResource` could not
  * be limited to new keys (https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html).
+ * Callers allow `provisioningWithoutResource` on all resources.
  * The actions are those behind the properties that the templates use, with the reads that CloudFormation does around them.
  * They were not tried on a live account: an action that is missing fails the stack with its name.
  */
@@ -83,10 +90,7 @@ export const provisioningStatements = (scope: Scope): readonly AllowStatement[] 
     ),
     [arn('events', scope, 'rule/guardpost-*')],
   ),
-  allow(
-    'Alarms',
-    actions('cloudwatch', 'PutMetricAlarm DeleteAlarms DescribeAlarms ListTagsForResource TagResource UntagResource'),
-    [arn('cloudwatch', scope, 'alarm:guardpost-*')],
-  ),
-  allow('NewKeys', ['kms:CreateKey'], ['*']),
+  allow('Alarms', actions('cloudwatch', 'PutMetricAlarm DeleteAlarms ListTagsForResource TagResource UntagResource'), [
+    arn('cloudwatch', scope, 'alarm:guardpost-*'),
+  ]),
 ]

@@ -137,6 +137,7 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
   formerStacks: ['Former', 'MemberAlerts', 'MemberSlack'].filter((name) => !memberStacks.includes(name)),
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
+  mailTopicPrefix: 'guardpost-mail_',
   mailTopics: Object.fromEntries(
     manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? [[name, `mail_${name}`]] : [])),
   ),

@@ -55,11 +55,17 @@ describe(boundaryDocument.name, () => {
 
   it('must be on a role before CloudFormation may give it rights, and CloudFormation may not take it off', () => {
     const { Statement } = executionPolicyDocument({ ...place, managementAccount })
-    const giving = /^iam:(CreateRole|Put\w+|Attach\w+|DeleteRolePermissionsBoundary)$/
+    const giving = /^iam:(CreateRole|Update\w+|Put\w+|Attach\w+|DeleteRolePermissionsBoundary)$/
     const statements = Statement.filter(({ Action }) => Action.some((action) => giving.test(action)))
     expect(statements.map(({ Action, Condition }) => [Action, Condition])).toEqual([
       [
-        ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:PutRolePermissionsBoundary'],
+        [
+          'iam:CreateRole',
+          'iam:PutRolePolicy',
+          'iam:PutRolePermissionsBoundary',
+          'iam:UpdateRole',
+          'iam:UpdateAssumeRolePolicy',
+        ],
         { StringEquals: { 'iam:PermissionsBoundary': arn } },
       ],
     ])

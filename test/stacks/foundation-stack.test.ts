@@ -59,7 +59,7 @@ describe(FoundationStack.name, () => {
     const open = statements.filter(
       ({ Resource, Condition }) => !/guardpost/.test(JSON.stringify([Resource, Condition])),
     )
-    expect(open.map(({ Sid }) => Sid)).toEqual(['CheckTemplate', 'NewKeys'])
+    expect(open.map(({ Sid }) => Sid)).toEqual(['CheckTemplate', 'NoResource'])
   })
 
   it('lets the execution role read the template from the bucket of this account only', () => {

@@ -60,7 +60,7 @@ describe(executionPolicyDocument.name, () => {
 
   it('names what it is about, except where the service knows no resource', () => {
     const open = policy.Statement.filter(({ Resource }) => Resource.some((resource) => !resource.includes('guardpost')))
-    expect(open.map(({ Sid }) => Sid)).toEqual(['NewKeys', 'StackSets', 'ChatbotRole', 'NoResource'])
+    expect(open.map(({ Sid }) => Sid)).toEqual(['StackSets', 'ChatbotRole', 'NoResource'])
   })
 
   it('reaches into the management account for the StackSets of member delivery only', () => {

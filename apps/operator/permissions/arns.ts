@@ -18,12 +18,15 @@ export interface Arns {
   /** Service control policies of the organization's own. */
   readonly policies: string
   readonly homeRecord: string
+  /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
   readonly stacks: readonly string[]
-  readonly formerStacks: readonly string[]
+  /** Those among them that a later manifest may no longer declare. */
+  readonly removableStacks: readonly string[]
   /** StackSets of member routes, also of routes that are gone, whose names nobody knows any more. */
   readonly memberStackSets: readonly string[]
+  /** The StackSets that the manifest declares: those of member routes by one name, the others by their own. */
   readonly stackSets: readonly string[]
   readonly stackSetTargets: readonly string[]
   readonly executionPolicy: string
@@ -66,19 +69,39 @@ export const arnsOf = (desired: Desired): Arns => {
     ),
     policies: `arn:aws:organizations::${managementAccount}:policy/${id}/service_control_policy/*`,
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
-    mailTopics: Object.values(assembly.mailTopics).map((topic) => at('sns', topic)),
+    mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
-    formerStacks: assembly.formerStacks.map(stack),
+    removableStacks: removableStacks(assembly).map(stack),
     memberStackSets: (['stackset', 'stackset-target'] as const).map((kind) =>
-      stackSetArn(desired, kind, { name: `${assembly.memberStackSetPrefix}*`, targets: { model: 'service-managed' } }),
+      stackSetArn(desired, kind, memberStackSets(assembly)),
     ),
-    stackSets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset', stackSet)),
-    stackSetTargets: assembly.stackSets.map((stackSet) => stackSetArn(desired, 'stackset-target', stackSet)),
+    stackSets: stackSetArns(desired, 'stackset'),
+    stackSetTargets: stackSetArns(desired, 'stackset-target'),
     executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
     boundary: iam(`policy/${assembly.bootstrap.boundary.name}`),
     lock: at('ssm', `parameter${lockParameterName}`),
     toolkit: toolkitArns(desired),
   }
+}
+
+/** The stacks that not every manifest declares, in the order of their declaration in the assembly. */
+const removableStacks = ({ formerStacks, slackStack, memberDelivery }: Desired['assembly']): readonly string[] =>
+  [slackStack, memberDelivery?.alertsStack, memberDelivery?.slackStack, ...formerStacks].flatMap((name) => name ?? [])
+
+type NamedStackSet = Pick<SynthesizedStackSet, 'name'> & {
+  readonly targets: Pick<SynthesizedStackSet['targets'], 'model'>
+}
+
+const memberStackSets = ({ memberStackSetPrefix }: Desired['assembly']): NamedStackSet => ({
+  name: `${memberStackSetPrefix}*`,
+  targets: { model: 'service-managed' },
+})
+
+const stackSetArns = (desired: Desired, kind: 'stackset' | 'stackset-target'): string[] => {
+  const { stackSets } = desired.assembly
+  const own = stackSets.filter(({ targets }) => targets.model !== 'service-managed')
+  const named = own.length < stackSets.length ? [...own, memberStackSets(desired.assembly)] : own
+  return named.map((stackSet) => stackSetArn(desired, kind, stackSet))
 }
 
 /**
@@ -88,7 +111,7 @@ export const arnsOf = (desired: Desired): Arns => {
 const stackSetArn = (
   { manifest: { organization, regions } }: Desired,
   kind: 'stackset' | 'stackset-target',
-  { name, targets }: { readonly name: string; readonly targets: Pick<SynthesizedStackSet['targets'], 'model'> },
+  { name, targets }: NamedStackSet,
 ): string => {
   const account = targets.model === 'service-managed' ? organization.managementAccount : organization.securityAccount
   return `arn:aws:cloudformation:${regions.home}:${account}:${kind}/${name}:*`

@@ -49,11 +49,18 @@ export const securityDestroyStatements = (arns: Arns): readonly PermissionStatem
   {
     sid: 'EndMembership',
     need: 'destroy',
-    why: 'members leave the administrator; --delete-detectors deletes its detectors',
+    why: 'members leave the administrator and the export ends: GuardDuty knows no resource for these calls, or names it in two ways',
     actions: actionsOf(
       'guardduty',
-      'UpdateOrganizationConfiguration DisassociateMembers DeleteMembers DeleteFilter DeletePublishingDestination DeleteDetector',
+      'UpdateOrganizationConfiguration DisassociateMembers DeleteMembers DeletePublishingDestination',
     ),
+    resources: noResource,
+  },
+  {
+    sid: 'EndDetection',
+    need: 'destroy',
+    why: 'filters are deleted; --delete-detectors deletes the detectors of the administrator',
+    actions: actionsOf('guardduty', 'DeleteFilter DeleteDetector'),
     resources: arns.securityDetectors,
   },
   {

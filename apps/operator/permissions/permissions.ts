@@ -25,20 +25,26 @@ export interface Permissions {
   readonly member: readonly PermissionStatement[]
 }
 
-/** Everything that Guardpost has to be allowed for one manifest and its stacks, and no more. */
+/**
+ * Everything that Guardpost has to be allowed for one manifest and its stacks, and no more. A statement about something that the manifest does
+ * not have, such as the mail topics of a manifest with Slack only, is left out: IAM refuses a document with an empty `Resource`.
+ */
 export const permissionsFor = (desired: Desired): Permissions => {
   const { managementAccount, securityAccount } = desired.manifest.organization
   const arns = arnsOf(desired)
   return {
-    management: [
+    management: ofSomething([
       ...managementStatements(arns, managementAccount),
       ...(desired.assembly.memberDelivery ? memberDeliveryStatements(arns) : []),
       ...memberRoleStatements(desired.manifest.organization),
-    ],
-    security: securityStatements(arns, securityAccount),
+    ]),
+    security: ofSomething(securityStatements(arns, securityAccount)),
     member: memberAccountStatements(desired.manifest.organization),
   }
 }
+
+const ofSomething = (statements: readonly PermissionStatement[]): readonly PermissionStatement[] =>
+  statements.filter(({ resources }) => resources.length > 0)
 
 /** The statements as a policy for the given needs; `plan`, `status` and `sync` need `look` only. */
 export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({

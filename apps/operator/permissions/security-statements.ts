@@ -38,11 +38,18 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     sid: 'Administration',
     need: 'look',
     why: 'what the administrator has in each Region',
+    actions: actionsOf('guardduty', 'GetDetector GetFilter'),
+    resources: arns.securityDetectors,
+  },
+  {
+    sid: 'AdministrationLists',
+    need: 'look',
+    why: 'members, filters and export of each Region: GuardDuty knows no resource for these calls, or names it in two ways',
     actions: actionsOf(
       'guardduty',
-      'GetDetector DescribeOrganizationConfiguration ListMembers GetMemberDetectors ListFilters GetFilter ListPublishingDestinations DescribePublishingDestination',
+      'DescribeOrganizationConfiguration ListMembers GetMemberDetectors ListFilters ListPublishingDestinations DescribePublishingDestination',
     ),
-    resources: arns.securityDetectors,
+    resources: noResource,
   },
   {
     sid: 'HomeRecord',
@@ -71,18 +78,25 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Administer',
     need: 'deploy',
-    why: 'detector, organization configuration, members, filters and export of each Region',
+    why: 'detector and filters of each Region',
+    actions: actionsOf('guardduty', 'UpdateDetector CreateFilter UpdateFilter'),
+    resources: arns.securityDetectors,
+  },
+  {
+    sid: 'AdministerMembers',
+    need: 'deploy',
+    why: 'organization configuration, members and export of each Region, for which GuardDuty knows no resource or names it in two ways',
     actions: actionsOf(
       'guardduty',
-      'UpdateDetector UpdateOrganizationConfiguration CreateMembers UpdateMemberDetectors StartMonitoringMembers CreateFilter UpdateFilter CreatePublishingDestination UpdatePublishingDestination',
+      'UpdateOrganizationConfiguration CreateMembers UpdateMemberDetectors StartMonitoringMembers CreatePublishingDestination UpdatePublishingDestination',
     ),
-    resources: arns.securityDetectors,
+    resources: noResource,
   },
   {
     sid: 'LetGo',
     need: 'deploy',
     why: 'accounts with "enroll": false are members no more; the disassociation itself is for --allow-disassociation only',
     actions: actionsOf('guardduty', 'DisassociateMembers DeleteMembers'),
-    resources: arns.securityDetectors,
+    resources: noResource,
   },
 ]

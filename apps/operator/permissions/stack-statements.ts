@@ -61,9 +61,9 @@ const removing = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'FormerStacks',
     need: 'deploy',
-    why: '--allow-delivery-removal: stacks that the manifest no longer declares are deleted by the roles that they were deployed with',
+    why: '--allow-delivery-removal: stacks that a manifest no longer declares are deleted by the roles that they were deployed with; those of this manifest are named for the next one',
     actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
-    resources: arns.formerStacks,
+    resources: arns.removableStacks,
   },
   {
     sid: 'SuspendedAccounts',

@@ -89,6 +89,8 @@ export interface Assembly {
   readonly slackConfigurations: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
+  /** What the names of the topics of mail routes begin with; no other topic of ours begins so. */
+  readonly mailTopicPrefix: string
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */
   readonly mailTopics: Readonly<Record<string, string>>
   /**

@@ -59,6 +59,7 @@ const withoutStacks: Assembly = {
   memberStackSetPrefix: '',
   slackConfigurations: {},
   exportOutputs: { bucketArn: 'none', keyArn: 'none' },
+  mailTopicPrefix: '',
   mailTopics: {},
   rules: {},
   homeRecord: { role: 'none', tag: 'none' },

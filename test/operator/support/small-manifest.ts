@@ -56,6 +56,7 @@ export const noStacks: Assembly = {
   formerStacks: [],
   memberStackSetPrefix: 'guardpost-member-',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
+  mailTopicPrefix: 'guardpost-mail_',
   mailTopics: { security: 'guardpost-mail_security' },
   slackConfigurations: {},
   rules: {},
