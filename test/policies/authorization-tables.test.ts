@@ -1,0 +1,105 @@
+import type { Manifest } from '../../apps/manifest/manifest'
+import { permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
+import type { Need } from '../../apps/operator/permissions/statement'
+import { synthesize } from '../../scripts/synthesize'
+import { boundaryDocument } from '../../stacks/policies/boundary-policy'
+import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { shippedManifest } from '../operator/support/shipped'
+import { manifestWith, memberManifest, memberRoute, paymentsRoute, securityRoute } from '../stacks/support/manifests'
+import { templatesOf } from '../stacks/support/templates'
+import { type TableDocument, tableFindings } from '../support/authorization-table'
+import { templatePolicies } from '../support/template-policies'
+
+const { slack: _, ...withoutSlack } = manifestWith()
+const { slack: _channel, ...mailRoute } = securityRoute
+
+const numbered = (route: Manifest['routes'][number], count: number): Manifest['routes'] =>
+  Array.from({ length: count }, (_one, index) => ({ ...route, name: `${route.name}-${index}` }))
+
+const manifests: Readonly<Record<string, Manifest>> = {
+  shipped: shippedManifest,
+  'Slack only': manifestWith({ routes: [{ ...securityRoute, email: [] }, paymentsRoute] }),
+  'mail only': { ...withoutSlack, routes: [mailRoute] },
+  'member routes': { ...memberManifest, organization: { ...memberManifest.organization, memberAccessRole: 'audit' } },
+}
+
+/** Routes with mail fill the 500 resources of a stack at about 45; member routes have StackSets of their own. */
+const many: Readonly<Record<string, Manifest>> = {
+  '40 mail routes': { ...withoutSlack, routes: [mailRoute, ...numbered({ ...mailRoute, name: 'more' }, 39)] },
+  '300 member routes': { ...memberManifest, routes: [securityRoute, ...numbered(memberRoute, 299)] },
+}
+
+const needs: readonly (readonly Need[])[] = [['look'], ['look', 'deploy'], ['look', 'destroy']]
+
+const generated = async (manifest: Manifest): Promise<Record<string, TableDocument>> => {
+  const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })
+  const documents = Object.entries(permissions).flatMap(([account, statements]) =>
+    needs
+      .map((covered) => [`${account} ${covered.join('+')}`, policyDocument(statements, covered)] as const)
+      .filter(([, { Statement }]) => Statement.length > 0),
+  )
+  return Object.fromEntries(documents)
+}
+
+const lengthsOf = (documents: Record<string, TableDocument>): Record<string, number> =>
+  Object.fromEntries(Object.entries(documents).map(([name, document]) => [name, JSON.stringify(document).length]))
+
+describe("AWS's service authorization tables", () => {
+  it.each(Object.keys({ ...manifests, ...many }))(
+    'take every generated policy (%s)',
+    async (name) => {
+      const documents = await generated({ ...manifests, ...many }[name] ?? shippedManifest)
+      expect(Object.keys(documents).length).toBeGreaterThan(5)
+      for (const [use, document] of Object.entries(documents)) {
+        expect([use, ...(await tableFindings(document, 10_240))]).toEqual([use])
+      }
+    },
+    60_000,
+  )
+
+  it('see policies that do not grow with the routes', async () => {
+    const of = async (routes: Manifest['routes'], manifest: Manifest): Promise<Record<string, number>> =>
+      lengthsOf(await generated({ ...manifest, routes }))
+    const few = [mailRoute, ...numbered({ ...mailRoute, name: 'more' }, 1)]
+    const mail = many['40 mail routes']?.routes ?? []
+    expect(await of(mail, withoutSlack)).toEqual(await of(few, withoutSlack))
+    const members = many['300 member routes']?.routes ?? []
+    expect(await of(members, memberManifest)).toEqual(await of(memberManifest.routes, memberManifest))
+  }, 60_000)
+
+  it('take the managed policies', async () => {
+    const { managementAccount, securityAccount: account } = shippedManifest.organization
+    const { home } = shippedManifest.regions
+    expect(await tableFindings(executionPolicyDocument({ account, home, managementAccount }), 6_144)).toEqual([])
+    expect(await tableFindings(boundaryDocument({ account, home }), 6_144)).toEqual([])
+  })
+
+  it.each(Object.keys(manifests))(
+    'take every role and policy of every template (%s)',
+    async (name) => {
+      const templates = Object.values(templatesOf(manifests[name])).map((template) => template.toJSON())
+      const policies = templates.flatMap(templatePolicies)
+      expect(policies.length).toBeGreaterThan(10)
+      for (const { name: holder, document, limit } of policies) {
+        expect([holder, ...(await tableFindings(document, limit))]).toEqual([holder])
+      }
+    },
+    60_000,
+  )
+
+  it.each([
+    [{ Action: ['sns:Nonsense'], Resource: ['*'] }, 'unknown action sns:Nonsense'],
+    [
+      { Action: ['guardduty:ListMembers'], Resource: ['arn:aws:guardduty:*:222222222222:detector/*'] },
+      'must stand on *',
+    ],
+    [{ Action: ['sns:Publish'], Resource: ['arn:aws:sqs:*:222222222222:q'] }, 'does not know any of arn:aws:sqs'],
+    [{ Action: ['sns:Publish'], Resource: [] }, 'empty list at /Statement/0/Resource'],
+    [
+      { Action: ['sns:Publish'], Resource: ['*'], Condition: { StringEquals: { 'iam:PolicyARN': 'x' } } },
+      'no iam:PolicyARN',
+    ],
+  ])('see what is wrong: %j', async (statement, finding) => {
+    expect((await tableFindings({ Statement: [statement] }, 10_240)).join('; ')).toContain(finding)
+  })
+})
