@@ -53,7 +53,28 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   const isAlone = (await aws.caller()).account === organization.securityAccount
   const admin = (isAlone && (await adminAlone(security, listed, securityDetector))) || listed
   const administration = await observeAdministration(security, admin, securityDetector)
-  return { region, optIn, admin, managementDetector, securityDetector, administration }
+  const ownFilters = await observeOwnFilters(security, administration, securityDetector)
+  return {
+    region,
+    optIn,
+    admin,
+    managementDetector,
+    securityDetector,
+    administration,
+    ...(ownFilters && { ownFilters }),
+  }
+}
+
+/** A filter that somebody made in the security account mutes the organization once the account is administrator. */
+const observeOwnFilters = async (
+  security: DetectorPlace,
+  administration: ObservedRegion['administration'],
+  detector: ObservedRegion['securityDetector'],
+): Promise<ObservedRegion['ownFilters']> => {
+  if ('denied' in administration || administration.seen !== undefined) return undefined
+  if ('denied' in detector || detector.seen === undefined) return undefined
+  const { id } = detector.seen
+  return seen(() => observeFilters(security, id))
 }
 
 const adminAlone = async (

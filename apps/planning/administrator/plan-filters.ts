@@ -5,6 +5,7 @@ import type { Notice } from '../refusals/notice-codes'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedFilter } from '../state/observed'
 import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
 
 const sameValues = (a: readonly string[], b: readonly string[]): boolean => {
   const [left, right] = [new Set(a), new Set(b)]
@@ -53,23 +54,50 @@ export const planFilters = (
       },
     ]
   })
-  return { actions, notices: foreignFilters({ manifest, label }, region, found) }
+  return { actions, notices: foreignFilters({ manifest, label }, region, found, true) }
 }
 
-/** Filters that the manifest does not name, which are left alone. */
+/** What a filter matches: `type is Recon:EC2/Portscan; accountId is 333333333333`. */
+const criteriaInWords = ({ where, others }: ObservedFilter): string => {
+  const equal = Object.entries(inOrder(where)).map(([attribute, values]) => `${attribute} is ${listed(values)}`)
+  const all = [...equal, ...(others ? ['other criteria'] : [])]
+  return all.length === 0 ? 'every finding' : `those with ${all.join('; ')}`
+}
+
+const isListed = ({ name }: ObservedFilter, { protection }: Situation['manifest']): boolean =>
+  protection.suppress.some((filter) => filter.name === name)
+
+type Named = (filter: ObservedFilter) => string
+
+/** A filter that archives takes findings away unseen, which is a problem. */
+const archives = (filter: ObservedFilter, named: Named): Pick<Notice, 'code' | 'message'> => ({
+  code: 'FILTER_ARCHIVES',
+  message: `${named(filter)} is not in the manifest and archives findings before anybody is notified: ${criteriaInWords(filter)}. List it under "suppress", or delete it`,
+})
+
+const leftAlone = (filter: ObservedFilter, named: Named): Pick<Notice, 'code' | 'message'> => ({
+  code: 'FILTER_FOREIGN',
+  message: `${named(filter)} is not in the manifest and left alone`,
+})
+
+/**
+ * Filters that the manifest does not name. They are left alone.
+ * @param isWatched whether what a filter takes away matters: not where the deployment is taken down.
+ */
 export const foreignFilters = (
   { manifest, label }: Pick<Situation, 'manifest' | 'label'>,
   region: RegionSituation['region'],
   found: readonly ObservedFilter[],
+  isWatched = false,
 ): readonly Notice[] => {
   const account = manifest.organization.securityAccount
-  const foreign = found
-    .map(({ name }) => name)
-    .filter((name) => !manifest.protection.suppress.some((filter) => filter.name === name))
-  return foreign.sort().map((name) => ({
-    code: 'FILTER_FOREIGN',
-    message: `The filter "${name}" of ${label(account)} in ${region} is not in the manifest and left alone`,
-    account,
-    region,
-  }))
+  const named: Named = ({ name }) => `The filter "${name}" of ${label(account)} in ${region}`
+  return found
+    .filter((filter) => !isListed(filter, manifest))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .map((filter) => ({
+      ...(isWatched && filter.action === 'ARCHIVE' ? archives(filter, named) : leftAlone(filter, named)),
+      account,
+      region,
+    }))
 }

@@ -11,6 +11,7 @@ const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] =>
     region.managementDetector,
     region.securityDetector,
     region.administration,
+    ...(region.ownFilters ? [region.ownFilters] : []),
     ...(held ? [held.configuration, held.members, held.filters, held.destinations] : []),
   ]
 }

@@ -33,6 +33,10 @@ export const noticeCodes = {
     title: 'Service control policies may not be read, so that they were not looked at',
     problem: false,
   },
+  FILTER_ARCHIVES: {
+    title: 'A filter that is not from the manifest archives findings before anybody is notified',
+    problem: true,
+  },
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },

@@ -75,7 +75,8 @@ export const viewAsAdministrator = (
   const isFree = admin.seen === undefined || (mayReplace && otherAdmin(security, region) !== undefined)
   const canBe = isFree && canBecomeAdmin(security, observed, mayReplace)
   if (!isAdmin && !canBe) return undefined
-  return { ...(administration.seen ?? nothingYet), detector: securityDetector.seen }
+  const held = administration.seen ?? { ...nothingYet, ...(region.ownFilters && { filters: region.ownFilters }) }
+  return { ...held, detector: securityDetector.seen }
 }
 
 /**

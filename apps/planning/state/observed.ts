@@ -148,6 +148,11 @@ export interface ObservedRegion {
    * detector.
    */
   readonly administration: Seen<ObservedAdministration | undefined>
+  /**
+   * The filters of the security account's own detector while it is not administrator here: they go on
+   * filtering when it becomes one. Absent where it is administrator, or has no detector.
+   */
+  readonly ownFilters?: Seen<readonly ObservedFilter[]>
 }
 
 /**

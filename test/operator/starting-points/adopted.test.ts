@@ -59,7 +59,7 @@ describe('a starting point that is adopted', () => {
         // Management has a detector in us-east-1 already, and the administrator gets its own by becoming one.
         expect(creating(start)).toEqual(['111111111111 ap-northeast-1', '111111111111 eu-west-1'])
         expect(after.notices.map(({ code, message }) => [code, /"([\w-]+)"/.exec(message)?.[1]])).toEqual([
-          ['FILTER_FOREIGN', 'known-scanner'],
+          ['FILTER_ARCHIVES', 'known-scanner'],
           ['FILTER_FOREIGN', 'only-high'],
         ])
         const client = new GuardDutyClient(start.sandbox.as(ids.security, 'us-east-1'))
