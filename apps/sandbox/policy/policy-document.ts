@@ -1,5 +1,7 @@
 import type { AwsError } from '../kit/aws-error'
-import { conditionOperator } from './condition-operator'
+import { checkCondition } from './check-condition'
+import { checkActions, checkPrincipal, checkResources, type PolicyKind } from './check-elements'
+import { isJsonObject, PolicyError, syntaxError } from './policy-error'
 
 /** One value or several, as policies write them. */
 type OneOrMany = string | readonly string[]
@@ -29,15 +31,6 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[]
 }
 
-/** Where a policy is attached decides what its statements must hold. */
-export type PolicyKind = 'resource' | 'trust' | 'identity'
-
-/**
- * A policy that AWS or the sandbox does not take. Services answer it with an error code of their
- * own.
- */
-export class PolicyError extends Error {}
-
 /** A value or list as a list. */
 export const listed = (value: OneOrMany | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value
@@ -50,10 +43,7 @@ const readJson = (text: string): unknown => {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const known = new Set([
+const elements: ReadonlySet<string> = new Set([
   'Sid',
   'Effect',
   'Principal',
@@ -65,57 +55,67 @@ const known = new Set([
   'NotPrincipal',
 ])
 
-const checkElements = (statement: Record<string, unknown>, kind: PolicyKind): void => {
-  const unknown = Object.keys(statement).find((name) => !known.has(name))
-  if (unknown !== undefined) throw new PolicyError(`Syntax errors in policy: unknown element "${unknown}"`)
-  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') {
-    throw new PolicyError('Syntax errors in policy: Effect must be Allow or Deny')
-  }
-  if ((statement.Action === undefined) === (statement.NotAction === undefined)) {
-    throw new PolicyError('Policy statement must contain actions.')
-  }
-  if (statement.NotPrincipal !== undefined) throw new PolicyError('The sandbox does not evaluate NotPrincipal')
-  if (kind === 'identity' && statement.Principal !== undefined) {
-    throw new PolicyError('Policy document should not specify a principal.')
-  }
-  if (kind !== 'identity' && statement.Principal === undefined) {
-    throw new PolicyError('Policy statement must contain principals.')
-  }
-  if (kind === 'trust' && statement.Resource !== undefined) {
-    throw new PolicyError('Has prohibited field Resource')
+const checkSid = (sid: unknown, kind: PolicyKind): void => {
+  if (sid === undefined) return
+  if (typeof sid !== 'string') throw syntaxError('Sid must be a text')
+  if (kind !== 'resource' && !/^[0-9A-Za-z]*$/.test(sid)) {
+    throw new PolicyError(
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    )
   }
 }
 
 const checkStatement = (statement: unknown, kind: PolicyKind): PolicyStatement => {
-  if (!isObject(statement)) throw new PolicyError('Syntax errors in policy: a statement is not an object')
-  checkElements(statement, kind)
-  for (const operator of Object.keys((statement.Condition as object | undefined) ?? {})) {
-    if (conditionOperator(operator) === undefined) {
-      throw new PolicyError(`Invalid Condition type : ${operator}. The sandbox knows no such condition operator.`)
-    }
-  }
+  if (!isJsonObject(statement)) throw syntaxError('a statement is not an object')
+  const unknown = Object.keys(statement).find((name) => !elements.has(name))
+  if (unknown !== undefined) throw syntaxError(`unknown element "${unknown}"`)
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') throw syntaxError('Effect must be Allow or Deny')
+  checkSid(statement.Sid, kind)
+  if (statement.NotPrincipal !== undefined) throw new PolicyError('The sandbox does not evaluate NotPrincipal')
+  checkPrincipal(statement.Principal, kind)
+  checkActions(statement, kind)
+  checkResources(statement, kind)
+  checkCondition(statement.Condition)
   return statement as unknown as PolicyStatement
 }
 
+/** IAM takes no second statement of the same id; other services do. */
+const checkSidsOnce = (statements: readonly PolicyStatement[], kind: PolicyKind): void => {
+  if (kind === 'resource') return
+  const sids = statements.flatMap(({ Sid }) => (Sid === undefined || Sid === '' ? [] : [Sid]))
+  if (new Set(sids).size < sids.length) {
+    throw new PolicyError('Statement IDs (SID) in a single policy must be unique.')
+  }
+}
+
+/** New policies of identities must have the newer version; all others may have the older one, or none. */
+const checkVersion = (version: unknown, kind: PolicyKind): void => {
+  if (version === '2012-10-17') return
+  if (version !== undefined && version !== '2008-10-17') {
+    throw new PolicyError(`The policy must contain a valid version string: ${JSON.stringify(version)}`)
+  }
+  if (kind === 'identity') throw new PolicyError('Policy document must be version 2012-10-17 or greater.')
+}
+
 /**
- * Reads a policy and checks its form.
+ * Reads a policy and checks its form (BEHAVIOUR 10).
  * @param policy JSON text, or the parsed document (CloudFormation hands it over as an object).
  * @throws PolicyError saying what is wrong: not JSON, unknown elements, missing principal, unknown
  *   condition operator, …
  */
 export const parsePolicy = (policy: string | object, kind: PolicyKind): PolicyDocument => {
   const document = typeof policy === 'string' ? readJson(policy) : policy
-  if (!isObject(document)) throw new PolicyError('Syntax errors in policy: the policy is not an object')
-  const { Version: version, Statement: statements } = document
-  if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
-    throw new PolicyError(`The policy must contain a valid version string: "${version}"`)
-  }
-  const list = Array.isArray(statements) ? statements : isObject(statements) ? [statements] : []
-  if (list.length === 0) throw new PolicyError('Syntax errors in policy: no statement')
-  return {
-    ...(document as { Version?: string; Id?: string }),
-    Statement: list.map((statement) => checkStatement(statement, kind)),
-  }
+  if (!isJsonObject(document)) throw syntaxError('the policy is not an object')
+  const unknown = Object.keys(document).find((name) => !['Version', 'Id', 'Statement'].includes(name))
+  if (unknown !== undefined) throw syntaxError(`unknown element "${unknown}"`)
+  const { Version: version, Id: id, Statement: statements } = document
+  if (id !== undefined && typeof id !== 'string') throw syntaxError('Id must be a text')
+  const list = Array.isArray(statements) ? statements : isJsonObject(statements) ? [statements] : []
+  if (list.length === 0) throw syntaxError('no statement')
+  const checked = list.map((statement) => checkStatement(statement, kind))
+  checkSidsOnce(checked, kind)
+  checkVersion(version, kind)
+  return { ...(document as { Version?: string; Id?: string }), Statement: checked }
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Decision, evaluate } from '../../../apps/sandbox/policy/evaluate'
-import { PolicyError, type PolicyStatement, parsePolicy } from '../../../apps/sandbox/policy/policy-document'
+import { type PolicyStatement, parsePolicy } from '../../../apps/sandbox/policy/policy-document'
+import { PolicyError } from '../../../apps/sandbox/policy/policy-error'
 import type { Principal } from '../../../apps/sandbox/policy/principal'
 
 const topic = 'arn:aws:sns:eu-west-1:222222222222:alerts'

@@ -5,7 +5,7 @@ import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { alreadyExists, deleteConflict, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
-import { checkedPolicy } from './policy-documents'
+import { checkedManagedPolicy } from './policy-documents'
 import { type IamOperation, identitiesOf, type ManagedPolicy } from './state'
 
 /**
@@ -73,7 +73,7 @@ export const createPolicy: IamOperation<'CreatePolicy'> = (input, call) => {
     id: `ANPA${world.ids.base32(17)}`,
     created,
     description: input.Description,
-    versions: [{ id: 'v1', document: checkedPolicy(input.PolicyDocument, 'identity'), created }],
+    versions: [{ id: 'v1', document: checkedManagedPolicy(input.PolicyDocument), created }],
     defaultVersion: 'v1',
     versionCount: 1,
     tags: readTags(input.Tags),

@@ -3,7 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { deleteConflict, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { requirePolicy } from './managed-policies'
-import { checkedPolicy } from './policy-documents'
+import { checkedManagedPolicy } from './policy-documents'
 import type { IamOperation, ManagedPolicy, PolicyVersion } from './state'
 
 const requireVersion = (policy: ManagedPolicy, wanted: string | undefined): PolicyVersion => {
@@ -32,7 +32,7 @@ export const createPolicyVersion: IamOperation<'CreatePolicyVersion'> = (input, 
   policy.versionCount += 1
   const version = {
     id: `v${policy.versionCount}`,
-    document: checkedPolicy(input.PolicyDocument, 'identity'),
+    document: checkedManagedPolicy(input.PolicyDocument),
     created: call.world.clock.now(),
   }
   policy.versions.push(version)

@@ -2,17 +2,18 @@ import type { AwsError } from '../../kit/aws-error'
 import { noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy, managedPolicyName, requirePolicy } from './managed-policies'
-import { checkedPolicy } from './policy-documents'
+import { checkedRolePolicy } from './policy-documents'
 import { requireRole } from './roles'
 import type { IamOperation } from './state'
 
 const noSuchRolePolicy = (name: string | undefined): AwsError =>
   noSuchEntity(`The role policy with name ${name} cannot be found.`)
 
-/** Puts an inline policy, in place of one with the same name. Throws `MalformedPolicyDocument`. */
+/** Puts an inline policy, in place of one with the same name. Throws `MalformedPolicyDocument`, `LimitExceeded`. */
 export const putRolePolicy: IamOperation<'PutRolePolicy'> = (input, call) => {
   const role = requireRole(input.RoleName, call)
-  role.inline.set(input.PolicyName ?? '', checkedPolicy(input.PolicyDocument, 'identity'))
+  const others = [...role.inline].flatMap(([name, document]) => (name === input.PolicyName ? [] : [document]))
+  role.inline.set(input.PolicyName ?? '', checkedRolePolicy(input.PolicyDocument, role.name, others))
   return {}
 }
 

@@ -1,5 +1,5 @@
 import { unbuilt } from '../../kit/unbuilt'
-import { listed, type PolicyDocument, parsePolicy, requireValidPolicy } from '../../policy/policy-document'
+import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
 import { invalidParameter } from './errors'
 import type { Topic } from './state'
 
@@ -78,6 +78,6 @@ export const setTopicAttribute = (topic: Topic, name: string, value: string): vo
 export const hasAttributes = (topic: Topic, wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([name, value]) =>
     name === 'Policy'
-      ? JSON.stringify(parsePolicy(value, 'resource')) === JSON.stringify(topic.policy)
+      ? JSON.stringify(checkedTopicPolicy(value)) === JSON.stringify(topic.policy)
       : (topic.attributes.get(name) ?? '') === value,
   )
