@@ -23,7 +23,8 @@ const bound = (operator: Json | undefined, limit: Json | undefined): ((value: nu
 
 /**
  * The test of a `numeric` pattern: one comparison, or a lower and an upper bound.
- * @throws PatternError for unknown operators, missing limits, and two bounds on the same side
+ * @throws PatternError for unknown operators, missing limits, two bounds on the same side, and a lower bound that is not below
+ *   the upper one
  */
 const numericTest = (terms: Json): ((value: number) => boolean) => {
   if (!Array.isArray(terms) || terms.length === 0) {
@@ -35,6 +36,7 @@ const numericTest = (terms: Json): ((value: number) => boolean) => {
   const isRange = String(lower).startsWith('>') && String(upper).startsWith('<') && terms.length === 4
   if (!isRange) throw new PatternError('Too many elements in numeric expression')
   const second = bound(terms[2], terms[3])
+  if (Number(terms[1]) >= Number(terms[3])) throw new PatternError('Bottom must be less than top')
   return (value) => first(value) && second(value)
 }
 

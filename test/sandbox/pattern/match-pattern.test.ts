@@ -139,4 +139,22 @@ describe('compilePattern', () => {
   ])('refuses %s (7)', (text, message) => {
     expect(() => compilePattern(text)).toThrow(message)
   })
+
+  it.each([
+    ['{"$or": [{"a": ["x"]}]}', 'at least 2 Objects in $or'],
+    ['{"a": {"$or": [{"b": ["x"]}]}}', 'at least 2 Objects in $or'],
+    ['{"$or": [{"prefix": ["x"]}, {"a": ["x"]}]}', 'prefix is Ruler reserved fieldName'],
+    ['{"$or": [{"a": ["x"]}, {"b": {"numeric": ["x"]}}]}', 'numeric is Ruler reserved fieldName'],
+    ['{"$or": [{"a": ["x"]}, {"$or": [{"regex": ["x"]}, {"b": ["x"]}]}]}', 'regex is Ruler reserved fieldName'],
+    ['{"$or": [{"a": ["x"]}, {">=": ["x"]}]}', '>= is Ruler reserved fieldName'],
+    ['{"a": [{"numeric": [">", 2, "<", 1]}]}', 'Bottom must be less than top'],
+    ['{"a": [{"numeric": [">=", 5, "<=", 5]}]}', 'Bottom must be less than top'],
+  ])('refuses what PutRule refuses: %s (8)', (text, message) => {
+    expect(() => compilePattern(text)).toThrow(message)
+  })
+
+  it('takes names of operators for fields outside of $or (8)', () => {
+    expect(() => compilePattern('{"prefix": ["x"], "a": {"numeric": ["x"]}}')).not.toThrow()
+    expect(() => compilePattern('{"a": [{"numeric": [">=", -1, "<", 0]}]}')).not.toThrow()
+  })
 })
