@@ -15,11 +15,23 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const interruption = new AbortController()
 
-process.on('SIGINT', () => {
-  if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-  process.stderr.write('\nStopping: nothing new begins. Ctrl-C again leaves at once.\n')
-  interruption.abort()
-})
+/** Ctrl-C; a terminal that was closed, whose text nobody reads any more; and whoever ends a container. */
+const ends = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const
+
+for (const signal of ends) {
+  process.on(signal, () => {
+    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+    process.stderr.write('\nStopping: nothing new begins. Ctrl-C again leaves at once.\n')
+    interruption.abort()
+  })
+}
+
+// Writing to a terminal that is gone fails; the run ends by the signal and not by that.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EIO' && error.code !== 'EPIPE') throw error
+  })
+}
 
 runCli(process.argv.slice(2), operatorContext(interruption.signal), programs).then((code) => {
   process.exitCode = code

@@ -4,6 +4,7 @@ import type { Terminal } from '../apps/operator/base/terminal'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { privateFiles } from './private-files'
+import { isRunning, processStart } from './process-table'
 import { replaceFile } from './replace-file'
 
 /** What a person answers; undefined when the question is interrupted or the input ends. */
@@ -38,15 +39,6 @@ const processTerminal = (interruption?: AbortSignal): Terminal => ({
   ask: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,
 })
 
-const isRunning = (processId: number): boolean => {
-  try {
-    return process.kill(processId, 0)
-  } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /**
  * The operator on this process's terminal and file system, with the CDK app of this project.
  * @param interruption stops what is at work.
@@ -57,7 +49,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     ...privateFiles,
     replaceFile,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
-    machine: { host: hostname(), processId: process.pid, isRunning },
+    machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
     ...(interruption && { interruption }),
   }
 }

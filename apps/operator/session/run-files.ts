@@ -14,8 +14,10 @@ export interface RunFiles {
 export interface Machine {
   readonly host: string
   readonly processId: number
-  /** Whether a process of this machine is at work. */
-  isRunning(processId: number): boolean
+  /** When this process started, as text to be compared; absent where the machine does not say. */
+  readonly processStart?: string | undefined
+  /** Whether a process of this machine is at work. With `start` it is the one that started then, not another of the same id. */
+  isRunning(processId: number, start?: string): boolean
 }
 
 /** Which manifest a run is about, and where its records go. */

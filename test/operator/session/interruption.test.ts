@@ -90,6 +90,26 @@ const withDeployment = (test: (sandbox: TestSandbox, folder: string) => Promise<
   }, start)
 
 describe('guardpost deploy, interrupted', () => {
+  it.each(['SIGHUP', 'SIGTERM'] as const)(
+    'ends by %s as it does by Ctrl-C: the lock is released, and it exits 130',
+    (signal) =>
+      withDeployment(async (sandbox, folder) => {
+        const { faults } = sandbox.world()
+        faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 500 })
+        const { child, ended } = startDeploy(sandbox, folder)
+        const hitting = faults.hitting.bind(faults)
+        faults.hitting = (target) => {
+          if (target.operation === 'CreateMembers') child.kill(signal)
+          return hitting(target)
+        }
+        const { code, stdout } = await ended
+        expect(code).toBe(130)
+        expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
+        expect(hasLock(sandbox)).toBe(false)
+      }),
+    60_000,
+  )
+
   it(
     'lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130',
     () =>

@@ -6,6 +6,8 @@ interface NotedRun {
   readonly run: string
   readonly host: string
   readonly processId: number
+  /** Absent in notes of earlier versions, and where the machine does not say. */
+  readonly processStart?: string
 }
 
 /** A run that has released what it held. */
@@ -18,8 +20,11 @@ type Note = Partial<NotedRun & ReleasedRun>
 const pathIn = (folder: string): string => join(folder, 'runs.jsonl')
 
 /** Notes, before a run takes anything, which process of which machine it is. */
-export const noteRun = (run: string, { host, processId }: Machine, files: RunFiles, folder: string): Promise<void> =>
-  files.appendPrivateFile(pathIn(folder), `${JSON.stringify({ run, host, processId } satisfies NotedRun)}\n`)
+export const noteRun = (run: string, machine: Machine, files: RunFiles, folder: string): Promise<void> => {
+  const { host, processId, processStart } = machine
+  const note: NotedRun = { run, host, processId, ...(processStart !== undefined && { processStart }) }
+  return files.appendPrivateFile(pathIn(folder), `${JSON.stringify(note)}\n`)
+}
 
 /** Notes that a run has released what it held. */
 export const noteRelease = (run: string, files: RunFiles, folder: string): Promise<void> =>
@@ -47,8 +52,10 @@ export const isOwnEndedRun = async (
   return noted !== undefined && hasEnded(noted, machine)
 }
 
-const hasEnded = ({ host, processId }: Note, machine: Machine): boolean =>
-  host === machine.host && processId !== undefined && (processId === machine.processId || !machine.isRunning(processId))
+const hasEnded = ({ host, processId, processStart }: Note, machine: Machine): boolean => {
+  if (host !== machine.host || processId === undefined) return false
+  return processId === machine.processId || !machine.isRunning(processId, processStart)
+}
 
 const readNotes = async (files: RunFiles, folder: string): Promise<readonly Note[]> =>
   ((await files.readIfThere(pathIn(folder))) ?? '').split('\n').flatMap((line) => parseNote(line) ?? [])
