@@ -39,7 +39,7 @@ describe('deploy in two Regions', () => {
     } finally {
       await convergence.close()
     }
-  }, 120_000)
+  }, 300_000)
 })
 
 describe('differingFacts', () => {
