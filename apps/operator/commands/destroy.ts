@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from '../base/exit-code'
 import { observeAdminElsewhere } from '../observe/guardduty/observe-admin'
 import { observe } from '../observe/observe'
 import { changesView } from '../output/views/changes-view'
+import { forgetNewcomers } from '../perform/kit/newcomer-records'
 import { nothingDone } from '../perform/kit/outcome'
 import { performRounds } from '../perform/perform-rounds'
 import type { Performed } from '../perform/performed'
@@ -50,8 +51,13 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
     await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
-    const replan = async () => planFrom(await observe({ desired, aws, output }))
+    let last = observed
+    const replan = async () => {
+      last = await observe({ desired, aws, output })
+      return planFrom(last)
+    }
+    const settle = () => forgetNewcomers(desired, last, aws)
     return withLock({ command, ...options }, survey, context, async () =>
-      report(await performRounds(plan, survey, context, replan)),
+      report(await performRounds(plan, survey, context, replan, settle)),
     )
   })

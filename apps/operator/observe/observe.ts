@@ -7,6 +7,7 @@ import { mapBounded } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
+import { observeNewcomers } from './observe-newcomers'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
 import { observeAccounts } from './organizations/observe-accounts'
@@ -86,7 +87,7 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
 
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
-type AlertsPart = SlackPart & StacksPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'mail'>
+type AlertsPart = SlackPart & StacksPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'mail' | 'newcomers'>
 
 const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -99,14 +100,15 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     aws.sns(region),
   ])
   const place = { client, account, region }
-  const [homeRegion, toolkitVersion, stacks, mail, slack] = await Promise.all([
+  const [homeRegion, toolkitVersion, newcomers, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
+    seen(() => observeNewcomers({ client: ssm, account, region })),
     observeDeployed(place, { desired, aws }),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, toolkitVersion, ...stacks, mail, ...slack }
+  return { homeRegion, toolkitVersion, newcomers, ...stacks, mail, ...slack }
 }
 
 const observeDeployed = async (

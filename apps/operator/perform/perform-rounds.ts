@@ -40,7 +40,8 @@ const requireFresh = async (confirmed: Plan, survey: Survey, replan: () => Promi
 
 /**
  * Performs a plan, and then what planning again finds, for three rounds at most: in later rounds only what was confirmed and what follows
- * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans.
+ * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans, and `settle` takes away what was
+ * recorded for a later run, going by what was observed last.
  * @throws OperatorError `PLAN_STALE`, before anything is changed, when the plan is older than a minute and no longer what is to do.
  */
 export const performRounds = async (
@@ -48,6 +49,7 @@ export const performRounds = async (
   survey: Survey,
   context: OperatorContext,
   replan: () => Promise<Plan>,
+  settle: () => Promise<void> = async () => undefined,
 ): Promise<Performed> => {
   const { desired, aws, run } = survey
   const { output } = context
@@ -69,7 +71,8 @@ export const performRounds = async (
     next = nextRound(remaining.actions, first.actions, outcome.failed)
     if (next.actions.length === 0 || remaining.refusals.length > 0 || performed.done.length === 0) break
   }
-  return { outcome: withRounds(outcome, first, next), remaining }
+  const ended = await settle().catch(operatorErrorOf)
+  return { outcome: withRounds(outcome, first, next), ...(ended ? { endedBy: ended } : { remaining }) }
 }
 
 const withRounds = (outcome: Outcome, first: Plan, { heldBack }: NextRound): Outcome => {

@@ -1,4 +1,5 @@
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
+import { newcomersPath } from '../observe/observe-newcomers'
 import { lockParameterName } from '../session/lock/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
@@ -33,6 +34,10 @@ export interface Arns {
   /** The permissions boundary of the stacks' roles. */
   readonly boundary: string
   readonly lock: string
+  /** The path of the records of new members, for the call that lists them. */
+  readonly newcomersPath: string
+  /** The records themselves. */
+  readonly newcomers: string
   readonly toolkit: Toolkit
 }
 
@@ -80,6 +85,8 @@ export const arnsOf = (desired: Desired): Arns => {
     executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
     boundary: iam(`policy/${assembly.bootstrap.boundary.name}`),
     lock: at('ssm', `parameter${lockParameterName}`),
+    newcomersPath: at('ssm', `parameter${newcomersPath}`),
+    newcomers: at('ssm', `parameter${newcomersPath}/*`),
     toolkit: toolkitArns(desired),
   }
 }

@@ -84,6 +84,13 @@ export const securityDestroyStatements = (arns: Arns): readonly PermissionStatem
     resources: arns.stacks,
   },
   {
+    sid: 'ForgetNewcomers',
+    need: 'destroy',
+    why: 'the records of new members go with the deployment',
+    actions: ['ssm:DeleteParameter'],
+    resources: [arns.newcomers],
+  },
+  {
     sid: 'LockToDestroy',
     need: 'destroy',
     why: 'one run at a time',

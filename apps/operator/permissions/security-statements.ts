@@ -59,6 +59,13 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     resources: [arns.homeRecord],
   },
   {
+    sid: 'Newcomers',
+    need: 'look',
+    why: 'which new members an earlier run may still owe a protection',
+    actions: ['ssm:GetParametersByPath'],
+    resources: [arns.newcomersPath, arns.newcomers],
+  },
+  {
     sid: 'Mail',
     need: 'look',
     why: 'which mail subscriptions are confirmed',
@@ -74,6 +81,13 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     why: 'one run at a time',
     actions: actionsOf('ssm', 'PutParameter GetParameter DeleteParameter'),
     resources: [arns.lock],
+  },
+  {
+    sid: 'RecordNewcomers',
+    need: 'deploy',
+    why: 'new members are recorded until they have what newcomers get',
+    actions: actionsOf('ssm', 'PutParameter DeleteParameter'),
+    resources: [arns.newcomers],
   },
   {
     sid: 'Administer',

@@ -30,6 +30,7 @@ const deniedObservations = (observed: Observed, regions: readonly ObservedRegion
     ...(observed.stackSetsAccess ? [observed.stackSetsAccess] : []),
     ...(observed.stackSetsAdministrators ? [observed.stackSetsAdministrators] : []),
     ...regions.flatMap(regionObservations),
+    ...(observed.newcomers ? [observed.newcomers] : []),
     observed.homeRegion,
     observed.toolkitVersion,
     observed.stacks,

@@ -1,5 +1,5 @@
 import type { FeatureName } from '../../manifest/features'
-import type { AccountId } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
 import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
 import type { DetectorFeatures, ObservedMember } from '../state/observed'
@@ -45,10 +45,13 @@ export interface Judging {
   readonly accounts: readonly AssessedAccount[] | undefined
   readonly wantedOfMember: (account: AccountId) => FeatureStates
   readonly wantedOfNewcomer: (account: AccountId) => FeatureStates
+  /** Whether an earlier run made the account a member and may not have given it what newcomers get. */
+  readonly isNewcomer: (region: Region, account: AccountId) => boolean
 }
 
 /** A Region in which accounts are judged. */
 interface JudgedRegion {
+  readonly region: Region
   readonly view: AdministratorView
   readonly members: readonly ObservedMember[]
   /** Whether it is known that the management account has a detector, or that it has none. */
@@ -85,14 +88,16 @@ const verdictOn = (
  * at work on count.
  */
 export const judgeAccounts = (
-  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer }: Judging,
-  { view, members, managementIsKnown }: JudgedRegion,
+  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer }: Judging,
+  { region, view, members, managementIsKnown }: JudgedRegion,
 ): readonly AccountInRegion[] => {
   const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
   const arrivalOf = arrivals({ manifest, wantedOf: wantedOfNewcomer }, view)
   const differenceOf = (id: AccountId, features: DetectorFeatures): FeatureDifference =>
     compareFeatures(
-      onlyOffered(wantedOfMember(id), (name: FeatureName) => offers(view, name)),
+      onlyOffered((isNewcomer(region, id) ? wantedOfNewcomer : wantedOfMember)(id), (name: FeatureName) =>
+        offers(view, name),
+      ),
       features,
     )
   return accounts.map((assessed): AccountInRegion => {

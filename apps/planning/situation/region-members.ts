@@ -69,11 +69,16 @@ const exclusionOf = (accounts: readonly AccountInRegion[], associated: ReadonlyS
 
 const judgedIn = (
   judging: Judging,
-  { managementDetector }: ObservedRegion,
+  { region, managementDetector }: ObservedRegion,
   view: AdministratorView | undefined,
 ): readonly AccountInRegion[] | undefined => {
   if (!judging.accounts || !view || !isSeen(view.members)) return undefined
-  return judgeAccounts(judging, { view, members: view.members.seen, managementIsKnown: isSeen(managementDetector) })
+  return judgeAccounts(judging, {
+    region,
+    view,
+    members: view.members.seen,
+    managementIsKnown: isSeen(managementDetector),
+  })
 }
 
 /** What there is to know of the members of one Region. */

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { wantedOfMembers, wantedOfNewcomers } from '../features/wanted-features'
 import type { Flag } from '../refusals/flags'
@@ -47,19 +47,29 @@ const assessRegions = (
   })
 }
 
+const newcomersOf = ({ newcomers }: Observed): Judging['isNewcomer'] => {
+  if (newcomers === undefined || !isSeen(newcomers)) return () => false
+  const recorded = new Map<Region, Set<AccountId>>()
+  for (const { region, accounts } of newcomers.seen) {
+    recorded.set(region, new Set([...(recorded.get(region) ?? []), ...accounts]))
+  }
+  return (region, account) => recorded.get(region)?.has(account) === true
+}
+
 /** @throws TypeError when a Region in view was not observed. */
 export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
   const { manifest, assembly } = desired
   const names = accountNames(manifest, observed)
   const accounts = isSeen(observed.accounts) ? assessAccounts(manifest, observed.accounts.seen) : undefined
   const wantedOf = { wantedOfMember: wantedOfMembers(manifest), wantedOfNewcomer: wantedOfNewcomers(manifest) }
+  const isNewcomer = newcomersOf(observed)
   return {
     manifest,
     assembly,
     observed,
     allowed,
     accounts,
-    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf }),
+    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf, isNewcomer }),
     label: (id) => accountLabel(names, id),
   }
 }

@@ -211,6 +211,17 @@ export interface ObservedSubscription {
   readonly confirmed: boolean
 }
 
+/**
+ * Accounts that a run was about to make members in a Region, and that have not been seen with what newcomers get since. NEW
+ * counts for them as it does for an account that is about to become a member.
+ */
+export interface NewcomerRecord {
+  /** The parameter's name. */
+  readonly name: string
+  readonly region: Region
+  readonly accounts: readonly AccountId[]
+}
+
 /** A Slack channel that an account has configured in Chatbot, by whatever means. */
 export interface ObservedSlackConfiguration {
   readonly name: string
@@ -237,6 +248,8 @@ export interface Observed {
    * `regions`; absent where no other account was found to be one at all.
    */
   readonly otherAdminsElsewhere?: Seen<readonly { readonly region: Region; readonly account: AccountId }[]>
+  /** Newcomers that an earlier run may still owe something; absent where nobody looked. */
+  readonly newcomers?: Seen<readonly NewcomerRecord[]>
   /**
    * Whether StackSets may act in the whole organization (CloudFormation's
    * DescribeOrganizationsAccess); undefined where no StackSet of the assembly is service-managed.

@@ -6,6 +6,7 @@ import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
+import { recordsIn, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import type { Performed } from '../../perform/performed'
@@ -47,7 +48,14 @@ export const deploy = async (
     const nothing = { outcome: nothingDone, remaining: plan }
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
     if (plan.refusals.length > 0) return reportNothing()
-    if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
+    if (plan.actions.length === 0) {
+      const settled = async () => {
+        await settleNewcomers(begun.desired, survey.observed, survey.aws)
+        return reportNothing()
+      }
+      const run = recordsIn(survey.observed).length > 0 ? withLock : runUnlocked
+      return run({ command, ...options }, survey, context, settled)
+    }
     const differences = () => templateDifferences(plan, survey, context)
     await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
@@ -67,10 +75,12 @@ const performAll = async (
 ): Promise<ExitCode> => {
   const { survey, planFrom } = deployment.scope
   let last = survey.observed
-  const performed = await performRounds(plan, survey, context, async () => {
+  const replan = async (): Promise<Plan> => {
     last = await observe({ desired: whole, aws: survey.aws, output: context.output })
     return planFrom(last)
-  })
+  }
+  const settle = () => settleNewcomers(whole, last, survey.aws)
+  const performed = await performRounds(plan, survey, context, replan, settle)
   return report(performed, last, deployment)
 }
 

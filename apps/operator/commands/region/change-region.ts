@@ -4,6 +4,7 @@ import type { Observed } from '../../../planning/state/observed'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
+import { settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import { type Performed, succeeded } from '../../perform/performed'
@@ -128,10 +129,16 @@ const perform = async (
   const { survey, planFrom, look, change } = work
   const write = () => writeManifestChange(change, context)
   if (change.isWanted) await write()
+  let last = survey.observed
+  const replan = async (): Promise<Plan> => {
+    last = await look()
+    return planFrom(last)
+  }
+  const settle = () => settleNewcomers(survey.desired, last, survey.aws)
   const performed: Performed =
     plan.actions.length === 0
       ? { outcome: nothingDone, remaining: plan }
-      : await performRounds(plan, survey, context, async () => planFrom(await look()))
+      : await performRounds(plan, survey, context, replan, settle)
   const isGone = !change.isWanted && succeeded(performed)
   if (isGone) await write()
   return report(performed, change.isDue && (change.isWanted || isGone), view)

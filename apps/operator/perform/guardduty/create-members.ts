@@ -1,5 +1,10 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import type { Manifest } from '../../../manifest/manifest'
+import { namesIn } from '../../../planning/features/feature-states'
+import { wantedOfMembers, wantedOfNewcomers } from '../../../planning/features/wanted-features'
+import { recordsPlace } from '../../observe/observe-newcomers'
 import { forAllAccounts } from '../kit/for-all-accounts'
+import { noteNewcomers } from '../kit/newcomer-records'
 import type { Performer } from '../kit/performer'
 
 /**
@@ -27,11 +32,22 @@ const lastingReasons: readonly (readonly [string, (account: AccountId, region: R
   ],
 ]
 
+/**
+ * The accounts in which NEW would be left alone once they are members. They are recorded before: a run that ends here would
+ * otherwise take them for members that were there, and never give them what newcomers get.
+ */
+const owedByRecord = (accounts: readonly AccountId[], manifest: Manifest): readonly AccountId[] => {
+  const [newcomer, member] = [wantedOfNewcomers(manifest), wantedOfMembers(manifest)]
+  return accounts.filter((id) => namesIn(newcomer(id)).length > namesIn(member(id)).length)
+}
+
 /** Accounts become members; GuardDuty switches itself on in those that lack it (CreateMembers, API reference). */
 export const createMembers: Performer<'create-members'> = async ({ region, accounts, emails }, context) => {
   const { CreateMembersCommand } = await import('@aws-sdk/client-guardduty')
   const client = await context.aws.guardDuty('security', region)
   const DetectorId = await context.detectorId(region)
+  const recorded = owedByRecord(accounts, context.desired.manifest)
+  if (recorded.length > 0) await noteNewcomers(region, recorded, await recordsPlace(context.desired, context.aws))
   return forAllAccounts(
     {
       what: `members of ${region}`,

@@ -1,0 +1,51 @@
+import type { SSMClient } from '@aws-sdk/client-ssm'
+import { type AccountId, parseRegion, type Region } from '../../manifest/ids'
+import type { Desired } from '../../planning/state/desired'
+import type { NewcomerRecord } from '../../planning/state/observed'
+import { everyPage } from '../aws/attempt'
+import type { Aws } from '../aws/clients'
+import type { Place } from '../aws/errors'
+
+/**
+ * What the names of the parameters begin with that record newcomers, in the security account's home Region:
+ * `/guardpost/newcomers/<Region>/<hash of the accounts>`. The value is the accounts' ids with commas between (docs/adr/0008).
+ */
+export const newcomersPath = '/guardpost/newcomers'
+
+/** Where the records are, and the client that reaches them. */
+export interface RecordsPlace {
+  readonly client: SSMClient
+  readonly account: AccountId
+  readonly region: Region
+}
+
+/** What a failure of one of the calls names. */
+export const recordsCall = (operation: string, { account, region }: RecordsPlace): Place => ({
+  operation: `ssm:${operation}`,
+  account,
+  region,
+})
+
+/** The place of the records of one organization. */
+export const recordsPlace = async (
+  { manifest: { organization, regions } }: Pick<Desired, 'manifest'>,
+  aws: Pick<Aws, 'ssm'>,
+): Promise<RecordsPlace> => ({
+  client: await aws.ssm(regions.home),
+  account: organization.securityAccount,
+  region: regions.home,
+})
+
+/** Every record, by name. What does not read as a record of Guardpost is left out. */
+export const observeNewcomers = async (place: RecordsPlace): Promise<NewcomerRecord[]> => {
+  const { paginateGetParametersByPath: paginate } = await import('@aws-sdk/client-ssm')
+  const pages = paginate({ client: place.client }, { Path: newcomersPath, Recursive: true })
+  const found = await everyPage(recordsCall('GetParametersByPath', place), pages, (page) => page.Parameters)
+  return found
+    .flatMap(({ Name = '', Value = '' }): readonly NewcomerRecord[] => {
+      const region = parseRegion(Name.slice(newcomersPath.length + 1).split('/')[0] ?? '')
+      const accounts = Value.split(',').filter((id) => /^\d{12}$/.test(id)) as AccountId[]
+      return region === undefined ? [] : [{ name: Name, region, accounts }]
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
