@@ -51,6 +51,10 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     ),
     resources: noResource,
   },
+  ...lookingAtRecords(arns),
+]
+
+const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'HomeRecord',
     need: 'look',
