@@ -52,7 +52,7 @@ const unmetCondition = (conditions: Conditions, context: RequestContext): string
 }
 
 /** One request that a policy decides on. */
-interface PolicyRequest {
+export interface PolicyRequest {
   readonly principal: Principal
   /** Such as `sns:Publish`. */
   readonly action: string
