@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { CredentialProvider } from './credentials'
+import { type Deadlines, patientDeadlines } from './deadlines'
 
 /** How calls are tried again, as the SDK takes it. */
 export interface Retry {
@@ -36,9 +37,11 @@ const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
 export const sharedSettings = ({
   endpoint,
   retry = patient,
+  deadlines = patientDeadlines,
 }: {
   readonly endpoint?: string
   readonly retry?: Retry
+  readonly deadlines?: Deadlines
 }): SharedSettings => {
   const sockets = { keepAlive: true, maxSockets: 128 }
   return {
@@ -47,9 +50,8 @@ export const sharedSettings = ({
     requestHandler: {
       httpAgent: new HttpAgent(sockets),
       httpsAgent: new HttpsAgent(sockets),
-      connectionTimeout: 10_000,
-      // An answer that is lost must not be waited for for ever; the slowest calls end within seconds.
-      requestTimeout: 120_000,
+      connectionTimeout: deadlines.connection,
+      requestTimeout: deadlines.firstByte,
       throwOnRequestTimeout: true,
     },
   }

@@ -21,6 +21,7 @@ import {
   renewed,
   roleCredentials,
 } from './credentials'
+import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with, before it is known which organization that is. */
@@ -35,6 +36,8 @@ export interface OwnOptions {
   readonly credentials?: Credentials | CredentialProvider
   /** Default: eight attempts, ever slower when AWS throttles. */
   readonly retry?: Retry
+  /** How long calls may take; default two minutes for a call, a minute for an answer. */
+  readonly deadlines?: Deadlines
   /** Watches all calls; default nothing. */
   readonly watch?: CallWatch
 }
@@ -128,16 +131,17 @@ export const connect = (options: ConnectOptions): Aws => {
 
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
 const base = (options: OwnOptions, expected?: AccountId) => {
-  const { endpoint, profile, watch = {} } = options
+  const { endpoint, profile, watch = {}, deadlines = patientDeadlines } = options
   const shared = sharedSettings(options)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
-    return new STSClient({
+    const client = new STSClient({
       ...shared,
       region: options.region,
       ...by,
       ...(by.profile !== undefined && { logger: silent }),
     })
+    return withDeadlines(client, deadlines)
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -156,6 +160,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
     settings: (region) => ({ ...shared, region, credentials }),
     account,
     watch,
+    deadlines,
   })
   const own = side(
     async () => ownCredentials(options, await sts())(),
@@ -174,6 +179,7 @@ interface Side {
   readonly settings: (region: string) => ClientSettings
   readonly account: ClientPlace['account']
   readonly watch: CallWatch
+  readonly deadlines: Deadlines
 }
 
 /**
@@ -208,12 +214,12 @@ const onlyRegions = {
 type GlobalService = keyof typeof onlyRegions
 
 const regionalClient = async <Of extends Service>(
-  { settings, account, watch }: Side,
+  { settings, account, watch, deadlines }: Side,
   service: Of,
   region: string,
 ): Promise<ClientOf<Of>> => {
   const client = await clientsOf[service](settings(region))
-  return watched(client as ClientOf<Of>, { service, account, region }, watch)
+  return watched(withDeadlines(client as ClientOf<Of>, deadlines), { service, account, region }, watch)
 }
 
 const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promise<ClientOf<Of>> =>

@@ -59,6 +59,9 @@ const credentialsNames: ReadonlySet<string> = new Set([
   'UnrecognizedClientException',
 ])
 
+/** No answer in time: the SDK's names for it, and those of the sockets below. */
+const timeoutNames: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'])
+
 const throttledNames: ReadonlySet<string> = new Set([
   'Throttling',
   'ThrottlingException',
@@ -91,6 +94,8 @@ const wayOutOf = (name: string, { operation, account, region }: Place, label: Ac
   if (deniedNames.has(name))
     return `Allow ${operation} in account ${label(account)}${region ? ` and Region ${region}` : ''}`
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
+  if (timeoutNames.has(name))
+    return 'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return 'Correct what AWS names and run the same command again: what is done is kept'
 }
