@@ -34,8 +34,18 @@ const foreignAgents = (chosen: ChosenFeatures, path: Path): readonly Problem[] =
     )
   })
 
+/** ALL, NEW or NONE, however the setting is written; undefined where there is none that can be read. */
+const enableOf = (
+  chosen: Readonly<Partial<Record<FeatureName, string | { readonly enable?: string | undefined } | undefined>>>,
+  feature: FeatureName,
+): string | undefined => {
+  const setting = Object.hasOwn(chosen, feature) ? chosen[feature] : undefined
+  return typeof setting === 'object' ? setting.enable : setting
+}
+
+/** The older one with NONE beside the newer one is the way from one to the other, and the other way round. */
 const rivalsAreApart: Rule = ({ protection: { features: chosen } }) =>
-  Object.hasOwn(chosen, newer) && Object.hasOwn(chosen, older)
+  [newer, older].every((name) => Object.hasOwn(chosen, name) && enableOf(chosen, name) !== 'NONE')
     ? [
         {
           code: 'MANIFEST_FEATURES_EXCLUSIVE',
@@ -49,15 +59,6 @@ const rivalsAreApart: Rule = ({ protection: { features: chosen } }) =>
 const agentsBelong: Rule = ({ protection: { features: chosen } }) => foreignAgents(chosen, ['protection', 'features'])
 
 type AccountDraft = ManifestDraft['accounts'][number]
-
-/** ALL, NEW or NONE, however the setting is written; undefined where there is none that can be read. */
-const enableOf = (
-  chosen: Readonly<Partial<Record<FeatureName, string | { readonly enable?: string | undefined } | undefined>>>,
-  feature: FeatureName,
-): string | undefined => {
-  const setting = Object.hasOwn(chosen, feature) ? chosen[feature] : undefined
-  return typeof setting === 'object' ? setting.enable : setting
-}
 
 /** Each of the two features that exclude each other, with the other one. */
 const oldestFirst: readonly (readonly [FeatureName, FeatureName])[] = [

@@ -61,7 +61,10 @@ const toTurnOn = ({ enabled, agents }: FeatureState, seen: DetectorFeature): Fea
  * offered and left out.
  */
 export interface FeatureDifference {
-  /** To be turned on, or to get additional configurations. */
+  /**
+   * To be turned on, or to get additional configurations; and the feature that another one replaces, which is to be off
+   * without any protection's being lost.
+   */
   readonly on: FeatureStates
   /** On, or with additional configurations that are on, and to be turned off. */
   readonly off: FeatureStates
@@ -79,7 +82,10 @@ export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): 
       const [want, have] = [wanted[name], seen[name]]
       return want && have && change(want, have)
     })
-  const [on, off] = [changing(toTurnOn), changing(toTurnOff)]
+  const [rises, falls] = [changing(toTurnOn), changing(toTurnOff)]
+  const isReplaced = (name: FeatureName) => name === exclusiveFeatures.older && wanted[exclusiveFeatures.newer]?.enabled
+  const on = pickStates((name) => (isReplaced(name) ? falls[name] : rises[name]))
+  const off = pickStates((name) => (isReplaced(name) ? undefined : falls[name]))
   const differing = namesIn({ ...on, ...off })
   if (differing.length === 0) return noDifference
   const ours = (name: FeatureName): boolean => seen[name]?.managedBy === undefined

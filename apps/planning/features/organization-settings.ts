@@ -76,12 +76,38 @@ const isExcluded = (
   return seen[rival] !== undefined && isOff && (seen[rival].enable !== 'NONE' || name === exclusiveFeatures.older)
 }
 
+/** Whether new members get the older of two features still, that nobody names and the newer one replaces. */
+const isReplaced = (name: FeatureName, named: Manifest['protection']['features'], have: OrganizationFeature): boolean =>
+  name === exclusiveFeatures.older &&
+  named[name] === undefined &&
+  have.enable !== 'NONE' &&
+  (named[exclusiveFeatures.newer]?.enable ?? 'NONE') !== 'NONE'
+
+/**
+ * Of two features that one call cannot name together: the one that is to be off goes first while new members get it, and
+ * planning again finds the other.
+ */
+const oneAtATime = (
+  wanted: OrganizationSettings['features'],
+  seen: ObservedOrganizationConfiguration['features'],
+): OrganizationSettings['features'] => {
+  const { older, newer } = exclusiveFeatures
+  const both = [older, newer].flatMap((name) => (wanted[name] ? { name, enable: wanted[name].enable } : []))
+  if (both.length < 2) return wanted
+  const isDue = ({ name, enable }: (typeof both)[number]) =>
+    enable === 'NONE' && (seen[name]?.enable ?? 'NONE') !== 'NONE'
+  const kept = both.find(isDue) ?? both.find(({ enable }) => enable !== 'NONE') ?? both[1]
+  return collect((name) => (name === kept?.name || both.every((one) => one.name !== name) ? wanted[name] : undefined))
+}
+
 const featureFor = (
   name: FeatureName,
   named: Manifest['protection']['features'],
   seen: ObservedOrganizationConfiguration['features'],
 ): OrganizationFeature | undefined => {
   const [setting, have] = [named[name], seen[name]]
+  if (have && isReplaced(name, named, have))
+    return { enable: 'NONE', agents: inOrder((agent) => have.agents[agent] && 'NONE') }
   if (setting !== undefined) return merge(setting, have)
   if (have === undefined || isExcluded(name, named, seen)) return undefined
   return { enable: have.enable, agents: inOrder((agent) => have.agents[agent]) }
@@ -111,7 +137,7 @@ export const wantedSettings = (
     const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
     return feature && withExceptions(feature, (agent) => isDisabled(name, agent))
   }
-  return { enroll, features: collect(settingOf) }
+  return { enroll, features: oneAtATime(collect(settingOf), seen?.features ?? {}) }
 }
 
 /** What was observed, in the form and order in which settings are sent. */

@@ -1,4 +1,4 @@
-import { type AgentName, agentNames, type FeatureName, featureNames } from '../../manifest/features'
+import { type AgentName, agentNames, exclusiveFeatures, type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId } from '../../manifest/ids'
 import type { Account, FeatureException, FeatureSetting, Manifest } from '../../manifest/manifest'
 import { type FeatureState, type FeatureStates, pickStates } from './feature-states'
@@ -29,17 +29,23 @@ const byException = (exception: FeatureException, setting: FeatureSetting | unde
 
 /**
  * What the manifest wants of all features in one account, whose exceptions count before the
- * organization's settings.
+ * organization's settings. Where Runtime Monitoring is to be on, the older EKS Runtime Monitoring that nobody names is to be off: it
+ * would be billed beside it (user guide, "Migrating from EKS Runtime Monitoring to Runtime Monitoring").
  */
 const wantedWith = (
   { protection: { features } }: Wanting,
   exceptions: Account['protection'],
   newIsOn: boolean,
-): FeatureStates =>
-  pickStates((name) => {
+): FeatureStates => {
+  const stateOf = (name: FeatureName): FeatureState | undefined => {
     const [exception, setting] = [exceptions[name], features[name]]
     return exception ? byException(exception, setting) : setting && bySetting(setting, newIsOn)
-  })
+  }
+  const { newer, older } = exclusiveFeatures
+  const isReplaced =
+    features[older] === undefined && exceptions[older] === undefined && stateOf(newer)?.enabled === true
+  return pickStates((name) => (name === older && isReplaced ? turnedOff : stateOf(name)))
+}
 
 const hasExceptions = ({ protection }: Account): boolean => Object.keys(protection).length > 0
 
