@@ -34,5 +34,12 @@ export const fileOf = (count: number) => ({
   ],
 })
 
+/** Hundreds of accounts are read once for all suites that show them. */
+const manifests = new Map<number, Manifest>()
+
 /** The same, read. */
-export const manifestOf = (count: number): Manifest => readManifest(fileOf(count))
+export const manifestOf = (count: number): Manifest => {
+  const known = manifests.get(count) ?? readManifest(fileOf(count))
+  manifests.set(count, known)
+  return known
+}
