@@ -69,13 +69,19 @@ const madeInWords = ({ made, followUps = [] }: Outcome): string => {
   return `${counted(thingsIn(made), 'change')} made${followed === 0 ? '' : `, ${followed} of which followed from the plan`}`
 }
 
+/** What is left to do. Features of members that this run made are no things of their own, and are left all the same. */
+const leftInWords = ({ failed }: Outcome, { actions }: Plan): string => {
+  const things = thingsOf(actions)
+  if (things > 0) return `${things} to make`
+  if (actions.length > 0) return `${counted(actions.length, 'setting')} of new members to make`
+  return `${counted(failed.length, 'failure')} above to look at`
+}
+
 const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: PlanSetting): string => {
   if (ok && outcome.done.length === 0) return ''
   if (ok) return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do.\n`
   if (remaining.refusals.length > 0) return refused[command]
-  const left = thingsOf(remaining.actions)
-  const rest = left > 0 ? `${left} to make` : `${counted(outcome.failed.length, 'failure')} above to look at`
-  return `Not finished: ${madeInWords(outcome)}, ${rest}. Run the same command again when the cause is gone.\n`
+  return `Not finished: ${madeInWords(outcome)}, ${leftInWords(outcome, remaining)}. Run the same command again when the cause is gone.\n`
 }
 
 /** What was done, what was not, and what to do. */
