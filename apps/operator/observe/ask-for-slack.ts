@@ -1,5 +1,6 @@
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import { counted } from '../../manifest/text/counted'
 import type { Denied, Seen } from '../../planning/state/observed'
 import { isSeen } from '../../planning/state/seen'
 import { accountsToAsk, type SlackAnswers } from '../../planning/sync/slack-changes'
@@ -51,7 +52,7 @@ const unknownIn = (
   const [first] = refused
   if (first === undefined) return []
   const label = listedLabel(manifest)
-  const count = `${accounts.length} account${accounts.length === 1 ? '' : 's'}`
+  const count = counted(accounts.length, 'account')
   const message = `${count} could not be asked whether Slack is authorized: ${accounts.map(label).join(', ')}; ${first.operation} is not allowed in ${label(first.account)}: ${first.message}`
   return [{ code: 'SLACK_UNKNOWN', message, accounts }]
 }

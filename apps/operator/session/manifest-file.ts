@@ -2,6 +2,7 @@ import { loadManifest, readManifestFile } from '../../manifest/load-manifest'
 import type { Manifest } from '../../manifest/manifest'
 import { resolveManifest } from '../../manifest/resolve-manifest'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
+import { counted } from '../../manifest/text/counted'
 import { type Issue, renderIssue } from '../../manifest/text/issue'
 import { OperatorError } from '../base/operator-error'
 import type { OperatorContext } from './context'
@@ -12,7 +13,7 @@ export class ManifestInvalid extends Error {
   readonly issues: readonly Issue[]
 
   constructor(file: string, issues: readonly Issue[]) {
-    super(`${file} has ${issues.length} problem${issues.length === 1 ? '' : 's'}`)
+    super(`${file} has ${counted(issues.length, 'problem')}`)
     this.name = 'ManifestInvalid'
     this.file = file
     this.issues = issues

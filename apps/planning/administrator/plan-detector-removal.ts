@@ -1,3 +1,4 @@
+import { counted } from '../../manifest/text/counted'
 import type { Contribution } from '../actions/plan-value'
 import type { DeleteDetector } from '../actions/teardown/delete-detector'
 import type { TeardownSituation } from '../situation/teardown-situation'
@@ -34,7 +35,7 @@ const noticeFormer = (situation: Removing): Contribution => {
   if (places.length === 0) return {}
   const accounts = new Set(places.map(({ id }) => id)).size
   const regions = [...new Set(places.map(({ region }) => region))].join(', ')
-  const message = `GuardDuty stays on in ${accounts} former member${accounts === 1 ? '' : 's'} (${regions}), and AWS goes on charging for it: where it is not wanted, delete the detectors in these accounts`
+  const message = `GuardDuty stays on in ${counted(accounts, 'former member')} (${regions}), and AWS goes on charging for it: where it is not wanted, delete the detectors in these accounts`
   return { notices: [{ code: 'MEMBER_DETECTORS_KEPT', message }] }
 }
 

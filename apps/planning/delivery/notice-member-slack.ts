@@ -1,4 +1,5 @@
 import type { Route } from '../../manifest/manifest'
+import { counted } from '../../manifest/text/counted'
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 import { reachedAccounts } from '../stacks/reached-accounts'
@@ -37,7 +38,7 @@ export const noticeMemberSlack = (situation: Noticing): Contribution => {
   return {
     notices: lacking.flatMap(({ route, accounts }) => {
       if (accounts.length === 0) return []
-      const count = accounts.length === 1 ? '1 account has' : `${accounts.length} accounts have`
+      const count = counted(accounts.length, 'account has', 'accounts have')
       const message = `${count} not authorized Slack for the member route "${route}", and the catch-all route sends their findings: ${listed(accounts.map(label))}`
       return [{ code: 'SLACK_NOT_AUTHORIZED_IN_MEMBER', message }]
     }),

@@ -1,5 +1,6 @@
 import { type FeatureName, featureNames, features } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
+import { counted } from '../../manifest/text/counted'
 import { compareFeatures, namesIn, noDifference } from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
 import { type Refusal, refusal } from '../refusals/refusal'
@@ -45,7 +46,7 @@ export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
     const hits = off.filter((one) => one.what === what)
     const accounts = new Set(hits.map(({ account }) => account)).size
     const regions = [...new Set(hits.map(({ region }) => region))].join(', ')
-    const who = accounts === 1 ? '1 account' : `${accounts} accounts`
+    const who = counted(accounts, 'account')
     return refusal('PROTECTION_OFF', `${what} would be turned off in ${who}: ${regions}`)
   })
 }

@@ -1,4 +1,5 @@
 import type { Region } from '../../manifest/ids'
+import { counted } from '../../manifest/text/counted'
 import type { Action } from '../actions/action'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { TeardownSituation } from '../situation/teardown-situation'
@@ -25,7 +26,7 @@ const endOfAlerts = (actions: readonly Action[]): string[] => {
 
 const endOfDetectors = (actions: readonly Action[]): string[] => {
   const detectors = actions.filter(({ kind }) => kind === 'delete-detector').length
-  return detectors === 0 ? [] : [`the findings of ${detectors} detector${detectors === 1 ? '' : 's'} are lost`]
+  return detectors === 0 ? [] : [`the findings of ${counted(detectors, 'detector')} are lost`]
 }
 
 /**
@@ -38,6 +39,6 @@ export const guardTeardown = (
 ): readonly Refusal[] => {
   if (actions.length === 0 || situation.allowed.has('--allow-destroy')) return []
   const ends = [...endOfMembers(situation), ...endOfAlerts(actions), ...endOfDetectors(actions)]
-  const rest = `${actions.length} change${actions.length === 1 ? '' : 's'} would be made`
+  const rest = `${counted(actions.length, 'change')} would be made`
   return [refusal('TEARDOWN', ends.length === 0 ? rest : `What ends: ${ends.join('; ')}`)]
 }

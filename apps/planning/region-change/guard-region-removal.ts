@@ -1,3 +1,4 @@
+import { counted } from '../../manifest/text/counted'
 import type { Action } from '../actions/action'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
@@ -10,13 +11,13 @@ const endOfMembers = (situation: Guarded, { members }: RegionSituation): readonl
   const accounts = members.associated
   if (accounts.length === 0) return []
   const administrator = situation.label(situation.manifest.organization.securityAccount)
-  const who = accounts.length === 1 ? '1 account is' : `${accounts.length} accounts are`
+  const who = counted(accounts.length, 'account is', 'accounts are')
   return [`${who} no longer monitored by ${administrator} there: ${listed(accounts.map(situation.label))}`]
 }
 
 const endOfDetectors = (actions: readonly Action[]): readonly string[] => {
   const detectors = actions.filter(({ kind }) => kind === 'delete-detector').length
-  return detectors === 0 ? [] : [`the findings of ${detectors} detector${detectors === 1 ? '' : 's'} are lost`]
+  return detectors === 0 ? [] : [`the findings of ${counted(detectors, 'detector')} are lost`]
 }
 
 const endOfAlerts = (actions: readonly Action[], { assembly }: Desired): readonly string[] => {
@@ -39,7 +40,7 @@ export const guardRegionRemoval = (
 ): readonly Refusal[] => {
   if (actions.length === 0 || situation.allowed.has('--allow-region-removal')) return []
   const ends = [...endOfMembers(situation, region), ...endOfAlerts(actions, after), ...endOfDetectors(actions)]
-  const rest = `${actions.length} change${actions.length === 1 ? '' : 's'} would be made`
+  const rest = `${counted(actions.length, 'change')} would be made`
   const message = `${region.region}: ${ends.length === 0 ? rest : ends.join('; ')}`
   return [refusal('REGION_REMOVAL', message, { region: region.region })]
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../manifest/text/counted'
 import type { ActionOf } from '../../../planning/actions/action'
 import { everyPage } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
@@ -38,7 +39,7 @@ const requireNoMembers = async ({ region, account, keeps }: Disable, { aws }: Pe
   if (left.length === 0) return
   throw new OperatorError(
     'MEMBERS_LEFT',
-    `${account} still has ${left.length} member${left.length === 1 ? '' : 's'} in ${region}: ${left.slice(0, 12).join(', ')}`,
+    `${account} still has ${counted(left.length, 'member')} in ${region}: ${left.slice(0, 12).join(', ')}`,
     'Run the same command again: it disassociates them first',
   )
 }
