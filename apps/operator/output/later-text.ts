@@ -1,6 +1,7 @@
 import { countThings } from '../../planning/actions/index'
 import type { LeftForLater } from '../../planning/waves/plan-wave'
 import { painter } from './paint'
+import { countsInWords } from './plan-text'
 
 const regionOf = (action: LeftForLater['actions'][number]): string =>
   ('region' in action ? action.region : undefined) ?? 'organization'
@@ -10,13 +11,12 @@ export const renderLater = ({ actions, counts }: LeftForLater, color: boolean): 
   if (actions.length === 0) return 'Nothing is left for later.\n'
   const places = [...new Set(actions.map(regionOf))]
   const lines = places.map((place) => {
-    const { add, change, remove } = countThings(actions.filter((action) => regionOf(action) === place))
-    return `  ${place}: ${add} to add, ${change} to change, ${remove} to remove\n`
+    const there = countThings(actions.filter((action) => regionOf(action) === place))
+    return `  ${place}: ${countsInWords(there)}\n`
   })
-  const { add, change, remove } = counts
   return [
     `${painter(color)('strong', 'Left for later')}\n`,
     ...lines,
-    `${add} to add, ${change} to change, ${remove} to remove are outside this wave.\nNext: another wave, or all of it: guardpost deploy\n`,
+    `${countsInWords(counts)} are outside this wave.\nNext: another wave, or all of it: guardpost deploy\n`,
   ].join('')
 }

@@ -1,7 +1,7 @@
 import { counted } from '../../manifest/text/counted'
 import type { Action } from '../../planning/actions/action'
 import { countThings, describeAction } from '../../planning/actions/index'
-import type { Counts, Plan } from '../../planning/actions/plan-value'
+import { type Plan, thingsIn } from '../../planning/actions/plan-value'
 import { accountLabel, accountNames } from '../../planning/words/account-names'
 import type { OperatorError } from '../base/operator-error'
 import type { Failure, Outcome } from '../perform/kit/outcome'
@@ -23,7 +23,6 @@ export interface EndedEarly {
   readonly endedBy: OperatorError
 }
 
-const thingsIn = ({ add, change, remove }: Counts): number => add + change + remove
 const thingsOf = (actions: readonly Action[]): number => thingsIn(countThings(actions))
 
 const labelOf = ({ desired, observed }: PlanSetting) => {

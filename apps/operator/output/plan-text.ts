@@ -67,7 +67,7 @@ const renderLine = (
   const text = `${subject.padEnd(detail ? width : 0)} ${detail}${because}`.trimEnd()
   const [first = '', ...rest] = wrapped(`  ${sign} ${text}`, 6, setting.columns).split('\n')
   const line = [`  ${paint(styles[sign], sign)}${first.slice(3)}`, ...rest].join('\n')
-  return because && setting.color ? line.replace(because, paint('faint', because)) : line
+  return because && setting.color ? line.replace(because, () => paint('faint', because)) : line
 }
 
 /** Longer runs of lines of one subject are cut: a rollout has thousands of members, and `--json` lists them all. */
@@ -132,7 +132,7 @@ const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
         .join('')}`
 
 /** `52 to add, 0 to change, 0 to remove`: things, as `Effect` in planning says what a thing is. */
-const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
+export const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
   `${add} to add, ${change} to change, ${remove} to remove`
 
 const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined): string => {

@@ -2,7 +2,7 @@ import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/actions/action'
 import { countThings, keepAccounts } from '../../planning/actions/index'
 import { losesAccountsOf } from '../../planning/actions/next-round'
-import type { Counts, Plan } from '../../planning/actions/plan-value'
+import { type Counts, type Plan, sumCounts, thingsIn } from '../../planning/actions/plan-value'
 import { prerequisitesOf } from '../../planning/actions/prerequisites'
 import type { Desired, ManagedPolicy } from '../../planning/state/desired'
 import { listedLabel } from '../../planning/words/account-names'
@@ -16,7 +16,7 @@ import { StopSwitch } from '../base/stop-switch'
 import { observeOffered } from '../observe/guardduty/observe-detector'
 import { observeAccounts } from '../observe/organizations/observe-accounts'
 import { type StackEngine, stoppableEngine } from '../session/stack-engine'
-import { countMade, sumCounts } from './count-made'
+import { countMade } from './count-made'
 import { waitForDetector } from './guardduty/enable-admin'
 import { requireExportTarget } from './guardduty/put-destination'
 import { type AccountFailure, type Failure, nothingDone, type Outcome } from './kit/outcome'
@@ -88,7 +88,6 @@ const madeBy = (result: Result): Counts | undefined => {
 
 /** Reports progress in things, as the plan counts them: an action of a hundred members is a hundred changes. */
 const changeCounter = (actions: readonly Action[], output: Output) => {
-  const thingsIn = ({ add, change, remove }: Counts): number => add + change + remove
   const total = thingsIn(countThings(actions))
   let done = 0
   return {

@@ -10,7 +10,7 @@ import { createMembersKind } from './members/create-members'
 import { removeMembersKind } from './members/remove-members'
 import { startMonitoringMembersKind } from './members/start-monitoring-members'
 import { updateMemberFeaturesKind } from './members/update-member-features'
-import type { Counts } from './plan-value'
+import { type Counts, sumCounts } from './plan-value'
 import { putDestinationKind } from './settings/put-destination'
 import { putFilterKind } from './settings/put-filter'
 import { updateOrganizationConfigurationKind } from './settings/update-organization-configuration'
@@ -75,11 +75,7 @@ export const describeAction = (action: Action, label: Label): ActionWords => kin
 const effectOf = (action: Action): Effect => kindOf(action).effect(action)
 
 /** Counts the things that a plan touches, not its actions; `Effect` says what a thing is. */
-export const countThings = (actions: readonly Action[]): Counts => {
-  const effects = actions.map(effectOf)
-  const sum = (of: keyof Counts) => effects.reduce((total, effect) => total + effect[of], 0)
-  return { add: sum('add'), change: sum('change'), remove: sum('remove') }
-}
+export const countThings = (actions: readonly Action[]): Counts => sumCounts(actions.map(effectOf))
 
 /** A batch with some of its accounts; undefined without any. Any other action as it is. */
 export const keepAccounts = (action: Action, isKept: (account: AccountId) => boolean): Action | undefined => {

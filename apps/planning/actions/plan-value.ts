@@ -11,6 +11,15 @@ export interface Counts {
   readonly remove: number
 }
 
+/** So many things in all. */
+export const thingsIn = ({ add, change, remove }: Counts): number => add + change + remove
+
+/** Counts added up. */
+export const sumCounts = (counts: readonly Counts[]): Counts => {
+  const sum = (of: keyof Counts) => counts.reduce((total, one) => total + one[of], 0)
+  return { add: sum('add'), change: sum('change'), remove: sum('remove') }
+}
+
 /**
  * What would be done, and why not more. Plain JSON: docs/contracts.md describes it for other
  * programs.

@@ -10,7 +10,7 @@ import type { Action } from './action'
 import { kindOf } from './index'
 import type { Effect, Label } from './kind'
 import { type NewProtection, newProtections } from './new-protections'
-import type { Counts, Plan } from './plan-value'
+import { type Counts, type Plan, thingsIn } from './plan-value'
 
 /**
  * What a line's action does, `=` where there is nothing to do, a blank where something else
@@ -67,8 +67,8 @@ const linesOf = (action: Action, index: number, label: Label): readonly PlanLine
       ? action.accounts.map((account) => forAccounts(action, [account]))
       : [action]
   return parts.map((part) => {
-    const { sign, add, change, remove } = effect(part)
-    return { sign, things: add + change + remove, ...words(part, label), reason: action.reason, action: index }
+    const counts = effect(part)
+    return { sign: counts.sign, things: thingsIn(counts), ...words(part, label), reason: action.reason, action: index }
   })
 }
 
