@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm'
-import { type AccountId, parseRegion, type Region } from '../../manifest/ids'
+import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
 import type { Desired } from '../../planning/state/desired'
 import type { NewcomerRecord } from '../../planning/state/observed'
 import { everyPage } from '../aws/attempt'
@@ -43,9 +43,10 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<NewcomerRec
   const found = await everyPage(recordsCall('GetParametersByPath', place), pages, (page) => page.Parameters)
   return found
     .flatMap(({ Name = '', Value = '' }): readonly NewcomerRecord[] => {
-      const region = parseRegion(Name.slice(newcomersPath.length + 1).split('/')[0] ?? '')
-      const accounts = Value.split(',').filter((id) => /^\d{12}$/.test(id)) as AccountId[]
-      return region === undefined ? [] : [{ name: Name, region, accounts }]
+      const region = Name.slice(newcomersPath.length + 1).split('/')[0] ?? ''
+      if (!idKinds.region.pattern.test(region)) return []
+      const accounts = Value.split(',').filter((id) => idKinds.accountId.pattern.test(id))
+      return [{ name: Name, region: parseRegion(region), accounts: accounts.map(parseAccountId) }]
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

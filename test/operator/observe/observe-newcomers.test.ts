@@ -1,0 +1,20 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { parseRegion } from '../../../apps/manifest/ids'
+import { observeNewcomers } from '../../../apps/operator/observe/observe-newcomers'
+import { ids } from '../../support/scenarios'
+import { withSandbox } from '../../support/with-sandbox'
+
+const home = parseRegion('ap-northeast-1')
+
+describe('observeNewcomers', () => {
+  it('reads the records of a Region, and leaves out what is not a record', () =>
+    withSandbox(async (sandbox) => {
+      const client = new SSMClient(sandbox.as(ids.security, home))
+      const put = (Name: string, Value: string) => client.send(new PutParameterCommand({ Name, Value, Type: 'String' }))
+      await put('/guardpost/newcomers/notes', 'written by hand')
+      await put('/guardpost/newcomers/eu-west-1/0a1b', `${ids.workload},no account`)
+      expect(await observeNewcomers({ client, account: ids.security, region: home })).toEqual([
+        { name: '/guardpost/newcomers/eu-west-1/0a1b', region: 'eu-west-1', accounts: [ids.workload] },
+      ])
+    }))
+})
