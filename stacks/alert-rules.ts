@@ -1,17 +1,23 @@
 import type { AccountId } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
-import { homeRuleNames, regionalRuleNames } from './names'
+import { alarmNamePrefix, homeRuleNames, pathAlarmPrefixes, regionalRuleNames } from './names'
 import { alarmPattern } from './sources/alarm-pattern'
 import { everyFinding, findingPatterns, routeInBand } from './sources/finding-patterns'
 import { alarmMail, alarmNotification, findingMail, tamperingMail, tamperingNotification } from './sources/messages'
 import { bandsFrom, severityBands } from './sources/severity'
 import { alertTamperingPatterns, callsOf, tamperingPatterns, type Watched } from './sources/tampering'
 
-/** Where the rules of a Region send: the home bus, and the security route's topic if it has a Slack channel. */
+/** A Slack topic before a rule chooses the message. */
+type SlackTarget = Omit<RuleTarget, 'message'>
+
+/** Where the rules of a Region send: the home bus, and topics of Slack channels in the Region itself. */
 interface RegionalTargets {
   readonly home: RuleTarget
-  readonly securityTopic?: Omit<RuleTarget, 'message'>
+  /** The security route's topic; absent while it has no Slack channel. */
+  readonly securityTopic?: SlackTarget
+  /** The topics that notify of a broken alert path beside the home bus; none where no route has a Slack channel. */
+  readonly alarmTopics: readonly SlackTarget[]
 }
 
 /** The rules that bring a route's findings to its topic, as GuardDuty wrote them: Chatbot renders no other text. */
@@ -28,7 +34,7 @@ export const routeRules = (route: Route, topic: RuleTarget): readonly EventRuleP
 /** The rules of a Region that belong to no route: findings to the home bus, alarms, tampering. */
 export const watchingRules = (
   watched: Watched,
-  { home, securityTopic }: RegionalTargets,
+  { home, securityTopic, alarmTopics }: RegionalTargets,
 ): readonly EventRuleProps[] => [
   {
     name: regionalRuleNames.forward,
@@ -38,9 +44,9 @@ export const watchingRules = (
   },
   {
     name: regionalRuleNames.forwardAlarms,
-    description: 'Alarms about the alert path to the home Region',
-    pattern: alarmPattern(watched.account),
-    targets: [home],
+    description: 'Alarms about the alert path to the home Region, and to Slack without it',
+    pattern: alarmPattern(watched.account, pathAlarmPrefixes),
+    targets: [home, ...alarmTopics.map((topic) => ({ ...topic, message: alarmNotification }))],
   },
   ...[
     ...tamperingPatterns(watched.account).map((pattern, index) => ({
@@ -84,15 +90,15 @@ export const logRule = (log: RuleTarget): HomeRule => ({
 /** Where the security route is notified of tampering and of a broken alert path. */
 interface SecurityTargets {
   readonly mail?: RuleTarget
-  /** The route's Slack topic in the home Region. */
-  readonly slack?: RuleTarget
+  /** The Slack topics of the home Region that notify of a broken alert path. */
+  readonly slack: readonly RuleTarget[]
 }
 
 /** Tampering by mail (in Slack it arrives from its own Region); alarms by mail and in Slack. */
 export const securityRules = (account: AccountId, { mail, slack }: SecurityTargets): readonly HomeRule[] => {
   const alarmTargets = [
     ...(mail ? [{ ...mail, message: alarmMail }] : []),
-    ...(slack ? [{ ...slack, message: alarmNotification }] : []),
+    ...slack.map((topic) => ({ ...topic, message: alarmNotification })),
   ]
   return [
     ...(mail ? [tamperingRule(account, { ...mail, message: tamperingMail })] : []),
@@ -111,6 +117,6 @@ const tamperingRule = (account: AccountId, target: RuleTarget): HomeRule => ({
 const alarmRule = (account: AccountId, targets: readonly RuleTarget[]): HomeRule => ({
   name: homeRuleNames.notifyAlarms,
   description: 'Alarms about the alert path, by mail and in Slack',
-  pattern: alarmPattern(account),
+  pattern: alarmPattern(account, [alarmNamePrefix]),
   targets,
 })

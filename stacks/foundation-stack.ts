@@ -16,7 +16,7 @@ import { StackSetRoles } from './constructs/stack-set-roles'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { homeBusName, homeDeadLetterQueueName, mailTopicName, toolkitRoleName } from './names'
 import { boundRoles } from './policies/boundary-policy'
-import { mailRoutes, securityRoute } from './routes'
+import { alarmRoutes, mailRoutes, securityRoute } from './routes'
 
 /** A stack that is made from the manifest. */
 export interface ManifestStackProps extends StackProps {
@@ -95,7 +95,10 @@ export class FoundationStack extends CommercialStack {
       ...[...topics].flatMap(([route, topic]) => mailRules(route, { arn: topic.topicArn, deadLetterArn })),
       ...securityRules(account, {
         ...(mail && { mail: { arn: mail.topicArn, deadLetterArn } }),
-        ...(security.slack && { slack: { arn: topicArn(security.name, home, account), deadLetterArn } }),
+        slack: alarmRoutes(this.manifest.routes).map(({ name }) => ({
+          arn: topicArn(name, home, account),
+          deadLetterArn,
+        })),
       }),
     ]
   }

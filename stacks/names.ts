@@ -95,13 +95,17 @@ export const homeRuleNames = {
 
 const numbered = (name: string, part: number): string => (part === 1 ? name : `${name}.${part}`)
 
-/** What the names of all our alarms begin with: the rule that forwards their state changes goes by it. */
+/** What the names of all our alarms begin with: the rule on the home bus goes by it. */
 export const alarmNamePrefix = 'guardpost-'
+const failedPrefix = `${alarmNamePrefix}failed-`
+const deadLettersPrefix = `${alarmNamePrefix}dead-letters-`
+/** What the names of a Region's alarms begin with: the rule that forwards their state changes goes by it. */
+export const pathAlarmPrefixes: readonly string[] = [failedPrefix, deadLettersPrefix]
 /** Alarms, named after the rule, topic or queue that they watch. */
 export const alarmNames = {
-  failedInvocations: (rule: string): string => `${alarmNamePrefix}failed-invocations-${rule}`,
-  failedNotifications: (topic: string): string => `${alarmNamePrefix}failed-notifications-${topic}`,
-  deadLetters: (queue: string): string => `${alarmNamePrefix}dead-letters-${queue}`,
+  failedInvocations: (rule: string): string => `${failedPrefix}invocations-${rule}`,
+  failedNotifications: (topic: string): string => `${failedPrefix}notifications-${topic}`,
+  deadLetters: (queue: string): string => `${deadLettersPrefix}${queue}`,
 } as const
 
 /** A Slack configuration's name, from the channel's id (or a template's parameter that stands for it): a renamed route replaces nothing. */

@@ -9,7 +9,7 @@ import { EventRule, type EventRuleProps } from './constructs/event-rule'
 import { SlackTopics } from './constructs/slack-topics'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { deadLetterQueueName, roleNames, topicName } from './names'
-import { type SlackRoute, securityRoute, slackRoutes } from './routes'
+import { alarmRoutes, type SlackRoute, securityRoute, slackRoutes } from './routes'
 
 /** What the template of every Region is made from. No Region is named but home: adding one changes no template. */
 export interface RegionalAlertsProps {
@@ -51,6 +51,7 @@ const regionalRules = (
     return arn === undefined ? undefined : { arn, deadLetterArn }
   }
   const securityTopic = topicOf(securityRoute(routes).name)
+  const alarmTopics = alarmRoutes(routes).flatMap(({ name }) => topicOf(name) ?? [])
   const homeBus = {
     arn: homeBusArn(home, securityAccount),
     roleArn: roleArn(roleNames.forwarding, securityAccount),
@@ -61,6 +62,9 @@ const regionalRules = (
       const topic = topicOf(route.name)
       return topic === undefined ? [] : routeRules(route, topic)
     }),
-    ...watchingRules({ account: securityAccount, home }, { home: homeBus, ...(securityTopic && { securityTopic }) }),
+    ...watchingRules(
+      { account: securityAccount, home },
+      { home: homeBus, ...(securityTopic && { securityTopic }), alarmTopics },
+    ),
   ]
 }

@@ -38,3 +38,17 @@ export const securityRoute = (routes: readonly Route[]): Route => {
   if (route === undefined) throw new TypeError('No route has accounts "ALL": load the manifest with loadManifest')
   return route
 }
+
+/**
+ * The routes, at most two, whose Slack channels are notified of a broken alert path. An alarm about a path has to travel another one: where
+ * the security route has both a channel and mail, each of them tells of the other, so its channel is enough. Where it has only one
+ * of them, the channel of the first other central route is the second way. All channels would be noise for teams that cannot repair
+ * anything, and a rule takes five targets at most (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
+ */
+export const alarmRoutes = (routes: readonly Route[]): readonly SlackRoute[] => {
+  const security = securityRoute(routes)
+  const central = slackRoutes(routes)
+  const own = central.filter(({ name }) => name === security.name)
+  const others = central.filter(({ name }) => name !== security.name)
+  return own.length > 0 && security.email.length > 0 ? own : [...own, ...others.slice(0, 1)]
+}

@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { alarmNames } from '../names'
+import { alarmNames, regionalRuleNames } from '../names'
 
 /** The parts of an alert path that are watched, by name. */
 export interface WatchAlarmsProps {
@@ -12,6 +12,8 @@ export interface WatchAlarmsProps {
 }
 
 interface Watched {
+  /** Of how many five-minute periods one that is over the threshold is enough. @default 1 */
+  readonly periods?: number
   readonly alarmName: string
   readonly alarmDescription: string
   readonly namespace: string
@@ -20,8 +22,9 @@ interface Watched {
 }
 
 /**
- * One alarm per rule (failed invocations), topic (failed notifications) and dead-letter queue (depth). They have no SNS
- * action: a topic cannot report that it is broken. A rule forwards their state changes instead.
+ * One alarm per rule (failed invocations), topic (failed notifications) and dead-letter queue (letters that arrive). They count what
+ * happens, not what is there, so they return to OK by themselves and the next failure notifies again. They have no SNS
+ * action: a topic cannot report that it is broken. A rule sends their state changes on instead, by more than one way.
  * Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html,
  * https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
  */
@@ -33,14 +36,15 @@ export class WatchAlarms extends Construct {
     this.watch(deadLetters(props.queue))
   }
 
-  private watch({ alarmName, alarmDescription, ...metric }: Watched): void {
+  private watch({ alarmName, alarmDescription, periods = 1, ...metric }: Watched): void {
     new cloudwatch.Alarm(this, alarmName, {
       alarmName,
-      alarmDescription,
+      alarmDescription: `${alarmDescription}. No action: rule ${regionalRuleNames.forwardAlarms} reports it`,
       metric: new cloudwatch.Metric({ ...metric, statistic: 'Sum', period: Duration.minutes(5) }),
       threshold: 0,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
+      evaluationPeriods: periods,
+      datapointsToAlarm: 1,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     })
   }
@@ -62,10 +66,18 @@ const failedNotifications = (topic: string): Watched => ({
   dimensionsMap: { TopicName: topic },
 })
 
+/**
+ * EventBridge sends to the queue by SendMessage, which the metric counts (only letters that SQS itself moves are not in it). By the depth of
+ * the queue the alarm would stand for the 14 days that a letter is kept, and no later failure would notify. SQS reports an inactive
+ * queue up to 15 minutes late, so four periods are looked at.
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html and
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+ */
 const deadLetters = (queue: string): Watched => ({
   alarmName: alarmNames.deadLetters(queue),
-  alarmDescription: `Queue ${queue} holds events that were not delivered`,
+  alarmDescription: `Queue ${queue} got events that were not delivered`,
+  periods: 4,
   namespace: 'AWS/SQS',
-  metricName: 'ApproximateNumberOfMessagesVisible',
+  metricName: 'NumberOfMessagesSent',
   dimensionsMap: { QueueName: queue },
 })

@@ -74,11 +74,37 @@ describe(addRegionalAlerts.name, () => {
     expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus, RoleArn: forwardingRole })])
   })
 
-  it('forwards alarms about the alert path, when they go off only', () => {
+  it('sends alarms about the alert path to the home bus and to a Slack topic of the Region itself, when they go off only', () => {
     const { EventPattern, Targets } = rule('guardpost-forward-alarms')
     expect(EventPattern.account).toEqual(['222222222222'])
-    expect(EventPattern.detail).toEqual({ alarmName: [{ prefix: 'guardpost-' }], state: { value: ['ALARM'] } })
-    expect(Targets).toEqual([expect.objectContaining({ Arn: homeBus })])
+    expect(EventPattern.detail).toEqual({
+      alarmName: [{ prefix: 'guardpost-failed-' }, { prefix: 'guardpost-dead-letters-' }],
+      state: { value: ['ALARM'] },
+    })
+    expect(Targets).toEqual([
+      expect.objectContaining({ Arn: homeBus }),
+      expect.objectContaining({
+        Arn: { Ref: expect.stringContaining('security') },
+        InputTransformer: expect.objectContaining({
+          InputTemplate: expect.stringContaining('Findings may not arrive'),
+        }),
+      }),
+    ])
+  })
+
+  it('matches every alarm of the template by the rule that reports alarms', () => {
+    const names = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map((a) => a.Properties.AlarmName)
+    const prefixes: { prefix: string }[] = rule('guardpost-forward-alarms').EventPattern.detail.alarmName
+    expect(names.filter((name) => !prefixes.some(({ prefix }) => name.startsWith(prefix)))).toEqual([])
+  })
+
+  it('has no second way for alarms where no route has a Slack channel', () => {
+    const { slack: _slack, ...mailOnly } = securityRoute
+    const { regional } = templatesOf(manifestWith({ routes: [mailOnly] }))
+    const [only] = Object.values(
+      regional.findResources('AWS::Events::Rule', { Properties: { Name: 'guardpost-forward-alarms' } }),
+    )
+    expect(only?.Properties.Targets).toEqual([expect.objectContaining({ Arn: homeBus })])
   })
 
   it.each([
@@ -140,9 +166,23 @@ describe(addRegionalAlerts.name, () => {
       ].sort(),
     )
     for (const alarm of alarms) {
-      expect(alarm).toMatchObject({ Statistic: 'Sum', TreatMissingData: 'notBreaching', Threshold: 0 })
+      expect(alarm).toMatchObject({
+        Statistic: 'Sum',
+        TreatMissingData: 'notBreaching',
+        Threshold: 0,
+        AlarmDescription: expect.stringContaining('No action: rule guardpost-forward-alarms reports it'),
+      })
       expect(alarm).not.toHaveProperty('AlarmActions')
     }
+  })
+
+  it('counts letters that arrive, not those that lie there, so that the alarm ends by itself', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'guardpost-dead-letters-guardpost-dead-letters',
+      MetricName: 'NumberOfMessagesSent',
+      EvaluationPeriods: 4,
+      DatapointsToAlarm: 1,
+    })
   })
 
   it('splits a route whose accounts do not fit into one rule', () => {

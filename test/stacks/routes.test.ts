@@ -1,5 +1,5 @@
-import { authorizedAccounts, mailRoutes, memberRoutes, slackRoutes } from '../../stacks/routes'
-import { memberManifest, memberRoute, securityRoute } from './support/manifests'
+import { alarmRoutes, authorizedAccounts, mailRoutes, memberRoutes, slackRoutes } from '../../stacks/routes'
+import { memberManifest, memberRoute, paymentsRoute, securityRoute } from './support/manifests'
 
 describe(authorizedAccounts.name, () => {
   it("are those of the route's accounts that authorized Slack", () => {
@@ -21,5 +21,21 @@ describe(memberRoutes.name, () => {
 
   it('have their mail from the security account', () => {
     expect(mailRoutes([securityRoute, withMail])).toEqual([securityRoute, withMail])
+  })
+})
+
+describe(alarmRoutes.name, () => {
+  const { slack: _slack, ...mailOnly } = securityRoute
+  const slackOnly = { ...securityRoute, email: [] }
+  const third = { ...paymentsRoute, name: 'third' }
+
+  it.each([
+    ['the security route alone, where it has a channel and mail', [securityRoute, paymentsRoute], ['security']],
+    ['one more, where the security route has no mail', [paymentsRoute, slackOnly, third], ['security', 'payments']],
+    ['another route, where the security route has no channel', [mailOnly, paymentsRoute, third], ['payments']],
+    ['no member route, whose topics are in the members', [mailOnly, memberRoute], []],
+    ['the security route, where there is no other', [slackOnly], ['security']],
+  ])('are %s', (_, routes, expected) => {
+    expect(alarmRoutes(routes).map(({ name }) => name)).toEqual(expected)
   })
 })

@@ -25,16 +25,12 @@ interface NewMessage {
   readonly delaySeconds?: number | undefined
 }
 
+const measure = (world: World, { account, region, name: QueueName }: Queue, name: string, value: number): void =>
+  putMetric(world, { account, region, namespace: 'AWS/SQS', name, dimensions: { QueueName }, value })
+
 /** Puts into CloudWatch how many messages of a queue can be received. */
 export const measureDepth = (world: World, queue: Queue): void =>
-  putMetric(world, {
-    account: queue.account,
-    region: queue.region,
-    namespace: 'AWS/SQS',
-    name: 'ApproximateNumberOfMessagesVisible',
-    dimensions: { QueueName: queue.name },
-    value: visibleMessages(world, queue).length,
-  })
+  measure(world, queue, 'ApproximateNumberOfMessagesVisible', visibleMessages(world, queue).length)
 
 /** Puts a message into a queue. @throws AwsError `InvalidParameterValue` for one that is too long */
 export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueMessage => {
@@ -57,6 +53,7 @@ export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueM
     receiveCount: 0,
   }
   queue.messages.push(queued)
+  measure(world, queue, 'NumberOfMessagesSent', 1)
   measureDepth(world, queue)
   return queued
 }
