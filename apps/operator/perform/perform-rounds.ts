@@ -1,7 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import { narrowRegions } from '../../manifest/manifest'
 import { type NextRound, nextRound } from '../../planning/actions/next-round'
-import { type Plan, sumCounts } from '../../planning/actions/plan-value'
+import type { Plan } from '../../planning/actions/plan-value'
 import type { Desired } from '../../planning/state/desired'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
@@ -11,6 +11,7 @@ import { requireSame } from '../session/saved-plan'
 import { auditedEngine, type StackEngine } from '../session/stack-engine'
 import type { Survey } from '../session/survey'
 import { nothingDone, type Outcome } from './kit/outcome'
+import { mergeOutcomes } from './merge-outcomes'
 import { performPlan } from './perform-plan'
 import type { Performed } from './performed'
 
@@ -19,14 +20,6 @@ import type { Performed } from './performed'
  * failed). Each round plans anew from what is seen; a round that performed nothing or failed is the last.
  */
 const roundLimit = 3
-
-/** What lasts was not tried again, and is reported with what failed later. */
-const merge = (first: Outcome, second: Outcome): Outcome => ({
-  ...second,
-  made: sumCounts([first.made, second.made]),
-  done: [...first.done, ...second.done],
-  failed: [...first.failed.filter(({ lasting }) => lasting), ...second.failed],
-})
 
 /** How old a plan may be, in milliseconds, that is performed without looking again. */
 const freshFor = 60_000
@@ -61,7 +54,7 @@ export const performRounds = async (
   for (let round = 0; round < roundLimit; round += 1) {
     output.emit({ type: 'phase', title: round === 0 ? 'Performing' : 'Finishing what became visible only now' })
     const performed = await performPlan({ ...run, plan: next, desired, aws, output, engine, engineFor })
-    outcome = merge(outcome, performed)
+    outcome = mergeOutcomes(outcome, performed)
     if (run.stop.reason !== undefined) return { outcome, endedBy: run.stop.reason }
     output.emit({ type: 'phase', title: 'Looking again, to prove that nothing is left' })
     const found = await replan().catch(operatorErrorOf)

@@ -23,8 +23,6 @@ export interface Arns {
   readonly mailTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
   readonly stacks: readonly string[]
-  /** Those among them that a later manifest may no longer declare. */
-  readonly removableStacks: readonly string[]
   /** StackSets of member routes, also of routes that are gone, whose names nobody knows any more. */
   readonly memberStackSets: readonly string[]
   /** The StackSets that the manifest declares: those of member routes by one name, the others by their own. */
@@ -76,7 +74,6 @@ export const arnsOf = (desired: Desired): Arns => {
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
-    removableStacks: removableStacks(assembly).map(stack),
     memberStackSets: (['stackset', 'stackset-target'] as const).map((kind) =>
       stackSetArn(desired, kind, memberStackSets(assembly)),
     ),
@@ -90,10 +87,6 @@ export const arnsOf = (desired: Desired): Arns => {
     toolkit: toolkitArns(desired),
   }
 }
-
-/** The stacks that not every manifest declares, in the order of their declaration in the assembly. */
-const removableStacks = ({ formerStacks, slackStack, memberDelivery }: Desired['assembly']): readonly string[] =>
-  [slackStack, memberDelivery?.alertsStack, memberDelivery?.slackStack, ...formerStacks].flatMap((name) => name ?? [])
 
 type NamedStackSet = Pick<SynthesizedStackSet, 'name'> & {
   readonly targets: Pick<SynthesizedStackSet['targets'], 'model'>

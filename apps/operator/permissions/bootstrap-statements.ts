@@ -20,7 +20,7 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     why: "the stack of the CDK's bootstrap",
     actions: actionsOf(
       'cloudformation',
-      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DescribeStacks GetTemplate',
+      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DeleteStack DescribeStacks GetTemplate',
     ),
     resources: [arns.toolkit.stack],
   },

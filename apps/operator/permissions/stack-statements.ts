@@ -12,8 +12,8 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Stacks',
     need: 'look',
-    why: 'what the stacks hold',
-    actions: actionsOf('cloudformation', 'DescribeStacks GetTemplate'),
+    why: 'what the stacks hold, and why one could not be created',
+    actions: actionsOf('cloudformation', 'DescribeStacks GetTemplate DescribeStackEvents'),
     resources: arns.stacks,
   },
   {
@@ -61,9 +61,9 @@ const removing = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'FormerStacks',
     need: 'deploy',
-    why: '--allow-delivery-removal: stacks that a manifest no longer declares are deleted by the roles that they were deployed with; those of this manifest are named for the next one',
+    why: 'stacks whose creation failed, and with --allow-delivery-removal those that a manifest no longer declares, are deleted by the roles that they were deployed with',
     actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
-    resources: arns.removableStacks,
+    resources: arns.stacks,
   },
   {
     sid: 'SuspendedAccounts',

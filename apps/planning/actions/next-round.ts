@@ -52,8 +52,8 @@ const judge = (action: Action, confirmed: readonly Action[]): Judged => {
   return { ...(inside && { allowed: inside }), ...(outside && { heldBack: outside }) }
 }
 
-/** An action's kind and what it is about, without the accounts of a batch. */
-const placeOf = (action: Action): string => {
+/** An action's kind and what it is about, without the accounts of a batch: the same in every round. */
+export const placeOf = (action: Action): string => {
   const { kind, region, account, principal, name, stack, stackSet }: Readonly<Record<string, unknown>> = { ...action }
   return JSON.stringify([kind, region, account, principal, name, stack, stackSet])
 }

@@ -29,10 +29,15 @@ export const isDeployed = (found: ObservedStack | undefined): found is ObservedS
 export const isUnderWay = ({ status }: Pick<ObservedStack, 'status'>): boolean =>
   status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS'
 
+const brokenReason = ({ status, neverCreated = [] }: ObservedStack): string =>
+  neverCreated.length === 0
+    ? `the stack is ${status}`
+    : `the stack is ${status}, because its creation failed: ${neverCreated.join('; ')}`
+
 const judgeStack = (wanted: SynthesizedStack, found: ObservedStack | undefined): StackVerdict => {
   if (!isDeployed(found)) return { is: 'due', reason: 'the stack does not exist' }
   if (isUnderWay(found)) return { is: 'in-progress', status: found.status }
-  if (isBroken(found.status)) return { is: 'due', reason: `the stack is ${found.status}` }
+  if (isBroken(found.status)) return { is: 'due', reason: brokenReason(found) }
   return found.digest === wanted.digest ? { is: 'current' } : { is: 'due', reason: 'its template changes' }
 }
 

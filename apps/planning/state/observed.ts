@@ -166,6 +166,8 @@ export interface ObservedStack {
   readonly outputs: Readonly<Record<string, string>>
   /** The StackSets that the template that AWS holds declares; absent where it declares none. */
   readonly declares?: readonly DeclaredStackSet[]
+  /** Present when its creation failed: why, as CloudFormation's reasons of its resources, the first cause first. */
+  readonly neverCreated?: readonly string[]
 }
 
 /** A StackSet as a stack's template names it. */

@@ -4,6 +4,7 @@ import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'
 import { readStackTemplate, stackSetsIn, templateDigest } from './read-templates'
+import { creationFailures, isCreationInDoubt, neverCameToBe, readStackEvents } from './stack-events'
 
 /** Those of the named stacks that exist. */
 export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>
@@ -21,7 +22,16 @@ export const observeStack = async (place: CloudFormationPlace, name: string): Pr
     digest: templateDigest(template),
     outputs: outputsOf(stack),
     ...(declares.length > 0 && { declares }),
+    ...(await failureOf(place, stack)),
   }
+}
+
+/** Why a stack was never created, which nothing but its history says. */
+const failureOf = async (place: CloudFormationPlace, stack: Stack): Promise<Pick<ObservedStack, 'neverCreated'>> => {
+  const status = stack.StackStatus ?? ''
+  if (!isCreationInDoubt(status)) return {}
+  const events = await readStackEvents(place, stack)
+  return neverCameToBe(status, events) ? { neverCreated: creationFailures(events) } : {}
 }
 
 /** A stack's outputs by name. */

@@ -1,7 +1,10 @@
 import type { Performer } from '../kit/performer'
+import { clearFailedCreation } from './clear-failed-creation'
 
 /** Guardpost's own CDK bootstrap, beside which a `CDKToolkit` of the customer's stays untouched. */
-export const bootstrap: Performer<'bootstrap'> = async (_action, { engine, executionPolicy }) => {
-  await engine.bootstrap(await executionPolicy())
+export const bootstrap: Performer<'bootstrap'> = async (_action, context) => {
+  const policy = await context.executionPolicy()
+  await clearFailedCreation(context.desired.assembly.bootstrap.toolkitStackName, context)
+  await context.engine.bootstrap(policy)
   return []
 }

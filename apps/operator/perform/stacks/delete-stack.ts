@@ -1,11 +1,12 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { ActionOf } from '../../../planning/actions/action'
 import { isUnderWay } from '../../../planning/stacks/stack-verdict'
-import { attempt, everyPage } from '../../aws/attempt'
+import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { OperatorError } from '../../base/operator-error'
 import { waitUntil } from '../../base/wait-until'
 import { describeStack } from '../../observe/stacks/observe-stacks'
+import { deletionFailures, readStackEvents } from '../../observe/stacks/stack-events'
 import type { PerformContext, Performer } from '../kit/performer'
 import { instancesLeft } from './delete-instances'
 import { giveUpSuspended } from './give-up-suspended'
@@ -25,14 +26,29 @@ export const deleteStack: Performer<'delete-stack'> = async (action, context) =>
   const found = await settled(name, place, context)
   if (found === undefined) return []
   await giveUpSuspended({ stack: name, goes: () => true }, place, context)
-  if (found.StackStatus !== 'DELETE_IN_PROGRESS') await startDeletion(found, place)
-  const left = await settled(name, place, context, true)
+  const left = await removeStack(found, place, context)
   if (left === undefined) return []
   throw new OperatorError(
     'STACK_NOT_DELETED',
-    `${name} is ${left.StackStatus ?? 'still there'}: ${(await reasons(left, place)).join('; ')}`,
+    `${name} is ${left}`,
     'Correct what CloudFormation names and run the same command again',
   )
+}
+
+/**
+ * Deletes a stack that nobody is working on, or waits for its deletion; its termination protection is turned off.
+ * @returns undefined when it is gone, otherwise its status and CloudFormation's reasons.
+ */
+export const removeStack = async (
+  found: Stack,
+  place: CloudFormationPlace,
+  context: Pick<PerformContext, 'clock' | 'output'>,
+): Promise<string | undefined> => {
+  if (found.StackStatus !== 'DELETE_IN_PROGRESS') await startDeletion(found, place)
+  const left = await settled(found.StackName ?? '', place, context, true)
+  if (left === undefined) return undefined
+  const reasons = deletionFailures(await readStackEvents(place, left))
+  return `${left.StackStatus ?? 'still there'}: ${reasons.join('; ')}`
 }
 
 const requireNoInstances = async ({ stack }: Delete, place: CloudFormationPlace, context: PerformContext) => {
@@ -55,7 +71,7 @@ const requireNoInstances = async ({ stack }: Delete, place: CloudFormationPlace,
 const settled = (
   name: string,
   place: CloudFormationPlace,
-  { clock, output }: PerformContext,
+  { clock, output }: Pick<PerformContext, 'clock' | 'output'>,
   includingDeletion = false,
 ): Promise<Stack | undefined> =>
   waitUntil({
@@ -87,27 +103,4 @@ const startDeletion = async (
   await attempt({ operation: 'cloudformation:DeleteStack', account, region }, () =>
     client.send(new DeleteStackCommand({ StackName })),
   )
-}
-
-/** Why resources could not be deleted, newest first. */
-const reasons = async ({ StackId }: Stack, place: CloudFormationPlace): Promise<readonly string[]> => {
-  const { paginateDescribeStackEvents: paginate } = await import('@aws-sdk/client-cloudformation')
-  const { client, account, region } = place
-  const events = await everyPage(
-    { operation: 'cloudformation:DescribeStackEvents', account, region },
-    paginate({ client }, { StackName: StackId }),
-    (page) => page.StackEvents,
-  )
-  // A stack keeps the events of earlier attempts, which this one starts after.
-  const start = events.findIndex(
-    (event) => event.PhysicalResourceId === StackId && event.ResourceStatus === 'DELETE_IN_PROGRESS',
-  )
-  const latest = start < 0 ? events : events.slice(0, start)
-  return latest
-    .filter(
-      ({ ResourceStatus, PhysicalResourceId }) => ResourceStatus === 'DELETE_FAILED' && PhysicalResourceId !== StackId,
-    )
-    .map(
-      ({ LogicalResourceId, ResourceStatusReason }) => `${LogicalResourceId}: ${ResourceStatusReason ?? 'no reason'}`,
-    )
 }

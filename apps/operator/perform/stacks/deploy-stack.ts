@@ -8,6 +8,7 @@ import { readStackTemplate } from '../../observe/stacks/read-templates'
 import type { StackEngine } from '../../session/stack-engine'
 import { type AccountFailure, accountFailureCodes } from '../kit/outcome'
 import type { PerformContext, Performer } from '../kit/performer'
+import { clearFailedCreation } from './clear-failed-creation'
 import { continueRollback } from './continue-rollback'
 import { giveUpSuspended } from './give-up-suspended'
 import { settleInstances } from './settle-instances'
@@ -31,6 +32,7 @@ export const deployStack: Performer<'deploy-stack'> = async ({ stack, before }, 
 
 /** Brings a stack that exists into a state in which it takes an update, and StackSets that it loses into one in which they can go. */
 const prepare = async (stack: string, context: PerformContext): Promise<void> => {
+  await clearFailedCreation(stack, context)
   await continueRollback(stack, context)
   const { assembly, manifest } = context.desired
   const { alertsStack, slackStack } = assembly.memberDelivery ?? {}
