@@ -2,6 +2,7 @@
 import './without-zod-locales'
 import { exitCodes } from '../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../apps/operator/cli/cli'
+import { renderFailure } from '../apps/operator/output/failure-text'
 import { operatorContext } from './operator-context'
 
 /** The programs that only scripts may wire together, loaded when they are asked for. */
@@ -20,11 +21,23 @@ const ends = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const
 
 for (const signal of ends) {
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-    process.stderr.write('\nStopping: nothing new begins. Ctrl-C again leaves at once.\n')
-    interruption.abort()
+    if (!interruption.signal.aborted) {
+      const again = signal === 'SIGINT' ? 'Ctrl-C again' : 'Ctrl-C'
+      process.stderr.write(`\nStopping: nothing new begins. ${again} leaves at once, without releasing the lock.\n`)
+      interruption.abort()
+    } else if (signal === 'SIGINT') process.exit(exitCodes.interrupted)
+    // Shells and containers send the other two more than once, and the lock is still to be released.
   })
 }
+
+/** The last resort: nobody waited for what failed. The lock that a run held is replaced by the next run from its folder. */
+const leave = (error: unknown): void => {
+  const debug = process.argv.includes('--debug')
+  process.stderr.write(`${renderFailure(error, { color: false, debug })}\n`)
+  process.exit(exitCodes.failed)
+}
+process.on('uncaughtException', leave)
+process.on('unhandledRejection', leave)
 
 // Writing to a terminal that is gone fails; the run ends by the signal and not by that.
 for (const stream of [process.stdout, process.stderr]) {
@@ -37,4 +50,4 @@ runCli(process.argv.slice(2), operatorContext(interruption.signal), programs).th
   process.exitCode = code
   // What was abandoned, such as a stack that CloudFormation goes on with, would keep the process waiting.
   if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
-})
+}, leave)

@@ -1,5 +1,6 @@
 import type { Seen } from '../../planning/state/observed'
 import { OperatorError } from '../base/operator-error'
+import { AnswerInvalid, shownValue } from './answers/answer-invalid'
 import { AwsCallFailed, deniedBy, isNamed, NotManagement, type Place } from './errors'
 
 /**
@@ -28,10 +29,34 @@ export const attemptUnlessMissing = async <Result>(
   }
 }
 
+/** No list of AWS has so many pages, or so many in a row that are empty. */
+const mostPages = 20_000
+const mostEmptyPages = 1_000
+
+/** Ends a list that would never end by itself. */
+const endless = (): ((page: unknown, items: number) => void) => {
+  const tokens = new Set<string>()
+  let pages = 0
+  let empty = 0
+  return (page, items) => {
+    pages += 1
+    empty = items === 0 ? empty + 1 : 0
+    const { NextToken, Marker } = page as { readonly NextToken?: string; readonly Marker?: string }
+    const token = NextToken ?? Marker
+    if (token === undefined || token === '') return
+    if (tokens.has(token)) {
+      throw new AnswerInvalid(`NextToken is ${shownValue(token)} for the second time: the list would have no end`)
+    }
+    tokens.add(token)
+    if (pages >= mostPages) throw new AnswerInvalid(`the list goes on after ${pages} pages`)
+    if (empty >= mostEmptyPages) throw new AnswerInvalid(`the list goes on after ${empty} pages with nothing on them`)
+  }
+}
+
 /**
  * Everything on all pages of a list, which is read at a place that a failure will name. Pages may be empty and still have a next one
  * (AWS Organizations documents it), so the SDK's paginators are used, which end at the last token and not at the first empty page.
- * @throws AwsCallFailed
+ * @throws AwsCallFailed; with AnswerInvalid as its cause where a page leads back to an earlier one.
  */
 export const everyPage = <Page, Item>(
   place: Place,
@@ -40,7 +65,12 @@ export const everyPage = <Page, Item>(
 ): Promise<Item[]> =>
   attempt(place, async () => {
     const all: Item[] = []
-    for await (const page of pages) all.push(...(itemsOf(page) ?? []))
+    const judge = endless()
+    for await (const page of pages) {
+      const items = itemsOf(page) ?? []
+      for (const item of items) all.push(item)
+      judge(page, items.length)
+    }
     return all
   })
 

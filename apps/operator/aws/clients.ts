@@ -10,6 +10,7 @@ import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
+import { judged } from './answers/judged'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
 import {
   assumeRole,
@@ -141,7 +142,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
       ...by,
       ...(by.profile !== undefined && { logger: silent }),
     })
-    return withDeadlines(client, deadlines)
+    return judged(withDeadlines(client, deadlines), 'sts')
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -219,7 +220,8 @@ const regionalClient = async <Of extends Service>(
   region: string,
 ): Promise<ClientOf<Of>> => {
   const client = await clientsOf[service](settings(region))
-  return watched(withDeadlines(client as ClientOf<Of>, deadlines), { service, account, region }, watch)
+  const bounded = judged(withDeadlines(client as ClientOf<Of>, deadlines), service)
+  return watched(bounded, { service, account, region }, watch)
 }
 
 const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promise<ClientOf<Of>> =>

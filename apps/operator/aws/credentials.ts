@@ -4,7 +4,7 @@ import { type AccountId, parseAccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
-import { AwsCallFailed, errorMessage, errorName, isCredentialsError, NotManagement } from './errors'
+import { AwsCallFailed, describeUnplaced, errorMessage, isCredentialsError, NotManagement } from './errors'
 
 /**
  * In which of the two accounts a call is made: AWS Organizations, trusted access and GuardDuty's delegated
@@ -80,10 +80,8 @@ export const identifyCaller = async (sts: STSClient, expected?: AccountId): Prom
 const notIdentified = (error: unknown, expected: AccountId | undefined): OperatorError => {
   const operation = 'sts:GetCallerIdentity'
   if (expected !== undefined) return new AwsCallFailed({ operation, account: expected }, error)
-  const message = `${operation}: ${errorName(error)}: ${errorMessage(error)}`
-  return new OperatorError('AWS_CALL_FAILED', message, 'Correct what AWS names and run the same command again', {
-    cause: error,
-  })
+  const { code, message, wayOut } = describeUnplaced(error)
+  return new OperatorError(code, `${operation}: ${message}`, wayOut, { cause: error })
 }
 
 /** What the credentials of both roles are made from. */

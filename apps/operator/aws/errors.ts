@@ -1,7 +1,8 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import type { Denied } from '../../planning/state/observed'
-import { OperatorError } from '../base/operator-error'
+import { OperatorError, type OperatorErrorCode } from '../base/operator-error'
+import { AnswerInvalid } from './answers/answer-invalid'
 
 /**
  * A call of the management account's was to be made with other credentials. Whoever only looks takes it for a refusal: what the
@@ -90,14 +91,22 @@ type AccountLabel = (id: AccountId) => string
 
 const bareId: AccountLabel = (id) => id
 
-const wayOutOf = (name: string, { operation, account, region }: Place, label: AccountLabel): string => {
-  if (deniedNames.has(name))
-    return `Allow ${operation} in account ${label(account)}${region ? ` and Region ${region}` : ''}`
+/** The way out of failures that have nothing to do with the place of the call. */
+const unplacedWayOut = (error: unknown): string | undefined => {
+  const name = errorName(error)
+  if (error instanceof AnswerInvalid)
+    return 'Look at what stands between here and AWS (a proxy, an endpoint of your own) and run the same command again: nothing was done with this answer'
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
   if (timeoutNames.has(name))
     return 'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
-  return 'Correct what AWS names and run the same command again: what is done is kept'
+  return undefined
+}
+
+const wayOutOf = (error: unknown, { operation, account, region }: Place, label: AccountLabel): string => {
+  if (deniedNames.has(errorName(error)))
+    return `Allow ${operation} in account ${label(account)}${region ? ` and Region ${region}` : ''}`
+  return unplacedWayOut(error) ?? 'Correct what AWS names and run the same command again: what is done is kept'
 }
 
 /** What a failed call comes to: code, words, place, and what to do. A place that the error itself knows wins. */
@@ -107,12 +116,20 @@ export const describeAwsError = (error: unknown, at: Place, label: AccountLabel 
   const requestId = (origin as { $metadata?: { requestId?: string } } | undefined)?.$metadata?.requestId
   return {
     ...place,
-    code: origin instanceof OperatorError ? origin.code : errorName(origin),
+    code: origin instanceof OperatorError ? origin.code : (codeOf(origin) ?? errorName(origin)),
     message: errorMessage(origin),
-    wayOut: origin instanceof OperatorError ? origin.wayOut : wayOutOf(errorName(origin), place, label),
+    wayOut: origin instanceof OperatorError ? origin.wayOut : wayOutOf(origin, place, label),
     ...(requestId !== undefined && { requestId }),
   }
 }
+
+/** The code of a failure that is not AWS's own; undefined where AWS returned an error. */
+const codeOf = (error: unknown): OperatorErrorCode | undefined =>
+  error instanceof AnswerInvalid ? 'AWS_ANSWER_INVALID' : undefined
+
+/** What happened: AWS's error name and words, or the words alone where the code says the rest. */
+const whatOf = (error: unknown): string =>
+  codeOf(error) === undefined ? `${errorName(error)}: ${errorMessage(error)}` : errorMessage(error)
 
 const whereOf = ({ account, region }: Place, label: AccountLabel): string =>
   `account ${label(account)}${region ? `, ${region}` : ''}`
@@ -123,9 +140,9 @@ export class AwsCallFailed extends OperatorError {
 
   constructor(place: Place, cause: unknown, label: AccountLabel = bareId) {
     super(
-      'AWS_CALL_FAILED',
-      `${place.operation} in ${whereOf(place, label)}: ${errorName(cause)}: ${errorMessage(cause)}`,
-      wayOutOf(errorName(cause), place, label),
+      codeOf(cause) ?? 'AWS_CALL_FAILED',
+      `${place.operation} in ${whereOf(place, label)}: ${whatOf(cause)}`,
+      wayOutOf(cause, place, label),
       { cause },
     )
     this.name = 'AwsCallFailed'
@@ -144,3 +161,12 @@ export const deniedBy = (error: unknown, at: Place): Denied | undefined => {
   if (!isDenied(origin)) return undefined
   return { ...(error instanceof AwsCallFailed ? error.place : at), message: errorMessage(origin) }
 }
+
+/** A failed call of which it is not known in which account it was made. */
+export const describeUnplaced = (
+  error: unknown,
+): { readonly code: OperatorErrorCode; readonly message: string; readonly wayOut: string } => ({
+  code: codeOf(error) ?? 'AWS_CALL_FAILED',
+  message: whatOf(error),
+  wayOut: unplacedWayOut(error) ?? 'Correct what AWS names and run the same command again',
+})

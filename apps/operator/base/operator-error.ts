@@ -20,6 +20,7 @@ export const operatorErrorCodes = {
   CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
   CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
   AWS_CALL_FAILED: 'An AWS call failed, and the command cannot continue without it',
+  AWS_ANSWER_INVALID: 'AWS, or a server between, returned something that does not have the documented form',
   EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
   STACK_SET_UNKNOWN: 'A plan names a StackSet that is not declared by any stack',
   STACK_FAILED: 'CloudFormation could not deploy a stack',
@@ -30,6 +31,7 @@ export const operatorErrorCodes = {
   INTERRUPTED: 'The run was interrupted by Ctrl-C',
   LOCK_HELD: 'Another run is at work in this organization, or has left its lock',
   LOCK_LOST: 'The lock of this run could not be kept',
+  UNEXPECTED: 'An error that Guardpost does not know',
 } as const
 
 /** The code of an operator error. */

@@ -18,17 +18,26 @@ const traceOf = (error: unknown): string => {
 }
 
 /**
- * A failure that ends a command, as a person reads it. Unknown errors show their message and where they came from; with
- * `debug` all do, with request id, HTTP status and attempts of an AWS call.
+ * A failure that ends a command, as a person reads it: without a stack trace. With `debug` it shows where it came from, with request id,
+ * HTTP status and attempts of an AWS call.
  */
 export const renderFailure = (error: unknown, { color, debug = false }: FailureSetting): string =>
-  debug && error instanceof OperatorError ? `${headline(error, color)}\n${traceOf(error)}` : headline(error, color)
+  debug && !(error instanceof ManifestInvalid) ? `${headline(error, color)}\n${traceOf(error)}` : headline(error, color)
+
+/** An error that nobody foresaw, as one that a person can act on. */
+const unexpected = (error: unknown): OperatorError => {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new OperatorError(
+    'UNEXPECTED',
+    words.split('\n')[0] ?? '',
+    'Run the same command again with --debug, and report what it shows: this is a fault of Guardpost. What is done is kept',
+    { cause: error },
+  )
+}
 
 const headline = (error: unknown, color: boolean): string => {
   const paint = painter(color)
   if (error instanceof ManifestInvalid) return error.render()
-  if (error instanceof OperatorError) {
-    return `${paint('problem', `error ${error.code}`)}  ${error.message}\n  ${error.wayOut}`
-  }
-  return `${paint('problem', 'error')}  ${traceOf(error)}`
+  const { code, message, wayOut } = error instanceof OperatorError ? error : unexpected(error)
+  return `${paint('problem', `error ${code}`)}  ${message}\n  ${wayOut}`
 }

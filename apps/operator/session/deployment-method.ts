@@ -2,7 +2,7 @@ import type { DeploymentMethod } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { describeStack } from '../observe/stacks/observe-stacks'
-import { readStackTemplate } from '../observe/stacks/read-templates'
+import { parsedTemplate, readStackTemplate } from '../observe/stacks/read-templates'
 
 /**
  * A change set takes over what an earlier deployment retained under a fixed name, which creating would collide with: the export bucket,
@@ -30,6 +30,8 @@ export const deploymentMethod = async (
   const place = { client: await aws.cloudFormation(region), account: manifest.organization.securityAccount, region }
   const found = await describeStack(place, stack)
   if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(found?.StackStatus ?? '')) return takingOver
-  const held = new Set(resourcesOf(JSON.parse(await readStackTemplate(place, stack)) as TemplateResources))
+  const template = parsedTemplate(await readStackTemplate(place, stack))
+  if (template === undefined) return takingOver
+  const held = new Set(resourcesOf(template))
   return resourcesOf(wanted).every((id) => held.has(id)) ? { method: 'direct' } : takingOver
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../planning/actions/plan-value'
 import { isStackSetsAdmin } from '../../planning/stacks/plan-stack-sets-access'
 import type { SynthesizedStackSet } from '../../planning/state/desired'
 import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
-import { readStackSetTemplate, readStackTemplate } from '../observe/stacks/read-templates'
+import { parsedTemplate, readStackSetTemplate, readStackTemplate } from '../observe/stacks/read-templates'
 import type { OperatorContext } from './context'
 import type { Survey } from './survey'
 
@@ -51,7 +51,9 @@ interface TemplatePair extends Pick<TemplateDifference, 'of' | 'name'> {
  */
 const compareTemplates = async ({ of, name, before, after }: TemplatePair): Promise<TemplateDifference> => {
   const { fullDiff, mangleLikeCloudFormation } = await import('@aws-cdk/cloudformation-diff')
-  const found = fullDiff(JSON.parse(before), JSON.parse(mangleLikeCloudFormation(after)))
+  const held = parsedTemplate(before)
+  if (held === undefined) return { of, name, resources: [], others: ['the whole template, which is not JSON in AWS'] }
+  const found = fullDiff(held, JSON.parse(mangleLikeCloudFormation(after)))
   const resources: ResourceChange[] = []
   found.resources.forEachDifference((id, difference) => resources.push(resourceChange(id, difference)))
   const others = (['parameters', 'conditions', 'mappings', 'outputs', 'metadata', 'unknown'] as const).flatMap((part) =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Programs, runCli } from '../../../apps/operator/cli/cli'
+import { renderFailure } from '../../../apps/operator/output/failure-text'
 import { recordedOperator } from '../../support/recording-context'
 
 const shipped = readFileSync('accounts.json', 'utf8')
@@ -64,6 +65,19 @@ describe('runCli', () => {
       expect(stderr).toContain('error:')
     },
   )
+
+  it('shows an error that nobody foresaw in one sentence with a code, and where it came from with --debug only', async () => {
+    const fault = new TypeError('x is not\n    at a function')
+    const operator = recordedOperator({})
+    const code = await runCli(['rehearse'], operator.context, { ...programs, rehearse: () => Promise.reject(fault) })
+    expect({ code, stderr: operator.stderr() }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error UNEXPECTED {2}TypeError: x is not\n {2}Run the same command again with --debug, and report .*\n$/,
+      ),
+    })
+    expect(renderFailure(fault, { color: false, debug: true })).toMatch(/\n\s+at .*cli\.test\.ts/)
+  })
 
   it('exits 0 for --help and writes it to stdout', async () => {
     const { code, stdout } = await run(['--help'])

@@ -111,6 +111,32 @@ describe('guardpost deploy, interrupted', () => {
   )
 
   it(
+    'does not leave by a second SIGTERM, which containers and shells send, before the lock is released',
+    () =>
+      withDeployment(async (sandbox, folder) => {
+        const { faults } = sandbox.world()
+        faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
+        const { child, ended } = startDeploy(sandbox, folder)
+        const hitting = faults.hitting.bind(faults)
+        faults.hitting = (target) => {
+          if (target.operation === 'CreateMembers') {
+            child.kill('SIGTERM')
+            setTimeout(() => child.kill('SIGTERM'), 200)
+            setTimeout(() => child.kill('SIGHUP'), 400)
+          }
+          return hitting(target)
+        }
+        const { code, stdout, stderr } = await ended
+        expect(code).toBe(130)
+        expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
+        expect(stderr).toContain('Stopping: nothing new begins. Ctrl-C leaves at once, without releasing the lock.')
+        expect(stderr).not.toContain('Ctrl-C again')
+        expect(hasLock(sandbox)).toBe(false)
+      }),
+    60_000,
+  )
+
+  it(
     'lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130',
     () =>
       withDeployment(async (sandbox, folder) => {
@@ -154,7 +180,11 @@ describe('guardpost deploy, interrupted', () => {
         child.kill('SIGINT')
         await new Promise((resolve) => setTimeout(resolve, 100))
         child.kill('SIGINT')
-        expect(await ended).toMatchObject({ code: 130, stdout: '' })
+        expect(await ended).toMatchObject({
+          code: 130,
+          stdout: '',
+          stderr: expect.stringContaining('Ctrl-C again leaves at once, without releasing the lock.'),
+        })
         expect(callsOf(sandbox).some(({ operation }) => operation === 'ListAccounts')).toBe(false)
       }),
     60_000,

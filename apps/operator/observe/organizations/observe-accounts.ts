@@ -2,7 +2,9 @@ import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
 import { type AccountState, accountStateNames, type LiveAccount } from '../../../planning/state/observed'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
+import { AnswerInvalid } from '../../aws/answers/answer-invalid'
 import { everyPage } from '../../aws/attempt'
+import { AwsCallFailed } from '../../aws/errors'
 import { walkUnits } from './walk-units'
 
 const isState = (name: string): name is AccountState => accountStateNames.some((known) => known === name)
@@ -48,11 +50,14 @@ export const observeAccountsAndUnits = async (
 
 const listAccounts = async (client: OrganizationsClient, management: AccountId): Promise<Account[]> => {
   const { paginateListAccounts: paginate } = await import('@aws-sdk/client-organizations')
-  return everyPage(
-    { operation: 'organizations:ListAccounts', account: management },
-    paginate({ client }, {}),
-    (page) => page.Accounts,
-  )
+  const place = { operation: 'organizations:ListAccounts', account: management }
+  const found = await everyPage(place, paginate({ client }, {}), (page) => page.Accounts)
+  // Taken for the truth, this would make every account one that has left.
+  if (found.length === 0) {
+    const why = 'Accounts is empty, and an organization has at least its management account'
+    throw new AwsCallFailed(place, new AnswerInvalid(why))
+  }
+  return found
 }
 
 const liveAccount = (account: Account, walked: ReadonlyMap<AccountId, readonly UnitId[]> | undefined): LiveAccount => {

@@ -1,28 +1,38 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { SSMClient } from '@aws-sdk/client-ssm'
-import { type AccountId, parseRegion, type Region } from '../../../manifest/ids'
+import { type AccountId, idKinds, parseRegion, type Region } from '../../../manifest/ids'
 import type { Assembly } from '../../../planning/state/desired'
+import { shownValue } from '../../aws/answers/answer-invalid'
 import { attemptUnlessMissing } from '../../aws/attempt'
+import { OperatorError } from '../../base/operator-error'
 
-/** The home Region that the tag of a role records; undefined where role or tag are missing. */
+/**
+ * The home Region that the tag of a role records; undefined where role or tag are missing.
+ * @throws OperatorError `AWS_ANSWER_INVALID` where the tag, which anybody may edit, holds no Region.
+ */
 export const observeHomeRegion = async (
   client: IAMClient,
   account: AccountId,
   { role, tag }: Assembly['homeRecord'],
 ): Promise<Region | undefined> => {
   const { GetRoleCommand } = await import('@aws-sdk/client-iam')
-  const found = await attemptUnlessMissing(
-    { operation: 'iam:GetRole', account },
-    ['NoSuchEntityException', 'NoSuchEntity'],
-    () => client.send(new GetRoleCommand({ RoleName: role })),
+  const place = { operation: 'iam:GetRole', account }
+  const found = await attemptUnlessMissing(place, ['NoSuchEntityException', 'NoSuchEntity'], () =>
+    client.send(new GetRoleCommand({ RoleName: role })),
   )
   const recorded = found?.Role?.Tags?.find(({ Key }) => Key === tag)?.Value
-  return recorded === undefined ? undefined : parseRegion(recorded)
+  if (recorded === undefined) return undefined
+  if (idKinds.region.pattern.test(recorded)) return parseRegion(recorded)
+  throw new OperatorError(
+    'AWS_ANSWER_INVALID',
+    `iam:GetRole in account ${account}: the tag ${tag} of ${role} is ${shownValue(recorded)}, and a Region was expected`,
+    'Write the Region in which the stacks are into this tag, and run the same command again',
+  )
 }
 
 /**
  * The version of the CDK bootstrap with this qualifier, from the parameter that it keeps; undefined where there is
- * none.
+ * none. What is not a number, because somebody edited it, counts as 0, so that the bootstrap is deployed again.
  */
 export const observeToolkitVersion = async (
   client: SSMClient,
@@ -34,5 +44,7 @@ export const observeToolkitVersion = async (
     client.send(new GetParameterCommand({ Name: `/cdk-bootstrap/${qualifier}/version` })),
   )
   const version = found?.Parameter?.Value
-  return version === undefined ? undefined : Number(version)
+  if (version === undefined) return undefined
+  const number = Number(version)
+  return Number.isInteger(number) ? number : 0
 }

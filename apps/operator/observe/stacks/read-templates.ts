@@ -65,25 +65,28 @@ interface StackSetTemplate {
       string,
       {
         readonly Type?: string
-        readonly Properties?: { readonly StackSetName?: unknown; readonly PermissionModel?: unknown }
-      }
+        readonly Properties?: { readonly StackSetName?: unknown; readonly PermissionModel?: unknown } | null
+      } | null
     >
   >
 }
 
 /** The StackSets that a stack's template declares. A template that is not JSON is not ours and declares none. */
 export const stackSetsIn = (template: string): DeclaredStackSet[] =>
-  Object.values(parsed(template).Resources ?? {}).flatMap(({ Type, Properties = {} }) => {
-    const { StackSetName, PermissionModel } = Properties
+  Object.values(parsedTemplate(template)?.Resources ?? {}).flatMap((resource) => {
+    const { Type, Properties } = resource ?? {}
+    const { StackSetName, PermissionModel } = Properties ?? {}
     if (Type !== 'AWS::CloudFormation::StackSet' || typeof StackSetName !== 'string') return []
     return { stackSet: StackSetName, model: PermissionModel === 'SERVICE_MANAGED' ? 'service-managed' : 'self-managed' }
   })
 
-const parsed = (template: string): StackSetTemplate => {
+/** A template in JSON; undefined where it is something else, such as YAML that somebody deployed by hand. */
+export const parsedTemplate = (template: string): StackSetTemplate | undefined => {
   try {
-    return JSON.parse(template) as StackSetTemplate
+    const value: unknown = JSON.parse(template)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
   } catch (error) {
-    if (error instanceof SyntaxError) return {}
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }

@@ -1,0 +1,93 @@
+import { NormalizedSchema } from '@smithy/core/schema'
+import { AnswerInvalid } from './answer-invalid'
+import { answeredIds } from './answered-ids'
+import { chatbotAnswers } from './chatbot-answers'
+import { judgeAnswer } from './judge-answer'
+import { type AnsweredOperation, judgeBody } from './judge-body'
+
+/** The part of the SDK's context of a call that is used here. */
+interface CallContext {
+  readonly commandName?: string
+  readonly __smithy_context?: { readonly operationSchema?: readonly unknown[] }
+}
+
+interface HttpAnswer {
+  readonly statusCode: number
+  body: AsyncIterable<Uint8Array> | Uint8Array | undefined
+}
+
+type Step = 'initialize' | 'deserialize'
+type Next<Result> = (args: object) => Promise<Result>
+
+/** The part of an SDK client that is used here. */
+interface Client {
+  readonly config: object
+  readonly middlewareStack: {
+    add(
+      middleware: (next: never, context: CallContext) => (args: object) => Promise<unknown>,
+      where: { readonly step: Step; readonly priority: 'low'; readonly name: string },
+    ): void
+  }
+}
+
+const operationOf = (context: CallContext, client: Client): AnsweredOperation => {
+  const name = (context.commandName ?? '').replace(/Command$/, '')
+  const { protocol } = client.config as { readonly protocol?: { getShapeId?(): string } }
+  const isXml = /query|xml/i.test(protocol?.getShapeId?.() ?? '')
+  // [kind, namespace, name, traits, input, output]
+  const output = context.__smithy_context?.operationSchema?.[5] as Parameters<typeof NormalizedSchema.of>[0] | undefined
+  return { name, isXml, output: output === undefined ? chatbotAnswers[name] : NormalizedSchema.of(output) }
+}
+
+const readWhole = async (body: HttpAnswer['body']): Promise<Uint8Array> => {
+  if (body === undefined || body instanceof Uint8Array) return body ?? new Uint8Array()
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** Of JSON the beginning, which says whether it is an object: the rest is judged when it has been read. */
+const textOf = (bytes: Uint8Array, { isXml }: AnsweredOperation): string =>
+  Buffer.from(isXml ? bytes : bytes.subarray(0, 400)).toString('utf8')
+
+/** The SDK's own failures to read an answer have the answer and are no error of the service. */
+const isUnread = (error: unknown): error is Error =>
+  error instanceof Error && '$response' in error && !('$fault' in error) && error.name !== 'TimeoutError'
+
+const unread = (error: Error): AnswerInvalid => {
+  const [first = ''] = error.message.split('\n')
+  return new AnswerInvalid(`the answer cannot be read: ${first}`, { cause: error })
+}
+
+/**
+ * Judges everything that a client is answered, at the edge: the body before the SDK reads it, then what was read, by the operation's own
+ * schema. Whatever gets past it has the form that the SDK's types say. A call whose answer has not fails with AnswerInvalid.
+ * @param service the prefix of the operations' names, such as `guardduty`.
+ */
+export const judged = <Judged extends object>(client: Judged, service: string): Judged => {
+  const sdk = client as unknown as Client
+  const of = (context: CallContext) => operationOf(context, sdk)
+  sdk.middlewareStack.add(
+    (next: Next<{ readonly response: HttpAnswer }>, context) => async (args) => {
+      const answer = await next(args)
+      const bytes = await readWhole(answer.response.body)
+      answer.response.body = bytes
+      const operation = of(context)
+      judgeBody({ status: answer.response.statusCode, text: textOf(bytes, operation) }, operation)
+      return answer
+    },
+    { step: 'deserialize', priority: 'low', name: 'guardpostBody' },
+  )
+  sdk.middlewareStack.add(
+    (next: Next<{ readonly output: unknown }>, context) => async (args) => {
+      const answer = await next(args).catch((error: unknown) => {
+        throw isUnread(error) ? unread(error) : error
+      })
+      const { name, output } = of(context)
+      if (output) judgeAnswer(output, answer.output, answeredIds[`${service}:${name}`])
+      return answer
+    },
+    { step: 'initialize', priority: 'low', name: 'guardpostAnswer' },
+  )
+  return client
+}
