@@ -1,7 +1,7 @@
 import { type IdKind, idKinds } from '../../../manifest/ids'
 
 /** What a field of an answer has to hold. An optional one may be absent, but may not hold anything else. */
-export interface AnsweredId extends Pick<IdKind, 'says'> {
+interface AnsweredId extends Pick<IdKind, 'says'> {
   readonly pattern: Pick<RegExp, 'test'>
   readonly optional?: true
 }
