@@ -24,6 +24,14 @@ export const toolkitRoleName = (role: 'cfn-exec' | 'deploy', account: AccountId,
 /** The StackSet of the security account onto itself that puts topics and rules into every Region. */
 export const regionalAlertsStackSet = 'guardpost-regional-alerts'
 
+/** The StackSet of the security account onto itself that watches Chatbot's deliveries, in the one Region that has their metrics. */
+export const slackDeliveryStackSet = 'guardpost-slack-delivery'
+/**
+ * Where Chatbot's metrics are, whatever the Region of the configuration and its topics. Source:
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/monitoring-cloudwatch.html
+ */
+export const chatbotMetricsRegion = 'us-east-1'
+
 /** What the names of all StackSets onto member accounts begin with; no other StackSet of ours begins so. */
 export const memberStackSetPrefix = 'guardpost-member-'
 /** The StackSet that puts a member route's topic and rule into the accounts of its units. */
@@ -77,6 +85,7 @@ export const regionalRuleNames = {
   route: (route: string, part: number): string => `guardpost-route-${numbered(route, part)}`,
   forward: 'guardpost-forward',
   forwardAlarms: 'guardpost-forward-alarms',
+  forwardSlackAlarms: 'guardpost-forward-slack-alarms',
   tampering: (part: number): string => numbered('guardpost-tampering', part),
   alertTampering: (part: number): string => numbered('guardpost-tampering-alerts', part),
 } as const
@@ -101,11 +110,16 @@ const failedPrefix = `${alarmNamePrefix}failed-`
 const deadLettersPrefix = `${alarmNamePrefix}dead-letters-`
 /** What the names of a Region's alarms begin with: the rule that forwards their state changes goes by it. */
 export const pathAlarmPrefixes: readonly string[] = [failedPrefix, deadLettersPrefix]
-/** Alarms, named after the rule, topic or queue that they watch. */
+/** What the names of alarms about Chatbot's deliveries begin with; a rule beside them forwards their state changes. */
+export const slackAlarmPrefix = `${alarmNamePrefix}slack-`
+/** Alarms, named after the rule, topic, queue or Slack configuration that they watch. */
 export const alarmNames = {
   failedInvocations: (rule: string): string => `${failedPrefix}invocations-${rule}`,
   failedNotifications: (topic: string): string => `${failedPrefix}notifications-${topic}`,
   deadLetters: (queue: string): string => `${deadLettersPrefix}${queue}`,
+  slackUndelivered: (configuration: string): string => `${slackAlarmPrefix}undelivered-${configuration}`,
+  slackThrottled: (configuration: string): string => `${slackAlarmPrefix}throttled-${configuration}`,
+  slackUnsupported: (configuration: string): string => `${slackAlarmPrefix}unsupported-${configuration}`,
 } as const
 
 /** A Slack configuration's name, from the channel's id (or a template's parameter that stands for it): a renamed route replaces nothing. */

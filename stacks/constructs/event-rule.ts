@@ -10,8 +10,8 @@ export interface RuleTarget {
   readonly message?: Message
   /** The role that EventBridge assumes; for buses only: topics and log groups use resource policies. */
   readonly roleArn?: string
-  /** Where events go that cannot be delivered for 24 hours. */
-  readonly deadLetterArn: string
+  /** Where events go that cannot be delivered for 24 hours. @default they are dropped */
+  readonly deadLetterArn?: string
 }
 
 /** What a rule is called, what it matches and where that goes. */
@@ -48,7 +48,7 @@ export class EventRule extends Construct {
 const renderTarget = (target: RuleTarget, index: number): events.CfnRule.TargetProperty | IResolvable => ({
   id: `Target${index}`,
   arn: target.arn,
-  deadLetterConfig: { arn: target.deadLetterArn },
+  ...(target.deadLetterArn !== undefined && { deadLetterConfig: { arn: target.deadLetterArn } }),
   ...(target.roleArn !== undefined && { roleArn: target.roleArn }),
   ...(target.message !== undefined && { inputTransformer: target.message }),
 })

@@ -22,31 +22,38 @@ interface Watched {
 }
 
 /**
- * One alarm per rule (failed invocations), topic (failed notifications) and dead-letter queue (letters that arrive). They count what
- * happens, not what is there, so they return to OK by themselves and the next failure notifies again. They have no SNS
- * action: a topic cannot report that it is broken. A rule sends their state changes on instead, by more than one way.
+ * Adds an alarm that goes off when the metric counts anything. It counts what happens, not what is there, so it returns to OK by
+ * itself and the next failure notifies again. It has no SNS action: a topic cannot report that it is broken. A rule sends its state
+ * changes on instead, and the description names it.
+ */
+const addAlarm = (scope: Construct, rule: string, watched: Watched): void => {
+  const { alarmName, alarmDescription, periods = 1, ...metric } = watched
+  new cloudwatch.Alarm(scope, alarmName, {
+    alarmName,
+    alarmDescription: `${alarmDescription}. No action: rule ${rule} reports it`,
+    metric: new cloudwatch.Metric({ ...metric, statistic: 'Sum', period: Duration.minutes(5) }),
+    threshold: 0,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: periods,
+    datapointsToAlarm: 1,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  })
+}
+
+/**
+ * One alarm per rule (failed invocations), topic (failed notifications) and dead-letter queue (letters that arrive).
  * Metrics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html,
  * https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
  */
 export class WatchAlarms extends Construct {
   constructor(scope: Construct, id: string, props: WatchAlarmsProps) {
     super(scope, id)
-    for (const rule of props.rules) this.watch(failedInvocations(rule, props.bus))
-    for (const topic of props.topics) this.watch(failedNotifications(topic))
-    this.watch(deadLetters(props.queue))
-  }
-
-  private watch({ alarmName, alarmDescription, periods = 1, ...metric }: Watched): void {
-    new cloudwatch.Alarm(this, alarmName, {
-      alarmName,
-      alarmDescription: `${alarmDescription}. No action: rule ${regionalRuleNames.forwardAlarms} reports it`,
-      metric: new cloudwatch.Metric({ ...metric, statistic: 'Sum', period: Duration.minutes(5) }),
-      threshold: 0,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: periods,
-      datapointsToAlarm: 1,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    })
+    const watched = [
+      ...props.rules.map((rule) => failedInvocations(rule, props.bus)),
+      ...props.topics.map(failedNotifications),
+      deadLetters(props.queue),
+    ]
+    for (const one of watched) addAlarm(this, regionalRuleNames.forwardAlarms, one)
   }
 }
 
@@ -81,3 +88,35 @@ const deadLetters = (queue: string): Watched => ({
   metricName: 'NumberOfMessagesSent',
   dimensionsMap: { QueueName: queue },
 })
+
+/**
+ * What Chatbot counts of messages that reach no channel.
+ * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/monitoring-cloudwatch.html
+ */
+const lostMessages = [
+  [
+    'MessageDeliveryFailure',
+    alarmNames.slackUndelivered,
+    'could not deliver a message, as when the channel is archived',
+  ],
+  ['EventsThrottled', alarmNames.slackThrottled, 'dropped messages above ten a second'],
+  ['UnsupportedEvents', alarmNames.slackUnsupported, 'dropped a message that is not an event'],
+] as const
+
+/** Alarms for each Slack configuration about messages that Chatbot got and no channel did. */
+export class SlackAlarms extends Construct {
+  constructor(scope: Construct, id: string, configurations: readonly string[]) {
+    super(scope, id)
+    for (const configuration of configurations) {
+      for (const [metricName, nameOf, says] of lostMessages) {
+        addAlarm(this, regionalRuleNames.forwardSlackAlarms, {
+          alarmName: nameOf(configuration),
+          alarmDescription: `Slack configuration ${configuration} ${says}`,
+          namespace: 'AWS/Chatbot',
+          metricName,
+          dimensionsMap: { ConfigurationName: configuration },
+        })
+      }
+    }
+  }
+}

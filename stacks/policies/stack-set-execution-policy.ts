@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { roleArn } from '../arns'
-import { partition, regionalAlertsStackSet, roleNames } from '../names'
+import { partition, regionalAlertsStackSet, roleNames, slackDeliveryStackSet } from '../names'
 import {
   type AllowStatement,
   allow,
@@ -10,7 +10,7 @@ import {
 } from './statements'
 
 /**
- * What the StackSet's execution role may do: run the StackSet's own stacks (`StackSet-<name>-<uuid>`), read the template
+ * What the StackSets' execution role may do: run the StackSets' own stacks (`StackSet-<name>-<uuid>`), read the template
  * from the bootstrap bucket, create what the Regional template holds, and pass the one forwarding role to EventBridge.
  * AWS documents `cloudformation:*` on `*` as the least that StackSets need; here it is limited to the StackSet's own stacks
  * and to checking templates, which was not tried on a live account.
@@ -18,9 +18,11 @@ import {
  */
 export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): readonly AllowStatement[] => {
   const { account, home } = props
-  const stacks = `arn:${partition}:cloudformation:*:${account}:stack/StackSet-${regionalAlertsStackSet}-*`
+  const stacks = [regionalAlertsStackSet, slackDeliveryStackSet].map(
+    (stackSet) => `arn:${partition}:cloudformation:*:${account}:stack/StackSet-${stackSet}-*`,
+  )
   return [
-    allow('OwnStacks', ['cloudformation:*'], [stacks]),
+    allow('OwnStacks', ['cloudformation:*'], stacks),
     allow('CheckTemplate', ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'], ['*']),
     readAssets('ReadTemplate', account, home),
     allow('PassForwardingRole', ['iam:PassRole'], [roleArn(roleNames.forwarding, account)], {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Counts } from '../../apps/planning/actions/plan-value'
 import { plan } from '../../apps/planning/plan'
 import type { Flag } from '../../apps/planning/refusals/flags'
+import type { Assembly } from '../../apps/planning/state/desired'
 import type { Observed } from '../../apps/planning/state/observed'
 import { merge } from './merge'
 import { desiredOf, freshWorld, inSyncWorld, manifestFile, readManifest } from './worlds'
@@ -15,6 +16,8 @@ interface Case {
   readonly start: 'fresh' | 'in-sync'
   /** Laid over the starting world of that manifest before the change in `manifest`. */
   readonly observed?: Parameters<typeof merge>[1]
+  /** Laid over what synthesis gives for that manifest. */
+  readonly assembly?: Parameters<typeof merge>[1]
   readonly allowed?: readonly Flag[]
   /** Lists are complete, their entries may leave out fields; a list that is not given is empty. */
   readonly plan: {
@@ -37,7 +40,8 @@ describe('plan', () => {
     const before = readManifest(manifestFile)
     const world = one.start === 'fresh' ? freshWorld(before) : inSyncWorld(before)
     const observed = merge(world, one.observed ?? {}) as Observed
-    const desired = desiredOf(readManifest(merge(manifestFile, one.manifest ?? {})))
+    const { manifest, assembly: synthesized } = desiredOf(readManifest(merge(manifestFile, one.manifest ?? {})))
+    const desired = { manifest, assembly: merge(synthesized, one.assembly ?? {}) as Assembly }
     const { actions, refusals, waiting, notices, counts } = plan(desired, observed, new Set(one.allowed))
     const { actions: a = [], refusals: r = [], waiting: w = [], notices: n = [] } = one.plan
     expect({ actions, refusals, waiting, notices, counts }).toMatchObject({

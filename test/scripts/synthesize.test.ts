@@ -81,6 +81,12 @@ describe('synthesize', () => {
         regions: everywhere,
       },
       {
+        name: 'guardpost-slack-delivery',
+        stack: 'GuardpostSlack',
+        targets: { model: 'self-managed', accounts: ['222222222222'] },
+        regions: ['us-east-1'],
+      },
+      {
         name: 'guardpost-member-alerts-sandbox',
         stack: 'GuardpostMemberAlerts',
         targets: { model: 'service-managed', units, autoDeployment: true },

@@ -9,6 +9,7 @@ import { addMemberAlerts } from '../../stacks/member-alerts'
 import { addMemberSlack } from '../../stacks/member-slack'
 import { addOrganizationStacks } from '../../stacks/organization-stacks'
 import { addRegionalAlerts } from '../../stacks/regional-alerts'
+import { addSlackDelivery } from '../../stacks/slack-delivery'
 import { home, memberManifest, securityAccount } from './support/manifests'
 
 // cdk-nag reads a property of event bus policies that the CDK calls deprecated.
@@ -43,6 +44,11 @@ describe('template checks', () => {
       securityAccount,
       home,
       routes: memberManifest.routes,
+    })
+    addSlackDelivery(new Stack(app, 'PlainSlackDelivery', { env }), {
+      securityAccount,
+      home,
+      configurations: ['guardpost-C0SECURITY'],
     })
     addMemberAlerts(new Stack(app, 'PlainMemberAlerts', { env }))
     addMemberSlack(new Stack(app, 'PlainMemberSlack', { env }), regionsOf(memberManifest))

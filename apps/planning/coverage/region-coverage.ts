@@ -2,6 +2,7 @@ import { type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Account, Enroll } from '../../manifest/manifest'
 import type { RegionSituation, Situation } from '../situation/situation'
+import { watchesSlack } from '../stacks/judge-instances'
 import { type InstanceVerdict, instanceVerdict, pairInstances } from '../stacks/stack-verdict'
 import type { AccountCoverageState } from '../state/account-states'
 import type { DetectorFeatures } from '../state/observed'
@@ -9,7 +10,7 @@ import { isSeen } from '../state/seen'
 
 /**
  * How the security account's alert path of a Region stands: the worst of its stack instances. Those
- * of members stand with their routes.
+ * of members stand with their routes; what watches Slack is of no Region.
  */
 type AlertState = InstanceVerdict | 'unknown'
 
@@ -52,7 +53,7 @@ const alertsIn = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed
   const { stackSets } = observed
   if (!isSeen(stackSets)) return 'unknown'
   const verdicts = assembly.stackSets.flatMap((wanted) => {
-    if (wanted.targets.model !== 'self-managed') return []
+    if (wanted.targets.model !== 'self-managed' || watchesSlack(assembly, wanted)) return []
     const found = stackSets.seen.find(({ name }) => name === wanted.name)
     return pairInstances(wanted, found, wanted.targets.accounts).flatMap((pair) =>
       pair.region === region ? [instanceVerdict(pair.found)] : [],

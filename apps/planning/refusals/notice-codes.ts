@@ -49,6 +49,10 @@ export const noticeCodes = {
     title: 'Accounts of a member route have not authorized the Slack workspace; the catch-all route covers them',
     problem: false,
   },
+  SLACK_DELIVERY_UNWATCHED: {
+    title: 'Nobody is notified of messages that Chatbot could not deliver, because us-east-1 is denied',
+    problem: false,
+  },
   STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },

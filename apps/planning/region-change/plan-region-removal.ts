@@ -13,7 +13,7 @@ import { isEnabled } from '../situation/region-view'
 import { assess, type RegionSituation, type Situation } from '../situation/situation'
 import { planStacks } from '../stacks/plan-stacks'
 import { passedOver } from '../stacks/reached-accounts'
-import type { Desired } from '../state/desired'
+import type { Desired, SynthesizedStackSet } from '../state/desired'
 import type { Observed, ObservedInstance } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { guardRegionRemoval } from './guard-region-removal'
@@ -64,8 +64,10 @@ const planLeftInstances = (stacks: Situation, { region, optIn }: RegionSituation
   if (!isSeen(optIn) || !isSeen(observed.stackSets)) return {}
   const isLost = !isEnabled({ optIn })
   const skipped = isSkipped(observed)
-  const ours = observed.stackSets.seen.filter(
-    ({ name }) => assembly.stackSets.some((one) => one.name === name) && (isLost || isDeclaredWithout(name, stacks)),
+  const isGivenUp = ({ name, regions }: SynthesizedStackSet): boolean =>
+    isLost || (!regions.includes(region) && isDeclaredWithout(name, stacks))
+  const ours = observed.stackSets.seen.filter(({ name }) =>
+    assembly.stackSets.some((one) => one.name === name && isGivenUp(one)),
   )
   return {
     actions: ours.flatMap(({ name, instances }): readonly DeleteInstances[] => {

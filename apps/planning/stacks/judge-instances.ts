@@ -21,6 +21,8 @@ export interface JudgedInstances {
    * account.
    */
   readonly unauthorized: readonly InstancePair[]
+  /** Of what watches Slack deliveries: refused by a service control policy, and no try helps before it is changed. */
+  readonly denied: readonly InstancePair[]
   /**
    * In accounts that joined or moved out, or that CloudFormation is working on: auto-deployment
    * takes them away by itself.
@@ -33,7 +35,7 @@ export interface JudgedInstances {
 /** What instances are judged by. */
 interface InstanceSetting {
   readonly manifest: Pick<Manifest, 'organization' | 'accounts'>
-  readonly assembly: Pick<Assembly, 'memberDelivery'>
+  readonly assembly: Pick<Assembly, 'memberDelivery' | 'slackStack'>
   /** The organization's accounts; none where AWS did not return them. */
   readonly live: readonly LiveAccount[]
 }
@@ -45,6 +47,22 @@ interface InstanceSetting {
  */
 const isRefusedByChatbot = ({ reason = '' }: ObservedInstance): boolean =>
   /Chatbot/i.test(reason) && /Invalid ?(request|parameter)/i.test(reason)
+
+/**
+ * Whether a StackSet watches Slack deliveries, in the one Region that has Chatbot's metrics, which the manifest may not
+ * name. The stack of the Slack channels declares it.
+ */
+export const watchesSlack = (
+  { slackStack }: Pick<Assembly, 'slackStack'>,
+  { stack }: Pick<SynthesizedStackSet, 'stack'>,
+): boolean => stack === slackStack
+
+/**
+ * Whether a service control policy refused the instance. IAM's words are "with an explicit deny in a service control
+ * policy" and "because no service control policy allows the … action". Source:
+ * docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const isDeniedByPolicy = ({ reason = '' }: ObservedInstance): boolean => /service control policy/i.test(reason)
 
 const isSlackOfMembers = ({ memberDelivery }: InstanceSetting['assembly'], name: string): boolean =>
   memberDelivery?.routes.some(({ slackStackSet }) => slackStackSet === name) ?? false
@@ -103,12 +121,19 @@ export const judgeInstances = (
   const which = (test: (one: (typeof judged)[number]) => boolean) => judged.filter(test).map(({ pair }) => pair)
   const isRefused = ({ found: instance }: InstancePair) =>
     refuses && instance !== undefined && isRefusedByChatbot(instance)
+  const isWatch = watchesSlack(setting.assembly, stackSet)
+  const isDenied = ({ found: instance }: InstancePair) =>
+    isWatch && instance !== undefined && isDeniedByPolicy(instance)
   const isComing = ({ account }: InstancePair) => isBusy || moved.has(account)
   return {
-    due: which(({ pair, is }) => (is === 'failed' && !isRefused(pair)) || (is === 'missing' && !isComing(pair))),
+    due: which(
+      ({ pair, is }) =>
+        (is === 'failed' && !isRefused(pair) && !isDenied(pair)) || (is === 'missing' && !isComing(pair)),
+    ),
     working: which(({ is }) => is === 'in-progress'),
     coming: which(({ pair, is }) => is === 'missing' && isComing(pair)),
     unauthorized: which(({ pair, is }) => is === 'failed' && isRefused(pair)),
+    denied: which(({ pair, is }) => is === 'failed' && isDenied(pair)),
     ...judgeUnwanted(pairs, found?.instances ?? [], setting, (account) => moved.has(account)),
   }
 }

@@ -1,3 +1,4 @@
+import { regionsOf } from '../../manifest/manifest'
 import { type Contribution, combine } from '../actions/plan-value'
 import type { RetryInstances } from '../actions/stacks/retry-instances'
 import type { Situation } from '../situation/situation'
@@ -94,6 +95,22 @@ const noticeUnauthorized = (
   })),
 })
 
+const noticeDenied = (
+  { manifest, label }: Planning,
+  { name }: SynthesizedStackSet,
+  denied: JudgedInstances['denied'],
+): Contribution => ({
+  notices: denied.map(({ account, region, found }) => {
+    const command = `aws cloudformation update-stack-instances --region ${manifest.regions.home} --stack-set-name ${name} --accounts ${account} --regions ${region}`
+    return {
+      code: 'SLACK_DELIVERY_UNWATCHED' as const,
+      message: `Chatbot's metrics are in ${region}, where ${label(account)} may not have alarms, so nobody is notified of messages that Chatbot could not deliver: ${found?.reason ?? ''} When the policy lets them be: ${command}`,
+      account,
+      region,
+    }
+  }),
+})
+
 const noticeLeft = (
   { manifest, label }: Planning,
   { name, targets }: SynthesizedStackSet,
@@ -131,7 +148,9 @@ export const planInstances = (
   const live = isSeen(observed.accounts) ? observed.accounts.seen : []
   const judged = judgeInstances(wanted, found, { manifest, assembly, live })
   const isCurrent = verdict.is === 'current'
-  const inView = (pair: { readonly region: string }) => situation.regions.some(({ region }) => region === pair.region)
+  const isWhole = situation.regions.length === regionsOf(manifest).length
+  const inView = (pair: { readonly region: string }) =>
+    isWhole || situation.regions.some(({ region }) => region === pair.region)
   return combine([
     {
       actions: planRetry(
@@ -143,6 +162,7 @@ export const planInstances = (
     awaitedWork(situation, wanted, judged.working.filter(inView)),
     isCurrent ? awaitedMoves(situation, wanted, judged) : {},
     noticeUnauthorized(situation, wanted, judged.unauthorized),
+    noticeDenied(situation, wanted, judged.denied),
     isCurrent ? noticeLeft(situation, wanted, judged.left) : {},
   ])
 }

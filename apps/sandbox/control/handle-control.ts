@@ -4,7 +4,7 @@ import { accountRoutes } from './account-routes'
 import { ControlError, type ControlRoute, type Reset } from './control-route'
 import { addFault, clearFaults } from './fault-routes'
 import { mailRoutes } from './mail-routes'
-import { authorizeWorkspace, listShownSlackMessages, listSlackMessages } from './slack-routes'
+import { authorizeWorkspace, closeChannel, listShownSlackMessages, listSlackMessages } from './slack-routes'
 import { advanceClock, resetWorld } from './world-routes'
 
 /**
@@ -19,6 +19,7 @@ const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   'GET journal': ({ world }) => world.journal.entries(),
   ...accountRoutes,
   'POST slack/workspaces': authorizeWorkspace,
+  'POST slack/channels': closeChannel,
   'POST faults': addFault,
   'DELETE faults': clearFaults,
   'POST clock': advanceClock,

@@ -2,7 +2,7 @@ import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aw
 import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
-import { onFreshOrganization, rollOutWords, shippedManifest } from '../support/shipped'
+import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../support/shipped'
 import { confirmMail, mailSince, sampleFinding, slackSince } from './notifications'
 
 const { securityAccount: security } = shippedManifest.organization
@@ -34,6 +34,56 @@ const closeTopic = async (sandbox: TestSandbox, region: string): Promise<void> =
 
 const advance = (sandbox: TestSandbox, advanceSeconds: number): Promise<Response> =>
   fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceSeconds }) })
+
+const closeChannel = (sandbox: TestSandbox, channel: string, open = false): Promise<Response> =>
+  fetch(`${sandbox.url}/_sandbox/slack/channels`, {
+    method: 'POST',
+    body: JSON.stringify({ account: security, channel, open }),
+  })
+
+/** The shipped manifest without us-east-1, and with a catch-all route that has a channel only. */
+const withoutVirginia = shippedText
+  .replace('"others": ["us-east-1", "eu-west-1"]', '"others": ["eu-west-1"]')
+  .replace('C0SECURITY", "email": ["security@example.com"]', 'C0SECURITY"')
+
+describe('a Slack channel that cannot be reached', () => {
+  it(
+    'is told by mail, each time that it happens',
+    () =>
+      onFreshOrganization(async (commands, sandbox) => {
+        await rolledOut(commands, sandbox)
+        for (const type of ['Backdoor:EC2/DenialOfService.Tcp', 'Backdoor:EC2/DenialOfService.Udp']) {
+          const [mail, slack] = [await mailSince(sandbox), await slackSince(sandbox)]
+          await closeChannel(sandbox, 'C0SECURITY')
+          await sampleFinding(sandbox, 'eu-west-1', type)
+          const told = (await mailSince(sandbox, mail.length)).filter((body) => body.includes(mailed))
+          expect(told.map((body) => body.includes('guardpost-slack-undelivered-guardpost-C0SECURITY'))).toEqual([true])
+          expect((await slackSince(sandbox, slack.length)).filter(({ channel }) => channel === 'C0SECURITY')).toEqual(
+            [],
+          )
+          await closeChannel(sandbox, 'C0SECURITY', true)
+          await advance(sandbox, 600)
+        }
+      }),
+    180_000,
+  )
+
+  it(
+    'is told in another channel where the catch-all route has no mail, and us-east-1 is not in the manifest',
+    () =>
+      onFreshOrganization(async (commands, sandbox) => {
+        commands.files['accounts.json'] = withoutVirginia
+        await rolledOut(commands, sandbox)
+        expect((await commands.guardpost('plan')).code).toBe(0)
+        await closeChannel(sandbox, 'C0SECURITY')
+        const before = await slackSince(sandbox)
+        await sampleFinding(sandbox, 'eu-west-1')
+        const told = (await slackSince(sandbox, before.length)).filter(({ title }) => title === notice)
+        expect(told.map(({ channel, text }) => [channel, /us-east-1/.test(text)])).toEqual([['C0PAYMENTS', true]])
+      }),
+    180_000,
+  )
+})
 
 describe('an alarm about the alert path', () => {
   it(

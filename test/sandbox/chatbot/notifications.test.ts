@@ -208,6 +208,24 @@ describe('a notification', () => {
     }, slackScenario()),
   )
 
+  it('for a channel that was closed is a delivery failure until it is open again (BEHAVIOUR 13)', () =>
+    withSandbox(async (sandbox) => {
+      const { publish } = await configure(sandbox, ['C0SECURITY'])
+      const close = (open: boolean) =>
+        fetch(`${sandbox.url}/_sandbox/slack/channels`, {
+          method: 'POST',
+          body: JSON.stringify({ account: ids.security, channel: 'C0SECURITY', open }),
+        }).then((answer) => answer.json())
+      expect(await close(false)).toEqual([{ account: ids.security, workspace, channel: 'C0SECURITY' }])
+      await publish(event())
+      expect(await read<object[]>(sandbox, 'slack')).toEqual([])
+      const { chatbot } = await read<{ chatbot: { dropped: { reason: string }[] } }>(sandbox, 'world')
+      expect(chatbot.dropped.map(({ reason }) => reason)).toEqual(['The app is not in Slack channel C0SECURITY'])
+      expect(await close(true)).toEqual([])
+      await publish(event())
+      expect(await read<object[]>(sandbox, 'slack')).toHaveLength(1)
+    }, slackScenario()))
+
   it('is counted in us-east-1 (BEHAVIOUR 14)', () =>
     withSandbox(async (sandbox) => {
       const { publish } = await configure(sandbox, ['C0SECURITY'])
@@ -217,7 +235,7 @@ describe('a notification', () => {
         new ListMetricsCommand({ Namespace: 'AWS/Chatbot' }),
       )
       expect(found.Metrics?.map(({ MetricName }) => MetricName)).toEqual([
-        'EventsReceived',
+        'EventsProcessed',
         'MessageDeliverySuccess',
         'UnsupportedEvents',
       ])

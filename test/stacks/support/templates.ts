@@ -12,6 +12,8 @@ export interface Templates {
   readonly alerts: Template
   readonly regional: Template
   readonly slack?: Template
+  /** What watches Slack deliveries, in us-east-1. */
+  readonly slackDelivery?: Template
   readonly memberAlerts?: Template
   readonly memberAlertsContent?: Template
   readonly memberSlack?: Template
@@ -28,7 +30,7 @@ export const templatesOf = (manifest: Manifest = manifestWith()): Templates => {
     foundation: Template.fromStack(foundation),
     alerts: Template.fromStack(alerts),
     regional: contentOf(alerts.regionalTemplateFile),
-    ...(slack && { slack: Template.fromStack(slack) }),
+    ...(slack && { slack: Template.fromStack(slack), slackDelivery: contentOf(slack.deliveryTemplateFile) }),
     ...(memberAlerts && {
       memberAlerts: Template.fromStack(memberAlerts),
       memberAlertsContent: contentOf(memberAlerts.memberTemplateFile),

@@ -1,5 +1,6 @@
 import type { Region } from '../../../manifest/ids'
 import { regionsOf } from '../../../manifest/manifest'
+import { watchesSlack } from '../../../planning/stacks/judge-instances'
 import { instanceVerdict } from '../../../planning/stacks/stack-verdict'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
@@ -59,7 +60,9 @@ const regionsWithoutTopics = async (
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
   const place: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
-  const own = assembly.stackSets.filter(({ targets }) => targets.model === 'self-managed')
+  const own = assembly.stackSets.filter(
+    (stackSet) => stackSet.targets.model === 'self-managed' && !watchesSlack(assembly, stackSet),
+  )
   const held = await Promise.all(own.map(({ name }) => observeInstances(place, name)))
   const lacking = regionsOf(manifest).filter((one) =>
     held.some((instances) => instanceVerdict(instances.find((instance) => instance.region === one)) !== 'current'),

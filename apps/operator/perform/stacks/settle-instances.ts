@@ -1,6 +1,6 @@
 import type { UnitId } from '../../../manifest/ids'
 import { type JudgedInstances, judgeInstances } from '../../../planning/stacks/judge-instances'
-import { regionsInView, type SynthesizedStackSet } from '../../../planning/state/desired'
+import type { SynthesizedStackSet } from '../../../planning/state/desired'
 import type { LiveAccount } from '../../../planning/state/observed'
 import { type CloudFormationPlace, placeOfStackSet } from '../../aws/cloudformation-place'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
@@ -27,12 +27,12 @@ export const settleInstances = async (
   const account = manifest.organization.securityAccount
   const place: CloudFormationPlace = placeOfStackSet({ client, account, region }, stackSet)
   const { name, digest, targets } = stackSet
-  const regions = regionsInView(context.desired)
+  const { inView } = context.desired
   const live = targets.model === 'self-managed' ? [] : await context.liveAccounts()
   const look = async () => {
     const found = { name, digest, instances: await observeInstances(place, name) }
     const { due } = judgeInstances(stackSet, found, { manifest, assembly, live })
-    return due.filter((instance) => regions.includes(instance.region) && isMeant(instance))
+    return due.filter((instance) => (inView?.includes(instance.region) ?? true) && isMeant(instance))
   }
   const due = await look()
   const retryable = due.filter(({ found }) => found?.status !== 'INOPERABLE')

@@ -3,7 +3,7 @@ import { putMetric } from '../cloudwatch/metrics'
 import { writeServiceLog } from '../logs/service-events'
 import type { ServiceNotification } from '../sns/state'
 import { renderNotification } from './render-notification'
-import { type ChatbotStore, type Configuration, chatbotStore, type RenderedNotification } from './state'
+import { type ChatbotStore, type Configuration, chatbotStore, isInChannel, type RenderedNotification } from './state'
 
 /** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
 const HOME_REGION = 'us-east-1'
@@ -65,7 +65,7 @@ const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: Ren
 
 const receive = (delivery: Delivery, store: ChatbotStore): void => {
   const { account, configuration, notification } = delivery
-  count(delivery, 'EventsReceived')
+  count(delivery, 'EventsProcessed')
   const rendered = renderNotification(notification.message)
   const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
   if (!rendered) {
@@ -73,7 +73,7 @@ const receive = (delivery: Delivery, store: ChatbotStore): void => {
     drop(delivery, store, 'UnsupportedEvents', `Event received is not supported (see ${guide} )`)
   } else if (!workspace) {
     drop(delivery, store, 'MessageDeliveryFailure', `Slack workspace ${configuration.SlackTeamId} is not authorized`)
-  } else if (workspace.channels?.some((channel) => channel === configuration.SlackChannelId) === false) {
+  } else if (!isInChannel(workspace, configuration.SlackChannelId)) {
     drop(delivery, store, 'MessageDeliveryFailure', `The app is not in Slack channel ${configuration.SlackChannelId}`)
   } else {
     deliverToChannel(delivery, store, rendered)

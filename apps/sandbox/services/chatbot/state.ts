@@ -40,7 +40,13 @@ export interface Workspace {
   readonly id: SlackWorkspaceId
   readonly name: string
   readonly channels: readonly SlackChannelId[] | undefined
+  /** Channels that were archived, or that the app was removed from, since. */
+  readonly closed?: readonly string[]
 }
+
+/** Whether the app can post to a channel of the workspace. */
+export const isInChannel = ({ channels, closed = [] }: Workspace, channel: string): boolean =>
+  !closed.includes(channel) && (channels?.some((one) => one === channel) ?? true)
 
 /** A Slack channel configuration, in the words of the API. */
 export interface Configuration {
