@@ -82,14 +82,11 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
 const memberDelivery = ({ routes }: Manifest, names: ReadonlySet<string>): MemberDelivery => ({
   alertsStack: stackNames.memberAlerts,
   ...(names.has(stackNames.memberSlack) && { slackStack: stackNames.memberSlack }),
-  routes: memberRoutes(routes).map(({ name: route }) => {
-    const slackStackSet = memberSlackStackSet(route)
-    return {
-      route,
-      alertsStackSet: memberAlertsStackSet(route),
-      ...(names.has(slackStackSet) && { slackStackSet }),
-    }
-  }),
+  routes: memberRoutes(routes).map(({ name: route }) => ({
+    route,
+    alertsStackSet: memberAlertsStackSet(route),
+    slackStackSet: memberSlackStackSet(route),
+  })),
 })
 
 const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({

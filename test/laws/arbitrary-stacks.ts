@@ -21,7 +21,9 @@ const stackIn = ({ name, digest }: SynthesizedStack): fc.Arbitrary<ObservedStack
       name === 'Foundation' ? { ExportBucketArn: exported.bucketArn, ExportKeyArn: exported.keyArn } : {},
     ),
     ...(isMembers({ name }) && {
-      declares: fc.constant([{ stackSet: 'member-alerts-gone', model: 'service-managed' as const }]),
+      declares: fc
+        .constantFrom('member-alerts-gone', 'member-slack-team')
+        .map((stackSet) => [{ stackSet, model: 'service-managed' as const }]),
     }),
   })
 

@@ -112,7 +112,7 @@ export const assemblyOf = (manifest: Manifest): Assembly => {
         routes: members.routes.map(({ name }) => ({
           route: name,
           alertsStackSet: `member-alerts-${name}`,
-          ...(members.hasSlack && { slackStackSet: `member-slack-${name}` }),
+          slackStackSet: `member-slack-${name}`,
         })),
       },
     }),

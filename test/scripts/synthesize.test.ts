@@ -120,7 +120,13 @@ describe('synthesize', () => {
     const { memberDelivery, formerStacks, mailTopics, slackConfigurations } = await synthesize(unauthorizedManifest)
     expect(memberDelivery).toEqual({
       alertsStack: 'GuardpostMemberAlerts',
-      routes: [{ route: 'payments', alertsStackSet: 'guardpost-member-alerts-payments' }],
+      routes: [
+        {
+          route: 'payments',
+          alertsStackSet: 'guardpost-member-alerts-payments',
+          slackStackSet: 'guardpost-member-slack-payments',
+        },
+      ],
     })
     expect(formerStacks).toEqual(['GuardpostMemberSlack'])
     expect(Object.keys(mailTopics)).toEqual(['security', 'payments'])

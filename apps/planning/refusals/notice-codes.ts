@@ -53,6 +53,10 @@ export const noticeCodes = {
     title: 'Nobody is notified of messages that Chatbot could not deliver, because us-east-1 is denied',
     problem: false,
   },
+  SLACK_STACK_LEFT: {
+    title: 'The stack of Slack in members is left, although no account of the member routes can use Slack any more',
+    problem: false,
+  },
   STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },

@@ -43,8 +43,31 @@ const noticeAdministrator = (
 }
 
 /**
+ * Whether a stack configures Slack for routes that are all still there: then nobody removed a
+ * delivery, but the last account that could use Slack was closed, moved or lost it.
+ */
+const hasOutlivedItsAccounts = ({ assembly }: Removing, { declares = [] }: ObservedStack): boolean => {
+  const ofRoutes = new Set(assembly.memberDelivery?.routes.map(({ slackStackSet }) => slackStackSet))
+  return declares.length > 0 && declares.every(({ stackSet }) => ofRoutes.has(stackSet))
+}
+
+/** A guard against people does not fire on the organization's own life: the plan goes on. */
+const noticeOutlived = ({ manifest, label }: Removing, stacks: readonly ObservedStack[]): Contribution => {
+  const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
+  return {
+    notices: stacks.map(({ name }) => ({
+      code: 'SLACK_STACK_LEFT' as const,
+      message: `No account of the member routes can use Slack any more, so nothing needs ${name} of ${label(account)}. It stays, and does no harm; "guardpost deploy --allow-delivery-removal" deletes it`,
+      account,
+      region,
+    })),
+  }
+}
+
+/**
  * Stacks that no route needs any more: that of Slack, or those of member routes. Nothing is removed
- * without its flag, so without it they stay, and the plan is refused.
+ * without its flag. Without it they stay, and where a person took the routes away, the plan is
+ * refused.
  */
 export const planFormerStacks = (situation: Removing): Contribution => {
   const { manifest, allowed, label } = situation
@@ -53,8 +76,12 @@ export const planFormerStacks = (situation: Removing): Contribution => {
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
   if (former.length === 0) return {}
   if (!allowed.has('--allow-delivery-removal')) {
-    const message = `The manifest no longer declares ${listed(former.map(({ name }) => name))} of ${label(account)}: with ${former.length === 1 ? 'this stack' : 'these stacks'} the alerts that it brings would end`
-    return { refusals: [refusal('DELIVERY_REMOVED', message, { account, region })] }
+    const outlived = former.filter((stack) => hasOutlivedItsAccounts(situation, stack))
+    const removed = former.filter((stack) => !outlived.includes(stack))
+    const notices = noticeOutlived(situation, outlived)
+    if (removed.length === 0) return notices
+    const message = `The manifest no longer declares ${listed(removed.map(({ name }) => name))} of ${label(account)}: with ${removed.length === 1 ? 'this stack' : 'these stacks'} the alerts that it brings would end`
+    return { ...notices, refusals: [refusal('DELIVERY_REMOVED', message, { account, region })] }
   }
   return {
     actions: former.map(

@@ -42,13 +42,13 @@ export interface MemberDelivery {
    */
   readonly slackStack?: string
   /**
-   * The member routes with a Slack channel, each with the names of its StackSets; no
-   * `slackStackSet` while none of its accounts is authorized.
+   * The member routes with a Slack channel, each with the names of its StackSets. While none of a
+   * route's accounts is authorized its `slackStackSet` is not among the assembly's StackSets.
    */
   readonly routes: readonly {
     readonly route: string
     readonly alertsStackSet: string
-    readonly slackStackSet?: string
+    readonly slackStackSet: string
   }[]
 }
 

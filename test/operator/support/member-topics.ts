@@ -42,7 +42,10 @@ export const memberDesired: Desired = {
   assembly: {
     ...assembly,
     stackSets: [memberTopics],
-    memberDelivery: { alertsStack: 'MemberAlerts', routes: [{ route: 'team', alertsStackSet: memberTopics.name }] },
+    memberDelivery: {
+      alertsStack: 'MemberAlerts',
+      routes: [{ route: 'team', alertsStackSet: memberTopics.name, slackStackSet: 'member-slack-team' }],
+    },
   },
 }
 
