@@ -54,6 +54,7 @@ module.exports = {
       'administrator',
       'members',
       'guards',
+      'policies',
       'situation',
       'sync',
       'actions',

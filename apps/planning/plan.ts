@@ -22,6 +22,7 @@ import { noticeFeatures } from './members/notice-features'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
+import { planPolicies } from './policies/plan-policies'
 import type { Flag } from './refusals/flags'
 import { assess, type RegionSituation, type Situation } from './situation/situation'
 import { planStackSetsAccess } from './stacks/plan-stack-sets-access'
@@ -62,7 +63,7 @@ const compose = (situation: Situation): Required<Contribution> => {
   const refusals = guardOrganization(situation)
   if (refusals.length > 0) return combine([{ refusals }])
   if (!isSeen(situation.observed.organization)) return combine([{ refusals: guardDenied(situation) }])
-  return combine([
+  const parts = combine([
     guards(situation),
     planServiceAccess(situation),
     inEachRegion(situation, [planManagementDetector]),
@@ -78,6 +79,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     noticeMail(situation),
     noticeRules(situation),
   ])
+  return combine([parts, planPolicies(situation, parts.actions)])
 }
 
 /**

@@ -225,15 +225,23 @@ const tellMembership = async (): Promise<Stories> => {
   return { looks: [], deployments, teardowns: [] }
 }
 
-/** A Region is added where a service control policy is read, and given up again. */
+/** A Region is added where policies are read, and given up again. */
 const tellRegion = async (): Promise<Stories> => {
   const scenario = slackOrganization(2)
   const content = { Statement: [{ Effect: 'Deny', Action: 'ec2:*', Resource: '*' }] }
-  const policies = [{ id: 'p-a1b2c3d4', name: 'no EC2', content, targets: [scenario.organization.rootId] }]
-  const calls: Record<'deployments' | 'teardowns', readonly JournalEntry[]> = { deployments: [], teardowns: [] }
+  const chat = { id: 'p-a1b2c3d5', name: 'chat', type: 'CHATBOT_POLICY' as const, content: { chatbot: {} } }
+  const targets = [scenario.organization.rootId]
+  const policies = [
+    { id: 'p-a1b2c3d4', name: 'no EC2', content, targets },
+    { ...chat, targets },
+  ]
+  const calls: Record<keyof Stories, readonly JournalEntry[]> = { looks: [], deployments: [], teardowns: [] }
   await onRolledOut(
     { ...scenario, organization: { ...scenario.organization, policies } },
     async (commands, sandbox) => {
+      const looking = counting(sandbox)()
+      await done(commands, 'plan', 0)
+      calls.looks = looking()
       const adding = counting(sandbox)()
       await done(commands, 'add-region eu-west-1 --yes', 0)
       calls.deployments = adding()
@@ -242,7 +250,7 @@ const tellRegion = async (): Promise<Stories> => {
       calls.teardowns = removing()
     },
   )
-  return { looks: [], ...calls }
+  return calls
 }
 
 describe('permissionsFor', () => {
@@ -252,7 +260,7 @@ describe('permissionsFor', () => {
       shipped = await tellShipped(commands, sandbox)
     })
     const [leftovers, membership, region] = [await tellLeftovers(), await tellMembership(), await tellRegion()]
-    const looks = [...shipped!.looks, ...leftovers.looks]
+    const looks = [...shipped!.looks, ...leftovers.looks, ...region.looks]
     await expectListed(looks, ['look'])
     await expectListed(
       [...looks, ...shipped!.deployments, ...leftovers.deployments, ...membership.deployments, ...region.deployments],

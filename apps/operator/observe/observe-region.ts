@@ -1,6 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/state/observed'
+import type { ObservedAdministration, ObservedRegion, OptIn, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import { observeAdmin, observeOwnAdmin } from './guardduty/observe-admin'
@@ -9,7 +9,6 @@ import { type DetectorPlace, observeDetector } from './guardduty/observe-detecto
 import { observeFilters } from './guardduty/observe-filters'
 import { observeMembers } from './guardduty/observe-members'
 import { observeOrganizationConfiguration } from './guardduty/observe-organization-configuration'
-import type { OptIn } from './organizations/observe-organization'
 
 /** Which Region is looked at, with what is known of its opt-in. */
 export interface RegionLook {

@@ -17,6 +17,7 @@ import {
   observeOrganization,
   observeServiceAccess,
 } from './organizations/observe-organization'
+import { observePolicies } from './organizations/observe-policies'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
@@ -55,19 +56,27 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   }
 }
 
-type OrganizationPart = Pick<Observed, 'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators'>
+type OrganizationPart = Pick<
+  Observed,
+  'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators' | 'managementOptIn' | 'policies'
+>
 
 const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
   // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
-  const [organization, accounts, serviceAccess, delegatedAdministrators] = await Promise.all([
+  const accountsAndPolicies = async () => {
+    const accounts = await seen(() => observeAccounts(client, managementAccount))
+    return { accounts, policies: await observePolicies(client, desired, accounts) }
+  }
+  const [organization, read, serviceAccess, delegatedAdministrators, managementOptIn] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),
-    seen(() => observeAccounts(client, managementAccount)),
+    accountsAndPolicies(),
     seen(() => observeServiceAccess(client, managementAccount)),
     seen(() => observeDelegatedAdministrators(client, managementAccount)),
+    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('management'), managementAccount))),
   ])
-  return { organization, accounts, serviceAccess, delegatedAdministrators }
+  return { organization, ...read, serviceAccess, delegatedAdministrators, managementOptIn }
 }
 
 const observeRegions = async ({ desired, aws, output }: Observation): Promise<ObservedRegion[]> => {

@@ -16,8 +16,8 @@ export interface Arns {
   readonly securityAccount: string
   /** Root, units and accounts of the organization, to which policies are attached. */
   readonly policyTargets: readonly string[]
-  /** Service control policies of the organization's own. */
-  readonly policies: string
+  /** Policies of the organization's own, of the types that are read. */
+  readonly policies: readonly string[]
   readonly homeRecord: string
   /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
@@ -70,7 +70,9 @@ export const arnsOf = (desired: Desired): Arns => {
     policyTargets: ['root', 'ou', 'account'].map(
       (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,
     ),
-    policies: `arn:aws:organizations::${managementAccount}:policy/${id}/service_control_policy/*`,
+    policies: ['service_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
+      (type) => `arn:aws:organizations::${managementAccount}:policy/${id}/${type}/*`,
+    ),
     homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),

@@ -7,7 +7,6 @@ import { actionsOf, forGuardDuty, noResource, type PermissionStatement, serviceR
 export const managementStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
   ...looking(arns),
   ...deploying(arns),
-  ...addingRegions(arns),
   ...asked(arns),
   ...serviceRoleStatements(account, 'guardduty:CreateDetector'),
   ...managementDestroyStatements(arns),
@@ -34,8 +33,11 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Units',
     need: 'look',
-    why: 'in which unit accounts are, where AWS Organizations does not send their path',
-    actions: actionsOf('organizations', 'ListRoots ListAccountsForParent ListOrganizationalUnitsForParent'),
+    why: 'which policies there are, and in which unit accounts are, where AWS Organizations does not send their path',
+    actions: actionsOf(
+      'organizations',
+      'ListRoots ListAccountsForParent ListOrganizationalUnitsForParent ListPolicies',
+    ),
     resources: noResource,
   },
   {
@@ -52,6 +54,7 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['guardduty:GetDetector'],
     resources: arns.managementDetectors,
   },
+  ...lookingAtPolicies(arns),
 ]
 
 const deploying = (arns: Arns): readonly PermissionStatement[] => [
@@ -94,28 +97,28 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
   },
 ]
 
-/** What `add-region` looks at beside what every command does. */
-const addingRegions = (arns: Arns): readonly PermissionStatement[] => [
+/** What is in the way of the manifest; without these, Guardpost says that it does not know. */
+const lookingAtPolicies = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'ManagementRegions',
-    need: 'deploy',
-    why: 'add-region: whether the management account has enabled the Region',
+    need: 'look',
+    why: 'whether the management account has enabled the Regions',
     actions: ['account:ListRegions'],
     resources: [arns.managementAccount],
   },
   {
     sid: 'AttachedPolicies',
-    need: 'deploy',
-    why: 'add-region: which service control policies reach the security account; optional',
-    actions: ['organizations:ListPoliciesForTarget'],
+    need: 'look',
+    why: 'which policies reach the security account, and what those of Chatbot come to; optional',
+    actions: actionsOf('organizations', 'ListPoliciesForTarget DescribeEffectivePolicy'),
     resources: arns.policyTargets,
   },
   {
     sid: 'Policies',
-    need: 'deploy',
-    why: 'add-region: whether they deny the Region; optional',
-    actions: ['organizations:DescribePolicy'],
-    resources: [arns.policies],
+    need: 'look',
+    why: 'whether they deny what Guardpost does, or manage GuardDuty; optional',
+    actions: actionsOf('organizations', 'DescribePolicy ListTargetsForPolicy'),
+    resources: arns.policies,
   },
 ]
 

@@ -1,5 +1,7 @@
+import type { AccountId, Region } from '../../manifest/ids'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
+import type { OptIn } from '../state/observed'
 import { isSeen } from '../state/seen'
 
 /** A home Region that is not the one in which the stacks live. */
@@ -11,15 +13,20 @@ export const guardHome = ({ manifest, observed }: Pick<Situation, 'manifest' | '
   return [refusal('HOME_CHANGED', message, { account: manifest.organization.securityAccount, region: homeRegion.seen })]
 }
 
-/** Regions that are not enabled in the security account, and a home Region that has changed. */
+/** Regions that are not enabled in one of the two accounts, and a home Region that has changed. */
 export const guardRegions = (
   situation: Pick<Situation, 'manifest' | 'observed' | 'regions' | 'label'>,
 ): readonly Refusal[] => {
-  const account = situation.manifest.organization.securityAccount
-  const off = situation.regions.flatMap(({ region, optIn }): readonly Refusal[] => {
-    if (!isSeen(optIn) || (optIn.seen !== 'DISABLED' && optIn.seen !== 'DISABLING')) return []
-    const message = `${region} is ${optIn.seen} in ${situation.label(account)}`
-    return [refusal('REGION_NOT_ENABLED', message, { account, region })]
-  })
+  const { securityAccount, managementAccount } = situation.manifest.organization
+  const { managementOptIn } = situation.observed
+  const inManagement = managementOptIn && isSeen(managementOptIn) ? managementOptIn.seen : undefined
+  const ifOff = (region: Region, account: AccountId, state: OptIn | undefined): readonly Refusal[] => {
+    if (state !== 'DISABLED' && state !== 'DISABLING') return []
+    return [refusal('REGION_NOT_ENABLED', `${region} is ${state} in ${situation.label(account)}`, { account, region })]
+  }
+  const off = situation.regions.flatMap(({ region, optIn }) => [
+    ...ifOff(region, securityAccount, isSeen(optIn) ? optIn.seen : undefined),
+    ...ifOff(region, managementAccount, inManagement?.[region]),
+  ])
   return [...off, ...guardHome(situation)]
 }

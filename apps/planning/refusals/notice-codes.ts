@@ -25,12 +25,24 @@ export const noticeCodes = {
     title: 'Which features a new Region offers is not known before it has a detector',
     problem: false,
   },
-  REGION_MAY_BE_DENIED: {
-    title: 'A service control policy may deny what Guardpost does in a Region',
+  CHANGE_DENIED: {
+    title: 'A service control policy denies what Guardpost does when something changes',
     problem: true,
   },
+  REGION_MAY_BE_DENIED: {
+    title: 'A service control policy may deny what Guardpost does in a Region',
+    problem: false,
+  },
+  POLICY_MAY_DENY: { title: 'A service control policy may deny what Guardpost does', problem: false },
+  AUTO_ENABLE_STOPPED: {
+    title: 'The policy type GUARDDUTY_POLICY keeps GuardDuty from enrolling accounts by itself',
+    problem: true,
+  },
+  POLICY_TURNS_OFF: { title: 'A GUARDDUTY_POLICY turns off what the manifest wants', problem: true },
+  POLICY_ATTACHED: { title: 'A GUARDDUTY_POLICY manages GuardDuty in accounts', problem: false },
+  CHATBOT_DENIED: { title: 'A CHATBOT_POLICY keeps Slack from being notified', problem: true },
   POLICIES_UNREAD: {
-    title: 'Service control policies may not be read, so that they were not looked at',
+    title: 'Policies of the organization may not be read, so that they were not looked at',
     problem: false,
   },
   FILTER_ARCHIVES: {

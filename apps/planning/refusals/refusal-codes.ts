@@ -49,6 +49,11 @@ export const refusalCodes = {
     wayOut:
       'Take the Region into the policy, or exempt GuardDuty, CloudFormation, SNS, SQS, EventBridge, KMS and CloudWatch from it; then run the command again.',
   },
+  POLICY_DENIES: {
+    title: 'A service control policy denies what Guardpost has to do',
+    wayOut:
+      'Exempt the named accounts or the roles that Guardpost uses from the policy (docs/reference/permissions.md), or detach it; then run the command again.',
+  },
   NOT_ROLLED_OUT: {
     title: 'Nothing is rolled out yet to which a single Region could be added',
     wayOut: 'Take the Region into "regions" / "others" and run "guardpost deploy", which rolls all Regions out.',

@@ -1,47 +1,33 @@
 import { featureNames, features } from '../../manifest/features'
-import type { Region } from '../../manifest/ids'
 import type { Contribution } from '../actions/plan-value'
 import type { Notice } from '../refusals/notice-codes'
 import { type Refusal, refusal } from '../refusals/refusal'
-import { isEnabled } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
-import type { ObservedRegion, Seen } from '../state/observed'
+import type { OptIn } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { type ObservedPolicy, regionDenials } from './region-denials'
-
-/** What is read of a Region before it is added, beside what is read of every Region. */
-export interface NewRegionObserved {
-  readonly region: Region
-  /** The management account's opt-in state. */
-  readonly managementOptIn: ObservedRegion['optIn']
-  /** Service control policies that reach the accounts in which something is made. */
-  readonly policies: Seen<readonly ObservedPolicy[]>
-}
 
 type Guarding = Pick<Situation, 'manifest' | 'observed' | 'label'>
 
 /**
- * Nothing is begun in a Region that is still being enabled; one that is off in the security account
- * is refused by `guardRegions`.
+ * Nothing is begun in a Region that is still being enabled, or of which that is not known; one that
+ * is off is refused by `guardRegions`.
  */
 const guardOptIn = (
-  { manifest, label }: Guarding,
+  { manifest, observed, label }: Guarding,
   { region, optIn }: RegionSituation,
-  { managementOptIn }: NewRegionObserved,
 ): readonly Refusal[] => {
   const { managementAccount, securityAccount } = manifest.organization
-  const states = [
-    ...(isSeen(optIn) && optIn.seen === 'ENABLING' ? [{ account: securityAccount, state: optIn.seen }] : []),
-    ...(isSeen(managementOptIn) && !isEnabled({ optIn: managementOptIn })
-      ? [{ account: managementAccount, state: managementOptIn.seen }]
+  const { managementOptIn } = observed
+  const isEnabling = (state: OptIn | undefined) => state === 'ENABLING'
+  const enabling = [
+    ...(isSeen(optIn) && isEnabling(optIn.seen) ? [securityAccount] : []),
+    ...(managementOptIn && isSeen(managementOptIn) && isEnabling(managementOptIn.seen[region])
+      ? [managementAccount]
       : []),
-  ]
-  const off = states.map(({ account, state }) =>
-    refusal('REGION_NOT_ENABLED', `${region} is ${state} in ${label(account)}`, { account, region }),
-  )
-  if (isSeen(managementOptIn)) return off
+  ].map((account) => refusal('REGION_NOT_ENABLED', `${region} is ENABLING in ${label(account)}`, { account, region }))
+  if (!managementOptIn || isSeen(managementOptIn)) return enabling
   const { operation, account, message } = managementOptIn.denied
-  return [...off, refusal('DENIED', `${operation} is not allowed in ${label(account)}: ${message}`, { account })]
+  return [...enabling, refusal('DENIED', `${operation} is not allowed in ${label(account)}: ${message}`, { account })]
 }
 
 /**
@@ -53,26 +39,6 @@ const guardRollout = ({ manifest, observed, label }: Guarding): readonly Refusal
   const account = manifest.organization.securityAccount
   if (!isSeen(delegatedAdministrators) || delegatedAdministrators.seen.includes(account)) return []
   return [refusal('NOT_ROLLED_OUT', `${label(account)} is not GuardDuty's delegated administrator yet`, { account })]
-}
-
-const judgePolicies = ({ region, policies }: NewRegionObserved): Contribution => {
-  if (!isSeen(policies)) {
-    const { operation, account, message } = policies.denied
-    const words = `${operation} is not allowed: ${message}; whether a service control policy denies ${region} is not known`
-    return { notices: [{ code: 'POLICIES_UNREAD', message: words, account, region }] }
-  }
-  const denials = regionDenials(policies.seen, region).map(({ policy, actions, isCertain }) => ({
-    isCertain,
-    message: `The service control policy "${policy.name}" (${policy.id}), attached to ${policy.targets.join(', ')}, ${isCertain ? 'denies' : 'may deny, unless its other conditions exempt it,'} ${actions.join(', ')} in ${region}`,
-  }))
-  return {
-    refusals: denials.flatMap(({ isCertain, message }) =>
-      isCertain ? [refusal('REGION_DENIED', message, { region })] : [],
-    ),
-    notices: denials.flatMap(({ isCertain, message }): readonly Notice[] =>
-      isCertain ? [] : [{ code: 'REGION_MAY_BE_DENIED', message, region }],
-    ),
-  }
 }
 
 /**
@@ -101,17 +67,12 @@ const noticeOffer = (
 
 /**
  * Whether a Region can be added: it is enabled in both accounts, and there is a rollout to which it
- * can be added. No service control policy denies it as far as these can be read. All that is wrong
- * at once.
+ * can be added. All that is wrong at once.
  */
 export const guardNewRegion = (
   situation: Guarding,
   region: RegionSituation,
-  found: NewRegionObserved,
-): Required<Pick<Contribution, 'refusals' | 'notices'>> => {
-  const judged = judgePolicies(found)
-  return {
-    refusals: [...guardRollout(situation), ...guardOptIn(situation, region, found), ...(judged.refusals ?? [])],
-    notices: [...noticeOffer(situation, region), ...(judged.notices ?? [])],
-  }
-}
+): Required<Pick<Contribution, 'refusals' | 'notices'>> => ({
+  refusals: [...guardRollout(situation), ...guardOptIn(situation, region)],
+  notices: noticeOffer(situation, region),
+})

@@ -1,10 +1,12 @@
+import type { Region } from '../../manifest/ids'
 import type { Plan } from '../actions/plan-value'
 import { planOf } from '../plan'
 import type { Flag } from '../refusals/flags'
+import { refusal } from '../refusals/refusal'
 import { assess } from '../situation/situation'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { guardNewRegion, type NewRegionObserved } from './guard-new-region'
+import { guardNewRegion } from './guard-new-region'
 import { guardStacksBehind, type RegionChange } from './guard-stacks-behind'
 
 /**
@@ -17,21 +19,28 @@ import { guardStacksBehind, type RegionChange } from './guard-stacks-behind'
 export const planRegionAddition = (
   change: RegionChange,
   observed: Observed,
-  found: NewRegionObserved,
+  added: Region,
   allowed: ReadonlySet<Flag> = new Set(),
 ): Plan => {
   const situation = assess(change.after, observed, allowed)
   const value = planOf(situation)
-  const region = situation.regions.find((one) => one.region === found.region)
-  if (region === undefined) throw new TypeError(`${found.region} is to be added and not in view`)
+  const region = situation.regions.find((one) => one.region === added)
+  if (region === undefined) throw new TypeError(`${added} is to be added and not in view`)
   // In the wrong organization nothing else counts.
   if (!isSeen(observed.organization) || value.refusals.some(({ code }) => isWrongPlace(code))) return value
-  const { refusals, notices } = guardNewRegion(situation, region, found)
+  const { refusals, notices } = guardNewRegion(situation, region)
+  // A Region that is denied is not begun, even where nothing of it could be planned yet.
+  const denied = value.notices.filter((notice) => notice.code === 'CHANGE_DENIED' && notice.region === added)
   const isRolledOut = refusals.every(({ code }) => code !== 'NOT_ROLLED_OUT')
   return {
     ...value,
-    refusals: [...value.refusals, ...refusals, ...(isRolledOut ? guardStacksBehind(change, situation) : [])],
-    notices: [...notices, ...value.notices],
+    refusals: [
+      ...value.refusals,
+      ...refusals,
+      ...denied.map(({ message }) => refusal('REGION_DENIED', message, { region: added })),
+      ...(isRolledOut ? guardStacksBehind(change, situation) : []),
+    ],
+    notices: [...notices, ...value.notices.filter((notice) => !denied.includes(notice))],
   }
 }
 

@@ -1,22 +1,10 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, FindingUpdates } from '../../manifest/manifest'
+import type { ObservedPolicies } from './observed-policies'
+import type { Seen } from './seen'
 
-/**
- * An AWS call that was refused: what was seen of the world is unknown there, which is not the same
- * as absent.
- */
-export interface Denied {
-  /** `service:Operation`, which is also the IAM action that is missing. */
-  readonly operation: string
-  readonly account: AccountId
-  readonly region?: Region
-  /** AWS's own words. */
-  readonly message: string
-}
-
-/** What looking gave: a value, or the refusal of the call that would have returned it. */
-export type Seen<Value> = { readonly seen: Value } | { readonly denied: Denied }
+export type { Denied, Seen } from './seen'
 
 /**
  * Every state of an account; `UNKNOWN` is ours, for an account of which AWS returned none, or a new
@@ -134,11 +122,14 @@ export interface ObservedAdministration {
   readonly destinations: Seen<readonly ObservedDestination[]>
 }
 
+/** Whether an account has a Region switched on; AWS's `RegionOptStatus`. */
+export type OptIn = 'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'
+
 /** One Region. `undefined` as a seen value means that it is not there. */
 export interface ObservedRegion {
   readonly region: Region
   /** The security account's opt-in state. */
-  readonly optIn: Seen<'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'>
+  readonly optIn: Seen<OptIn>
   readonly admin: Seen<ObservedAdmin | undefined>
   readonly managementDetector: Seen<ObservedDetector | undefined>
   /** The security account's own detector, whether or not the account is administrator here. */
@@ -262,6 +253,10 @@ export interface Observed {
    * service-managed, neither of the assembly nor of a former stack that exists.
    */
   readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
+  /** The management account's opt-in state in each Region; absent where nobody looked. */
+  readonly managementOptIn?: Seen<Readonly<Record<Region, OptIn>>>
+  /** Absent where nobody looked. */
+  readonly policies?: ObservedPolicies
   /** One entry for each Region of the manifest; the order does not matter. */
   readonly regions: readonly ObservedRegion[]
   /**

@@ -30,11 +30,15 @@ export const accountSchema = z.strictObject({
   accessRole: roleName.nullable().optional(),
 })
 
+const policyTypes = ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY', 'GUARDDUTY_POLICY'] as const
+
 const policyField = z.strictObject({
   id: z.string().regex(/^p-[0-9a-zA-Z_]{8,128}$/, { error: 'the id of a policy, such as "p-a1b2c3d4"' }),
   name: z.string().min(1).max(128),
+  /** Default SERVICE_CONTROL_POLICY. A type of which there is a policy is enabled in the root. */
+  type: z.enum(policyTypes).optional(),
   /** The policy document. */
-  content: z.looseObject({ Statement: z.unknown() }),
+  content: z.looseObject({}),
   /** The root, units and accounts to which it is attached. */
   targets: z
     .array(z.union([unitOrRootField, accountField]))
@@ -74,10 +78,14 @@ export const organizationSchema = z.strictObject({
     .readonly()
     .optional(),
   /**
-   * Service control policies beside FullAWSAccess, which can be read and are not enforced; default
-   * none.
+   * Policies beside FullAWSAccess, which can be read and are not enforced; default none.
    */
   policies: z.array(policyField).readonly().optional(),
+  /**
+   * Types of policies that are enabled in the root beside SERVICE_CONTROL_POLICY, which is where the
+   * organization has all features, and those of `policies`; default none.
+   */
+  policyTypes: z.array(z.enum(policyTypes)).readonly().optional(),
 })
 
 /** `generate` of a scenario: accounts beside those that it lists, so that its file stays small. */

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRegion } from '../../../apps/manifest/ids'
 import type { Flag } from '../../../apps/planning/refusals/flags'
-import type { NewRegionObserved } from '../../../apps/planning/region-change/guard-new-region'
 import { planRegionAddition } from '../../../apps/planning/region-change/plan-region-addition'
 import { planRegionRemoval } from '../../../apps/planning/region-change/plan-region-removal'
 import type { Assembly } from '../../../apps/planning/state/desired'
-import type { Observed } from '../../../apps/planning/state/observed'
+import type { Observed, OptIn, Seen } from '../../../apps/planning/state/observed'
+import type { ObservedPolicies } from '../../../apps/planning/state/observed-policies'
 import { merge } from '../merge'
 import { assemblyOf, freshWorld, inSyncWorld, manifestFile, readManifest } from '../worlds'
 
@@ -31,6 +31,12 @@ interface Case {
   }
 }
 
+/** What is read of the Region beside what the world has: the management account's opt-in state, and the policies. */
+interface Found {
+  readonly managementOptIn: Seen<OptIn>
+  readonly policies: ObservedPolicies['serviceControl']
+}
+
 const region = parseRegion('us-east-1')
 const whole = readManifest(manifestFile)
 const rest = readManifest({ ...manifestFile, regions: { home: 'ap-northeast-1', others: [] } })
@@ -47,9 +53,19 @@ const planOf = ({ change, start, observed: patch = {}, found = {}, allowed, dele
   const observed = merge(start === 'fresh' ? freshWorld(whole) : inSyncWorld(whole), patch) as Observed
   const withIt = { manifest: whole, assembly: assemblyOf(whole), inView: [region] }
   if (change === 'add') {
-    const usual = { region, managementOptIn: { seen: 'ENABLED_BY_DEFAULT' }, policies: { seen: [] } }
-    const read = merge(usual, found) as NewRegionObserved
-    return planRegionAddition({ before: withoutRegion(), after: withIt }, observed, read, new Set(allowed))
+    const usual: Found = { managementOptIn: { seen: 'ENABLED_BY_DEFAULT' }, policies: { seen: [] } }
+    const { managementOptIn, policies } = merge(usual, found) as Found
+    const read: Observed = {
+      ...observed,
+      managementOptIn: 'seen' in managementOptIn ? { seen: { [region]: managementOptIn.seen } } : managementOptIn,
+      policies: {
+        root: { seen: { id: 'r-ab12', types: [] } },
+        serviceControl: policies,
+        guardDuty: { seen: [] },
+        chatbot: { seen: undefined },
+      },
+    }
+    return planRegionAddition({ before: withoutRegion(), after: withIt }, read, region, new Set(allowed))
   }
   const after = { manifest: rest, assembly: withoutRegion(), inView: [] }
   return planRegionRemoval({ before: withIt, after, deleteDetectors }, observed, new Set(allowed))

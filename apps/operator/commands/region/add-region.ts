@@ -1,6 +1,5 @@
 import { planRegionAddition } from '../../../planning/region-change/plan-region-addition'
 import type { ExitCode } from '../../base/exit-code'
-import { observeNewRegion } from '../../observe/observe-new-region'
 import type { OperatorContext } from '../../session/context'
 import type { AddRegionOptions } from '../declarations'
 import { allowedFlags } from '../options'
@@ -13,12 +12,11 @@ import { changeRegion, type RegionCommand } from './change-region'
  * not a Region.
  */
 export const addRegion = (options: AddRegionOptions, context: OperatorContext, name: string): Promise<ExitCode> => {
-  const prepare: RegionCommand['prepare'] = async ({ change, without, with: desired }, survey) => {
-    const found = await observeNewRegion(change.region, survey)
+  const prepare: RegionCommand['prepare'] = async ({ change, without, with: desired }) => {
     const addition = { before: without.assembly, after: desired }
     return {
       desired,
-      planFrom: (observed) => planRegionAddition(addition, observed, found, allowedFlags(options)),
+      planFrom: (observed) => planRegionAddition(addition, observed, change.region, allowedFlags(options)),
     }
   }
   return changeRegion({ command: 'add-region', name, isWanted: true, prepare }, options, context)

@@ -1,7 +1,7 @@
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseOrganizationId } from '../../../manifest/ids'
-import type { Observed, ObservedRegion } from '../../../planning/state/observed'
+import type { Observed, OptIn } from '../../../planning/state/observed'
 import { attempt, everyPage } from '../../aws/attempt'
 import type { Place } from '../../aws/errors'
 
@@ -42,9 +42,6 @@ export const observeDelegatedAdministrators = async (
   )
   return found.map(({ Id }) => parseAccountId(Id ?? ''))
 }
-
-/** The opt-in state of a Region. */
-export type OptIn = Extract<ObservedRegion['optIn'], { seen: unknown }>['seen']
 
 /** The opt-in state of every Region in the account that the client belongs to. */
 export const observeOptIn = async (client: AccountClient, account: AccountId): Promise<ReadonlyMap<string, OptIn>> => {

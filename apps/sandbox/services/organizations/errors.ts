@@ -11,6 +11,8 @@ export const refusals = {
     new AwsError('ChildNotFoundException', "You specified a child that doesn't exist or isn't in this organization."),
   policyNotFound: () => new AwsError('PolicyNotFoundException', "You specified a policy that doesn't exist."),
   targetNotFound: () => new AwsError('TargetNotFoundException', "You specified a target that doesn't exist."),
+  policyTypeNotEnabled: () =>
+    new AwsError('PolicyTypeNotEnabledException', "The specified policy type isn't currently enabled in this root."),
   invalid: (reason: string, message: string) =>
     new AwsError('InvalidInputException', message, { members: { Reason: reason } }),
   constraint: (reason: string, message: string) =>

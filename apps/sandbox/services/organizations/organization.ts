@@ -1,7 +1,6 @@
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { refusals } from './errors'
-import { listPage } from './list-page'
 import { type OrganizationsOperation, organization } from './state'
 
 /** @throws AwsError unless the caller's account is in the organization. */
@@ -46,13 +45,4 @@ export const describeOrganization: OrganizationsOperation<'DescribeOrganization'
       AvailablePolicyTypes: [],
     },
   }
-}
-
-/** The one root. */
-export const listRoots: OrganizationsOperation<'ListRoots'> = (input, call) => {
-  requireReader(call)
-  const { rootId } = call.world.scenario.organization
-  const root = { Id: rootId, Arn: organizationsArn(call.world, 'root', rootId), Name: 'Root', PolicyTypes: [] }
-  const page = listPage([root], input, call)
-  return { Roots: page.items, NextToken: page.nextToken }
 }

@@ -1,111 +1,143 @@
-import type { PolicySummary, PolicyTargetSummary } from '@aws-sdk/client-organizations'
+import type { Policy, PolicySummary } from '@aws-sdk/client-organizations'
+import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { refusals } from './errors'
 import { listPage } from './list-page'
-import { organizationsArn, requireReader } from './organization'
+import { requireManagement, requireReader } from './organization'
+import { type PolicyRecord, type PolicyType, policyTypes } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
-import { requireTaggable } from './tags'
-
-/** A service control policy with its document. */
-interface ServiceControlPolicy {
-  readonly summary: PolicySummary & { readonly Id: string }
-  readonly content: string
-  /** Whether it is attached to this root, unit or account itself. */
-  readonly isAttachedTo: (target: string) => boolean
-}
-
-/** The one that every organization starts with, attached everywhere. */
-const fullAccess: ServiceControlPolicy = {
-  summary: {
-    Id: 'p-FullAWSAccess',
-    Arn: 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess',
-    Name: 'FullAWSAccess',
-    Description: 'Allows access to every operation',
-    Type: 'SERVICE_CONTROL_POLICY',
-    AwsManaged: true,
-  },
-  content: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
-  isAttachedTo: () => true,
-}
-
-/** The one that AWS attaches everywhere, and those of the scenario (BEHAVIOUR 16). */
-const serviceControlPolicies = ({ scenario }: World): readonly ServiceControlPolicy[] => {
-  const { id: organizationId, managementAccount, policies = [] } = scenario.organization
-  const own = policies.map(({ id, name, content, targets }) => ({
-    summary: {
-      Id: id,
-      Arn: `arn:aws:organizations::${managementAccount}:policy/${organizationId}/service_control_policy/${id}`,
-      Name: name,
-      Type: 'SERVICE_CONTROL_POLICY' as const,
-      AwsManaged: false,
-    },
-    content: JSON.stringify(content),
-    isAttachedTo: (target: string) => targets.some((one) => one === target),
-  }))
-  return [fullAccess, ...own]
-}
 
 /** The policy of this id. @throws AwsError `PolicyNotFoundException` */
-const requirePolicy = (world: World, id: string | undefined): ServiceControlPolicy => {
-  const found = serviceControlPolicies(world).find(({ summary }) => summary.Id === id)
+export const requirePolicy = ({ world }: Pick<Call, 'world'>, id: string | undefined): PolicyRecord => {
+  const found = world.store(organization).policyBook.policies.get(id ?? '')
   if (!found) throw refusals.policyNotFound()
   return found
 }
 
-/** The sandbox has service control policies only. */
+/** A policy as lists show it. */
+export const summaryOf = (
+  { scenario }: World,
+  { id, name, description, type, isAwsManaged }: PolicyRecord,
+): PolicySummary => {
+  const { id: organizationId, managementAccount } = scenario.organization
+  const owner = isAwsManaged ? 'aws:policy' : `${managementAccount}:policy/${organizationId}`
+  return {
+    Id: id,
+    Arn: `arn:aws:organizations::${owner}/${type.toLowerCase()}/${id}`,
+    Name: name,
+    Description: description,
+    Type: type,
+    AwsManaged: isAwsManaged,
+  }
+}
+
+/** The type of this name, if it is one that the sandbox keeps. */
+export const findPolicyType = (name: string | undefined): PolicyType | undefined =>
+  policyTypes.find((type) => type === name)
+
+const policyOf = (world: World, record: PolicyRecord): Policy => ({
+  PolicySummary: summaryOf(world, record),
+  Content: record.content,
+})
+
+/** All policies of one type, attached or not; of a type that the sandbox does not keep there is none. */
 export const listPolicies: OrganizationsOperation<'ListPolicies'> = (input, call) => {
   requireReader(call)
-  if (input.Filter !== 'SERVICE_CONTROL_POLICY') return { Policies: [] }
-  const page = listPage(serviceControlPolicies(call.world), input, call)
-  return { Policies: page.items.map(({ summary }) => summary), NextToken: page.nextToken }
+  const all = [...call.world.store(organization).policyBook.policies.values()]
+  const page = listPage(
+    all.filter(({ type }) => type === input.Filter),
+    input,
+    call,
+  )
+  return { Policies: page.items.map((policy) => summaryOf(call.world, policy)), NextToken: page.nextToken }
 }
 
 /** A policy with its document. */
 export const describePolicy: OrganizationsOperation<'DescribePolicy'> = (input, call) => {
   requireReader(call)
-  const { summary, content } = requirePolicy(call.world, input.PolicyId)
-  return { Policy: { PolicySummary: summary, Content: content } }
+  return { Policy: policyOf(call.world, requirePolicy(call, input.PolicyId)) }
 }
 
-/**
- * Policies that are attached to the target itself; those of the units above it are not among them
- * (BEHAVIOUR 16).
- */
-export const listPoliciesForTarget: OrganizationsOperation<'ListPoliciesForTarget'> = (input, call) => {
-  requireReader(call)
-  const target = requireTaggable(call, input.TargetId)
-  if (input.Filter !== 'SERVICE_CONTROL_POLICY') return { Policies: [] }
-  const attached = serviceControlPolicies(call.world).filter(({ isAttachedTo }) => isAttachedTo(target))
-  const page = listPage(attached, input, call)
-  return { Policies: page.items.map(({ summary }) => summary), NextToken: page.nextToken }
+/** Sizes of documents in characters (UG, "Quotas"). */
+const largest: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10_240,
+  CHATBOT_POLICY: 10_000,
+  GUARDDUTY_POLICY: 10_000,
 }
 
-/** All that a policy can be attached to. */
-const targetsOf = (world: World): PolicyTargetSummary[] => {
-  const { accounts, units } = world.store(organization)
-  const { rootId } = world.scenario.organization
-  return [
-    { TargetId: rootId, Arn: organizationsArn(world, 'root', rootId), Name: 'Root', Type: 'ROOT' },
-    ...[...units.values()].map((unit) => ({
-      TargetId: unit.id,
-      Arn: organizationsArn(world, 'ou', unit.id),
-      Name: unit.name,
-      Type: 'ORGANIZATIONAL_UNIT' as const,
-    })),
-    ...[...accounts.values()].map((account) => ({
-      TargetId: account.id,
-      Arn: organizationsArn(world, 'account', account.id),
-      Name: account.name,
-      Type: 'ACCOUNT' as const,
-    })),
-  ]
+/** @throws AwsError for a document that is not a JSON object of its type's top key, or too long. */
+const requireContent = (content: string | undefined, type: PolicyType): string => {
+  const malformed = new AwsError(
+    'MalformedPolicyDocumentException',
+    "The provided policy document doesn't meet the requirements of the specified policy type.",
+  )
+  const key = { SERVICE_CONTROL_POLICY: 'Statement', CHATBOT_POLICY: 'chatbot', GUARDDUTY_POLICY: 'guardduty' }[type]
+  try {
+    const document: unknown = JSON.parse(content ?? '')
+    if (typeof document !== 'object' || document === null || !(key in document)) throw malformed
+  } catch {
+    throw malformed
+  }
+  const text = content ?? ''
+  if (text.length <= largest[type]) return text
+  throw refusals.constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum size of a policy.')
 }
 
-/** The root, units and accounts that a policy is attached to. */
-export const listTargetsForPolicy: OrganizationsOperation<'ListTargetsForPolicy'> = (input, call) => {
-  requireReader(call)
-  const { isAttachedTo } = requirePolicy(call.world, input.PolicyId)
-  const targets = targetsOf(call.world).filter(({ TargetId = '' }) => isAttachedTo(TargetId))
-  const page = listPage(targets, input, call)
-  return { Targets: page.items, NextToken: page.nextToken }
+const refuseTakenName = ({ world }: Call, name: string, type: PolicyType, except?: string): void => {
+  const all = [...world.store(organization).policyBook.policies.values()]
+  if (all.some((policy) => policy.name === name && policy.type === type && policy.id !== except)) {
+    throw new AwsError('DuplicatePolicyException', 'A policy with the same name already exists.')
+  }
+}
+
+/** A policy that is attached to nothing yet; its type need not be enabled (BEHAVIOUR 17). */
+export const createPolicy: OrganizationsOperation<'CreatePolicy'> = (input, call) => {
+  requireManagement(call)
+  const type = findPolicyType(input.Type)
+  if (!type) throw refusals.invalid('INVALID_ENUM', 'You specified an invalid value: Type.')
+  const name = input.Name ?? ''
+  refuseTakenName(call, name, type)
+  const record: PolicyRecord = {
+    id: `p-${call.world.ids.hex(8)}`,
+    name,
+    description: input.Description ?? '',
+    type,
+    content: requireContent(input.Content, type),
+    isAwsManaged: false,
+  }
+  call.world.store(organization).policyBook.policies.set(record.id, record)
+  return { Policy: policyOf(call.world, record) }
+}
+
+const requireOwnPolicy = (call: Call, id: string | undefined): PolicyRecord => {
+  const record = requirePolicy(call, id)
+  if (record.isAwsManaged) throw refusals.invalid('IMMUTABLE_POLICY', "You specified a policy that can't be changed.")
+  return record
+}
+
+/** Changes what the request names. */
+export const updatePolicy: OrganizationsOperation<'UpdatePolicy'> = (input, call) => {
+  requireManagement(call)
+  const record = requireOwnPolicy(call, input.PolicyId)
+  if (input.Name !== undefined) refuseTakenName(call, input.Name, record.type, record.id)
+  const content = input.Content === undefined ? record.content : requireContent(input.Content, record.type)
+  Object.assign(record, {
+    content,
+    name: input.Name ?? record.name,
+    description: input.Description ?? record.description,
+  })
+  return { Policy: policyOf(call.world, record) }
+}
+
+/** Refused while the policy is attached to anything (API, PolicyInUseException). */
+export const deletePolicy: OrganizationsOperation<'DeletePolicy'> = (input, call) => {
+  requireManagement(call)
+  const { policies, attachments } = call.world.store(organization).policyBook
+  const { id } = requireOwnPolicy(call, input.PolicyId)
+  if (attachments.some(({ policy }) => policy === id)) {
+    throw new AwsError('PolicyInUseException', 'The policy is attached to one or more entities.')
+  }
+  policies.delete(id)
+  return {}
 }

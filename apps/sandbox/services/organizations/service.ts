@@ -14,8 +14,9 @@ import {
   listDelegatedServicesForAccount,
   registerDelegatedAdministrator,
 } from './delegated-administrator'
+import { describeEffectivePolicy } from './effective-policy'
 import { listChildren, listParents } from './hierarchy'
-import { describeOrganization, listRoots } from './organization'
+import { describeOrganization } from './organization'
 import {
   createOrganizationalUnit,
   deleteOrganizationalUnit,
@@ -23,24 +24,33 @@ import {
   listOrganizationalUnitsForParent,
   updateOrganizationalUnit,
 } from './organizational-unit'
-import { describePolicy, listPolicies, listPoliciesForTarget, listTargetsForPolicy } from './policy'
+import { createPolicy, deletePolicy, describePolicy, listPolicies, updatePolicy } from './policy'
+import { attachPolicy, detachPolicy, listPoliciesForTarget, listTargetsForPolicy } from './policy-attachment'
+import { disablePolicyType, enablePolicyType, listRoots } from './policy-type'
 import { listTagsForResource, tagResource, untagResource } from './tags'
 import { disableAwsServiceAccess, enableAwsServiceAccess, listAwsServiceAccessForOrganization } from './trusted-service'
 
 /** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {
+  AttachPolicy: attachPolicy,
   CloseAccount: closeAccount,
   CreateAccount: createAccount,
   CreateOrganizationalUnit: createOrganizationalUnit,
+  CreatePolicy: createPolicy,
   DeleteOrganizationalUnit: deleteOrganizationalUnit,
+  DeletePolicy: deletePolicy,
   DeregisterDelegatedAdministrator: deregisterDelegatedAdministrator,
   DescribeAccount: describeAccount,
   DescribeCreateAccountStatus: describeCreateAccountStatus,
+  DescribeEffectivePolicy: describeEffectivePolicy,
   DescribeOrganization: describeOrganization,
   DescribeOrganizationalUnit: describeOrganizationalUnit,
   DescribePolicy: describePolicy,
+  DetachPolicy: detachPolicy,
   DisableAWSServiceAccess: disableAwsServiceAccess,
+  DisablePolicyType: disablePolicyType,
   EnableAWSServiceAccess: enableAwsServiceAccess,
+  EnablePolicyType: enablePolicyType,
   ListAWSServiceAccessForOrganization: listAwsServiceAccessForOrganization,
   ListAccounts: listAccounts,
   ListAccountsForParent: listAccountsForParent,
@@ -61,6 +71,7 @@ const operations: Operations = {
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateOrganizationalUnit: updateOrganizationalUnit,
+  UpdatePolicy: updatePolicy,
 }
 
 /** AWS Organizations. */

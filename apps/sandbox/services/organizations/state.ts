@@ -2,6 +2,7 @@ import type { AccountId, UnitId } from '../../../manifest/ids'
 import type { OperationName, OperationOf } from '../../request/operation'
 import type { AccountState } from '../../scenario/scenario'
 import { defineStore, type World } from '../../world/world'
+import { PolicyBook } from './policy-records'
 
 type Client = typeof import('@aws-sdk/client-organizations')
 
@@ -77,10 +78,12 @@ export class OrganizationState {
   /** Tags of accounts, units and the root. */
   readonly tags = new Map<string, Map<string, string>>()
   readonly creations = new Map<string, CreationRequest>()
+  readonly policyBook: PolicyBook
   readonly #listeners: ((change: AccountChange) => void)[] = []
 
   constructor(world: World) {
     this.accounts = new Map(accountsOf(world))
+    this.policyBook = new PolicyBook(world)
     this.units = new Map(world.scenario.organization.units.map((unit) => [unit.id, { ...unit }]))
   }
 

@@ -53,7 +53,7 @@ export const listAwsServiceAccessForOrganization: OrganizationsOperation<'ListAW
   }
 }
 
-/** Refused while the service has delegated administrators (BEHAVIOUR 14). */
+/** Refused while the service has delegated administrators, or its policy type is enabled (BEHAVIOUR 14, 18). */
 export const disableAwsServiceAccess: OrganizationsOperation<'DisableAWSServiceAccess'> = (input, call) => {
   requireManagement(call)
   const state = call.world.store(organization)
@@ -62,6 +62,12 @@ export const disableAwsServiceAccess: OrganizationsOperation<'DisableAWSServiceA
     throw refusals.constraint(
       'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
       'You must deregister the delegated administrators of this service before you disable its access.',
+    )
+  }
+  if (principal === 'guardduty.amazonaws.com' && state.policyBook.enabledTypes.has('GUARDDUTY_POLICY')) {
+    throw refusals.constraint(
+      'POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',
+      'You must disable the policy type of this service before you disable its access.',
     )
   }
   state.serviceAccess.delete(principal)

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../../manifest/ids'
 import type { World } from '../../../world/world'
 import { isRegionEnabled } from '../../account/state'
+import { isPolicyTypeEnabled } from '../../organizations/policy-type'
 import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'
 import { reasons } from '../errors'
 import type { FeatureChange, FeatureSettings, Switch } from '../features/feature-settings'
@@ -91,11 +92,18 @@ export const enroll = (
 }
 
 /**
+ * Whether the organization's settings of every Region reach nobody by themselves: from when the
+ * policy type is enabled in the root, whatever is attached (BEHAVIOUR 48).
+ */
+const isAutoEnableStopped = (world: World): boolean => isPolicyTypeEnabled(world, 'GUARDDUTY_POLICY')
+
+/**
  * What ALL does to the accounts that are there already: enrolls each, turns on again who was
  * stopped, and pushes the features whose own setting is ALL.
  */
 export const enrollEverybody = (world: World, state: GuardDutyState, regional: RegionalOrganization): void => {
   delete regional.allDueAt
+  if (isAutoEnableStopped(world)) return
   const { accounts } = world.store(organization)
   if (regional.autoEnable === 'ALL') {
     for (const account of accounts.values()) {
@@ -119,7 +127,7 @@ const enrollNewcomer = (
   regional: RegionalOrganization,
   { account }: AccountChange,
 ): void => {
-  if (regional.autoEnable === 'NONE' || regional.goneAt) return
+  if (regional.autoEnable === 'NONE' || regional.goneAt || isAutoEnableStopped(world)) return
   if (!enrollmentObstacle(world, state, regional, account)) enroll(world, state, regional, account)
 }
 

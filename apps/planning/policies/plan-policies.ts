@@ -1,0 +1,112 @@
+import type { Region } from '../../manifest/ids'
+import type { Action } from '../actions/action'
+import type { Contribution } from '../actions/plan-value'
+import type { Notice } from '../refusals/notice-codes'
+import { type Refusal, refusal } from '../refusals/refusal'
+import type { Situation } from '../situation/situation'
+import { regionsInView } from '../state/desired'
+import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
+import { isSeen } from '../state/seen'
+import { noticeChatbotPolicy } from './chatbot-policy'
+import { noticeGuardDutyPolicies } from './guardduty-policy'
+import { memberRequestsOf, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
+import { policyTargets } from './policy-targets'
+
+type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions'>
+
+/** What a policy denies, and to whom. */
+interface Denied extends PolicyDenial {
+  readonly whom: string
+}
+
+const reaching = (policies: readonly ObservedPolicy[], targets: readonly string[]): readonly ObservedPolicy[] =>
+  policies.filter((policy) => policy.targets.some((target) => targets.includes(target)))
+
+const denialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): readonly Denied[] => {
+  const { observed } = situation
+  const regions = situation.regions.map(({ region }) => region)
+  const targets = policyTargets(situation, isSeen(observed.accounts) ? observed.accounts.seen : [])
+  const ofSecurity = policyDenials(reaching(policies, targets.security), requestsOf(situation, regions))
+  const ofMembers = policyDenials(reaching(policies, targets.delivery), memberRequestsOf(regions))
+  return [
+    ...ofSecurity.map((denial) => ({ ...denial, whom: 'to the security account' })),
+    ...ofMembers.map((denial) => ({ ...denial, whom: 'to accounts of member routes' })),
+  ]
+}
+
+const inWords = ({ policy, actions, regions, isCertain, whom }: Denied, all: readonly Region[]): string => {
+  const denies = isCertain ? 'denies' : 'may deny, unless its other conditions exempt it,'
+  const isEverywhere = all.length > 1 && all.every((region) => regions.includes(region))
+  const isChatbot = actions.some((action) => action.startsWith('chatbot:'))
+  const why = isChatbot ? ", where Chatbot is served whatever a topic's Region," : ''
+  const where = isEverywhere ? 'in every Region of the manifest' : `in ${regions.join(', ')}`
+  return `The service control policy "${policy.name}" (${policy.id}), attached to ${policy.targets.join(', ')}, ${denies} ${actions.join(', ')} ${where}${why} ${whom}`
+}
+
+const placeOf = ({ regions }: Denied): Pick<Refusal, 'region'> => {
+  const [region, ...others] = regions
+  return region === undefined || others.length > 0 ? {} : { region }
+}
+
+const stackKinds: readonly Action['kind'][] = ['bootstrap', 'deploy-stack', 'retry-instances']
+
+/** Whether the plan does something that is denied: it would fail in the middle. */
+const isDue = ({ actions: denied, regions }: Denied, actions: readonly Action[]): boolean =>
+  actions.some((action) => {
+    const isStack = stackKinds.includes(action.kind)
+    const isConcerned = denied.some((name) => name.startsWith('guardduty:') !== isStack)
+    return isConcerned && (isStack || ('region' in action && regions.some((region) => region === action.region)))
+  })
+
+/** What is denied and due is refused; what is denied and not due is a problem of the next change. */
+const judge = (
+  denial: Denied,
+  { actions, all }: { readonly actions: readonly Action[]; readonly all: readonly Region[] },
+): Contribution => {
+  const message = inWords(denial, all)
+  const { isCertain, isRegional } = denial
+  if (!isCertain) {
+    const code: Notice['code'] = isRegional ? 'REGION_MAY_BE_DENIED' : 'POLICY_MAY_DENY'
+    return { notices: [{ code, message, ...placeOf(denial) }] }
+  }
+  if (!isDue(denial, actions)) return { notices: [{ code: 'CHANGE_DENIED', message, ...placeOf(denial) }] }
+  return { refusals: [refusal(isRegional ? 'REGION_DENIED' : 'POLICY_DENIES', message, placeOf(denial))] }
+}
+
+/** Policies that may not be read are named once for each call that was refused. */
+const noticeUnread = (policies: ObservedPolicies): readonly Notice[] => {
+  const reads = [policies.root, policies.serviceControl, policies.guardDuty, policies.chatbot]
+  const denied = reads.flatMap((one) => (isSeen<unknown>(one) ? [] : [one.denied]))
+  const messages = denied.map(({ operation, account, message }) => ({
+    code: 'POLICIES_UNREAD' as const,
+    message: `${operation} is not allowed: ${message}; whether a policy of the organization is in the way is not known`,
+    account,
+  }))
+  return [...new Map(messages.map((notice) => [notice.message, notice])).values()]
+}
+
+/**
+ * What the organization's policies deny or decide of what the manifest wants, whatever else is
+ * wrong. A wave or a Region that is added is judged by the Regions in view.
+ * @param actions those of the plan: what is denied of them is refused.
+ */
+export const planPolicies = (
+  situation: Judging,
+  actions: readonly Action[],
+): Required<Pick<Contribution, 'refusals' | 'notices'>> => {
+  const { observed, manifest } = situation
+  const { policies } = observed
+  if (policies === undefined) return { refusals: [], notices: [] }
+  const denials = isSeen(policies.serviceControl) ? denialsIn(situation, policies.serviceControl.seen) : []
+  const all = regionsInView(situation)
+  const judged = denials.map((denial) => judge(denial, { actions, all }))
+  return {
+    refusals: judged.flatMap(({ refusals = [] }) => refusals),
+    notices: [
+      ...judged.flatMap(({ notices = [] }) => notices),
+      ...noticeGuardDutyPolicies(manifest, policies),
+      ...noticeChatbotPolicy(manifest, policies),
+      ...noticeUnread(policies),
+    ],
+  }
+}

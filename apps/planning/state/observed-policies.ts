@@ -1,0 +1,35 @@
+import type { Seen } from './seen'
+
+/** A policy of AWS Organizations, with where it is attached. */
+export interface ObservedPolicy {
+  readonly id: string
+  readonly name: string
+  /** Root, units and accounts to which it is attached, of those that were asked for. */
+  readonly targets: readonly string[]
+  /** The policy document, in JSON. */
+  readonly content: string
+}
+
+/** A type of policies in the root, such as `GUARDDUTY_POLICY`. */
+export interface ObservedPolicyType {
+  readonly type: string
+  /** AWS's status: `ENABLED`, `PENDING_ENABLE` or `PENDING_DISABLE`. */
+  readonly status: string
+}
+
+/** What was read of the organization's policies. All of it is optional: nothing else needs it. */
+export interface ObservedPolicies {
+  /** The root's id, and the types of policies in it (ListRoots). */
+  readonly root: Seen<{ readonly id: string; readonly types: readonly ObservedPolicyType[] }>
+  /** Service control policies that reach the accounts in which something is made. */
+  readonly serviceControl: Seen<readonly ObservedPolicy[]>
+  /** All policies of the type GUARDDUTY_POLICY; none while the type is not in the root. */
+  readonly guardDuty: Seen<readonly ObservedPolicy[]>
+  /**
+   * All policies of the type CHATBOT_POLICY, and what they come to in the security account, in JSON
+   * without operators. Undefined while the type is not in the root, or nobody is notified in Slack.
+   */
+  readonly chatbot: Seen<
+    { readonly policies: readonly ObservedPolicy[]; readonly effective: string | undefined } | undefined
+  >
+}

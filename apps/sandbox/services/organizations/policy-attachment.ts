@@ -1,0 +1,85 @@
+import type { PolicyTargetSummary } from '@aws-sdk/client-organizations'
+import { AwsError } from '../../kit/aws-error'
+import type { World } from '../../world/world'
+import { refusals } from './errors'
+import { listPage } from './list-page'
+import { organizationsArn, requireManagement, requireReader } from './organization'
+import { findPolicyType, requirePolicy, summaryOf } from './policy'
+import { type OrganizationsOperation, organization } from './state'
+import { requireTaggable } from './tags'
+
+/**
+ * Policies that are attached to the target itself; those of the units above it are not among them
+ * (BEHAVIOUR 16).
+ */
+export const listPoliciesForTarget: OrganizationsOperation<'ListPoliciesForTarget'> = (input, call) => {
+  requireReader(call)
+  const target = requireTaggable(call, input.TargetId)
+  const type = findPolicyType(input.Filter)
+  const attached = type ? call.world.store(organization).policyBook.attachedTo(target, type) : []
+  const page = listPage(attached, input, call)
+  return { Policies: page.items.map((policy) => summaryOf(call.world, policy)), NextToken: page.nextToken }
+}
+
+/** All that a policy can be attached to. */
+const targetsOf = (world: World): PolicyTargetSummary[] => {
+  const { accounts, units } = world.store(organization)
+  const { rootId } = world.scenario.organization
+  return [
+    { TargetId: rootId, Arn: organizationsArn(world, 'root', rootId), Name: 'Root', Type: 'ROOT' },
+    ...[...units.values()].map((unit) => ({
+      TargetId: unit.id,
+      Arn: organizationsArn(world, 'ou', unit.id),
+      Name: unit.name,
+      Type: 'ORGANIZATIONAL_UNIT' as const,
+    })),
+    ...[...accounts.values()].map((account) => ({
+      TargetId: account.id,
+      Arn: organizationsArn(world, 'account', account.id),
+      Name: account.name,
+      Type: 'ACCOUNT' as const,
+    })),
+  ]
+}
+
+/** The root, units and accounts that a policy is attached to. */
+export const listTargetsForPolicy: OrganizationsOperation<'ListTargetsForPolicy'> = (input, call) => {
+  requireReader(call)
+  const { id, type } = requirePolicy(call, input.PolicyId)
+  const { policyBook } = call.world.store(organization)
+  const isAttached = ({ TargetId = '' }: PolicyTargetSummary) =>
+    policyBook.attachedTo(TargetId, type).some((policy) => policy.id === id)
+  const page = listPage(targetsOf(call.world).filter(isAttached), input, call)
+  return { Targets: page.items, NextToken: page.nextToken }
+}
+
+/** Its type has to be enabled in the root (API, PolicyTypeNotEnabledException). */
+export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call) => {
+  requireManagement(call)
+  const { id, type } = requirePolicy(call, input.PolicyId)
+  const target = requireTaggable(call, input.TargetId)
+  const { policyBook } = call.world.store(organization)
+  if (!policyBook.enabledTypes.has(type)) throw refusals.policyTypeNotEnabled()
+  if (policyBook.attachedTo(target, type).some((policy) => policy.id === id)) {
+    throw new AwsError(
+      'DuplicatePolicyAttachmentException',
+      'The selected policy is already attached to the specified target.',
+    )
+  }
+  policyBook.attachments.push({ policy: id, target })
+  return {}
+}
+
+/** What AWS attached everywhere stays attached in the sandbox (BEHAVIOUR 17). */
+export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call) => {
+  requireManagement(call)
+  const { id } = requirePolicy(call, input.PolicyId)
+  const target = requireTaggable(call, input.TargetId)
+  const { policyBook } = call.world.store(organization)
+  const left = policyBook.attachments.filter((one) => one.policy !== id || one.target !== target)
+  if (left.length === policyBook.attachments.length) {
+    throw new AwsError('PolicyNotAttachedException', "The policy isn't attached to the specified target.")
+  }
+  policyBook.attachments = left
+  return {}
+}

@@ -1,0 +1,94 @@
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  EnablePolicyTypeCommand,
+  OrganizationsClient,
+  type PolicyType,
+} from '@aws-sdk/client-organizations'
+import type { Coverage } from '../../apps/planning/coverage/coverage'
+import { ids } from '../support/scenarios'
+import type { TestSandbox } from '../support/with-sandbox'
+import type { CommandLine } from './support/command-line'
+import { onRolledOut, slackOrganization } from './support/region-stories'
+
+const scenario = slackOrganization(1)
+const RootId = scenario.organization.rootId
+
+const organizationsOf = ({ as }: TestSandbox) => new OrganizationsClient(as(ids.management))
+
+const attach = async (client: OrganizationsClient, Type: PolicyType, content: object, TargetId: string = RootId) => {
+  const input = { Type, Name: `our ${Type}`, Description: '', Content: JSON.stringify(content) }
+  const { Policy } = await client.send(new CreatePolicyCommand(input))
+  await client.send(new AttachPolicyCommand({ PolicyId: Policy!.PolicySummary!.Id!, TargetId }))
+}
+
+const deny = (Action: string) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action, Resource: '*' }] })
+
+const problemsOf = async ({ json }: CommandLine) => {
+  const { code, value } = await json<Coverage>('status')
+  return { code, codes: value.problems.map((problem) => problem.code), value }
+}
+
+describe('policies of the organization', () => {
+  it(
+    'are a problem when the type GUARDDUTY_POLICY is enabled, which plan and deploy say, and none before',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const before = await problemsOf(commands)
+        expect(before.codes).not.toContain('AUTO_ENABLE_STOPPED')
+        await organizationsOf(sandbox).send(new EnablePolicyTypeCommand({ RootId, PolicyType: 'GUARDDUTY_POLICY' }))
+        const after = await problemsOf(commands)
+        expect(after).toMatchObject({ code: 2 })
+        expect(after.codes).toContain('AUTO_ENABLE_STOPPED')
+        const said = `GUARDDUTY_POLICY is ENABLED in the root ${RootId}`
+        for (const command of ['plan', 'deploy --yes', 'status']) {
+          expect((await commands.guardpost(command)).stdout.replace(/\s+/g, ' ')).toContain(said)
+        }
+      }),
+    120_000,
+  )
+
+  it(
+    'are named with what they deny to the security account',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const client = organizationsOf(sandbox)
+        await attach(client, 'SERVICE_CONTROL_POLICY', deny('events:*'), ids.security)
+        const { code, value } = await problemsOf(commands)
+        expect(code).toBe(2)
+        const denied = value.problems.find((problem) => problem.code === 'CHANGE_DENIED')
+        expect(denied?.message).toContain('"our SERVICE_CONTROL_POLICY"')
+        expect(denied?.message).toContain('denies events:PutRule, events:PutEvents')
+        expect((await commands.guardpost('plan')).stdout).toContain('CHANGE_DENIED')
+      }),
+    120_000,
+  )
+
+  it(
+    "are a problem when Chatbot's keep Slack from the security account",
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const client = organizationsOf(sandbox)
+        await client.send(new EnablePolicyTypeCommand({ RootId, PolicyType: 'CHATBOT_POLICY' }))
+        const slack = { client: { '@@assign': 'disabled' } }
+        await attach(client, 'CHATBOT_POLICY', { chatbot: { platforms: { slack } } })
+        const { codes } = await problemsOf(commands)
+        expect(codes).toContain('CHATBOT_DENIED')
+      }),
+    120_000,
+  )
+
+  it(
+    'are unknown, and no problem, where they may not be read',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        sandbox
+          .world()
+          .faults.add({ kind: 'deny', service: 'organizations', operation: 'ListPoliciesForTarget', count: 0 })
+        const { value } = await problemsOf(commands)
+        expect(value.notices.map(({ code }) => code)).toContain('POLICIES_UNREAD')
+        expect(value.problems.map(({ code }) => code)).not.toContain('DENIED')
+      }),
+    120_000,
+  )
+})
