@@ -85,7 +85,7 @@ describe('guardpost add-region', () => {
       Statement: [
         {
           Effect: 'Deny',
-          NotAction: ['iam:*'],
+          NotAction: ['iam:*', 'chatbot:*'],
           Resource: '*',
           Condition: { StringNotEquals: { 'aws:RequestedRegion': ['ap-northeast-1', 'us-east-1'] } },
         },
