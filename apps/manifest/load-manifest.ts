@@ -4,10 +4,17 @@ import { checkRules } from './rules/rules'
 import type { ManifestFile } from './schema/manifest-schema'
 import { checkSchema } from './schema/schema-problems'
 import type { Issue } from './text/issue'
+import { isWarning } from './text/issue-codes'
 import { parseDocument } from './text/parse-document'
 
-/** A file without fault, or everything that is wrong with it in the order of the text; `issues` is never empty. */
-type ReadManifestFile = { readonly file: ManifestFile } | { readonly issues: readonly Issue[] }
+/**
+ * A file without error, or every error in it in the order of the text: `issues` is never empty.
+ * Warnings are in either case what is allowed and probably not meant.
+ */
+type ReadManifestFile = { readonly warnings: readonly Issue[] } & (
+  | { readonly file: ManifestFile }
+  | { readonly issues: readonly Issue[] }
+)
 
 const byPlace = (a: Issue, b: Issue): number => a.line - b.line || a.column - b.column
 
@@ -17,16 +24,21 @@ const byPlace = (a: Issue, b: Issue): number => a.line - b.line || a.column - b.
  */
 export const readManifestFile = (text: string): ReadManifestFile => {
   const document = parseDocument(text)
-  if (document.value === undefined) return { issues: document.issues }
+  if (document.value === undefined) return { issues: document.issues, warnings: [] }
   const checked = checkSchema(document.value)
   const schemaProblems = 'problems' in checked ? checked.problems : []
   const problems = [...schemaProblems, ...checkRules(document.value, schemaProblems)]
-  const issues = [...document.issues, ...problems.map(document.issueOf)].sort(byPlace)
-  return 'file' in checked && issues.length === 0 ? { file: checked.file } : { issues }
+  const all = [...document.issues, ...problems.map(document.issueOf)].sort(byPlace)
+  const issues = all.filter(({ code }) => !isWarning(code))
+  const warnings = all.filter(({ code }) => isWarning(code))
+  return 'file' in checked && issues.length === 0 ? { file: checked.file, warnings } : { issues, warnings }
 }
 
-/** A manifest, or everything that is wrong with it in the order of the text; `issues` is never empty. */
-type LoadedManifest = { readonly manifest: Manifest } | { readonly issues: readonly Issue[] }
+/** A manifest, or every error in it in the order of the text: `issues` is never empty. */
+type LoadedManifest = { readonly warnings: readonly Issue[] } & (
+  | { readonly manifest: Manifest }
+  | { readonly issues: readonly Issue[] }
+)
 
 /**
  * Reads the text of an `accounts.json`: strict JSON, the schema, and the rules that a schema cannot say. All problems are
@@ -34,5 +46,5 @@ type LoadedManifest = { readonly manifest: Manifest } | { readonly issues: reado
  */
 export const loadManifest = (text: string): LoadedManifest => {
   const read = readManifestFile(text)
-  return 'file' in read ? { manifest: resolveManifest(read.file) } : read
+  return 'file' in read ? { manifest: resolveManifest(read.file), warnings: read.warnings } : read
 }

@@ -43,10 +43,29 @@ export interface FeatureSetting {
   readonly agents: readonly AgentName[]
 }
 
-/** A GuardDuty filter with action ARCHIVE: every attribute must equal one of its values. */
+/**
+ * What a filter asks of one attribute: every part that is there has to hold. Names are those of
+ * GuardDuty's Condition; `*` and `?` stand for characters in `matches` and `notMatches` alone.
+ */
+export interface FilterCondition {
+  readonly equals?: readonly string[]
+  readonly notEquals?: readonly string[]
+  /** Whole numbers; times are milliseconds since 1970. */
+  readonly greaterThan?: number
+  readonly greaterThanOrEqual?: number
+  readonly lessThan?: number
+  readonly lessThanOrEqual?: number
+  readonly matches?: readonly string[]
+  readonly notMatches?: readonly string[]
+}
+
+/** Conditions by attribute; a finding matches when all hold. */
+export type FilterCriteria = Readonly<Record<string, FilterCondition>>
+
+/** A GuardDuty filter with action ARCHIVE. */
 export interface Suppression {
   readonly name: string
-  readonly where: Readonly<Record<string, readonly string[]>>
+  readonly where: FilterCriteria
 }
 
 /** Where a route's Slack messages come from: the security account, or the account that has the finding. */

@@ -1,6 +1,15 @@
 import { agentNames, type FeatureName, featureNames } from './features'
 import { type AccountId, parseSlackChannel, type UnitId } from './ids'
-import type { Account, FeatureException, FeatureSetting, Manifest, Route, Unit } from './manifest'
+import type {
+  Account,
+  FeatureException,
+  FeatureSetting,
+  FilterCondition,
+  Manifest,
+  Route,
+  Suppression,
+  Unit,
+} from './manifest'
 import type { ManifestFile } from './schema/manifest-schema'
 import { pathOf, unitsById, unitsByReference, unitsWithin } from './unit-tree'
 
@@ -13,6 +22,16 @@ const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
   const byId = unitsById(organization.units)
   return organization.units.map((unit) => ({ ...unit, path: pathOf(unit, byId) }))
 }
+
+const resolveSuppression = ({ name, where }: ManifestFile['protection']['suppress'][number]): Suppression => ({
+  name,
+  where: Object.fromEntries(
+    Object.entries(where).map(([attribute, wanted]): [string, FilterCondition] => [
+      attribute,
+      Array.isArray(wanted) ? { equals: wanted } : (wanted as FilterCondition),
+    ]),
+  ),
+})
 
 const resolveFeature = (setting: FeatureFile): FeatureSetting => {
   if (typeof setting === 'string') return { enable: setting, agents: [] }
@@ -106,7 +125,7 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
     enroll: file.protection.enroll,
     findingUpdates: file.protection.findingUpdates,
     features: mapFeatures(file.protection.features, resolveFeature),
-    suppress: file.protection.suppress,
+    suppress: file.protection.suppress.map(resolveSuppression),
     ...(file.protection.export && { export: file.protection.export }),
   },
   ...(file.slack && { slack: file.slack }),

@@ -189,7 +189,7 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     })),
   'put-filter': (world, { region, name, after }) =>
     administer(world, region, ({ filters }) => ({
-      filters: { seen: replaceNamed(told(filters), [{ name, action: 'ARCHIVE', where: after, others: false }]) },
+      filters: { seen: replaceNamed(told(filters), [{ name, action: 'ARCHIVE', where: after }]) },
     })),
   'put-destination': (world, { region, destinationId }) =>
     administer(world, region, ({ destinations }) => ({

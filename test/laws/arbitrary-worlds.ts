@@ -8,7 +8,7 @@ import {
   parseUnitId,
   type Region,
 } from '../../apps/manifest/ids'
-import { type Account, type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { type Account, type FilterCriteria, type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeatures,
@@ -78,8 +78,8 @@ const manifests: fc.Arbitrary<Manifest> = fc
     findingUpdates: updates,
     features: byFeature(offered, (name) => fc.record({ enable: enroll, agents: agentsOf(name) }), true),
     suppress: fc.subarray([
-      { name: 'scanner', where: { type: ['a', 'b'] } },
-      { name: 'quiet', where: { accountId: ['333333333333'], type: ['c'] } },
+      { name: 'scanner', where: { type: { equals: ['a', 'b'] } } },
+      { name: 'quiet', where: { accountId: { equals: ['333333333333'] }, severity: { lessThan: 4 } } },
     ]),
     exports: fc.boolean(),
     listed: fc.subarray([...pool]),
@@ -174,8 +174,12 @@ const administrations = (there: readonly FeatureName[]): fc.Arbitrary<ObservedAd
         fc.record({
           name: fc.constantFrom('scanner', 'quiet', 'by-hand'),
           action: fc.constantFrom('ARCHIVE', 'NOOP'),
-          where: fc.constantFrom({ type: ['b', 'a'] }, { accountId: ['333333333333'], type: ['c'] }, {}),
-          others: fc.boolean(),
+          where: fc.constantFrom<FilterCriteria>(
+            { type: { equals: ['b', 'a'] } },
+            { accountId: { equals: ['333333333333'] }, severity: { lessThan: 4 } },
+            { type: { matches: ['a*'] } },
+            {},
+          ),
         }),
         { selector: ({ name }) => name },
       ),

@@ -1,6 +1,7 @@
 import { type BrokenManifest, pieces } from './broken-manifests'
 import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
+import { suppressionFaults } from './contradicting-suppressions'
 
 const { account, route, unit } = pieces
 
@@ -248,4 +249,5 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...routeFaults,
   ...exceptionFaults,
   ...deliveryFaults,
+  ...suppressionFaults,
 ]

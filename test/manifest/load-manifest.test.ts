@@ -5,6 +5,7 @@ import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
 import { type BrokenManifest, malformedManifests } from './broken-manifests'
 import { contradictingManifests } from './contradicting-manifests'
+import { suspiciousManifests } from './contradicting-suppressions'
 import { changed, smallManifest } from './small-manifest'
 import { soundManifests } from './sound-manifests'
 import { unreadableTexts } from './unreadable-texts'
@@ -36,12 +37,19 @@ describe('loadManifest', () => {
     expect(issues[0]!.wayOut).toBe(wayOut ?? issues[0]!.wayOut)
   })
 
+  it.each(suspiciousManifests)('$code $claim, as a warning', ({ code, changes, pointer, wayOut }) => {
+    const loaded = loadManifest(changed(changes))
+    expect(loaded).toHaveProperty('manifest')
+    expect(loaded.warnings.map((issue) => [issue.code, issue.pointer])).toEqual([[code, pointer]])
+    expect(loaded.warnings[0]!.wayOut).toBe(wayOut ?? loaded.warnings[0]!.wayOut)
+  })
+
   it.each(unreadableTexts)('$code: $claim', ({ code, text, line, column, message }) => {
     expect(issuesOf(text)).toContainEqual(expect.objectContaining({ code, line, column, message }))
   })
 
   it('has at least one case for every code', () => {
-    const covered = new Set([...brokenManifests, ...unreadableTexts].map(({ code }) => code))
+    const covered = new Set([...brokenManifests, ...suspiciousManifests, ...unreadableTexts].map(({ code }) => code))
     expect(Object.keys(issueCodes).filter((code) => !covered.has(code as keyof typeof issueCodes))).toEqual([])
   })
 

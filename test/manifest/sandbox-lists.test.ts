@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { features } from '../../apps/manifest/features'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
+import { findingTypes } from '../../apps/manifest/schema/finding-types'
 import { featureCatalogue } from '../../apps/sandbox/kit/feature-catalogue'
 import {
   defaultRegions as sandboxDefaultRegions,
@@ -50,6 +53,13 @@ describe('the lists of the manifest and of the sandbox', () => {
     const ours = { file: 'apps/manifest/regions.ts', entries }
     const sandbox = { file: 'apps/sandbox/kit/regions.ts', entries: sandboxEntries }
     expect(lacking(ours, sandbox)).toEqual([])
+  })
+
+  it('have the same finding types', () => {
+    const sandboxFile = 'apps/sandbox/services/guardduty/findings/sample-types.json'
+    const samples = JSON.parse(readFileSync(join(__dirname, '../..', sandboxFile), 'utf8')) as { type: string }[]
+    const ours = { file: 'apps/manifest/schema/finding-types.json', entries: findingTypes }
+    expect(lacking(ours, { file: sandboxFile, entries: samples.map(({ type }) => type) })).toEqual([])
   })
 
   it('are compared in both directions', () => {

@@ -14,6 +14,28 @@ export const soundManifests: readonly SoundManifest[] = [
     changes: { '/protection/enroll': enroll, '/accounts/0/enroll': false, '/accounts/2/enroll': false },
   })),
   {
+    claim: 'every condition of a GuardDuty filter',
+    changes: {
+      '/protection/suppress/0/where': {
+        type: {
+          equals: ['Recon:EC2/Portscan'],
+          notEquals: ['Recon:EC2/PortProbeUnprotectedPort'],
+          matches: ['Recon:*'],
+        },
+        severity: { greaterThanOrEqual: 4, lessThan: 7 },
+        updatedAt: { greaterThan: 1767225600000, lessThanOrEqual: 1798761600000 },
+        region: { notMatches: ['eu-*'] },
+        'service.action.networkConnectionAction.remoteIpDetails.ipAddressV4': ['198.51.100.7'],
+        'service.action.networkConnectionAction.remoteIpDetails.ipAddressV6': ['2001:db8::7'],
+        'service.action.networkConnectionAction.remotePortDetails.port': ['22'],
+      },
+    },
+  },
+  ...['1', '10'].map((severity) => ({
+    claim: `a suppression of severity ${severity}`,
+    changes: { '/protection/suppress/0/where/severity': [severity] },
+  })),
+  {
     claim: 'accounts that share a name, which no route uses',
     changes: { '/accounts/3': { ...shop, id: '444444444444', email: 'shop-too@example.com' } },
   },

@@ -27,7 +27,7 @@ export const manifestFile = {
     enroll: 'ALL',
     findingUpdates: 'FIFTEEN_MINUTES',
     features: { S3_DATA_EVENTS: 'ALL', RUNTIME_MONITORING: { enable: 'NEW', agents: ['EC2_AGENT_MANAGEMENT'] } },
-    suppress: [{ name: 'scanner', where: { type: ['Recon:EC2/Portscan'] } }],
+    suppress: [{ name: 'scanner', where: { type: { equals: ['Recon:EC2/Portscan'] } } }],
     export: { retentionDays: 365 },
   },
   slack: { workspace: 'T0GUARDPOST' },
@@ -270,7 +270,7 @@ const administration = (manifest: Manifest): ObservedAdministration => ({
       })),
   },
   filters: {
-    seen: manifest.protection.suppress.map(({ name, where }) => ({ name, action: 'ARCHIVE', where, others: false })),
+    seen: manifest.protection.suppress.map(({ name, where }) => ({ name, action: 'ARCHIVE', where })),
   },
   destinations: {
     seen: manifest.protection.export ? [{ id: 'destination', ...exported, status: 'PUBLISHING' }] : [],

@@ -1,10 +1,9 @@
-import { idKinds } from '../ids'
-import { codedProblem } from '../schema/coded-problem'
 import { filterAttributes, filterLimit } from '../schema/filter-attributes'
 import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
-import { findRepeats, type Rule } from './rule'
+import { checkLimit, checkPatterns, checkValues } from './filter-value-rules'
+import { findRepeats, type ManifestDraft, type Rule } from './rule'
 
 const filterNamesAreUnique: Rule = ({ protection: { suppress } }) =>
   findRepeats(suppress, ({ name }) => name).map(({ index, key }) => ({
@@ -39,17 +38,55 @@ const attribute = (path: Path, name: string): readonly Problem[] => {
 
 const attributesExist: Rule = ({ protection: { suppress } }) =>
   suppress.flatMap(({ where }, index) =>
-    Object.entries(where).flatMap(([name, values]) => {
+    Object.keys(where).flatMap((name) => attribute(['protection', 'suppress', index, 'where', name], name)),
+  )
+
+type ConditionDraft = Exclude<
+  ManifestDraft['protection']['suppress'][number]['where'][string],
+  readonly unknown[] | undefined
+>
+
+const limitNames = ['greaterThan', 'greaterThanOrEqual', 'lessThan', 'lessThanOrEqual'] as const
+
+/** Limits that leave nothing between them. */
+const emptyRange = (condition: ConditionDraft, path: Path): readonly Problem[] => {
+  const { greaterThan: above, greaterThanOrEqual: from, lessThan: below, lessThanOrEqual: upTo } = condition
+  const lowest = Math.max(above ?? Number.NEGATIVE_INFINITY, from ?? Number.NEGATIVE_INFINITY)
+  const highest = Math.min(below ?? Number.POSITIVE_INFINITY, upTo ?? Number.POSITIVE_INFINITY)
+  const leavesOutEdge = above === lowest || below === highest
+  if (lowest < highest || (lowest === highest && !leavesOutEdge)) return []
+  const message = 'No number is within these limits'
+  return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut: 'Correct one of the two limits.' }]
+}
+
+const checkCondition = (name: string, condition: ConditionDraft, path: Path): readonly Problem[] => {
+  if (Object.values(condition).every((part) => part === undefined || (Array.isArray(part) && part.length === 0))) {
+    const message = `The condition of ${JSON.stringify(name)} asks for nothing`
+    return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut: 'Add "equals", "matches" or a limit.' }]
+  }
+  return [
+    ...checkValues(name, condition.equals ?? [], [...path, 'equals']),
+    ...checkValues(name, condition.notEquals ?? [], [...path, 'notEquals']),
+    ...checkPatterns(name, condition.matches ?? [], [...path, 'matches']),
+    ...checkPatterns(name, condition.notMatches ?? [], [...path, 'notMatches']),
+    ...limitNames.flatMap((limit) => {
+      const wanted = condition[limit]
+      return wanted === undefined ? [] : checkLimit(name, wanted, [...path, limit])
+    }),
+    ...emptyRange(condition, path),
+  ]
+}
+
+const isList = (wanted: unknown): wanted is readonly (string | undefined)[] => Array.isArray(wanted)
+
+const valuesCanMatch: Rule = ({ protection: { suppress } }) =>
+  suppress.flatMap(({ where }, index) =>
+    Object.entries(where).flatMap(([name, wanted]) => {
       const path = ['protection', 'suppress', index, 'where', name]
-      const ids = name === 'accountId' ? values : []
-      const badIds = ids.flatMap((id, at) =>
-        id === undefined || idKinds.accountId.pattern.test(id)
-          ? []
-          : [codedProblem('MANIFEST_ACCOUNT_ID', [...path, at], id)],
-      )
-      return [...attribute(path, name), ...badIds]
+      if (wanted === undefined) return []
+      return isList(wanted) ? checkValues(name, wanted, path) : checkCondition(name, wanted, path)
     }),
   )
 
 /** Rules about suppressions. */
-export const suppressionRules: readonly Rule[] = [filterNamesAreUnique, filterSizes, attributesExist]
+export const suppressionRules: readonly Rule[] = [filterNamesAreUnique, filterSizes, attributesExist, valuesCanMatch]

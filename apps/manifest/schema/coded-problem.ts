@@ -27,6 +27,10 @@ const idIsNumber = (input: unknown): Omit<Problem, 'code' | 'path'> => {
 const details: Partial<Record<IssueCode, (input: unknown) => Omit<Problem, 'code' | 'path'>>> = {
   MANIFEST_ACCOUNT_ID: accountId,
   MANIFEST_ID_IS_NUMBER: idIsNumber,
+  MANIFEST_FILTER_NUMBER: (input) => ({
+    message: `GuardDuty compares with whole numbers only, not with ${String(input)}`,
+    wayOut: `Write ${Math.floor(Number(input))} or ${Math.ceil(Number(input))}: its API takes no other numbers, although a severity need not be whole.`,
+  }),
   MANIFEST_REGION_UNKNOWN: (input) => ({
     message: 'No commercial AWS Region has this name',
     ...didYouMean(String(input), regionNames),

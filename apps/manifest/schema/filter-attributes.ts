@@ -12,3 +12,53 @@ export const filterAttributes: ReadonlySet<string> = new Set(
 
 /** Attributes and values per attribute that one filter may have (GuardDuty user guide, guardduty_filter-findings). */
 export const filterLimit = 50
+
+/** What the values of an attribute are; `text` is anything. */
+export type FilterValueKind =
+  | 'accountId'
+  | 'address'
+  | 'findingType'
+  | 'number'
+  | 'region'
+  | 'severity'
+  | 'text'
+  | 'time'
+  | 'truth'
+
+/** Kinds by whole attribute; these come before the ones by last step. */
+const kindByAttribute: Readonly<Record<string, FilterValueKind>> = {
+  type: 'findingType',
+  'service.detection.sequence.signals.type': 'text',
+  severity: 'severity',
+  region: 'region',
+  'service.detection.sequence.resources.region': 'region',
+}
+
+const steps = (kind: FilterValueKind, names: string): readonly (readonly [string, FilterValueKind])[] =>
+  names.split(' ').map((name) => [name, kind] as const)
+
+/**
+ * Kinds by an attribute's last step. Times are those of which the API model of CreateFilter says "Unix
+ * Epoch millisecond format" (a test reads it); addresses, numbers and truth values follow from the
+ * types of the same members in the model's `Finding`.
+ */
+const kindByStep: ReadonlyMap<string, FilterValueKind> = new Map([
+  ...steps(
+    'time',
+    'createdAt createdTime eventFirstSeen eventLastSeen firstSeenAt lastModifiedAt lastSeenAt launchTime modifiedAt scanCompletedAt scanStartedAt startTime startedAt updatedAt',
+  ),
+  ...steps('address', 'ip ipAddressV4 ipAddressV6 ipv6Addresses privateIpAddress publicIp sourceIPs'),
+  ...steps('accountId', 'accountId vpcOwnerAccountId'),
+  ...steps(
+    'number',
+    'activeServicesCount averagePacketSizeIn averagePacketSizeOut confidence count euid files itemCount lat localPort lon namespacePid number pid port registeredContainerInstancesCount remotePort runningTasksCount scannedPort totalBytesIn totalBytesOut totalGb uniqueThreatCount uniqueThreatNameCount volumeSizeInGB volumes',
+  ),
+  ...steps(
+    'truth',
+    'allowPrivilegeEscalation allowed allowsPublicReadAccess allowsPublicWriteAccess blockPublicAcls blockPublicPolicy blocked hostIpc hostNetwork hostPid ignorePublicAcls privileged publiclyAccessible restrictPublicBuckets',
+  ),
+])
+
+/** What the values of a filter's attribute are. */
+export const filterValueKind = (attribute: string): FilterValueKind =>
+  kindByAttribute[attribute] ?? kindByStep.get(attribute.slice(attribute.lastIndexOf('.') + 1)) ?? 'text'

@@ -52,15 +52,31 @@ const feature = z.union([
   }),
 ])
 
+const values = z.array(z.string().min(1)).min(1).max(filterLimit)
+const wholeNumber = z.int({
+  error: ({ input }) => (typeof input === 'number' ? coded('MANIFEST_FILTER_NUMBER') : undefined),
+})
+
+const condition = z.strictObject({
+  equals: values.optional(),
+  notEquals: values.optional(),
+  greaterThan: wholeNumber.optional(),
+  greaterThanOrEqual: wholeNumber.optional(),
+  lessThan: wholeNumber.optional(),
+  lessThanOrEqual: wholeNumber.optional(),
+  matches: values.optional().describe('Patterns: "*" stands for any characters, "?" for one.'),
+  notMatches: values.optional(),
+})
+
 const suppression = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9._-]{3,64}$/, coded('MANIFEST_FILTER_NAME'))
     .describe('The name of the GuardDuty filter that archives matching findings.'),
   where: z
-    .record(z.string(), z.array(z.string().min(1)).min(1).max(filterLimit))
+    .record(z.string(), z.union([values, condition]))
     .describe(
-      'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that match. All must match.',
+      'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that it equals, or to conditions by the names of GuardDuty\'s Condition. All must hold.',
     ),
 })
 

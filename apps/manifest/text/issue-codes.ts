@@ -6,6 +6,8 @@ const { newer, older } = exclusiveFeatures
 export interface IssueCodeEntry {
   readonly title: string
   readonly wayOut: string
+  /** A warning does not make a manifest invalid. Default an error. */
+  readonly level?: 'warning'
 }
 
 /** Every code that a manifest's problems can have. `docs/` is generated from this list. */
@@ -136,6 +138,19 @@ export const issueCodes = {
     title: 'A suppression filters on service.archived',
     wayOut: 'Remove "service.archived": a suppression archives new findings, which are never archived yet.',
   },
+  MANIFEST_FILTER_VALUE: {
+    title: 'A suppression has a value that no finding can have',
+    wayOut: 'Write what GuardDuty has in its findings: values are compared as they are.',
+  },
+  MANIFEST_FILTER_NUMBER: {
+    title: 'A limit of a suppression is not a whole number',
+    wayOut: "Write a whole number: GuardDuty's API takes no other, although a severity such as 7.5 is not whole.",
+  },
+  MANIFEST_FINDING_TYPE_UNKNOWN: {
+    title: 'A finding type is not among those that this release knows',
+    wayOut: 'Compare it with the finding types in the GuardDuty user guide. AWS adds types, so it may be right.',
+    level: 'warning',
+  },
   MANIFEST_ROUTE_REPEATED: { title: 'A route name is used twice', wayOut: 'Rename one of the two routes.' },
   MANIFEST_ROUTE_EMPTY: {
     title: 'A route names neither accounts nor units',
@@ -186,3 +201,6 @@ export type IssueCode = keyof typeof issueCodes
 
 /** Whether a text is one of the codes: the schema's own messages are codes. */
 export const isIssueCode = (text: string): text is IssueCode => Object.hasOwn(issueCodes, text)
+
+/** Whether what has the code is worth knowing only, and does not make the manifest invalid. */
+export const isWarning = (code: IssueCode): boolean => (issueCodes[code] as IssueCodeEntry).level === 'warning'

@@ -1,4 +1,4 @@
-import type { IssueCode } from './issue-codes'
+import { type IssueCode, isWarning } from './issue-codes'
 import type { Path } from './place'
 
 /**
@@ -13,7 +13,7 @@ export interface Problem {
   readonly at?: 'key' | 'value'
 }
 
-/** One problem of a manifest, as it is shown: `pointer` is RFC 6901, `line` and `column` count from 1. */
+/** One problem of a manifest, or a warning, as it is shown: `pointer` is RFC 6901, `line` and `column` count from 1. */
 export interface Issue {
   readonly code: IssueCode
   readonly pointer: string
@@ -43,10 +43,14 @@ const printable = (text: string): string =>
  */
 export const renderIssue = (file: string, issue: Issue): string =>
   [
-    `error ${issue.code}  ${file}:${issue.line}:${issue.column}  ${issue.pointer}`.trimEnd(),
+    `${isWarning(issue.code) ? 'warning' : 'error'} ${issue.code}  ${file}:${issue.line}:${issue.column}  ${issue.pointer}`.trimEnd(),
     `  ${issue.message}`,
     ...(issue.value === undefined ? [] : [`  found: ${shorten(JSON.stringify(issue.value))}`]),
     `  ${issue.wayOut}`,
   ]
     .map(printable)
     .join('\n')
+
+/** Issues and warnings as a person reads them, one after the other; empty where there are none. */
+export const renderIssues = (file: string, issues: readonly Issue[]): string =>
+  issues.map((issue) => renderIssue(file, issue)).join('\n\n')

@@ -19,7 +19,7 @@ export interface ManifestChange {
 
 const load = (path: string, text: string): Manifest => {
   const loaded = loadManifest(text)
-  if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues)
+  if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues, loaded.warnings)
   return loaded.manifest
 }
 

@@ -3,7 +3,7 @@ import type { Manifest } from '../../manifest/manifest'
 import { resolveManifest } from '../../manifest/resolve-manifest'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { counted } from '../../manifest/text/counted'
-import { type Issue, renderIssue } from '../../manifest/text/issue'
+import { type Issue, renderIssues } from '../../manifest/text/issue'
 import { OperatorError } from '../base/operator-error'
 import type { OperatorContext } from './context'
 
@@ -11,17 +11,19 @@ import type { OperatorContext } from './context'
 export class ManifestInvalid extends Error {
   readonly file: string
   readonly issues: readonly Issue[]
+  readonly warnings: readonly Issue[]
 
-  constructor(file: string, issues: readonly Issue[]) {
+  constructor(file: string, issues: readonly Issue[], warnings: readonly Issue[] = []) {
     super(`${file} has ${counted(issues.length, 'problem')}`)
     this.name = 'ManifestInvalid'
     this.file = file
     this.issues = issues
+    this.warnings = warnings
   }
 
-  /** All problems as a person reads them. */
+  /** All problems, warnings first, as a person reads them. */
   render(): string {
-    return [...this.issues.map((issue) => renderIssue(this.file, issue)), this.message].join('\n\n')
+    return [renderIssues(this.file, [...this.warnings, ...this.issues]), this.message].join('\n\n')
   }
 }
 
@@ -49,7 +51,7 @@ export const readManifestAsWritten = async (
 ): Promise<ManifestAsWritten> => {
   const text = await readText(path, context)
   const read = readManifestFile(text)
-  if ('issues' in read) throw new ManifestInvalid(path, read.issues)
+  if ('issues' in read) throw new ManifestInvalid(path, read.issues, read.warnings)
   return { text, file: read.file, manifest: resolveManifest(read.file) }
 }
 
@@ -57,10 +59,17 @@ export const readManifestAsWritten = async (
  * Reads and checks the manifest.
  * @throws OperatorError `MANIFEST_UNREADABLE` when the file cannot be read, ManifestInvalid with all problems when it is wrong.
  */
-export const readManifest = async (path: string, context: Pick<OperatorContext, 'readFile'>): Promise<Manifest> => {
+export const readManifest = async (path: string, context: Pick<OperatorContext, 'readFile'>): Promise<Manifest> =>
+  (await readManifestWithWarnings(path, context)).manifest
+
+/** Like `readManifest`, with what is allowed in the file and probably not meant. */
+export const readManifestWithWarnings = async (
+  path: string,
+  context: Pick<OperatorContext, 'readFile'>,
+): Promise<{ readonly manifest: Manifest; readonly warnings: readonly Issue[] }> => {
   const loaded = loadManifest(await readText(path, context))
-  if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues)
-  return loaded.manifest
+  if ('issues' in loaded) throw new ManifestInvalid(path, loaded.issues, loaded.warnings)
+  return loaded
 }
 
 /** A manifest's file with the text that it gets, and what a person can do where it cannot be written. */

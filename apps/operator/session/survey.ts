@@ -1,4 +1,5 @@
 import type { Manifest } from '../../manifest/manifest'
+import { renderIssues } from '../../manifest/text/issue'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { listedLabel } from '../../planning/words/account-names'
@@ -7,7 +8,7 @@ import { AwsCallFailed } from '../aws/errors'
 import { observe } from '../observe/observe'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
-import { readManifest } from './manifest-file'
+import { readManifestWithWarnings } from './manifest-file'
 import type { RunPlace } from './run-files'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
@@ -43,7 +44,8 @@ export const withSurvey = async <Result>(
   work: (survey: Survey) => Promise<Result>,
   check: (manifest: Manifest) => unknown = () => undefined,
 ): Promise<Result> => {
-  const manifest = await readManifest(options.manifest, context)
+  const { manifest, warnings } = await readManifestWithWarnings(options.manifest, context)
+  if (warnings.length > 0) context.terminal.stderr(`${renderIssues(options.manifest, warnings)}\n\n`)
   check(manifest)
   return withConnection(manifest, options, context, async ({ aws, run }) => {
     const { output } = context

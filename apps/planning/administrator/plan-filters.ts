@@ -1,32 +1,34 @@
-import type { Suppression } from '../../manifest/manifest'
+import type { FilterCondition, FilterCriteria, Suppression } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
-import type { FilterCriteria, PutFilter } from '../actions/settings/put-filter'
+import type { PutFilter } from '../actions/settings/put-filter'
 import type { Notice } from '../refusals/notice-codes'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedFilter } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
 
-const sameValues = (a: readonly string[], b: readonly string[]): boolean => {
-  const [left, right] = [new Set(a), new Set(b)]
-  return left.size === right.size && [...left].every((value) => right.has(value))
-}
+const sortedEntries = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1))
+
+const conditionInOrder = (condition: FilterCondition): FilterCondition =>
+  Object.fromEntries(
+    sortedEntries(condition as Readonly<Record<string, readonly string[] | number>>).map(([operator, wanted]) => [
+      operator,
+      typeof wanted === 'number' ? wanted : [...new Set(wanted)].sort(),
+    ]),
+  )
+
+/** Criteria with keys and values in order, each once: AWS may return them in any. */
+export const inOrder = (criteria: FilterCriteria): FilterCriteria =>
+  Object.fromEntries(sortedEntries(criteria).map(([attribute, wanted]) => [attribute, conditionInOrder(wanted)]))
 
 const sameCriteria = (a: FilterCriteria, b: FilterCriteria): boolean =>
-  sameValues(Object.keys(a), Object.keys(b)) && Object.keys(a).every((key) => sameValues(a[key] ?? [], b[key] ?? []))
-
-/** Criteria with keys and values in order: AWS may return them in any. */
-export const inOrder = (criteria: FilterCriteria): FilterCriteria =>
-  Object.fromEntries(
-    Object.keys(criteria)
-      .sort()
-      .map((key) => [key, [...(criteria[key] ?? [])].sort()]),
-  )
+  JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b))
 
 const difference = (wanted: Suppression, found: ObservedFilter | undefined): string | undefined => {
   if (found === undefined) return 'the filter does not exist'
   if (found.action !== 'ARCHIVE') return 'the filter does not archive what it matches'
-  return found.others || !sameCriteria(wanted.where, found.where) ? 'the filter matches other findings' : undefined
+  return !sameCriteria(wanted.where, found.where) ? 'the filter matches other findings' : undefined
 }
 
 /** Suppression filters. One of the same name is adopted; all others are left alone and named. */
@@ -57,10 +59,27 @@ export const planFilters = (
   return { actions, notices: foreignFilters({ manifest, label }, region, found, true) }
 }
 
-/** What a filter matches: `type is Recon:EC2/Portscan; accountId is 333333333333`. */
-const criteriaInWords = ({ where, others }: ObservedFilter): string => {
-  const equal = Object.entries(inOrder(where)).map(([attribute, values]) => `${attribute} is ${listed(values)}`)
-  const all = [...equal, ...(others ? ['other criteria'] : [])]
+const operatorWords: Readonly<Record<keyof FilterCondition, string>> = {
+  equals: 'is',
+  notEquals: 'is not',
+  greaterThan: 'is greater than',
+  greaterThanOrEqual: 'is at least',
+  lessThan: 'is less than',
+  lessThanOrEqual: 'is at most',
+  matches: 'matches',
+  notMatches: 'does not match',
+}
+
+const conditionInWords = (attribute: string, condition: FilterCondition): readonly string[] =>
+  Object.entries(operatorWords).flatMap(([operator, words]) => {
+    const wanted = condition[operator as keyof FilterCondition]
+    if (wanted === undefined) return []
+    return [`${attribute} ${words} ${typeof wanted === 'number' ? wanted : listed(wanted)}`]
+  })
+
+/** What a filter matches: `type is Recon:EC2/Portscan; severity is less than 4`. */
+const criteriaInWords = ({ where }: ObservedFilter): string => {
+  const all = Object.entries(inOrder(where)).flatMap(([attribute, wanted]) => conditionInWords(attribute, wanted))
   return all.length === 0 ? 'every finding' : `those with ${all.join('; ')}`
 }
 

@@ -1,6 +1,6 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
-import type { Enroll, FindingUpdates } from '../../manifest/manifest'
+import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedPolicies } from './observed-policies'
 import type { Seen } from './seen'
 
@@ -88,15 +88,11 @@ export interface ObservedMember {
   readonly features?: DetectorFeatures
 }
 
-/**
- * A suppression filter. `where` has each criterion's `Equals` values; `others` says that it has
- * criteria of other kinds.
- */
+/** A filter of a detector. */
 export interface ObservedFilter {
   readonly name: string
   readonly action: 'ARCHIVE' | 'NOOP'
-  readonly where: Readonly<Record<string, readonly string[]>>
-  readonly others: boolean
+  readonly where: FilterCriteria
 }
 
 /** Where findings are exported to. */

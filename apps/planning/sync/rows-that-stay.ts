@@ -9,6 +9,18 @@ import { pathFinder } from './unit-changes'
 type ListedAccount = ManifestFile['accounts'][number]
 type ListedUnit = ManifestFile['organization']['units'][number]
 
+type Condition = ManifestFile['protection']['suppress'][number]['where'][string]
+
+/** Where a condition names the account, by its values or by `equals` and `notEquals`. */
+const placesInCondition = (condition: Condition | undefined, id: AccountId, path: Path): readonly Path[] => {
+  if (condition === undefined) return []
+  const inList = (list: readonly string[] | undefined, at: Path): readonly Path[] =>
+    (list ?? []).flatMap((value, position) => (value === id ? [[...at, position]] : []))
+  return Array.isArray(condition)
+    ? inList(condition, path)
+    : (['equals', 'notEquals'] as const).flatMap((operator) => inList(condition[operator], [...path, operator]))
+}
+
 /**
  * Where people wrote something about an account: every such place would be lost, or dangle, without
  * its row.
@@ -22,10 +34,8 @@ const placesOfAccount = (file: ManifestFile, live: LiveOrganization, account: Li
     ...(['managementAccount', 'securityAccount'] as const)
       .filter((leader) => organization[leader] === account.id)
       .map((leader) => ['organization', leader]),
-    ...protection.suppress.flatMap(({ where }, at) =>
-      (where.accountId ?? []).flatMap((id, position) =>
-        id === account.id ? [['protection', 'suppress', at, 'where', 'accountId', position]] : [],
-      ),
+    ...protection.suppress.flatMap(({ where: { accountId } }, at) =>
+      placesInCondition(accountId, account.id, ['protection', 'suppress', at, 'where', 'accountId']),
     ),
     ...accountReferences(file, account.id)
       .filter(({ by }) => by === 'id' || !isNameTaken)

@@ -164,7 +164,7 @@ describe('observe', () => {
     )
   })
 
-  it('sees filters with their criteria, and says when one has others than Equals', () =>
+  it('sees filters with all of their criteria', () =>
     withSandbox((sandbox) =>
       operatorOn(sandbox, guardDutyOnly, async ({ aws, observe, actions, perform }) => {
         await perform(await actions())
@@ -180,8 +180,12 @@ describe('observe', () => {
         )
         const filters = seenIn(seenIn(home(await observe()).administration)?.filters)
         expect(filters.toSorted((left, right) => left.name.localeCompare(right.name))).toEqual([
-          { name: 'by-hand', action: 'NOOP', where: { region: ['us-east-1'] }, others: true },
-          { name: 'scanner', action: 'ARCHIVE', where: { type: ['Recon:EC2/Portscan'] }, others: false },
+          {
+            name: 'by-hand',
+            action: 'NOOP',
+            where: { region: { equals: ['us-east-1'] }, severity: { greaterThanOrEqual: 7 } },
+          },
+          { name: 'scanner', action: 'ARCHIVE', where: { type: { equals: ['Recon:EC2/Portscan'] } } },
         ])
       }),
     ))

@@ -41,6 +41,29 @@ describe('performPlan', () => {
       }),
     ))
 
+  it('makes a filter with every condition that GuardDuty has, and finds it as it was made', () => {
+    const where = {
+      type: { equals: ['Recon:EC2/Portscan', 'Recon:EC2/PortProbeUnprotectedPort'], notMatches: ['*:IAMUser/*'] },
+      accountId: { notEquals: [ids.security] },
+      severity: { greaterThanOrEqual: 4, lessThan: 7 },
+      updatedAt: { greaterThan: 1_767_225_600_000, lessThanOrEqual: 1_798_761_600_000 },
+      'resource.resourceType': { matches: ['Inst*'] },
+    }
+    const suppress = [{ name: 'taken-over', where }]
+    const { manifest } = homeOnly
+    const desired = { ...homeOnly, manifest: { ...manifest, protection: { ...manifest.protection, suppress } } }
+    return withSandbox((sandbox) =>
+      operatorOn(sandbox, desired, async ({ actions, perform, observe }) => {
+        await perform(await actions())
+        const [region] = (await observe()).regions
+        expect(region?.administration).toMatchObject({
+          seen: { filters: { seen: [{ name: 'taken-over', action: 'ARCHIVE', where }] } },
+        })
+        await expect(actions()).resolves.toEqual([])
+      }),
+    )
+  })
+
   it('does no harm when every action is done twice', () =>
     withSandbox((sandbox) =>
       operatorOn(sandbox, guardDutyOnly, async ({ actions, perform }) => {

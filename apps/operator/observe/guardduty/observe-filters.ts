@@ -1,4 +1,5 @@
 import type { Condition, GetFilterResponse } from '@aws-sdk/client-guardduty'
+import type { FilterCondition } from '../../../manifest/manifest'
 import type { ObservedFilter } from '../../../planning/state/observed'
 import { attempt, everyPage } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
@@ -41,16 +42,27 @@ const observedFilter = ({ Name, Action, FindingCriteria }: GetFilterResponse): O
   return {
     name: Name ?? '',
     action: Action ?? 'NOOP',
-    where: Object.fromEntries(criteria.flatMap(([attribute, found]) => equals(attribute, found))),
-    others: criteria.some(([, condition]) => Object.entries(condition).some(isOther)),
+    where: Object.fromEntries(criteria.map(([attribute, condition]) => [attribute, conditionOf(condition)])),
   }
 }
 
-/** `Eq` is the deprecated name of `Equals` (Condition, API reference); GuardDuty may answer with either or both. */
-const equals = (attribute: string, { Equals, Eq }: Condition): [string, string[]][] => {
-  const values = Equals ?? Eq
-  return values ? [[attribute, values]] : []
-}
+const unlessEmpty = (list: readonly string[] | undefined): readonly string[] | undefined =>
+  list?.length === 0 ? undefined : list
 
-const isOther = ([kind, value]: [string, unknown]): boolean =>
-  value !== undefined && kind !== 'Equals' && kind !== 'Eq' && !(Array.isArray(value) && value.length === 0)
+/**
+ * `Eq`, `Neq`, `Gt`, `Gte`, `Lt` and `Lte` are the deprecated names (Condition, API reference);
+ * GuardDuty may answer with either or both.
+ */
+const conditionOf = (found: Condition): FilterCondition => {
+  const parts: { readonly [Part in keyof FilterCondition]-?: FilterCondition[Part] | undefined } = {
+    equals: unlessEmpty(found.Equals ?? found.Eq),
+    notEquals: unlessEmpty(found.NotEquals ?? found.Neq),
+    greaterThan: found.GreaterThan ?? found.Gt,
+    greaterThanOrEqual: found.GreaterThanOrEqual ?? found.Gte,
+    lessThan: found.LessThan ?? found.Lt,
+    lessThanOrEqual: found.LessThanOrEqual ?? found.Lte,
+    matches: unlessEmpty(found.Matches),
+    notMatches: unlessEmpty(found.NotMatches),
+  }
+  return Object.fromEntries(Object.entries(parts).filter(([, wanted]) => wanted !== undefined))
+}

@@ -1,11 +1,9 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import type { FilterCriteria } from '../../../manifest/manifest'
 import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { inView } from '../share'
-
-/** A filter's content: attribute to values, all with `Equals`. */
-export type FilterCriteria = Readonly<Record<string, readonly string[]>>
 
 /** A suppression filter that is missing (no `before`) or differs. */
 export type PutFilter = Described & {

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import type { FilterCriteria } from '../../../manifest/manifest'
 import type { Described } from '../action-shape'
 import { type Kind, removes } from '../kind'
-import type { FilterCriteria } from '../settings/put-filter'
 import { later } from '../share'
 
 /** A suppression filter of the manifest. */

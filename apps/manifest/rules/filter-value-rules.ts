@@ -1,0 +1,177 @@
+import { idKinds } from '../ids'
+import { isInOtherPartition, regionNames } from '../regions'
+import { codedProblem } from '../schema/coded-problem'
+import { type FilterValueKind, filterAttributes, filterValueKind } from '../schema/filter-attributes'
+import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
+import type { Problem } from '../text/issue'
+import { didYouMean } from '../text/nearest'
+import type { Path } from '../text/place'
+
+/** What a check says of one value, before its place is added; undefined where nothing is wrong. */
+type Verdict = Omit<Problem, 'path'> | undefined
+
+const never = (message: string, wayOut: string): Verdict => ({ code: 'MANIFEST_FILTER_VALUE', message, wayOut })
+
+const quote = (text: string): string => JSON.stringify(text)
+
+const hasWildcard = (text: string): boolean => /[*?]/.test(text)
+
+const findingType = (value: string): Verdict => {
+  if (findingTypes.has(value)) return undefined
+  if (hasWildcard(value)) {
+    const wayOut = `Write { "matches": [${quote(value)}] }: only there "*" and "?" stand for other characters.`
+    return never(`No finding has the type ${quote(value)}: values are compared as they are`, wayOut)
+  }
+  const cased = [...findingTypes].find((type) => type.toLowerCase() === value.toLowerCase())
+  if (cased !== undefined) {
+    return never(`No finding has the type ${quote(value)}: upper and lower case count`, `Write ${quote(cased)}.`)
+  }
+  return {
+    code: 'MANIFEST_FINDING_TYPE_UNKNOWN',
+    message: `The finding type ${quote(value)} is not among those known in ${findingTypesAsOf}`,
+    ...didYouMean(value, findingTypes),
+  }
+}
+
+const bands: Readonly<Record<string, string>> = {
+  LOW: '["1", "2", "3"]',
+  MEDIUM: '["4", "5", "6"]',
+  HIGH: '["7", "8"]',
+  CRITICAL: '["9", "10"]',
+}
+
+/** GuardDuty's filter takes the whole numbers 1 to 10 (API model, CreateFilter). */
+const severity = (value: string): Verdict => {
+  if (/^([1-9]|10)$/.test(value)) return undefined
+  const band = bands[value.toUpperCase()]
+  const wayOut =
+    band === undefined
+      ? 'Write whole numbers from "1" to "10", or { "lessThan": 4 } for a limit.'
+      : `Write ${band}, which is what GuardDuty's API takes for ${value.toUpperCase()}.`
+  return never(`A severity is compared with a whole number from 1 to 10, never with ${quote(value)}`, wayOut)
+}
+
+const time = (value: string): Verdict => {
+  if (/^\d{13}$/.test(value)) return undefined
+  const parsed = /^\d{4}-\d{2}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN
+  const wayOut = Number.isNaN(parsed)
+    ? 'Write milliseconds since 1970, such as "1767225600000", or { "lessThan": 1767225600000 } for a limit.'
+    : `Write { "greaterThanOrEqual": ${parsed} } or { "lessThan": ${parsed} }: those are its milliseconds.`
+  return never(`GuardDuty compares times in milliseconds since 1970, never with ${quote(value)}`, wayOut)
+}
+
+const isAddress = (value: string): boolean =>
+  /^(\d{1,3}\.){3}\d{1,3}$/.test(value)
+    ? value.split('.').every((part) => Number(part) <= 255)
+    : /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(value)
+
+const address = (value: string): Verdict => {
+  if (isAddress(value)) return undefined
+  if (value.includes('/')) {
+    const wayOut =
+      'List the addresses, write a pattern such as { "matches": ["198.51.100.*"] }, or keep the range in a trusted IP list of GuardDuty.'
+    return never(`A filter compares single addresses, and ${quote(value)} is a range`, wayOut)
+  }
+  return never(
+    `The value ${quote(value)} is not an IP address`,
+    'Write one such as "198.51.100.7", or { "matches": ["198.51.100.*"] }.',
+  )
+}
+
+const region = (value: string): Verdict => {
+  if (regionNames.some((name) => name === value) || isInOtherPartition(value)) return undefined
+  const near = didYouMean(value, regionNames).wayOut
+  if (idKinds.region.pattern.test(value) && near === undefined) return undefined
+  return never(`No finding is in the Region ${quote(value)}`, near ?? 'Write a Region such as "eu-west-1".')
+}
+
+const truth = (value: string): Verdict =>
+  value === 'true' || value === 'false'
+    ? undefined
+    : never(`The attribute is true or false, never ${quote(value)}`, 'Write "true" or "false".')
+
+const number = (value: string): Verdict =>
+  value.trim() !== '' && Number.isFinite(Number(value))
+    ? undefined
+    : never(`The attribute is a number, never ${quote(value)}`, 'Write a number in double quotes, such as "22".')
+
+const accountId = (value: string): Verdict => {
+  if (idKinds.accountId.pattern.test(value)) return undefined
+  const { path: _, ...problem } = codedProblem('MANIFEST_ACCOUNT_ID', [], value)
+  return problem
+}
+
+/** What each kind of attribute says of a value that a finding is to equal, or not to equal. */
+const judges: Readonly<Record<FilterValueKind, (value: string) => Verdict>> = {
+  accountId,
+  address,
+  findingType,
+  number,
+  region,
+  severity,
+  text: () => undefined,
+  time,
+  truth,
+}
+
+/** Problems of the values that an attribute is to equal or not to equal; `path` is the list's place. */
+export const checkValues = (
+  attribute: string,
+  values: readonly (string | undefined)[],
+  path: Path,
+): readonly Problem[] =>
+  values.flatMap((value, at): readonly Problem[] => {
+    const verdict = value === undefined ? undefined : judges[filterValueKind(attribute)](value)
+    return verdict === undefined ? [] : [{ ...verdict, path: [...path, at] }]
+  })
+
+/** Whether a pattern with `*` and `?` stands for the text; without the blow-up of a regular expression. */
+const fits = (glob: string, text: string): boolean => {
+  let [at, star, resume] = [0, -1, 0]
+  for (let index = 0; index < text.length; ) {
+    if (glob[at] === '*') {
+      star = at
+      at += 1
+      resume = index
+    } else if (glob[at] === '?' || glob[at] === text[index]) {
+      at += 1
+      index += 1
+    } else if (star >= 0) {
+      at = star + 1
+      resume += 1
+      index = resume
+    } else return false
+  }
+  return /^\**$/.test(glob.slice(at))
+}
+
+/** Patterns that no known finding type has; patterns of other attributes can match anything. */
+export const checkPatterns = (
+  attribute: string,
+  globs: readonly (string | undefined)[],
+  path: Path,
+): readonly Problem[] =>
+  filterValueKind(attribute) !== 'findingType'
+    ? []
+    : globs.flatMap((glob, at): readonly Problem[] => {
+        if (glob === undefined || [...findingTypes].some((type) => fits(glob, type))) return []
+        const message = `No finding type known in ${findingTypesAsOf} matches ${quote(glob)}`
+        return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path: [...path, at], message }]
+      })
+
+const isComparable = (kind: FilterValueKind): boolean => kind === 'number' || kind === 'severity' || kind === 'time'
+
+/** A limit for an attribute that is not a number, or a time that is not in milliseconds. */
+export const checkLimit = (attribute: string, limit: number, path: Path): readonly Problem[] => {
+  const kind = filterValueKind(attribute)
+  if (filterAttributes.has(attribute) && !isComparable(kind)) {
+    const message = `The attribute ${attribute} is not a number, so nothing is greater or less than ${limit}`
+    const wayOut = 'Use "equals", "notEquals", "matches" or "notMatches".'
+    return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut }]
+  }
+  if (kind !== 'time' || limit >= 1e12) return []
+  const message = `GuardDuty compares times in milliseconds since 1970, and ${limit} is a day in ${new Date(limit).getUTCFullYear()}`
+  const wayOut =
+    limit >= 1e9 ? `Write ${limit * 1000}: ${limit} is in seconds.` : 'Write milliseconds, such as 1767225600000.'
+  return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut }]
+}
