@@ -44,6 +44,25 @@ export const agentNames = [...new Set(featureNames.flatMap((name) => [...feature
   ...AgentName[],
 ]
 
+/** Names that AWS and people use for a feature beside the API's, in upper case with underscores. */
+const otherNames: Readonly<Record<string, FeatureName>> = {
+  EC2_MALWARE_PROTECTION: 'EBS_MALWARE_PROTECTION',
+  KUBERNETES_AUDIT_LOGS: 'EKS_AUDIT_LOGS',
+  LAMBDA_NETWORK_ACTIVITY_MONITORING: 'LAMBDA_NETWORK_LOGS',
+  MALWARE_PROTECTION: 'EBS_MALWARE_PROTECTION',
+  RDS_LOGIN_ACTIVITY: 'RDS_LOGIN_EVENTS',
+  S3_LOGS: 'S3_DATA_EVENTS',
+}
+
+/**
+ * The feature that the console, or an older API, calls by this name: `S3_PROTECTION`, "S3 Protection".
+ * Undefined for a name that is nobody's.
+ */
+export const findFeatureCalled = (name: string): FeatureName | undefined => {
+  const inWords = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]+/g, '_')
+  return otherNames[inWords(name)] ?? featureNames.find((feature) => inWords(features[feature].title) === inWords(name))
+}
+
 /** The features that a first manifest turns on for every account, in the order of `featureNames`. */
 export const firstFeatures: readonly FeatureName[] = featureNames.filter((name) => 'inFirstManifest' in features[name])
 

@@ -8,7 +8,7 @@ export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
 /** How often updates of known findings are published; AWS's FindingPublishingFrequency. */
 export type FindingUpdates = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
 
-/** An organizational unit. `path` is its names from below the root on, joined with "/". */
+/** An organizational unit. `path` is its names from below the root on, joined with "/"; a slash within a name is "\\/". */
 export interface Unit {
   readonly id: UnitId
   readonly name: string
@@ -20,6 +20,8 @@ export interface Unit {
 export interface FeatureException {
   readonly enabled: boolean
   readonly agents: readonly AgentName[]
+  /** Why, in a person's words. */
+  readonly note?: string
 }
 
 /** An account as the manifest lists it. `unit` is a unit or the root. */
@@ -35,6 +37,8 @@ export interface Account {
   readonly protection: Readonly<Partial<Record<FeatureName, FeatureException>>>
   /** Whether the account itself authorized the Slack workspace, as `sync` last saw it; absent where nobody knows. */
   readonly slackAuthorized?: boolean
+  /** Why it is excluded or has exceptions, in a person's words. */
+  readonly note?: string
 }
 
 /** A protection plan and its additional configurations ("agents"), which all get the same setting. */
@@ -66,6 +70,8 @@ export type FilterCriteria = Readonly<Record<string, FilterCondition>>
 export interface Suppression {
   readonly name: string
   readonly where: FilterCriteria
+  /** Why, in a person's words. */
+  readonly note?: string
 }
 
 /** Where a route's Slack messages come from: the security account, or the account that has the finding. */

@@ -55,11 +55,28 @@ export const otherPartitionRegions = [
   'us-gov-west-1',
 ] as const
 
-/** The 34 Regions that a manifest may name; GuardDuty and AWS::Chatbot exist in all of them. */
+/** The 34 Regions that this release knows; GuardDuty exists in all of them. */
 export const regionNames = [...defaultRegions, ...optInRegions] as const
 
-/** Whether an account has to enable the Region before use. */
-export const isOptIn = (region: string): boolean => optInRegions.some((name) => name === region)
+/**
+ * The form of a commercial Region's name, which a manifest may have even if this release does not know
+ * the Region: two letters, a direction and a number, in none of the other partitions.
+ */
+export const regionForm =
+  /^(?!cn-|us-gov|us-iso|eu-isoe|eusc-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
+
+/** Whether an account has to enable the Region before use: so it is with all Regions launched since 2019, unknown ones too. */
+export const isOptIn = (region: string): boolean => !defaultRegions.some((name) => name === region)
+
+/**
+ * Regions whose SNS topics Chatbot does not serve: they are not on its list of supported Regions.
+ * Source: docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-regions.html, as of November 2026.
+ */
+const regionsWithoutChatbot = ['ap-east-2', 'ap-southeast-6'] as const
+
+/** Whether Chatbot is known to serve topics of the Region. */
+export const hasChatbot = (region: string): boolean =>
+  regionNames.some((name) => name === region) && !regionsWithoutChatbot.some((name) => name === region)
 
 /** Whether the Region is a real one of a partition that Guardpost cannot serve. */
 export const isInOtherPartition = (region: string): boolean => otherPartitionRegions.some((name) => name === region)

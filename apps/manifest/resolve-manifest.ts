@@ -23,8 +23,9 @@ const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
   return organization.units.map((unit) => ({ ...unit, path: pathOf(unit, byId) }))
 }
 
-const resolveSuppression = ({ name, where }: ManifestFile['protection']['suppress'][number]): Suppression => ({
+const resolveSuppression = ({ name, where, note }: ManifestFile['protection']['suppress'][number]): Suppression => ({
   name,
+  ...(note !== undefined && { note }),
   where: Object.fromEntries(
     Object.entries(where).map(([attribute, wanted]): [string, FilterCondition] => [
       attribute,
@@ -78,16 +79,21 @@ const resolveMembers = (file: ManifestFile, route: RouteFile): 'ALL' | readonly 
 const resolveException = (setting: ExceptionFile, usual: FeatureFile = 'NONE'): FeatureException => {
   if (setting === 'NONE') return { enabled: false, agents: [] }
   if (setting === 'ALL') return { enabled: true, agents: resolveFeature(usual).agents }
-  return { enabled: setting.enable === 'ALL', agents: agentNames.filter((agent) => setting.agents.includes(agent)) }
+  return {
+    enabled: setting.enable === 'ALL',
+    agents: agentNames.filter((agent) => setting.agents.includes(agent)),
+    ...(setting.note !== undefined && { note: setting.note }),
+  }
 }
 
 const resolveAccount = (
   { protection: { features } }: Pick<ManifestFile, 'protection'>,
-  { protection, slackAuthorized, ...account }: AccountFile,
+  { protection, slackAuthorized, note, ...account }: AccountFile,
 ): Account => ({
   ...account,
   protection: mapFeatures(protection, (setting, name) => resolveException(setting, features[name])),
   ...(slackAuthorized !== undefined && { slackAuthorized }),
+  ...(note !== undefined && { note }),
 })
 
 const resolveRouteUnits = (file: ManifestFile, { units = [] }: RouteFile): readonly UnitId[] => {

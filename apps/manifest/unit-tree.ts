@@ -29,17 +29,43 @@ export const lineOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): r
   return [...line]
 }
 
-/** The names from below the root down to the unit, joined with "/". A unit without a name counts by its id. */
-export const pathOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): string =>
+/** The names from below the root down to the unit. A unit without a name counts by its id. */
+const namesTo = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): readonly string[] =>
   lineOf(unit, byId)
     .map(({ id, name }) => name ?? id ?? '')
     .reverse()
+
+/**
+ * The names from below the root down to the unit, joined with "/". A slash within a name, which AWS
+ * Organizations allows, has a backslash before it, so that no unit's path is that of another one.
+ */
+export const pathOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): string =>
+  namesTo(unit, byId)
+    .map((name) => name.replaceAll('/', '\\/'))
     .join('/')
 
-/** Units by both their path and their id: what a route may call them. */
+/** Paths as they are without a backslash, where a name has a slash and no two such units share the path. */
+const plainPaths = (
+  units: readonly UnitDraft[],
+  byId: ReadonlyMap<string, UnitDraft>,
+): readonly (readonly [string, UnitDraft])[] => {
+  const found = new Map<string, UnitDraft | undefined>()
+  for (const unit of units) {
+    const names = namesTo(unit, byId)
+    if (!names.some((name) => name.includes('/'))) continue
+    const path = names.join('/')
+    found.set(path, found.has(path) ? undefined : unit)
+  }
+  return [...found].flatMap(([path, unit]) => (unit ? [[path, unit] as const] : []))
+}
+
+/**
+ * Units by what a route may call them: their path, their id, and where a name has a slash the path
+ * without its backslash too, unless another unit has that path.
+ */
 export const unitsByReference = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
   const byId = unitsById(units)
-  return new Map([...units.map((unit) => [pathOf(unit, byId), unit] as const), ...byId])
+  return new Map([...plainPaths(units, byId), ...units.map((unit) => [pathOf(unit, byId), unit] as const), ...byId])
 }
 
 /** The units that a route names, by path or id, and all units below them; a reference to none of the units is passed over. */

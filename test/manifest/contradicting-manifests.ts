@@ -80,12 +80,43 @@ const unitFaults: readonly BrokenManifest[] = [
     pointer: '/routes/1/units/0',
     wayOut: 'Did you mean "Workloads/Payments"?',
   },
-  {
-    code: 'MANIFEST_UNIT_UNKNOWN',
-    claim: 'offers "ALL" to a route that names the root',
-    changes: { '/routes/1/units': ['r-ab12'] },
+  ...['r-ab12', 'Root', 'root'].map((root) => ({
+    code: 'MANIFEST_UNIT_UNKNOWN' as const,
+    claim: `offers "ALL" to a route that names the root: ${root}`,
+    changes: { '/routes/1/units': [root] },
     pointer: '/routes/1/units/0',
     wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.',
+  })),
+  ...['Payments', 'payments', 'Root/Workloads/Payments', 'Payments (ou-ab12-payments)', 'WORKLOADS/PAYMENTS'].map(
+    (reference) => ({
+      code: 'MANIFEST_UNIT_UNKNOWN' as const,
+      claim: `proposes the path of a unit that a route calls ${reference}`,
+      changes: { '/routes/1/units': [reference] },
+      pointer: '/routes/1/units/0',
+      wayOut: 'Did you mean "Workloads/Payments"?',
+    }),
+  ),
+  {
+    code: 'MANIFEST_UNIT_UNKNOWN',
+    claim: 'proposes each of the units that have the name',
+    changes: {
+      '/organization/units/2': unit('ou-ab12-payment2', 'Payments', 'r-ab12'),
+      '/routes/1/units': ['Shop/Payments'],
+    },
+    pointer: '/routes/1/units/0',
+    wayOut: 'Did you mean "Payments"?',
+  },
+  {
+    code: 'MANIFEST_UNIT_UNKNOWN',
+    claim: 'proposes both units of one name',
+    changes: {
+      '/organization/units/2': unit('ou-ab12-sandbox0', 'Sandbox', 'r-ab12'),
+      '/organization/units/3': unit('ou-ab12-prod0001', 'Prod', 'ou-ab12-workloads'),
+      '/organization/units/4': unit('ou-ab12-prod0002', 'Prod', 'ou-ab12-sandbox0'),
+      '/routes/1/units': ['Prod'],
+    },
+    pointer: '/routes/1/units/0',
+    wayOut: 'Did you mean "Workloads/Prod" or "Sandbox/Prod"?',
   },
   {
     code: 'MANIFEST_UNIT_CYCLE',

@@ -85,23 +85,3 @@ export const suppressionFaults: readonly BrokenManifest[] = [
     'MANIFEST_FILTER_NUMBER',
   ),
 ]
-
-/** What is allowed in a manifest and probably not meant: warnings. */
-export const suspiciousManifests: readonly BrokenManifest[] = [
-  refused(
-    'type',
-    ['Recon:EC2/PortScan2'],
-    'proposes the nearest of the known types',
-    '/0',
-    'Did you mean "Recon:EC2/Portscan"?',
-    'MANIFEST_FINDING_TYPE_UNKNOWN',
-  ),
-  refused(
-    'type',
-    { matches: ['Recon:EC3/*'] },
-    'is said of a pattern that no type has',
-    '/matches/0',
-    undefined,
-    'MANIFEST_FINDING_TYPE_UNKNOWN',
-  ),
-]

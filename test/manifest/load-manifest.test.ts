@@ -5,9 +5,9 @@ import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
 import { type BrokenManifest, malformedManifests } from './broken-manifests'
 import { contradictingManifests } from './contradicting-manifests'
-import { suspiciousManifests } from './contradicting-suppressions'
 import { changed, smallManifest } from './small-manifest'
 import { soundManifests } from './sound-manifests'
+import { suspiciousManifests } from './suspicious-manifests'
 import { unreadableTexts } from './unreadable-texts'
 
 const issuesOf = (text: string): readonly Issue[] => {

@@ -33,6 +33,26 @@ describe('accountReferences', () => {
   })
 })
 
+const slashed = { id: 'ou-ab12-slashed1', name: 'Workloads/Payments', parent: 'r-ab12' }
+
+describe('a unit with a slash in its name', () => {
+  it('is named by its path with a backslash, beside the unit whose path looks like its name', () => {
+    const file = fileOf({
+      '/organization/units/2': slashed,
+      '/routes/1/units': ['Workloads/Payments', 'Workloads\\/Payments'],
+    })
+    expect(unitReferences(file, 'ou-ab12-payments' as UnitId)).toEqual([
+      { path: ['routes', 1, 'units', 0], by: 'path' },
+    ])
+    expect(unitReferences(file, slashed.id as UnitId)).toEqual([{ path: ['routes', 1, 'units', 1], by: 'path' }])
+  })
+
+  it('is named without the backslash too while no other unit has that path', () => {
+    const file = fileOf({ '/organization/units/2': { ...slashed, name: 'R&D/Labs' }, '/routes/1/units': ['R&D/Labs'] })
+    expect(unitReferences(file, slashed.id as UnitId)).toEqual([{ path: ['routes', 1, 'units', 0], by: 'path' }])
+  })
+})
+
 describe('unitReferences', () => {
   it('finds a unit by its id and by its path', () => {
     const file = fileOf({ '/routes/1/units': ['Workloads', 'ou-ab12-payments', 'Workloads/Payments'] })

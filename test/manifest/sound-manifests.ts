@@ -46,6 +46,16 @@ export const soundManifests: readonly SoundManifest[] = [
       '/routes/1': { name: 'shops', accounts: ['shop'], email: ['payments@example.com'] },
     },
   },
+  {
+    claim: 'notes beside an exclusion, an exception and a suppression',
+    changes: {
+      '/protection/enroll': 'NEW',
+      '/accounts/2/enroll': false,
+      '/accounts/2/note': 'a sandbox that is deleted each night',
+      '/accounts/1/protection': { S3_DATA_EVENTS: { enable: 'NONE', note: 'too many reads; see ticket 7' } },
+      '/protection/suppress/0/note': 'the scanner of the red team',
+    },
+  },
   { claim: 'an account that is expressly enrolled', changes: { '/accounts/2/enroll': true } },
   {
     claim: 'exceptions of the security account',

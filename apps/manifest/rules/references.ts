@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from '../ids'
 import type { ManifestFile } from '../schema/manifest-schema'
 import type { Path } from '../text/place'
-import { pathOf, unitsById, unitsByReference } from '../unit-tree'
+import { unitsById, unitsByReference } from '../unit-tree'
 
 /** A place in the file where a route names something, and by what. */
 export interface Reference<By extends string> {
@@ -32,21 +32,20 @@ export const accountReferences = (file: ManifestFile, account: AccountId): reado
 }
 
 /**
- * Where routes name the unit itself: by its id, or by its path, which has to follow when it or a unit above it is renamed or
- * moved. Units below it are not looked at: their paths follow too. Empty for a unit that the file does not list.
+ * Where routes name the unit itself: by its id, or by its path (with or without the backslash before a slash of its name), which
+ * has to follow when it or a unit above it is renamed or moved. Units below it are not looked at: their paths follow too. Empty for a unit that the file does not list.
  */
 export const unitReferences = (file: ManifestFile, unit: UnitId): readonly Reference<'id' | 'path'>[] => {
   const { units } = file.organization
   const byId = unitsById(units)
   const listed = byId.get(unit)
   if (listed === undefined) return []
-  const path = pathOf(listed, byId)
-  const isPath = unitsByReference(units).get(path) === listed
+  const byReference = unitsByReference(units)
   return file.routes.flatMap(({ units: members = [] }, index) =>
     members.flatMap((member, at): Reference<'id' | 'path'>[] => {
       const place = ['routes', index, 'units', at]
       if (member === unit) return [{ path: place, by: 'id' }]
-      return isPath && member === path ? [{ path: place, by: 'path' }] : []
+      return byReference.get(member) === listed ? [{ path: place, by: 'path' }] : []
     }),
   )
 }

@@ -1,6 +1,20 @@
-import { isOptIn } from '../regions'
+import type { Region } from '../ids'
+import { hasChatbot, isOptIn, regionForm, regionNames } from '../regions'
+import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
-import type { Rule } from './rule'
+import { didYouMean } from '../text/nearest'
+import type { Path } from '../text/place'
+import type { ManifestDraft, Rule } from './rule'
+
+interface PlacedRegion {
+  readonly region: Region
+  readonly path: Path
+}
+
+const placedRegions = ({ home, others }: ManifestDraft['regions']): readonly PlacedRegion[] =>
+  [home, ...others].flatMap((region, index): readonly PlacedRegion[] =>
+    region === undefined ? [] : [{ region, path: ['regions', ...(index === 0 ? ['home'] : ['others', index - 1])] }],
+  )
 
 const regionsAreUnique: Rule = ({ regions: { home, others } }) => {
   const seen = new Set(home === undefined ? [] : [home])
@@ -28,5 +42,25 @@ const exportNeedsDefaultHome: Rule = ({ regions: { home }, protection }) =>
       ]
     : []
 
+const regionsAreKnown: Rule = ({ regions }) =>
+  placedRegions(regions).flatMap(({ region, path }): readonly Problem[] => {
+    if (!regionForm.test(region) || regionNames.some((name) => name === region)) return []
+    const message = `This release does not know the Region ${region}`
+    return [{ code: 'MANIFEST_REGION_NEW', path, message, ...didYouMean(region, regionNames) }]
+  })
+
+/** A Region's messages go nowhere in Slack where Chatbot does not serve its topics; mail comes through the home Region. */
+const slackIsServed: Rule = ({ regions, routes }) => {
+  const count = routes.filter(({ slack }) => slack !== undefined).length
+  if (count === 0) return []
+  return placedRegions(regions)
+    .filter(({ region }) => regionNames.some((name) => name === region) && !hasChatbot(region))
+    .map(({ region, path }) => ({
+      code: 'MANIFEST_REGION_WITHOUT_SLACK',
+      path,
+      message: `Chatbot does not list ${region}, so findings there may not reach Slack: ${counted(count, 'route')} ${count === 1 ? 'uses' : 'use'} it`,
+    }))
+}
+
 /** Rules about Regions. */
-export const regionRules: readonly Rule[] = [regionsAreUnique, exportNeedsDefaultHome]
+export const regionRules: readonly Rule[] = [regionsAreUnique, regionsAreKnown, slackIsServed, exportNeedsDefaultHome]

@@ -1,9 +1,9 @@
 import { idKinds } from '../ids'
 import type { Problem } from '../text/issue'
 import { didYouMean, nearest } from '../text/nearest'
-import { isRootId, unitsByReference } from '../unit-tree'
+import { isRootId, lineOf, pathOf, unitsById, unitsByReference } from '../unit-tree'
 import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
-import { accountLabel, findRepeats, type Rule, routeLabel } from './rule'
+import { accountLabel, findRepeats, type ManifestDraft, type Rule, routeLabel } from './rule'
 
 const routesCoverSomething: Rule = ({ routes }) =>
   routes.flatMap(({ name, accounts, units }, index): readonly Problem[] => {
@@ -46,15 +46,50 @@ const accountsExist: Rule = (draft) => {
   })
 }
 
-const unknownUnit = (index: number, at: number, unit: string, known: Iterable<string>): Problem => {
+type UnitDraft = ManifestDraft['organization']['units'][number]
+
+/** Units that a person may have meant who wrote no path: by a name, an id within the text, or a path that begins above the root's units. */
+const unitsMeant = (reference: string, units: readonly UnitDraft[]): readonly string[] => {
+  const byId = unitsById(units)
+  const text = reference.toLowerCase()
+  const paths = units.map((unit) => ({ unit, path: pathOf(unit, byId) }))
+  const fits = [
+    ({ unit: { id } }: (typeof paths)[number]) => id !== undefined && reference.includes(id),
+    ({ path }: (typeof paths)[number]) => text.endsWith(`/${path.toLowerCase()}`),
+    ({ unit: { name } }: (typeof paths)[number]) => name?.toLowerCase() === text,
+    ({ path }: (typeof paths)[number]) => path.toLowerCase().endsWith(`/${text}`),
+  ]
+  return fits.map((fit) => paths.filter(fit).map(({ path }) => path)).find((found) => found.length > 0) ?? []
+}
+
+/** How many units a way out names at most. */
+const unitsNamed = 4
+
+const unitWayOut = (
+  reference: string,
+  units: readonly UnitDraft[],
+  known: Iterable<string>,
+): { readonly wayOut?: string } => {
+  const meant = unitsMeant(reference, units)
+    .slice(0, unitsNamed)
+    .map((path) => JSON.stringify(path))
+  return meant.length > 0 ? { wayOut: `Did you mean ${meant.join(' or ')}?` } : didYouMean(reference, known)
+}
+
+const unknownUnit = (
+  index: number,
+  at: number,
+  unit: string,
+  units: readonly UnitDraft[],
+  known: Iterable<string>,
+): Problem => {
+  const isRoot = isRootId(unit) || /^root$/i.test(unit)
   return {
     code: 'MANIFEST_UNIT_UNKNOWN',
     path: ['routes', index, 'units', at],
-    message: isRootId(unit)
-      ? 'A route cannot name the root as a unit'
-      : `The unit ${JSON.stringify(unit)} is not listed`,
-    ...didYouMean(unit, known),
-    ...(isRootId(unit) && { wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.' }),
+    message: isRoot ? 'A route cannot name the root as a unit' : `The unit ${JSON.stringify(unit)} is not listed`,
+    ...unitWayOut(unit, units, known),
+    ...(isRoot && { wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.' }),
   }
 }
 
@@ -63,13 +98,53 @@ const unitsExist: Rule = ({ routes, organization: { units } }) => {
   const known = unitsByReference(units)
   return routes.flatMap(({ units: members = [] }, index) =>
     members.flatMap((unit, at) =>
-      unit === undefined || known.has(unit) ? [] : [unknownUnit(index, at, unit, known.keys())],
+      unit === undefined || known.has(unit) ? [] : [unknownUnit(index, at, unit, units, known.keys())],
     ),
   )
 }
 
+/** Every unit that holds an account that GuardDuty is to watch, itself or in a unit below it. */
+const peopledUnits = ({ accounts, organization }: ManifestDraft): ReadonlySet<UnitDraft> => {
+  const byId = unitsById(organization.units)
+  const own = new Set(accounts.filter(isWatched).flatMap(({ unit }) => unit ?? []))
+  return new Set(
+    [...own].flatMap((id) => {
+      const unit = byId.get(id)
+      return unit ? lineOf(unit, byId) : []
+    }),
+  )
+}
+
+const isWatched = ({ state, enroll }: ManifestDraft['accounts'][number]): boolean =>
+  state !== 'SUSPENDED' && enroll !== false
+
+/** A route that no finding can reach today is probably a slip, though its units may get accounts later. */
+const routesReachSomebody: Rule = (draft) => {
+  const byReference = unitsByReference(draft.organization.units)
+  const peopled = peopledUnits(draft)
+  const watched = new Set(draft.accounts.filter(isWatched).flatMap(({ id, name }) => [id, name]))
+  return draft.routes.flatMap(({ name, accounts = [], units = [] }, index): readonly Problem[] => {
+    const named = [...units, ...(accounts === 'ALL' ? [] : accounts)]
+    if (accounts === 'ALL' || named.length === 0 || named.includes(undefined)) return []
+    const isUnknown = units.some((unit) => unit !== undefined && !byReference.has(unit))
+    const reaches =
+      accounts.some((account) => watched.has(account)) ||
+      units.some((unit) => unit !== undefined && peopled.has(byReference.get(unit) as UnitDraft))
+    if (isUnknown || reaches) return []
+    const message = `The route ${routeLabel(name)} covers no account that GuardDuty watches`
+    const key = units.length > 0 ? 'units' : 'accounts'
+    return [{ code: 'MANIFEST_ROUTE_COVERS_NOBODY', path: ['routes', index, key], message }]
+  })
+}
+
 /** Rules about the accounts and units that routes name. */
-const routeMemberRules: readonly Rule[] = [routesCoverSomething, oneIsCatchAll, accountsExist, unitsExist]
+const routeMemberRules: readonly Rule[] = [
+  routesCoverSomething,
+  oneIsCatchAll,
+  accountsExist,
+  unitsExist,
+  routesReachSomebody,
+]
 
 const namesAreUnique: Rule = ({ routes }) =>
   findRepeats(routes, ({ name }) => name).map(({ index, key }) => ({

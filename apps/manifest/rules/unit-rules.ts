@@ -14,13 +14,19 @@ const idsAreUnique: Rule = ({ organization: { units } }) =>
 const pathsAreUnique: Rule = ({ organization: { units } }) => {
   const byId = unitsById(units)
   const distinct = (unit: (typeof units)[number]) => unit.id !== undefined && byId.get(unit.id) === unit
-  return findRepeats(units, (unit) => (distinct(unit) && unit.name ? pathOf(unit, byId) : undefined)).map(
-    ({ index, key }) => ({
-      code: 'MANIFEST_UNIT_PATH_REPEATED',
-      path: ['organization', 'units', index, 'name'],
-      message: `Two units have the path ${JSON.stringify(key)}`,
-    }),
-  )
+  const placeOf = (unit: (typeof units)[number]) =>
+    distinct(unit) && unit.name && unit.parent ? JSON.stringify([unit.parent, unit.name]) : undefined
+  return findRepeats(units, placeOf).flatMap(({ index }): readonly Problem[] => {
+    const unit = units[index]
+    const path = unit === undefined ? '' : pathOf(unit, byId)
+    return [
+      {
+        code: 'MANIFEST_UNIT_PATH_REPEATED',
+        path: ['organization', 'units', index, 'name'],
+        message: `Two units have the path ${JSON.stringify(path)}`,
+      },
+    ]
+  })
 }
 
 /** Every place where the manifest names a unit or root by id. */

@@ -8,7 +8,7 @@ import {
   type SlackWorkspaceId,
   type UnitId,
 } from '../ids'
-import { isInOtherPartition, regionNames } from '../regions'
+import { isInOtherPartition, regionForm, regionNames } from '../regions'
 import type { IssueCode } from '../text/issue-codes'
 
 /** The schema's own messages are issue codes: `schema-problems.ts` turns them into what a person reads. */
@@ -35,13 +35,16 @@ export const organizationId = id<OrganizationId>(idKinds.organizationId, 'MANIFE
 export const workspaceId = id<SlackWorkspaceId>(idKinds.slackWorkspaceId, 'MANIFEST_SLACK_WORKSPACE')
 /** A commercial Region. */
 export const region = z
-  .enum(regionNames, {
-    error: ({ input }) => {
-      if (input === undefined) return undefined
-      return coded(isInOtherPartition(String(input)) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN')
-    },
+  .string()
+  .regex(regionForm, {
+    error: ({ input }) =>
+      coded(isInOtherPartition(String(input)) ? 'MANIFEST_REGION_PARTITION' : 'MANIFEST_REGION_UNKNOWN'),
   })
-  .meta({ id: 'Region', description: 'A commercial AWS Region.' }) as unknown as z.ZodType<Region, string>
+  .meta({
+    id: 'Region',
+    description: 'A commercial AWS Region.',
+    examples: [...regionNames],
+  }) as unknown as z.ZodType<Region, string>
 /** An e-mail address that GuardDuty takes. */
 export const email = z
   .email({ error: (issue) => (issue.code === 'invalid_format' ? coded('MANIFEST_EMAIL') : undefined) })

@@ -17,6 +17,13 @@ import {
 
 const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 
+const note = z
+  .string()
+  .min(1)
+  .max(1000)
+  .optional()
+  .describe('Why it is so, for those who read the file: JSON has no comments.')
+
 const enroll = z
   .enum(['ALL', 'NEW', 'NONE'])
   .describe('Which accounts GuardDuty enrolls by itself: ALL of the organization, only NEW ones that join, or NONE.')
@@ -78,6 +85,7 @@ const suppression = z.strictObject({
     .describe(
       'Finding attribute (as in GuardDuty filters: "type", "accountId", …) to the values that it equals, or to conditions by the names of GuardDuty\'s Condition. All must hold.',
     ),
+  note,
 })
 
 const protection = z.strictObject({
@@ -114,7 +122,9 @@ const route = z.strictObject({
     .array(idText.min(1))
     .min(1)
     .optional()
-    .describe('Units by path ("Workloads/Payments") or id; the accounts of units below them belong to them.'),
+    .describe(
+      'Units by path ("Workloads/Payments"; a slash within a name is "\\\\/") or id; the accounts of units below them belong to them.',
+    ),
   deliver: z
     .enum(['central', 'member'])
     .default('central')
@@ -139,6 +149,7 @@ const exception = z.union([
   z.strictObject({
     enable: z.enum(['ALL', 'NONE']),
     agents: z.array(z.enum(agentNames)).default([]).describe('Additional configurations that are on in this account.'),
+    note,
   }),
 ])
 
@@ -165,6 +176,7 @@ const account = z.strictObject({
     .describe(
       'Whether this account authorized the Slack workspace; `guardpost sync` keeps it. For routes with "deliver": "member".',
     ),
+  note,
 })
 
 /** `accounts.json` as zod checks it; `Manifest` is what it becomes after links and names are resolved. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { features, findFeatureCalled } from '../features'
 import type { Problem } from '../text/issue'
 import { isIssueCode } from '../text/issue-codes'
 import { didYouMean } from '../text/nearest'
@@ -10,6 +11,14 @@ import { keysAt } from './schema-walk'
 const quote = (value: unknown): string => JSON.stringify(value)
 const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
 
+/** The key that was probably meant: a protection plan by its name in the console, else the nearest. */
+const keyMeant = (key: string, known: readonly string[]): { readonly wayOut?: string } => {
+  const feature = findFeatureCalled(key)
+  return feature !== undefined && known.includes(feature)
+    ? { wayOut: `Write ${quote(feature)}: that is the name of ${features[feature].title} in the GuardDuty API.` }
+    : didYouMean(key, known)
+}
+
 const unknownKey = (path: Path, key: string): Problem => {
   const known = keysAt(manifestSchema, path)
   return {
@@ -18,7 +27,7 @@ const unknownKey = (path: Path, key: string): Problem => {
     at: 'key',
     message: `The key ${quote(key)} is not known here`,
     wayOut: `Remove it. Known here: ${listed(known)}.`,
-    ...didYouMean(key, known),
+    ...keyMeant(key, known),
   }
 }
 
@@ -30,6 +39,7 @@ const missing = (path: Path): Problem => ({
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'A text',
+  boolean: 'True or false',
   int: 'A whole number',
   number: 'A number',
   array: 'A list',
@@ -37,15 +47,34 @@ const kindNames: Readonly<Record<string, string>> = {
   record: 'An object',
 }
 
+/** How the value that was written becomes one of the type that is expected; undefined where that is a guess. */
+const asExpected = (expected: string, input: unknown): string | undefined => {
+  const isNumeric = typeof input === 'string' && input.trim() !== '' && Number.isFinite(Number(input))
+  const unquoted = (value: unknown) => `Write ${String(value)} without quotes.`
+  if (expected === 'string' && typeof input === 'number') return `Put it in double quotes: "${input}"`
+  if (expected === 'string' && Array.isArray(input) && typeof input[0] === 'string') {
+    return input.length === 1 ? `Write ${quote(input[0])} without brackets.` : undefined
+  }
+  if (expected === 'boolean' && typeof input === 'string' && /^(true|false)$/i.test(input)) {
+    return unquoted(input.toLowerCase())
+  }
+  if ((expected === 'number' || expected === 'int') && isNumeric) return unquoted(Number(input))
+  return expected === 'array' && typeof input === 'string' ? `Put it in brackets: [${quote(input)}]` : undefined
+}
+
 const wrongType = (path: Path, expected: string, input: unknown): Problem => {
   const isUnquoted = expected === 'string' && typeof input === 'number'
   // The schema cannot distinguish a filter's account ids from its other values.
   if (isUnquoted && path.at(-2) === 'accountId') return codedProblem('MANIFEST_ID_IS_NUMBER', path, input)
+  if (isUnquoted && path.at(-2) === 'severity' && !Number.isInteger(input)) {
+    return codedProblem('MANIFEST_FILTER_NUMBER', path, input)
+  }
+  const wayOut = asExpected(expected, input)
   return {
     code: 'MANIFEST_TYPE',
     path,
     message: `${kindNames[expected] ?? 'Another value'} is expected here`,
-    ...(isUnquoted && { wayOut: `Put it in double quotes: "${input}"` }),
+    ...(wayOut !== undefined && { wayOut }),
   }
 }
 

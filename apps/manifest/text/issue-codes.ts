@@ -16,6 +16,10 @@ export const issueCodes = {
     title: 'The file is not strict JSON',
     wayOut: 'Correct the text here: no comments, no trailing commas, double quotes only.',
   },
+  MANIFEST_ENCODING: {
+    title: 'The file is not in UTF-8',
+    wayOut: 'Open it in the encoding that it was saved in (often Windows-1252 or Latin-1) and save it as UTF-8.',
+  },
   MANIFEST_DUPLICATE_KEY: { title: 'A key is given twice', wayOut: 'Keep one of the two and remove the other.' },
   MANIFEST_UNKNOWN_KEY: { title: 'A key is not known here', wayOut: 'Remove the key.' },
   MANIFEST_MISSING_KEY: { title: 'A key is missing', wayOut: 'Add the key.' },
@@ -97,10 +101,20 @@ export const issueCodes = {
     title: 'More than one root is named',
     wayOut: 'An organization has one root: use its id everywhere.',
   },
-  MANIFEST_REGION_UNKNOWN: { title: 'A Region is not known', wayOut: 'Write a commercial AWS Region.' },
+  MANIFEST_REGION_UNKNOWN: { title: 'No AWS Region can have this name', wayOut: 'Write a commercial AWS Region.' },
   MANIFEST_REGION_PARTITION: {
     title: 'A Region is in a partition that Chatbot does not serve',
     wayOut: 'Remove the Region: Chatbot does not exist in China, GovCloud and the sovereign partitions.',
+  },
+  MANIFEST_REGION_NEW: {
+    title: 'This release does not know a Region',
+    wayOut: 'If AWS has launched it since, go on; whether it is enabled is read from AWS.',
+    level: 'warning',
+  },
+  MANIFEST_REGION_WITHOUT_SLACK: {
+    title: 'Chatbot does not list a Region that routes with Slack are to have',
+    wayOut: 'Add "email" to the routes: mail comes through the home Region. Or remove the Region.',
+    level: 'warning',
   },
   MANIFEST_REGION_REPEATED: { title: 'A Region is named twice', wayOut: 'Remove it from "others".' },
   MANIFEST_EXPORT_HOME_OPT_IN: {
@@ -155,6 +169,12 @@ export const issueCodes = {
   MANIFEST_ROUTE_EMPTY: {
     title: 'A route names neither accounts nor units',
     wayOut: 'Add "accounts" ("ALL", or ids and names) or "units".',
+  },
+  MANIFEST_ROUTE_COVERS_NOBODY: {
+    title: 'A route covers no account that GuardDuty watches',
+    wayOut:
+      'Its accounts are suspended, excluded, or not there yet: correct the route, or leave it for accounts to come.',
+    level: 'warning',
   },
   MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
   MANIFEST_ROUTE_CONTRADICTION: {

@@ -47,6 +47,27 @@ const tooDeep = (position: Position): Issue => ({
   wayOut: 'Start from the accounts.json in the repository.',
 })
 
+/**
+ * A text that was read as UTF-8 and is not: reading left a NUL for each second byte of UTF-16, and
+ * U+FFFD for bytes of other encodings. Everything else that could be said of it would mislead.
+ */
+const encodingIssue = (text: string, positionAt: (offset: number) => Position): Issue | undefined => {
+  const place = (at: number) => ({ code: 'MANIFEST_ENCODING' as const, pointer: '', ...positionAt(at) })
+  if (text.includes('\u0000')) {
+    const wayOut =
+      'Save it as UTF-8. In PowerShell: Get-Content accounts.json | Set-Content -Encoding utf8NoBOM new.json'
+    return {
+      ...place(0),
+      message: 'The file is in UTF-16, or another encoding with NUL bytes, and not in UTF-8',
+      wayOut,
+    }
+  }
+  const at = text.indexOf('\uFFFD')
+  if (at === -1) return undefined
+  const { wayOut } = issueCodes.MANIFEST_ENCODING
+  return { ...place(at), message: 'A character here is not UTF-8, so a name would be lost', wayOut }
+}
+
 const placeProblem = (root: Node, positionAt: (offset: number) => Position, problem: Problem): Issue => {
   const path = [...problem.path]
   const node = findNodeAtLocation(root, path)
@@ -75,6 +96,8 @@ export const parseDocument = (text: string): JsonDocument => {
   const positionAt = textPositions(text)
   const issueOf = (root: Node | undefined) => (problem: Problem) =>
     placeProblem(root ?? { type: 'null', offset: 0, length: 0 }, positionAt, problem)
+  const encoding = encodingIssue(text, positionAt)
+  if (encoding) return { issues: [encoding], issueOf: issueOf(undefined) }
   const deepAt = findTooDeep(text)
   if (deepAt !== undefined) return { issues: [tooDeep(positionAt(deepAt))], issueOf: issueOf(undefined) }
 

@@ -47,6 +47,14 @@ const trailingComma = (text: string, offset: number): number | undefined => {
   return before.endsWith(',') ? before.length - 1 : undefined
 }
 
+/** Where the digits begin that stand at `offset` and are no JSON number because they begin with 0. */
+const numberWithZeros = (text: string, offset: number): readonly [start: number, digits: string] | undefined => {
+  const before = /\d*$/.exec(text.slice(Math.max(0, offset - 40), offset))?.[0] ?? ''
+  const after = /^\d*/.exec(text.slice(offset, offset + 40))?.[0] ?? ''
+  const digits = before + after
+  return /^0\d+$/.test(digits) ? [offset - before.length, digits] : undefined
+}
+
 const explain = (text: string, { error, offset, length }: ParseError): Explained => {
   if (text.trim() === '') {
     return { message: 'The file is empty', wayOut: 'Start from the accounts.json in the repository.', offset, length }
@@ -54,6 +62,17 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
   if (text.startsWith('\uFEFF') && offset === 0) {
     const wayOut = 'Save it as UTF-8 without a byte order mark.'
     return { message: 'The file starts with a byte order mark', wayOut, offset, length }
+  }
+  const number = numberWithZeros(text, offset)
+  if (number !== undefined) {
+    const [start, digits] = number
+    const wayOut = `Write it as a string: "${digits}"`
+    return {
+      message: 'A number does not begin with 0, and an id is a text',
+      wayOut,
+      offset: start,
+      length: digits.length,
+    }
   }
   const comma = trailingComma(text, offset)
   return comma === undefined

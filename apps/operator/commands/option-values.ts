@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { type IdKind, parseRegion, type Region, slackChannelPattern } from '../../manifest/ids'
-import { isInOtherPartition, regionNames } from '../../manifest/regions'
+import { isInOtherPartition, regionForm, regionNames } from '../../manifest/regions'
 import { nearest } from '../../manifest/text/nearest'
 import { UsageError } from '../base/operator-error'
 
@@ -9,7 +9,7 @@ import { UsageError } from '../base/operator-error'
  * @throws UsageError `REGION_UNKNOWN` with the nearest name.
  */
 export const namedRegion = (name: string): Region => {
-  if (regionNames.some((known) => known === name)) return parseRegion(name)
+  if (regionForm.test(name)) return parseRegion(name)
   const meant = nearest(name, regionNames)
   throw new UsageError(
     'REGION_UNKNOWN',

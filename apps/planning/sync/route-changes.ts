@@ -1,6 +1,7 @@
 import { accountReferences, unitReferences } from '../../manifest/rules/references'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { type Path, toPointer } from '../../manifest/text/place'
+import { unitsByReference } from '../../manifest/unit-tree'
 import type { AccountChange, RouteChange, UnitChange } from './sync-change'
 import { changedUnits, pathFinder } from './unit-changes'
 
@@ -18,6 +19,10 @@ const carried = (file: ManifestFile, path: Path, before: string, after: string):
   path,
 })
 
+/** What a route has at a place among its units. */
+const unitAt = (file: ManifestFile, [, route, , index]: Path): string =>
+  file.routes[Number(route)]?.units?.[Number(index)] ?? ''
+
 /**
  * How routes that name accounts by name and units by path follow when those change, so that they go
  * on meaning the same.
@@ -34,6 +39,7 @@ export const routeChanges = (
     units.filter(({ kind }) => kind !== 'unit-removed'),
   )
   const [before, after] = [pathFinder(listed), pathFinder(rows)]
+  const meansLater = unitsByReference(rows)
   const paths = new Set(rows.flatMap(({ id }) => (removed.has(id) ? [] : after(id))))
   return [
     ...changes.flatMap((change) =>
@@ -43,12 +49,17 @@ export const routeChanges = (
             .map(({ path }) => carried(file, path, change.before, change.after))
         : [],
     ),
-    ...listed
-      .filter(({ id }) => before(id) !== after(id) && paths.has(after(id)))
+    ...(units.length === 0 ? [] : listed)
+      .filter(({ id }) => paths.has(after(id)))
       .flatMap(({ id }) =>
-        unitReferences(file, id)
-          .filter(({ by }) => by === 'path')
-          .map(({ path }) => carried(file, path, before(id), after(id))),
+        unitReferences(file, id).flatMap(({ by, path }) => {
+          const written = unitAt(file, path)
+          // A path without the backslash of a slash may come to be that of another unit.
+          const isOthers = written !== after(id) && meansLater.get(written)?.id !== id
+          return by === 'path' && (before(id) !== after(id) || isOthers)
+            ? [carried(file, path, written, after(id))]
+            : []
+        }),
       ),
   ]
 }

@@ -1,7 +1,7 @@
 import { parseUnitId } from '../../../apps/manifest/ids'
 import type { LiveUnit } from '../../../apps/planning/sync/live-organization'
 import { tenAccountsText } from '../../support/ten-accounts'
-import { lineDifference, organizationWith, syncOf } from './organizations'
+import { account, lineDifference, organizationWith, syncOf } from './organizations'
 
 const unit = (id: string, name: string, parent: string): LiveUnit => ({
   id: parseUnitId(id),
@@ -31,6 +31,43 @@ describe('planSync, of units', () => {
       '+ { "id": "ou-ab12-newunit1", "name": "New", "parent": "ou-ab12-payments" },',
       '+ { "id": "ou-ab12-newunit2", "name": "Deeper", "parent": "ou-ab12-newunit1" }',
     ])
+  })
+
+  it('lists a unit with a slash in its name beside the unit whose path looks like it, with its accounts', () => {
+    const { kinds, unknown, manifest } = told(
+      organizationWith({
+        units: { 'ou-ab12-slashed1': unit('ou-ab12-slashed1', 'Workloads/Payments', 'r-ab12') },
+        accounts: { '888888888888': account('888888888888', { unit: parseUnitId('ou-ab12-slashed1') }) },
+      }),
+    )
+    expect(unknown).toEqual([])
+    expect(kinds).toEqual(['unit-added', 'account-joined'])
+    expect(manifest.organization.units.find(({ id }) => id === 'ou-ab12-slashed1')?.path).toBe('Workloads\\/Payments')
+    expect(manifest.routes[1]?.accounts).toEqual(['333333333333', '333333333334'])
+  })
+
+  it('keeps the meaning of a path without the backslash when another unit comes to have it', () => {
+    const slashed = unit('ou-ab12-slashed1', 'Labs/Data', 'r-ab12')
+    const text = tenAccountsText
+      .replace('"units": [\n', `"units": [\n      ${JSON.stringify(slashed)},\n`)
+      .replace('"Workloads/Payments"', '"Labs/Data"')
+    const { changes } = told(
+      organizationWith({
+        text,
+        units: {
+          'ou-ab12-nested01': unit('ou-ab12-nested01', 'Labs', 'r-ab12'),
+          'ou-ab12-nested02': unit('ou-ab12-nested02', 'Data', 'ou-ab12-nested01'),
+        },
+      }),
+      text,
+    )
+    expect(changes).toContainEqual({
+      kind: 'route-updated',
+      route: 'payments',
+      place: '/routes/1/units/0',
+      before: 'Labs/Data',
+      after: 'Labs\\/Data',
+    })
   })
 
   it('lists units where the manifest had none', () => {

@@ -1,0 +1,68 @@
+import { type BrokenManifest, pieces } from './broken-manifests'
+
+const { account } = pieces
+const where = '/protection/suppress/0/where'
+const empty = { id: 'ou-ab12-empty000', name: 'Empty', parent: 'r-ab12' }
+const route = (members: object) => ({ name: 'quiet', email: ['quiet@example.com'], ...members })
+const nobody = 'MANIFEST_ROUTE_COVERS_NOBODY'
+
+/** What is allowed in a manifest and probably not meant: warnings. */
+export const suspiciousManifests: readonly BrokenManifest[] = [
+  {
+    code: 'MANIFEST_FINDING_TYPE_UNKNOWN',
+    claim: 'proposes the nearest of the known types',
+    changes: { [where]: { type: ['Recon:EC2/PortScan2'] } },
+    pointer: `${where}/type/0`,
+    wayOut: 'Did you mean "Recon:EC2/Portscan"?',
+  },
+  {
+    code: 'MANIFEST_FINDING_TYPE_UNKNOWN',
+    claim: 'is said of a pattern that no type has',
+    changes: { [where]: { type: { matches: ['Recon:EC3/*'] } } },
+    pointer: `${where}/type/matches/0`,
+  },
+  {
+    code: 'MANIFEST_REGION_NEW',
+    claim: 'is said of a Region that AWS may have launched since',
+    changes: { '/regions/others': ['ca-west-2'] },
+    pointer: '/regions/others/0',
+    wayOut: 'Did you mean "ca-west-1"?',
+  },
+  {
+    code: 'MANIFEST_REGION_NEW',
+    claim: 'is said of the home Region too',
+    changes: { '/regions/home': 'nz-north-1', '/protection/export': undefined },
+    pointer: '/regions/home',
+  },
+  {
+    code: 'MANIFEST_REGION_WITHOUT_SLACK',
+    claim: 'is said of a Region that is not on the list of Chatbot',
+    changes: { '/regions/others': ['ap-east-2'] },
+    pointer: '/regions/others/0',
+  },
+  {
+    code: nobody,
+    claim: 'is said of a unit without accounts',
+    changes: { '/organization/units/2': empty, '/routes/2': route({ units: ['Empty'] }) },
+    pointer: '/routes/2/units',
+  },
+  {
+    code: nobody,
+    claim: 'is said of accounts that are suspended',
+    changes: {
+      '/accounts/3': account('444444444444', 'closed', { state: 'SUSPENDED' }),
+      '/routes/2': route({ accounts: ['closed'] }),
+    },
+    pointer: '/routes/2/accounts',
+  },
+  {
+    code: nobody,
+    claim: 'is said of accounts that are not watched',
+    changes: {
+      '/protection/enroll': 'NEW',
+      '/accounts/2/enroll': false,
+      '/routes/1': route({ units: ['Workloads/Payments'], accounts: ['333333333333'] }),
+    },
+    pointer: '/routes/1/units',
+  },
+]
