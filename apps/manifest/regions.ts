@@ -63,7 +63,7 @@ export const regionNames = [...defaultRegions, ...optInRegions] as const
  * the Region: two letters, a direction and a number, in none of the other partitions.
  */
 export const regionForm =
-  /^(?!cn-|us-gov|us-iso|eu-isoe|eusc-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
+  /^(?!cn-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
 
 /** Whether an account has to enable the Region before use: so it is with all Regions launched since 2019, unknown ones too. */
 export const isOptIn = (region: string): boolean => !defaultRegions.some((name) => name === region)

@@ -61,9 +61,9 @@ export const unreadableTexts = [
   {
     code: 'MANIFEST_ENCODING' as const,
     claim: 'Latin-1',
-    text: Buffer.from('{\n  "name": "Bücher"\n}', 'latin1').toString('utf8'),
+    text: Buffer.from('{\n  "name": "Café"\n}', 'latin1').toString('utf8'),
     line: 2,
-    column: 13,
+    column: 15,
     message: 'A character here is not UTF-8, so a name would be lost',
   },
   {
