@@ -62,8 +62,7 @@ export const regionNames = [...defaultRegions, ...optInRegions] as const
  * The form of a commercial Region's name, which a manifest may have even if this release does not know
  * the Region: two letters, a direction and a number, in none of the other partitions.
  */
-export const regionForm =
-  /^(?!cn-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
+export const regionForm = /^(?!cn-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
 
 /** Whether an account has to enable the Region before use: so it is with all Regions launched since 2019, unknown ones too. */
 export const isOptIn = (region: string): boolean => !defaultRegions.some((name) => name === region)
