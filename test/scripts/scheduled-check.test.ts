@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { buildProgram, type Programs } from '../../apps/operator/cli/cli'
 import { recordedOperator } from '../support/recording-context'
@@ -42,6 +45,24 @@ describe('the scheduled check', () => {
 
   it('puts no expression into a shell command, where its text would be run', () => {
     for (const { run = '' } of steps) expect(run).not.toContain('${{')
+  })
+
+  it('shows names of others in its summary as they are, whatever Markdown or control characters they hold', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-summary-'))
+    const name = 'a\u001b[2J\u009b\u202e\n# <img src=x> [l](http://e.example) ```'
+    const problems = [{ code: 'MEMBER_MISSING', message: name }]
+    const run = steps.find((step) => step.run?.includes('status.json'))?.run ?? ''
+    const script = run.slice(run.indexOf('if [ -s '))
+    try {
+      writeFileSync(join(folder, 'status.json'), JSON.stringify({ problems }))
+      const env = { ...process.env, RUNNER_TEMP: folder, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
+      execFileSync('bash', ['-e', '-c', script], { env })
+      expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(
+        '    MEMBER_MISSING  a\\u001b[2J\\u009b\\u202e\\n# <img src=x> [l](http://e.example) ```\n',
+      )
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('is given nothing beyond what opening a pull request and assuming a role take', () => {

@@ -1,6 +1,7 @@
 import { OperatorError } from '../base/operator-error'
 import { ManifestInvalid } from '../session/manifest-file'
 import { painter } from './paint'
+import { printable, printableLines } from './printable'
 
 /** How a failure is shown. */
 export interface FailureSetting {
@@ -22,7 +23,9 @@ const traceOf = (error: unknown): string => {
  * HTTP status and attempts of an AWS call.
  */
 export const renderFailure = (error: unknown, { color, debug = false }: FailureSetting): string =>
-  debug && !(error instanceof ManifestInvalid) ? `${headline(error, color)}\n${traceOf(error)}` : headline(error, color)
+  debug && !(error instanceof ManifestInvalid)
+    ? `${headline(error, color)}\n${printableLines(traceOf(error))}`
+    : headline(error, color)
 
 /** An error that nobody foresaw, as one that a person can act on. */
 const unexpected = (error: unknown): OperatorError => {
@@ -37,7 +40,7 @@ const unexpected = (error: unknown): OperatorError => {
 
 const headline = (error: unknown, color: boolean): string => {
   const paint = painter(color)
-  if (error instanceof ManifestInvalid) return error.render()
+  if (error instanceof ManifestInvalid) return printableLines(error.render())
   const { code, message, wayOut } = error instanceof OperatorError ? error : unexpected(error)
-  return `${paint('problem', `error ${code}`)}  ${message}\n  ${wayOut}`
+  return `${paint('problem', `error ${code}`)}  ${printable(message)}\n  ${printable(wayOut)}`
 }

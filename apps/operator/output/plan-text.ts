@@ -17,6 +17,7 @@ import { renderDifferences } from './differences-text'
 import { wrapped, wrappedLines } from './layout'
 import { renderNotices, renderRefusals, renderWaiting, type ShownNotices } from './notices-text'
 import { type Paint, painter } from './paint'
+import { printable } from './printable'
 
 /** What a plan is shown with. */
 export interface PlanSetting {
@@ -35,6 +36,15 @@ export interface PlanSetting {
   /** Whose plan it is; default `deploy`. */
   readonly command?: keyof typeof inSync
 }
+
+/** What a plan is about, with names that can be shown. Templates, of which none is shown, stay as they are. */
+export const printableSubject = <Subject extends Pick<PlanSetting, 'desired' | 'observed'>>(
+  subject: Subject,
+): Subject => ({
+  ...subject,
+  desired: { ...subject.desired, manifest: printable(subject.desired.manifest) },
+  observed: printable(subject.observed),
+})
 
 /** What is said of a plan that has nothing to do. */
 const inSync = {

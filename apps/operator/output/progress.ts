@@ -1,6 +1,7 @@
 import type { OperatorEvent, Output } from '../base/port'
 import type { Terminal } from '../base/terminal'
 import { type Paint, painter } from './paint'
+import { printable } from './printable'
 
 type Progress = Extract<OperatorEvent, { type: 'progress' }>
 
@@ -38,7 +39,8 @@ const plainOutput = (terminal: Terminal): Output => {
   const paint = painter(terminal.color)
   let lastWait = ''
   return {
-    emit: (event) => {
+    emit: (emitted) => {
+      const event = printable(emitted)
       if (event.type === 'waiting') {
         const wait = `${event.what}: ${event.lastSeen}`
         if (wait === lastWait) return
@@ -94,7 +96,7 @@ const liveProgress = (terminal: Terminal): ProgressTerminal => {
     terminal: tidy,
     output: {
       emit: (event) => {
-        const line = liveLine(event)
+        const line = liveLine(printable(event))
         if (line === undefined) return plain.emit(event)
         terminal.stderr(`${clearLine}${fitted(line, terminal.progressColumns)}`)
         isOpen = true
@@ -103,6 +105,15 @@ const liveProgress = (terminal: Terminal): ProgressTerminal => {
   }
 }
 
+/** Questions name files and accounts. */
+const withPrintableQuestions = ({ confirm, ask, ...terminal }: Terminal): Terminal => ({
+  ...terminal,
+  confirm: confirm && ((question) => confirm(printable(question))),
+  ...(ask && { ask: (question) => ask(printable(question)) }),
+})
+
 /** Shows events on stderr: a rewritten line with a bar on a terminal, plain lines elsewhere. */
-export const withProgress = (terminal: Terminal): ProgressTerminal =>
-  terminal.live ? liveProgress(terminal) : { terminal, output: plainOutput(terminal) }
+export const withProgress = (given: Terminal): ProgressTerminal => {
+  const terminal = withPrintableQuestions(given)
+  return terminal.live ? liveProgress(terminal) : { terminal, output: plainOutput(terminal) }
+}

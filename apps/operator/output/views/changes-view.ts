@@ -10,7 +10,8 @@ import { faceOf, writeJson } from '../face'
 import { renderLater } from '../later-text'
 import { renderManifestChange, renderManifestChanged } from '../manifest-change-text'
 import { renderEndedEarly, renderOutcome } from '../outcome-text'
-import { type PlanSetting, renderPlan } from '../plan-text'
+import { type PlanSetting, printableSubject, renderPlan } from '../plan-text'
+import { printable } from '../printable'
 
 /** Whose changes are shown. */
 export interface ChangesSubject {
@@ -51,14 +52,14 @@ const humanView =
   (subject: ChangesSubject) =>
   (terminal: Terminal): ChangesView => {
     const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
-    const { command, desired, observed, manifest } = subject
+    const { command, desired, observed, manifest } = printableSubject(subject)
     const setting = { command, desired, observed, color, columns, shownNotices }
     const showLater = (later: LeftForLater | undefined): void => {
       if (later) stdout(`\n${renderLater(later, color)}`)
     }
     return {
       proposed: async ({ plan, differences, later }) => {
-        const differing = (await differences?.()) ?? []
+        const differing = printable((await differences?.()) ?? [])
         if (manifest) stdout(`${renderManifestChange(manifest)}\n`)
         stdout(renderPlan(plan, { ...setting, differences: differing }))
         showLater(later)

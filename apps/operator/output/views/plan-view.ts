@@ -5,7 +5,7 @@ import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import type { TemplateDifference } from '../../session/template-differences'
 import { faceOf, writeJson } from '../face'
 import { renderLater } from '../later-text'
-import { renderPlan } from '../plan-text'
+import { printableSubject, renderPlan } from '../plan-text'
 
 /** What `guardpost plan` is about. */
 export interface PlanSubject {
@@ -33,7 +33,7 @@ export const planView = (subject: PlanSubject) =>
   faceOf<PlannedView>({
     human: ({ stdout, color, columns, shownNotices }) => ({
       planned: ({ plan, differences, later }) => {
-        stdout(renderPlan(plan, { ...subject, color, columns, shownNotices, differences }))
+        stdout(renderPlan(plan, { ...printableSubject(subject), color, columns, shownNotices, differences }))
         if (later) stdout(`\n${renderLater(later, color)}`)
       },
     }),

@@ -4,6 +4,7 @@ import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { faceOf, writeJson } from '../face'
 import { renderRefusals } from '../notices-text'
 import { painter } from '../paint'
+import { printable } from '../printable'
 import { renderSync } from '../sync-text'
 
 /** The manifest that is brought up to date. */
@@ -31,7 +32,9 @@ export const syncView = (subject: SyncSubject) =>
     human: (terminal) => ({
       refused: (refusals) => terminal.stdout(renderRefusals(refusals, painter(terminal.color))),
       proposed: (plan) =>
-        terminal.stdout(renderSync(plan, { before: subject.manifest, path: subject.path, color: terminal.color })),
+        terminal.stdout(
+          renderSync(plan, { before: printable(subject.manifest), path: subject.path, color: terminal.color }),
+        ),
       ended: (_, isWritten) => {
         if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: guardpost plan\n`)
       },

@@ -1,6 +1,7 @@
 import { counted } from '../../../manifest/text/counted'
 import { type Issue, renderIssues } from '../../../manifest/text/issue'
 import { faceOf, writeJson } from '../face'
+import { printableLines } from '../printable'
 
 /** What a sound manifest holds. */
 interface ManifestSize {
@@ -29,7 +30,7 @@ export const validateView = faceOf<ValidateView>({
       const after = warnings.length > 0 ? `; ${counted(warnings.length, 'warning')}` : ''
       stdout(`${path} is valid: ${size}${after}\n`)
     },
-    invalid: ({ render }) => stdout(`${render()}\n`),
+    invalid: ({ render }) => stdout(`${printableLines(render())}\n`),
   }),
   json: (terminal) => ({
     valid: (_, size) => writeJson(terminal, { version: 1, ok: true, ...size, issues: [] }),

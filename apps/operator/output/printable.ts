@@ -1,0 +1,66 @@
+/**
+ * Characters that a terminal, a browser or a spreadsheet obeys instead of showing: C0 with line feed and tab, DEL, C1 (of which U+009B
+ * begins a control sequence like ESC [), line and paragraph separators, the controls of writing direction, and marks that show nothing.
+ */
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+const isPrintable = (text: string): boolean => text.search(unprintable) === -1
+
+const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+const escaped = (character: string): string =>
+  named[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+const printableText = (text: string): string => (isPrintable(text) ? text : text.replace(unprintable, escaped))
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+const printableEntries = (value: object): object => {
+  const entries = Object.entries(value)
+  const shown = entries.map(([key, held]) => [printableText(key), printable(held)] as const)
+  const isSame = shown.every(([key, held], index) => key === entries[index]?.[0] && held === entries[index]?.[1])
+  return isSame ? value : Object.fromEntries(shown)
+}
+
+const printableItems = (items: readonly unknown[]): readonly unknown[] => {
+  const shown = items.map(printable)
+  return shown.every((item, index) => item === items[index]) ? items : shown
+}
+
+const printableObject = (value: object): unknown => {
+  if (Array.isArray(value)) return printableItems(value)
+  if (value instanceof Map) {
+    return new Map([...value].map(([key, held]) => [printable(key), printable(held)] as const))
+  }
+  return isPlain(value) ? printableEntries(value) : value
+}
+
+/**
+ * A value whose texts can be shown: names of accounts, units and stacks, AWS's words and error messages are written by others, and may
+ * hold what a terminal obeys. Such characters become `\u001b`, line feeds `\n`. A value without any is returned itself,
+ * and so is an instance of a class.
+ */
+export const printable = <Value>(value: Value): Value => {
+  if (typeof value === 'string') return printableText(value) as Value & string
+  return typeof value === 'object' && value !== null ? (printableObject(value) as Value) : value
+}
+
+/** Text of several lines, such as a trace, in which only the line feeds stay what they are. */
+export const printableLines = (text: string): string => text.split('\n').map(printableText).join('\n')
+
+/**
+ * JSON that may be shown as it is: JSON itself escapes C0 only. It reads back as the same document.
+ * @param indent as in JSON.stringify; default everything on one line.
+ */
+export const printableJson = (document: unknown, indent?: number): string =>
+  JSON.stringify(document, undefined, indent)
+    .split('\n')
+    .map((line) =>
+      line.replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    )
+    .join('\n')
