@@ -4,7 +4,7 @@ import { printable, printableJson } from './printable'
 type Shows = (...shown: readonly unknown[]) => unknown
 
 /** A view to which everything is given as it can be shown. */
-const ofPrintables = <View extends object>(view: View): View =>
+const withPrintableTexts = <View extends object>(view: View): View =>
   Object.fromEntries(
     Object.entries(view as Readonly<Record<string, Shows>>).map(([name, show]) => [
       name,
@@ -25,7 +25,7 @@ export interface Faces<View> {
 export const faceOf =
   <View extends object>({ human, json }: Faces<View>) =>
   (options: { readonly json?: boolean | undefined }, terminal: Terminal): View =>
-    options.json ? json(terminal) : ofPrintables(human(terminal))
+    options.json ? json(terminal) : withPrintableTexts(human(terminal))
 
 /** Writes one JSON document as a line. */
 export const writeJson = ({ stdout }: Terminal, document: unknown): void => stdout(`${printableJson(document)}\n`)
