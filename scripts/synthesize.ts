@@ -5,6 +5,7 @@ import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
 import {
+  alarmNamePrefix,
   boundaryName,
   exportOutputs,
   homeRegionTag,
@@ -72,6 +73,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     slackConfigurations: Object.fromEntries(
       slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),
     ),
+    alarmNamePrefix,
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
     bootstrap: bootstrapOf({ account, home: manifest.regions.home, managementAccount }),

@@ -8,6 +8,7 @@ import { planFilters } from './administrator/plan-filters'
 import { planManagementDetector } from './administrator/plan-management-detector'
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
+import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMail } from './delivery/notice-mail'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
 import { noticeRules } from './delivery/notice-rules'
@@ -78,6 +79,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     noticeMemberSlack(situation),
     noticeMail(situation),
     noticeRules(situation),
+    noticeAlarms(situation),
   ])
   return combine([parts, planPolicies(situation, parts.actions)])
 }

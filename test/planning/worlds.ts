@@ -138,6 +138,7 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopicPrefix: 'guardpost-mail_',
+  alarmNamePrefix: 'guardpost-',
   mailTopics: Object.fromEntries(
     manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? [[name, `mail_${name}`]] : [])),
   ),

@@ -1,6 +1,7 @@
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
@@ -65,6 +66,7 @@ export interface Aws {
   /** An account's opt-in Regions. */
   account(role: Role): Promise<AccountClient>
   cloudFormation(region: Region): Promise<CloudFormationClient>
+  cloudWatch(region: Region): Promise<CloudWatchClient>
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
   iam(): Promise<IAMClient>
@@ -191,6 +193,8 @@ const clientsOf = {
   chatbot: async (settings: ClientSettings) => new (await import('@aws-sdk/client-chatbot')).ChatbotClient(settings),
   cloudformation: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
+  cloudwatch: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings),
   guardduty: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-guardduty')).GuardDutyClient(settings),
   iam: async (settings: ClientSettings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
@@ -241,6 +245,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     guardDuty: oncePerKey((role: Role, region: Region) => regionalClient(sides[role], 'guardduty', region)),
     account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
     cloudFormation: perRegion(security, 'cloudformation'),
+    cloudWatch: perRegion(security, 'cloudwatch'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
     iam: oncePerKey(() => globalClient(security, 'iam')),
     sns: perRegion(security, 'sns'),

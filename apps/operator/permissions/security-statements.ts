@@ -26,11 +26,13 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'NoResource',
     need: 'look',
-    why: 'detectors, whether the Slack workspace is authorized, and whose configurations hold its channels',
+    why: 'detectors, whether the Slack workspace is authorized, whose configurations hold its channels, and alarms that went off',
     actions: [
       'guardduty:ListDetectors',
       'chatbot:DescribeSlackWorkspaces',
       'chatbot:DescribeSlackChannelConfigurations',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:DescribeAlarmHistory',
     ],
     resources: noResource,
   },

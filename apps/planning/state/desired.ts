@@ -93,6 +93,8 @@ export interface Assembly {
   readonly mailTopicPrefix: string
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */
   readonly mailTopics: Readonly<Record<string, string>>
+  /** What the names of all alarms about the alert path begin with. */
+  readonly alarmNamePrefix: string
   /**
    * How many EventBridge rules the templates put on a bus at most, by the bus's name; a bus takes
    * 300.

@@ -1,6 +1,7 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
+import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedPolicies } from './observed-policies'
 import type { Seen } from './seen'
 
@@ -275,4 +276,6 @@ export interface Observed {
    * workspace.
    */
   readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
+  /** By Region, which need not be one of the manifest's; absent where nobody looked: only `status` does. */
+  readonly alarms?: readonly { readonly region: Region; readonly alarms: Seen<ObservedAlarms> }[]
 }

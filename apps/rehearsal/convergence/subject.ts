@@ -60,6 +60,7 @@ const withoutStacks: Assembly = {
   slackConfigurations: {},
   exportOutputs: { bucketArn: 'none', keyArn: 'none' },
   mailTopicPrefix: '',
+  alarmNamePrefix: 'guardpost-',
   mailTopics: {},
   rules: {},
   homeRecord: { role: 'none', tag: 'none' },

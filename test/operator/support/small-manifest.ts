@@ -57,6 +57,7 @@ export const noStacks: Assembly = {
   memberStackSetPrefix: 'guardpost-member-',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
   mailTopicPrefix: 'guardpost-mail_',
+  alarmNamePrefix: 'guardpost-',
   mailTopics: { security: 'guardpost-mail_security' },
   slackConfigurations: {},
   rules: {},

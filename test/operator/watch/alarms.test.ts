@@ -1,5 +1,6 @@
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam'
 import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
+import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../support/shipped'
@@ -109,6 +110,57 @@ describe('an alarm about the alert path', () => {
         const again = await slackSince(sandbox)
         await sampleFinding(sandbox, 'us-east-1', 'Recon:EC2/PortProbeUnprotectedPort')
         expect((await slackSince(sandbox, again.length)).filter(({ title }) => title === notice)).not.toEqual([])
+      }),
+    180_000,
+  )
+})
+
+/** Problems and notices of `status` about alarms, as code and Region, and its exit code. */
+const alarmsOf = async ({ json }: CommandLine) => {
+  const { code, value } = await json<Coverage>('status')
+  const named = (facts: Coverage['problems']) =>
+    facts.filter((fact) => /^ALARM|^SLACK_DELIVERY/.test(fact.code)).map((fact) => `${fact.code} ${fact.region}`)
+  return { code, problems: named(value.problems), notices: named(value.notices) }
+}
+
+describe('status', () => {
+  it(
+    'reads in two calls for a Region which alarms stand and which went off in the last 14 days',
+    () =>
+      onFreshOrganization(async (commands, sandbox) => {
+        commands.files['accounts.json'] = shippedText.replace(
+          '"others": ["us-east-1", "eu-west-1"]',
+          '"others": ["eu-west-1"]',
+        )
+        await rolledOut(commands, sandbox)
+        expect(await alarmsOf(commands)).toEqual({ code: 0, problems: [], notices: [] })
+        const calls = sandbox
+          .world()
+          .journal.entries()
+          .filter(({ service, role }) => service === 'cloudwatch' && role === 'OrganizationAccountAccessRole')
+        expect(calls.map(({ region, operation }) => `${region} ${operation}`).sort()).toEqual(
+          ['ap-northeast-1', 'eu-west-1', 'us-east-1'].flatMap((region) =>
+            ['DescribeAlarmHistory', 'DescribeAlarms'].map((operation) => `${region} ${operation}`),
+          ),
+        )
+
+        await closeTopic(sandbox, 'eu-west-1')
+        await sampleFinding(sandbox, 'eu-west-1')
+        const standing = await alarmsOf(commands)
+        expect(standing.code).toBe(2)
+        expect([...new Set(standing.problems)]).toEqual(['ALARM_STANDS eu-west-1'])
+
+        await advance(sandbox, 3600)
+        const ended = await alarmsOf(commands)
+        expect(ended.problems).toEqual([])
+        expect([...new Set(ended.notices)]).toEqual(['ALARM_RAISED eu-west-1'])
+        await advance(sandbox, 15 * 86_400)
+        expect((await alarmsOf(commands)).notices).toEqual([])
+
+        const deny = { kind: 'deny', service: 'cloudwatch', operation: 'DescribeAlarms', region: 'us-east-1' }
+        await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(deny) })
+        const unread = await alarmsOf(commands)
+        expect(unread.notices).toEqual(['SLACK_DELIVERY_UNWATCHED us-east-1'])
       }),
     180_000,
   )

@@ -1,6 +1,8 @@
 import {
   CloudWatchClient,
   DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
+  type DescribeAlarmHistoryCommandInput,
   DescribeAlarmsCommand,
   ListTagsForResourceCommand,
   PutMetricAlarmCommand,
@@ -165,5 +167,49 @@ describe('SetAlarmState', () => {
       const input = { AlarmName: 'unknown', StateValue: 'OK', StateReason: 'drill' } as const
       const call = new CloudWatchClient(as(ids.security)).send(new SetAlarmStateCommand(input))
       await expect(call).rejects.toMatchObject({ name: 'ResourceNotFound', $metadata: { httpStatusCode: 404 } })
+    }))
+})
+
+describe('the history of alarms', () => {
+  const items = async (client: CloudWatchClient, input: DescribeAlarmHistoryCommandInput = {}) =>
+    (await client.send(new DescribeAlarmHistoryCommand(input))).AlarmHistoryItems ?? []
+
+  it('has every change, the newest first, and stays when the alarm is deleted (BEHAVIOUR 18)', () =>
+    withSandbox(async (sandbox) => {
+      const client = new CloudWatchClient(sandbox.as(ids.security))
+      await client.send(alarm())
+      await stateOf(client)
+      await client.send(failure)
+      await advance(sandbox, 600)
+      await stateOf(client)
+      await client.send(new DeleteAlarmsCommand({ AlarmNames: ['guardpost-failed', 'unknown'] }))
+      expect((await items(client)).map(({ HistorySummary }) => HistorySummary)).toEqual([
+        'Alarm "guardpost-failed" deleted',
+        'Alarm updated from ALARM to OK',
+        'Alarm updated from OK to ALARM',
+        'Alarm updated from INSUFFICIENT_DATA to OK',
+        'Alarm "guardpost-failed" created',
+      ])
+      const updates = await items(client, { HistoryItemType: 'StateUpdate', ScanBy: 'TimestampAscending' })
+      expect(updates).toHaveLength(3)
+      expect(JSON.parse(updates[1]?.HistoryData ?? '')).toMatchObject({
+        oldState: { stateValue: 'OK' },
+        newState: { stateValue: 'ALARM' },
+      })
+      expect(await items(client, { AlarmName: 'other' })).toEqual([])
+    }))
+
+  it('is of the time that is asked for, and ends after 30 days (BEHAVIOUR 18)', () =>
+    withSandbox(async (sandbox) => {
+      const client = new CloudWatchClient(sandbox.as(ids.security))
+      await client.send(alarm())
+      const created = new Date(sandbox.world().clock.now().getTime() - 1000)
+      await advance(sandbox, 15 * 86_400)
+      const fortnight = new Date(sandbox.world().clock.now().getTime() - 14 * 86_400_000)
+      const configured = { HistoryItemType: 'ConfigurationUpdate' as const }
+      expect(await items(client, { ...configured, StartDate: fortnight })).toEqual([])
+      expect(await items(client, { ...configured, StartDate: created })).toHaveLength(1)
+      await advance(sandbox, 16 * 86_400)
+      expect(await items(client, configured)).toEqual([])
     }))
 })

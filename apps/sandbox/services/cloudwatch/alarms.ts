@@ -3,6 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { pagesOf } from '../../kit/page'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
+import { recordAlarm } from './alarm-history'
 import { changeAlarmState, evaluateAlarms } from './evaluate-alarms'
 import { isStatistic } from './metric-statistics'
 import { type CloudWatchOperation, metricStore } from './state'
@@ -58,6 +59,20 @@ const toAlarm = (input: PutMetricAlarmCommandInput, before: MetricAlarm | undefi
   }
 }
 
+const recordConfiguration = (
+  { world, account, region }: Call,
+  alarm: MetricAlarm,
+  what: 'created' | 'updated' | 'deleted',
+): void =>
+  recordAlarm(world, {
+    account,
+    region,
+    alarm,
+    type: 'ConfigurationUpdate',
+    summary: `Alarm "${alarm.AlarmName}" ${what}`,
+    data: { type: `${what.charAt(0).toUpperCase()}${what.slice(1, -1)}` },
+  })
+
 /** Creates an alarm, or replaces its configuration and keeps its state (BEHAVIOUR 7). */
 export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, call) => {
   refuseUnbuilt('cloudwatch:PutMetricAlarm', input, unbuiltMembers)
@@ -68,6 +83,7 @@ export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, cal
   const before = alarms.get(name)
   const metricAlarm = toAlarm(input, before?.metricAlarm, call)
   alarms.set(name, { metricAlarm, heldUntil: 0 })
+  recordConfiguration(call, metricAlarm, before ? 'updated' : 'created')
   if (!before) setTags(store, metricAlarm.AlarmArn ?? '', input.Tags)
   return {}
 }
@@ -131,8 +147,11 @@ export const deleteAlarms: CloudWatchOperation<'DeleteAlarms'> = (input, call) =
   const store = call.world.store(metricStore)
   const { alarms } = store.regional.in(call)
   for (const name of names) {
-    store.tags.delete(alarms.get(name)?.metricAlarm.AlarmArn ?? '')
+    const alarm = alarms.get(name)?.metricAlarm
+    if (!alarm) continue
+    store.tags.delete(alarm.AlarmArn ?? '')
     alarms.delete(name)
+    recordConfiguration(call, alarm, 'deleted')
   }
   return {}
 }

@@ -1,6 +1,7 @@
 import type { ComparisonOperator, MetricAlarm, StateValue } from '@aws-sdk/client-cloudwatch'
 import { putServiceEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
+import { recordAlarm } from './alarm-history'
 import { dataByPeriod, isStatistic, statisticOf } from './metric-statistics'
 import { type Alarm, metricStore, seriesKey, toDimensionValues } from './state'
 
@@ -22,6 +23,11 @@ const stateOf = (alarm: MetricAlarm): Record<string, unknown> => ({
   reason: alarm.StateReason,
   ...(alarm.StateReasonData === undefined ? {} : { reasonData: alarm.StateReasonData }),
   timestamp: timestamp(alarm.StateUpdatedTimestamp),
+})
+
+const inHistory = ({ StateValue, StateReason }: MetricAlarm): object => ({
+  stateValue: StateValue,
+  stateReason: StateReason,
 })
 
 const configurationOf = (alarm: MetricAlarm, id: string): Record<string, unknown> => ({
@@ -61,6 +67,14 @@ export const changeAlarmState = (world: World, change: StateChange): void => {
     StateUpdatedTimestamp: now,
     StateTransitionedTimestamp: now,
   }
+  recordAlarm(world, {
+    account,
+    region,
+    alarm: before,
+    type: 'StateUpdate',
+    summary: `Alarm updated from ${before.StateValue} to ${state}`,
+    data: { oldState: inHistory(before), newState: inHistory(alarm.metricAlarm) },
+  })
   putServiceEvent(
     world,
     { account, region },

@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { describeAlarmHistory } from './alarm-history'
 import { deleteAlarms, describeAlarms, putMetricAlarm, setAlarmState } from './alarms'
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards'
 import { getMetricData, getMetricStatistics } from './metric-statistics'
@@ -9,6 +10,7 @@ import { listTagsForResource, tagResource, untagResource } from './tags'
 const operations: Operations = {
   DeleteAlarms: deleteAlarms,
   DeleteDashboards: deleteDashboards,
+  DescribeAlarmHistory: describeAlarmHistory,
   DescribeAlarms: describeAlarms,
   GetDashboard: getDashboard,
   GetMetricData: getMetricData,

@@ -1,4 +1,4 @@
-import type { Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import type { AlarmHistoryItem, Dimension, MetricAlarm } from '@aws-sdk/client-cloudwatch'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
@@ -46,11 +46,13 @@ interface Dashboard {
 interface RegionalMetrics {
   readonly series: Map<string, Series>
   readonly alarms: Map<string, Alarm>
+  /** The oldest item first. */
+  readonly history: AlarmHistoryItem[]
 }
 
 /** CloudWatch's part of the world. Dashboards are global in an account (BEHAVIOUR 13); tags are kept by ARN. */
 export class MetricStore {
-  readonly regional = new RegionalMap<RegionalMetrics>(() => ({ series: new Map(), alarms: new Map() }))
+  readonly regional = new RegionalMap<RegionalMetrics>(() => ({ series: new Map(), alarms: new Map(), history: [] }))
   readonly dashboards = new Map<string, Map<string, Dashboard>>()
   readonly tags = new Map<string, Map<string, string>>()
 
