@@ -11,6 +11,7 @@ import { planServiceAccess } from './administrator/plan-service-access'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMail } from './delivery/notice-mail'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
+import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
 import { guardAdmin } from './guards/guard-admin'
 import { guardDenied } from './guards/guard-denied'
@@ -75,6 +76,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     planStacks(situation),
     inEachRegion(situation, [planDestination]),
     noticeAccounts(situation),
+    noticeReach(situation),
     noticeExclusions(situation),
     noticeMemberSlack(situation),
     noticeMail(situation),

@@ -1,6 +1,7 @@
 import {
   CloudFormationClient,
   CreateStackInstancesCommand,
+  CreateStackSetCommand,
   DeleteStackInstancesCommand,
 } from '@aws-sdk/client-cloudformation'
 import {
@@ -184,14 +185,31 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   return { looks, deployments: [...rolledOut, ...repaired], teardowns: teardown() }
 }
 
-/** A rollback that failed, accounts without a path, a paused member. */
+/** A unit that no account is in. */
+const withEmptyUnit = (text: string): string => {
+  const file = JSON.parse(text)
+  const units = [...file.organization.units, { id: 'ou-ab12-empty000', name: 'Empty', parent: file.accounts[0].unit }]
+  return JSON.stringify({ ...file, organization: { ...file.organization, units } })
+}
+
+/** A StackSet as a failed deployment leaves it. */
+const leaveStackSet = ({ as }: TestSandbox): Promise<unknown> =>
+  new CloudFormationClient(as(security, home)).send(
+    new CreateStackSetCommand({
+      StackSetName: 'guardpost-regional-alerts',
+      TemplateBody: '{"Resources":{"T":{"Type":"AWS::SNS::Topic"}}}',
+    }),
+  )
+
+/** A rollback that failed, accounts without a path, a paused member, an empty unit, a StackSet that was left. */
 const tellLeftovers = async (): Promise<Stories> => {
   const leftovers = loadScenario('stack-leftovers')
   const scenario = { ...leftovers, organization: { ...leftovers.organization, omit: ['Paths' as const] } }
   const calls: { looks: JournalEntry[]; deployments: JournalEntry[] } = { looks: [], deployments: [] }
   await withSandbox(async (sandbox) => {
     const sinceNow = counting(sandbox)
-    const files = { 'accounts.json': manifestFor(scenario) }
+    const files = { 'accounts.json': withEmptyUnit(manifestFor(scenario)) }
+    await leaveStackSet(sandbox)
     await withCommandLine(sandbox, { account: management, files }, async (commands) => {
       const looking = sinceNow()
       await done(commands, 'plan', 2)

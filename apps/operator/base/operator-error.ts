@@ -23,6 +23,8 @@ export const operatorErrorCodes = {
   AWS_ANSWER_INVALID: 'AWS, or a server between, returned something that does not have the documented form',
   EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
   STACK_SET_UNKNOWN: 'A plan names a StackSet that is not declared by any stack',
+  STACK_SET_LEFT:
+    'A StackSet that a stack is to create exists already, has instances and belongs to no stack of Guardpost',
   STACK_FAILED: 'CloudFormation could not deploy a stack',
   MEMBERS_LEFT: 'Accounts are still members of the administrator that is to be disabled',
   INSTANCES_LEFT: 'A StackSet still has instances, so the stack that declares it cannot be deleted',

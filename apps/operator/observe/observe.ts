@@ -11,6 +11,7 @@ import { observeNewcomers } from './observe-newcomers'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
 import { observeAccounts } from './organizations/observe-accounts'
+import { observeGoneUnits } from './organizations/observe-gone-units'
 import {
   observeDelegatedAdministrators,
   observeOptIn,
@@ -58,7 +59,13 @@ export const observe = async (observation: Observation): Promise<Observed> => {
 
 type OrganizationPart = Pick<
   Observed,
-  'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators' | 'managementOptIn' | 'policies'
+  | 'organization'
+  | 'accounts'
+  | 'goneUnits'
+  | 'serviceAccess'
+  | 'delegatedAdministrators'
+  | 'managementOptIn'
+  | 'policies'
 >
 
 const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
@@ -67,7 +74,11 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const accountsAndPolicies = async () => {
     const accounts = await seen(() => observeAccounts(client, managementAccount))
-    return { accounts, policies: await observePolicies(client, desired, accounts) }
+    const [policies, goneUnits] = await Promise.all([
+      observePolicies(client, desired, accounts),
+      'seen' in accounts ? seen(() => observeGoneUnits(client, desired.manifest, accounts.seen)) : accounts,
+    ])
+    return { accounts, policies, goneUnits }
   }
   const [organization, read, serviceAccess, delegatedAdministrators, managementOptIn] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),

@@ -16,6 +16,8 @@ export interface Arns {
   readonly securityAccount: string
   /** Root, units and accounts of the organization, to which policies are attached. */
   readonly policyTargets: readonly string[]
+  /** The organization's units. */
+  readonly units: string
   /** Policies of the organization's own, of the types that are read. */
   readonly policies: readonly string[]
   readonly homeRecord: string
@@ -70,6 +72,7 @@ export const arnsOf = (desired: Desired): Arns => {
     policyTargets: ['root', 'ou', 'account'].map(
       (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,
     ),
+    units: `arn:aws:organizations::${managementAccount}:ou/${id}/*`,
     policies: ['service_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
       (type) => `arn:aws:organizations::${managementAccount}:policy/${id}/${type}/*`,
     ),

@@ -41,6 +41,13 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     resources: noResource,
   },
   {
+    sid: 'EmptyUnits',
+    need: 'look',
+    why: 'whether a unit of the manifest in which no account is still exists',
+    actions: ['organizations:DescribeOrganizationalUnit'],
+    resources: [arns.units],
+  },
+  {
     sid: 'Administrators',
     need: 'look',
     why: "GuardDuty's administrator in each Region, and whether the management account has a detector",

@@ -37,6 +37,13 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['cloudformation:ContinueUpdateRollback'],
     resources: arns.stacks,
   },
+  {
+    sid: 'LeftoverStackSets',
+    need: 'deploy',
+    why: 'a StackSet without instances that a failed deployment left behind is deleted, so that the next one can create it',
+    actions: ['cloudformation:DeleteStackSet'],
+    resources: arns.stackSets,
+  },
   ...removing(arns),
   {
     sid: 'ToolkitRoles',

@@ -24,6 +24,7 @@ const deniedObservations = (observed: Observed, regions: readonly ObservedRegion
   const all: readonly Seen<unknown>[] = [
     observed.organization,
     observed.accounts,
+    ...(observed.goneUnits ? [observed.goneUnits] : []),
     observed.serviceAccess,
     observed.delegatedAdministrators,
     ...(observed.otherAdminsElsewhere ? [observed.otherAdminsElsewhere] : []),

@@ -13,6 +13,8 @@ interface NoticeEntry {
 export const noticeCodes = {
   ACCOUNT_UNLISTED: { title: 'An active account of the organization is not in the manifest', problem: true },
   ACCOUNT_GONE: { title: 'An account of the manifest is not in the organization', problem: true },
+  UNIT_GONE: { title: 'A unit of the manifest is not in the organization', problem: true },
+  ROUTE_REACHES_NOBODY: { title: 'A route reaches no active account of the organization', problem: true },
   ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
   ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },

@@ -7,6 +7,7 @@ import { isSeen } from '../state/seen'
 import { planFormerStacks } from './plan-former-stacks'
 import { planInstances, type StackSetPair } from './plan-instances'
 import { canUseStackSets, isStackSetsAdmin } from './plan-stack-sets-access'
+import { goneUnits } from './reached-accounts'
 import { slackObstacle } from './slack-obstacle'
 import { stackOrder } from './stack-order'
 import { isDeployed, stackVerdict } from './stack-verdict'
@@ -81,6 +82,18 @@ const isOutOfReach = (situation: StackSituation, { found, stackSets }: StackPair
   (!canUseStackSets(situation) || (isDeployed(found) && !isStackSetsAdmin(situation)))
 
 /**
+ * Whether a StackSet that is still to be created names a unit that is gone, which CloudFormation
+ * refuses: the stack waits until the manifest names it no more, and the notice of the unit says so.
+ */
+const wantsGoneUnit = ({ observed }: StackSituation, { stackSets }: StackPair): boolean => {
+  const gone = goneUnits(observed)
+  return stackSets.some(
+    ({ wanted: { targets }, found }) =>
+      found === undefined && targets.model === 'service-managed' && targets.units.some((unit) => gone.has(unit)),
+  )
+}
+
+/**
  * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security
  * account's home Region. Nothing while that Region is in doubt.
  */
@@ -94,7 +107,7 @@ export const planStacks = (situation: StackSituation): Contribution => {
     const stackSets = pairStackSets(situation, wanted)
     if (stackSets === undefined) return {}
     const pair = { wanted, found: stacks.seen.find(({ name }) => name === wanted.name), stackSets }
-    if (isOutOfReach(situation, pair)) return {}
+    if (isOutOfReach(situation, pair) || wantsGoneUnit(situation, pair)) return {}
     return (wanted.name === assembly.slackStack ? slackObstacle(situation) : undefined) ?? planStack(situation, pair)
   })
   return combine([bootstrap, planFormerStacks(situation), ...parts])

@@ -1,8 +1,9 @@
-import type { AccountId } from '../../manifest/ids'
+import type { AccountId, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { byId } from '../situation/enrollment'
 import type { StackSetTargets } from '../state/desired'
-import type { LiveAccount } from '../state/observed'
+import type { LiveAccount, Observed } from '../state/observed'
+import { isSeen } from '../state/seen'
 
 /**
  * Accounts that CloudFormation passes over in every operation of StackSets, because they are
@@ -33,3 +34,7 @@ export const reachedAccounts = (
     .sort(byId)
     .map(({ id }) => id)
 }
+
+/** The units of the manifest that AWS Organizations does not know; none where nobody could look. */
+export const goneUnits = ({ goneUnits: gone }: Pick<Observed, 'goneUnits'>): ReadonlySet<UnitId> =>
+  new Set(gone !== undefined && isSeen(gone) ? gone.seen : [])

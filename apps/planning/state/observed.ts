@@ -229,6 +229,8 @@ export interface Observed {
     readonly allFeatures: boolean
   }>
   readonly accounts: Seen<readonly LiveAccount[]>
+  /** Units of the manifest that AWS Organizations does not know; absent where nobody looked. */
+  readonly goneUnits?: Seen<readonly UnitId[]>
   /** Service principals with trusted access. */
   readonly serviceAccess: Seen<readonly string[]>
   /** Accounts registered as delegated administrators for GuardDuty in AWS Organizations. */

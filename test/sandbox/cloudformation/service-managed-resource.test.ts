@@ -3,6 +3,7 @@ import {
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackEventsCommand,
+  DescribeStackSetCommand,
   DescribeStacksCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation'
@@ -81,6 +82,20 @@ const occupy = (sandbox: TestSandbox, account: string) =>
   )
 
 describe('AWS::CloudFormation::StackSet of a delegated administrator', () => {
+  it('is left behind by a rollback when the creation of its instances is refused', () =>
+    withAdministrator(async (client) => {
+      const missing = { OrganizationalUnitIds: ['ou-ab12-missing0'] }
+      await create(client, stackSet([{ targets: missing }]))
+      expect(await statusOf(client)).toBe('ROLLBACK_COMPLETE')
+      const { StackSet } = await client.send(
+        new DescribeStackSetCommand({ StackSetName: 'set', CallAs: 'DELEGATED_ADMIN' }),
+      )
+      expect(StackSet?.Status).toBe('ACTIVE')
+      await client.send(new DeleteStackCommand({ StackName: 's' }))
+      await create(client, stackSet([{ targets: workloads }]))
+      expect(await failureOf(client)).toContain('already exists')
+    }))
+
   it('reaches all accounts of its units in all Regions, and accounts that join them', () =>
     withAdministrator(async (client, sandbox) => {
       await create(client, stackSet([{ targets: workloads, regions: ['us-east-1', 'eu-west-1'] }]))

@@ -14,7 +14,7 @@ export const observeStacks = async (place: CloudFormationPlace, names: readonly 
 export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {
   const stack = await describeStack(place, name)
   if (stack === undefined) return undefined
-  const template = await readStackTemplate(place, name)
+  const template = await heldTemplate(place, stack)
   const declares = stackSetsIn(template)
   return {
     name,
@@ -25,6 +25,10 @@ export const observeStack = async (place: CloudFormationPlace, name: string): Pr
     ...(await failureOf(place, stack)),
   }
 }
+
+/** The template that a stack holds: none while its first change set was not executed, and CloudFormation returns an empty one. */
+export const heldTemplate = async (place: CloudFormationPlace, { StackName, StackStatus }: Stack): Promise<string> =>
+  StackStatus === 'REVIEW_IN_PROGRESS' ? '' : readStackTemplate(place, StackName ?? '')
 
 /** Why a stack was never created, which nothing but its history says. */
 const failureOf = async (place: CloudFormationPlace, stack: Stack): Promise<Pick<ObservedStack, 'neverCreated'>> => {

@@ -4,12 +4,12 @@ import { watchesSlack } from '../../../planning/stacks/judge-instances'
 import { instanceVerdict } from '../../../planning/stacks/stack-verdict'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
-import { describeStack } from '../../observe/stacks/observe-stacks'
-import { readStackTemplate } from '../../observe/stacks/read-templates'
+import { describeStack, heldTemplate } from '../../observe/stacks/observe-stacks'
 import type { StackEngine } from '../../session/stack-engine'
 import { type AccountFailure, accountFailureCodes } from '../kit/outcome'
 import type { PerformContext, Performer } from '../kit/performer'
 import { clearFailedCreation } from './clear-failed-creation'
+import { clearLeftoverStackSets } from './clear-leftover-stack-sets'
 import { continueRollback } from './continue-rollback'
 import { giveUpSuspended } from './give-up-suspended'
 import { settleInstances } from './settle-instances'
@@ -23,6 +23,7 @@ export const deployStack: Performer<'deploy-stack'> = async ({ stack, before }, 
   const { assembly } = context.desired
   await context.executionPolicy()
   if (before !== undefined) await prepare(stack, context)
+  await clearLeftoverStackSets(stack, context)
   const silent = stack === assembly.slackStack ? await regionsWithoutTopics(stack, context) : []
   const engine = await engineWithout(silent, context)
   await engine?.deploy(stack)
@@ -68,7 +69,8 @@ const regionsWithoutTopics = async (
     held.some((instances) => instanceVerdict(instances.find((instance) => instance.region === one)) !== 'current'),
   )
   if (lacking.length === 0) return []
-  const listed = (await describeStack(place, slackStack)) ? await readStackTemplate(place, slackStack) : ''
+  const found = await describeStack(place, slackStack)
+  const listed = found === undefined ? '' : await heldTemplate(place, found)
   return lacking.filter((one) => !listed.includes(`:sns:${one}:`))
 }
 
