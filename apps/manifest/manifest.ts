@@ -74,6 +74,12 @@ export interface Suppression {
   readonly note?: string
 }
 
+/** A list of addresses or entities in GuardDuty that somebody made and the security team knows of. */
+export interface AcknowledgedList {
+  readonly name: string
+  readonly regions: readonly Region[]
+}
+
 /** Where a route's Slack messages come from: the security account, or the account that has the finding. */
 export type Delivery = 'central' | 'member'
 
@@ -109,6 +115,8 @@ export interface Manifest {
     readonly findingUpdates: FindingUpdates
     readonly features: Readonly<Partial<Record<FeatureName, FeatureSetting>>>
     readonly suppress: readonly Suppression[]
+    /** Lists that are left as they are, and of which nothing is said. */
+    readonly acknowledgedLists: readonly AcknowledgedList[]
     readonly export?: { readonly retentionDays: number }
   }
   readonly slack?: { readonly workspace: SlackWorkspaceId }

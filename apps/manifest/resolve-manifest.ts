@@ -132,6 +132,7 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
     findingUpdates: file.protection.findingUpdates,
     features: mapFeatures(file.protection.features, resolveFeature),
     suppress: file.protection.suppress.map(resolveSuppression),
+    acknowledgedLists: file.protection.acknowledgedLists,
     ...(file.protection.export && { export: file.protection.export }),
   },
   ...(file.slack && { slack: file.slack }),

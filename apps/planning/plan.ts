@@ -1,5 +1,6 @@
 import { countThings } from './actions/index'
 import { type Contribution, combine, type Plan } from './actions/plan-value'
+import { noticeLists } from './administrator/notice-lists'
 import { planAdmin } from './administrator/plan-admin'
 import { planAdminChange } from './administrator/plan-admin-change'
 import { planAdminDetector } from './administrator/plan-admin-detector'
@@ -72,6 +73,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     planAdminChange(situation),
     inEachRegion(situation, [planAdmin]),
     inEachRegion(situation, administrate),
+    inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),
     planStacks(situation),
     inEachRegion(situation, [planDestination]),

@@ -94,7 +94,7 @@ const manifests: fc.Arbitrary<Manifest> = fc
     ...base,
     routes: [...base.routes, ...(hasMembers ? [memberRoute] : [])],
     regions: { home: base.regions.home, others },
-    protection: { ...protection, ...(exports && { export: { retentionDays: 365 } }) },
+    protection: { ...protection, acknowledgedLists: [], ...(exports && { export: { retentionDays: 365 } }) },
     accounts: listed.map((id, index) => ({
       id,
       name: `name ${id}`,

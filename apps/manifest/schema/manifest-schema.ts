@@ -88,6 +88,11 @@ const suppression = z.strictObject({
   note,
 })
 
+const acknowledgedList = z.strictObject({
+  name: name('The name of a trusted IP list, threat list, or trusted or threat entity set in GuardDuty.', 300),
+  regions: z.array(region).min(1).describe('The Regions in which a list of this name is known.'),
+})
+
 const protection = z.strictObject({
   enroll: enroll.default('ALL'),
   findingUpdates: z
@@ -103,6 +108,12 @@ const protection = z.strictObject({
     .max(100)
     .default([])
     .describe('Findings that are archived at once, so that nobody is notified.'),
+  acknowledgedLists: z
+    .array(acknowledgedList)
+    .default([])
+    .describe(
+      'Lists that are kept in GuardDuty by other means than Guardpost. A trusted list mutes findings, so that one that is not named here is a problem.',
+    ),
   export: z
     .strictObject({ retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.') })
     .optional()

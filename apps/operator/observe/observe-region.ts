@@ -7,6 +7,7 @@ import { observeAdmin, observeOwnAdmin } from './guardduty/observe-admin'
 import { observeDestinations } from './guardduty/observe-destinations'
 import { type DetectorPlace, observeDetector } from './guardduty/observe-detector'
 import { observeFilters } from './guardduty/observe-filters'
+import { observeLists } from './guardduty/observe-lists'
 import { observeMembers } from './guardduty/observe-members'
 import { observeOrganizationConfiguration } from './guardduty/observe-organization-configuration'
 
@@ -52,7 +53,10 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   const isAlone = (await aws.caller()).account === organization.securityAccount
   const admin = (isAlone && (await adminAlone(security, listed, securityDetector))) || listed
   const administration = await observeAdministration(security, admin, securityDetector)
-  const ownFilters = await observeOwnFilters(security, administration, securityDetector)
+  const [ownFilters, lists] = await Promise.all([
+    observeOwnFilters(security, administration, securityDetector),
+    observeOwnLists(security, securityDetector),
+  ])
   return {
     region,
     optIn,
@@ -61,6 +65,7 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
     securityDetector,
     administration,
     ...(ownFilters && { ownFilters }),
+    ...(lists && { lists }),
   }
 }
 
@@ -74,6 +79,15 @@ const observeOwnFilters = async (
   if ('denied' in detector || detector.seen === undefined) return undefined
   const { id } = detector.seen
   return seen(() => observeFilters(security, id))
+}
+
+const observeOwnLists = async (
+  security: DetectorPlace,
+  detector: ObservedRegion['securityDetector'],
+): Promise<ObservedRegion['lists']> => {
+  if ('denied' in detector || detector.seen === undefined) return undefined
+  const { id } = detector.seen
+  return seen(() => observeLists(security, id))
 }
 
 const adminAlone = async (

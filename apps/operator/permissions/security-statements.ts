@@ -40,8 +40,18 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     sid: 'Administration',
     need: 'look',
     why: 'what the administrator has in each Region',
-    actions: actionsOf('guardduty', 'GetDetector GetFilter'),
+    actions: actionsOf(
+      'guardduty',
+      'GetDetector GetFilter GetIPSet GetThreatIntelSet GetTrustedEntitySet GetThreatEntitySet',
+    ),
     resources: arns.securityDetectors,
+  },
+  {
+    sid: 'ForeignLists',
+    need: 'look',
+    why: 'trusted and threat lists that somebody else made',
+    actions: actionsOf('guardduty', 'ListIPSets ListThreatIntelSets ListTrustedEntitySets ListThreatEntitySets'),
+    resources: noResource,
   },
   {
     sid: 'AdministrationLists',

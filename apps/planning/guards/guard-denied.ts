@@ -12,6 +12,7 @@ const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] =>
     region.securityDetector,
     region.administration,
     ...(region.ownFilters ? [region.ownFilters] : []),
+    ...(region.lists ? [region.lists] : []),
     ...(held ? [held.configuration, held.members, held.filters, held.destinations] : []),
   ]
 }

@@ -51,6 +51,14 @@ export const noticeCodes = {
     title: 'A filter that is not from the manifest archives findings before anybody is notified',
     problem: true,
   },
+  LIST_MUTES: {
+    title: 'A trusted list that the manifest does not name keeps GuardDuty from making findings',
+    problem: true,
+  },
+  LIST_FOREIGN: {
+    title: 'A list of GuardDuty that mutes nothing is not in the manifest and left alone',
+    problem: false,
+  },
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },

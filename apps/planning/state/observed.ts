@@ -2,6 +2,7 @@ import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
+import type { ObservedList } from './observed-lists'
 import type { ObservedPolicies } from './observed-policies'
 import type { Seen } from './seen'
 
@@ -141,6 +142,11 @@ export interface ObservedRegion {
    * filtering when it becomes one. Absent where it is administrator, or has no detector.
    */
   readonly ownFilters?: Seen<readonly ObservedFilter[]>
+  /**
+   * The lists of the security account's own detector, whether or not it is administrator: they act on
+   * the organization once it is one. Absent where it has no detector.
+   */
+  readonly lists?: Seen<readonly ObservedList[]>
 }
 
 /**

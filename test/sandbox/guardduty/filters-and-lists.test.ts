@@ -3,20 +3,28 @@ import {
   CreateFilterCommand,
   type CreateFilterCommandInput,
   CreateIPSetCommand,
+  CreateThreatEntitySetCommand,
   CreateThreatIntelSetCommand,
+  CreateTrustedEntitySetCommand,
   DeleteFilterCommand,
   DeleteIPSetCommand,
+  DeleteTrustedEntitySetCommand,
   GetFilterCommand,
   GetIPSetCommand,
+  GetThreatEntitySetCommand,
+  GetTrustedEntitySetCommand,
   GuardDutyClient,
   ListFiltersCommand,
   ListIPSetsCommand,
   ListTagsForResourceCommand,
+  ListThreatEntitySetsCommand,
   ListThreatIntelSetsCommand,
+  ListTrustedEntitySetsCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateFilterCommand,
   UpdateIPSetCommand,
+  UpdateTrustedEntitySetCommand,
 } from '@aws-sdk/client-guardduty'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -142,5 +150,32 @@ describe('TagResource', () => {
       await expect(client.send(new TagResourceCommand({ ResourceArn, Tags: { a: '1' } }))).rejects.toMatchObject({
         name: 'BadRequestException',
       })
+    }))
+})
+
+describe('entity sets', () => {
+  it('are kept like lists: one that is trusted, six that are threats (BEHAVIOUR 34)', () =>
+    withSandbox(async ({ as }) => {
+      const { client, DetectorId } = await lone(as)
+      const { TrustedEntitySetId } = await client.send(new CreateTrustedEntitySetCommand(trusted(DetectorId)))
+      const second = client.send(new CreateTrustedEntitySetCommand({ ...trusted(DetectorId), Name: 'more' }))
+      await expect(second).rejects.toMatchObject({ name: 'BadRequestException' })
+      const one = { DetectorId, TrustedEntitySetId }
+      await client.send(new UpdateTrustedEntitySetCommand({ ...one, Activate: false }))
+      expect(await client.send(new GetTrustedEntitySetCommand(one))).toMatchObject({
+        Name: 'offices',
+        Status: 'INACTIVE',
+      })
+      await client.send(new DeleteTrustedEntitySetCommand(one))
+      expect(await client.send(new ListTrustedEntitySetsCommand({ DetectorId }))).toMatchObject({
+        TrustedEntitySetIds: [],
+      })
+
+      const { ThreatEntitySetId } = await client.send(new CreateThreatEntitySetCommand(trusted(DetectorId)))
+      await client.send(new CreateThreatEntitySetCommand({ ...trusted(DetectorId), Name: 'more' }))
+      const { ThreatEntitySetIds } = await client.send(new ListThreatEntitySetsCommand({ DetectorId }))
+      expect(ThreatEntitySetIds).toHaveLength(2)
+      const threat = await client.send(new GetThreatEntitySetCommand({ DetectorId, ThreatEntitySetId }))
+      expect(threat).toMatchObject({ Name: 'offices', Format: 'TXT', Status: 'ACTIVE' })
     }))
 })

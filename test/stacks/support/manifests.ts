@@ -64,6 +64,7 @@ export const manifestWith = (change: Partial<Manifest> = {}): Manifest => ({
     findingUpdates: 'FIFTEEN_MINUTES',
     features: {},
     suppress: [],
+    acknowledgedLists: [],
     export: { retentionDays: 365 },
   },
   slack: { workspace: parseSlackWorkspaceId('T0GUARDPOST') },

@@ -8,10 +8,10 @@ import { listPage } from './list-page'
 import type { AddressList, Detector } from './records'
 import type { GuardDutyOperation } from './state'
 
-/** The two kinds of lists, and how many of each a detector may have. */
-const limits = { ipSets: 1, threatIntelSets: 6 } as const
+/** The kinds of lists, and how many of each a detector may have. */
+const limits = { ipSets: 1, threatIntelSets: 6, trustedEntitySets: 1, threatEntitySets: 6 } as const
 
-/** A list of addresses that GuardDuty trusts, or takes for threats. */
+/** A list of addresses or entities that GuardDuty trusts, or takes for threats. */
 type Kind = keyof typeof limits
 
 interface ListInput {
@@ -30,7 +30,7 @@ const formats: readonly IpSetFormat[] = ['TXT', 'STIX', 'OTX_CSV', 'ALIEN_VAULT'
  * The caller's detector.
  * @throws AwsError for a member: its administrator's lists are imposed on it.
  */
-const requireOwner = (call: Call, detectorId: string | undefined): Detector => {
+export const requireOwner = (call: Call, detectorId: string | undefined): Detector => {
   const detector = requireDetector(call, detectorId)
   if (detector.administrator !== undefined) {
     throw badRequest('The request is rejected because member accounts cannot manage IPSets or ThreatIntelSets.')
@@ -39,7 +39,7 @@ const requireOwner = (call: Call, detectorId: string | undefined): Detector => {
 }
 
 /** @throws AwsError when the detector has no list of this kind and id. */
-const requireList = (detector: Detector, kind: Kind, id: string | undefined): AddressList => {
+export const requireList = (detector: Detector, kind: Kind, id: string | undefined): AddressList => {
   const list = detector[kind].get(id ?? '')
   if (!list) throw invalidInput()
   return list
@@ -55,7 +55,7 @@ const requireLocation = (location: string | undefined): string => {
  * @throws AwsError above the limit of its kind, for a name that is taken, or an unknown format or
  *   location.
  */
-const createList = (kind: Kind, input: ListInput, call: Call): AddressList => {
+export const createList = (kind: Kind, input: ListInput, call: Call): AddressList => {
   const lists = requireOwner(call, input.DetectorId)[kind]
   if (!input.Name || [...lists.values()].some(({ name }) => name === input.Name)) throw invalidInput()
   const format = formats.find((known) => known === input.Format)
@@ -76,14 +76,14 @@ const createList = (kind: Kind, input: ListInput, call: Call): AddressList => {
   return list
 }
 
-const idPage = (
+export const idPage = (
   kind: Kind,
   input: { DetectorId: string | undefined; MaxResults?: number | undefined; NextToken?: string | undefined },
   call: Call,
 ): Page<string> => listPage([...requireDetector(call, input.DetectorId)[kind].keys()], input, call)
 
 /** A list as the API shows it. */
-const describeList = ({ name, format, location, active, bucketOwner, tags }: AddressList) => ({
+export const describeList = ({ name, format, location, active, bucketOwner, tags }: AddressList) => ({
   Name: name,
   Format: format,
   Location: location,
@@ -93,14 +93,14 @@ const describeList = ({ name, format, location, active, bucketOwner, tags }: Add
 })
 
 /** Changes what the request names. */
-const updateList = (list: AddressList, input: Omit<ListInput, 'Format' | 'Tags'>): void => {
+export const updateList = (list: AddressList, input: Omit<ListInput, 'Format' | 'Tags'>): void => {
   list.name = input.Name ?? list.name
   list.location = input.Location === undefined ? list.location : requireLocation(input.Location)
   list.active = input.Activate ?? list.active
   list.bucketOwner = input.ExpectedBucketOwner ?? list.bucketOwner
 }
 
-const deleteList = (kind: Kind, id: string | undefined, detector: Detector): void => {
+export const deleteList = (kind: Kind, id: string | undefined, detector: Detector): void => {
   detector[kind].delete(requireList(detector, kind, id).id)
 }
 

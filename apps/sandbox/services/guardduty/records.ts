@@ -117,6 +117,8 @@ export interface Detector {
   filters: FilterRecord[]
   readonly ipSets: Map<string, AddressList>
   readonly threatIntelSets: Map<string, AddressList>
+  readonly trustedEntitySets: Map<string, AddressList>
+  readonly threatEntitySets: Map<string, AddressList>
   readonly destinations: Map<string, PublishingDestination>
   /** Findings about this account. */
   readonly findings: Map<string, FindingRecord>
@@ -152,6 +154,8 @@ export const newDetector = (world: World, account: AccountId, region: Region): D
     filters: [],
     ipSets: new Map(),
     threatIntelSets: new Map(),
+    trustedEntitySets: new Map(),
+    threatEntitySets: new Map(),
     destinations: new Map(),
     findings: new Map(),
   }

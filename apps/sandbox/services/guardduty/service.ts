@@ -13,6 +13,18 @@ import {
   updateThreatIntelSet,
 } from './address-list'
 import { createDetector, deleteDetector, getDetector, listDetectors, updateDetector } from './detector'
+import {
+  createThreatEntitySet,
+  createTrustedEntitySet,
+  deleteThreatEntitySet,
+  deleteTrustedEntitySet,
+  getThreatEntitySet,
+  getTrustedEntitySet,
+  listThreatEntitySets,
+  listTrustedEntitySets,
+  updateThreatEntitySet,
+  updateTrustedEntitySet,
+} from './entity-set'
 import { createFilter, deleteFilter, getFilter, listFilters, updateFilter } from './filter'
 import {
   archiveFindings,
@@ -71,13 +83,17 @@ const operations: Operations = {
   CreateMembers: createMembers,
   CreatePublishingDestination: createPublishingDestination,
   CreateSampleFindings: createSampleFindings,
+  CreateThreatEntitySet: createThreatEntitySet,
   CreateThreatIntelSet: createThreatIntelSet,
+  CreateTrustedEntitySet: createTrustedEntitySet,
   DeleteDetector: deleteDetector,
   DeleteFilter: deleteFilter,
   DeleteIPSet: deleteIpSet,
   DeleteMembers: deleteMembers,
   DeletePublishingDestination: deletePublishingDestination,
+  DeleteThreatEntitySet: deleteThreatEntitySet,
   DeleteThreatIntelSet: deleteThreatIntelSet,
+  DeleteTrustedEntitySet: deleteTrustedEntitySet,
   DescribeOrganizationConfiguration: describeOrganizationConfiguration,
   DescribePublishingDestination: describePublishingDestination,
   DisableOrganizationAdminAccount: disableOrganizationAdminAccount,
@@ -97,7 +113,9 @@ const operations: Operations = {
   GetMembers: getMembers,
   GetOrganizationStatistics: getOrganizationStatistics,
   GetRemainingFreeTrialDays: getRemainingFreeTrialDays,
+  GetThreatEntitySet: getThreatEntitySet,
   GetThreatIntelSet: getThreatIntelSet,
+  GetTrustedEntitySet: getTrustedEntitySet,
   GetUsageStatistics: getUsageStatistics,
   InviteMembers: inviteMembers,
   ListDetectors: listDetectors,
@@ -109,7 +127,9 @@ const operations: Operations = {
   ListOrganizationAdminAccounts: listOrganizationAdminAccounts,
   ListPublishingDestinations: listPublishingDestinations,
   ListTagsForResource: listTagsForResource,
+  ListThreatEntitySets: listThreatEntitySets,
   ListThreatIntelSets: listThreatIntelSets,
+  ListTrustedEntitySets: listTrustedEntitySets,
   StartMonitoringMembers: startMonitoringMembers,
   StopMonitoringMembers: stopMonitoringMembers,
   TagResource: tagResource,
@@ -121,7 +141,9 @@ const operations: Operations = {
   UpdateMemberDetectors: updateMemberDetectors,
   UpdateOrganizationConfiguration: updateOrganizationConfiguration,
   UpdatePublishingDestination: updatePublishingDestination,
+  UpdateThreatEntitySet: updateThreatEntitySet,
   UpdateThreatIntelSet: updateThreatIntelSet,
+  UpdateTrustedEntitySet: updateTrustedEntitySet,
 }
 
 /**
