@@ -75,7 +75,7 @@ export interface Suppression {
 }
 
 /** A list of addresses or entities in GuardDuty that somebody made and the security team knows of. */
-export interface AcknowledgedList {
+interface AcknowledgedList {
   readonly name: string
   readonly regions: readonly Region[]
 }
