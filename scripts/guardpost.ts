@@ -50,4 +50,8 @@ runCli(process.argv.slice(2), operatorContext(interruption.signal), programs).th
   process.exitCode = code
   // What was abandoned, such as a stack that CloudFormation goes on with, would keep the process waiting.
   if (interruption.signal.aborted) process.exit(exitCodes.interrupted)
+  // So would a credential provider that hangs: whoever reads the answer has the time that it takes, and nobody else.
+  setInterval(() => {
+    if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit(code)
+  }, 1000).unref()
 }, leave)

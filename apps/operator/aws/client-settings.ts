@@ -1,5 +1,6 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { Agent as HttpAgent } from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
+import type { BoundedAgents } from './bounded-agents'
 import type { CredentialProvider } from './credentials'
 import { type Deadlines, patientDeadlines } from './deadlines'
 
@@ -22,8 +23,6 @@ export interface SharedSettings extends Retry {
     readonly httpAgent: HttpAgent
     readonly httpsAgent: HttpsAgent
     readonly connectionTimeout: number
-    readonly requestTimeout: number
-    readonly throwOnRequestTimeout: boolean
   }
 }
 
@@ -31,28 +30,26 @@ export interface SharedSettings extends Retry {
 const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
 
 /**
- * Settings for all clients of one connection. Its sockets are kept until the agents are destroyed.
+ * Settings for all clients of one connection, with its agents.
  * @param retry default eight attempts, ever slower when AWS throttles.
  */
-export const sharedSettings = ({
-  endpoint,
-  retry = patient,
-  deadlines = patientDeadlines,
-}: {
-  readonly endpoint?: string
-  readonly retry?: Retry
-  readonly deadlines?: Deadlines
-}): SharedSettings => {
-  const sockets = { keepAlive: true, maxSockets: 128 }
-  return {
-    ...(endpoint !== undefined && { endpoint }),
-    ...retry,
-    requestHandler: {
-      httpAgent: new HttpAgent(sockets),
-      httpsAgent: new HttpsAgent(sockets),
-      connectionTimeout: deadlines.connection,
-      requestTimeout: deadlines.firstByte,
-      throwOnRequestTimeout: true,
-    },
-  }
-}
+export const sharedSettings = (
+  {
+    endpoint,
+    retry = patient,
+    deadlines = patientDeadlines,
+  }: {
+    readonly endpoint?: string
+    readonly retry?: Retry
+    readonly deadlines?: Deadlines
+  },
+  agents: BoundedAgents,
+): SharedSettings => ({
+  ...(endpoint !== undefined && { endpoint }),
+  ...retry,
+  requestHandler: {
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
+    connectionTimeout: deadlines.connection,
+  },
+})

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
@@ -12,6 +13,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { judged } from './answers/judged'
+import { boundedAgents } from './bounded-agents'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
 import {
   assumeRole,
@@ -77,7 +79,9 @@ export interface Aws {
   chatbot(): Promise<ChatbotClient>
   /** With the role that the manifest's `memberAccessRole` names in a member, assumed with the operator's own credentials. */
   memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
-  /** Closes all connections. */
+  /** For requests that are made by others with these credentials: each ends by the same deadlines. */
+  readonly agent: Agent
+  /** Closes all connections, and ends what is under way. */
   close(): void
 }
 
@@ -135,7 +139,9 @@ export const connect = (options: ConnectOptions): Aws => {
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
 const base = (options: OwnOptions, expected?: AccountId) => {
   const { endpoint, profile, watch = {}, deadlines = patientDeadlines } = options
-  const shared = sharedSettings(options)
+  const agents = boundedAgents(deadlines)
+  const ended = new AbortController()
+  const shared = sharedSettings(options, agents)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
     const client = new STSClient({
@@ -144,7 +150,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
       ...by,
       ...(by.profile !== undefined && { logger: silent }),
     })
-    return judged(withDeadlines(client, deadlines), 'sts')
+    return judged(withDeadlines(client, deadlines, ended.signal), 'sts')
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -163,17 +169,17 @@ const base = (options: OwnOptions, expected?: AccountId) => {
     settings: (region) => ({ ...shared, region, credentials }),
     account,
     watch,
-    deadlines,
+    bound: (client) => withDeadlines(client, deadlines, ended.signal),
   })
   const own = side(
     async () => ownCredentials(options, await sts())(),
     () => known,
   )
   const close = () => {
-    shared.requestHandler.httpAgent.destroy()
-    shared.requestHandler.httpsAgent.destroy()
+    ended.abort(new Error('The connection was closed'))
+    agents.destroy()
   }
-  return { endpoint, caller, close, sts, stsOf, side, own }
+  return { endpoint, caller, close, agent: agents.either, sts, stsOf, side, own }
 }
 
 /** One set of credentials, and what watches its calls. */
@@ -182,7 +188,8 @@ interface Side {
   readonly settings: (region: string) => ClientSettings
   readonly account: ClientPlace['account']
   readonly watch: CallWatch
-  readonly deadlines: Deadlines
+  /** Puts the deadlines of the connection on a client. */
+  readonly bound: <Client extends object>(client: Client) => Client
 }
 
 /**
@@ -219,12 +226,12 @@ const onlyRegions = {
 type GlobalService = keyof typeof onlyRegions
 
 const regionalClient = async <Of extends Service>(
-  { settings, account, watch, deadlines }: Side,
+  { settings, account, watch, bound }: Side,
   service: Of,
   region: string,
 ): Promise<ClientOf<Of>> => {
   const client = await clientsOf[service](settings(region))
-  const bounded = judged(withDeadlines(client as ClientOf<Of>, deadlines), service)
+  const bounded = judged(bound(client as ClientOf<Of>), service)
   return watched(bounded, { service, account, region }, watch)
 }
 

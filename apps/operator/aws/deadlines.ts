@@ -1,10 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 /** How long a call may take, in milliseconds. */
 export interface Deadlines {
   /** Until a connection stands. */
   readonly connection: number
-  /** Until the first byte of an answer, of one attempt. */
+  /** From the connection until the first byte of an answer, of one attempt. */
   readonly firstByte: number
-  /** Until the whole answer is there, of one attempt: a server may send headers and then nothing. */
+  /** From the connection until the whole answer is there, of one attempt: a server may send headers and then nothing. */
   readonly answer: number
   /** For a call with all of its attempts and the pauses between them. */
   readonly call: number
@@ -13,22 +15,25 @@ export interface Deadlines {
 /** The slowest calls end within seconds; a throttled one is tried again for two minutes. */
 export const patientDeadlines: Deadlines = { connection: 10_000, firstByte: 30_000, answer: 60_000, call: 120_000 }
 
-/** The SDK's own name of it, by which its retries know that another attempt may help. */
-const timeoutName = 'TimeoutError'
+/** A missed deadline, by the SDK's own name of it, from which its retries know that another attempt may help. */
+export const timedOut = (milliseconds: number, what: string): Error =>
+  Object.assign(new Error(`${what} within ${milliseconds / 1000} s`), { name: 'TimeoutError' })
 
-const timedOut = (milliseconds: number, what: string): Error =>
-  Object.assign(new Error(`${what} within ${milliseconds / 1000} s`), { name: timeoutName })
+/** What ends all that a call has under way, by the name that the SDK's retries end with. */
+const abandoned = (why: unknown): Error =>
+  Object.assign(new Error(why instanceof Error ? why.message : 'abandoned'), { name: 'AbortError' })
 
-const within = async <Result>(milliseconds: number, what: string, work: Promise<Result>): Promise<Result> => {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(timedOut(milliseconds, what)), milliseconds)
-  })
-  try {
-    return await Promise.race([work, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
+/** The end of the call that a request is made for: kept beside the call, since the SDK hands no signal from a client's settings. */
+const endOfCall = new AsyncLocalStorage<AbortSignal>()
+
+/** Ends what is under way for the call at hand when the call ends early. Returns what takes the listening back. */
+export const onEndOfCall = (end: (why: Error) => void): (() => void) => {
+  const signal = endOfCall.getStore()
+  if (signal === undefined) return () => undefined
+  const listen = (): void => end(abandoned(signal.reason))
+  if (signal.aborted) listen()
+  else signal.addEventListener('abort', listen, { once: true })
+  return () => signal.removeEventListener('abort', listen)
 }
 
 /** The part of the SDK's middleware that is used here. */
@@ -36,25 +41,38 @@ type Middleware = (next: (args: never) => Promise<unknown>) => (args: never) => 
 
 interface Client {
   readonly middlewareStack: {
-    add(middleware: Middleware, where: { step: string; priority: 'high' | 'low'; name: string }): void
+    add(middleware: Middleware, where: { step: 'initialize'; priority: 'high'; name: string }): void
   }
 }
 
+const rejectionBy = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const end = (): void => reject(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
+
 /**
- * Puts deadlines on a client that its HTTP handler has not: one on the whole answer of an attempt, inside of the SDK's retries,
- * and one on the call around them. A call that misses its deadline fails with `TimeoutError`.
+ * Puts the deadline of a whole call on a client, around the SDK's retries. A call that misses it fails with `TimeoutError`; its request is
+ * ended with it (`boundedAgent`), so that no attempt goes on behind the back of whoever has given up.
+ * @param connection ends every call of the connection.
  */
-export const withDeadlines = <Bounded extends object>(client: Bounded, { answer, call }: Deadlines): Bounded => {
+export const withDeadlines = <Bounded extends object>(
+  client: Bounded,
+  { call }: Deadlines,
+  connection: AbortSignal,
+): Bounded => {
   const { middlewareStack } = client as unknown as Client
-  middlewareStack.add((next) => (args) => within(answer, 'AWS sent no whole answer', next(args)), {
-    step: 'finalizeRequest',
-    priority: 'low',
-    name: 'guardpostAnswerDeadline',
-  })
-  middlewareStack.add((next) => (args) => within(call, 'AWS did not answer', next(args)), {
-    step: 'initialize',
-    priority: 'high',
-    name: 'guardpostCallDeadline',
-  })
+  const middleware: Middleware = (next) => async (args) => {
+    const own = new AbortController()
+    const signal = AbortSignal.any([own.signal, connection])
+    const timer = setTimeout(() => own.abort(timedOut(call, 'AWS did not answer')), call)
+    try {
+      return await endOfCall.run(signal, () => Promise.race([rejectionBy(signal), next(args)]))
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  middlewareStack.add(middleware, { step: 'initialize', priority: 'high', name: 'guardpostCallDeadline' })
   return client
 }

@@ -63,6 +63,18 @@ const credentialsNames: ReadonlySet<string> = new Set([
 /** No answer in time: the SDK's names for it, and those of the sockets below. */
 const timeoutNames: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'])
 
+/** The codes of Node's sockets where nobody is there who could answer. */
+const unreachableCodes: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+
 const throttledNames: ReadonlySet<string> = new Set([
   'Throttling',
   'ThrottlingException',
@@ -97,7 +109,7 @@ const unplacedWayOut = (error: unknown): string | undefined => {
   if (error instanceof AnswerInvalid)
     return 'Look at what stands between here and AWS (a proxy, an endpoint of your own) and run the same command again: nothing was done with this answer'
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
-  if (timeoutNames.has(name))
+  if (timeoutNames.has(name) || unreachableCodes.has((error as { readonly code?: string } | undefined)?.code ?? ''))
     return 'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return undefined
@@ -124,8 +136,10 @@ export const describeAwsError = (error: unknown, at: Place, label: AccountLabel 
 }
 
 /** The code of a failure that is not AWS's own; undefined where AWS returned an error. */
-const codeOf = (error: unknown): OperatorErrorCode | undefined =>
-  error instanceof AnswerInvalid ? 'AWS_ANSWER_INVALID' : undefined
+const codeOf = (error: unknown): OperatorErrorCode | undefined => {
+  if (error instanceof AnswerInvalid) return 'AWS_ANSWER_INVALID'
+  return timeoutNames.has(errorName(error)) ? 'AWS_NO_ANSWER' : undefined
+}
 
 /** What happened: AWS's error name and words, or the words alone where the code says the rest. */
 const whatOf = (error: unknown): string =>

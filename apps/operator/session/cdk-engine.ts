@@ -43,6 +43,7 @@ const startToolkit = async ({ desired, aws }: EngineOptions, ioHost: EventIoHost
     emojis: false,
     toolkitStackName: desired.assembly.bootstrap.toolkitStackName,
     sdkConfig: {
+      httpOptions: { agent: aws.agent },
       baseCredentials: BaseCredentials.custom({
         provider: aws.credentials('security'),
         region: desired.manifest.regions.home,

@@ -1,22 +1,30 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, get, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { parseAccountId } from '../../../apps/manifest/ids'
 import { attempt } from '../../../apps/operator/aws/attempt'
-import { connect } from '../../../apps/operator/aws/clients'
+import { type Aws, connect } from '../../../apps/operator/aws/clients'
 import { AwsCallFailed } from '../../../apps/operator/aws/errors'
-import { smallManifest as manifest } from '../support/small-manifest'
+import { type Programs, runCli } from '../../../apps/operator/cli/cli'
+import { recordedOperator } from '../../support/recording-context'
+import { smallOrganization } from '../../support/scenarios'
+import { withSandbox } from '../../support/with-sandbox'
+import { manifestFor } from '../support/manifest-for'
+import { smallManifest as manifest, noStacks } from '../support/small-manifest'
 
 const account = parseAccountId('222222222222')
 const caller =
   '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Account>222222222222</Account><Arn>arn:aws:iam::222222222222:root</Arn><UserId>222222222222</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>'
 
 /** A server that says who is calling, and does with every other request what the test wants. */
-const withServer = async (answer: RequestListener, work: (endpoint: string) => Promise<void>): Promise<void> => {
-  const server = createServer((request, response) => {
+const withServer = (answer: RequestListener, work: (endpoint: string) => Promise<void>): Promise<void> =>
+  listening((request, response) => {
     if (request.url === '/') response.setHeader('content-type', 'text/xml').end(caller)
     else answer(request, response)
-  })
+  }, work)
+
+const listening = async (answer: RequestListener, work: (endpoint: string) => Promise<void>): Promise<void> => {
+  const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
@@ -26,55 +34,179 @@ const withServer = async (answer: RequestListener, work: (endpoint: string) => P
   }
 }
 
-const listDetectors = async (endpoint: string): Promise<unknown> => {
-  const region = manifest.regions.home
-  const aws = connect({
+const deadlines = { connection: 20, firstByte: 60, answer: 120, call: 2_000 }
+
+const connectTo = (endpoint: string, call = deadlines.call) =>
+  connect({
     manifest,
     endpoint,
     credentials: { accessKeyId: account, secretAccessKey: 'secret' },
     retry: { retryMode: 'standard', maxAttempts: 2 },
-    deadlines: { connection: 1_000, firstByte: 60, answer: 120, call: 2_000 },
+    deadlines: { ...deadlines, call },
   })
-  try {
-    const client = await aws.guardDuty('security', region)
-    return await attempt({ operation: 'guardduty:ListDetectors', account, region }, () =>
-      client.send(new ListDetectorsCommand({})),
-    ).catch((error: unknown) => error)
-  } finally {
-    aws.close()
-  }
+
+const listDetectors = async (aws: Aws): Promise<unknown> => {
+  const region = manifest.regions.home
+  const client = await aws.guardDuty('security', region)
+  return attempt({ operation: 'guardduty:ListDetectors', account, region }, () =>
+    client.send(new ListDetectorsCommand({})),
+  ).catch((error: unknown) => error)
 }
 
-describe('a call to a server that does not answer', () => {
-  const servers: readonly (readonly [string, RequestListener])[] = [
-    ['accepts and never answers', () => undefined],
-    ['sends headers and then nothing', (_, response) => void response.writeHead(200).flushHeaders()],
-    [
-      'sends a byte now and then',
-      (_, response) => {
-        response.writeHead(200, { 'content-type': 'application/json' })
-        const drip = setInterval(() => response.write(' '), 20)
-        response.on('close', () => clearInterval(drip))
-      },
-    ],
-  ]
+const silentServers: readonly (readonly [string, RequestListener])[] = [
+  ['accepts and never answers', () => undefined],
+  ['sends headers and then nothing', (_, response) => void response.writeHead(200).flushHeaders()],
+  [
+    'sends a byte now and then',
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const drip = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(drip))
+    },
+  ],
+]
 
-  it.each(servers)('ends by a deadline when it %s, and names operation, account and Region', async (_, answer) => {
-    await withServer(answer, async (endpoint) => {
-      const error = await listDetectors(endpoint)
-      expect(error).toBeInstanceOf(AwsCallFailed)
-      const { message, wayOut } = error as AwsCallFailed
-      expect(message).toMatch(/^guardduty:ListDetectors in account 222222222222, ap-northeast-1: TimeoutError: /)
-      expect(wayOut).toMatch(/^Look at the network, the proxy/)
-    })
+describe('a call to a server that does not answer', () => {
+  it.each(silentServers)(
+    'ends by a deadline when it %s, with a code of its own, and names operation, account and Region',
+    async (_, answer) => {
+      await withServer(answer, async (endpoint) => {
+        const aws = connectTo(endpoint)
+        const error = await listDetectors(aws)
+        aws.close()
+        expect(error).toBeInstanceOf(AwsCallFailed)
+        const { code, message, wayOut } = error as AwsCallFailed
+        expect(code).toBe('AWS_NO_ANSWER')
+        expect(message).toMatch(
+          /^guardduty:ListDetectors in account 222222222222, ap-northeast-1: 127\.0\.0\.1 sent (nothing|no whole answer) within 0\.\d+ s$/,
+        )
+        expect(wayOut).toMatch(/^Look at the network, the proxy/)
+      })
+    },
+  )
+
+  it.each(silentServers)(
+    'is sent no more after its deadline when it %s, and its sockets are closed',
+    async (_, answer) => {
+      let requests = 0
+      let open = 0
+      const counting: RequestListener = (request, response) => {
+        requests += 1
+        open += 1
+        request.socket.once('close', () => {
+          open -= 1
+        })
+        answer(request, response)
+      }
+      await withServer(counting, async (endpoint) => {
+        const aws = connectTo(endpoint, 100)
+        const error = await listDetectors(aws)
+        expect((error as AwsCallFailed).message).toMatch(/AWS did not answer within 0\.1 s|127\.0\.0\.1 sent n/)
+        const sent = requests
+        // Longer than the pause before another attempt.
+        await new Promise((resolve) => setTimeout(resolve, 400))
+        expect(requests).toBe(sent)
+        expect(open).toBe(0)
+        aws.close()
+      })
+    },
+  )
+
+  it('ends with the connection, and no other begins on it', async () => {
+    await withServer(
+      () => undefined,
+      async (endpoint) => {
+        const aws = connectTo(endpoint)
+        await aws.caller()
+        const under = listDetectors(aws)
+        await new Promise((resolve) => setTimeout(resolve, 30))
+        aws.close()
+        expect(await under).toMatchObject({ message: expect.stringContaining('The connection was closed') })
+        expect(await listDetectors(aws)).toMatchObject({
+          message: expect.stringContaining('The connection was closed'),
+        })
+      },
+    )
   })
 
-  it('is one call to a server that answers', async () => {
+  it('is bounded too where the CDK makes it, with the agent that it is given', async () => {
+    await withServer(
+      (_, response) => void response.writeHead(200).flushHeaders(),
+      async (endpoint) => {
+        const { agent, close } = connectTo(endpoint)
+        const failed = new Promise<Error>((resolve) => {
+          get(`${endpoint}/stacks`, { agent }, (response) => response.resume().once('error', resolve)).once(
+            'error',
+            resolve,
+          )
+        })
+        expect(await failed).toMatchObject({
+          name: 'TimeoutError',
+          message: expect.stringContaining('no whole answer'),
+        })
+        close()
+      },
+    )
+  })
+})
+
+describe('a call to a server that answers', () => {
+  it('is one call', async () => {
     await withServer(
       (_, response) => void response.setHeader('content-type', 'application/json').end('{"detectorIds":["d"]}'),
       async (endpoint) => {
-        expect(await listDetectors(endpoint)).toMatchObject({ DetectorIds: ['d'] })
+        const aws = connectTo(endpoint)
+        expect(await listDetectors(aws)).toMatchObject({ DetectorIds: ['d'] })
+        aws.close()
       },
     )
+  })
+})
+
+/** `guardpost status` on an organization behind a server that lets some requests through and is silent from then on. */
+const statusBehind = async (through: number, silent: RequestListener) => {
+  const scenario = smallOrganization
+  const { context, stderr } = recordedOperator({ 'accounts.json': manifestFor(scenario) }, async () => noStacks)
+  let code = -1
+  await withSandbox(async ({ url }) => {
+    let left = through
+    const pass: RequestListener = (incoming, outgoing) => {
+      left -= 1
+      if (left < 0) return silent(incoming, outgoing)
+      const { method, headers, url: path } = incoming
+      const sent = request(`${url}${path}`, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(outgoing)
+      })
+      // The command has ended, and with it what it had under way.
+      outgoing.once('close', () => sent.destroy())
+      sent.once('error', () => outgoing.destroy())
+      incoming.pipe(sent)
+    }
+    await listening(pass, async (endpoint) => {
+      const connection = {
+        endpoint,
+        credentials: { accessKeyId: scenario.organization.managementAccount, secretAccessKey: 'secret' },
+        retry: { retryMode: 'standard', maxAttempts: 2 } as const,
+        deadlines: { connection: 100, firstByte: 300, answer: 400, call: 1_500 },
+      }
+      code = await runCli(['status'], { ...context, connection }, {} as Programs)
+    })
+  }, scenario)
+  return { code, stderr: stderr() }
+}
+
+describe('guardpost status behind a server that falls silent', () => {
+  const cases = silentServers.flatMap(([what, silent]) =>
+    [0, 1, 4, 12].map((through) => [what, through, silent] as const),
+  )
+
+  it.each(cases)('ends with AWS_NO_ANSWER where it %s after %d requests', async (_, through, silent) => {
+    const began = Date.now()
+    const { code, stderr } = await statusBehind(through, silent)
+    expect(stderr).toMatch(/^error AWS_NO_ANSWER {2}[a-z]+:\w+ in account \d{12}.*: .* within [\d.]+ s$/m)
+    expect(stderr).toMatch(/\n {2}Look at the network, the proxy and/)
+    expect(code).toBe(1)
+    expect(Date.now() - began).toBeLessThan(6_000)
   })
 })
