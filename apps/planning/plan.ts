@@ -10,10 +10,10 @@ import { planManagementDetector } from './administrator/plan-management-detector
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
 import { noticeAlarms } from './delivery/notice-alarms'
-import { noticeMail } from './delivery/notice-mail'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
 import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
+import { planMail } from './delivery/plan-mail'
 import { guardAdmin } from './guards/guard-admin'
 import { guardDenied } from './guards/guard-denied'
 import { guardDisassociation } from './guards/guard-disassociation'
@@ -81,7 +81,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     noticeReach(situation),
     noticeExclusions(situation),
     noticeMemberSlack(situation),
-    noticeMail(situation),
+    planMail(situation),
     noticeRules(situation),
     noticeAlarms(situation),
   ])

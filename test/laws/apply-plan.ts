@@ -126,7 +126,18 @@ const deployStack: Change<'deploy-stack'> = (world, { stack, region, after }, de
     homeRegion: { seen: region },
     stacks: { seen: replaceNamed(told(world.stacks), [deployed]) },
     stackSets: { seen: replaceNamed(told(world.stackSets), settledInstances(desired, world, stack)) },
+    ...(stack === assembly.stacks[0]?.name && { mail: { seen: withWaiting(world, desired) } }),
   }
+}
+
+/** CloudFormation subscribes the addresses of a template that it deploys; they wait for their owners. */
+const withWaiting = (world: World, { manifest, assembly }: Desired) => {
+  const held = told(world.mail)
+  const isHeld = (topic: string, email: string) => held.some((one) => one.topic === topic && one.email === email)
+  const wanted = manifest.routes.flatMap(({ name, email }) =>
+    email.map((address) => ({ topic: assembly.mailTopics[name] ?? '', email: address, confirmed: false })),
+  )
+  return [...held, ...wanted.filter(({ topic, email }) => !isHeld(topic, email))]
 }
 
 const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
@@ -200,6 +211,10 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
         ],
       },
     })),
+  'subscribe-mail': (world, { topic, email }) => ({
+    ...world,
+    mail: { seen: [...told(world.mail), { topic, email, confirmed: false }] },
+  }),
   'activate-stacksets-access': (world) => ({ ...world, stackSetsAccess: { seen: 'ENABLED' } }),
   'register-stacksets-admin': (world, { account }) => {
     if (!world.stackSetsAccess || told(world.stackSetsAccess) !== 'ENABLED') throw new Error('AWS refuses: no access')

@@ -21,7 +21,7 @@ const atoms = (actions: readonly Action[]): readonly string[] =>
   })
 
 const stackKinds: readonly Action['kind'][] = ['bootstrap', 'deploy-stack', 'retry-instances']
-const organizationKinds: readonly Action['kind'][] = ['enable-service-access', ...stackKinds]
+const organizationKinds: readonly Action['kind'][] = ['enable-service-access', 'subscribe-mail', ...stackKinds]
 
 /** The kinds of action that rest on an answer of the organization, by its name. */
 const restingOn: Readonly<Record<string, readonly Action['kind'][]>> = {
@@ -30,9 +30,9 @@ const restingOn: Readonly<Record<string, readonly Action['kind'][]>> = {
   delegatedAdministrators: ['enable-admin'],
   homeRegion: stackKinds,
   toolkitVersion: stackKinds,
-  stacks: ['deploy-stack', 'retry-instances', 'put-destination'],
+  stacks: ['deploy-stack', 'retry-instances', 'put-destination', 'subscribe-mail'],
   stackSets: ['retry-instances'],
-  mail: [],
+  mail: ['subscribe-mail'],
   slackAuthorized: [],
   slackConfigurations: [],
 }

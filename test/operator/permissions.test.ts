@@ -113,7 +113,11 @@ const spoil = async (sandbox: TestSandbox): Promise<void> => {
   await spoilExport(sandbox)
   await spoilInstances(sandbox)
   await spoilPolicy(sandbox)
+  loseMail(sandbox)
 }
+
+/** Nobody confirms a subscription within 48 hours. */
+const loseMail = (sandbox: TestSandbox): void => sandbox.world().clock.advance(49 * 3600)
 
 const done = async ({ guardpost }: CommandLine, words: string, code: number): Promise<void> => {
   const answer = await guardpost(words)

@@ -153,7 +153,10 @@ describe('coverage', () => {
     const mail = { seen: [{ topic: 'mail_security', email: 'security@example.com', confirmed: false }] }
     const { routes, problems, waiting } = covered({ slackAuthorized: { seen: false }, mail } as never)
     expect(routes[0]).toMatchObject({ slack: { state: 'not-authorized' }, email: [{ state: 'unconfirmed' }] })
-    expect(problems).toMatchObject([{ code: 'SLACK_NOT_AUTHORIZED', account: ids.security }])
+    expect(problems).toMatchObject([
+      { code: 'SLACK_NOT_AUTHORIZED', account: ids.security },
+      { code: 'ROUTE_UNCONFIRMED' },
+    ])
     expect(waiting).toMatchObject([{ code: 'MAIL_UNCONFIRMED' }])
   })
 

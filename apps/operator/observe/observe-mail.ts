@@ -10,26 +10,39 @@ export interface MailPlace {
   readonly region: Region
 }
 
-/** The e-mail subscriptions of the topics; a topic that does not exist has none. */
-export const observeMail = async (place: MailPlace, topics: readonly string[]): Promise<ObservedSubscription[]> =>
-  (await Promise.all(topics.map((topic) => subscriptionsOf(place, topic)))).flat()
+/** What looking at mail topics gave. */
+interface ObservedMail {
+  readonly subscriptions: readonly ObservedSubscription[]
+  /** The topics, by name, that do not exist. */
+  readonly missing: readonly string[]
+}
+
+/** The e-mail subscriptions of the topics. */
+export const observeMail = async (place: MailPlace, topics: readonly string[]): Promise<ObservedMail> => {
+  const found = await Promise.all(topics.map((topic) => subscriptionsOf(place, topic)))
+  return {
+    subscriptions: found.flatMap((subscriptions) => subscriptions ?? []),
+    missing: topics.filter((_, index) => found[index] === undefined),
+  }
+}
 
 const subscriptionsOf = async (
   { client, account, region }: MailPlace,
   topic: string,
-): Promise<ObservedSubscription[]> => {
+): Promise<ObservedSubscription[] | undefined> => {
   const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
   const TopicArn = `arn:aws:sns:${region}:${account}:${topic}`
   const place = { operation: 'sns:ListSubscriptionsByTopic', account, region }
   const found = await attemptUnlessMissing(place, ['NotFoundException', 'NotFound'], () =>
     everyPage(place, paginate({ client }, { TopicArn }), (page) => page.Subscriptions),
   )
-  return (found ?? [])
-    .filter(({ Protocol }) => Protocol === 'email')
+  return found
+    ?.filter(({ Protocol }) => Protocol === 'email')
     .map(({ Endpoint, SubscriptionArn }) => ({
       topic,
       email: Endpoint ?? '',
       // Until the recipient has followed the link SNS gives the word in place of an ARN (Subscribe, API reference).
       confirmed: SubscriptionArn?.startsWith('arn:') === true,
+      ...(SubscriptionArn?.startsWith('arn:') && { arn: SubscriptionArn }),
     }))
 }

@@ -1,5 +1,5 @@
 import { type Desired, regionsInView } from '../../planning/state/desired'
-import type { Observed, ObservedRegion } from '../../planning/state/observed'
+import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
@@ -107,7 +107,8 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
 
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
-type AlertsPart = SlackPart & StacksPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'mail' | 'newcomers'>
+type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
+type AlertsPart = SlackPart & StacksPart & MailPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'newcomers'>
 
 const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -128,8 +129,11 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, toolkitVersion, newcomers, ...stacks, mail, ...slack }
+  return { homeRegion, toolkitVersion, newcomers, ...stacks, ...mailPart(mail), ...slack }
 }
+
+const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart =>
+  'denied' in mail ? { mail } : { mail: { seen: mail.seen.subscriptions }, missingMailTopics: mail.seen.missing }
 
 const observeDeployed = async (
   place: CloudFormationPlace,

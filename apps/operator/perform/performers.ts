@@ -27,6 +27,7 @@ import { deleteInstances } from './stacks/delete-instances'
 import { deleteStack } from './stacks/delete-stack'
 import { deployStack } from './stacks/deploy-stack'
 import { retryInstances } from './stacks/retry-instances'
+import { subscribeMail } from './stacks/subscribe-mail'
 
 /** Who performs what: an action without a performer does not compile. */
 const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
@@ -40,6 +41,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'start-monitoring-members': startMonitoringMembers,
   'put-filter': putFilter,
   'put-destination': putDestination,
+  'subscribe-mail': subscribeMail,
   'activate-stacksets-access': activateStackSetsAccess,
   'register-stacksets-admin': registerStackSetsAdmin,
   bootstrap,

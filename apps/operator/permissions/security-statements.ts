@@ -92,6 +92,13 @@ const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
 
 const deploying = (arns: Arns): readonly PermissionStatement[] => [
   {
+    sid: 'MailAgain',
+    need: 'deploy',
+    why: 'subscribing an address again that lost its subscription',
+    actions: ['sns:Subscribe'],
+    resources: arns.mailTopics,
+  },
+  {
     sid: 'Lock',
     need: 'deploy',
     why: 'one run at a time',

@@ -9,6 +9,7 @@ import type { StartMonitoringMembers } from './members/start-monitoring-members'
 import type { UpdateMemberFeatures } from './members/update-member-features'
 import type { PutDestination } from './settings/put-destination'
 import type { PutFilter } from './settings/put-filter'
+import type { SubscribeMail } from './settings/subscribe-mail'
 import type { UpdateOrganizationConfiguration } from './settings/update-organization-configuration'
 import type { ActivateStackSetsAccess } from './stacks/activate-stacksets-access'
 import type { Bootstrap } from './stacks/bootstrap'
@@ -55,6 +56,7 @@ export type Action =
   | StartMonitoringMembers
   | PutFilter
   | PutDestination
+  | SubscribeMail
   | ActivateStackSetsAccess
   | RegisterStackSetsAdmin
   | Bootstrap

@@ -13,6 +13,7 @@ import { updateMemberFeaturesKind } from './members/update-member-features'
 import { type Counts, sumCounts } from './plan-value'
 import { putDestinationKind } from './settings/put-destination'
 import { putFilterKind } from './settings/put-filter'
+import { subscribeMailKind } from './settings/subscribe-mail'
 import { updateOrganizationConfigurationKind } from './settings/update-organization-configuration'
 import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
 import { bootstrapKind } from './stacks/bootstrap'
@@ -44,6 +45,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'start-monitoring-members': startMonitoringMembersKind,
   'put-filter': putFilterKind,
   'put-destination': putDestinationKind,
+  'subscribe-mail': subscribeMailKind,
   'activate-stacksets-access': activateStackSetsAccessKind,
   'register-stacksets-admin': registerStackSetsAdminKind,
   bootstrap: bootstrapKind,

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
-import { judgeMail, type MailVerdict } from '../delivery/notice-mail'
+import { judgeMail, type MailVerdict } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
 import { isSeen } from '../state/seen'

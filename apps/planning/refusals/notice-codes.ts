@@ -84,6 +84,11 @@ export const noticeCodes = {
   ALARMS_UNREAD: { title: 'Alarms about the alert path may not be read', problem: true },
   STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
+  MAIL_FOREIGN: { title: 'Somebody whom the manifest does not name gets the mail of a route', problem: true },
+  ROUTE_UNCONFIRMED: {
+    title: 'A route notifies nobody: nobody has confirmed its mail, and Slack does not get its messages',
+    problem: true,
+  },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
   MEMBER_DETECTORS_KEPT: { title: 'Detectors of former members go on running and billing', problem: false },
   DETECTORS_KEPT: {

@@ -205,6 +205,8 @@ export interface ObservedSubscription {
   readonly topic: string
   readonly email: string
   readonly confirmed: boolean
+  /** Absent while it is not confirmed: SNS does not show it before. */
+  readonly arn?: string
 }
 
 /**
@@ -274,6 +276,8 @@ export interface Observed {
   readonly stacks: Seen<readonly ObservedStack[]>
   readonly stackSets: Seen<readonly ObservedStackSet[]>
   readonly mail: Seen<readonly ObservedSubscription[]>
+  /** Names of mail topics that are wanted and do not exist; absent where that is not known. */
+  readonly missingMailTopics?: readonly string[]
   /**
    * Whether the manifest's Slack workspace is authorized in the security account; undefined where
    * the manifest has none.

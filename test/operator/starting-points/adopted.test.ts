@@ -61,6 +61,8 @@ describe('a starting point that is adopted', () => {
         expect(after.notices.map(({ code, message }) => [code, /"([\w-]+)"/.exec(message)?.[1]])).toEqual([
           ['FILTER_ARCHIVES', 'known-scanner'],
           ['FILTER_FOREIGN', 'only-high'],
+          // Its one address has not confirmed yet.
+          ['ROUTE_UNCONFIRMED', 'security'],
         ])
         const client = new GuardDutyClient(start.sandbox.as(ids.security, 'us-east-1'))
         const DetectorId = (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0]

@@ -79,6 +79,10 @@ export const accountFailureCodes = {
     title: 'A stack instance has the current template, but its last operation failed',
     wayOut: 'Correct what CloudFormation names in this Region and run "guardpost deploy" again',
   },
+  MAIL_NOT_LISTED: {
+    title: 'SNS took a mail subscription and does not list it',
+    wayOut: 'Look for the mail to confirm; without one, run "guardpost deploy" again',
+  },
   SLACK_WITHOUT_REGION: {
     title: 'Slack receives no alerts from a Region yet, because the topics of its alerts do not exist',
     wayOut: 'Correct what CloudFormation names for the stack instance of this Region, and run "guardpost deploy" again',

@@ -1,0 +1,162 @@
+import { type Route, regionsOf } from '../../manifest/manifest'
+import type { Contribution } from '../actions/plan-value'
+import type { SubscribeMail } from '../actions/settings/subscribe-mail'
+import type { Notice } from '../refusals/notice-codes'
+import type { Situation } from '../situation/situation'
+import { takenChannels } from '../stacks/slack-obstacle'
+import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
+
+/**
+ * How a route's e-mail address stands: AWS drops a subscription that is not confirmed in time, and
+ * CloudFormation does not notice.
+ */
+export type MailVerdict = 'confirmed' | 'unconfirmed' | 'missing' | 'unknown'
+
+/** An address of a route with its verdict. */
+interface RouteMail {
+  readonly route: string
+  readonly email: string
+  readonly verdict: MailVerdict
+}
+
+/**
+ * Every e-mail address of every route, in the manifest's order. Addresses are compared without
+ * regard to case.
+ */
+export const judgeMail = ({
+  manifest,
+  assembly,
+  observed,
+}: Pick<Situation, 'manifest' | 'assembly' | 'observed'>): readonly RouteMail[] =>
+  manifest.routes.flatMap(({ name, email }) =>
+    email.map((address) => {
+      if (!isSeen(observed.mail)) return { route: name, email: address, verdict: 'unknown' as const }
+      const held = observed.mail.seen.filter(
+        (one) => one.topic === assembly.mailTopics[name] && one.email.toLowerCase() === address.toLowerCase(),
+      )
+      if (held.length === 0) return { route: name, email: address, verdict: 'missing' as const }
+      return { route: name, email: address, verdict: held.some((one) => one.confirmed) ? 'confirmed' : 'unconfirmed' }
+    }),
+  )
+
+/**
+ * Whether the template that holds the mail topics is deployed, so that a missing subscription is a
+ * lost one.
+ */
+const hasMailDeployed = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>): boolean => {
+  const { stacks } = observed
+  return (
+    isSeen(stacks) &&
+    assembly.stacks[0] !== undefined &&
+    stacks.seen.some(({ name, digest }) => name === assembly.stacks[0]?.name && digest === assembly.stacks[0]?.digest)
+  )
+}
+
+type Noticing = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
+type Planning = Noticing & Pick<Situation, 'regions'>
+
+const isLost = ({ verdict }: RouteMail): boolean => verdict === 'missing'
+
+/**
+ * Lost addresses are subscribed again. Those of a topic that is gone are not: the topic has to be there first. Nothing while
+ * only some Regions are in view, which mail is not about.
+ */
+const planLost = (situation: Planning, mail: readonly RouteMail[]): readonly SubscribeMail[] => {
+  const { manifest, assembly, observed, regions } = situation
+  if (regions.length < regionsOf(manifest).length) return []
+  const gone = observed.missingMailTopics ?? []
+  return mail.filter(isLost).flatMap(({ route, email }): readonly SubscribeMail[] => {
+    const topic = assembly.mailTopics[route]
+    if (topic === undefined || gone.includes(topic)) return []
+    return [
+      {
+        kind: 'subscribe-mail',
+        region: manifest.regions.home,
+        account: manifest.organization.securityAccount,
+        route,
+        topic,
+        email,
+        reason: 'its subscription was not confirmed in time, or removed',
+      },
+    ]
+  })
+}
+
+/** Whether messages of a route can reach Slack; undefined where the route has no channel or nobody knows. */
+const reachesSlack = (situation: Noticing, { name, slack, deliver }: Route): boolean | undefined => {
+  const { assembly, observed } = situation
+  if (slack === undefined) return undefined
+  if (deliver === 'member') {
+    return assembly.memberDelivery?.routes.find(({ route }) => route === name)?.slackStackSet !== undefined
+  }
+  if (observed.slackAuthorized === undefined || !isSeen(observed.slackAuthorized)) return undefined
+  return observed.slackAuthorized.seen && !takenChannels(situation).some(({ channel }) => channel === slack)
+}
+
+/**
+ * Routes that have mail and of which nobody has confirmed, while Slack is no way either: they reach nobody. Where a route has no
+ * mail at all, what is said of Slack says it.
+ */
+const noticeUnreached = (situation: Noticing, mail: readonly RouteMail[]): readonly Notice[] =>
+  situation.manifest.routes.flatMap((route) => {
+    const own = mail.filter((one) => one.route === route.name)
+    const isMailLost = own.length > 0 && own.every(({ verdict }) => verdict === 'unconfirmed' || verdict === 'missing')
+    const hasSlack = reachesSlack(situation, route)
+    if (!isMailLost || hasSlack === true || (route.slack !== undefined && hasSlack === undefined)) return []
+    const way = route.slack === undefined ? 'its only way is mail' : 'Slack does not get its messages'
+    return [
+      {
+        code: 'ROUTE_UNCONFIRMED',
+        message: `The route "${route.name}" notifies nobody: ${way}, and nobody has confirmed. ${listed(own.map(({ email }) => email))} must follow the link in the mail from AWS within 48 hours; after that "guardpost deploy" has a new one sent`,
+      },
+    ]
+  })
+
+/** An address that the manifest does not name gets findings; one that has not confirmed gets none, and lapses by itself. */
+const noticeForeign = ({ manifest, assembly, observed }: Noticing): readonly Notice[] => {
+  if (!isSeen(observed.mail)) return []
+  const subscriptions = observed.mail.seen.filter(({ confirmed }) => confirmed)
+  return manifest.routes.flatMap(({ name, email }) => {
+    const named = new Set(email.map((address) => address.toLowerCase()))
+    const others = subscriptions.filter(
+      (one) => one.topic === assembly.mailTopics[name] && !named.has(one.email.toLowerCase()),
+    )
+    return others.map(({ email: address, arn }) => ({
+      code: 'MAIL_FOREIGN' as const,
+      message: `${address} gets the mail of the route "${name}", which does not name it: aws sns unsubscribe --region ${manifest.regions.home} --subscription-arn ${arn ?? ''}`,
+      region: manifest.regions.home,
+    }))
+  })
+}
+
+/** Lost addresses that are not subscribed again. */
+const noticeLost = (mail: readonly RouteMail[], again: readonly SubscribeMail[]): readonly Notice[] =>
+  mail
+    .filter((one) => isLost(one) && !again.some(({ route, email }) => route === one.route && email === one.email))
+    .map(({ route, email }) => ({
+      code: 'MAIL_LOST',
+      message: `${email} is not subscribed to the route "${route}" any more: it was not confirmed in time, or removed`,
+    }))
+
+/**
+ * Subscriptions that are gone, which are made again, addresses that have not confirmed, routes that reach nobody for it, and others'
+ * subscriptions.
+ */
+export const planMail = (situation: Planning): Contribution => {
+  const mail = judgeMail(situation)
+  const isThere = hasMailDeployed(situation)
+  const actions = isThere ? planLost(situation, mail) : []
+  return {
+    actions,
+    waiting: mail
+      .filter(({ verdict }) => verdict === 'unconfirmed')
+      .map(({ route, email }) => ({
+        code: 'MAIL_UNCONFIRMED',
+        message: `${email} has not confirmed its subscription to the route "${route}" yet: the link in the mail from AWS is good for 48 hours. SNS asks to confirm again after more than ten mails in a second, as "Generate sample findings" causes them`,
+      })),
+    notices: isThere
+      ? [...noticeLost(mail, actions), ...noticeUnreached(situation, mail), ...noticeForeign(situation)]
+      : [],
+  }
+}
