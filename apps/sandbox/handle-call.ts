@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { AwsError } from './kit/aws-error'
 import { unbuiltOperation } from './kit/unbuilt'
+import { asksOf } from './request/access'
+import { refusalOf } from './request/authorizer'
 import { type Caller, callerOf, readSessionKey, type SignatureScope } from './request/caller'
-import { type FaultedCall, faultError } from './request/fault-error'
+import { denial, type FaultedCall, faultError } from './request/fault-error'
 import type { Call, Operation, Service } from './request/operation'
 import { chooseProtocol } from './wire/choose-protocol'
 import type { HttpReply, HttpRequest } from './wire/http'
@@ -58,6 +60,12 @@ interface Attempt {
   readonly operationName: string
 }
 
+const requireAuthorized = (service: Service, operation: string, input: object, call: Call, protocol: string): void => {
+  const { name, access } = service
+  const refusal = refusalOf(call, () => asksOf(access, operation, input, call), access.asksEverybody)
+  if (refusal !== undefined) throw denial({ service: name, protocol }, refusal)
+}
+
 const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => {
   const { request, service, scope, world, protocol, context, operationName } = attempt
   const schema = context.schemas.operation(operationName)
@@ -65,6 +73,7 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
   if (!schema || !operation) throw unbuiltOperation(service.name, operationName)
   const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
   const input = await protocol.readInput(request, schema, context)
+  requireAuthorized(service, operationName, input, call, protocol.name)
   await service.before?.(call)
   const output = await operation(input, call)
   return protocol.writeOutput(output, schema, context)
@@ -72,7 +81,7 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
 
 const perform = async (attempt: Attempt): Promise<HttpReply> => {
   const { service, scope, world, protocol, operationName } = attempt
-  const caller = callerOf(scope.accessKey, world.clock.now(), protocol.name)
+  const caller = callerOf(scope, world.clock.now(), protocol.name)
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
   const faults = world.faults.hitting(target)
   await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name }, world)

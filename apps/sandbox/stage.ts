@@ -1,3 +1,4 @@
+import { connectAuthorization } from './authorization/connect-authorization'
 import { withGeneratedAccounts } from './scenario/generate-accounts'
 import type { Scenario } from './scenario/scenario'
 import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
@@ -48,6 +49,7 @@ export class Stage {
 
   async #start(scenario: Scenario): Promise<World> {
     const world = new World(withGeneratedAccounts(scenario), this.#url)
+    connectAuthorization(world)
     connectEventBridge(world)
     await applyScenario(world)
     return world

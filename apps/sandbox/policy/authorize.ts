@@ -1,6 +1,6 @@
-import { type Decision, evaluate, type PolicyRequest } from './evaluate'
+import { type Decision, effectOf, type PolicyRequest } from './evaluate'
 import { listed, type PolicyDocument, type PolicyStatement } from './policy-document'
-import { nameOf } from './principal'
+import { nameOf, type Principal } from './principal'
 
 /** Every policy that has a say in one request. */
 export interface ApplicablePolicies {
@@ -17,6 +17,11 @@ export interface ApplicablePolicies {
    */
   readonly serviceControl?: readonly (readonly PolicyDocument[])[]
   readonly resource?: PolicyDocument
+  /**
+   * Whether nobody gets past the resource's policy, the owner's own identities included: keys, and
+   * roles with their trust policies. Default false.
+   */
+  readonly resourceMustAllow?: boolean
 }
 
 /** Kinds of policy as the messages of AWS name them. */
@@ -30,8 +35,15 @@ type Kind =
 /** To whom a resource policy grants: that decides which other policies still limit the grant. */
 type Grant = 'none' | 'account' | 'identity' | 'session'
 
-const message = ({ principal, action, resource }: PolicyRequest, because: string): string =>
-  `${nameOf(principal)} is not authorized to perform: ${action} on resource: ${resource} ${because}`
+/** Callers are named by what they call with: a role's session, not the role. */
+const callerName = (principal: Principal): string =>
+  'service' in principal ? principal.service : `User: ${principal.session ?? nameOf(principal)}`
+
+const message = ({ principal, action, resource }: PolicyRequest, because: string): string => {
+  // S3 alone puts the resource in quotes.
+  const named = action.startsWith('s3:') ? `"${resource}"` : resource
+  return `${callerName(principal)} is not authorized to perform: ${action} on resource: ${named} ${because}`
+}
 
 const denied = (request: PolicyRequest, kind: Kind): Decision => ({
   allowed: false,
@@ -46,10 +58,10 @@ const notAllowed = (request: PolicyRequest, kind: Kind): Decision => ({
 })
 
 const allows = (policies: readonly PolicyDocument[], request: PolicyRequest): boolean =>
-  policies.some((policy) => evaluate(policy, request).allowed)
+  effectOf(policies, request) === 'Allow'
 
 const denies = (policies: readonly PolicyDocument[], request: PolicyRequest): boolean =>
-  policies.some((policy) => evaluate(policy, request).explicitDeny)
+  effectOf(policies, request) === 'Deny'
 
 /** Service-linked roles are exempt from service control policies. */
 const isServiceLinked = ({ principal }: PolicyRequest): boolean =>
@@ -64,10 +76,10 @@ const grantOf = ({ Principal }: PolicyStatement, { principal }: PolicyRequest): 
 
 const ranks: readonly Grant[] = ['none', 'account', 'identity', 'session']
 
-/** The furthest that the statements of a resource policy which allow the request go. */
-const furthestGrant = (policy: PolicyDocument | undefined, request: PolicyRequest): Grant => {
+/** The furthest that the statements of a resource policy which allow the request go: `none`, `account`, `identity` or `session`. */
+export const grantOfResource = (policy: PolicyDocument | undefined, request: PolicyRequest): Grant => {
   const grants = (policy?.Statement ?? [])
-    .filter((statement) => evaluate({ Statement: [statement] }, request).allowed)
+    .filter((statement) => effectOf([{ Statement: [statement] }], request) === 'Allow')
     .map((statement) => ranks.indexOf(grantOf(statement, request)))
   return ranks[Math.max(0, ...grants)] ?? 'none'
 }
@@ -102,8 +114,8 @@ const lackingSide = (
   caller: { readonly account: string; readonly arn: string },
 ): Kind | undefined => {
   const isOwn = caller.account === policies.owner
-  const grant = furthestGrant(policies.resource, request)
-  if (!isOwn && grant === 'none') return 'resource-based policy'
+  const grant = grantOfResource(policies.resource, request)
+  if ((!isOwn || policies.resourceMustAllow) && grant === 'none') return 'resource-based policy'
   const isDirect = grant === 'session' || (grant === 'identity' && caller.arn.includes(':user/'))
   if (isOwn && isDirect) return undefined
   if (!(isOwn && grant === 'identity') && !allows(policies.identity, request)) return 'identity-based policy'
@@ -114,7 +126,7 @@ const lackingSide = (
 const lackingKind = (policies: ApplicablePolicies, request: PolicyRequest): Kind | undefined => {
   const { principal } = request
   if ('service' in principal) {
-    return furthestGrant(policies.resource, request) === 'none' ? 'resource-based policy' : undefined
+    return grantOfResource(policies.resource, request) === 'none' ? 'resource-based policy' : undefined
   }
   const levels = isServiceLinked(request) ? [] : (policies.serviceControl ?? [])
   if (!levels.every((level) => allows(level, request))) return 'service control policy'

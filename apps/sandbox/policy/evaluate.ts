@@ -1,4 +1,4 @@
-import { globMatches } from '../kit/glob'
+import { compiled } from './compile-statement'
 import { type ConditionOperator, conditionOperator } from './condition-operator'
 import { type Conditions, listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal, principalMatches } from './principal'
@@ -86,24 +86,34 @@ const contextOf = ({ principal, context }: PolicyRequest): RequestContext => ({
   ...context,
 })
 
-const actionMatches = ({ Action, NotAction }: PolicyStatement, action: string): boolean => {
-  const matches = (pattern: string): boolean => globMatches(pattern, action, { ignoreCase: true })
-  return Action === undefined ? !listed(NotAction).some(matches) : listed(Action).some(matches)
-}
-
-const resourceMatches = ({ Resource, NotResource }: PolicyStatement, resource: string): boolean => {
-  const matches = (pattern: string): boolean => globMatches(pattern, resource)
-  if (NotResource !== undefined) return !listed(NotResource).some(matches)
-  return Resource === undefined || listed(Resource).some(matches)
-}
-
 /** What keeps a statement from applying; undefined if it applies. */
 const obstacle = (statement: PolicyStatement, request: PolicyRequest): string | undefined => {
+  const { matchesAction, matchesResource, usesVariables } = compiled(statement)
   if (!principalMatches(statement.Principal, request.principal)) return 'is about other principals'
-  if (!actionMatches(statement, request.action)) return 'is about other actions'
-  if (!resourceMatches(statement, request.resource)) return 'is about other resources'
-  const unmet = statement.Condition && unmetCondition(statement.Condition, contextOf(request))
+  if (!matchesAction(request.action)) return 'is about other actions'
+  const context = usesVariables || statement.Condition ? contextOf(request) : {}
+  if (!matchesResource(request.resource, (text) => withVariables(text, context))) return 'is about other resources'
+  const unmet = statement.Condition && unmetCondition(statement.Condition, context)
   return unmet === undefined ? undefined : `has a condition that is not met: ${unmet}`
+}
+
+/**
+ * What some policies say of a request together, without a reason: a Deny of any wins over an Allow
+ * of any; undefined if none has a statement about it.
+ */
+export const effectOf = (
+  policies: readonly PolicyDocument[],
+  request: PolicyRequest,
+): PolicyStatement['Effect'] | undefined => {
+  let effect: PolicyStatement['Effect'] | undefined
+  for (const { Statement } of policies) {
+    for (const statement of Statement) {
+      if (statement.Effect === effect || obstacle(statement, request) !== undefined) continue
+      if (statement.Effect === 'Deny') return 'Deny'
+      effect = 'Allow'
+    }
+  }
+  return effect
 }
 
 const labelOf = (statement: PolicyStatement, index: number): string => `statement "${statement.Sid ?? index + 1}"`
@@ -132,9 +142,9 @@ export const evaluate = (policy: PolicyDocument, request: PolicyRequest): Decisi
 }
 
 /**
- * What a resource policy and the owner's account say together: an explicit Deny wins; identities of
- * the owning account are allowed (their identity policies are not evaluated); everybody else needs
- * an Allow in the resource policy.
+ * The resource's side of a decision: an explicit Deny wins; identities of the owning account are
+ * left to their own policies, which were asked when the call came; everybody else needs an Allow in
+ * the resource policy.
  * Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
  */

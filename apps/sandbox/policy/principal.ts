@@ -1,5 +1,4 @@
 import { globMatches } from '../kit/glob'
-import type { Caller } from '../request/caller'
 import { listed, type StatementPrincipal } from './policy-document'
 
 /**
@@ -10,11 +9,18 @@ export type Principal =
   | { readonly service: string }
   | { readonly account: string; readonly arn: string; readonly session?: string }
 
+/** A caller as far as policies know him: an identity, or the session of a role of his account. */
+interface CallingIdentity {
+  readonly account: string
+  readonly arn: string
+  readonly role?: { readonly name: string }
+}
+
 /**
  * The caller of an operation as a principal. A session stands for its role; roles are taken to have
  * no path.
  */
-export const principalOf = (caller: Caller): Principal => ({
+export const principalOf = (caller: CallingIdentity): Principal => ({
   account: caller.account,
   arn: caller.role ? `arn:aws:iam::${caller.account}:role/${caller.role.name}` : caller.arn,
   ...(caller.role && { session: caller.arn }),
@@ -31,7 +37,7 @@ const isNamed = (pattern: string, principal: Exclude<Principal, { service: strin
 
 /**
  * Whether a statement is about this principal. An account's id or root stands for all its
- * identities: the sandbox does not evaluate what the account's own identity policies say.
+ * identities.
  * Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */

@@ -11,6 +11,8 @@ export interface SignatureScope {
   readonly region: string
   /** The signing name of the service. */
   readonly service: string
+  /** The session token that came with the request. */
+  readonly token?: string
 }
 
 const credential = (request: HttpRequest): string | undefined =>
@@ -22,7 +24,9 @@ const credential = (request: HttpRequest): string | undefined =>
  */
 export const signatureScope = (request: HttpRequest): SignatureScope | undefined => {
   const [accessKey, _date, region, service] = (credential(request) ?? '').split('/')
-  return accessKey && region && service ? { accessKey, region, service } : undefined
+  if (!accessKey || !region || !service) return undefined
+  const token = request.headers['x-amz-security-token'] ?? request.query['X-Amz-Security-Token']?.[0]
+  return { accessKey, region, service, ...(token !== undefined && { token }) }
 }
 
 /** What the access key of an assumed role stands for. */
@@ -32,7 +36,37 @@ interface Session {
   readonly sessionName: string
   /** Seconds since the epoch at which the credentials end. */
   readonly expires: number
+  /** Whether session policies limit it; its session token holds them. Default false. */
+  readonly limited?: boolean
 }
+
+/** Policies that were handed over when a session was made. */
+export interface SessionPolicies {
+  /** As JSON texts. */
+  readonly documents: readonly string[]
+  /** ARNs of managed policies. */
+  readonly arns: readonly string[]
+}
+
+/** The session token of a session that policies limit: it holds them, as the token of AWS does in its own way. */
+export const limitedToken = (policies: SessionPolicies): string =>
+  Buffer.from(JSON.stringify(policies)).toString('base64')
+
+const readToken = (token: string | undefined): SessionPolicies | undefined => {
+  try {
+    return JSON.parse(Buffer.from(token ?? '', 'base64').toString())
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+const sessionParts = ({ roleName, sessionName, expires, limited }: Session): (string | number)[] => [
+  roleName,
+  sessionName,
+  expires,
+  ...(limited ? ['limited'] : []),
+]
 
 /**
  * The access key id of a session: `ASIA`, the account, and role, session and end in hexadecimal, so
@@ -40,15 +74,15 @@ interface Session {
  * characters, as AWS's model of the key asks.
  */
 export const sessionKey = (session: Session): string =>
-  `ASIA${session.account}${Buffer.from([session.roleName, session.sessionName, session.expires].join('\n')).toString('hex').toUpperCase()}`
+  `ASIA${session.account}${Buffer.from(sessionParts(session).join('\n')).toString('hex').toUpperCase()}`
 
 /** The session that a key stands for, or undefined if it is not a session's key. */
 export const readSessionKey = (key: string): Session | undefined => {
   const match = /^ASIA(\d{12})([0-9A-F]+)$/.exec(key)
   if (match?.[1] === undefined || match[2] === undefined) return undefined
-  const [roleName, sessionName, expires] = Buffer.from(match[2], 'hex').toString().split('\n')
+  const [roleName, sessionName, expires, limited] = Buffer.from(match[2], 'hex').toString().split('\n')
   if (!roleName || !sessionName || !expires) return undefined
-  return { account: match[1], roleName, sessionName, expires: Number(expires) }
+  return { account: match[1], roleName, sessionName, expires: Number(expires), limited: limited !== undefined }
 }
 
 type Expired = readonly [code: string, status: number, message: string]
@@ -81,6 +115,8 @@ export interface Caller {
   readonly userId: string
   /** Present when the caller is a session of an IAM role. */
   readonly role?: { readonly name: string; readonly session: string }
+  /** The policies that limit the session; absent if none were handed over. */
+  readonly session?: SessionPolicies
 }
 
 /** An administrator of an account: what a 12-digit access key stands for. */
@@ -97,23 +133,26 @@ const session = (account: AccountId, name: string, sessionName: string): Caller 
   role: { name, session: sessionName },
 })
 
+const invalidToken = (): AwsError =>
+  new AwsError(
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid. The sandbox takes a 12-digit account id as access key.',
+    { status: 403 },
+  )
+
 /**
- * The caller that an access key stands for: twelve digits are an administrator of that account, and
- * keys from AssumeRole carry account and role.
+ * The caller that a signature stands for: twelve digits are an administrator of that account, and
+ * keys from AssumeRole carry account and role. A session that policies limit needs its token.
  * @param protocol of the request, for the words of the refusal.
  * @throws AwsError as `expiredToken` says it when a session has ended,
  *   `UnrecognizedClientException` for any other key.
  */
-export const callerOf = (accessKey: string, now: Date, protocol: string): Caller => {
+export const callerOf = ({ accessKey, token }: SignatureScope, now: Date, protocol: string): Caller => {
   if (/^\d{12}$/.test(accessKey)) return administratorOf(parseAccountId(accessKey))
   const found = readSessionKey(accessKey)
-  if (!found) {
-    throw new AwsError(
-      'UnrecognizedClientException',
-      'The security token included in the request is invalid. The sandbox takes a 12-digit account id as access key.',
-      { status: 403 },
-    )
-  }
+  const policies = found?.limited ? readToken(token) : undefined
+  if (!found || (found.limited && !policies)) throw invalidToken()
   if (found.expires * 1000 <= now.getTime()) throw expiredToken(protocol)
-  return session(parseAccountId(found.account), found.roleName, found.sessionName)
+  const caller = session(parseAccountId(found.account), found.roleName, found.sessionName)
+  return policies ? { ...caller, session: policies } : caller
 }

@@ -69,6 +69,15 @@ const messages: Readonly<Record<FailingKind, (call: FaultedCall) => string>> = {
 const isFailing = (kind: FaultKind): kind is FailingKind => kind in messages
 
 /**
+ * The refusal of a caller who may not call an operation, with the code that the service uses in the
+ * protocol of the request.
+ */
+export const denial = ({ service, protocol }: Pick<FaultedCall, 'service' | 'protocol'>, message: string): AwsError => {
+  const [code, status] = byService.deny[service] ?? byProtocol.deny[protocol] ?? INTERNAL_FAILURE
+  return new AwsError(code, message, { status })
+}
+
+/**
  * The error that a fault answers with: the code that the service uses in the protocol of the
  * request, so that clients retry, or give up, as they would with AWS. Undefined for faults that
  * answer with no error.

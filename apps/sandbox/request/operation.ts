@@ -1,4 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { RequestContext } from '../policy/evaluate'
+import type { PolicyDocument } from '../policy/policy-document'
 import type { World } from '../world/world'
 import { administratorOf, type Caller } from './caller'
 
@@ -54,6 +56,36 @@ export type OperationOf<Client, Name extends OperationName<Client>> =
  */
 export type Operations = Readonly<Record<string, Operation<never, object>>>
 
+/** One thing that a caller has to be allowed for a call to happen. */
+export interface Ask {
+  /** IAM's name of the action, such as `s3:ListBucket`. */
+  readonly action: string
+  /** ARN; `*` where the service knows no resource for the action. */
+  readonly resource: string
+  /** Condition keys beyond those that every request has. */
+  readonly context?: RequestContext
+  /** The policy of a resource of the caller's own account, which can stand in for his own policies. */
+  readonly policy?: PolicyDocument
+  /** Whether that policy has to allow it whoever asks, as with keys. Default false. */
+  readonly policyMustAllow?: boolean
+}
+
+/** What one operation asks for, seen its input. */
+export type Access = (input: never, call: Call) => readonly Ask[]
+
+/** What the operations of a service ask of their callers. */
+export interface ServiceAccess {
+  /** How IAM's actions of the service begin, such as `events`. */
+  readonly prefix: string
+  /**
+   * By operation. One that is not named asks for the action of its own name on `*`, which is right
+   * where the service knows no resource for it.
+   */
+  readonly operations: Readonly<Record<string, Access>>
+  /** Whether even an administrator is asked for everything, because resources decide on their own. Default false. */
+  readonly asksEverybody?: boolean
+}
+
 /** One AWS service as the wire layer needs it. */
 export interface Service {
   /** Folder name under `services/`, and the name in the support table. */
@@ -73,6 +105,8 @@ export interface Service {
    * @throws AwsError
    */
   readonly before?: (call: Call) => void | Promise<void>
+  /** What a caller has to be allowed for each operation. */
+  readonly access: ServiceAccess
   /** What is built; any other operation is answered with HTTP 501. */
   readonly operations: Operations
 }

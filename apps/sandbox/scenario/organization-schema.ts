@@ -78,7 +78,8 @@ export const organizationSchema = z.strictObject({
     .readonly()
     .optional(),
   /**
-   * Policies beside FullAWSAccess, which can be read and are not enforced; default none.
+   * Policies beside FullAWSAccess; they can be read, and service control policies limit who calls.
+   * Default none.
    */
   policies: z.array(policyField).readonly().optional(),
   /**

@@ -45,7 +45,7 @@ describe('ListPoliciesForTarget', () => {
 })
 
 describe('policies of a scenario', () => {
-  it('are listed and told with their documents and targets, and not enforced (BEHAVIOUR 16)', () =>
+  it('are listed and told with their documents and targets, and enforced outside of the management account (BEHAVIOUR 16)', () =>
     withSandbox(async ({ as }) => {
       const client = new OrganizationsClient(as(ids.management))
       const { Policies } = await client.send(new ListPoliciesCommand({ Filter }))
@@ -54,6 +54,10 @@ describe('policies of a scenario', () => {
       expect(JSON.parse(Policy!.Content!)).toEqual(content)
       const { Targets } = await client.send(new ListTargetsForPolicyCommand({ PolicyId: 'p-a1b2c3d4' }))
       expect(Targets?.map(({ TargetId }) => TargetId).sort()).toEqual([ids.security, organization.rootId].sort())
+      const member = new OrganizationsClient(as(ids.workload))
+      await expect(member.send(new ListPoliciesCommand({ Filter }))).rejects.toMatchObject({
+        message: expect.stringContaining('with an explicit deny in a service control policy'),
+      })
     }, withPolicy))
 
   it('name targets that are there', () => {

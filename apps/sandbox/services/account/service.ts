@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { accountAccess } from './access'
 import { putAccountName } from './account'
 import { disableRegion, enableRegion, getRegionOptStatus, listRegions } from './region'
 
@@ -16,5 +17,6 @@ export const account: Service = {
   name: 'account',
   restProtocol: 'json',
   schemas: () => import('@aws-sdk/client-account'),
+  access: accountAccess,
   operations,
 }

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
+import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { chatbotPage } from './page'
 import { type AccountChatbot, type ChatbotOperation, type Configuration, chatbotStore, type Workspace } from './state'
 import { subscribeTopics, unsubscribeUnusedTopics } from './topic-subscriptions'
@@ -94,6 +95,7 @@ export const createSlackChannelConfiguration: ChatbotOperation<'CreateSlackChann
   checkChannelIsFree(call, { team: SlackTeamId, id: SlackChannelId })
   const configuration = toConfiguration(input, workspace, call.account)
   subscribeTopics(call, configuration.SnsTopicArns)
+  ensureServiceLinkedRole(call.world, call.account, 'management.chatbot.amazonaws.com')
   const chatbot = call.world.store(chatbotStore).in(call.account)
   chatbot.configurations.set(configuration.ChatConfigurationArn, configuration)
   const tags = (input.Tags ?? []).map(({ TagKey = '', TagValue = '' }): [string, string] => [TagKey, TagValue])

@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { chatbotAccess } from './access'
 import { getAccountPreferences, updateAccountPreferences } from './account-preferences'
 import {
   createSlackChannelConfiguration,
@@ -31,5 +32,6 @@ export const chatbot: Service = {
   restProtocol: 'json',
   schemas: () => Promise.resolve({ ...schemas, ...schemas.unbuilt }),
   before: requireServedRegion,
+  access: chatbotAccess,
   operations,
 }

@@ -1,4 +1,5 @@
 import type { Call, Operations, Service } from '../../request/operation'
+import { cloudformationAccess } from './access'
 import { deleteChangeSet, describeChangeSet, listChangeSets } from './change-sets/change-sets'
 import { createChangeSet } from './change-sets/create-change-set'
 import { executeChangeSet } from './change-sets/execute-change-set'
@@ -99,5 +100,6 @@ export const cloudformation: Service = {
   xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   schemas: () => import('@aws-sdk/client-cloudformation'),
   before,
+  access: cloudformationAccess,
   operations,
 }

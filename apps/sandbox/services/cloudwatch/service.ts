@@ -1,5 +1,6 @@
 import type { Operations, Service } from '../../request/operation'
 import { describeAlarmHistory } from './alarm-history'
+import { cloudwatchAccess } from './access'
 import { deleteAlarms, describeAlarms, putMetricAlarm, setAlarmState } from './alarms'
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards'
 import { getMetricData, getMetricStatistics } from './metric-statistics'
@@ -31,5 +32,6 @@ export const cloudwatch: Service = {
   name: 'cloudwatch',
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
+  access: cloudwatchAccess,
   operations,
 }

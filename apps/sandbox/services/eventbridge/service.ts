@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { eventbridgeAccess } from './access'
 import { createArchive, deleteArchive, describeArchive, listArchives } from './archives'
 import { putPermission, removePermission } from './bus-policy'
 import { createEventBus, deleteEventBus, describeEventBus, listEventBuses, updateEventBus } from './event-buses'
@@ -42,5 +43,6 @@ const operations: Operations = {
 export const eventbridge: Service = {
   name: 'eventbridge',
   schemas: () => import('@aws-sdk/client-eventbridge'),
+  access: eventbridgeAccess,
   operations,
 }

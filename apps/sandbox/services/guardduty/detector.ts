@@ -1,10 +1,12 @@
 import { addTags, objectTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
+import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { badRequest, invalidInput } from './errors'
 import { describeDataSources, describeDetectorFeatures } from './features/describe-features'
 import { offeredFeatures, requireValidChanges } from './features/feature-settings'
 import { changeFeatures, managedFeatures, requireUnmanaged } from './features/managed-features'
 import { detectorChanges } from './features/read-features'
+import { linkedServices } from './linked-services'
 import { listPage } from './list-page'
 import { enrollEverybody } from './members/membership'
 import { type Detector, type Frequency, isAssociated, newDetector } from './records'
@@ -63,6 +65,7 @@ export const createDetector: GuardDutyOperation<'CreateDetector'> = (input, call
   detector.frequency = readFrequency(input.FindingPublishingFrequency) ?? detector.frequency
   addTags(detector.tags, objectTags.read(input.Tags))
   state.add(detector)
+  for (const service of linkedServices(input)) ensureServiceLinkedRole(world, account, service)
   enrollManagement(call)
   return { DetectorId: detector.id }
 }
@@ -107,6 +110,7 @@ export const updateDetector: GuardDutyOperation<'UpdateDetector'> = (input, call
   requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
   requireUnmanaged(world, detector, changes)
   changeFeatures(world, detector, changes)
+  for (const service of linkedServices(input)) ensureServiceLinkedRole(world, call.account, service)
   if (input.Enable !== undefined) detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
   if (frequency) {
     for (const one of [detector, ...world.store(guardDuty).administeredBy(detector)]) one.frequency = frequency

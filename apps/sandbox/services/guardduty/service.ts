@@ -1,5 +1,6 @@
 import type { Call, Operations, Service } from '../../request/operation'
 import { requireEnabledRegion } from '../account/state'
+import { guarddutyAccess } from './access'
 import {
   createIpSet,
   createThreatIntelSet,
@@ -161,5 +162,6 @@ export const guardduty: Service = {
   restProtocol: 'json',
   schemas: () => import('@aws-sdk/client-guardduty'),
   before,
+  access: guarddutyAccess,
   operations,
 }

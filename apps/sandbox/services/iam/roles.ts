@@ -34,8 +34,7 @@ export const describeRole = (role: Role): RoleDescription => ({
 })
 
 /**
- * The ARN of a permissions boundary, which must be a policy that exists (BEHAVIOUR 9). Boundaries
- * are kept and shown, not evaluated.
+ * The ARN of a permissions boundary, which must be a policy that exists (BEHAVIOUR 9).
  * @throws AwsError `NoSuchEntity`
  */
 export const checkedBoundary = (arn: string | undefined, call: Call): string | undefined => {

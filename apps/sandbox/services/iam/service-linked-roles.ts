@@ -1,7 +1,8 @@
 import { AwsError } from '../../kit/aws-error'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
+import type { World } from '../../world/world'
 import { describeRole } from './roles'
-import { type IamOperation, identitiesOf, newRole, trustOf } from './state'
+import { findRole, type IamOperation, identitiesOf, newRole, type Role, trustOf } from './state'
 
 /** Names of service-linked roles by service: they do not follow from the service's principal. */
 const names: Readonly<Record<string, string>> = {
@@ -16,6 +17,32 @@ const names: Readonly<Record<string, string>> = {
 const unknownService = (service: string): AwsError =>
   unbuilt(`The sandbox does not know the service-linked role of "${service}".`)
 
+/** The name of a service's linked role, and the role if the account has it. @throws AwsError 501 for other services */
+export const linkedRoleOf = (
+  world: World,
+  account: string,
+  service: string,
+): { readonly name: string; readonly role: Role | undefined } => {
+  const name = names[service]
+  if (name === undefined) throw unknownService(service)
+  return { name, role: findRole(world, account, name) }
+}
+
+/** The linked role of a service, which only the service may assume; made where it is missing. @throws AwsError 501 */
+export const ensureServiceLinkedRole = (world: World, account: string, service: string, description?: string): Role => {
+  const { name, role } = linkedRoleOf(world, account, service)
+  if (role) return role
+  const made = newRole(world, account, {
+    name,
+    path: `/aws-service-role/${service}/`,
+    id: `AROA${world.ids.base32(17)}`,
+    trust: trustOf({ Service: service }),
+    description,
+  })
+  identitiesOf(world, account).roles.set(name, made)
+  return made
+}
+
 /**
  * Makes the role of a known service, which only the service may assume. Throws `InvalidInput` when
  * it exists, 501 for other services (BEHAVIOUR 8).
@@ -24,22 +51,12 @@ export const createServiceLinkedRole: IamOperation<'CreateServiceLinkedRole'> = 
   const { world, account } = call
   refuseUnbuilt('iam:CreateServiceLinkedRole', input, ['CustomSuffix'])
   const service = input.AWSServiceName ?? ''
-  const name = names[service]
-  if (name === undefined) throw unknownService(service)
-  const { roles } = identitiesOf(world, account)
-  if (roles.has(name)) {
+  const { name, role } = linkedRoleOf(world, account, service)
+  if (role) {
     throw new AwsError(
       'InvalidInput',
       `Service role name ${name} has been taken in this account, please try a different suffix.`,
     )
   }
-  const role = newRole(world, account, {
-    name,
-    path: `/aws-service-role/${service}/`,
-    id: `AROA${world.ids.base32(17)}`,
-    trust: trustOf({ Service: service }),
-    description: input.Description,
-  })
-  roles.set(name, role)
-  return { Role: describeRole(role) }
+  return { Role: describeRole(ensureServiceLinkedRole(world, account, service, input.Description)) }
 }

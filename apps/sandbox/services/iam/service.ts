@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { iamAccess } from './access'
 import { createPolicy, deletePolicy, getPolicy, listPolicies } from './managed-policies'
 import { createPolicyVersion, deletePolicyVersion, getPolicyVersion, listPolicyVersions } from './policy-versions'
 import {
@@ -61,5 +62,6 @@ export const iam: Service = {
   name: 'iam',
   xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   schemas: () => import('@aws-sdk/client-iam'),
+  access: iamAccess,
   operations,
 }

@@ -22,8 +22,8 @@ const refusal = (reason: string): Decision => ({ allowed: false, explicitDeny: f
 
 /**
  * Whether a principal may use a key: the key exists, is enabled and not waiting for deletion, and
- * its policy allows it. Identity policies are not evaluated: where the policy names the account,
- * its identities may.
+ * its policy allows it. Where the policy names the account, its identities' own policies were asked
+ * when the call came.
  */
 export const mayUseKey = (world: World, { keyArn, principal, action, context }: KeyUse): Decision => {
   const arn = parseArn(keyArn)

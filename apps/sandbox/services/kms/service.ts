@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { kmsAccess } from './access'
 import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases'
 import {
   cancelKeyDeletion,
@@ -51,5 +52,6 @@ const operations: Operations = {
 export const kms: Service = {
   name: 'kms',
   schemas: () => import('@aws-sdk/client-kms'),
+  access: kmsAccess,
   operations,
 }

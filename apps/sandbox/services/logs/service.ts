@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { logsAccess } from './access'
 import { filterLogEvents, getLogEvents, putLogEvents } from './log-events'
 import {
   associateKmsKey,
@@ -46,5 +47,6 @@ const operations: Operations = {
 export const logs: Service = {
   name: 'logs',
   schemas: () => import('@aws-sdk/client-cloudwatch-logs'),
+  access: logsAccess,
   operations,
 }

@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { organizationsAccess } from './access'
 import {
   closeAccount,
   describeAccount,
@@ -78,5 +79,6 @@ const operations: Operations = {
 export const organizations: Service = {
   name: 'organizations',
   schemas: () => import('@aws-sdk/client-organizations'),
+  access: organizationsAccess,
   operations,
 }

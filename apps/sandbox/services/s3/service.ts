@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { s3Access } from './access'
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy'
 import {
   deleteBucketEncryption,
@@ -65,5 +66,6 @@ export const s3: Service = {
   restProtocol: 'xml',
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   schemas: () => import('@aws-sdk/client-s3'),
+  access: s3Access,
   operations,
 }

@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { snsAccess } from './access'
 import { publish } from './publish'
 import { confirmSubscription, subscribe } from './subscribe'
 import { getSubscriptionAttributes, setSubscriptionAttributes } from './subscription-attributes'
@@ -39,5 +40,6 @@ export const sns: Service = {
   name: 'sns',
   xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
   schemas: () => import('@aws-sdk/client-sns'),
+  access: snsAccess,
   operations,
 }

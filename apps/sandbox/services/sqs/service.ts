@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { sqsAccess } from './access'
 import { changeMessageVisibility, deleteMessage, purgeQueue, receiveMessage, sendMessage } from './messages'
 import {
   createQueue,
@@ -34,5 +35,6 @@ const operations: Operations = {
 export const sqs: Service = {
   name: 'sqs',
   schemas: () => import('@aws-sdk/client-sqs'),
+  access: sqsAccess,
   operations,
 }

@@ -1,4 +1,5 @@
 import type { Operations, Service } from '../../request/operation'
+import { ssmAccess } from './access'
 import { getParameterHistory, getParametersByPath } from './parameter-lists'
 import { addTagsToResource, listTagsForResource, removeTagsFromResource } from './parameter-tags'
 import { deleteParameter, deleteParameters, getParameter, getParameters } from './parameters'
@@ -22,5 +23,6 @@ const operations: Operations = {
 export const ssm: Service = {
   name: 'ssm',
   schemas: () => import('@aws-sdk/client-ssm'),
+  access: ssmAccess,
   operations,
 }

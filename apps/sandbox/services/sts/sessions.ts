@@ -1,7 +1,8 @@
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts'
 import { AwsError } from '../../kit/aws-error'
+import { requireValidPolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
-import { sessionKey } from '../../request/caller'
+import { limitedToken, type SessionPolicies, sessionKey } from '../../request/caller'
 import type { Call, OperationName, OperationOf } from '../../request/operation'
 import { mayAssume } from '../iam/role-decisions'
 import { findRoleByArn, type Role } from '../iam/state'
@@ -56,6 +57,21 @@ const requireTrustedRole = (input: AssumeRoleCommandInput, account: string, call
   )
 }
 
+/** The policies that are to limit the session (BEHAVIOUR 7). @throws AwsError `MalformedPolicyDocument`, `PackedPolicyTooLarge` */
+const sessionPolicies = ({ Policy, PolicyArns = [] }: AssumeRoleCommandInput): SessionPolicies | undefined => {
+  if (Policy === undefined && PolicyArns.length === 0) return undefined
+  if ((Policy?.length ?? 0) > 2048 || PolicyArns.length > 10) {
+    throw new AwsError('PackedPolicyTooLarge', 'Packed policy consumes more than 100% of allotted space.')
+  }
+  if (Policy !== undefined) {
+    requireValidPolicy(Policy, 'identity', (reason) => new AwsError('MalformedPolicyDocument', reason))
+  }
+  return {
+    documents: Policy === undefined ? [] : [Policy],
+    arns: PolicyArns.flatMap(({ arn }) => (arn === undefined ? [] : [arn])),
+  }
+}
+
 /**
  * Hands out the keys of a role's session. Throws `ValidationError`, `AccessDenied` (BEHAVIOUR 2 and
  * 4).
@@ -70,12 +86,13 @@ export const assumeRole: StsOperation<'AssumeRole'> = (input, call) => {
   }
   const role = requireTrustedRole(input, account, call)
   const seconds = sessionSeconds(input, role, call)
+  const policies = sessionPolicies(input)
   const expires = Math.floor(call.world.clock.now().getTime() / 1000) + seconds
   return {
     Credentials: {
-      AccessKeyId: sessionKey({ account, roleName: name, sessionName, expires }),
+      AccessKeyId: sessionKey({ account, roleName: name, sessionName, expires, limited: policies !== undefined }),
       SecretAccessKey: call.world.ids.hex(40),
-      SessionToken: call.world.ids.hex(64),
+      SessionToken: policies ? limitedToken(policies) : call.world.ids.hex(64),
       Expiration: new Date(expires * 1000),
     },
     AssumedRoleUser: {

@@ -1,0 +1,32 @@
+import type { PolicyRequest } from '../policy/evaluate'
+import { defineStore } from '../world/world'
+import type { Ask, Call } from './operation'
+
+/** One request as it was decided on, and who decided: material for judging policies without the calls. */
+interface AuthorizedRequest extends PolicyRequest {
+  readonly allowed: boolean
+}
+
+/** Who decides on calls; it stands between services and IAM, which is one of them. */
+interface Authorizer {
+  /**
+   * Why a call must not happen, in AWS's words; undefined if it may. `connectAuthorization` sets it.
+   * @param asks computed only for callers who are not allowed everything.
+   */
+  refusal?: (call: Call, asks: () => readonly Ask[], asksEverybody: boolean) => string | undefined
+  /** Where set, every request that is decided on is added. */
+  record?: AuthorizedRequest[]
+}
+
+/** The authorizer of a world. */
+export const authorizer = defineStore<Authorizer>('authorizer', () => ({}))
+
+/**
+ * Why a caller may not do something, in AWS's words; undefined if he may.
+ * @throws Error in a world that is not connected (`connectAuthorization`)
+ */
+export const refusalOf = (call: Call, asks: () => readonly Ask[], asksEverybody = false): string | undefined => {
+  const { refusal } = call.world.store(authorizer)
+  if (!refusal) throw new Error('Nobody authorizes calls of this world: call connectAuthorization(world)')
+  return refusal(call, asks, asksEverybody)
+}

@@ -1,0 +1,80 @@
+import { arnIn, asks, each } from '../../request/access'
+import type { Ask, Call, ServiceAccess } from '../../request/operation'
+import { askToLink } from '../iam/role-asks'
+import { organizationsArn } from '../organizations/organization'
+import { organization } from '../organizations/state'
+import { type DetectorSwitches, linkedServices } from './linked-services'
+
+interface DetectorRequest extends DetectorSwitches {
+  readonly DetectorId?: string
+}
+
+const detectorArn = ({ DetectorId: id }: DetectorRequest, call: Call): string =>
+  arnIn('guardduty', call, `detector/${id}`)
+
+/** The resource of a request below its detector, such as a filter. */
+const below =
+  <Member extends string>(type: string, member: Member) =>
+  (input: DetectorRequest & { readonly [Key in Member]?: string }, call: Call): string =>
+    `${detectorArn(input, call)}/${type}/${input[member]}`
+
+const FINDINGS = 'guardduty.amazonaws.com'
+
+/** GuardDuty makes its service-linked roles in the name of who switches detection, or malware protection, on. */
+const linkedRoles = (input: DetectorSwitches, call: Call): Ask[] =>
+  linkedServices(input).flatMap((service) => askToLink(call, service))
+
+/**
+ * GuardDuty registers its administrator in AWS Organizations in the name of who names him.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/organizations_permissions.html
+ */
+const enableAdministrator = (
+  { AdminAccountId: id = '' }: { readonly AdminAccountId?: string },
+  { world }: Call,
+): Ask[] => {
+  const administrator = organizationsArn(world, 'account', id)
+  const service = { 'organizations:ServicePrincipal': FINDINGS }
+  return [
+    ...asks('guardduty:EnableOrganizationAdminAccount', '*'),
+    ...(world.store(organization).serviceAccess.has(FINDINGS)
+      ? []
+      : asks('organizations:EnableAWSServiceAccess', '*', service)),
+    ...asks('organizations:RegisterDelegatedAdministrator', administrator, service),
+    ...asks('organizations:DescribeAccount', administrator),
+  ]
+}
+
+/** What the operations ask of their callers; most name no resource, although they name a detector. */
+export const guarddutyAccess: ServiceAccess = {
+  prefix: 'guardduty',
+  operations: {
+    CreateDetector: (input: DetectorRequest, call: Call) => [
+      ...asks('guardduty:CreateDetector', '*'),
+      ...linkedRoles(input, call),
+    ],
+    UpdateDetector: (input: DetectorRequest, call: Call) => [
+      ...asks('guardduty:UpdateDetector', detectorArn(input, call)),
+      ...linkedRoles(input, call),
+    ],
+    EnableOrganizationAdminAccount: enableAdministrator,
+    ...each('guardduty', 'DeleteDetector GetDetector', detectorArn),
+    ...each('guardduty', 'DeleteFilter GetFilter UpdateFilter', below('filter', 'FilterName')),
+    ...each('guardduty', 'CreateFilter', below('filter', 'Name')),
+    ...each('guardduty', 'DeleteIPSet GetIPSet UpdateIPSet', below('ipset', 'IpSetId')),
+    ...each(
+      'guardduty',
+      'DeleteThreatIntelSet GetThreatIntelSet UpdateThreatIntelSet',
+      below('threatintelset', 'ThreatIntelSetId'),
+    ),
+    ...each(
+      'guardduty',
+      'DeletePublishingDestination DescribePublishingDestination UpdatePublishingDestination',
+      below('publishingDestination', 'DestinationId'),
+    ),
+    ...each(
+      'guardduty',
+      'ListTagsForResource TagResource UntagResource',
+      ({ ResourceArn: arn }: { readonly ResourceArn?: string }) => arn ?? '*',
+    ),
+  },
+}
