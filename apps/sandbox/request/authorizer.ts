@@ -1,9 +1,10 @@
+import { AwsError } from '../kit/aws-error'
 import type { PolicyRequest } from '../policy/evaluate'
-import { defineStore } from '../world/world'
+import { defineStore, type World } from '../world/world'
 import type { Ask, Call } from './operation'
 
 /** One request as it was decided on, and who decided: material for judging policies without the calls. */
-interface AuthorizedRequest extends PolicyRequest {
+export interface AuthorizedRequest extends PolicyRequest {
   readonly allowed: boolean
 }
 
@@ -29,4 +30,20 @@ export const refusalOf = (call: Call, asks: () => readonly Ask[], asksEverybody 
   const { refusal } = call.world.store(authorizer)
   if (!refusal) throw new Error('Nobody authorizes calls of this world: call connectAuthorization(world)')
   return refusal(call, asks, asksEverybody)
+}
+/**
+ * Sees to it that a caller may do something beyond the operation that he called, such as what
+ * CloudFormation does in his name.
+ * @throws AwsError `AccessDenied`
+ */
+export const requireAllowed = (call: Call, asks: () => readonly Ask[]): void => {
+  const refusal = refusalOf(call, asks)
+  if (refusal !== undefined) throw new AwsError('AccessDenied', refusal, { status: 403 })
+}
+
+/** Begins to record what is decided on in a world, and gives the record, which grows from now on. */
+export const recordRequests = (world: World): readonly AuthorizedRequest[] => {
+  const record: AuthorizedRequest[] = []
+  world.store(authorizer).record = record
+  return record
 }

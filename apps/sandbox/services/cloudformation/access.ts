@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../policy/evaluate'
 import { arnIn, asks, each } from '../../request/access'
-import type { Access, Ask, Call, ServiceAccess } from '../../request/operation'
+import type { Access, Call, ServiceAccess } from '../../request/operation'
 import { askToPass } from '../iam/role-asks'
 import { organizationsAccess } from './stack-sets/organizations-access'
 import { stackSetsIn } from './stack-sets/state'
@@ -28,19 +28,12 @@ const stackContext = ({ ChangeSetName: changeSet, RoleARN: role, TemplateURL: ur
   ...(url !== undefined && { 'cloudformation:TemplateUrl': url }),
 })
 
-/** The object that a template's address means, which CloudFormation reads with its caller's permission. */
-const readTemplate = ({ TemplateURL: url }: { readonly TemplateURL?: string }): Ask[] => {
-  const [, bucket, key] = /^https?:\/\/([^./]+)\.[^/]+\/(.+)$/.exec(url ?? '') ?? []
-  return bucket === undefined ? [] : asks('s3:GetObject', `arn:aws:s3:::${bucket}/${key}`)
-}
-
-/** Operations that bring a template or a role. */
-const withTemplate =
+/** Operations that may bring a role. The template, CloudFormation reads later, in the caller's name too. */
+const withRole =
   (name: string): Access =>
   (input: StackRequest, call) => [
     ...asks(`cloudformation:${name}`, stackArn(input, call), stackContext(input)),
     ...askToPass(input.RoleARN, 'cloudformation.amazonaws.com'),
-    ...readTemplate(input),
   ]
 
 const namesOf = (names: string, access: (name: string) => Access): Record<string, Access> =>
@@ -90,7 +83,6 @@ const onTargets =
   (input: StackSetRequest, call) => [
     ...asks(`cloudformation:${name}`, [stackSetArn(input, call), ...targetArns(input, call)]),
     ...askToPass(input.AdministrationRoleARN, 'cloudformation.amazonaws.com'),
-    ...readTemplate(input),
   ]
 
 const stackSetsPrincipal = { 'organizations:ServicePrincipal': 'member.org.stacksets.cloudformation.amazonaws.com' }
@@ -112,8 +104,8 @@ const trusting =
 export const cloudformationAccess: ServiceAccess = {
   prefix: 'cloudformation',
   operations: {
-    ...namesOf('CreateChangeSet CreateStack UpdateStack', withTemplate),
-    ...namesOf('ContinueUpdateRollback DeleteStack RollbackStack', withTemplate),
+    ...namesOf('CreateChangeSet CreateStack UpdateStack', withRole),
+    ...namesOf('ContinueUpdateRollback DeleteStack RollbackStack', withRole),
     ...each('cloudformation', 'DeleteChangeSet DescribeChangeSet ExecuteChangeSet', stackArn, stackContext),
     ...each(
       'cloudformation',
@@ -130,16 +122,11 @@ export const cloudformationAccess: ServiceAccess = {
             : '*',
         stackContext(input),
       ),
-      ...readTemplate(input),
     ],
-    ValidateTemplate: (input: StackRequest) => [
-      ...asks('cloudformation:ValidateTemplate', '*', stackContext(input)),
-      ...readTemplate(input),
-    ],
+    ValidateTemplate: (input: StackRequest) => [...asks('cloudformation:ValidateTemplate', '*', stackContext(input))],
     CreateStackSet: (input: StackSetRequest) => [
       ...asks('cloudformation:CreateStackSet', '*', stackContext(input)),
       ...askToPass(input.AdministrationRoleARN, 'cloudformation.amazonaws.com'),
-      ...readTemplate(input),
     ],
     ...namesOf('CreateStackInstances DeleteStackInstances UpdateStackInstances UpdateStackSet', onTargets),
     ...each(

@@ -1,6 +1,9 @@
 import type { Capability, Parameter, Tag } from '@aws-sdk/client-cloudformation'
 import { AwsError } from '../../../kit/aws-error'
+import { asksOf } from '../../../request/access'
+import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
+import { ssmAccess } from '../../ssm/access'
 import { readSsmParameter } from '../../ssm/parameters'
 import { validationError } from '../errors'
 import type { Stack, StackDefinition } from '../stack'
@@ -73,7 +76,10 @@ export const defineStack = (
     template,
     parameters: resolveParameters(template, request.Parameters ?? [], {
       previous: current?.definition.parameters ?? new Map(),
-      ssmParameter: (name) => readSsmParameter(call.world, place, name),
+      ssmParameter: (name) => {
+        requireAllowed(call, () => asksOf(ssmAccess, 'GetParameters', { Names: [name] }, call))
+        return readSsmParameter(call.world, place, name)
+      },
     }),
     tags: request.Tags ?? current?.definition.tags ?? [],
     capabilities: request.Capabilities ?? [],

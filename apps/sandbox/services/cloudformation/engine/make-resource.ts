@@ -1,5 +1,6 @@
 import type { Call } from '../../../request/operation'
 import { NotStabilized } from '../errors'
+import { requireHandler } from '../handlers/require-handler'
 import type { ProvisionContext, ResourceIdentity, ResourceType } from '../provision/resource-type'
 import type { StackResource } from '../stack'
 import { livingStacks } from '../state'
@@ -93,8 +94,13 @@ const attempt = async <Result>(
  * Takes over a resource that exists, as it is: an import does not bring it to the template's
  * properties (BEHAVIOUR 30).
  */
-const adoptResource = (operation: StackOperation, desired: DesiredResource, found: ResourceIdentity): StackResource => {
+const adoptResource = async (
+  operation: StackOperation,
+  desired: DesiredResource,
+  found: ResourceIdentity,
+): Promise<StackResource> => {
   const imported = record(desired, found, operation.now())
+  await attempt(operation, imported, () => requireHandler(operation, 'read', imported, imported))
   operation.keep(imported, 'IMPORT_IN_PROGRESS', 'Resource import started.')
   return operation.keep(imported, 'IMPORT_COMPLETE', 'Resource import completed.')
 }
@@ -112,6 +118,7 @@ export const createResource = async (operation: StackOperation, desired: Desired
   try {
     const identity = await attempt(operation, pending, (type) => {
       refuseUnsupported(type, desired)
+      requireHandler(operation, 'create', pending)
       return type.create(desired.properties, context)
     })
     const made = record(desired, identity, operation.now())
@@ -134,6 +141,7 @@ export const updateResource = async (
   try {
     const identity = await attempt(operation, existing, (type) => {
       refuseUnsupported(type, desired)
+      requireHandler(operation, 'update', { ...existing, properties: desired.properties }, existing)
       return type.update(desired.properties, existing, provisionContext(operation, desired.logicalId))
     })
     return operation.keep(record(desired, identity, operation.now()), 'UPDATE_COMPLETE')
@@ -161,6 +169,7 @@ export const noteResource = (operation: StackOperation, desired: DesiredResource
 export const destroyResource = (operation: StackOperation, resource: StackResource): Promise<void> =>
   attempt(operation, resource, async (type) => {
     try {
+      if (resource.physicalId !== '') requireHandler(operation, 'delete', resource, resource)
       await type.delete(resource, provisionContext(operation, resource.logicalId))
     } catch (error) {
       if (!isNotFound(error)) throw error

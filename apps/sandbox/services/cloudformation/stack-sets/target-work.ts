@@ -1,6 +1,8 @@
 import type { Parameter } from '@aws-sdk/client-cloudformation'
 import type { AccountId } from '../../../../manifest/ids'
 import { AwsError } from '../../../kit/aws-error'
+import { arnIn, asks } from '../../../request/access'
+import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
@@ -38,8 +40,18 @@ const stackReason = (stack: Stack, eventsBefore: number): string => {
   return `ResourceLogicalId:${failed.logicalId}, ResourceType:${failed.type}, ResourceStatusReason:${failed.reason}.`
 }
 
+/** The execution role works on the stack of an instance by name; no id is known before it is made. */
+const requireStackWork = (call: Call, operation: 'CreateStack' | 'UpdateStack' | 'DeleteStack', name: string): void =>
+  requireAllowed(call, () =>
+    asks(
+      [`cloudformation:${operation}`, 'cloudformation:DescribeStacks'],
+      arnIn('cloudformation', call, `stack/${name}/*`),
+    ),
+  )
+
 const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): Promise<Stack> => {
   const place = newPlace(call, `StackSet-${stackSet.name}-${call.world.ids.uuid()}`)
+  requireStackWork(call, 'CreateStack', place.name)
   const stack = addStack(call, place, defineStack(request, call, place, undefined))
   await runCreation(new StackOperation(stack, call), 'DELETE')
   return stack
@@ -47,6 +59,7 @@ const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): 
 
 const updateIn = async (call: Call, stack: Stack, request: StackRequest): Promise<Stack> => {
   requireUpdatable(stack, false)
+  requireStackWork(call, 'UpdateStack', stack.name)
   const definition = defineStack(request, call, stack, stack)
   const { changes, elsewhere } = planChanges(call, stack, definition)
   // An instance that is up to date already counts as a success ("No updates are to be performed.").
@@ -136,9 +149,11 @@ export const removeInstance = async (
     instance: { ...instance, status: 'INOPERABLE', detailedStatus: 'INOPERABLE', statusReason: reason },
   })
   try {
-    await runDeletion(new StackOperation(stack, targetCall(call, stackSet, target, automatic)), new Set())
+    const inTarget = targetCall(call, stackSet, target, automatic)
+    requireStackWork(inTarget, 'DeleteStack', stack.name)
+    await runDeletion(new StackOperation(stack, inTarget), new Set())
   } catch (error) {
-    if (error instanceof TargetRefused) return failed(error.message)
+    if (error instanceof TargetRefused || error instanceof AwsError) return failed(error.message)
     throw error
   }
   const status: string = stack.status

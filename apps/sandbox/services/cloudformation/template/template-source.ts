@@ -1,4 +1,7 @@
+import { asksOf } from '../../../request/access'
+import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
+import { s3Access } from '../../s3/access'
 import { readTemplateObject } from '../../s3/read-template-object'
 import { validationError } from '../errors'
 
@@ -36,6 +39,7 @@ const templateLocation = (url: string, endpoint: string): TemplateLocation | und
 const fromUrl = (url: string, call: Call): string => {
   const location = templateLocation(url, call.world.endpoint)
   if (!location) throw validationError('TemplateURL must be a supported URL.')
+  requireAllowed(call, () => asksOf(s3Access, 'GetObject', { Bucket: location.bucket, Key: location.key }, call))
   const text = readTemplateObject(call, location)
   if (Buffer.byteLength(text) > URL_LIMIT) {
     throw validationError(`Template may not exceed ${URL_LIMIT} bytes in size.`)
@@ -44,10 +48,10 @@ const fromUrl = (url: string, call: Call): string => {
 }
 
 /**
- * The text of the template that a request gives as body or as URL in S3; undefined when it gives
- * neither.
+ * The text of the template that a request gives as body or as URL in S3, which is read in the
+ * caller's name; undefined when it gives neither.
  * @throws AwsError `ValidationError` for both at once, for a body above 51,200 bytes and for a URL
- *   that is not S3's.
+ *   that is not S3's; `AccessDenied` for an object that the caller may not read.
  */
 export const templateText = (
   request: { TemplateBody?: string | undefined; TemplateURL?: string | undefined },
