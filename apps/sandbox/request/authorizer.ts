@@ -1,10 +1,10 @@
 import { AwsError } from '../kit/aws-error'
 import type { PolicyRequest } from '../policy/evaluate'
-import { defineStore, type World } from '../world/world'
+import { defineStore } from '../world/world'
 import type { Ask, Call } from './operation'
 
 /** One request as it was decided on, and who decided: material for judging policies without the calls. */
-export interface AuthorizedRequest extends PolicyRequest {
+interface AuthorizedRequest extends PolicyRequest {
   readonly allowed: boolean
 }
 
@@ -39,11 +39,4 @@ export const refusalOf = (call: Call, asks: () => readonly Ask[], asksEverybody 
 export const requireAllowed = (call: Call, asks: () => readonly Ask[]): void => {
   const refusal = refusalOf(call, asks)
   if (refusal !== undefined) throw new AwsError('AccessDenied', refusal, { status: 403 })
-}
-
-/** Begins to record what is decided on in a world, and gives the record, which grows from now on. */
-export const recordRequests = (world: World): readonly AuthorizedRequest[] => {
-  const record: AuthorizedRequest[] = []
-  world.store(authorizer).record = record
-  return record
 }
