@@ -70,8 +70,8 @@ const isServiceLinked = ({ principal }: PolicyRequest): boolean =>
 const grantOf = ({ Principal }: PolicyStatement, { principal }: PolicyRequest): Grant => {
   if ('service' in principal) return 'identity'
   const named = Principal === '*' ? ['*'] : listed(Principal?.AWS)
-  if (principal.session !== undefined && named.includes(principal.session)) return 'session'
-  return named.includes(principal.arn) || named.includes('*') ? 'identity' : 'account'
+  if (named.includes('*') || named.includes(principal.session ?? principal.arn)) return 'session'
+  return named.includes(principal.arn) ? 'identity' : 'account'
 }
 
 const ranks: readonly Grant[] = ['none', 'account', 'identity', 'session']
@@ -116,8 +116,7 @@ const lackingSide = (
   const isOwn = caller.account === policies.owner
   const grant = grantOfResource(policies.resource, request)
   if ((!isOwn || policies.resourceMustAllow) && grant === 'none') return 'resource-based policy'
-  const isDirect = grant === 'session' || (grant === 'identity' && caller.arn.includes(':user/'))
-  if (isOwn && isDirect) return undefined
+  if (isOwn && grant === 'session') return undefined
   if (!(isOwn && grant === 'identity') && !allows(policies.identity, request)) return 'identity-based policy'
   return lackingLimit(policies, request)
 }

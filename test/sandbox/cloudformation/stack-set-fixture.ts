@@ -8,7 +8,7 @@ import {
   ListStackSetOperationResultsCommand,
   type StackSetOperationPreferences,
 } from '@aws-sdk/client-cloudformation'
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ids } from '../../support/scenarios'
 import type { TestSandbox } from '../../support/with-sandbox'
 import { named, template } from './templates'
@@ -42,11 +42,13 @@ export const allowAdministrationRole = async (sandbox: TestSandbox): Promise<voi
   )
 }
 
-/** Makes the role that StackSets assume in an account. */
+/** Makes the role that StackSets assume in an account, an administrator there. */
 export const makeExecutionRole = async (sandbox: TestSandbox, account: string): Promise<void> => {
-  await new IAMClient(sandbox.as(account)).send(
-    new CreateRoleCommand({ RoleName: 'execution', AssumeRolePolicyDocument: trust({ AWS: administratorArn }) }),
-  )
+  const iam = new IAMClient(sandbox.as(account))
+  const AssumeRolePolicyDocument = trust({ AWS: administratorArn })
+  await iam.send(new CreateRoleCommand({ RoleName: 'execution', AssumeRolePolicyDocument }))
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess'
+  await iam.send(new AttachRolePolicyCommand({ RoleName: 'execution', PolicyArn }))
 }
 
 /** All roles for StackSets from the security account into these accounts. */
