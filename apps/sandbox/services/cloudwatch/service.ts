@@ -1,6 +1,6 @@
 import type { Operations, Service } from '../../request/operation'
-import { describeAlarmHistory } from './alarm-history'
 import { cloudwatchAccess } from './access'
+import { describeAlarmHistory } from './alarm-history'
 import { deleteAlarms, describeAlarms, putMetricAlarm, setAlarmState } from './alarms'
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards'
 import { getMetricData, getMetricStatistics } from './metric-statistics'
