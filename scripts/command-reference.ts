@@ -8,8 +8,14 @@ const unused = (): never => {
 
 const choicesOf = (choices: readonly string[] = []): string => (choices.length === 0 ? '' : `: ${choices.join(', ')}`)
 
-const optionRow = ({ flags, description, argChoices, defaultValue }: CommandUnknownOpts['options'][number]): string =>
-  `| \`${flags}\` | ${description}${choicesOf(argChoices)} | ${defaultValue === undefined ? '' : `\`${defaultValue}\``} |\n`
+const optionRow = ({
+  flags,
+  description,
+  argChoices,
+  defaultValue,
+  envVar,
+}: CommandUnknownOpts['options'][number]): string =>
+  `| \`${flags}\` | ${description}${choicesOf(argChoices)}${envVar === undefined ? '' : `; default the environment variable \`${envVar}\``} | ${defaultValue === undefined ? '' : `\`${defaultValue}\``} |\n`
 
 const section = (command: CommandUnknownOpts): string => `## \`guardpost ${command.name()}\`
 
@@ -21,7 +27,7 @@ ${command.options.map(optionRow).join('')}`
 
 /** The command line's reference in Markdown, made from its declarations. */
 export const commandReference = (): string => {
-  const programs: Programs = { sandbox: unused, rehearse: unused }
+  const programs: Programs = { release: unused, sandbox: unused, rehearse: unused }
   const program = buildProgram(operatorContext(), programs, unused)
   return `# Commands\n\n${program.description()}\n\n${program.commands.map(section).join('\n')}`
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import './without-zod-locales'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { exitCodes } from '../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../apps/operator/cli/cli'
 import { renderFailure } from '../apps/operator/output/failure-text'
@@ -7,6 +9,8 @@ import { operatorContext } from './operator-context'
 
 /** The programs that only scripts may wire together, loaded when they are asked for. */
 const programs: Programs = {
+  release: () =>
+    (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version,
   sandbox: async (options, context) => (await import('./run-sandbox.js')).runSandbox(options, context),
   rehearse: async (options, context) => (await import('./run-rehearsal.js')).runRehearsal(options, context),
 }

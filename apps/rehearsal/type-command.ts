@@ -4,6 +4,7 @@ import type { Stage } from './stage'
 import type { Facts } from './steps'
 
 const noPrograms: Programs = {
+  release: () => 'in rehearsal',
   sandbox: () => Promise.reject(new Error('the story runs in a sandbox already')),
   rehearse: () => Promise.reject(new Error('the story is being rehearsed already')),
 }

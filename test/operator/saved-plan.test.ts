@@ -17,10 +17,13 @@ const joins = async (sandbox: TestSandbox, id: string, name: string) => {
 
 describe('deploy with a saved plan', () => {
   it(
-    'deploys it when planning now gives the same actions, and again finds nothing to do',
+    'deploys it with its flags when planning now gives the same actions, and again finds nothing to do',
     () =>
       onFreshOrganization(async ({ guardpost, json, files }) => {
-        expect((await guardpost(`plan --out plan.json ${stackSetsFlags}`)).code).toBe(2)
+        const planned = await guardpost(`plan --out plan.json ${stackSetsFlags}`)
+        expect(planned.code).toBe(2)
+        expect(planned.stdout).toContain('Next: guardpost deploy plan.json\n')
+        expect(planned.stdout).toContain('Saved in plan.json, readable by its owner only.\n')
         const saved = JSON.parse(files['plan.json']!) as Plan
         // Neither the order nor the words of a plan are what it does.
         files['plan.json'] = JSON.stringify({
@@ -28,7 +31,7 @@ describe('deploy with a saved plan', () => {
           actions: saved.actions.toReversed().map((action) => ({ ...action, reason: 'other words' })),
           notices: [],
         })
-        const deployed = await json<{ ok: boolean; remaining: Plan }>(`deploy plan.json --yes ${stackSetsFlags}`)
+        const deployed = await json<{ ok: boolean; remaining: Plan }>('deploy plan.json --yes')
         expect(deployed).toMatchObject({ code: 0, value: { ok: true, remaining: { actions: [] } } })
 
         const again = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)

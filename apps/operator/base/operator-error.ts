@@ -7,6 +7,7 @@ export const operatorErrorCodes = {
   ACCOUNT_UNKNOWN: 'The command line names an account that is not in the manifest',
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',
+  USAGE: 'The command line is not one that Guardpost knows',
   OPTIONS_MISSING: 'Options are missing, and nobody can be asked',
   SECURITY_ACCOUNT_UNUSABLE: 'The account named as the security account is not an active account of the organization',
   NOT_CONFIRMED: 'A command that writes was neither confirmed nor given --yes',

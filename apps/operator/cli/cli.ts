@@ -2,6 +2,7 @@ import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { UsageError } from '../base/operator-error'
 import { Interrupted } from '../base/stop-switch'
+import type { Terminal } from '../base/terminal'
 import {
   declareAddRegion,
   declareDeploy,
@@ -17,11 +18,14 @@ import {
   type RehearseOptions,
   type SandboxOptions,
 } from '../commands/declarations'
-import { renderFailure } from '../output/failure-text'
+import { writeJson } from '../output/face'
+import { failureDocument, renderFailure } from '../output/failure-text'
 import type { OperatorContext } from '../session/context'
 
 /** Programs that the operator's folder may not import; scripts hand them over. */
 export interface Programs {
+  /** The release that this is, such as `1.2.3`. */
+  readonly release: () => string
   readonly sandbox: (options: SandboxOptions, context: OperatorContext) => Promise<ExitCode>
   readonly rehearse: (options: RehearseOptions, context: OperatorContext) => Promise<ExitCode>
 }
@@ -89,6 +93,11 @@ export const buildProgram = (
     .showHelpAfterError('(guardpost --help shows the commands)')
     .configureOutput({ writeOut: context.terminal.stdout, writeErr: context.terminal.stderr })
     .exitOverride()
+    .option('--version', 'print the release')
+    .on('option:version', () => {
+      context.terminal.stdout(`${programs.release()}\n`)
+      throw new CommanderError(0, 'commander.version', programs.release())
+    })
   const done: Finish = async (work) => finish(await work)
   const commands = [
     ...manifestCommands(context, done),
@@ -100,15 +109,18 @@ export const buildProgram = (
 }
 
 /**
- * Runs one command line. Every failure is shown on stderr with its way out; nothing is thrown.
+ * Runs one command line. Every failure is shown on stderr with its way out, and with `--json` as a document on stdout
+ * too, unless the command's own answer is there; nothing is thrown.
  * @param argv the words behind the program's name.
  */
 export const runCli = async (
   argv: readonly string[],
-  context: OperatorContext,
+  given: OperatorContext,
   programs: Programs,
 ): Promise<ExitCode> => {
   let exit: ExitCode = exitCodes.done
+  const answer = answered(given.terminal)
+  const context = { ...given, terminal: answer.terminal }
   const program = buildProgram(context, programs, (code) => {
     exit = code
   })
@@ -116,11 +128,29 @@ export const runCli = async (
     await program.parseAsync(argv, { from: 'user' })
     return exit
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    context.terminal.stderr(
-      `${renderFailure(error, { color: context.terminal.color, debug: argv.includes('--debug') })}\n`,
-    )
-    if (error instanceof UsageError) return exitCodes.usage
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
+    const { terminal } = given
+    if (!(error instanceof CommanderError)) {
+      terminal.stderr(`${renderFailure(error, { color: terminal.color, debug: argv.includes('--debug') })}\n`)
+    }
+    if (argv.includes('--json') && !answer.isBegun()) writeJson(terminal, failureDocument(usageOr(error)))
+    if (error instanceof UsageError || error instanceof CommanderError) return exitCodes.usage
     return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed
   }
 }
+
+/** The terminal, and whether an answer has begun on it: then no other may follow. */
+const answered = (terminal: Terminal): { readonly terminal: Terminal; readonly isBegun: () => boolean } => {
+  let isBegun = false
+  const stdout = (text: string): void => {
+    isBegun = true
+    terminal.stdout(text)
+  }
+  return { terminal: { ...terminal, stdout }, isBegun: () => isBegun }
+}
+
+/** Commander's error about the command line as one of ours, which it has shown on stderr itself. */
+const usageOr = (error: unknown): unknown =>
+  error instanceof CommanderError
+    ? new UsageError('USAGE', error.message.replace(/^error: /, ''), 'guardpost --help shows the commands')
+    : error

@@ -4,11 +4,17 @@ import { idOf, namedRegion, namedRegions, port, slackChannel } from './option-va
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
-export const declareValidate = () => command('validate', 'check the manifest, without AWS')
+export const declareValidate = () =>
+  command('validate', 'check the manifest, without AWS', [
+    ['validate --manifest prod/accounts.json', 'check another file than accounts.json'],
+  ])
 
 /** `guardpost sync`. */
 export const declareSync = () =>
-  command('sync', 'bring the manifest up to date with the organization')
+  command('sync', 'bring the manifest up to date with the organization', [
+    ['sync', 'show what changed in the organization, ask, and write it'],
+    ['sync --check', 'write nothing; exit 2 when there is something to write'],
+  ])
     .option('--yes', 'write without a question')
     .option('--check', 'write nothing; exit 2 when there is something to write')
 /** Options of `guardpost sync`. */
@@ -16,7 +22,9 @@ export type SyncOptions = OptionsOf<typeof declareSync>
 
 /** `guardpost init`. */
 export const declareInit = () =>
-  command('init', 'write a first manifest from the organization as it is')
+  command('init', 'write a first manifest from the organization as it is', [
+    ['init --home eu-west-1 --email security@example.com', 'write accounts.json without a question'],
+  ])
     .option('--home <region>', 'the home Region: stacks, mail and exported findings', namedRegion)
     .option('--regions <region,…>', 'the other Regions to protect; default none', namedRegions)
     .option(
@@ -40,10 +48,11 @@ export type InitOptions = OptionsOf<typeof declareInit>
 export const declarePlan = () =>
   inWaves(
     allowing(
-      command('plan', 'show what a deployment would change; exit 2 when there is something').option(
-        '--out <file>',
-        'save the plan as JSON, readable by its owner only',
-      ),
+      command('plan', 'show what a deployment would change; exit 2 when there is something', [
+        ['plan', 'show everything that a deployment would do'],
+        ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
+        ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
+      ]).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
     ),
   )
 /** Options of `guardpost plan`. */
@@ -54,14 +63,26 @@ export type WaveOptions = Pick<PlanOptions, 'onlyUnit' | 'onlyAccount' | 'onlyRe
 /** `guardpost deploy`. */
 export const declareDeploy = () =>
   inWaves(
-    allowing(changing(command('deploy', 'plan, confirm, perform, and prove that nothing is left to do'))),
+    allowing(
+      changing(
+        command('deploy', 'plan, confirm, perform, and prove that nothing is left to do', [
+          ['deploy', 'show the plan, ask, and perform it'],
+          ['deploy plan.json', 'perform a saved plan if planning now gives the same actions'],
+          ['deploy --yes --json', 'for a pipeline: no question, the result in JSON'],
+        ]),
+      ),
+    ),
   ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
 /** Options of `guardpost deploy`. */
 export type DeployOptions = OptionsOf<typeof declareDeploy>
 
 /** `guardpost destroy`. */
 export const declareDestroy = () =>
-  changing(command('destroy', 'take the deployment down; detectors and findings stay'))
+  changing(
+    command('destroy', 'take the deployment down; detectors and findings stay', [
+      ['destroy --allow-destroy', 'show what ends, ask, and take it down'],
+    ]),
+  )
     .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
     .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
@@ -70,16 +91,23 @@ export type DestroyOptions = OptionsOf<typeof declareDestroy>
 
 /** `guardpost add-region`. */
 export const declareAddRegion = () =>
-  allowing(changing(command('add-region', 'take a Region into the manifest and roll it out'))).argument(
-    '<region>',
-    'such as eu-west-3',
-  )
+  allowing(
+    changing(
+      command('add-region', 'take a Region into the manifest and roll it out', [
+        ['add-region eu-west-3', 'protect one Region more'],
+      ]),
+    ),
+  ).argument('<region>', 'such as eu-west-3')
 /** Options of `guardpost add-region`. */
 export type AddRegionOptions = OptionsOf<typeof declareAddRegion>
 
 /** `guardpost remove-region`. */
 export const declareRemoveRegion = () =>
-  changing(command('remove-region', 'give a Region up and take it out of the manifest; detectors and findings stay'))
+  changing(
+    command('remove-region', 'give a Region up and take it out of the manifest; detectors and findings stay', [
+      ['remove-region eu-west-3 --allow-region-removal', 'give one Region up'],
+    ]),
+  )
     .argument('<region>', 'any Region but the home Region')
     .option('--allow-region-removal', 'allow that its members are no longer monitored and its alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account there, with their findings')
@@ -88,11 +116,16 @@ export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
 
 /** `guardpost status`. */
 export const declareStatus = () =>
-  command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is')
+  command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
+    ['status', 'show what is protected, and what is wrong'],
+    ['status --json', 'the same for a program; exit 2 when something is wrong'],
+  ])
 
 /** `guardpost sandbox`. */
 export const declareSandbox = () =>
-  command('sandbox', 'run a local AWS Organization with the accounts of the manifest')
+  command('sandbox', 'run a local AWS Organization with the accounts of the manifest', [
+    ['sandbox --port 4600', 'run it on another port'],
+  ])
     .option('--port <number>', 'port on 127.0.0.1', port, 4599)
     .option('--scenario <file>', 'start with this scenario instead of the accounts of the manifest')
 /** Options of `guardpost sandbox`. */
@@ -100,7 +133,9 @@ export type SandboxOptions = OptionsOf<typeof declareSandbox>
 
 /** `guardpost rehearse`. */
 export const declareRehearse = () =>
-  command('rehearse', 'rehearse the rollout on a local sandbox; needs no AWS account')
+  command('rehearse', 'rehearse the rollout on a local sandbox; needs no AWS account', [
+    ['rehearse --all', 'rehearse also what comes after the rollout'],
+  ])
     .option('--out <folder>', 'folder of the transcript', 'rehearsal-out')
     .option('--all', 'rehearse also how a Region is given up, and how an account moves and is closed')
 /** Options of `guardpost rehearse`. */

@@ -1,12 +1,24 @@
 import { Command, Option, type OptionValues } from '@commander-js/extra-typings'
 import { type Flag, flags } from '../../planning/refusals/flags'
 
-/** A command with the options that all have. */
-export const command = (name: string, summary: string) =>
+/** A command line without `guardpost`, and what it is for. */
+type Example = readonly [line: string, purpose: string]
+
+const examplesText = (examples: readonly Example[]): string =>
+  examples.length === 0
+    ? ''
+    : ['', 'Examples:', ...examples.map(([line, purpose]) => `  $ guardpost ${line}\n      ${purpose}`)].join('\n')
+
+/**
+ * A command with the options that all have.
+ * @param examples what people type, without `guardpost`, each with what it is for.
+ */
+export const command = (name: string, summary: string, examples: readonly Example[] = []) =>
   new Command(name)
     .summary(summary)
     .description(summary)
-    .option('--manifest <path>', 'the manifest', 'accounts.json')
+    .addHelpText('after', examplesText(examples))
+    .addOption(new Option('--manifest <path>', 'the manifest').env('GUARDPOST_MANIFEST').default('accounts.json'))
     .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
     .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
     .option('--debug', 'show where an error came from, and what AWS returned besides its message')

@@ -38,6 +38,17 @@ const unexpected = (error: unknown): OperatorError => {
   )
 }
 
+/** A failure as programs read it: `docs/contracts.md`, "Errors". */
+export const failureDocument = (error: unknown): object => {
+  if (error instanceof ManifestInvalid) {
+    const { message, issues, warnings } = error
+    const wayOut = 'Correct what "issues" names and run the same command again'
+    return { version: 1, ok: false, error: { code: 'MANIFEST_INVALID', message, wayOut }, issues, warnings }
+  }
+  const { code, message, wayOut } = error instanceof OperatorError ? error : unexpected(error)
+  return { version: 1, ok: false, error: { code, message, wayOut } }
+}
+
 const headline = (error: unknown, color: boolean): string => {
   const paint = painter(color)
   if (error instanceof ManifestInvalid) return printableLines(error.render())

@@ -6,8 +6,11 @@ import { countsInWords } from './plan-text'
 const regionOf = (action: LeftForLater['actions'][number]): string =>
   ('region' in action ? action.region : undefined) ?? 'organization'
 
-/** What a wave leaves for later, Region by Region, and how to go on. */
-export const renderLater = ({ actions, counts }: LeftForLater, color: boolean): string => {
+/**
+ * What a wave leaves for later, Region by Region, and how to go on.
+ * @param whole the command that would do all of it.
+ */
+export const renderLater = ({ actions, counts }: LeftForLater, color: boolean, whole: string): string => {
   if (actions.length === 0) return 'Nothing is left for later.\n'
   const places = [...new Set(actions.map(regionOf))]
   const lines = places.map((place) => {
@@ -17,6 +20,6 @@ export const renderLater = ({ actions, counts }: LeftForLater, color: boolean): 
   return [
     `${painter(color)('strong', 'Left for later')}\n`,
     ...lines,
-    `${countsInWords(counts)} are outside this wave.\nNext: another wave, or all of it: guardpost deploy\n`,
+    `${countsInWords(counts)} are outside this wave.\nNext: another wave, or all of it: ${whole}\n`,
   ].join('')
 }

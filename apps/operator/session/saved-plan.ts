@@ -1,14 +1,25 @@
 import type { Action } from '../../planning/actions/action'
 import { comparePlans, type PlanChange } from '../../planning/actions/compare-plans'
 import type { Plan } from '../../planning/actions/plan-value'
+import { flags } from '../../planning/refusals/flags'
 import { accountLabel, accountNames } from '../../planning/words/account-names'
 import { OperatorError } from '../base/operator-error'
 import type { OperatorContext } from './context'
 import type { Survey } from './survey'
 
+/** The flags, and the part of the organization in the words of the command line, that a plan was made with. */
+export interface MadeWith {
+  readonly flags: readonly string[]
+  readonly onlyUnit: readonly string[]
+  readonly onlyAccount: readonly string[]
+  readonly onlyRegion: readonly string[]
+}
+
 /** The part of a saved plan that binds: what it does, and where. */
 export interface SavedPlan extends Pick<Plan, 'version' | 'organization' | 'actions'> {
   readonly path: string
+  /** Absent in plans of older releases. */
+  readonly madeWith?: MadeWith
 }
 
 const unreadable = (path: string, why: string, cause?: unknown): OperatorError =>
@@ -22,12 +33,27 @@ const unreadable = (path: string, why: string, cause?: unknown): OperatorError =
 const isAction = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
 
+const partsOfMadeWith = ['flags', 'onlyUnit', 'onlyAccount', 'onlyRegion'] as const
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+/** Whether a plan says in the right form what it was made with; those of older releases say nothing of it. */
+const isMadeWith = (value: unknown): boolean => {
+  if (value === undefined) return true
+  if (typeof value !== 'object' || value === null) return false
+  const parts = value as Readonly<Record<string, unknown>>
+  const known: readonly string[] = flags.map(({ flag }) => flag)
+  if (!partsOfMadeWith.every((part) => isTexts(parts[part]))) return false
+  return (parts.flags as readonly string[]).every((flag) => known.includes(flag))
+}
+
 /** Why a value is not a plan of this version; undefined when it is one. */
 const flawOf = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return 'it is not a JSON object'
-  const { version, organization, actions } = value as Partial<Record<keyof SavedPlan, unknown>>
+  const { version, organization, actions, madeWith } = value as Partial<Record<keyof SavedPlan, unknown>>
   if (version !== 1) return `its version is ${JSON.stringify(version)}, and this program reads 1`
   if (typeof organization !== 'string') return 'it names no organization'
+  if (!isMadeWith(madeWith)) return 'it was made with flags or parts that this release does not know'
   return Array.isArray(actions) && actions.every(isAction) ? undefined : 'it has no list of actions'
 }
 
@@ -40,8 +66,8 @@ const parse = (path: string, text: string): unknown => {
 }
 
 /**
- * Reads a plan that `guardpost plan --out` saved. Its actions are only compared with those of a new plan, never performed, so it need
- * not be trusted.
+ * Reads a plan that `guardpost plan --out` saved. Its actions are only compared with those of a new plan, never performed. The flags that
+ * it was made with are taken on, so whoever may write the file may lift refusals: it is written readable and writable by its owner only.
  * @throws OperatorError `PLAN_UNREADABLE`
  */
 export const readPlan = async (path: string, { readFile }: Pick<OperatorContext, 'readFile'>): Promise<SavedPlan> => {

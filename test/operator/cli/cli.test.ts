@@ -8,7 +8,7 @@ const shipped = readFileSync('accounts.json', 'utf8')
 const unused = (): never => {
   throw new Error('not in this test')
 }
-const programs: Programs = { sandbox: unused, rehearse: unused }
+const programs: Programs = { release: () => '1.2.3', sandbox: unused, rehearse: unused }
 
 const run = async (argv: readonly string[], files: Record<string, string> = { 'accounts.json': shipped }) => {
   const operator = recordedOperator(files)
@@ -54,6 +54,45 @@ describe('runCli', () => {
     expect(code).toBe(1)
     expect(stderr).toContain('MANIFEST_UNREADABLE')
     expect(stderr).toContain('elsewhere.json')
+  })
+
+  it('prints its release', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' })
+  })
+
+  it.each(['validate', 'init', 'sync', 'plan', 'deploy', 'status', 'destroy', 'add-region', 'remove-region'])(
+    'shows an example of %s in its help',
+    async (command) => {
+      const { code, stdout } = await run([command, '--help'])
+      expect(code).toBe(0)
+      expect(stdout).toContain(`Examples:\n  $ guardpost ${command}`)
+    },
+  )
+
+  it.each([
+    [['plan'], { 'accounts.json': '{}' }, 1, 'MANIFEST_INVALID'],
+    [['deploy'], {}, 1, 'MANIFEST_UNREADABLE'],
+    [['deploy', 'plan.json'], { 'plan.json': '[]' }, 1, 'PLAN_UNREADABLE'],
+    [['init'], {}, 64, 'OPTIONS_MISSING'],
+    [['sync'], { 'accounts.json': '' }, 1, 'MANIFEST_INVALID'],
+    [['add-region', 'eu-wset-1'], {}, 64, 'REGION_UNKNOWN'],
+    [['plan', '--only-unit', 'Nobody'], { 'accounts.json': shipped }, 64, 'UNIT_UNKNOWN'],
+    [['deplooy'], {}, 64, 'USAGE'],
+    [['plan', '--outt', 'x'], {}, 64, 'USAGE'],
+  ])('answers %j in JSON although it fails', async (argv, files, exit, code) => {
+    const { stdout, stderr, ...ended } = await run([...argv, '--json'], files as Record<string, string>)
+    expect(ended.code).toBe(exit)
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      ok: false,
+      error: { code, message: expect.stringMatching(/./), wayOut: expect.stringMatching(/./) },
+    })
+    expect(stderr).not.toBe('')
+  })
+
+  it('gives one answer in JSON where validate has given its own', async () => {
+    const { stdout } = await run(['validate', '--json'], { 'accounts.json': '{' })
+    expect(stdout.trim().split('\n')).toHaveLength(1)
   })
 
   it.each([[['deplooy']], [['plan', '--outt', 'x']], [['sandbox', '--port', 'many']]])(

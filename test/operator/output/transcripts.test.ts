@@ -170,7 +170,7 @@ const scenes: Readonly<Record<string, (count: number) => Show>> = {
     statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), partial(count))),
   'sync of newcomers': (count) => (terminal) => {
     const { before, planned } = syncOf(count)
-    const view = syncView({ path: 'accounts.json', manifest: before })({}, terminal)
+    const view = syncView({ path: 'accounts.json', manifest: before, next: 'guardpost plan' })({}, terminal)
     view.proposed(planned)
     view.ended(planned, true)
   },

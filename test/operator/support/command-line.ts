@@ -35,6 +35,7 @@ interface Console {
 }
 
 const noPrograms: Programs = {
+  release: () => '0.0.0',
   sandbox: () => Promise.reject(new Error('this test starts no sandbox')),
   rehearse: () => Promise.reject(new Error('this test rehearses nothing')),
 }

@@ -15,6 +15,7 @@ import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
 import { type Survey, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
+import { commandLine, takingOn, withoutWave } from '../command-line'
 import { confirmChanges } from '../confirm'
 import type { DeployOptions } from '../declarations'
 import { performedExit } from '../performed-exit'
@@ -30,19 +31,18 @@ interface Deployment {
 /**
  * `guardpost deploy`: plans, asks, performs under the lock, observes again. Exit 0 only when planning then gives no action; 1
  * when it was declined or refused, or when anything is left; 130 when it was interrupted.
- * @param savedPath a plan that was saved with `plan --out`; then the actions of the new plan have to be the same.
+ * @param savedPath a plan that was saved with `plan --out`; its flags and its part of the organization are taken on, and
+ *   then the actions of the new plan have to be the same.
  */
-export const deploy = async (
-  options: DeployOptions,
-  context: OperatorContext,
-  savedPath?: string,
-): Promise<ExitCode> => {
+export const deploy = async (given: DeployOptions, context: OperatorContext, savedPath?: string): Promise<ExitCode> => {
   const saved = savedPath === undefined ? undefined : await readPlan(savedPath, context)
+  const options = saved?.madeWith ? takingOn(given, saved.madeWith) : given
   const command = 'deploy'
   const work = async (begun: Survey): Promise<ExitCode> => {
     const scope = await deploymentScope(options, await waitForStacks(begun, context), context)
     const { survey } = scope
-    const view = changesView({ command, ...survey })(options, context.terminal)
+    const whole = commandLine([command], withoutWave(options))
+    const view = changesView({ command, whole, ...survey })(options, context.terminal)
     const plan = scope.planFrom(survey.observed)
     if (saved) requireSame(saved, plan, survey)
     const nothing = { outcome: nothingDone, remaining: plan }

@@ -3,22 +3,37 @@ import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
 import { planView } from '../../output/views/plan-view'
 import type { OperatorContext } from '../../session/context'
+import type { MadeWith } from '../../session/saved-plan'
 import { type Survey, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
-import type { PlanOptions, WaveOptions } from '../declarations'
+import { commandLine, madeWith, withoutWave } from '../command-line'
+import type { PlanOptions } from '../declarations'
 import { deploymentScope } from './deployment-scope'
 import { waveChoice } from './wave-choice'
 
 /** Refusals that say that the manifest or the credentials are the wrong ones: bad input rather than a difference. */
 const wrongInput: ReadonlySet<string> = new Set(['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER'])
 
-/** The exit code of a command that only looks: 0 in sync, 1 in the wrong organization, 2 for anything to do or refused. */
+/**
+ * The exit code of a command that only looks: 0 in sync; 1 in the wrong organization, or where all that
+ * there is to do is refused; 2 for anything to do, refused in part or not.
+ */
 const planExit = ({ actions, refusals }: Pick<Plan, 'actions' | 'refusals'>): ExitCode => {
   if (refusals.some(({ code }) => wrongInput.has(code))) return exitCodes.failed
-  return actions.length === 0 && refusals.length === 0 ? exitCodes.done : exitCodes.differences
+  if (actions.length > 0) return exitCodes.differences
+  return refusals.length === 0 ? exitCodes.done : exitCodes.failed
 }
 
-const save = async (path: string, value: Plan, context: OperatorContext): Promise<void> => {
+/** A saved plan carries its flags and its part of the organization by itself. */
+const onlyCommon = ({ manifest, profile, securityProfile }: PlanOptions) => ({
+  manifest,
+  ...(profile !== undefined && { profile }),
+  ...(securityProfile !== undefined && { securityProfile }),
+})
+
+type SavedPlan = Plan & { readonly madeWith: MadeWith }
+
+const save = async (path: string, value: SavedPlan, context: OperatorContext): Promise<void> => {
   try {
     await context.writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (cause) {
@@ -31,22 +46,18 @@ const save = async (path: string, value: Plan, context: OperatorContext): Promis
   }
 }
 
-/** The deployment of the same part. */
-const nextCommand = ({ onlyUnit = [], onlyAccount = [], onlyRegion = [] }: WaveOptions): string => {
-  const named = (option: string, names: readonly string[]) => names.map((name) => ` --only-${option} ${name}`)
-  const words = [...named('unit', onlyUnit), ...named('account', onlyAccount), ...named('region', onlyRegion)]
-  return `guardpost deploy${words.join('')}`
-}
-
-/** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do or it is refused. */
+/** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do, 1 when it is only refused. */
 export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> => {
   const work = async (survey: Survey): Promise<ExitCode> => {
     const { observed } = survey
     const scope = await deploymentScope(options, survey, context)
     const plan = scope.planFrom(observed)
     const differences = await templateDifferences(plan, scope.survey, context)
-    if (options.out !== undefined) await save(options.out, plan, context)
-    const subject = { desired: scope.survey.desired, observed, next: nextCommand(options) }
+    if (options.out !== undefined) await save(options.out, { ...plan, madeWith: madeWith(options) }, context)
+    const words = ['deploy', ...(options.out === undefined ? [] : [options.out])]
+    const next = commandLine(words, options.out === undefined ? options : onlyCommon(options))
+    const whole = commandLine(['deploy'], withoutWave(options))
+    const subject = { desired: scope.survey.desired, observed, next, whole, savedAt: options.out }
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
     return planExit(plan)
   }

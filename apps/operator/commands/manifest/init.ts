@@ -14,6 +14,7 @@ import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
 import { ManifestInvalid } from '../../session/manifest-file'
+import { commandLine } from '../command-line'
 import type { InitOptions } from '../declarations'
 import { chooseSecurityAccount, requireActive } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
@@ -89,7 +90,7 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
     const plan = planFirst(options.manifest, first, live)
     await write(options.manifest, plan.text, context)
     noteCosts(context)
-    initView(options, context.terminal).written(plan, options.manifest)
+    initView(options, context.terminal).written(plan, options.manifest, commandLine(['plan'], options))
     return exitCodes.done
   } finally {
     aws.close()

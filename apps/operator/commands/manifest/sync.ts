@@ -4,6 +4,7 @@ import { type SyncView, syncView } from '../../output/views/sync-view'
 import type { OperatorContext } from '../../session/context'
 import { type ManifestAsWritten, readManifestAsWritten, writeManifest } from '../../session/manifest-file'
 import { withConnection } from '../../session/survey'
+import { commandLine } from '../command-line'
 import { confirmWriting } from '../confirm'
 import type { SyncOptions } from '../declarations'
 import { compareWithOrganization } from './compare-with-organization'
@@ -37,7 +38,11 @@ const finish = async (
  */
 export const sync = async (options: SyncOptions, context: OperatorContext): Promise<ExitCode> => {
   const written = await readManifestAsWritten(options.manifest, context)
-  const view = syncView({ path: options.manifest, manifest: written.manifest })(options, context.terminal)
+  const view = syncView({
+    path: options.manifest,
+    manifest: written.manifest,
+    next: commandLine(['plan'], options),
+  })(options, context.terminal)
   return withConnection(written.manifest, options, context, async ({ aws }) => {
     const found = await compareWithOrganization({ path: options.manifest, written, aws, output: context.output })
     if (!('refusals' in found)) return finish({ plan: found, before: written, view }, options, context)

@@ -18,6 +18,8 @@ export interface ChangesSubject {
   readonly command: NonNullable<PlanSetting['command']>
   readonly desired: Desired
   readonly observed: Observed
+  /** The command that would do what a wave leaves too; absent for commands that know no waves. */
+  readonly whole?: string
   /** The change of the manifest that goes with it; absent where the command changes none. */
   readonly manifest?: ManifestChange
 }
@@ -52,10 +54,10 @@ const humanView =
   (subject: ChangesSubject) =>
   (terminal: Terminal): ChangesView => {
     const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
-    const { command, desired, observed, manifest } = printableSubject(subject)
+    const { command, desired, observed, manifest, whole = `guardpost ${command}` } = printableSubject(subject)
     const setting = { command, desired, observed, color, columns, shownNotices }
     const showLater = (later: LeftForLater | undefined): void => {
-      if (later) stdout(`\n${renderLater(later, color)}`)
+      if (later) stdout(`\n${renderLater(later, color, whole)}`)
     }
     return {
       proposed: async ({ plan, differences, later }) => {

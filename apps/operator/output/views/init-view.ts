@@ -5,7 +5,8 @@ import { renderUnwritten } from '../sync-text'
 
 /** What `guardpost init` shows of the manifest that it wrote to `path`. */
 export interface InitView {
-  readonly written: (plan: SyncPlan, path: string) => void
+  /** `next` is the command that looks at the new manifest. */
+  readonly written: (plan: SyncPlan, path: string, next: string) => void
 }
 
 const sizeOf = ({ manifest: { accounts, organization } }: SyncPlan) => ({
@@ -16,13 +17,11 @@ const sizeOf = ({ manifest: { accounts, organization } }: SyncPlan) => ({
 /** The view of `guardpost init`. */
 export const initView = faceOf<InitView>({
   human: ({ stdout, color }) => ({
-    written: (plan, path) => {
+    written: (plan, path, next) => {
       const { accounts, units } = sizeOf(plan)
       const unwritten = renderUnwritten(plan, color)
       const size = `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${plan.manifest.organization.id}`
-      stdout(
-        `${unwritten === '' ? '' : `${unwritten}\n`}${path} is written: ${size}.\nNext: read it, then guardpost plan\n`,
-      )
+      stdout(`${unwritten === '' ? '' : `${unwritten}\n`}${path} is written: ${size}.\nNext: read it, then ${next}\n`)
     },
   }),
   json: (terminal) => ({

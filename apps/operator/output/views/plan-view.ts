@@ -13,6 +13,10 @@ export interface PlanSubject {
   readonly observed: Observed
   /** The command that would perform the plan. */
   readonly next: string
+  /** The command that would do what a wave leaves too; default `guardpost deploy`. */
+  readonly whole?: string
+  /** The file that the plan was saved in; absent where it was not. */
+  readonly savedAt?: string | undefined
 }
 
 /** A plan with what belongs to it. */
@@ -33,12 +37,22 @@ export const planView = (subject: PlanSubject) =>
   faceOf<PlannedView>({
     human: ({ stdout, color, columns, shownNotices }) => ({
       planned: ({ plan, differences, later }) => {
-        stdout(renderPlan(plan, { ...printableSubject(subject), color, columns, shownNotices, differences }))
-        if (later) stdout(`\n${renderLater(later, color)}`)
+        const shown = printableSubject(subject)
+        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences }))
+        if (later) stdout(`
+${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
+        if (subject.savedAt !== undefined) stdout(`
+Saved in ${subject.savedAt}, readable by its owner only.
+`)
       },
     }),
     json: (terminal) => ({
       planned: ({ plan, differences, later }) =>
-        writeJson(terminal, { ...plan, differences, ...(later && { remaining: later }) }),
+        writeJson(terminal, {
+          ...plan,
+          differences,
+          ...(later && { remaining: later }),
+          ...(subject.savedAt !== undefined && { saved: subject.savedAt }),
+        }),
     }),
   })

@@ -11,6 +11,8 @@ import { renderSync } from '../sync-text'
 export interface SyncSubject {
   readonly path: string
   readonly manifest: Manifest
+  /** The command that looks at what the new manifest changes. */
+  readonly next: string
 }
 
 /** What `guardpost sync` shows, in this order; `refused` instead of all others. */
@@ -36,7 +38,7 @@ export const syncView = (subject: SyncSubject) =>
           renderSync(plan, { before: printable(subject.manifest), path: subject.path, color: terminal.color }),
         ),
       ended: (_, isWritten) => {
-        if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: guardpost plan\n`)
+        if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: ${subject.next}\n`)
       },
     }),
     json: (terminal) => {

@@ -1,0 +1,70 @@
+import { Option } from '@commander-js/extra-typings'
+import type { MadeWith } from '../session/saved-plan'
+import type { WaveOptions } from './declarations'
+import { type AllowOptions, allowedFlags, type CommonOptions } from './options'
+
+/** A word as a POSIX shell reads it back. */
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+
+/** Options with a value that a command repeats for the next one; those with their defaults are left out. */
+const repeated = ['manifest', 'profile', 'securityProfile'] as const
+
+const defaultManifest = 'accounts.json'
+
+const optionWords = (name: string, values: readonly string[]): readonly string[] =>
+  values.flatMap((value) => [`--${name}`, shellWord(value)])
+
+const commonWords = (options: Partial<CommonOptions>): readonly string[] =>
+  repeated.flatMap((name) => {
+    const value = options[name]
+    if (value === undefined || (name === 'manifest' && value === defaultManifest)) return []
+    return optionWords({ manifest: 'manifest', profile: 'profile', securityProfile: 'security-profile' }[name], [value])
+  })
+
+/**
+ * The command that goes on where this one ended, ready to be pasted: with the manifest, the profiles,
+ * the part of the organization and the flags that this one was given.
+ * @param words what comes behind `guardpost`, such as `['deploy', 'plan.json']`.
+ */
+export const commandLine = (
+  words: readonly string[],
+  options: Partial<CommonOptions> & WaveOptions & AllowOptions,
+): string =>
+  [
+    'guardpost',
+    ...words.map(shellWord),
+    ...commonWords(options),
+    ...optionWords('only-unit', options.onlyUnit ?? []),
+    ...optionWords('only-account', options.onlyAccount ?? []),
+    ...optionWords('only-region', options.onlyRegion ?? []),
+    ...allowedFlags(options),
+  ].join(' ')
+
+/** Options that are about the whole organization. */
+export const withoutWave = <Options extends WaveOptions>(
+  options: Options,
+): Omit<Options, 'onlyUnit' | 'onlyAccount' | 'onlyRegion'> => {
+  const { onlyUnit: _unit, onlyAccount: _account, onlyRegion: _region, ...rest } = options
+  return rest
+}
+
+/** The flags and the part of the organization that options name. */
+export const madeWith = (options: WaveOptions & AllowOptions): MadeWith => ({
+  flags: [...allowedFlags(options)],
+  onlyUnit: options.onlyUnit ?? [],
+  onlyAccount: options.onlyAccount ?? [],
+  onlyRegion: options.onlyRegion ?? [],
+})
+
+/**
+ * Options with what the plan was made with: its flags beside those that are given, and its part of the
+ * organization where none is given.
+ */
+export const takingOn = <Options extends WaveOptions & AllowOptions>(options: Options, made: MadeWith): Options => {
+  const { onlyUnit = [], onlyAccount = [], onlyRegion = [] } = options
+  const isWhole = onlyUnit.length + onlyAccount.length + onlyRegion.length === 0
+  const allowed = Object.fromEntries(made.flags.map((flag) => [new Option(flag).attributeName(), true]))
+  const part = { onlyUnit: made.onlyUnit, onlyAccount: made.onlyAccount, onlyRegion: made.onlyRegion }
+  return { ...options, ...allowed, ...(isWhole && part) }
+}
