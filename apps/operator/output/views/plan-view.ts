@@ -39,9 +39,11 @@ export const planView = (subject: PlanSubject) =>
       planned: ({ plan, differences, later }) => {
         const shown = printableSubject(subject)
         stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences }))
-        if (later) stdout(`
+        if (later)
+          stdout(`
 ${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
-        if (subject.savedAt !== undefined) stdout(`
+        if (subject.savedAt !== undefined)
+          stdout(`
 Saved in ${subject.savedAt}, readable by its owner only.
 `)
       },
