@@ -117,17 +117,21 @@ describe('a starting point that is named as a problem', () => {
   )
 
   it(
-    'an opt-in Region that is not enabled in the security account',
+    'an opt-in Region that is not enabled in the security account and in the management account',
     () =>
       startingFrom(
         'opt-in-region',
         async (start) => {
-          const [refusal] = await refused(start, ['REGION_NOT_ENABLED'])
-          expect(refusal).toMatchObject({
-            region: 'me-central-1',
-            account: '222222222222',
-            wayOut: expect.stringContaining('enable-region'),
-          })
+          const refusals = await refused(start, ['REGION_NOT_ENABLED', 'REGION_NOT_ENABLED'])
+          expect(refusals).toEqual(
+            ['222222222222', '111111111111'].map((account) =>
+              expect.objectContaining({
+                region: 'me-central-1',
+                account,
+                wayOut: expect.stringContaining('enable-region'),
+              }),
+            ),
+          )
         },
         { regions: { home: 'ap-northeast-1', others: ['af-south-1', 'me-central-1'] } },
       ),
