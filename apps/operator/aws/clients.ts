@@ -6,6 +6,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
@@ -72,6 +73,7 @@ export interface Aws {
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
   iam(): Promise<IAMClient>
+  s3(region: Region): Promise<S3Client>
   sns(region: Region): Promise<SNSClient>
   ssm(region: Region): Promise<SSMClient>
   /** Like `ssm`, for calls that are made after a run was stopped too. */
@@ -207,6 +209,7 @@ const clientsOf = {
   iam: async (settings: ClientSettings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
   organizations: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
+  s3: async (settings: ClientSettings) => new (await import('@aws-sdk/client-s3')).S3Client(settings),
   sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
   ssm: async (settings: ClientSettings) => new (await import('@aws-sdk/client-ssm')).SSMClient(settings),
 }
@@ -255,6 +258,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     cloudWatch: perRegion(security, 'cloudwatch'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
     iam: oncePerKey(() => globalClient(security, 'iam')),
+    s3: perRegion(security, 's3'),
     sns: perRegion(security, 'sns'),
     ssm: perRegion(security, 'ssm'),
     lastingSsm: perRegion({ ...security, watch: lasting }, 'ssm'),

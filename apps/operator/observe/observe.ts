@@ -22,6 +22,7 @@ import { observePolicies } from './organizations/observe-policies'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
+import { observeToolkit } from './stacks/observe-toolkit'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {
@@ -108,7 +109,8 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Ob
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
-type AlertsPart = SlackPart & StacksPart & MailPart & Pick<Observed, 'homeRegion' | 'toolkitVersion' | 'newcomers'>
+type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit'>
+type AlertsPart = SlackPart & StacksPart & MailPart & BootstrapPart & Pick<Observed, 'homeRegion' | 'newcomers'>
 
 const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -121,15 +123,28 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     aws.sns(region),
   ])
   const place = { client, account, region }
-  const [homeRegion, toolkitVersion, newcomers, stacks, mail, slack] = await Promise.all([
+  const [homeRegion, bootstrap, newcomers, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
-    seen(() => observeToolkitVersion(ssm, assembly.bootstrap.qualifier, { account, region })),
+    observeBootstrap(place, { desired, aws }),
     seen(() => observeNewcomers({ client: ssm, account, region })),
     observeDeployed(place, { desired, aws }),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, toolkitVersion, newcomers, ...stacks, ...mailPart(mail), ...slack }
+  return { homeRegion, ...bootstrap, newcomers, ...stacks, ...mailPart(mail), ...slack }
+}
+
+const observeBootstrap = async (
+  place: CloudFormationPlace,
+  { desired: { assembly }, aws }: Omit<Observation, 'output'>,
+): Promise<BootstrapPart> => {
+  const { bootstrap } = assembly
+  const { account, region } = place
+  const client = await aws.ssm(region)
+  const toolkitVersion = await seen(() => observeToolkitVersion(client, bootstrap.qualifier, { account, region }))
+  if ('denied' in toolkitVersion || assembly.stacks.length === 0) return { toolkitVersion }
+  const toolkit = await seen(() => observeToolkit(place, { aws, bootstrap, version: toolkitVersion.seen }))
+  return { toolkitVersion, toolkit }
 }
 
 const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart =>

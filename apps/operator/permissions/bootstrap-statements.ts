@@ -15,6 +15,27 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     resources: [arns.toolkit.version],
   },
   {
+    sid: 'ToolkitParts',
+    need: 'look',
+    why: 'whether roles of the bootstrap were deleted',
+    actions: ['iam:GetRole'],
+    resources: [arns.toolkit.roles],
+  },
+  {
+    sid: 'ToolkitBucket',
+    need: 'look',
+    why: 'whether the bucket of the bootstrap was deleted',
+    actions: ['s3:GetBucketLocation'],
+    resources: [arns.toolkit.bucket],
+  },
+  {
+    sid: 'ToolkitStack',
+    need: 'look',
+    why: 'how the stack of the bootstrap stands, and why it could not be created',
+    actions: actionsOf('cloudformation', 'DescribeStacks DescribeStackEvents'),
+    resources: [arns.toolkit.stack],
+  },
+  {
     sid: 'Toolkit',
     need: 'deploy',
     why: "the stack of the CDK's bootstrap",

@@ -1,10 +1,11 @@
-import type { ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
+import type { BootstrapOptions, ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { errorMessage } from '../aws/errors'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
+import { bootstrapWithout } from './bootstrap-without'
 import { deploymentMethod, type TemplateResources } from './deployment-method'
 import { EventIoHost } from './event-io-host'
 import type { StackEngine } from './stack-engine'
@@ -30,7 +31,8 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
   const toolkit = oncePerKey(() => startToolkit(options, host))
   const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
   return {
-    bootstrap: async (policyArn) => explained(bootstrapStack, host, bootstrap(options, await toolkit(), policyArn)),
+    bootstrap: async (policyArn, missing = []) =>
+      explained(bootstrapStack, host, bootstrap(options, await toolkit(), { policyArn, missing })),
     deploy: async (stack) => explained(stack, host, deploy(options, await toolkit(), stack)),
   }
 }
@@ -52,10 +54,34 @@ const startToolkit = async ({ desired, aws }: EngineOptions, ioHost: EventIoHost
   })
 }
 
-const bootstrap = async ({ desired }: EngineOptions, toolkit: Toolkit, policyArn: string): Promise<void> => {
+/** With which policy, and which parts of the bootstrap do not exist. */
+interface Bootstrapping {
+  readonly policyArn: string
+  readonly missing: readonly string[]
+}
+
+/**
+ * An update with the template that a stack has does not bring back what was deleted by hand: the missing parts first leave the stack,
+ * with what refers to them, and then come again with the CDK's own template.
+ */
+const bootstrap = async (options: EngineOptions, toolkit: Toolkit, work: Bootstrapping): Promise<void> => {
+  if (work.missing.length > 0) {
+    const source = { source: 'custom', templateFile: await bootstrapWithout(work.missing) } as const
+    await bootstrapOnce(options, toolkit, work, { source, forceDeployment: true })
+  }
+  await bootstrapOnce(options, toolkit, work)
+}
+
+const bootstrapOnce = async (
+  { desired }: EngineOptions,
+  toolkit: Toolkit,
+  { policyArn }: Bootstrapping,
+  more: Pick<BootstrapOptions, 'source' | 'forceDeployment'> = {},
+): Promise<void> => {
   const { BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib')
   const { organization, regions } = desired.manifest
   await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${organization.securityAccount}/${regions.home}`]), {
+    ...more,
     parameters: BootstrapStackParameters.withExisting({
       qualifier: desired.assembly.bootstrap.qualifier,
       cloudFormationExecutionPolicies: [policyArn],

@@ -8,9 +8,9 @@ import type { AuditTrail } from './audit-trail'
 export interface StackEngine {
   /**
    * Creates or updates the CDK bootstrap; `executionPolicyArn` is all that CloudFormation may do when it executes
-   * stacks.
+   * stacks. Parts of it that do not exist, by their logical ids, are made anew: default none.
    */
-  bootstrap(executionPolicyArn: string): Promise<void>
+  bootstrap(executionPolicyArn: string, missing?: readonly string[]): Promise<void>
   /** Deploys one stack and waits for its end. @throws OperatorError `STACK_FAILED` with CloudFormation's reasons. */
   deploy(stack: string): Promise<void>
 }
@@ -31,13 +31,13 @@ export const auditedEngine = (
     await record('ok')
   }
   return {
-    bootstrap: (policy) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policy)),
+    bootstrap: (policy, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policy, missing)),
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
   }
 }
 
 /** An engine that begins nothing once the run is stopped. CloudFormation itself goes on with a stack that is left. */
 export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => ({
-  bootstrap: (executionPolicyArn) => stop.guard(() => engine.bootstrap(executionPolicyArn)),
+  bootstrap: (executionPolicyArn, missing) => stop.guard(() => engine.bootstrap(executionPolicyArn, missing)),
   deploy: (stack) => stop.guard(() => engine.deploy(stack)),
 })

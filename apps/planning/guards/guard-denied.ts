@@ -35,6 +35,7 @@ const deniedObservations = (observed: Observed, regions: readonly ObservedRegion
     ...(observed.newcomers ? [observed.newcomers] : []),
     observed.homeRegion,
     observed.toolkitVersion,
+    ...(observed.toolkit ? [observed.toolkit] : []),
     observed.stacks,
     observed.stackSets,
     observed.mail,

@@ -4,6 +4,7 @@ import type { Situation } from '../situation/situation'
 import type { SynthesizedStack } from '../state/desired'
 import type { ObservedStack } from '../state/observed'
 import { isSeen } from '../state/seen'
+import { planBootstrap } from './plan-bootstrap'
 import { planFormerStacks } from './plan-former-stacks'
 import { planInstances, type StackSetPair } from './plan-instances'
 import { canUseStackSets, isStackSetsAdmin } from './plan-stack-sets-access'
@@ -20,6 +21,13 @@ interface StackPair {
   readonly stackSets: readonly StackSetPair[]
 }
 
+/** StackSets that exist although the stack, as CloudFormation holds it, did not make them. */
+const leftoverStackSets = ({ found, stackSets }: StackPair): readonly string[] => {
+  const held = found?.neverCreated === undefined ? (found?.declares ?? []) : []
+  const own = new Set(held.map(({ stackSet }) => stackSet))
+  return stackSets.flatMap(({ wanted: { name }, found: there }) => (there && !own.has(name) ? [name] : []))
+}
+
 const planStack = (situation: StackSituation, pair: StackPair): Contribution => {
   const { manifest } = situation
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
@@ -30,6 +38,7 @@ const planStack = (situation: StackSituation, pair: StackPair): Contribution => 
     const message = `The stack ${pair.wanted.name} is ${verdict.status} in ${region}`
     return { waiting: [{ code: 'STACK_IN_PROGRESS', message, account, region }] }
   }
+  const leftover = leftoverStackSets(pair)
   const action: DeployStack = {
     kind: 'deploy-stack',
     region,
@@ -37,26 +46,10 @@ const planStack = (situation: StackSituation, pair: StackPair): Contribution => 
     stack: pair.wanted.name,
     ...(isDeployed(pair.found) && { before: pair.found.digest }),
     after: pair.wanted.digest,
+    ...(leftover.length > 0 && { leftover }),
     reason: verdict.reason,
   }
   return combine([{ actions: [action] }, ...instances])
-}
-
-const planBootstrap = ({ manifest, observed, assembly }: StackSituation): Contribution => {
-  if (!isSeen(observed.toolkitVersion)) return {}
-  const [found, wanted] = [observed.toolkitVersion.seen, assembly.bootstrap.minimumVersion]
-  if (found !== undefined && found >= wanted) return {}
-  return {
-    actions: [
-      {
-        kind: 'bootstrap',
-        region: manifest.regions.home,
-        account: manifest.organization.securityAccount,
-        ...(found !== undefined && { before: found }),
-        reason: found === undefined ? 'the CDK bootstrap is missing' : `version ${wanted} is needed, ${found} is there`,
-      },
-    ],
-  }
 }
 
 /**

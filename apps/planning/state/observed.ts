@@ -4,6 +4,7 @@ import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/mani
 import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedList } from './observed-lists'
 import type { ObservedPolicies } from './observed-policies'
+import type { ObservedToolkit } from './observed-toolkit'
 import type { Seen } from './seen'
 
 export type { Denied, Seen } from './seen'
@@ -273,6 +274,8 @@ export interface Observed {
   readonly homeRegion: Seen<Region | undefined>
   /** Version of the bootstrap stack `GuardpostToolkit`; undefined where it is missing. */
   readonly toolkitVersion: Seen<number | undefined>
+  /** That stack with its parts; undefined where it is missing, absent where nobody looked. */
+  readonly toolkit?: Seen<ObservedToolkit | undefined>
   readonly stacks: Seen<readonly ObservedStack[]>
   readonly stackSets: Seen<readonly ObservedStackSet[]>
   readonly mail: Seen<readonly ObservedSubscription[]>

@@ -12,6 +12,8 @@ export interface AnsweredOperation {
   /** The operation's name, such as `ListAccounts`. */
   readonly name: string
   readonly isXml: boolean
+  /** S3's protocol: its documents are called like nothing else, and parts of an answer come in headers. */
+  readonly isRestXml?: boolean
   /** Undefined where the SDK has none. */
   readonly output: NormalizedSchema | undefined
 }
@@ -39,6 +41,11 @@ const judgeXml = (text: string, { name, output }: AnsweredOperation): void => {
   }
 }
 
+const judgeRestXml = (text: string): void => {
+  if (text.trim() === '' || /^\s*</.test(text)) return
+  throw new AnswerInvalid(`the answer is ${shownValue(text)}, and XML was expected`)
+}
+
 /**
  * Refuses a body that the SDK reads as an answer with nothing in it, although it is something else: an empty one, a page of HTML, JSON
  * that is not an object, XML of another operation. Answers that say a failure are the SDK's, but for pages.
@@ -51,6 +58,10 @@ export const judgeBody = ({ status, text }: AnswerBody, operation: AnsweredOpera
     throw new AnswerInvalid(page, isFailure ? { status } : {})
   }
   if (isFailure) return
+  if (operation.isRestXml) {
+    judgeRestXml(text)
+    return
+  }
   if (text.trim() === '') {
     if (hasMembers(operation.output)) throw new AnswerInvalid(`the answer is empty (HTTP ${status})`)
     return

@@ -33,10 +33,12 @@ interface Client {
 const operationOf = (context: CallContext, client: Client): AnsweredOperation => {
   const name = (context.commandName ?? '').replace(/Command$/, '')
   const { protocol } = client.config as { readonly protocol?: { getShapeId?(): string } }
-  const isXml = /query|xml/i.test(protocol?.getShapeId?.() ?? '')
+  const spoken = protocol?.getShapeId?.() ?? ''
+  const isXml = /query|xml/i.test(spoken)
+  const isRestXml = /restXml/i.test(spoken)
   // [kind, namespace, name, traits, input, output]
   const output = context.__smithy_context?.operationSchema?.[5] as Parameters<typeof NormalizedSchema.of>[0] | undefined
-  return { name, isXml, output: output === undefined ? chatbotAnswers[name] : NormalizedSchema.of(output) }
+  return { name, isXml, isRestXml, output: output === undefined ? chatbotAnswers[name] : NormalizedSchema.of(output) }
 }
 
 const readWhole = async (body: HttpAnswer['body']): Promise<Uint8Array> => {

@@ -5,6 +5,7 @@ import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { ObservedPolicies, ObservedPolicy, ObservedPolicyType } from '../../../planning/state/observed-policies'
 import { attempt, attemptUnlessMissing, everyPage, seen } from '../../aws/attempt'
+import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
 
 /** Whose policies are read, by whom. */
@@ -38,12 +39,19 @@ const observeServiceControlPolicies = async (
   targets: readonly string[],
 ): Promise<ObservedPolicy[]> => {
   const { paginateListPoliciesForTarget: paginate } = await import('@aws-sdk/client-organizations')
-  const list = (TargetId: string): Promise<PolicySummary[]> =>
-    everyPage(
-      call('ListPoliciesForTarget', place),
-      paginate({ client: place.client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }),
-      (page) => page.Policies,
-    )
+  // A unit of the manifest may be gone, which is reported elsewhere; nothing is attached to it.
+  const list = async (TargetId: string): Promise<PolicySummary[]> => {
+    try {
+      return await everyPage(
+        call('ListPoliciesForTarget', place),
+        paginate({ client: place.client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }),
+        (page) => page.Policies,
+      )
+    } catch (error) {
+      if (error instanceof AwsCallFailed && isNamed(error.cause, 'TargetNotFoundException')) return []
+      throw error
+    }
+  }
   const attached = await mapBounded(targets, concurrentCalls, async (target) =>
     (await list(target)).map((policy) => ({ target, policy })),
   )

@@ -2,9 +2,9 @@ import type { Performer } from '../kit/performer'
 import { clearFailedCreation } from './clear-failed-creation'
 
 /** Guardpost's own CDK bootstrap, beside which a `CDKToolkit` of the customer's stays untouched. */
-export const bootstrap: Performer<'bootstrap'> = async (_action, context) => {
+export const bootstrap: Performer<'bootstrap'> = async ({ missing }, context) => {
   const policy = await context.executionPolicy()
   await clearFailedCreation(context.desired.assembly.bootstrap.toolkitStackName, context)
-  await context.engine.bootstrap(policy)
+  await context.engine.bootstrap(policy, missing)
   return []
 }

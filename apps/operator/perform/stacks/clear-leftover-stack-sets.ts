@@ -2,7 +2,6 @@ import type { SynthesizedStackSet } from '../../../planning/state/desired'
 import { attempt } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
 import { OperatorError } from '../../base/operator-error'
-import { observeStack } from '../../observe/stacks/observe-stacks'
 import { readStackSet } from '../../observe/stacks/read-templates'
 import type { PerformContext } from '../kit/performer'
 import { instancesLeft } from './delete-instances'
@@ -11,22 +10,18 @@ import { instancesLeft } from './delete-instances'
  * Deletes StackSets that a failed deployment of a stack left behind, so that the next one can create them: the resource handler makes the
  * StackSet first, and when CloudFormation then refuses its instances (an organizational unit does not exist, say) the handler fails
  * without a model, so that no rollback knows of it (aws-cloudformation-stackset, CreateHandler and BaseHandlerStd). Only those are
- * deleted that the stack, as CloudFormation holds it, does not declare, and that have no instances: they deliver nothing.
+ * deleted that have no instances: they deliver nothing.
  * @throws OperatorError `STACK_SET_LEFT` for one with instances.
  */
 export const clearLeftoverStackSets = async (
-  stack: string,
+  names: readonly string[],
   { aws, desired, output }: Pick<PerformContext, 'aws' | 'desired' | 'output'>,
 ): Promise<void> => {
   const { assembly, manifest } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
   const here: CloudFormationPlace = { client: await aws.cloudFormation(region), account, region }
-  const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
-  if (declared.length === 0) return
-  const { declares = [] } = (await observeStack(here, stack)) ?? {}
-  const held = new Set(declares.map(({ stackSet }) => stackSet))
-  for (const stackSet of declared.filter(({ name }) => !held.has(name))) {
+  for (const stackSet of assembly.stackSets.filter(({ name }) => names.includes(name))) {
     if (await removeLeftover(stackSet, placeOfStackSet(here, stackSet))) {
       output.emit({ type: 'note', message: `${stackSet.name} was left by a failed deployment and is deleted` })
     }

@@ -19,11 +19,11 @@ import { settleInstances } from './settle-instances'
  * are listed and settled afterwards. Slack listens to the topics of a Region only when they are there: where they are not, it is
  * deployed without that Region, and the Region is given as failed.
  */
-export const deployStack: Performer<'deploy-stack'> = async ({ stack, before }, context) => {
+export const deployStack: Performer<'deploy-stack'> = async ({ stack, before, leftover = [] }, context) => {
   const { assembly } = context.desired
   await context.executionPolicy()
   if (before !== undefined) await prepare(stack, context)
-  await clearLeftoverStackSets(stack, context)
+  await clearLeftoverStackSets(leftover, context)
   const silent = stack === assembly.slackStack ? await regionsWithoutTopics(stack, context) : []
   const engine = await engineWithout(silent, context)
   await engine?.deploy(stack)

@@ -9,6 +9,8 @@ export type Bootstrap = Described & {
   readonly region: Region
   readonly account: AccountId
   readonly before?: number
+  /** Logical ids of parts that somebody deleted; absent where nothing of the stack is missing. */
+  readonly missing?: readonly string[]
 }
 
 /** What planning knows of the CDK bootstrap, which waits for nothing of GuardDuty. */

@@ -13,6 +13,11 @@ export type DeployStack = Described & {
   /** Digest that AWS holds; absent where the stack is missing. */
   readonly before?: string
   readonly after: string
+  /**
+   * StackSets that the stack is to create and that exist already, left by a deployment that failed;
+   * absent where there are none.
+   */
+  readonly leftover?: readonly string[]
 }
 
 /**
