@@ -1,5 +1,5 @@
 import type { Arns } from './arns'
-import { actionsOf, type PermissionStatement } from './statement'
+import { actionsOf, noResource, type PermissionStatement } from './statement'
 
 /**
  * The CDK's bootstrap. Its stack has no role of its own yet, so CloudFormation makes its resources with the caller's
@@ -45,8 +45,29 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     ),
     resources: [arns.toolkit.stack],
   },
+  ...diagnosis(arns),
   ...roles(arns),
   ...stores(arns),
+]
+
+/** What the CDK's engine calls where the bootstrap fails: without it the cause stays hidden. */
+const diagnosis = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'ToolkitFailure',
+    need: 'deploy',
+    why: 'why the bootstrap failed, where it did',
+    actions: actionsOf('cloudformation', 'DescribeEvents ListChangeSets DescribeStackResources'),
+    resources: [arns.toolkit.stack],
+    askedBy: 'cloudformation:ExecuteChangeSet',
+  },
+  {
+    sid: 'ToolkitHooks',
+    need: 'deploy',
+    why: 'which hook failed it',
+    actions: ['cloudformation:ListHookResults'],
+    resources: noResource,
+    askedBy: 'cloudformation:ExecuteChangeSet',
+  },
 ]
 
 /** What is made by CloudFormation in the caller's name when the bootstrap's change set is executed. */

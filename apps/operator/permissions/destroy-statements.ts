@@ -1,6 +1,6 @@
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 import type { Arns } from './arns'
-import { suspended } from './stack-statements'
+import { stackSetTypes, suspended } from './stack-statements'
 import { actionsOf, forGuardDuty, noResource, type PermissionStatement } from './statement'
 
 const servicePrincipal = 'organizations:ServicePrincipal'
@@ -68,13 +68,13 @@ export const securityDestroyStatements = (arns: Arns): readonly PermissionStatem
     need: 'destroy',
     why: 'stack instances are deleted before the stack that declares them',
     actions: actionsOf('cloudformation', 'DeleteStackInstances DescribeStackSetOperation'),
-    resources: [...arns.stackSets, ...arns.stackSetTargets],
+    resources: [...arns.stackSets, ...arns.stackSetTargets, ...stackSetTypes],
   },
   {
     sid: 'SuspendedAccountsToDestroy',
     need: 'destroy',
     ...suspended,
-    resources: arns.memberStackSets,
+    resources: [...arns.memberStackSets, ...stackSetTypes],
   },
   {
     sid: 'DeleteStacks',

@@ -7,6 +7,9 @@ export const suspended: Pick<PermissionStatement, 'why' | 'actions'> = {
   actions: actionsOf('cloudformation', 'ListStackInstances DeleteStackInstances DescribeStackSetOperation'),
 }
 
+/** The types of a StackSet's template, which AWS's table names as resources of every operation on stack instances. */
+export const stackSetTypes: readonly string[] = ['arn:aws:cloudformation:*::type/resource/*']
+
 /** The stacks themselves are deployed by the CDK's roles, which the operator assumes. */
 export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
   {
@@ -28,7 +31,7 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'failed, outdated and missing stack instances are tried again',
     actions: actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances DescribeStackSetOperation'),
-    resources: [...arns.stackSets, ...arns.stackSetTargets, 'arn:aws:cloudformation:*::type/resource/*'],
+    resources: [...arns.stackSets, ...arns.stackSetTargets, ...stackSetTypes],
   },
   {
     sid: 'ContinueRollback',
@@ -76,6 +79,6 @@ const removing = (arns: Arns): readonly PermissionStatement[] => [
     sid: 'SuspendedAccounts',
     need: 'deploy',
     ...suspended,
-    resources: arns.memberStackSets,
+    resources: [...arns.memberStackSets, ...stackSetTypes],
   },
 ]

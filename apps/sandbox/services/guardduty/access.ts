@@ -68,6 +68,16 @@ export const guarddutyAccess: ServiceAccess = {
     ),
     ...each(
       'guardduty',
+      'DeleteThreatEntitySet GetThreatEntitySet UpdateThreatEntitySet',
+      below('threatentityset', 'ThreatEntitySetId'),
+    ),
+    ...each(
+      'guardduty',
+      'DeleteTrustedEntitySet GetTrustedEntitySet UpdateTrustedEntitySet',
+      below('trustedentityset', 'TrustedEntitySetId'),
+    ),
+    ...each(
+      'guardduty',
       'DeletePublishingDestination DescribePublishingDestination UpdatePublishingDestination',
       below('publishingDestination', 'DestinationId'),
     ),

@@ -96,8 +96,14 @@ export const organizationsAccess: ServiceAccess = {
         [PolicyId, TargetId].map((id) => entityArn(call, id ?? '')),
       ofType,
     ),
+    CreatePolicy: (input: OrganizationsRequest, call: Call) =>
+      asks(
+        'organizations:CreatePolicy',
+        entityArn(call, '*').replace('service_control_policy', input.Type?.toLowerCase() ?? '*'),
+        ofType(input, call),
+      ),
     ...each('organizations', 'DisablePolicyType EnablePolicyType', named('RootId'), ofType),
-    ...each('organizations', 'CreatePolicy ListPolicies', everything, ofType),
+    ...each('organizations', 'ListPolicies', everything, ofType),
     DescribeEffectivePolicy: (input: OrganizationsRequest, call: Call) =>
       asks(
         'organizations:DescribeEffectivePolicy',
