@@ -18,6 +18,16 @@ const programs: Programs = {
 // The SDK warns on stderr that releases of 2027 will want a newer Node; that is not the operator's concern.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
+/** The profile that the command line names. */
+const namedProfile = (words: readonly string[]): string | undefined => {
+  const at = words.findIndex((word) => word === '--profile' || word.startsWith('--profile='))
+  return words[at]?.startsWith('--profile=') ? words[at].slice('--profile='.length) : words[at + 1 || words.length]
+}
+
+// Clients of the SDK and the CDK's engine take an endpoint, and other settings, from this profile alone.
+const profile = namedProfile(process.argv.slice(2))
+if (profile !== undefined) process.env.AWS_PROFILE = profile
+
 const interruption = new AbortController()
 
 /** Ctrl-C; a terminal that was closed, whose text nobody reads any more; and whoever ends a container. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
+import { getProxyForUrl } from 'proxy-from-env'
 import type { Terminal } from '../apps/operator/base/terminal'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
@@ -50,6 +51,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     replaceFile,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
+    connection: { proxyFor: getProxyForUrl },
     ...(interruption && { interruption }),
   }
 }

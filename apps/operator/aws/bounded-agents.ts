@@ -1,10 +1,15 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { type Deadlines, onEndOfCall, timedOut } from './deadlines'
+import { type Destination, type ProxyAgents, type ProxyFor, proxyAgents } from './proxies'
 
 /** How Node's agents are given a request; not among their types, and what agents of proxies override as well. */
 interface Adding {
-  addRequest(request: ClientRequest, options: { readonly port?: unknown }, ...more: readonly unknown[]): void
+  addRequest(
+    request: ClientRequest,
+    options: { readonly host?: unknown; readonly port?: unknown },
+    ...more: readonly unknown[]
+  ): void
 }
 
 const adding = (agent: HttpAgent): Adding => agent as unknown as Adding
@@ -31,11 +36,27 @@ const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlin
   })
 }
 
-const bounded = <Bounded extends HttpAgent>(agent: Bounded, deadlines: Deadlines): Bounded => {
+type Protocol = Destination['protocol']
+
+/** An agent of one protocol whose requests are bound, and go through a proxy where there is one. */
+const bounded = <Bounded extends HttpAgent>(
+  agent: Bounded,
+  protocol: Protocol,
+  { deadlines, proxies }: { readonly deadlines: Deadlines; readonly proxies: ProxyAgents },
+): Bounded => {
   const add = adding(agent).addRequest
-  const addRequest: Adding['addRequest'] = (request, ...rest) => {
+  const standardPort = protocol === 'https:' ? 443 : 80
+  const addRequest: Adding['addRequest'] = (request, options, ...rest) => {
     bind(request, deadlines)
-    add.call(agent, request, ...rest)
+    const host = String(options.host ?? request.host)
+    const proxy = proxies.find({ protocol, host, port: Number(options.port ?? standardPort) })
+    if (proxy === undefined) add.call(agent, request, options, ...rest)
+    else
+      adding(proxy).addRequest(
+        request,
+        { ...options, secureEndpoint: protocol === 'https:' } as typeof options,
+        ...rest,
+      )
   }
   return Object.assign(agent, { addRequest })
 }
@@ -49,11 +70,17 @@ export interface BoundedAgents {
   destroy(): void
 }
 
-/** Connections that are kept until they are destroyed. */
-export const boundedAgents = (deadlines: Deadlines): BoundedAgents => {
+const noProxy: ProxyFor = () => ''
+
+/**
+ * Connections that are kept until they are destroyed.
+ * @param proxyFor default none is used.
+ */
+export const boundedAgents = (deadlines: Deadlines, proxyFor: ProxyFor = noProxy): BoundedAgents => {
   const sockets = { keepAlive: true, maxSockets: 128 }
-  const http = bounded(new HttpAgent(sockets), deadlines)
-  const https = bounded(new HttpsAgent(sockets), deadlines)
+  const proxies = proxyAgents(proxyFor, sockets)
+  const http = bounded(new HttpAgent(sockets), 'http:', { deadlines, proxies })
+  const https = bounded(new HttpsAgent(sockets), 'https:', { deadlines, proxies })
   const addRequest: Adding['addRequest'] = (request, options, ...more) =>
     request.protocol === 'http:'
       ? adding(http).addRequest(request, { ...options, port: options.port === 443 ? 80 : options.port }, ...more)
@@ -65,7 +92,7 @@ export const boundedAgents = (deadlines: Deadlines): BoundedAgents => {
     https,
     either,
     destroy: () => {
-      for (const agent of [http, https, either]) agent.destroy()
+      for (const agent of [http, https, either, proxies]) agent.destroy()
     },
   }
 }

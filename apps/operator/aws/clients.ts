@@ -27,6 +27,8 @@ import {
   roleCredentials,
 } from './credentials'
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
+import { requireProfile } from './profiles'
+import type { ProxyFor } from './proxies'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with, before it is known which organization that is. */
@@ -43,6 +45,10 @@ export interface OwnOptions {
   readonly retry?: Retry
   /** How long calls may take; default two minutes for a call, a minute for an answer. */
   readonly deadlines?: Deadlines
+  /** The proxy for a URL; default none is used. */
+  readonly proxyFor?: ProxyFor
+  /** Asks a person for the code of an MFA device; absent where nobody can be asked. */
+  readonly mfaCode?: (device: string) => Promise<string>
   /** Watches all calls; default nothing. */
   readonly watch?: CallWatch
 }
@@ -94,6 +100,19 @@ const ownCredentials = (options: Pick<OwnOptions, 'credentials'>, sts: STSClient
   return credentials ? async () => credentials : () => sts.config.credentials()
 }
 
+/**
+ * The SDK's default chain, which asks for the code of an MFA device where a profile has `mfa_serial`; by itself it refuses
+ * such profiles.
+ */
+const askingForMfa = async ({ mfaCode }: Pick<OwnOptions, 'mfaCode'>) => {
+  if (mfaCode === undefined) return {}
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node')
+  return {
+    credentialDefaultProvider: (chain: Parameters<typeof defaultProvider>[0]) =>
+      defaultProvider({ ...chain, mfaCodeProvider: mfaCode }),
+  }
+}
+
 const nothing = (): void => undefined
 
 /** The SDK warns of keys in the environment that a profile goes before. Whoever named the profile knows. */
@@ -141,16 +160,18 @@ export const connect = (options: ConnectOptions): Aws => {
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
 const base = (options: OwnOptions, expected?: AccountId) => {
   const { endpoint, profile, watch = {}, deadlines = patientDeadlines } = options
-  const agents = boundedAgents(deadlines)
+  const agents = boundedAgents(deadlines, options.proxyFor)
   const ended = new AbortController()
   const shared = sharedSettings(options, agents)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
+    if (by.profile !== undefined) await requireProfile(by.profile)
     const client = new STSClient({
       ...shared,
       region: options.region,
       ...by,
       ...(by.profile !== undefined && { logger: silent }),
+      ...(await askingForMfa(options)),
     })
     return judged(withDeadlines(client, deadlines, ended.signal), 'sts')
   }

@@ -64,9 +64,12 @@ export interface CallerIdentity {
 export const identifyCaller = async (sts: STSClient, expected?: AccountId): Promise<CallerIdentity> => {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   try {
+    // A person who types the code of an MFA device may take longer than a call.
+    await sts.config.credentials()
     const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}))
     return { account: parseAccountId(Account ?? ''), arn: Arn ?? '' }
   } catch (error) {
+    if (error instanceof OperatorError) throw error
     if (!isCredentialsError(error)) throw notIdentified(error, expected)
     throw new OperatorError(
       'CREDENTIALS_MISSING',

@@ -18,6 +18,8 @@ export const operatorErrorCodes = {
   PLAN_STALE: 'A new plan has other actions than the saved plan',
   FILE_UNWRITABLE: 'A result file cannot be written',
   CREDENTIALS_MISSING: 'No usable AWS credentials were found',
+  MFA_CODE_MISSING: 'A profile needs the code of an MFA device, and none was given',
+  PROFILE_UNKNOWN: 'The command line names a profile that is not in the AWS configuration files',
   CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
   CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
   AWS_CALL_FAILED: 'An AWS call failed, and the command cannot continue without it',

@@ -26,7 +26,7 @@ export interface OperatorContext extends RunFiles {
   /** Ctrl-C: stops a run at the next place where that does no harm; default never. */
   readonly interruption?: AbortSignal
   /** How AWS is reached; default AWS itself, as the SDK finds it, with patient retries. */
-  readonly connection?: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'retry' | 'deadlines'>
+  readonly connection?: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'retry' | 'deadlines' | 'proxyFor'>
   /** Time; default the machine's. */
   readonly clock?: Clock
   /** What deploys stacks; default the CDK's engine. */

@@ -9,6 +9,7 @@ import { observe } from '../observe/observe'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
 import { readManifestWithWarnings } from './manifest-file'
+import { mfaCodeFrom } from './mfa-code'
 import type { RunPlace } from './run-files'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
@@ -74,6 +75,7 @@ export const withConnection = async <Result>(
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(options.securityProfile !== undefined && { securityProfile: options.securityProfile }),
     ...context.connection,
+    mfaCode: mfaCodeFrom(context.terminal),
     watch: { stop: run.stop, record: run.trail.call },
   })
   try {

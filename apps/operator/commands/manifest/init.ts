@@ -14,6 +14,7 @@ import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
 import { ManifestInvalid } from '../../session/manifest-file'
+import { mfaCodeFrom } from '../../session/mfa-code'
 import { commandLine } from '../command-line'
 import type { InitOptions } from '../declarations'
 import { chooseSecurityAccount, requireActive } from './choose-security-account'
@@ -83,6 +84,7 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
     region: choices.home,
     ...(options.profile !== undefined && { profile: options.profile }),
     ...context.connection,
+    mfaCode: mfaCodeFrom(context.terminal),
     watch: { stop },
   })
   try {
