@@ -75,7 +75,7 @@ describe('a profile with an MFA device', () => {
 
 describe('a profile that is not in the configuration files', () => {
   it.each([
-    [config, 'with-mfaa', 'Did you mean "with-mfa"?'],
+    [config, 'with-mf', 'Did you mean "with-mfa"?'],
     [config, 'production', 'Name one of: base, with-mfa'],
     [
       '',
