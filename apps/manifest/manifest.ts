@@ -109,7 +109,12 @@ export interface Manifest {
     readonly memberAccessRole?: string
     readonly units: readonly Unit[]
   }
-  readonly regions: { readonly home: Region; readonly others: readonly Region[] }
+  readonly regions: {
+    readonly home: Region
+    readonly others: readonly Region[]
+    /** Whether an enabled Region that is in neither is a problem, and `sync` writes it; default no. */
+    readonly watchNew?: boolean
+  }
   readonly protection: {
     readonly enroll: Enroll
     readonly findingUpdates: FindingUpdates

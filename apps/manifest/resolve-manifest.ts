@@ -120,13 +120,18 @@ const resolveOrganization = (file: ManifestFile): Manifest['organization'] => {
   }
 }
 
+const resolveRegions = ({ regions: { watchNew, ...regions } }: ManifestFile): Manifest['regions'] => ({
+  ...regions,
+  ...(watchNew !== undefined && { watchNew }),
+})
+
 /**
  * What a file that breaks no rule means: units get their paths, links become channel ids, routes the ids of their
  * accounts. A route whose units hold no active account yet gets an empty list.
  */
 export const resolveManifest = (file: ManifestFile): Manifest => ({
   organization: resolveOrganization(file),
-  regions: file.regions,
+  regions: resolveRegions(file),
   protection: {
     enroll: file.protection.enroll,
     findingUpdates: file.protection.findingUpdates,

@@ -20,6 +20,7 @@ import { guardDisassociation } from './guards/guard-disassociation'
 import { guardCaller, guardOrganization } from './guards/guard-organization'
 import { guardProtectionOff } from './guards/guard-protection-off'
 import { guardRegions } from './guards/guard-regions'
+import { noticeUnwatched } from './guards/notice-unwatched'
 import { noticeAccounts } from './members/notice-accounts'
 import { noticeFeatures } from './members/notice-features'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
@@ -77,6 +78,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     planStackSetsAccess(situation),
     planStacks(situation),
     inEachRegion(situation, [planDestination]),
+    noticeUnwatched(situation),
     noticeAccounts(situation),
     noticeReach(situation),
     noticeExclusions(situation),

@@ -200,6 +200,12 @@ export const manifestSchema = z.strictObject({
   regions: z.strictObject({
     home: region.describe('Where stacks, mail and the export bucket live.'),
     others: z.array(region).default([]).describe('The other Regions to protect.'),
+    watchNew: z
+      .boolean()
+      .optional()
+      .describe(
+        'true: an enabled Region that is not listed is a problem, and `guardpost sync` adds it to "others". Default false: it is only named.',
+      ),
   }),
   protection: protection.prefault({}),
   slack: z

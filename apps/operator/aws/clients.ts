@@ -119,12 +119,21 @@ const nothing = (): void => undefined
 const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 /** AWS as the holder of the credentials sees it. */
-export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'close'>
+export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'close'> & {
+  /** The opt-in Regions of the account of the operator's own credentials. */
+  ownAccount(): Promise<AccountClient>
+}
 
 /** Connects to AWS without a manifest. Nothing is called before the first client is asked for. */
 export const connectOwn = (options: OwnOptions): OwnAws => {
   const { own, endpoint, caller, close } = base(options)
-  return { endpoint, caller, close, ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')) }
+  return {
+    endpoint,
+    caller,
+    close,
+    ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')),
+    ownAccount: oncePerKey(() => globalClient(own, 'account')),
+  }
 }
 
 /** Connects to AWS for one manifest. Nothing is called before the first client is asked for. */

@@ -1,5 +1,5 @@
 import { type Desired, regionsInView } from '../../planning/state/desired'
-import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
+import type { Observed, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
@@ -48,12 +48,12 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     observeRegions(observation),
     observeAlerts(observation),
   ])
-  const elsewhere = await observeOtherAdminsElsewhere(observation, { ...organization, regions })
+  const elsewhere = await observeOtherAdminsElsewhere(observation, { ...organization, ...regions })
   return {
     caller,
     ...organization,
     ...elsewhere,
-    regions,
+    ...regions,
     ...alerts,
   }
 }
@@ -91,19 +91,24 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
   return { organization, ...read, serviceAccess, delegatedAdministrators, managementOptIn }
 }
 
-const observeRegions = async ({ desired, aws, output }: Observation): Promise<ObservedRegion[]> => {
+type RegionsPart = Pick<Observed, 'regions' | 'securityOptIn'>
+
+const observeRegions = async ({ desired, aws, output }: Observation): Promise<RegionsPart> => {
   const { organization } = desired.manifest
   const regions = regionsInView(desired)
   const account = await aws.account('security')
-  const optIns = await seen(() => observeOptIn(account, organization.securityAccount))
+  const securityOptIn = await seen(async () =>
+    Object.fromEntries(await observeOptIn(account, organization.securityAccount)),
+  )
   let done = 0
-  return mapBounded(regions, concurrentRegions, async (region) => {
-    const optIn = 'denied' in optIns ? optIns : { seen: optIns.seen.get(region) ?? 'DISABLED' }
-    const observed = await observeRegion({ aws, organization, region, optIn })
+  const observed = await mapBounded(regions, concurrentRegions, async (region) => {
+    const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
+    const found = await observeRegion({ aws, organization, region, optIn })
     done += 1
     output.emit({ type: 'progress', task: 'Regions read', done, total: regions.length, now: region })
-    return observed
+    return found
   })
+  return { regions: observed, securityOptIn }
 }
 
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>

@@ -8,7 +8,7 @@ import { type Paint, painter } from './paint'
 
 /** One line of what `sync` changes. */
 interface SyncLine {
-  readonly group: 'Accounts' | 'Units' | 'Routes'
+  readonly group: 'Regions' | 'Accounts' | 'Units' | 'Routes'
   readonly sign: '+' | '~' | '-'
   readonly subject: string
   readonly detail: string
@@ -52,12 +52,15 @@ const detailOf = (change: SyncChange, nameOf: UnitName): string => {
       return `name ${fromTo(change.before, change.after)}`
     case 'unit-moved':
       return `parent ${fromTo(nameOf(change.before), nameOf(change.after))}`
+    case 'region-added':
+      return 'is enabled and not watched yet'
     case 'route-updated':
       return `names ${fromTo(JSON.stringify(change.before), JSON.stringify(change.after))}`
   }
 }
 
 const signs: Partial<Record<SyncChange['kind'], '+' | '-'>> = {
+  'region-added': '+',
   'account-joined': '+',
   'account-removed': '-',
   'unit-added': '+',
@@ -68,6 +71,7 @@ const signs: Partial<Record<SyncChange['kind'], '+' | '-'>> = {
 const describeSyncChange = (change: SyncChange, nameOf: UnitName): SyncLine => {
   const line = { sign: signs[change.kind] ?? ('~' as const), detail: detailOf(change, nameOf) }
   if (change.kind === 'route-updated') return { ...line, group: 'Routes', subject: change.route }
+  if (change.kind === 'region-added') return { ...line, group: 'Regions', subject: change.region }
   if ('unit' in change) return { ...line, group: 'Units', subject: `${change.unit} (${change.name})` }
   return { ...line, group: 'Accounts', subject: `${change.account} (${change.name})` }
 }
@@ -127,7 +131,7 @@ export const renderSync = (plan: SyncPlan, { before, path, color }: SyncSetting)
       ? `${path} is up to date: ${counted(accounts.length, 'account')}, ${counted(organization.units.length, 'unit')}.\n`
       : `${counted(lines.length, 'change')} of ${path}.\n`
   return [
-    ...(['Accounts', 'Units', 'Routes'] as const).map((group) => renderGroup(group, lines, paint)),
+    ...(['Regions', 'Accounts', 'Units', 'Routes'] as const).map((group) => renderGroup(group, lines, paint)),
     renderUnwritten(plan, color),
     summary,
   ]

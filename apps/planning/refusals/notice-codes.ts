@@ -20,6 +20,11 @@ export const noticeCodes = {
   ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },
   ACCOUNT_STATE_UNKNOWN: { title: 'AWS returned no known state of an account, which is left out', problem: true },
   MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
+  REGIONS_UNWATCHED: { title: 'Enabled Regions are not in the manifest, so that nobody watches them', problem: false },
+  REGIONS_TO_WATCH: {
+    title: 'Enabled Regions are not in the manifest, which wants new ones watched ("watchNew")',
+    problem: true,
+  },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
   FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },
   FEATURE_NOT_OFFERED: { title: 'A Region does not offer a feature of the manifest', problem: false },

@@ -261,6 +261,8 @@ export interface Observed {
    * service-managed, neither of the assembly nor of a former stack that exists.
    */
   readonly stackSetsAdministrators: Seen<readonly AccountId[]> | undefined
+  /** The security account's opt-in state in each Region; absent where nobody looked. */
+  readonly securityOptIn?: Seen<Readonly<Record<Region, OptIn>>>
   /** The management account's opt-in state in each Region; absent where nobody looked. */
   readonly managementOptIn?: Seen<Readonly<Record<Region, OptIn>>>
   /** Absent where nobody looked. */

@@ -1,4 +1,4 @@
-import type { AccountId, UnitId } from '../../manifest/ids'
+import type { AccountId, Region, UnitId } from '../../manifest/ids'
 
 /** A row of `accounts` as `sync` writes it. */
 export interface AccountRow {
@@ -59,8 +59,14 @@ export interface RouteChange extends FromTo<string> {
   readonly place: string
 }
 
+/** An enabled Region that the manifest leaves out, though it wants new ones watched. */
+interface RegionChange {
+  readonly kind: 'region-added'
+  readonly region: Region
+}
+
 /** One thing that `sync` changes in the manifest; `docs/contracts.md` has the list. */
-export type SyncChange = AccountChange | UnitChange | RouteChange
+export type SyncChange = AccountChange | UnitChange | RouteChange | RegionChange
 
 /** The id that a change is about, of an account or unit. */
 export const subjectOf = (change: AccountChange | UnitChange): AccountId | UnitId =>

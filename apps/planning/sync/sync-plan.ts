@@ -13,6 +13,7 @@ export const syncCodes = {
   UNIT_NAMED: 'A unit is gone, and something that people wrote still names it: its row stays',
   ACCOUNT_STATE_UNKNOWN: 'AWS returned no known state of an account, which stays as it was',
   ACCOUNT_UNIT_UNKNOWN: 'AWS did not return the unit of an account',
+  REGIONS_UNKNOWN: 'Which Regions are enabled could not be found out, though new ones are to be watched',
   SLACK_NOT_ASKED: 'No role is named with which members could be asked whether the Slack workspace is authorized',
   SLACK_UNKNOWN: 'Members could not be asked whether the Slack workspace is authorized; what was written stays',
 } as const

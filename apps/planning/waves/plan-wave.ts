@@ -4,6 +4,7 @@ import type { Counts, Plan } from '../actions/plan-value'
 import type { Wave } from '../actions/share'
 import { plan } from '../plan'
 import type { Flag } from '../refusals/flags'
+import type { Notice } from '../refusals/notice-codes'
 import type { Refusal } from '../refusals/refusal'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
@@ -44,6 +45,9 @@ const ofMemberRoutes: readonly Refusal['code'][] = [
   'STACKSETS_DISABLED_PERMANENTLY',
   'DELIVERY_REMOVED',
 ]
+
+/** What is said of the whole list of Regions, of which a wave has a part. */
+const ofTheWhole: readonly Notice['code'][] = ['REGIONS_UNWATCHED', 'REGIONS_TO_WATCH']
 
 const concerns = ({ code, region }: Refusal, narrowing: Narrowing): boolean => {
   if (ofMemberRoutes.includes(code)) return reachesMembers(narrowing)
@@ -94,6 +98,7 @@ export const planWave = (desired: WaveDesired, observed: Observed, flags: Readon
       ...value,
       actions: now,
       refusals: value.refusals.filter((refusal) => concerns(refusal, narrowing)),
+      notices: value.notices.filter(({ code }) => !ofTheWhole.includes(code)),
       counts: countThings(now),
     },
     later: { actions: later, counts: countThings(later) },

@@ -1,13 +1,16 @@
 import { guardIdentity } from '../../../planning/guards/guard-organization'
+import { enabledRegions } from '../../../planning/guards/notice-unwatched'
 import type { Refusal } from '../../../planning/refusals/refusal'
 import { planSync } from '../../../planning/sync/plan-sync'
+import { withNewRegions } from '../../../planning/sync/region-changes'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { listedLabel } from '../../../planning/words/account-names'
+import { seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import type { Output } from '../../base/port'
 import { askForSlack } from '../../observe/ask-for-slack'
 import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
-import { observeOrganization } from '../../observe/organizations/observe-organization'
+import { observeOptIn, observeOrganization } from '../../observe/organizations/observe-organization'
 import { type ManifestAsWritten, ManifestInvalid } from '../../session/manifest-file'
 
 /** A manifest's file, and what it is compared through. */
@@ -37,9 +40,23 @@ export const compareWithOrganization = async (
   const live = await observeAccountsAndUnits(client, managementAccount)
   const planned = required(planSync({ ...written, live }), source)
   const slack = await askForSlack(aws, planned.manifest, output)
-  if (slack.answers.size === 0) return { ...planned, unknown: [...planned.unknown, ...slack.unknown] }
-  const withSlack = required(planSync({ ...written, live, slack: slack.answers }), source)
-  return { ...withSlack, unknown: [...withSlack.unknown, ...slack.unknown] }
+  const withSlack =
+    slack.answers.size === 0 ? planned : required(planSync({ ...written, live, slack: slack.answers }), source)
+  return watchRegions({ ...withSlack, unknown: [...withSlack.unknown, ...slack.unknown] }, source)
+}
+
+/** Which Regions are enabled is asked only where the manifest wants new ones watched. */
+const watchRegions = async (plan: SyncPlan, { aws, written }: SyncSource): Promise<SyncPlan> => {
+  if (plan.manifest.regions.watchNew !== true) return plan
+  const { securityAccount } = written.manifest.organization
+  const states = await seen(async () => observeOptIn(await aws.account('security'), securityAccount))
+  if ('seen' in states) return withNewRegions(plan, enabledRegions(Object.fromEntries(states.seen)))
+  const { operation, message } = states.denied
+  const words = `Which Regions are enabled is not known: ${operation} is not allowed: ${message}`
+  return {
+    ...plan,
+    unknown: [...plan.unknown, { code: 'REGIONS_UNKNOWN', message: words, accounts: [securityAccount] }],
+  }
 }
 
 const required = (planned: ReturnType<typeof planSync>, { path }: SyncSource): SyncPlan => {

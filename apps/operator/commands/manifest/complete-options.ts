@@ -7,8 +7,11 @@ import type { InitOptions } from '../declarations'
 import { namedRegion } from '../option-values'
 
 /** What a person has chosen for the first manifest; the security account may still be found out. */
-export type InitChoices = Omit<FirstManifest, 'organization' | 'managementAccount' | 'securityAccount'> &
-  Pick<InitOptions, 'securityAccount'>
+export type InitChoices = Omit<FirstManifest, 'organization' | 'managementAccount' | 'securityAccount' | 'others'> &
+  Pick<InitOptions, 'securityAccount'> & {
+    /** Regions beside home; absent where the command line names none, so that they may still be asked for. */
+    readonly others?: readonly Region[]
+  }
 
 /** What was given on the command line. */
 type Given = Partial<InitOptions>
@@ -59,10 +62,22 @@ const askedWorkspace = (text: string) => {
   return parseSlackWorkspaceId(text)
 }
 
-/** The Slack part of the choices; undefined where nothing of Slack was given. */
+/** A person who said nothing of Slack nor of e-mail is asked for Slack first; undefined where it is not wanted. */
+const wantedWorkspace = async ({ email }: Given, { ask }: Asking): Promise<string | undefined> => {
+  if (email !== undefined || !ask) return undefined
+  const answer = await ask('Slack workspace (T…), or Enter for e-mail only:')
+  if (answer === undefined) throw new Interrupted()
+  return answer === '' ? undefined : answer
+}
+
+/** The Slack part of the choices; undefined where nothing of Slack was given and nobody wants it. */
 const slackOf = async (options: Given, terminal: Asking): Promise<FirstManifest['slack']> => {
   const { slackWorkspace, slackChannel } = options
-  if (slackWorkspace === undefined && slackChannel === undefined) return undefined
+  if (slackWorkspace === undefined && slackChannel === undefined) {
+    const wanted = await wantedWorkspace(options, terminal)
+    if (wanted === undefined) return undefined
+    return { workspace: askedWorkspace(wanted), channel: await askFor(channel, terminal) }
+  }
   return {
     workspace: slackWorkspace ?? askedWorkspace(await askFor(workspace, terminal)),
     channel: slackChannel ?? (await askFor(channel, terminal)),
@@ -84,7 +99,7 @@ export const completeOptions = async (options: Given, terminal: Asking): Promise
   const email = options.email ?? (slack ? undefined : await askFor(mail, terminal))
   return {
     home: region,
-    others: options.regions ?? [],
+    ...(options.regions !== undefined && { others: options.regions }),
     accessRole: options.accessRole ?? 'OrganizationAccountAccessRole',
     enroll: options.enroll ?? 'ALL',
     ...(slack && { slack }),

@@ -17,6 +17,7 @@ import { ManifestInvalid } from '../../session/manifest-file'
 import { mfaCodeFrom } from '../../session/mfa-code'
 import { commandLine } from '../command-line'
 import type { InitOptions } from '../declarations'
+import { chooseRegions } from './choose-regions'
 import { chooseSecurityAccount, requireActive } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
 
@@ -32,16 +33,18 @@ const requireNone = async (path: string, { readIfThere }: OperatorContext): Prom
 /** What the organization is, and what its first manifest says beside that. */
 const observe = async (
   aws: OwnAws,
-  { securityAccount, ...choices }: InitChoices,
-  { terminal, output }: OperatorContext,
+  { securityAccount, others: given, ...choices }: InitChoices,
+  context: OperatorContext,
 ): Promise<{ readonly first: FirstManifest; readonly live: LiveOrganization }> => {
+  const { terminal, output } = context
   output.emit({ type: 'phase', title: 'Looking at the organization' })
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const { id, managementAccount } = await observeOrganization(client, caller.account)
   const security = await chooseSecurityAccount(securityAccount, client, managementAccount, terminal)
+  const others = await chooseRegions({ home: choices.home, given }, aws, context)
   const live = await observeAccountsAndUnits(client, managementAccount)
   requireActive(security, live)
-  return { first: { ...choices, organization: id, managementAccount, securityAccount: security }, live }
+  return { first: { ...choices, others, organization: id, managementAccount, securityAccount: security }, live }
 }
 
 /** @throws ManifestInvalid when a choice is one that no manifest takes. */

@@ -76,6 +76,7 @@ export const createList = (kind: Kind, input: ListInput, call: Call): AddressLis
   return list
 }
 
+/** A page of the ids of a detector's lists of a kind, in the order in which they were made. */
 export const idPage = (
   kind: Kind,
   input: { DetectorId: string | undefined; MaxResults?: number | undefined; NextToken?: string | undefined },
@@ -100,6 +101,7 @@ export const updateList = (list: AddressList, input: Omit<ListInput, 'Format' | 
   list.bucketOwner = input.ExpectedBucketOwner ?? list.bucketOwner
 }
 
+/** Deletes a list. @throws AwsError when the detector has no list of this kind and id. */
 export const deleteList = (kind: Kind, id: string | undefined, detector: Detector): void => {
   detector[kind].delete(requireList(detector, kind, id).id)
 }

@@ -19,14 +19,21 @@ const answering = (...answers: readonly (string | undefined)[]) => {
 
 describe('completeOptions', () => {
   it('asks for what is missing, and for nothing else', async () => {
-    const person = answering('eu-west-1', 'soc@example.com')
+    const person = answering('eu-west-1', '', 'soc@example.com')
     expect(await completeOptions(given, person)).toEqual({
       home,
-      others: [],
       accessRole: 'OrganizationAccountAccessRole',
       enroll: 'ALL',
       email: 'soc@example.com',
     })
+    expect(person.questions).toHaveLength(3)
+    expect(await completeOptions({ ...given, home, email: 'soc@example.com' }, answering())).not.toHaveProperty('slack')
+  })
+
+  it('asks for Slack where nobody said how to be notified, and then for no address', async () => {
+    const person = answering('T0GUARDPOST', 'C0SECURITY')
+    const choices = await completeOptions({ ...given, home }, person)
+    expect(choices.slack).toEqual({ workspace: 'T0GUARDPOST', channel: 'C0SECURITY' })
     expect(person.questions).toHaveLength(2)
   })
 
