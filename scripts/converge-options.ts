@@ -2,7 +2,7 @@ import { Command as CommandLine, InvalidArgumentError, Option } from '@commander
 import type { Command } from '../apps/rehearsal/convergence/roll-out'
 
 const phases = ['guardduty', 'stacks', 'whole', 'killed'] as const
-const commands = ['deploy', 'destroy'] as const satisfies readonly Command[]
+const commands = ['deploy', 'destroy', 'add-region', 'remove-region'] as const satisfies readonly Command[]
 const propagations = ['instant', 'slow'] as const
 
 /**
@@ -23,7 +23,7 @@ const declared = () =>
   new CommandLine('npm run converge --')
     .description('Disturbs a rollout at every AWS call, runs it again, compares the worlds.')
     .addOption(new Option('--phase <phase>', 'only this one; default guardduty, whole, killed').choices(phases))
-    .addOption(new Option('--command <command>', 'only this one; default both').choices(commands))
+    .addOption(new Option('--command <command>', 'only this one; default all').choices(commands))
     .addOption(new Option('--propagation <pace>', 'only this one; default both').choices(propagations))
     .option('--cuts', 'only everything from a call on being cut off')
     .option('--kill <n>', 'so many rollouts of 200 accounts in 5 Regions are killed', wholeNumber, 10)

@@ -22,7 +22,7 @@ interface Round {
 const subjectOf = async ({ phase, propagation }: Round, regions: number): Promise<Subject> => {
   const otherRegions = ['us-east-1', 'eu-west-1'].slice(0, regions - 1)
   const pace = propagation === 'slow' ? slowly : atOnce
-  const small = smallOrganization({ otherRegions, workloads: 2, isExporting: phase !== 'guardduty' })
+  const small = smallOrganization({ otherRegions, workloads: 2, isExporting: phase !== 'guardduty', isVaried: true })
   if (phase === 'guardduty') return guardDutySubject(small, pace)
   const { synthesize } = await import('./synthesize.js')
   return wholeSubject({ ...small, assembly: await synthesize(small.manifest) }, pace)
@@ -78,10 +78,14 @@ const runRound = async (round: Round, options: ConvergeOptions): Promise<PhaseRe
   }
 }
 
+/** The stacks of a Region that is added or removed are synthesized by the command itself: only GuardDuty is tried with it. */
+const isTried = (command: Command, phase: Phase): phase is Round['phase'] =>
+  phase !== 'killed' && (phase === 'guardduty' || command === 'deploy' || command === 'destroy')
+
 const roundsOf = ({ commands, phases, propagations }: ConvergeOptions): readonly Round[] =>
   commands.flatMap((command) =>
     phases.flatMap((phase) =>
-      phase === 'killed' ? [] : propagations.map((propagation) => ({ command, phase, propagation })),
+      isTried(command, phase) ? propagations.map((propagation) => ({ command, phase, propagation })) : [],
     ),
   )
 

@@ -24,7 +24,7 @@ const killings = (size: number, seed: number, calls: number): readonly Killing[]
 /** Kills so many rollouts of 200 accounts in 5 Regions, and runs each again. */
 export const killRollouts = async (size: number, seed: number, folder: string): Promise<PhaseResult> => {
   const began = performance.now()
-  const organization = smallOrganization({ otherRegions: regions, workloads, isExporting: true })
+  const organization = smallOrganization({ otherRegions: regions, workloads, isExporting: true, isVaried: true })
   const script = join(__dirname, 'guardpost.js')
   const rollouts = await KilledRollouts.start({
     ...organization,

@@ -1,5 +1,5 @@
 import { Convergence } from '../../apps/rehearsal/convergence/converge'
-import { cutOffsAt, disturbances } from '../../apps/rehearsal/convergence/disturbance'
+import { cutOffsAt, disturbances, sampleOf } from '../../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../../apps/rehearsal/convergence/small-organization'
 import { atOnce, guardDutySubject, slowly } from '../../apps/rehearsal/convergence/subject'
@@ -40,6 +40,36 @@ describe('deploy in two Regions', () => {
       await convergence.close()
     }
   }, 300_000)
+})
+
+describe('an organization whose accounts differ', () => {
+  const varied = smallOrganization({ otherRegions: ['eu-west-1'], workloads: 2, isExporting: false, isVaried: true })
+
+  // Every point: npm run converge -- --phase guardduty. Where the sample begins is drawn by the seed.
+  it.each([
+    ['deploy', atOnce],
+    ['deploy', slowly],
+    ['add-region', atOnce],
+    ['remove-region', atOnce],
+    ['remove-region', slowly],
+  ] as const)(
+    'is finished by %s when it is run again, wherever it was cut off',
+    async (command, pace) => {
+      const convergence = await Convergence.start({ command, subject: guardDutySubject(varied, pace) })
+      const putBack = hastenTimers()
+      try {
+        expect(convergence.calls).toBeGreaterThan(50)
+        for (const point of sampleOf(disturbances(convergence.calls, []), 8, 7)) {
+          const failure = await convergence.try(point)
+          expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
+        }
+      } finally {
+        putBack()
+        await convergence.close()
+      }
+    },
+    120_000,
+  )
 })
 
 describe('differingFacts', () => {

@@ -16,7 +16,7 @@ export interface Divergence {
 /** What is tried. */
 export interface Trial {
   readonly subject: Subject
-  /** Default `deploy`, from a fresh organization; `destroy` begins where an undisturbed deploy ended. */
+  /** Default `deploy`, from a fresh organization; all others begin where an undisturbed deploy ended. */
   readonly command?: Command
   /** Given the sandbox's address before anything runs: the CDK's engine has to find it in the environment. */
   readonly reachable?: (url: string) => void
@@ -75,7 +75,7 @@ export class Convergence {
     for (const fault of faults) world.faults.add(fault)
     const disturbed = await rollouts.run(this.command, attempts)
     world.faults.clear()
-    const left = JSON.stringify([worldFacts(world), rollouts.notes])
+    const left = JSON.stringify([worldFacts(world), rollouts.notes, rollouts.manifest])
     const known = this.#known.get(left) ?? this.#runAgain(rollouts, disturbed)
     this.#known.set(left, known)
     const divergence = await known
@@ -117,7 +117,7 @@ export class Convergence {
     const world = this.sandbox.world()
     this.subject.prepare(world)
     const rollouts = new Rollouts(this.sandbox, this.subject)
-    if (this.command === 'destroy') {
+    if (this.command !== 'deploy') {
       await requireDone(rollouts.run('deploy', inPeace))
       world.clock.advance(this.subject.secondsBetween)
       await requireDone(rollouts.run('deploy', inPeace))

@@ -49,6 +49,9 @@ export interface Killing {
   readonly stackSeconds: number
 }
 
+/** With what member routes need. */
+const deploying = ['deploy', '--yes', '--allow-stacksets-access', '--allow-stacksets-admin']
+
 /** Rollouts by the built command, as processes that are killed with SIGKILL, on a sandbox in this process. */
 export class KilledRollouts {
   #calls = 0
@@ -122,7 +125,7 @@ export class KilledRollouts {
   async #killAfter(calls: number): Promise<EndedProcess> {
     const { journal } = this.sandbox.world()
     const until = journal.entries().length + calls
-    const running = this.#start('deploy', '--yes')
+    const running = this.#start(...deploying)
     const watching = setInterval(() => journal.entries().length >= until && running.kill(), 2)
     return running.ended.finally(() => clearInterval(watching))
   }
@@ -130,7 +133,7 @@ export class KilledRollouts {
   /** Runs the rollout in peace, and says what is not as it is to be: exit codes, and the members that GuardDuty lists. */
   async #finish(): Promise<readonly string[]> {
     const problems: string[] = []
-    for (const argv of [['deploy', '--yes'], ['plan'], ['status']]) {
+    for (const argv of [deploying, ['plan'], ['status']]) {
       const { code, text } = await this.#start(...argv).ended
       if (this.#calls === 0) this.#calls = this.sandbox.world().journal.entries().length
       if (code !== 0) problems.push(`${argv[0]} ended with exit ${code}\n${text}`)
@@ -141,7 +144,9 @@ export class KilledRollouts {
   async #wrongEnrollment(): Promise<readonly string[]> {
     const { organization, regions, accounts } = this.options.manifest
     const administrator = organization.securityAccount
-    const wanted = accounts.map(({ id }) => id as string).filter((id) => id !== administrator)
+    const wanted = accounts
+      .filter(({ id, enroll, state }) => id !== administrator && enroll && state === 'ACTIVE')
+      .map(({ id }) => id as string)
     const { url } = this.sandbox
     const found = await this.options.readEnrollment({ url, administrator, regions: [regions.home, ...regions.others] })
     return found

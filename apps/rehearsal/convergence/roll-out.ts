@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { ExitCode } from '../../operator/base/exit-code'
 import { deploy } from '../../operator/commands/deploy/deploy'
 import { destroy } from '../../operator/commands/destroy'
+import { addRegion } from '../../operator/commands/region/add-region'
+import { removeRegion } from '../../operator/commands/region/remove-region'
 import type { OperatorContext } from '../../operator/session/context'
 import type { Assembly } from '../../planning/state/desired'
 import type { Sandbox } from '../../sandbox/server'
@@ -9,9 +11,18 @@ import type { Subject } from './subject'
 
 const options = { manifest: 'accounts.json', yes: true } as const
 
+/** The Region that `add-region` adds and `remove-region` removes: the last of the manifest where there are others. */
+const changedRegion = ({ manifest: { regions } }: Subject, isAdded: boolean): string =>
+  isAdded ? 'sa-east-1' : (regions.others.at(-1) ?? 'sa-east-1')
+
 const commands = {
-  deploy: (context: OperatorContext) => deploy(options, context),
+  deploy: (context: OperatorContext) =>
+    deploy({ ...options, allowStacksetsAccess: true, allowStacksetsAdmin: true }, context),
   destroy: (context: OperatorContext) => destroy({ ...options, allowDestroy: true, deleteDetectors: true }, context),
+  'add-region': (context: OperatorContext, subject: Subject) =>
+    addRegion(options, context, changedRegion(subject, true)),
+  'remove-region': (context: OperatorContext, subject: Subject) =>
+    removeRegion({ ...options, allowRegionRemoval: true }, context, changedRegion(subject, false)),
 }
 
 /** What is disturbed and run again. */
@@ -43,6 +54,11 @@ export class Rollouts {
       .map((line) => line.replace(/[0-9a-f-]{36}/g, '<run>'))
   }
 
+  /** The manifest as the runs left it. */
+  get manifest(): string {
+    return this.#files.get(options.manifest) ?? this.subject.manifestText
+  }
+
   /** Runs a command with all its flags and no question. It never throws: a disturbed run is expected to fail. */
   async run(command: Command, attempts: number): Promise<Ended> {
     let text = ''
@@ -50,7 +66,7 @@ export class Rollouts {
       text += more
     }
     try {
-      return { code: await commands[command](this.#context(write, attempts)), text }
+      return { code: await commands[command](this.#context(write, attempts), this.subject), text }
     } catch (error) {
       return { error: error as Error, text }
     }
@@ -64,9 +80,10 @@ export class Rollouts {
     return {
       terminal: { stdout: write, stderr: write, live: false, color: false, confirm: undefined },
       output: { emit: (event) => (event.type === 'problem' ? write(`${event.message}\n`) : undefined) },
-      readFile: async (path) => (path === options.manifest ? manifestText : readFile(path, 'utf8')),
+      readFile: async (path) =>
+        path === options.manifest ? (files.get(path) ?? manifestText) : readFile(path, 'utf8'),
       readIfThere: async (path) => files.get(path),
-      replaceFile: () => Promise.reject(new Error('a rollout does not edit the manifest')),
+      replaceFile: async (path, text) => void files.set(path, text),
       writePrivateFile: async (path, text) => void files.set(path, text),
       appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
       synthesize: async (): Promise<Assembly> => assembly,
