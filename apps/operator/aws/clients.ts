@@ -87,6 +87,8 @@ export interface Aws {
   chatbot(): Promise<ChatbotClient>
   /** With the role that the manifest's `memberAccessRole` names in a member, assumed with the operator's own credentials. */
   memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
+  /** With the same role, for the member's opt-in Regions. */
+  memberAccount(member: AccountId, role: string): Promise<AccountClient>
   /** For requests that are made by others with these credentials: each ends by the same deadlines. */
   readonly agent: Agent
   /** Closes all connections, and ends what is under way. */
@@ -156,14 +158,16 @@ export const connect = (options: ConnectOptions): Aws => {
     management: side(credentials('management'), () => organization.managementAccount),
     security: side(credentials('security'), () => organization.securityAccount),
   }
-  const memberChatbot = oncePerKey((account: AccountId, role: string) => {
-    const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
-    return globalClient(
-      side(member, () => account),
-      'chatbot',
-    )
-  })
-  return { ...connection, credentials, ...clients(sides), memberChatbot }
+  const memberClient = <Of extends 'account' | 'chatbot'>(service: Of) =>
+    oncePerKey((account: AccountId, role: string) => {
+      const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
+      return globalClient(
+        side(member, () => account),
+        service,
+      )
+    })
+  const members = { memberChatbot: memberClient('chatbot'), memberAccount: memberClient('account') }
+  return { ...connection, credentials, ...clients(sides), ...members }
 }
 
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */

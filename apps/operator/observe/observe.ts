@@ -7,6 +7,7 @@ import { mapBounded } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
+import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers } from './observe-newcomers'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
@@ -48,12 +49,16 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     observeRegions(observation),
     observeAlerts(observation),
   ])
-  const elsewhere = await observeOtherAdminsElsewhere(observation, { ...organization, ...regions })
+  const [elsewhere, seenByMembers] = await Promise.all([
+    observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
+    observeMemberRegions(regions.regions, organization.accounts, observation),
+  ])
   return {
     caller,
     ...organization,
     ...elsewhere,
     ...regions,
+    regions: seenByMembers,
     ...alerts,
   }
 }

@@ -12,7 +12,7 @@ export const memberRoleStatements = ({ memberAccessRole }: Organization): readon
         {
           sid: 'MemberRoles',
           need: 'look',
-          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace; accounts join, so none is named',
+          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, and all commands those that are not members in an opt-in Region whether they enabled it; accounts join, so none is named',
           actions: ['sts:AssumeRole'],
           resources: [`arn:aws:iam::*:role/${memberAccessRole}`],
         },
@@ -28,6 +28,13 @@ export const memberAccountStatements = ({ memberAccessRole }: Organization): rea
           need: 'look',
           why: 'whether this account authorized the Slack workspace',
           actions: ['chatbot:DescribeSlackWorkspaces'],
+          resources: noResource,
+        },
+        {
+          sid: 'Regions',
+          need: 'look',
+          why: 'which opt-in Regions this account has enabled',
+          actions: ['account:ListRegions'],
           resources: noResource,
         },
       ]

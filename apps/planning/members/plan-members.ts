@@ -83,7 +83,9 @@ export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionS
     fact('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
   )
   const notices: readonly Notice[] = having('region-disabled').map((one) =>
-    fact('MEMBER_REGION_DISABLED', one, 'is a member without access'),
+    one.relationship === undefined
+      ? fact('MEMBER_REGION_OFF', one, 'has not enabled the Region, so that nothing can run and nothing is watched')
+      : fact('MEMBER_REGION_DISABLED', one, 'is a member without access'),
   )
   return {
     actions: [

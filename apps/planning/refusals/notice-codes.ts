@@ -19,7 +19,11 @@ export const noticeCodes = {
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
   ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },
   ACCOUNT_STATE_UNKNOWN: { title: 'AWS returned no known state of an account, which is left out', problem: true },
-  MEMBER_REGION_DISABLED: { title: 'A member has not enabled the Region and cannot be monitored there', problem: true },
+  MEMBER_REGION_DISABLED: {
+    title: 'A member has disabled the Region, in which nothing can run any more and nothing is monitored',
+    problem: false,
+  },
+  MEMBER_REGION_OFF: { title: 'An account has not enabled an opt-in Region and is not watched there', problem: false },
   REGIONS_UNWATCHED: { title: 'Enabled Regions are not in the manifest, so that nobody watches them', problem: false },
   REGIONS_TO_WATCH: {
     title: 'Enabled Regions are not in the manifest, which wants new ones watched ("watchNew")',

@@ -2,7 +2,7 @@ import type { FeatureName } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
 import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
-import type { DetectorFeatures, ObservedMember } from '../state/observed'
+import type { DetectorFeatures, ObservedMember, OptIn } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { type Arrival, arrivals } from './arrivals'
 import type { AssessedAccount } from './enrollment'
@@ -56,6 +56,8 @@ interface JudgedRegion {
   readonly members: readonly ObservedMember[]
   /** Whether it is known that the management account has a detector, or that it has none. */
   readonly managementIsKnown: boolean
+  /** The opt-in state of accounts that are not members, as far as it is known. */
+  readonly memberOptIn: Readonly<Record<AccountId, OptIn>>
 }
 
 /**
@@ -83,13 +85,17 @@ const verdictOn = (
   return verdicts[relationship ?? ''] ?? 'absent'
 }
 
+/** GuardDuty cannot enroll an account in a Region that is off there, or not on yet. */
+const isOff = (state: OptIn | undefined): boolean =>
+  state === 'DISABLED' || state === 'DISABLING' || state === 'ENABLING'
+
 /**
  * Every account of the organization in one Region, by id. GuardDuty's own words for a member it is
  * at work on count.
  */
 export const judgeAccounts = (
   { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer }: Judging,
-  { region, view, members, managementIsKnown }: JudgedRegion,
+  { region, view, members, managementIsKnown, memberOptIn }: JudgedRegion,
 ): readonly AccountInRegion[] => {
   const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
   const arrivalOf = arrivals({ manifest, wantedOf: wantedOfNewcomer }, view)
@@ -109,6 +115,7 @@ export const judgeAccounts = (
       return { ...known, verdict, ...(features && { features, difference: differenceOf(id, features) }) }
     }
     if (verdict !== 'absent') return { ...known, verdict }
+    if (isOff(memberOptIn[id])) return { ...known, verdict: 'region-disabled' }
     if (id === manifest.organization.managementAccount && !managementIsKnown) return { ...known, verdict: 'unknown' }
     const arrival = assessed.enrollment === 'enroll' ? arrivalOf?.(id) : undefined
     return { ...known, verdict, ...(arrival && { arrival, difference: arrival.difference }) }

@@ -69,7 +69,7 @@ const exclusionOf = (accounts: readonly AccountInRegion[], associated: ReadonlyS
 
 const judgedIn = (
   judging: Judging,
-  { region, managementDetector }: ObservedRegion,
+  { region, managementDetector, memberOptIn = {} }: ObservedRegion,
   view: AdministratorView | undefined,
 ): readonly AccountInRegion[] | undefined => {
   if (!judging.accounts || !view || !isSeen(view.members)) return undefined
@@ -78,6 +78,7 @@ const judgedIn = (
     view,
     members: view.members.seen,
     managementIsKnown: isSeen(managementDetector),
+    memberOptIn,
   })
 }
 

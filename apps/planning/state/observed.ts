@@ -129,6 +129,11 @@ export interface ObservedRegion {
   readonly region: Region
   /** The security account's opt-in state. */
   readonly optIn: Seen<OptIn>
+  /**
+   * How accounts that are not members have an opt-in Region, as far as they were asked; absent where
+   * nobody was to be asked.
+   */
+  readonly memberOptIn?: Readonly<Record<AccountId, OptIn>>
   readonly admin: Seen<ObservedAdmin | undefined>
   readonly managementDetector: Seen<ObservedDetector | undefined>
   /** The security account's own detector, whether or not the account is administrator here. */
