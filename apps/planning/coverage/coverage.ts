@@ -45,6 +45,19 @@ const statesByRegion = (situation: Situation): readonly (readonly [RegionSituati
 }
 
 /**
+ * Whether a problem is only that the security account's credentials do not make the management account's calls. Reads of AWS
+ * Organizations are not among them: a delegated administrator may make those (ListAccounts, API reference).
+ */
+const isOfManagement = ({ code, account, message }: Problem, { manifest }: Desired): boolean =>
+  code === 'NOT_MANAGEMENT' ||
+  (code === 'DENIED' && account === manifest.organization.managementAccount && !message.startsWith('organizations:'))
+
+const managementUnseen = ({ manifest: { organization } }: Desired): Notice => ({
+  code: 'MANAGEMENT_UNSEEN',
+  message: `These are credentials of the security account: the detectors of ${organization.managementAccount} itself and its trusted access for StackSets were not read. Its own credentials show them`,
+})
+
+/**
  * The matrix account x Region, the alert path and everything that is wrong, from what was observed.
  * Pure, and built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is
  * empty exactly when nothing is.
@@ -56,6 +69,9 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
   const planned = planOf(situation)
   const states = statesByRegion(situation)
   const names = accountNames(desired.manifest, observed)
+  const all = coverageProblems(planned, situation.label)
+  const isAlone = observed.caller.account === desired.manifest.organization.securityAccount
+  const problems = isAlone ? all.filter((problem) => !isOfManagement(problem, desired)) : all
   return {
     version: 1,
     organization: desired.manifest.organization.id,
@@ -68,8 +84,11 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
         regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
       })),
     routes: routeCoverage(situation),
-    problems: coverageProblems(planned, situation.label),
+    problems,
     waiting: planned.waiting,
-    notices: planned.notices.filter(({ code }) => !noticeCodes[code].problem),
+    notices: [
+      ...planned.notices.filter(({ code }) => !noticeCodes[code].problem),
+      ...(problems.length < all.length ? [managementUnseen(desired)] : []),
+    ],
   }
 }

@@ -123,6 +123,7 @@ export const noticeCodes = {
     title: 'The security account stays delegated administrator of StackSets',
     problem: false,
   },
+  MANAGEMENT_UNSEEN: { title: 'What only the management account can read was not read', problem: false },
   SERVICE_ACCESS_KEPT: { title: 'Trusted access of GuardDuty in AWS Organizations stays', problem: false },
 } as const satisfies Record<string, NoticeEntry>
 
