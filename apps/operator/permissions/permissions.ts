@@ -46,16 +46,33 @@ export const permissionsFor = (desired: Desired): Permissions => {
 const ofSomething = (statements: readonly PermissionStatement[]): readonly PermissionStatement[] =>
   statements.filter(({ resources }) => resources.length > 0)
 
-/** The statements as a policy for the given needs; `plan`, `status` and `sync` need `look` only. */
+/** What statements have to share to stand as one in a document. */
+const placeOf = ({ resources, condition }: PermissionStatement): string => JSON.stringify([resources, condition])
+
+/** Statements about the same resources as one, with the first one's id: a document has 10,240 characters at most. */
+const merged = (statements: readonly PermissionStatement[]): readonly PermissionStatement[] => {
+  const places = new Map<string, PermissionStatement>()
+  for (const statement of statements) {
+    const known = places.get(placeOf(statement))
+    const actions = [...new Set([...(known?.actions ?? []), ...statement.actions])]
+    places.set(placeOf(statement), { ...(known ?? statement), actions })
+  }
+  return [...places.values()]
+}
+
+/**
+ * The statements as a policy for the given needs, those about the same resources as one; `plan`, `status` and `sync` need `look`
+ * only.
+ */
 export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: statements
-    .filter(({ need }) => needs.includes(need))
-    .map(({ sid, actions, resources, condition }) => ({
+  Statement: merged(statements.filter(({ need }) => needs.includes(need))).map(
+    ({ sid, actions, resources, condition }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
       ...(condition && { Condition: condition }),
-    })),
+    }),
+  ),
 })
