@@ -25,7 +25,7 @@ const operator = 'guardpost-operator'
 const memberRole = 'guardpost-audit'
 
 /** Requests that the sandbox decided on, with what it decided. */
-type Recorded = NonNullable<ReturnType<typeof authorizer.create>['record']>
+export type Recorded = NonNullable<ReturnType<typeof authorizer.create>['record']>
 
 /** A command line whose credentials hold nothing but the shipped policies of the manifest as it is. */
 export interface ShippedStory {
@@ -44,7 +44,7 @@ const requireManifest = (text: string): Manifest => {
 }
 
 /** The permissions of a manifest in all three kinds of account. */
-const permissionsOf = async (text: string): Promise<Permissions> => {
+export const permissionsOf = async (text: string): Promise<Permissions> => {
   const manifest = requireManifest(text)
   return permissionsFor({ manifest, assembly: await synthesize(manifest) })
 }
