@@ -6,6 +6,8 @@ interface Feature {
   readonly agents: readonly string[]
   /** Whether a manifest that `init` writes turns it on for every account. */
   readonly inFirstManifest?: true
+  /** Whether GuardDuty leaves it off in a detector that is created without naming it. */
+  readonly offInNewDetector?: true
 }
 
 /**
@@ -22,10 +24,11 @@ export const features = {
   EBS_MALWARE_PROTECTION: { title: 'Malware Protection for EC2', agents: [], inFirstManifest: true },
   RDS_LOGIN_EVENTS: { title: 'RDS Protection', agents: ['RDS_DATA_RISK'], inFirstManifest: true },
   LAMBDA_NETWORK_LOGS: { title: 'Lambda Protection', agents: [], inFirstManifest: true },
-  EKS_RUNTIME_MONITORING: { title: 'EKS Runtime Monitoring', agents: ['EKS_ADDON_MANAGEMENT'] },
+  EKS_RUNTIME_MONITORING: { title: 'EKS Runtime Monitoring', agents: ['EKS_ADDON_MANAGEMENT'], offInNewDetector: true },
   RUNTIME_MONITORING: {
     title: 'Runtime Monitoring',
     agents: ['EKS_ADDON_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EC2_AGENT_MANAGEMENT'],
+    offInNewDetector: true,
   },
   AI_PROTECTION: { title: 'AI Protection', agents: [] },
 } as const satisfies Record<string, Feature>
@@ -43,6 +46,14 @@ export const agentNames = [...new Set(featureNames.flatMap((name) => [...feature
   AgentName,
   ...AgentName[],
 ]
+
+/**
+ * The features that are on in a new detector whose creation does not name them. Source: "all the available protection plans … with
+ * an exception to RUNTIME_MONITORING" (GuardDuty API reference, CreateDetector); EKS_RUNTIME_MONITORING is the part of it that came first.
+ */
+export const featuresOfNewDetectors: readonly FeatureName[] = featureNames.filter(
+  (name) => !('offInNewDetector' in features[name]),
+)
 
 /** Names that AWS and people use for a feature beside the API's, in upper case with underscores. */
 const otherNames: Readonly<Record<string, FeatureName>> = {

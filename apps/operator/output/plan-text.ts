@@ -1,4 +1,5 @@
 import { counted } from '../../manifest/text/counted'
+import type { NewProtection } from '../../planning/actions/new-protections'
 import type { Plan } from '../../planning/actions/plan-value'
 import {
   type PlanGroup,
@@ -131,15 +132,22 @@ const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSet
   })
 }
 
+const renderProtection = ({ title, accounts, regions, count, certain }: NewProtection): string => {
+  const most = certain < count ? 'at most ' : ''
+  return `  ${title}: ${counted(accounts, 'account')} x ${counted(regions, 'Region')}, ${most}${counted(count, 'detector')}\n`
+}
+
+const whyAtMost =
+  '  At most: an account that is not a member yet may have a detector already, and a Region without a detector may not offer everything.\n'
+
 const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
   protections.length === 0
     ? ''
-    : `${paint('strong', 'Newly protected, which AWS charges for')}\n${protections
-        .map(
-          ({ title, accounts, regions, count }) =>
-            `  ${title}: ${counted(accounts, 'account')} x ${counted(regions, 'Region')}, ${counted(count, 'detector')}\n`,
-        )
-        .join('')}`
+    : [
+        `${paint('strong', 'Newly protected, which AWS charges for')}\n`,
+        ...protections.map(renderProtection),
+        ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMost] : []),
+      ].join('')
 
 /** `52 to add, 0 to change, 0 to remove`: things, as `Effect` in planning says what a thing is. */
 export const countsInWords = ({ add, change, remove }: Plan['counts']): string =>

@@ -43,10 +43,16 @@ export const addsOrChanges = ({ before }: { readonly before?: unknown }): Effect
 /** What AWS charges for apart: a feature, or GuardDuty's foundational threat detection. */
 export type Protection = FeatureName | 'FOUNDATIONAL'
 
-/** Protections that an action turns on in accounts that do not have them before it. */
-interface Cost {
+/**
+ * What an action turns on and off in accounts of its Region. An account that has a protection before costs nothing more, and one
+ * whose detector was off pays again for all that is on in it: whoever counts knows that from what was observed.
+ */
+export interface Cost {
   readonly protections: readonly Protection[]
-  readonly accounts: readonly AccountId[]
+  /** Turned off by it, though an earlier action of the plan may have turned them on; default none. */
+  readonly ended?: readonly FeatureName[]
+  /** `members`: every enabled member of the Region's administrator. */
+  readonly accounts: readonly AccountId[] | 'members'
 }
 
 /**
@@ -62,7 +68,7 @@ export interface Kind<Own extends ActionShape, Name extends string = string> {
   readonly problem?: string
   /** Sign and counts of a plan come from this value alone. */
   readonly effect: (action: Own) => Effect
-  /** Absent where nothing costs more than before. */
+  /** Absent where nothing costs more or less than before. */
   readonly costs?: (action: Own) => Cost
   /** What must have gone through before it; default nothing. */
   readonly needs?: readonly Edge<Name>[]

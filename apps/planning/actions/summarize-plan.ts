@@ -124,7 +124,7 @@ export const summarizePlan = (plan: Plan, setting: PlanSetting): PlanView => {
     groups: [...groups]
       .filter(([region, lines]) => region !== 'organization' || lines.length > 0)
       .map(([region, lines]) => ({ region, lines: lines.length > 0 ? lines : [idleLine(region, plan, setting)] })),
-    protections: newProtections(plan.actions),
+    protections: newProtections(plan.actions, setting),
     refusals,
     waiting,
     notices,

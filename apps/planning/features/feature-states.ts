@@ -1,4 +1,11 @@
-import { type AgentName, exclusiveFeatures, type FeatureName, featureNames, features } from '../../manifest/features'
+import {
+  type AgentName,
+  exclusiveFeatures,
+  type FeatureName,
+  featureNames,
+  features,
+  featuresOfNewDetectors,
+} from '../../manifest/features'
 import type { FindingUpdates } from '../../manifest/manifest'
 import type { DetectorFeature, DetectorFeatures } from '../state/observed'
 
@@ -136,6 +143,14 @@ export const namesIn = (states: FeatureStates): readonly FeatureName[] =>
 /** Features that a change turns on and that were not on before. */
 export const newlyOn = (after: FeatureStates = {}, before: FeatureStates = {}): readonly FeatureName[] =>
   featureNames.filter((name) => after[name]?.enabled && !before[name]?.enabled)
+
+/** Features that a change turns off. */
+export const turnedOff = (after: FeatureStates = {}): readonly FeatureName[] =>
+  featureNames.filter((name) => after[name]?.enabled === false)
+
+/** Features that are on in a new detector that is created with these states, or is given them at once. */
+export const onInNewDetector = (states: FeatureStates = {}): readonly FeatureName[] =>
+  featureNames.filter((name) => states[name]?.enabled ?? featuresOfNewDetectors.includes(name))
 
 /** Whether a change turns features off and does nothing else. */
 export const turnsOnlyOff = (change: FeatureStates): boolean =>

@@ -1,3 +1,4 @@
+import { newProtections } from '../../../planning/actions/new-protections'
 import type { Plan } from '../../../planning/actions/plan-value'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
@@ -32,7 +33,7 @@ export interface PlannedView {
   readonly planned: (planned: Planned) => void
 }
 
-/** The view of `guardpost plan`. Its JSON is the plan itself with the differences of templates and what a wave leaves for later. */
+/** The view of `guardpost plan`. Its JSON is the plan itself with what it newly protects, the differences of templates and what a wave leaves for later. */
 export const planView = (subject: PlanSubject) =>
   faceOf<PlannedView>({
     human: ({ stdout, color, columns, shownNotices }) => ({
@@ -52,6 +53,7 @@ Saved in ${subject.savedAt}, readable by its owner only.
       planned: ({ plan, differences, later }) =>
         writeJson(terminal, {
           ...plan,
+          newlyProtected: newProtections(plan.actions, subject),
           differences,
           ...(later && { remaining: later }),
           ...(subject.savedAt !== undefined && { saved: subject.savedAt }),

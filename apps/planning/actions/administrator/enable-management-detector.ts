@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import type { FeatureStates } from '../../features/feature-states'
+import { type FeatureStates, onInNewDetector } from '../../features/feature-states'
 import type { Described } from '../action-shape'
 import { adds, changes, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
@@ -24,7 +24,10 @@ export const enableManagementDetectorKind = {
   words: ({ account }, label) => ({ subject: 'detector', detail: label(account) }),
   problem: 'MANAGEMENT_DETECTOR_OFF',
   effect: ({ detectorId }) => (detectorId === undefined ? adds(1) : changes(1)),
-  costs: ({ account }) => ({ protections: ['FOUNDATIONAL'], accounts: [account] }),
+  costs: ({ account, detectorId, features }) => ({
+    protections: ['FOUNDATIONAL', ...(detectorId === undefined ? onInNewDetector(features) : [])],
+    accounts: [account],
+  }),
   after: [ofKind('enable-service-access')],
   causedBy: [ofKind('enable-admin', sameRegion)],
   share: (action, setting) =>

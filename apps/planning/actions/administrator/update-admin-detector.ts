@@ -1,5 +1,13 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import { type DetectorSettings, namesIn, newlyOn, statesInWords, turnsOnlyOff } from '../../features/feature-states'
+import {
+  type DetectorSettings,
+  namesIn,
+  newlyOn,
+  onInNewDetector,
+  statesInWords,
+  turnedOff,
+  turnsOnlyOff,
+} from '../../features/feature-states'
 import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind, type Protection, removes } from '../kind'
 import { ofKind, sameRegion } from '../order'
@@ -30,7 +38,7 @@ const onlyTurnsOff = ({ enabled, findingUpdates, features }: DetectorSettings): 
 
 const turnedOn = ({ before, after }: UpdateAdminDetector): readonly Protection[] => [
   ...(after.enabled ? (['FOUNDATIONAL'] as const) : []),
-  ...newlyOn(after.features, before?.features),
+  ...(before === undefined ? onInNewDetector(after.features) : newlyOn(after.features, before.features)),
 ]
 
 /** What planning knows of the administrator's own detector. */
@@ -41,7 +49,11 @@ export const updateAdminDetectorKind = {
   }),
   problem: 'ADMIN_DETECTOR_DIFFERS',
   effect: (action) => (onlyTurnsOff(action.after) ? removes(1) : addsOrChanges(action)),
-  costs: (action) => ({ protections: turnedOn(action), accounts: [action.account] }),
+  costs: (action) => ({
+    protections: turnedOn(action),
+    ended: turnedOff(action.after.features),
+    accounts: [action.account],
+  }),
   needs: [ofKind('enable-admin', sameRegion)],
   causedBy: [ofKind('enable-admin', sameRegion)],
   share: inView,

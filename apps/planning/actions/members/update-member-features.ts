@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import { type FeatureStates, newlyOn, statesInWords, turnsOnlyOff } from '../../features/feature-states'
+import { type FeatureStates, newlyOn, statesInWords, turnedOff, turnsOnlyOff } from '../../features/feature-states'
 import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { adds, changes, type Effect, type Kind, type Label, removes } from '../kind'
@@ -45,7 +45,7 @@ export const updateMemberFeaturesKind = {
   }),
   problem: 'MEMBER_FEATURES_DIFFER',
   effect,
-  costs: ({ accounts, before, after }) => ({ protections: newlyOn(after, before), accounts }),
+  costs: ({ accounts, before, after }) => ({ protections: newlyOn(after, before), ended: turnedOff(after), accounts }),
   needs: [ofKind('enable-admin', sameRegion)],
   after: [ofKind('update-organization-configuration', sameRegion), ofKind('create-members', sameRegion)],
   causedBy: [

@@ -1,3 +1,4 @@
+import { type FeatureName, featureNames } from '../../../manifest/features'
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { OrganizationSettings } from '../../features/organization-settings'
 import type { ActionShape, Described } from '../action-shape'
@@ -49,6 +50,10 @@ const reachesEverybody = ({ before, after }: UpdateOrganizationConfiguration): b
   return [...settingsOf(after)].some(([name, setting]) => setting !== 'NONE' && held?.get(name) !== setting)
 }
 
+/** The features that ALL turns on in every member, and did not before. */
+const newlyForAll = ({ before, after }: UpdateOrganizationConfiguration): readonly FeatureName[] =>
+  featureNames.filter((name) => after.features[name]?.enable === 'ALL' && before?.features[name]?.enable !== 'ALL')
+
 /** Whether it belongs to a wave: with accounts chosen it may enroll or change nobody by itself. */
 export const isConfiguredNow = (action: UpdateOrganizationConfiguration, setting: WaveSetting): boolean =>
   isInView(action, setting) && (setting.wave.accounts === undefined || !reachesEverybody(action))
@@ -61,6 +66,7 @@ export const updateOrganizationConfigurationKind = {
   words: (action) => ({ subject: 'auto-enable', detail: inWords(action) || 'additional configurations' }),
   problem: 'CONFIGURATION_DIFFERS',
   effect: addsOrChanges,
+  costs: (action) => ({ protections: newlyForAll(action), accounts: 'members' }),
   needs: [ofKind('enable-admin', sameRegion)],
   after: [ofKind('update-admin-detector', sameRegion), ofKind('create-members', sameRegion, earlierInPlan)],
   causedBy: [ofKind('enable-admin', sameRegion)],
