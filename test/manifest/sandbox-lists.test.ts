@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { features } from '../../apps/manifest/features'
+import { features, featuresOfNewDetectors } from '../../apps/manifest/features'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
 import { findingTypes } from '../../apps/manifest/schema/finding-types'
 import { featureCatalogue } from '../../apps/sandbox/kit/feature-catalogue'
@@ -38,10 +38,19 @@ describe('the lists of the manifest and of the sandbox', () => {
       entries: Object.entries(features).flatMap(([name, { agents }]) => withAgents(name, agents)),
     }
     const sandbox = {
-      file: 'apps/sandbox/services/guardduty/features/feature-catalogue.ts',
+      file: 'apps/sandbox/kit/feature-catalogue.ts',
       entries: featureCatalogue
         .filter(({ organizational }) => organizational)
         .flatMap(({ name, additional }) => withAgents(name, additional)),
+    }
+    expect(lacking(ours, sandbox)).toEqual([])
+  })
+
+  it('have the same protection plans on in a new detector', () => {
+    const ours = { file: 'apps/manifest/features.ts', entries: featuresOfNewDetectors }
+    const sandbox = {
+      file: 'apps/sandbox/kit/feature-catalogue.ts',
+      entries: featureCatalogue.filter(({ onByDefault }) => onByDefault).map(({ name }) => name),
     }
     expect(lacking(ours, sandbox)).toEqual([])
   })

@@ -48,14 +48,6 @@ describe('summarizePlan', () => {
     })
   })
 
-  it('counts for each protection the accounts and Regions that newly get it', () => {
-    expect(view(freshWorld(manifest)).protections).toEqual([
-      { feature: 'FOUNDATIONAL', title: 'GuardDuty foundational threat detection', accounts: 4, regions: 2, count: 8 },
-      { feature: 'S3_DATA_EVENTS', title: 'S3 Protection', accounts: 4, regions: 2, count: 8 },
-      { feature: 'RUNTIME_MONITORING', title: 'Runtime Monitoring', accounts: 4, regions: 2, count: 8 },
-    ])
-  })
-
   it('has a line for a Region that is in sync, and none for the organization', () => {
     expect(written(inSyncWorld(manifest))).toEqual({ [home]: ['= in sync'], [other]: ['= in sync'] })
     expect(view(inSyncWorld(manifest)).protections).toEqual([])

@@ -1,0 +1,150 @@
+import type { FeatureName } from '../../../apps/manifest/features'
+import { newProtections } from '../../../apps/planning/actions/new-protections'
+import { plan } from '../../../apps/planning/plan'
+import type { Flag } from '../../../apps/planning/refusals/flags'
+import type { Observed } from '../../../apps/planning/state/observed'
+import { merge } from '../merge'
+import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readManifest } from '../worlds'
+
+const manifest = readManifest(manifestFile)
+
+/** By protection `count` or, where not all of them are certain, `certain to count`. */
+const counted = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) => {
+  const desired = desiredOf(wanted)
+  const protections = newProtections(plan(desired, observed, allowed).actions, { desired, observed })
+  return Object.fromEntries(
+    protections.map(({ feature, certain, count }) => [feature, certain === count ? count : `${certain} to ${count}`]),
+  )
+}
+
+const laid = (patch: Parameters<typeof merge>[1], base = inSyncWorld(manifest)): Observed =>
+  merge(base, patch) as Observed
+
+const inRegion = (region: string, patch: Parameters<typeof merge>[1]) => laid({ regions: { [region]: patch } })
+
+/** The in-sync world in which a member of the home Region stands otherwise. */
+const member = (patch: Parameters<typeof merge>[1]) =>
+  inRegion(home, { administration: { seen: { members: { seen: { '333333333333': patch } } } } })
+
+const withFeatures = (features: Partial<Record<FeatureName, string>>) =>
+  readManifest({
+    ...manifestFile,
+    protection: { ...manifestFile.protection, features: { ...manifestFile.protection.features, ...features } },
+  })
+
+/** What a detector has that nobody has changed, where the Region offers everything. */
+const featuresOn = (on: boolean) =>
+  Object.fromEntries(
+    ['S3_DATA_EVENTS', 'EKS_AUDIT_LOGS', 'RUNTIME_MONITORING', 'AI_PROTECTION'].map((name) => [
+      name,
+      { enabled: on && name !== 'RUNTIME_MONITORING', agents: [] },
+    ]),
+  )
+
+const ownDetector = (enabled: boolean) => ({
+  seen: { id: 'own', enabled, findingUpdates: 'FIFTEEN_MINUTES', features: featuresOn(true) },
+})
+
+describe('newProtections', () => {
+  it('counts what the new detectors of security and management account have on by themselves, named in the manifest or not', () => {
+    expect(counted(freshWorld(manifest))).toEqual({
+      FOUNDATIONAL: '4 to 8',
+      S3_DATA_EVENTS: '0 to 8',
+      EKS_AUDIT_LOGS: '0 to 4',
+      EBS_MALWARE_PROTECTION: '0 to 4',
+      RDS_LOGIN_EVENTS: '0 to 4',
+      LAMBDA_NETWORK_LOGS: '0 to 4',
+      RUNTIME_MONITORING: '0 to 8',
+      AI_PROTECTION: '0 to 4',
+    })
+  })
+
+  it('leaves out what the manifest turns off in these detectors', () => {
+    const protections = counted(freshWorld(manifest), withFeatures({ AI_PROTECTION: 'NONE', EKS_AUDIT_LOGS: 'NONE' }))
+    expect(protections).not.toHaveProperty('AI_PROTECTION')
+    expect(protections).not.toHaveProperty('EKS_AUDIT_LOGS')
+    expect(protections).toHaveProperty('RDS_LOGIN_EVENTS', '0 to 4')
+  })
+
+  it('counts nothing of an organization that is in sync', () => {
+    expect(counted(inSyncWorld(manifest))).toEqual({})
+  })
+
+  it('knows the management account by its own detector: what is on in it is not new when it becomes a member', () => {
+    const observed = laid(
+      { regions: { [home]: { managementDetector: ownDetector(true) }, [other]: {} } },
+      freshWorld(manifest),
+    )
+    const desired = desiredOf(manifest)
+    const { actions } = plan(desired, observed, new Set())
+    const itsOwn = actions.flatMap((action) =>
+      action.kind === 'create-members' && action.region === home
+        ? [{ ...action, accounts: [manifest.organization.managementAccount] }]
+        : [],
+    )
+    const protections = newProtections(itsOwn, { desired, observed })
+    expect(protections.map(({ feature, count, certain }) => [feature, count, certain])).toEqual([
+      ['RUNTIME_MONITORING', 1, 1],
+    ])
+  })
+
+  it('does not count members that have the protection', () => {
+    const lacks = { features: { S3_DATA_EVENTS: { enabled: false } } }
+    expect(counted(member(lacks))).toEqual({ S3_DATA_EVENTS: 1 })
+  })
+
+  it('counts an account that is not a member as at most: its own detector is not seen', () => {
+    expect(counted(member({ relationship: 'Removed', features: null }))).toEqual({
+      FOUNDATIONAL: '0 to 1',
+      S3_DATA_EVENTS: '0 to 1',
+      RUNTIME_MONITORING: '0 to 1',
+    })
+  })
+
+  it("counts again what is on in the administrator's detector when that is switched on", () => {
+    expect(counted(inRegion(home, { securityDetector: ownDetector(false) }))).toEqual({
+      FOUNDATIONAL: 1,
+      S3_DATA_EVENTS: 1,
+      EKS_AUDIT_LOGS: 1,
+      RUNTIME_MONITORING: 1,
+      AI_PROTECTION: 1,
+    })
+  })
+
+  it('counts monitoring that starts again, and not the features of others', () => {
+    expect(counted(member({ relationship: 'Disabled', features: null }))).toEqual({ FOUNDATIONAL: 1 })
+  })
+
+  it('counts every member that ALL newly reaches, also one that the manifest does not list', () => {
+    const file = { ...manifestFile, protection: { ...manifestFile.protection, enroll: 'NEW' } }
+    const { S3_DATA_EVENTS: _, ...features } = manifestFile.protection.features
+    const before = readManifest({ ...file, protection: { ...file.protection, features } })
+    const after = readManifest({
+      ...file,
+      accounts: manifestFile.accounts.filter(({ id }) => id !== '444444444444'),
+    })
+    expect(counted(inSyncWorld(before), after)).toEqual({ S3_DATA_EVENTS: 8 })
+  })
+
+  it('leaves out what a Region does not offer', () => {
+    const offered = { AI_PROTECTION: null, LAMBDA_NETWORK_LOGS: null }
+    const observed = laid({
+      regions: { [home]: { securityDetector: { seen: { features: offered } }, managementDetector: { seen: null } } },
+    })
+    expect(counted(observed)).not.toHaveProperty('AI_PROTECTION')
+    expect(counted(observed)).toMatchObject({ EKS_AUDIT_LOGS: 1, FOUNDATIONAL: 1 })
+  })
+
+  it('counts nothing that is turned on and off by the same plan', () => {
+    const file = {
+      ...manifestFile,
+      accounts: manifestFile.accounts.map((account) =>
+        account.id === '333333333333' ? { ...account, protection: { S3_DATA_EVENTS: 'NONE' } } : account,
+      ),
+    }
+    expect(counted(freshWorld(manifest), readManifest(file), new Set(['--allow-protection-off']))).toMatchObject({
+      FOUNDATIONAL: '4 to 8',
+      S3_DATA_EVENTS: '0 to 6',
+    })
+  })
+})
