@@ -47,7 +47,7 @@ export type Protection = FeatureName | 'FOUNDATIONAL'
  * What an action turns on and off in accounts of its Region. An account that has a protection before costs nothing more, and one
  * whose detector was off pays again for all that is on in it: whoever counts knows that from what was observed.
  */
-export interface Cost {
+interface Cost {
   readonly protections: readonly Protection[]
   /** Turned off by it, though an earlier action of the plan may have turned them on; default none. */
   readonly ended?: readonly FeatureName[]

@@ -5,7 +5,7 @@ import { isSeen } from '../state/seen'
 import type { Protection } from './kind'
 
 /** What AWS charges for in one account and Region before a plan is performed, as far as it was observed. */
-export interface KnownDetector {
+interface KnownDetector {
   /** What is on and charged for. */
   readonly has: ReadonlySet<Protection>
   /** Features that are on in a detector that is off: they are charged for again once it is on. */
