@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DisableOrganizationAdminAccountCommand, GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../support/with-sandbox'
@@ -75,11 +76,11 @@ const deployed = (work: (commands: CommandLine) => Promise<void>) =>
 
 describe('the security account alone', () => {
   it(
-    'shows members, protections and alerts, exits 0 when they are right, and says once what only the management account can read',
+    'shows members, protections and alerts, and names what only the management account can tell',
     () =>
       deployed(async ({ json }) => {
         const { code, value } = await json<Coverage>('status')
-        expect(code).toBe(0)
+        expect([code, value.problems]).toEqual([0, []])
         expect(value.regions).toHaveLength(3)
         for (const { admin, autoEnable, alerts } of value.regions) {
           expect([admin, autoEnable, alerts]).toEqual([security, 'ALL', 'current'])
@@ -89,8 +90,31 @@ describe('the security account alone', () => {
           'us-east-1': 'enabled',
           'eu-west-1': 'enabled',
         })
-        expect(value.problems).toEqual([])
-        expect(value.notices.filter(({ code: notice }) => notice === 'MANAGEMENT_UNSEEN')).toHaveLength(1)
+        // Whether StackSets may act in the organization; a detector of the management account's in each Region.
+        expect(value.notices.filter(({ code: notice }) => notice === 'MANAGEMENT_UNSEEN')).toEqual([
+          {
+            code: 'MANAGEMENT_UNSEEN',
+            account: management,
+            message:
+              'Only 111111111111 (management) can tell what cloudformation:DescribeOrganizationsAccess and guardduty:ListDetectors return there. It was not read with the credentials of 222222222222 (security)',
+          },
+        ])
+      }),
+    60_000,
+  )
+
+  it(
+    'is not green where it is no longer the administrator, though nothing else is wrong that it can see',
+    () =>
+      onFreshOrganization(async ({ guardpost }, sandbox) => {
+        expect((await guardpost(rollOutWords)).code).toBe(0)
+        const client = new GuardDutyClient(sandbox.as(management, 'eu-west-1'))
+        await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: security }))
+        await withCommandLine(sandbox, { account: security, files }, async ({ json }) => {
+          const { code, value } = await json<Coverage>('status')
+          expect(code).toBe(2)
+          expect(new Set(value.problems.map(({ region }) => region))).toEqual(new Set(['eu-west-1']))
+        })
       }),
     60_000,
   )
@@ -106,6 +130,7 @@ describe('the security account alone', () => {
         expect(value.refusals.map(({ message }) => message)).toContainEqual(
           expect.stringContaining('organizations:ListAccounts is not allowed in 111111111111 (management)'),
         )
+        expect((await json('status')).code).toBe(2)
         const inRegions = value.actions.filter(({ kind }) => !['bootstrap', 'deploy-stack'].includes(kind))
         expect(inRegions).toEqual([])
       }),

@@ -23,14 +23,17 @@ const workflow = parse(text) as Workflow
 const { steps } = workflow.jobs.check
 
 /** The words behind `guardpost` in every command line of the workflow. */
-const commandLines = [...text.matchAll(/guardpost -- ([a-z][^\n>|]*)/g)].map(([, words = '']) =>
-  words.trim().split(' '),
+const profile = /PROFILE=([^'\n]+)/.exec(text)?.[1] ?? ''
+const commandLines = [...text.replaceAll('${PROFILE:-}', profile).matchAll(/guardpost -- ([a-z][^\n>|]*)/g)].map(
+  ([, words = '']) => words.trim().split(' '),
 )
 
 describe('the scheduled check', () => {
   it('runs status and sync with words that the command line knows', () => {
     const program = buildProgram(recordedOperator({}).context, {} as Programs, () => undefined)
-    expect(commandLines.map(([command]) => command)).toEqual(['status', 'sync'])
+    expect(commandLines.map((words) => words.slice(0, 3))).toEqual(
+      ['status', 'sync'].map((command) => [command, '--security-profile', 'security']),
+    )
     for (const [name = '', ...words] of commandLines) {
       const command = program.commands.find((one) => one.name() === name)
       expect(command?.parseOptions(words).unknown).toEqual([])
@@ -59,6 +62,22 @@ describe('the scheduled check', () => {
       execFileSync('bash', ['-e', '-c', script], { env })
       expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(
         '    MEMBER_MISSING  a\\u001b[2J\\u009b\\u202e\\n# <img src=x> [l](http://e.example) ```\n',
+      )
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('shows the error of a status that could not look', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-summary-'))
+    const error = { code: 'CREDENTIALS_MISSING', message: 'No usable AWS credentials', wayOut: 'Sign in' }
+    const run = steps.find((step) => step.run?.includes('status.json'))?.run ?? ''
+    try {
+      writeFileSync(join(folder, 'status.json'), JSON.stringify({ version: 1, ok: false, error }))
+      const env = { ...process.env, RUNNER_TEMP: folder, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') }
+      execFileSync('bash', ['-e', '-c', run.slice(run.indexOf('if [ -s '))], { env })
+      expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(
+        '    CREDENTIALS_MISSING  No usable AWS credentials\n',
       )
     } finally {
       rmSync(folder, { recursive: true })

@@ -11,6 +11,7 @@ import { accountStatesIn } from './account-coverage'
 import { coverageProblems, type Problem } from './coverage-problems'
 import { type RegionCoverage, regionCoverage } from './region-coverage'
 import { type RouteCoverage, routeCoverage } from './route-coverage'
+import { withoutUnseen } from './unseen-by-caller'
 
 /** One account of the status matrix. */
 export interface AccountCoverage {
@@ -45,19 +46,6 @@ const statesByRegion = (situation: Situation): readonly (readonly [RegionSituati
 }
 
 /**
- * Whether a problem is only that the security account's credentials do not make the management account's calls. Reads of AWS
- * Organizations are not among them: a delegated administrator may make those (ListAccounts, API reference).
- */
-const isOfManagement = ({ code, account, message }: Problem, { manifest }: Desired): boolean =>
-  code === 'NOT_MANAGEMENT' ||
-  (code === 'DENIED' && account === manifest.organization.managementAccount && !message.startsWith('organizations:'))
-
-const managementUnseen = ({ manifest: { organization } }: Desired): Notice => ({
-  code: 'MANAGEMENT_UNSEEN',
-  message: `These are credentials of the security account: the detectors of ${organization.managementAccount} itself and its trusted access for StackSets were not read. Its own credentials show them`,
-})
-
-/**
  * The matrix account x Region, the alert path and everything that is wrong, from what was observed.
  * Pure, and built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is
  * empty exactly when nothing is.
@@ -66,12 +54,9 @@ const managementUnseen = ({ manifest: { organization } }: Desired): Notice => ({
  */
 export const coverage = (desired: Desired, observed: Observed): Coverage => {
   const situation = assess(desired, observed, new Set())
-  const planned = planOf(situation)
+  const { plan: planned, notices: unseen } = withoutUnseen(situation, planOf(situation))
   const states = statesByRegion(situation)
   const names = accountNames(desired.manifest, observed)
-  const all = coverageProblems(planned, situation.label)
-  const isAlone = observed.caller.account === desired.manifest.organization.securityAccount
-  const problems = isAlone ? all.filter((problem) => !isOfManagement(problem, desired)) : all
   return {
     version: 1,
     organization: desired.manifest.organization.id,
@@ -84,11 +69,8 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
         regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
       })),
     routes: routeCoverage(situation),
-    problems,
+    problems: coverageProblems(planned, situation.label),
     waiting: planned.waiting,
-    notices: [
-      ...planned.notices.filter(({ code }) => !noticeCodes[code].problem),
-      ...(problems.length < all.length ? [managementUnseen(desired)] : []),
-    ],
+    notices: [...unseen, ...planned.notices.filter(({ code }) => !noticeCodes[code].problem)],
   }
 }

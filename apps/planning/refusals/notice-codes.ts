@@ -68,6 +68,10 @@ export const noticeCodes = {
     title: 'A list of GuardDuty that mutes nothing is not in the manifest and left alone',
     problem: false,
   },
+  MANAGEMENT_UNSEEN: {
+    title: 'What only the management account can tell was not read with the credentials of the security account',
+    problem: false,
+  },
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
@@ -123,7 +127,6 @@ export const noticeCodes = {
     title: 'The security account stays delegated administrator of StackSets',
     problem: false,
   },
-  MANAGEMENT_UNSEEN: { title: 'What only the management account can read was not read', problem: false },
   SERVICE_ACCESS_KEPT: { title: 'Trusted access of GuardDuty in AWS Organizations stays', problem: false },
 } as const satisfies Record<string, NoticeEntry>
 
