@@ -100,6 +100,21 @@ describe('coverage', () => {
     expect(regions[0]?.members).toMatchObject({ missing: [], unknown: [ids.management, ids.payments, ids.storefront] })
   })
 
+  it('calls what only the management account can tell no problem where the security account looks, but for the essential', () => {
+    const denied = (operation: string, account: string = ids.management) => ({
+      denied: { operation, account, message: 'no' },
+    })
+    const caller = { account: ids.security, arn: 'arn:aws:iam::222222222222:role/Check' }
+    const unseen = { regions: { [home]: { managementDetector: denied('guardduty:ListDetectors') } } }
+    const codesOf = (patch: object) => covered(patch as never).problems.map(({ code }) => code)
+    const { problems, notices } = covered({ caller, ...unseen } as never)
+    expect(problems).toEqual([])
+    expect(notices).toMatchObject([{ code: 'MANAGEMENT_UNSEEN', account: ids.management }])
+    expect(codesOf({ caller, accounts: denied('organizations:ListAccounts') })).toContain('DENIED')
+    expect(codesOf({ caller, mail: denied('sns:ListSubscriptions', ids.security) })).toContain('DENIED')
+    expect(codesOf(unseen)).toContain('DENIED')
+  })
+
   it('tells suspended, pending and vanished accounts apart, in every Region', () => {
     const [management, security] = manifest.accounts
     const seen = [management, security, { ...manifest.accounts[2], state: 'SUSPENDED' }]
