@@ -6,6 +6,8 @@ import type { StackSetTargets, SynthesizedStackSet } from '../apps/planning/stat
 /** A stack's template as it lies in the cloud assembly. */
 export interface StackTemplate {
   readonly name: string
+  /** Where the stack is deployed. */
+  readonly region: Region
   /** Path of the file. */
   readonly path: string
   readonly text: string
@@ -41,7 +43,7 @@ interface StackSetResource {
  * @throws Error when a StackSet's template is not among the stack's assets.
  */
 export const declaredStackSets = (
-  { name, text }: Omit<StackTemplate, 'path'>,
+  { name, text }: Pick<StackTemplate, 'name' | 'text'>,
   directory: string,
 ): DeclaredStackSet[] => {
   const { Resources } = JSON.parse(text) as { Resources: Record<string, StackSetResource> }
@@ -75,7 +77,7 @@ const targetsOf = ({
 
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
 
-const assetTemplate = (stack: string, url: string, directory: string): Omit<StackTemplate, 'name'> => {
+const assetTemplate = (stack: string, url: string, directory: string): Pick<StackTemplate, 'path' | 'text'> => {
   const hash = /([0-9a-f]{64})\.json$/.exec(url)?.[1] ?? ''
   const manifest = JSON.parse(readFileSync(join(directory, `${stack}.assets.json`), 'utf8')) as {
     files: Record<string, { source: { path: string } }>

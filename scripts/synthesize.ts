@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
+import { parseRegion } from '../apps/manifest/ids'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
@@ -24,6 +25,7 @@ import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { boundaryDocument } from '../stacks/policies/boundary-policy'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/policies/toolkit-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { declaredPath } from './declared-path'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
 import { temporaryFolder } from './temporary-folder'
@@ -53,7 +55,9 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
   addOrganizationStacks(app, manifest)
   const templates = app
     .synth()
-    .stacks.map(({ stackName, templateFile }) => readTemplate({ name: stackName, directory, file: templateFile }))
+    .stacks.map(({ stackName, templateFile, environment }) =>
+      readTemplate({ name: stackName, directory, file: templateFile, region: parseRegion(environment.region) }),
+    )
     .sort((left, right) => deploymentOrder.indexOf(left.name) - deploymentOrder.indexOf(right.name))
   const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
   const names = new Set([...templates, ...stackSets].map(({ name }) => name))
@@ -75,6 +79,7 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     ),
     alarmNamePrefix,
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
+    path: declaredPath(manifest, templates, stackSets),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
     bootstrap: bootstrapOf({ account, home: manifest.regions.home, managementAccount }),
   }
@@ -107,7 +112,9 @@ const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({
   },
 })
 
-const readTemplate = (file: { name: string; directory: string; file: string }): StackTemplate => {
-  const path = join(file.directory, file.file)
-  return { name: file.name, path, text: readFileSync(path, 'utf8') }
+const readTemplate = (
+  stack: Pick<StackTemplate, 'name' | 'region'> & { directory: string; file: string },
+): StackTemplate => {
+  const path = join(stack.directory, stack.file)
+  return { name: stack.name, region: stack.region, path, text: readFileSync(path, 'utf8') }
 }

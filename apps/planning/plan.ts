@@ -26,6 +26,7 @@ import { noticeFeatures } from './members/notice-features'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
+import { planPath } from './path/plan-path'
 import { planPolicies } from './policies/plan-policies'
 import type { Flag } from './refusals/flags'
 import { assess, type RegionSituation, type Situation } from './situation/situation'
@@ -77,6 +78,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),
     planStacks(situation),
+    planPath(situation),
     inEachRegion(situation, [planDestination]),
     noticeUnwatched(situation),
     noticeAccounts(situation),

@@ -3,6 +3,7 @@ import type { AccountId } from '../../apps/manifest/ids'
 import type { Action } from '../../apps/planning/actions/action'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { FeatureStates } from '../../apps/planning/features/feature-states'
+import { withKeyIds } from '../../apps/planning/path/compare-links'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeature,
@@ -10,6 +11,7 @@ import type {
   Observed,
   ObservedAdministration,
 } from '../../apps/planning/state/observed'
+import type { LinkKey } from '../../apps/planning/state/path-link'
 import { accountsOf, exported } from '../planning/worlds'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
@@ -227,6 +229,16 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     const declared = desired.assembly.stackSets.find(({ name }) => name === stackSet)
     const settled = settledInstances(desired, world, declared?.stack ?? '').filter(({ name }) => name === stackSet)
     return { ...world, stackSets: { seen: replaceNamed(told(world.stackSets), settled) } }
+  },
+  'restore-link': (world, { type, region, name, keys = {} }, { assembly }) => {
+    const isIt = (one: LinkKey) => one.type === type && one.region === region && one.name === name
+    const declared = assembly.path.find(isIt)
+    if (declared === undefined || world.path === undefined) throw new Error(`nobody declares ${name}`)
+    const found = { seen: withKeyIds(declared, keys) }
+    return {
+      ...world,
+      path: { ...world.path, links: world.path.links.map((one) => (isIt(one) ? { ...one, found } : one)) },
+    }
   },
   ...teardownChanges,
 }

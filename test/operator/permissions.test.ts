@@ -15,7 +15,14 @@ import {
   UpdateOrganizationConfigurationCommand,
   UpdatePublishingDestinationCommand,
 } from '@aws-sdk/client-guardduty'
-import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam'
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
@@ -25,6 +32,8 @@ import type { JournalEntry } from '../../apps/sandbox/world/journal'
 import { synthesize } from '../../scripts/synthesize'
 import { loadScenario } from '../support/load-scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
+import { otherBreaks } from './path/broken-alerts'
+import { brokenLinks } from './path/broken-links'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
@@ -108,6 +117,41 @@ const spoilPolicy = async ({ as }: TestSandbox): Promise<void> => {
   }
 }
 
+/** One way to break each kind of link, so that each call that restores one is made. */
+const brokenInEachWay: readonly string[] = [
+  "a route's rule is deleted",
+  'the home bus is deleted with its rules',
+  'the mail topic is deleted',
+  'a Slack configuration is deleted',
+  "Chatbot's subscription is removed",
+  'a key is scheduled for deletion',
+  "a key's policy is changed",
+  'a dead-letter queue is deleted',
+  "a queue's policy is taken away",
+  'an alarm is deleted',
+  'the dashboard is deleted',
+  "the log group's policy is gone",
+  'the log group is deleted',
+  'the forwarding role is deleted',
+  "the export bucket's policy is removed",
+]
+
+/** Every kind of link of the alert path is broken by hand; a role trusts another, has no boundary, and two policies more. */
+const spoilPath = async (sandbox: TestSandbox): Promise<void> => {
+  const ways = [...brokenLinks, ...otherBreaks].filter(({ title }) => brokenInEachWay.includes(title))
+  expect(ways.length).toBe(brokenInEachWay.length)
+  for (const broken of ways) await broken.by(sandbox)
+  const client = new IAMClient(sandbox.as(security))
+  const RoleName = 'guardpost-slack-channel'
+  await client.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))
+  const Statement = [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }]
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+  await client.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }))
+  const none = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }
+  await client.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'none', PolicyDocument: JSON.stringify(none) }))
+  await client.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }))
+}
+
 const spoil = async (sandbox: TestSandbox): Promise<void> => {
   await spoilFilter(sandbox)
   await spoilExport(sandbox)
@@ -180,13 +224,17 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   const repair = sinceNow()
   commands.files['accounts.json'] = shippedText.replace('"security@example.com"] }', '"soc@example.com"] }')
   await done(commands, 'deploy --yes', 0)
+  const repaired = repair()
+  await spoilPath(sandbox)
+  const restoring = sinceNow()
+  await done(commands, 'deploy --yes', 0)
   commands.files['accounts.json'] = withoutSlack
   await done(commands, 'deploy --yes --allow-delivery-removal', 0)
-  const repaired = repair()
+  const restored = restoring()
   commands.files['accounts.json'] = shippedText
   const teardown = sinceNow()
   await done(commands, 'destroy --allow-destroy --delete-detectors --disable-trusted-access --yes', 0)
-  return { looks, deployments: [...rolledOut, ...repaired], teardowns: teardown() }
+  return { looks, deployments: [...rolledOut, ...repaired, ...restored], teardowns: teardown() }
 }
 
 /** A unit that no account is in. */

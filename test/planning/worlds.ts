@@ -11,6 +11,7 @@ import type {
   ObservedDetector,
   ObservedRegion,
 } from '../../apps/planning/state/observed'
+import type { PathLink } from '../../apps/planning/state/path-link'
 
 /** A small organization in two Regions: management, security, payments and, suspended, legacy. */
 export const manifestFile = {
@@ -120,6 +121,34 @@ export const assemblyOf = (manifest: Manifest): Assembly => {
   }
 }
 
+/** A rule in every Region, and the configuration of each Slack channel. */
+const alertPath = (manifest: Manifest): readonly PathLink[] => {
+  const routes = manifest.routes.filter(({ slack, deliver }) => slack !== undefined && deliver === 'central')
+  const ofRegions = regionsOf(manifest).map(
+    (region): PathLink => ({
+      type: 'AWS::Events::Rule',
+      region,
+      name: 'guardpost-forward',
+      stack: 'regional-alerts',
+      logicalId: 'Forward',
+      properties: { State: 'ENABLED', Targets: [{ Id: 'Target0', Arn: 'bus' }] },
+      routes: manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? name : [])),
+    }),
+  )
+  const ofSlack = routes.map(
+    ({ name, slack }): PathLink => ({
+      type: 'AWS::Chatbot::SlackChannelConfiguration',
+      region: manifest.regions.home,
+      name: `guardpost-${slack}`,
+      stack: 'Slack',
+      logicalId: `Channel${slack}`,
+      properties: { LoggingLevel: 'INFO', State: 'ENABLED' },
+      routes: [name],
+    }),
+  )
+  return [...ofRegions, ...ofSlack]
+}
+
 const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): Assembly => ({
   directory: 'cdk.out',
   templates: {},
@@ -148,6 +177,7 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
     ),
   ),
   rules: { default: 5, 'guardpost-findings': 9 },
+  path: alertPath(manifest),
   homeRecord: { role: 'forwarding', tag: 'home-region' },
   bootstrap: {
     toolkitStackName: 'Toolkit',
@@ -288,7 +318,7 @@ const administered = (manifest: Manifest, region: ObservedRegion): ObservedRegio
 
 /** An organization that is as the manifest says, every address confirmed. */
 export const inSyncWorld = (manifest: Manifest): Observed => {
-  const { stacks, stackSets, mailTopics, bootstrap, exportOutputs } = assemblyOf(manifest)
+  const { stacks, stackSets, mailTopics, bootstrap, exportOutputs, path } = assemblyOf(manifest)
   const fresh = freshWorld(manifest)
   const outputs = { [exportOutputs.bucketArn]: exported.bucketArn, [exportOutputs.keyArn]: exported.keyArn }
   return {
@@ -300,6 +330,10 @@ export const inSyncWorld = (manifest: Manifest): Observed => {
       stackSetsAccess: { seen: 'ENABLED' },
       stackSetsAdministrators: { seen: [manifest.organization.securityAccount] },
     }),
+    path: {
+      links: path.map(({ type, region, name, properties }) => ({ type, region, name, found: { seen: properties } })),
+      keys: {},
+    },
     homeRegion: { seen: manifest.regions.home },
     toolkitVersion: { seen: bootstrap.minimumVersion },
     stacks: {

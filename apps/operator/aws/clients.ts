@@ -3,11 +3,15 @@ import type { AccountClient } from '@aws-sdk/client-account'
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { IAMClient } from '@aws-sdk/client-iam'
+import type { KMSClient } from '@aws-sdk/client-kms'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SNSClient } from '@aws-sdk/client-sns'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
@@ -75,12 +79,17 @@ export interface Aws {
   /** An account's opt-in Regions. */
   account(role: Role): Promise<AccountClient>
   cloudFormation(region: Region): Promise<CloudFormationClient>
-  cloudWatch(region: Region): Promise<CloudWatchClient>
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
   iam(): Promise<IAMClient>
+  /** What the security account's alert path consists of. */
+  cloudWatch(region: Region): Promise<CloudWatchClient>
+  logs(region: Region): Promise<CloudWatchLogsClient>
+  eventBridge(region: Region): Promise<EventBridgeClient>
+  kms(region: Region): Promise<KMSClient>
   s3(region: Region): Promise<S3Client>
   sns(region: Region): Promise<SNSClient>
+  sqs(region: Region): Promise<SQSClient>
   ssm(region: Region): Promise<SSMClient>
   /** Like `ssm`, for calls that are made after a run was stopped too. */
   lastingSsm(region: Region): Promise<SSMClient>
@@ -238,13 +247,21 @@ const clientsOf = {
     new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
   cloudwatch: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings),
+  events: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-eventbridge')).EventBridgeClient(settings),
   guardduty: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-guardduty')).GuardDutyClient(settings),
   iam: async (settings: ClientSettings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
+  kms: async (settings: ClientSettings) => new (await import('@aws-sdk/client-kms')).KMSClient(settings),
+  logs: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(settings),
   organizations: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
   s3: async (settings: ClientSettings) => new (await import('@aws-sdk/client-s3')).S3Client(settings),
   sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
+  // Otherwise a queue's URL decides where calls go, and no endpoint that somebody has set.
+  sqs: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-sqs')).SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   ssm: async (settings: ClientSettings) => new (await import('@aws-sdk/client-ssm')).SSMClient(settings),
 }
 type Service = keyof typeof clientsOf
@@ -292,8 +309,12 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     cloudWatch: perRegion(security, 'cloudwatch'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
     iam: oncePerKey(() => globalClient(security, 'iam')),
+    logs: perRegion(security, 'logs'),
+    eventBridge: perRegion(security, 'events'),
+    kms: perRegion(security, 'kms'),
     s3: perRegion(security, 's3'),
     sns: perRegion(security, 'sns'),
+    sqs: perRegion(security, 'sqs'),
     ssm: perRegion(security, 'ssm'),
     lastingSsm: perRegion({ ...security, watch: lasting }, 'ssm'),
     chatbot: oncePerKey(() => globalClient(security, 'chatbot')),

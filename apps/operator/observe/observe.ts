@@ -20,6 +20,7 @@ import {
   observeServiceAccess,
 } from './organizations/observe-organization'
 import { observePolicies } from './organizations/observe-policies'
+import { observePath } from './path/observe-path'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
@@ -120,9 +121,13 @@ type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
 type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit'>
-type AlertsPart = SlackPart & StacksPart & MailPart & BootstrapPart & Pick<Observed, 'homeRegion' | 'newcomers'>
+type AlertsPart = SlackPart &
+  StacksPart &
+  MailPart &
+  BootstrapPart &
+  Pick<Observed, 'homeRegion' | 'newcomers' | 'path'>
 
-const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart> => {
+const observeAlerts = async ({ desired, aws, output }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
@@ -137,7 +142,7 @@ const observeAlerts = async ({ desired, aws }: Observation): Promise<AlertsPart>
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     seen(() => observeNewcomers({ client: ssm, account, region })),
-    observeDeployed(place, { desired, aws }),
+    observeDeployed(place, { desired, aws, output }),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
@@ -162,8 +167,9 @@ const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart
 
 const observeDeployed = async (
   place: CloudFormationPlace,
-  { desired, aws }: Omit<Observation, 'output'>,
-): Promise<StacksPart> => {
+  observation: Observation,
+): Promise<StacksPart & Pick<Observed, 'path'>> => {
+  const { desired, aws } = observation
   const { assembly } = desired
   const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
   const reading = seen(() => observeStacks(place, names))
@@ -173,7 +179,8 @@ const observeDeployed = async (
     asking,
     asking.then((members) => observeDeclared(place, assembly, members)),
   ])
-  return { stacks, ...members, stackSets }
+  const path = await observePath(observation, { stacks, stackSets })
+  return { stacks, ...members, stackSets, ...(path && { path }) }
 }
 
 const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<SlackPart> => {

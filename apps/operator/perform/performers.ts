@@ -22,6 +22,7 @@ import { deregisterAdmin } from './organizations/deregister-admin'
 import { disableServiceAccess } from './organizations/disable-service-access'
 import { enableServiceAccess } from './organizations/enable-service-access'
 import { registerStackSetsAdmin } from './organizations/register-stacksets-admin'
+import { restoreLink } from './path/restore-link'
 import { bootstrap } from './stacks/bootstrap'
 import { deleteInstances } from './stacks/delete-instances'
 import { deleteStack } from './stacks/delete-stack'
@@ -47,6 +48,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   bootstrap,
   'deploy-stack': deployStack,
   'retry-instances': retryInstances,
+  'restore-link': restoreLink,
   'remove-members': removeMembers,
   'delete-filter': deleteFilter,
   'delete-destination': deleteDestination,

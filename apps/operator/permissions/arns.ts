@@ -1,5 +1,6 @@
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
 import { newcomersPath } from '../observe/observe-newcomers'
+import { sharedPrefix } from '../observe/path/shared-prefix'
 import { lockParameterName } from '../session/lock/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
@@ -20,11 +21,12 @@ export interface Arns {
   readonly units: string
   /** Policies of the organization's own, of the types that are read. */
   readonly policies: readonly string[]
-  readonly homeRecord: string
   /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
   readonly stacks: readonly string[]
+  /** The same by what their names begin with, for what is done to all of them. */
+  readonly anyStack: string
   /** StackSets of member routes, also of routes that are gone, whose names nobody knows any more. */
   readonly memberStackSets: readonly string[]
   /** The StackSets that the manifest declares: those of member routes by one name, the others by their own. */
@@ -39,6 +41,21 @@ export interface Arns {
   /** The records themselves. */
   readonly newcomers: string
   readonly toolkit: Toolkit
+  readonly path: PathArns
+}
+
+/** What the alert path consists of, each kind by what its names begin with: routes and Regions come and go. */
+export interface PathArns {
+  /** Topics, queues, rules, buses, keys, roles, log groups and dashboards. */
+  readonly links: readonly string[]
+  readonly alarms: readonly string[]
+  /** The stacks of the StackSet's instances. */
+  readonly stacks: string
+  readonly roles: readonly string[]
+  /** The role with which rules forward, and that of Slack configurations where there are some. */
+  readonly passedRoles: readonly string[]
+  /** The bucket for exported findings; none without an export. */
+  readonly buckets: readonly string[]
 }
 
 /** The CDK's bootstrap and what it consists of. */
@@ -76,9 +93,9 @@ export const arnsOf = (desired: Desired): Arns => {
     policies: ['service_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
       (type) => `arn:aws:organizations::${managementAccount}:policy/${id}/${type}/*`,
     ),
-    homeRecord: iam(`role/${assembly.homeRecord.role}`),
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
+    anyStack: stack(`${sharedPrefix([...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks])}*`),
     memberStackSets: (['stackset', 'stackset-target'] as const).map((kind) =>
       stackSetArn(desired, kind, memberStackSets(assembly)),
     ),
@@ -90,6 +107,7 @@ export const arnsOf = (desired: Desired): Arns => {
     newcomersPath: at('ssm', `parameter${newcomersPath}`),
     newcomers: at('ssm', `parameter${newcomersPath}/*`),
     toolkit: toolkitArns(desired),
+    path: pathArns(desired),
   }
 }
 
@@ -134,5 +152,34 @@ const toolkitArns = ({ assembly, manifest }: Desired): Toolkit => {
     roles: role('*'),
     bucket: `arn:aws:s3:::cdk-${qualifier}-assets-${account}-${home}`,
     repository: `arn:aws:ecr:${home}:${account}:repository/cdk-${qualifier}-container-assets-${account}-${home}`,
+  }
+}
+
+/** What the names of all links begin with. */
+const ours = 'guardpost-*'
+
+const pathArns = ({ assembly, manifest }: Desired): PathArns => {
+  const account = manifest.organization.securityAccount
+  const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`
+  const everywhere = (service: string, resource: string): string => `arn:aws:${service}:*:${account}:${resource}`
+  const slackRoles = assembly.path.flatMap(({ type, properties }) =>
+    type === 'AWS::Chatbot::SlackChannelConfiguration' ? String(properties['IamRoleArn']) : [],
+  )
+  return {
+    links: [
+      everywhere('sns', ours),
+      everywhere('sqs', ours),
+      everywhere('events', `rule/${ours}`),
+      everywhere('events', `event-bus/${ours}`),
+      everywhere('kms', 'key/*'),
+      `arn:aws:cloudwatch::${account}:dashboard/${ours}`,
+      everywhere('logs', `log-group:/aws/events/${ours}`),
+      role(ours),
+    ],
+    alarms: [everywhere('cloudwatch', `alarm:${ours}`)],
+    stacks: everywhere('cloudformation', `stack/StackSet-${ours}`),
+    roles: [role(ours)],
+    passedRoles: [role(assembly.homeRecord.role), ...new Set(slackRoles)],
+    buckets: assembly.path.flatMap(({ type, name }) => (type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${name}` : [])),
   }
 }

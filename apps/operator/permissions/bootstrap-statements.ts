@@ -41,7 +41,8 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     why: "the stack of the CDK's bootstrap",
     actions: actionsOf(
       'cloudformation',
-      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet DescribeStackEvents UpdateTerminationProtection DeleteStack DescribeStacks GetTemplate',
+      // What is read of it is allowed for all stacks of ours.
+      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet UpdateTerminationProtection DeleteStack',
     ),
     resources: [arns.toolkit.stack],
   },

@@ -2,6 +2,7 @@ import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
 import { bootstrapStatements } from './bootstrap-statements'
 import { securityDestroyStatements } from './destroy-statements'
+import { pathStatements } from './path-statements'
 import { stackStatements } from './stack-statements'
 import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
 
@@ -9,6 +10,7 @@ import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements 
 export const securityStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
   ...looking(arns),
   ...stackStatements(arns),
+  ...pathStatements(arns),
   ...deploying(arns),
   ...bootstrapStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:UpdateDetector'),
@@ -68,13 +70,6 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
 
 const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
   {
-    sid: 'HomeRecord',
-    need: 'look',
-    why: 'in which Region the stacks were deployed',
-    actions: ['iam:GetRole'],
-    resources: [arns.homeRecord],
-  },
-  {
     sid: 'Newcomers',
     need: 'look',
     why: 'which new members an earlier run may still owe a protection',
@@ -86,7 +81,8 @@ const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
     need: 'look',
     why: 'which mail subscriptions are confirmed',
     actions: ['sns:ListSubscriptionsByTopic'],
-    resources: arns.mailTopics,
+    // Those of the path have one statement in a policy, whose length is limited.
+    resources: arns.mailTopics.length > 0 ? arns.path.links : [],
   },
 ]
 

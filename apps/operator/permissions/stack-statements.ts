@@ -12,12 +12,17 @@ export const stackSetTypes: readonly string[] = ['arn:aws:cloudformation:*::type
 
 /** The stacks themselves are deployed by the CDK's roles, which the operator assumes. */
 export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
+  ...lookingAtStacks(arns),
+  ...deployingStacks(arns),
+]
+
+const lookingAtStacks = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Stacks',
     need: 'look',
-    why: 'what the stacks hold, and why one could not be created',
-    actions: actionsOf('cloudformation', 'DescribeStacks GetTemplate DescribeStackEvents'),
-    resources: arns.stacks,
+    why: 'what the stacks hold, those of the StackSet too, and why one could not be created',
+    actions: actionsOf('cloudformation', 'DescribeStacks DescribeStackResource GetTemplate DescribeStackEvents'),
+    resources: [arns.anyStack, arns.path.stacks],
   },
   {
     sid: 'StackSets',
@@ -26,19 +31,22 @@ export const stackStatements = (arns: Arns): readonly PermissionStatement[] => [
     actions: actionsOf('cloudformation', 'DescribeStackSet ListStackInstances'),
     resources: arns.stackSets,
   },
+]
+
+const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Instances',
     need: 'deploy',
-    why: 'failed, outdated and missing stack instances are tried again',
-    actions: actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances DescribeStackSetOperation'),
-    resources: [...arns.stackSets, ...arns.stackSetTargets, ...stackSetTypes],
+    why: `failed, outdated and missing stack instances are tried again, and made again where somebody deleted their stack; ${suspended.why}`,
+    actions: [...suspended.actions, ...actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances')],
+    resources: [...new Set([...arns.stackSets, ...arns.stackSetTargets, ...arns.memberStackSets]), ...stackSetTypes],
   },
   {
     sid: 'ContinueRollback',
     need: 'deploy',
     why: 'a stack whose rollback failed takes an update only after the rollback has ended',
     actions: ['cloudformation:ContinueUpdateRollback'],
-    resources: arns.stacks,
+    resources: [arns.anyStack],
   },
   {
     sid: 'LeftoverStackSets',
@@ -74,11 +82,5 @@ const removing = (arns: Arns): readonly PermissionStatement[] => [
     why: 'stacks whose creation failed, and with --allow-delivery-removal those that a manifest no longer declares, are deleted by the roles that they were deployed with',
     actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
     resources: arns.stacks,
-  },
-  {
-    sid: 'SuspendedAccounts',
-    need: 'deploy',
-    ...suspended,
-    resources: [...arns.memberStackSets, ...stackSetTypes],
   },
 ]

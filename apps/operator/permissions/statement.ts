@@ -41,23 +41,25 @@ export const forStackSets = {
   StringEquals: { 'organizations:ServicePrincipal': ['stacksets.cloudformation.amazonaws.com', stackSetsPrincipal] },
 }
 
-const services = { Findings: 'guardduty.amazonaws.com', Malware: 'malware-protection.guardduty.amazonaws.com' }
-const roles = {
-  Findings: 'AWSServiceRoleForAmazonGuardDuty',
-  Malware: 'AWSServiceRoleForAmazonGuardDutyMalwareProtection',
+const serviceRoles = {
+  'guardduty.amazonaws.com': 'AWSServiceRoleForAmazonGuardDuty',
+  'malware-protection.guardduty.amazonaws.com': 'AWSServiceRoleForAmazonGuardDutyMalwareProtection',
 }
 
 /**
  * GuardDuty makes its service-linked roles with the caller's permission when a detector, or malware protection in it, is first
  * switched on (docs.aws.amazon.com/guardduty/latest/ug/using-service-linked-roles.html).
  */
-export const serviceRoleStatements = (account: AccountId, askedBy: string): readonly PermissionStatement[] =>
-  (['Findings', 'Malware'] as const).map((which) => ({
-    sid: `${which}ServiceRole`,
+export const serviceRoleStatements = (account: AccountId, askedBy: string): readonly PermissionStatement[] => [
+  {
+    sid: 'ServiceRoles',
     need: 'deploy',
-    why: `GuardDuty makes its service-linked role ${roles[which]} where it is missing`,
+    why: 'GuardDuty makes its service-linked roles where they are missing',
     actions: ['iam:CreateServiceLinkedRole'],
-    resources: [`arn:aws:iam::${account}:role/aws-service-role/${services[which]}/${roles[which]}`],
-    condition: { StringEquals: { 'iam:AWSServiceName': services[which] } },
+    resources: Object.entries(serviceRoles).map(
+      ([service, role]) => `arn:aws:iam::${account}:role/aws-service-role/${service}/${role}`,
+    ),
+    condition: { StringEquals: { 'iam:AWSServiceName': Object.keys(serviceRoles) } },
     askedBy,
-  }))
+  },
+]

@@ -15,6 +15,7 @@ import type { ActivateStackSetsAccess } from './stacks/activate-stacksets-access
 import type { Bootstrap } from './stacks/bootstrap'
 import type { DeployStack } from './stacks/deploy-stack'
 import type { RegisterStackSetsAdmin } from './stacks/register-stacksets-admin'
+import type { RestoreLink } from './stacks/restore-link'
 import type { RetryInstances } from './stacks/retry-instances'
 import type { DeactivateStackSetsAccess } from './teardown/deactivate-stacksets-access'
 import type { DeleteDestination } from './teardown/delete-destination'
@@ -62,6 +63,7 @@ export type Action =
   | Bootstrap
   | DeployStack
   | RetryInstances
+  | RestoreLink
   | TeardownAction
 
 /** The name of a change. */

@@ -19,6 +19,7 @@ import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
 import { bootstrapKind } from './stacks/bootstrap'
 import { deployStackKind } from './stacks/deploy-stack'
 import { registerStackSetsAdminKind } from './stacks/register-stacksets-admin'
+import { restoreLinkKind } from './stacks/restore-link'
 import { retryInstancesKind } from './stacks/retry-instances'
 import { deactivateStackSetsAccessKind } from './teardown/deactivate-stacksets-access'
 import { deleteDestinationKind } from './teardown/delete-destination'
@@ -51,6 +52,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   bootstrap: bootstrapKind,
   'deploy-stack': deployStackKind,
   'retry-instances': retryInstancesKind,
+  'restore-link': restoreLinkKind,
   'remove-members': removeMembersKind,
   'delete-filter': deleteFilterKind,
   'delete-destination': deleteDestinationKind,

@@ -69,7 +69,7 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
         regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
       })),
     routes: routeCoverage(situation),
-    problems: coverageProblems(planned, situation.label),
+    problems: coverageProblems(planned, situation),
     waiting: planned.waiting,
     notices: [...unseen, ...planned.notices.filter(({ code }) => !noticeCodes[code].problem)],
   }

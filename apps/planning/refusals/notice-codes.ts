@@ -95,6 +95,14 @@ export const noticeCodes = {
   ALARM_STANDS: { title: 'An alarm about the alert path is on', problem: true },
   ALARM_RAISED: { title: 'An alarm about the alert path went off in the last 14 days, and ended', problem: false },
   ALARMS_UNREAD: { title: 'Alarms about the alert path may not be read', problem: true },
+  SLACK_DISABLED: {
+    title: 'Chatbot has disabled the Slack configuration of a route, and delivers nothing to its channel',
+    problem: true,
+  },
+  PATH_UNREAD: {
+    title: 'Links of the alert path may not be read back, so that nobody knows whether they hold',
+    problem: true,
+  },
   STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
   MAIL_FOREIGN: { title: 'Somebody whom the manifest does not name gets the mail of a route', problem: true },
@@ -140,6 +148,8 @@ export interface Fact<Code extends string> {
   readonly message: string
   readonly account?: AccountId
   readonly region?: Region
+  /** The routes that it is about. */
+  readonly routes?: readonly string[]
 }
 
 /** A named fact that stops nothing; the ones that are problems are marked in `noticeCodes`. */

@@ -1,5 +1,6 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
+import type { PathLink } from './path-link'
 
 /** A stack as synthesis made it. */
 export interface SynthesizedStack {
@@ -100,6 +101,11 @@ export interface Assembly {
    * 300.
    */
   readonly rules: Readonly<Record<string, number>>
+  /**
+   * The links of the security account's alert path that the templates declare, in every Region;
+   * those in members are not among them.
+   */
+  readonly path: readonly PathLink[]
   /** The role, and its tag, that records in which Region the stacks were deployed. */
   readonly homeRecord: { readonly role: string; readonly tag: string }
   readonly bootstrap: AssemblyBootstrap

@@ -5,6 +5,7 @@ import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedList } from './observed-lists'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
+import type { ObservedPath } from './path-link'
 import type { Seen } from './seen'
 
 export type { Denied, Seen } from './seen'
@@ -190,6 +191,8 @@ export interface ObservedInstance {
    */
   readonly detailedStatus: string
   readonly reason?: string
+  /** The ARN of its stack; absent where it never had one. */
+  readonly stackId?: string
 }
 
 /**
@@ -288,6 +291,8 @@ export interface Observed {
   readonly mail: Seen<readonly ObservedSubscription[]>
   /** Names of mail topics that are wanted and do not exist; absent where that is not known. */
   readonly missingMailTopics?: readonly string[]
+  /** The alert path, read back link by link; absent where nobody looked. */
+  readonly path?: ObservedPath
   /**
    * Whether the manifest's Slack workspace is authorized in the security account; undefined where
    * the manifest has none.

@@ -63,6 +63,7 @@ const withoutStacks: Assembly = {
   alarmNamePrefix: 'guardpost-',
   mailTopics: {},
   rules: {},
+  path: [],
   homeRecord: { role: 'none', tag: 'none' },
   bootstrap: {
     toolkitStackName: 'GuardpostToolkit',

@@ -7,10 +7,15 @@ export const listedActions = (statements: readonly PermissionStatement[], needs:
   return [...new Set(own.flatMap(({ actions }) => actions))].sort()
 }
 
+/** The IAM action of a call: EventBridge's are called `events`. */
+const actionOf = (service: string, operation: string): string => {
+  return `${service === 'eventbridge' ? 'events' : service}:${operation}`
+}
+
 /** What was called in an account with the operator's own rights: the CDK's roles have policies of their own. */
 export const calledActions = (calls: readonly JournalEntry[], account: string, accessRole: string): string[] => {
   const own = calls.filter((call) => call.account === account && (call.role ?? accessRole) === accessRole)
-  const actions = new Set(own.map(({ service, operation }) => `${service}:${operation}`))
+  const actions = new Set(own.map(({ service, operation }) => actionOf(service, operation)))
   // "No permissions are required to perform this operation" (GetCallerIdentity, API reference).
   actions.delete('sts:GetCallerIdentity')
   return [...actions].sort()

@@ -62,6 +62,7 @@ export const noStacks: Assembly = {
   mailTopics: { security: 'guardpost-mail_security' },
   slackConfigurations: {},
   rules: {},
+  path: [],
   homeRecord: { role: 'guardpost-forwarding', tag: 'guardpost:home-region' },
   bootstrap: {
     toolkitStackName: 'GuardpostToolkit',

@@ -20,8 +20,16 @@ export interface AnsweredOperation {
 
 const isPage = (text: string): boolean => /^\s*(<!doctype html|<html)/i.test(text)
 
+const membersOf = (output: NormalizedSchema | undefined): readonly NormalizedSchema[] =>
+  output?.isStructSchema() === true ? [...output.structIterator()].map(([, member]) => member) : []
+
+/** Whether anything of the answer is in its body, and not in a header: HeadBucket has all there. */
 const hasMembers = (output: NormalizedSchema | undefined): boolean =>
-  output?.isStructSchema() === true && !output.structIterator().next().done
+  membersOf(output).some((member) => member.getMergedTraits().httpHeader === undefined)
+
+/** Whether the body is one value as it is, such as a policy, and no document around it. */
+const isPayload = (output: NormalizedSchema | undefined): boolean =>
+  membersOf(output).some((member) => member.getMergedTraits().httpPayload !== undefined)
 
 /** Lists of the outermost level by the names of their elements. The SDK reads a list that is text as an empty one. */
 const listsOf = (output: NormalizedSchema | undefined): readonly string[] =>
@@ -66,6 +74,7 @@ export const judgeBody = ({ status, text }: AnswerBody, operation: AnsweredOpera
     if (hasMembers(operation.output)) throw new AnswerInvalid(`the answer is empty (HTTP ${status})`)
     return
   }
+  if (isPayload(operation.output)) return
   if (operation.isXml) judgeXml(text, operation)
   else if (!/^\s*\{/.test(text))
     throw new AnswerInvalid(`the answer is ${shownValue(text)}, and an object was expected`)

@@ -43,5 +43,6 @@ export const observeInstances = async (place: CloudFormationPlace, stackSet: str
     status: instance.Status ?? '',
     detailedStatus: instance.StackInstanceStatus?.DetailedStatus ?? '',
     ...(instance.StatusReason !== undefined && { reason: instance.StatusReason }),
+    ...(instance.StackId !== undefined && { stackId: instance.StackId }),
   }))
 }

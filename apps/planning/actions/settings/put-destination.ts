@@ -26,6 +26,8 @@ export const putDestinationKind = {
   problem: 'EXPORT_DIFFERS',
   effect: addsOrChanges,
   needs: [ofKind('enable-admin', sameRegion), ofKind('deploy-stack', firstStack)],
+  // GuardDuty tries bucket and key at once.
+  after: [ofKind('restore-link')],
   causedBy: [ofKind('enable-admin', sameRegion), ofKind('deploy-stack')],
   share: inView,
 } satisfies Kind<PutDestination>

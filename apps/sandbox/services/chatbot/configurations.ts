@@ -129,7 +129,10 @@ export const updateSlackChannelConfiguration: ChatbotOperation<'UpdateSlackChann
   const configuration = changed(before, input)
   requireWorkspace(call, before.SlackTeamId)
   checkChannelIsFree(call, { team: before.SlackTeamId, id: configuration.SlackChannelId }, before.ChatConfigurationArn)
-  subscribeTopics(call, configuration.SnsTopicArns)
+  subscribeTopics(
+    call,
+    configuration.SnsTopicArns.filter((arn) => !before.SnsTopicArns.includes(arn)),
+  )
   const chatbot = call.world.store(chatbotStore).in(call.account)
   chatbot.configurations.set(before.ChatConfigurationArn, configuration)
   unsubscribeUnusedTopics(call, before.SnsTopicArns)

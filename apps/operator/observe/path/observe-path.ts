@@ -1,0 +1,95 @@
+import { standingLinks } from '../../../planning/path/standing-links'
+import type { Desired } from '../../../planning/state/desired'
+import type { Observed } from '../../../planning/state/observed'
+import type { LinkType, ObservedPath, PathLink } from '../../../planning/state/path-link'
+import { isSeen } from '../../../planning/state/seen'
+import { groupBy } from '../../../planning/words/group-by'
+import type { Aws } from '../../aws/clients'
+import { mapBounded } from '../../base/bounded'
+import type { Output } from '../../base/port'
+import { type LinkReader, type PathPlace, readEach } from './link-reader'
+import { readAlarms, readDashboard } from './read-alarms'
+import { readBucket } from './read-bucket'
+import { readKeys, type StackOf } from './read-keys'
+import { readLogGroup, readLogPolicies, readMetricFilters } from './read-logs'
+import { readQueue } from './read-queue'
+import { readRole } from './read-role'
+import { readBus, readRules } from './read-rules'
+import { readConfigurations } from './read-slack'
+import { readStack } from './read-stack'
+import { readSubscriptions, readTopic } from './read-topics'
+
+/** Regions that are read at once. */
+const concurrentRegions = 12
+
+const readersWith = (stackOf: StackOf): Readonly<Record<LinkType, LinkReader>> => ({
+  'AWS::CloudFormation::Stack': readEach((link, place) => readStack(link, place, stackOf)),
+  'AWS::IAM::Role': readEach(readRole),
+  // Keys are read apart: others name them by ids that only their stack knows.
+  'AWS::KMS::Key': async () => [],
+  'AWS::SQS::Queue': readEach(readQueue),
+  'AWS::SNS::Topic': readEach(readTopic),
+  'AWS::Events::EventBus': readEach(readBus),
+  'AWS::Logs::LogGroup': readEach(readLogGroup),
+  'AWS::Logs::ResourcePolicy': readLogPolicies,
+  'AWS::Logs::MetricFilter': readMetricFilters,
+  'AWS::S3::Bucket': readEach(readBucket),
+  'AWS::Events::Rule': readRules,
+  'AWS::CloudWatch::Alarm': readAlarms,
+  'AWS::CloudWatch::Dashboard': readEach(readDashboard),
+  'AWS::Chatbot::SlackChannelConfiguration': readConfigurations,
+  'Chatbot subscription': readSubscriptions,
+})
+
+/** The links of one Region, all kinds at once. */
+const readLinks = async (links: readonly PathLink[], place: PathPlace, stackOf: StackOf): Promise<ObservedPath> => {
+  const readers = readersWith(stackOf)
+  const [keys, ...parts] = await Promise.all([
+    readKeys(links, place, stackOf),
+    ...[...groupBy(links, ({ type }) => type)].map(([type, ofType]) => readers[type](ofType, place)),
+  ])
+  return { links: [...keys.links, ...parts.flat()], keys: keys.keys }
+}
+
+/** CloudFormation finds a stack by its name, and that of a StackSet's instance by its ARN. */
+const stacksOf = ({ assembly }: Desired, stackSets: Observed['stackSets']): StackOf => {
+  const held = isSeen(stackSets) ? stackSets.seen : []
+  return ({ stack, region }) =>
+    assembly.stacks.some(({ name }) => name === stack)
+      ? stack
+      : held.find(({ name }) => name === stack)?.instances.find((instance) => instance.region === region)?.stackId
+}
+
+/** What is read with what. */
+interface PathObservation {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+}
+
+/**
+ * Reads the alert path of the security account back: every link that its stacks declare, as far as
+ * these are in place, in the Regions in view. Undefined where no stack is.
+ * @throws AwsCallFailed for every failure but a refusal, which becomes `denied` in what was seen.
+ */
+export const observePath = async (
+  { desired, aws, output }: PathObservation,
+  deployed: Pick<Observed, 'stacks' | 'stackSets'>,
+): Promise<ObservedPath | undefined> => {
+  const standing = standingLinks(desired, deployed)
+  if (standing.length === 0) return undefined
+  const account = desired.manifest.organization.securityAccount
+  const stackOf = stacksOf(desired, deployed.stackSets)
+  const regions = [...groupBy(standing, ({ region }) => region)]
+  let done = 0
+  const read = await mapBounded(regions, concurrentRegions, async ([region, links]) => {
+    const found = await readLinks(links, { aws, account, region }, stackOf)
+    done += 1
+    output.emit({ type: 'progress', task: 'Alert paths read', done, total: regions.length, now: region })
+    return found
+  })
+  return {
+    links: read.flatMap(({ links }) => links),
+    keys: Object.assign({}, ...read.map(({ keys }) => keys)),
+  }
+}

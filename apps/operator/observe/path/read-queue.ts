@@ -1,0 +1,27 @@
+import type { PathLink } from '../../../planning/state/path-link'
+import { attemptUnlessMissing } from '../../aws/attempt'
+import { callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
+
+/** How SQS says that a queue is not there: the SDK's name for it, and that of the older protocol. */
+const missing = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue']
+
+/** The URL of a queue (SQS developer guide, "Queue URLs"): asking for it would cost a call for each queue. */
+export const queueUrl = (name: string, { account, region }: PathPlace): string =>
+  `https://sqs.${region}.amazonaws.com/${account}/${name}`
+
+/** A queue with its policy; numbers and truth values are texts in SQS. */
+export const readQueue = async (link: PathLink, place: PathPlace): Promise<FoundLink> => {
+  const { GetQueueAttributesCommand } = await import('@aws-sdk/client-sqs')
+  const client = await place.aws.sqs(place.region)
+  const found = await attemptUnlessMissing(callIn(place, 'sqs:GetQueueAttributes'), missing, () =>
+    client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl(link.name, place), AttributeNames: ['All'] })),
+  )
+  if (found === undefined) return undefined
+  const { Attributes = {} } = found
+  return propertiesOf({
+    MessageRetentionPeriod: Number(Attributes['MessageRetentionPeriod']),
+    SqsManagedSseEnabled: Attributes['SqsManagedSseEnabled'] === 'true',
+    KmsMasterKeyId: Attributes['KmsMasterKeyId'] ?? '',
+    Policy: Attributes['Policy'],
+  })
+}

@@ -1,0 +1,21 @@
+import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch'
+import { attempt } from '../../aws/attempt'
+import { callIn } from '../../observe/path/link-reader'
+import { documentOf, type LinkRepair } from './link-repair'
+
+/** An alarm: PutMetricAlarm replaces the whole of it and keeps its state and history. */
+export const restoreAlarm: LinkRepair = async ({ link, place }) => {
+  const { PutMetricAlarmCommand } = await import('@aws-sdk/client-cloudwatch')
+  const client = await place.aws.cloudWatch(place.region)
+  // CloudFormation and CloudWatch call the properties of an alarm the same.
+  const input = { ...link.properties, AlarmName: link.name } as unknown as PutMetricAlarmCommandInput
+  await attempt(callIn(place, 'cloudwatch:PutMetricAlarm'), () => client.send(new PutMetricAlarmCommand(input)))
+}
+
+/** A dashboard with its body. */
+export const restoreDashboard: LinkRepair = async ({ link, place }) => {
+  const { PutDashboardCommand } = await import('@aws-sdk/client-cloudwatch')
+  const client = await place.aws.cloudWatch(place.region)
+  const input = { DashboardName: link.name, DashboardBody: documentOf(link.properties['DashboardBody']) }
+  await attempt(callIn(place, 'cloudwatch:PutDashboard'), () => client.send(new PutDashboardCommand(input)))
+}

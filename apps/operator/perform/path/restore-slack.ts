@@ -1,0 +1,68 @@
+import type { ChatbotClient, SlackChannelConfiguration } from '@aws-sdk/client-chatbot'
+import type { Json } from '../../../planning/state/path-link'
+import { attempt } from '../../aws/attempt'
+import { listConfigurations } from '../../observe/path/read-slack'
+import { readSubscriptions, topicArn } from '../../observe/path/read-topics'
+import { type LinkRepair, type Repair, textOf } from './link-repair'
+
+const textsOf = (value: Json | undefined): string[] => [...((value ?? []) as readonly string[])]
+
+/** What creating and updating have in common. */
+const settingsOf = ({ link: { properties } }: Repair) => ({
+  SlackChannelId: textOf(properties, 'SlackChannelId'),
+  IamRoleArn: textOf(properties, 'IamRoleArn') ?? '',
+  SnsTopicArns: textsOf(properties['SnsTopicArns']),
+  GuardrailPolicyArns: textsOf(properties['GuardrailPolicies']),
+  LoggingLevel: textOf(properties, 'LoggingLevel') ?? 'NONE',
+  UserAuthorizationRequired: properties['UserRoleRequired'] === true,
+})
+
+const update = async (
+  client: ChatbotClient,
+  { place }: Repair,
+  ChatConfigurationArn: string | undefined,
+  settings: Partial<ReturnType<typeof settingsOf>>,
+): Promise<void> => {
+  const { UpdateSlackChannelConfigurationCommand } = await import('@aws-sdk/client-chatbot')
+  const { SlackChannelId } = settings
+  await attempt({ operation: 'chatbot:UpdateSlackChannelConfiguration', account: place.account }, () =>
+    client.send(new UpdateSlackChannelConfigurationCommand({ ...settings, ChatConfigurationArn, SlackChannelId })),
+  )
+}
+
+/** A Slack configuration. One that stands is changed and never made again: its subscriptions would go with it. */
+export const restoreConfiguration: LinkRepair = async (repair) => {
+  const { CreateSlackChannelConfigurationCommand } = await import('@aws-sdk/client-chatbot')
+  const { link, place } = repair
+  const client = await place.aws.chatbot()
+  const held = (await listConfigurations(place)).find(({ ConfigurationName }) => ConfigurationName === link.name)
+  if (held !== undefined) return update(client, repair, held.ChatConfigurationArn, settingsOf(repair))
+  const configuration = new CreateSlackChannelConfigurationCommand({
+    ...settingsOf(repair),
+    ConfigurationName: link.name,
+    SlackTeamId: textOf(link.properties, 'SlackWorkspaceId'),
+  })
+  await attempt({ operation: 'chatbot:CreateSlackChannelConfiguration', account: place.account }, () =>
+    client.send(configuration),
+  )
+}
+
+/**
+ * Chatbot subscribes to the topics that come into a configuration. A topic that it has lost is therefore taken out
+ * of the list and put back; the subscriptions to the others stay as they are.
+ */
+export const restoreSubscription: LinkRepair = async (repair) => {
+  const { link, place } = repair
+  const [found] = await readSubscriptions([link], place)
+  if (found !== undefined && 'seen' in found.found && found.found.seen !== undefined) return
+  const client = await place.aws.chatbot()
+  const topic = topicArn(place, link.name)
+  const lists = ({ SnsTopicArns = [] }: SlackChannelConfiguration) => SnsTopicArns.includes(topic)
+  for (const configuration of (await listConfigurations(place)).filter(lists)) {
+    const { ChatConfigurationArn, SlackChannelId, SnsTopicArns = [] } = configuration
+    const change = (topics: string[]) =>
+      update(client, repair, ChatConfigurationArn, { SlackChannelId, SnsTopicArns: topics })
+    await change(SnsTopicArns.filter((arn) => arn !== topic))
+    await change(SnsTopicArns)
+  }
+}

@@ -1,0 +1,117 @@
+import type { Arns } from './arns'
+import { actionsOf, noResource, type PermissionStatement } from './statement'
+
+/**
+ * What reading the alert path back takes, and restoring its links. Everything of ours has a name that begins alike but keys: these
+ * have none, so that reading or restoring one is allowed for every key of the security account.
+ */
+export const pathStatements = (arns: Arns): readonly PermissionStatement[] => [...reading(arns), ...restoring(arns)]
+
+const reading = ({ path }: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'Path',
+    need: 'look',
+    why: 'every link of the alert path is read back: topics, queues, rules, buses, keys, roles, log group and dashboard; a tag of one role says in which Region the stacks were deployed',
+    actions: [
+      'sns:GetTopicAttributes',
+      'sqs:GetQueueAttributes',
+      ...actionsOf('events', 'ListTargetsByRule DescribeEventBus'),
+      ...actionsOf('kms', 'DescribeKey GetKeyPolicy'),
+      ...actionsOf('iam', 'GetRole GetRolePolicy ListRolePolicies ListAttachedRolePolicies'),
+      'cloudwatch:GetDashboard',
+      'logs:DescribeMetricFilters',
+    ],
+    resources: path.links,
+  },
+  {
+    sid: 'PathLists',
+    need: 'look',
+    why: 'the same, from lists of a whole Region, for which the services know no resource',
+    actions: [
+      'sns:ListSubscriptions',
+      'events:ListRules',
+      'cloudwatch:DescribeAlarms',
+      ...actionsOf('logs', 'DescribeLogGroups DescribeResourcePolicies'),
+    ],
+    resources: noResource,
+  },
+  {
+    sid: 'ExportBucket',
+    need: 'look',
+    why: 'whether GuardDuty may still write into the export bucket',
+    actions: ['s3:GetBucketPolicy'],
+    resources: path.buckets,
+  },
+]
+
+const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'RestorePath',
+    need: 'deploy',
+    why: 'a link of the alert path that was deleted or changed by hand is restored; nothing that stands is deleted',
+    actions: [
+      ...actionsOf('sns', 'CreateTopic SetTopicAttributes Subscribe'),
+      ...actionsOf('sqs', 'CreateQueue SetQueueAttributes'),
+      ...actionsOf('events', 'PutRule PutTargets CreateEventBus'),
+      ...actionsOf('kms', 'CancelKeyDeletion EnableKey PutKeyPolicy'),
+      'cloudwatch:PutDashboard',
+      ...actionsOf('logs', 'CreateLogGroup PutRetentionPolicy PutMetricFilter'),
+      ...actionsOf('iam', 'DeleteRolePolicy DetachRolePolicy'),
+    ],
+    resources: path.links,
+  },
+  {
+    sid: 'RestoreAlarms',
+    need: 'deploy',
+    why: 'the same of alarms',
+    actions: ['cloudwatch:PutMetricAlarm'],
+    resources: path.alarms,
+  },
+  {
+    sid: 'RestorePathNoResource',
+    need: 'deploy',
+    why: 'the same, where the services know no resource or sources contradict each other',
+    actions: [
+      'events:PutPermission',
+      'logs:PutResourcePolicy',
+      ...actionsOf('chatbot', 'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration'),
+    ],
+    resources: noResource,
+  },
+  ...restoringRoles({ path, boundary }),
+  {
+    sid: 'RestoreExportBucket',
+    need: 'deploy',
+    why: 'GuardDuty may write into the export bucket again',
+    actions: ['s3:PutBucketPolicy'],
+    resources: path.buckets,
+  },
+]
+
+const restoringRoles = ({ path, boundary }: Pick<Arns, 'path' | 'boundary'>): readonly PermissionStatement[] => [
+  {
+    sid: 'RestoreRoles',
+    need: 'deploy',
+    why: 'roles of the alert path get trust and policies back, under their boundary only',
+    actions: actionsOf('iam', 'CreateRole PutRolePolicy UpdateAssumeRolePolicy PutRolePermissionsBoundary'),
+    resources: path.roles,
+    condition: { StringEquals: { 'iam:PermissionsBoundary': boundary } },
+  },
+  {
+    sid: 'TagRoles',
+    need: 'deploy',
+    why: 'the tag of a role that is made again says where the stacks were deployed',
+    actions: ['iam:TagRole'],
+    resources: path.links,
+    askedBy: 'iam:CreateRole',
+  },
+  {
+    sid: 'PassRoles',
+    need: 'deploy',
+    why: 'a rule that forwards and a Slack configuration get their roles back',
+    actions: ['iam:PassRole'],
+    resources: path.passedRoles,
+    condition: { StringEquals: { 'iam:PassedToService': ['events.amazonaws.com', 'chatbot.amazonaws.com'] } },
+    askedBy: 'events:PutTargets',
+  },
+]

@@ -1,0 +1,135 @@
+import type { PathLink } from '../state/path-link'
+import { groupBy } from '../words/group-by'
+import type { BareLink } from './template-links'
+
+/** The route of each topic, by the topic's name. */
+export type RouteTopics = ReadonlyMap<string, string>
+
+/** The routes that a link serves. */
+type Serves = (link: BareLink) => readonly string[]
+
+const textsIn = (value: unknown): readonly string[] =>
+  [value].flat().filter((one): one is string => typeof one === 'string')
+
+const unique = (values: readonly string[]): readonly string[] => [...new Set(values)]
+
+interface RuleTarget {
+  readonly Arn: string
+  readonly RoleArn?: string
+  readonly DeadLetterConfig?: { readonly Arn: string }
+}
+
+const targetsOf = ({ properties }: BareLink): readonly RuleTarget[] =>
+  (properties['Targets'] ?? []) as unknown as readonly RuleTarget[]
+
+const detailTypes = ({ properties }: BareLink): readonly string[] | undefined =>
+  (properties['EventPattern'] as { readonly 'detail-type'?: readonly string[] } | undefined)?.['detail-type']
+
+/** Whether an event that one rule sends to a bus may match another rule there, going by the kinds of event that both name. */
+const mayMatch = (sent: BareLink, there: BareLink): boolean => {
+  const [one, other] = [detailTypes(sent), detailTypes(there)]
+  return one === undefined || other === undefined || one.some((type) => other.includes(type))
+}
+
+const isRule = ({ type }: BareLink): boolean => type === 'AWS::Events::Rule'
+
+/**
+ * The routes of the topics that a rule's targets are; through a bus those of the rules there that its events may match. A rule on
+ * the bus that keeps everything in the log serves none.
+ */
+const ruleServes = (links: readonly BareLink[], topics: RouteTopics): Serves => {
+  const rules = links.filter(isRule)
+  const directly: Serves = (rule) => targetsOf(rule).flatMap(({ Arn }) => topics.get(Arn.split(':').pop() ?? '') ?? [])
+  return (rule) => {
+    const buses = targetsOf(rule).flatMap(({ Arn }) => /:event-bus\/(.+)$/.exec(Arn)?.[1] ?? [])
+    const there = rules.filter(
+      (other) => buses.includes(String(other.properties['EventBusName'])) && mayMatch(rule, other),
+    )
+    return unique([...directly(rule), ...there.flatMap(directly)])
+  }
+}
+
+/** What a link's properties mention of another one: its ARN, its name, its key. */
+const mentions = (link: BareLink, word: string): boolean => JSON.stringify(link.properties).includes(word)
+
+const dimensionsOf = ({ properties }: BareLink): ReadonlyMap<string, string> =>
+  new Map(
+    ((properties['Dimensions'] ?? []) as unknown as readonly { readonly Name: string; readonly Value: string }[]).map(
+      ({ Name, Value }) => [Name, Value],
+    ),
+  )
+
+const isQueueOf = (queue: BareLink, rule: BareLink): boolean =>
+  rule.region === queue.region &&
+  targetsOf(rule).some(({ DeadLetterConfig }) => DeadLetterConfig?.Arn.endsWith(`:${queue.name}`))
+
+const isBusOf = (bus: BareLink, rule: BareLink): boolean =>
+  rule.properties['EventBusName'] === bus.name ||
+  targetsOf(rule).some(({ Arn }) => Arn.endsWith(`:event-bus/${bus.name}`))
+
+const isRoleOf = (role: BareLink, other: BareLink): boolean => mentions(other, `:role/${role.name}"`)
+
+const topicsOfKey = (key: BareLink, link: BareLink): boolean =>
+  link.stack === key.stack && link.region === key.region && mentions(link, `{{${key.logicalId}}}`)
+
+type IsOne = (other: BareLink) => boolean
+
+/** The links among which the routes of another are looked for. */
+interface Surroundings {
+  readonly links: readonly BareLink[]
+  readonly topics: RouteTopics
+  /** The routes of those of all links for which something holds. */
+  readonly among: (isOne: IsOne) => readonly string[]
+  /** The same of those in a link's own Region. */
+  readonly beside: (link: BareLink, isOne: IsOne) => readonly string[]
+}
+
+const alarmServes = ({ among, beside }: Surroundings, alarm: BareLink): readonly string[] => {
+  const dimensions = dimensionsOf(alarm)
+  const [rule, configuration] = [dimensions.get('RuleName'), dimensions.get('ConfigurationName')]
+  const names = [dimensions.get('TopicName'), dimensions.get('QueueName'), configuration]
+  const isWatched: IsOne = (other) =>
+    other.type !== 'AWS::CloudWatch::Alarm' &&
+    (names.includes(other.name) || (rule !== undefined && isRule(other) && other.name.split('/').pop() === rule))
+  // Chatbot counts in us-east-1 whatever the configuration's Region.
+  return configuration === undefined ? beside(alarm, isWatched) : among(isWatched)
+}
+
+const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['type'], Serves>>> => {
+  const { links, topics, among, beside } = around
+  const ofTopic: Serves = ({ name }) => [topics.get(name) ?? []].flat()
+  const isSlack: IsOne = ({ type }) => type === 'AWS::Chatbot::SlackChannelConfiguration'
+  return {
+    'AWS::Events::Rule': ruleServes(links, topics),
+    'AWS::SNS::Topic': ofTopic,
+    'Chatbot subscription': ofTopic,
+    'AWS::Chatbot::SlackChannelConfiguration': ({ properties }) =>
+      textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? []),
+    'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && topicsOfKey(key, other)),
+    'AWS::SQS::Queue': (queue) => beside(queue, (other) => isRule(other) && isQueueOf(queue, other)),
+    'AWS::Events::EventBus': (bus) => among((other) => isRule(other) && isBusOf(bus, other)),
+    'AWS::IAM::Role': (role) => among((other) => (isRule(other) || isSlack(other)) && isRoleOf(role, other)),
+    'AWS::CloudWatch::Alarm': (alarm) => alarmServes(around, alarm),
+    'AWS::CloudFormation::Stack': (stack) => beside(stack, (other) => other.stack === stack.stack && isRule(other)),
+  }
+}
+
+/** The routes that each of the links serves: what stops for whom when it breaks. */
+export const withRoutes = (links: readonly BareLink[], topics: RouteTopics): readonly PathLink[] => {
+  const regions = groupBy(links, ({ region }) => region)
+  const known = new Map<BareLink, readonly string[]>()
+  const serves: Serves = (link) => {
+    const before = known.get(link)
+    if (before) return before
+    const routes = unique(byType[link.type]?.(link) ?? [])
+    known.set(link, routes)
+    return routes
+  }
+  const byType = servesByType({
+    links,
+    topics,
+    among: (isOne) => links.filter(isOne).flatMap(serves),
+    beside: ({ region }, isOne) => (regions.get(region) ?? []).filter(isOne).flatMap(serves),
+  })
+  return links.map((link) => ({ ...link, routes: serves(link) }))
+}

@@ -1,0 +1,74 @@
+import type { Region } from '../../manifest/ids'
+import type { Seen } from './seen'
+
+/** A value of a JSON document. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * The kinds of link that are read back, by CloudFormation's name of the type, in the order in which
+ * they are restored: what others refer to comes first. Chatbot's subscription to a topic is a
+ * resource of no template: a configuration that lists the topic makes it.
+ */
+export const linkTypeNames = [
+  'AWS::CloudFormation::Stack',
+  'AWS::IAM::Role',
+  'AWS::KMS::Key',
+  'AWS::SQS::Queue',
+  'AWS::SNS::Topic',
+  'AWS::Events::EventBus',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::ResourcePolicy',
+  'AWS::Logs::MetricFilter',
+  'AWS::S3::Bucket',
+  'AWS::Events::Rule',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::Chatbot::SlackChannelConfiguration',
+  'Chatbot subscription',
+] as const
+
+/** The kind of a link. */
+export type LinkType = (typeof linkTypeNames)[number]
+
+/** What tells a link from all others: its kind, its Region and its name there. */
+export interface LinkKey {
+  readonly type: LinkType
+  /** Of what an account has once, such as a role, the home Region. */
+  readonly region: Region
+  /** The resource's own name; of a rule on another bus than `default` with the bus before it. */
+  readonly name: string
+}
+
+/** One link of the security account's alert path, as the templates declare it. */
+export interface PathLink extends LinkKey {
+  /** The stack that holds it, or the StackSet whose instance in the Region does. */
+  readonly stack: string
+  /** Its name in the template. */
+  readonly logicalId: string
+  /** What it is for, where its name does not say so. */
+  readonly purpose?: string
+  /**
+   * The properties that are read back, in CloudFormation's words. A key of the same stack is named
+   * by its name in the template, in double braces, because CloudFormation chooses its id.
+   */
+  readonly properties: Readonly<Record<string, Json>>
+  /** The routes that it serves; none where it keeps findings and notifies nobody. */
+  readonly routes: readonly string[]
+}
+
+/** What was found of a link; undefined where it does not exist. */
+export interface ObservedLink extends LinkKey {
+  readonly found: Seen<Readonly<Record<string, Json>> | undefined>
+}
+
+/** The alert path as it was read back. */
+export interface ObservedPath {
+  /** Links that were looked at; those of stacks that are not in place are not. */
+  readonly links: readonly ObservedLink[]
+  /** The ids of keys, by `keyOf`. */
+  readonly keys: Readonly<Record<string, string>>
+}
+
+/** How `ObservedPath.keys` names the key of a stack. */
+export const keyOf = ({ stack, region, logicalId }: Pick<PathLink, 'stack' | 'region' | 'logicalId'>): string =>
+  [stack, region, logicalId].join(' ')

@@ -1,0 +1,37 @@
+import type { Manifest } from '../apps/manifest/manifest'
+import { withRoutes } from '../apps/planning/path/served-routes'
+import { linksOf } from '../apps/planning/path/template-links'
+import type { Template } from '../apps/planning/path/template-value'
+import type { PathLink } from '../apps/planning/state/path-link'
+import { mailTopicName, topicName } from '../stacks/names'
+import { mailRoutes, slackRoutes } from '../stacks/routes'
+import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
+
+/** The topics of the security account with the routes that they carry. */
+const routeTopics = ({ routes }: Manifest): ReadonlyMap<string, string> =>
+  new Map([
+    ...slackRoutes(routes).map(({ name }) => [topicName(name), name] as const),
+    ...mailRoutes(routes).map(({ name }) => [mailTopicName(name), name] as const),
+  ])
+
+/**
+ * Every link of the security account's alert path, as the templates of its stacks, and of the
+ * StackSet onto its own Regions, declare it.
+ */
+export const declaredPath = (
+  manifest: Manifest,
+  stacks: readonly StackTemplate[],
+  stackSets: readonly DeclaredStackSet[],
+): readonly PathLink[] => {
+  const account = manifest.organization.securityAccount
+  const { home } = manifest.regions
+  const placed = (stack: string, text: string) => ({ stack, account, home, template: JSON.parse(text) as Template })
+  const ofStacks = stacks.flatMap(({ name, text, region }) =>
+    linksOf({ ...placed(name, text), region, isInstance: false }),
+  )
+  const own = stackSets.filter(({ targets }) => targets.model === 'self-managed')
+  const ofRegions = own.flatMap(({ name, text, regions }) =>
+    regions.flatMap((region) => linksOf({ ...placed(name, text), region, isInstance: true })),
+  )
+  return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest))
+}

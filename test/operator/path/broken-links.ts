@@ -1,0 +1,192 @@
+import {
+  DeleteEventBusCommand,
+  DeleteRuleCommand,
+  DisableRuleCommand,
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge'
+import { DeleteTopicCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
+import type { TestSandbox } from '../../support/with-sandbox'
+import { away, home, security } from './rolled-out'
+
+/** A way to break a link of the path by hand. */
+export interface Break {
+  readonly title: string
+  /** What `status` has to name, beside the Region. */
+  readonly names: string
+  readonly routes: readonly string[]
+  readonly region: string
+  readonly by: (sandbox: TestSandbox) => Promise<unknown>
+  /** The code of the problem; default ALERT_PATH. */
+  readonly code?: string
+  /** The Region whose findings it keeps from arriving; default its own. */
+  readonly silentIn?: string
+  /** Whether a finding still reaches everybody while it is broken: only the watch over the path is broken then. */
+  readonly stillArrives?: true
+  /** Mail recipients that have to confirm again afterwards. */
+  readonly confirmsAgain?: true
+}
+
+const events = (sandbox: TestSandbox, region: string) => new EventBridgeClient(sandbox.as(security, region))
+const sns = (sandbox: TestSandbox, region: string) => new SNSClient(sandbox.as(security, region))
+const topic = (name: string, region: string) => `arn:aws:sns:${region}:${security}:${name}`
+
+const targetsOf = async (sandbox: TestSandbox, region: string, Rule: string, EventBusName?: string) => {
+  const { Targets } = await events(sandbox, region).send(new ListTargetsByRuleCommand({ Rule, EventBusName }))
+  return Targets ?? []
+}
+
+const deleteRule = async (sandbox: TestSandbox, region: string, Rule: string, EventBusName?: string) => {
+  const Ids = (await targetsOf(sandbox, region, Rule, EventBusName)).map(({ Id }) => Id!)
+  await events(sandbox, region).send(new RemoveTargetsCommand({ Rule, EventBusName, Ids }))
+  await events(sandbox, region).send(new DeleteRuleCommand({ Name: Rule, EventBusName }))
+}
+
+const rules: readonly Break[] = [
+  {
+    title: "a route's rule is deleted",
+    names: 'guardpost-route-payments',
+    routes: ['payments'],
+    region: away,
+    by: (sandbox) => deleteRule(sandbox, away, 'guardpost-route-payments'),
+  },
+  {
+    title: 'a rule is disabled',
+    names: 'guardpost-route-security',
+    routes: ['security'],
+    region: away,
+    by: (sandbox) => events(sandbox, away).send(new DisableRuleCommand({ Name: 'guardpost-route-security' })),
+  },
+  {
+    title: "a rule's pattern is edited",
+    names: 'guardpost-route-payments',
+    routes: ['payments'],
+    region: away,
+    by: (sandbox) =>
+      events(sandbox, away).send(
+        new PutRuleCommand({ Name: 'guardpost-route-payments', EventPattern: '{"source":["aws.health"]}' }),
+      ),
+  },
+  {
+    title: 'the target of the rule that forwards findings is removed',
+    names: 'guardpost-forward',
+    routes: ['security'],
+    region: away,
+    by: (sandbox) =>
+      events(sandbox, away).send(new RemoveTargetsCommand({ Rule: 'guardpost-forward', Ids: ['Target0'] })),
+  },
+  {
+    title: "a mail rule's text is edited",
+    names: 'guardpost-mail-security-high',
+    routes: ['security'],
+    region: home,
+    by: async (sandbox) => {
+      const [target] = await targetsOf(sandbox, home, 'guardpost-mail-security-high', 'guardpost-findings')
+      const InputTransformer = { InputPathsMap: {}, InputTemplate: '"nothing to see here"' }
+      await events(sandbox, home).send(
+        new PutTargetsCommand({
+          Rule: 'guardpost-mail-security-high',
+          EventBusName: 'guardpost-findings',
+          Targets: [{ ...target!, InputTransformer }],
+        }),
+      )
+    },
+  },
+  {
+    title: "a rule's dead-letter queue is taken away",
+    names: 'guardpost-route-security',
+    routes: ['security'],
+    region: home,
+    stillArrives: true,
+    by: async (sandbox) => {
+      const [target] = await targetsOf(sandbox, home, 'guardpost-route-security')
+      const { DeadLetterConfig: _, ...bare } = target!
+      await events(sandbox, home).send(new PutTargetsCommand({ Rule: 'guardpost-route-security', Targets: [bare] }))
+    },
+  },
+  {
+    title: 'the home bus is deleted with its rules',
+    names: 'event bus guardpost-findings',
+    routes: ['security'],
+    region: home,
+    by: async (sandbox) => {
+      const EventBusName = 'guardpost-findings'
+      const { Rules = [] } = await events(sandbox, home).send(new ListRulesCommand({ EventBusName, Limit: 100 }))
+      for (const { Name } of Rules) await deleteRule(sandbox, home, Name!, EventBusName)
+      await events(sandbox, home).send(new DeleteEventBusCommand({ Name: EventBusName }))
+    },
+  },
+  {
+    title: 'a rule about tampering is deleted',
+    names: 'guardpost-tampering-alerts',
+    routes: ['security'],
+    region: away,
+    stillArrives: true,
+    by: (sandbox) => deleteRule(sandbox, away, 'guardpost-tampering-alerts'),
+  },
+]
+
+const topics: readonly Break[] = [
+  {
+    title: "a Region's topic is deleted",
+    names: 'guardpost-payments',
+    routes: ['payments'],
+    region: away,
+    by: (sandbox) => sns(sandbox, away).send(new DeleteTopicCommand({ TopicArn: topic('guardpost-payments', away) })),
+  },
+  {
+    title: 'the mail topic is deleted',
+    names: 'guardpost-mail_security',
+    routes: ['security'],
+    region: home,
+    confirmsAgain: true,
+    by: (sandbox) =>
+      sns(sandbox, home).send(new DeleteTopicCommand({ TopicArn: topic('guardpost-mail_security', home) })),
+  },
+  {
+    title: "a topic's policy is replaced",
+    names: 'guardpost-security',
+    routes: ['security'],
+    region: away,
+    by: (sandbox) =>
+      sns(sandbox, away).send(
+        new SetTopicAttributesCommand({
+          TopicArn: topic('guardpost-security', away),
+          AttributeName: 'Policy',
+          AttributeValue: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: security },
+                Action: ['sns:Publish', 'sns:SetTopicAttributes'],
+                Resource: topic('guardpost-security', away),
+              },
+            ],
+          }),
+        }),
+      ),
+  },
+  {
+    title: "a topic's key is removed",
+    names: 'guardpost-security',
+    routes: ['security'],
+    region: away,
+    stillArrives: true,
+    by: (sandbox) =>
+      sns(sandbox, away).send(
+        new SetTopicAttributesCommand({
+          TopicArn: topic('guardpost-security', away),
+          AttributeName: 'KmsMasterKeyId',
+          AttributeValue: '',
+        }),
+      ),
+  },
+]
+
+/** The ways to break rules and topics. */
+export const brokenLinks: readonly Break[] = [...rules, ...topics]

@@ -1,0 +1,45 @@
+import { otherBreaks } from './broken-alerts'
+import { type Break, brokenLinks } from './broken-links'
+import { everybody, type RolledOut, rolledOutOnce } from './rolled-out'
+
+const expectNamed = async (broken: Break, { status }: RolledOut) => {
+  const found = await status()
+  expect(found.code).toBe(2)
+  const problem = found.value.problems.find(
+    ({ code, message }) => code === (broken.code ?? 'ALERT_PATH') && message.includes(broken.names),
+  )
+  expect(problem).toMatchObject({ region: broken.region })
+  expect([...(problem?.routes ?? [])].sort()).toEqual([...broken.routes].sort())
+  if (broken.code !== undefined) return
+  expect(problem?.message).toContain(broken.region)
+  for (const route of broken.routes) expect(problem?.message).toContain(`"${route}"`)
+}
+
+describe('a link of the alert path that is broken by hand', () => {
+  const rollout = rolledOutOnce()
+  beforeAll(rollout.begin, 60_000)
+  afterAll(rollout.end)
+
+  it.each([...brokenLinks, ...otherBreaks])(
+    'is named by status with Region and route, and restored by deploy: $title',
+    async (broken) => {
+      const organization = rollout.get()
+      const { sandbox, status, guardpost, reachedFrom, confirmMail, settle } = organization
+      const region = broken.silentIn ?? broken.region
+      expect(await status()).toMatchObject({ code: 0, value: { problems: [] } })
+      await broken.by(sandbox)
+      const reached = await reachedFrom(region)
+      if (broken.stillArrives) expect(reached).toEqual(everybody)
+      else expect(reached).not.toEqual(everybody)
+      await expectNamed(broken, organization)
+      const deployed = await guardpost('deploy --yes')
+      expect(deployed).toMatchObject({ code: 0 })
+      if (broken.confirmsAgain) expect(deployed.stderr).toContain('security@example.com must confirm')
+      await confirmMail()
+      await settle()
+      expect(await status()).toMatchObject({ code: 0, value: { problems: [] } })
+      expect(await reachedFrom(region)).toEqual(everybody)
+    },
+    60_000,
+  )
+})
