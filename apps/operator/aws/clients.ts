@@ -33,6 +33,7 @@ import {
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
 import { requireProfile } from './profiles'
 import type { ProxyFor } from './proxies'
+import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 
 /** What the operator reaches AWS with, before it is known which organization that is. */
@@ -236,48 +237,6 @@ interface Side {
   /** Puts the deadlines of the connection on a client. */
   readonly bound: <Client extends object>(client: Client) => Client
 }
-
-/**
- * How a client of each service is made. SDK packages are loaded when they are first needed: each costs 20 to 130 ms.
- */
-const clientsOf = {
-  account: async (settings: ClientSettings) => new (await import('@aws-sdk/client-account')).AccountClient(settings),
-  chatbot: async (settings: ClientSettings) => new (await import('@aws-sdk/client-chatbot')).ChatbotClient(settings),
-  cloudformation: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
-  cloudwatch: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings),
-  events: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-eventbridge')).EventBridgeClient(settings),
-  guardduty: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-guardduty')).GuardDutyClient(settings),
-  iam: async (settings: ClientSettings) => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
-  kms: async (settings: ClientSettings) => new (await import('@aws-sdk/client-kms')).KMSClient(settings),
-  logs: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(settings),
-  organizations: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
-  s3: async (settings: ClientSettings) => new (await import('@aws-sdk/client-s3')).S3Client(settings),
-  sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
-  // Otherwise a queue's URL decides where calls go, and no endpoint that somebody has set.
-  sqs: async (settings: ClientSettings) =>
-    new (await import('@aws-sdk/client-sqs')).SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
-  ssm: async (settings: ClientSettings) => new (await import('@aws-sdk/client-ssm')).SSMClient(settings),
-}
-type Service = keyof typeof clientsOf
-type ClientOf<Of extends Service> = Awaited<ReturnType<(typeof clientsOf)[Of]>>
-
-/**
- * Where requests of services that are not regional are signed for. Organizations, Account and IAM are global; Chatbot is served in four
- * Regions only, of which this is one (docs.aws.amazon.com/general/latest/gr/chatbot.html).
- */
-const onlyRegions = {
-  account: 'us-east-1',
-  iam: 'us-east-1',
-  organizations: 'us-east-1',
-  chatbot: 'us-east-2',
-} as const satisfies Partial<Record<Service, string>>
-type GlobalService = keyof typeof onlyRegions
 
 const regionalClient = async <Of extends Service>(
   { settings, account, watch, bound }: Side,

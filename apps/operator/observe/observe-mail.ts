@@ -1,6 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { ObservedSubscription } from '../../planning/state/observed'
+import type { ObservedSubscription } from '../../planning/state/observed-delivery'
 import { attemptUnlessMissing, everyPage } from '../aws/attempt'
 
 /** The mail topics of one account and Region, by name. */

@@ -1,6 +1,6 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
-import type { ObservedSlackConfiguration } from '../../planning/state/observed'
+import type { ObservedSlackConfiguration } from '../../planning/state/observed-delivery'
 import { everyPage } from '../aws/attempt'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */

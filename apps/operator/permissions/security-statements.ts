@@ -99,14 +99,14 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'one run at a time',
     actions: actionsOf('ssm', 'PutParameter GetParameter DeleteParameter'),
-    resources: [arns.lock],
+    resources: [arns.lock, arns.newcomers],
   },
   {
     sid: 'RecordNewcomers',
     need: 'deploy',
     why: 'new members are recorded until they have what newcomers get',
     actions: actionsOf('ssm', 'PutParameter DeleteParameter'),
-    resources: [arns.newcomers],
+    resources: [arns.lock, arns.newcomers],
   },
   {
     sid: 'Administer',

@@ -46,7 +46,7 @@ const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'a stack whose rollback failed takes an update only after the rollback has ended',
     actions: ['cloudformation:ContinueUpdateRollback'],
-    resources: [arns.anyStack],
+    resources: [arns.anyStack, arns.path.stacks],
   },
   {
     sid: 'LeftoverStackSets',

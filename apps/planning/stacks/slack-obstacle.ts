@@ -1,6 +1,6 @@
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
-import type { ObservedSlackConfiguration } from '../state/observed'
+import type { ObservedSlackConfiguration } from '../state/observed-delivery'
 import { isSeen } from '../state/seen'
 
 type SlackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>

@@ -2,6 +2,7 @@ import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
+import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
 import type { ObservedList } from './observed-lists'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
@@ -205,12 +206,7 @@ export interface ObservedStackSet {
   readonly instances: readonly ObservedInstance[]
 }
 
-/**
- * An e-mail subscription of a mail topic. `confirmed` is false while the recipient has not followed
- * the link.
- */
-export interface ObservedSubscription {
-  /** The topic's name, not its ARN. */
+/** The topic's name, not its ARN. */
   readonly topic: string
   readonly email: string
   readonly confirmed: boolean
@@ -227,13 +223,6 @@ export interface NewcomerRecord {
   readonly name: string
   readonly region: Region
   readonly accounts: readonly AccountId[]
-}
-
-/** A Slack channel that an account has configured in Chatbot, by whatever means. */
-export interface ObservedSlackConfiguration {
-  readonly name: string
-  readonly workspace: string
-  readonly channel: string
 }
 
 /** Everything that was read before planning. */
