@@ -45,7 +45,7 @@ export interface Arns {
 }
 
 /** What the alert path consists of, each kind by what its names begin with: routes and Regions come and go. */
-export interface PathArns {
+interface PathArns {
   /** Topics, queues, rules, buses, keys, roles, log groups and dashboards. */
   readonly links: readonly string[]
   readonly alarms: readonly string[]

@@ -2,7 +2,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Json } from '../state/path-link'
 
 /** Where a template is deployed, which is what its pseudo parameters stand for. */
-export interface TemplatePlace {
+interface TemplatePlace {
   readonly account: AccountId
   readonly region: Region
 }
@@ -70,7 +70,7 @@ const arnsOf: Readonly<Record<string, (name: string, place: TemplatePlace) => st
 }
 
 /** The ARN of a resource. @throws TypeError for a type of which nothing here knows the ARN */
-export const arnOf = (placed: PlacedTemplate, logicalId: string): string => {
+const arnOf = (placed: PlacedTemplate, logicalId: string): string => {
   const { Type } = resourceOf(placed, logicalId)
   const arn = arnsOf[Type]
   if (arn === undefined) throw new TypeError(`The ARN of ${logicalId} (${Type}) is not known`)

@@ -3,7 +3,15 @@
  * the link.
  */
 export interface ObservedSubscription {
-  /** A Slack channel that an account has configured in Chatbot, by whatever means. */
+  /** The topic's name, not its ARN. */
+  readonly topic: string
+  readonly email: string
+  readonly confirmed: boolean
+  /** Absent while it is not confirmed: SNS does not show it before. */
+  readonly arn?: string
+}
+
+/** A Slack channel that an account has configured in Chatbot, by whatever means. */
 export interface ObservedSlackConfiguration {
   readonly name: string
   readonly workspace: string

@@ -206,14 +206,6 @@ export interface ObservedStackSet {
   readonly instances: readonly ObservedInstance[]
 }
 
-/** The topic's name, not its ARN. */
-  readonly topic: string
-  readonly email: string
-  readonly confirmed: boolean
-  /** Absent while it is not confirmed: SNS does not show it before. */
-  readonly arn?: string
-}
-
 /**
  * Accounts that a run was about to make members in a Region, and that have not been seen with what newcomers get since. NEW
  * counts for them as it does for an account that is about to become a member.
