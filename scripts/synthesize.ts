@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
-import { parseRegion } from '../apps/manifest/ids'
+import { parseAccountId, parseRegion } from '../apps/manifest/ids'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
@@ -13,6 +13,8 @@ import {
   mailTopicName,
   mailTopicPrefix,
   memberAlertsStackSet,
+  memberDeadLetterQueueName,
+  memberRuleName,
   memberSlackStackSet,
   memberStackSetPrefix,
   qualifier,
@@ -20,11 +22,14 @@ import {
   slackConfigurationName,
   stackNames,
   toolkitStackName,
+  topicName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { boundaryDocument } from '../stacks/policies/boundary-policy'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/policies/toolkit-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { findingsOf } from '../stacks/sources/finding-patterns'
+import { severityBands } from '../stacks/sources/severity'
 import { declaredPath } from './declared-path'
 import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
@@ -86,13 +91,21 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
 }
 
 /** What of member delivery is among the stacks and StackSets of the assembly. */
-const memberDelivery = ({ routes }: Manifest, names: ReadonlySet<string>): MemberDelivery => ({
+const memberDelivery = ({ routes, slack }: Manifest, names: ReadonlySet<string>): MemberDelivery => ({
   alertsStack: stackNames.memberAlerts,
   ...(names.has(stackNames.memberSlack) && { slackStack: stackNames.memberSlack }),
-  routes: memberRoutes(routes).map(({ name: route }) => ({
+  routes: memberRoutes(routes).map(({ name: route, minimumSeverity, slack: channel }) => ({
     route,
     alertsStackSet: memberAlertsStackSet(route),
     slackStackSet: memberSlackStackSet(route),
+    watch: {
+      route,
+      rule: memberRuleName(route),
+      topic: topicName(route),
+      deadLetters: memberDeadLetterQueueName(route),
+      pattern: JSON.stringify(findingsOf(parseAccountId('000000000000'), severityBands[minimumSeverity])),
+      ...(slack && { slack: { configuration: slackConfigurationName(channel), workspace: slack.workspace, channel } }),
+    },
   })),
 })
 

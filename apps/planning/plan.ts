@@ -11,6 +11,7 @@ import { planOrganizationConfiguration } from './administrator/plan-organization
 import { planServiceAccess } from './administrator/plan-service-access'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
+import { noticeMembers } from './delivery/notice-members'
 import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
 import { planMail } from './delivery/plan-mail'
@@ -88,6 +89,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     planMail(situation),
     noticeRules(situation),
     noticeAlarms(situation),
+    noticeMembers(situation),
   ])
   return combine([parts, planPolicies(situation, parts.actions)])
 }

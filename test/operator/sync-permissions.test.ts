@@ -51,7 +51,7 @@ const callsOf = async (
 }
 
 describe('permissionsFor', () => {
-  it('lists what sync calls, in the management account to look, in members exactly', async () => {
+  it('lists what sync calls, in the management account to look, in members what asks for Slack', async () => {
     const calls = await callsOf(async ({ guardpost }) => {
       expect((await guardpost('sync --check')).code).toBe(2)
     })
@@ -59,7 +59,10 @@ describe('permissionsFor', () => {
     const made = called(calls, (account) => account === management)
     expect(made).toContain('sts:AssumeRole')
     expect(actionsOf(own)).toEqual(expect.arrayContaining(made))
-    expect(actionsOf(member)).toEqual(called(calls, (account) => account !== management))
+    // What `status` calls there beside it is in watch/members.test.ts, where both together are exactly the list.
+    const asked = called(calls, (account) => account !== management)
+    expect(asked).toEqual(['chatbot:DescribeSlackWorkspaces'])
+    expect(actionsOf(member)).toEqual(expect.arrayContaining(asked))
     expect(own.find(({ sid }) => sid === 'MemberRoles')?.resources).toEqual([
       'arn:aws:iam::*:role/OrganizationAccountAccessRole',
     ])

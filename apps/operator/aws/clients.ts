@@ -1,28 +1,14 @@
-import type { Agent } from 'node:https'
 import type { AccountClient } from '@aws-sdk/client-account'
-import type { ChatbotClient } from '@aws-sdk/client-chatbot'
-import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
-import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
-import type { IAMClient } from '@aws-sdk/client-iam'
-import type { KMSClient } from '@aws-sdk/client-kms'
-import type { OrganizationsClient } from '@aws-sdk/client-organizations'
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { SNSClient } from '@aws-sdk/client-sns'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { judged } from './answers/judged'
+import type { Aws } from './aws-port'
 import { boundedAgents } from './bounded-agents'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
 import {
   assumeRole,
-  type CallerIdentity,
   type CredentialProvider,
   type Credentials,
   identifyCaller,
@@ -35,6 +21,8 @@ import { requireProfile } from './profiles'
 import type { ProxyFor } from './proxies'
 import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
+
+export type { Aws } from './aws-port'
 
 /** What the operator reaches AWS with, before it is known which organization that is. */
 export interface OwnOptions {
@@ -63,46 +51,6 @@ export interface ConnectOptions extends Omit<OwnOptions, 'region'> {
   readonly manifest: Manifest
   /** A profile of the security account, in place of its access role. */
   readonly securityProfile?: string
-}
-
-/** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
-export interface Aws {
-  readonly endpoint: string | undefined
-  /** Whom the operator's own credentials belong to. @throws OperatorError `CREDENTIALS_MISSING` */
-  caller(): Promise<CallerIdentity>
-  credentials(role: Role): CredentialProvider
-  /** With the operator's own credentials, whichever account they are of. */
-  ownOrganizations(): Promise<OrganizationsClient>
-  organizations(): Promise<OrganizationsClient>
-  /** With the operator's own credentials. */
-  ownGuardDuty(region: Region): Promise<GuardDutyClient>
-  guardDuty(role: Role, region: Region): Promise<GuardDutyClient>
-  /** An account's opt-in Regions. */
-  account(role: Role): Promise<AccountClient>
-  cloudFormation(region: Region): Promise<CloudFormationClient>
-  /** The management account's, for the access of StackSets to the organization. */
-  managementCloudFormation(region: Region): Promise<CloudFormationClient>
-  iam(): Promise<IAMClient>
-  /** What the security account's alert path consists of. */
-  cloudWatch(region: Region): Promise<CloudWatchClient>
-  logs(region: Region): Promise<CloudWatchLogsClient>
-  eventBridge(region: Region): Promise<EventBridgeClient>
-  kms(region: Region): Promise<KMSClient>
-  s3(region: Region): Promise<S3Client>
-  sns(region: Region): Promise<SNSClient>
-  sqs(region: Region): Promise<SQSClient>
-  ssm(region: Region): Promise<SSMClient>
-  /** Like `ssm`, for calls that are made after a run was stopped too. */
-  lastingSsm(region: Region): Promise<SSMClient>
-  chatbot(): Promise<ChatbotClient>
-  /** With the role that the manifest's `memberAccessRole` names in a member, assumed with the operator's own credentials. */
-  memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
-  /** With the same role, for the member's opt-in Regions. */
-  memberAccount(member: AccountId, role: string): Promise<AccountClient>
-  /** For requests that are made by others with these credentials: each ends by the same deadlines. */
-  readonly agent: Agent
-  /** Closes all connections, and ends what is under way. */
-  close(): void
 }
 
 /** The SDK's default chain, with a profile if there is one, which every SDK client carries in its configuration. */
@@ -168,16 +116,12 @@ export const connect = (options: ConnectOptions): Aws => {
     management: side(credentials('management'), () => organization.managementAccount),
     security: side(credentials('security'), () => organization.securityAccount),
   }
-  const memberClient = <Of extends 'account' | 'chatbot'>(service: Of) =>
-    oncePerKey((account: AccountId, role: string) => {
-      const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
-      return globalClient(
-        side(member, () => account),
-        service,
-      )
-    })
-  const members = { memberChatbot: memberClient('chatbot'), memberAccount: memberClient('account') }
-  return { ...connection, credentials, ...clients(sides), ...members }
+  const sideOf = oncePerKey(async (account: AccountId, role: string) => {
+    if (account === organization.securityAccount) return sides.security
+    const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
+    return side(member, () => account)
+  })
+  return { ...connection, credentials, ...clients(sides), ...memberClients(sideOf) }
 }
 
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
@@ -254,6 +198,22 @@ const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promis
 /** A function that gives one client of the service for each Region. */
 const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, service: Of) =>
   oncePerKey((region: Region) => regionalClient(side, service, region))
+
+/** Clients of members, each with the credentials that `sideOf` gives. */
+const memberClients = (sideOf: (account: AccountId, role: string) => Promise<Side>) => ({
+  memberChatbot: oncePerKey(async (account: AccountId, role: string) =>
+    globalClient(await sideOf(account, role), 'chatbot'),
+  ),
+  memberAccount: oncePerKey(async (account: AccountId, role: string) =>
+    globalClient(await sideOf(account, role), 'account'),
+  ),
+  memberEvents: oncePerKey(async (account: AccountId, role: string, region: Region) =>
+    regionalClient(await sideOf(account, role), 'events', region),
+  ),
+  memberSns: oncePerKey(async (account: AccountId, role: string, region: Region) =>
+    regionalClient(await sideOf(account, role), 'sns', region),
+  ),
+})
 
 const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
   const sides: Record<Role, Side> = { management, security }

@@ -29,9 +29,10 @@ export const observeSlackConfigurations = async (
     paginate({ client }, {}),
     (page) => page.SlackChannelConfigurations,
   )
-  return found.map(({ ConfigurationName, ChatConfigurationArn, SlackTeamId, SlackChannelId }) => ({
+  return found.map(({ ConfigurationName, ChatConfigurationArn, SlackTeamId, SlackChannelId, SnsTopicArns }) => ({
     name: ConfigurationName ?? ChatConfigurationArn ?? '',
     workspace: SlackTeamId ?? '',
     channel: SlackChannelId ?? '',
+    ...(SnsTopicArns && { topics: SnsTopicArns }),
   }))
 }

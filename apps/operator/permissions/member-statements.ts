@@ -12,7 +12,7 @@ export const memberRoleStatements = ({ memberAccessRole }: Organization): readon
         {
           sid: 'MemberRoles',
           need: 'look',
-          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, and all commands those that are not members in an opt-in Region whether they enabled it; accounts join, so none is named',
+          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, `status` what they have in place, and all commands those that are not members in an opt-in Region whether they enabled it; accounts join, so none is named',
           actions: ['sts:AssumeRole'],
           resources: [`arn:aws:iam::*:role/${memberAccessRole}`],
         },
@@ -27,7 +27,7 @@ export const memberAccountStatements = ({ memberAccessRole }: Organization): rea
           sid: 'Slack',
           need: 'look',
           why: 'whether this account authorized the Slack workspace',
-          actions: ['chatbot:DescribeSlackWorkspaces'],
+          actions: ['chatbot:DescribeSlackWorkspaces', 'chatbot:DescribeSlackChannelConfigurations'],
           resources: noResource,
         },
         {
@@ -36,6 +36,13 @@ export const memberAccountStatements = ({ memberAccessRole }: Organization): rea
           why: 'which opt-in Regions this account has enabled',
           actions: ['account:ListRegions'],
           resources: noResource,
+        },
+        {
+          sid: 'Alerts',
+          need: 'look',
+          why: 'whether rules and topics of member routes are still in place',
+          actions: ['events:DescribeRule', 'events:ListTargetsByRule', 'sns:ListSubscriptionsByTopic'],
+          resources: ['arn:aws:events:*:*:rule/guardpost-member-*', 'arn:aws:sns:*:*:guardpost-*'],
         },
       ]
 

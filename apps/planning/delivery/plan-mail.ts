@@ -88,7 +88,8 @@ const reachesSlack = (situation: Noticing, { name, slack, deliver }: Route): boo
   const { assembly, observed } = situation
   if (slack === undefined) return undefined
   if (deliver === 'member') {
-    return assembly.memberDelivery?.routes.find(({ route }) => route === name)?.slackStackSet !== undefined
+    const stackSet = assembly.memberDelivery?.routes.find(({ route }) => route === name)?.slackStackSet
+    return assembly.stackSets.some((one) => one.name === stackSet)
   }
   if (observed.slackAuthorized === undefined || !isSeen(observed.slackAuthorized)) return undefined
   return observed.slackAuthorized.seen && !takenChannels(situation).some(({ channel }) => channel === slack)

@@ -105,6 +105,12 @@ export const noticeCodes = {
   },
   STACK_LEFT: { title: 'An account still has a stack of a member route that it does not belong to', problem: true },
   MAIL_LOST: { title: 'An e-mail subscription was not confirmed in time, or removed', problem: true },
+  MEMBER_ALERTS_CHANGED: { title: 'What a member route has in a member was changed or deleted there', problem: true },
+  MEMBER_SLACK_CHANGED: {
+    title: 'The Slack configuration or authorization of a member was changed or deleted there',
+    problem: true,
+  },
+  MEMBERS_UNREAD: { title: 'What member routes have in their accounts was not looked at', problem: false },
   MAIL_FOREIGN: { title: 'Somebody whom the manifest does not name gets the mail of a route', problem: true },
   ROUTE_UNCONFIRMED: {
     title: 'A route notifies nobody: nobody has confirmed its mail, and Slack does not get its messages',

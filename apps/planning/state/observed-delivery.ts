@@ -16,4 +16,6 @@ export interface ObservedSlackConfiguration {
   readonly name: string
   readonly workspace: string
   readonly channel: string
+  /** ARNs of the topics that it listens to. */
+  readonly topics?: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/mani
 import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
 import type { ObservedList } from './observed-lists'
+import type { ObservedMembers } from './observed-members'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { ObservedPath } from './path-link'
@@ -284,6 +285,8 @@ export interface Observed {
    * workspace.
    */
   readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
+  /** What member routes have in their accounts; absent where nobody looked: only `status` does. */
+  readonly members?: ObservedMembers
   /** By Region, which need not be one of the manifest's; absent where nobody looked: only `status` does. */
   readonly alarms?: readonly { readonly region: Region; readonly alarms: Seen<ObservedAlarms> }[]
 }
