@@ -111,6 +111,11 @@ describe('synthesize', () => {
           route: 'sandbox',
           alertsStackSet: 'guardpost-member-alerts-sandbox',
           slackStackSet: 'guardpost-member-slack-sandbox',
+          watch: expect.objectContaining({
+            rule: 'guardpost-member-sandbox',
+            topic: 'guardpost-sandbox',
+            slack: expect.objectContaining({ channel: 'C0SANDBOX' }),
+          }),
         },
       ],
     })
@@ -125,6 +130,7 @@ describe('synthesize', () => {
           route: 'payments',
           alertsStackSet: 'guardpost-member-alerts-payments',
           slackStackSet: 'guardpost-member-slack-payments',
+          watch: expect.objectContaining({ rule: 'guardpost-member-payments', topic: 'guardpost-payments' }),
         },
       ],
     })

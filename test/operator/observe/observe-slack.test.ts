@@ -20,7 +20,7 @@ describe(observeSlackConfigurations.name, () => {
         }),
       )
       await expect(observeSlackConfigurations(client, parseAccountId(ids.security))).resolves.toEqual([
-        { name: 'hand-made', workspace, channel: 'C0SECURITY' },
+        { name: 'hand-made', workspace, channel: 'C0SECURITY', topics: [] },
       ])
     }, scenario))
 })
