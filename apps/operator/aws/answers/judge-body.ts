@@ -67,7 +67,7 @@ export const judgeBody = ({ status, text }: AnswerBody, operation: AnsweredOpera
   }
   if (isFailure) return
   if (operation.isRestXml) {
-    judgeRestXml(text)
+    if (!isPayload(operation.output)) judgeRestXml(text)
     return
   }
   if (text.trim() === '') {
