@@ -20,7 +20,7 @@ const accounts: readonly { readonly key: keyof Permissions; readonly title: stri
   {
     key: 'member',
     title: 'Member accounts',
-    who: 'The role that `organization.memberAccessRole` names, with which `sync` asks whether Slack is authorized.',
+    who: 'The role that `organization.memberAccessRole` names, with which `sync` asks whether Slack is authorized, and `destroy --delete-member-detectors` deletes the detector.',
   },
 ]
 

@@ -2,6 +2,7 @@ import { countThings } from './actions/index'
 import { type Contribution, combine, type Plan } from './actions/plan-value'
 import { planAdminRemoval } from './administrator/plan-admin-removal'
 import { planDetectorRemoval } from './administrator/plan-detector-removal'
+import { planMemberDetectors } from './administrator/plan-member-detectors'
 import { planRegistrationRemoval } from './administrator/plan-registration-removal'
 import { guardDenied } from './guards/guard-denied'
 import { guardOrganization } from './guards/guard-organization'
@@ -47,6 +48,7 @@ const removals = (situation: TeardownSituation): Required<Contribution> => {
     ...regions.map((region) => planAdminRemoval(situation, region)),
     planRegistrationRemoval(situation),
     planDetectorRemoval(situation),
+    planMemberDetectors(situation),
     planStackRemovals(situation),
     planStackSetsRemoval(situation),
   ])
@@ -79,8 +81,13 @@ export const planTeardown = (
   allowed: ReadonlySet<Flag>,
   choices: TeardownChoices,
 ): Plan => {
-  const { adminElsewhere } = observed
-  const parts = compose({ ...assess(desired, observed, allowed), adminElsewhere, choices })
+  const { adminElsewhere, memberDetectors } = observed
+  const parts = compose({
+    ...assess(desired, observed, allowed),
+    adminElsewhere,
+    choices,
+    ...(memberDetectors && { memberDetectors }),
+  })
   return {
     version: 1,
     organization: desired.manifest.organization.id,

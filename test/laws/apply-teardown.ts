@@ -101,6 +101,11 @@ export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Chang
       securityDetector: without(securityDetector),
     }))
   },
+  // A world holds no detectors of accounts that are no members any more: only whether they may be deleted is seen here.
+  'delete-member-detectors': (world, { region }) => {
+    if (isAdministered(world, region)) refuse('members do not delete their detector')
+    return world
+  },
   'delete-instances': (world, { stackSet, instances }) => ({
     ...world,
     stackSets: {

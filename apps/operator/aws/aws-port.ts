@@ -50,6 +50,7 @@ export interface Aws {
   memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
   /** With the same role, for the member's opt-in Regions. */
   memberAccount(member: AccountId, role: string): Promise<AccountClient>
+  memberGuardDuty(member: AccountId, role: string, region: Region): Promise<GuardDutyClient>
   memberEvents(member: AccountId, role: string, region: Region): Promise<EventBridgeClient>
   memberSns(member: AccountId, role: string, region: Region): Promise<SNSClient>
   /** For requests that are made by others with these credentials: each ends by the same deadlines. */

@@ -201,6 +201,9 @@ const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, servi
 
 /** Clients of members, each with the credentials that `sideOf` gives. */
 const memberClients = (sideOf: (account: AccountId, role: string) => Promise<Side>) => ({
+  memberGuardDuty: oncePerKey(async (account: AccountId, role: string, region: Region) =>
+    regionalClient(await sideOf(account, role), 'guardduty', region),
+  ),
   memberChatbot: oncePerKey(async (account: AccountId, role: string) =>
     globalClient(await sideOf(account, role), 'chatbot'),
   ),

@@ -85,6 +85,10 @@ export const declareDestroy = () =>
   )
     .option('--allow-destroy', 'allow that members are no longer monitored and alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account, with their findings')
+    .option(
+      '--delete-member-detectors',
+      'delete the detectors of members too, with their findings, through "memberAccessRole"',
+    )
     .option('--disable-trusted-access', "end GuardDuty's trusted access in AWS Organizations")
 /** Options of `guardpost destroy`. */
 export type DestroyOptions = OptionsOf<typeof declareDestroy>

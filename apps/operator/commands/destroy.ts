@@ -1,10 +1,13 @@
 import type { Plan } from '../../planning/actions/plan-value'
+import { memberDetectorsLeft } from '../../planning/administrator/plan-member-detectors'
 import { planTeardown } from '../../planning/plan-teardown'
 import type { Flag } from '../../planning/refusals/flags'
+import type { TeardownObserved } from '../../planning/situation/teardown-situation'
 import type { Observed } from '../../planning/state/observed'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { observeAdminElsewhere } from '../observe/guardduty/observe-admin'
 import { observe } from '../observe/observe'
+import { observeMemberDetectors } from '../observe/observe-member-detectors'
 import { changesView } from '../output/views/changes-view'
 import { forgetNewcomers } from '../perform/kit/newcomer-records'
 import { nothingDone } from '../perform/kit/outcome'
@@ -17,16 +20,28 @@ import { confirmChanges } from './confirm'
 import type { DestroyOptions } from './declarations'
 import { performedExit } from './performed-exit'
 
+/** What a teardown is planned from, the members' own detectors included where they are to go. */
+const observeTeardown = async (
+  { desired, aws }: Pick<Survey, 'desired' | 'aws'>,
+  { deleteMemberDetectors }: DestroyOptions,
+  output: OperatorContext['output'],
+  observed: Observed,
+): Promise<TeardownObserved> => {
+  const adminElsewhere = await observeAdminElsewhere(aws, desired.manifest)
+  const asked = deleteMemberDetectors ? await observeMemberDetectors({ desired, aws, output }, observed) : undefined
+  return { ...observed, adminElsewhere, ...(asked && { memberDetectors: asked }) }
+}
+
 const planner =
-  ({ desired, aws }: Pick<Survey, 'desired' | 'aws'>, options: DestroyOptions) =>
-  async (observed: Observed): Promise<Plan> => {
-    const adminElsewhere = await observeAdminElsewhere(aws, desired.manifest)
+  ({ desired }: Pick<Survey, 'desired'>, options: DestroyOptions) =>
+  (observed: TeardownObserved): Plan => {
     const allowed = new Set<Flag>(options.allowDestroy ? ['--allow-destroy'] : [])
     const choices = {
       deleteDetectors: options.deleteDetectors ?? false,
+      deleteMemberDetectors: options.deleteMemberDetectors ?? false,
       disableServiceAccess: options.disableTrustedAccess ?? false,
     }
-    return planTeardown(desired, { ...observed, adminElsewhere }, allowed, choices)
+    return planTeardown(desired, observed, allowed, choices)
   }
 
 /**
@@ -39,11 +54,18 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     const { desired, aws, observed } = survey
     const { output, terminal } = context
     const planFrom = planner(survey, options)
-    const plan = await planFrom(observed)
+    const look = (seen: Observed) => observeTeardown(survey, options, output, seen)
+    const first = await look(observed)
+    let last = first
+    const plan = planFrom(first)
     const command = 'destroy'
     const view = changesView({ command, ...survey })(options, terminal)
     const report = async (performed: Performed): Promise<ExitCode> => {
-      view.ended({ performed })
+      const { done } = performed.outcome
+      view.ended({
+        performed,
+        running: plan.refusals.length > 0 ? [] : memberDetectorsLeft(desired, { first, last, done }),
+      })
       return performedExit(performed)
     }
     const reportNothing = () => report({ outcome: nothingDone, remaining: plan })
@@ -51,9 +73,8 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
     await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
-    let last = observed
     const replan = async () => {
-      last = await observe({ desired, aws, output })
+      last = await look(await observe({ desired, aws, output }))
       return planFrom(last)
     }
     const settle = () => forgetNewcomers(desired, last, aws)

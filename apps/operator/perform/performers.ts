@@ -3,6 +3,7 @@ import { createMembers } from './guardduty/create-members'
 import { deleteDestination } from './guardduty/delete-destination'
 import { deleteDetector } from './guardduty/delete-detector'
 import { deleteFilter } from './guardduty/delete-filter'
+import { deleteMemberDetectors } from './guardduty/delete-member-detectors'
 import { disableAdmin } from './guardduty/disable-admin'
 import { disableOtherAdmin } from './guardduty/disable-other-admin'
 import { enableAdmin } from './guardduty/enable-admin'
@@ -58,6 +59,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'disable-service-access': disableServiceAccess,
   'deactivate-stacksets-access': deactivateStackSetsAccess,
   'delete-detector': deleteDetector,
+  'delete-member-detectors': deleteMemberDetectors,
   'delete-instances': deleteInstances,
   'delete-stack': deleteStack,
 }

@@ -12,7 +12,7 @@ export const memberRoleStatements = ({ memberAccessRole }: Organization): readon
         {
           sid: 'MemberRoles',
           need: 'look',
-          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, `status` what they have in place, and all commands those that are not members in an opt-in Region whether they enabled it; accounts join, so none is named',
+          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, `status` what they have in place, and all commands those that are not members in an opt-in Region whether they enabled it, and `destroy --delete-member-detectors` all members; accounts join, so none is named',
           actions: ['sts:AssumeRole'],
           resources: [`arn:aws:iam::*:role/${memberAccessRole}`],
         },
@@ -43,6 +43,20 @@ export const memberAccountStatements = ({ memberAccessRole }: Organization): rea
           why: 'whether rules and topics of member routes are still in place',
           actions: ['events:DescribeRule', 'events:ListTargetsByRule', 'sns:ListSubscriptionsByTopic'],
           resources: ['arn:aws:events:*:*:rule/guardpost-member-*', 'arn:aws:sns:*:*:guardpost-*'],
+        },
+        {
+          sid: 'Detectors',
+          need: 'destroy',
+          why: '--delete-member-detectors asks for the detector of this account, and who administers it',
+          actions: ['guardduty:ListDetectors', 'guardduty:GetAdministratorAccount'],
+          resources: noResource,
+        },
+        {
+          sid: 'DeleteDetectors',
+          need: 'destroy',
+          why: '--delete-member-detectors',
+          actions: ['guardduty:DeleteDetector'],
+          resources: ['arn:aws:guardduty:*:*:detector/*'],
         },
       ]
 

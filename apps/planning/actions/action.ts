@@ -22,6 +22,7 @@ import type { DeleteDestination } from './teardown/delete-destination'
 import type { DeleteDetector } from './teardown/delete-detector'
 import type { DeleteFilter } from './teardown/delete-filter'
 import type { DeleteInstances } from './teardown/delete-instances'
+import type { DeleteMemberDetectors } from './teardown/delete-member-detectors'
 import type { DeleteStack } from './teardown/delete-stack'
 import type { DeregisterAdmin } from './teardown/deregister-admin'
 import type { DisableAdmin } from './teardown/disable-admin'
@@ -42,6 +43,7 @@ export type TeardownAction =
   | DisableServiceAccess
   | DeactivateStackSetsAccess
   | DeleteDetector
+  | DeleteMemberDetectors
   | DeleteInstances
   | DeleteStack
 

@@ -26,6 +26,7 @@ import { deleteDestinationKind } from './teardown/delete-destination'
 import { deleteDetectorKind } from './teardown/delete-detector'
 import { deleteFilterKind } from './teardown/delete-filter'
 import { deleteInstancesKind } from './teardown/delete-instances'
+import { deleteMemberDetectorsKind } from './teardown/delete-member-detectors'
 import { deleteStackKind } from './teardown/delete-stack'
 import { deregisterAdminKind } from './teardown/deregister-admin'
 import { disableAdminKind } from './teardown/disable-admin'
@@ -62,6 +63,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'disable-service-access': disableServiceAccessKind,
   'deactivate-stacksets-access': deactivateStackSetsAccessKind,
   'delete-detector': deleteDetectorKind,
+  'delete-member-detectors': deleteMemberDetectorsKind,
   'delete-instances': deleteInstancesKind,
   'delete-stack': deleteStackKind,
 }

@@ -3,6 +3,8 @@ import type { Contribution } from '../actions/plan-value'
 import type { DeleteDetector } from '../actions/teardown/delete-detector'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
+import { memberPlaces } from './plan-member-detectors'
 
 type Removing = Pick<TeardownSituation, 'manifest' | 'regions' | 'choices' | 'label'>
 type HeldDetector = Pick<DeleteDetector, 'region' | 'account' | 'detectorId'>
@@ -28,14 +30,12 @@ const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): bo
 }
 
 const noticeFormer = (situation: Removing): Contribution => {
-  const { managementAccount } = situation.manifest.organization
-  const places = situation.regions.flatMap(({ region, members }) =>
-    members.associated.filter((id) => id !== managementAccount).map((id) => ({ id, region })),
-  )
+  if (situation.choices.deleteMemberDetectors) return {}
+  const places = memberPlaces(situation)
   if (places.length === 0) return {}
-  const accounts = new Set(places.map(({ id }) => id)).size
+  const accounts = [...new Set(places.map(({ account }) => account))]
   const regions = [...new Set(places.map(({ region }) => region))].join(', ')
-  const message = `GuardDuty stays on in ${counted(accounts, 'former member')} (${regions}), and AWS goes on charging for it: where it is not wanted, delete the detectors in these accounts`
+  const message = `GuardDuty stays on in ${counted(accounts.length, 'former member')} (${counted(places.length, 'detector')} in ${regions}), and AWS goes on charging for it: ${listed(accounts.map(situation.label))}. Where that is not wanted, --delete-member-detectors of "guardpost destroy" deletes them, with their findings`
   return { notices: [{ code: 'MEMBER_DETECTORS_KEPT', message }] }
 }
 

@@ -25,7 +25,11 @@ const endOfAlerts = (actions: readonly Action[]): string[] => {
 }
 
 const endOfDetectors = (actions: readonly Action[]): string[] => {
-  const detectors = actions.filter(({ kind }) => kind === 'delete-detector').length
+  const detectors = actions
+    .map((action) =>
+      action.kind === 'delete-member-detectors' ? action.accounts.length : Number(action.kind === 'delete-detector'),
+    )
+    .reduce((sum, count) => sum + count, 0)
   return detectors === 0 ? [] : [`the findings of ${counted(detectors, 'detector')} are lost`]
 }
 

@@ -118,6 +118,10 @@ export const noticeCodes = {
   },
   RULE_LIMIT: { title: 'An event bus is near its limit of rules', problem: true },
   MEMBER_DETECTORS_KEPT: { title: 'Detectors of former members go on running and billing', problem: false },
+  MEMBER_DETECTORS_UNREACHED: {
+    title: 'Detectors of members cannot be deleted, because the role in these accounts cannot be used',
+    problem: false,
+  },
   DETECTORS_KEPT: {
     title: 'Detectors of the security and management account stay, with their findings',
     problem: false,

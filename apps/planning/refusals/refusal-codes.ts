@@ -111,6 +111,11 @@ export const refusalCodes = {
       'Read what ends and what stays, and allow it with the flag. Detectors and findings stay unless another option says otherwise.',
     flag: '--allow-region-removal',
   },
+  MEMBER_ROLE_MISSING: {
+    title: 'Detectors of members are to be deleted, and no role for it is named',
+    wayOut:
+      'Name a role that exists in the members as "organization" / "memberAccessRole", or leave --delete-member-detectors out and delete the detectors in these accounts.',
+  },
   TEARDOWN: {
     title: 'A deployment would be taken down',
     wayOut:

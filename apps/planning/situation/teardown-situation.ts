@@ -1,11 +1,14 @@
 import type { Region } from '../../manifest/ids'
 import type { Observed, Seen } from '../state/observed'
+import type { ObservedMemberDetectors } from '../state/observed-member-detectors'
 import type { Situation } from './situation'
 
 /** What a teardown may take down beyond what it does by default. */
 export interface TeardownChoices {
   /** Detectors of the security and management account go, with their findings. */
   readonly deleteDetectors: boolean
+  /** Detectors of former members go, with their findings; default no. */
+  readonly deleteMemberDetectors?: boolean
   /** AWS Organizations no longer trusts GuardDuty. */
   readonly disableServiceAccess: boolean
 }
@@ -17,10 +20,13 @@ export interface TeardownObserved extends Observed {
    * administrator all the same.
    */
   readonly adminElsewhere: Seen<readonly Region[]>
+  /** Absent where nobody asked: only where they are to be deleted somebody does. */
+  readonly memberDetectors?: ObservedMemberDetectors
 }
 
 /** A situation in which a teardown is planned. */
 export interface TeardownSituation extends Situation {
   readonly adminElsewhere: TeardownObserved['adminElsewhere']
+  readonly memberDetectors?: ObservedMemberDetectors
   readonly choices: TeardownChoices
 }

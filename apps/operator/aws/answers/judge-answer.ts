@@ -18,6 +18,11 @@ const entryOf = ({ at, kind }: Field, key: string): Field => ({ at: `${at}.${key
 const wrong = ({ at }: Field, value: unknown, expected: string): AnswerInvalid =>
   new AnswerInvalid(`${at === '' ? 'the answer' : at} is ${shownValue(value)}, and ${expected} was expected`)
 
+/**
+ * Members that the model calls required and GuardDuty leaves out: GetAdministratorAccount of an account that nobody administers.
+ */
+const mayBeAbsent: ReadonlySet<string> = new Set(['Administrator'])
+
 /** SDKs' schemas name required members first and end with their number. */
 const requiredCount = (schema: NormalizedSchema): number => {
   const written: unknown = schema.getSchema()
@@ -63,7 +68,7 @@ const judgeMembers = (
     const inside = memberOf(field, name)
     const held = value[name]
     if (held !== undefined && held !== null) judge(member, held, inside, ids)
-    else if (index < required) throw new AnswerInvalid(`${inside.at} is missing`)
+    else if (index < required && !mayBeAbsent.has(inside.at)) throw new AnswerInvalid(`${inside.at} is missing`)
     else judgeAbsent(inside, ids)
     index += 1
   }

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../planning/actions/plan-value'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import type { MemberPlace } from '../../../planning/state/observed-member-detectors'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import type { Terminal } from '../../base/terminal'
 import { type Performed, succeeded } from '../../perform/performed'
@@ -12,6 +13,7 @@ import { renderManifestChange, renderManifestChanged } from '../manifest-change-
 import { renderEndedEarly, renderOutcome } from '../outcome-text'
 import { type PlanSetting, printableSubject, renderPlan } from '../plan-text'
 import { printable } from '../printable'
+import { renderRunning } from '../running-text'
 
 /** Whose changes are shown. */
 export interface ChangesSubject {
@@ -40,6 +42,8 @@ interface ShownEnd {
   readonly later?: LeftForLater | undefined
   /** Everything that is left in the organization, where that is more than the performed part. */
   readonly remaining?: Plan | LeftForLater
+  /** Where detectors of former members go on running; default nowhere. */
+  readonly running?: readonly MemberPlace[]
   /** Whether the manifest's file was written. */
   readonly isWritten?: boolean
 }
@@ -66,12 +70,13 @@ const humanView =
         stdout(renderPlan(plan, { ...setting, differences: differing }))
         showLater(later)
       },
-      ended: ({ performed, later, isWritten = false }) => {
+      ended: ({ performed, later, running = [], isWritten = false }) => {
         stdout(
           'endedBy' in performed
             ? renderEndedEarly(performed, setting)
             : renderOutcome({ ok: succeeded(performed), ...performed }, setting),
         )
+        if (running.length > 0) stdout(`\n${renderRunning(running, setting)}`)
         showLater(later)
         if (manifest) stdout(renderManifestChanged(manifest, isWritten))
       },
@@ -87,7 +92,7 @@ const jsonView =
   ({ desired, manifest }: ChangesSubject) =>
   (terminal: Terminal): ChangesView => ({
     proposed: async () => undefined,
-    ended: ({ performed, remaining, isWritten = false }) =>
+    ended: ({ performed, remaining, running, isWritten = false }) =>
       writeJson(terminal, {
         version: 1,
         organization: desired.manifest.organization.id,
@@ -95,6 +100,7 @@ const jsonView =
         ...performed.outcome,
         ...restInJson(performed),
         ...(remaining && { remaining }),
+        ...(running && { memberDetectorsRunning: running }),
         ...(manifest && { manifest: { path: manifest.path, region: manifest.region, written: isWritten } }),
       }),
   })
