@@ -1,6 +1,7 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
+import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { registerAdministrator } from '../organizations/delegated-administrator'
 import { type AccountRecord, organization } from '../organizations/state'
 import { enableServiceAccess } from '../organizations/trusted-service'
@@ -78,6 +79,7 @@ export const administer = (world: World, account: AccountId, region: Region): Re
   const state = world.store(guardDuty)
   const detector = ensureDetector(world, state, account, region)
   detector.status = 'ENABLED'
+  ensureServiceLinkedRole(world, account, PRINCIPAL)
   takeOverInvited(world, detector)
   const regional: RegionalOrganization = {
     region,
