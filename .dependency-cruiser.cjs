@@ -48,6 +48,7 @@ module.exports = {
       'region-change',
       'waves',
       'coverage',
+      'preflight',
       files,
       'delivery',
       'path',

@@ -1,5 +1,6 @@
 import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
 import { planOf } from '../plan'
+import { type PreflightCheck, preflight } from '../preflight/preflight'
 import { type Notice, noticeCodes } from '../refusals/notice-codes'
 import type { Waiting } from '../refusals/waiting-codes'
 import { assess, type RegionSituation, type Situation } from '../situation/situation'
@@ -33,6 +34,8 @@ export interface Coverage {
   readonly waiting: readonly Waiting[]
   /** Named facts that are not problems. */
   readonly notices: readonly Notice[]
+  /** What has to be right before anything is done. */
+  readonly preflight: readonly PreflightCheck[]
 }
 
 type States = ReadonlyMap<AccountId, AccountCoverageState>
@@ -72,5 +75,6 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
     problems: coverageProblems(planned, situation),
     waiting: planned.waiting,
     notices: [...unseen, ...planned.notices.filter(({ code }) => !noticeCodes[code].problem)],
+    preflight: preflight(desired, observed, planned),
   }
 }

@@ -149,7 +149,7 @@ export const noticeCodes = {
 } as const satisfies Record<string, NoticeEntry>
 
 /** The code of a notice. */
-type NoticeCode = keyof typeof noticeCodes
+export type NoticeCode = keyof typeof noticeCodes
 
 /** A fact about one place, by its code. */
 export interface Fact<Code extends string> {

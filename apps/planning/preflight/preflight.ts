@@ -1,0 +1,117 @@
+import type { Plan } from '../actions/plan-value'
+import type { NoticeCode } from '../refusals/notice-codes'
+import type { RefusalCode } from '../refusals/refusal-codes'
+import type { Desired } from '../state/desired'
+import type { Denied, Observed } from '../state/observed'
+import { isSeen, type Seen } from '../state/seen'
+
+/** One thing that has to be right before anything is done, with a title for people. */
+export interface PreflightCheck {
+  readonly title: string
+  readonly state: 'passed' | 'failed' | 'skipped'
+  /** What is wrong and the way out of a failed check, or why one was skipped; absent of one that passed. */
+  readonly detail?: string
+}
+
+type Found = Pick<Plan, 'refusals' | 'notices'>
+type Code = RefusalCode | NoticeCode
+
+/** What a check is judged from. */
+interface Grounds {
+  readonly desired: Desired
+  readonly observed: Observed
+  readonly found: Found
+}
+
+type Judge = (grounds: Grounds) => Omit<PreflightCheck, 'title'>
+
+const passed = { state: 'passed' } as const
+const failed = (detail: string) => ({ state: 'failed', detail }) as const
+const skipped = (detail: string) => ({ state: 'skipped', detail }) as const
+
+const notAllowed = ({ operation, message }: Denied): string => `${operation} is not allowed: ${message}`
+
+/** The first of a plan's findings with one of the codes, with the way out that it has. */
+const findingOf = ({ refusals, notices }: Found, codes: readonly Code[]): string | undefined => {
+  const refused = refusals.find(({ code }) => codes.includes(code))
+  if (refused) return `${refused.message}. ${refused.wayOut}`
+  return notices.find(({ code }) => codes.includes(code))?.message
+}
+
+const byFindings =
+  (codes: readonly Code[]): Judge =>
+  ({ found }) => {
+    const finding = findingOf(found, codes)
+    return finding === undefined ? passed : failed(finding)
+  }
+
+/** A check on something that was read: skipped where it may not be. */
+const ifSeen = <Value>(one: Seen<Value>, judge: (value: Value) => Omit<PreflightCheck, 'title'>) =>
+  isSeen(one) ? judge(one.seen) : skipped(notAllowed(one.denied))
+
+const organization: Judge = (grounds) =>
+  ifSeen(grounds.observed.organization, () =>
+    byFindings(['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER', 'NOT_MANAGEMENT', 'SECURITY_ACCOUNT_GONE'])(grounds),
+  )
+
+const allFeatures: Judge = (grounds) =>
+  ifSeen(grounds.observed.organization, () => byFindings(['FEATURES_NOT_ALL'])(grounds))
+
+/** The security account's Regions are the first thing that is read with its role. */
+const accessRole: Judge = ({ observed: { securityOptIn } }) => {
+  if (securityOptIn === undefined) return skipped('not looked at')
+  if (isSeen(securityOptIn)) return passed
+  return securityOptIn.denied.operation === 'sts:AssumeRole'
+    ? failed(`${notAllowed(securityOptIn.denied)}. Let the role trust the caller, or use --security-profile`)
+    : passed
+}
+
+const regions: Judge = (grounds) => {
+  const { securityOptIn, managementOptIn } = grounds.observed
+  const finding = findingOf(grounds.found, ['REGION_NOT_ENABLED'])
+  if (finding !== undefined) return failed(finding)
+  const unread = [securityOptIn, managementOptIn].find((one) => one === undefined || !isSeen(one))
+  if (securityOptIn === undefined || managementOptIn === undefined) return skipped('not looked at')
+  return unread && !isSeen(unread) ? skipped(notAllowed(unread.denied)) : passed
+}
+
+const bootstrap: Judge = ({ desired, observed }) =>
+  ifSeen(observed.toolkitVersion, (version) => {
+    const { toolkitStackName, minimumVersion } = desired.assembly.bootstrap
+    if (version !== undefined && version >= minimumVersion) return passed
+    const what = version === undefined ? 'is missing' : `has version ${version} and needs ${minimumVersion}`
+    return failed(`${toolkitStackName} ${what}: "guardpost deploy" makes it`)
+  })
+
+const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
+  if (slackAuthorized === undefined) return skipped('the manifest names no workspace')
+  return ifSeen(slackAuthorized, (isAuthorized) =>
+    isAuthorized ? passed : failed(findingOf(found, ['SLACK_NOT_AUTHORIZED']) ?? 'it is not authorized'),
+  )
+}
+
+const policies: Judge = (grounds) => {
+  if (grounds.observed.policies === undefined) return skipped('not looked at')
+  const denials: readonly Code[] = ['POLICY_DENIES', 'REGION_DENIED', 'CHANGE_DENIED']
+  const own: readonly Code[] = ['AUTO_ENABLE_STOPPED', 'POLICY_TURNS_OFF', 'CHATBOT_DENIED']
+  const finding = findingOf(grounds.found, [...denials, ...own])
+  if (finding !== undefined) return failed(finding)
+  const unread = findingOf(grounds.found, ['POLICIES_UNREAD'])
+  return unread === undefined ? passed : skipped(unread)
+}
+
+const checks: readonly (readonly [string, Judge])[] = [
+  ['Credentials and organization', organization],
+  ['All features of AWS Organizations', allFeatures],
+  ['Access role of the security account', accessRole],
+  ['Regions enabled in the management and security account', regions],
+  ['CDK bootstrap', bootstrap],
+  ['Rules on each event bus', byFindings(['RULE_LIMIT'])],
+  ['Slack workspace', slack],
+  ['Trail for the tampering rules', () => skipped('CloudTrail is not read: see aws cloudtrail describe-trails')],
+  ['Policies of the organization', policies],
+]
+
+/** The list of what was checked, in the order in which it matters; pure, from what was observed and planned. */
+export const preflight = (desired: Desired, observed: Observed, found: Found): readonly PreflightCheck[] =>
+  checks.map(([title, judge]) => ({ title, ...judge({ desired, observed, found }) }))

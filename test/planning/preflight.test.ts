@@ -1,0 +1,67 @@
+import { parseRegion } from '../../apps/manifest/ids'
+import { plan } from '../../apps/planning/plan'
+import { preflight } from '../../apps/planning/preflight/preflight'
+import type { Observed } from '../../apps/planning/state/observed'
+import { desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
+
+const manifest = readManifest(manifestFile)
+const desired = desiredOf(manifest)
+const on = { seen: { 'ap-northeast-1': 'ENABLED_BY_DEFAULT', 'us-east-1': 'ENABLED_BY_DEFAULT' } } as const
+const world: Observed = { ...inSyncWorld(manifest), securityOptIn: on, managementOptIn: on }
+
+const checksOf = (changes: Partial<Observed> = {}) => {
+  const observed = { ...world, ...changes }
+  const checks = preflight(desired, observed, plan(desired, observed))
+  return new Map(checks.map((check) => [check.title, check]))
+}
+
+const denied = (operation: string, account = manifest.organization.securityAccount) => ({
+  denied: { operation, account, message: 'no' },
+})
+
+describe('preflight', () => {
+  it('passes all that is right, and says why a check was skipped', () => {
+    const checks = [...checksOf().values()]
+    expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
+    expect(checks.filter(({ state, detail }) => state !== 'passed' && !detail)).toEqual([])
+    expect(checks.filter(({ state }) => state === 'skipped').map(({ title }) => title)).toEqual([
+      'Trail for the tampering rules',
+      'Policies of the organization',
+    ])
+  })
+
+  it.each<[string, Partial<Observed>, RegExp]>([
+    [
+      'All features of AWS Organizations',
+      { organization: { seen: { ...seenOrganization(), allFeatures: false } } },
+      /Enable all features/,
+    ],
+    ['Access role of the security account', { securityOptIn: denied('sts:AssumeRole') }, /--security-profile/],
+    [
+      'Regions enabled in the management and security account',
+      { managementOptIn: { seen: { ...on.seen, [parseRegion('us-east-1')]: 'DISABLED' } } },
+      /us-east-1 is DISABLED in 111111111111/,
+    ],
+    ['CDK bootstrap', { toolkitVersion: { seen: undefined } }, /is missing: "guardpost deploy" makes it/],
+    ['Slack workspace', { slackAuthorized: { seen: false } }, /is not authorized/],
+  ])('fails with a way out: %s', (title, changes, detail) => {
+    const check = checksOf(changes).get(title)
+    expect(check).toMatchObject({ state: 'failed', detail: expect.stringMatching(detail) })
+  })
+
+  it('skips what may not be read, and takes it neither for right nor for wrong', () => {
+    const checks = checksOf({
+      managementOptIn: denied('account:ListRegions'),
+      toolkitVersion: denied('ssm:GetParameter'),
+    })
+    for (const title of ['Regions enabled in the management and security account', 'CDK bootstrap']) {
+      expect(checks.get(title)).toMatchObject({ state: 'skipped', detail: expect.stringContaining('is not allowed') })
+    }
+  })
+})
+
+function seenOrganization() {
+  const { organization } = inSyncWorld(manifest)
+  if (!('seen' in organization)) throw new Error('the world has an organization')
+  return organization.seen
+}
