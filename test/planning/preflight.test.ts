@@ -42,11 +42,20 @@ describe('preflight', () => {
       { managementOptIn: { seen: { ...on.seen, [parseRegion('us-east-1')]: 'DISABLED' } } },
       /us-east-1 is DISABLED in 111111111111/,
     ],
-    ['CDK bootstrap', { toolkitVersion: { seen: undefined } }, /is missing: "guardpost deploy" makes it/],
+    [
+      'CDK bootstrap',
+      { toolkitVersion: { seen: undefined }, homeRegion: { seen: parseRegion('us-east-1') } },
+      /is missing: "guardpost deploy" of the whole organization makes it/,
+    ],
     ['Slack workspace', { slackAuthorized: { seen: false } }, /is not authorized/],
   ])('fails with a way out: %s', (title, changes, detail) => {
     const check = checksOf(changes).get(title)
     expect(check).toMatchObject({ state: 'failed', detail: expect.stringMatching(detail) })
+  })
+
+  it.each([undefined, 1])('skips a bootstrap of version %s, which the plan makes', (version) => {
+    const check = checksOf({ toolkitVersion: { seen: version } }).get('CDK bootstrap')
+    expect(check).toEqual({ title: 'CDK bootstrap', state: 'skipped', detail: '"guardpost deploy" makes it' })
   })
 
   it('skips what may not be read, and takes it neither for right nor for wrong', () => {

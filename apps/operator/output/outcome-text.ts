@@ -86,7 +86,10 @@ const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: Plan
 /** What was done, what was not, and what to do. */
 export const renderOutcome = (ended: Ended, setting: PlanSetting): string => {
   const paint = painter(setting.color)
-  const { followUps, heldBack } = ended.outcome
+  const { followUps, heldBack, done } = ended.outcome
+  // After the first change the checks are those of a world that is no more.
+  const isUntouched = done.length === 0 && ended.remaining.refusals.length > 0
+  const preflight = isUntouched ? setting.preflight : undefined
   const parts = [
     ...ended.outcome.failed.map((failure) => renderFailed(failure, setting, paint)),
     renderSkipped(ended.outcome),
@@ -95,7 +98,7 @@ export const renderOutcome = (ended: Ended, setting: PlanSetting): string => {
   ].map((text) => wrappedLines(text, setting.columns))
   return [
     ...parts,
-    renderPlan(ended.remaining, { ...setting, isPlaceShown: ended.outcome.done.length > 0 }),
+    renderPlan(ended.remaining, { ...setting, preflight, isPlaceShown: done.length > 0 }),
     wrappedLines(verdict(ended, setting), setting.columns),
   ]
     .filter((part) => part !== '')

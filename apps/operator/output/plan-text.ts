@@ -8,6 +8,7 @@ import {
   type Sign,
   summarizePlan,
 } from '../../planning/actions/summarize-plan'
+import { preflight } from '../../planning/preflight/preflight'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { accountNames } from '../../planning/words/account-names'
@@ -18,6 +19,7 @@ import { renderDifferences } from './differences-text'
 import { wrapped, wrappedLines } from './layout'
 import { renderNotices, renderRefusals, renderWaiting, type ShownNotices } from './notices-text'
 import { type Paint, painter } from './paint'
+import { renderPreflight, type ShownChecks } from './preflight-text'
 import { printable } from './printable'
 
 /** What a plan is shown with. */
@@ -34,6 +36,8 @@ export interface PlanSetting {
   readonly differences?: readonly TemplateDifference[]
   /** The command that would perform the plan; absent where it is about to be performed. */
   readonly next?: string
+  /** Which checks are shown of what has to be right before anything is done; default none. */
+  readonly preflight?: ShownChecks | undefined
   /** Whose plan it is; default `deploy`. */
   readonly command?: keyof typeof inSync
 }
@@ -177,6 +181,7 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
   const paint = painter(color)
   const view = summarizePlan(plan, { desired, observed })
   const notes = [
+    setting.preflight ? renderPreflight(preflight(desired, observed, plan), setting.preflight, paint) : '',
     renderWaiting(view.waiting, paint),
     renderNotices(view.notices, paint, setting.shownNotices),
     renderRefusals(view.refusals, paint),

@@ -7,6 +7,7 @@ import { listed } from '../../planning/words/listed'
 import { renderTable, renderWideTable, wrappedLines } from './layout'
 import { renderNotices, renderWaiting, type ShownNotices } from './notices-text'
 import { type Paint, painter } from './paint'
+import { renderPreflight } from './preflight-text'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>
 type Named = (members: Members) => string
@@ -148,6 +149,7 @@ export const renderStatus = (coverage: Coverage, { color, columns, shownNotices 
     .map((render) => render(coverage, columns))
     .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const texts = [
+    renderPreflight(coverage.preflight, 'all', paint),
     renderWaiting(coverage.waiting, paint),
     renderNotices(coverage.notices, paint, shownNotices),
     renderProblems(coverage, paint),

@@ -13,7 +13,7 @@ export interface PreflightCheck {
   readonly detail?: string
 }
 
-type Found = Pick<Plan, 'refusals' | 'notices'>
+type Found = Pick<Plan, 'actions' | 'refusals' | 'notices'>
 type Code = RefusalCode | NoticeCode
 
 /** What a check is judged from. */
@@ -75,12 +75,14 @@ const regions: Judge = (grounds) => {
   return unread && !isSeen(unread) ? skipped(notAllowed(unread.denied)) : passed
 }
 
-const bootstrap: Judge = ({ desired, observed }) =>
+/** What the plan makes itself is neither right yet nor anybody's mistake. */
+const bootstrap: Judge = ({ desired, observed, found }) =>
   ifSeen(observed.toolkitVersion, (version) => {
     const { toolkitStackName, minimumVersion } = desired.assembly.bootstrap
+    if (found.actions.some(({ kind }) => kind === 'bootstrap')) return skipped('"guardpost deploy" makes it')
     if (version !== undefined && version >= minimumVersion) return passed
     const what = version === undefined ? 'is missing' : `has version ${version} and needs ${minimumVersion}`
-    return failed(`${toolkitStackName} ${what}: "guardpost deploy" makes it`)
+    return failed(`${toolkitStackName} ${what}: "guardpost deploy" of the whole organization makes it`)
   })
 
 const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
@@ -108,7 +110,10 @@ const checks: readonly (readonly [string, Judge])[] = [
   ['CDK bootstrap', bootstrap],
   ['Rules on each event bus', byFindings(['RULE_LIMIT'])],
   ['Slack workspace', slack],
-  ['Trail for the tampering rules', () => skipped('CloudTrail is not read: see aws cloudtrail describe-trails')],
+  [
+    'Trail for the tampering rules',
+    () => skipped('Guardpost reads no trails: look with "aws cloudtrail describe-trails"'),
+  ],
   ['Policies of the organization', policies],
 ]
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Manifest, regionsOf } from '../../../apps/manifest/manifest'
 import { Interrupted } from '../../../apps/operator/base/stop-switch'
 import type { Terminal } from '../../../apps/operator/base/terminal'
 import { changesView } from '../../../apps/operator/output/views/changes-view'
@@ -16,7 +17,7 @@ import { planTeardown } from '../../../apps/planning/plan-teardown'
 import type { Observed } from '../../../apps/planning/state/observed'
 import { planWave } from '../../../apps/planning/waves/plan-wave'
 import { applyPlan } from '../../laws/apply-plan'
-import { desiredOf, freshWorld, ids, inSyncWorld } from '../../planning/worlds'
+import * as worlds from '../../planning/worlds'
 import { manifestOf } from './organization-of-size'
 import { syncOf } from './sync-of-size'
 
@@ -40,6 +41,16 @@ const shown = async (columns: number, show: Show): Promise<string> => {
   await show({ stdout, stderr, live: false, columns, color: false, confirm: undefined })
   return text
 }
+
+const { desiredOf, ids } = worlds
+
+/** A world in which the Regions of the manifest were found enabled, as a run finds them. */
+const withRegionsOn = (manifest: Manifest, world: Observed): Observed => {
+  const seen = Object.fromEntries(regionsOf(manifest).map((region) => [region, 'ENABLED_BY_DEFAULT' as const]))
+  return { ...world, securityOptIn: { seen }, managementOptIn: { seen } }
+}
+const freshWorld = (manifest: Manifest) => withRegionsOn(manifest, worlds.freshWorld(manifest))
+const inSyncWorld = (manifest: Manifest) => withRegionsOn(manifest, worlds.inSyncWorld(manifest))
 
 /** The text of a scene, made once: several claims are about it. */
 const texts = new Map<string, Promise<string>>()

@@ -59,7 +59,8 @@ const humanView =
   (terminal: Terminal): ChangesView => {
     const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
     const { command, desired, observed, manifest, whole = `guardpost ${command}` } = printableSubject(subject)
-    const setting = { command, desired, observed, color, columns, shownNotices }
+    const preflight = command === 'deploy' ? ('failed' as const) : undefined
+    const setting = { command, desired, observed, color, columns, shownNotices, preflight }
     const showLater = (later: LeftForLater | undefined): void => {
       if (later) stdout(`\n${renderLater(later, color, whole)}`)
     }

@@ -1,5 +1,6 @@
 import { newProtections } from '../../../planning/actions/new-protections'
 import type { Plan } from '../../../planning/actions/plan-value'
+import { preflight } from '../../../planning/preflight/preflight'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
@@ -33,13 +34,13 @@ export interface PlannedView {
   readonly planned: (planned: Planned) => void
 }
 
-/** The view of `guardpost plan`. Its JSON is the plan itself with what it newly protects, the differences of templates and what a wave leaves for later. */
+/** The view of `guardpost plan`. Its JSON is the plan itself with what it newly protects, the differences of templates, the preflight checks and what a wave leaves for later. */
 export const planView = (subject: PlanSubject) =>
   faceOf<PlannedView>({
     human: ({ stdout, color, columns, shownNotices }) => ({
       planned: ({ plan, differences, later }) => {
         const shown = printableSubject(subject)
-        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences }))
+        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences, preflight: 'all' }))
         if (later)
           stdout(`
 ${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
@@ -55,6 +56,7 @@ Saved in ${subject.savedAt}, readable by its owner only.
           ...plan,
           newlyProtected: newProtections(plan.actions, subject),
           differences,
+          preflight: preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
           ...(subject.savedAt !== undefined && { saved: subject.savedAt }),
         }),

@@ -1,0 +1,27 @@
+import { counted } from '../../manifest/text/counted'
+import type { PreflightCheck } from '../../planning/preflight/preflight'
+import type { Paint } from './paint'
+
+/** Which checks a screen shows: `all` counts what passed and names the rest, `failed` names only what failed. */
+export type ShownChecks = 'all' | 'failed'
+
+const inBrief = ({ title, detail }: PreflightCheck): string => (detail === undefined ? title : `${title} (${detail})`)
+
+/** One line for all that passed or was skipped. */
+const settledLine = (checks: readonly PreflightCheck[]): string => {
+  const skipped = checks.filter(({ state }) => state === 'skipped')
+  const passed = counted(checks.filter(({ state }) => state === 'passed').length, 'check')
+  const rest = skipped.length === 0 ? '' : `, ${skipped.length} skipped: ${skipped.map(inBrief).join('; ')}`
+  return `Preflight: ${passed} passed${rest}\n`
+}
+
+/**
+ * What was checked before anything is done: one line for what passed or was skipped with its reason, and a line for each failed
+ * check with its way out. Empty text where `failed` is asked for and nothing failed.
+ */
+export const renderPreflight = (checks: readonly PreflightCheck[], shown: ShownChecks, paint: Paint): string => {
+  const failed = checks.filter(({ state }) => state === 'failed')
+  const lines = failed.map(({ title, detail }) => `  ${paint('problem', 'failed')}  ${title}: ${detail}\n`)
+  if (shown === 'all') return [settledLine(checks), ...lines].join('')
+  return lines.length === 0 ? '' : ['Preflight\n', ...lines].join('')
+}
