@@ -6,6 +6,10 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import {
   CreateDetectorCommand,
+  CreateIPSetCommand,
+  CreateThreatEntitySetCommand,
+  CreateThreatIntelSetCommand,
+  CreateTrustedEntitySetCommand,
   DescribePublishingDestinationCommand,
   GuardDutyClient,
   ListDetectorsCommand,
@@ -152,6 +156,17 @@ const spoilPath = async (sandbox: TestSandbox): Promise<void> => {
   await client.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }))
 }
 
+/** Lists of all four kinds, which are not in force. */
+const keepLists = async ({ as }: TestSandbox): Promise<void> => {
+  const client = new GuardDutyClient(as(security, home))
+  const list = { DetectorId: await detector(client), Name: 'offices', Format: 'TXT' as const, Activate: false }
+  const Location = 's3://lists/offices.txt'
+  await client.send(new CreateIPSetCommand({ ...list, Location }))
+  await client.send(new CreateThreatIntelSetCommand({ ...list, Location }))
+  await client.send(new CreateTrustedEntitySetCommand({ ...list, Location }))
+  await client.send(new CreateThreatEntitySetCommand({ ...list, Location }))
+}
+
 const spoil = async (sandbox: TestSandbox): Promise<void> => {
   await spoilFilter(sandbox)
   await spoilExport(sandbox)
@@ -216,6 +231,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await done(commands, 'plan', 2)
   await done(commands, rollOutWords, 0)
   const rolledOut = rollout()
+  await keepLists(sandbox)
   const looking = sinceNow()
   await done(commands, 'plan', 0)
   await done(commands, 'status', 0)
