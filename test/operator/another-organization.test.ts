@@ -80,7 +80,9 @@ describe('an organization of another shape', () => {
             ).toEqual([0, 1, 2].map((index) => idOf(2, index)))
             const { code, value } = await commands.json<Plan>('plan')
             expect([code, value.refusals]).toEqual([2, []])
-            expect(value.notices.filter(({ code: notice }) => notice !== 'ACCOUNT_SUSPENDED')).toEqual([])
+            expect(
+              value.notices.map(({ code: notice }) => notice).filter((notice) => notice !== 'ACCOUNT_SUSPENDED'),
+            ).toEqual(['REGIONS_UNWATCHED'])
             await upToDate(commands)
 
             commands.files['accounts.json'] = commands.files['accounts.json']!.replace(

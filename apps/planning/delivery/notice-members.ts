@@ -62,21 +62,29 @@ const alertsFault = (situation: Noticing, found: ObservedMemberAlerts, hasSlack:
     return `its rule is ${found.rule === 'missing' ? 'gone' : 'changed'}. Run ${ruleCommands(route.watch, found)}`
   }
   if (found.isHeard || !hasSlack) return undefined
-  return `Chatbot does not listen to its topic. Run ${slackCommand(situation, found)}`
+  return `Chatbot does not listen to its topic. Run ${slackCommand(situation, found, found.region)}`
 }
 
-/** Chatbot subscribes to the topics of a configuration when it is given them. */
+/**
+ * Chatbot subscribes to the topics of a configuration when they come into its list; whether it does again for one that stands
+ * there is not documented, so a topic that it does not listen to is first left out.
+ * @param unheard the Region of that topic; absent where the list itself was changed.
+ */
 const slackCommand = (
   situation: Noticing,
   { route: name, account }: Pick<ObservedMemberSlack, 'route' | 'account'>,
+  unheard?: Region,
 ): string => {
   const watch = routeOf(situation, name)?.watch
   const { members } = situation.observed
   const regions = (members?.alerts ?? [])
     .filter((one) => one.route === name && one.account === account)
     .map(({ region }) => region)
-  const topics = regions.map((region) => `arn:aws:sns:${region}:${account}:${watch?.topic}`).join(' ')
-  return `aws chatbot update-slack-channel-configuration --region us-east-2 --chat-configuration-arn arn:aws:chatbot::${account}:chat-configuration/slack-channel/${watch?.slack?.configuration} --slack-channel-id ${watch?.slack?.channel} --sns-topic-arns ${topics}, with the account's own credentials`
+  const topicsIn = (those: readonly Region[]): string =>
+    those.length === 0 ? "'[]'" : those.map((region) => `arn:aws:sns:${region}:${account}:${watch?.topic}`).join(' ')
+  const update = `aws chatbot update-slack-channel-configuration --region us-east-2 --chat-configuration-arn arn:aws:chatbot::${account}:chat-configuration/slack-channel/${watch?.slack?.configuration} --slack-channel-id ${watch?.slack?.channel} --sns-topic-arns`
+  const lists = unheard === undefined ? [regions] : [regions.filter((region) => region !== unheard), regions]
+  return `${lists.map((those) => `${update} ${topicsIn(those)}`).join(' && ')}, with the account's own credentials`
 }
 
 const slackFault = (situation: Noticing, found: ObservedMemberSlack): string | undefined => {

@@ -134,6 +134,7 @@ const listedForMember = async (): Promise<readonly string[]> => {
   // An account's Regions are asked for only where it is no member in an opt-in Region, of which this manifest has none.
   const isAsked = (action: string) => action !== 'account:ListRegions'
   return statements
+    .filter(({ need }) => need === 'look')
     .flatMap(({ actions }) => actions)
     .filter(isAsked)
     .sort()

@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, (options: Options, settings: Settings) =
       new UpdateSlackChannelConfigurationCommand({
         ChatConfigurationArn: one(options, 'chat-configuration-arn'),
         SlackChannelId: one(options, 'slack-channel-id'),
-        SnsTopicArns: [...(options['sns-topic-arns'] ?? [])],
+        SnsTopicArns: (options['sns-topic-arns'] ?? []).filter((topic) => topic !== '[]'),
       }),
     ),
   'cloudformation delete-stack-instances': (options, settings) => {

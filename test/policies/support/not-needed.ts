@@ -40,6 +40,15 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
         'guardduty:UpdateMemberDetectors guardduty:StartMonitoringMembers guardduty:UpdatePublishingDestination guardduty:UpdateFilter sns:Subscribe cloudformation:ContinueUpdateRollback cloudformation:CreateStackInstances cloudformation:UpdateStackInstances cloudformation:DeleteStackInstances cloudformation:ListStackInstances cloudformation:DescribeStackSetOperation cloudformation:DeleteStackSet iam:ListPolicyVersions iam:CreatePolicyVersion iam:DeletePolicyVersion',
     },
     {
+      why: 'each restores a kind of link of the alert path that was changed by hand: stories of test/operator/permissions.test.ts',
+      actions:
+        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration cloudwatch:PutDashboard cloudwatch:PutMetricAlarm events:CreateEventBus events:PutPermission events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole kms:CancelKeyDeletion kms:EnableKey kms:PutKeyPolicy logs:CreateLogGroup logs:PutMetricFilter logs:PutResourcePolicy logs:PutRetentionPolicy s3:PutBucketPolicy sns:CreateTopic sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
+    },
+    {
+      why: 'in two statements: the stack of the bootstrap is one of ours, and the lock is in the documents for deploy and for destroy, which one role may hold both',
+      actions: 'cloudformation:DescribeStacks ssm:GetParameter ssm:PutParameter',
+    },
+    {
       why: 'lists and entity sets of others are read where there are some',
       actions:
         'guardduty:GetIPSet guardduty:GetThreatIntelSet guardduty:GetTrustedEntitySet guardduty:GetThreatEntitySet',
@@ -47,7 +56,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: "what the CDK's engine and Guardpost ask where a stack or the bootstrap failed",
       actions:
-        'cloudformation:DescribeStackEvents cloudformation:ListHookResults cloudformation:DescribeEvents cloudformation:ListChangeSets cloudformation:DescribeStackResources cloudformation:DeleteChangeSet cloudformation:DeleteStack cloudformation:GetTemplate ssm:DeleteParameter',
+        'cloudformation:DescribeStackEvents cloudformation:ListHookResults cloudformation:DescribeEvents cloudformation:ListChangeSets cloudformation:DescribeStackResources cloudformation:DeleteChangeSet cloudformation:DeleteStack ssm:DeleteParameter',
     },
     {
       why: "handlers of the bootstrap's resources, where another release of the CDK changes it or a creation is rolled back",
