@@ -64,7 +64,16 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
         'iam:DeleteRole iam:UpdateRole iam:UpdateAssumeRolePolicy iam:UntagRole iam:DeleteRolePolicy iam:ListRolePolicies iam:ListAttachedRolePolicies iam:DetachRolePolicy s3:DeleteBucketPolicy s3:GetBucketVersioning s3:GetBucketPublicAccessBlock s3:GetEncryptionConfiguration s3:GetLifecycleConfiguration ecr:DescribeRepositories ecr:DeleteRepository ecr:GetLifecyclePolicy ecr:GetRepositoryPolicy ecr:PutImageTagMutability ecr:PutImageScanningConfiguration ecr:ListTagsForResource',
     },
   ],
-  member: [],
+  member: [
+    {
+      why: 'the Regions of an account are asked for where it is no member in an opt-in Region: stories of test/operator/membership',
+      actions: 'account:ListRegions',
+    },
+    {
+      why: 'destroy --delete-member-detectors: stories of test/operator/destroy-member-detectors.test.ts',
+      actions: 'guardduty:DeleteDetector guardduty:GetAdministratorAccount guardduty:ListDetectors',
+    },
+  ],
   execution: [
     tags,
     { why: tags.why, actions: 'iam:UntagRole cloudformation:TagResource cloudformation:UntagResource' },
