@@ -171,6 +171,7 @@ describe('status', () => {
             expect.objectContaining({ code: `MEMBER_${what}_CHANGED`, account: member, region: where }),
           )
           const text = problems.map(({ message }) => message).join('\n')
+          expect((await commands.guardpost('deploy --yes')).stdout).toContain(`MEMBER_${what}_CHANGED`)
           expect(text).toContain(`The member route "sandbox" does not notify of ${member} (sandbox-alice) in ${where}`)
           expect(text).toContain(words)
           await heal(commands, sandbox)

@@ -5,6 +5,7 @@ import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
+import { observeMemberPaths } from '../../observe/observe-member-paths'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { recordsIn, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
@@ -47,11 +48,18 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     if (saved) requireSame(saved, plan, survey)
     const nothing = { outcome: nothingDone, remaining: plan }
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
+    // What was changed in members needs a person: who finds nothing to do is told which command restores it.
+    const reportInSync = async () => {
+      const { desired, aws, observed, observedAt: now } = survey
+      const members = await observeMemberPaths({ desired, aws, observed, output: context.output, now })
+      const remaining = members === undefined ? plan : scope.planFrom({ ...observed, members })
+      return report({ ...nothing, remaining }, observed, { scope, view })
+    }
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
       const settled = async () => {
         await settleNewcomers(begun.desired, survey.observed, survey.aws)
-        return reportNothing()
+        return reportInSync()
       }
       const run = recordsIn(survey.observed).length > 0 ? withLock : runUnlocked
       return run({ command, ...options }, survey, context, settled)
