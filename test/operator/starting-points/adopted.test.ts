@@ -61,6 +61,7 @@ describe('a starting point that is adopted', () => {
         expect(after.notices.map(({ code, message }) => [code, /"([\w-]+)"/.exec(message)?.[1]])).toEqual([
           ['FILTER_ARCHIVES', 'known-scanner'],
           ['FILTER_FOREIGN', 'only-high'],
+          ['REGIONS_UNWATCHED', undefined],
           // Its one address has not confirmed yet.
           ['ROUTE_UNCONFIRMED', 'security'],
         ])

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation'
 import { ids } from '../../support/scenarios'
-import { converge, type StartingPoint, startingFrom } from '../support/starting-point'
+import { converge, ownNotices, type StartingPoint, startingFrom } from '../support/starting-point'
 
 const exporting = {
   protection: {
@@ -26,7 +26,7 @@ describe('stacks and exports that are there already', () => {
           action.kind === 'deploy-stack' || action.kind === 'bootstrap' ? [[action.kind, action.reason]] : [],
         )
         expect(stacks).toEqual([
-          ['bootstrap', 'version 6 is needed, 5 is there'],
+          ['bootstrap', expect.stringContaining('the stack GuardpostToolkit is damaged')],
           ['deploy-stack', 'the stack is ROLLBACK_COMPLETE'],
           ['deploy-stack', 'the stack is UPDATE_ROLLBACK_FAILED'],
         ])
@@ -56,7 +56,7 @@ describe('stacks and exports that are there already', () => {
         'export-ours',
         async (start) => {
           const { after } = await converge(start)
-          expect(after.notices).toEqual([])
+          expect(ownNotices(after.notices)).toEqual([])
         },
         exporting,
       ),
@@ -70,7 +70,7 @@ describe('stacks and exports that are there already', () => {
         'export-elsewhere',
         async (start) => {
           const { after } = await converge(start)
-          expect(after.notices.map(({ code, message, region }) => [code, region, message])).toEqual([
+          expect(ownNotices(after.notices).map(({ code, message, region }) => [code, region, message])).toEqual([
             ['DESTINATION_FOREIGN', 'ap-northeast-1', expect.stringContaining('siem-findings')],
             ['DESTINATION_FOREIGN', 'us-east-1', expect.stringContaining('deleted-findings')],
             ['DESTINATION_FOREIGN', 'eu-west-1', expect.stringContaining('locked-findings')],

@@ -99,3 +99,7 @@ export const statesOf = ({ accounts }: Coverage): Record<string, string> =>
 
 /** Kind and Region of actions, sorted. */
 export const kindsOf = (actions: readonly Action[]): string[] => [...new Set(actions.map(({ kind }) => kind))].sort()
+
+/** Notices about the starting point itself: in each of these organizations nobody watches most Regions or has confirmed the mail. */
+export const ownNotices = <Notice extends { readonly code: string }>(notices: readonly Notice[]): readonly Notice[] =>
+  notices.filter(({ code }) => code !== 'REGIONS_UNWATCHED' && code !== 'ROUTE_UNCONFIRMED')
