@@ -64,6 +64,9 @@ export const regionNames = [...defaultRegions, ...optInRegions] as const
  */
 export const regionForm = /^(?!cn-)[a-z]{2}-(central|(north|south)(east|west)?|east|west)-\d{1,2}$/
 
+/** Whether this release knows the Region. */
+export const isKnownRegion = (region: string): boolean => regionNames.some((name) => name === region)
+
 /** Whether an account has to enable the Region before use: so it is with all Regions launched since 2019, unknown ones too. */
 export const isOptIn = (region: string): boolean => !defaultRegions.some((name) => name === region)
 
@@ -75,7 +78,7 @@ const regionsWithoutChatbot = ['ap-east-2', 'ap-southeast-6'] as const
 
 /** Whether Chatbot is known to serve topics of the Region. */
 export const hasChatbot = (region: string): boolean =>
-  regionNames.some((name) => name === region) && !regionsWithoutChatbot.some((name) => name === region)
+  isKnownRegion(region) && !regionsWithoutChatbot.some((name) => name === region)
 
 /** Whether the Region is a real one of a partition that Guardpost cannot serve. */
 export const isInOtherPartition = (region: string): boolean => otherPartitionRegions.some((name) => name === region)

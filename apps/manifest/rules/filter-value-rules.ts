@@ -1,5 +1,5 @@
 import { idKinds } from '../ids'
-import { isInOtherPartition, regionNames } from '../regions'
+import { isInOtherPartition, isKnownRegion, regionNames } from '../regions'
 import { codedProblem } from '../schema/coded-problem'
 import { type FilterValueKind, filterAttributes, filterValueKind } from '../schema/filter-attributes'
 import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
@@ -79,7 +79,7 @@ const address = (value: string): Verdict => {
 }
 
 const region = (value: string): Verdict => {
-  if (regionNames.some((name) => name === value) || isInOtherPartition(value)) return undefined
+  if (isKnownRegion(value) || isInOtherPartition(value)) return undefined
   const near = didYouMean(value, regionNames).wayOut
   if (idKinds.region.pattern.test(value) && near === undefined) return undefined
   return never(`No finding is in the Region ${quote(value)}`, near ?? 'Write a Region such as "eu-west-1".')

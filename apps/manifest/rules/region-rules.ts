@@ -1,5 +1,5 @@
 import type { Region } from '../ids'
-import { hasChatbot, isOptIn, regionForm, regionNames } from '../regions'
+import { hasChatbot, isKnownRegion, isOptIn, regionForm, regionNames } from '../regions'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
@@ -44,7 +44,7 @@ const exportNeedsDefaultHome: Rule = ({ regions: { home }, protection }) =>
 
 const regionsAreKnown: Rule = ({ regions }) =>
   placedRegions(regions).flatMap(({ region, path }): readonly Problem[] => {
-    if (!regionForm.test(region) || regionNames.some((name) => name === region)) return []
+    if (!regionForm.test(region) || isKnownRegion(region)) return []
     const message = `This release does not know the Region ${region}`
     return [{ code: 'MANIFEST_REGION_NEW', path, message, ...didYouMean(region, regionNames) }]
   })
@@ -54,7 +54,7 @@ const slackIsServed: Rule = ({ regions, routes }) => {
   const count = routes.filter(({ slack }) => slack !== undefined).length
   if (count === 0) return []
   return placedRegions(regions)
-    .filter(({ region }) => regionNames.some((name) => name === region) && !hasChatbot(region))
+    .filter(({ region }) => isKnownRegion(region) && !hasChatbot(region))
     .map(({ region, path }) => ({
       code: 'MANIFEST_REGION_WITHOUT_SLACK',
       path,
