@@ -3,7 +3,7 @@ import { OperatorError } from '../../base/operator-error'
 import { describeStack } from '../../observe/stacks/observe-stacks'
 import { creationFailures, isCreationInDoubt, neverCameToBe, readStackEvents } from '../../observe/stacks/stack-events'
 import type { PerformContext } from '../kit/performer'
-import { removeStack } from './delete-stack'
+import { finishDeletion, removeStack } from './delete-stack'
 
 /**
  * Deletes what is left of a stack whose creation failed, so that it can be created: such a stack takes no update, and with termination
@@ -32,6 +32,6 @@ export const clearFailedCreation = async (
   throw new OperatorError(
     'STACK_FAILED',
     `${stack} could not be created${why}, and what is left of it could not be deleted: ${left}`,
-    `Finish the deletion first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`,
+    finishDeletion(stack, region),
   )
 }

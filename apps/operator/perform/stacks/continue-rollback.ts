@@ -4,15 +4,12 @@ import { OperatorError } from '../../base/operator-error'
 import { waitUntil } from '../../base/wait-until'
 import { describeStack } from '../../observe/stacks/observe-stacks'
 import type { PerformContext } from '../kit/performer'
+import { finishDeletion } from './delete-stack'
 
 const failed = 'UPDATE_ROLLBACK_FAILED'
 
 const undeleted = (stack: string, region: string, why = 'CloudFormation gave no reason'): OperatorError =>
-  new OperatorError(
-    'STACK_FAILED',
-    `${stack} could not be deleted: ${why}`,
-    `Finish the deletion first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`,
-  )
+  new OperatorError('STACK_FAILED', `${stack} could not be deleted: ${why}`, finishDeletion(stack, region))
 
 /**
  * A stack whose deletion failed takes no update at all; one whose rollback failed takes none until the rollback has been continued

@@ -35,6 +35,10 @@ export const deleteStack: Performer<'delete-stack'> = async (action, context) =>
   )
 }
 
+/** What a person does about a stack whose deletion failed. */
+export const finishDeletion = (stack: string, region: string): string =>
+  `Finish the deletion first: aws cloudformation delete-stack --stack-name ${stack} --region ${region}, with --retain-resources <logical ids> for what cannot go; then run "guardpost deploy" again`
+
 /**
  * Deletes a stack that nobody is working on, or waits for its deletion; its termination protection is turned off.
  * @returns undefined when it is gone, otherwise its status and CloudFormation's reasons.
