@@ -1,26 +1,21 @@
 import { Option } from '@commander-js/extra-typings'
 import type { MadeWith } from '../session/saved-plan'
 import type { WaveOptions } from './declarations'
-import { type AllowOptions, allowedFlags, type CommonOptions } from './options'
+import { type AllowOptions, allowedFlags, type CommonOptions, defaultManifest } from './options'
 
 /** A word as a POSIX shell reads it back. */
 const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 
-/** Options with a value that a command repeats for the next one; those with their defaults are left out. */
-const repeated = ['manifest', 'profile', 'securityProfile'] as const
-
-const defaultManifest = 'accounts.json'
-
 const optionWords = (name: string, values: readonly string[]): readonly string[] =>
   values.flatMap((value) => [`--${name}`, shellWord(value)])
 
-const commonWords = (options: Partial<CommonOptions>): readonly string[] =>
-  repeated.flatMap((name) => {
-    const value = options[name]
-    if (value === undefined || (name === 'manifest' && value === defaultManifest)) return []
-    return optionWords({ manifest: 'manifest', profile: 'profile', securityProfile: 'security-profile' }[name], [value])
-  })
+/** What a command repeats for the next one of the options that all have; the default manifest is left out. */
+const commonWords = ({ manifest, profile, securityProfile }: Partial<CommonOptions>): readonly string[] => [
+  ...optionWords('manifest', manifest === undefined || manifest === defaultManifest ? [] : [manifest]),
+  ...optionWords('profile', profile === undefined ? [] : [profile]),
+  ...optionWords('security-profile', securityProfile === undefined ? [] : [securityProfile]),
+]
 
 /**
  * The command that goes on where this one ended, ready to be pasted: with the manifest, the profiles,

@@ -9,6 +9,9 @@ const examplesText = (examples: readonly Example[]): string =>
     ? ''
     : ['', 'Examples:', ...examples.map(([line, purpose]) => `  $ guardpost ${line}\n      ${purpose}`)].join('\n')
 
+/** The manifest's path where none is named. */
+export const defaultManifest = 'accounts.json'
+
 /**
  * A command with the options that all have.
  * @param examples what people type, without `guardpost`, each with what it is for.
@@ -18,7 +21,7 @@ export const command = (name: string, summary: string, examples: readonly Exampl
     .summary(summary)
     .description(summary)
     .addHelpText('after', examplesText(examples))
-    .addOption(new Option('--manifest <path>', 'the manifest').env('GUARDPOST_MANIFEST').default('accounts.json'))
+    .addOption(new Option('--manifest <path>', 'the manifest').env('GUARDPOST_MANIFEST').default(defaultManifest))
     .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
     .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
     .option('--debug', 'show where an error came from, and what AWS returned besides its message')
