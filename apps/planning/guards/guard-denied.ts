@@ -21,7 +21,7 @@ const regionObservations = (region: ObservedRegion): readonly Seen<unknown>[] =>
  * Every call that was refused, each once; `regions` are the observed ones in the order in which to
  * name them.
  */
-const deniedObservations = (observed: Observed, regions: readonly ObservedRegion[]): readonly Denied[] => {
+export const deniedObservations = (observed: Observed, regions: readonly ObservedRegion[]): readonly Denied[] => {
   const all: readonly Seen<unknown>[] = [
     observed.organization,
     observed.accounts,
@@ -47,6 +47,14 @@ const deniedObservations = (observed: Observed, regions: readonly ObservedRegion
   return [...new Map(denied.map((one) => [keyOf(one), one])).values()]
 }
 
+/** What a call that was refused keeps the plan from. */
+export const deniedRefusal = ({ operation, account, region, message }: Denied, label: Situation['label']): Refusal =>
+  refusal(
+    'DENIED',
+    `${operation} is not allowed in ${label(account)}${region === undefined ? '' : `, ${region}`}: ${message}`,
+    { account, ...(region !== undefined && { region }) },
+  )
+
 /**
  * Unknown is not absent: every call that was refused is a refusal of ours, and names the missing
  * permission.
@@ -56,10 +64,4 @@ export const guardDenied = ({
   regions,
   label,
 }: Pick<Situation, 'observed' | 'regions' | 'label'>): readonly Refusal[] =>
-  deniedObservations(observed, regions).map(({ operation, account, region, message }) =>
-    refusal(
-      'DENIED',
-      `${operation} is not allowed in ${label(account)}${region === undefined ? '' : `, ${region}`}: ${message}`,
-      { account, ...(region !== undefined && { region }) },
-    ),
-  )
+  deniedObservations(observed, regions).map((denied) => deniedRefusal(denied, label))
