@@ -1,3 +1,5 @@
+import type { Output } from './port'
+
 /** Runs a task as soon as fewer than the limit are running, in order of asking. */
 type Limiter = <Result>(task: () => Promise<Result>) => Promise<Result>
 
@@ -28,6 +30,30 @@ export const mapBounded = <Item, Result>(
 ): Promise<Result[]> => {
   const run = limiter(limit)
   return Promise.all(items.map((item) => run(() => map(item))))
+}
+
+/** How a list is worked through: so many items at a time, told to the output as one task. */
+interface CountedWork<Item> {
+  readonly limit: number
+  readonly task: string
+  readonly output: Output
+  /** What stands beside the moving bar when an item is done; default nothing. */
+  readonly now?: (item: Item) => string
+}
+
+/** Like `mapBounded`; after each item the output is told how many are done. */
+export const mapCounted = <Item, Result>(
+  items: readonly Item[],
+  { limit, task, output, now }: CountedWork<Item>,
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  let done = 0
+  return mapBounded(items, limit, async (item) => {
+    const result = await map(item)
+    done += 1
+    output.emit({ type: 'progress', task, done, total: items.length, ...(now && { now: now(item) }) })
+    return result
+  })
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Unknown } from '../../planning/sync/sync-plan'
 import { listedLabel } from '../../planning/words/account-names'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { mapBounded } from '../base/bounded'
+import { mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeSlackWorkspace } from './observe-slack'
 
@@ -69,13 +69,8 @@ export const askForSlack = async (aws: Question['aws'], manifest: Manifest, outp
   const role = organization.memberAccessRole
   const question: Question = { aws, manifest, workspace: slack.workspace, role }
   const asked = all.filter((account) => role !== undefined || account === organization.securityAccount)
-  let done = 0
-  const given = await mapBounded(asked, concurrentAccounts, async (account) => {
-    const answer = await ask(question, account)
-    done += 1
-    output.emit({ type: 'progress', task: 'Accounts asked for Slack', done, total: asked.length })
-    return { account, answer }
-  })
+  const work = { limit: concurrentAccounts, task: 'Accounts asked for Slack', output }
+  const given = await mapCounted(asked, work, async (account) => ({ account, answer: await ask(question, account) }))
   const refused = given.flatMap(({ answer }) => (isSeen(answer) ? [] : [answer.denied]))
   const silent = given.flatMap(({ account, answer }) => (isSeen(answer) ? [] : [account]))
   return {

@@ -5,6 +5,7 @@ import { watchesSlack } from '../../planning/stacks/judge-instances'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import type { ObservedAlarms, RaisedAlarm } from '../../planning/state/observed-alarms'
+import { isOff } from '../../planning/state/opt-in'
 import { groupBy } from '../../planning/words/group-by'
 import { attempt, everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
@@ -35,9 +36,6 @@ const regionsWithAlarms = ({ manifest, assembly }: Desired): readonly Region[] =
   ]),
 ]
 
-const isOff = ({ optIn }: ObservedRegion): boolean =>
-  'seen' in optIn && optIn.seen !== 'ENABLED' && optIn.seen !== 'ENABLED_BY_DEFAULT'
-
 /**
  * The alarms about the alert path that stand, and those that went off in the last 14 days, in each Region of the security account: two
  * calls for a Region while the account's alarms, whoever's they are, changed their states no more than a hundred times.
@@ -49,7 +47,7 @@ export const observeAlarms = async ({
   regions,
   now,
 }: AlarmLook): Promise<NonNullable<Observed['alarms']>> => {
-  const off = new Set(regions.filter(isOff).map(({ region }) => region))
+  const off = new Set(regions.filter(({ optIn }) => isOff(optIn)).map(({ region }) => region))
   const account = desired.manifest.organization.securityAccount
   return mapBounded(
     regionsWithAlarms(desired).filter((region) => !off.has(region)),

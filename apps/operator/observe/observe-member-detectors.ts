@@ -6,7 +6,7 @@ import type { MemberPlace, ObservedMemberDetectors } from '../../planning/state/
 import { isSeen } from '../../planning/state/seen'
 import { attempt, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { mapBounded } from '../base/bounded'
+import { mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeDetectorId } from './guardduty/observe-detector'
 
@@ -45,13 +45,11 @@ export const observeMemberDetectors = async (
   const role = manifest.organization.memberAccessRole
   if (role === undefined) return undefined
   const places = memberDetectorPlaces(desired, observed)
-  let done = 0
-  const asked = await mapBounded(places, concurrentPlaces, async (place) => {
-    const answer = await seen(() => hasOwnDetector({ aws, manifest, role }, place))
-    done += 1
-    output.emit({ type: 'progress', task: 'Members asked for their detectors', done, total: places.length })
-    return { place, answer }
-  })
+  const work = { limit: concurrentPlaces, task: 'Members asked for their detectors', output }
+  const asked = await mapCounted(places, work, async (place) => ({
+    place,
+    answer: await seen(() => hasOwnDetector({ aws, manifest, role }, place)),
+  }))
   return {
     found: asked.flatMap(({ place, answer }) => (isSeen(answer) && answer.seen ? [place] : [])),
     unreached: asked.flatMap(({ place, answer }) => (isSeen(answer) ? [] : [{ ...place, denied: answer.denied }])),

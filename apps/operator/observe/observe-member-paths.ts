@@ -10,7 +10,7 @@ import { isSeen } from '../../planning/state/seen'
 import { groupBy } from '../../planning/words/group-by'
 import { attemptUnlessMissing, everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { mapBounded } from '../base/bounded'
+import { mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
 
@@ -80,13 +80,11 @@ export const observeMemberPaths = async (look: MemberLook): Promise<ObservedMemb
   const all = [...places.keys()].sort()
   const reachable = all.filter((account) => role !== undefined || account === securityAccount)
   const chosen = ofToday(reachable, look.now)
-  let done = 0
-  const looked = await mapBounded(chosen, concurrentAccounts, async (account) => {
-    const found = await seen(() => lookInto(look, role ?? '', places.get(account) ?? []))
-    done += 1
-    look.output.emit({ type: 'progress', task: 'Accounts of member routes read', done, total: chosen.length })
-    return { account, found }
-  })
+  const work = { limit: concurrentAccounts, task: 'Accounts of member routes read', output: look.output }
+  const looked = await mapCounted(chosen, work, async (account) => ({
+    account,
+    found: await seen(() => lookInto(look, role ?? '', places.get(account) ?? [])),
+  }))
   const refused = looked.flatMap(({ account, found }): { account: AccountId; denied: Denied }[] =>
     isSeen(found) ? [] : [{ account, denied: found.denied }],
   )

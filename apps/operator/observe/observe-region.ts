@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ObservedAdministration, ObservedRegion, OptIn, Seen } from '../../planning/state/observed'
+import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/state/observed'
+import { isOff, type OptIn } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import { observeAdmin, observeOwnAdmin } from './guardduty/observe-admin'
@@ -19,16 +20,11 @@ export interface RegionLook {
   readonly optIn: Seen<OptIn>
 }
 
-/**
- * A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it.
- */
-const isOff = (optIn: Seen<OptIn>): boolean =>
-  'seen' in optIn && optIn.seen !== 'ENABLED' && optIn.seen !== 'ENABLED_BY_DEFAULT'
-
 /** GuardDuty in one Region. */
 export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> => {
   const { region, optIn, aws, organization } = look
   const absent: Seen<undefined> = { seen: undefined }
+  // A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it.
   if (isOff(optIn)) {
     return {
       region,

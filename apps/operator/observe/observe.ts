@@ -1,9 +1,10 @@
+import type { Region } from '../../manifest/ids'
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, Seen } from '../../planning/state/observed'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
-import { mapBounded } from '../base/bounded'
+import { mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
@@ -106,13 +107,10 @@ const observeRegions = async ({ desired, aws, output }: Observation): Promise<Re
   const securityOptIn = await seen(async () =>
     Object.fromEntries(await observeOptIn(account, organization.securityAccount)),
   )
-  let done = 0
-  const observed = await mapBounded(regions, concurrentRegions, async (region) => {
+  const work = { limit: concurrentRegions, task: 'Regions read', output, now: (region: Region) => region }
+  const observed = await mapCounted(regions, work, (region) => {
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
-    const found = await observeRegion({ aws, organization, region, optIn })
-    done += 1
-    output.emit({ type: 'progress', task: 'Regions read', done, total: regions.length, now: region })
-    return found
+    return observeRegion({ aws, organization, region, optIn })
   })
   return { regions: observed, securityOptIn }
 }

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
-import type { OptIn } from '../state/observed'
+import type { OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
 /** A home Region that is not the one in which the stacks live. */

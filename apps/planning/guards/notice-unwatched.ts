@@ -3,14 +3,13 @@ import { type Manifest, regionsOf } from '../../manifest/manifest'
 import { counted } from '../../manifest/text/counted'
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
-import type { Observed, OptIn } from '../state/observed'
+import type { Observed } from '../state/observed'
+import { isOn, type OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
 /** The Regions that are switched on in an account, by name. */
 export const enabledRegions = (states: Readonly<Record<Region, OptIn>>): readonly Region[] =>
-  (Object.keys(states) as Region[])
-    .filter((region) => states[region] === 'ENABLED' || states[region] === 'ENABLED_BY_DEFAULT')
-    .sort()
+  (Object.keys(states) as Region[]).filter((region) => isOn(states[region] ?? 'DISABLED')).sort()
 
 const unwatched = (
   manifest: Manifest,

@@ -3,7 +3,7 @@ import type { Contribution } from '../actions/plan-value'
 import type { Notice } from '../refusals/notice-codes'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
-import type { OptIn } from '../state/observed'
+import type { OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
 type Guarding = Pick<Situation, 'manifest' | 'observed' | 'label'>

@@ -8,6 +8,7 @@ import type {
   ObservedRegion,
   Seen,
 } from '../state/observed'
+import { isOn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
 /**
@@ -28,8 +29,7 @@ const nothingYet: Omit<AdministratorView, 'detector'> = {
 }
 
 /** Whether the security account has the Region switched on; unknown counts as no. */
-export const isEnabled = ({ optIn }: Pick<ObservedRegion, 'optIn'>): boolean =>
-  isSeen(optIn) && (optIn.seen === 'ENABLED' || optIn.seen === 'ENABLED_BY_DEFAULT')
+export const isEnabled = ({ optIn }: Pick<ObservedRegion, 'optIn'>): boolean => isSeen(optIn) && isOn(optIn.seen)
 
 /**
  * An account other than the security account that is registered for GuardDuty in AWS Organizations,

@@ -7,6 +7,7 @@ import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
+import type { OptIn } from './opt-in'
 import type { ObservedPath } from './path-link'
 import type { Seen } from './seen'
 
@@ -123,9 +124,6 @@ export interface ObservedAdministration {
   readonly filters: Seen<readonly ObservedFilter[]>
   readonly destinations: Seen<readonly ObservedDestination[]>
 }
-
-/** Whether an account has a Region switched on; AWS's `RegionOptStatus`. */
-export type OptIn = 'ENABLED' | 'ENABLED_BY_DEFAULT' | 'ENABLING' | 'DISABLING' | 'DISABLED'
 
 /** One Region. `undefined` as a seen value means that it is not there. */
 export interface ObservedRegion {

@@ -1,7 +1,8 @@
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseOrganizationId } from '../../../manifest/ids'
-import type { Observed, OptIn } from '../../../planning/state/observed'
+import type { Observed } from '../../../planning/state/observed'
+import type { OptIn } from '../../../planning/state/opt-in'
 import { attempt, everyPage } from '../../aws/attempt'
 import type { Place } from '../../aws/errors'
 

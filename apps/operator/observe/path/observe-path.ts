@@ -1,3 +1,4 @@
+import type { Region } from '../../../manifest/ids'
 import { standingLinks } from '../../../planning/path/standing-links'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
@@ -5,7 +6,7 @@ import type { LinkType, ObservedPath, PathLink } from '../../../planning/state/p
 import { isSeen } from '../../../planning/state/seen'
 import { groupBy } from '../../../planning/words/group-by'
 import type { Aws } from '../../aws/clients'
-import { mapBounded } from '../../base/bounded'
+import { mapCounted } from '../../base/bounded'
 import type { Output } from '../../base/port'
 import { type LinkReader, type PathPlace, readEach } from './link-reader'
 import { readAlarms, readDashboard } from './read-alarms'
@@ -81,13 +82,13 @@ export const observePath = async (
   const account = desired.manifest.organization.securityAccount
   const stackOf = stacksOf(desired, deployed.stackSets)
   const regions = [...groupBy(standing, ({ region }) => region)]
-  let done = 0
-  const read = await mapBounded(regions, concurrentRegions, async ([region, links]) => {
-    const found = await readLinks(links, { aws, account, region }, stackOf)
-    done += 1
-    output.emit({ type: 'progress', task: 'Alert paths read', done, total: regions.length, now: region })
-    return found
-  })
+  const work = {
+    limit: concurrentRegions,
+    task: 'Alert paths read',
+    output,
+    now: ([region]: [Region, unknown]) => region,
+  }
+  const read = await mapCounted(regions, work, ([region, links]) => readLinks(links, { aws, account, region }, stackOf))
   return {
     links: read.flatMap(({ links }) => links),
     keys: Object.assign({}, ...read.map(({ keys }) => keys)),

@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import { AwsCallFailed, describeAwsError, isDenied } from '../../aws/errors'
-import { mapBounded } from '../../base/bounded'
+import { mapCounted } from '../../base/bounded'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
 import type { AccountFailure } from '../kit/outcome'
 import type { PerformContext, Performer } from '../kit/performer'
@@ -41,15 +41,12 @@ export const deleteMemberDetectors: Performer<'delete-member-detectors'> = async
   const role = context.desired.manifest.organization.memberAccessRole
   if (role === undefined)
     throw new TypeError('detectors of members are deleted with a role, and the manifest names none')
-  let done = 0
-  const failures = await mapBounded(accounts, concurrentAccounts, async (account) => {
-    const failure = await deleteIn({ account, region, role }, context.aws).then(
+  const work = { limit: concurrentAccounts, task: `Member detectors of ${region}`, output: context.output }
+  const failures = await mapCounted(accounts, work, (account) =>
+    deleteIn({ account, region, role }, context.aws).then(
       () => [],
       (error: unknown) => [failureOf(account, error)],
-    )
-    done += 1
-    context.output.emit({ type: 'progress', task: `Member detectors of ${region}`, done, total: accounts.length })
-    return failure
-  })
+    ),
+  )
   return failures.flat()
 }
