@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { getProxyForUrl } from 'proxy-from-env'
+import { exceptBelow } from '../apps/operator/aws/proxies'
 import type { Terminal } from '../apps/operator/base/terminal'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
@@ -51,7 +52,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     replaceFile,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
-    connection: { proxyFor: getProxyForUrl },
+    connection: { proxyFor: exceptBelow(process.env.no_proxy || process.env.NO_PROXY || '', getProxyForUrl) },
     ...(interruption && { interruption }),
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { connect } from '../../../apps/operator/aws/clients'
-import { proxyAgents } from '../../../apps/operator/aws/proxies'
+import { exceptBelow, proxyAgents } from '../../../apps/operator/aws/proxies'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { smallManifest as manifest } from '../support/small-manifest'
@@ -102,5 +102,27 @@ describe('proxyAgents', () => {
     expect(proxyFor).toHaveBeenCalledWith(url)
     expect(find({ protocol, host, port })).toBe(agent)
     destroy()
+  })
+})
+
+describe('NO_PROXY', () => {
+  const endpoint = 'https://guardduty.eu-west-1.amazonaws.com'
+  const proxy = 'http://proxy.example.com:3128'
+
+  it.each(['amazonaws.com', 'AmazonAWS.com', 'internal.example.com, amazonaws.com', 'eu-west-1.amazonaws.com'])(
+    'with %j excepts the endpoints of AWS, as in the AWS CLI',
+    (noProxy) => expect(exceptBelow(noProxy, () => proxy)(endpoint)).toBe(''),
+  )
+
+  it.each(['', 'aws.com', 'amazonaws.com.example.com', '.', '*'])(
+    'with %j leaves the decision to proxyFor',
+    (noProxy) => expect(exceptBelow(noProxy, () => proxy)(endpoint)).toBe(proxy),
+  )
+
+  it('with a port excepts that port alone', () => {
+    const proxyFor = exceptBelow('amazonaws.com:8443', () => proxy)
+    expect(proxyFor('https://sts.amazonaws.com:8443')).toBe('')
+    expect(exceptBelow('amazonaws.com:443', () => proxy)(endpoint)).toBe('')
+    expect(proxyFor('https://sts.amazonaws.com')).toBe(proxy)
   })
 })
