@@ -10,16 +10,18 @@ import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { organizationChanges } from './support/organization-changes'
+import { shippedText } from './support/shipped'
 
 const { managementAccount: management, securityAccount: security } = tenAccounts.organization
 
 const onOrganization = (
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
   scenario: Scenario = tenAccountsOrganization,
-  files: Record<string, string> = {},
+  given: { readonly files?: Record<string, string>; readonly answers?: readonly string[] } = {},
 ): Promise<void> =>
   withSandbox(
-    (sandbox) => withCommandLine(sandbox, { account: management, files }, (commands) => work(commands, sandbox)),
+    (sandbox) =>
+      withCommandLine(sandbox, { account: management, files: {}, ...given }, (commands) => work(commands, sandbox)),
     scenario,
   )
 
@@ -62,7 +64,7 @@ describe('guardpost init', () => {
       const { code, stderr } = await guardpost('init --slack-channel C0SECURITY')
       expect(code).toBe(64)
       expect(stderr).toContain(
-        'error OPTIONS_MISSING  init needs --home <region>, --slack-workspace <T…>, --security-account <id> (unless GuardDuty has a delegated administrator already)',
+        'error OPTIONS_MISSING  init needs --home <region>, --slack-workspace <T…>, --security-account <account> (unless GuardDuty has a delegated administrator already)',
       )
       expect(sandbox.world().journal.entries()).toEqual([])
       expect(files).toEqual({})
@@ -72,15 +74,18 @@ describe('guardpost init', () => {
     onOrganization(async ({ guardpost, files }) => {
       const { code, stderr } = await guardpost(words)
       expect([code, files]).toEqual([64, {}])
-      expect(stderr).toContain('init needs --security-account <id>')
+      expect(stderr).toContain('init needs --security-account <account>')
     }))
 
   it.each([
     [`--security-account 999999999999`, 1, 'The account 999999999999 is not in the organization'],
     [`--security-account 777777777777`, 1, 'The account 777777777777 (legacy-shop) is CLOSED'],
-    [`--security-account ${management}`, 1, 'MANIFEST_SECURITY_IS_MANAGEMENT'],
-    [`--security-account ${security} --email nobody`, 1, 'MANIFEST_EMAIL'],
-    ['--security-account 22222222222', 64, 'an AWS account id has 12 digits'],
+    [`--security-account ${management}`, 1, 'management (111111111111) is the management account'],
+    [`--security-account ${security} --email nobody`, 64, 'ANSWER_INVALID  --email nobody: '],
+    [`--security-account ${security} --access-role a/b`, 64, 'ANSWER_INVALID  --access-role a/b: '],
+    ['--security-account 22222222222', 1, 'an AWS account id has 12 digits'],
+    ['--security-account securty', 1, 'Did you mean security (222222222222)?'],
+    ['--security-account audit', 1, 'Its active accounts are management, security, '],
     ['--regions eu-wst-1', 64, 'Did you mean eu-west-1?'],
     ['--enroll SOME', 64, 'Allowed choices are ALL, NEW, NONE'],
   ])('refuses %s and writes nothing', (option, expected, message) =>
@@ -109,7 +114,39 @@ describe('guardpost init', () => {
         )
       },
       tenAccountsOrganization,
-      { 'accounts.json': 'mine' },
+      { files: { 'accounts.json': 'mine' } },
+    ))
+
+  it.each(['security', 'SECURITY', 'aws-security@example.com', security])('finds the security account by %s', (named) =>
+    onOrganization(async ({ guardpost, files }) => {
+      expect((await guardpost(`${words} --security-account ${named}`)).code).toBe(0)
+      expect(JSON.parse(files['accounts.json'] ?? '').organization.securityAccount).toBe(security)
+    }),
+  )
+
+  it('asks on a terminal, again where an answer cannot be used, and by id where two accounts have one name', () =>
+    onOrganization(
+      async ({ guardpost, files }, sandbox) => {
+        const { join } = organizationChanges(sandbox)
+        await join({ id: '888888888888', name: 'log-archive', email: 'second@example.com' })
+        const { code, stderr } = await guardpost('init')
+        expect([code, stderr]).toEqual([
+          0,
+          expect.stringContaining('2 accounts are called "log-archive": 012345678901'),
+        ])
+        expect(stderr).toContain('Did you mean eu-west-1?')
+        expect(stderr).toContain('management (111111111111) is the management account')
+        const { organization, regions, routes } = JSON.parse(files['accounts.json'] ?? '')
+        expect([organization.securityAccount, regions]).toEqual(['888888888888', { home: 'eu-west-1', others: [] }])
+        expect(routes[0].email).toEqual(['soc@example.com'])
+      },
+      tenAccountsOrganization,
+      {
+        answers: [
+          ...['eu-wst-1', 'eu-west-1', '', 'nobody', 'soc@example.com'],
+          ...['management', 'log-archive', '888888888888', 'none'],
+        ],
+      },
     ))
 
   it('leaves out a row that no manifest can hold, and names it', () =>
@@ -125,4 +162,50 @@ describe('guardpost init', () => {
       )
       expect(value).toMatchObject({ accounts: 10, kept: [{ code: 'MANIFEST_EMAIL', account: '888888888888' }] })
     }))
+})
+
+describe('guardpost init in a fresh clone', () => {
+  const files = { 'accounts.json': shippedText }
+  const command = `${words} --security-account security`
+
+  it('names the sample and the flag that replaces it where nobody can be asked', () =>
+    onOrganization(
+      async ({ guardpost, files: held }) => {
+        const { code, stderr } = await guardpost(command)
+        expect([code, held['accounts.json']]).toEqual([1, shippedText])
+        expect(stderr).toContain('error MANIFEST_EXISTS  accounts.json is there, the sample that Guardpost ships')
+        expect(stderr).toContain('Give --replace-sample to replace it')
+        expect((await guardpost(`${command} --replace-sample`)).code).toBe(0)
+        expect(JSON.parse(held['accounts.json'] ?? '').routes).toHaveLength(1)
+      },
+      tenAccountsOrganization,
+      { files },
+    ))
+
+  it.each([
+    ['y', 0, 1],
+    ['n', 1, 4],
+  ])('asks a person, who says %s', (answer, expected, routes) =>
+    onOrganization(
+      async ({ guardpost, files: held }) => {
+        const { code, stderr } = await guardpost(`${command} --slack-workspace T0GUARDPOST --slack-channel C0SECURITY`)
+        expect([code, JSON.parse(held['accounts.json'] ?? '').routes.length]).toEqual([expected, routes])
+        expect(stderr).toContain('Replace it?')
+      },
+      tenAccountsOrganization,
+      { files, answers: [answer] },
+    ),
+  )
+
+  it('recognizes the sample with the line ends of Git for Windows, and replaces no sample in which anything is changed', () =>
+    onOrganization(
+      async ({ guardpost, files: held }) => {
+        const { code, stderr } = await guardpost(`${command} --replace-sample`)
+        expect([code, stderr]).toEqual([1, expect.stringContaining('is not the sample as it was shipped')])
+        held['accounts.json'] = shippedText.replaceAll('\n', '\r\n')
+        expect((await guardpost(`${command} --replace-sample`)).code).toBe(0)
+      },
+      tenAccountsOrganization,
+      { files: { 'accounts.json': shippedText.replace('C0JEWELS', 'C0CROWN') } },
+    ))
 })

@@ -8,6 +8,7 @@ export const operatorErrorCodes = {
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',
   USAGE: 'The command line is not one that Guardpost knows',
+  ANSWER_INVALID: 'An option or an answer of init is one that no manifest takes',
   OPTIONS_MISSING: 'Options are missing, and nobody can be asked',
   SECURITY_ACCOUNT_UNUSABLE: 'The account named as the security account is not an active account of the organization',
   NOT_CONFIRMED: 'A command that writes was neither confirmed nor given --yes',

@@ -1,9 +1,11 @@
-import { OperatorError } from '../base/operator-error'
+import { OperatorError, type OperatorErrorCode } from '../base/operator-error'
 import { Interrupted } from '../base/stop-switch'
 import type { OperatorContext } from '../session/context'
 
 /** What a person is asked, and what is said where nobody can be asked, or to whom declines. */
 interface Question {
+  /** Of the error where nobody can be asked; default `NOT_CONFIRMED`. */
+  readonly code?: OperatorErrorCode
   readonly question: string
   /** Why it cannot be done without an answer, as a sentence without its period. */
   readonly unasked: string
@@ -13,15 +15,15 @@ interface Question {
 
 /**
  * Whether a person agrees; `yes` answers beforehand.
- * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
+ * @throws OperatorError where nobody can be asked; Interrupted on Ctrl-C.
  */
 const confirm = async (
-  { question, unasked, wayOut, declined }: Question,
+  { code = 'NOT_CONFIRMED', question, unasked, wayOut, declined }: Question,
   { yes }: { readonly yes?: boolean },
   { terminal, interruption }: Pick<OperatorContext, 'terminal' | 'interruption'>,
 ): Promise<boolean> => {
   if (yes) return true
-  if (!terminal.confirm) throw new OperatorError('NOT_CONFIRMED', unasked, wayOut)
+  if (!terminal.confirm) throw new OperatorError(code, unasked, wayOut)
   const agreed = await terminal.confirm(question)
   if (interruption?.aborted) throw new Interrupted()
   if (!agreed) terminal.stderr(`${declined}\n`)
@@ -71,6 +73,27 @@ export const confirmWriting = (
       question: `Write this into ${manifest}?`,
       unasked: `sync writes ${manifest} and nobody can be asked here`,
       wayOut: 'Give --yes to write without a question, or --check to write nothing',
+      declined: `Declined. ${manifest} is as it was.`,
+    },
+    options,
+    context,
+  )
+
+/**
+ * Whether a person agrees that the sample is replaced by a manifest of the organization; `yes` answers beforehand.
+ * @throws OperatorError `MANIFEST_EXISTS` where nobody can be asked; Interrupted on Ctrl-C.
+ */
+export const confirmReplacing = (
+  manifest: string,
+  options: { readonly yes?: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      code: 'MANIFEST_EXISTS',
+      question: `${manifest} is the sample that Guardpost ships, and nothing is changed in it. Replace it?`,
+      unasked: `${manifest} is there, the sample that Guardpost ships, and nobody can be asked here`,
+      wayOut: 'Give --replace-sample to replace it, or name another file with --manifest',
       declined: `Declined. ${manifest} is as it was.`,
     },
     options,

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { idKinds, parseAccountId, parseSlackWorkspaceId } from '../../manifest/ids'
+import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
 import { idOf, namedRegion, namedRegions, port, slackChannel } from './option-values'
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
@@ -24,13 +24,13 @@ export type SyncOptions = OptionsOf<typeof declareSync>
 export const declareInit = () =>
   command('init', 'write a first manifest from the organization as it is', [
     ['init --home eu-west-1 --email security@example.com', 'write accounts.json without a question'],
+    ['init --replace-sample', 'in a fresh clone: ask, and write over its sample'],
   ])
     .option('--home <region>', 'the home Region: stacks, mail and exported findings', namedRegion)
     .option('--regions <region,…>', 'the other Regions to protect; default none', namedRegions)
     .option(
-      '--security-account <id>',
-      'the account that administers GuardDuty; default its delegated administrator, where there is one',
-      idOf(idKinds.accountId, parseAccountId),
+      '--security-account <account>',
+      'the account that administers GuardDuty, by id, name or e-mail address; default its delegated administrator, where there is one',
     )
     .option('--access-role <name>', 'the role that is assumed in the security account', 'OrganizationAccountAccessRole')
     .option('--email <address>', 'where the mail of the first route goes')
@@ -41,6 +41,7 @@ export const declareInit = () =>
         .choices(['ALL', 'NEW', 'NONE'] as const)
         .default('ALL' as const),
     )
+    .option('--replace-sample', 'replace the sample that Guardpost ships, if nothing is changed in it')
 /** Options of `guardpost init`. */
 export type InitOptions = OptionsOf<typeof declareInit>
 

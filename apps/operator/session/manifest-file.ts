@@ -95,7 +95,8 @@ export const replaceManifest = async (
 /** A manifest's file with the text that it had and the one that it gets. */
 interface ManifestText {
   readonly path: string
-  readonly before: string
+  /** Undefined where there was no file. */
+  readonly before: string | undefined
   readonly after: string
 }
 
@@ -110,7 +111,7 @@ export const writeManifest = async (
   if ((await context.readIfThere(path)) !== before) {
     throw new OperatorError(
       'MANIFEST_CHANGED',
-      `${path} was changed while it was compared, and is left as it is`,
+      `${path} was changed while the organization was read, and is left as it is`,
       'Run the same command again',
     )
   }

@@ -1,6 +1,16 @@
 import { features, firstFeatures } from '../../manifest/features'
-import type { AccountId, OrganizationId, Region, SlackWorkspaceId } from '../../manifest/ids'
+import {
+  type AccountId,
+  type OrganizationId,
+  parseAccountId,
+  parseOrganizationId,
+  parseRegion,
+  type Region,
+  type SlackWorkspaceId,
+} from '../../manifest/ids'
+import { readManifestFile } from '../../manifest/load-manifest'
 import type { Enroll } from '../../manifest/manifest'
+import type { Issue } from '../../manifest/text/issue'
 
 /** What a first manifest says of its own; everything else is read from the organization. */
 export interface FirstManifest {
@@ -68,4 +78,27 @@ export const firstManifest = (first: FirstManifest): string => {
     accounts: '[]',
   }
   return `${spread(parts, '')}\n`
+}
+
+/** What stands for choices that are still to be made; nothing is refused for it. */
+const standIns: FirstManifest = {
+  organization: parseOrganizationId('o-0000000000'),
+  managementAccount: parseAccountId('000000000000'),
+  securityAccount: parseAccountId('000000000001'),
+  accessRole: 'OrganizationAccountAccessRole',
+  home: parseRegion('us-east-1'),
+  others: [],
+  enroll: 'ALL',
+}
+
+/**
+ * Why no manifest takes these choices, by the schema and the rules of the manifest itself; undefined where one does.
+ * The issue's line and column are those of a text that nobody has seen.
+ */
+export const findChoiceProblem = (
+  chosen: Partial<FirstManifest>,
+): Pick<Issue, 'code' | 'message' | 'wayOut'> | undefined => {
+  const email = chosen.slack ? {} : { email: 'someone@example.com' }
+  const read = readManifestFile(firstManifest({ ...standIns, ...email, ...chosen }))
+  return 'issues' in read ? read.issues[0] : undefined
 }

@@ -32,6 +32,19 @@ interface Console {
   readonly account: string
   readonly files: Readonly<Record<string, string>>
   readonly synthesis?: OperatorContext['synthesize']
+  /** What a person types on the terminal, answer by answer; absent where nobody is there to be asked. */
+  readonly answers?: readonly string[]
+}
+
+/** A terminal on which a person answers, and leaves when there is nothing more to say. */
+const asked = (answers: readonly string[] | undefined, stderr: (text: string) => void) => {
+  const left = [...(answers ?? [])]
+  const ask = async (question: string): Promise<string | undefined> => {
+    const answer = left.shift()
+    stderr(`${question} ${answer}\n`)
+    return answer
+  }
+  return answers && { ask, confirm: async (question: string) => (await ask(question)) === 'y' }
 }
 
 const noPrograms: Programs = {
@@ -46,7 +59,7 @@ const noPrograms: Programs = {
  */
 export const withCommandLine = (
   sandbox: TestSandbox,
-  { account, files, synthesis = synthesize }: Console,
+  { account, files, synthesis = synthesize, answers }: Console,
   work: (commands: CommandLine) => Promise<void>,
 ): Promise<void> =>
   withToolkitEnvironment(sandbox.url, async () => {
@@ -58,7 +71,8 @@ export const withCommandLine = (
       const { context, written, stdout, stderr } = recordedOperator(held, synthesis)
       // Templates of the assembly lie in the file system.
       const readAny = (path: string) => (isAbsolute(path) ? readFile(path, 'utf8') : context.readFile(path))
-      const code = await runCli(words.split(' '), { ...context, readFile: readAny, clock }, noPrograms)
+      const terminal = { ...context.terminal, ...asked(answers, context.terminal.stderr) }
+      const code = await runCli(words.split(' '), { ...context, terminal, readFile: readAny, clock }, noPrograms)
       for (const [path, text] of written) held[path] = text
       return { code, stdout: stdout(), stderr: stderr() }
     }

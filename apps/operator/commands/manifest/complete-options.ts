@@ -1,27 +1,21 @@
-import { idKinds, parseSlackWorkspaceId, type Region } from '../../../manifest/ids'
+import { parseSlackWorkspaceId, type Region, type SlackWorkspaceId } from '../../../manifest/ids'
 import type { FirstManifest } from '../../../planning/sync/first-manifest'
-import { UsageError } from '../../base/operator-error'
-import { Interrupted } from '../../base/stop-switch'
-import type { Terminal } from '../../base/terminal'
 import type { InitOptions } from '../declarations'
 import { namedRegion } from '../option-values'
+import { type Asking, accepted, askForNeeded, askUntilRead, type Needed, optionsMissing } from './answers'
 
 /** What a person has chosen for the first manifest; the security account may still be found out. */
-export type InitChoices = Omit<FirstManifest, 'organization' | 'managementAccount' | 'securityAccount' | 'others'> &
-  Pick<InitOptions, 'securityAccount'> & {
-    /** Regions beside home; absent where the command line names none, so that they may still be asked for. */
-    readonly others?: readonly Region[]
-  }
+export type InitChoices = Omit<FirstManifest, 'organization' | 'managementAccount' | 'securityAccount' | 'others'> & {
+  /** The security account by its id, name or e-mail address; absent where the command line does not name it. */
+  readonly securityAccount?: string
+  /** Regions beside home; absent where the command line names none, so that they may still be asked for. */
+  readonly others?: readonly Region[]
+}
 
 /** What was given on the command line. */
 type Given = Partial<InitOptions>
-type Asking = Pick<Terminal, 'ask'>
-
-/** An option that has to be there, and how a person is asked for it. */
-interface Needed {
-  readonly option: string
-  readonly question: string
-}
+/** What the first manifest says so far. */
+type Chosen = Omit<InitChoices, 'securityAccount'>
 
 const home: Needed = { option: '--home <region>', question: 'Home Region, for stacks, mail and exported findings:' }
 const mail: Needed = {
@@ -40,53 +34,71 @@ const missing = (options: Given): readonly Needed[] => [
   ...(options.slackWorkspace !== undefined && options.slackChannel === undefined ? [channel] : []),
 ]
 
-/** @throws UsageError `OPTIONS_MISSING`, which names all of them. */
-const optionsMissing = (needed: readonly string[]): never => {
-  throw new UsageError(
-    'OPTIONS_MISSING',
-    `init needs ${needed.join(', ')}`,
-    'Give them on the command line, or run init on a terminal, where it asks',
-  )
+const securityHint = '--security-account <account> (unless GuardDuty has a delegated administrator already)'
+
+/** What the command line says by itself. @throws UsageError `ANSWER_INVALID` that names the option. */
+const startOf = async (options: Given, terminal: Asking): Promise<Chosen> => {
+  const region: Region = options.home ?? (await askForNeeded(home, namedRegion, terminal))
+  const accessRole = options.accessRole ?? 'OrganizationAccountAccessRole'
+  const start = accepted({ home: region, accessRole, enroll: options.enroll ?? 'ALL' }, `--access-role ${accessRole}`)
+  if (options.regions === undefined) return start
+  const others = beside(region, options.regions)
+  return accepted({ ...start, others }, `--regions ${others.join(',')}`)
 }
 
-/** What a person answers. @throws UsageError when that is nothing; Interrupted on Ctrl-C. */
-export const askFor = async ({ option, question }: Needed, { ask }: Asking): Promise<string> => {
-  const answer = ask ? await ask(question) : ''
-  if (answer === undefined) throw new Interrupted()
-  return answer === '' ? optionsMissing([option]) : answer
-}
+/** Regions beside the home Region, each once. */
+export const beside = (homeRegion: Region, named: readonly Region[]): readonly Region[] =>
+  [...new Set(named)].filter((region) => region !== homeRegion)
 
-const askedWorkspace = (text: string) => {
-  const { pattern, says, example } = idKinds.slackWorkspaceId
-  if (!pattern.test(text)) throw new UsageError('OPTIONS_MISSING', `"${text}": ${says}`, `It looks like "${example}"`)
-  return parseSlackWorkspaceId(text)
-}
-
-/** A person who said nothing of Slack nor of e-mail is asked for Slack first; undefined where it is not wanted. */
-const wantedWorkspace = async ({ email }: Given, { ask }: Asking): Promise<string | undefined> => {
-  if (email !== undefined || !ask) return undefined
-  const answer = await ask('Slack workspace (T…), or Enter for e-mail only:')
-  if (answer === undefined) throw new Interrupted()
-  return answer === '' ? undefined : answer
-}
-
-/** The Slack part of the choices; undefined where nothing of Slack was given and nobody wants it. */
-const slackOf = async (options: Given, terminal: Asking): Promise<FirstManifest['slack']> => {
-  const { slackWorkspace, slackChannel } = options
-  if (slackWorkspace === undefined && slackChannel === undefined) {
-    const wanted = await wantedWorkspace(options, terminal)
-    if (wanted === undefined) return undefined
-    return { workspace: askedWorkspace(wanted), channel: await askFor(channel, terminal) }
+/** A workspace as it has to be for a manifest. @throws UsageError `ANSWER_INVALID` */
+const readWorkspace =
+  (chosen: Chosen) =>
+  (text: string): SlackWorkspaceId => {
+    // The channel is still to come: one that no rule refuses stands for it.
+    const id = text as SlackWorkspaceId
+    accepted({ ...chosen, slack: { workspace: id, channel: 'C0' } }, `The Slack workspace ${JSON.stringify(text)}`)
+    return parseSlackWorkspaceId(text)
   }
-  return {
-    workspace: slackWorkspace ?? askedWorkspace(await askFor(workspace, terminal)),
-    channel: slackChannel ?? (await askFor(channel, terminal)),
-  }
+
+const readChannel =
+  (chosen: Chosen, id: SlackWorkspaceId) =>
+  (text: string): Chosen =>
+    accepted({ ...chosen, slack: { workspace: id, channel: text } }, `The Slack channel ${JSON.stringify(text)}`)
+
+/** The workspace of the command line or of an answer; undefined where Slack is not wanted. */
+const workspaceOf = async (
+  chosen: Chosen,
+  { slackWorkspace, slackChannel, email }: Given,
+  terminal: Asking,
+): Promise<SlackWorkspaceId | undefined> => {
+  const read = readWorkspace(chosen)
+  if (slackWorkspace !== undefined) return read(slackWorkspace)
+  if (slackChannel !== undefined) return askForNeeded(workspace, read, terminal)
+  // A person who said nothing of Slack nor of e-mail is asked for Slack first.
+  if (email !== undefined || !terminal.ask) return undefined
+  const question = 'Slack workspace (T…), or Enter for e-mail only:'
+  return askUntilRead(question, (text) => (text === '' ? undefined : read(text)), terminal)
+}
+
+const withSlack = async (chosen: Chosen, options: Given, terminal: Asking): Promise<Chosen> => {
+  const id = await workspaceOf(chosen, options, terminal)
+  if (id === undefined) return chosen
+  const read = readChannel(chosen, id)
+  const { slackChannel } = options
+  return slackChannel === undefined ? askForNeeded(channel, read, terminal) : read(slackChannel)
+}
+
+const withMail = async (chosen: Chosen, { email }: Given, terminal: Asking): Promise<Chosen> => {
+  if (email !== undefined) return accepted({ ...chosen, email }, `--email ${email}`)
+  if (chosen.slack) return chosen
+  const read = (text: string): Chosen => accepted({ ...chosen, email: text }, JSON.stringify(text))
+  return askForNeeded(mail, read, terminal)
 }
 
 /**
- * Completes the options by asking on a terminal.
- * @throws UsageError `OPTIONS_MISSING` with all that are missing where nobody can be asked; Interrupted on Ctrl-C.
+ * Completes the options by asking on a terminal, where an answer that no manifest takes is asked for again.
+ * @throws UsageError `OPTIONS_MISSING` with all that are missing where nobody can be asked, `ANSWER_INVALID` for an option that no
+ * manifest takes; Interrupted on Ctrl-C.
  */
 export const completeOptions = async (options: Given, terminal: Asking): Promise<InitChoices> => {
   const needed = missing(options)
@@ -94,18 +106,8 @@ export const completeOptions = async (options: Given, terminal: Asking): Promise
     const security = options.securityAccount === undefined ? [securityHint] : []
     return optionsMissing([...needed.map(({ option }) => option), ...security])
   }
-  const region: Region = options.home ?? namedRegion(await askFor(home, terminal))
-  const slack = await slackOf(options, terminal)
-  const email = options.email ?? (slack ? undefined : await askFor(mail, terminal))
-  return {
-    home: region,
-    ...(options.regions !== undefined && { others: options.regions }),
-    accessRole: options.accessRole ?? 'OrganizationAccountAccessRole',
-    enroll: options.enroll ?? 'ALL',
-    ...(slack && { slack }),
-    ...(email !== undefined && { email }),
-    ...(options.securityAccount !== undefined && { securityAccount: options.securityAccount }),
-  }
+  const start = await startOf(options, terminal)
+  const chosen = await withMail(await withSlack(start, options, terminal), options, terminal)
+  const { securityAccount } = options
+  return { ...chosen, ...(securityAccount !== undefined && { securityAccount }) }
 }
-
-const securityHint = '--security-account <id> (unless GuardDuty has a delegated administrator already)'

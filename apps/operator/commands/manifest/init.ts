@@ -13,58 +13,82 @@ import { observeOrganization } from '../../observe/organizations/observe-organiz
 import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
-import { ManifestInvalid } from '../../session/manifest-file'
+import { writeManifest } from '../../session/manifest-file'
 import { mfaCodeFrom } from '../../session/mfa-code'
 import { commandLine } from '../command-line'
+import { confirmReplacing } from '../confirm'
 import type { InitOptions } from '../declarations'
 import { chooseRegions } from './choose-regions'
-import { chooseSecurityAccount, requireActive } from './choose-security-account'
+import { chooseSecurityAccount } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
+import { isShippedSample } from './shipped-sample'
 
-const requireNone = async (path: string, { readIfThere }: OperatorContext): Promise<void> => {
-  if ((await readIfThere(path)) === undefined) return
-  throw new OperatorError(
-    'MANIFEST_EXISTS',
-    `${path} already exists, and init does not overwrite a file`,
-    'Bring it up to date with guardpost sync, or name another file with --manifest',
-  )
+/** The file that is to be written as it is now; only the sample that Guardpost ships may be there, and be replaced. */
+interface Place {
+  readonly before: string | undefined
+  /** Whether a person agrees to what is lost. */
+  readonly agreed: boolean
+}
+
+/** @throws OperatorError `MANIFEST_EXISTS` where a file is there that somebody may want. */
+const findPlace = async (options: InitOptions, context: OperatorContext): Promise<Place> => {
+  const { manifest: path, replaceSample } = options
+  const before = await context.readIfThere(path)
+  if (before === undefined) return { before, agreed: true }
+  if (!isShippedSample(before)) {
+    throw new OperatorError(
+      'MANIFEST_EXISTS',
+      `${path} already exists${replaceSample ? ', is not the sample as it was shipped' : ''}, and init does not overwrite a file`,
+      'Bring it up to date with guardpost sync, or name another file with --manifest',
+    )
+  }
+  return { before, agreed: await confirmReplacing(path, { ...(replaceSample && { yes: true }) }, context) }
 }
 
 /** What the organization is, and what its first manifest says beside that. */
 const observe = async (
   aws: OwnAws,
-  { securityAccount, others: given, ...choices }: InitChoices,
+  { securityAccount, ...choices }: InitChoices,
   context: OperatorContext,
 ): Promise<{ readonly first: FirstManifest; readonly live: LiveOrganization }> => {
   const { terminal, output } = context
   output.emit({ type: 'phase', title: 'Looking at the organization' })
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const { id, managementAccount } = await observeOrganization(client, caller.account)
-  const security = await chooseSecurityAccount(securityAccount, client, managementAccount, terminal)
-  const others = await chooseRegions({ home: choices.home, given }, aws, context)
   const live = await observeAccountsAndUnits(client, managementAccount)
-  requireActive(security, live)
+  const choosing = { named: securityAccount, management: managementAccount, live }
+  const security = await chooseSecurityAccount(choosing, client, terminal)
+  const others = await chooseRegions(choices, aws, context)
   return { first: { ...choices, others, organization: id, managementAccount, securityAccount: security }, live }
 }
 
-/** @throws ManifestInvalid when a choice is one that no manifest takes. */
-const planFirst = (path: string, first: FirstManifest, live: LiveOrganization): SyncPlan => {
+/** @throws OperatorError `ANSWER_INVALID` when the organization and the choices make a manifest that is not valid. */
+const planFirst = (first: FirstManifest, live: LiveOrganization): SyncPlan => {
   const text = firstManifest(first)
   const read = readManifestFile(text)
   const planned = 'file' in read ? planSync({ text, file: read.file, live }) : read
-  if ('issues' in planned) throw new ManifestInvalid(path, planned.issues)
-  return planned
+  if (!('issues' in planned)) return planned
+  const [issue] = planned.issues
+  // Nobody sees the text that its line and column are of.
+  const value = issue?.value === undefined ? '' : ` (${JSON.stringify(issue.value)})`
+  throw new OperatorError(
+    'ANSWER_INVALID',
+    `The manifest would not be valid: ${issue?.pointer}${value}: ${issue?.message}`,
+    issue?.wayOut ?? '',
+  )
 }
 
-const write = async (path: string, text: string, { readIfThere, replaceFile }: OperatorContext): Promise<void> => {
+/** @throws OperatorError `MANIFEST_CHANGED`, `FILE_UNWRITABLE` */
+const write = async (path: string, text: { before: string | undefined; after: string }, context: OperatorContext) => {
+  const { readIfThere, replaceFile } = context
+  await writeManifest({ path, ...text }, context)
   const schema = join(dirname(path), 'accounts.schema.json')
+  if ((await readIfThere(schema)) !== undefined) return
   try {
-    await replaceFile(path, text)
-    if ((await readIfThere(schema)) !== undefined) return
     await replaceFile(schema, `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`)
   } catch (cause) {
-    const message = `${path} or its schema cannot be written: ${(cause as Error).message}`
-    throw new OperatorError('FILE_UNWRITABLE', message, 'Name another file with --manifest', { cause })
+    const message = `${schema} cannot be written: ${(cause as Error).message}`
+    throw new OperatorError('FILE_UNWRITABLE', message, 'Make the folder writable: editors read the schema', { cause })
   }
 }
 
@@ -76,11 +100,13 @@ const noteCosts = ({ output }: OperatorContext): void =>
   })
 
 /**
- * `guardpost init`: writes a first manifest of the organization as it is, and its schema beside it. It writes over nothing. Rows that a
- * manifest cannot hold are left out and named. Exit 0 written, 1 failed, 64 when options are missing and nobody can be asked.
+ * `guardpost init`: writes a first manifest of the organization as it is, and its schema beside it. It writes over nothing but the
+ * untouched sample, and over that when a person agrees. Rows that a manifest cannot hold are left out and named. Exit 0 written, 1
+ * failed or declined, 64 when options are missing and nobody can be asked, or are such that no manifest takes them.
  */
 export const init = async (options: InitOptions, context: OperatorContext): Promise<ExitCode> => {
-  await requireNone(options.manifest, context)
+  const { before, agreed } = await findPlace(options, context)
+  if (!agreed) return exitCodes.failed
   const choices = await completeOptions(options, context.terminal)
   const { stop, end } = beginRun(options, context)
   const aws = connectOwn({
@@ -92,8 +118,8 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
   })
   try {
     const { first, live } = await observe(aws, choices, context)
-    const plan = planFirst(options.manifest, first, live)
-    await write(options.manifest, plan.text, context)
+    const plan = planFirst(first, live)
+    await write(options.manifest, { before, after: plan.text }, context)
     noteCosts(context)
     initView(options, context.terminal).written(plan, options.manifest, commandLine(['plan'], options))
     return exitCodes.done

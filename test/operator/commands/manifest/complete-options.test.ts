@@ -4,12 +4,15 @@ import { completeOptions } from '../../../../apps/operator/commands/manifest/com
 const given = { manifest: 'accounts.json' }
 const home = parseRegion('eu-west-1')
 
-/** A person who gives these answers, and the questions that were asked. */
+/** A person who gives these answers and then leaves, the questions that were asked, and what was said of the answers. */
 const answering = (...answers: readonly (string | undefined)[]) => {
   const questions: string[] = []
+  const said: string[] = []
   const left = [...answers]
   return {
     questions,
+    said,
+    stderr: (text: string) => void said.push(text),
     ask: async (question: string) => {
       questions.push(question)
       return left.shift()
@@ -50,13 +53,43 @@ describe('completeOptions', () => {
   })
 
   it.each([
-    ['no answer', ['']],
-    ['a Region that does not exist', ['eu-wst-1']],
-    ['a workspace that is none', ['eu-west-1', 'nowhere']],
-  ])('takes %s for a wrong command line', async (_, answers) => {
-    await expect(
-      completeOptions({ ...given, slackChannel: 'C0SECURITY' }, answering(...answers)),
-    ).rejects.toMatchObject({ code: expect.stringMatching(/^(OPTIONS_MISSING|REGION_UNKNOWN)$/) })
+    ['nothing', '', 'An answer is needed here'],
+    ['a Region that does not exist', 'eu-wst-1', 'Did you mean eu-west-1?'],
+    ['a Region of another partition', 'us-gov-west-1', 'Chatbot does not exist'],
+  ])('asks for the home Region again where the answer is %s, and says why', async (_, answer, reason) => {
+    const person = answering(answer, 'eu-west-1')
+    expect((await completeOptions({ ...given, email: 'soc@example.com' }, person)).home).toBe(home)
+    expect(person.questions[0]).toBe(person.questions[1])
+    expect(person.said).toEqual([expect.stringContaining(reason)])
+  })
+
+  it('asks again at once for each answer that the rules of the manifest refuse', async () => {
+    const person = answering('nowhere', 'T0GUARDPOST', '#security', 'C0SECURITY')
+    const choices = await completeOptions({ ...given, home }, person)
+    expect(choices.slack).toEqual({ workspace: 'T0GUARDPOST', channel: 'C0SECURITY' })
+    expect(person.said).toEqual([
+      expect.stringMatching(/^ {2}The Slack workspace "nowhere": .+\. .+\n$/),
+      expect.stringMatching(/^ {2}The Slack channel "#security": .+\. .+\n$/),
+    ])
+    const mail = answering('', 'nobody', `${'a'.repeat(60)}@example.com`, 'soc@example.com')
+    expect((await completeOptions({ ...given, home }, mail)).email).toBe('soc@example.com')
+    expect(mail.said).toHaveLength(2)
+  })
+
+  it.each([
+    [{ email: 'nobody' }, '--email nobody'],
+    [{ email: 'soc@example.com', accessRole: 'Admin/Role' }, '--access-role Admin/Role'],
+  ])('names the option that no manifest takes: %j', async (options, named) => {
+    await expect(completeOptions({ ...given, home, ...options }, answering())).rejects.toMatchObject({
+      code: 'ANSWER_INVALID',
+      message: expect.stringMatching(new RegExp(`^${named}: `)),
+    })
+  })
+
+  it('takes each Region once, and home not beside itself', async () => {
+    const regions = ['us-east-1', 'eu-west-1', 'us-east-1'].map(parseRegion)
+    const { others } = await completeOptions({ ...given, home, regions, email: 'soc@example.com' }, answering())
+    expect(others).toEqual(['us-east-1'])
   })
 
   it('ends when the question is interrupted', async () => {

@@ -9,12 +9,13 @@ import { manifestFor } from '../../support/manifest-for'
 
 const home = parseRegion('eu-west-1')
 
-const choosing = (answer: string | undefined, given?: readonly ReturnType<typeof parseRegion>[], isDenied = false) => {
+const choosing = (answer: string, others?: readonly ReturnType<typeof parseRegion>[], isDenied = false) => {
   const questions: string[] = []
   const events: OperatorEvent[] = []
+  const left = [answer]
   const ask = async (question: string) => {
     questions.push(question)
-    return answer
+    return left.shift()
   }
   const terminal = {
     stdout: () => undefined,
@@ -29,7 +30,8 @@ const choosing = (answer: string | undefined, given?: readonly ReturnType<typeof
     const { endpoint, credentials } = as(ids.management)
     const aws = connectOwn({ region: home, endpoint, credentials })
     const output = { emit: (event: OperatorEvent) => void events.push(event) }
-    const regions = await chooseRegions({ home, given }, aws, { terminal, output })
+    const first = { home, accessRole: 'R', enroll: 'ALL', email: 'soc@example.com' } as const
+    const regions = await chooseRegions({ ...first, ...(others && { others }) }, aws, { terminal, output })
     aws.close()
     return { regions, questions, events }
   })
@@ -64,7 +66,7 @@ describe('chooseRegions', () => {
     expect(await choosing('none', [parseRegion('us-east-1')])).toMatchObject({ regions: ['us-east-1'], questions: [] })
     const denied = await choosing('', undefined, true)
     expect(denied).toMatchObject({ regions: [], events: [{ type: 'note' }] })
-    await expect(choosing('eu-wset-1')).rejects.toMatchObject({ code: 'REGION_UNKNOWN' })
+    await expect(choosing('eu-wset-1')).rejects.toMatchObject({ code: 'INTERRUPTED' })
   })
 })
 
