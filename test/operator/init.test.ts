@@ -84,7 +84,7 @@ describe('guardpost init', () => {
     [`--security-account ${security} --email nobody`, 64, 'ANSWER_INVALID  --email nobody: '],
     [`--security-account ${security} --access-role a/b`, 64, 'ANSWER_INVALID  --access-role a/b: '],
     ['--security-account 22222222222', 1, 'an AWS account id has 12 digits'],
-    ['--security-account log-archiv', 1, 'Did you mean log-archive (012345678901)?'],
+    ['--security-account log_archive', 1, 'Did you mean log-archive (012345678901)?'],
     ['--security-account audit', 1, 'Its active accounts are management, security, '],
     ['--regions eu-wst-1', 64, 'Did you mean eu-west-1?'],
     ['--enroll SOME', 64, 'Allowed choices are ALL, NEW, NONE'],
