@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { readManifestFile } from '../../../manifest/load-manifest'
 import { manifestJsonSchema } from '../../../manifest/schema/manifest-schema'
@@ -21,7 +22,16 @@ import type { InitOptions } from '../declarations'
 import { chooseRegions } from './choose-regions'
 import { chooseSecurityAccount } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
-import { isShippedSample } from './shipped-sample'
+
+/** SHA-256 of the `accounts.json` that Guardpost ships, with line feeds; a test compares it with the file. */
+const digestOfSample = 'f0ebed7b11f402386dbfd58db958f28d12da8b0db6ea3255b527f1431282ad7d'
+
+/**
+ * Whether a manifest is the sample that Guardpost ships, with nothing changed in it: then nobody loses anything with it. Git for Windows
+ * writes other line ends into a clone, which do not count.
+ */
+const isShippedSample = (text: string): boolean =>
+  createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') === digestOfSample
 
 /** The file that is to be written as it is now; only the sample that Guardpost ships may be there, and be replaced. */
 interface Place {
@@ -31,7 +41,7 @@ interface Place {
 }
 
 /** @throws OperatorError `MANIFEST_EXISTS` where a file is there that somebody may want. */
-const findPlace = async (options: InitOptions, context: OperatorContext): Promise<Place> => {
+const requirePlace = async (options: InitOptions, context: OperatorContext): Promise<Place> => {
   const { manifest: path, replaceSample } = options
   const before = await context.readIfThere(path)
   if (before === undefined) return { before, agreed: true }
@@ -105,7 +115,7 @@ const noteCosts = ({ output }: OperatorContext): void =>
  * failed or declined, 64 when options are missing and nobody can be asked, or are such that no manifest takes them.
  */
 export const init = async (options: InitOptions, context: OperatorContext): Promise<ExitCode> => {
-  const { before, agreed } = await findPlace(options, context)
+  const { before, agreed } = await requirePlace(options, context)
   if (!agreed) return exitCodes.failed
   const choices = await completeOptions(options, context.terminal)
   const { stop, end } = beginRun(options, context)
