@@ -8,7 +8,7 @@ import type { Failure, Outcome } from '../perform/kit/outcome'
 import { renderFailure } from './failure-text'
 import { wrappedLines } from './layout'
 import { type Paint, painter } from './paint'
-import { type PlanSetting, renderPlan } from './plan-text'
+import { type PlanSetting, renderPlan, standingProblems } from './plan-text'
 
 /** A deployment that has ended. `ok` is true when planning again gave nothing. */
 export interface Ended {
@@ -78,7 +78,10 @@ const leftInWords = ({ failed }: Outcome, { actions }: Plan): string => {
 
 const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: PlanSetting): string => {
   if (ok && outcome.done.length === 0) return ''
-  if (ok) return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do.\n`
+  if (ok) {
+    const problems = standingProblems(remaining.notices, command)
+    return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do.${problems && ` ${problems}`}\n`
+  }
   if (remaining.refusals.length > 0) return refused[command]
   return `Not finished: ${madeInWords(outcome)}, ${leftInWords(outcome, remaining)}. Run the same command again when the cause is gone.\n`
 }

@@ -9,6 +9,7 @@ import {
   summarizePlan,
 } from '../../planning/actions/summarize-plan'
 import { preflight } from '../../planning/preflight/preflight'
+import { type Notice, noticeCodes } from '../../planning/refusals/notice-codes'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { accountNames } from '../../planning/words/account-names'
@@ -50,6 +51,17 @@ export const printableSubject = <Subject extends Pick<PlanSetting, 'desired' | '
   desired: { ...subject.desired, manifest: printable(subject.desired.manifest) },
   observed: printable(subject.observed),
 })
+
+/**
+ * Says that problems stand which no deployment ends, and where they are described: what `status` exits 2 for. Empty where there
+ * are none, and for what takes the deployment down.
+ */
+export const standingProblems = (notices: readonly Notice[], command: keyof typeof inSync): string => {
+  const problems = notices.filter(({ code }) => noticeCodes[code].problem)
+  if (problems.length === 0 || command === 'destroy' || command === 'remove-region') return ''
+  const codes = [...new Set(problems.map(({ code }) => code))].join(', ')
+  return `${counted(problems.length, 'problem')} ${problems.length === 1 ? 'stands' : 'stand'}: ${codes}; see "guardpost status".`
+}
 
 /** What is said of a plan that has nothing to do. */
 const inSync = {
@@ -187,8 +199,9 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
     renderRefusals(view.refusals, paint),
   ].map((text) => wrappedLines(text, columns))
   if (plan.actions.length === 0) {
-    const verdict = view.refusals.length > 0 ? '' : inSync[command]
-    return [...notes, verdict].filter((part) => part !== '').join('\n')
+    const problems = standingProblems(view.notices, command)
+    const verdict = problems === '' ? inSync[command] : wrappedLines(`Nothing to change. ${problems}\n`, columns)
+    return [...notes, view.refusals.length > 0 ? '' : verdict].filter((part) => part !== '').join('\n')
   }
   return [
     setting.isPlaceShown ? '' : renderPlace(setting),

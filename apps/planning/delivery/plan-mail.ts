@@ -2,8 +2,10 @@ import { type Route, regionsOf } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
 import type { SubscribeMail } from '../actions/settings/subscribe-mail'
 import type { Notice } from '../refusals/notice-codes'
+import type { Waiting } from '../refusals/waiting-codes'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
+import { stackVerdict } from '../stacks/stack-verdict'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
 
@@ -42,15 +44,12 @@ export const judgeMail = ({
 
 /**
  * Whether the template that holds the mail topics is deployed, so that a missing subscription is a
- * lost one.
+ * lost one. A stack whose creation failed has the template and never had the subscriptions.
  */
-const hasMailDeployed = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed'>): boolean => {
-  const { stacks } = observed
-  return (
-    isSeen(stacks) &&
-    assembly.stacks[0] !== undefined &&
-    stacks.seen.some(({ name, digest }) => name === assembly.stacks[0]?.name && digest === assembly.stacks[0]?.digest)
-  )
+const hasMailDeployed = ({ assembly, observed: { stacks } }: Pick<Situation, 'assembly' | 'observed'>): boolean => {
+  const [wanted] = assembly.stacks
+  const found = isSeen(stacks) ? stacks.seen.find(({ name }) => name === wanted?.name) : undefined
+  return wanted !== undefined && stackVerdict(wanted, found, []).is === 'current'
 }
 
 type Noticing = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
@@ -131,14 +130,30 @@ const noticeForeign = ({ manifest, assembly, observed }: Noticing): readonly Not
   })
 }
 
-/** Lost addresses that are not subscribed again. */
-const noticeLost = (mail: readonly RouteMail[], again: readonly SubscribeMail[]): readonly Notice[] =>
+/** Lost addresses that are not subscribed again: their topic is gone, or mail is not in view. */
+const noticeLost = (
+  { assembly, observed: { missingMailTopics: gone = [] } }: Noticing,
+  mail: readonly RouteMail[],
+  again: readonly SubscribeMail[],
+): readonly Notice[] =>
   mail
     .filter((one) => isLost(one) && !again.some(({ route, email }) => route === one.route && email === one.email))
     .map(({ route, email }) => ({
       code: 'MAIL_LOST',
-      message: `${email} is not subscribed to the route "${route}" any more: it was not confirmed in time, or removed`,
+      message: gone.includes(assembly.mailTopics[route] ?? '')
+        ? `${email} cannot be subscribed to the route "${route}", whose topic ${assembly.mailTopics[route]} does not exist: when it does, "guardpost deploy" subscribes the address`
+        : `${email} is not subscribed to the route "${route}" any more: it was not confirmed in time, or removed`,
     }))
+
+/** An address that waits, as at first or because SNS took it back, and the command that has another mail sent to it. */
+const awaitedMail = ({ manifest, assembly }: Noticing, { route, email }: RouteMail): Waiting => {
+  const { home } = manifest.regions
+  const topic = `arn:aws:sns:${home}:${manifest.organization.securityAccount}:${assembly.mailTopics[route]}`
+  return {
+    code: 'MAIL_UNCONFIRMED',
+    message: `${email} has not confirmed its subscription to the route "${route}" yet: the link in the mail from AWS is good for 48 hours. SNS asks to confirm again after more than ten mails in a second, as "Generate sample findings" causes them. A new link is sent by: aws sns subscribe --region ${home} --topic-arn ${topic} --protocol email --notification-endpoint ${email}`,
+  }
+}
 
 /**
  * Subscriptions that are gone, which are made again, addresses that have not confirmed, routes that reach nobody for it, and others'
@@ -150,14 +165,9 @@ export const planMail = (situation: Planning): Contribution => {
   const actions = isThere ? planLost(situation, mail) : []
   return {
     actions,
-    waiting: mail
-      .filter(({ verdict }) => verdict === 'unconfirmed')
-      .map(({ route, email }) => ({
-        code: 'MAIL_UNCONFIRMED',
-        message: `${email} has not confirmed its subscription to the route "${route}" yet: the link in the mail from AWS is good for 48 hours. SNS asks to confirm again after more than ten mails in a second, as "Generate sample findings" causes them`,
-      })),
+    waiting: mail.filter(({ verdict }) => verdict === 'unconfirmed').map((one) => awaitedMail(situation, one)),
     notices: isThere
-      ? [...noticeLost(mail, actions), ...noticeUnreached(situation, mail), ...noticeForeign(situation)]
+      ? [...noticeLost(situation, mail, actions), ...noticeUnreached(situation, mail), ...noticeForeign(situation)]
       : [],
   }
 }

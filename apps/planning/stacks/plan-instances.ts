@@ -7,6 +7,7 @@ import type { ObservedInstance, ObservedStackSet } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
 import { type JudgedInstances, judgeInstances } from './judge-instances'
+import { goneUnits } from './reached-accounts'
 import type { StackVerdict } from './stack-verdict'
 
 type Planning = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'label'>
@@ -111,16 +112,31 @@ const noticeDenied = (
   }),
 })
 
-const noticeLeft = (
-  { manifest, label }: Planning,
-  { name, targets }: SynthesizedStackSet,
-  left: JudgedInstances['left'],
-): Contribution => ({
-  notices: left.map(({ account, region, unit }) => {
+/**
+ * A unit by which CloudFormation finds an instance: the one that it was made for or, unless that is known to exist, the one in
+ * which its account is now. An operation that names a unit which is not in the organization is refused.
+ */
+const unitToName = (
+  { manifest, observed }: Planning,
+  { targets }: SynthesizedStackSet,
+  { account, unit }: ObservedInstance,
+): string => {
+  const live = isSeen(observed.accounts) ? observed.accounts.seen : []
+  const made = unit ?? (targets.model === 'service-managed' ? targets.units[0] : undefined)
+  const declared = manifest.organization.units.map(({ id }) => id).filter((id) => !goneUnits(observed).has(id))
+  const existing = new Set<string | undefined>([...declared, ...live.flatMap(({ unitPath = [] }) => unitPath)])
+  return (existing.has(made) ? made : live.find(({ id }) => id === account)?.unit) ?? made ?? ''
+}
+
+const noticeLeft = (situation: Planning, wanted: SynthesizedStackSet, left: JudgedInstances['left']): Contribution => ({
+  notices: left.map((instance) => {
+    const { manifest, label } = situation
+    const { account, region } = instance
+    const { name, targets } = wanted
     const targetsOption =
       targets.model === 'self-managed'
         ? `--accounts ${account}`
-        : `--call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=${unit ?? targets.units[0] ?? ''},Accounts=${account},AccountFilterType=INTERSECTION`
+        : `--call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=${unitToName(situation, wanted, instance)},Accounts=${account},AccountFilterType=INTERSECTION`
     const command = `aws cloudformation delete-stack-instances --region ${manifest.regions.home} --stack-set-name ${name} ${targetsOption} --regions ${region} --no-retain-stacks`
     return {
       code: 'STACK_LEFT' as const,

@@ -1,10 +1,18 @@
 import { CloudFormationClient, CreateStackSetCommand } from '@aws-sdk/client-cloudformation'
-import { DeleteOrganizationalUnitCommand, MoveAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  DeleteOrganizationalUnitCommand,
+  DetachPolicyCommand,
+  MoveAccountCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../support/shipped'
+import { runPrinted } from '../watch/printed-command'
 
 const { managementAccount, securityAccount } = shippedManifest.organization
 const { home } = shippedManifest.regions
@@ -16,8 +24,10 @@ const units = {
   payments: { id: 'ou-ab12-payments', accounts: ['333333333333', '333333333334'] },
 } as const
 
-const removeUnit = async ({ as }: TestSandbox, { id, accounts }: (typeof units)[keyof typeof units]) => {
-  const client = new OrganizationsClient(as(managementAccount))
+const organizations = ({ as }: TestSandbox) => new OrganizationsClient(as(managementAccount))
+
+const removeUnit = async (sandbox: TestSandbox, { id, accounts }: (typeof units)[keyof typeof units]) => {
+  const client = organizations(sandbox)
   for (const AccountId of accounts) {
     const places = { SourceParentId: id, DestinationParentId: workloads }
     await client.send(new MoveAccountCommand({ AccountId, ...places }))
@@ -25,8 +35,10 @@ const removeUnit = async ({ as }: TestSandbox, { id, accounts }: (typeof units)[
   await client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }))
 }
 
-const advance = ({ url }: TestSandbox): Promise<Response> =>
-  fetch(`${url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceSeconds: 7200 }) })
+const post = ({ url }: TestSandbox, path: string, body: object): Promise<Response> =>
+  fetch(`${url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })
+
+const advance = (sandbox: TestSandbox): Promise<Response> => post(sandbox, 'clock', { advanceSeconds: 7200 })
 
 const done = async ({ guardpost }: CommandLine, words: string, code = 0): Promise<void> => {
   const answer = await guardpost(words)
@@ -39,6 +51,23 @@ const reach = async ({ json }: CommandLine) => {
   const found = value.problems.filter((problem) => ['UNIT_GONE', 'ROUTE_REACHES_NOBODY'].includes(problem.code))
   return { code, problems: found.map((problem) => `${problem.code} ${problem.message.replace(/[:,;].*/, '')}`) }
 }
+
+/** No topic can be deleted in the unit that the accounts move to. */
+const denyDeletion = async (sandbox: TestSandbox): Promise<string> => {
+  const client = organizations(sandbox)
+  const statement = { Effect: 'Deny', Action: 'sns:DeleteTopic', Resource: '*' }
+  const Content = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  const input = { Type: 'SERVICE_CONTROL_POLICY', Name: 'keep', Description: '', Content } as const
+  const { Policy } = await client.send(new CreatePolicyCommand(input))
+  const PolicyId = Policy?.PolicySummary?.Id ?? ''
+  await client.send(new AttachPolicyCommand({ PolicyId, TargetId: workloads }))
+  return PolicyId
+}
+
+const stacksLeft = async ({ json }: CommandLine): Promise<readonly string[]> =>
+  (await json<Coverage>('status')).value.problems
+    .filter(({ code }) => code === 'STACK_LEFT')
+    .map(({ message }) => message)
 
 const gone = (id: string, path: string) =>
   `UNIT_GONE The unit ${id} (${path}) is in the manifest and not in the organization`
@@ -82,6 +111,28 @@ describe('a unit of the manifest that is deleted in AWS', () => {
         await done(commands, 'sync --yes')
         await done(commands, 'deploy --yes')
         expect(await reach(commands)).toEqual({ code: 0, problems: [] })
+      }),
+    180_000,
+  )
+})
+
+describe('a stack that CloudFormation could not delete before its unit was deleted', () => {
+  it(
+    'is deleted by the command that status prints',
+    () =>
+      onFreshOrganization(async (commands, sandbox) => {
+        await done(commands, rollOutWords)
+        const PolicyId = await denyDeletion(sandbox)
+        await removeUnit(sandbox, units.sandbox)
+        await advance(sandbox)
+        await done(commands, 'sync --yes')
+        await done(commands, 'deploy --yes')
+        const left = await stacksLeft(commands)
+        expect(left.length).toBeGreaterThan(0)
+        await organizations(sandbox).send(new DetachPolicyCommand({ PolicyId, TargetId: workloads }))
+        for (const message of left) await runPrinted(sandbox, message, securityAccount)
+        await advance(sandbox)
+        expect(await stacksLeft(commands)).toEqual([])
       }),
     180_000,
   )

@@ -5,7 +5,8 @@ import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from '../support/command-line'
 import { manifestFor } from '../support/manifest-for'
-import { confirmMail } from './notifications'
+import { confirmMail, sampleFinding } from './notifications'
+import { runPrinted } from './printed-command'
 
 const home = 'ap-northeast-1'
 const TopicArn = `arn:aws:sns:${home}:${ids.security}:guardpost-mail_security`
@@ -52,7 +53,7 @@ const codesOf = async ({ json }: CommandLine): Promise<readonly [number, ...stri
 
 describe('a route whose only way is mail', () => {
   it(
-    'is rolled out with exit 0, and is a problem until somebody has confirmed',
+    'is rolled out with exit 0, and is a problem until somebody has confirmed, by a link that a printed command sends again',
     () =>
       onMail(async (commands, sandbox) => {
         const deployed = await commands.guardpost('deploy --yes')
@@ -60,7 +61,40 @@ describe('a route whose only way is mail', () => {
         expect(deployed.stdout).toMatch(
           /security@example\.com must follow the link in the mail from AWS within\s+48 hours/,
         )
+        const problem = '1 problem stands: ROUTE_UNCONFIRMED; see "guardpost status".\n'
+        expect(deployed.stdout.endsWith(`a new plan has nothing to do. ${problem}`)).toBe(true)
+        const again = await commands.guardpost('deploy --yes')
+        expect([again.code, again.stdout.endsWith(`Nothing to change. ${problem}`)]).toEqual([0, true])
+        expect((await commands.guardpost('plan')).stdout).toContain(`Nothing to change. ${problem}`)
         expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+        const { value } = await commands.json<Plan>('plan')
+        const sent = await confirmations(sandbox)
+        await runPrinted(sandbox, value.waiting[0]?.message ?? '', ids.security)
+        expect(await confirmations(sandbox)).toBe(sent + 1)
+        await confirmMail(sandbox)
+        expect(await codesOf(commands)).toEqual([0])
+        expect((await commands.guardpost('plan')).stdout).toContain('In sync: nothing to do.')
+      }),
+    180_000,
+  )
+
+  it(
+    'is a problem after a burst, which has SNS take the subscription back: deploy subscribes again once it has lapsed',
+    () =>
+      onMail(async (commands, sandbox) => {
+        await commands.guardpost('deploy --yes')
+        await confirmMail(sandbox)
+        expect(await codesOf(commands)).toEqual([0])
+        await sampleFinding(sandbox, home, 'ALL')
+        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+        // The link of the first mail is spent.
+        await confirmMail(sandbox)
+        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+        await advance(sandbox, 49)
+        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
+        const sent = await confirmations(sandbox)
+        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+        expect(await confirmations(sandbox)).toBe(sent + 1)
         await confirmMail(sandbox)
         expect(await codesOf(commands)).toEqual([0])
       }),

@@ -33,7 +33,7 @@ export const confirmMail = async (sandbox: TestSandbox, address?: string): Promi
   for (const { link, to } of mails) if (link && (address === undefined || to === address)) await fetch(link)
 }
 
-/** Has GuardDuty make a sample finding of high severity in the security account. */
+/** Has GuardDuty make a sample finding of high severity in the security account, or with `ALL` one of each type. */
 export const sampleFinding = async (
   sandbox: TestSandbox,
   region: string,
@@ -41,5 +41,7 @@ export const sampleFinding = async (
 ): Promise<void> => {
   const client = new GuardDutyClient(sandbox.as(shippedManifest.organization.securityAccount, region))
   const { DetectorIds } = await client.send(new ListDetectorsCommand({}))
-  await client.send(new CreateSampleFindingsCommand({ DetectorId: DetectorIds?.[0], FindingTypes: [type] }))
+  await client.send(
+    new CreateSampleFindingsCommand({ DetectorId: DetectorIds?.[0], ...(type !== 'ALL' && { FindingTypes: [type] }) }),
+  )
 }

@@ -1,6 +1,7 @@
 import { ChatbotClient, UpdateSlackChannelConfigurationCommand } from '@aws-sdk/client-chatbot'
 import { CloudFormationClient, DeleteStackInstancesCommand } from '@aws-sdk/client-cloudformation'
 import { EnableRuleCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import type { TestSandbox } from '../../support/with-sandbox'
 
 /** The options of a command of the AWS CLI, each with its values. */
@@ -49,6 +50,14 @@ const commands: Readonly<Record<string, (options: Options, settings: Settings) =
         ChatConfigurationArn: one(options, 'chat-configuration-arn'),
         SlackChannelId: one(options, 'slack-channel-id'),
         SnsTopicArns: (options['sns-topic-arns'] ?? []).filter((topic) => topic !== '[]'),
+      }),
+    ),
+  'sns subscribe': (options, settings) =>
+    new SNSClient(settings).send(
+      new SubscribeCommand({
+        TopicArn: one(options, 'topic-arn'),
+        Protocol: one(options, 'protocol'),
+        Endpoint: one(options, 'notification-endpoint'),
       }),
     ),
   'cloudformation delete-stack-instances': (options, settings) => {

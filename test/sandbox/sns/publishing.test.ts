@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms'
-import { PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
+import { ListSubscriptionsCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
@@ -47,6 +47,26 @@ const useKey = {
   Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
   Resource: '*',
 }
+
+describe('mail', () => {
+  it('above ten in a second has the subscription wait for confirmation again, whose old link is spent (16)', () =>
+    withSandbox(async (sandbox) => {
+      await putRoute(sandbox, [{ Id: 'T', Arn: await putTopic(sandbox) }])
+      await openLinks(sandbox)
+      const place = { account: ids.security, region: 'eu-west-1' }
+      for (let sent = 0; sent < 12; sent += 1) putServiceEvent(sandbox.world(), place, finding())
+      expect(await notifications(sandbox)).toHaveLength(10)
+      await openLinks(sandbox)
+      const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))
+      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}))
+      expect(Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn)).toEqual(['PendingConfirmation'])
+      const [{ TopicArn = '', Endpoint = '' } = {}] = Subscriptions
+      await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint }))
+      await openLinks(sandbox)
+      const confirmed = await sns.send(new ListSubscriptionsCommand({}))
+      expect(confirmed.Subscriptions?.[0]?.SubscriptionArn).toMatch(/^arn:/)
+    }))
+})
 
 describe('EventBridge publishes to a topic', () => {
   it('not with the policy that topics are made with (2)', () =>

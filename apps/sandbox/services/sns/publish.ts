@@ -11,6 +11,7 @@ import { authorizePublish, type Publisher } from './authorize-publish'
 import { deliverToSubscriber, passesFilter, type TopicMessage } from './deliver-to-subscriber'
 import { invalidParameter, notFound } from './errors'
 import { findTopic, type SnsOperation, type Subscription, subscriptionsTo, type Topic } from './state'
+import { attemptMail } from './subscriptions'
 
 const MAXIMUM_BYTES = 262_144
 
@@ -85,7 +86,8 @@ const publishToTopic = (world: World, message: TopicMessage, publisher: Publishe
   authorizePublish(world, topic, publisher)
   count(world, topic, 'NumberOfMessagesPublished')
   for (const subscription of subscriptionsTo(world, topic)) {
-    if (subscription.confirmed !== undefined && passesFilter(subscription, message)) {
+    const isDue = subscription.confirmed !== undefined && passesFilter(subscription, message)
+    if (isDue && (subscription.protocol !== 'email' || attemptMail(world, subscription))) {
       deliverAndRecord(world, topic, subscription, message)
     }
   }

@@ -32,10 +32,13 @@ export interface Subscription {
   readonly endpoint: string
   /** The account that subscribed. */
   readonly owner: string
-  readonly created: Date
+  /** Since when it waits for confirmation, or waited last. */
+  pendingSince: Date
   confirmed: Date | undefined
   /** What the confirmation's link carries. */
-  readonly token: string
+  token: string
+  /** When the last mails were attempted, in milliseconds; of a mail subscription only. */
+  attempts: readonly number[]
   /** FilterPolicy, FilterPolicyScope, RawMessageDelivery as they were set. */
   readonly attributes: Map<string, string>
 }
@@ -73,8 +76,8 @@ export const findTopic = (world: World, topicArn: string): Topic | undefined => 
 
 const PENDING_HOURS = 48
 
-const isExpired = ({ created, confirmed }: Subscription, now: Date): boolean =>
-  confirmed === undefined && now.getTime() - created.getTime() >= PENDING_HOURS * 3_600_000
+const isExpired = ({ pendingSince, confirmed }: Subscription, now: Date): boolean =>
+  confirmed === undefined && now.getTime() - pendingSince.getTime() >= PENDING_HOURS * 3_600_000
 
 /** The subscriptions to topics of one account and Region. Those that nobody confirmed within 48 hours are gone. */
 export const subscriptionsIn = (world: World, place: { account: string; region: string }): readonly Subscription[] => {

@@ -40,13 +40,32 @@ export const addSubscription = (world: World, topic: Topic, wanted: NewSubscript
     protocol: wanted.protocol,
     endpoint: wanted.endpoint,
     owner: wanted.owner,
-    created: now,
+    pendingSince: now,
     confirmed: wanted.confirmed ? now : undefined,
     token: world.ids.hex(64),
+    attempts: [],
     attributes: new Map(wanted.attributes),
   }
   world.store(snsStore).in(topic).subscriptions.set(subscription.arn, subscription)
   return subscription
+}
+
+const MAILS_PER_SECOND = 10
+
+/**
+ * Notes that a mail to a subscription is attempted. Above ten in a second SNS takes the subscription back to waiting for
+ * confirmation, and its old link with it (BEHAVIOUR 16).
+ * @returns whether the mail is delivered.
+ */
+export const attemptMail = (world: World, subscription: Subscription): boolean => {
+  const now = world.clock.now()
+  const attempts = [...subscription.attempts.filter((at) => now.getTime() - at < 1000), now.getTime()]
+  subscription.attempts = attempts
+  if (attempts.length <= MAILS_PER_SECOND) return true
+  subscription.confirmed = undefined
+  subscription.pendingSince = now
+  subscription.token = world.ids.hex(64)
+  return false
 }
 
 /** Ends a subscription. */
