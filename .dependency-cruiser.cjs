@@ -113,6 +113,8 @@ module.exports = {
       'cloudformation',
       'guardduty',
       'chatbot',
+      'pipes',
+      'states',
       'eventbridge',
       'sns',
       'sqs',

@@ -90,4 +90,9 @@ export const services: readonly ServiceEntry[] = [
     signingName: 'events',
     load: async () => (await import('./services/eventbridge/service.js')).eventbridge,
   },
+  {
+    name: 'states',
+    signingName: 'states',
+    load: async () => (await import('./services/states/service.js')).states,
+  },
 ]

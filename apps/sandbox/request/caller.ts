@@ -133,6 +133,10 @@ const session = (account: AccountId, name: string, sessionName: string): Caller 
   role: { name, session: sessionName },
 })
 
+/** A session of a role that an AWS service has assumed. */
+export const roleCaller = (account: AccountId, role: { readonly name: string; readonly session: string }): Caller =>
+  session(account, role.name, role.session)
+
 const invalidToken = (): AwsError =>
   new AwsError(
     'UnrecognizedClientException',

@@ -1,6 +1,8 @@
+import type { RequestContext } from '../../policy/evaluate'
 import { arnIn } from '../../request/access'
 import type { Access, Ask, Call, ServiceAccess } from '../../request/operation'
 import { findKey } from './keys'
+import type { Key } from './state'
 
 interface KeyRequest {
   readonly KeyId?: string
@@ -9,13 +11,21 @@ interface KeyRequest {
   readonly PolicyName?: string
 }
 
+/** What is asked of the user of a key that there is: nobody gets past its policy, if it is of his account. */
+export const onKnownKey = (
+  { account }: Call,
+  { key, action, context = {} }: { readonly key: Key; readonly action: string; readonly context?: RequestContext },
+): Ask => {
+  const ask = { action, resource: key.arn, context: { 'kms:CallerAccount': account, ...context } }
+  return key.account === account ? { ...ask, policy: key.policy, policyMustAllow: true } : ask
+}
+
 /** What is asked of the user of a key: nobody gets past its policy. Of a key that there is not, only his own policies are asked. */
 const onKey = (call: Call, action: string, reference: string | undefined): Ask => {
   const key = findKey(call.world, call, reference ?? '')
+  if (key) return onKnownKey(call, { key, action })
   const resource = reference?.startsWith('arn:') ? reference : arnIn('kms', call, `key/${reference}`)
-  const context = { 'kms:CallerAccount': call.account }
-  if (key?.account !== call.account) return { action, resource: key?.arn ?? resource, context }
-  return { action, resource: key.arn, context, policy: key.policy, policyMustAllow: true }
+  return { action, resource, context: { 'kms:CallerAccount': call.account } }
 }
 
 const keyed =

@@ -3,8 +3,10 @@ import { AwsError } from '../../kit/aws-error'
 import type { RequestContext } from '../../policy/evaluate'
 import { type Decision, evaluate } from '../../policy/evaluate'
 import { nameOf, type Principal, principalOf } from '../../policy/principal'
+import { refusalOf } from '../../request/authorizer'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
+import { onKnownKey } from './access'
 import { findKey, requireKey, requireLivingKey } from './keys'
 import type { Key, KmsOperation } from './state'
 
@@ -33,6 +35,22 @@ export const mayUseKey = (world: World, { keyArn, principal, action, context }: 
   if (!key.enabled) return refusal(`${key.arn} is disabled.`)
   const caller = 'account' in principal ? { 'kms:CallerAccount': principal.account } : {}
   return evaluate(key.policy, { principal, action, resource: key.arn, context: { ...caller, ...context } })
+}
+
+/**
+ * Why the caller's own policies keep him from a key that a service uses for him; undefined if they do not. What the key's
+ * policy says is `mayUseKey`'s.
+ */
+export const refusedKeyUse = (
+  call: Call,
+  { keyArn, actions, context }: Pick<KeyUse, 'keyArn' | 'context'> & { readonly actions: readonly string[] },
+): string | undefined => {
+  const arn = parseArn(keyArn)
+  const key = arn && findKey(call.world, arn, keyArn)
+  return (
+    key &&
+    refusalOf(call, () => actions.map((action) => onKnownKey(call, { key, action, ...(context && { context }) })))
+  )
 }
 
 /**

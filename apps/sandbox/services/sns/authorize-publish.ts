@@ -2,8 +2,9 @@ import { AwsError } from '../../kit/aws-error'
 import { decideWithAccount, type RequestContext } from '../../policy/evaluate'
 import type { PolicyDocument } from '../../policy/policy-document'
 import type { Principal } from '../../policy/principal'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { mayUseKey } from '../kms/key-use'
+import { mayUseKey, refusedKeyUse } from '../kms/key-use'
 import { notAuthorized } from './errors'
 import type { Topic } from './state'
 
@@ -22,6 +23,8 @@ export interface Publisher {
   readonly principal: Principal
   /** Condition keys such as `aws:SourceArn`; EventBridge sends none. */
   readonly context?: RequestContext
+  /** The call, where an identity publishes: its own policies decide on the topic's key as well. */
+  readonly call?: Call
 }
 
 const checkPolicy = (topic: Topic, { principal, context }: Publisher): void => {
@@ -42,7 +45,9 @@ const keyArnOf = (topic: Topic, reference: string): string => {
   return `arn:aws:kms:${topic.region}:${topic.account}:${reference.startsWith('alias/') ? '' : 'key/'}${reference}`
 }
 
-const checkKey = (world: World, topic: Topic, { principal, context }: Publisher): void => {
+const keyActions = ['kms:GenerateDataKey', 'kms:Decrypt']
+
+const checkKey = (world: World, topic: Topic, { principal, context, call }: Publisher): void => {
   const reference = topic.attributes.get('KmsMasterKeyId')
   if (reference === undefined) return
   const keyContext: RequestContext = {
@@ -50,8 +55,10 @@ const checkKey = (world: World, topic: Topic, { principal, context }: Publisher)
     'kms:EncryptionContext:aws:sns:topicArn': topic.arn,
     ...context,
   }
-  for (const action of ['kms:GenerateDataKey', 'kms:Decrypt']) {
-    const keyArn = keyArnOf(topic, reference)
+  const keyArn = keyArnOf(topic, reference)
+  const refusal = call && refusedKeyUse(call, { keyArn, actions: keyActions, context: keyContext })
+  if (refusal !== undefined) throw new AwsError('KMSAccessDenied', refusal)
+  for (const action of keyActions) {
     const decision = mayUseKey(world, { keyArn, principal, action, context: keyContext })
     if (!decision.allowed) throw new AwsError('KMSAccessDenied', decision.reason)
   }

@@ -105,7 +105,7 @@ export const publish: SnsOperation<'Publish'> = (input, call) => {
     subject: input.Subject,
     attributes: (input.MessageAttributes ?? {}) as TopicMessage['attributes'],
   }
-  publishToTopic(call.world, message, { principal: principalOf(call.caller) })
+  publishToTopic(call.world, message, { principal: principalOf(call.caller), call })
   return { MessageId: message.id }
 }
 
