@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { measureAuthorization } from './bench-authorization'
 
 const runs = 5
 
@@ -50,10 +51,19 @@ const cdkEnvironment = (folder: string, validation: boolean): Record<string, str
   ...(validation ? {} : { CDK_VALIDATION: 'false' }),
 })
 
+const compareAuthorization = async (folder: string): Promise<void> => {
+  const { calls, on, off, ratio } = await measureAuthorization(readFileSync('accounts.json', 'utf8'), folder, 9)
+  process.stdout.write(
+    `authorization of ${calls} calls of the sandbox: ${on.toFixed(2)} s of CPU time, ${ratio.toFixed(2)} times the same calls without it (${off.toFixed(2)} s), median of 9 in turn\n`,
+  )
+}
+
 /** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
-const bench = (): void => {
+const bench = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
+    await compareAuthorization(folder)
+    if (process.argv.includes('--authorization')) return
     compare('guardpost validate', { args: ['dist/scripts/guardpost.js', 'validate'] }, 'an empty node process', {
       args: ['-e', '0'],
     })
@@ -71,4 +81,4 @@ const bench = (): void => {
   }
 }
 
-bench()
+void bench()

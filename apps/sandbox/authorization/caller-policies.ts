@@ -42,14 +42,31 @@ export const callerPolicies = (world: World, caller: Caller): CallerPolicies => 
   }
 }
 
-const allowsAll = ({ Statement }: PolicyDocument): boolean =>
-  Statement.some(
-    ({ Effect, Action, Resource, Condition }) =>
-      Effect === 'Allow' && Condition === undefined && Action?.toString() === '*' && Resource?.toString() === '*',
-  )
+interface Reach {
+  readonly allowsAll: boolean
+  readonly deniesNothing: boolean
+}
 
-const deniesNothing = ({ Statement }: PolicyDocument): boolean => Statement.every(({ Effect }) => Effect === 'Allow')
+const reaches = new WeakMap<PolicyDocument, Reach>()
+
+/** Whether a policy allows everything, and denies nothing; looked at once, because every call asks. */
+const reachOf = (policy: PolicyDocument): Reach => {
+  const known = reaches.get(policy)
+  if (known) return known
+  const reach = {
+    allowsAll: policy.Statement.some(
+      ({ Effect, Action, Resource, Condition }) =>
+        Effect === 'Allow' && Condition === undefined && Action?.toString() === '*' && Resource?.toString() === '*',
+    ),
+    deniesNothing: policy.Statement.every(({ Effect }) => Effect === 'Allow'),
+  }
+  reaches.set(policy, reach)
+  return reach
+}
 
 /** Whether a caller's own policies allow everything, so that nothing he calls needs to be looked at. */
 export const isUnlimited = ({ identity, boundary, session }: CallerPolicies): boolean =>
-  !boundary && !session && identity.some(allowsAll) && identity.every(deniesNothing)
+  !boundary &&
+  !session &&
+  identity.some((policy) => reachOf(policy).allowsAll) &&
+  identity.every((policy) => reachOf(policy).deniesNothing)

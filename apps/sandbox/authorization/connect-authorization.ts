@@ -1,6 +1,6 @@
 import { unbuilt } from '../kit/unbuilt'
 import { authorize } from '../policy/authorize'
-import type { Decision, PolicyRequest } from '../policy/evaluate'
+import type { Decision, PolicyRequest, RequestContext } from '../policy/evaluate'
 import { authorizer } from '../request/authorizer'
 import type { Ask, Call } from '../request/operation'
 import { controlLevels } from '../services/organizations/control-levels'
@@ -16,14 +16,29 @@ const requireKnown = ({ unknown }: CallerPolicies, { allowed, explicitDeny }: De
   )
 }
 
-const decide = (call: Call, who: CallerPolicies, levels: ReturnType<typeof controlLevels>, ask: Ask): Decision => {
-  const { action, resource, context, policy, policyMustAllow } = ask
-  const request: PolicyRequest = {
-    principal: who.principal,
-    action,
-    resource,
-    context: { ...requestContext(call), ...context },
-  }
+/** What decides on all asks of one call. */
+interface Deciding {
+  readonly call: Call
+  readonly who: CallerPolicies
+  readonly levels: ReturnType<typeof controlLevels>
+  /** The condition keys that every ask has. */
+  readonly shared: () => RequestContext
+}
+
+/** A request whose context is put together when a condition, or the record, asks for it. */
+const requestOf = ({ who: { principal }, shared }: Deciding, { action, resource, context }: Ask): PolicyRequest => ({
+  principal,
+  action,
+  resource,
+  get context() {
+    return { ...shared(), ...context }
+  },
+})
+
+const decide = (deciding: Deciding, ask: Ask): Decision => {
+  const { call, who, levels } = deciding
+  const { policy, policyMustAllow } = ask
+  const request = requestOf(deciding, ask)
   const decision = authorize(
     {
       owner: call.caller.account,
@@ -40,12 +55,22 @@ const decide = (call: Call, who: CallerPolicies, levels: ReturnType<typeof contr
   return decision
 }
 
+/** A value that is made once, when it is first asked for. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 const refusal = (call: Call, asks: () => readonly Ask[], asksEverybody: boolean): string | undefined => {
   const who = callerPolicies(call.world, call.caller)
   const levels = controlLevels(call.world, call.caller.account)
   if (!asksEverybody && !levels && isUnlimited(who)) return undefined
+  const deciding = { call, who, levels, shared: once(() => requestContext(call)) }
   for (const ask of asks()) {
-    const decision = decide(call, who, levels, ask)
+    const decision = decide(deciding, ask)
     requireKnown(who, decision, ask)
     if (!decision.allowed) return decision.reason
   }

@@ -1,4 +1,4 @@
-import { type Decision, effectOf, type PolicyRequest } from './evaluate'
+import { applies, applying, type Decision, type PolicyRequest } from './evaluate'
 import { listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal } from './principal'
 
@@ -57,11 +57,9 @@ const notAllowed = (request: PolicyRequest, kind: Kind): Decision => ({
   reason: message(request, `because no ${kind} allows the ${request.action} action`),
 })
 
+/** Whether policies, none of which denies the request, allow it. */
 const allows = (policies: readonly PolicyDocument[], request: PolicyRequest): boolean =>
-  effectOf(policies, request) === 'Allow'
-
-const denies = (policies: readonly PolicyDocument[], request: PolicyRequest): boolean =>
-  effectOf(policies, request) === 'Deny'
+  applies(policies, 'Allow', request)
 
 /** Service-linked roles are exempt from service control policies. */
 const isServiceLinked = ({ principal }: PolicyRequest): boolean =>
@@ -78,9 +76,9 @@ const ranks: readonly Grant[] = ['none', 'account', 'identity', 'session']
 
 /** The furthest that the statements of a resource policy which allow the request go: `none`, `account`, `identity` or `session`. */
 export const grantOfResource = (policy: PolicyDocument | undefined, request: PolicyRequest): Grant => {
-  const grants = (policy?.Statement ?? [])
-    .filter((statement) => effectOf([{ Statement: [statement] }], request) === 'Allow')
-    .map((statement) => ranks.indexOf(grantOf(statement, request)))
+  const grants = applying(policy ? [policy] : [], 'Allow', request).map((statement) =>
+    ranks.indexOf(grantOf(statement, request)),
+  )
   return ranks[Math.max(0, ...grants)] ?? 'none'
 }
 
@@ -93,7 +91,7 @@ const denyingKind = (policies: ApplicablePolicies, request: PolicyRequest): Kind
     ['permissions boundary', policies.boundary ? [policies.boundary] : []],
     ['session policy', policies.session ?? []],
   ]
-  return kinds.find(([, documents]) => denies(documents, request))?.[0]
+  return kinds.find(([, documents]) => applies(documents, 'Deny', request))?.[0]
 }
 
 /** What boundary and session policies lack, which limit all that a caller's policies allow. */

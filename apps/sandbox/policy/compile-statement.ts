@@ -1,13 +1,23 @@
 import { globToRegExp } from '../kit/glob'
-import { listed, type PolicyStatement } from './policy-document'
+import { type ConditionOperator, conditionOperator } from './condition-operator'
+import { type Conditions, listed, type PolicyDocument, type PolicyStatement } from './policy-document'
+
+/** One key of a statement's condition, with its operator taken apart. */
+export interface CompiledCondition {
+  /** The operator as the policy writes it. */
+  readonly name: string
+  /** Undefined for one that the sandbox does not know; nothing meets it. */
+  readonly operator: ConditionOperator | undefined
+  readonly key: string
+  readonly values: readonly string[]
+}
 
 /** A statement with its patterns made ready: the same statement is asked thousands of times. */
 interface CompiledStatement {
   readonly matchesAction: (action: string) => boolean
   /** @param filledIn puts the values of a request in place of policy variables. */
   readonly matchesResource: (resource: string, filledIn: (text: string) => string) => boolean
-  /** Whether its resources hold policy variables, such as `${aws:username}`. */
-  readonly usesVariables: boolean
+  readonly conditions: readonly CompiledCondition[]
 }
 
 type Test = (text: string) => boolean
@@ -48,7 +58,17 @@ const sixParts = (text: string): readonly [head?: readonly string[], rest?: stri
   return parts.length < 6 ? [parts] : [parts.slice(0, 5), parts.slice(5).join(':')]
 }
 
-const compile = ({ Action, NotAction, Resource, NotResource }: PolicyStatement): CompiledStatement => {
+const compileConditions = (conditions: Conditions = {}): readonly CompiledCondition[] =>
+  Object.entries(conditions).flatMap(([name, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({
+      name,
+      operator: conditionOperator(name),
+      key,
+      values: (typeof values === 'object' ? values : [values]).map(String),
+    })),
+  )
+
+const compile = ({ Action, NotAction, Resource, NotResource, Condition }: PolicyStatement): CompiledStatement => {
   const namesAction = anyOf(
     listed(Action ?? NotAction).map((action) => action.toLowerCase()),
     globTest,
@@ -67,7 +87,7 @@ const compile = ({ Action, NotAction, Resource, NotResource }: PolicyStatement):
         : Resource === undefined
           ? () => true
           : names,
-    usesVariables,
+    conditions: compileConditions(Condition),
   }
 }
 
@@ -79,5 +99,29 @@ export const compiled = (statement: PolicyStatement): CompiledStatement => {
   if (found) return found
   const made = compile(statement)
   known.set(statement, made)
+  return made
+}
+
+type ByAction = Map<string, readonly PolicyStatement[]>
+
+const byAction = new WeakMap<PolicyDocument, Record<PolicyStatement['Effect'], ByAction>>()
+
+/**
+ * The statements of a policy with one effect that are about an action, whatever their resources, principals and conditions:
+ * looked for once for each action, because a caller's policies are asked at every call.
+ */
+export const statementsAbout = (
+  policy: PolicyDocument,
+  effect: PolicyStatement['Effect'],
+  action: string,
+): readonly PolicyStatement[] => {
+  const known = byAction.get(policy) ?? { Allow: new Map(), Deny: new Map() }
+  byAction.set(policy, known)
+  const found = known[effect].get(action)
+  if (found) return found
+  const made = policy.Statement.filter(
+    (statement) => statement.Effect === effect && compiled(statement).matchesAction(action),
+  )
+  known[effect].set(action, made)
   return made
 }

@@ -1,6 +1,6 @@
-import { compiled } from './compile-statement'
-import { type ConditionOperator, conditionOperator } from './condition-operator'
-import { type Conditions, listed, type PolicyDocument, type PolicyStatement } from './policy-document'
+import { type CompiledCondition, compiled, statementsAbout } from './compile-statement'
+import type { ConditionOperator } from './condition-operator'
+import { listed, type PolicyDocument, type PolicyStatement } from './policy-document'
 import { nameOf, type Principal, principalMatches } from './principal'
 
 /**
@@ -9,13 +9,11 @@ import { nameOf, type Principal, principalMatches } from './principal'
  */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
 
-const valuesOf = (context: RequestContext, key: string): readonly string[] | undefined => {
-  const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())
-  return found && listed(found[1])
-}
+/** The values of a condition key in a request, whatever its case; undefined where the request lacks it. */
+type ContextValues = (key: string) => readonly string[] | undefined
 
-const withVariables = (text: string, context: RequestContext): string =>
-  text.replace(/\$\{([^}]+)\}/g, (whole, key: string) => valuesOf(context, key)?.[0] ?? whole)
+const withVariables = (text: string, valuesOf: ContextValues): string =>
+  text.includes('${') ? text.replace(/\$\{([^}]+)\}/g, (whole, key: string) => valuesOf(key)?.[0] ?? whole) : text
 
 const isMet = (
   operator: ConditionOperator,
@@ -38,17 +36,17 @@ const isMet = (
  * Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-const unmetCondition = (conditions: Conditions, context: RequestContext): string | undefined => {
-  for (const [name, keys] of Object.entries(conditions)) {
-    const operator = conditionOperator(name)
-    for (const [key, values] of Object.entries(keys)) {
-      const wanted = (typeof values === 'object' ? values : [values]).map((value) =>
-        withVariables(String(value), context),
-      )
-      if (!operator || !isMet(operator, wanted, valuesOf(context, key))) return `${name} ${key}`
-    }
-  }
-  return undefined
+const unmetCondition = (conditions: readonly CompiledCondition[], valuesOf: ContextValues): string | undefined => {
+  const unmet = conditions.find(
+    ({ operator, key, values }) =>
+      !operator ||
+      !isMet(
+        operator,
+        values.map((value) => withVariables(value, valuesOf)),
+        valuesOf(key),
+      ),
+  )
+  return unmet && `${unmet.name} ${unmet.key}`
 }
 
 /** One request that a policy decides on. */
@@ -86,35 +84,59 @@ const contextOf = ({ principal, context }: PolicyRequest): RequestContext => ({
   ...context,
 })
 
-/** What keeps a statement from applying; undefined if it applies. */
-const obstacle = (statement: PolicyStatement, request: PolicyRequest): string | undefined => {
-  const { matchesAction, matchesResource, usesVariables } = compiled(statement)
+const contexts = new WeakMap<PolicyRequest, ContextValues>()
+
+/** The context of a request, made ready when the first condition asks for it. */
+const contextValues = (request: PolicyRequest): ContextValues => {
+  const known = contexts.get(request)
+  if (known) return known
+  const entries = Object.entries(contextOf(request)).map(([key, value]) => [key.toLowerCase(), listed(value)] as const)
+  const values = new Map(entries)
+  const valuesOf: ContextValues = (key) => values.get(key.toLowerCase())
+  contexts.set(request, valuesOf)
+  return valuesOf
+}
+
+/** What keeps a statement that is about the request's action from applying; undefined if it applies. */
+const obstacleBeyondAction = (statement: PolicyStatement, request: PolicyRequest): string | undefined => {
+  const { matchesResource, conditions } = compiled(statement)
   if (!principalMatches(statement.Principal, request.principal)) return 'is about other principals'
-  if (!matchesAction(request.action)) return 'is about other actions'
-  const context = usesVariables || statement.Condition ? contextOf(request) : {}
-  if (!matchesResource(request.resource, (text) => withVariables(text, context))) return 'is about other resources'
-  const unmet = statement.Condition && unmetCondition(statement.Condition, context)
+  const filledIn = (text: string): string => withVariables(text, contextValues(request))
+  if (!matchesResource(request.resource, filledIn)) return 'is about other resources'
+  if (conditions.length === 0) return undefined
+  const unmet = unmetCondition(conditions, contextValues(request))
   return unmet === undefined ? undefined : `has a condition that is not met: ${unmet}`
 }
 
-/**
- * What some policies say of a request together, without a reason: a Deny of any wins over an Allow
- * of any; undefined if none has a statement about it.
- */
-export const effectOf = (
+/** What keeps a statement from applying; undefined if it applies. */
+const obstacle = (statement: PolicyStatement, request: PolicyRequest): string | undefined =>
+  compiled(statement).matchesAction(request.action)
+    ? obstacleBeyondAction(statement, request)
+    : 'is about other actions'
+
+/** The statements of some policies with one effect that apply to a request. */
+export const applying = (
   policies: readonly PolicyDocument[],
+  effect: PolicyStatement['Effect'],
   request: PolicyRequest,
-): PolicyStatement['Effect'] | undefined => {
-  let effect: PolicyStatement['Effect'] | undefined
-  for (const { Statement } of policies) {
-    for (const statement of Statement) {
-      if (statement.Effect === effect || obstacle(statement, request) !== undefined) continue
-      if (statement.Effect === 'Deny') return 'Deny'
-      effect = 'Allow'
-    }
-  }
-  return effect
-}
+): readonly PolicyStatement[] =>
+  policies.flatMap((policy) =>
+    statementsAbout(policy, effect, request.action).filter(
+      (statement) => obstacleBeyondAction(statement, request) === undefined,
+    ),
+  )
+
+/** Whether a statement of some policies with one effect applies to a request. */
+export const applies = (
+  policies: readonly PolicyDocument[],
+  effect: PolicyStatement['Effect'],
+  request: PolicyRequest,
+): boolean =>
+  policies.some((policy) =>
+    statementsAbout(policy, effect, request.action).some(
+      (statement) => obstacleBeyondAction(statement, request) === undefined,
+    ),
+  )
 
 const labelOf = (statement: PolicyStatement, index: number): string => `statement "${statement.Sid ?? index + 1}"`
 

@@ -1,4 +1,4 @@
-import { effectOf } from '../../../apps/sandbox/policy/evaluate'
+import { applies } from '../../../apps/sandbox/policy/evaluate'
 import type { PolicyStatement } from '../../../apps/sandbox/policy/policy-document'
 import type { Recorded } from './shipped-roles'
 
@@ -35,8 +35,7 @@ export const unneededActions = (document: AllowDocument, record: Recorded, role:
       const rest = without(statements, index, action)
       return !requests.some(
         (request) =>
-          effectOf([{ Statement: statements }], request) === 'Allow' &&
-          effectOf([{ Statement: rest }], request) !== 'Allow',
+          applies([{ Statement: statements }], 'Allow', request) && !applies([{ Statement: rest }], 'Allow', request),
       )
     }),
   )
