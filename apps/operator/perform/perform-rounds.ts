@@ -60,7 +60,7 @@ export const performRounds = async (
     const found = await replan().catch(operatorErrorOf)
     if (found instanceof OperatorError) return { outcome, endedBy: found }
     remaining = found
-    next = nextRound(remaining.actions, first.actions, outcome.failed)
+    next = nextRound({ actions: remaining.actions, desired }, first.actions, outcome.failed)
     if (next.actions.length === 0 || remaining.refusals.length > 0 || performed.done.length === 0) break
   }
   const ended = await settle().catch(operatorErrorOf)

@@ -1,7 +1,9 @@
 import type { AccountId } from '../../manifest/ids'
+import type { Desired } from '../state/desired'
 import type { Action } from './action'
 import { keepAccounts, kindOf } from './index'
 import { isAmong } from './order'
+import { prerequisitesOf } from './prerequisites'
 
 /** What a later round does of a plan that was made anew. */
 export interface NextRound {
@@ -18,21 +20,43 @@ interface Failed {
   readonly lasting?: true
 }
 
+/** What there is still to do, and of what. */
+interface Remaining {
+  readonly actions: readonly Action[]
+  readonly desired: Desired
+}
+
 /**
  * What a later round may do: what the confirmed plan has, kind by kind, at the same place and for
  * the same accounts, and what follows from it. What failed for a reason that lasts is not tried
- * again.
+ * again, and neither is what needs it.
  */
 export const nextRound = (
-  actions: readonly Action[],
+  { actions, desired }: Remaining,
   confirmed: readonly Action[],
   failed: readonly Failed[],
 ): NextRound => {
-  const judged = actions.map((action) => judge(action, confirmed))
+  const barred = barredBy(failed, { actions, desired })
+  const judged = actions.map((action) => ({ isBarred: barred.has(action), ...judge(action, confirmed) }))
   return {
-    actions: judged.flatMap(({ allowed }) => (allowed && withoutLasting(allowed, failed)) ?? []),
+    actions: judged.flatMap(({ allowed, isBarred }) => (!isBarred && allowed && withoutLasting(allowed, failed)) || []),
     heldBack: judged.flatMap(({ heldBack }) => heldBack ?? []),
   }
+}
+
+/** What was refused as a whole and is still to do, and all that needs it. */
+const barredBy = (failed: readonly Failed[], { actions, desired }: Remaining): ReadonlySet<Action> => {
+  const refused = failed
+    .filter((one) => one.lasting === true && !isOfOneAccount(one))
+    .map(({ action }) => placeOf(action))
+  const barred = new Set(actions.filter((action) => refused.includes(placeOf(action))))
+  for (let before = 0; before < barred.size; ) {
+    before = barred.size
+    for (const action of actions) {
+      if (prerequisitesOf(action, actions, desired).needs.some((needed) => barred.has(needed))) barred.add(action)
+    }
+  }
+  return barred
 }
 
 interface Judged {

@@ -65,14 +65,17 @@ const pairStackSets = (situation: StackSituation, wanted: SynthesizedStack): Sta
   return declared.map((one) => ({ wanted: one, found: held.find(({ name }) => name === one.name) }))
 }
 
+const holdsResources = (found: ObservedStack | undefined): boolean =>
+  isDeployed(found) && found.neverCreated === undefined
+
 /**
  * Whether a stack of member routes is to be left alone: StackSets may not be used yet, or the stack
- * exists and its StackSets show themselves to an administrator of StackSets only, which the
- * security account is to become first.
+ * has been there and its StackSets show themselves to an administrator of StackSets only, which the
+ * security account is to become first. A stack whose creation failed made none.
  */
 const isOutOfReach = (situation: StackSituation, { found, stackSets }: StackPair): boolean =>
   stackSets.some(({ wanted }) => wanted.targets.model === 'service-managed') &&
-  (!canUseStackSets(situation) || (isDeployed(found) && !isStackSetsAdmin(situation)))
+  (!canUseStackSets(situation) || (holdsResources(found) && !isStackSetsAdmin(situation)))
 
 /**
  * Whether a StackSet that is still to be created names a unit that is gone, which CloudFormation

@@ -74,6 +74,13 @@ describe('prerequisitesOf', () => {
     })
   })
 
+  it('configures a Region only where accounts that are to join before it could be asked to', () => {
+    const configuration = actions.find((action) => nameOf(action) === 'update-organization-configuration')!
+    const early: Action = { kind: 'create-members', region: home, accounts: [], emails: {}, reason: 'a test' }
+    const { needs } = prerequisitesOf(configuration, [early, ...actions], desired)
+    expect(needs.map(nameOf)).toEqual(['create-members', 'enable-admin'])
+  })
+
   it('sends features after the accounts became members, never to the list from before', () => {
     expect(of('update-member-features').after).toEqual(['update-organization-configuration', 'create-members'])
   })

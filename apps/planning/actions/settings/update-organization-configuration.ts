@@ -60,15 +60,16 @@ export const isConfiguredNow = (action: UpdateOrganizationConfiguration, setting
 
 /**
  * What planning knows of the organization configuration. It turns nothing off in a member, so it is
- * a change always.
+ * a change always. Accounts that are to join before it (`Arrival`) must have been asked to: once it
+ * is there, joining gives them what their exceptions disable.
  */
 export const updateOrganizationConfigurationKind = {
   words: (action) => ({ subject: 'auto-enable', detail: inWords(action) || 'additional configurations' }),
   problem: 'CONFIGURATION_DIFFERS',
   effect: addsOrChanges,
   costs: (action) => ({ protections: newlyForAll(action), accounts: 'members' }),
-  needs: [ofKind('enable-admin', sameRegion)],
-  after: [ofKind('update-admin-detector', sameRegion), ofKind('create-members', sameRegion, earlierInPlan)],
+  needs: [ofKind('enable-admin', sameRegion), ofKind('create-members', sameRegion, earlierInPlan)],
+  after: [ofKind('update-admin-detector', sameRegion)],
   causedBy: [ofKind('enable-admin', sameRegion)],
   share: (action, setting) => whole(action, isConfiguredNow(action, setting)),
 } satisfies Kind<UpdateOrganizationConfiguration>
