@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { parseAccountId, parseRegion } from '../apps/manifest/ids'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
@@ -58,9 +59,13 @@ export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
     builtinCloudFormationValidation: false,
   })
   addOrganizationStacks(app, manifest)
-  const templates = app
-    .synth()
-    .stacks.map(({ stackName, templateFile, environment }) =>
+  return describeAssembly(manifest, app.synth())
+}
+
+/** What Guardpost knows of a cloud assembly of a manifest: of this release, or of an older one whose templates have the same names. */
+export const describeAssembly = (manifest: Manifest, { directory, stacks }: CloudAssembly): Assembly => {
+  const templates = stacks
+    .map(({ stackName, templateFile, environment }) =>
       readTemplate({ name: stackName, directory, file: templateFile, region: parseRegion(environment.region) }),
     )
     .sort((left, right) => deploymentOrder.indexOf(left.name) - deploymentOrder.indexOf(right.name))

@@ -1,0 +1,114 @@
+import { peopleOf } from '../../../apps/rehearsal/control-client'
+import { hastenTimers } from '../../../apps/rehearsal/convergence/hasten-timers'
+import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
+import { authorizer } from '../../../apps/sandbox/request/authorizer'
+import { subscriptionsIn } from '../../../apps/sandbox/services/sns/state'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { type CommandLine, withCommandLine } from '../support/command-line'
+import { findingsAtCalls, type MadeFinding } from './findings-at-calls'
+import { olderManifest, olderManifestText, withOlderAssembly } from './older-assembly'
+
+const deploy = 'deploy --yes --allow-stacksets-access --allow-stacksets-admin'
+const management = olderManifest.organization.managementAccount
+const [workload, alice] = ['333333333333', '666666666666']
+const regions = ['ap-northeast-1', 'eu-west-1']
+
+/** 9e79d61 was deployed with a bootstrap whose policies this sandbox would refuse in part: nobody asks meanwhile. */
+const unasked = async ({ world }: TestSandbox, work: () => Promise<void>): Promise<void> => {
+  const store = world().store(authorizer)
+  const { refusal } = store
+  store.refusal = () => undefined
+  await work()
+  Object.assign(store, { refusal })
+}
+
+interface BroughtUp {
+  readonly commands: CommandLine
+  readonly sandbox: TestSandbox
+}
+
+/** A rollout of 9e79d61 whose mail is confirmed, and the command line of this release. */
+const withOlderRollout = (work: (rollout: BroughtUp) => Promise<void>): Promise<void> =>
+  withOlderAssembly((synthesis) =>
+    withSandbox(async (sandbox) => {
+      const files = { 'accounts.json': olderManifestText }
+      await unasked(sandbox, () =>
+        withCommandLine(sandbox, { account: management, files, synthesis }, async ({ guardpost }) => {
+          const { code, stdout, stderr } = await guardpost(deploy)
+          if (code !== 0) throw new Error(`9e79d61 could not be deployed: ${stdout}\n${stderr}`)
+        }),
+      )
+      const people = peopleOf(sandbox.url)
+      for (const { link } of await people.mail()) if (link !== undefined) await people.follow(link)
+      await withCommandLine(sandbox, { account: management, files }, (commands) => work({ commands, sandbox }))
+    }, scenarioFromManifest(olderManifest)),
+  )
+
+/** Who subscribed to what and agreed to it. */
+const subscriptions = ({ world }: TestSandbox) =>
+  regions.flatMap((region) =>
+    ['222222222222', alice].flatMap((account) =>
+      subscriptionsIn(world(), { account, region }).map(({ arn, endpoint, confirmed }) => ({
+        arn,
+        endpoint,
+        confirmed,
+      })),
+    ),
+  )
+
+/** What would replace a Slack configuration, a subscription, a topic, a rule or a detector. */
+const replacing =
+  /^(chatbot:(Create|Delete)SlackChannelConfiguration|sns:(Subscribe|Unsubscribe|DeleteTopic)|events:DeleteRule|guardduty:(Create|Delete)Detector)$/
+
+/** Whom each finding did not reach although it had to. */
+const lost = async ({ url }: TestSandbox, made: readonly MadeFinding[]): Promise<readonly string[]> => {
+  const people = peopleOf(url)
+  const slack = (await people.slackAsShown()).filter(({ findingId }) => findingId !== undefined)
+  const mail = await people.mail()
+  return made.flatMap(({ account, region, type, at }) => {
+    const reached = new Set([
+      ...slack
+        .filter(
+          ({ title, text }) => title === `GuardDuty Finding | ${region} | Account: ${account}` && text.includes(type),
+        )
+        .map(({ channel }) => channel),
+      ...mail
+        .filter(({ body }) => body.includes(`in account ${account}, ${region}"`) && body.includes(`Type: ${type}"`))
+        .map(({ to }) => to),
+    ])
+    return ['C0SECURITY', 'security@example.com', ...(account === alice ? ['C0SANDBOX'] : [])]
+      .filter((one) => !reached.has(one))
+      .map((one) => `${at}: ${type} of ${account} in ${region} did not reach ${one}`)
+  })
+}
+
+describe('a rollout of commit 9e79d61', () => {
+  it('is brought up by one deploy: no finding is lost meanwhile, nobody confirms again, nothing of Slack is replaced', async () => {
+    const putBack = hastenTimers()
+    try {
+      await withOlderRollout(async ({ commands: { guardpost }, sandbox }) => {
+        const before = subscriptions(sandbox)
+        const mails = (await peopleOf(sandbox.url).mail()).length
+        const members = [management, workload, alice]
+        const made = await findingsAtCalls(sandbox, { members, regions }, async () => {
+          const { code, stdout } = await guardpost(deploy)
+          expect(stdout).toContain('a new plan has nothing to do')
+          expect(code).toBe(0)
+        })
+        expect(await lost(sandbox, made)).toEqual([])
+        const at = made.flatMap((one) => one.at)
+        expect([...new Set(at)]).toEqual(
+          expect.arrayContaining(['events:PutRule', 'events:PutTargets', 'cloudwatch:PutMetricAlarm']),
+        )
+        expect(at.filter((call) => replacing.test(call))).toEqual([])
+        expect(subscriptions(sandbox)).toEqual(before)
+        expect((await peopleOf(sandbox.url).mail()).slice(mails).filter(({ kind }) => kind === 'confirmation')).toEqual(
+          [],
+        )
+        expect((await guardpost('status')).code).toBe(0)
+      })
+    } finally {
+      putBack()
+    }
+  }, 120_000)
+})
