@@ -14,6 +14,7 @@ import { noticeMemberSlack } from './delivery/notice-member-slack'
 import { noticeMembers } from './delivery/notice-members'
 import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
+import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
 import { guardAdmin } from './guards/guard-admin'
 import { guardDenied } from './guards/guard-denied'
@@ -90,6 +91,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     noticeRules(situation),
     noticeAlarms(situation),
     noticeMembers(situation),
+    noticeTrails(situation),
   ])
   return combine([parts, planPolicies(situation, parts.actions)])
 }

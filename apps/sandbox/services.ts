@@ -26,6 +26,11 @@ export const services: readonly ServiceEntry[] = [
     load: async () => (await import('./services/chatbot/service.js')).chatbot,
   },
   {
+    name: 'cloudtrail',
+    signingName: 'cloudtrail',
+    load: async () => (await import('./services/cloudtrail/service.js')).cloudTrail,
+  },
+  {
     name: 'cloudwatch',
     signingName: 'monitoring',
     load: async () => (await import('./services/cloudwatch/service.js')).cloudwatch,

@@ -29,24 +29,28 @@ describe('the preflight checks', () => {
       }
     }))
 
-  it('that fail have a line of their own with the way out, in deploy too, which says nothing of the others', () =>
-    onFreshOrganization(async ({ guardpost, json }, sandbox) => {
-      const { status } = await fetch(`${sandbox.url}/_sandbox/slack/workspaces`, {
-        method: 'POST',
-        body: JSON.stringify({
-          account: shippedManifest.organization.securityAccount,
-          workspace: shippedManifest.slack?.workspace,
-          authorized: false,
-        }),
-      })
-      expect(status).toBe(200)
-      expect(failedOf((await json<Checked>(`plan ${flags}`)).value)).toMatchObject([
-        { title: 'Slack workspace', detail: expect.stringContaining('authorize it') },
-      ])
-      for (const command of [`plan ${flags}`, 'status', `deploy --yes ${flags}`]) {
-        const { stdout } = await guardpost(command)
-        expect(stdout).toMatch(/^ {2}failed {2}Slack workspace: .*is not authorized/m)
-        expect(/checks passed/.test(stdout)).toBe(!command.startsWith('deploy'))
-      }
-    }))
+  it(
+    'that fail have a line of their own with the way out, in deploy too, which says nothing of the others',
+    () =>
+      onFreshOrganization(async ({ guardpost, json }, sandbox) => {
+        const { status } = await fetch(`${sandbox.url}/_sandbox/slack/workspaces`, {
+          method: 'POST',
+          body: JSON.stringify({
+            account: shippedManifest.organization.securityAccount,
+            workspace: shippedManifest.slack?.workspace,
+            authorized: false,
+          }),
+        })
+        expect(status).toBe(200)
+        expect(failedOf((await json<Checked>(`plan ${flags}`)).value)).toMatchObject([
+          { title: 'Slack workspace', detail: expect.stringContaining('authorize it') },
+        ])
+        for (const command of [`plan ${flags}`, 'status', `deploy --yes ${flags}`]) {
+          const { stdout } = await guardpost(command)
+          expect(stdout).toMatch(/^ {2}failed {2}Slack workspace: .*is not authorized/m)
+          expect(/checks passed/.test(stdout)).toBe(!command.startsWith('deploy'))
+        }
+      }),
+    120_000,
+  )
 })

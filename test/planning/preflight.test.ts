@@ -2,6 +2,7 @@ import { parseRegion } from '../../apps/manifest/ids'
 import { plan } from '../../apps/planning/plan'
 import { preflight } from '../../apps/planning/preflight/preflight'
 import type { Observed } from '../../apps/planning/state/observed'
+import type { ObservedTrail, RegionTrails } from '../../apps/planning/state/observed-trails'
 import { desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
 const manifest = readManifest(manifestFile)
@@ -48,9 +49,32 @@ describe('preflight', () => {
       /is missing: "guardpost deploy" of the whole organization makes it/,
     ],
     ['Slack workspace', { slackAuthorized: { seen: false } }, /is not authorized/],
+    [
+      'Trail for the tampering rules',
+      { trails: trailsOf({ isLogging: false, writes: undefined }) },
+      /^In us-east-1 the trail "ours" does not log: .* for all Regions/,
+    ],
+    [
+      'Trail for the tampering rules',
+      { trails: trailsOf({ writes: undefined }) },
+      /"ours" logs no management events of calls that change something/,
+    ],
+    [
+      'Trail for the tampering rules',
+      { trails: trailsOf({ writes: { without: ['kms.amazonaws.com'] } }) },
+      /"ours" leaves out kms.amazonaws.com/,
+    ],
   ])('fails with a way out: %s', (title, changes, detail) => {
     const check = checksOf(changes).get(title)
     expect(check).toMatchObject({ state: 'failed', detail: expect.stringMatching(detail) })
+  })
+
+  it('names the trail that the tampering rules live on, and skips trails that may not be read', () => {
+    const title = 'Trail for the tampering rules'
+    expect(checksOf({ trails: trailsOf({}) }).get(title)).toEqual({ title, state: 'passed', detail: '"ours"' })
+    const region = parseRegion('us-east-1')
+    const unread = checksOf({ trails: [{ region, trails: denied('cloudtrail:DescribeTrails') }] })
+    expect(unread.get(title)).toMatchObject({ state: 'skipped', detail: expect.stringContaining('is not allowed') })
   })
 
   it.each([undefined, 1])('skips a bootstrap of version %s, which the plan makes', (version) => {
@@ -68,6 +92,11 @@ describe('preflight', () => {
     }
   })
 })
+
+function trailsOf(trail: Partial<ObservedTrail>): readonly RegionTrails[] {
+  const ours = { name: 'ours', arn: 'arn:ours', isMultiRegion: true, isLogging: true, writes: { without: [] } }
+  return [{ region: parseRegion('us-east-1'), trails: { seen: [{ ...ours, ...trail }] } }]
+}
 
 function seenOrganization() {
   const { organization } = inSyncWorld(manifest)

@@ -2,6 +2,7 @@ import type { Agent } from 'node:https'
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge'
@@ -34,6 +35,8 @@ export interface Aws {
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
   iam(): Promise<IAMClient>
+  /** The trails that log the security account's calls. */
+  cloudTrail(region: Region): Promise<CloudTrailClient>
   /** What the security account's alert path consists of. */
   cloudWatch(region: Region): Promise<CloudWatchClient>
   logs(region: Region): Promise<CloudWatchLogsClient>

@@ -228,6 +228,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     guardDuty: oncePerKey((role: Role, region: Region) => regionalClient(sides[role], 'guardduty', region)),
     account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
     cloudFormation: perRegion(security, 'cloudformation'),
+    cloudTrail: perRegion(security, 'cloudtrail'),
     cloudWatch: perRegion(security, 'cloudwatch'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
     iam: oncePerKey(() => globalClient(security, 'iam')),

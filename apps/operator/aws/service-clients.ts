@@ -8,6 +8,8 @@ export const clientsOf = {
   chatbot: async (settings: ClientSettings) => new (await import('@aws-sdk/client-chatbot')).ChatbotClient(settings),
   cloudformation: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
+  cloudtrail: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(settings),
   cloudwatch: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(settings),
   events: async (settings: ClientSettings) =>

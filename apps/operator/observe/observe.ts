@@ -12,6 +12,7 @@ import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers } from './observe-newcomers'
 import { observeRegion } from './observe-region'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
+import { observeTrails } from './observe-trails'
 import { observeAccounts } from './organizations/observe-accounts'
 import { observeGoneUnits } from './organizations/observe-gone-units'
 import {
@@ -51,9 +52,10 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     observeRegions(observation),
     observeAlerts(observation),
   ])
-  const [elsewhere, seenByMembers] = await Promise.all([
+  const [elsewhere, seenByMembers, trails] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
     observeMemberRegions(regions.regions, organization.accounts, observation),
+    observeTrails(regions.regions, observation),
   ])
   return {
     caller,
@@ -61,6 +63,7 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     ...elsewhere,
     ...regions,
     regions: seenByMembers,
+    trails,
     ...alerts,
   }
 }

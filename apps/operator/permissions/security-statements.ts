@@ -28,13 +28,14 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'NoResource',
     need: 'look',
-    why: 'detectors, whether the Slack workspace is authorized, whose configurations hold its channels, and alarms that went off',
+    why: 'detectors, whether the Slack workspace is authorized, whose configurations hold its channels, alarms that went off, and trails, which may be of any account of the organization',
     actions: [
       'guardduty:ListDetectors',
       'chatbot:DescribeSlackWorkspaces',
       'chatbot:DescribeSlackChannelConfigurations',
       'cloudwatch:DescribeAlarms',
       'cloudwatch:DescribeAlarmHistory',
+      ...actionsOf('cloudtrail', 'DescribeTrails GetTrailStatus GetEventSelectors'),
     ],
     resources: noResource,
   },

@@ -1,15 +1,17 @@
 import type { Plan } from '../actions/plan-value'
+import { findTrails } from '../delivery/notice-trails'
 import type { NoticeCode } from '../refusals/notice-codes'
 import type { RefusalCode } from '../refusals/refusal-codes'
 import type { Desired } from '../state/desired'
 import type { Denied, Observed } from '../state/observed'
 import { isSeen, type Seen } from '../state/seen'
+import { listed } from '../words/listed'
 
 /** One thing that has to be right before anything is done, with a title for people. */
 export interface PreflightCheck {
   readonly title: string
   readonly state: 'passed' | 'failed' | 'skipped'
-  /** What is wrong and the way out of a failed check, or why one was skipped; absent of one that passed. */
+  /** What is wrong and the way out of a failed check, or why one was skipped; of one that passed what it rests on, if that has a name. */
   readonly detail?: string
 }
 
@@ -92,6 +94,15 @@ const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
   )
 }
 
+const trail: Judge = ({ observed: { trails }, found }) => {
+  if (trails === undefined) return skipped('not looked at')
+  const finding = findingOf(found, ['TRAIL_MISSING'])
+  if (finding !== undefined) return failed(finding)
+  const unread = trails.find((one) => !isSeen(one.trails))?.trails
+  if (unread && !isSeen(unread)) return skipped(notAllowed(unread.denied))
+  return { ...passed, detail: listed((findTrails(trails) ?? []).map(({ name }) => `"${name}"`)) }
+}
+
 const policies: Judge = (grounds) => {
   if (grounds.observed.policies === undefined) return skipped('not looked at')
   const denials: readonly Code[] = ['POLICY_DENIES', 'REGION_DENIED', 'CHANGE_DENIED']
@@ -110,10 +121,7 @@ const checks: readonly (readonly [string, Judge])[] = [
   ['CDK bootstrap', bootstrap],
   ['Rules on each event bus', byFindings(['RULE_LIMIT'])],
   ['Slack workspace', slack],
-  [
-    'Trail for the tampering rules',
-    () => skipped('Guardpost reads no trails: look with "aws cloudtrail describe-trails"'),
-  ],
+  ['Trail for the tampering rules', trail],
   ['Policies of the organization', policies],
 ]
 

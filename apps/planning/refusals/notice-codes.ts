@@ -52,6 +52,10 @@ export const noticeCodes = {
   POLICY_TURNS_OFF: { title: 'A GUARDDUTY_POLICY turns off what the manifest wants', problem: true },
   POLICY_ATTACHED: { title: 'A GUARDDUTY_POLICY manages GuardDuty in accounts', problem: false },
   CHATBOT_DENIED: { title: 'A CHATBOT_POLICY keeps Slack from being notified', problem: true },
+  TRAIL_MISSING: {
+    title: 'No CloudTrail trail logs the calls of which the tampering rules notify',
+    problem: false,
+  },
   POLICIES_UNREAD: {
     title: 'Policies of the organization may not be read, so that they were not looked at',
     problem: false,

@@ -7,6 +7,7 @@ import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
+import type { RegionTrails } from './observed-trails'
 import type { OptIn } from './opt-in'
 import type { ObservedPath } from './path-link'
 import type { Seen } from './seen'
@@ -283,6 +284,8 @@ export interface Observed {
    * workspace.
    */
   readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
+  /** The home Region's trails, and those of Regions that these do not log; absent where nobody looked. */
+  readonly trails?: readonly RegionTrails[]
   /** What member routes have in their accounts; absent where nobody looked: only `status` does. */
   readonly members?: ObservedMembers
   /** By Region, which need not be one of the manifest's; absent where nobody looked: only `status` does. */

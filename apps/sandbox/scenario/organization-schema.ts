@@ -82,6 +82,8 @@ export const organizationSchema = z.strictObject({
    * Default none.
    */
   policies: z.array(policyField).readonly().optional(),
+  /** Whether there is an organization trail, as AWS Control Tower makes one; default true. */
+  trail: z.boolean().optional(),
   /**
    * Types of policies that are enabled in the root beside SERVICE_CONTROL_POLICY, which is where the
    * organization has all features, and those of `policies`; default none.

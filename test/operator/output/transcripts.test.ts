@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseUnitId } from '../../../apps/manifest/ids'
 import { type Manifest, regionsOf } from '../../../apps/manifest/manifest'
 import { Interrupted } from '../../../apps/operator/base/stop-switch'
 import type { Terminal } from '../../../apps/operator/base/terminal'
@@ -44,13 +45,29 @@ const shown = async (columns: number, show: Show): Promise<string> => {
 
 const { desiredOf, ids } = worlds
 
-/** A world in which the Regions of the manifest were found enabled, as a run finds them. */
-const withRegionsOn = (manifest: Manifest, world: Observed): Observed => {
-  const seen = Object.fromEntries(regionsOf(manifest).map((region) => [region, 'ENABLED_BY_DEFAULT' as const]))
-  return { ...world, securityOptIn: { seen }, managementOptIn: { seen } }
+/** The trail that a run finds in an organization of AWS Control Tower. */
+const trail = {
+  name: 'aws-controltower-BaselineCloudTrail',
+  arn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/aws-controltower-BaselineCloudTrail',
+  isMultiRegion: true,
+  isLogging: true,
+  writes: { without: [] },
 }
-const freshWorld = (manifest: Manifest) => withRegionsOn(manifest, worlds.freshWorld(manifest))
-const inSyncWorld = (manifest: Manifest) => withRegionsOn(manifest, worlds.inSyncWorld(manifest))
+const policies = {
+  root: { seen: { id: parseUnitId('r-ab12'), types: [] } },
+  serviceControl: { seen: [] },
+  guardDuty: { seen: [] },
+  chatbot: { seen: undefined },
+}
+
+/** A world in which the Regions of the manifest were found enabled, with a trail and without policies, as a run finds it. */
+const asFound = (manifest: Manifest, world: Observed): Observed => {
+  const seen = Object.fromEntries(regionsOf(manifest).map((region) => [region, 'ENABLED_BY_DEFAULT' as const]))
+  const trails = [{ region: manifest.regions.home, trails: { seen: [trail] } }]
+  return { ...world, securityOptIn: { seen }, managementOptIn: { seen }, trails, policies }
+}
+const freshWorld = (manifest: Manifest) => asFound(manifest, worlds.freshWorld(manifest))
+const inSyncWorld = (manifest: Manifest) => asFound(manifest, worlds.inSyncWorld(manifest))
 
 /** The text of a scene, made once: several claims are about it. */
 const texts = new Map<string, Promise<string>>()

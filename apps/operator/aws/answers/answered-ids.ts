@@ -73,6 +73,7 @@ export const answeredIds: Readonly<Record<string, AnsweredIds>> = {
   'guardduty:GetFilter': { Name: name },
   'guardduty:ListPublishingDestinations': { 'Destinations[].DestinationId': name },
   'guardduty:DescribePublishingDestination': { DestinationId: name },
+  'cloudtrail:DescribeTrails': { 'trailList[].Name': name, 'trailList[].TrailARN': arn },
   'cloudformation:DescribeStacks': { 'Stacks[].StackName': name, 'Stacks[].StackStatus': name },
   'cloudformation:GetTemplate': { TemplateBody: name },
   'cloudformation:DescribeStackSet': { 'StackSet.StackSetName': name },

@@ -37,8 +37,8 @@ const awsPolicies: Readonly<Record<string, PolicyDocument>> = {
   AdministratorAccess: allowing('*'),
   PowerUserAccess: { Version: '2012-10-17', Statement: powerUser },
   ReadOnlyAccess: allowing(
-    ...reading('account', 'chatbot', 'cloudformation', 'cloudwatch', 'ecr', 'events', 'guardduty', 'iam', 'kms'),
-    ...reading('logs', 'organizations', 's3', 'sns', 'sqs', 'ssm'),
+    ...reading('account', 'chatbot', 'cloudformation', 'cloudtrail', 'cloudwatch', 'ecr', 'events', 'guardduty'),
+    ...reading('iam', 'kms', 'logs', 'organizations', 's3', 'sns', 'sqs', 'ssm'),
     'cloudformation:Detect*',
     'logs:FilterLogEvents',
     'sqs:ReceiveMessage',
