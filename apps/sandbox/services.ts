@@ -100,4 +100,9 @@ export const services: readonly ServiceEntry[] = [
     signingName: 'states',
     load: async () => (await import('./services/states/service.js')).states,
   },
+  {
+    name: 'pipes',
+    signingName: 'pipes',
+    load: async () => (await import('./services/pipes/service.js')).pipes,
+  },
 ]

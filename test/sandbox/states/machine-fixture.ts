@@ -48,7 +48,7 @@ export const definitionOf = (states: Record<string, object>, more: object = {}):
 })
 
 /** Makes a role that a service may take over. */
-const makeRole = async (
+export const makeRole = async (
   { as }: TestSandbox,
   name: string,
   service: string,
@@ -60,7 +60,8 @@ const makeRole = async (
   await putPolicy(iam, name, statements)
 }
 
-const putPolicy = async (iam: IAMClient, RoleName: string, statements: readonly object[]): Promise<void> => {
+/** Gives a role one policy in place of the one that it has. */
+export const putPolicy = async (iam: IAMClient, RoleName: string, statements: readonly object[]): Promise<void> => {
   const input = { RoleName, PolicyName: 'own', PolicyDocument: document(statements) }
   await iam.send(new PutRolePolicyCommand(input))
 }

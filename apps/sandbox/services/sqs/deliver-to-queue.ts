@@ -2,10 +2,10 @@ import { AwsError } from '../../kit/aws-error'
 import { decideWithAccount, type RequestContext } from '../../policy/evaluate'
 import { nameOf, type Principal } from '../../policy/principal'
 import type { World } from '../../world/world'
-import { mayUseKey } from '../kms/key-use'
+import { requireQueueKey } from './queue-key'
 import { enqueue } from './queued-messages'
 import { findQueue, noSuchQueue } from './queues'
-import type { MessageAttribute, Queue, QueueMessage } from './state'
+import type { MessageAttribute, QueueMessage } from './state'
 
 /** A message that another service delivers to a queue. */
 export interface QueueDelivery {
@@ -15,18 +15,6 @@ export interface QueueDelivery {
   readonly attributes?: Readonly<Record<string, MessageAttribute>>
   /** Condition keys such as `aws:SourceArn`. */
   readonly context?: RequestContext
-}
-
-const checkKey = (world: World, queue: Queue, { principal, context }: QueueDelivery): void => {
-  const reference = queue.attributes.get('KmsMasterKeyId')
-  if (!reference) return
-  const keyArn = reference.startsWith('arn:')
-    ? reference
-    : `arn:aws:kms:${queue.region}:${queue.account}:${reference.startsWith('alias/') ? '' : 'key/'}${reference}`
-  for (const action of ['kms:GenerateDataKey', 'kms:Decrypt']) {
-    const decision = mayUseKey(world, { keyArn, principal, action, ...(context && { context }) })
-    if (!decision.allowed) throw new AwsError('KmsAccessDenied', decision.reason)
-  }
 }
 
 /**
@@ -44,7 +32,11 @@ export const deliverToQueue = (world: World, delivery: QueueDelivery): QueueMess
     ...(context && { context }),
   })
   if (!decision.allowed) throw new AwsError('AccessDeniedException', decision.reason, { status: 403 })
-  checkKey(world, queue, delivery)
+  requireQueueKey(world, queue, {
+    principal,
+    actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+    ...(context && { context }),
+  })
   return enqueue(world, queue, {
     body: delivery.body,
     attributes: delivery.attributes ?? {},

@@ -3,6 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
 import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
 import { numberOf } from './queue-attributes'
+import { requireQueueKeyOfCaller } from './queue-key'
 import { enqueue, measureDepth, visibleMessages } from './queued-messages'
 import { findQueue, requireQueue } from './queues'
 import type { Queue, QueueMessage, SqsOperation } from './state'
@@ -21,6 +22,7 @@ const messageOf = (queue: Queue, receiptHandle: string | undefined): QueueMessag
 /** Puts a message into a queue. Throws `InvalidParameterValue` for a long one. */
 export const sendMessage: SqsOperation<'SendMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:SendMessage', call)
+  requireQueueKeyOfCaller(queue, ['kms:GenerateDataKey', 'kms:Decrypt'], call)
   const attributes = readMessageAttributes(input.MessageAttributes)
   const message = enqueue(call.world, queue, {
     body: input.MessageBody ?? '',
@@ -48,6 +50,8 @@ const redrive = (world: World, queue: Queue, message: QueueMessage): boolean => 
   queue.messages = queue.messages.filter((other) => other !== message)
   const { receiptHandle: _handle, ...rest } = message
   target.messages.push(rest)
+  measureDepth(world, queue)
+  measureDepth(world, target)
   return true
 }
 
@@ -115,6 +119,7 @@ const describeMessage = (message: QueueMessage, input: ReceiveMessageCommandInpu
 /** Receives up to ten messages that are visible now; it never waits (BEHAVIOUR 5, 6). */
 export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:ReceiveMessage', call)
+  requireQueueKeyOfCaller(queue, ['kms:Decrypt'], call)
   const maximum = input.MaxNumberOfMessages ?? 1
   if (maximum < 1 || maximum > 10) {
     throw new AwsError(

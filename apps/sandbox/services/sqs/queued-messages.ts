@@ -2,6 +2,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { numberOf } from './queue-attributes'
+import { tellReaders } from './queue-readers'
 import type { MessageAttribute, Queue, QueueMessage } from './state'
 
 /** The messages of a queue whose retention is not over; drops the others. */
@@ -55,5 +56,6 @@ export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueM
   queue.messages.push(queued)
   measure(world, queue, 'NumberOfMessagesSent', 1)
   measureDepth(world, queue)
+  tellReaders(world, queue)
   return queued
 }

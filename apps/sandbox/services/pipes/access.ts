@@ -1,0 +1,31 @@
+import { asks, each } from '../../request/access'
+import type { Ask, Call, ServiceAccess } from '../../request/operation'
+import { askToPass } from '../iam/role-asks'
+import { pipeArn } from './state'
+
+interface PipeRequest {
+  readonly Name?: string
+  readonly RoleArn?: string
+  readonly resourceArn?: string
+  readonly Tags?: Readonly<Record<string, string>>
+}
+
+const arnOf = ({ Name = '', resourceArn }: PipeRequest, call: Call): string => resourceArn ?? pipeArn(call, Name)
+
+/** A pipe takes its role over, which has to be passed. */
+const define =
+  (action: string) =>
+  (input: PipeRequest, call: Call): Ask[] => {
+    const tags = Object.keys(input.Tags ?? {}).length > 0 ? ['pipes:TagResource'] : []
+    return [...asks([action, ...tags], arnOf(input, call)), ...askToPass(input.RoleArn, 'pipes.amazonaws.com')]
+  }
+
+/** What the operations ask of their callers. */
+export const pipesAccess: ServiceAccess = {
+  prefix: 'pipes',
+  operations: {
+    CreatePipe: define('pipes:CreatePipe'),
+    UpdatePipe: define('pipes:UpdatePipe'),
+    ...each('pipes', 'DeletePipe DescribePipe ListTagsForResource StartPipe StopPipe TagResource UntagResource', arnOf),
+  },
+}
