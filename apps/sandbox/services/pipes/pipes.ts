@@ -11,7 +11,7 @@ import { unwatchQueue, watchQueue } from './poll'
 import { type Pipe, type PipeSettings, type PipesOperation, pipeArn, pipeStore } from './state'
 
 /** The pipe of a name. @throws AwsError `NotFoundException` */
-const requirePipe = (name: string | undefined, call: Call): Pipe => {
+export const requirePipe = (name: string | undefined, call: Call): Pipe => {
   const pipe = call.world
     .store(pipeStore)
     .in(call)

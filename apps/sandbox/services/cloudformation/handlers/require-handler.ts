@@ -3,6 +3,7 @@ import type { Call } from '../../../request/operation'
 import type { ResourceProperties } from '../provision/resource-type'
 import type { Handler, HandlerChange } from './handler'
 import { identityHandlers } from './identity'
+import { machineHandlers } from './machines'
 import { messagingHandlers } from './messaging'
 import { monitoringHandlers } from './monitoring'
 import { stackSetHandler } from './stack-set'
@@ -11,6 +12,7 @@ import { storageHandlers } from './storage'
 /** Types that ask for nothing are not among them: CloudFormation's own. */
 const handlers: Readonly<Record<string, Handler>> = {
   ...identityHandlers,
+  ...machineHandlers,
   ...messagingHandlers,
   ...monitoringHandlers,
   ...storageHandlers,
