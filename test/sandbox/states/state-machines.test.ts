@@ -107,6 +107,7 @@ const validate = async ({ sfn }: Machines, definition: object): Promise<string[]
 describe('a definition', () => {
   const task = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true }
   const pass = (Output: unknown): object => definitionOf({ P: { Type: 'Pass', Output, End: true } })
+  const withArguments = (Arguments: unknown): object => definitionOf({ T: { ...task, Arguments } })
   const cases: readonly (readonly [what: string, definition: object, problems: readonly string[]])[] = [
     ['nothing wrong', succeed, []],
     [
@@ -150,6 +151,12 @@ describe('a definition', () => {
       definitionOf({ T: { ...task, Arguments: { Message: '{% $states.result %}' } } }),
       ['UNSUPPORTED_JSONATA_EXPRESSION /States/T/Arguments/Message'],
     ],
+    [
+      'a misspelled argument',
+      withArguments({ Message: 'x', topicArn: 'y' }),
+      ['SCHEMA_VALIDATION_FAILED /States/T/Arguments/topicArn'],
+    ],
+    ['a missing argument', withArguments({ TopicArn: 'x' }), ['SCHEMA_VALIDATION_FAILED /States/T/Arguments/Message']],
     ['text outside of the marks', pass('a {% 1 %}'), ['SCHEMA_VALIDATION_FAILED /States/P/Output']],
   ]
 

@@ -31,16 +31,16 @@ export const findMachineRole = (
   return role && services.some((service) => mayAssume(role, { service }, context).allowed) ? role : undefined
 }
 
-const checkedDefinition = (text: string): string => {
-  const problems = checkDefinition(text)
-  if (problems.length === 0) return text
+const requireValidDefinition = async (text: string): Promise<void> => {
+  const problems = await checkDefinition(text)
+  if (problems.length === 0) return
   const words = problems.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', ')
   throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${words}'`)
 }
 
 /** Checks what a machine is to be, all of it. @throws AwsError */
-const checkSettings = (machine: StateMachine, { world }: Call): void => {
-  checkedDefinition(machine.definition)
+const checkSettings = async (machine: StateMachine, { world }: Call): Promise<void> => {
+  await requireValidDefinition(machine.definition)
   const role = findMachineRole(world, machine)
   if (!role) {
     throw new AwsError(
@@ -77,7 +77,7 @@ const newMachine = (input: CreateStateMachineCommandInput, { world, account, reg
 const identifying = ({ definition, logging, tracing }: StateMachine): object => ({ definition, logging, tracing })
 
 /** Makes an Express state machine, or gives the same one again (BEHAVIOUR 1 to 4). */
-export const createStateMachine: StatesOperation<'CreateStateMachine'> = (input, call) => {
+export const createStateMachine: StatesOperation<'CreateStateMachine'> = async (input, call) => {
   refuseUnbuilt('states:CreateStateMachine', input, ['publish', 'versionDescription', 'encryptionConfiguration'])
   if (input.type !== 'EXPRESS') throw unbuilt('The sandbox builds state machines of type EXPRESS only.')
   const machine = newMachine(input, call)
@@ -86,7 +86,7 @@ export const createStateMachine: StatesOperation<'CreateStateMachine'> = (input,
   if (known && isDeepStrictEqual(identifying(known), identifying(machine))) {
     return { stateMachineArn: known.arn, creationDate: known.created }
   }
-  checkSettings(machine, call)
+  await checkSettings(machine, call)
   if (known) throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${known.arn}'`)
   machines.set(machine.name, machine)
   return { stateMachineArn: machine.arn, creationDate: machine.created }
@@ -101,7 +101,7 @@ const changed = (machine: StateMachine, input: UpdateStateMachineCommandInput): 
 })
 
 /** Changes a state machine; executions that begin from now on are of the new one (BEHAVIOUR 3). */
-export const updateStateMachine: StatesOperation<'UpdateStateMachine'> = (input, call) => {
+export const updateStateMachine: StatesOperation<'UpdateStateMachine'> = async (input, call) => {
   refuseUnbuilt('states:UpdateStateMachine', input, ['publish', 'versionDescription', 'encryptionConfiguration'])
   const machine = requireMachine(input.stateMachineArn, call)
   const members = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'] as const
@@ -112,7 +112,7 @@ export const updateStateMachine: StatesOperation<'UpdateStateMachine'> = (input,
     )
   }
   const wanted = changed(machine, input)
-  checkSettings(wanted, call)
+  await checkSettings(wanted, call)
   Object.assign(machine, wanted, { revisionId: call.world.ids.uuid() })
   return { updateDate: call.world.clock.now(), revisionId: machine.revisionId }
 }
@@ -164,11 +164,14 @@ export const listStateMachines: StatesOperation<'ListStateMachines'> = (input, c
 }
 
 /** Says what is wrong with a definition, without making a machine of it (BEHAVIOUR 16). */
-export const validateStateMachineDefinition: StatesOperation<'ValidateStateMachineDefinition'> = (input, _call) => {
+export const validateStateMachineDefinition: StatesOperation<'ValidateStateMachineDefinition'> = async (
+  input,
+  _call,
+) => {
   if (input.type !== 'EXPRESS') throw unbuilt('The sandbox validates definitions of type EXPRESS only.')
   const most = input.maxResults || 100
   if (most > 100) throw invalid(`Value '${most}' at 'maxResults' must be at most 100`)
-  const problems = checkDefinition(input.definition ?? '')
+  const problems = await checkDefinition(input.definition ?? '')
   return {
     result: problems.length === 0 ? ('OK' as const) : ('FAIL' as const),
     diagnostics: problems

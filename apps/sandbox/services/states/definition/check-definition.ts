@@ -1,6 +1,7 @@
 import { unbuilt } from '../../../kit/unbuilt'
 import type { Json } from '../../../pattern/pattern'
 import { checkResource } from '../integrations'
+import { checkArguments } from './check-arguments'
 import { checkStateExpressions } from './check-expressions'
 import type { Definition } from './definition'
 import { malformed, type Problem } from './problem'
@@ -119,7 +120,13 @@ const parseJson = (text: string): Json | undefined => {
  * (BEHAVIOUR 16 to 20).
  * @throws AwsError `NotImplemented` for what AWS has and the sandbox has not
  */
-export const checkDefinition = (text: string): readonly Problem[] => {
+export const checkDefinition = async (text: string): Promise<readonly Problem[]> => {
+  const problems = checkForm(text)
+  return problems.length > 0 ? problems : checkArguments(readDefinition(text))
+}
+
+/** Checks all but the members of Arguments. */
+const checkForm = (text: string): readonly Problem[] => {
   const definition = parseJson(text)
   if (Buffer.byteLength(text) > LARGEST_BYTES) return [malformed('/', `The definition exceeds ${LARGEST_BYTES} bytes.`)]
   if (!isFields(definition)) {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../pattern/pattern'
+import { wrongMembers } from '../definition/check-arguments'
 import type { TaskState } from '../definition/definition'
 import { evaluateTemplate } from '../expressions/template'
 import { findIntegration } from '../integrations'
@@ -20,6 +21,8 @@ const call = async (visit: Visit, state: TaskState, input: Json): Promise<Json> 
   if (!integration || !isObject(input)) {
     throw new StateError('States.Runtime', `The arguments of ${state.Resource} must be a JSON object.`)
   }
+  const [wrong] = await wrongMembers(integration, input)
+  if (wrong) throw new StateError('States.Runtime', wrong[1])
   const { run } = visit
   const longest = (await timeoutOf(visit, state)) * 1000
   const before = run.elapsed
