@@ -1,3 +1,4 @@
+import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -131,5 +132,36 @@ describe('a queue policy', () => {
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }))
       await send()
       await expect(receive(other, QueueUrl)).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    }))
+})
+
+describe('the age of the oldest message', () => {
+  it('grows with the time, and does not count a message that was received more than three times (10)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      const { clock } = sandbox.world()
+      const cloudwatch = new CloudWatchClient(sandbox.as(ids.security, 'eu-west-1'))
+      const latest = async (): Promise<number | undefined> => {
+        const now = clock.now().getTime()
+        const { Datapoints = [] } = await cloudwatch.send(
+          new GetMetricStatisticsCommand({
+            Namespace: 'AWS/SQS',
+            MetricName: 'ApproximateAgeOfOldestMessage',
+            Dimensions: [{ Name: 'QueueName', Value: 'q' }],
+            StartTime: new Date(now - 60_000),
+            EndTime: new Date(now + 60_000),
+            Period: 60,
+            Statistics: ['Maximum'],
+          }),
+        )
+        return Datapoints.at(-1)?.Maximum
+      }
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'old' }))
+      clock.advance(600)
+      expect(await latest()).toBeGreaterThanOrEqual(600)
+      for (let count = 0; count < 4; count += 1) {
+        await receive(sqs, QueueUrl)
+        clock.advance(120)
+      }
+      expect(await latest()).toBe(0)
     }))
 })

@@ -1,9 +1,9 @@
 import { AwsError } from '../../kit/aws-error'
-import type { World } from '../../world/world'
+import { defineStore, type World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { numberOf } from './queue-attributes'
 import { tellReaders } from './queue-readers'
-import type { MessageAttribute, Queue, QueueMessage } from './state'
+import { type MessageAttribute, type Queue, type QueueMessage, sqsStore } from './state'
 
 /** The messages of a queue whose retention is not over; drops the others. */
 export const livingMessages = (world: World, queue: Queue): readonly QueueMessage[] => {
@@ -32,6 +32,30 @@ const measure = (world: World, { account, region, name: QueueName }: Queue, name
 /** Puts into CloudWatch how many messages of a queue can be received. */
 export const measureDepth = (world: World, queue: Queue): void =>
   measure(world, queue, 'ApproximateNumberOfMessagesVisible', visibleMessages(world, queue).length)
+
+/** Receives after which a message is no longer the oldest, however old it is. */
+const POISONED_AFTER = 3
+
+const ageOfOldest = (world: World, queue: Queue): number => {
+  const now = world.clock.now().getTime()
+  const ages = livingMessages(world, queue)
+    .filter(({ receiveCount }) => receiveCount <= POISONED_AFTER)
+    .map(({ sent }) => Math.floor((now - sent.getTime()) / 1000))
+  return Math.max(0, ...ages)
+}
+
+/** Measures the ages of all queues that have messages when the clock is moved; made with the first queue of a world. */
+export const ageWatch = defineStore('queueAges', (world) => {
+  world.clock.onAdvance(() => {
+    for (const { value } of world.store(sqsStore).entries()) {
+      for (const queue of value.queues.values()) {
+        if (queue.messages.length === 0) continue
+        measure(world, queue, 'ApproximateAgeOfOldestMessage', ageOfOldest(world, queue))
+      }
+    }
+  })
+  return {}
+})
 
 /** Puts a message into a queue. @throws AwsError `InvalidParameterValue` for one that is too long */
 export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueMessage => {

@@ -8,7 +8,7 @@ import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { readAttributes, setAttributes } from './queue-attributes'
-import { livingMessages, visibleMessages } from './queued-messages'
+import { ageWatch, livingMessages, visibleMessages } from './queued-messages'
 import { type Queue, type SqsOperation, sqsStore } from './state'
 
 /** The queue of an ARN; undefined if there is none. */
@@ -71,6 +71,7 @@ const newQueue = (
     tags: wanted.tags,
   }
   setAttributes(queue, wanted.attributes)
+  world.store(ageWatch)
   world.store(sqsStore).in({ account, region }).queues.set(name, queue)
   return queue
 }
