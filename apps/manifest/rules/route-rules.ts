@@ -1,4 +1,5 @@
 import { idKinds } from '../ids'
+import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { didYouMean, nearest } from '../text/nearest'
 import { isRootId, lineOf, pathOf, unitsById, unitsByReference } from '../unit-tree'
@@ -93,7 +94,9 @@ const unknownUnit = (
   }
 }
 
-const unitsExist: Rule = ({ routes, organization: { units } }) => {
+const unitsExist: Rule = ({ routes, accounts, organization: { units } }) => {
+  // That none is listed is said once, where accounts name them.
+  if (units.length === 0 && accounts.filter(({ unit }) => unit !== undefined && !isRootId(unit)).length > 1) return []
   if (units.some(({ id, name, parent }) => id === undefined || name === undefined || parent === undefined)) return []
   const known = unitsByReference(units)
   return routes.flatMap(({ units: members = [] }, index) =>
@@ -175,20 +178,19 @@ const addressesAreUnique: Rule = ({ routes }) =>
     })),
   )
 
-const workspaceIsNamed: Rule = ({ slack: workspace, routes }) =>
-  workspace !== undefined
-    ? []
-    : routes.flatMap(({ name, slack }, index): readonly Problem[] =>
-        slack === undefined
-          ? []
-          : [
-              {
-                code: 'MANIFEST_SLACK_WORKSPACE_MISSING',
-                path: ['routes', index, 'slack'],
-                message: `The route ${routeLabel(name)} uses Slack, but no Slack workspace is named`,
-              },
-            ],
-      )
+const workspaceIsNamed: Rule = ({ slack: workspace, routes }) => {
+  const users = routes.flatMap(({ name, slack }, index) => (slack === undefined ? [] : [{ name, index }]))
+  const [first, ...others] = users
+  if (workspace !== undefined || first === undefined) return []
+  const more = others.length === 0 ? 'uses' : `and ${counted(others.length, 'more route')} use`
+  return [
+    {
+      code: 'MANIFEST_SLACK_WORKSPACE_MISSING',
+      path: ['routes', first.index, 'slack'],
+      message: `The route ${routeLabel(first.name)} ${more} Slack, but no Slack workspace is named`,
+    },
+  ]
+}
 
 /** Rules about routes: whom they cover, and whom they notify. */
 export const routeRules: readonly Rule[] = [

@@ -1,5 +1,7 @@
 import { manifestSchema } from '../schema/manifest-schema'
+import { unreadablePlaces } from '../schema/schema-problems'
 import type { Problem } from '../text/issue'
+import type { IssueCode } from '../text/issue-codes'
 import { toPointer } from '../text/place'
 import { accountRules } from './account-rules'
 import { readDraft } from './draft'
@@ -20,12 +22,40 @@ const rules: readonly Rule[] = [
   ...routeRules,
 ]
 
+/** What rules say about a reference to a list, by the list: while that cannot be read, the reference may be right. */
+const referring: Readonly<Record<string, readonly IssueCode[]>> = {
+  '/organization/units': ['MANIFEST_UNIT_UNKNOWN', 'MANIFEST_ROUTE_COVERS_NOBODY'],
+  '/accounts': ['MANIFEST_ACCOUNT_UNKNOWN', 'MANIFEST_ROUTE_COVERS_NOBODY'],
+  '/slack': ['MANIFEST_SLACK_WORKSPACE_MISSING'],
+}
+
+const isWithin = (pointer: string, above: string): boolean => pointer === above || pointer.startsWith(`${above}/`)
+
+/**
+ * Whether a rule's problem only echoes what the schema found: at the same place, within what cannot be read, around it, or about a
+ * list of which a part cannot be read.
+ */
+const echoes = ({ path, code }: Problem, unreadable: readonly string[]): boolean => {
+  const pointer = toPointer(path)
+  return unreadable.some(
+    (place) =>
+      isWithin(pointer, place) ||
+      (path.length > 1 && isWithin(place, pointer)) ||
+      Object.entries(referring).some(
+        ([list, codes]) => codes.includes(code) && (isWithin(place, list) || isWithin(list, place)),
+      ),
+  )
+}
+
 /**
  * Every problem that the rules find in a manifest's value, whatever the schema says of it; without what only echoes one of
- * `schemaProblems` at the same place.
+ * `schemaProblems`.
  */
 export const checkRules = (value: unknown, schemaProblems: readonly Problem[]): readonly Problem[] => {
   const reported = new Set(schemaProblems.map(({ path }) => toPointer(path)))
+  const unreadable = unreadablePlaces(schemaProblems).map(toPointer)
   const draft = readDraft(manifestSchema, value) as ManifestDraft
-  return rules.flatMap((rule) => rule(draft)).filter(({ path }) => !reported.has(toPointer(path)))
+  return rules
+    .flatMap((rule) => rule(draft))
+    .filter((problem) => !reported.has(toPointer(problem.path)) && !echoes(problem, unreadable))
 }

@@ -60,7 +60,7 @@ const emptyRange = (condition: ConditionDraft, path: Path): readonly Problem[] =
 }
 
 const checkCondition = (name: string, condition: ConditionDraft, path: Path): readonly Problem[] => {
-  if (Object.values(condition).every((part) => part === undefined || (Array.isArray(part) && part.length === 0))) {
+  if (Object.values(condition).every((part) => part === undefined)) {
     const message = `The condition of ${JSON.stringify(name)} asks for nothing`
     return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut: 'Add "equals", "matches" or a limit.' }]
   }

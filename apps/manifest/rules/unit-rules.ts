@@ -1,3 +1,4 @@
+import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
@@ -39,22 +40,41 @@ const references = ({ organization, accounts }: ManifestDraft): readonly { path:
   ),
 ]
 
+/** The first reference to each id, with how many there are. */
+const firstOfEach = (places: readonly { path: Path; id: string }[]) =>
+  [...new Set(places.map(({ id }) => id))].map((id) => {
+    const same = places.filter((place) => place.id === id)
+    const [first] = same
+    return { path: first?.path ?? [], id, more: same.length - 1 }
+  })
+
+const alsoNamed = (more: number): string => (more === 0 ? '' : `, and named ${counted(more, 'more time')}`)
+
 const referencesExist: Rule = (draft) => {
   const known = unitsById(draft.organization.units)
-  return references(draft).flatMap(({ path, id }): readonly Problem[] => {
-    if (isRootId(id) || known.has(id)) return []
-    const message = `The unit ${JSON.stringify(id)} is not listed`
-    return [{ code: 'MANIFEST_UNIT_UNKNOWN', path, message, ...didYouMean(id, known.keys()) }]
+  const unknown = references(draft).filter(({ id }) => !isRootId(id) && !known.has(id))
+  if (known.size === 0 && unknown.length > 1) {
+    const message = `No unit is listed, and ${counted(unknown.length, 'place')} name one`
+    return [
+      { code: 'MANIFEST_UNIT_UNKNOWN', path: ['organization', 'units'], message, wayOut: 'List the units there.' },
+    ]
+  }
+  return firstOfEach(unknown).map(({ path, id, more }): Problem => {
+    const message = `The unit ${JSON.stringify(id)} is not listed${alsoNamed(more)}`
+    return { code: 'MANIFEST_UNIT_UNKNOWN', path, message, ...didYouMean(id, known.keys()) }
   })
 }
 
+/** The root is the one that is named most often. */
 const rootIsOne: Rule = (draft) => {
-  const roots = references(draft).filter(({ id }) => isRootId(id))
-  return roots.flatMap(({ path, id }): readonly Problem[] =>
-    id === roots[0]?.id
-      ? []
-      : [{ code: 'MANIFEST_ROOTS', path, message: `The root ${id} is named, and ${roots[0]?.id} elsewhere` }],
-  )
+  const roots = firstOfEach(references(draft).filter(({ id }) => isRootId(id)))
+  const most = Math.max(...roots.map(({ more }) => more))
+  const root = roots.find(({ more }) => more === most)
+  return roots.flatMap((other): readonly Problem[] => {
+    if (other === root) return []
+    const message = `The root ${other.id} is named${other.more === 0 ? '' : ` ${other.more + 1} times`}, and ${root?.id} elsewhere`
+    return [{ code: 'MANIFEST_ROOTS', path: other.path, message }]
+  })
 }
 
 const noCycles: Rule = ({ organization: { units } }) => {

@@ -42,4 +42,7 @@ export const codedProblem = (code: IssueCode, path: Path, input: unknown): Probl
   code,
   path,
   ...(details[code]?.(input) ?? { message: issueCodes[code].title }),
+  ...(typeof input === 'string' &&
+    input !== input.trim() &&
+    input.trim() !== '' && { wayOut: 'Remove the spaces around it.' }),
 })

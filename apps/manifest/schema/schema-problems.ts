@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { features, findFeatureCalled } from '../features'
 import type { Problem } from '../text/issue'
 import { isIssueCode } from '../text/issue-codes'
-import { didYouMean } from '../text/nearest'
+import { didYouMean, nearest } from '../text/nearest'
 import type { Path } from '../text/place'
 import { codedProblem } from './coded-problem'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
@@ -53,13 +53,23 @@ const asExpected = (expected: string, input: unknown): string | undefined => {
   const unquoted = (value: unknown) => `Write ${String(value)} without quotes.`
   if (expected === 'string' && typeof input === 'number') return `Put it in double quotes: "${input}"`
   if (expected === 'string' && Array.isArray(input) && typeof input[0] === 'string') {
-    return input.length === 1 ? `Write ${quote(input[0])} without brackets.` : undefined
+    return input.length === 1 ? `Write ${quote(input[0])} without brackets.` : forms[expected]
   }
   if (expected === 'boolean' && typeof input === 'string' && /^(true|false)$/i.test(input)) {
     return unquoted(input.toLowerCase())
   }
   if ((expected === 'number' || expected === 'int') && isNumeric) return unquoted(Number(input))
-  return expected === 'array' && typeof input === 'string' ? `Put it in brackets: [${quote(input)}]` : undefined
+  return expected === 'array' && typeof input === 'string' ? `Put it in brackets: [${quote(input)}]` : forms[expected]
+}
+
+const forms: Readonly<Record<string, string>> = {
+  string: 'Write a text in double quotes.',
+  boolean: 'Write true or false, without quotes.',
+  int: 'Write a whole number, without quotes.',
+  number: 'Write a number, without quotes.',
+  array: 'Write a list in brackets, such as ["one", "two"].',
+  object: 'Write an object in braces: { "key": "value" }.',
+  record: 'Write an object in braces: { "key": "value" }.',
 }
 
 const wrongType = (path: Path, expected: string, input: unknown): Problem => {
@@ -84,33 +94,55 @@ const choice = (path: Path, values: readonly unknown[], input: unknown): Problem
     code: 'MANIFEST_CHOICE',
     path,
     message,
-    ...(typeof input === 'string' && didYouMean(input, values.map(String))),
+    ...choiceMeant(values, Array.isArray(input) && input.length === 1 ? input[0] : input),
   }
 }
+
+const choiceMeant = (values: readonly unknown[], input: unknown): { readonly wayOut?: string } =>
+  typeof input === 'string' ? didYouMean(input.trim(), values.map(String)) : {}
 
 const limit = (path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Problem => {
   const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`
   const message =
     { array: `Entries in the list: ${bound}`, string: `Characters in the text: ${bound}` }[issue.origin as string] ??
     `The number has to be ${bound}`
-  return { code: 'MANIFEST_LIMIT', path, message }
+  const isEmpty = issue.code === 'too_small' && issue.minimum === 1
+  return { code: 'MANIFEST_LIMIT', path, message, ...(isEmpty && { wayOut: 'Write at least one, or remove the key.' }) }
 }
 
-/** Picks the alternative that was meant: the one whose outer type fits, else the one that lists what is allowed. */
+/** Picks the alternative that was meant: the one whose outer type fits, else the only one that lists what is allowed. */
 const meant = (issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] => {
-  const outer = (one: z.core.$ZodIssue): boolean => one.path.length === 0
-  const missesType = (one: z.core.$ZodIssue) => outer(one) && ['invalid_type', 'invalid_value'].includes(one.code)
+  const missesType = (one: z.core.$ZodIssue) => isOuter(one) && ['invalid_type', 'invalid_value'].includes(one.code)
+  const takesList = issue.errors.flat().some((one) => one.code === 'invalid_type' && one.expected === 'array')
   return (
     issue.errors.find((alternative) => !alternative.some(missesType)) ??
-    issue.errors.find((alternative) => alternative.some((one) => outer(one) && one.code === 'invalid_value')) ??
+    issue.errors.find(
+      (alternative) => !takesList && alternative.some((one) => isOuter(one) && one.code === 'invalid_value'),
+    ) ??
     []
   )
+}
+
+const isOuter = (one: z.core.$ZodIssue): boolean => one.path.length === 0
+
+/** No alternative has the type that was written: all of them are named. */
+const noneMeant = (path: Path, { errors, input }: z.core.$ZodIssueInvalidUnion): Problem => {
+  const outer = errors.flatMap((alternative) => alternative.filter(isOuter))
+  const values = outer.flatMap((one) => (one.code === 'invalid_value' ? one.values : []))
+  const kinds = outer.flatMap((one) => (one.code === 'invalid_type' ? [one.expected] : []))
+  const names = kinds.map((kind) => (kindNames[kind] ?? 'Another value').replace(/^A/, 'a'))
+  const wayOut = choiceMeant(values, input).wayOut ?? kinds.flatMap((kind) => asExpected(kind, input) ?? [])[0]
+  const message = `${[...values.map(quote), ...names].join(' or ').replace(/^a/, 'A')} is expected here`
+  return { code: 'MANIFEST_TYPE', path, message, ...(wayOut !== undefined && { wayOut }) }
 }
 
 const toProblems = (issue: z.core.$ZodIssue, above: Path = []): readonly Problem[] => {
   const path = [...above, ...(issue.path as Path)]
   if (isIssueCode(issue.message)) return [codedProblem(issue.message, path, issue.input)]
-  if (issue.code === 'invalid_union') return meant(issue).flatMap((inner) => toProblems(inner, path))
+  if (issue.code === 'invalid_union') {
+    const inner = meant(issue).flatMap((one) => toProblems(one, path))
+    return inner.length > 0 ? inner : [noneMeant(path, issue)]
+  }
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key))
   if (issue.code === 'too_big' || issue.code === 'too_small') return [limit(path, issue)]
   if (issue.input === undefined) return [missing(path)]
@@ -123,7 +155,29 @@ export const checkSchema = (
   value: unknown,
 ): { readonly file: ManifestFile } | { readonly problems: readonly Problem[] } => {
   const result = manifestSchema.safeParse(value, { reportInput: true })
-  return result.success
-    ? { file: result.data }
-    : { problems: result.error.issues.flatMap((issue) => toProblems(issue)) }
+  return result.success ? { file: result.data } : { problems: withoutMisspelt(result.error.issues.flatMap(toAll)) }
 }
+
+const toAll = (issue: z.core.$ZodIssue): readonly Problem[] => toProblems(issue)
+
+/** A key that is missing because it is misspelt is told once, where it stands. */
+const withoutMisspelt = (problems: readonly Problem[]): readonly Problem[] => {
+  const meantKeys = new Set(problems.flatMap((problem) => keyInPlaceOf(problem) ?? []))
+  return problems.filter(({ code, path }) => code !== 'MANIFEST_MISSING_KEY' || !meantKeys.has(JSON.stringify(path)))
+}
+
+/** The key that an unknown one was probably meant to be, as the path in JSON. */
+const keyInPlaceOf = ({ code, path }: Problem): string | undefined => {
+  if (code !== 'MANIFEST_UNKNOWN_KEY') return undefined
+  const object = path.slice(0, -1)
+  const near = nearest(String(path.at(-1)), keysAt(manifestSchema, object))
+  return near === undefined ? undefined : JSON.stringify([...object, near])
+}
+
+/** Where something is missing or of another type, so that rules know nothing of it; misspelt keys are where they belong. */
+export const unreadablePlaces = (problems: readonly Problem[]): readonly Path[] =>
+  problems.flatMap((problem) => {
+    const meantKey = keyInPlaceOf(problem)
+    if (meantKey !== undefined) return [JSON.parse(meantKey) as Path]
+    return problem.code === 'MANIFEST_TYPE' || problem.code === 'MANIFEST_MISSING_KEY' ? [problem.path] : []
+  })

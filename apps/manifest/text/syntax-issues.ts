@@ -55,6 +55,46 @@ const numberWithZeros = (text: string, offset: number): readonly [start: number,
   return /^0\d+$/.test(digits) ? [offset - before.length, digits] : undefined
 }
 
+const constants: Readonly<Record<string, string>> = {
+  true: 'true',
+  yes: 'true',
+  on: 'true',
+  false: 'false',
+  no: 'false',
+  off: 'false',
+  none: 'null',
+  nil: 'null',
+}
+
+/** How to correct what is there, as far as it can be told from it. */
+const correction = (found: string, error: ParseErrorCode): string | undefined => {
+  const quoted = /^['\u2018\u2019\u201c\u201d](.*)['\u2018\u2019\u201c\u201d]$/u.exec(found)?.[1]
+  if (quoted !== undefined) return `Write it in straight double quotes: ${JSON.stringify(quoted)}`
+  const constant = constants[found.toLowerCase()]
+  if (constant !== undefined) return `Write ${constant}.`
+  if (error === ParseErrorCode.InvalidCommentToken)
+    return 'Remove the comment.'
+  if (/^(<{7}|={7}|>{7})/.test(found)) return 'Resolve the conflict that git left here.'
+  if (error === ParseErrorCode.InvalidSymbol && /^[A-Za-z_$][\w$-]*$/.test(found))
+    return `Write it in double quotes: "${found}"`
+  return corrections[error]
+}
+
+const corrections: Partial<Record<ParseErrorCode, string>> = {
+  [ParseErrorCode.CommaExpected]: 'Write a comma before it, or close the list or object that ends there.',
+  [ParseErrorCode.ColonExpected]: 'Write a colon between the key and its value.',
+  [ParseErrorCode.CloseBraceExpected]: 'Write } where the object ends.',
+  [ParseErrorCode.CloseBracketExpected]: 'Write ] where the list ends.',
+  [ParseErrorCode.EndOfFileExpected]: 'Remove what follows the last closing brace, or a brace that closes too early.',
+  [ParseErrorCode.UnexpectedEndOfString]: 'Write the closing double quote; a line break in a text is \\n.',
+  [ParseErrorCode.InvalidCharacter]: 'Write a tab as \\t and a line break as \\n.',
+  [ParseErrorCode.InvalidEscapeCharacter]: 'Write a backslash as \\\\.',
+}
+
+/** After a bracket or colon in the wrong place the parser counts brackets wrongly, and all that follows is an echo. */
+const endsReading = ({ error, offset }: ParseError, text: string): boolean =>
+  error === ParseErrorCode.CommaExpected && /[}\]:]/.test(text[offset] ?? '')
+
 const explain = (text: string, { error, offset, length }: ParseError): Explained => {
   if (text.trim() === '') {
     return { message: 'The file is empty', wayOut: 'Start from the accounts.json in the repository.', offset, length }
@@ -75,21 +115,23 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
     }
   }
   const comma = trailingComma(text, offset)
+  const wayOut = correction(text.slice(offset, offset + length), error)
   return comma === undefined
-    ? { message: sayings[error] ?? 'This is not JSON', offset, length }
+    ? { message: sayings[error] ?? 'This is not JSON', offset, length, ...(wayOut !== undefined && { wayOut }) }
     : { message: 'JSON has no trailing commas', wayOut: 'Remove the comma.', offset: comma, length: 1 }
 }
 
 /**
  * Turns jsonc-parser's errors into issues. Of several errors on a line only the first is reported: the parser goes on after an
- * error, and the rest of the line is mostly its echo.
+ * error, and the rest of the line is mostly its echo. None after a bracket in the wrong place.
  */
 export const syntaxIssues = (
   source: { text: string; root: Node | undefined; positionAt: (offset: number) => Position },
   errors: readonly ParseError[],
 ): readonly Issue[] => {
   const lines = new Set<number>()
-  return errors.flatMap((error) => {
+  const last = errors.findIndex((error) => endsReading(error, source.text))
+  return (last === -1 ? errors : errors.slice(0, last + 1)).flatMap((error) => {
     const { message, wayOut, offset, length } = explain(source.text, error)
     const position = source.positionAt(offset)
     if (lines.has(position.line)) return []
