@@ -1,7 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import type { Action } from '../../planning/actions/action'
 import { countThings, keepAccounts } from '../../planning/actions/index'
-import { losesAccountsOf } from '../../planning/actions/next-round'
+import { isRefusedForAll, losesAccountsOf } from '../../planning/actions/next-round'
 import { type Counts, type Plan, sumCounts, thingsIn } from '../../planning/actions/plan-value'
 import { prerequisitesOf } from '../../planning/actions/prerequisites'
 import type { Desired, ManagedPolicy } from '../../planning/state/desired'
@@ -64,7 +64,7 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
   const begin = async (action: Action): Promise<Result> => {
     const { needs, after } = prerequisitesOf(action, plan.actions, desired)
     const [needed, before] = await Promise.all([Promise.all(needs.map(resultOf)), Promise.all(after.map(resultOf))])
-    const lacking = needed.find((result) => result.ended === 'failed' || result.ended === 'skipped')
+    const lacking = needed.find(isLacking)
     const result: Result = lacking
       ? { action, ended: 'skipped', because: lacking.action }
       : await run(() => performOne({ action, before, context, stop }))
@@ -80,6 +80,11 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
   changes.end()
   return outcomeOf(ended)
 }
+
+const isLacking = (result: Result): boolean =>
+  result.ended === 'failed' ||
+  result.ended === 'skipped' ||
+  (result.ended === 'partly' && isRefusedForAll(result.action, result.failures))
 
 const madeBy = (result: Result): Counts | undefined => {
   if (result.ended === 'done') return countMade(result.action)

@@ -16,6 +16,8 @@ export interface NextRound {
 interface Failed {
   readonly action: Action
   readonly account?: AccountId
+  /** AWS's error name; `UNPROCESSED_ACCOUNT` where AWS took the call, and refused the account. */
+  readonly code: string
   /** Present when trying again changes nothing: a person has to do something first. */
   readonly lasting?: true
 }
@@ -46,10 +48,12 @@ export const nextRound = (
 
 /** What was refused as a whole and is still to do, and all that needs it. */
 const barredBy = (failed: readonly Failed[], { actions, desired }: Remaining): ReadonlySet<Action> => {
-  const refused = failed
-    .filter((one) => one.lasting === true && !isOfOneAccount(one))
-    .map(({ action }) => placeOf(action))
-  const barred = new Set(actions.filter((action) => refused.includes(placeOf(action))))
+  const lasting = failed.filter((one) => one.lasting === true)
+  const isRefused = (action: Action): boolean => {
+    const same = lasting.filter((one) => placeOf(one.action) === placeOf(action))
+    return same.some((one) => !isOfOneAccount(one)) || isRefusedForAll(action, same)
+  }
+  const barred = new Set(actions.filter(isRefused))
   for (let before = 0; before < barred.size; ) {
     before = barred.size
     for (const action of actions) {
@@ -58,6 +62,18 @@ const barredBy = (failed: readonly Failed[], { actions, desired }: Remaining): R
   }
   return barred
 }
+
+/**
+ * Whether the calls of a batch were refused for every account. What AWS itself did not process for an account, such as one whose
+ * Region is off, keeps nothing else from being done.
+ */
+export const isRefusedForAll = (
+  action: Action,
+  failures: readonly { readonly account?: AccountId; readonly code: string }[],
+): boolean =>
+  'accounts' in action &&
+  action.accounts.length > 0 &&
+  action.accounts.every((id) => failures.some(({ account, code }) => account === id && code !== 'UNPROCESSED_ACCOUNT'))
 
 interface Judged {
   readonly allowed?: Action

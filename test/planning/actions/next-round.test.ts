@@ -101,4 +101,19 @@ describe('nextRound', () => {
     expect(next(plan, plan, [failure(register, security, true)]).actions).toEqual([stack('Foundation')])
     expect(next(plan, plan, [failure(register, security, false)]).actions).toEqual(plan)
   })
+
+  it('configures no Region under which those are to join later whose call was refused, whatever AWS did not process', () => {
+    const early = members([one])
+    const configuration: Action = {
+      kind: 'update-organization-configuration',
+      region: tokyo,
+      account: security,
+      after: { enroll: 'NEW', features: {} },
+      reason,
+    }
+    const plan = [early, configuration]
+    const unprocessed = failure(early, one, true)
+    expect(next(plan, plan, [{ ...unprocessed, code: 'AccessDeniedException' }]).actions).toEqual([])
+    expect(next(plan, plan, [unprocessed]).actions).toEqual([configuration])
+  })
 })
