@@ -72,8 +72,7 @@ const correction = (found: string, error: ParseErrorCode): string | undefined =>
   if (quoted !== undefined) return `Write it in straight double quotes: ${JSON.stringify(quoted)}`
   const constant = constants[found.toLowerCase()]
   if (constant !== undefined) return `Write ${constant}.`
-  if (error === ParseErrorCode.InvalidCommentToken)
-    return 'Remove the comment.'
+  if (error === ParseErrorCode.InvalidCommentToken) return 'Remove the comment.'
   if (/^(<{7}|={7}|>{7})/.test(found)) return 'Resolve the conflict that git left here.'
   if (error === ParseErrorCode.InvalidSymbol && /^[A-Za-z_$][\w$-]*$/.test(found))
     return `Write it in double quotes: "${found}"`
