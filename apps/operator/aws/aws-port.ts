@@ -58,6 +58,8 @@ export interface Aws {
   memberSns(member: AccountId, role: string, region: Region): Promise<SNSClient>
   /** For requests that are made by others with these credentials: each ends by the same deadlines. */
   readonly agent: Agent
+  /** Work that sends requests through `agent`, however often it repeats them: `TimeoutError` once none was answered for the deadline of a call. */
+  readonly whileAnswered: <Result>(work: Promise<Result>) => Promise<Result>
   /** Closes all connections, and ends what is under way. */
   close(): void
 }

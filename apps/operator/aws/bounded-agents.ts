@@ -36,6 +36,42 @@ const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlin
   })
 }
 
+/** Whether the requests of an agent are answered at all, however often they are sent again. */
+class Answering {
+  /** When the oldest request was sent since the last whole answer; undefined while none waits. */
+  #waitingSince: number | undefined
+  #host = ''
+
+  watch(request: ClientRequest): void {
+    this.#waitingSince ??= Date.now()
+    this.#host = request.host
+    request.once('response', (response: IncomingMessage) =>
+      response.once('end', () => {
+        this.#waitingSince = undefined
+      }),
+    )
+  }
+
+  /** Ends with the work, or with `TimeoutError` once nothing has been answered for so many milliseconds. */
+  async during<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+    let look: NodeJS.Timeout | undefined
+    const silence = new Promise<never>((_, reject) => {
+      look = setInterval(
+        () => {
+          if (Date.now() - (this.#waitingSince ?? Date.now()) < milliseconds) return
+          reject(timedOut(milliseconds, `${this.#host} answered no request`))
+        },
+        Math.min(1_000, milliseconds / 4),
+      )
+    })
+    try {
+      return await Promise.race([work, silence])
+    } finally {
+      clearInterval(look)
+    }
+  }
+}
+
 type Protocol = Destination['protocol']
 
 /** An agent of one protocol whose requests are bound, and go through a proxy where there is one. */
@@ -67,6 +103,8 @@ export interface BoundedAgents {
   readonly https: HttpsAgent
   /** Takes requests of both kinds, for the CDK's engine, which has one agent. */
   readonly either: HttpsAgent
+  /** Work whose requests go through `either`: ends with `TimeoutError` once none of them was answered for the deadline of a call. */
+  readonly whileAnswered: <Result>(work: Promise<Result>) => Promise<Result>
   destroy(): void
 }
 
@@ -81,16 +119,20 @@ export const boundedAgents = (deadlines: Deadlines, proxyFor: ProxyFor = noProxy
   const proxies = proxyAgents(proxyFor, sockets)
   const http = bounded(new HttpAgent(sockets), 'http:', { deadlines, proxies })
   const https = bounded(new HttpsAgent(sockets), 'https:', { deadlines, proxies })
-  const addRequest: Adding['addRequest'] = (request, options, ...more) =>
-    request.protocol === 'http:'
-      ? adding(http).addRequest(request, { ...options, port: options.port === 443 ? 80 : options.port }, ...more)
-      : adding(https).addRequest(request, options, ...more)
+  const answering = new Answering()
+  const addRequest: Adding['addRequest'] = (request, options, ...more) => {
+    answering.watch(request)
+    if (request.protocol === 'http:') {
+      adding(http).addRequest(request, { ...options, port: options.port === 443 ? 80 : options.port }, ...more)
+    } else adding(https).addRequest(request, options, ...more)
+  }
   // Node refuses a request whose protocol is not that of its agent, unless the agent names none.
   const either = Object.assign(new HttpsAgent(), { addRequest, protocol: undefined })
   return {
     http,
     https,
     either,
+    whileAnswered: (work) => answering.during(work, deadlines.call),
     destroy: () => {
       for (const agent of [http, https, either, proxies]) agent.destroy()
     },

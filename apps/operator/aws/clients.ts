@@ -169,7 +169,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
     ended.abort(new Error('The connection was closed'))
     agents.destroy()
   }
-  return { endpoint, caller, close, agent: agents.either, sts, stsOf, side, own }
+  return { endpoint, caller, close, agent: agents.either, whileAnswered: agents.whileAnswered, sts, stsOf, side, own }
 }
 
 /** One set of credentials, and what watches its calls. */

@@ -104,13 +104,21 @@ type AccountLabel = (id: AccountId) => string
 const bareId: AccountLabel = (id) => id
 
 /** The way out of failures that have nothing to do with the place of the call. */
+/** What a person does where AWS, or what stands between, does not answer. */
+export const noAnswerWayOut =
+  'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
+
+/** Whether an error, or what caused it, is a missed deadline. */
+export const isNoAnswer = (error: unknown): boolean =>
+  error instanceof Error && (timeoutNames.has(error.name) || isNoAnswer(error.cause))
+
 const unplacedWayOut = (error: unknown): string | undefined => {
   const name = errorName(error)
   if (error instanceof AnswerInvalid)
     return 'Look at what stands between here and AWS (a proxy, an endpoint of your own) and run the same command again: nothing was done with this answer'
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
   if (timeoutNames.has(name) || unreachableCodes.has((error as { readonly code?: string } | undefined)?.code ?? ''))
-    return 'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
+    return noAnswerWayOut
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { BootstrapOptions, ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
-import { errorMessage } from '../aws/errors'
+import { errorMessage, isNoAnswer, noAnswerWayOut } from '../aws/errors'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
@@ -30,10 +30,11 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
   const host = new EventIoHost(options.output)
   const toolkit = oncePerKey(() => startToolkit(options, host))
   const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
+  const { whileAnswered } = options.aws
   return {
     bootstrap: async (policyArn, missing = []) =>
-      explained(bootstrapStack, host, bootstrap(options, await toolkit(), { policyArn, missing })),
-    deploy: async (stack) => explained(stack, host, deploy(options, await toolkit(), stack)),
+      explained(bootstrapStack, host, whileAnswered(bootstrap(options, await toolkit(), { policyArn, missing }))),
+    deploy: async (stack) => explained(stack, host, whileAnswered(deploy(options, await toolkit(), stack))),
   }
 }
 
@@ -122,6 +123,10 @@ const explained = async (stack: string, host: EventIoHost, work: Promise<void>):
     await work
   } catch (cause) {
     const reasons = host.takeReasons()
+    if (reasons.length === 0 && isNoAnswer(cause)) {
+      const message = `${stack}: ${errorMessage(cause)}, while the stack was deployed`
+      throw new OperatorError('AWS_NO_ANSWER', message, noAnswerWayOut, { cause })
+    }
     throw new OperatorError(
       'STACK_FAILED',
       `${stack}: ${(reasons.length > 0 ? reasons : [errorMessage(cause)]).join('; ')}`,

@@ -210,3 +210,44 @@ describe('guardpost status behind a server that falls silent', () => {
     expect(Date.now() - began).toBeLessThan(6_000)
   })
 })
+
+describe('work that sends its requests through the agent of a connection', () => {
+  const asking = (endpoint: string, aws: Aws): Promise<string> =>
+    new Promise((resolve) => {
+      get(`${endpoint}/stack`, { agent: aws.agent }, (response) =>
+        response.resume().once('end', () => resolve('answered')),
+      )
+        // As the CDK's engine does, for longer than anybody waits.
+        .once('error', () => setTimeout(() => void asking(endpoint, aws).then(resolve), 5).unref())
+    })
+
+  it('ends once nothing was answered for the deadline of a call, however often it asks again, and names the host', async () => {
+    await withServer(
+      () => undefined,
+      async (endpoint) => {
+        const aws = connectTo(endpoint, 400)
+        const error: Error = await aws.whileAnswered(asking(endpoint, aws)).then(
+          () => new Error('it was answered'),
+          (reason) => reason,
+        )
+        aws.close()
+        expect([error.name, error.message]).toEqual(['TimeoutError', '127.0.0.1 answered no request within 0.4 s'])
+      },
+    )
+  })
+
+  it('goes on for as long as answers come, though each takes its time', async () => {
+    await withServer(
+      (_, response) => void setTimeout(() => response.end('{}'), 30),
+      async (endpoint) => {
+        const aws = connectTo(endpoint, 300)
+        const many = async (): Promise<string> => {
+          for (let count = 0; count < 15; count += 1) await asking(endpoint, aws)
+          return 'done'
+        }
+        expect(await aws.whileAnswered(many())).toBe('done')
+        aws.close()
+      },
+    )
+  })
+})

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { CreatePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam'
 import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
-import { connect } from '../../../apps/operator/aws/clients'
+import { type Aws, connect } from '../../../apps/operator/aws/clients'
 import type { OperatorEvent } from '../../../apps/operator/base/port'
 import { cdkEngine } from '../../../apps/operator/session/cdk-engine'
 import type { StackEngine } from '../../../apps/operator/session/stack-engine'
@@ -24,8 +24,8 @@ const withEngine = (
     sandbox: TestSandbox
     events: OperatorEvent[]
     policy: string
-    /** An engine with another assembly. */
-    engineFor: (other: Desired) => StackEngine
+    /** An engine with another assembly, and with a connection of its own. */
+    engineFor: (other: Desired, by?: Aws) => StackEngine
   }) => Promise<void>,
 ): Promise<void> =>
   withSandbox((sandbox) =>
@@ -38,7 +38,8 @@ const withEngine = (
         new CreatePolicyCommand({ PolicyName: 'GuardpostExecution', PolicyDocument: document }),
       )
       try {
-        const engineFor = (other: Desired) => cdkEngine({ desired: other, aws, output, pollingInterval: 50 })
+        const engineFor = (other: Desired, by = aws) =>
+          cdkEngine({ desired: other, aws: by, output, pollingInterval: 50 })
         await work({ engine: engineFor(desired), sandbox, events, policy: created.Policy?.Arn ?? '', engineFor })
       } finally {
         aws.close()
@@ -107,5 +108,24 @@ describe('cdkEngine', () => {
         code: 'STACK_FAILED',
         message: expect.stringMatching(/^Topics: Topic0: .*already exists/),
       })
+    }))
+
+  it('gives up on a CloudFormation that falls silent in the middle, and says whose answer it waited for', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, engineFor, sandbox, policy }) => {
+      await engine.bootstrap(policy)
+      const { endpoint, credentials } = sandbox.as(ids.management)
+      const desired = oneStack({ topics: ['guardpost-one'] })
+      const deadlines = { connection: 1_000, firstByte: 500, answer: 1_000, call: 2_000 }
+      const aws = connect({ manifest: desired.manifest, endpoint, credentials, deadlines })
+      sandbox.world().faults.add({ kind: 'timeout', service: 'cloudformation', skip: 4, milliseconds: 600_000 })
+      try {
+        await expect(engineFor(desired, aws).deploy('Topics')).rejects.toMatchObject({
+          code: 'AWS_NO_ANSWER',
+          message: 'Topics: 127.0.0.1 answered no request within 2 s, while the stack was deployed',
+          wayOut: expect.stringContaining('run the same command again'),
+        })
+      } finally {
+        aws.close()
+      }
     }))
 })
