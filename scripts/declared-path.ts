@@ -1,10 +1,11 @@
 import type { Manifest } from '../apps/manifest/manifest'
+import { anyMember } from '../apps/planning/path/member-links'
 import { withRoutes } from '../apps/planning/path/served-routes'
 import { linksOf } from '../apps/planning/path/template-links'
 import type { Template } from '../apps/planning/path/template-value'
 import type { PathLink } from '../apps/planning/state/path-link'
 import { mailTopicName, topicName } from '../stacks/names'
-import { mailRoutes, slackRoutes } from '../stacks/routes'
+import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
 /** The topics of the security account with the routes that they carry. */
@@ -34,4 +35,21 @@ export const declaredPath = (
     regions.flatMap((region) => linksOf({ ...placed(name, text), region, isInstance: true })),
   )
   return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest))
+}
+
+/**
+ * Every link that member routes have in an account, as the templates of their StackSets declare it
+ * in each Region; the account is `anyMember`.
+ */
+export const declaredMemberPath = (manifest: Manifest, stackSets: readonly DeclaredStackSet[]): readonly PathLink[] => {
+  const { home } = manifest.regions
+  const topics = new Map(memberRoutes(manifest.routes).map(({ name }) => [topicName(name), name] as const))
+  const inMembers = stackSets.filter(({ targets }) => targets.model === 'service-managed')
+  const links = inMembers.flatMap(({ name: stack, text, regions, parameters }) => {
+    const template = JSON.parse(text) as Template
+    return regions.flatMap((region) =>
+      linksOf({ stack, account: anyMember, home, template, parameters, region, isInstance: false }),
+    )
+  })
+  return withRoutes(links, topics)
 }

@@ -17,6 +17,8 @@ export interface StackTemplate {
 export interface DeclaredStackSet extends Omit<SynthesizedStackSet, 'digest'> {
   readonly path: string
   readonly text: string
+  /** The values of the template's parameters. */
+  readonly parameters: Readonly<Record<string, string>>
 }
 
 interface StackSetResource {
@@ -25,6 +27,7 @@ interface StackSetResource {
     readonly StackSetName: string
     readonly PermissionModel: 'SELF_MANAGED' | 'SERVICE_MANAGED'
     readonly AutoDeployment?: { readonly Enabled: boolean }
+    readonly Parameters?: readonly { readonly ParameterKey: string; readonly ParameterValue: string }[]
     readonly TemplateURL: { readonly 'Fn::Sub': string }
     readonly StackInstancesGroup: readonly {
       readonly Regions: readonly Region[]
@@ -54,6 +57,9 @@ export const declaredStackSets = (
       stack: name,
       targets: targetsOf(Properties),
       regions: unique(Properties.StackInstancesGroup.flatMap((group) => group.Regions)),
+      parameters: Object.fromEntries(
+        (Properties.Parameters ?? []).map(({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
+      ),
       ...assetTemplate(name, Properties.TemplateURL['Fn::Sub'], directory),
     }))
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
-import { parseAccountId, parseRegion } from '../apps/manifest/ids'
+import { parseRegion } from '../apps/manifest/ids'
 import type { Manifest } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
@@ -14,8 +14,6 @@ import {
   mailTopicName,
   mailTopicPrefix,
   memberAlertsStackSet,
-  memberDeadLetterQueueName,
-  memberRuleName,
   memberSlackStackSet,
   memberStackSetPrefix,
   qualifier,
@@ -23,16 +21,13 @@ import {
   slackConfigurationName,
   stackNames,
   toolkitStackName,
-  topicName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { boundaryDocument } from '../stacks/policies/boundary-policy'
 import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/policies/toolkit-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
-import { findingsOf } from '../stacks/sources/finding-patterns'
-import { severityBands } from '../stacks/sources/severity'
-import { declaredPath } from './declared-path'
-import { declaredStackSets, type StackTemplate } from './declared-stack-sets'
+import { declaredMemberPath, declaredPath } from './declared-path'
+import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
 import { temporaryFolder } from './temporary-folder'
 
@@ -77,10 +72,13 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
     formerStacks: deploymentOrder.filter((name) => !names.has(name)),
     memberStackSetPrefix,
-    stackSets: stackSets.map(({ text, path: _, ...stackSet }) => ({ ...stackSet, digest: templateDigest(text) })),
+    stackSets: stackSets.map(({ text, path: _, parameters: __, ...stackSet }) => ({
+      ...stackSet,
+      digest: templateDigest(text),
+    })),
     templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
     ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
-    ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names) }),
+    ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names, stackSets) }),
     exportOutputs,
     mailTopicPrefix,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
@@ -96,22 +94,19 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
 }
 
 /** What of member delivery is among the stacks and StackSets of the assembly. */
-const memberDelivery = ({ routes, slack }: Manifest, names: ReadonlySet<string>): MemberDelivery => ({
+const memberDelivery = (
+  manifest: Manifest,
+  names: ReadonlySet<string>,
+  stackSets: readonly DeclaredStackSet[],
+): MemberDelivery => ({
   alertsStack: stackNames.memberAlerts,
   ...(names.has(stackNames.memberSlack) && { slackStack: stackNames.memberSlack }),
-  routes: memberRoutes(routes).map(({ name: route, minimumSeverity, slack: channel }) => ({
+  routes: memberRoutes(manifest.routes).map(({ name: route }) => ({
     route,
     alertsStackSet: memberAlertsStackSet(route),
     slackStackSet: memberSlackStackSet(route),
-    watch: {
-      route,
-      rule: memberRuleName(route),
-      topic: topicName(route),
-      deadLetters: memberDeadLetterQueueName(route),
-      pattern: JSON.stringify(findingsOf(parseAccountId('000000000000'), severityBands[minimumSeverity])),
-      ...(slack && { slack: { configuration: slackConfigurationName(channel), workspace: slack.workspace, channel } }),
-    },
   })),
+  path: declaredMemberPath(manifest, stackSets),
 })
 
 const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({

@@ -11,7 +11,6 @@ import { planOrganizationConfiguration } from './administrator/plan-organization
 import { planServiceAccess } from './administrator/plan-service-access'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
-import { noticeMembers } from './delivery/notice-members'
 import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
 import { noticeTrails } from './delivery/notice-trails'
@@ -28,6 +27,7 @@ import { noticeFeatures } from './members/notice-features'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
+import { planMemberPaths } from './path/plan-member-paths'
 import { planPath } from './path/plan-path'
 import { planPolicies } from './policies/plan-policies'
 import type { Flag } from './refusals/flags'
@@ -81,6 +81,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     planStackSetsAccess(situation),
     planStacks(situation),
     planPath(situation),
+    planMemberPaths(situation),
     inEachRegion(situation, [planDestination]),
     noticeUnwatched(situation),
     noticeAccounts(situation),
@@ -90,7 +91,6 @@ const compose = (situation: Situation): Required<Contribution> => {
     planMail(situation),
     noticeRules(situation),
     noticeAlarms(situation),
-    noticeMembers(situation),
     noticeTrails(situation),
   ])
   return combine([parts, planPolicies(situation, parts.actions)])

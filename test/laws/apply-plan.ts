@@ -3,7 +3,8 @@ import type { AccountId } from '../../apps/manifest/ids'
 import type { Action } from '../../apps/planning/actions/action'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { FeatureStates } from '../../apps/planning/features/feature-states'
-import { withKeyIds } from '../../apps/planning/path/compare-links'
+import { placeOfLink, withKeyIds } from '../../apps/planning/path/compare-links'
+import { linkIn } from '../../apps/planning/path/member-links'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeature,
@@ -11,7 +12,7 @@ import type {
   Observed,
   ObservedAdministration,
 } from '../../apps/planning/state/observed'
-import type { LinkKey } from '../../apps/planning/state/path-link'
+import type { LinkKey, PathLink } from '../../apps/planning/state/path-link'
 import { accountsOf, exported } from '../planning/worlds'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
@@ -142,6 +143,24 @@ const withWaiting = (world: World, { manifest, assembly }: Desired) => {
   return [...held, ...wanted.filter(({ topic, email }) => !isHeld(topic, email))]
 }
 
+/** Links of member routes as they are declared, in the accounts that say so. */
+const withMemberLinks = (
+  world: World,
+  { memberDelivery }: Desired['assembly'],
+  isRestored: (account: AccountId, link: PathLink) => boolean,
+): World => {
+  if (world.members === undefined) throw new Error('nobody looked into members')
+  const read = world.members.read.map((member) => {
+    const restored = (memberDelivery?.path ?? []).filter((link) => isRestored(member.account, link))
+    const links = member.path.links.map((one) => {
+      const link = restored.find((declared) => placeOfLink(declared) === placeOfLink(one))
+      return link ? { ...one, found: { seen: linkIn(member.account, link).properties } } : one
+    })
+    return { ...member, path: { ...member.path, links } }
+  })
+  return { ...world, members: { ...world.members, read } }
+}
+
 const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
   'enable-service-access': (world, { principal }) => ({
     ...world,
@@ -239,6 +258,16 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
       ...world,
       path: { ...world.path, links: world.path.links.map((one) => (isIt(one) ? { ...one, found } : one)) },
     }
+  },
+  'restore-instances': (world, { stackSet, instances }, { assembly }) => {
+    const isDeleted = (account: AccountId, link: PathLink) =>
+      link.stack === stackSet && instances.some((one) => one.account === account && one.region === link.region)
+    return withMemberLinks(world, assembly, isDeleted)
+  },
+  'restore-member-link': (world, { account: owner, type, region, name }, { assembly }) => {
+    const isIt = (account: AccountId, one: PathLink) =>
+      account === owner && one.type === type && one.region === region && one.name === name
+    return withMemberLinks(world, assembly, isIt)
   },
   ...teardownChanges,
 }

@@ -10,6 +10,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export const merge = (base: unknown, patch: Json): unknown => {
   if (patch === null) return undefined
+  if (Array.isArray(patch)) return patch.map((item: Json) => (isObject(item) ? merge({}, item) : item))
   if (!isObject(patch)) return patch
   if ('denied' in patch) return patch
   if (Array.isArray(base)) return base.map((entry) => mergeEntry(entry, patch))

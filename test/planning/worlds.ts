@@ -115,6 +115,7 @@ export const assemblyOf = (manifest: Manifest): Assembly => {
           alertsStackSet: `member-alerts-${name}`,
           slackStackSet: `member-slack-${name}`,
         })),
+        path: [],
       },
     }),
     stackSets: [...centralAssembly(manifest, memberStacks).stackSets, ...members.stackSets],

@@ -111,13 +111,27 @@ describe('synthesize', () => {
           route: 'sandbox',
           alertsStackSet: 'guardpost-member-alerts-sandbox',
           slackStackSet: 'guardpost-member-slack-sandbox',
-          watch: expect.objectContaining({
-            rule: 'guardpost-member-sandbox',
-            topic: 'guardpost-sandbox',
-            slack: expect.objectContaining({ channel: 'C0SANDBOX' }),
-          }),
         },
       ],
+      path: expect.anything(),
+    })
+  })
+
+  it('declares what each account of a member route has, by the parameters of its StackSets', () => {
+    const path = assembly.memberDelivery?.path ?? []
+    const inHome = path.filter(({ region }) => region === 'ap-northeast-1')
+    expect(inHome.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      'AWS::Chatbot::SlackChannelConfiguration guardpost-C0SANDBOX',
+      'AWS::Events::Rule guardpost-member-sandbox',
+      'AWS::IAM::Role guardpost-member-slack-sandbox',
+      'AWS::SNS::Topic guardpost-sandbox',
+      'AWS::SQS::Queue guardpost-member-dead-letters-sandbox',
+      'Chatbot subscription guardpost-sandbox',
+    ])
+    expect(path.every(({ routes }) => routes.join() === 'sandbox')).toBe(true)
+    const rule = inHome.find(({ type }) => type === 'AWS::Events::Rule')
+    expect(rule?.properties['EventPattern']).toMatchObject({
+      detail: { accountId: ['000000000000'], severity: [{ numeric: ['>=', 4] }] },
     })
   })
 
@@ -130,9 +144,9 @@ describe('synthesize', () => {
           route: 'payments',
           alertsStackSet: 'guardpost-member-alerts-payments',
           slackStackSet: 'guardpost-member-slack-payments',
-          watch: expect.objectContaining({ rule: 'guardpost-member-payments', topic: 'guardpost-payments' }),
         },
       ],
+      path: expect.anything(),
     })
     expect(formerStacks).toEqual(['GuardpostMemberSlack'])
     expect(Object.keys(mailTopics)).toEqual(['security', 'payments'])

@@ -17,8 +17,22 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { CallerIdentity, CredentialProvider, Role } from './credentials'
 
-/** AWS as the operator sees it: one client per service, role and Region, each made when it is first asked for. */
-export interface Aws {
+/** The services that alert paths are made of, with the clients of one account. */
+export interface PathAws {
+  cloudFormation(region: Region): Promise<CloudFormationClient>
+  cloudWatch(region: Region): Promise<CloudWatchClient>
+  logs(region: Region): Promise<CloudWatchLogsClient>
+  eventBridge(region: Region): Promise<EventBridgeClient>
+  iam(): Promise<IAMClient>
+  kms(region: Region): Promise<KMSClient>
+  s3(region: Region): Promise<S3Client>
+  sns(region: Region): Promise<SNSClient>
+  sqs(region: Region): Promise<SQSClient>
+  chatbot(): Promise<ChatbotClient>
+}
+
+/** AWS as the operator sees it, the services of `PathAws` in the security account: one client per service, role and Region, each made when it is first asked for. */
+export interface Aws extends PathAws {
   readonly endpoint: string | undefined
   /** Whom the operator's own credentials belong to. @throws OperatorError `CREDENTIALS_MISSING` */
   caller(): Promise<CallerIdentity>
@@ -31,31 +45,20 @@ export interface Aws {
   guardDuty(role: Role, region: Region): Promise<GuardDutyClient>
   /** An account's opt-in Regions. */
   account(role: Role): Promise<AccountClient>
-  cloudFormation(region: Region): Promise<CloudFormationClient>
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
-  iam(): Promise<IAMClient>
   /** The trails that log the security account's calls. */
   cloudTrail(region: Region): Promise<CloudTrailClient>
-  /** What the security account's alert path consists of. */
-  cloudWatch(region: Region): Promise<CloudWatchClient>
-  logs(region: Region): Promise<CloudWatchLogsClient>
-  eventBridge(region: Region): Promise<EventBridgeClient>
-  kms(region: Region): Promise<KMSClient>
-  s3(region: Region): Promise<S3Client>
-  sns(region: Region): Promise<SNSClient>
-  sqs(region: Region): Promise<SQSClient>
   ssm(region: Region): Promise<SSMClient>
   /** Like `ssm`, for calls that are made after a run was stopped too. */
   lastingSsm(region: Region): Promise<SSMClient>
-  chatbot(): Promise<ChatbotClient>
   /** With the role that the manifest's `memberAccessRole` names in a member, assumed with the operator's own credentials. */
   memberChatbot(member: AccountId, role: string): Promise<ChatbotClient>
   /** With the same role, for the member's opt-in Regions. */
   memberAccount(member: AccountId, role: string): Promise<AccountClient>
   memberGuardDuty(member: AccountId, role: string, region: Region): Promise<GuardDutyClient>
-  memberEvents(member: AccountId, role: string, region: Region): Promise<EventBridgeClient>
-  memberSns(member: AccountId, role: string, region: Region): Promise<SNSClient>
+  /** With the same role, for what member routes have there; in the security account with its own. */
+  inMember(member: AccountId, role: string): Promise<PathAws>
   /** For requests that are made by others with these credentials: each ends by the same deadlines. */
   readonly agent: Agent
   /** Work that sends requests through `agent`, however often it repeats them: `TimeoutError` once none was answered for the deadline of a call. */

@@ -199,6 +199,20 @@ const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promis
 const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, service: Of) =>
   oncePerKey((region: Region) => regionalClient(side, service, region))
 
+/** The services of alert paths, in the account of the credentials. */
+const pathClients = (side: Side) => ({
+  cloudFormation: perRegion(side, 'cloudformation'),
+  cloudWatch: perRegion(side, 'cloudwatch'),
+  logs: perRegion(side, 'logs'),
+  eventBridge: perRegion(side, 'events'),
+  iam: oncePerKey(() => globalClient(side, 'iam')),
+  kms: perRegion(side, 'kms'),
+  s3: perRegion(side, 's3'),
+  sns: perRegion(side, 'sns'),
+  sqs: perRegion(side, 'sqs'),
+  chatbot: oncePerKey(() => globalClient(side, 'chatbot')),
+})
+
 /** Clients of members, each with the credentials that `sideOf` gives. */
 const memberClients = (sideOf: (account: AccountId, role: string) => Promise<Side>) => ({
   memberGuardDuty: oncePerKey(async (account: AccountId, role: string, region: Region) =>
@@ -210,36 +224,22 @@ const memberClients = (sideOf: (account: AccountId, role: string) => Promise<Sid
   memberAccount: oncePerKey(async (account: AccountId, role: string) =>
     globalClient(await sideOf(account, role), 'account'),
   ),
-  memberEvents: oncePerKey(async (account: AccountId, role: string, region: Region) =>
-    regionalClient(await sideOf(account, role), 'events', region),
-  ),
-  memberSns: oncePerKey(async (account: AccountId, role: string, region: Region) =>
-    regionalClient(await sideOf(account, role), 'sns', region),
-  ),
+  inMember: oncePerKey(async (account: AccountId, role: string) => pathClients(await sideOf(account, role))),
 })
 
 const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
   const sides: Record<Role, Side> = { management, security }
   const { stop: _, ...lasting } = security.watch
   return {
+    ...pathClients(security),
     ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')),
     organizations: oncePerKey(() => globalClient(management, 'organizations')),
     ownGuardDuty: perRegion(own, 'guardduty'),
     guardDuty: oncePerKey((role: Role, region: Region) => regionalClient(sides[role], 'guardduty', region)),
     account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
-    cloudFormation: perRegion(security, 'cloudformation'),
     cloudTrail: perRegion(security, 'cloudtrail'),
-    cloudWatch: perRegion(security, 'cloudwatch'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
-    iam: oncePerKey(() => globalClient(security, 'iam')),
-    logs: perRegion(security, 'logs'),
-    eventBridge: perRegion(security, 'events'),
-    kms: perRegion(security, 'kms'),
-    s3: perRegion(security, 's3'),
-    sns: perRegion(security, 'sns'),
-    sqs: perRegion(security, 'sqs'),
     ssm: perRegion(security, 'ssm'),
     lastingSsm: perRegion({ ...security, watch: lasting }, 'ssm'),
-    chatbot: oncePerKey(() => globalClient(security, 'chatbot')),
   }
 }

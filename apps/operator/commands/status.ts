@@ -1,7 +1,7 @@
 import { coverage } from '../../planning/coverage/coverage'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { observeAlarms } from '../observe/observe-alarms'
-import { observeMemberPaths } from '../observe/observe-member-paths'
+import { withMemberPaths } from '../observe/observe-member-paths'
 import { statusView } from '../output/views/status-view'
 import type { OperatorContext } from '../session/context'
 import { withSurvey } from '../session/survey'
@@ -11,11 +11,11 @@ import type { CommonOptions } from './options'
 export const status = (options: CommonOptions, context: OperatorContext): Promise<ExitCode> =>
   withSurvey(options, context, async ({ desired, aws, observed, observedAt }) => {
     const now = observedAt
-    const [alarms, members] = await Promise.all([
+    const [alarms, seen] = await Promise.all([
       observeAlarms({ desired, aws, regions: observed.regions, now }),
-      observeMemberPaths({ desired, aws, observed, output: context.output, now }),
+      withMemberPaths({ desired, aws, observed, output: context.output, now }),
     ])
-    const report = coverage(desired, { ...observed, alarms, ...(members && { members }) })
+    const report = coverage(desired, { ...seen, alarms })
     statusView(options, context.terminal).covered(report)
     return report.problems.length === 0 ? exitCodes.done : exitCodes.differences
   })

@@ -24,10 +24,12 @@ import { disableServiceAccess } from './organizations/disable-service-access'
 import { enableServiceAccess } from './organizations/enable-service-access'
 import { registerStackSetsAdmin } from './organizations/register-stacksets-admin'
 import { restoreLink } from './path/restore-link'
+import { restoreMemberLink } from './path/restore-member-link'
 import { bootstrap } from './stacks/bootstrap'
 import { deleteInstances } from './stacks/delete-instances'
 import { deleteStack } from './stacks/delete-stack'
 import { deployStack } from './stacks/deploy-stack'
+import { restoreInstances } from './stacks/restore-instances'
 import { retryInstances } from './stacks/retry-instances'
 import { subscribeMail } from './stacks/subscribe-mail'
 
@@ -50,6 +52,8 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'deploy-stack': deployStack,
   'retry-instances': retryInstances,
   'restore-link': restoreLink,
+  'restore-instances': restoreInstances,
+  'restore-member-link': restoreMemberLink,
   'remove-members': removeMembers,
   'delete-filter': deleteFilter,
   'delete-destination': deleteDestination,

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest'
 import type { Arns } from './arns'
-import { forStackSets, noResource, type PermissionStatement } from './statement'
+import { actionsOf, forStackSets, noResource, type PermissionStatement } from './statement'
 
 type Organization = Pick<Manifest['organization'], 'memberAccessRole'>
 
@@ -12,53 +12,98 @@ export const memberRoleStatements = ({ memberAccessRole }: Organization): readon
         {
           sid: 'MemberRoles',
           need: 'look',
-          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, `status` what they have in place, and all commands those that are not members in an opt-in Region whether they enabled it, and `destroy --delete-member-detectors` all members; accounts join, so none is named',
+          why: '`sync` asks the accounts of member routes whether they authorized the Slack workspace, `plan`, `deploy` and `status` what they have in place, and all commands those that are not members in an opt-in Region whether they enabled it, and `destroy --delete-member-detectors` all members; accounts join, so none is named',
           actions: ['sts:AssumeRole'],
           resources: [`arn:aws:iam::*:role/${memberAccessRole}`],
         },
       ]
 
+/** What member routes have in an account, by the names that they begin with. */
+const ofMemberRoutes: readonly string[] = [
+  'arn:aws:events:*:*:rule/guardpost-member-*',
+  'arn:aws:sns:*:*:guardpost-*',
+  'arn:aws:sqs:*:*:guardpost-member-*',
+  'arn:aws:iam::*:role/guardpost-member-*',
+]
+
+const looking: readonly PermissionStatement[] = [
+  {
+    sid: 'Slack',
+    need: 'look',
+    why: 'whether this account authorized the Slack workspace',
+    actions: ['chatbot:DescribeSlackWorkspaces', 'chatbot:DescribeSlackChannelConfigurations'],
+    resources: noResource,
+  },
+  {
+    sid: 'Regions',
+    need: 'look',
+    why: 'which opt-in Regions this account has enabled',
+    actions: ['account:ListRegions'],
+    resources: noResource,
+  },
+  {
+    sid: 'Alerts',
+    need: 'look',
+    why: 'whether rules, topics, queues and roles of member routes are still in place',
+    actions: [
+      ...actionsOf('events', 'DescribeRule ListTargetsByRule'),
+      ...actionsOf('sns', 'GetTopicAttributes ListSubscriptionsByTopic'),
+      'sqs:GetQueueAttributes',
+      ...actionsOf('iam', 'GetRole GetRolePolicy ListRolePolicies ListAttachedRolePolicies'),
+    ],
+    resources: ofMemberRoutes,
+  },
+]
+
+const restoring: readonly PermissionStatement[] = [
+  {
+    sid: 'RestoreAlerts',
+    need: 'deploy',
+    why: 'what somebody deleted or changed of a member route is restored; nothing that stands is deleted',
+    actions: [
+      ...actionsOf('events', 'PutRule PutTargets'),
+      ...actionsOf('sns', 'CreateTopic SetTopicAttributes'),
+      ...actionsOf('sqs', 'CreateQueue SetQueueAttributes'),
+      ...actionsOf('iam', 'CreateRole PutRolePolicy UpdateAssumeRolePolicy'),
+    ],
+    resources: ofMemberRoutes,
+  },
+  {
+    sid: 'RestoreSlack',
+    need: 'deploy',
+    why: 'a Slack configuration of a member route is made again or changed back',
+    actions: actionsOf('chatbot', 'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration'),
+    resources: noResource,
+  },
+  {
+    sid: 'RoleOfSlack',
+    need: 'deploy',
+    why: 'that configuration gets its role',
+    actions: ['iam:PassRole'],
+    resources: ['arn:aws:iam::*:role/guardpost-member-*'],
+  },
+]
+
+const ending: readonly PermissionStatement[] = [
+  {
+    sid: 'Detectors',
+    need: 'destroy',
+    why: '--delete-member-detectors asks for the detector of this account, and who administers it',
+    actions: ['guardduty:ListDetectors', 'guardduty:GetAdministratorAccount'],
+    resources: noResource,
+  },
+  {
+    sid: 'DeleteDetectors',
+    need: 'destroy',
+    why: '--delete-member-detectors',
+    actions: ['guardduty:DeleteDetector'],
+    resources: ['arn:aws:guardduty:*:*:detector/*'],
+  },
+]
+
 /** What the role that `memberAccessRole` names has to allow in each member; nothing where none is named. */
 export const memberAccountStatements = ({ memberAccessRole }: Organization): readonly PermissionStatement[] =>
-  memberAccessRole === undefined
-    ? []
-    : [
-        {
-          sid: 'Slack',
-          need: 'look',
-          why: 'whether this account authorized the Slack workspace',
-          actions: ['chatbot:DescribeSlackWorkspaces', 'chatbot:DescribeSlackChannelConfigurations'],
-          resources: noResource,
-        },
-        {
-          sid: 'Regions',
-          need: 'look',
-          why: 'which opt-in Regions this account has enabled',
-          actions: ['account:ListRegions'],
-          resources: noResource,
-        },
-        {
-          sid: 'Alerts',
-          need: 'look',
-          why: 'whether rules and topics of member routes are still in place',
-          actions: ['events:DescribeRule', 'events:ListTargetsByRule', 'sns:ListSubscriptionsByTopic'],
-          resources: ['arn:aws:events:*:*:rule/guardpost-member-*', 'arn:aws:sns:*:*:guardpost-*'],
-        },
-        {
-          sid: 'Detectors',
-          need: 'destroy',
-          why: '--delete-member-detectors asks for the detector of this account, and who administers it',
-          actions: ['guardduty:ListDetectors', 'guardduty:GetAdministratorAccount'],
-          resources: noResource,
-        },
-        {
-          sid: 'DeleteDetectors',
-          need: 'destroy',
-          why: '--delete-member-detectors',
-          actions: ['guardduty:DeleteDetector'],
-          resources: ['arn:aws:guardduty:*:*:detector/*'],
-        },
-      ]
+  memberAccessRole === undefined ? [] : [...looking, ...restoring, ...ending]
 
 /**
  * What member routes need to be allowed in the management account. AWS asks whoever gives StackSets access to the organization for the

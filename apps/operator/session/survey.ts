@@ -6,6 +6,7 @@ import { listedLabel } from '../../planning/words/account-names'
 import { type Aws, connect } from '../aws/clients'
 import { AwsCallFailed } from '../aws/errors'
 import { observe } from '../observe/observe'
+import { withMemberPaths } from '../observe/observe-member-paths'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
 import { readManifestWithWarnings } from './manifest-file'
@@ -56,6 +57,12 @@ export const withSurvey = async <Result>(
     const observed = await observe({ desired, aws, output })
     return work({ desired, aws, run, observed, observedAt: run.clock.now() })
   })
+}
+
+/** The same with what is in the accounts of member routes, which costs a session in each of them. */
+export const withMembers = async (survey: Survey, { output }: Pick<OperatorContext, 'output'>): Promise<Survey> => {
+  const { desired, aws, observed, run } = survey
+  return { ...survey, observed: await withMemberPaths({ desired, aws, observed, output, now: run.clock.now() }) }
 }
 
 /**

@@ -15,7 +15,9 @@ import type { ActivateStackSetsAccess } from './stacks/activate-stacksets-access
 import type { Bootstrap } from './stacks/bootstrap'
 import type { DeployStack } from './stacks/deploy-stack'
 import type { RegisterStackSetsAdmin } from './stacks/register-stacksets-admin'
+import type { RestoreInstances } from './stacks/restore-instances'
 import type { RestoreLink } from './stacks/restore-link'
+import type { RestoreMemberLink } from './stacks/restore-member-link'
 import type { RetryInstances } from './stacks/retry-instances'
 import type { DeactivateStackSetsAccess } from './teardown/deactivate-stacksets-access'
 import type { DeleteDestination } from './teardown/delete-destination'
@@ -66,6 +68,8 @@ export type Action =
   | DeployStack
   | RetryInstances
   | RestoreLink
+  | RestoreInstances
+  | RestoreMemberLink
   | TeardownAction
 
 /** The name of a change. */

@@ -19,7 +19,9 @@ import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
 import { bootstrapKind } from './stacks/bootstrap'
 import { deployStackKind } from './stacks/deploy-stack'
 import { registerStackSetsAdminKind } from './stacks/register-stacksets-admin'
+import { restoreInstancesKind } from './stacks/restore-instances'
 import { restoreLinkKind } from './stacks/restore-link'
+import { restoreMemberLinkKind } from './stacks/restore-member-link'
 import { retryInstancesKind } from './stacks/retry-instances'
 import { deactivateStackSetsAccessKind } from './teardown/deactivate-stacksets-access'
 import { deleteDestinationKind } from './teardown/delete-destination'
@@ -54,6 +56,8 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'deploy-stack': deployStackKind,
   'retry-instances': retryInstancesKind,
   'restore-link': restoreLinkKind,
+  'restore-instances': restoreInstancesKind,
+  'restore-member-link': restoreMemberLinkKind,
   'remove-members': removeMembersKind,
   'delete-filter': deleteFilterKind,
   'delete-destination': deleteDestinationKind,

@@ -32,6 +32,9 @@ export const isAmong = <Known extends Pair>(edges: readonly Edge<string, Known>[
 /** Those of the action's own Region. */
 export const sameRegion = ({ action, other }: Pair): boolean => action.region === other.region
 
+/** Those of the action's own account. */
+export const sameAccount = ({ action, other }: Pair): boolean => action.account === other.account
+
 /** That of the home Region, for an action of any other. */
 export const homeRegion = ({ action, other, desired }: PlannedPair): boolean => {
   const { home } = desired.manifest.regions

@@ -22,6 +22,9 @@ export interface Problem {
   readonly region?: Region
   /** The routes that it is about; present where the alert path is concerned. */
   readonly routes?: readonly string[]
+  /** The accounts and Regions that it is about, where `message` may shorten their list. */
+  readonly accounts?: readonly AccountId[]
+  readonly regions?: readonly Region[]
 }
 
 /** What problems are said with. */

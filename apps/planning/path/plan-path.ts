@@ -2,38 +2,17 @@ import { type Contribution, combine } from '../actions/plan-value'
 import type { RestoreLink } from '../actions/stacks/restore-link'
 import type { Situation } from '../situation/situation'
 import { slackObstacle } from '../stacks/slack-obstacle'
-import { type Json, linkTypeNames, type ObservedPath, type PathLink } from '../state/path-link'
+import { linkTypeNames, type ObservedPath, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
 import { listed } from '../words/listed'
+import { isOfSlack, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
 import { type BrokenLink, brokenLinks, keysNamedBy, placeOfLink } from './compare-links'
-import { linkTypes } from './link-types'
 import { standingLinks } from './standing-links'
 
 type PathSituation = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions' | 'label'>
 
 const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)]
-
-const quoted = (routes: readonly string[]): string => routes.map((route) => `"${route}"`).join(', ')
-
-/** What a person calls a link. */
-const linkInWords = ({ type, name, purpose }: PathLink): string =>
-  `${linkTypes[type].word} ${name}${purpose === undefined ? '' : ` (${purpose})`}`
-
-const isShort = (value: Json | undefined): boolean => JSON.stringify(value ?? null).length <= 60
-
-const valueInWords = (value: Json): string => (typeof value === 'string' ? value || 'not set' : JSON.stringify(value))
-
-/** Short values are said; of a longer one that it is another: `--json` has both. */
-const differenceInWords = ({ property, is, should }: BrokenLink['differences'][number]): string => {
-  if (!isShort(is) || !isShort(should)) return `${property} is not what was deployed`
-  return `${property} is ${is === undefined ? 'not set' : valueInWords(is)} and was deployed as ${valueInWords(should)}`
-}
-
-const reasonOf = ({ differences }: BrokenLink): string =>
-  differences.length === 0
-    ? 'it was deployed and does not exist any more'
-    : differences.map(differenceInWords).join('; ')
 
 const restore = ({ manifest, observed }: PathSituation, broken: BrokenLink): RestoreLink => {
   const keys = keysNamedBy(broken.link, observed.path?.keys ?? {})
@@ -63,34 +42,6 @@ const withoutStack = (broken: readonly BrokenLink[]): readonly BrokenLink[] => {
     ({ link }) => link.type === 'AWS::CloudFormation::Stack' || !gone.has(`${link.stack} ${link.region}`),
   )
 }
-
-/** What is delivered through a Slack workspace, and waits while that cannot be used. */
-const isOfSlack = ({ link }: BrokenLink): boolean =>
-  link.type === 'AWS::Chatbot::SlackChannelConfiguration' || link.type === 'Chatbot subscription'
-
-/** A configuration without the difference that no call can take away: Chatbot itself has disabled it. */
-const withoutState = (broken: BrokenLink): BrokenLink | undefined => {
-  if (broken.differences.length === 0 || !isOfSlack(broken)) return broken
-  const differences = broken.differences.filter(({ property }) => property !== 'State')
-  return differences.length === 0 ? undefined : { ...broken, differences }
-}
-
-const noticeDisabled = ({ manifest, observed }: PathSituation, broken: readonly BrokenLink[]): Contribution => ({
-  notices: broken.flatMap(({ link, differences }) => {
-    if (!isOfSlack({ link, differences }) || differences.every(({ property }) => property !== 'State')) return []
-    const found = observed.path?.links.find((one) => placeOfLink(one) === placeOfLink(link))?.found
-    const reason = found && isSeen(found) ? found.seen?.['StateReason'] : undefined
-    return [
-      {
-        code: 'SLACK_DISABLED' as const,
-        message: `Chatbot has disabled the ${linkInWords(link)} of route ${quoted(link.routes)}: ${String(reason ?? 'AWS gave no reason')}. Nothing reaches its channel until that is lifted, in the console (Amazon Q Developer in chat applications) or in the organization's chat applications policies`,
-        account: manifest.organization.securityAccount,
-        region: link.region,
-        routes: link.routes,
-      },
-    ]
-  }),
-})
 
 /** Calls that were refused, each once with all its Regions: of their links it is not known whether they hold. */
 const noticeDenied = ({ label }: PathSituation, links: readonly PathLink[], path: ObservedPath): Contribution => {
@@ -130,7 +81,7 @@ export const planPath = (situation: PathSituation): Contribution => {
   const due = broken.flatMap((one) => withoutState(one) ?? []).sort((a, b) => rank(a) - rank(b))
   return combine([
     { actions: due.map((one) => restore(situation, one)) },
-    noticeDisabled(situation, broken),
+    { notices: noticeDisabled(broken, observed.path, manifest.organization.securityAccount) },
     noticeDenied(situation, links, observed.path),
   ])
 }

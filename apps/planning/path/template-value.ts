@@ -15,12 +15,15 @@ export interface TemplateResource {
 
 /** A template in JSON, as far as it is read here. */
 export interface Template {
+  readonly Conditions?: Readonly<Record<string, Json>>
   readonly Resources: Readonly<Record<string, TemplateResource>>
 }
 
 /** A template with the place where it is deployed. */
 export interface PlacedTemplate extends TemplatePlace {
   readonly template: Template
+  /** The values of the template's parameters; absent where it has none. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 type JsonObject = { readonly [key: string]: Json }
@@ -54,7 +57,7 @@ export const nameOf = (placed: PlacedTemplate, logicalId: string): string => {
   const { Type, Properties = {} } = resourceOf(placed, logicalId)
   const property = nameProperties[Type]
   const name = property === undefined ? undefined : Properties[property]
-  return typeof name === 'string' ? name : `{{${logicalId}}}`
+  return name === undefined ? `{{${logicalId}}}` : text(evaluate(name, placed))
 }
 
 const arnsOf: Readonly<Record<string, (name: string, place: TemplatePlace) => string>> = {
@@ -87,7 +90,7 @@ const reference = (placed: PlacedTemplate, name: string): string => {
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
   }
-  const known = pseudo[name]
+  const known = pseudo[name] ?? placed.parameters?.[name]
   if (known !== undefined) return known
   return namedByArn.has(resourceOf(placed, name).Type) ? arnOf(placed, name) : nameOf(placed, name)
 }
@@ -121,6 +124,15 @@ const intrinsics: Readonly<Record<string, (argument: Json, placed: PlacedTemplat
     return parts.map((part) => text(evaluate(part, placed))).join(separator)
   },
   'Fn::Sub': (pattern, placed) => substituted(placed, text(pattern)),
+  'Fn::Equals': (pair, placed) => {
+    const [one, other] = (pair as readonly Json[]).map((value) => JSON.stringify(evaluate(value, placed)))
+    return one === other
+  },
+  'Fn::If': (choice, placed) => {
+    const [condition = '', then = null, otherwise = null] = choice as readonly Json[]
+    const holds = evaluate(placed.template.Conditions?.[text(condition)] ?? false, placed)
+    return evaluate(holds === true ? then : otherwise, placed)
+  },
 }
 
 /**

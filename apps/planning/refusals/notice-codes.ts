@@ -164,6 +164,9 @@ export interface Fact<Code extends string> {
   readonly region?: Region
   /** The routes that it is about. */
   readonly routes?: readonly string[]
+  /** The accounts and Regions that it is about, where a program is to read them; `message` may shorten their list. */
+  readonly accounts?: readonly AccountId[]
+  readonly regions?: readonly Region[]
 }
 
 /** A named fact that stops nothing; the ones that are problems are marked in `noticeCodes`. */

@@ -1,4 +1,4 @@
-import type { AccountId, Region, SlackWorkspaceId, UnitId } from '../../manifest/ids'
+import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import type { PathLink } from './path-link'
 
@@ -33,18 +33,6 @@ export interface SynthesizedStackSet {
   readonly regions: readonly Region[]
 }
 
-/** What a member route has in each of its accounts, by name, to be looked for there. */
-export interface MemberWatch {
-  readonly route: string
-  readonly rule: string
-  readonly topic: string
-  /** The queue for what the rule could not deliver. */
-  readonly deadLetters: string
-  /** The rule's event pattern as JSON, with the account 000000000000 in place of the member's. */
-  readonly pattern: string
-  readonly slack?: { readonly configuration: string; readonly workspace: SlackWorkspaceId; readonly channel: string }
-}
-
 /** The parts of the assembly that deliver findings in the accounts that have them. */
 export interface MemberDelivery {
   /** The one of `stacks` that declares the StackSets of topics and rules. */
@@ -62,9 +50,12 @@ export interface MemberDelivery {
     readonly route: string
     readonly alertsStackSet: string
     readonly slackStackSet: string
-    /** Absent where nothing is looked for in the accounts. */
-    readonly watch?: MemberWatch
   }[]
+  /**
+   * The links of all member routes in an account, as the StackSets' templates declare them in every
+   * Region; the account is `anyMember`. `stack` is the StackSet.
+   */
+  readonly path: readonly PathLink[]
 }
 
 /** What `synthesize(manifest)` gives: a cloud assembly and what planning needs to know of it. */

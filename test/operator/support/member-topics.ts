@@ -45,6 +45,7 @@ export const memberDesired: Desired = {
     memberDelivery: {
       alertsStack: 'MemberAlerts',
       routes: [{ route: 'team', alertsStackSet: memberTopics.name, slackStackSet: 'member-slack-team' }],
+      path: [],
     },
   },
 }

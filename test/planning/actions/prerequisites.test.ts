@@ -97,7 +97,7 @@ describe('prerequisitesOf', () => {
     const names = ['Foundation', 'Alerts', 'MemberAlerts', 'MemberSlack']
     const assembly = {
       ...desired.assembly,
-      memberDelivery: { alertsStack: 'MemberAlerts', slackStack: 'MemberSlack', routes: [] },
+      memberDelivery: { alertsStack: 'MemberAlerts', slackStack: 'MemberSlack', routes: [], path: [] },
     }
     const all: readonly Action[] = [
       { kind: 'activate-stacksets-access', region: home, ...said },

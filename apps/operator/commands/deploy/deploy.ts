@@ -5,7 +5,7 @@ import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
-import { observeMemberPaths } from '../../observe/observe-member-paths'
+import { withMemberPaths } from '../../observe/observe-member-paths'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { recordsIn, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
@@ -14,7 +14,7 @@ import type { Performed } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { runUnlocked, withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
-import { type Survey, withSurvey } from '../../session/survey'
+import { type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { commandLine, takingOn, withoutWave } from '../command-line'
 import { confirmChanges } from '../confirm'
@@ -40,7 +40,8 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
   const options = saved?.madeWith ? takingOn(given, saved.madeWith) : given
   const command = 'deploy'
   const work = async (begun: Survey): Promise<ExitCode> => {
-    const scope = await deploymentScope(options, await waitForStacks(begun, context), context)
+    const waited = await withMembers(await waitForStacks(begun, context), context)
+    const scope = await deploymentScope(options, waited, context)
     const { survey } = scope
     const whole = commandLine([command], withoutWave(options))
     const view = changesView({ command, whole, ...survey })(options, context.terminal)
@@ -48,18 +49,11 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     if (saved) requireSame(saved, plan, survey)
     const nothing = { outcome: nothingDone, remaining: plan }
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
-    // What was changed in members needs a person: who finds nothing to do is told which command restores it.
-    const reportInSync = async () => {
-      const { desired, aws, observed, observedAt: now } = survey
-      const members = await observeMemberPaths({ desired, aws, observed, output: context.output, now })
-      const remaining = members === undefined ? plan : scope.planFrom({ ...observed, members })
-      return report({ ...nothing, remaining }, observed, { scope, view })
-    }
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
       const settled = async () => {
         await settleNewcomers(begun.desired, survey.observed, survey.aws)
-        return reportInSync()
+        return reportNothing()
       }
       const run = recordsIn(survey.observed).length > 0 ? withLock : runUnlocked
       return run({ command, ...options }, survey, context, settled)
@@ -84,7 +78,9 @@ const performAll = async (
   const { survey, planFrom } = deployment.scope
   let last = survey.observed
   const replan = async (): Promise<Plan> => {
-    last = await observe({ desired: whole, aws: survey.aws, output: context.output })
+    const { aws, run } = survey
+    const observed = await observe({ desired: whole, aws, output: context.output })
+    last = await withMemberPaths({ desired: whole, aws, observed, output: context.output, now: run.clock.now() })
     return planFrom(last)
   }
   const settle = () => settleNewcomers(whole, last, survey.aws)

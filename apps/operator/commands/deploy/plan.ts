@@ -4,7 +4,7 @@ import { OperatorError } from '../../base/operator-error'
 import { planView } from '../../output/views/plan-view'
 import type { OperatorContext } from '../../session/context'
 import type { MadeWith } from '../../session/saved-plan'
-import { type Survey, withSurvey } from '../../session/survey'
+import { type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { commandLine, madeWith, withoutWave } from '../command-line'
 import type { PlanOptions } from '../declarations'
@@ -48,7 +48,8 @@ const save = async (path: string, value: SavedPlan, context: OperatorContext): P
 
 /** `guardpost plan`: what a deployment would do, and why. Exit 0 in sync, 2 when there is something to do, 1 when it is only refused. */
 export const planCommand = (options: PlanOptions, context: OperatorContext): Promise<ExitCode> => {
-  const work = async (survey: Survey): Promise<ExitCode> => {
+  const work = async (begun: Survey): Promise<ExitCode> => {
+    const survey = await withMembers(begun, context)
     const { observed } = survey
     const scope = await deploymentScope(options, survey, context)
     const plan = scope.planFrom(observed)

@@ -1,13 +1,13 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Json, ObservedLink, PathLink } from '../../../planning/state/path-link'
 import { seen } from '../../aws/attempt'
-import type { Aws } from '../../aws/clients'
+import type { PathAws } from '../../aws/aws-port'
 import type { Place } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
 
-/** The alert path of the security account in one Region. */
+/** The alert path of an account in one Region, with clients of that account. */
 export interface PathPlace {
-  readonly aws: Aws
+  readonly aws: PathAws
   readonly account: AccountId
   readonly region: Region
 }

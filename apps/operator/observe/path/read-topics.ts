@@ -32,6 +32,10 @@ export const readTopic = async (link: PathLink, place: PathPlace): Promise<Found
   )
 }
 
+/** Whether Chatbot has made a subscription, and it stands. */
+export const isOfChatbot = ({ Endpoint, SubscriptionArn }: Subscription): boolean =>
+  chatbotEndpoint.test(Endpoint ?? '') && SubscriptionArn?.startsWith('arn:') === true
+
 const listSubscriptions = async (place: PathPlace): Promise<Subscription[]> => {
   const { paginateListSubscriptions: paginate } = await import('@aws-sdk/client-sns')
   const client = await place.aws.sns(place.region)
@@ -40,9 +44,6 @@ const listSubscriptions = async (place: PathPlace): Promise<Subscription[]> => {
 
 /** Chatbot's subscriptions, from one list of all that the Region has. */
 export const readSubscriptions = readTogether(listSubscriptions, ({ name }, subscriptions, place) => {
-  const isOurs = ({ TopicArn, Endpoint, SubscriptionArn }: Subscription) =>
-    TopicArn === topicArn(place, name) &&
-    chatbotEndpoint.test(Endpoint ?? '') &&
-    SubscriptionArn?.startsWith('arn:') === true
+  const isOurs = (one: Subscription) => one.TopicArn === topicArn(place, name) && isOfChatbot(one)
   return subscriptions.some(isOurs) ? {} : undefined
 })

@@ -9,9 +9,11 @@ export interface Repair {
   /** Properties that differ; empty where the link does not exist. */
   readonly differing: ReadonlySet<string>
   readonly isAbsent: boolean
+  /** Whether topics stay that others have added to a Slack configuration, as in an account that is somebody else's; default not. */
+  readonly keepsAdded?: boolean
   readonly place: PathPlace
   readonly context: PerformContext
-  readonly action: ActionOf<'restore-link'>
+  readonly action: Pick<ActionOf<'restore-link'>, 'link' | 'keys' | 'differences'>
 }
 
 /** Restores one kind of link through its service's own API; doing it twice does no harm. */

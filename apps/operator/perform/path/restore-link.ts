@@ -14,7 +14,8 @@ import { restoreConfiguration, restoreSubscription } from './restore-slack'
 import { restoreStack } from './restore-stack'
 import { restoreTopic } from './restore-topic'
 
-const repairs: Readonly<Record<LinkType, LinkRepair>> = {
+/** Who restores each kind of link, in whichever account. */
+export const repairs: Readonly<Record<LinkType, LinkRepair>> = {
   'AWS::CloudFormation::Stack': restoreStack,
   'AWS::IAM::Role': restoreRole,
   'AWS::KMS::Key': restoreKey,

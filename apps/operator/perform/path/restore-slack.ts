@@ -36,7 +36,12 @@ export const restoreConfiguration: LinkRepair = async (repair) => {
   const { link, place } = repair
   const client = await place.aws.chatbot()
   const held = (await listConfigurations(place)).find(({ ConfigurationName }) => ConfigurationName === link.name)
-  if (held !== undefined) return update(client, repair, held.ChatConfigurationArn, settingsOf(repair))
+  if (held !== undefined) {
+    const settings = settingsOf(repair)
+    const added = repair.keepsAdded === true ? (held.SnsTopicArns ?? []) : []
+    const SnsTopicArns = [...new Set([...settings.SnsTopicArns, ...added])]
+    return update(client, repair, held.ChatConfigurationArn, { ...settings, SnsTopicArns })
+  }
   const configuration = new CreateSlackChannelConfigurationCommand({
     ...settingsOf(repair),
     ConfigurationName: link.name,

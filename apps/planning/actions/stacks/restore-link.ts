@@ -34,7 +34,7 @@ export type RestoreLink = Described & {
 }
 
 /** Whom a link serves, in words. */
-const ofRoutes = (routes: readonly string[]): string => {
+export const ofRoutes = (routes: readonly string[]): string => {
   if (routes.length === 0) return ''
   return ` of ${routes.length === 1 ? 'route' : 'routes'} ${routes.map((route) => `"${route}"`).join(', ')}`
 }

@@ -27,7 +27,7 @@ export type RetryInstances = Described & {
  * One account's Regions, or how many there are of each status and in which accounts, which may be a
  * thousand.
  */
-const inWords = (instances: RetryInstances['instances'], label: Label): string => {
+export const inWords = (instances: RetryInstances['instances'], label: Label): string => {
   const accounts = [...new Set(instances.map(({ account }) => account))].map(label)
   if (accounts.length < 2) return instances.map(({ region, status }) => `${region} ${status}`).join(', ')
   const statuses = [...new Set(instances.map(({ status }) => status))].map(
@@ -36,12 +36,20 @@ const inWords = (instances: RetryInstances['instances'], label: Label): string =
   return `${statuses.join(', ')} in ${listed(accounts)}`
 }
 
+/** What is about instances of a StackSet. */
+interface OfInstances {
+  readonly instances: readonly { readonly account: AccountId; readonly region: Region }[]
+}
+
 /**
  * The instances that are in the wave, and the others; those of the central routes are all the
  * security account's.
  */
-const share = (action: RetryInstances, { wave, securityAccount }: WaveSetting): Share<RetryInstances> => {
-  const isNow = ({ account, region }: RetryInstances['instances'][number]): boolean =>
+export const shareOfInstances = <Own extends OfInstances>(
+  action: Own,
+  { wave, securityAccount }: WaveSetting,
+): Share<Own> => {
+  const isNow = ({ account, region }: OfInstances['instances'][number]): boolean =>
     (account === securityAccount || (wave.accounts?.has(account) ?? true)) && (wave.regions?.has(region) ?? true)
   const instances = action.instances.filter(isNow)
   const others = action.instances.filter((instance) => !isNow(instance))
@@ -65,5 +73,5 @@ export const retryInstancesKind = {
     ofKind('register-stacksets-admin', forMemberRoutes),
   ],
   causedBy: [ofKind('deploy-stack')],
-  share,
+  share: shareOfInstances,
 } satisfies Kind<RetryInstances>

@@ -1,0 +1,30 @@
+import type { PathLink } from '../../../planning/state/path-link'
+import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
+import { asJson, callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
+import { isOfChatbot, topicArn } from './read-topics'
+
+/** One rule by its name: a member has others, and a list returns them all. */
+export const readMemberRule = async ({ name }: PathLink, place: PathPlace): Promise<FoundLink> => {
+  const { DescribeRuleCommand, ListTargetsByRuleCommand } = await import('@aws-sdk/client-eventbridge')
+  const client = await place.aws.eventBridge(place.region)
+  const rule = await attemptUnlessMissing(callIn(place, 'events:DescribeRule'), ['ResourceNotFoundException'], () =>
+    client.send(new DescribeRuleCommand({ Name: name })),
+  )
+  if (rule === undefined) return undefined
+  const { Targets } = await attempt(callIn(place, 'events:ListTargetsByRule'), () =>
+    client.send(new ListTargetsByRuleCommand({ Rule: name })),
+  )
+  const { EventPattern, State } = rule
+  return propertiesOf({ EventPattern, State, Targets: asJson(Targets ?? []) })
+}
+
+/** Chatbot's subscription to one topic. */
+export const readMemberSubscription = async ({ name }: PathLink, place: PathPlace): Promise<FoundLink> => {
+  const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
+  const client = await place.aws.sns(place.region)
+  const call = callIn(place, 'sns:ListSubscriptionsByTopic')
+  const found = await attemptUnlessMissing(call, ['NotFoundException', 'NotFound'], () =>
+    everyPage(call, paginate({ client }, { TopicArn: topicArn(place, name) }), (page) => page.Subscriptions),
+  )
+  return found?.some(isOfChatbot) ? {} : undefined
+}
