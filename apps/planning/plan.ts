@@ -24,6 +24,7 @@ import { guardRegions } from './guards/guard-regions'
 import { noticeUnwatched } from './guards/notice-unwatched'
 import { noticeAccounts } from './members/notice-accounts'
 import { noticeFeatures } from './members/notice-features'
+import { noticeUnasked } from './members/notice-unasked'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
@@ -85,6 +86,7 @@ const compose = (situation: Situation): Required<Contribution> => {
     inEachRegion(situation, [planDestination]),
     noticeUnwatched(situation),
     noticeAccounts(situation),
+    noticeUnasked(situation),
     noticeReach(situation),
     noticeExclusions(situation),
     noticeMemberSlack(situation),

@@ -1,7 +1,7 @@
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
 import type { Desired } from '../../planning/state/desired'
-import type { NewcomerRecord } from '../../planning/state/observed'
+import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import { everyPage } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { Place } from '../aws/errors'
@@ -11,6 +11,8 @@ import type { Place } from '../aws/errors'
  * `/guardpost/newcomers/<Region>/<hash of the accounts>`. The value is the accounts' ids with commas between (docs/adr/0008).
  */
 export const newcomersPath = '/guardpost/newcomers'
+/** What stands between Region and hash where GuardDuty refused the accounts because of the Region. */
+export const regionOff = 'region-off'
 
 /** Where the records are, and the client that reaches them. */
 export interface RecordsPlace {
@@ -43,10 +45,17 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<NewcomerRec
   const found = await everyPage(recordsCall('GetParametersByPath', place), pages, (page) => page.Parameters)
   return found
     .flatMap(({ Name = '', Value = '' }): readonly NewcomerRecord[] => {
-      const region = Name.slice(newcomersPath.length + 1).split('/')[0] ?? ''
+      const [region = '', kind] = Name.slice(newcomersPath.length + 1).split('/')
       if (!idKinds.region.pattern.test(region)) return []
       const accounts = Value.split(',').filter((id) => idKinds.accountId.pattern.test(id))
-      return [{ name: Name, region: parseRegion(region), accounts: accounts.map(parseAccountId) }]
+      return [
+        {
+          name: Name,
+          region: parseRegion(region),
+          accounts: accounts.map(parseAccountId),
+          ...(kind === regionOff && { isRegionOff: true as const }),
+        },
+      ]
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -54,7 +54,7 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   ])
   const [elsewhere, seenByMembers, trails] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
-    observeMemberRegions(regions.regions, organization.accounts, observation),
+    observeMemberRegions(regions.regions, { ...observation, observed: organization }),
     observeTrails(regions.regions, observation),
   ])
   return {

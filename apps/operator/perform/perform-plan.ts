@@ -171,7 +171,8 @@ const performOne = async ({ action, before, context, stop }: Turn): Promise<Resu
   if (rest === undefined && lostAll) return { action, ended: 'skipped', because: lostAll.action }
   try {
     const failures = await performAction(rest ?? action, context)
-    for (const { account, region, message } of failures) {
+    for (const { account, region, message, tolerated } of failures) {
+      if (tolerated) continue
       const place = `account ${account}${region === undefined ? '' : `, ${region}`}`
       context.output.emit({ type: 'problem', message: `${action.kind}, ${place}: ${message}` })
     }
@@ -193,13 +194,19 @@ const failureOf = (action: Action, error: unknown, { desired }: PerformContext):
   return { action, ...failure, message: named, ...(isLasting && { lasting: true }) }
 }
 
+const isFailure = ({ tolerated }: AccountFailure): boolean => tolerated !== true
+
 const outcomeOf = (results: readonly Result[]): Outcome => ({
   made: sumCounts(results.flatMap((result) => madeBy(result) ?? [])),
-  done: results.flatMap((result) => (result.ended === 'done' ? result.action : [])),
+  done: results.flatMap((result) =>
+    result.ended === 'done' || (result.ended === 'partly' && !result.failures.some(isFailure)) ? result.action : [],
+  ),
   failed: results.flatMap((result): readonly Failure[] => {
     if (result.ended === 'failed') return [result.failure]
     if (result.ended === 'partly')
-      return result.failures.map((failure) => ({ ...regionOf(result.action), ...failure, action: result.action }))
+      return result.failures
+        .filter(isFailure)
+        .map((failure) => ({ ...regionOf(result.action), ...failure, action: result.action }))
     return []
   }),
   skipped: results.flatMap((result) =>

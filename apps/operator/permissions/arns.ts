@@ -13,7 +13,8 @@ export interface Arns {
   readonly administrator: string
   /** Any account of the organization, as AWS Organizations registers it. */
   readonly accounts: string
-  readonly managementAccount: string
+  /** The management account, and those that it asks about. */
+  readonly askedAccounts: readonly string[]
   readonly securityAccount: string
   /** Root, units and accounts of the organization, to which policies are attached. */
   readonly policyTargets: readonly string[]
@@ -84,7 +85,10 @@ export const arnsOf = (desired: Desired): Arns => {
     accessRole: iam(`role/${accessRole}`),
     administrator: `arn:aws:organizations::${managementAccount}:account/${id}/${securityAccount}`,
     accounts: `arn:aws:organizations::${managementAccount}:account/${id}/*`,
-    managementAccount: `arn:aws:account::${managementAccount}:account`,
+    askedAccounts: [
+      `arn:aws:account::${managementAccount}:account`,
+      `arn:aws:account::${managementAccount}:account/${id}/*`,
+    ],
     securityAccount: `arn:aws:account::${securityAccount}:account`,
     policyTargets: ['root', 'ou', 'account'].map(
       (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,

@@ -109,9 +109,9 @@ const lookingAtPolicies = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'ManagementRegions',
     need: 'look',
-    why: 'whether the management account has enabled the Regions',
+    why: 'whether the management account has enabled the Regions and, with trusted access of AWS Account Management, whether accounts have that are no members in an opt-in Region',
     actions: ['account:ListRegions'],
-    resources: [arns.managementAccount],
+    resources: arns.askedAccounts,
   },
   {
     sid: 'AttachedPolicies',

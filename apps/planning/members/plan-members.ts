@@ -1,4 +1,5 @@
 import { featureNames } from '../../manifest/features'
+import type { Region } from '../../manifest/ids'
 import type { CreateMembers } from '../actions/members/create-members'
 import type { StartMonitoringMembers } from '../actions/members/start-monitoring-members'
 import type { Contribution } from '../actions/plan-value'
@@ -67,6 +68,13 @@ export const planEarlyMembers = (_: unknown, region: RegionSituation): Contribut
   actions: createMembers(region.region, absentIn(region, true)),
 })
 
+const presumedOff = ({ account }: AccountInRegion, name: string, region: Region): Notice => ({
+  code: 'MEMBER_REGION_OFF',
+  message: `${name} was refused by GuardDuty because of the Region ${region}, which it has probably not enabled; nobody could be asked. GuardDuty is not asked again until the account can be (trusted access of account.amazonaws.com, or "organization" / "memberAccessRole"), is a member, or the parameters below /guardpost/newcomers/${region}/region-off are deleted in the security account`,
+  account: account.id,
+  region,
+})
+
 /**
  * Accounts that are to become members in one Region, with the e-mail address that AWS Organizations
  * has of them.
@@ -82,11 +90,12 @@ export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionS
   const waiting: readonly Waiting[] = having('pending').map((one) =>
     fact('MEMBERS_PENDING', one, 'is still being enrolled by GuardDuty, which takes up to 24 hours,'),
   )
-  const notices: readonly Notice[] = having('region-disabled').map((one) =>
-    one.relationship === undefined
+  const notices: readonly Notice[] = having('region-disabled').map((one) => {
+    if (one.isPresumedOff) return presumedOff(one, label(one.account.id), region.region)
+    return one.relationship === undefined
       ? fact('MEMBER_REGION_OFF', one, 'has not enabled the Region, so that nothing can run and nothing is watched')
-      : fact('MEMBER_REGION_DISABLED', one, 'is a member without access'),
-  )
+      : fact('MEMBER_REGION_DISABLED', one, 'is a member without access')
+  })
   return {
     actions: [
       ...createMembers(region.region, absentIn(region, false)),

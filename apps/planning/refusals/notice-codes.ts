@@ -24,6 +24,10 @@ export const noticeCodes = {
     problem: false,
   },
   MEMBER_REGION_OFF: { title: 'An account has not enabled an opt-in Region and is not watched there', problem: false },
+  MEMBER_REGIONS_NOT_ASKED: {
+    title: 'Accounts that are no members in an opt-in Region were not asked whether they have enabled it',
+    problem: false,
+  },
   REGIONS_UNWATCHED: { title: 'Enabled Regions are not in the manifest, so that nobody watches them', problem: false },
   REGIONS_TO_WATCH: {
     title: 'Enabled Regions are not in the manifest, which wants new ones watched ("watchNew")',

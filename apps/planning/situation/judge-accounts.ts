@@ -22,6 +22,8 @@ export interface AccountInRegion extends AssessedAccount {
   readonly verdict: MemberVerdict
   /** AWS's RelationshipStatus; absent for an account of which the administrator has no record. */
   readonly relationship?: string
+  /** Nobody could be asked whether it has enabled the Region; GuardDuty has refused it because of that before. */
+  readonly isPresumedOff?: true
   /**
    * What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for
    * it.
@@ -48,6 +50,8 @@ export interface Judging {
   readonly wantedOfNewcomer: (account: AccountId) => FeatureStates
   /** Whether an earlier run made the account a member and may not have given it what newcomers get. */
   readonly isNewcomer: (region: Region, account: AccountId) => boolean
+  /** Whether GuardDuty refused the account in an earlier run because of the Region. */
+  readonly wasRefused: (region: Region, account: AccountId) => boolean
 }
 
 /** A Region in which accounts are judged. */
@@ -90,12 +94,21 @@ const verdictOn = (
 const isOff = (state: OptIn | undefined): boolean =>
   state === 'DISABLED' || state === 'DISABLING' || state === 'ENABLING'
 
+/** Whether the Region is off in an account, or presumed to be, where nobody knows and GuardDuty has said so. */
+const regionOff = (
+  state: OptIn | undefined,
+  wasRefused: boolean,
+): Pick<AccountInRegion, 'isPresumedOff'> | undefined => {
+  if (isOff(state)) return {}
+  return state === undefined && wasRefused ? { isPresumedOff: true } : undefined
+}
+
 /**
  * Every account of the organization in one Region, by id. GuardDuty's own words for a member it is
  * at work on count.
  */
 export const judgeAccounts = (
-  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer }: Judging,
+  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer, wasRefused }: Judging,
   { region, view, members, managementIsKnown, memberOptIn }: JudgedRegion,
 ): readonly AccountInRegion[] => {
   const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
@@ -116,7 +129,8 @@ export const judgeAccounts = (
       return { ...known, verdict, ...(features && { features, difference: differenceOf(id, features) }) }
     }
     if (verdict !== 'absent') return { ...known, verdict }
-    if (isOff(memberOptIn[id])) return { ...known, verdict: 'region-disabled' }
+    const off = regionOff(memberOptIn[id], wasRefused(region, id))
+    if (off) return { ...known, verdict: 'region-disabled', ...off }
     if (id === manifest.organization.managementAccount && !managementIsKnown) return { ...known, verdict: 'unknown' }
     const arrival = assessed.enrollment === 'enroll' ? arrivalOf?.(id) : undefined
     return { ...known, verdict, ...(arrival && { arrival, difference: arrival.difference }) }

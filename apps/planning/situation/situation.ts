@@ -4,6 +4,7 @@ import { wantedOfMembers, wantedOfNewcomers } from '../features/wanted-features'
 import type { Flag } from '../refusals/flags'
 import { type Assembly, type Desired, regionsInView } from '../state/desired'
 import type { Observed, ObservedRegion } from '../state/observed'
+import type { NewcomerRecord } from '../state/observed-newcomers'
 import { isSeen } from '../state/seen'
 import { accountLabel, accountNames } from '../words/account-names'
 import { type AssessedAccount, assessAccounts } from './enrollment'
@@ -47,13 +48,14 @@ const assessRegions = (
   })
 }
 
-const newcomersOf = ({ newcomers }: Observed): Judging['isNewcomer'] => {
+/** Whether an account is in one of the records of a Region that are chosen. */
+const recorded = ({ newcomers }: Observed, isChosen: (record: NewcomerRecord) => boolean): Judging['isNewcomer'] => {
   if (newcomers === undefined || !isSeen(newcomers)) return () => false
-  const recorded = new Map<Region, Set<AccountId>>()
-  for (const { region, accounts } of newcomers.seen) {
-    recorded.set(region, new Set([...(recorded.get(region) ?? []), ...accounts]))
+  const byRegion = new Map<Region, Set<AccountId>>()
+  for (const { region, accounts } of newcomers.seen.filter(isChosen)) {
+    byRegion.set(region, new Set([...(byRegion.get(region) ?? []), ...accounts]))
   }
-  return (region, account) => recorded.get(region)?.has(account) === true
+  return (region, account) => byRegion.get(region)?.has(account) === true
 }
 
 /** @throws TypeError when a Region in view was not observed. */
@@ -62,14 +64,15 @@ export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySe
   const names = accountNames(manifest, observed)
   const accounts = isSeen(observed.accounts) ? assessAccounts(manifest, observed.accounts.seen) : undefined
   const wantedOf = { wantedOfMember: wantedOfMembers(manifest), wantedOfNewcomer: wantedOfNewcomers(manifest) }
-  const isNewcomer = newcomersOf(observed)
+  const isNewcomer = recorded(observed, ({ isRegionOff }) => isRegionOff !== true)
+  const wasRefused = recorded(observed, ({ isRegionOff }) => isRegionOff === true)
   return {
     manifest,
     assembly,
     observed,
     allowed,
     accounts,
-    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf, isNewcomer }),
+    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf, isNewcomer, wasRefused }),
     label: (id) => accountLabel(names, id),
   }
 }

@@ -5,6 +5,7 @@ import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
 import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
+import type { NewcomerRecord, UnaskedMembers } from './observed-newcomers'
 import type { ObservedPolicies } from './observed-policies'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { RegionTrails } from './observed-trails'
@@ -136,6 +137,8 @@ export interface ObservedRegion {
    * nobody was to be asked.
    */
   readonly memberOptIn?: Readonly<Record<AccountId, OptIn>>
+  /** Accounts of which that is not known, because they were not asked. */
+  readonly unaskedMembers?: readonly UnaskedMembers[]
   readonly admin: Seen<ObservedAdmin | undefined>
   readonly managementDetector: Seen<ObservedDetector | undefined>
   /** The security account's own detector, whether or not the account is administrator here. */
@@ -204,17 +207,6 @@ export interface ObservedStackSet {
   readonly name: string
   readonly digest: string
   readonly instances: readonly ObservedInstance[]
-}
-
-/**
- * Accounts that a run was about to make members in a Region, and that have not been seen with what newcomers get since. NEW
- * counts for them as it does for an account that is about to become a member.
- */
-export interface NewcomerRecord {
-  /** The parameter's name. */
-  readonly name: string
-  readonly region: Region
-  readonly accounts: readonly AccountId[]
 }
 
 /** Everything that was read before planning. */

@@ -44,12 +44,19 @@ export const observeDelegatedAdministrators = async (
   return found.map(({ Id }) => parseAccountId(Id ?? ''))
 }
 
-/** The opt-in state of every Region in the account that the client belongs to. */
-export const observeOptIn = async (client: AccountClient, account: AccountId): Promise<ReadonlyMap<string, OptIn>> => {
+/**
+ * The opt-in state of every Region in an account: the client's own, or a member of its organization, which takes trusted access of
+ * AWS Account Management (ListRegions, API reference).
+ */
+export const observeOptIn = async (
+  client: AccountClient,
+  account: AccountId,
+  isMember = false,
+): Promise<ReadonlyMap<string, OptIn>> => {
   const { paginateListRegions: paginate } = await import('@aws-sdk/client-account')
   const regions = await everyPage(
     { operation: 'account:ListRegions', account },
-    paginate({ client }, { MaxResults: 50 }),
+    paginate({ client }, { MaxResults: 50, ...(isMember && { AccountId: account }) }),
     (page) => page.Regions,
   )
   return new Map(

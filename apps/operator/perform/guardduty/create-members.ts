@@ -1,11 +1,16 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Manifest } from '../../../manifest/manifest'
+import { isOptIn } from '../../../manifest/regions'
+import { counted } from '../../../manifest/text/counted'
 import { namesIn } from '../../../planning/features/feature-states'
 import { wantedOfMembers, wantedOfNewcomers } from '../../../planning/features/wanted-features'
+import { listedLabel } from '../../../planning/words/account-names'
+import { listed } from '../../../planning/words/listed'
 import { recordsPlace } from '../../observe/observe-newcomers'
 import { forAllAccounts } from '../kit/for-all-accounts'
-import { noteNewcomers } from '../kit/newcomer-records'
-import type { Performer } from '../kit/performer'
+import { noteNewcomers, noteRegionOff } from '../kit/newcomer-records'
+import type { AccountFailure } from '../kit/outcome'
+import type { PerformContext, Performer } from '../kit/performer'
 
 /**
  * GuardDuty's words about an account that is enrolled already. A member "of another master account" is a real problem.
@@ -41,6 +46,32 @@ const owedByRecord = (accounts: readonly AccountId[], manifest: Manifest): reado
   return accounts.filter((id) => namesIn(newcomer(id)).length > namesIn(member(id)).length)
 }
 
+/**
+ * Whether GuardDuty speaks of the Region, where that is one that an account may have off and nobody could ask it. Its words for that
+ * are in no document.
+ */
+const isAboutRegion = ({ code, message }: AccountFailure): boolean =>
+  code === 'UNPROCESSED_ACCOUNT' && /\bregion\b/i.test(message)
+
+/**
+ * Records accounts that have the opt-in Region off, by GuardDuty's word, so that no run asks again: which Regions an account uses is
+ * nobody's failure.
+ */
+const tolerateRegionOff = async (
+  region: Region,
+  failures: readonly AccountFailure[],
+  { desired, aws, output }: PerformContext,
+): Promise<readonly AccountFailure[]> => {
+  const off = isOptIn(region) ? failures.filter(isAboutRegion) : []
+  const [first] = off
+  if (first === undefined) return failures
+  const accounts = off.map(({ account }) => account)
+  await noteRegionOff(region, accounts, await recordsPlace(desired, aws))
+  const message = `GuardDuty refused ${counted(accounts.length, 'account')} in ${region}, which they have probably not enabled: ${listed(accounts.map(listedLabel(desired.manifest)))} (${first.message})`
+  output.emit({ type: 'note', message })
+  return failures.map((one) => (off.includes(one) ? { ...one, tolerated: true as const } : one))
+}
+
 /** Accounts become members; GuardDuty switches itself on in those that lack it (CreateMembers, API reference). */
 export const createMembers: Performer<'create-members'> = async ({ region, accounts, emails }, context) => {
   const { CreateMembersCommand } = await import('@aws-sdk/client-guardduty')
@@ -48,7 +79,7 @@ export const createMembers: Performer<'create-members'> = async ({ region, accou
   const DetectorId = await context.detectorId(region)
   const recorded = owedByRecord(accounts, context.desired.manifest)
   if (recorded.length > 0) await noteNewcomers(region, recorded, await recordsPlace(context.desired, context.aws))
-  return forAllAccounts(
+  const failures = await forAllAccounts(
     {
       what: `members of ${region}`,
       operation: 'guardduty:CreateMembers',
@@ -67,4 +98,5 @@ export const createMembers: Performer<'create-members'> = async ({ region, accou
     },
     context,
   )
+  return tolerateRegionOff(region, failures, context)
 }

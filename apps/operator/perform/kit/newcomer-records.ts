@@ -1,32 +1,37 @@
 import { createHash } from 'node:crypto'
 import type { AccountId, Region } from '../../../manifest/ids'
-import { owedNewcomers } from '../../../planning/members/owed-newcomers'
+import { isRecordNeeded } from '../../../planning/members/owed-newcomers'
 import type { Desired } from '../../../planning/state/desired'
-import type { NewcomerRecord, Observed } from '../../../planning/state/observed'
+import type { Observed } from '../../../planning/state/observed'
+import type { NewcomerRecord } from '../../../planning/state/observed-newcomers'
 import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
-import { newcomersPath, type RecordsPlace, recordsCall, recordsPlace } from '../../observe/observe-newcomers'
+import { newcomersPath, type RecordsPlace, recordsCall, recordsPlace, regionOff } from '../../observe/observe-newcomers'
 
 /** A standard parameter holds 4,096 characters (PutParameter, API reference), and an id with its comma is 13. */
 const accountsPerRecord = 300
 
 /**
- * Records accounts that are about to become members in a Region. The name follows from the accounts, so that no record
+ * Writes accounts down. The name follows from the accounts, so that no record
  * replaces another one's accounts.
  */
-export const noteNewcomers = async (
-  region: Region,
-  accounts: readonly AccountId[],
-  place: RecordsPlace,
-): Promise<void> => {
+const note = async (path: string, accounts: readonly AccountId[], place: RecordsPlace): Promise<void> => {
   const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
   for (let first = 0; first < accounts.length; first += accountsPerRecord) {
     const Value = accounts.slice(first, first + accountsPerRecord).join(',')
     const hash = createHash('sha256').update(Value).digest('hex').slice(0, 16)
-    const input = { Name: `${newcomersPath}/${region}/${hash}`, Value, Type: 'String', Overwrite: true } as const
+    const input = { Name: `${newcomersPath}/${path}/${hash}`, Value, Type: 'String', Overwrite: true } as const
     await attempt(recordsCall('PutParameter', place), () => place.client.send(new PutParameterCommand(input)))
   }
 }
+
+/** Records accounts that are about to become members in a Region. */
+export const noteNewcomers = (region: Region, accounts: readonly AccountId[], place: RecordsPlace): Promise<void> =>
+  note(region, accounts, place)
+
+/** Records accounts that GuardDuty refused because an opt-in Region is off there, where nobody else can be asked. */
+export const noteRegionOff = (region: Region, accounts: readonly AccountId[], place: RecordsPlace): Promise<void> =>
+  note(`${region}/${regionOff}`, accounts, place)
 
 const remove = async (name: string, place: RecordsPlace): Promise<void> => {
   const { DeleteParameterCommand } = await import('@aws-sdk/client-ssm')
@@ -39,16 +44,17 @@ const remove = async (name: string, place: RecordsPlace): Promise<void> => {
 export const recordsIn = ({ newcomers }: Observed): readonly NewcomerRecord[] =>
   newcomers && 'seen' in newcomers ? newcomers.seen : []
 
-/** Takes accounts out of the records that have what newcomers get, and records away that have none left. */
+/** Takes accounts out of the records that have what newcomers get, or that can be asked again, and records away that have none left. */
 export const settleNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
   const records = recordsIn(observed)
   if (records.length === 0) return
   const place = await recordsPlace(desired, aws)
-  const owed = owedNewcomers(desired, observed)
-  for (const { name, region, accounts } of records) {
-    const left = accounts.filter((id) => owed(region, id))
+  const isNeeded = isRecordNeeded(desired, observed)
+  for (const record of records) {
+    const { name, region, accounts, isRegionOff } = record
+    const left = accounts.filter((id) => isNeeded(record, id))
     if (left.length === accounts.length && left.length > 0) continue
-    if (left.length > 0) await noteNewcomers(region, left, place)
+    if (left.length > 0) await (isRegionOff ? noteRegionOff : noteNewcomers)(region, left, place)
     await remove(name, place)
   }
 }

@@ -13,6 +13,8 @@ export interface AccountFailure {
   readonly wayOut: string
   /** Present when trying again changes nothing: a person has to do something first. */
   readonly lasting?: true
+  /** Present where it is no failure of the run: the account is not done, and nobody has to do anything for it. */
+  readonly tolerated?: true
 }
 
 /** An action, or one account of it, that could not be done. */
