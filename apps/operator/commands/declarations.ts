@@ -116,6 +116,10 @@ export const declareRemoveRegion = () =>
     .argument('<region>', 'any Region but the home Region')
     .option('--allow-region-removal', 'allow that its members are no longer monitored and its alerts end')
     .option('--delete-detectors', 'delete the detectors of security and management account there, with their findings')
+    .option(
+      '--delete-member-detectors',
+      'delete the detectors of members there too, with their findings, through "memberAccessRole"',
+    )
 /** Options of `guardpost remove-region`. */
 export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
 

@@ -6,14 +6,19 @@ import { wrappedLines } from './layout'
 import { painter } from './paint'
 import type { PlanSetting } from './plan-text'
 
-const waysOut =
-  '  They end with "guardpost destroy --allow-destroy --delete-member-detectors", which needs "organization" / "memberAccessRole", or with "aws guardduty delete-detector" in each of these accounts. Their findings go with them.\n'
+const waysOut = (command: string): string =>
+  `  They end with "guardpost ${command} --delete-member-detectors", which needs "organization" / "memberAccessRole", or with "aws guardduty delete-detector" in each of these accounts. Their findings go with them.\n`
+
+interface RunningSetting {
+  /** The command, after "guardpost", that with another flag ends them. */
+  readonly again: string
+}
 
 /**
  * Which detectors of former members go on running and billing: all accounts by name, those with the same Regions together, how
  * many there are, and what ends them.
  */
-export const renderRunning = (running: readonly MemberPlace[], setting: PlanSetting): string => {
+export const renderRunning = (running: readonly MemberPlace[], setting: PlanSetting & RunningSetting): string => {
   const { desired, observed, color, columns } = setting
   const names = accountNames(desired.manifest, observed)
   const regionsOf = groupBy(running, ({ account }) => account)
@@ -25,5 +30,5 @@ export const renderRunning = (running: readonly MemberPlace[], setting: PlanSett
   const regions = new Set(running.map(({ region }) => region)).size
   const count = `${counted(running.length, 'detector')} (${counted(regionsOf.size, 'account')} x ${counted(regions, 'Region')})`
   const title = painter(color)('strong', 'GuardDuty goes on running in former members, and AWS goes on charging for it')
-  return wrappedLines(`${title}\n  ${count}\n${lines.join('')}${waysOut}`, columns)
+  return wrappedLines(`${title}\n  ${count}\n${lines.join('')}${waysOut(setting.again)}`, columns)
 }

@@ -4,7 +4,7 @@ import type { Contribution } from '../actions/plan-value'
 import type { DeleteMemberDetectors } from '../actions/teardown/delete-member-detectors'
 import { refusal } from '../refusals/refusal'
 import { assess } from '../situation/situation'
-import type { TeardownObserved, TeardownSituation } from '../situation/teardown-situation'
+import type { TeardownSituation, WithMemberDetectors } from '../situation/teardown-situation'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { MemberPlace, ObservedMemberDetectors } from '../state/observed-member-detectors'
@@ -45,9 +45,9 @@ export const memberDetectorPlaces = (desired: Desired, observed: Observed): read
 /** What was known of a teardown when it ended. */
 interface EndedTeardown {
   /** From before anything was done. */
-  readonly first: TeardownObserved
+  readonly first: WithMemberDetectors
   /** From when it was looked at last, which may be before anything was done. */
-  readonly last: TeardownObserved
+  readonly last: WithMemberDetectors
   readonly done: readonly Action[]
 }
 

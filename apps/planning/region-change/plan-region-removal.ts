@@ -4,6 +4,7 @@ import { type Contribution, combine, type Plan } from '../actions/plan-value'
 import type { DeleteInstances } from '../actions/teardown/delete-instances'
 import { planAdminRemoval } from '../administrator/plan-admin-removal'
 import { planDetectorRemoval } from '../administrator/plan-detector-removal'
+import { planMemberDetectors } from '../administrator/plan-member-detectors'
 import { guardDenied } from '../guards/guard-denied'
 import { guardCaller, guardOrganization } from '../guards/guard-organization'
 import { guardHome } from '../guards/guard-regions'
@@ -11,6 +12,7 @@ import { planMemberRemoval } from '../members/plan-member-removal'
 import type { Flag } from '../refusals/flags'
 import { isEnabled } from '../situation/region-view'
 import { assess, type RegionSituation, type Situation } from '../situation/situation'
+import type { WithMemberDetectors } from '../situation/teardown-situation'
 import { planStacks } from '../stacks/plan-stacks'
 import { passedOver } from '../stacks/reached-accounts'
 import type { Desired, SynthesizedStackSet } from '../state/desired'
@@ -27,6 +29,8 @@ interface RegionRemoval {
   readonly after: Desired
   /** Detectors of the security and management account go, with their findings. */
   readonly deleteDetectors: boolean
+  /** Detectors of the former members go, with their findings; default no. */
+  readonly deleteMemberDetectors?: boolean
 }
 
 const reasons: Readonly<Partial<Record<Action['kind'], string>>> = {
@@ -102,21 +106,23 @@ const planRemainingStacks = (situation: Situation): Contribution => {
 }
 
 const compose = (
-  { before, after, deleteDetectors }: RegionRemoval,
-  observed: Observed,
+  { before, after, deleteDetectors, deleteMemberDetectors = false }: RegionRemoval,
+  observed: WithMemberDetectors,
   allowed: ReadonlySet<Flag>,
 ): Required<Contribution> => {
   const situation = assess(before, observed, allowed)
   const wrong = guardOrganization(situation)
   if (wrong.length > 0) return combine([{ refusals: wrong }])
   if (!isSeen(observed.organization)) return combine([{ refusals: guardDenied(situation) }])
-  const choices = { deleteDetectors, disableServiceAccess: false }
+  const choices = { deleteDetectors, deleteMemberDetectors, disableServiceAccess: false }
+  const { memberDetectors } = observed
   const stacks = assess(after, observed, allowed)
   const parts = combine(
     situation.regions.flatMap((region) => [
       planMemberRemoval(situation, region),
       planAdminRemoval(situation, region),
       planDetectorRemoval({ ...situation, choices }),
+      planMemberDetectors({ ...situation, choices, ...(memberDetectors && { memberDetectors }) }),
       planLeftInstances(stacks, region),
       planRemainingStacks(stacks),
     ]),
@@ -145,7 +151,11 @@ const compose = (
  *
  * @throws TypeError when the Region was not observed.
  */
-export const planRegionRemoval = (removal: RegionRemoval, observed: Observed, allowed: ReadonlySet<Flag>): Plan => {
+export const planRegionRemoval = (
+  removal: RegionRemoval,
+  observed: WithMemberDetectors,
+  allowed: ReadonlySet<Flag>,
+): Plan => {
   const parts = compose(removal, observed, allowed)
   return {
     version: 1,

@@ -24,6 +24,9 @@ export interface TeardownObserved extends Observed {
   readonly memberDetectors?: ObservedMemberDetectors
 }
 
+/** What was read before members leave their administrator, with their own detectors where these are to go. */
+export type WithMemberDetectors = Observed & Pick<TeardownObserved, 'memberDetectors'>
+
 /** A situation in which a teardown is planned. */
 export interface TeardownSituation extends Situation {
   readonly adminElsewhere: TeardownObserved['adminElsewhere']

@@ -122,4 +122,36 @@ describe('guardpost remove-region', () => {
       }),
     120_000,
   )
+
+  it(
+    'says which detectors of members go on billing, and deletes them on request, afterwards too',
+    () =>
+      onRolledOut(slackOrganization(2), async ({ guardpost, json, files }, sandbox) => {
+        const words = 'remove-region us-east-1 --yes --allow-region-removal'
+        const missing = await json<RegionAnswer>(`${words} --delete-member-detectors`)
+        expect(missing.code).toBe(1)
+        expect(missing.value.remaining.refusals.map(({ code }) => code)).toEqual(['MEMBER_ROLE_MISSING'])
+
+        const file = JSON.parse(files['accounts.json'] ?? '')
+        const organization = { ...file.organization, memberAccessRole: 'OrganizationAccountAccessRole' }
+        files['accounts.json'] = JSON.stringify({ ...file, organization }, null, 2)
+        const kept = await guardpost(words)
+        expect(kept.code).toBe(0)
+        expect(kept.stdout).toContain('GuardDuty goes on running in former members, and AWS goes on charging for it')
+        expect(kept.stdout).toContain('remove-region us-east-1 --allow-region-removal --delete-member-detectors')
+
+        const ended = await json<RegionAnswer>(`${words} --delete-member-detectors`)
+        expect(ended).toMatchObject({ code: 0, value: { ok: true, failed: [], memberDetectorsRunning: [] } })
+        const deleted = ended.value.done.filter(({ kind }) => kind === 'delete-member-detectors')
+        expect(deleted).toHaveLength(1)
+        for (const { id } of slackOrganization(2).accounts) {
+          const left = await new GuardDutyClient(sandbox.as(id, 'us-east-1')).send(new ListDetectorsCommand({}))
+          const isOurs = id === ids.management || id === ids.security
+          expect([id, left.DetectorIds?.length]).toEqual([id, isOurs ? 1 : 0])
+        }
+        const again = await json<RegionAnswer>(`${words} --delete-member-detectors`)
+        expect(again).toMatchObject({ code: 0, value: { ok: true, done: [] } })
+      }),
+    120_000,
+  )
 })

@@ -1,6 +1,9 @@
 import type { Plan } from '../../../planning/actions/plan-value'
+import type { memberDetectorsLeft } from '../../../planning/administrator/plan-member-detectors'
+import type { WithMemberDetectors } from '../../../planning/situation/teardown-situation'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import type { MemberPlace } from '../../../planning/state/observed-member-detectors'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
@@ -36,10 +39,17 @@ export interface RegionCommand {
   /** Throws, before any AWS call, for a Region that may not be changed so. */
   readonly check?: (change: ManifestChange) => void
   /** What is performed with, and how to plan from what is seen. `survey` has the Region in view. */
-  readonly prepare: (
-    alternatives: RegionAlternatives,
-    survey: Survey,
-  ) => Promise<{ readonly desired: Desired; readonly planFrom: (observed: Observed) => Plan }>
+  readonly prepare: (alternatives: RegionAlternatives, survey: Survey) => Promise<PreparedRegion>
+}
+
+/** What a Region's change is performed with. */
+interface PreparedRegion {
+  readonly desired: Desired
+  readonly planFrom: (observed: WithMemberDetectors) => Plan
+  /** Reads more than the Region itself; default nothing. */
+  readonly lookMore?: (observed: Observed) => Promise<WithMemberDetectors>
+  /** Where detectors of former members run on afterwards; default nowhere. */
+  readonly runningAfter?: (ended: Parameters<typeof memberDetectorsLeft>[1]) => readonly MemberPlace[]
 }
 
 type RegionOptions = AddRegionOptions | RemoveRegionOptions
@@ -65,12 +75,11 @@ export const changeRegion = async (
 }
 
 /** A Region that is added or removed, with what was seen and how to plan from it. */
-interface RegionWork extends Pick<RegionCommand, 'command'> {
+interface RegionWork extends Pick<RegionCommand, 'command'>, Pick<PreparedRegion, 'planFrom' | 'runningAfter'> {
   readonly change: ManifestChange
-  readonly survey: Survey
-  readonly planFrom: (observed: Observed) => Plan
+  readonly survey: Omit<Survey, 'observed'> & { readonly observed: WithMemberDetectors }
   /** Looks again. */
-  readonly look: () => Promise<Observed>
+  readonly look: () => Promise<WithMemberDetectors>
 }
 
 const prepareWork = async (
@@ -88,13 +97,17 @@ const prepareWork = async (
   const look = () => observe({ desired, aws, output })
   const first = { desired, aws, run, observed: await look(), observedAt: run.clock.now() }
   const survey = await waitForStacks(first, context)
-  const prepared = await prepare({ change, with: desired, without }, survey)
+  const { lookMore = async (observed) => observed, ...prepared } = await prepare(
+    { change, with: desired, without },
+    survey,
+  )
+  const observed = await lookMore(survey.observed)
   return {
+    ...prepared,
     command,
     change,
-    look,
-    survey: { ...survey, desired: prepared.desired },
-    planFrom: prepared.planFrom,
+    look: async () => lookMore(await look()),
+    survey: { ...survey, observed, desired: prepared.desired },
   }
 }
 
@@ -107,7 +120,11 @@ const confirmAndPerform = async (
   const view = changesView({ command, ...survey, manifest: change })(options, context.terminal)
   const locked = { command, ...options }
   const plan = planFrom(survey.observed)
-  const reportNothing = async () => report({ outcome: nothingDone, remaining: plan }, false, view)
+  const reportNothing = async () => {
+    const performed = { outcome: nothingDone, remaining: plan }
+    view.ended({ performed, isWritten: false })
+    return performedExit(performed)
+  }
   if (plan.refusals.length > 0) return reportNothing()
   if (plan.actions.length === 0 && !change.isDue) return runUnlocked(locked, survey, context, reportNothing)
   await view.proposed({ plan, differences: () => templateDifferences(plan, survey, context) })
@@ -126,7 +143,7 @@ const perform = async (
   view: ChangesView,
   context: OperatorContext,
 ): Promise<ExitCode> => {
-  const { survey, planFrom, look, change } = work
+  const { survey, planFrom, look, change, runningAfter } = work
   const write = () => writeManifestChange(change, context)
   if (change.isWanted) await write()
   let last = survey.observed
@@ -141,10 +158,9 @@ const perform = async (
       : await performRounds(plan, survey, context, replan, settle)
   const isGone = !change.isWanted && succeeded(performed)
   if (isGone) await write()
-  return report(performed, change.isDue && (change.isWanted || isGone), view)
-}
-
-const report = (performed: Performed, isWritten: boolean, view: ChangesView): ExitCode => {
-  view.ended({ performed, isWritten })
+  const { done } = performed.outcome
+  const running = runningAfter?.({ first: survey.observed, last, done })
+  const isWritten = change.isDue && (change.isWanted || isGone)
+  view.ended({ performed, isWritten, ...(running && { running }) })
   return performedExit(performed)
 }

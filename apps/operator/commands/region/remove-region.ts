@@ -1,11 +1,23 @@
+import { memberDetectorsLeft } from '../../../planning/administrator/plan-member-detectors'
 import type { Flag } from '../../../planning/refusals/flags'
 import { planRegionRemoval } from '../../../planning/region-change/plan-region-removal'
+import type { WithMemberDetectors } from '../../../planning/situation/teardown-situation'
+import type { Observed } from '../../../planning/state/observed'
 import type { ExitCode } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
+import { observeMemberDetectors } from '../../observe/observe-member-detectors'
 import type { OperatorContext } from '../../session/context'
 import type { ManifestChange } from '../../session/manifest-change'
 import type { RemoveRegionOptions } from '../declarations'
 import { changeRegion, type RegionCommand } from './change-region'
+
+/** Reads the members' own detectors in the Region with what was seen of it. */
+const detectorsOf =
+  (looking: Parameters<typeof observeMemberDetectors>[0]) =>
+  async (observed: Observed): Promise<WithMemberDetectors> => {
+    const memberDetectors = await observeMemberDetectors(looking, observed)
+    return { ...observed, ...(memberDetectors && { memberDetectors }) }
+  }
 
 const requireNotHome = ({ region, without }: ManifestChange): void => {
   if (region !== without.regions.home) return
@@ -29,9 +41,15 @@ export const removeRegion = (
   name: string,
 ): Promise<ExitCode> => {
   const allowed = new Set<Flag>(options.allowRegionRemoval ? ['--allow-region-removal'] : [])
-  const prepare: RegionCommand['prepare'] = async ({ with: before, without: after }) => {
-    const removal = { before, after, deleteDetectors: options.deleteDetectors ?? false }
-    return { desired: after, planFrom: (observed) => planRegionRemoval(removal, observed, allowed) }
+  const prepare: RegionCommand['prepare'] = async ({ with: before, without: after }, { aws }) => {
+    const { deleteDetectors = false, deleteMemberDetectors = false } = options
+    const removal = { before, after, deleteDetectors, deleteMemberDetectors }
+    return {
+      desired: after,
+      planFrom: (observed) => planRegionRemoval(removal, observed, allowed),
+      ...(deleteMemberDetectors && { lookMore: detectorsOf({ desired: before, aws, output: context.output }) }),
+      runningAfter: (ended) => memberDetectorsLeft(before, ended),
+    }
   }
   const command = { command: 'remove-region', name, isWanted: false, check: requireNotHome, prepare } as const
   return changeRegion(command, options, context)

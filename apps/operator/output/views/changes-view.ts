@@ -59,6 +59,7 @@ const humanView =
   (terminal: Terminal): ChangesView => {
     const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
     const { command, desired, observed, manifest, whole = `guardpost ${command}` } = printableSubject(subject)
+    const again = manifest ? `remove-region ${manifest.region} --allow-region-removal` : 'destroy --allow-destroy'
     const preflight = command === 'deploy' ? ('failed' as const) : undefined
     const setting = { command, desired, observed, color, columns, shownNotices, preflight }
     const showLater = (later: LeftForLater | undefined): void => {
@@ -77,7 +78,7 @@ const humanView =
             ? renderEndedEarly(performed, setting)
             : renderOutcome({ ok: succeeded(performed), ...performed }, setting),
         )
-        if (running.length > 0) stdout(`\n${renderRunning(running, setting)}`)
+        if (running.length > 0) stdout(`\n${renderRunning(running, { ...setting, again })}`)
         showLater(later)
         if (manifest) stdout(renderManifestChanged(manifest, isWritten))
       },
