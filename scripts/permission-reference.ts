@@ -41,6 +41,36 @@ const row = ({ need, actions, why, askedBy }: PermissionStatement): string => {
   return `| ${need} | ${actions.map((action) => `\`${action}\``).join(', ')} | ${why}.${asked} |\n`
 }
 
+/** Characters as IAM counts them: without blanks (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
+const sizeOf = (statements: readonly PermissionStatement[], needs: readonly Need[]): number =>
+  JSON.stringify(policyDocument(statements, needs)).length
+
+const inlineLimit = 10_240
+const managedLimit = 6144
+const everything: readonly Need[] = ['look', 'deploy', 'destroy']
+
+const besideFile = (account: string): string => `permissions/${account}-account.destroy-beside-deploy.json`
+
+/** Whether the policies for `deploy` and `destroy` are together more than one role may have inline. */
+const exceedsInline = (statements: readonly PermissionStatement[]): boolean =>
+  sizeOf(statements, everything) > inlineLimit
+
+const inWords = (count: number): string => count.toLocaleString('en-US')
+
+/** How one role gets what both `deploy` and `destroy` need. */
+const both = (account: string, statements: readonly PermissionStatement[]): string => {
+  if (!usesOf(statements).includes('deploy')) return ''
+  const size = inWords(sizeOf(statements, everything))
+  if (!exceedsInline(statements)) {
+    return `\nOne role that deploys and destroys: both policies together have ${size} of the ${inWords(inlineLimit)} characters that its inline policies may have.\n`
+  }
+  const [deploy, beside] = [sizeOf(statements, uses.deploy.needs), sizeOf(statements, ['destroy'])]
+  return `
+One role that deploys and destroys: both policies together have ${size} characters, and **the inline policies of a role may have ${inWords(inlineLimit)}**. Put the policy for \`deploy\` inline (${inWords(deploy)}), and
+attach [what \`destroy\` needs beside it](${besideFile(account)}) as a managed policy (${inWords(beside)} of ${inWords(managedLimit)}, which the policy for \`deploy\` would exceed). Or have \`destroy\` done by a role of its own, with \`--security-profile\`.
+`
+}
+
 const section = (permissions: Permissions, { key, title, who }: (typeof accounts)[number]): string => {
   const statements = permissions[key]
   if (statements.length === 0) return `## ${title}\n\n${who} This manifest names none.\n`
@@ -48,7 +78,7 @@ const section = (permissions: Permissions, { key, title, who }: (typeof accounts
   return `## ${title}
 
 ${who} Policies: ${policies.join(', ')}.
-
+${both(key, statements)}
 | needed to | actions | because |
 | --- | --- | --- |
 ${statements.map(row).join('')}`
@@ -58,8 +88,8 @@ const introduction = `<!-- Made by \`npm run generate\`; do not edit. -->
 # Permissions
 
 What Guardpost has to be allowed, and nothing else: tests compare the lists with the calls that it makes. The policies are made for the accounts, Regions and
-names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each fits into one inline policy of a role
-(10,240 characters) and does not grow with the routes: mail topics and the StackSets of member routes are named by what their names begin with. Actions for which AWS's
+names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each by itself fits into one inline policy of a role
+(10,240 characters without blanks; how one role gets two of them is said below) and does not grow with the routes: mail topics and the StackSets of member routes are named by what their names begin with. Actions for which AWS's
 service authorization tables know no resource, or for which reports contradict them, stand on \`*\`; a test compares every policy with the tables.
 
 \`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks is the policy \`GuardpostExecution\`, and the most that the stacks'
@@ -79,6 +109,12 @@ export const permissionReference = async (): Promise<Readonly<Record<string, str
       `${JSON.stringify(policyDocument(permissions[key], uses[use].needs), null, 2)}\n`,
     ]),
   )
+  const beside = accounts
+    .filter(({ key }) => exceedsInline(permissions[key]))
+    .map(({ key }) => [
+      `${folder}/${besideFile(key)}`,
+      `${JSON.stringify(policyDocument(permissions[key], ['destroy']), null, 2)}\n`,
+    ])
   const page = introduction + accounts.map((account) => section(permissions, account)).join('\n')
-  return { [`${folder}/permissions.md`]: page, ...Object.fromEntries(policies) }
+  return { [`${folder}/permissions.md`]: page, ...Object.fromEntries([...policies, ...beside]) }
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../apps/manifest/manifest'
 import { permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import type { Need } from '../../apps/operator/permissions/statement'
+import { permissionReference } from '../../scripts/permission-reference'
 import { synthesize } from '../../scripts/synthesize'
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
@@ -56,6 +57,32 @@ describe("AWS's service authorization tables", () => {
     },
     60_000,
   )
+
+  it.each(Object.keys({ ...manifests, ...many }))(
+    'leave room for one role that deploys and destroys: inline what deploy needs, as a managed policy what destroy needs beside it (%s)',
+    async (name) => {
+      const manifest = { ...manifests, ...many }[name] ?? shippedManifest
+      const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })
+      for (const [account, statements] of Object.entries(permissions)) {
+        if (statements.length === 0) continue
+        const beside = policyDocument(statements, ['destroy'])
+        expect([account, ...(await tableFindings(beside, 6_144))]).toEqual([account])
+      }
+    },
+    60_000,
+  )
+
+  it('are stated by the reference: two policies that exceed one role, and the document that goes beside', async () => {
+    const { security } = permissionsFor({ manifest: shippedManifest, assembly: await synthesize(shippedManifest) })
+    const size = JSON.stringify(policyDocument(security, ['look', 'deploy', 'destroy'])).length
+    expect(size).toBeGreaterThan(10_240)
+    const files = await permissionReference()
+    const page = files['docs/reference/permissions.md'] ?? ''
+    expect(page).toContain(`both policies together have ${size.toLocaleString('en-US')} characters`)
+    expect(page).toContain('as a managed policy')
+    const beside = JSON.parse(files['docs/reference/permissions/security-account.destroy-beside-deploy.json'] ?? '')
+    expect(beside).toEqual(JSON.parse(JSON.stringify(policyDocument(security, ['destroy']))))
+  }, 60_000)
 
   it('see policies that do not grow with the routes', async () => {
     const of = async (routes: Manifest['routes'], manifest: Manifest): Promise<Record<string, number>> =>

@@ -15,8 +15,16 @@ const limits: Readonly<Record<string, number>> = {
   KeyPolicy: 32_768,
   'AWS::S3::BucketPolicy': 20_480,
   'AWS::SNS::TopicPolicy': 30_720,
+  'AWS::SQS::QueuePolicy': 8_192,
+  'AWS::Events::EventBusPolicy': 10_240,
   'AWS::Logs::ResourcePolicy': 5_120,
   'AWS::IAM::Role': 10_240,
+}
+
+const limitOf = (property: string, type: string): number => {
+  const limit = limits[property] ?? limits[type]
+  if (limit === undefined) throw new Error(`How long a ${property} of ${type} may be is not known: add it`)
+  return limit
 }
 
 const partOf = (part: unknown): string => (typeof part === 'string' ? part : '*')
@@ -63,6 +71,6 @@ export const templatePolicies = (template: object): readonly TemplatePolicy[] =>
       documentsIn(resolved(Properties), '').map(([property, document]) => ({
         name: `${id}/${property}`,
         document,
-        limit: limits[property] ?? limits[Type] ?? 10_240,
+        limit: limitOf(property, Type),
       })),
   )

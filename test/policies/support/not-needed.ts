@@ -16,7 +16,35 @@ const topicReads: Reason = {
   actions: 'sns:GetDataProtectionPolicy sns:ListSubscriptionsByTopic',
 }
 
-/** By policy: what stays allowed although everything in the stories would have been allowed without it. */
+const graphs: Reason = {
+  why: 'Chatbot draws the graphs of alarms in Slack with them, and the sandbox draws none: docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-iam-policies.html',
+  actions:
+    'cloudwatch:DescribeAlarms cloudwatch:GetMetricData cloudwatch:GetMetricStatistics cloudwatch:GetMetricWidgetImage cloudwatch:ListMetrics',
+}
+
+/** Of the StackSets' execution role, and of the boundary, which holds the same statements. */
+const regional: readonly Reason[] = [
+  {
+    why: 'StackSets check and read the template in ways that AWS does not document; it documents cloudformation:* on * as the least',
+    actions: 'cloudformation:GetTemplateSummary cloudformation:ValidateTemplate s3:GetObject',
+  },
+  tags,
+  topicReads,
+  {
+    why: 'shared with the Foundation, which has subscriptions; the boundary of the roles holds the same statements',
+    actions: 'sns:Subscribe sns:Unsubscribe sns:GetSubscriptionAttributes',
+  },
+]
+
+/** Roles of the CDK's bootstrap have what its template gives them, which is used as it is (bootstrap-template.yaml of aws/aws-cdk-cli). */
+const ofBootstrap = (actions: string): readonly Reason[] => [
+  {
+    why: "the bootstrap template is the CDK's, for all that the CDK can do: assets in other accounts, images, refactoring",
+    actions,
+  },
+]
+
+/** By policy, of which those that stacks make have their role's name: what stays allowed although everything in the stories would have been allowed without it. */
 export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
   management: [
     {
@@ -93,16 +121,21 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
         'cloudformation:DescribeStackInstance cloudformation:ListStackInstances cloudformation:ListStackSetOperations chatbot:DescribeSlackChannelConfigurations',
     },
   ],
-  stackSetExecution: [
-    {
-      why: 'StackSets check and read the template in ways that AWS does not document; it documents cloudformation:* on * as the least',
-      actions: 'cloudformation:GetTemplateSummary cloudformation:ValidateTemplate s3:GetObject',
-    },
-    tags,
-    topicReads,
-    {
-      why: 'shared with the Foundation, which has subscriptions; the boundary of the roles holds the same statements',
-      actions: 'sns:Subscribe sns:Unsubscribe sns:GetSubscriptionAttributes',
-    },
-  ],
+  'guardpost-stack-set-execution': regional,
+  'guardpost-stack-set-administration': [],
+  'guardpost-forwarding': [],
+  'guardpost-slack-channel': [graphs],
+  'guardpost-member-slack-sandbox': [graphs],
+  boundary: [...regional, graphs],
+  'cdk-guardpost-cfn-exec-role': [],
+  'cdk-guardpost-deploy-role': ofBootstrap(
+    'cloudformation:ContinueUpdateRollback cloudformation:CreateStack cloudformation:CreateStackRefactor cloudformation:DeleteStack cloudformation:ExecuteStackRefactor cloudformation:RollbackStack kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey* kms:ReEncrypt* s3:Abort* s3:DeleteObject* s3:GetBucket* s3:GetObject* s3:List* s3:PutObject* ssm:GetParameters sts:GetCallerIdentity',
+  ),
+  'cdk-guardpost-file-publishing-role': ofBootstrap(
+    'kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey* kms:ReEncrypt* s3:Abort* s3:DeleteObject* s3:GetObject*',
+  ),
+  'cdk-guardpost-image-publishing-role': ofBootstrap(
+    'ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:CompleteLayerUpload ecr:DescribeImages ecr:DescribeRepositories ecr:GetAuthorizationToken ecr:GetDownloadUrlForLayer ecr:InitiateLayerUpload ecr:PutImage ecr:UploadLayerPart',
+  ),
+  'cdk-guardpost-lookup-role': ofBootstrap('kms:Decrypt'),
 }

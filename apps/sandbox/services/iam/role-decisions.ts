@@ -2,6 +2,7 @@ import { authorize } from '../../policy/authorize'
 import { type Decision, evaluate, type RequestContext } from '../../policy/evaluate'
 import { parsePolicy } from '../../policy/policy-document'
 import type { Principal } from '../../policy/principal'
+import { authorizer } from '../../request/authorizer'
 import type { World } from '../../world/world'
 import { identityPoliciesOf } from './identity-policies'
 import type { Role } from './state'
@@ -26,7 +27,9 @@ export const roleMay = (
 ): Decision => {
   const { account, ...what } = request
   const { unknown, ...policies } = identityPoliciesOf(world, role, account)
-  const decision = authorize({ owner: account, ...policies }, { principal: { account, arn: role.arn }, ...what })
+  const asked = { principal: { account, arn: role.arn }, ...what }
+  const decision = authorize({ owner: account, ...policies }, asked)
+  world.store(authorizer).record?.push({ ...asked, allowed: decision.allowed })
   if (decision.allowed || decision.explicitDeny || unknown.length === 0) return decision
   return { allowed: true, explicitDeny: false, reason: `${unknown[0]} is attached` }
 }

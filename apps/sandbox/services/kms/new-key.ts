@@ -59,10 +59,12 @@ export const newKey = (world: World, { account, region }: AccountRegion, setting
   return key
 }
 
+const MAXIMUM_BYTES = 32_768
+
 /**
- * Reads a key policy and checks that its caller can change it again (BEHAVIOUR 2 and 3).
+ * Reads a key policy and checks that its caller can change it again (BEHAVIOUR 2, 3 and 7).
  * @throws AwsError `MalformedPolicyDocumentException`, also where the policy would lock its
- *   caller out
+ *   caller out; `LimitExceededException` for its size
  */
 export const checkedKeyPolicy = (
   policy: string,
@@ -70,6 +72,9 @@ export const checkedKeyPolicy = (
   call: Call,
 ): PolicyDocument => {
   const malformed = (reason: string): AwsError => new AwsError('MalformedPolicyDocumentException', reason)
+  if (Buffer.byteLength(policy) > MAXIMUM_BYTES) {
+    throw new AwsError('LimitExceededException', `The key policy exceeds ${MAXIMUM_BYTES} bytes.`)
+  }
   const document = requireValidPolicy(policy, 'resource', malformed)
   if (missingPrincipal(call.world, document) !== undefined) {
     throw malformed('Policy contains a statement with one or more invalid principals.')

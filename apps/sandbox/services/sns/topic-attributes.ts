@@ -45,12 +45,19 @@ export const defaultTopicPolicy = (topicArn: string, account: string): PolicyDoc
   ],
 })
 
-/** Reads a topic policy. @throws AwsError `InvalidParameter`, also for actions that no topic policy may name (`sns:*`) */
+const MAXIMUM_BYTES = 30_720
+const MAXIMUM_STATEMENTS = 100
+
+/** Reads a topic policy. @throws AwsError `InvalidParameter`, also for actions that no topic policy may name (`sns:*`) and for size (17) */
 const checkedTopicPolicy = (text: string): PolicyDocument => {
+  if (Buffer.byteLength(text) > MAXIMUM_BYTES) throw invalidParameter('Policy length exceeds the maximum of 30 KB')
   const policy = requireValidPolicy(text, 'resource', (reason) => invalidParameter('Policy Error', reason))
   const named = policy.Statement.flatMap(({ Action }) => listed(Action))
   if (named.some((action) => action !== '*' && !actions.has(action.toLowerCase()))) {
     throw invalidParameter('Policy statement action out of service scope!')
+  }
+  if (policy.Statement.length > MAXIMUM_STATEMENTS) {
+    throw invalidParameter(`Policy has more than ${MAXIMUM_STATEMENTS} statements`)
   }
   return policy
 }

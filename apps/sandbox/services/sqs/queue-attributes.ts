@@ -1,6 +1,6 @@
 import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
-import { requireValidPolicy } from '../../policy/policy-document'
+import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
 import type { Queue } from './state'
 
 interface WholeNumber {
@@ -38,9 +38,26 @@ const checkedAttribute = (name: string, value: string): string => {
   return value
 }
 
-/** Reads a queue policy; '' takes the policy away. @throws AwsError `InvalidAttributeValue` */
-const checkedPolicy = (text: string): Queue['policy'] =>
-  text === '' ? undefined : requireValidPolicy(text, 'resource', (reason) => invalidValue(`Policy: ${reason}`))
+const MAXIMUM_BYTES = 8192
+const MAXIMUM_STATEMENTS = 20
+const MAXIMUM_ACTIONS = 7
+
+/** What of a queue policy is more than SQS takes (BEHAVIOUR 11); undefined if nothing is. */
+const excess = ({ Statement }: PolicyDocument): string | undefined => {
+  if (Statement.length > MAXIMUM_STATEMENTS) return `more than ${MAXIMUM_STATEMENTS} statements`
+  const isLong = Statement.some(({ Action }) => listed(Action).length > MAXIMUM_ACTIONS)
+  return isLong ? `more than ${MAXIMUM_ACTIONS} actions in a statement` : undefined
+}
+
+/** Reads a queue policy; '' takes the policy away. @throws AwsError `InvalidAttributeValue`, also for size */
+const checkedPolicy = (text: string): Queue['policy'] => {
+  if (text === '') return undefined
+  if (Buffer.byteLength(text) > MAXIMUM_BYTES) throw invalidValue(`Policy: more than ${MAXIMUM_BYTES} bytes`)
+  const policy = requireValidPolicy(text, 'resource', (reason) => invalidValue(`Policy: ${reason}`))
+  const reason = excess(policy)
+  if (reason !== undefined) throw invalidValue(`Policy: ${reason}`)
+  return policy
+}
 
 /** Sets attributes of a queue, all or none. @throws AwsError `InvalidAttributeName`, `InvalidAttributeValue` */
 export const setAttributes = (queue: Queue, attributes: Readonly<Record<string, string>>): void => {
