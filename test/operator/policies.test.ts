@@ -1,6 +1,7 @@
 import {
   AttachPolicyCommand,
   CreatePolicyCommand,
+  DetachPolicyCommand,
   EnablePolicyTypeCommand,
   OrganizationsClient,
   type PolicyType,
@@ -60,6 +61,51 @@ describe('policies of the organization', () => {
         expect(denied?.message).toContain('"our SERVICE_CONTROL_POLICY"')
         expect(denied?.message).toContain('denies events:PutRule, events:PutEvents')
         expect((await commands.guardpost('plan')).stdout).toContain('CHANGE_DENIED')
+      }),
+    120_000,
+  )
+
+  it(
+    'are a failed check with each of its findings: three on a screen, all in the JSON',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const client = organizationsOf(sandbox)
+        for (const action of ['events:PutRule', 'sns:CreateTopic', 'sqs:CreateQueue', 'kms:CreateKey']) {
+          const input = { Type: 'SERVICE_CONTROL_POLICY' as const, Name: action, Description: '' }
+          const { Policy } = await client.send(
+            new CreatePolicyCommand({ ...input, Content: JSON.stringify(deny(action)) }),
+          )
+          const PolicyId = Policy!.PolicySummary!.Id!
+          await client.send(new AttachPolicyCommand({ PolicyId, TargetId: ids.security }))
+        }
+        const { value } = await problemsOf(commands)
+        const check = value.preflight.find(({ title }) => title === 'Policies of the organization')
+        expect([check?.detail, ...(check?.more ?? [])]).toHaveLength(4)
+        const { stdout } = await commands.guardpost('status')
+        expect(stdout.match(/^ {2}failed {2}Policies of the organization: The service control policy/gm)).toHaveLength(
+          3,
+        )
+        expect(stdout.replace(/\s+/g, ' ')).toContain('Policies of the organization: and 1 more, which "--json" has')
+      }),
+    120_000,
+  )
+
+  it(
+    'are named where an allow list leaves out what Guardpost does in the security account',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const client = organizationsOf(sandbox)
+        const allowed = ['guardduty:*', 'events:*', 'sns:*', 'sqs:*', 'cloudwatch:*', 'cloudformation:*', 'ssm:*']
+        const allowing = [...allowed, 'iam:*', 'chatbot:*', 'sts:*', 's3:*', 'account:*', 'logs:*', 'cloudtrail:*']
+        const Statement = [{ Effect: 'Allow', Action: allowing, Resource: '*' }]
+        await attach(client, 'SERVICE_CONTROL_POLICY', { Version: '2012-10-17', Statement }, ids.security)
+        await client.send(new DetachPolicyCommand({ PolicyId: 'p-FullAWSAccess', TargetId: ids.security }))
+        const { code, value } = await problemsOf(commands)
+        expect(code).toBe(2)
+        const denied = value.problems.find((problem) => problem.code === 'CHANGE_DENIED')
+        expect(denied?.message).toContain(
+          `FullAWSAccess is not attached to ${ids.security}, and no service control policy there allows kms:CreateKey`,
+        )
       }),
     120_000,
   )

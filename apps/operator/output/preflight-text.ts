@@ -15,13 +15,26 @@ const settledLine = (checks: readonly PreflightCheck[]): string => {
   return `Preflight: ${passed} passed${rest}\n`
 }
 
+/** Findings of one check that a screen shows; JSON has all of them. */
+const mostFindings = 3
+
+/** A line for each finding of a failed check, and one that counts those that are left out. */
+const failedLines = ({ title, detail = '', more = [] }: PreflightCheck, paint: Paint): readonly string[] => {
+  const findings = [detail, ...more]
+  const rest = findings.length - mostFindings
+  return [
+    ...findings.slice(0, mostFindings).map((finding) => `  ${paint('problem', 'failed')}  ${title}: ${finding}\n`),
+    ...(rest > 0 ? [`  ${paint('problem', 'failed')}  ${title}: and ${rest} more, which "--json" has\n`] : []),
+  ]
+}
+
 /**
- * What was checked before anything is done: one line for what passed or was skipped with its reason, and a line for each failed
- * check with its way out. Empty text where `failed` is asked for and nothing failed.
+ * What was checked before anything is done: one line for what passed or was skipped with its reason, and a line for each finding
+ * of a failed check with its way out. Empty text where `failed` is asked for and nothing failed.
  */
 export const renderPreflight = (checks: readonly PreflightCheck[], shown: ShownChecks, paint: Paint): string => {
   const failed = checks.filter(({ state }) => state === 'failed')
-  const lines = failed.map(({ title, detail }) => `  ${paint('problem', 'failed')}  ${title}: ${detail}\n`)
+  const lines = failed.flatMap((check) => failedLines(check, paint))
   if (shown === 'all') return [settledLine(checks), ...lines].join('')
   return lines.length === 0 ? '' : ['Preflight\n', ...lines].join('')
 }

@@ -9,14 +9,20 @@ import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policie
 import { isSeen } from '../state/seen'
 import { noticeChatbotPolicy } from './chatbot-policy'
 import { noticeGuardDutyPolicies } from './guardduty-policy'
-import { memberRequestsOf, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
+import type { PolicyRequest } from './policy-condition'
+import { memberRequestsOf, notAllowed, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
 import { policyTargets } from './policy-targets'
 
 type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions'>
 
-/** What a policy denies, and to whom. */
-interface Denied extends PolicyDenial {
+/** What is denied, and to whom. */
+interface Denied extends Pick<PolicyDenial, 'actions' | 'regions' | 'isRegional' | 'isCertain'> {
+  /** The policy that denies it; absent where what denies it is that no policy of `level` allows it. */
+  readonly policy?: ObservedPolicy
+  readonly level?: string
   readonly whom: string
+  /** Whether some of these accounts are concerned and not all: the others are served. */
+  readonly isOfSome?: boolean
 }
 
 const reaching = (policies: readonly ObservedPolicy[], targets: readonly string[]): readonly ObservedPolicy[] =>
@@ -26,20 +32,44 @@ const denialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): rea
   const { observed } = situation
   const regions = situation.regions.map(({ region }) => region)
   const targets = policyTargets(situation, isSeen(observed.accounts) ? observed.accounts.seen : [])
-  const ofSecurity = policyDenials(reaching(policies, targets.security), requestsOf(situation, regions))
-  const ofMembers = policyDenials(reaching(policies, targets.delivery), memberRequestsOf(regions))
+  const [ofSecurity, ofMembers] = [requestsOf(situation, regions), memberRequestsOf(regions)]
+  const ofRoutes = reaching(policies, targets.delivery)
+  const lower = reaching(policies, targets.below).filter((policy) => !ofRoutes.includes(policy))
+  const security = 'to the security account'
+  const members = 'to accounts of member routes'
   return [
-    ...ofSecurity.map((denial) => ({ ...denial, whom: 'to the security account' })),
-    ...ofMembers.map((denial) => ({ ...denial, whom: 'to accounts of member routes' })),
+    ...policyDenials(reaching(policies, targets.security), ofSecurity).map((denial) => ({ ...denial, whom: security })),
+    ...policyDenials(ofRoutes, ofMembers).map((denial) => ({ ...denial, whom: members })),
+    ...policyDenials(lower, ofMembers).map((denial) => ({ ...denial, whom: `${members} there`, isOfSome: true })),
+    ...absences(situation, { policies, levels: targets.security, requests: ofSecurity, whom: security }),
+    ...absences(situation, { policies, levels: targets.delivery, requests: ofMembers, whom: members }),
   ]
 }
 
-const inWords = ({ policy, actions, regions, isCertain, whom }: Denied, all: readonly Region[]): string => {
+interface Levels {
+  readonly policies: readonly ObservedPolicy[]
+  readonly levels: readonly string[]
+  readonly requests: readonly PolicyRequest[]
+  readonly whom: string
+}
+
+/** What an allow list leaves out, at each level from which FullAWSAccess was detached. */
+const absences = ({ observed }: Judging, { policies, levels, requests, whom }: Levels): readonly Denied[] =>
+  levels
+    .filter((level) => observed.policies?.withoutFullAccess?.includes(level) === true)
+    .map((level) => ({ level, whom, ...notAllowed(reaching(policies, [level]), requests) }))
+    .filter(({ actions }) => actions.length > 0)
+    .map((denial) => ({ ...denial, isRegional: false, isCertain: true }))
+
+const inWords = ({ policy, level, actions, regions, isCertain, whom }: Denied, all: readonly Region[]): string => {
   const denies = isCertain ? 'denies' : 'may deny, unless its other conditions exempt it,'
   const isEverywhere = all.length > 1 && all.every((region) => regions.includes(region))
   const isChatbot = actions.some((action) => action.startsWith('chatbot:'))
   const why = isChatbot ? ", where Chatbot is served whatever a topic's Region," : ''
   const where = isEverywhere ? 'in every Region of the manifest' : `in ${regions.join(', ')}`
+  if (policy === undefined) {
+    return `FullAWSAccess is not attached to ${level ?? ''}, and no service control policy there allows ${actions.join(', ')} ${where}${why} ${whom}`
+  }
   return `The service control policy "${policy.name}" (${policy.id}), attached to ${policy.targets.join(', ')}, ${denies} ${actions.join(', ')} ${where}${why} ${whom}`
 }
 
@@ -69,7 +99,8 @@ const judge = (
     const code: Notice['code'] = isRegional ? 'REGION_MAY_BE_DENIED' : 'POLICY_MAY_DENY'
     return { notices: [{ code, message, ...placeOf(denial) }] }
   }
-  if (!isDue(denial, actions)) return { notices: [{ code: 'CHANGE_DENIED', message, ...placeOf(denial) }] }
+  if (denial.isOfSome === true || !isDue(denial, actions))
+    return { notices: [{ code: 'CHANGE_DENIED', message, ...placeOf(denial) }] }
   return { refusals: [refusal(isRegional ? 'REGION_DENIED' : 'POLICY_DENIES', message, placeOf(denial))] }
 }
 

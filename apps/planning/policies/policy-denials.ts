@@ -108,6 +108,32 @@ const statementsOf = ({ content }: ObservedPolicy): readonly Statement[] => {
   return found === undefined ? [] : [found].flat()
 }
 
+const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)]
+
+/** `perhaps` where conditions or resources decide. */
+const allowsAt = (policies: readonly ObservedPolicy[], request: PolicyRequest): Applies => {
+  const verdicts = policies
+    .flatMap(statementsOf)
+    .filter((statement) => statement.Effect === 'Allow' && concerns(statement, request.action))
+    .map((statement) => allOf([judgeCondition(statement.Condition, request), judgeResource(statement, request.action)]))
+  if (verdicts.includes('yes')) return 'yes'
+  return verdicts.includes('perhaps') ? 'perhaps' : 'no'
+}
+
+/**
+ * What no policy of a level of the organization allows: where FullAWSAccess is missing, what is not allowed is denied
+ * (docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html).
+ */
+export const notAllowed = (
+  policies: readonly ObservedPolicy[],
+  requests: readonly PolicyRequest[],
+): Pick<PolicyDenial, 'actions' | 'regions'> => {
+  const denied = requests.filter(
+    (request) => !uncertain.includes(request.action) && allowsAt(policies, request) === 'no',
+  )
+  return { actions: unique(denied.map(({ action }) => action)), regions: unique(denied.map(({ region }) => region)) }
+}
+
 interface Judged extends PolicyRequest {
   readonly isRegional: boolean
   readonly isCertain: boolean
@@ -126,8 +152,6 @@ const judge = (statements: readonly Statement[], request: PolicyRequest): Judged
     isCertain: found.applies === 'yes',
   }
 }
-
-const unique = <Value>(values: readonly Value[]): readonly Value[] => [...new Set(values)]
 
 /** Requests in the same Regions are one denial, so that a policy that denies a Region is said once. */
 const denialsBy = (policy: ObservedPolicy, denied: readonly Judged[]): readonly PolicyDenial[] => {

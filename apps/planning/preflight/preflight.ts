@@ -13,6 +13,8 @@ export interface PreflightCheck {
   readonly state: 'passed' | 'failed' | 'skipped'
   /** What is wrong and the way out of a failed check, or why one was skipped; of one that passed what it rests on, if that has a name. */
   readonly detail?: string
+  /** What else is wrong, each with its way out; absent where there is one thing at most. */
+  readonly more?: readonly string[]
 }
 
 type Found = Pick<Plan, 'actions' | 'refusals' | 'notices'>
@@ -33,19 +35,24 @@ const skipped = (detail: string) => ({ state: 'skipped', detail }) as const
 
 const notAllowed = ({ operation, message }: Denied): string => `${operation} is not allowed: ${message}`
 
-/** The first of a plan's findings with one of the codes, with the way out that it has. */
-const findingOf = ({ refusals, notices }: Found, codes: readonly Code[]): string | undefined => {
-  const refused = refusals.find(({ code }) => codes.includes(code))
-  if (refused) return `${refused.message}. ${refused.wayOut}`
-  return notices.find(({ code }) => codes.includes(code))?.message
+/** A plan's findings with one of the codes, refusals with the way out that they have, each once. */
+const findingsOf = ({ refusals, notices }: Found, codes: readonly Code[]): readonly string[] => [
+  ...new Set([
+    ...refusals.filter(({ code }) => codes.includes(code)).map(({ message, wayOut }) => `${message}. ${wayOut}`),
+    ...notices.filter(({ code }) => codes.includes(code)).map(({ message }) => message),
+  ]),
+]
+
+/** How a check stands of which a plan has findings; undefined without one. */
+const failedBy = (found: Found, codes: readonly Code[]): Omit<PreflightCheck, 'title'> | undefined => {
+  const [first, ...more] = findingsOf(found, codes)
+  return first === undefined ? undefined : { ...failed(first), ...(more.length > 0 && { more }) }
 }
 
 const byFindings =
   (codes: readonly Code[]): Judge =>
-  ({ found }) => {
-    const finding = findingOf(found, codes)
-    return finding === undefined ? passed : failed(finding)
-  }
+  ({ found }) =>
+    failedBy(found, codes) ?? passed
 
 /** A check on something that was read: skipped where it may not be. */
 const ifSeen = <Value>(one: Seen<Value>, judge: (value: Value) => Omit<PreflightCheck, 'title'>) =>
@@ -70,8 +77,8 @@ const accessRole: Judge = ({ observed: { securityOptIn } }) => {
 
 const regions: Judge = (grounds) => {
   const { securityOptIn, managementOptIn } = grounds.observed
-  const finding = findingOf(grounds.found, ['REGION_NOT_ENABLED'])
-  if (finding !== undefined) return failed(finding)
+  const finding = failedBy(grounds.found, ['REGION_NOT_ENABLED'])
+  if (finding) return finding
   const unread = [securityOptIn, managementOptIn].find((one) => one === undefined || !isSeen(one))
   if (securityOptIn === undefined || managementOptIn === undefined) return skipped('not looked at')
   return unread && !isSeen(unread) ? skipped(notAllowed(unread.denied)) : passed
@@ -90,14 +97,14 @@ const bootstrap: Judge = ({ desired, observed, found }) =>
 const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
   if (slackAuthorized === undefined) return skipped('the manifest names no workspace')
   return ifSeen(slackAuthorized, (isAuthorized) =>
-    isAuthorized ? passed : failed(findingOf(found, ['SLACK_NOT_AUTHORIZED']) ?? 'it is not authorized'),
+    isAuthorized ? passed : (failedBy(found, ['SLACK_NOT_AUTHORIZED']) ?? failed('it is not authorized')),
   )
 }
 
 const trail: Judge = ({ observed: { trails }, found }) => {
   if (trails === undefined) return skipped('not looked at')
-  const finding = findingOf(found, ['TRAIL_MISSING'])
-  if (finding !== undefined) return failed(finding)
+  const finding = failedBy(found, ['TRAIL_MISSING'])
+  if (finding) return finding
   const unread = trails.find((one) => !isSeen(one.trails))?.trails
   if (unread && !isSeen(unread)) return skipped(notAllowed(unread.denied))
   return { ...passed, detail: listed((findTrails(trails) ?? []).map(({ name }) => `"${name}"`)) }
@@ -107,9 +114,9 @@ const policies: Judge = (grounds) => {
   if (grounds.observed.policies === undefined) return skipped('not looked at')
   const denials: readonly Code[] = ['POLICY_DENIES', 'REGION_DENIED', 'CHANGE_DENIED']
   const own: readonly Code[] = ['AUTO_ENABLE_STOPPED', 'POLICY_TURNS_OFF', 'CHATBOT_DENIED']
-  const finding = findingOf(grounds.found, [...denials, ...own])
-  if (finding !== undefined) return failed(finding)
-  const unread = findingOf(grounds.found, ['POLICIES_UNREAD'])
+  const finding = failedBy(grounds.found, [...denials, ...own])
+  if (finding) return finding
+  const [unread] = findingsOf(grounds.found, ['POLICIES_UNREAD'])
   return unread === undefined ? passed : skipped(unread)
 }
 

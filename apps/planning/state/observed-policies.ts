@@ -23,6 +23,11 @@ export interface ObservedPolicies {
   readonly root: Seen<{ readonly id: string; readonly types: readonly ObservedPolicyType[] }>
   /** Service control policies that reach the accounts in which something is made. */
   readonly serviceControl: Seen<readonly ObservedPolicy[]>
+  /**
+   * Root, units and accounts of those targets that lack FullAWSAccess, so that what other policies there
+   * do not allow is denied; absent where nobody looked.
+   */
+  readonly withoutFullAccess?: readonly string[]
   /** All policies of the type GUARDDUTY_POLICY; none while the type is not in the root. */
   readonly guardDuty: Seen<readonly ObservedPolicy[]>
   /**

@@ -57,8 +57,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     },
     {
       why: 'policies are read where there are some, of which this organization has none',
-      actions:
-        'organizations:ListPolicies organizations:DescribeEffectivePolicy organizations:DescribePolicy organizations:ListTargetsForPolicy',
+      actions: 'organizations:DescribeEffectivePolicy organizations:DescribePolicy organizations:ListTargetsForPolicy',
     },
   ],
   security: [

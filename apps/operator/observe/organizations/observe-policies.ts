@@ -30,59 +30,99 @@ const readPolicy = async (place: PolicyPlace, PolicyId: string): Promise<string>
   return Policy?.Content ?? '{}'
 }
 
+/** Whose own policies a target has. A unit of the manifest may be gone, which is reported elsewhere; nothing is attached to it. */
+const policiesOf = async (place: PolicyPlace, TargetId: string): Promise<PolicySummary[] | undefined> => {
+  const { paginateListPoliciesForTarget: paginate } = await import('@aws-sdk/client-organizations')
+  try {
+    return await everyPage(
+      call('ListPoliciesForTarget', place),
+      paginate({ client: place.client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }),
+      (page) => page.Policies,
+    )
+  } catch (error) {
+    if (error instanceof AwsCallFailed && isNamed(error.cause, 'TargetNotFoundException')) return undefined
+    throw error
+  }
+}
+
+interface ServiceControl {
+  readonly policies: readonly ObservedPolicy[]
+  readonly withoutFullAccess: readonly string[]
+}
+
+const nothing: ServiceControl = { policies: [], withoutFullAccess: [] }
+
 /**
  * The service control policies that are attached to the targets, each once, with their documents. A list names only what is attached to
- * the target itself (ListPoliciesForTarget, API reference). Those of AWS's own, which allow everything, are left out.
+ * the target itself (ListPoliciesForTarget, API reference). Those of AWS's own, which allow everything, are left out; where they are missing
+ * is returned. Of units and accounts below, each policy is asked where it is attached, so that no account costs a call.
  */
 const observeServiceControlPolicies = async (
   place: PolicyPlace,
-  targets: readonly string[],
-): Promise<ObservedPolicy[]> => {
-  const { paginateListPoliciesForTarget: paginate } = await import('@aws-sdk/client-organizations')
-  // A unit of the manifest may be gone, which is reported elsewhere; nothing is attached to it.
-  const list = async (TargetId: string): Promise<PolicySummary[]> => {
-    try {
-      return await everyPage(
-        call('ListPoliciesForTarget', place),
-        paginate({ client: place.client }, { TargetId, Filter: 'SERVICE_CONTROL_POLICY' }),
-        (page) => page.Policies,
-      )
-    } catch (error) {
-      if (error instanceof AwsCallFailed && isNamed(error.cause, 'TargetNotFoundException')) return []
-      throw error
-    }
-  }
-  const attached = await mapBounded(targets, concurrentCalls, async (target) =>
-    (await list(target)).map((policy) => ({ target, policy })),
-  )
-  const held = attached.flat().filter(({ policy }) => policy.AwsManaged !== true)
-  const ids = [...new Set(held.map(({ policy }) => policy.Id ?? ''))]
-  return mapBounded(ids, concurrentCalls, async (id) => {
-    const found = held.filter(({ policy }) => policy.Id === id)
-    return {
-      id,
-      name: found[0]?.policy.Name ?? '',
-      targets: found.map(({ target }) => target),
-      content: await readPolicy(place, id),
-    }
+  { above, below }: { readonly above: readonly string[]; readonly below: readonly string[] },
+): Promise<ServiceControl> => {
+  const lists = await mapBounded(above, concurrentCalls, async (target) => ({
+    target,
+    policies: await policiesOf(place, target),
+  }))
+  const held = lists.flatMap(({ target, policies = [] }) => policies.map((policy) => ({ target, policy })))
+  const own = held.filter(({ policy }) => policy.AwsManaged !== true)
+  const lower = below.length === 0 ? [] : await attachedBelow(place, below)
+  const found = [
+    ...own.map(({ target, policy }) => ({ target, id: policy.Id ?? '', name: policy.Name ?? '' })),
+    ...lower,
+  ]
+  const ids = [...new Set(found.map(({ id }) => id))]
+  const policies = await mapBounded(ids, concurrentCalls, async (id) => {
+    const places = found.filter((one) => one.id === id)
+    const targets = [...new Set(places.map(({ target }) => target))]
+    return { id, name: places[0]?.name ?? '', targets, content: await readPolicy(place, id) }
   })
+  const withoutFullAccess = lists
+    .filter(({ policies: some }) => some && !some.some(({ AwsManaged }) => AwsManaged === true))
+    .map(({ target }) => target)
+  return { policies, withoutFullAccess }
+}
+
+/** Where the organization's own policies are attached, of the targets that are asked for. */
+const attachedBelow = async (place: PolicyPlace, below: readonly string[]) => {
+  const wanted = new Set(below)
+  const attached = await mapBounded(
+    await listPolicies(place, 'SERVICE_CONTROL_POLICY'),
+    concurrentCalls,
+    async (policy) =>
+      (await targetsOf(place, policy.Id ?? '')).map((target) => ({
+        target,
+        id: policy.Id ?? '',
+        name: policy.Name ?? '',
+      })),
+  )
+  return attached.flat().filter(({ target }) => wanted.has(target))
+}
+
+/** An organization's own policies of a type: AWS's, which is attached everywhere, is not among them. */
+const listPolicies = async (place: PolicyPlace, Filter: PolicyType): Promise<readonly PolicySummary[]> => {
+  const { paginateListPolicies: paginate } = await import('@aws-sdk/client-organizations')
+  const pages = paginate({ client: place.client }, { Filter })
+  const all = await everyPage(call('ListPolicies', place), pages, (page) => page.Policies)
+  return all.filter(({ AwsManaged }) => AwsManaged !== true)
+}
+
+const targetsOf = async (place: PolicyPlace, PolicyId: string): Promise<readonly string[]> => {
+  const { paginateListTargetsForPolicy: paginate } = await import('@aws-sdk/client-organizations')
+  const pages = paginate({ client: place.client }, { PolicyId })
+  const targets = await everyPage(call('ListTargetsForPolicy', place), pages, (page) => page.Targets)
+  return targets.map(({ TargetId }) => TargetId ?? '')
 }
 
 /** All policies of a type of which an organization has few, with everything that they are attached to. */
-const observeAllOf = async (place: PolicyPlace, type: PolicyType): Promise<ObservedPolicy[]> => {
-  const { paginateListPolicies, paginateListTargetsForPolicy } = await import('@aws-sdk/client-organizations')
-  const { client } = place
-  const policies = await everyPage(
-    call('ListPolicies', place),
-    paginateListPolicies({ client }, { Filter: type }),
-    (page) => page.Policies,
-  )
-  return mapBounded(policies, concurrentCalls, async ({ Id: id = '', Name: name = '' }) => {
-    const pages = paginateListTargetsForPolicy({ client }, { PolicyId: id })
-    const targets = await everyPage(call('ListTargetsForPolicy', place), pages, (page) => page.Targets)
-    return { id, name, targets: targets.map(({ TargetId }) => TargetId ?? ''), content: await readPolicy(place, id) }
-  })
-}
+const observeAllOf = async (place: PolicyPlace, type: PolicyType): Promise<ObservedPolicy[]> =>
+  mapBounded(await listPolicies(place, type), concurrentCalls, async ({ Id: id = '', Name: name = '' }) => ({
+    id,
+    name,
+    targets: await targetsOf(place, id),
+    content: await readPolicy(place, id),
+  }))
 
 /** The document that all policies of a type come to in an account; undefined where there is none. */
 const observeEffective = async (
@@ -110,7 +150,8 @@ const observeRoot = async (place: PolicyPlace) => {
 
 /**
  * The organization's policies, as far as they concern what the manifest wants. Types that are not in the root cost no call; with service
- * control policies alone it is one call, one more for each unit above the security account and for it, and one for each policy.
+ * control policies alone it is one call, one more for each unit above the security account or of a member route, and one for each policy; with
+ * accounts of member routes, one more for each policy of the organization.
  */
 export const observePolicies = async (
   client: OrganizationsClient,
@@ -121,21 +162,23 @@ export const observePolicies = async (
   const place: PolicyPlace = { client, management: managementAccount }
   const root = await seen(() => observeRoot(place))
   const types = 'seen' in root ? root.seen.types.map(({ type }) => type) : []
-  const { security, delivery } = policyTargets(desired, 'seen' in accounts ? accounts.seen : [])
+  const { security, delivery, below } = policyTargets(desired, 'seen' in accounts ? accounts.seen : [])
   const ifThere = <Value>(type: PolicyType, look: () => Promise<Value>, absent: Value) =>
     types.includes(type) ? seen(look) : Promise.resolve({ seen: absent })
   const [serviceControl, guardDuty, chatbot] = await Promise.all([
     ifThere(
       'SERVICE_CONTROL_POLICY',
-      () => observeServiceControlPolicies(place, [...new Set([...security, ...delivery])]),
-      [],
+      () => observeServiceControlPolicies(place, { above: [...new Set([...security, ...delivery])], below }),
+      nothing,
     ),
     ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
     desired.manifest.slack === undefined
       ? { seen: undefined }
       : ifThere('CHATBOT_POLICY', () => observeChatbot(place, securityAccount), undefined),
   ])
-  return { root, serviceControl, guardDuty, chatbot }
+  if ('denied' in serviceControl) return { root, serviceControl, guardDuty, chatbot }
+  const { policies, withoutFullAccess } = serviceControl.seen
+  return { root, serviceControl: { seen: policies }, withoutFullAccess, guardDuty, chatbot }
 }
 
 const observeChatbot = async (place: PolicyPlace, account: AccountId) => {

@@ -56,7 +56,7 @@ export const listTargetsForPolicy: OrganizationsOperation<'ListTargetsForPolicy'
 /** Its type has to be enabled in the root (API, PolicyTypeNotEnabledException). */
 export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call) => {
   requireManagement(call)
-  const { id, type } = requirePolicy(call, input.PolicyId)
+  const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
   const target = requireTaggable(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
   if (!policyBook.enabledTypes.has(type)) throw refusals.policyTypeNotEnabled()
@@ -66,20 +66,28 @@ export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call
       'The selected policy is already attached to the specified target.',
     )
   }
-  policyBook.attachments.push({ policy: id, target })
+  if (isAwsManaged) policyBook.withoutFullAccess.delete(target)
+  else policyBook.attachments.push({ policy: id, target })
   return {}
 }
 
-/** What AWS attached everywhere stays attached in the sandbox (BEHAVIOUR 17). */
+/** A target keeps one service control policy at least (BEHAVIOUR 17). */
 export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call) => {
   requireManagement(call)
-  const { id } = requirePolicy(call, input.PolicyId)
+  const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
   const target = requireTaggable(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
-  const left = policyBook.attachments.filter((one) => one.policy !== id || one.target !== target)
-  if (left.length === policyBook.attachments.length) {
+  const attached = policyBook.attachedTo(target, type)
+  if (!attached.some((policy) => policy.id === id)) {
     throw new AwsError('PolicyNotAttachedException', "The policy isn't attached to the specified target.")
   }
-  policyBook.attachments = left
+  if (type === 'SERVICE_CONTROL_POLICY' && attached.length === 1) {
+    throw refusals.constraint(
+      'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+      'You cannot detach the last service control policy of a root, unit or account.',
+    )
+  }
+  if (isAwsManaged) policyBook.withoutFullAccess.add(target)
+  else policyBook.attachments = policyBook.attachments.filter((one) => one.policy !== id || one.target !== target)
   return {}
 }

@@ -42,6 +42,8 @@ export class PolicyBook {
   readonly policies: Map<string, PolicyRecord>
   readonly enabledTypes: Set<PolicyType>
   attachments: Attachment[]
+  /** The targets from which FullAWSAccess was detached. */
+  readonly withoutFullAccess = new Set<string>()
 
   constructor({ scenario }: World) {
     const { policies = [], policyTypes: types = [], featureSet } = scenario.organization
@@ -64,7 +66,9 @@ export class PolicyBook {
   /** The policies of a type that are attached to a target itself, in the order of their attachment. */
   attachedTo(target: string, type: PolicyType): readonly PolicyRecord[] {
     if (!this.enabledTypes.has(type)) return []
-    const everywhere = [...this.policies.values()].filter((policy) => policy.isAwsManaged && policy.type === type)
+    const everywhere = this.withoutFullAccess.has(target)
+      ? []
+      : [...this.policies.values()].filter((policy) => policy.isAwsManaged && policy.type === type)
     const own = this.attachments
       .filter((one) => one.target === target)
       .flatMap(({ policy }) => this.policies.get(policy) ?? [])
