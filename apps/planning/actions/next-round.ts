@@ -64,14 +64,14 @@ const barredBy = (failed: readonly Failed[], { actions, desired }: Remaining): R
 }
 
 /**
- * Whether the calls of a batch were refused for every account. What AWS itself did not process for an account, such as one whose
+ * Whether the calls that make accounts members were refused for every account. What AWS itself did not process for an account, such as one whose
  * Region is off, keeps nothing else from being done.
  */
 export const isRefusedForAll = (
   action: Action,
   failures: readonly { readonly account?: AccountId; readonly code: string }[],
 ): boolean =>
-  'accounts' in action &&
+  action.kind === 'create-members' &&
   action.accounts.length > 0 &&
   action.accounts.every((id) => failures.some(({ account, code }) => account === id && code !== 'UNPROCESSED_ACCOUNT'))
 
