@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { parseRegion } from '../apps/manifest/ids'
-import type { Manifest } from '../apps/manifest/manifest'
+import { type CompanyTags, type Manifest, tagKeyOf } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
 import {
@@ -24,7 +24,13 @@ import {
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
 import { boundaryDocument } from '../stacks/policies/boundary-policy'
-import { executionPolicyDocument, executionPolicyName, type Toolkit } from '../stacks/policies/toolkit-policy'
+import {
+  companyPolicyDocument,
+  companyPolicyName,
+  executionPolicyDocument,
+  executionPolicyName,
+  type Toolkit,
+} from '../stacks/policies/toolkit-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import { declaredMemberPath, declaredPath } from './declared-path'
 import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
@@ -66,7 +72,6 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     .sort((left, right) => deploymentOrder.indexOf(left.name) - deploymentOrder.indexOf(right.name))
   const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
   const names = new Set([...templates, ...stackSets].map(({ name }) => name))
-  const { securityAccount: account, managementAccount } = manifest.organization
   return {
     directory,
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
@@ -89,7 +94,7 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
     path: declaredPath(manifest, templates, stackSets),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
-    bootstrap: bootstrapOf({ account, home: manifest.regions.home, managementAccount }),
+    bootstrap: bootstrapOf(manifest),
   }
 }
 
@@ -109,21 +114,50 @@ const memberDelivery = (
   path: declaredMemberPath(manifest, stackSets),
 })
 
-const bootstrapOf = (place: Toolkit): AssemblyBootstrap => ({
-  toolkitStackName,
-  qualifier,
-  minimumVersion: minimumBootstrapVersion,
-  executionPolicy: {
-    name: executionPolicyName,
-    description: 'What CloudFormation may do when it executes the stacks of Guardpost',
-    document: JSON.stringify(executionPolicyDocument(place)),
-  },
-  boundary: {
-    name: boundaryName,
-    description: 'The most that the roles in the stacks of Guardpost can do',
-    document: JSON.stringify(boundaryDocument(place)),
-  },
-})
+const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
+  const { organization, regions, permissionsBoundary, tags } = manifest
+  const place = {
+    account: organization.securityAccount,
+    home: regions.home,
+    managementAccount: organization.managementAccount,
+    permissionsBoundary,
+    tagKey: tagKeyOf(manifest),
+  }
+  return {
+    toolkitStackName,
+    qualifier,
+    minimumVersion: minimumBootstrapVersion,
+    executionPolicy: {
+      name: executionPolicyName,
+      description: 'What CloudFormation may do when it executes the stacks of Guardpost',
+      document: JSON.stringify(executionPolicyDocument(place)),
+      ...(tags && { tags }),
+    },
+    companyPolicyName,
+    ...companyPolicy(place, tags),
+    ...(place.permissionsBoundary === undefined && {
+      boundary: {
+        name: boundaryName,
+        description: 'The most that the roles in the stacks of Guardpost can do',
+        document: JSON.stringify(boundaryDocument(place)),
+        ...(tags && { tags }),
+      },
+    }),
+  }
+}
+
+const companyPolicy = (place: Toolkit, tags: CompanyTags | undefined): Pick<AssemblyBootstrap, 'companyPolicy'> => {
+  const document = companyPolicyDocument(place)
+  if (document === undefined) return {}
+  return {
+    companyPolicy: {
+      name: companyPolicyName,
+      description: 'What CloudFormation may do beside it for the tags and the permissions boundary of the company',
+      document: JSON.stringify(document),
+      ...(tags && { tags }),
+    },
+  }
+}
 
 const readTemplate = (
   stack: Pick<StackTemplate, 'name' | 'region'> & { directory: string; file: string },

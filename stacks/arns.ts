@@ -4,8 +4,12 @@ import { boundaryName, homeBusName, partition, topicName } from './names'
 /** A role of the security account. */
 export const roleArn = (name: string, account: AccountId): string => `arn:${partition}:iam::${account}:role/${name}`
 
-/** The permissions boundary of our roles in the security account. */
-export const boundaryArn = (account: AccountId): string => `arn:${partition}:iam::${account}:policy/${boundaryName}`
+/**
+ * The permissions boundary of our roles in an account (`Aws.ACCOUNT_ID` will do).
+ * @param name the company's own, with its path; default the one that Guardpost makes in the security account.
+ */
+export const boundaryArn = (account: string, name = boundaryName): string =>
+  `arn:${partition}:iam::${account}:policy/${name}`
 
 /** The topic of a route in one Region of the security account. */
 export const topicArn = (route: string, region: Region, account: AccountId): string =>

@@ -1,6 +1,6 @@
 import { RemovalPolicy, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type Manifest, type Route, regionsOf } from '../apps/manifest/manifest'
+import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
 import { type HomeRule, logRule, mailRules, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
@@ -33,7 +33,7 @@ export class FoundationStack extends CommercialStack {
   constructor(scope: Construct, id: string, { manifest, ...props }: ManifestStackProps) {
     super(scope, id, { ...props, terminationProtection: true })
     this.manifest = manifest
-    boundRoles(this, manifest.organization.securityAccount)
+    boundRoles(this, manifest)
     this.addRoles()
     this.addHomeBus()
     this.addExport()
@@ -51,7 +51,11 @@ export class FoundationStack extends CommercialStack {
 
   private addRoles(): void {
     new ForwardingRole(this, 'Forwarding', this.place)
-    new StackSetRoles(this, 'StackSet', { ...this.place, regions: regionsOf(this.manifest) })
+    new StackSetRoles(this, 'StackSet', {
+      ...this.place,
+      regions: regionsOf(this.manifest),
+      tagKey: tagKeyOf(this.manifest),
+    })
   }
 
   private addHomeBus(): void {

@@ -5,6 +5,7 @@ import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import { addMemberSlack, memberSlackParameters } from './member-slack'
 import { memberSlackStackSet } from './names'
+import { boundMemberRoles } from './policies/boundary-policy'
 import { authorizedAccounts, memberRoutes } from './routes'
 import type { SlackStackProps } from './slack-stack'
 
@@ -22,6 +23,7 @@ export class MemberSlackStack extends CommercialStack {
     const template = new StackSetStack(this, 'MemberSlack')
     this.memberTemplateFile = template.templateFile
     addMemberSlack(template, regionsOf(manifest))
+    boundMemberRoles(template, manifest)
     const { templateUrl } = StackSetTemplate.fromStackSetStack(template)
     for (const route of memberRoutes(manifest.routes)) {
       const accounts = authorizedAccounts(route, manifest.accounts)

@@ -52,6 +52,8 @@ export const memberSlackRoleName = (route: string): string => `guardpost-member-
 
 /** The tag of the forwarding role that says in which Region the stacks live. */
 export const homeRegionTag = 'guardpost:home-region'
+/** The key of a template's metadata that holds the tags with which its stack is deployed. */
+export const tagsRecord = 'guardpost:tags'
 /** The managed policy that bounds these roles; it must exist before they do. */
 export const boundaryName = 'GuardpostBoundary'
 

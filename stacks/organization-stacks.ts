@@ -1,12 +1,13 @@
 import { type App, DefaultStackSynthesizer, type Environment, type IStackSynthesizer } from 'aws-cdk-lib'
 import type { SlackWorkspaceId } from '../apps/manifest/ids'
-import type { Manifest } from '../apps/manifest/manifest'
+import type { CompanyTags, Manifest } from '../apps/manifest/manifest'
 import { AlertsStack } from './alerts-stack'
+import { CommercialStack } from './commercial-stack'
 import { applyFeatureFlags } from './feature-flags'
 import { FoundationStack } from './foundation-stack'
 import { MemberAlertsStack } from './member-alerts-stack'
 import { MemberSlackStack } from './member-slack-stack'
-import { qualifier, stackNames } from './names'
+import { qualifier, stackNames, tagsRecord } from './names'
 import { authorizedAccounts, memberRoutes, slackRoutes } from './routes'
 import { SlackStack } from './slack-stack'
 
@@ -30,7 +31,12 @@ export interface OrganizationStacks {
  */
 export const addOrganizationStacks = (app: App, manifest: Manifest): OrganizationStacks => {
   applyFeatureFlags(app)
-  const props = { manifest, env: { account: manifest.organization.securityAccount, region: manifest.regions.home } }
+  const { tags } = manifest
+  const props: PlacedManifest = {
+    manifest,
+    env: { account: manifest.organization.securityAccount, region: manifest.regions.home },
+    ...(tags && { tags }),
+  }
   const foundation = new FoundationStack(app, stackNames.foundation, {
     ...props,
     synthesizer: synthesizer(),
@@ -46,12 +52,25 @@ export const addOrganizationStacks = (app: App, manifest: Manifest): Organizatio
   slack?.addStackDependency(alerts)
   const members = addMemberStacks(app, props)
   members.memberAlerts?.addStackDependency(alerts)
+  if (tags) recordTags(app, tags)
   return { foundation, alerts, ...(slack && { slack }), ...members }
 }
 
 interface PlacedManifest {
   readonly manifest: Manifest
   readonly env: Environment
+  /** Of the stacks: CloudFormation passes them on to all that is in them, and StackSets to their stacks. */
+  readonly tags?: CompanyTags
+}
+
+/**
+ * Writes the stacks' tags into their templates too, so that other tags make another template, which a plan sees; what somebody tags
+ * by hand is no difference.
+ */
+const recordTags = (app: App, tags: CompanyTags): void => {
+  for (const stack of app.node.children) {
+    if (stack instanceof CommercialStack) stack.templateOptions.metadata = { [tagsRecord]: tags }
+  }
 }
 
 const addSlackStack = (app: App, props: PlacedManifest): SlackStack | undefined => {

@@ -27,7 +27,7 @@ export class SlackStack extends CommercialStack {
 
   constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
     super(scope, id, props)
-    boundRoles(this, manifest.organization.securityAccount)
+    boundRoles(this, manifest)
     const role = new SlackRole(this, 'Role', roleNames.slackChannel)
     for (const { name, slack } of slackRoutes(manifest.routes)) {
       new SlackChannel(this, `Channel${slack}`, {

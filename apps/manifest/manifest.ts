@@ -98,6 +98,9 @@ export interface Route {
   readonly email: readonly string[]
 }
 
+/** Tags by key. */
+export type CompanyTags = Readonly<Record<string, string>>
+
 /** What the security team wants: `accounts.json` with defaults filled in, links parsed and route members resolved. */
 export interface Manifest {
   readonly organization: {
@@ -125,6 +128,10 @@ export interface Manifest {
     readonly export?: { readonly retentionDays: number }
   }
   readonly slack?: { readonly workspace: SlackWorkspaceId }
+  /** Tags of the company's own for everything that is created; absent where it asks for none. */
+  readonly tags?: CompanyTags
+  /** The company's own managed policy that bounds every role that is created: its name, with its path before it. */
+  readonly permissionsBoundary?: string
   readonly routes: readonly Route[]
   readonly accounts: readonly Account[]
 }
@@ -137,3 +144,6 @@ export const narrowRegions = (manifest: Manifest, kept: readonly Region[]): Mani
   ...manifest,
   regions: { ...manifest.regions, others: manifest.regions.others.filter((region) => kept.includes(region)) },
 })
+
+/** The key of a tag that everything is created with; undefined where the manifest names no tags. */
+export const tagKeyOf = ({ tags }: Pick<Manifest, 'tags'>): string | undefined => tags && Object.keys(tags)[0]

@@ -141,6 +141,8 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
     ...(file.protection.export && { export: file.protection.export }),
   },
   ...(file.slack && { slack: file.slack }),
+  ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),
+  ...(file.permissionsBoundary !== undefined && { permissionsBoundary: file.permissionsBoundary }),
   routes: file.routes.map((route) => resolveRoute(file, route)),
   accounts: file.accounts.map((account) => resolveAccount(file, account)),
 })

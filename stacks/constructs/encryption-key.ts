@@ -22,6 +22,8 @@ const administration = [
   'UpdateKeyDescription',
   'EnableKeyRotation',
   'ScheduleKeyDeletion',
+  'TagResource',
+  'UntagResource',
 ].map((action) => `kms:${action}`)
 
 /**

@@ -12,6 +12,8 @@ export interface StackSetRolesProps {
   readonly account: AccountId
   readonly home: Region
   readonly regions: readonly Region[]
+  /** The key of a tag that everything gets, where the manifest names tags. */
+  readonly tagKey?: string | undefined
 }
 
 /**
@@ -43,8 +45,8 @@ export class StackSetRoles extends Construct {
     })
   }
 
-  private executionRole({ account, home }: StackSetRolesProps, administration: iam.Role): void {
-    const statements = stackSetExecutionStatements({ account, home })
+  private executionRole({ account, home, tagKey }: StackSetRolesProps, administration: iam.Role): void {
+    const statements = stackSetExecutionStatements({ account, home, tagKey })
     const document = { Version: '2012-10-17', Statement: statements }
     const role = new iam.Role(this, 'Execution', {
       roleName: roleNames.stackSetExecution,

@@ -1,8 +1,8 @@
-import { aws_iam as iam, type Stack } from 'aws-cdk-lib'
-import type { AccountId, Region } from '../../apps/manifest/ids'
+import { Aws, aws_iam as iam, type Stack } from 'aws-cdk-lib'
+import type { Manifest } from '../../apps/manifest/manifest'
 import { boundaryArn, homeBusArn, roleArn } from '../arns'
 import { roleNames } from '../names'
-import { stackSetExecutionStatements } from './stack-set-execution-policy'
+import { type ExecutionPlace, stackSetExecutionStatements } from './stack-set-execution-policy'
 import { allow, type PolicyDocument } from './statements'
 
 /** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
@@ -20,19 +20,26 @@ export const graphReading = [
  * no further than this.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export const boundaryDocument = ({ account, home }: { account: AccountId; home: Region }): PolicyDocument => ({
+export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
     allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
     allow('DrawGraphs', graphReading, ['*']),
-    ...stackSetExecutionStatements({ account, home }),
+    ...stackSetExecutionStatements({ account, home, tagKey }),
   ],
 })
 
-/** Gives every role of the stack the boundary. */
-export const boundRoles = (stack: Stack, account: AccountId): void => {
-  iam.PermissionsBoundary.of(stack).apply(
-    iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', boundaryArn(account)),
-  )
+/**
+ * Gives every role of the stack its boundary: a role has one only, and the company's own comes before that of Guardpost (ADR 22).
+ */
+export const boundRoles = (stack: Stack, { organization, permissionsBoundary }: Manifest): void =>
+  bound(stack, boundaryArn(organization.securityAccount, permissionsBoundary))
+
+/** Gives the roles of a template for member accounts the company's own boundary; without one they have none. */
+export const boundMemberRoles = (stack: Stack, { permissionsBoundary }: Manifest): void => {
+  if (permissionsBoundary !== undefined) bound(stack, boundaryArn(Aws.ACCOUNT_ID, permissionsBoundary))
 }
+
+const bound = (stack: Stack, arn: string): void =>
+  iam.PermissionsBoundary.of(stack).apply(iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', arn))

@@ -7,7 +7,15 @@ import {
   provisioningStatements,
   provisioningWithoutResource,
   readAssets,
+  taggedKeys,
 } from './statements'
+
+/** The security account, its home Region, and the key of a tag that everything gets, where the manifest names tags. */
+export interface ExecutionPlace {
+  readonly account: AccountId
+  readonly home: Region
+  readonly tagKey?: string | undefined
+}
 
 /**
  * What the StackSets' execution role may do: run the StackSets' own stacks (`StackSet-<name>-<uuid>`), read the template
@@ -16,8 +24,8 @@ import {
  * and to checking templates, which was not tried on a live account.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
  */
-export const stackSetExecutionStatements = (props: { account: AccountId; home: Region }): readonly AllowStatement[] => {
-  const { account, home } = props
+export const stackSetExecutionStatements = (props: ExecutionPlace): readonly AllowStatement[] => {
+  const { account, home, tagKey } = props
   const stacks = [regionalAlertsStackSet, slackDeliveryStackSet].map(
     (stackSet) => `arn:${partition}:cloudformation:*:${account}:stack/StackSet-${stackSet}-*`,
   )
@@ -30,5 +38,6 @@ export const stackSetExecutionStatements = (props: { account: AccountId; home: R
     }),
     ...provisioningStatements({ account, region: '*' }),
     allow('NoResource', provisioningWithoutResource, ['*']),
+    ...taggedKeys({ account, region: '*' }, tagKey),
   ]
 }

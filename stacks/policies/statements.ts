@@ -59,8 +59,7 @@ export const provisioningWithoutResource: readonly string[] = ['kms:CreateKey', 
 /**
  * What CloudFormation needs to create, change and delete the kinds of resource that both the Foundation and the Regional
  * template have (topics, queues, rules, alarms, keys), for resources named `guardpost-…`. A key has no name: it may be created
- * only, and says in its own policy who administers it (`EncryptionKey`). Keys have no tags, because `kms:TagResource` could not
- * be limited to new keys (https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html).
+ * only, and says in its own policy who administers it (`EncryptionKey`), tags included; who creates it with tags needs `taggedKeys` as well.
  * Callers allow `provisioningWithoutResource` on all resources.
  * The actions are those behind the properties that the templates use, with the reads that CloudFormation does around them.
  * They were not tried on a live account: an action that is missing fails the stack with its name.
@@ -94,3 +93,17 @@ export const provisioningStatements = (scope: Scope): readonly AllowStatement[] 
     arn('cloudwatch', scope, 'alarm:guardpost-*'),
   ]),
 ]
+
+/**
+ * A key is created with its tags by whom his own policies allow it, and not the key's policy, which is not there yet. The request has to carry
+ * the company's tag, so that no other tag of anybody's key, on which a policy may depend, is in reach; nothing without a tag.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html
+ */
+export const taggedKeys = (scope: Scope, tagKey: string | undefined): readonly AllowStatement[] =>
+  tagKey === undefined
+    ? []
+    : [
+        allow('TagKeys', ['kms:TagResource'], [arn('kms', scope, 'key/*')], {
+          Null: { [`aws:RequestTag/${tagKey}`]: 'false' },
+        }),
+      ]

@@ -18,8 +18,11 @@ import {
   provisioningWithoutResource,
   readAssets,
   type Scope,
+  taggedKeys,
 } from './statements'
 
+/** The managed policy beside it for what the company asks for: tags, and a boundary of its own. The first has no room for them. */
+export const companyPolicyName = 'GuardpostCompany'
 /** The managed policy that holds the document; it must exist before the bootstrap, which takes its ARN. */
 export const executionPolicyName = 'GuardpostExecution'
 
@@ -29,6 +32,10 @@ export interface Toolkit {
   readonly home: Region
   /** Service-managed StackSets live in it, whoever creates them. */
   readonly managementAccount: AccountId
+  /** The company's own boundary of all roles, by name with path; default the one of Guardpost. */
+  readonly permissionsBoundary?: string | undefined
+  /** The key of a tag that everything gets; absent where the manifest names no tags. */
+  readonly tagKey?: string | undefined
 }
 
 /**
@@ -41,12 +48,14 @@ export interface Toolkit {
  *
  * Like `provisioningStatements` it was not tried on a live account.
  */
-export const executionPolicyDocument = ({ account, home, managementAccount }: Toolkit): PolicyDocument => {
+export const executionPolicyDocument = (toolkit: Toolkit): PolicyDocument => {
+  const { account, home, managementAccount, permissionsBoundary } = toolkit
   const scope = { account, region: home }
   return {
     Version: '2012-10-17',
     Statement: [
       ...provisioningStatements(scope),
+      ...(permissionsBoundary === undefined ? [boundRoleStatement(account)] : []),
       ...roleStatements(account),
       ...homeBusStatements(scope, home),
       logStatement(scope),
@@ -84,13 +93,15 @@ const withoutResource = [
  * A role gets rights, or another trust, only while the boundary is on it, and nothing here takes the boundary off.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
  */
-const roleStatements = (account: AccountId): readonly AllowStatement[] => [
+const boundRoleStatement = (account: AccountId, boundary?: string): AllowStatement =>
   allow(
     'BoundRoles',
     actions('iam', 'CreateRole PutRolePolicy PutRolePermissionsBoundary UpdateRole UpdateAssumeRolePolicy'),
     ourRoles(account),
-    { StringEquals: { 'iam:PermissionsBoundary': boundaryArn(account) } },
-  ),
+    { StringEquals: { 'iam:PermissionsBoundary': boundaryArn(account, boundary) } },
+  )
+
+const roleStatements = (account: AccountId): readonly AllowStatement[] => [
   allow(
     'Roles',
     actions(
@@ -173,3 +184,39 @@ const slackStatements = (account: AccountId): readonly AllowStatement[] => [
     { StringEquals: { 'iam:AWSServiceName': 'management.chatbot.amazonaws.com' } },
   ),
 ]
+
+/**
+ * What CloudFormation may do beside `executionPolicyDocument` where the manifest names tags, or a boundary of the company's own; undefined
+ * where it names neither. Tagging that is not here is allowed by the other policy, with or without tags.
+ */
+export const companyPolicyDocument = (toolkit: Toolkit): PolicyDocument | undefined => {
+  const { account, home, permissionsBoundary, tagKey } = toolkit
+  const statements = [
+    ...(permissionsBoundary === undefined ? [] : [boundRoleStatement(account, permissionsBoundary)]),
+    ...(tagKey === undefined
+      ? []
+      : [...taggingStatements(account, home), ...taggedKeys({ account, region: home }, tagKey)]),
+  ]
+  return statements.length === 0 ? undefined : { Version: '2012-10-17', Statement: statements }
+}
+
+const taggingStatements = (account: AccountId, home: Region): readonly AllowStatement[] => {
+  const scope = { account, region: home }
+  return [
+    allow('TagBus', actions('events', 'TagResource UntagResource'), [homeBusArn(home, account)]),
+    allow('TagLogGroup', actions('logs', 'TagResource UntagResource'), [
+      arn('logs', scope, `log-group:${findingsLogGroupName}*`),
+    ]),
+    allow(
+      'TagBucket',
+      ['s3:PutBucketTagging', 's3:TagResource', 's3:UntagResource'],
+      [`arn:${partition}:s3:::${exportBucketName(account, home)}`],
+    ),
+    allow('TagDashboard', actions('cloudwatch', 'TagResource UntagResource'), [
+      arn('cloudwatch', { ...scope, region: '' }, `dashboard/${dashboardName}`),
+    ]),
+    allow('TagSlack', actions('chatbot', 'TagResource UntagResource'), [
+      `arn:${partition}:chatbot::${account}:chat-configuration/slack-channel/guardpost-*`,
+    ]),
+  ]
+}

@@ -184,6 +184,7 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
     toolkitStackName: 'Toolkit',
     qualifier: 'guardpost',
     minimumVersion: 21,
+    companyPolicyName: 'company',
     executionPolicy: { name: 'execution', description: 'Execution', document: '{}' },
     boundary: { name: 'boundary', description: 'Boundary', document: '{}' },
   },

@@ -4,7 +4,7 @@ import type { Need } from '../../apps/operator/permissions/statement'
 import { permissionReference } from '../../scripts/permission-reference'
 import { synthesize } from '../../scripts/synthesize'
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
-import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { companyPolicyDocument, executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
 import { shippedManifest } from '../operator/support/shipped'
 import { manifestWith, memberManifest, memberRoute, paymentsRoute, securityRoute } from '../stacks/support/manifests'
 import { templatesOf } from '../stacks/support/templates'
@@ -21,6 +21,13 @@ const manifests: Readonly<Record<string, Manifest>> = {
   shipped: shippedManifest,
   'Slack only': manifestWith({ routes: [{ ...securityRoute, email: [] }, paymentsRoute] }),
   'mail only': { ...withoutSlack, routes: [mailRoute] },
+  demanding: {
+    ...shippedManifest,
+    tags: Object.fromEntries(
+      Array.from({ length: 49 }, (_one, index) => [`${'k'.repeat(120)}${index}`, 'v'.repeat(256)]),
+    ),
+    permissionsBoundary: `platform/${'B'.repeat(128)}`,
+  },
   'member routes': { ...memberManifest, organization: { ...memberManifest.organization, memberAccessRole: 'audit' } },
 }
 
@@ -30,7 +37,7 @@ const many: Readonly<Record<string, Manifest>> = {
   '300 member routes': { ...memberManifest, routes: [securityRoute, ...numbered(memberRoute, 299)] },
 }
 
-const needs: readonly (readonly Need[])[] = [['look'], ['look', 'deploy'], ['look', 'destroy']]
+const needs: readonly (readonly Need[])[] = [['look'], ['look', 'deploy'], ['look', 'destroy'], ['demands']]
 
 const generated = async (manifest: Manifest): Promise<Record<string, TableDocument>> => {
   const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })
@@ -99,6 +106,12 @@ describe("AWS's service authorization tables", () => {
     const { home } = shippedManifest.regions
     expect(await tableFindings(executionPolicyDocument({ account, home, managementAccount }), 6_144)).toEqual([])
     expect(await tableFindings(boundaryDocument({ account, home }), 6_144)).toEqual([])
+    const demands = { tagKey: 'k'.repeat(128), permissionsBoundary: `platform/${'B'.repeat(128)}` }
+    const toolkit = { account, home, managementAccount, ...demands }
+    expect(await tableFindings(executionPolicyDocument(toolkit), 6_144)).toEqual([])
+    expect(await tableFindings(companyPolicyDocument(toolkit) ?? { Statement: [] }, 6_144)).toEqual([])
+    expect(await tableFindings(boundaryDocument(toolkit), 6_144)).toEqual([])
+    expect(companyPolicyDocument({ account, home, managementAccount })).toBeUndefined()
   })
 
   it.each(Object.keys(manifests))(

@@ -10,6 +10,7 @@ import { regionRules } from './region-rules'
 import { routeRules } from './route-rules'
 import type { ManifestDraft, Rule } from './rule'
 import { suppressionRules } from './suppression-rules'
+import { tagRules } from './tag-rules'
 import { unitRules } from './unit-rules'
 
 /** Everything that a schema cannot say about a manifest, each rule on its own. */
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   ...featureRules,
   ...suppressionRules,
   ...routeRules,
+  ...tagRules,
 ]
 
 /** What rules say about a reference to a list, by the list: while that cannot be read, the reference may be right. */

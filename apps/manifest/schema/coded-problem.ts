@@ -31,6 +31,15 @@ const details: Partial<Record<IssueCode, (input: unknown) => Omit<Problem, 'code
     message: `GuardDuty compares with whole numbers only, not with ${String(input)}`,
     wayOut: `Write ${Math.floor(Number(input))} or ${Math.ceil(Number(input))}: its API takes no other numbers, although a severity need not be whole.`,
   }),
+  MANIFEST_BOUNDARY: (input) => {
+    const [, name] = /^arn:[^:]*:iam::[^:]*:policy\/(.+)$/.exec(String(input)) ?? []
+    return {
+      message: issueCodes.MANIFEST_BOUNDARY.title,
+      ...(name !== undefined && {
+        wayOut: `Write "${name}": an ARN names one account, and roles are created in others too.`,
+      }),
+    }
+  },
   MANIFEST_REGION_UNKNOWN: (input) => ({
     message: 'No commercial AWS Region has this name',
     ...didYouMean(String(input), regionNames),

@@ -50,5 +50,10 @@ export const email = z
   .email({ error: (issue) => (issue.code === 'invalid_format' ? coded('MANIFEST_EMAIL') : undefined) })
   .max(64, coded('MANIFEST_EMAIL'))
   .describe('An e-mail address, at most 64 characters: GuardDuty takes no longer one.')
+/** An IAM managed policy's name, with its path before it as the CDK's bootstrap takes it; no ARN, which names one account. */
+export const boundaryName = z
+  .string()
+  .max(512)
+  .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/, coded('MANIFEST_BOUNDARY'))
 /** An IAM role's name, without its path. */
 export const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, coded('MANIFEST_ROLE_NAME'))

@@ -4,6 +4,7 @@ import { slackChannelPattern } from '../ids'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
+  boundaryName,
   coded,
   email,
   idText,
@@ -212,6 +213,17 @@ export const manifestSchema = z.strictObject({
     .strictObject({ workspace: workspaceId })
     .optional()
     .describe('The Slack workspace that was authorized in the security account.'),
+  tags: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      "Tags of the company's own, at most 49, for everything that Guardpost creates: stacks and all that is in them, the CDK bootstrap, detectors, filters, policies, parameters.",
+    ),
+  permissionsBoundary: boundaryName
+    .optional()
+    .describe(
+      "The company's own permissions boundary for every role that Guardpost creates: the name of a managed policy that is in each of the accounts, with its path before it.",
+    ),
   routes: z.array(route).min(1),
   accounts: z.array(account),
 })

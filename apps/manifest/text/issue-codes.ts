@@ -210,6 +210,23 @@ export const issueCodes = {
     title: 'Two routes use the same Slack channel from the same account',
     wayOut: 'Give each route its own channel: Chatbot takes one configuration per channel and account.',
   },
+  MANIFEST_TAG: {
+    title: 'A tag is not one that AWS takes everywhere',
+    wayOut:
+      'Write a key of 1 to 128 and a value of 1 to 256 characters: letters, digits, blanks and + - = . _ : / @, at most 49 tags.',
+  },
+  MANIFEST_TAG_RESERVED: {
+    title: "A tag has a key that is not the company's own",
+    wayOut: 'Name it otherwise: "aws:" belongs to AWS and "guardpost:" to Guardpost.',
+  },
+  MANIFEST_TAG_REPEATED: {
+    title: 'Two tags differ in the letter case of their keys alone',
+    wayOut: 'Keep one of the two: IAM takes them for the same key.',
+  },
+  MANIFEST_BOUNDARY: {
+    title: 'A permissions boundary is not the name of a managed policy',
+    wayOut: 'Write its name, with its path before it, such as "CompanyBoundary" or "platform/CompanyBoundary".',
+  },
   MANIFEST_SLACK_WORKSPACE_MISSING: {
     title: 'A route uses Slack, but no workspace is named',
     wayOut: 'Authorize the workspace in the security account and add "slack": { "workspace": "T…" } at the top level.',

@@ -1,5 +1,6 @@
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
+import type { CompanyTags } from '../../manifest/manifest'
 import type { Desired } from '../../planning/state/desired'
 import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import { everyPage } from '../aws/attempt'
@@ -19,6 +20,8 @@ export interface RecordsPlace {
   readonly client: SSMClient
   readonly account: AccountId
   readonly region: Region
+  /** With which a record is created. */
+  readonly tags?: CompanyTags
 }
 
 /** What a failure of one of the calls names. */
@@ -30,12 +33,13 @@ export const recordsCall = (operation: string, { account, region }: RecordsPlace
 
 /** The place of the records of one organization. */
 export const recordsPlace = async (
-  { manifest: { organization, regions } }: Pick<Desired, 'manifest'>,
+  { manifest: { organization, regions, tags } }: Pick<Desired, 'manifest'>,
   aws: Pick<Aws, 'ssm'>,
 ): Promise<RecordsPlace> => ({
   client: await aws.ssm(regions.home),
   account: organization.securityAccount,
   region: regions.home,
+  ...(tags && { tags }),
 })
 
 /** Every record, by name. What does not read as a record of Guardpost is left out. */

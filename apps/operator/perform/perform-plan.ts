@@ -121,7 +121,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
   const { desired, aws, output, engine, engineFor } = performance
   const clock = stoppableClock(performance.clock ?? systemClock, stop)
   const { organization } = desired.manifest
-  const { executionPolicy, boundary } = desired.assembly.bootstrap
+  const { executionPolicy, companyPolicy, boundary } = desired.assembly.bootstrap
   return {
     desired,
     aws,
@@ -137,11 +137,14 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
         region,
       }),
     ),
-    executionPolicy: oncePerKey(async () => {
+    executionPolicies: oncePerKey(async () => {
       const iam = await aws.iam()
       const put = (policy: ManagedPolicy) => putManagedPolicy(iam, organization.securityAccount, policy)
-      const [arn] = await Promise.all([put(executionPolicy), put(boundary)])
-      return arn
+      const [arns] = await Promise.all([
+        Promise.all([executionPolicy, ...(companyPolicy ? [companyPolicy] : [])].map(put)),
+        ...(boundary ? [put(boundary)] : []),
+      ])
+      return arns
     }),
     liveAccounts: oncePerKey(async () => observeAccounts(await aws.ownOrganizations(), organization.managementAccount)),
     exportTarget: oncePerKey(() => requireExportTarget(aws, desired)),

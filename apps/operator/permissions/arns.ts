@@ -33,9 +33,18 @@ export interface Arns {
   /** The StackSets that the manifest declares: those of member routes by one name, the others by their own. */
   readonly stackSets: readonly string[]
   readonly stackSetTargets: readonly string[]
+  /** The policy of the CDK's execution role. */
   readonly executionPolicy: string
+  /** The one beside it for what the company demands; none where it demands nothing. */
+  readonly companyPolicy: readonly string[]
   /** The permissions boundary of the stacks' roles. */
   readonly boundary: string
+  /** The company's own boundary of the bootstrap's roles; absent where the manifest names none. */
+  readonly companyBoundary?: string
+  /** The managed policies that Guardpost puts into any account. */
+  readonly ownPolicies: readonly string[]
+  /** The key and value of a tag with which everything is created; absent where the manifest names none. */
+  readonly tag?: readonly [key: string, value: string]
   readonly lock: string
   /** The path of the records of new members, for the call that lists them. */
   readonly newcomersPath: string
@@ -105,13 +114,32 @@ export const arnsOf = (desired: Desired): Arns => {
     ),
     stackSets: stackSetArns(desired, 'stackset'),
     stackSetTargets: stackSetArns(desired, 'stackset-target'),
-    executionPolicy: iam(`policy/${assembly.bootstrap.executionPolicy.name}`),
-    boundary: iam(`policy/${assembly.bootstrap.boundary.name}`),
+    ...policyArns(desired, iam),
     lock: at('ssm', `parameter${lockParameterName}`),
     newcomersPath: at('ssm', `parameter${newcomersPath}`),
     newcomers: at('ssm', `parameter${newcomersPath}/*`),
     toolkit: toolkitArns(desired),
     path: pathArns(desired),
+  }
+}
+
+type PolicyArns = Pick<
+  Arns,
+  'executionPolicy' | 'companyPolicy' | 'boundary' | 'companyBoundary' | 'ownPolicies' | 'tag'
+>
+
+const policyArns = ({ assembly, manifest }: Desired, iam: (resource: string) => string): PolicyArns => {
+  const { executionPolicy, companyPolicy, boundary } = assembly.bootstrap
+  const arnOf = (policy: { readonly name: string }): string => iam(`policy/${policy.name}`)
+  const company = manifest.permissionsBoundary
+  const [tag] = Object.entries(manifest.tags ?? {})
+  return {
+    executionPolicy: arnOf(executionPolicy),
+    companyPolicy: companyPolicy ? [arnOf(companyPolicy)] : [],
+    boundary: iam(`policy/${company ?? boundary?.name}`),
+    ...(company !== undefined && { companyBoundary: iam(`policy/${company}`) }),
+    ownPolicies: [executionPolicy, ...(boundary ? [boundary] : [])].map(arnOf),
+    ...(tag && { tag }),
   }
 }
 

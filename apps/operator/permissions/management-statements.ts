@@ -1,5 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
+import { managementDemandStatements } from './demand-statements'
 import { managementDestroyStatements } from './destroy-statements'
 import { actionsOf, forGuardDuty, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
 
@@ -8,6 +9,7 @@ export const managementStatements = (arns: Arns, account: AccountId): readonly P
   ...looking(arns),
   ...deploying(arns),
   ...asked(arns),
+  ...managementDemandStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:CreateDetector'),
   ...managementDestroyStatements(arns),
 ]

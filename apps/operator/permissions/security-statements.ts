@@ -1,6 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
 import { bootstrapStatements } from './bootstrap-statements'
+import { securityDemandStatements } from './demand-statements'
 import { securityDestroyStatements } from './destroy-statements'
 import { pathStatements } from './path-statements'
 import { stackStatements } from './stack-statements'
@@ -13,6 +14,7 @@ export const securityStatements = (arns: Arns, account: AccountId): readonly Per
   ...pathStatements(arns),
   ...deploying(arns),
   ...bootstrapStatements(arns),
+  ...securityDemandStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:UpdateDetector'),
   ...securityDestroyStatements(arns),
 ]

@@ -71,7 +71,7 @@ const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
       'iam',
       'CreatePolicy GetPolicy GetPolicyVersion ListPolicyVersions CreatePolicyVersion DeletePolicyVersion',
     ),
-    resources: [arns.executionPolicy, arns.boundary],
+    resources: arns.ownPolicies,
   },
 ]
 

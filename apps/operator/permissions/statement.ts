@@ -1,8 +1,11 @@
 import type { AccountId } from '../../manifest/ids'
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 
-/** What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, or to destroy. */
-export type Need = 'look' | 'deploy' | 'destroy'
+/**
+ * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, or to meet
+ * what a company demands when something is created, which a policy of its own allows: that for `deploy` has no room for it.
+ */
+export type Need = 'look' | 'deploy' | 'destroy' | 'demands'
 
 /** Some IAM actions on some resources. */
 export interface PermissionStatement {

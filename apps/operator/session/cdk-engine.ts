@@ -1,11 +1,13 @@
 import type { BootstrapOptions, ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
+import { keyValueTags } from '../aws/company-tags'
 import { errorMessage, isNoAnswer, noAnswerWayOut } from '../aws/errors'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
-import { bootstrapWithout } from './bootstrap-without'
+import { describeStack } from '../observe/stacks/observe-stacks'
+import { type BootstrapChanges, changedBootstrap } from './changed-bootstrap'
 import { deploymentMethod, type TemplateResources } from './deployment-method'
 import { EventIoHost } from './event-io-host'
 import type { StackEngine } from './stack-engine'
@@ -32,8 +34,8 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
   const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
   const { whileAnswered } = options.aws
   return {
-    bootstrap: async (policyArn, missing = []) =>
-      explained(bootstrapStack, host, whileAnswered(bootstrap(options, await toolkit(), { policyArn, missing }))),
+    bootstrap: async (policyArns, missing = []) =>
+      explained(bootstrapStack, host, whileAnswered(bootstrap(options, await toolkit(), { policyArns, missing }))),
     deploy: async (stack) => explained(stack, host, whileAnswered(deploy(options, await toolkit(), stack))),
   }
 }
@@ -55,9 +57,9 @@ const startToolkit = async ({ desired, aws }: EngineOptions, ioHost: EventIoHost
   })
 }
 
-/** With which policy, and which parts of the bootstrap do not exist. */
+/** With which policies, and which parts of the bootstrap do not exist. */
 interface Bootstrapping {
-  readonly policyArn: string
+  readonly policyArns: readonly string[]
   readonly missing: readonly string[]
 }
 
@@ -66,29 +68,67 @@ interface Bootstrapping {
  * with what refers to them, and then come again with the CDK's own template.
  */
 const bootstrap = async (options: EngineOptions, toolkit: Toolkit, work: Bootstrapping): Promise<void> => {
+  const { permissionsBoundary: boundary } = options.desired.manifest
   if (work.missing.length > 0) {
-    const source = { source: 'custom', templateFile: await bootstrapWithout(work.missing) } as const
-    await bootstrapOnce(options, toolkit, work, { source, forceDeployment: true })
+    await bootstrapOnce(options, toolkit, work, {
+      ...(await customized({ missing: work.missing, boundary })),
+      forceDeployment: true,
+    })
   }
-  await bootstrapOnce(options, toolkit, work)
+  await bootstrapOnce(options, toolkit, work, boundary === undefined ? {} : await customized({ missing: [], boundary }))
+}
+
+const customized = async (changes: BootstrapChanges) => ({
+  source: { source: 'custom', templateFile: await changedBootstrap(changes) } as const,
+})
+
+/** A parameter of the bootstrap's stack as it is; '' where there is none. */
+const heldParameters = async ({ desired, aws }: EngineOptions): Promise<(name: string) => string> => {
+  const { regions, organization } = desired.manifest
+  const client = await aws.cloudFormation(regions.home)
+  const place = { client, account: organization.securityAccount, region: regions.home }
+  const stack = await describeStack(place, desired.assembly.bootstrap.toolkitStackName)
+  return (name) => stack?.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue ?? ''
+}
+
+/**
+ * The parameters of the bootstrap. The policy for the company's tags and boundary stays once it is there: taking tags off, and a rollback to
+ * them, need it. A boundary that is taken back goes only where no parameter stays as it is.
+ */
+const bootstrapParameters = async (options: EngineOptions, { policyArns }: Bootstrapping) => {
+  const { BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib')
+  const { manifest, assembly } = options.desired
+  const { qualifier, companyPolicyName } = assembly.bootstrap
+  const { permissionsBoundary: boundary } = manifest
+  const held = await heldParameters(options)
+  const policies = held('CloudFormationExecutionPolicies').split(',')
+  const kept = policies.filter((arn) => arn.endsWith(`:policy/${companyPolicyName}`))
+  const parameters = {
+    qualifier,
+    cloudFormationExecutionPolicies: [...new Set([...policyArns, ...kept])],
+    publicAccessBlockConfiguration: true,
+  }
+  if (boundary !== undefined) {
+    return BootstrapStackParameters.withExisting({ ...parameters, customPermissionsBoundary: boundary })
+  }
+  return held('InputPermissionsBoundary') === ''
+    ? BootstrapStackParameters.withExisting(parameters)
+    : BootstrapStackParameters.exactly({ ...parameters, createCustomerMasterKey: false })
 }
 
 const bootstrapOnce = async (
-  { desired }: EngineOptions,
+  options: EngineOptions,
   toolkit: Toolkit,
-  { policyArn }: Bootstrapping,
+  work: Bootstrapping,
   more: Pick<BootstrapOptions, 'source' | 'forceDeployment'> = {},
 ): Promise<void> => {
-  const { BootstrapEnvironments, BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib')
-  const { organization, regions } = desired.manifest
+  const { BootstrapEnvironments } = await import('@aws-cdk/toolkit-lib')
+  const { organization, regions, tags } = options.desired.manifest
   await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${organization.securityAccount}/${regions.home}`]), {
     ...more,
-    parameters: BootstrapStackParameters.withExisting({
-      qualifier: desired.assembly.bootstrap.qualifier,
-      cloudFormationExecutionPolicies: [policyArn],
-      publicAccessBlockConfiguration: true,
-    }),
+    parameters: await bootstrapParameters(options, work),
     terminationProtection: true,
+    ...(tags && { tags: keyValueTags(tags) }),
   })
 }
 

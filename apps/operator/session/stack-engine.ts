@@ -7,10 +7,10 @@ import type { AuditTrail } from './audit-trail'
 /** Deploys the stacks of the cloud assembly into the security account's home Region. */
 export interface StackEngine {
   /**
-   * Creates or updates the CDK bootstrap; `executionPolicyArn` is all that CloudFormation may do when it executes
+   * Creates or updates the CDK bootstrap; `executionPolicies` are all that CloudFormation may do when it executes
    * stacks. Parts of it that do not exist, by their logical ids, are made anew: default none.
    */
-  bootstrap(executionPolicyArn: string, missing?: readonly string[]): Promise<void>
+  bootstrap(executionPolicies: readonly string[], missing?: readonly string[]): Promise<void>
   /** Deploys one stack and waits for its end. @throws OperatorError `STACK_FAILED` with CloudFormation's reasons. */
   deploy(stack: string): Promise<void>
 }
@@ -31,13 +31,13 @@ export const auditedEngine = (
     await record('ok')
   }
   return {
-    bootstrap: (policy, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policy, missing)),
+    bootstrap: (policies, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policies, missing)),
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
   }
 }
 
 /** An engine that begins nothing once the run is stopped. CloudFormation itself goes on with a stack that is left. */
 export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => ({
-  bootstrap: (executionPolicyArn, missing) => stop.guard(() => engine.bootstrap(executionPolicyArn, missing)),
+  bootstrap: (executionPolicies, missing) => stop.guard(() => engine.bootstrap(executionPolicies, missing)),
   deploy: (stack) => stop.guard(() => engine.deploy(stack)),
 })

@@ -25,14 +25,43 @@ const damageOf = (name: string, toolkit: ObservedToolkit | undefined): Due | und
   return { reason, missing: missing.map(({ logicalId }) => logicalId) }
 }
 
-const dueFor = ({ observed, assembly }: Bootstrapping): Due | undefined => {
+/**
+ * Where the company's tags, its boundary or what CloudFormation needs for them are not those of the manifest. Tags that the manifest does not
+ * name stay: an update would need the right to take them off.
+ */
+const companyDue = ({ manifest, assembly }: Bootstrapping, toolkit: ObservedToolkit | undefined): Due | undefined => {
+  const { deployedWith } = toolkit ?? {}
+  if (deployedWith === undefined) return undefined
+  const { tags = {}, permissionsBoundary: boundary = '' } = manifest
+  const { toolkitStackName: name, companyPolicy } = assembly.bootstrap
+  if (deployedWith.permissionsBoundary !== boundary) {
+    const reason =
+      boundary === ''
+        ? 'the manifest names no permissions boundary'
+        : `its roles are to have the permissions boundary ${boundary}`
+    return { reason: `${reason}, and they have ${deployedWith.permissionsBoundary || 'none'}` }
+  }
+  const lacking = Object.entries(tags).filter(([key, value]) => deployedWith.tags[key] !== value)
+  if (lacking.length > 0)
+    return {
+      reason: `the stack ${name} does not have the ${lacking.length === 1 ? 'tag' : 'tags'} ${listed(lacking.map(([key]) => key))}`,
+    }
+  const isAttached = deployedWith.executionPolicies.some((arn) => arn.endsWith(`:policy/${companyPolicy?.name}`))
+  return companyPolicy === undefined || isAttached
+    ? undefined
+    : { reason: `the role of CloudFormation does not have the policy ${companyPolicy.name}` }
+}
+
+const dueFor = (situation: Bootstrapping): Due | undefined => {
+  const { observed, assembly } = situation
   if (!isSeen(observed.toolkitVersion)) return undefined
   const [found, { minimumVersion: wanted, toolkitStackName }] = [observed.toolkitVersion.seen, assembly.bootstrap]
   const toolkit = observed.toolkit && isSeen(observed.toolkit) ? observed.toolkit.seen : undefined
   const damage = damageOf(toolkitStackName, toolkit)
   if (damage) return damage
   if (found === undefined) return { reason: 'the CDK bootstrap is missing' }
-  return found < wanted ? { reason: `version ${wanted} is needed, ${found} is there` } : undefined
+  if (found < wanted) return { reason: `version ${wanted} is needed, ${found} is there` }
+  return companyDue(situation, toolkit)
 }
 
 /**

@@ -5,6 +5,7 @@ import { isEnabled } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
 import type { ObservedStack } from '../state/observed'
 import { isSeen } from '../state/seen'
+import { listed } from '../words/listed'
 import { formerStacks } from './plan-former-stacks'
 
 type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions'>
@@ -70,9 +71,10 @@ const noticeRetained = (situation: Removing): Contribution => {
 
 const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution => {
   if (!isSeen(observed.toolkitVersion) || observed.toolkitVersion.seen === undefined) return {}
-  const { toolkitStackName, executionPolicy, boundary } = assembly.bootstrap
+  const { toolkitStackName, executionPolicy, companyPolicy, boundary } = assembly.bootstrap
+  const policies = [executionPolicy, companyPolicy, boundary].flatMap((policy) => policy?.name ?? [])
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
-  const message = `The stack ${toolkitStackName} in ${region} and the policies ${executionPolicy.name} and ${boundary.name} stay for a later deployment; they cost nothing but the storage of templates`
+  const message = `The stack ${toolkitStackName} in ${region} and the ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies)} stay for a later deployment; they cost nothing but the storage of templates`
   return { notices: [{ code: 'TOOLKIT_KEPT', message, account, region }] }
 }
 

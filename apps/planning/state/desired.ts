@@ -1,5 +1,5 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
-import { type Manifest, regionsOf } from '../../manifest/manifest'
+import { type CompanyTags, type Manifest, regionsOf } from '../../manifest/manifest'
 import type { PathLink } from './path-link'
 
 /** A stack as synthesis made it. */
@@ -127,11 +127,15 @@ export interface AssemblyBootstrap {
    * AdministratorAccess.
    */
   readonly executionPolicy: ManagedPolicy
+  /** The name of the policy below, whether or not the manifest asks for it: what was once attached stays for taking back. */
+  readonly companyPolicyName: string
+  /** What it may do beside that for tags and boundary of the company's own; absent where there are none. */
+  readonly companyPolicy?: ManagedPolicy
   /**
-   * The permissions boundary of the roles in the stacks; CloudFormation may make no role without
-   * it.
+   * The permissions boundary of the roles in the stacks, without which CloudFormation may make no
+   * role; absent where the company's own takes its place.
    */
-  readonly boundary: ManagedPolicy
+  readonly boundary?: ManagedPolicy
 }
 
 /** An IAM managed policy of the security account. */
@@ -141,6 +145,8 @@ export interface ManagedPolicy {
   readonly description: string
   /** The policy document in JSON. */
   readonly document: string
+  /** With which it is created. */
+  readonly tags?: CompanyTags
 }
 
 /** The state that the organization is to be in. */

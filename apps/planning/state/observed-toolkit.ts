@@ -12,4 +12,12 @@ export interface ObservedToolkit {
   /** Present when its creation failed: why, the first cause first. */
   readonly neverCreated?: readonly string[]
   readonly missing: readonly MissingPart[]
+  /** What it was deployed with; absent where its state says nothing of it. */
+  readonly deployedWith?: {
+    readonly tags: Readonly<Record<string, string>>
+    /** ARNs of the policies of CloudFormation's role. */
+    readonly executionPolicies: readonly string[]
+    /** The boundary of its roles, by name with path; '' for none. */
+    readonly permissionsBoundary: string
+  }
 }

@@ -69,6 +69,7 @@ const withoutStacks: Assembly = {
     toolkitStackName: 'GuardpostToolkit',
     qualifier: 'guardpost',
     minimumVersion: 1,
+    companyPolicyName: 'none',
     executionPolicy: neverPut,
     boundary: neverPut,
   },

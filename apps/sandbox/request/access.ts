@@ -1,5 +1,6 @@
 import type { RequestContext } from '../policy/evaluate'
 import type { Access, Ask, Call, ServiceAccess } from './operation'
+import { askToTag, inputTags, withTags } from './tag-context'
 
 /** What a resource of an operation is, seen its input: one ARN or several. */
 type ResourceOf<Input> = (input: Input, call: Call) => string | readonly string[]
@@ -43,7 +44,11 @@ export const asksOf = (
   operation: string,
   input: object,
   call: Call,
-): readonly Ask[] => operations[operation]?.(input as never, call) ?? asks(`${prefix}:${operation}`, '*')
+): readonly Ask[] => {
+  const asked = operations[operation]?.(input as never, call) ?? asks(`${prefix}:${operation}`, '*')
+  const tags = inputTags(input)
+  return withTags([...asked, ...askToTag(asked, tags)], tags)
+}
 
 /** The account of an ARN, or the account itself where none is in it. */
 export const arnIn = (service: string, call: Pick<Call, 'region' | 'account'>, resource: string): string =>

@@ -50,7 +50,7 @@ const withEngine = (
 describe('cdkEngine', () => {
   it('bootstraps with an explicit execution policy instead of AdministratorAccess', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
-      await engine.bootstrap(policy)
+      await engine.bootstrap([policy])
       const { AttachedPolicies } = await new IAMClient(sandbox.as(ids.security)).send(
         new ListAttachedRolePoliciesCommand({ RoleName: `cdk-guardpost-cfn-exec-role-${ids.security}-${home}` }),
       )
@@ -66,7 +66,7 @@ describe('cdkEngine', () => {
       oneStack({ topics: ['guardpost-one', 'guardpost-two'] }),
       async ({ engine, sandbox, events, policy }) => {
         const writes = [jest.spyOn(process.stdout, 'write'), jest.spyOn(process.stderr, 'write')]
-        await engine.bootstrap(policy)
+        await engine.bootstrap([policy])
         await engine.deploy('Topics')
         for (const write of writes) {
           expect(write).not.toHaveBeenCalled()
@@ -84,7 +84,7 @@ describe('cdkEngine', () => {
 
   it('changes a stack by one call, and by a change set where a resource comes into it that may be there already', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy, engineFor }) => {
-      await engine.bootstrap(policy)
+      await engine.bootstrap([policy])
       await engine.deploy('Topics')
       const from = sandbox.world().journal.entries().length
       const made = () =>
@@ -102,7 +102,7 @@ describe('cdkEngine', () => {
 
   it('fails with what CloudFormation says of the resource that failed', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
-      await engine.bootstrap(policy)
+      await engine.bootstrap([policy])
       await new SNSClient(sandbox.as(ids.security, home)).send(new CreateTopicCommand({ Name: 'guardpost-one' }))
       await expect(engine.deploy('Topics')).rejects.toMatchObject({
         code: 'STACK_FAILED',

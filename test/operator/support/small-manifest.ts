@@ -68,6 +68,7 @@ export const noStacks: Assembly = {
     toolkitStackName: 'GuardpostToolkit',
     qualifier: 'guardpost',
     minimumVersion: 6,
+    companyPolicyName: 'company',
     executionPolicy: {
       name: 'GuardpostExecution',
       description: 'Execution',

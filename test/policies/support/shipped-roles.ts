@@ -73,9 +73,15 @@ const makeRoles = async ({ as }: TestSandbox, members: readonly string[]): Promi
 }
 
 /** What does not fit beside the inline policy of a role: a managed policy holds it. */
-const attach = async (iam: IAMClient, RoleName: string, document: object): Promise<void> => {
+const attach = async (
+  iam: IAMClient,
+  need: Need,
+  document: { readonly Statement: readonly object[] },
+): Promise<void> => {
+  if (document.Statement.length === 0) return
   const PolicyDocument = JSON.stringify(document)
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'shipped-destroy', PolicyDocument }))
+  const RoleName = accessRole
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: `shipped-${need}`, PolicyDocument }))
   await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: Policy?.Arn }))
 }
 
@@ -87,13 +93,15 @@ const detach = async (iam: IAMClient, RoleName: string, PolicyArn: string): Prom
 /** Gives the roles the documents of some needs, and the process the keys of a new session. */
 const enter = async ({ as }: TestSandbox, text: string, needs: readonly Need[]): Promise<void> => {
   const { management: own, security: inSecurity, member } = await permissionsOf(text)
-  await put(new IAMClient(as(management)), operator, policyDocument(own, needs))
+  await put(new IAMClient(as(management)), operator, policyDocument(own, [...needs, 'demands']))
   const iam = new IAMClient(as(security))
   const isBoth = needs.includes('deploy') && needs.includes('destroy')
   await put(iam, accessRole, policyDocument(inSecurity, isBoth ? needs.filter((need) => need !== 'destroy') : needs))
   const { AttachedPolicies: held = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: accessRole }))
   for (const { PolicyArn = '' } of held) await detach(iam, accessRole, PolicyArn)
-  if (isBoth) await attach(iam, accessRole, policyDocument(inSecurity, ['destroy']))
+  if (isBoth) await attach(iam, 'destroy', policyDocument(inSecurity, ['destroy']))
+  if (needs.includes('deploy') || needs.includes('destroy'))
+    await attach(iam, 'demands', policyDocument(inSecurity, ['demands']))
   if (member.length > 0) {
     for (const { id } of requireManifest(text).accounts) {
       if (id !== management && id !== security)

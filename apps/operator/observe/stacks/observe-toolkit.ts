@@ -1,3 +1,4 @@
+import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { Assembly } from '../../../planning/state/desired'
 import type { MissingPart, ObservedToolkit } from '../../../planning/state/observed-toolkit'
 import { attemptUnlessMissing } from '../../aws/attempt'
@@ -42,7 +43,20 @@ export const observeToolkit = async (
     missingBucket(place, look),
     ...Object.entries(roles).map(([name, logicalId]) => missingRole(name, logicalId, place, look)),
   ])
-  return { status, missing: [...found.flat(), ...missingVersion(look)] }
+  return { status, missing: [...found.flat(), ...missingVersion(look)], deployedWith: settingsOf(stack) }
+}
+
+/** What the stack says of the bootstrap that it was deployed with. */
+const settingsOf = ({ Parameters = [], Tags = [] }: Stack): NonNullable<ObservedToolkit['deployedWith']> => {
+  const parameter = (name: string): string =>
+    Parameters.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue ?? ''
+  return {
+    tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+    executionPolicies: parameter('CloudFormationExecutionPolicies')
+      .split(',')
+      .filter((arn) => arn !== ''),
+    permissionsBoundary: parameter('InputPermissionsBoundary'),
+  }
 }
 
 const missingBucket = async (

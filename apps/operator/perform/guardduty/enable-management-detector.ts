@@ -2,6 +2,7 @@ import type { CreateDetectorCommandInput, CreateDetectorResponse } from '@aws-sd
 import type { ActionOf } from '../../../planning/actions/action'
 import type { FeatureStates } from '../../../planning/features/feature-states'
 import { attempt } from '../../aws/attempt'
+import { taggedObject } from '../../aws/company-tags'
 import { observeDetectorId, observeOffered } from '../../observe/guardduty/observe-detector'
 import type { PerformContext, Performer } from '../kit/performer'
 import { sentFeatures, withOfferedFeatures } from './sent-features'
@@ -20,19 +21,19 @@ export const enableManagementDetector: Performer<'enable-management-detector'> =
 }
 
 type Enable = ActionOf<'enable-management-detector'>
-type Tools = Pick<PerformContext, 'aws' | 'output'>
+type Tools = Pick<PerformContext, 'aws' | 'output' | 'desired'>
 
 /**
  * Without a detector nothing shows which features the Region offers. Where the wanted ones are refused, the detector is created
  * without any, and then updated with those that it reports.
  */
-const create = async (action: Enable, { aws, output }: Tools): Promise<void> => {
+const create = async (action: Enable, { aws, output, desired }: Tools): Promise<void> => {
   const { account, region, features = {} } = action
   const { CreateDetectorCommand, UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
   const client = await aws.guardDuty('management', region)
   const createWith = (input: Omit<CreateDetectorCommandInput, 'Enable'>): Promise<CreateDetectorResponse> =>
     attempt({ operation: 'guardduty:CreateDetector', account, region }, () =>
-      client.send(new CreateDetectorCommand({ Enable: true, ...input })),
+      client.send(new CreateDetectorCommand({ Enable: true, ...taggedObject(desired.manifest.tags), ...input })),
     )
   let created: CreateDetectorResponse | undefined
   await withOfferedFeatures<FeatureStates, unknown>({

@@ -1,6 +1,7 @@
 import type { Condition } from '@aws-sdk/client-guardduty'
 import type { FilterCondition } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
+import { taggedObject } from '../../aws/company-tags'
 import type { Performer } from '../kit/performer'
 
 /** The condition in the API's names, which begin with a capital. */
@@ -15,7 +16,7 @@ const conditionFor = (condition: FilterCondition): Condition =>
 /** A filter that archives what it matches: a suppression rule, in force for all members of the Region. */
 export const putFilter: Performer<'put-filter'> = async (
   { account, region, name, before, after },
-  { aws, detectorId },
+  { aws, detectorId, desired },
 ) => {
   const { CreateFilterCommand, UpdateFilterCommand } = await import('@aws-sdk/client-guardduty')
   const client = await aws.guardDuty('security', region)
@@ -25,7 +26,7 @@ export const putFilter: Performer<'put-filter'> = async (
   const content = { DetectorId: await detectorId(region), Action: 'ARCHIVE', FindingCriteria: { Criterion } } as const
   await (before === undefined
     ? attempt({ operation: 'guardduty:CreateFilter', account, region }, () =>
-        client.send(new CreateFilterCommand({ ...content, Name: name })),
+        client.send(new CreateFilterCommand({ ...content, Name: name, ...taggedObject(desired.manifest.tags) })),
       )
     : attempt({ operation: 'guardduty:UpdateFilter', account, region }, () =>
         client.send(new UpdateFilterCommand({ ...content, FilterName: name })),

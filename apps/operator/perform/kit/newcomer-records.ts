@@ -4,8 +4,9 @@ import { isRecordNeeded } from '../../../planning/members/owed-newcomers'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { NewcomerRecord } from '../../../planning/state/observed-newcomers'
-import { attempt, attemptUnlessMissing } from '../../aws/attempt'
+import { attemptUnlessMissing } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
+import { taggedInput } from '../../aws/company-tags'
 import { newcomersPath, type RecordsPlace, recordsCall, recordsPlace, regionOff } from '../../observe/observe-newcomers'
 
 /** A standard parameter holds 4,096 characters (PutParameter, API reference), and an id with its comma is 13. */
@@ -20,8 +21,16 @@ const note = async (path: string, accounts: readonly AccountId[], place: Records
   for (let first = 0; first < accounts.length; first += accountsPerRecord) {
     const Value = accounts.slice(first, first + accountsPerRecord).join(',')
     const hash = createHash('sha256').update(Value).digest('hex').slice(0, 16)
-    const input = { Name: `${newcomersPath}/${path}/${hash}`, Value, Type: 'String', Overwrite: true } as const
-    await attempt(recordsCall('PutParameter', place), () => place.client.send(new PutParameterCommand(input)))
+    const input = {
+      Name: `${newcomersPath}/${path}/${hash}`,
+      Value,
+      Type: 'String',
+      ...taggedInput(place.tags),
+    } as const
+    // A name has one value, so what is there already is the same record; with tags nothing may be overwritten.
+    await attemptUnlessMissing(recordsCall('PutParameter', place), ['ParameterAlreadyExists'], () =>
+      place.client.send(new PutParameterCommand(input)),
+    )
   }
 }
 

@@ -28,8 +28,8 @@ export interface PerformContext {
   readonly detectorId: (region: Region) => Promise<string>
   /** The features that the security account's detector in a Region reports, which are those that are offered there. */
   readonly offeredFeatures: (region: Region) => Promise<ReadonlySet<FeatureName>>
-  /** Puts the policy of the CDK's execution role and the boundary of the stacks' roles in place, once in a run; gives the former's ARN. */
-  readonly executionPolicy: () => Promise<string>
+  /** Puts the policies of the CDK's execution role and the boundary of the stacks' roles in place, once in a run; gives the former's ARNs. */
+  readonly executionPolicies: () => Promise<readonly string[]>
   /** The organization's accounts, read once in a run. */
   readonly liveAccounts: () => Promise<readonly LiveAccount[]>
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */

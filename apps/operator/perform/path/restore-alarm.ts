@@ -1,14 +1,16 @@
 import type { PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch'
 import { attempt } from '../../aws/attempt'
+import { taggedInput } from '../../aws/company-tags'
 import { callIn } from '../../observe/path/link-reader'
 import { documentOf, type LinkRepair } from './link-repair'
 
 /** An alarm: PutMetricAlarm replaces the whole of it and keeps its state and history. */
-export const restoreAlarm: LinkRepair = async ({ link, place }) => {
+export const restoreAlarm: LinkRepair = async ({ link, place, isAbsent, context }) => {
   const { PutMetricAlarmCommand } = await import('@aws-sdk/client-cloudwatch')
   const client = await place.aws.cloudWatch(place.region)
   // CloudFormation and CloudWatch call the properties of an alarm the same.
-  const input = { ...link.properties, AlarmName: link.name } as unknown as PutMetricAlarmCommandInput
+  const tags = isAbsent ? taggedInput(context.desired.manifest.tags) : {}
+  const input = { ...link.properties, ...tags, AlarmName: link.name } as unknown as PutMetricAlarmCommandInput
   await attempt(callIn(place, 'cloudwatch:PutMetricAlarm'), () => client.send(new PutMetricAlarmCommand(input)))
 }
 

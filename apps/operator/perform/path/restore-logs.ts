@@ -4,12 +4,14 @@ import { callIn, type PathPlace } from '../../observe/path/link-reader'
 import { documentOf, type LinkRepair, textOf } from './link-repair'
 
 /** A log group and how long it keeps events. What a deleted group held is gone. */
-export const restoreLogGroup: LinkRepair = async ({ link, isAbsent, place }) => {
+export const restoreLogGroup: LinkRepair = async ({ link, isAbsent, place, context }) => {
   const { CreateLogGroupCommand, PutRetentionPolicyCommand } = await import('@aws-sdk/client-cloudwatch-logs')
   const client = await place.aws.logs(place.region)
   const logGroupName = link.name
   if (isAbsent) {
-    await attempt(callIn(place, 'logs:CreateLogGroup'), () => client.send(new CreateLogGroupCommand({ logGroupName })))
+    const { tags } = context.desired.manifest
+    const group = new CreateLogGroupCommand({ logGroupName, ...(tags && { tags: { ...tags } }) })
+    await attempt(callIn(place, 'logs:CreateLogGroup'), () => client.send(group))
   }
   const retentionInDays = Number(link.properties['RetentionInDays'])
   await attempt(callIn(place, 'logs:PutRetentionPolicy'), () =>

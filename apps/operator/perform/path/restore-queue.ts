@@ -14,10 +14,11 @@ const deletedRecently = ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDe
 /** Makes the queue as soon as the name of the deleted one is free. @throws TimedOut, AwsCallFailed */
 const create = async (client: SQSClient, { link, place, context }: Repair, Attributes: Attributes): Promise<void> => {
   const { CreateQueueCommand } = await import('@aws-sdk/client-sqs')
+  const { tags } = context.desired.manifest
   const make = async (): Promise<boolean> => {
     try {
       await attempt(callIn(place, 'sqs:CreateQueue'), () =>
-        client.send(new CreateQueueCommand({ QueueName: link.name, Attributes })),
+        client.send(new CreateQueueCommand({ QueueName: link.name, Attributes, ...(tags && { tags: { ...tags } }) })),
       )
       return true
     } catch (error) {

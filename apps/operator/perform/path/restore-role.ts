@@ -1,6 +1,7 @@
 import type { IAMClient, Tag } from '@aws-sdk/client-iam'
 import type { Json } from '../../../planning/state/path-link'
 import { attempt } from '../../aws/attempt'
+import { keyValueTags } from '../../aws/company-tags'
 import { readRole } from '../../observe/path/read-role'
 import { documentOf, type LinkRepair, type Repair, textOf } from './link-repair'
 
@@ -12,10 +13,11 @@ interface InlinePolicy {
 const policiesIn = (value: Json | undefined): readonly InlinePolicy[] =>
   (value ?? []) as unknown as readonly InlinePolicy[]
 
-const create = async (client: IAMClient, { link, place }: Repair): Promise<void> => {
+const create = async (client: IAMClient, { link, place, context }: Repair): Promise<void> => {
   const { CreateRoleCommand } = await import('@aws-sdk/client-iam')
   const { properties } = link
-  const Tags = (properties['Tags'] ?? []) as unknown as Tag[]
+  const own = (properties['Tags'] ?? []) as unknown as Tag[]
+  const Tags = [...own, ...keyValueTags(context.desired.manifest.tags)]
   const role = new CreateRoleCommand({
     RoleName: link.name,
     AssumeRolePolicyDocument: documentOf(properties['AssumeRolePolicyDocument']),

@@ -1,6 +1,7 @@
 import type { ChatbotClient, SlackChannelConfiguration } from '@aws-sdk/client-chatbot'
 import type { Json } from '../../../planning/state/path-link'
 import { attempt } from '../../aws/attempt'
+import { keyValueTags } from '../../aws/company-tags'
 import { listConfigurations } from '../../observe/path/read-slack'
 import { readSubscriptions, topicArn } from '../../observe/path/read-topics'
 import { type LinkRepair, type Repair, textOf } from './link-repair'
@@ -33,7 +34,8 @@ const update = async (
 /** A Slack configuration. One that stands is changed and never made again: its subscriptions would go with it. */
 export const restoreConfiguration: LinkRepair = async (repair) => {
   const { CreateSlackChannelConfigurationCommand } = await import('@aws-sdk/client-chatbot')
-  const { link, place } = repair
+  const { link, place, context } = repair
+  const { tags } = context.desired.manifest
   const client = await place.aws.chatbot()
   const held = (await listConfigurations(place)).find(({ ConfigurationName }) => ConfigurationName === link.name)
   if (held !== undefined) {
@@ -46,6 +48,7 @@ export const restoreConfiguration: LinkRepair = async (repair) => {
     ...settingsOf(repair),
     ConfigurationName: link.name,
     SlackTeamId: textOf(link.properties, 'SlackWorkspaceId'),
+    ...(tags && { Tags: keyValueTags(tags).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })) }),
   })
   await attempt({ operation: 'chatbot:CreateSlackChannelConfiguration', account: place.account }, () =>
     client.send(configuration),

@@ -1,5 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
 import { attempt } from '../../aws/attempt'
+import { taggedInput } from '../../aws/company-tags'
 import { callIn, type PathPlace } from '../../observe/path/link-reader'
 import { topicArn } from '../../observe/path/read-topics'
 import { documentOf, type LinkRepair, type Repair, textOf } from './link-repair'
@@ -50,8 +51,11 @@ export const restoreTopic: LinkRepair = async (repair) => {
   const { CreateTopicCommand } = await import('@aws-sdk/client-sns')
   const client = await place.aws.sns(place.region)
   const { name, properties } = link
+  const { tags } = repair.context.desired.manifest
   if (isAbsent)
-    await attempt(callIn(place, 'sns:CreateTopic'), () => client.send(new CreateTopicCommand({ Name: name })))
+    await attempt(callIn(place, 'sns:CreateTopic'), () =>
+      client.send(new CreateTopicCommand({ Name: name, ...taggedInput(tags) })),
+    )
   const values = {
     KmsMasterKeyId: textOf(properties, 'KmsMasterKeyId'),
     Policy: documentOf(properties['Policy']),

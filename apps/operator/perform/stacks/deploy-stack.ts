@@ -21,7 +21,7 @@ import { settleInstances } from './settle-instances'
  */
 export const deployStack: Performer<'deploy-stack'> = async ({ stack, before, leftover = [] }, context) => {
   const { assembly } = context.desired
-  await context.executionPolicy()
+  await context.executionPolicies()
   if (before !== undefined) await prepare(stack, context)
   await clearLeftoverStackSets(leftover, context)
   const silent = stack === assembly.slackStack ? await regionsWithoutTopics(stack, context) : []

@@ -2,6 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam'
 import type { AccountId } from '../../../manifest/ids'
 import type { ManagedPolicy } from '../../../planning/state/desired'
 import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
+import { taggedInput } from '../../aws/company-tags'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 
 /** IAM keeps five versions of a managed policy (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
@@ -30,7 +31,7 @@ export const putManagedPolicy = async (
 const createPolicy = async (
   client: IAMClient,
   account: AccountId,
-  { name, description, document }: ManagedPolicy,
+  { name, description, document, tags }: ManagedPolicy,
 ): Promise<boolean> => {
   const { CreatePolicyCommand } = await import('@aws-sdk/client-iam')
   try {
@@ -40,6 +41,7 @@ const createPolicy = async (
           PolicyName: name,
           PolicyDocument: document,
           Description: description,
+          ...taggedInput(tags),
         }),
       ),
     )

@@ -1,6 +1,8 @@
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { AccountId, Region } from '../../../manifest/ids'
+import type { CompanyTags } from '../../../manifest/manifest'
 import { attempt, attemptUnlessMissing } from '../../aws/attempt'
+import { taggedInput } from '../../aws/company-tags'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { type Lock, parseLock } from './lock'
 
@@ -18,6 +20,8 @@ export interface LockPlace {
   readonly client: SSMClient
   readonly account: AccountId
   readonly region: Region
+  /** With which it is created. */
+  readonly tags?: CompanyTags
 }
 
 /**
@@ -65,8 +69,11 @@ export class LockParameter {
 
   async #put(lock: Lock, Overwrite: boolean): Promise<number> {
     const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
-    const input = { Name: lockParameterName, Value: JSON.stringify(lock), Type: 'String', Overwrite } as const
-    const answer = await attempt(this.#at('PutParameter'), () => this.place.client.send(new PutParameterCommand(input)))
+    const tags = Overwrite ? undefined : this.place.tags
+    const input = { Name: lockParameterName, Value: JSON.stringify(lock), Type: 'String' } as const
+    const answer = await attempt(this.#at('PutParameter'), () =>
+      this.place.client.send(new PutParameterCommand({ ...input, Overwrite, ...taggedInput(tags) })),
+    )
     return answer.Version ?? 0
   }
 

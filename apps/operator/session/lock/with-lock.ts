@@ -80,8 +80,8 @@ const underLock = async (
 const takeLock = async (locked: LockedRun, survey: Survey, context: OperatorContext): Promise<KeptLock> => {
   const { aws, run } = survey
   const { machine, output } = context
-  const { organization, regions } = survey.desired.manifest
-  const place = { account: organization.securityAccount, region: regions.home }
+  const { organization, regions, tags } = survey.desired.manifest
+  const place = { account: organization.securityAccount, region: regions.home, ...(tags && { tags }) }
   const parameter = new LockParameter({ client: await aws.lastingSsm(regions.home), ...place })
   const lock = await lockOf(locked.command, survey, context)
   await noteRun(run.id, machine, context, run.folder)

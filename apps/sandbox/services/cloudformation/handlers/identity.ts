@@ -129,7 +129,7 @@ const futurePolicy = ({ KeyPolicy: policy }: ResourceProperties): PolicyDocument
 
 /** Nobody gets past the policy of a key, also of a new one. */
 const key: Handler = (change) => {
-  const { verb, properties, physicalId, call } = change
+  const { verb, properties, before, physicalId, call } = change
   const found = verb === 'create' ? undefined : findKey(call.world, call, physicalId)
   const policy = found?.policy ?? (properties['KeyPolicy'] === undefined ? undefined : futurePolicy(properties))
   const resource = found?.arn ?? arnIn('kms', call, 'key/new')
@@ -140,7 +140,8 @@ const key: Handler = (change) => {
   const rotation = sets(change, 'EnableKeyRotation')
     ? [properties['EnableKeyRotation'] ? 'kms:EnableKeyRotation' : 'kms:DisableKeyRotation']
     : []
-  const tags = sets(change, 'Tags') ? ['kms:TagResource'] : []
+  const untags = verb === 'update' && before['Tags'] !== undefined ? ['kms:UntagResource'] : []
+  const tags = sets(change, 'Tags') ? ['kms:TagResource', ...untags] : []
   if (verb === 'create')
     return [...asks('kms:CreateKey', '*'), ...on([...rotation.filter((one) => !one.includes('Disable')), ...tags])]
   if (verb === 'delete') return on(['kms:DescribeKey', 'kms:ScheduleKeyDeletion'])

@@ -1,8 +1,12 @@
 import { arnIn, asks } from '../../../request/access'
 import { askToLink, askToPass } from '../../iam/role-asks'
-import { type Handler, handlerOf, nameIn } from './handler'
+import { type Handler, type HandlerChange, handlerOf, nameIn, sets } from './handler'
 
-const configuration: Handler = ({ verb, properties, physicalId, call }) => {
+const configurationArn = (change: HandlerChange): string =>
+  `arn:aws:chatbot::${change.call.account}:chat-configuration/slack-channel/${nameIn(change, 'ConfigurationName')}`
+
+const configuration: Handler = (change) => {
+  const { verb, properties, physicalId, call } = change
   const role = askToPass(properties['IamRoleArn'] as string | undefined, 'chatbot.amazonaws.com')
   const associations = asks('chatbot:ListAssociations', '*')
   if (verb === 'create') {
@@ -11,6 +15,7 @@ const configuration: Handler = ({ verb, properties, physicalId, call }) => {
       ...associations,
       ...role,
       ...askToLink(call, 'management.chatbot.amazonaws.com'),
+      ...(sets(change, 'Tags') ? asks('chatbot:TagResource', configurationArn(change)) : []),
     ]
   }
   if (verb === 'read') return [...asks('chatbot:DescribeSlackChannelConfigurations', '*'), ...associations]
@@ -20,6 +25,7 @@ const configuration: Handler = ({ verb, properties, physicalId, call }) => {
     ...asks('chatbot:ListTagsForResource', '*'),
     ...associations,
     ...role,
+    ...(sets(change, 'Tags') ? asks(['chatbot:TagResource', 'chatbot:UntagResource'], physicalId) : []),
   ]
 }
 

@@ -1,7 +1,8 @@
 import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
+import { inputTags, withTags } from '../../../request/tag-context'
 import type { ResourceProperties } from '../provision/resource-type'
-import type { Handler, HandlerChange } from './handler'
+import { type Handler, type HandlerChange, sets } from './handler'
 import { identityHandlers } from './identity'
 import { machineHandlers } from './machines'
 import { messagingHandlers } from './messaging'
@@ -42,15 +43,15 @@ export const requireHandler = (
   resource: HandledResource,
   before?: HandledResource,
 ): void =>
-  requireAllowed(
-    call,
-    () =>
-      handlers[resource.type]?.({
-        verb,
-        properties: resource.properties,
-        before: before?.properties ?? {},
-        physicalId: before?.physicalId ?? '',
-        madeUpName: `${stack.name}-${resource.logicalId}-${suffix}`,
-        call,
-      }) ?? [],
-  )
+  requireAllowed(call, () => {
+    const change = {
+      verb,
+      properties: resource.properties,
+      before: before?.properties ?? {},
+      physicalId: before?.physicalId ?? '',
+      madeUpName: `${stack.name}-${resource.logicalId}-${suffix}`,
+      call,
+    }
+    const asked = handlers[resource.type]?.(change) ?? []
+    return sets(change, 'Tags') ? withTags(asked, inputTags(resource.properties)) : asked
+  })

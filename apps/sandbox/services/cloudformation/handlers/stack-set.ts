@@ -29,14 +29,14 @@ const groups = ({
 const asksOn = (change: HandlerChange) => {
   const { properties, call } = change
   const reference = { StackSetName: change.physicalId || nameIn(change, 'StackSetName'), CallAs: properties['CallAs'] }
-  const { AdministrationRoleARN, TemplateURL } = properties
+  const { AdministrationRoleARN, TemplateURL, Tags } = properties
   return {
     /** Operations that name the StackSet, and maybe targets. */
     named: (operations: readonly string[], more: object = {}): readonly Ask[] =>
       operations.flatMap((operation) => asksOf(cloudformationAccess, operation, { ...reference, ...more }, call)),
     /** An operation that brings the role and the template as well. */
     whole: (operation: string): readonly Ask[] =>
-      asksOf(cloudformationAccess, operation, { ...reference, AdministrationRoleARN, TemplateURL }, call),
+      asksOf(cloudformationAccess, operation, { ...reference, AdministrationRoleARN, TemplateURL, Tags }, call),
   }
 }
 

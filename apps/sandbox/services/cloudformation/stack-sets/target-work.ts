@@ -4,6 +4,7 @@ import { AwsError } from '../../../kit/aws-error'
 import { arnIn, asks } from '../../../request/access'
 import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
+import { inputTags, withTags } from '../../../request/tag-context'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
 import { defineStack, type StackRequest } from '../engine/define-stack'
@@ -41,17 +42,24 @@ const stackReason = (stack: Stack, eventsBefore: number): string => {
 }
 
 /** The execution role works on the stack of an instance by name; no id is known before it is made. */
-const requireStackWork = (call: Call, operation: 'CreateStack' | 'UpdateStack' | 'DeleteStack', name: string): void =>
+const requireStackWork = (
+  call: Call,
+  operation: 'CreateStack' | 'UpdateStack' | 'DeleteStack',
+  { name, request = {} }: { readonly name: string; readonly request?: StackRequest },
+): void =>
   requireAllowed(call, () =>
-    asks(
-      [`cloudformation:${operation}`, 'cloudformation:DescribeStacks'],
-      arnIn('cloudformation', call, `stack/${name}/*`),
+    withTags(
+      asks(
+        [`cloudformation:${operation}`, 'cloudformation:DescribeStacks'],
+        arnIn('cloudformation', call, `stack/${name}/*`),
+      ),
+      inputTags(request),
     ),
   )
 
 const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): Promise<Stack> => {
   const place = newPlace(call, `StackSet-${stackSet.name}-${call.world.ids.uuid()}`)
-  requireStackWork(call, 'CreateStack', place.name)
+  requireStackWork(call, 'CreateStack', { name: place.name, request })
   const stack = addStack(call, place, defineStack(request, call, place, undefined))
   await runCreation(new StackOperation(stack, call), 'DELETE')
   return stack
@@ -59,7 +67,7 @@ const createIn = async (call: Call, stackSet: StackSet, request: StackRequest): 
 
 const updateIn = async (call: Call, stack: Stack, request: StackRequest): Promise<Stack> => {
   requireUpdatable(stack, false)
-  requireStackWork(call, 'UpdateStack', stack.name)
+  requireStackWork(call, 'UpdateStack', { name: stack.name, request })
   const definition = defineStack(request, call, stack, stack)
   const { changes, elsewhere } = planChanges(call, stack, definition)
   // An instance that is up to date already counts as a success ("No updates are to be performed.").
@@ -150,7 +158,7 @@ export const removeInstance = async (
   })
   try {
     const inTarget = targetCall(call, stackSet, target, automatic)
-    requireStackWork(inTarget, 'DeleteStack', stack.name)
+    requireStackWork(inTarget, 'DeleteStack', { name: stack.name })
     await runDeletion(new StackOperation(stack, inTarget), new Set())
   } catch (error) {
     if (error instanceof TargetRefused || error instanceof AwsError) return failed(error.message)

@@ -37,11 +37,43 @@ export const withoutParts = <Template extends PartedTemplate>(
   }
 }
 
-/** The path of a file with the CDK's own bootstrap template without some of its resources, in a folder of its own. */
-export const bootstrapWithout = async (logicalIds: readonly string[]): Promise<string> => {
+interface TypedResource {
+  readonly Type?: string
+  readonly Properties?: Parts
+}
+
+/**
+ * A bootstrap template all of whose roles have the company's permissions boundary: the CDK's own gives it to one of its five alone.
+ * @param boundary the name of a managed policy, with its path.
+ */
+export const withBoundary = <Template extends PartedTemplate>(template: Template, boundary: string): Template => {
+  const PermissionsBoundary = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` }
+  const bounded = (resource: TypedResource): TypedResource =>
+    resource.Type === 'AWS::IAM::Role'
+      ? { ...resource, Properties: { ...resource.Properties, PermissionsBoundary } }
+      : resource
+  return {
+    ...template,
+    Resources: Object.fromEntries(
+      Object.entries(template.Resources).map(([id, resource]) => [id, bounded(resource as TypedResource)]),
+    ),
+  }
+}
+
+/** How a bootstrap differs from the CDK's own template. */
+export interface BootstrapChanges {
+  /** Logical ids of the resources that it lacks. */
+  readonly missing: readonly string[]
+  /** The permissions boundary of all its roles, by name with path. */
+  readonly boundary?: string | undefined
+}
+
+/** The path of a file with the CDK's own bootstrap template and the changes, in a folder of its own. */
+export const changedBootstrap = async ({ missing, boundary }: BootstrapChanges): Promise<string> => {
   const { BootstrapTemplate } = await import('@aws-cdk/toolkit-lib')
   const template = JSON.parse((await BootstrapTemplate.fromSource()).asJSON()) as PartedTemplate
+  const bounded = boundary === undefined ? template : withBoundary(template, boundary)
   const path = join(await mkdtemp(join(tmpdir(), 'guardpost-bootstrap-')), 'bootstrap.template.json')
-  await writeFile(path, JSON.stringify(withoutParts(template, logicalIds)))
+  await writeFile(path, JSON.stringify(withoutParts(bounded, missing)))
   return path
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { bootstrapWithout, withoutParts } from '../../../apps/operator/session/bootstrap-without'
+import { changedBootstrap, withoutParts } from '../../../apps/operator/session/changed-bootstrap'
 
 const template = {
   Conditions: { Always: true },
@@ -29,11 +29,23 @@ describe(withoutParts, () => {
   })
 })
 
-describe(bootstrapWithout, () => {
+describe(changedBootstrap, () => {
   it("leaves the execution role alone where only another part of the CDK's own template is missing", async () => {
     const parts = ['StagingBucket', 'FilePublishingRole', 'LookupRole', 'DeploymentActionRole', 'CdkBootstrapVersion']
-    const { Resources } = JSON.parse(await readFile(await bootstrapWithout(parts), 'utf8'))
+    const { Resources } = JSON.parse(await readFile(await changedBootstrap({ missing: parts }), 'utf8'))
     expect(Object.keys(Resources)).toContain('CloudFormationExecutionRole')
     for (const part of parts) expect(Object.keys(Resources)).not.toContain(part)
+  })
+
+  it("gives every role the company's permissions boundary, with its path", async () => {
+    const text = await readFile(await changedBootstrap({ missing: [], boundary: 'platform/Limit' }), 'utf8')
+    const resources = Object.values(JSON.parse(text).Resources) as { Type: string; Properties: object }[]
+    const roles = resources.filter(({ Type }) => Type === 'AWS::IAM::Role')
+    expect(roles).toHaveLength(5)
+    for (const role of roles) {
+      expect(role.Properties).toMatchObject({
+        PermissionsBoundary: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/platform/Limit' },
+      })
+    }
   })
 })
