@@ -31,7 +31,7 @@ export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace): Pol
 })
 
 /**
- * Gives every role of the stack its boundary: a role has one only, and the company's own comes before that of Guardpost (ADR 22).
+ * Gives every role of the stack its boundary: a role has one only, and the company's own comes before that of Guardpost (docs/adr/0011).
  */
 export const boundRoles = (stack: Stack, { organization, permissionsBoundary }: Manifest): void =>
   bound(stack, boundaryArn(organization.securityAccount, permissionsBoundary))

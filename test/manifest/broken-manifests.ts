@@ -275,6 +275,19 @@ const idFaults: readonly BrokenManifest[] = [
     pointer: '/organization/memberAccessRole',
   },
   {
+    code: 'MANIFEST_BOUNDARY',
+    claim: 'refuses an ARN and proposes the name, with its path',
+    changes: { '/permissionsBoundary': 'arn:aws:iam::222222222222:policy/platform/Limit' },
+    pointer: '/permissionsBoundary',
+    wayOut: 'Write "platform/Limit": an ARN names one account, and roles are created in others too.',
+  },
+  {
+    code: 'MANIFEST_BOUNDARY',
+    claim: 'refuses a blank',
+    changes: { '/permissionsBoundary': 'Company Limit' },
+    pointer: '/permissionsBoundary',
+  },
+  {
     code: 'MANIFEST_ROUTE_NAME',
     claim: 'refuses upper case',
     changes: { '/routes/1/name': 'Payments' },

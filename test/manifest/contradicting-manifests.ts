@@ -272,6 +272,43 @@ const routeFaults: readonly BrokenManifest[] = [
   },
 ]
 
+const tagFault = (claim: string, tags: object, key: string): BrokenManifest => ({
+  code: 'MANIFEST_TAG',
+  claim,
+  changes: { '/tags': tags },
+  pointer: `/tags/${key}`,
+})
+
+const manyTags = Object.fromEntries(Array.from({ length: 50 }, (_one, index) => [`key${index}`, 'value']))
+
+const demandFaults: readonly BrokenManifest[] = [
+  tagFault('says that a value is empty, which CloudFormation refuses', { CostCenter: '' }, 'CostCenter'),
+  tagFault('says that a value is too long', { CostCenter: 'v'.repeat(257) }, 'CostCenter'),
+  tagFault('says that a key is too long', { ['k'.repeat(129)]: 'value' }, 'k'.repeat(129)),
+  tagFault('says that a key has characters that IAM does not take', { 'cost<center>': '1' }, 'cost<center>'),
+  tagFault('says that a value has characters that IAM does not take', { owner: 'R&D' }, 'owner'),
+  {
+    code: 'MANIFEST_TAG',
+    claim: 'says that one more than fits beside the tag of Guardpost is too many',
+    changes: { '/tags': manyTags },
+    pointer: '/tags',
+  },
+  ...['aws:cost', 'AWS:cost', 'guardpost:home-region'].map(
+    (key): BrokenManifest => ({
+      code: 'MANIFEST_TAG_RESERVED',
+      claim: `refuses ${key}`,
+      changes: { '/tags': { [key]: 'value' } },
+      pointer: `/tags/${key}`,
+    }),
+  ),
+  {
+    code: 'MANIFEST_TAG_REPEATED',
+    claim: 'points at the later key',
+    changes: { '/tags': { CostCenter: '1', costCenter: '2' } },
+    pointer: '/tags/costCenter',
+  },
+]
+
 /** Manifests that fit the schema and break a rule. */
 export const contradictingManifests: readonly BrokenManifest[] = [
   ...accountFaults,
@@ -281,4 +318,5 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...exceptionFaults,
   ...deliveryFaults,
   ...suppressionFaults,
+  ...demandFaults,
 ]

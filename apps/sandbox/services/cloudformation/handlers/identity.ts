@@ -140,8 +140,8 @@ const key: Handler = (change) => {
   const rotation = sets(change, 'EnableKeyRotation')
     ? [properties['EnableKeyRotation'] ? 'kms:EnableKeyRotation' : 'kms:DisableKeyRotation']
     : []
-  const untags = verb === 'update' && before['Tags'] !== undefined ? ['kms:UntagResource'] : []
-  const tags = sets(change, 'Tags') ? ['kms:TagResource', ...untags] : []
+  const removal = verb === 'update' && before['Tags'] !== undefined ? ['kms:UntagResource'] : []
+  const tags = sets(change, 'Tags') ? ['kms:TagResource', ...removal] : []
   if (verb === 'create')
     return [...asks('kms:CreateKey', '*'), ...on([...rotation.filter((one) => !one.includes('Disable')), ...tags])]
   if (verb === 'delete') return on(['kms:DescribeKey', 'kms:ScheduleKeyDeletion'])
