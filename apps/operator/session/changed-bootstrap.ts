@@ -46,7 +46,7 @@ interface TypedResource {
  * A bootstrap template all of whose roles have the company's permissions boundary: the CDK's own gives it to one of its five alone.
  * @param boundary the name of a managed policy, with its path.
  */
-export const withBoundary = <Template extends PartedTemplate>(template: Template, boundary: string): Template => {
+const withBoundary = <Template extends PartedTemplate>(template: Template, boundary: string): Template => {
   const PermissionsBoundary = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` }
   const bounded = (resource: TypedResource): TypedResource =>
     resource.Type === 'AWS::IAM::Role'

@@ -10,7 +10,7 @@ const entriesOf = (tags: WireTags): readonly (readonly [string, string])[] => {
 }
 
 /** The condition keys of tags that are set. */
-export const requestTags = (tags: WireTags | undefined): RequestContext => {
+const requestTags = (tags: WireTags | undefined): RequestContext => {
   const entries = tags === undefined ? [] : entriesOf(tags)
   if (entries.length === 0) return {}
   return {
