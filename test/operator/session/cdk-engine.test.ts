@@ -112,7 +112,7 @@ describe('cdkEngine', () => {
 
   it('gives up on a CloudFormation that falls silent in the middle, and says whose answer it waited for', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, engineFor, sandbox, policy }) => {
-      await engine.bootstrap(policy)
+      await engine.bootstrap([policy])
       const { endpoint, credentials } = sandbox.as(ids.management)
       const desired = oneStack({ topics: ['guardpost-one'] })
       const deadlines = { connection: 1_000, firstByte: 500, answer: 1_000, call: 2_000 }
