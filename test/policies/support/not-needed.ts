@@ -100,6 +100,11 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
       why: 'destroy --delete-member-detectors: stories of test/operator/destroy-member-detectors.test.ts',
       actions: 'guardduty:DeleteDetector guardduty:GetAdministratorAccount guardduty:ListDetectors',
     },
+    {
+      why: 'each restores what was changed by hand in an account of a member route: stories of test/operator/watch',
+      actions:
+        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePolicy iam:UpdateAssumeRolePolicy sns:CreateTopic sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
+    },
   ],
   execution: [
     tags,
