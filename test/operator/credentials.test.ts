@@ -31,11 +31,13 @@ const withProfiles = async (work: () => Promise<void>): Promise<void> => {
   }
 }
 
+/** The roles with which the security account was called. */
 const rolesOf = (sandbox: TestSandbox) =>
   new Set(
     sandbox
       .world()
       .journal.entries()
+      .filter(({ account }) => account === security)
       .map(({ role }) => role),
   )
 
