@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { manifestJsonSchema } from '../apps/manifest/schema/manifest-schema'
 import { issueCodes } from '../apps/manifest/text/issue-codes'
 import { operatorErrorCodes } from '../apps/operator/base/operator-error'
@@ -10,6 +11,7 @@ import { syncCodes } from '../apps/planning/sync/sync-plan'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
+import { limitReference } from './limit-reference'
 import { permissionReference } from './permission-reference'
 import { tamperingReference } from './tampering-reference'
 
@@ -88,6 +90,7 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
+  'docs/reference/limits.md': `${notice}${limitReference(readFileSync('accounts.json', 'utf8'))}`,
   'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
   'docs/reference/tampering.md': `${notice}${tamperingReference()}`,
   ...(await permissionReference()),

@@ -91,12 +91,16 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
       slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),
     ),
     alarmNamePrefix,
-    rules: rulesPerBus([...templates, ...stackSets].map(({ text }) => text)),
+    // Member routes have their rules on the buses of their accounts, one each.
+    rules: rulesPerBus([...templates, ...stackSets.filter(isOwn)].map(({ text }) => text)),
     path: declaredPath(manifest, templates, stackSets),
     homeRecord: { role: roleNames.forwarding, tag: homeRegionTag },
     bootstrap: bootstrapOf(manifest),
   }
 }
+
+/** Whether a StackSet is one of the security account onto itself. */
+const isOwn = ({ name }: { readonly name: string }): boolean => !name.startsWith(memberStackSetPrefix)
 
 /** What of member delivery is among the stacks and StackSets of the assembly. */
 const memberDelivery = (

@@ -3,6 +3,7 @@ import { resolveManifest } from './resolve-manifest'
 import { checkRules } from './rules/rules'
 import type { ManifestFile } from './schema/manifest-schema'
 import { checkSchema } from './schema/schema-problems'
+import { sizeProblems } from './sizes/size-problems'
 import type { Issue } from './text/issue'
 import { isWarning } from './text/issue-codes'
 import { parseDocument } from './text/parse-document'
@@ -12,15 +13,15 @@ import { parseDocument } from './text/parse-document'
  * Warnings are in either case what is allowed and probably not meant.
  */
 type ReadManifestFile = { readonly warnings: readonly Issue[] } & (
-  | { readonly file: ManifestFile }
+  | { readonly file: ManifestFile; readonly manifest: Manifest }
   | { readonly issues: readonly Issue[] }
 )
 
 const byPlace = (a: Issue, b: Issue): number => a.line - b.line || a.column - b.column
 
 /**
- * Reads the text of an `accounts.json` as it is written, defaults filled in: places in `file` are places in the text, for
- * commands that edit it. Checks are those of `loadManifest`. Never throws.
+ * Reads the text of an `accounts.json` as it is written, defaults filled in, and what it means: places in `file` are places in the
+ * text, for commands that edit it. Checks are those of `loadManifest`. Never throws.
  */
 export const readManifestFile = (text: string): ReadManifestFile => {
   const document = parseDocument(text)
@@ -31,7 +32,10 @@ export const readManifestFile = (text: string): ReadManifestFile => {
   const all = [...document.issues, ...problems.map(document.issueOf)].sort(byPlace)
   const issues = all.filter(({ code }) => !isWarning(code))
   const warnings = all.filter(({ code }) => isWarning(code))
-  return 'file' in checked && issues.length === 0 ? { file: checked.file, warnings } : { issues, warnings }
+  if (!('file' in checked) || issues.length > 0) return { issues, warnings }
+  const manifest = resolveManifest(checked.file)
+  const tooLarge = sizeProblems(manifest).map(document.issueOf)
+  return tooLarge.length > 0 ? { issues: tooLarge.sort(byPlace), warnings } : { file: checked.file, manifest, warnings }
 }
 
 /** A manifest, or every error in it in the order of the text: `issues` is never empty. */
@@ -42,9 +46,10 @@ type LoadedManifest = { readonly warnings: readonly Issue[] } & (
 
 /**
  * Reads the text of an `accounts.json`: strict JSON, the schema, and the rules that a schema cannot say. All problems are
- * reported at once; only where the text cannot be read as a whole do schema and rules have to wait. Never throws.
+ * reported at once; only where the text cannot be read as a whole do schema and rules have to wait, and what the limits of AWS refuse waits
+ * until the manifest says what is to be made. Never throws.
  */
 export const loadManifest = (text: string): LoadedManifest => {
   const read = readManifestFile(text)
-  return 'file' in read ? { manifest: resolveManifest(read.file), warnings: read.warnings } : read
+  return 'file' in read ? { manifest: read.manifest, warnings: read.warnings } : read
 }

@@ -132,6 +132,8 @@ export interface Manifest {
   readonly tags?: CompanyTags
   /** The company's own managed policy that bounds every role that is created: its name, with its path before it. */
   readonly permissionsBoundary?: string
+  /** Quotas that AWS has raised for the security account in all Regions of the manifest. */
+  readonly quotas?: { readonly rulesPerBus?: number }
   readonly routes: readonly Route[]
   readonly accounts: readonly Account[]
 }

@@ -143,6 +143,7 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
   ...(file.slack && { slack: file.slack }),
   ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),
   ...(file.permissionsBoundary !== undefined && { permissionsBoundary: file.permissionsBoundary }),
+  ...(file.quotas?.rulesPerBus !== undefined && { quotas: { rulesPerBus: file.quotas.rulesPerBus } }),
   routes: file.routes.map((route) => resolveRoute(file, route)),
   accounts: file.accounts.map((account) => resolveAccount(file, account)),
 })

@@ -1,12 +1,7 @@
 import type { AccountId } from '../../apps/manifest/ids'
+import { limits } from '../../apps/manifest/limits'
 import type { Route } from '../../apps/manifest/manifest'
 import type { SeverityBand } from './severity'
-
-/**
- * The longest event pattern that EventBridge takes, in characters.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-export const longestEventPattern = 2048
 
 /** An event without the field notifies: who is silent about it has archived nothing. */
 const notArchived = [false, { exists: false }] as const
@@ -59,7 +54,7 @@ export const findingPatterns = (selection: FindingSelection): readonly FindingPa
   if (accounts === 'ALL') return [patternOf(selection, [])]
   const [first] = accounts
   if (first === undefined) return []
-  const spare = longestEventPattern - JSON.stringify(patternOf(selection, [first])).length
+  const spare = limits.patternCharacters.takes - JSON.stringify(patternOf(selection, [first])).length
   const perPattern = 1 + Math.floor(spare / accountIdLength)
   const count = Math.ceil(accounts.length / perPattern)
   return Array.from({ length: count }, (_, part) =>

@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../../apps/manifest/ids'
+import { limits } from '../../apps/manifest/limits'
 import { roleArn } from '../arns'
 import { partition, roleNames, toolkitRoleName } from '../names'
-import { longestEventPattern } from './finding-patterns'
 import { alertPathCalls, guardDutyCalls, type TamperingCalls } from './tampering-calls'
 
 /** The security account and the Region of its stacks. */
@@ -37,7 +37,7 @@ const packed = (alternatives: readonly object[], around: (alternatives: readonly
   const parts: object[][] = [[]]
   for (const alternative of alternatives) {
     const part = parts.at(-1) ?? []
-    if (lengthOf([...part, alternative]) <= longestEventPattern) part.push(alternative)
+    if (lengthOf([...part, alternative]) <= limits.patternCharacters.takes) part.push(alternative)
     else parts.push([alternative])
   }
   return parts.map(around)

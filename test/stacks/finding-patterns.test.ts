@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type AccountId, parseAccountId } from '../../apps/manifest/ids'
-import { findingPatterns, longestEventPattern } from '../../stacks/sources/finding-patterns'
+import { limits } from '../../apps/manifest/limits'
+import { findingPatterns } from '../../stacks/sources/finding-patterns'
 
 const accountId = fc.integer({ min: 0, max: 999_999_999_999 }).map((n) => parseAccountId(String(n).padStart(12, '0')))
 const accountLists = fc.uniqueArray(accountId, { minLength: 1, maxLength: 700 })
@@ -14,7 +15,8 @@ describe(findingPatterns.name, () => {
       fc.property(accountLists, ranges, (accounts, range) => {
         const patterns = findingPatterns({ accounts, ...range })
         expect(patterns.flatMap(accountsOf)).toEqual(accounts)
-        for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(longestEventPattern)
+        for (const pattern of patterns)
+          expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(limits.patternCharacters.takes)
       }),
     )
   })
@@ -24,7 +26,9 @@ describe(findingPatterns.name, () => {
       fc.property(accountLists, ranges, (accounts, range) => {
         const patterns = findingPatterns({ accounts, ...range })
         for (const pattern of patterns.slice(0, -1)) {
-          expect(JSON.stringify(pattern).length + ',"123456789012"'.length).toBeGreaterThan(longestEventPattern)
+          expect(JSON.stringify(pattern).length + ',"123456789012"'.length).toBeGreaterThan(
+            limits.patternCharacters.takes,
+          )
         }
       }),
     )

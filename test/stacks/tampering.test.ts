@@ -1,6 +1,6 @@
+import { limits } from '../../apps/manifest/limits'
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
 import { matchPattern } from '../../apps/sandbox/pattern/pattern'
-import { longestEventPattern } from '../../stacks/sources/finding-patterns'
 import { alertTamperingPatterns, tamperingPatterns } from '../../stacks/sources/tampering'
 import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../../stacks/sources/tampering-calls'
 import { home, securityAccount } from './support/manifests'
@@ -148,7 +148,7 @@ describe('tamperingPattern', () => {
   })
 
   it.each(patterns)('fits into a rule', (pattern) => {
-    expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(longestEventPattern)
+    expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(limits.patternCharacters.takes)
   })
 })
 
@@ -275,6 +275,6 @@ describe(alertTamperingPatterns.name, () => {
   })
 
   it.each(patterns)('fits into a rule', (pattern) => {
-    expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(longestEventPattern)
+    expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(limits.patternCharacters.takes)
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentNames, featureNames } from '../features'
 import { slackChannelPattern } from '../ids'
+import { limits } from '../limits'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
@@ -106,7 +107,7 @@ const protection = z.strictObject({
     .describe('Protection plans. A plan that is not listed is left as it is.'),
   suppress: z
     .array(suppression)
-    .max(100)
+    .max(limits.filters.takes)
     .default([])
     .describe('Findings that are archived at once, so that nobody is notified.'),
   acknowledgedLists: z
@@ -224,6 +225,17 @@ export const manifestSchema = z.strictObject({
     .describe(
       "The company's own permissions boundary for every role that Guardpost creates: the name of a managed policy that is in each of the accounts, with its path before it.",
     ),
+  quotas: z
+    .strictObject({
+      rulesPerBus: z
+        .int()
+        .min(1)
+        .max(100_000)
+        .optional()
+        .describe('Rules on an event bus. AWS takes 300 by default, 100 in af-south-1 and eu-south-1.'),
+    })
+    .optional()
+    .describe('Quotas that AWS has raised for the security account, in every Region of the manifest.'),
   routes: z.array(route).min(1),
   accounts: z.array(account),
 })

@@ -170,6 +170,10 @@ export const issueCodes = {
     title: 'A route names neither accounts nor units',
     wayOut: 'Add "accounts" ("ALL", or ids and names) or "units".',
   },
+  MANIFEST_QUOTA: {
+    title: 'What is made from the routes is more than AWS takes',
+    wayOut: 'Merge routes, or name fewer accounts.',
+  },
   MANIFEST_ROUTE_COVERS_NOBODY: {
     title: 'A route covers no account that GuardDuty watches',
     wayOut:

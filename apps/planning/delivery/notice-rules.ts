@@ -1,20 +1,16 @@
+import { rulesTaken } from '../../manifest/sizes/size-problems'
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
 
-/**
- * Rules that a bus takes by default. Source:
- * docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-const rulesPerBus = 300
-/** From here on a plan says so: there is time to ask AWS for more. */
-const near = 240
+/** From this part of the limit on a plan says so: there is time to ask AWS for more. */
+const near = 0.8
 
-/** Buses that are near their limit of rules. */
-export const noticeRules = ({ assembly }: Pick<Situation, 'assembly'>): Contribution => ({
-  notices: Object.entries(assembly.rules)
-    .filter(([, count]) => count >= near)
-    .map(([bus, count]) => ({
-      code: 'RULE_LIMIT',
-      message: `The event bus "${bus}" gets ${count} rules and takes ${rulesPerBus}: ask AWS to raise its quota, or merge routes`,
-    })),
+/** Buses that are near their limit of rules, which others' rules share. */
+export const noticeRules = ({ assembly, manifest }: Pick<Situation, 'assembly' | 'manifest'>): Contribution => ({
+  notices: Object.entries(assembly.rules).flatMap(([bus, count]) => {
+    const takes = rulesTaken(bus === 'default' ? 'default' : 'home', manifest)
+    if (count < near * takes) return []
+    const message = `The event bus "${bus}" gets ${count} rules and takes ${takes}: ask AWS to raise its quota, or merge routes`
+    return [{ code: 'RULE_LIMIT' as const, message }]
+  }),
 })

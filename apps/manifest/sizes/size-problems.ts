@@ -1,0 +1,93 @@
+import { type Limit, limits, takesIn } from '../limits'
+import { type Manifest, regionsOf } from '../manifest'
+import type { Problem } from '../text/issue'
+import type { Size } from './route-sizes'
+import { type GrowingTemplate, growingTemplates } from './template-sizes'
+
+/** Something of a template that AWS limits. */
+interface Bound {
+  readonly limit: Limit
+  readonly takes: number
+  readonly count: (size: Size) => number
+  /** What there is, as a sentence's beginning, and where: `The stack X would have 512 resources`. */
+  readonly says: (there: number, name: string) => string
+}
+
+const digits = (count: number): string => count.toLocaleString('en-US')
+
+/** How many rules a bus takes: the home bus, or the default bus of the Region that takes the fewest. */
+export const rulesTaken = (bus: 'home' | 'default', manifest: Manifest): number => {
+  const { quotas, regions } = manifest
+  const where = bus === 'home' ? [regions.home] : regionsOf(manifest)
+  return quotas?.rulesPerBus ?? Math.min(...where.map((region) => takesIn(limits.rulesPerBus, region)))
+}
+
+const boundsOf = ({ bus }: GrowingTemplate, manifest: Manifest): readonly Bound[] => {
+  const { templateResources, templateBytes, rulesPerBus } = limits
+  return [
+    {
+      limit: templateResources,
+      takes: templateResources.takes,
+      count: ({ resources }) => resources,
+      says: (there, name) => `${name} gets ${digits(there)} resources`,
+    },
+    {
+      limit: templateBytes,
+      takes: templateBytes.takes,
+      count: ({ bytes }) => bytes,
+      says: (there, name) => `The template of ${name} gets about ${digits(there)} bytes`,
+    },
+    ...(bus === undefined
+      ? []
+      : [
+          {
+            limit: rulesPerBus,
+            takes: rulesTaken(bus, manifest),
+            count: ({ rules }: Size) => rules,
+            says: (there: number) =>
+              `The ${bus === 'home' ? 'event bus guardpost-findings' : 'default event bus'} gets ${digits(there)} rules`,
+          },
+        ]),
+  ]
+}
+
+/** The first route with which the count is over the limit; undefined while it is within. */
+const firstOver = ({ base, routes }: GrowingTemplate, { count, takes }: Bound): number | undefined => {
+  let sum = count(base)
+  for (const [index, size] of routes.entries()) {
+    sum += count(size)
+    if (sum > takes) return index
+  }
+  return undefined
+}
+
+const wayOutOf = (index: number, template: GrowingTemplate, { limit }: Bound): string => {
+  const growing = template.routes.slice(0, index).filter(({ resources }) => resources > 0).length
+  const fewer =
+    template.name === 'GuardpostFoundation'
+      ? 'merge routes, raise "minimumSeverity", for each severity of a mail route has a rule, or name fewer accounts'
+      : 'merge routes, or name fewer accounts'
+  const raised = limit.adjustable ? '; or ask AWS to raise the quota and write it under "quotas"' : ''
+  return `The first ${growing} of its routes fit: ${fewer}${raised}. ${limit.source}`
+}
+
+/**
+ * What is made from a manifest and is more than AWS takes, at the first route that does not fit. Computed, not
+ * synthesized.
+ */
+export const sizeProblems = (manifest: Manifest): readonly Problem[] =>
+  growingTemplates(manifest).flatMap((template) =>
+    boundsOf(template, manifest).flatMap((bound): readonly Problem[] => {
+      const index = firstOver(template, bound)
+      if (index === undefined) return []
+      const there = [template.base, ...template.routes].reduce((sum, size) => sum + bound.count(size), 0)
+      return [
+        {
+          code: 'MANIFEST_QUOTA',
+          path: ['routes', index],
+          message: `${bound.says(there, template.name)}; AWS takes ${digits(bound.takes)} ${bound.limit.counts}`,
+          wayOut: wayOutOf(index, template, bound),
+        },
+      ]
+    }),
+  )

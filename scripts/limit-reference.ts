@@ -1,0 +1,63 @@
+import { type Limit, limits } from '../apps/manifest/limits'
+import { loadManifest } from '../apps/manifest/load-manifest'
+import type { ManifestFile } from '../apps/manifest/schema/manifest-schema'
+
+type RouteFile = ManifestFile['routes'][number]
+
+const number = (count: number): string => count.toLocaleString('en-US')
+
+const elsewhere = ({ elsewhere: regions }: Limit): string =>
+  Object.entries(regions ?? {})
+    .map(([region, takes]) => `, ${number(Number(takes))} in ${region}`)
+    .join('')
+
+const rows = Object.values<Limit>(limits).map(
+  (limit) =>
+    `| ${limit.counts} | ${number(limit.takes)}${elsewhere(limit)} | ${limit.adjustable ? 'yes' : 'no'} | ${limit.source} |\n`,
+)
+
+const mail = { email: ['team@example.com'] }
+const slack = (index: number) => ({ slack: `C0${String(index).padStart(8, '0')}` })
+
+/** Routes of one kind, by their index. */
+const kinds: Readonly<Record<string, (index: number) => Partial<RouteFile>>> = {
+  'e-mail from LOW': () => ({ ...mail, minimumSeverity: 'LOW' }),
+  'e-mail from HIGH': () => ({ ...mail, minimumSeverity: 'HIGH' }),
+  Slack: slack,
+  'e-mail from MEDIUM and Slack': (index) => ({ ...mail, ...slack(index) }),
+}
+
+/** How many routes of a kind fit beside a security route by mail, and what is said of one more. */
+const fitting = (sample: string, kind: (index: number) => Partial<RouteFile>): { count: number; says: string } => {
+  const file = JSON.parse(sample)
+  const routes: Partial<RouteFile>[] = [{ name: 'security', accounts: 'ALL', ...mail }]
+  for (let count = 0; ; count++) {
+    routes.push({ name: `team-${count}`, accounts: [file.accounts[0].name], ...kind(count) })
+    const loaded = loadManifest(JSON.stringify({ ...file, routes }))
+    if ('issues' in loaded) return { count, says: loaded.issues[0]?.message ?? '' }
+  }
+}
+
+/**
+ * The limits of AWS that a manifest can run into, as a page of the documentation.
+ * @param sample the text of a manifest with a Slack workspace and an account.
+ */
+export const limitReference = (sample: string): string => `# Limits
+
+What AWS takes at most. \`guardpost validate\` computes from the manifest what is made of it, before anything is synthesized, and refuses at
+the first route that does not fit (\`MANIFEST_QUOTA\`). A quota that AWS has raised for you is written into the manifest:
+\`"quotas": { "rulesPerBus": 500 }\`.
+
+| what is counted | AWS takes | AWS raises it | source |
+| --- | --- | --- | --- |
+${rows.join('')}
+How many routes of one kind fit, each for one account and with one address, beside a security route by mail:
+
+| routes | how many fit | what is said of one more |
+| --- | --- | --- |
+${Object.entries(kinds)
+  .map(([title, kind]) => ({ title, ...fitting(sample, kind) }))
+  .map(({ title, count, says }) => `| ${title} | ${count} | ${says} |\n`)
+  .join('')}
+A route that lists more than 124 accounts has several rules, because an event pattern has at most 2,048 characters.
+`
