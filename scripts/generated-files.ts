@@ -11,9 +11,9 @@ import { syncCodes } from '../apps/planning/sync/sync-plan'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
-import { limitReference } from './limit-reference'
 import { permissionReference } from './permission-reference'
-import { tamperingReference } from './tampering-reference'
+import { limitReference } from './reference/limit-reference'
+import { tamperingReference } from './reference/tampering-reference'
 
 const notice = '<!-- Made by `npm run generate`; do not edit. -->\n'
 

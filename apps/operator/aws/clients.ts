@@ -17,6 +17,7 @@ import {
   roleCredentials,
 } from './credentials'
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
+import { withFinalQuotas } from './final-quotas'
 import { requireProfile } from './profiles'
 import type { ProxyFor } from './proxies'
 import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
@@ -140,7 +141,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
       ...(by.profile !== undefined && { logger: silent }),
       ...(await askingForMfa(options)),
     })
-    return judged(withDeadlines(client, deadlines, ended.signal), 'sts')
+    return judged(withFinalQuotas(withDeadlines(client, deadlines, ended.signal)), 'sts')
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -159,7 +160,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
     settings: (region) => ({ ...shared, region, credentials }),
     account,
     watch,
-    bound: (client) => withDeadlines(client, deadlines, ended.signal),
+    bound: (client) => withFinalQuotas(withDeadlines(client, deadlines, ended.signal)),
   })
   const own = side(
     async () => ownCredentials(options, await sts())(),

@@ -1,6 +1,7 @@
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam'
 import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import { type BusEvent, putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../support/shipped'
@@ -46,6 +47,50 @@ const closeChannel = (sandbox: TestSandbox, channel: string, open = false): Prom
 const withoutVirginia = shippedText
   .replace('"others": ["us-east-1", "eu-west-1"]', '"others": ["eu-west-1"]')
   .replace('C0SECURITY", "email": ["security@example.com"]', 'C0SECURITY"')
+
+const largeFinding: BusEvent = {
+  version: '0',
+  id: '11111111-2222-4333-8444-555555555555',
+  'detail-type': 'GuardDuty Finding',
+  source: 'aws.guardduty',
+  account: security,
+  time: '2026-11-24T12:00:00Z',
+  region: 'eu-west-1',
+  resources: [],
+  detail: {
+    id: 'f'.repeat(32),
+    accountId: security,
+    type: 'Recon:EC2/Large',
+    severity: 8,
+    title: 'A title',
+    description: 'A description',
+    service: {
+      archived: false,
+      count: 1,
+      additionalInfo: { value: 'x'.repeat(900_000) },
+      eventFirstSeen: '2026-11-24T12:00:00Z',
+      eventLastSeen: '2026-11-24T12:00:00Z',
+    },
+  },
+}
+
+describe('a finding that is larger than a message of SNS', () => {
+  it(
+    'arrives by mail, and an alarm notifies the channel that did not get it',
+    () =>
+      onFreshOrganization(async (commands, sandbox) => {
+        await rolledOut(commands, sandbox)
+        const before = await slackSince(sandbox)
+        const place = { account: security, region: 'eu-west-1' }
+        putServiceEvent(sandbox.world(), place, largeFinding)
+        expect((await mailSince(sandbox)).join()).toContain('Type: Recon:EC2/Large')
+        const told = (await slackSince(sandbox, before.length)).filter(({ channel }) => channel === 'C0SECURITY')
+        const said = told.map(({ title, text }) => `${title} ${text}`).join('\n')
+        expect(said).toContain(`${notice} An alarm went off in account ${security}, eu-west-1`)
+      }),
+    180_000,
+  )
+})
 
 describe('a Slack channel that cannot be reached', () => {
   it(

@@ -42,6 +42,18 @@ describe('putServiceEvent', () => {
       expect((await notifications(sandbox)).map((text) => JSON.parse(text))).toEqual([finding()])
     }))
 
+  it('does not bring an event through a topic that is larger than a message of SNS', () =>
+    withSandbox(async (sandbox) => {
+      const letters = await putQueue(sandbox, 'letters')
+      const target = { Id: 'T', Arn: await putTopic(sandbox), DeadLetterConfig: { Arn: letters.arn } }
+      const small = { InputPathsMap: { title: '$.detail.title' }, InputTemplate: '"<title>"' }
+      await putRoute(sandbox, [target, { ...target, Id: 'S', InputTransformer: small }])
+      await openLinks(sandbox)
+      send(sandbox, { description: 'x'.repeat(262_144) })
+      expect(await notifications(sandbox)).toEqual(['"A title"'])
+      expect(await letters.receive()).toHaveLength(1)
+    }))
+
   it('leaves rules alone that do not match, are off, or belong to another Region (1)', () =>
     withSandbox(async (sandbox) => {
       const queue = await putQueue(sandbox, 'findings')

@@ -33,8 +33,8 @@ const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
   ...(rule.roleArn !== undefined && { RoleArn: rule.roleArn }),
 })
 
-/** Per bus. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const MAXIMUM_RULES = 300
+/** Rules of a bus (BEHAVIOUR 3). Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const maximumRules = (region: string): number => (['af-south-1', 'eu-south-1'].includes(region) ? 100 : 300)
 
 /** Makes or replaces a rule (BEHAVIOUR 3, 4, 6). Throws `InvalidEventPatternException`, `LimitExceededException`. */
 export const putRule: EventsOperation<'PutRule'> = (input, call) => {
@@ -46,7 +46,7 @@ export const putRule: EventsOperation<'PutRule'> = (input, call) => {
     throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.')
   checkedPattern(input.EventPattern)
   const known = bus.rules.get(name)
-  if (!known && bus.rules.size >= MAXIMUM_RULES) throw limitExceeded()
+  if (!known && bus.rules.size >= maximumRules(bus.region)) throw limitExceeded()
   const rule: Rule = {
     name,
     arn: `arn:aws:events:${bus.region}:${bus.account}:rule/${bus.name === 'default' ? '' : `${bus.name}/`}${name}`,

@@ -23,11 +23,16 @@ const readStructure = (text: string): Readonly<Record<string, string>> => {
   }
 }
 
+/** Whoever publishes, a service included (BEHAVIOUR 18). @throws AwsError `InvalidParameter` */
+const checkSize = (text: string): void => {
+  if (Buffer.byteLength(text) > MAXIMUM_BYTES) throw invalidParameter('Message too long')
+}
+
 /** The texts of a publication, per protocol if its structure says so. @throws AwsError `InvalidParameter` */
 const readTexts = (input: PublishCommandInput): Pick<TopicMessage, 'text' | 'byProtocol'> => {
   const text = input.Message ?? ''
   if (text === '') throw invalidParameter('Empty message')
-  if (Buffer.byteLength(text) > MAXIMUM_BYTES) throw invalidParameter('Message too long')
+  checkSize(text)
   if (input.Subject !== undefined && (input.Subject.length > 100 || /[\r\n]/.test(input.Subject))) {
     throw invalidParameter('Subject')
   }
@@ -123,9 +128,10 @@ interface ServicePublication {
 /**
  * Delivers a message of an AWS service to a topic: the service publishes it.
  * @returns the message's id.
- * @throws AwsError `NotFound`, `AuthorizationError`, `KMSAccessDenied`
+ * @throws AwsError `NotFound`, `AuthorizationError`, `KMSAccessDenied`, `InvalidParameter` for one that is too long
  */
 export const deliverToTopic = (world: World, publication: ServicePublication): string => {
+  checkSize(publication.message)
   const id = world.ids.uuid()
   publishToTopic(
     world,

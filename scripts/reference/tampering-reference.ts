@@ -1,4 +1,4 @@
-import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../stacks/sources/tampering-calls'
+import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../../stacks/sources/tampering-calls'
 
 const rows = (table: readonly TamperingCalls[]): string =>
   table

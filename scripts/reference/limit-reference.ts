@@ -1,6 +1,6 @@
-import { type Limit, limits } from '../apps/manifest/limits'
-import { loadManifest } from '../apps/manifest/load-manifest'
-import type { ManifestFile } from '../apps/manifest/schema/manifest-schema'
+import { type Limit, limits } from '../../apps/manifest/limits'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 
 type RouteFile = ManifestFile['routes'][number]
 
