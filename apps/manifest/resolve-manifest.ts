@@ -61,9 +61,12 @@ const inUnits = ({ organization: { units } }: ManifestFile, route: RouteFile): (
   }
 }
 
-const resolveMembers = (file: ManifestFile, route: RouteFile): 'ALL' | readonly AccountId[] => {
+const resolveMembers = (
+  file: ManifestFile,
+  ids: ReadonlySet<string>,
+  route: RouteFile,
+): 'ALL' | readonly AccountId[] => {
   if (route.accounts === 'ALL') return 'ALL'
-  const ids = new Set(file.accounts.map(({ id }) => String(id)))
   // An id wins over an account that is called like it.
   const [namedIds, names] = [new Set<string>(), new Set<string>()]
   for (const member of route.accounts ?? []) (ids.has(member) ? namedIds : names).add(member)
@@ -101,15 +104,20 @@ const resolveRouteUnits = (file: ManifestFile, { units = [] }: RouteFile): reado
   return units.flatMap((reference) => (byReference.get(reference)?.id as UnitId | undefined) ?? [])
 }
 
-const resolveRoute = (file: ManifestFile, route: RouteFile): Route => ({
+const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: RouteFile): Route => ({
   name: route.name,
   deliver: route.deliver,
-  accounts: resolveMembers(file, route),
+  accounts: resolveMembers(file, ids, route),
   units: resolveRouteUnits(file, route),
   minimumSeverity: route.minimumSeverity,
   ...(route.slack !== undefined && { slack: parseSlackChannel(route.slack) }),
   email: route.email ?? [],
 })
+
+const resolveRoutes = (file: ManifestFile): readonly Route[] => {
+  const ids = new Set(file.accounts.map(({ id }) => String(id)))
+  return file.routes.map((route) => resolveRoute(file, ids, route))
+}
 
 const resolveOrganization = (file: ManifestFile): Manifest['organization'] => {
   const { memberAccessRole, ...organization } = file.organization
@@ -144,6 +152,6 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
   ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),
   ...(file.permissionsBoundary !== undefined && { permissionsBoundary: file.permissionsBoundary }),
   ...(file.quotas?.rulesPerBus !== undefined && { quotas: { rulesPerBus: file.quotas.rulesPerBus } }),
-  routes: file.routes.map((route) => resolveRoute(file, route)),
+  routes: resolveRoutes(file),
   accounts: file.accounts.map((account) => resolveAccount(file, account)),
 })

@@ -10,14 +10,24 @@ interface UnitDraft {
 /** Whether the text is the id of a root, `r-…`. */
 export const isRootId = (text: string): boolean => idKinds.rootId.pattern.test(text)
 
+/** What is made of a list of units, made once for each list: hundreds of routes ask for it. */
+const oncePerList = <Made>(make: (units: readonly UnitDraft[]) => Made): ((units: readonly UnitDraft[]) => Made) => {
+  const made = new WeakMap<readonly UnitDraft[], Made>()
+  return (units) => {
+    const known = made.get(units) ?? make(units)
+    made.set(units, known)
+    return known
+  }
+}
+
 /** Units by id; of units with the same id the first. A unit that gives itself a root's id is left out. */
-export const unitsById = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
+export const unitsById = oncePerList((units): ReadonlyMap<string, UnitDraft> => {
   const byId = new Map<string, UnitDraft>()
   for (const unit of units) {
     if (unit.id !== undefined && !isRootId(unit.id) && !byId.has(unit.id)) byId.set(unit.id, unit)
   }
   return byId
-}
+})
 
 /**
  * A unit and the units above it, nearest first, up to the root or to a parent that is not listed. A cycle ends where it
@@ -63,18 +73,24 @@ const plainPaths = (
  * Units by what a route may call them: their path, their id, and where a name has a slash the path
  * without its backslash too, unless another unit has that path.
  */
-export const unitsByReference = (units: readonly UnitDraft[]): ReadonlyMap<string, UnitDraft> => {
+export const unitsByReference = oncePerList((units): ReadonlyMap<string, UnitDraft> => {
   const byId = unitsById(units)
   return new Map([...plainPaths(units, byId), ...units.map((unit) => [pathOf(unit, byId), unit] as const), ...byId])
-}
+})
+
+/** Each unit with its line up to the root. */
+const lines = oncePerList((units): readonly (readonly [UnitDraft, readonly UnitDraft[]])[] => {
+  const byId = unitsById(units)
+  return units.map((unit) => [unit, lineOf(unit, byId)])
+})
 
 /** The units that a route names, by path or id, and all units below them; a reference to none of the units is passed over. */
 export const unitsWithin = (
   references: readonly (string | undefined)[],
   units: readonly UnitDraft[],
 ): ReadonlySet<UnitDraft> => {
-  const byId = unitsById(units)
+  if (references.length === 0) return new Set()
   const byReference = unitsByReference(units)
   const named = new Set(references.map((reference) => reference !== undefined && byReference.get(reference)))
-  return new Set(units.filter((unit) => lineOf(unit, byId).some((above) => named.has(above))))
+  return new Set(lines(units).flatMap(([unit, line]) => (line.some((above) => named.has(above)) ? [unit] : [])))
 }

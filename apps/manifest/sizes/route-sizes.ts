@@ -1,4 +1,5 @@
-import type { Manifest, Route, Severity } from '../manifest'
+import type { AccountId } from '../ids'
+import type { Route, Severity } from '../manifest'
 
 /** What one route adds to a template. */
 export interface Size {
@@ -87,9 +88,8 @@ export const memberSize = ({ name, deliver, units }: Route, regions: number): Si
     : noSize
 
 /** A member route in the stack of the StackSets for Slack; none without an account that authorized the workspace. */
-export const memberSlackSize = (route: Route, { accounts }: Pick<Manifest, 'accounts'>): Size => {
+export const memberSlackSize = (route: Route, authorized: ReadonlySet<AccountId>): Size => {
   if (route.deliver !== 'member' || route.accounts === 'ALL') return noSize
-  const authorized = new Set(accounts.flatMap(({ id, slackAuthorized }) => (slackAuthorized === true ? [id] : [])))
   const count = route.accounts.filter((id) => authorized.has(id)).length
   return count === 0
     ? noSize

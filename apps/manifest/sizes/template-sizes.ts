@@ -70,6 +70,9 @@ const regionalBase = ({ routes }: Manifest): Size => {
 export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
   const { routes } = manifest
   const regions = regionsOf(manifest).length
+  const authorized = new Set(
+    manifest.accounts.flatMap(({ id, slackAuthorized }) => (slackAuthorized === true ? [id] : [])),
+  )
   const of = (name: string, base: Size, sizeOf: (route: Route) => Size, bus?: GrowingTemplate['bus']) => ({
     name,
     base,
@@ -82,6 +85,6 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
     of('GuardpostSlack', { rules: 0, resources: 2, bytes: 2200 }, (route) => configurationSize(route, regions)),
     of('guardpost-slack-delivery', { rules: 1, resources: 1, bytes: 1200 }, deliverySize),
     of('GuardpostMemberAlerts', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSize(route, regions)),
-    of('GuardpostMemberSlack', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSlackSize(route, manifest)),
+    of('GuardpostMemberSlack', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSlackSize(route, authorized)),
   ]
 }
