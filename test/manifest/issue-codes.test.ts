@@ -1,10 +1,10 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
-import { malformedManifests } from './broken-manifests'
-import { contradictingManifests } from './contradicting-manifests'
+import { malformedManifests } from './faults/broken-manifests'
+import { contradictingManifests } from './faults/contradicting-manifests'
+import { unreadableTexts } from './faults/unreadable-texts'
 import { changed } from './small-manifest'
-import { unreadableTexts } from './unreadable-texts'
 
 const everyIssue: readonly Issue[] = [
   ...[...malformedManifests, ...contradictingManifests].map(({ changes }) => changed(changes)),

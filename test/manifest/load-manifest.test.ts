@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
-import { type BrokenManifest, malformedManifests } from './broken-manifests'
-import { contradictingManifests } from './contradicting-manifests'
+import { type BrokenManifest, malformedManifests } from './faults/broken-manifests'
+import { contradictingManifests } from './faults/contradicting-manifests'
+import { suspiciousManifests } from './faults/suspicious-manifests'
+import { unreadableTexts } from './faults/unreadable-texts'
 import { changed, smallManifest } from './small-manifest'
 import { soundManifests } from './sound-manifests'
-import { suspiciousManifests } from './suspicious-manifests'
-import { unreadableTexts } from './unreadable-texts'
 
 const issuesOf = (text: string): readonly Issue[] => {
   const loaded = loadManifest(text)

@@ -1,4 +1,4 @@
-import { changed } from './small-manifest'
+import { changed } from '../small-manifest'
 
 /** Texts that are not strict JSON, with the issue that says so. */
 export const unreadableTexts = [

@@ -1,4 +1,4 @@
-import type { IssueCode } from '../../apps/manifest/text/issue-codes'
+import type { IssueCode } from '../../../apps/manifest/text/issue-codes'
 
 /** One fault, the only issue that it gives, and (where it matters) the way out that is offered. */
 export interface BrokenManifest {
