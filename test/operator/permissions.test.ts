@@ -38,6 +38,7 @@ import { loadScenario } from '../support/load-scenario'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { otherBreaks } from './path/broken-alerts'
 import { brokenLinks } from './path/broken-links'
+import { brokenSubscriptions } from './path/broken-subscriptions'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
@@ -138,11 +139,15 @@ const brokenInEachWay: readonly string[] = [
   'the log group is deleted',
   'the forwarding role is deleted',
   "the export bucket's policy is removed",
+  "Chatbot's subscription gets raw messages",
+  "an alarm's actions are turned off",
 ]
 
 /** Every kind of link of the alert path is broken by hand; a role trusts another, has no boundary, and two policies more. */
 const spoilPath = async (sandbox: TestSandbox): Promise<void> => {
-  const ways = [...brokenLinks, ...otherBreaks].filter(({ title }) => brokenInEachWay.includes(title))
+  const ways = [...brokenLinks, ...otherBreaks, ...brokenSubscriptions].filter(({ title }) =>
+    brokenInEachWay.includes(title),
+  )
   expect(ways.length).toBe(brokenInEachWay.length)
   for (const broken of ways) await broken.by(sandbox)
   const client = new IAMClient(sandbox.as(security))

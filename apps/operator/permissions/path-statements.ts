@@ -11,9 +11,9 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Path',
     need: 'look',
-    why: 'every link of the alert path is read back: topics, queues, rules, buses, keys, roles, log group and dashboard; a tag of one role says in which Region the stacks were deployed',
+    why: 'every link of the alert path is read back: topics, subscriptions, queues, rules, buses, keys, roles, log group and dashboard; a tag of one role says in which Region the stacks were deployed',
     actions: [
-      'sns:GetTopicAttributes',
+      ...actionsOf('sns', 'GetTopicAttributes GetSubscriptionAttributes'),
       'sqs:GetQueueAttributes',
       ...actionsOf('events', 'ListTargetsByRule DescribeEventBus'),
       ...actionsOf('kms', 'DescribeKey GetKeyPolicy'),
@@ -50,7 +50,7 @@ const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => 
     need: 'deploy',
     why: 'a link of the alert path that was deleted or changed by hand is restored; nothing that stands is deleted',
     actions: [
-      ...actionsOf('sns', 'CreateTopic SetTopicAttributes Subscribe'),
+      ...actionsOf('sns', 'CreateTopic SetTopicAttributes Subscribe SetSubscriptionAttributes'),
       ...actionsOf('sqs', 'CreateQueue SetQueueAttributes'),
       ...actionsOf('events', 'PutRule PutTargets CreateEventBus'),
       ...actionsOf('kms', 'CancelKeyDeletion EnableKey PutKeyPolicy'),
@@ -64,7 +64,7 @@ const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => 
     sid: 'RestoreAlarms',
     need: 'deploy',
     why: 'the same of alarms',
-    actions: ['cloudwatch:PutMetricAlarm'],
+    actions: actionsOf('cloudwatch', 'PutMetricAlarm EnableAlarmActions'),
     resources: path.alarms,
   },
   {

@@ -24,6 +24,14 @@ interface LinkTypeEntry {
 const json: CheckedProperty = { as: 'json' }
 const emptySet: CheckedProperty = { as: 'set', default: [] }
 
+/** A subscription has none of these where nobody set them; without a filter policy its scope means nothing. */
+const subscriptionProperties: Readonly<Record<string, CheckedProperty>> = {
+  FilterPolicy: { as: 'json', default: '' },
+  RawMessageDelivery: { as: 'json', default: false },
+  DeliveryPolicy: { as: 'json', default: '' },
+  RedrivePolicy: { as: 'json', default: '' },
+}
+
 /** The properties by which an alarm is told from another. */
 const alarmProperties: Readonly<Record<string, CheckedProperty>> = {
   Namespace: json,
@@ -104,5 +112,6 @@ export const linkTypes: Readonly<Record<LinkType, LinkTypeEntry>> = {
       State: { as: 'json', default: 'ENABLED' },
     },
   },
-  'Chatbot subscription': { word: "Chatbot's subscription to", checked: {} },
+  'Chatbot subscription': { word: "Chatbot's subscription to", checked: subscriptionProperties },
+  'AWS::SNS::Subscription': { word: 'e-mail subscription', checked: subscriptionProperties },
 }

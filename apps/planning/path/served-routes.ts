@@ -103,6 +103,7 @@ const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['t
     'AWS::Events::Rule': ruleServes(links, topics),
     'AWS::SNS::Topic': ofTopic,
     'Chatbot subscription': ofTopic,
+    'AWS::SNS::Subscription': ({ name }) => [topics.get(name.split('/')[0] ?? '') ?? []].flat(),
     'AWS::Chatbot::SlackChannelConfiguration': ({ properties }) =>
       textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? []),
     'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && topicsOfKey(key, other)),

@@ -86,6 +86,9 @@ const metricName = (declared: Properties): string | undefined => {
 const linkName = (deployed: DeployedTemplate, logicalId: string, type: LinkType, declared: Properties): string => {
   if (type === 'AWS::Logs::MetricFilter') return metricName(declared) ?? logicalId
   if (type === 'AWS::KMS::Key') return logicalId
+  if (type === 'AWS::SNS::Subscription') {
+    return `${lastPart(String(evaluate(declared['TopicArn'] ?? '', deployed)))}/${String(declared['Endpoint'])}`
+  }
   const name = nameOf(deployed, logicalId)
   const bus = declared['EventBusName']
   return type === 'AWS::Events::Rule' && bus !== undefined ? `${String(evaluate(bus, deployed))}/${name}` : name
@@ -108,7 +111,10 @@ const linkOf = (deployed: DeployedTemplate, logicalId: string, resource: Templat
 }
 
 /** Chatbot subscribes to each topic that a configuration lists, in the topic's Region. */
-const subscriptionsOf = ({ stack, logicalId, type, properties }: BareLink): readonly BareLink[] => {
+const subscriptionsOf = (
+  { stack, logicalId, type, properties }: BareLink,
+  deployed: DeployedTemplate,
+): readonly BareLink[] => {
   if (type !== 'AWS::Chatbot::SlackChannelConfiguration') return []
   return textsIn(properties['SnsTopicArns']).map((arn) => ({
     type: 'Chatbot subscription',
@@ -116,7 +122,7 @@ const subscriptionsOf = ({ stack, logicalId, type, properties }: BareLink): read
     name: lastPart(arn),
     stack,
     logicalId,
-    properties: {},
+    properties: checkedProperties('Chatbot subscription', {}, deployed),
   }))
 }
 
@@ -132,6 +138,6 @@ export const linksOf = (deployed: DeployedTemplate): readonly BareLink[] => [
   ...stackLink(deployed),
   ...Object.entries(deployed.template.Resources).flatMap(([logicalId, resource]) => {
     const link = linkOf(deployed, logicalId, resource)
-    return link === undefined ? [] : [link, ...subscriptionsOf(link)]
+    return link === undefined ? [] : [link, ...subscriptionsOf(link, deployed)]
   }),
 ]

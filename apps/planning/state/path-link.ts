@@ -7,7 +7,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /**
  * The kinds of link that are read back, by CloudFormation's name of the type, in the order in which
  * they are restored: what others refer to comes first. Chatbot's subscription to a topic is a
- * resource of no template: a configuration that lists the topic makes it.
+ * resource of no template: a configuration that lists the topic makes it. A mail subscription is a
+ * link once its recipient has confirmed it; before, and where it is lost, it is the business of mail.
  */
 export const linkTypeNames = [
   'AWS::CloudFormation::Stack',
@@ -25,6 +26,7 @@ export const linkTypeNames = [
   'AWS::CloudWatch::Dashboard',
   'AWS::Chatbot::SlackChannelConfiguration',
   'Chatbot subscription',
+  'AWS::SNS::Subscription',
 ] as const
 
 /** The kind of a link. */
@@ -35,7 +37,7 @@ export interface LinkKey {
   readonly type: LinkType
   /** Of what an account has once, such as a role, the home Region. */
   readonly region: Region
-  /** The resource's own name; of a rule on another bus than `default` with the bus before it. */
+  /** The resource's own name; of a rule on another bus than `default` with the bus before it, of a mail subscription with the topic. */
   readonly name: string
 }
 

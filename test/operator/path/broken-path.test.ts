@@ -1,6 +1,8 @@
+import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
 import { otherBreaks } from './broken-alerts'
 import { type Break, brokenLinks } from './broken-links'
-import { everybody, type RolledOut, rolledOutOnce } from './rolled-out'
+import { brokenSubscriptions } from './broken-subscriptions'
+import { away, everybody, type RolledOut, rolledOutOnce, security } from './rolled-out'
 
 const expectNamed = async (broken: Break, { status }: RolledOut) => {
   const found = await status()
@@ -20,7 +22,21 @@ describe('a link of the alert path that is broken by hand', () => {
   beforeAll(rollout.begin, 60_000)
   afterAll(rollout.end)
 
-  it.each([...brokenLinks, ...otherBreaks])(
+  it("is none where somebody filters a subscription of somebody's own", async () => {
+    const { sandbox, status } = rollout.get()
+    const client = new SNSClient(sandbox.as(security, away))
+    const own = {
+      TopicArn: `arn:aws:sns:${away}:${security}:guardpost-payments`,
+      Protocol: 'sqs',
+      Endpoint: `arn:aws:sqs:${away}:${security}:somebodys`,
+      Attributes: { FilterPolicy: '{"kind":["none"]}' },
+    }
+    const { SubscriptionArn } = await client.send(new SubscribeCommand(own))
+    expect(await status()).toMatchObject({ code: 0, value: { problems: [] } })
+    await client.send(new UnsubscribeCommand({ SubscriptionArn }))
+  }, 60_000)
+
+  it.each([...brokenLinks, ...otherBreaks, ...brokenSubscriptions])(
     'is named by status with Region and route, and restored by deploy: $title',
     async (broken) => {
       const organization = rollout.get()

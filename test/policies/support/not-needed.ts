@@ -69,7 +69,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: 'each restores a kind of link of the alert path that was changed by hand: stories of test/operator/permissions.test.ts',
       actions:
-        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration cloudwatch:PutDashboard cloudwatch:PutMetricAlarm events:CreateEventBus events:PutPermission events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole kms:CancelKeyDeletion kms:EnableKey kms:PutKeyPolicy logs:CreateLogGroup logs:PutMetricFilter logs:PutResourcePolicy logs:PutRetentionPolicy s3:PutBucketPolicy sns:CreateTopic sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
+        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration cloudwatch:EnableAlarmActions cloudwatch:PutDashboard cloudwatch:PutMetricAlarm events:CreateEventBus events:PutPermission events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole kms:CancelKeyDeletion kms:EnableKey kms:PutKeyPolicy logs:CreateLogGroup logs:PutMetricFilter logs:PutResourcePolicy logs:PutRetentionPolicy s3:PutBucketPolicy sns:CreateTopic sns:SetSubscriptionAttributes sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
     },
     {
       why: 'in two statements: the stack of the bootstrap is one of ours, and the lock is in the documents for deploy and for destroy, which one role may hold both',

@@ -4,6 +4,8 @@ import {
   DescribeAlarmHistoryCommand,
   type DescribeAlarmHistoryCommandInput,
   DescribeAlarmsCommand,
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
   ListTagsForResourceCommand,
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
@@ -61,6 +63,20 @@ describe('a metric alarm', () => {
       expect(await stateOf(client)).toBe(expected)
     }),
   )
+
+  it('has its actions turned off and on again, while its state goes on changing (BEHAVIOUR 19)', () =>
+    withSandbox(async ({ as }) => {
+      const client = new CloudWatchClient(as(ids.security))
+      await client.send(alarm())
+      const AlarmNames = ['guardpost-failed', 'unknown']
+      const actions = async () => (await client.send(new DescribeAlarmsCommand({}))).MetricAlarms?.[0]?.ActionsEnabled
+      await client.send(new DisableAlarmActionsCommand({ AlarmNames }))
+      expect(await actions()).toBe(false)
+      await client.send(failure)
+      expect(await stateOf(client)).toBe('ALARM')
+      await client.send(new EnableAlarmActionsCommand({ AlarmNames }))
+      expect(await actions()).toBe(true)
+    }))
 
   it('keeps a state that was set by hand until its period ends (BEHAVIOUR 9)', () =>
     withSandbox(async (sandbox) => {

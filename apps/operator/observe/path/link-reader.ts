@@ -19,7 +19,7 @@ export type LinkReader = (links: readonly PathLink[], place: PathPlace) => Promi
 export type FoundLink = Readonly<Record<string, Json>> | undefined
 
 /** Calls at once in one Region: services limit reads per second and Region. */
-const concurrentReads = 8
+export const concurrentReads = 8
 
 /** A call in the place, as its failure will name it. */
 export const callIn = ({ account, region }: Pick<PathPlace, 'account' | 'region'>, operation: string): Place => ({

@@ -18,12 +18,16 @@ import { readRole } from './read-role'
 import { readBus, readRules } from './read-rules'
 import { readConfigurations } from './read-slack'
 import { readStack } from './read-stack'
-import { readSubscriptions, readTopic } from './read-topics'
+import { subscriptionReader } from './read-subscriptions'
+import { readTopic } from './read-topics'
 
 /** Regions that are read at once. */
 const concurrentRegions = 12
 
-const readersWith = (stackOf: StackOf): Readonly<Record<LinkType, LinkReader>> => ({
+const readersWith = (
+  stackOf: StackOf,
+  subscriptions = subscriptionReader(),
+): Readonly<Record<LinkType, LinkReader>> => ({
   'AWS::CloudFormation::Stack': readEach((link, place) => readStack(link, place, stackOf)),
   'AWS::IAM::Role': readEach(readRole),
   // Keys are read apart: others name them by ids that only their stack knows.
@@ -39,7 +43,8 @@ const readersWith = (stackOf: StackOf): Readonly<Record<LinkType, LinkReader>> =
   'AWS::CloudWatch::Alarm': readAlarms,
   'AWS::CloudWatch::Dashboard': readEach(readDashboard),
   'AWS::Chatbot::SlackChannelConfiguration': readConfigurations,
-  'Chatbot subscription': readSubscriptions,
+  'Chatbot subscription': subscriptions,
+  'AWS::SNS::Subscription': subscriptions,
 })
 
 /** The links of one Region, all kinds at once. */

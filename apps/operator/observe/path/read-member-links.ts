@@ -1,7 +1,8 @@
 import type { PathLink } from '../../../planning/state/path-link'
 import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
 import { asJson, callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
-import { isOfChatbot, topicArn } from './read-topics'
+import { findSubscription, readAttributes } from './read-subscriptions'
+import { topicArn } from './read-topics'
 
 /** One rule by its name: a member has others, and a list returns them all. */
 export const readMemberRule = async ({ name }: PathLink, place: PathPlace): Promise<FoundLink> => {
@@ -18,13 +19,14 @@ export const readMemberRule = async ({ name }: PathLink, place: PathPlace): Prom
   return propertiesOf({ EventPattern, State, Targets: asJson(Targets ?? []) })
 }
 
-/** Chatbot's subscription to one topic. */
-export const readMemberSubscription = async ({ name }: PathLink, place: PathPlace): Promise<FoundLink> => {
+/** Chatbot's subscription to one topic, with what is set on it. */
+export const readMemberSubscription = async (link: PathLink, place: PathPlace): Promise<FoundLink> => {
   const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
   const client = await place.aws.sns(place.region)
   const call = callIn(place, 'sns:ListSubscriptionsByTopic')
   const found = await attemptUnlessMissing(call, ['NotFoundException', 'NotFound'], () =>
-    everyPage(call, paginate({ client }, { TopicArn: topicArn(place, name) }), (page) => page.Subscriptions),
+    everyPage(call, paginate({ client }, { TopicArn: topicArn(place, link.name) }), (page) => page.Subscriptions),
   )
-  return found?.some(isOfChatbot) ? {} : undefined
+  const subscription = found && findSubscription(link, found, place)
+  return subscription && readAttributes(subscription, place)
 }

@@ -1,10 +1,6 @@
-import type { Subscription } from '@aws-sdk/client-sns'
 import type { PathLink } from '../../../planning/state/path-link'
-import { attemptUnlessMissing, everyPage } from '../../aws/attempt'
-import { callIn, type FoundLink, type PathPlace, propertiesOf, readTogether } from './link-reader'
-
-/** Where Chatbot has its messages delivered, for all accounts and Regions (administrator guide, "Test notifications"). */
-const chatbotEndpoint = /\/\/[\w.-]*sns-api\.chatbot\.amazonaws\.com/
+import { attemptUnlessMissing } from '../../aws/attempt'
+import { callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
 
 /** The ARN of a topic of the place. */
 export const topicArn = ({ account, region }: Pick<PathPlace, 'account' | 'region'>, name: string): string =>
@@ -31,19 +27,3 @@ export const readTopic = async (link: PathLink, place: PathPlace): Promise<Found
     propertiesOf({ Policy: attributes['Policy'], KmsMasterKeyId: keyArn(attributes['KmsMasterKeyId'], place) })
   )
 }
-
-/** Whether Chatbot has made a subscription, and it stands. */
-export const isOfChatbot = ({ Endpoint, SubscriptionArn }: Subscription): boolean =>
-  chatbotEndpoint.test(Endpoint ?? '') && SubscriptionArn?.startsWith('arn:') === true
-
-const listSubscriptions = async (place: PathPlace): Promise<Subscription[]> => {
-  const { paginateListSubscriptions: paginate } = await import('@aws-sdk/client-sns')
-  const client = await place.aws.sns(place.region)
-  return everyPage(callIn(place, 'sns:ListSubscriptions'), paginate({ client }, {}), (page) => page.Subscriptions)
-}
-
-/** Chatbot's subscriptions, from one list of all that the Region has. */
-export const readSubscriptions = readTogether(listSubscriptions, ({ name }, subscriptions, place) => {
-  const isOurs = (one: Subscription) => one.TopicArn === topicArn(place, name) && isOfChatbot(one)
-  return subscriptions.some(isOurs) ? {} : undefined
-})

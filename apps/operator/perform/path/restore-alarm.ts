@@ -4,10 +4,20 @@ import { taggedInput } from '../../aws/company-tags'
 import { callIn } from '../../observe/path/link-reader'
 import { documentOf, type LinkRepair } from './link-repair'
 
-/** An alarm: PutMetricAlarm replaces the whole of it and keeps its state and history. */
-export const restoreAlarm: LinkRepair = async ({ link, place, isAbsent, context }) => {
-  const { PutMetricAlarmCommand } = await import('@aws-sdk/client-cloudwatch')
+/**
+ * An alarm: PutMetricAlarm replaces the whole of it and keeps its state and history. Where nothing but its actions was turned off, they
+ * are turned on.
+ */
+export const restoreAlarm: LinkRepair = async ({ link, place, isAbsent, differing, context }) => {
+  const { EnableAlarmActionsCommand, PutMetricAlarmCommand } = await import('@aws-sdk/client-cloudwatch')
   const client = await place.aws.cloudWatch(place.region)
+  if (differing.size === 1 && differing.has('ActionsEnabled')) {
+    const AlarmNames = [link.name]
+    await attempt(callIn(place, 'cloudwatch:EnableAlarmActions'), () =>
+      client.send(new EnableAlarmActionsCommand({ AlarmNames })),
+    )
+    return
+  }
   // CloudFormation and CloudWatch call the properties of an alarm the same.
   const tags = isAbsent ? taggedInput(context.desired.manifest.tags) : {}
   const input = { ...link.properties, ...tags, AlarmName: link.name } as unknown as PutMetricAlarmCommandInput

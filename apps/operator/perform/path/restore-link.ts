@@ -12,6 +12,7 @@ import { restoreRole } from './restore-role'
 import { restoreBus, restoreRule } from './restore-rule'
 import { restoreConfiguration, restoreSubscription } from './restore-slack'
 import { restoreStack } from './restore-stack'
+import { restoreMailSubscription } from './restore-subscription'
 import { restoreTopic } from './restore-topic'
 
 /** Who restores each kind of link, in whichever account. */
@@ -31,6 +32,7 @@ export const repairs: Readonly<Record<LinkType, LinkRepair>> = {
   'AWS::CloudWatch::Dashboard': restoreDashboard,
   'AWS::Chatbot::SlackChannelConfiguration': restoreConfiguration,
   'Chatbot subscription': restoreSubscription,
+  'AWS::SNS::Subscription': restoreMailSubscription,
 }
 
 /** Restores one link of the alert path as the templates declare it. */

@@ -3,8 +3,10 @@ import type { Json } from '../../../planning/state/path-link'
 import { attempt } from '../../aws/attempt'
 import { keyValueTags } from '../../aws/company-tags'
 import { listConfigurations } from '../../observe/path/read-slack'
-import { readSubscriptions, topicArn } from '../../observe/path/read-topics'
+import { findSubscription, listSubscriptions } from '../../observe/path/read-subscriptions'
+import { topicArn } from '../../observe/path/read-topics'
 import { type LinkRepair, type Repair, textOf } from './link-repair'
+import { restoreAttributes } from './restore-subscription'
 
 const textsOf = (value: Json | undefined): string[] => [...((value ?? []) as readonly string[])]
 
@@ -56,13 +58,13 @@ export const restoreConfiguration: LinkRepair = async (repair) => {
 }
 
 /**
- * Chatbot subscribes to the topics that come into a configuration. A topic that it has lost is therefore taken out
+ * Chatbot's subscription. One that stands gets the attributes back that somebody changed. Chatbot subscribes to the topics that come into a configuration. A topic that it has lost is therefore taken out
  * of the list and put back; the subscriptions to the others stay as they are.
  */
 export const restoreSubscription: LinkRepair = async (repair) => {
   const { link, place } = repair
-  const [found] = await readSubscriptions([link], place)
-  if (found !== undefined && 'seen' in found.found && found.found.seen !== undefined) return
+  const held = findSubscription(link, await listSubscriptions(place), place)
+  if (held !== undefined) return restoreAttributes(repair, held)
   const client = await place.aws.chatbot()
   const topic = topicArn(place, link.name)
   const lists = ({ SnsTopicArns = [] }: SlackChannelConfiguration) => SnsTopicArns.includes(topic)

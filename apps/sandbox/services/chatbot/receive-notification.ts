@@ -66,7 +66,7 @@ const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: Ren
 const receive = (delivery: Delivery, store: ChatbotStore): void => {
   const { account, configuration, notification } = delivery
   count(delivery, 'EventsProcessed')
-  const rendered = renderNotification(notification.message)
+  const rendered = notification.isRaw ? undefined : renderNotification(notification.message)
   const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
   if (!rendered) {
     const guide = 'https://docs.aws.amazon.com/chatbot/latest/adminguide/related-services.html'

@@ -26,7 +26,11 @@ const dashboardArns = ({ DashboardName: one, DashboardNames: many }: DashboardRe
 export const cloudwatchAccess: ServiceAccess = {
   prefix: 'cloudwatch',
   operations: {
-    ...each('cloudwatch', 'DeleteAlarms DescribeAlarms DescribeAlarmHistory PutMetricAlarm SetAlarmState', alarmArns),
+    ...each(
+      'cloudwatch',
+      'DeleteAlarms DescribeAlarms DescribeAlarmHistory DisableAlarmActions EnableAlarmActions PutMetricAlarm SetAlarmState',
+      alarmArns,
+    ),
     ...each('cloudwatch', 'DeleteDashboards GetDashboard PutDashboard', dashboardArns),
     ...each(
       'cloudwatch',

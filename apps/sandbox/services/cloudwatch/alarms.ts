@@ -9,6 +9,11 @@ import { isStatistic } from './metric-statistics'
 import { type CloudWatchOperation, metricStore } from './state'
 import { setTags } from './tags'
 
+const MAXIMUM_NAMES = 100
+
+const tooManyNames = (): AwsError =>
+  new AwsError('ValidationError', `The collection AlarmNames must not have a size greater than ${MAXIMUM_NAMES}.`)
+
 const unbuiltMembers: readonly (keyof PutMetricAlarmCommandInput)[] = [
   'ExtendedStatistic',
   'Metrics',
@@ -133,17 +138,38 @@ export const setAlarmState: CloudWatchOperation<'SetAlarmState'> = (input, call)
   return {}
 }
 
-const MAXIMUM_NAMES = 100
+const switchActions = (names: readonly string[] = [], ActionsEnabled: boolean, call: Call): void => {
+  if (names.length > MAXIMUM_NAMES) throw tooManyNames()
+  const { alarms } = call.world.store(metricStore).regional.in(call)
+  for (const name of names) {
+    const alarm = alarms.get(name)
+    if (!alarm || alarm.metricAlarm.ActionsEnabled === ActionsEnabled) continue
+    const metricAlarm = {
+      ...alarm.metricAlarm,
+      ActionsEnabled,
+      AlarmConfigurationUpdatedTimestamp: call.world.clock.now(),
+    }
+    alarms.set(name, { ...alarm, metricAlarm })
+    recordConfiguration(call, metricAlarm, 'updated')
+  }
+}
+
+/** Turns the actions of alarms on; an unknown name is no error (BEHAVIOUR 19). */
+export const enableAlarmActions: CloudWatchOperation<'EnableAlarmActions'> = ({ AlarmNames }, call) => {
+  switchActions(AlarmNames, true, call)
+  return {}
+}
+
+/** Turns the actions of alarms off; their states go on changing (BEHAVIOUR 19). */
+export const disableAlarmActions: CloudWatchOperation<'DisableAlarmActions'> = ({ AlarmNames }, call) => {
+  switchActions(AlarmNames, false, call)
+  return {}
+}
 
 /** Deletes alarms; an unknown name is no error (BEHAVIOUR 12). */
 export const deleteAlarms: CloudWatchOperation<'DeleteAlarms'> = (input, call) => {
   const names = input.AlarmNames ?? []
-  if (names.length > MAXIMUM_NAMES) {
-    throw new AwsError(
-      'ValidationError',
-      `The collection AlarmNames must not have a size greater than ${MAXIMUM_NAMES}.`,
-    )
-  }
+  if (names.length > MAXIMUM_NAMES) throw tooManyNames()
   const store = call.world.store(metricStore)
   const { alarms } = store.regional.in(call)
   for (const name of names) {

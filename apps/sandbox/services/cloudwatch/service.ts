@@ -1,7 +1,14 @@
 import type { Operations, Service } from '../../request/operation'
 import { cloudwatchAccess } from './access'
 import { describeAlarmHistory } from './alarm-history'
-import { deleteAlarms, describeAlarms, putMetricAlarm, setAlarmState } from './alarms'
+import {
+  deleteAlarms,
+  describeAlarms,
+  disableAlarmActions,
+  enableAlarmActions,
+  putMetricAlarm,
+  setAlarmState,
+} from './alarms'
 import { deleteDashboards, getDashboard, listDashboards, putDashboard } from './dashboards'
 import { getMetricData, getMetricStatistics } from './metric-statistics'
 import { listMetrics, putMetricData } from './metrics'
@@ -13,6 +20,8 @@ const operations: Operations = {
   DeleteDashboards: deleteDashboards,
   DescribeAlarmHistory: describeAlarmHistory,
   DescribeAlarms: describeAlarms,
+  DisableAlarmActions: disableAlarmActions,
+  EnableAlarmActions: enableAlarmActions,
   GetDashboard: getDashboard,
   GetMetricData: getMetricData,
   GetMetricStatistics: getMetricStatistics,

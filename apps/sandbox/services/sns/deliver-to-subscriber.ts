@@ -89,9 +89,11 @@ const envelope = ({ world, topic, message }: SubscriberDelivery): string =>
     }),
   })
 
+const isRaw = ({ attributes }: Subscription): boolean => attributes.get('RawMessageDelivery') === 'true'
+
 const toQueue = (delivery: SubscriberDelivery): void => {
   const { world, topic, subscription, message } = delivery
-  const raw = subscription.attributes.get('RawMessageDelivery') === 'true'
+  const raw = isRaw(subscription)
   deliverToQueue(world, {
     queueArn: subscription.endpoint,
     principal: { service: 'sns.amazonaws.com' },
@@ -107,6 +109,7 @@ const toService = ({ world, topic, subscription, message }: SubscriberDelivery):
   receive(world, {
     topicArn: topic.arn,
     message: textFor(message, 'https'),
+    ...(isRaw(subscription) && { isRaw: true as const }),
     ...(message.subject !== undefined && { subject: message.subject }),
   })
 }
@@ -115,6 +118,21 @@ const deliverers: Readonly<Record<Subscription['protocol'], (delivery: Subscribe
   email: toMail,
   sqs: toQueue,
   https: toService,
+}
+
+/** Puts a message that its subscriber refused into the queue of the subscription's RedrivePolicy; false without one. @throws AwsError */
+export const redrive = (delivery: SubscriberDelivery): boolean => {
+  const { world, topic, subscription, message } = delivery
+  const policy = subscription.attributes.get('RedrivePolicy')
+  if (policy === undefined) return false
+  deliverToQueue(world, {
+    queueArn: JSON.parse(policy).deadLetterTargetArn,
+    principal: { service: 'sns.amazonaws.com' },
+    body: isRaw(subscription) ? textFor(message, subscription.protocol) : envelope(delivery),
+    attributes: {},
+    context: { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.account },
+  })
+  return true
 }
 
 /** Delivers a message to one subscriber. @throws AwsError when the subscriber's side refuses it */

@@ -8,7 +8,7 @@ import { deliveryTrail } from '../../world/delivery-trail'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { authorizePublish, type Publisher } from './authorize-publish'
-import { deliverToSubscriber, passesFilter, type TopicMessage } from './deliver-to-subscriber'
+import { deliverToSubscriber, passesFilter, redrive, type TopicMessage } from './deliver-to-subscriber'
 import { invalidParameter, notFound } from './errors'
 import { findTopic, type SnsOperation, type Subscription, subscriptionsTo, type Topic } from './state'
 import { attemptMail } from './subscriptions'
@@ -64,6 +64,22 @@ const refusalOf = (deliver: () => void): string | undefined => {
   }
 }
 
+const countFiltered = (world: World, topic: Topic, { attributes }: Subscription): void => {
+  count(world, topic, 'NumberOfNotificationsFilteredOut')
+  const scope = attributes.get('FilterPolicyScope') ?? 'MessageAttributes'
+  count(world, topic, `NumberOfNotificationsFilteredOut-${scope}`)
+}
+
+/** Where a refused message goes; it is lost without a RedrivePolicy, and where its queue refuses it too (BEHAVIOUR 22). */
+const redriveAndCount = (world: World, topic: Topic, redriven: () => boolean): void => {
+  let isKept = false
+  const reason = refusalOf(() => {
+    isKept = redriven()
+  })
+  if (isKept) count(world, topic, 'NumberOfNotificationsRedrivenToDlq')
+  else if (reason !== undefined) count(world, topic, 'NumberOfNotificationsFailedToRedriveToDlq')
+}
+
 /** Delivers a message to one subscriber; what became of it is recorded and counted. */
 const deliverAndRecord = (world: World, topic: Topic, subscription: Subscription, message: TopicMessage): void => {
   const reason = refusalOf(() => deliverToSubscriber({ world, topic, subscription, message }))
@@ -78,6 +94,7 @@ const deliverAndRecord = (world: World, topic: Topic, subscription: Subscription
     ...(reason !== undefined && { reason }),
   })
   count(world, topic, reason === undefined ? 'NumberOfNotificationsDelivered' : 'NumberOfNotificationsFailed')
+  if (reason !== undefined) redriveAndCount(world, topic, () => redrive({ world, topic, subscription, message }))
 }
 
 /**
@@ -91,8 +108,9 @@ const publishToTopic = (world: World, message: TopicMessage, publisher: Publishe
   authorizePublish(world, topic, publisher)
   count(world, topic, 'NumberOfMessagesPublished')
   for (const subscription of subscriptionsTo(world, topic)) {
-    const isDue = subscription.confirmed !== undefined && passesFilter(subscription, message)
-    if (isDue && (subscription.protocol !== 'email' || attemptMail(world, subscription))) {
+    if (subscription.confirmed === undefined) continue
+    if (!passesFilter(subscription, message)) countFiltered(world, topic, subscription)
+    else if (subscription.protocol !== 'email' || attemptMail(world, subscription)) {
       deliverAndRecord(world, topic, subscription, message)
     }
   }

@@ -39,7 +39,7 @@ export interface Subscription {
   token: string
   /** When the last mails were attempted, in milliseconds; of a mail subscription only. */
   attempts: readonly number[]
-  /** FilterPolicy, FilterPolicyScope, RawMessageDelivery as they were set. */
+  /** FilterPolicy, FilterPolicyScope, RawMessageDelivery, DeliveryPolicy, RedrivePolicy as they were set. */
   readonly attributes: Map<string, string>
 }
 
@@ -60,6 +60,8 @@ export interface ServiceNotification {
   readonly topicArn: string
   readonly message: string
   readonly subject?: string
+  /** Whether it came without SNS's envelope, by RawMessageDelivery. */
+  readonly isRaw?: true
 }
 
 /** Receives what topics deliver to the endpoint of an AWS service. */

@@ -42,7 +42,9 @@ export const subscribe: SnsOperation<'Subscribe'> = (input, call) => {
   const topic = requireTopic(input.TopicArn, 'sns:Subscribe', call)
   const protocol = checkedProtocol(input)
   const attributes = new Map<string, string>()
-  for (const [name, value] of Object.entries(input.Attributes ?? {})) setSubscriptionAttribute(attributes, name, value)
+  for (const [name, value] of Object.entries(input.Attributes ?? {})) {
+    setSubscriptionAttribute({ protocol, attributes }, name, value)
+  }
   const known = subscriptionsTo(call.world, topic).find(
     (one) => one.protocol === protocol && one.endpoint === input.Endpoint,
   )

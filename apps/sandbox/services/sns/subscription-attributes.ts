@@ -1,13 +1,26 @@
+import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
 import { invalidParameter } from './errors'
-import type { SnsOperation } from './state'
+import type { SnsOperation, Subscription } from './state'
 import { requireSubscription } from './subscriptions'
 
 const scopes = ['MessageAttributes', 'MessageBody']
 
-const checkers: Readonly<Record<string, (value: string) => void>> = {
+type Protocol = Subscription['protocol']
+
+const readObject = (name: string, value: string): Readonly<Record<string, unknown>> => {
+  try {
+    const read: unknown = JSON.parse(value)
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return { ...read }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw invalidParameter(name, 'failed to parse JSON.')
+}
+
+const checkers: Readonly<Record<string, (value: string, protocol: Protocol) => void>> = {
   FilterPolicy: (value) => {
     try {
       compilePattern(value)
@@ -24,26 +37,55 @@ const checkers: Readonly<Record<string, (value: string) => void>> = {
       )
     }
   },
-  RawMessageDelivery: (value) => {
+  RawMessageDelivery: (value, protocol) => {
     if (value !== 'true' && value !== 'false') throw invalidParameter('RawMessageDelivery')
+    if (protocol === 'email') {
+      throw invalidParameter(
+        'RawMessageDelivery',
+        `Delivery protocol [${protocol}] does not support raw message delivery.`,
+      )
+    }
+  },
+  DeliveryPolicy: (value, protocol) => {
+    readObject('DeliveryPolicy', value)
+    if (protocol !== 'https') {
+      throw invalidParameter('DeliveryPolicy', `Delivery protocol [${protocol}] does not support delivery policy.`)
+    }
+  },
+  RedrivePolicy: (value) => {
+    const { deadLetterTargetArn } = readObject('RedrivePolicy', value)
+    if (typeof deadLetterTargetArn !== 'string' || parseArn(deadLetterTargetArn)?.service !== 'sqs') {
+      throw invalidParameter('RedrivePolicy', 'deadLetterTargetArn is not the ARN of an SQS queue')
+    }
   },
 }
 
 /** Checks an attribute of a subscription. @throws AwsError `InvalidParameter`, `NotImplemented` */
-const checkSubscriptionAttribute = (name: string, value: string): void => {
-  if (name === 'RedrivePolicy' || name === 'DeliveryPolicy' || name === 'ReplayPolicy') {
-    throw unbuilt(`The sandbox does not build ${name} of subscriptions.`)
+const checkSubscriptionAttribute = (name: string, value: string, protocol: Protocol): void => {
+  if (name === 'ReplayPolicy') throw unbuilt('The sandbox does not build ReplayPolicy of subscriptions.')
+  if (name === 'SubscriptionRoleArn') {
+    throw invalidParameter('SubscriptionRoleArn', `Delivery protocol [${protocol}] does not support it.`)
   }
   const check = checkers[name]
   if (!check) throw invalidParameter('AttributeName')
-  if (value !== '') check(value)
+  if (value !== '') check(value, protocol)
 }
 
-/** Sets an attribute; '' takes it away. @throws AwsError `InvalidParameter`, `NotImplemented` */
-export const setSubscriptionAttribute = (attributes: Map<string, string>, name: string, value: string): void => {
-  checkSubscriptionAttribute(name, value)
-  if (value === '') attributes.delete(name)
-  else attributes.set(name, value)
+/** An empty filter policy is none (BEHAVIOUR 20). */
+const isNone = (name: string, value: string): boolean =>
+  value === '' || (name === 'FilterPolicy' && value.trim() === '{}')
+
+/** Sets an attribute; '' takes it away, and a filter's scope goes with it. @throws AwsError `InvalidParameter`, `NotImplemented` */
+export const setSubscriptionAttribute = (
+  { protocol, attributes }: Pick<Subscription, 'protocol' | 'attributes'>,
+  name: string,
+  value: string,
+): void => {
+  const wanted = isNone(name, value) ? '' : value
+  checkSubscriptionAttribute(name, wanted, protocol)
+  if (wanted !== '') attributes.set(name, wanted)
+  else attributes.delete(name)
+  if (wanted === '' && name === 'FilterPolicy') attributes.delete('FilterPolicyScope')
 }
 
 /** Shows a subscription to its owner or the topic's. */
@@ -59,14 +101,18 @@ export const getSubscriptionAttributes: SnsOperation<'GetSubscriptionAttributes'
       PendingConfirmation: String(subscription.confirmed === undefined),
       ConfirmationWasAuthenticated: String(subscription.protocol !== 'email'),
       RawMessageDelivery: 'false',
+      ...(subscription.attributes.has('FilterPolicy') && { FilterPolicyScope: 'MessageAttributes' }),
       ...Object.fromEntries(subscription.attributes),
     },
   }
 }
 
-/** Sets filter policy, its scope, or raw delivery; others answer 501. */
+/** Sets an attribute, or takes it away (BEHAVIOUR 20 to 22). */
 export const setSubscriptionAttributes: SnsOperation<'SetSubscriptionAttributes'> = (input, call) => {
-  const { attributes } = requireSubscription(input.SubscriptionArn, call)
-  setSubscriptionAttribute(attributes, input.AttributeName ?? '', input.AttributeValue ?? '')
+  const subscription = requireSubscription(input.SubscriptionArn, call)
+  if (input.AttributeName === 'RedrivePolicy' && input.AttributeValue === '') {
+    throw invalidParameter('RedrivePolicy', 'failed to parse JSON.')
+  }
+  setSubscriptionAttribute(subscription, input.AttributeName ?? '', input.AttributeValue ?? '')
   return {}
 }

@@ -135,7 +135,7 @@ export const snsSubscription: ResourceType = {
   update(properties, existing, { call }) {
     const subscription = findSubscription(call.world, existing.physicalId)
     for (const [name, value] of Object.entries(subscriptionAttributesIn(properties))) {
-      if (subscription) setSubscriptionAttribute(subscription.attributes, name, value)
+      if (subscription) setSubscriptionAttribute(subscription, name, value)
     }
     return subscriptionIdentity(existing.physicalId)
   },
