@@ -141,6 +141,10 @@ export interface Manifest {
 /** All Regions of the manifest, home first. */
 export const regionsOf = (manifest: Manifest): readonly Region[] => [manifest.regions.home, ...manifest.regions.others]
 
+/** The names of the routes whose Slack channel the security account notifies. */
+export const centralSlackRoutes = ({ routes }: Pick<Manifest, 'routes'>): readonly string[] =>
+  routes.filter(({ slack, deliver }) => slack !== undefined && deliver === 'central').map(({ name }) => name)
+
 /** The manifest without the Regions that are not named, in its own order. The home Region stays always: the stacks live in it. */
 export const narrowRegions = (manifest: Manifest, kept: readonly Region[]): Manifest => ({
   ...manifest,

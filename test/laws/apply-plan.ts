@@ -3,7 +3,7 @@ import type { AccountId } from '../../apps/manifest/ids'
 import type { Action } from '../../apps/planning/actions/action'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { FeatureStates } from '../../apps/planning/features/feature-states'
-import { placeOfLink, withKeyIds } from '../../apps/planning/path/compare-links'
+import { withKeyIds } from '../../apps/planning/path/compare-links'
 import { linkIn } from '../../apps/planning/path/member-links'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
@@ -12,7 +12,7 @@ import type {
   Observed,
   ObservedAdministration,
 } from '../../apps/planning/state/observed'
-import type { LinkKey, PathLink } from '../../apps/planning/state/path-link'
+import { type LinkKey, linkId, type PathLink } from '../../apps/planning/state/path-link'
 import { accountsOf, exported } from '../planning/worlds'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
@@ -153,7 +153,7 @@ const withMemberLinks = (
   const read = world.members.read.map((member) => {
     const restored = (memberDelivery?.path ?? []).filter((link) => isRestored(member.account, link))
     const links = member.path.links.map((one) => {
-      const link = restored.find((declared) => placeOfLink(declared) === placeOfLink(one))
+      const link = restored.find((declared) => linkId(declared) === linkId(one))
       return link ? { ...one, found: { seen: linkIn(member.account, link).properties } } : one
     })
     return { ...member, path: { ...member.path, links } }

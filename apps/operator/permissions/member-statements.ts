@@ -47,7 +47,7 @@ const looking: readonly PermissionStatement[] = [
     why: 'whether rules, topics, queues and roles of member routes are still in place',
     actions: [
       ...actionsOf('events', 'DescribeRule ListTargetsByRule'),
-      ...actionsOf('sns', 'GetTopicAttributes ListSubscriptionsByTopic'),
+      ...actionsOf('sns', 'GetTopicAttributes GetSubscriptionAttributes ListSubscriptionsByTopic'),
       'sqs:GetQueueAttributes',
       ...actionsOf('iam', 'GetRole GetRolePolicy ListRolePolicies ListAttachedRolePolicies'),
     ],
@@ -62,7 +62,7 @@ const restoring: readonly PermissionStatement[] = [
     why: 'what somebody deleted or changed of a member route is restored; nothing that stands is deleted',
     actions: [
       ...actionsOf('events', 'PutRule PutTargets'),
-      ...actionsOf('sns', 'CreateTopic SetTopicAttributes'),
+      ...actionsOf('sns', 'CreateTopic SetTopicAttributes SetSubscriptionAttributes'),
       ...actionsOf('sqs', 'CreateQueue SetQueueAttributes'),
       ...actionsOf('iam', 'CreateRole PutRolePolicy UpdateAssumeRolePolicy'),
     ],

@@ -1,9 +1,9 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Action } from '../actions/action'
 import { describeAction, kindOf, kinds } from '../actions/index'
 import type { Plan } from '../actions/plan-value'
 import { noticeCodes } from '../refusals/notice-codes'
 import type { Situation } from '../situation/situation'
+import { concernOf } from './problem-routes'
 
 /**
  * The code under which `status` reports an action that is still to be done, by its kind; `docs/` is
@@ -20,26 +20,17 @@ export interface Problem {
   readonly message: string
   readonly account?: AccountId
   readonly region?: Region
-  /** The routes that it is about; present where the alert path is concerned. */
-  readonly routes?: readonly string[]
-  /** The accounts and Regions that it is about, where `message` may shorten their list. */
-  readonly accounts?: readonly AccountId[]
+  /** Where it is about several Regions; `region` is absent then. */
   readonly regions?: readonly Region[]
+  /** The routes that it is about; present, and maybe empty, where the alert path is concerned. */
+  readonly routes?: readonly string[]
+  /** The accounts that it is about, where `message` may shorten their list. */
+  readonly accounts?: readonly AccountId[]
 }
 
 /** What problems are said with. */
 interface ProblemSetting extends Pick<Situation, 'assembly'> {
   readonly label: (id: AccountId) => string
-}
-
-/** The routes that an action is about: those that a link serves, or all links of a stack and of its StackSets. */
-const routesOf = (action: Action, { assembly }: ProblemSetting): Pick<Problem, 'routes'> => {
-  if (action.kind === 'restore-link') return { routes: action.routes }
-  if (action.kind !== 'deploy-stack') return {}
-  const declared = assembly.stackSets.filter(({ stack }) => stack === action.stack).map(({ name }) => name)
-  const held = assembly.path.filter(({ stack }) => stack === action.stack || declared.includes(stack))
-  const routes = [...new Set(held.flatMap((link) => link.routes))]
-  return routes.length === 0 ? {} : { routes }
 }
 
 /**
@@ -62,9 +53,8 @@ export const coverageProblems = (plan: Plan, setting: ProblemSetting): readonly 
       {
         code: problem,
         message: `${subject} ${detail}: ${action.reason}`,
-        ...('region' in action && { region: action.region }),
         ...('account' in action && { account: action.account }),
-        ...routesOf(action, setting),
+        ...concernOf(action, setting),
       },
     ]
   }),

@@ -9,6 +9,7 @@ import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { accountNames } from '../words/account-names'
 import { accountStatesIn } from './account-coverage'
+import { brokenWays } from './broken-ways'
 import { coverageProblems, type Problem } from './coverage-problems'
 import { type RegionCoverage, regionCoverage } from './region-coverage'
 import { type RouteCoverage, routeCoverage } from './route-coverage'
@@ -59,11 +60,12 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
   const situation = assess(desired, observed, new Set())
   const { plan: planned, notices: unseen } = withoutUnseen(situation, planOf(situation))
   const states = statesByRegion(situation)
+  const judged = { ...situation, broken: brokenWays(situation, planned) }
   const names = accountNames(desired.manifest, observed)
   return {
     version: 1,
     organization: desired.manifest.organization.id,
-    regions: states.map(([region, inRegion]) => regionCoverage(situation, region, inRegion)),
+    regions: states.map(([region, inRegion]) => regionCoverage(judged, region, inRegion)),
     accounts: [...names]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, name]) => ({
@@ -71,7 +73,7 @@ export const coverage = (desired: Desired, observed: Observed): Coverage => {
         name,
         regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
       })),
-    routes: routeCoverage(situation),
+    routes: routeCoverage(judged),
     problems: coverageProblems(planned, situation),
     waiting: planned.waiting,
     notices: [...unseen, ...planned.notices.filter(({ code }) => !noticeCodes[code].problem)],

@@ -7,12 +7,14 @@ import { type InstanceVerdict, instanceVerdict, pairInstances } from '../stacks/
 import type { AccountCoverageState } from '../state/account-states'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
+import type { BrokenWays } from './broken-ways'
 
 /**
- * How the security account's alert path of a Region stands: the worst of its stack instances. Those
- * of members stand with their routes; what watches Slack is of no Region.
+ * How the security account's alert path of a Region stands: the worst of its stack instances, and
+ * `broken` where these are in place and a link is not as it was deployed. Those of members stand
+ * with their routes; what watches Slack is of no Region.
  */
-type AlertState = InstanceVerdict | 'unknown'
+type AlertState = InstanceVerdict | 'broken' | 'unknown'
 
 /**
  * A feature of the manifest in one Region: in how many of the detectors that were read it is on.
@@ -62,6 +64,12 @@ const alertsIn = ({ assembly, observed }: Pick<Situation, 'assembly' | 'observed
   return alertOrder.find((one) => verdicts.includes(one)) ?? 'missing'
 }
 
+const soundOrBroken = (state: AlertState, region: Region, { regions, unread }: BrokenWays): AlertState => {
+  if (state !== 'current') return state
+  if (regions.has(region)) return 'broken'
+  return unread.has(region) ? 'unknown' : state
+}
+
 /** The detectors that were read in a Region and count, with the exceptions of their accounts. */
 const detectorsIn = (
   { manifest }: Pick<Situation, 'manifest'>,
@@ -95,7 +103,7 @@ const featuresIn = (situation: Pick<Situation, 'manifest'>, region: RegionSituat
 
 /** One Region, with the states of all accounts in it. */
 export const regionCoverage = (
-  situation: Pick<Situation, 'manifest' | 'assembly' | 'observed'>,
+  situation: Pick<Situation, 'manifest' | 'assembly' | 'observed'> & { readonly broken: BrokenWays },
   region: RegionSituation,
   states: ReadonlyMap<AccountId, AccountCoverageState>,
 ): RegionCoverage => {
@@ -115,6 +123,6 @@ export const regionCoverage = (
       unknown: inState('unknown'),
     },
     features: featuresIn(situation, region),
-    alerts: alertsIn(situation, region.region),
+    alerts: soundOrBroken(alertsIn(situation, region.region), region.region, situation.broken),
   }
 }

@@ -1,13 +1,20 @@
 import type { UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
-import { judgeMail, type MailVerdict } from '../delivery/plan-mail'
+import { judgeMail, type MailVerdict, type RouteMail } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
 import { isSeen } from '../state/seen'
+import type { BrokenWays } from './broken-ways'
 import { type MemberCoverage, type MemberSlackState, memberCoverage } from './member-coverage'
 
-/** How a central route's Slack channel stands; `taken` is configured by somebody else. */
-type SlackState = 'deployed' | 'missing' | 'not-authorized' | 'taken' | 'unknown'
+/**
+ * How a central route's Slack channel stands; `taken` is configured by somebody else, `disabled` by Chatbot, and of a `broken` one a
+ * link on the way is not as it was deployed.
+ */
+type SlackState = 'deployed' | 'broken' | 'disabled' | 'missing' | 'not-authorized' | 'taken' | 'unknown'
+
+/** How an address stands; `broken` is confirmed, and a link on the way to it is not as it was deployed. */
+type MailState = MailVerdict | 'broken'
 
 /** One route with its channels. */
 export interface RouteCoverage {
@@ -18,12 +25,26 @@ export interface RouteCoverage {
   readonly minimumSeverity: Severity
   /** Of a member route the state is the worst of its accounts' states. */
   readonly slack?: { readonly channel: string; readonly state: SlackState | MemberSlackState }
-  readonly email: readonly { readonly address: string; readonly state: MailVerdict }[]
+  readonly email: readonly { readonly address: string; readonly state: MailState }[]
   /** The accounts that a member route reaches, by id; absent for central routes. */
   readonly members?: readonly MemberCoverage[]
 }
 
-type Covered = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
+type Covered = Pick<Situation, 'manifest' | 'assembly' | 'observed'> & { readonly broken: BrokenWays }
+
+const channelState = ({ broken }: Covered, route: string, state: SlackState): SlackState => {
+  const isDisabled = broken.disabled.has(route)
+  if (isDisabled && (state === 'deployed' || state === 'not-authorized')) return 'disabled'
+  if (state !== 'deployed') return state
+  return broken.slack.has(route) ? 'broken' : state
+}
+
+/** Everybody's way to a route's mail, or one subscription. */
+const mailState = ({ assembly, broken }: Covered, { route, email, verdict }: RouteMail): MailState => {
+  if (verdict !== 'confirmed') return verdict
+  const isBroken = broken.mail.has(route) || broken.subscriptions.has(`${assembly.mailTopics[route]}/${email}`)
+  return isBroken ? 'broken' : verdict
+}
 
 const slackState = (situation: Covered, held: string): SlackState => {
   const { assembly, observed } = situation
@@ -56,7 +77,11 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
   const mail = judgeMail(situation)
   return situation.manifest.routes.map(({ name, deliver, units, accounts, minimumSeverity, slack }) => {
     const members = deliver === 'member' ? memberCoverage(situation, name) : undefined
-    const state = members ? worstSlack(members) : slack === undefined ? undefined : slackState(situation, slack)
+    const state = members
+      ? worstSlack(members)
+      : slack === undefined
+        ? undefined
+        : channelState(situation, name, slackState(situation, slack))
     return {
       name,
       deliver,
@@ -66,7 +91,7 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
       ...(slack !== undefined && state !== undefined && { slack: { channel: slack, state } }),
       email: mail
         .filter(({ route }) => route === name)
-        .map(({ email, verdict }) => ({ address: email, state: verdict })),
+        .map((one) => ({ address: one.email, state: mailState(situation, one) })),
       ...(members && { members }),
     }
   })

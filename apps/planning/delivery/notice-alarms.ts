@@ -9,23 +9,35 @@ import { isSeen } from '../state/seen'
 
 type RegionAlarms = NonNullable<Observed['alarms']>[number]
 
-type Noticing = Pick<Situation, 'manifest' | 'observed' | 'label'>
+type Noticing = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'label'>
 
 /** To the minute, in UTC, as a person reads it. */
 const inWords = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`
 
+/** The routes that an alarm of a Region, or any of them, is about. */
+const routesOf = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm?: string): readonly string[] => [
+  ...new Set(
+    assembly.path
+      .filter(
+        ({ type, region: at, name }) => type === 'AWS::CloudWatch::Alarm' && at === region && name === (alarm ?? name),
+      )
+      .flatMap(({ routes }) => routes),
+  ),
+]
+
 const noticeIn = (
-  { manifest }: Noticing,
+  noticing: Noticing,
   { region }: Pick<RegionAlarms, 'region'>,
   { standing, raised }: ObservedAlarms,
 ): readonly Notice[] => {
-  const place = { account: manifest.organization.securityAccount, region }
+  const place = { account: noticing.manifest.organization.securityAccount, region }
   const stands = new Set(standing.map(({ name }) => name))
   return [
     ...standing.map(({ name, since }) => ({
       code: 'ALARM_STANDS' as const,
       message: `The alarm ${name} has been in ALARM in ${region} since ${inWords(since)}: a part of the alert path fails`,
       ...place,
+      routes: routesOf(noticing, region, name),
     })),
     ...raised
       .filter(({ name }) => !stands.has(name))
@@ -33,6 +45,7 @@ const noticeIn = (
         code: 'ALARM_RAISED' as const,
         message: `The alarm ${name} went off in ${region} ${times === 1 ? 'at' : `${counted(times, 'time')} in 14 days, last at`} ${inWords(last)}, and ended`,
         ...place,
+        routes: routesOf(noticing, region, name),
       })),
   ]
 }
@@ -41,7 +54,8 @@ const noticeIn = (
  * Where alarms may not be read nobody knows whether the alert path works, which is a problem. In the Region that has
  * Chatbot's metrics and that the manifest does not name, it is none: such a Region may be closed to the account.
  */
-const noticeUnread = ({ manifest, label }: Noticing, { region, alarms }: RegionAlarms): readonly Notice[] => {
+const noticeUnread = (noticing: Noticing, { region, alarms }: RegionAlarms): readonly Notice[] => {
+  const { manifest, label } = noticing
   if (isSeen(alarms)) return []
   const { operation, account, message } = alarms.denied
   const isOurs = regionsOf(manifest).includes(region)
@@ -54,6 +68,7 @@ const noticeUnread = ({ manifest, label }: Noticing, { region, alarms }: RegionA
       message: `${lost}: ${operation} is not allowed in ${label(account)}, ${region}: ${message}`,
       account,
       region,
+      routes: routesOf(noticing, region),
     },
   ]
 }

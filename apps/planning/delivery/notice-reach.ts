@@ -36,6 +36,7 @@ const unitNotice = ({ id, path }: Unit, routes: readonly Route[], mute: readonly
   return {
     code: 'UNIT_GONE',
     message: `The unit ${id} (${path}) is in the manifest and not in the organization; ${effect}: ${wayOut}`,
+    routes: naming.map(({ name }) => name),
   }
 }
 
@@ -45,6 +46,7 @@ const muteNotice = ({ name, units, deliver }: Route): Notice => {
   return {
     code: 'ROUTE_REACHES_NOBODY',
     message: `${who} "${name}" reaches nobody, because ${of}: name other units or accounts, or take the route out`,
+    routes: [name],
   }
 }
 

@@ -16,7 +16,7 @@ import { listed } from '../words/listed'
 export type MailVerdict = 'confirmed' | 'unconfirmed' | 'missing' | 'unknown'
 
 /** An address of a route with its verdict. */
-interface RouteMail {
+export interface RouteMail {
   readonly route: string
   readonly email: string
   readonly verdict: MailVerdict
@@ -109,6 +109,8 @@ const noticeUnreached = (situation: Noticing, mail: readonly RouteMail[]): reado
       {
         code: 'ROUTE_UNCONFIRMED',
         message: `The route "${route.name}" notifies nobody: ${way}, and nobody has confirmed. ${listed(own.map(({ email }) => email))} must follow the link in the mail from AWS within 48 hours; after that "guardpost deploy" has a new one sent`,
+        region: situation.manifest.regions.home,
+        routes: [route.name],
       },
     ]
   })
@@ -126,13 +128,14 @@ const noticeForeign = ({ manifest, assembly, observed }: Noticing): readonly Not
       code: 'MAIL_FOREIGN' as const,
       message: `${address} gets the mail of the route "${name}", which does not name it: aws sns unsubscribe --region ${manifest.regions.home} --subscription-arn ${arn ?? ''}`,
       region: manifest.regions.home,
+      routes: [name],
     }))
   })
 }
 
 /** Lost addresses that are not subscribed again: their topic is gone, or mail is not in view. */
 const noticeLost = (
-  { assembly, observed: { missingMailTopics: gone = [] } }: Noticing,
+  { manifest, assembly, observed: { missingMailTopics: gone = [] } }: Noticing,
   mail: readonly RouteMail[],
   again: readonly SubscribeMail[],
 ): readonly Notice[] =>
@@ -143,6 +146,8 @@ const noticeLost = (
       message: gone.includes(assembly.mailTopics[route] ?? '')
         ? `${email} cannot be subscribed to the route "${route}", whose topic ${assembly.mailTopics[route]} does not exist: when it does, "guardpost deploy" subscribes the address`
         : `${email} is not subscribed to the route "${route}" any more: it was not confirmed in time, or removed`,
+      region: manifest.regions.home,
+      routes: [route],
     }))
 
 /** An address that waits, as at first or because SNS took it back, and the command that has another mail sent to it. */

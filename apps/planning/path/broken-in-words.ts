@@ -1,8 +1,8 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Notice } from '../refusals/notice-codes'
-import type { Json, ObservedPath, PathLink } from '../state/path-link'
+import { type Json, linkId, type ObservedPath, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
-import { type BrokenLink, placeOfLink } from './compare-links'
+import type { BrokenLink } from './compare-links'
 import { linkTypes } from './link-types'
 
 const quoted = (routes: readonly string[]): string => routes.map((route) => `"${route}"`).join(', ')
@@ -46,7 +46,7 @@ export const noticeDisabled = (
 ): readonly Notice[] =>
   broken.flatMap(({ link, differences }) => {
     if (!isOfSlack({ link }) || differences.every(({ property }) => property !== 'State')) return []
-    const found = path.links.find((one) => placeOfLink(one) === placeOfLink(link))?.found
+    const found = path.links.find((one) => linkId(one) === linkId(link))?.found
     const reason = found && isSeen(found) ? found.seen?.['StateReason'] : undefined
     return [
       {

@@ -1,5 +1,5 @@
 import type { LinkDifference } from '../actions/stacks/restore-link'
-import { type Json, keyOf, type LinkKey, type ObservedPath, type PathLink } from '../state/path-link'
+import { type Json, keyOf, linkId, type ObservedPath, type PathLink } from '../state/path-link'
 import { isAsWanted } from './canonical'
 import { linkTypes } from './link-types'
 
@@ -9,9 +9,6 @@ export interface BrokenLink {
   /** Empty where the link does not exist. */
   readonly differences: readonly LinkDifference[]
 }
-
-/** A link as a key of a map. */
-export const placeOfLink = ({ type, region, name }: LinkKey): string => [type, region, name].join(' ')
 
 const keyToken = /\{\{(\w+)\}\}/g
 
@@ -54,9 +51,9 @@ const differencesOf = (
 
 /** Those of the links that were looked at and are not as they are to be. What was denied is not among them. */
 export const brokenLinks = (links: readonly PathLink[], path: ObservedPath): readonly BrokenLink[] => {
-  const observed = new Map(path.links.map((one) => [placeOfLink(one), one]))
+  const observed = new Map(path.links.map((one) => [linkId(one), one]))
   return links.flatMap((link) => {
-    const one = observed.get(placeOfLink(link))
+    const one = observed.get(linkId(link))
     if (one === undefined || !('seen' in one.found)) return []
     const found = one.found.seen
     if (found === undefined) return [{ link, differences: [] }]

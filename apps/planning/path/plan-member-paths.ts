@@ -5,11 +5,11 @@ import type { RestoreMemberLink } from '../actions/stacks/restore-member-link'
 import type { Notice } from '../refusals/notice-codes'
 import type { Situation } from '../situation/situation'
 import type { ObservedMember } from '../state/observed-members'
-import { linkTypeNames, type PathLink } from '../state/path-link'
+import { linkId, linkTypeNames, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
 import { isOfSlack, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
-import { type BrokenLink, brokenLinks, placeOfLink } from './compare-links'
+import { type BrokenLink, brokenLinks } from './compare-links'
 import { linkIn } from './member-links'
 import { noticeUnreadMembers } from './notice-unread-members'
 
@@ -78,9 +78,9 @@ const changed = (
 
 const judge = (situation: MemberSituation, member: ObservedMember): JudgedMember => {
   const { account, path } = member
-  const lookedAt = new Set(path.links.map(placeOfLink))
+  const lookedAt = new Set(path.links.map(linkId))
   const declared = situation.assembly.memberDelivery?.path ?? []
-  const links = declared.filter((link) => lookedAt.has(placeOfLink(link))).map((link) => linkIn(account, link))
+  const links = declared.filter((link) => lookedAt.has(linkId(link))).map((link) => linkIn(account, link))
   const all = brokenLinks(links, path).flatMap(withoutTheirs)
   const lost = revoked(
     situation,

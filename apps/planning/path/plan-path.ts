@@ -2,12 +2,12 @@ import { type Contribution, combine } from '../actions/plan-value'
 import type { RestoreLink } from '../actions/stacks/restore-link'
 import type { Situation } from '../situation/situation'
 import { slackObstacle } from '../stacks/slack-obstacle'
-import { linkTypeNames, type ObservedPath, type PathLink } from '../state/path-link'
+import { linkId, linkTypeNames, type ObservedPath, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
 import { listed } from '../words/listed'
 import { isOfSlack, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
-import { type BrokenLink, brokenLinks, keysNamedBy, placeOfLink } from './compare-links'
+import { type BrokenLink, brokenLinks, keysNamedBy } from './compare-links'
 import { standingLinks } from './standing-links'
 
 type PathSituation = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions' | 'label'>
@@ -45,9 +45,9 @@ const withoutStack = (broken: readonly BrokenLink[]): readonly BrokenLink[] => {
 
 /** Calls that were refused, each once with all its Regions: of their links it is not known whether they hold. */
 const noticeDenied = ({ label }: PathSituation, links: readonly PathLink[], path: ObservedPath): Contribution => {
-  const routes = new Map(links.map((link) => [placeOfLink(link), link.routes]))
+  const routes = new Map(links.map((link) => [linkId(link), link.routes]))
   const denied = path.links.flatMap((one) =>
-    isSeen(one.found) ? [] : [{ ...one.found.denied, at: one.region, routes: routes.get(placeOfLink(one)) ?? [] }],
+    isSeen(one.found) ? [] : [{ ...one.found.denied, at: one.region, routes: routes.get(linkId(one)) ?? [] }],
   )
   return {
     notices: [...groupBy(denied, ({ operation }) => operation)].map(([operation, same]) => {
@@ -58,7 +58,7 @@ const noticeDenied = ({ label }: PathSituation, links: readonly PathLink[], path
         code: 'PATH_UNREAD' as const,
         message: `${operation} is not allowed in ${account ? label(account) : 'the security account'}, ${listed(regions)}, so that this part of the alert path was not read back: ${first?.message ?? ''}`,
         ...(account && { account }),
-        ...(regions.length === 1 && regions[0] && { region: regions[0] }),
+        ...(regions.length === 1 && regions[0] ? { region: regions[0] } : { regions }),
         routes: unique(same.flatMap((one) => one.routes)),
       }
     }),
@@ -76,12 +76,14 @@ export const planPath = (situation: PathSituation): Contribution => {
   const links = standingLinks({ manifest, assembly, inView }, observed)
   const all = withoutStack(brokenLinks(links, observed.path))
   // What keeps Slack from being deployed is said once, with the stack.
-  const broken = slackObstacle(situation) === undefined ? all : all.filter((one) => !isOfSlack(one))
+  const obstacle = slackObstacle(situation)
+  const broken = obstacle === undefined ? all : all.filter((one) => !isOfSlack(one))
+  const isSaid = (obstacle?.notices ?? []).length > 0
   const rank = ({ link }: BrokenLink): number => linkTypeNames.indexOf(link.type)
   const due = broken.flatMap((one) => withoutState(one) ?? []).sort((a, b) => rank(a) - rank(b))
   return combine([
     { actions: due.map((one) => restore(situation, one)) },
-    { notices: noticeDisabled(broken, observed.path, manifest.organization.securityAccount) },
+    isSaid ? {} : { notices: noticeDisabled(all, observed.path, manifest.organization.securityAccount) },
     noticeDenied(situation, links, observed.path),
   ])
 }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest/manifest'
+import { centralSlackRoutes, type Manifest } from '../../manifest/manifest'
 import type { Notice } from '../refusals/notice-codes'
 import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
 import { isSeen } from '../state/seen'
@@ -48,7 +48,7 @@ const namesOf = (policies: readonly ObservedPolicy[]): string =>
 
 /** Whether the organization lets Chatbot notify the security account's channels. */
 export const noticeChatbotPolicy = (
-  { slack, organization }: Pick<Manifest, 'slack' | 'organization'>,
+  { slack, organization, routes, regions }: Pick<Manifest, 'slack' | 'organization' | 'routes' | 'regions'>,
   { chatbot }: Pick<ObservedPolicies, 'chatbot'>,
 ): readonly Notice[] => {
   if (slack === undefined || !isSeen(chatbot) || chatbot.seen?.effective === undefined) return []
@@ -57,5 +57,5 @@ export const noticeChatbotPolicy = (
   if (obstacle === undefined) return []
   const account = organization.securityAccount
   const message = `The CHATBOT_POLICY that reaches the security account ${obstacle}${namesOf(policies)}: its Slack channels are not notified. Exempt the account, or use e-mail`
-  return [{ code: 'CHATBOT_DENIED', message, account }]
+  return [{ code: 'CHATBOT_DENIED', message, account, region: regions.home, routes: centralSlackRoutes({ routes }) }]
 }

@@ -166,11 +166,12 @@ export interface Fact<Code extends string> {
   readonly message: string
   readonly account?: AccountId
   readonly region?: Region
-  /** The routes that it is about. */
-  readonly routes?: readonly string[]
-  /** The accounts and Regions that it is about, where a program is to read them; `message` may shorten their list. */
-  readonly accounts?: readonly AccountId[]
+  /** Where it is about several Regions; `region` is absent then. */
   readonly regions?: readonly Region[]
+  /** The routes that it is about; present, and maybe empty, where it is about the alert path. */
+  readonly routes?: readonly string[]
+  /** The accounts that it is about, where a program is to read them; `message` may shorten their list. */
+  readonly accounts?: readonly AccountId[]
 }
 
 /** A named fact that stops nothing; the ones that are problems are marked in `noticeCodes`. */

@@ -8,6 +8,7 @@ import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
 import { type JudgedInstances, judgeInstances } from './judge-instances'
 import { goneUnits } from './reached-accounts'
+import { routesOfStackSet } from './stack-set-routes'
 import type { StackVerdict } from './stack-verdict'
 
 type Planning = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'label'>
@@ -84,7 +85,7 @@ const awaitedMoves = (
 }
 
 const noticeUnauthorized = (
-  { manifest, label }: Planning,
+  { manifest, assembly, label }: Planning,
   { name }: SynthesizedStackSet,
   unauthorized: JudgedInstances['unauthorized'],
 ): Contribution => ({
@@ -93,6 +94,7 @@ const noticeUnauthorized = (
     message: `Chatbot refused the Slack channel of ${name} in ${label(account)}: ${found?.reason ?? ''} Until it is authorized there the catch-all route sends its findings. Set "slackAuthorized" of the account to false and deploy; authorize ${manifest.slack?.workspace ?? 'the workspace'} in its console (Amazon Q Developer in chat applications), set it to true and deploy again; "guardpost sync" keeps it right from then on`,
     account,
     region,
+    routes: routesOfStackSet(assembly, name),
   })),
 })
 

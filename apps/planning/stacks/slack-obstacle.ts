@@ -1,4 +1,6 @@
+import { centralSlackRoutes } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
+import { noticeChatbotPolicy } from '../policies/chatbot-policy'
 import type { Situation } from '../situation/situation'
 import type { ObservedSlackConfiguration } from '../state/observed-delivery'
 import { isSeen } from '../state/seen'
@@ -24,8 +26,12 @@ export const takenChannels = ({
 const notAuthorized = ({ manifest, label }: SlackSituation): Contribution => {
   const account = manifest.organization.securityAccount
   const message = `The Slack workspace ${manifest.slack?.workspace ?? ''} is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then alerts go by mail only`
-  return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, account }] }
+  const place = { account, region: manifest.regions.home }
+  return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, ...place, routes: centralSlackRoutes(manifest) }] }
 }
+
+const isDeniedByPolicy = ({ manifest, observed: { policies } }: SlackSituation): boolean =>
+  policies !== undefined && noticeChatbotPolicy(manifest, policies).length > 0
 
 /**
  * Why the Slack stack has to wait, and undefined when it need not; alerts and mail go ahead without
@@ -36,7 +42,8 @@ export const slackObstacle = (situation: SlackSituation): Contribution | undefin
   const { slackAuthorized, slackConfigurations } = observed
   if (slackAuthorized === undefined) return undefined
   if (!isSeen(slackAuthorized)) return {}
-  if (!slackAuthorized.seen) return notAuthorized(situation)
+  // A policy of the organization disables the workspace: authorizing it lifts nothing, and the notice of the policy says so.
+  if (!slackAuthorized.seen) return isDeniedByPolicy(situation) ? {} : notAuthorized(situation)
   if (slackConfigurations !== undefined && !isSeen(slackConfigurations)) return {}
   const account = manifest.organization.securityAccount
   const taken = takenChannels(situation)
@@ -46,6 +53,8 @@ export const slackObstacle = (situation: SlackSituation): Contribution | undefin
       code: 'SLACK_CHANNEL_TAKEN',
       message: `The Slack channel ${channel} is configured in ${label(account)} as ${name}, which is not ours, and an account configures a channel once only: delete that configuration, or give the route another channel; until then nothing of Slack is deployed`,
       account,
+      region: manifest.regions.home,
+      routes: manifest.routes.filter(({ slack }) => slack === channel).map((route) => route.name),
     })),
   }
 }

@@ -41,6 +41,9 @@ export interface LinkKey {
   readonly name: string
 }
 
+/** A link as a key of a map. */
+export const linkId = ({ type, region, name }: LinkKey): string => [type, region, name].join(' ')
+
 /** One link of the security account's alert path, as the templates declare it. */
 export interface PathLink extends LinkKey {
   /** The stack that holds it, or the StackSet whose instance in the Region does. */

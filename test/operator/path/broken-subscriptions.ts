@@ -21,6 +21,7 @@ const setOn = async (
 }
 
 const chatbots = { region: away, topic: 'guardpost-payments', protocol: 'https' }
+const securitys = { region: home, topic: 'guardpost-security', protocol: 'https' }
 const mails = { region: home, topic: 'guardpost-mail_security', protocol: 'email' }
 const deadLetters = (region: string) =>
   JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:${region}:${security}:guardpost-dead-letters` })
@@ -44,9 +45,9 @@ export const brokenSubscriptions: readonly Break[] = [
   {
     title: "Chatbot's subscription gets raw messages",
     names: 'RawMessageDelivery is true and was deployed as false',
-    routes: ['payments'],
-    region: away,
-    by: (sandbox) => setOn(sandbox, chatbots, { RawMessageDelivery: 'true' }),
+    routes: ['security'],
+    region: home,
+    by: (sandbox) => setOn(sandbox, securitys, { RawMessageDelivery: 'true' }),
   },
   {
     title: "Chatbot's subscription is throttled, and a queue gets what it does not take",
@@ -71,12 +72,12 @@ export const brokenSubscriptions: readonly Break[] = [
   {
     title: "an alarm's actions are turned off",
     names: 'ActionsEnabled is false and was deployed as true',
-    routes: ['payments'],
+    routes: ['security'],
     region: away,
     stillArrives: true,
     by: (sandbox) =>
       new CloudWatchClient(sandbox.as(security, away)).send(
-        new DisableAlarmActionsCommand({ AlarmNames: ['guardpost-failed-notifications-guardpost-payments'] }),
+        new DisableAlarmActionsCommand({ AlarmNames: ['guardpost-failed-notifications-guardpost-security'] }),
       ),
   },
 ]

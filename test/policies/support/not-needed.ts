@@ -103,7 +103,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: 'each restores what was changed by hand in an account of a member route: stories of test/operator/watch',
       actions:
-        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePolicy iam:UpdateAssumeRolePolicy sns:CreateTopic sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
+        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePolicy iam:UpdateAssumeRolePolicy sns:CreateTopic sns:SetSubscriptionAttributes sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
     },
   ],
   execution: [

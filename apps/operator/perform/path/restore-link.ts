@@ -1,5 +1,5 @@
-import { placeOfLink, withKeyIds } from '../../../planning/path/compare-links'
-import type { LinkType, PathLink } from '../../../planning/state/path-link'
+import { withKeyIds } from '../../../planning/path/compare-links'
+import { type LinkType, linkId, type PathLink } from '../../../planning/state/path-link'
 import { OperatorError } from '../../base/operator-error'
 import type { Performer } from '../kit/performer'
 import type { LinkRepair } from './link-repair'
@@ -39,7 +39,7 @@ export const repairs: Readonly<Record<LinkType, LinkRepair>> = {
 export const restoreLink: Performer<'restore-link'> = async (action, context) => {
   const { aws, desired } = context
   const { region, type, differences } = action
-  const declared = desired.assembly.path.find((one) => placeOfLink(one) === placeOfLink(action))
+  const declared = desired.assembly.path.find((one) => linkId(one) === linkId(action))
   if (declared === undefined) {
     throw new OperatorError('LINK_UNKNOWN', `No stack declares the ${action.link}`, 'Make a new plan and deploy that')
   }

@@ -1,4 +1,4 @@
-import { placeOfLink } from '../../../planning/path/compare-links'
+import { linkId } from '../../../planning/state/path-link'
 import { linkIn } from '../../../planning/path/member-links'
 import { OperatorError } from '../../base/operator-error'
 import type { Performer } from '../kit/performer'
@@ -8,7 +8,7 @@ import { repairs } from './restore-link'
 export const restoreMemberLink: Performer<'restore-member-link'> = async (action, context) => {
   const { manifest, assembly } = context.desired
   const { account, region, type, differences } = action
-  const declared = assembly.memberDelivery?.path.find((one) => placeOfLink(one) === placeOfLink(action))
+  const declared = assembly.memberDelivery?.path.find((one) => linkId(one) === linkId(action))
   if (declared === undefined) {
     throw new OperatorError('LINK_UNKNOWN', `No stack declares the ${action.link}`, 'Make a new plan and deploy that')
   }

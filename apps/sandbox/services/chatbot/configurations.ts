@@ -7,22 +7,20 @@ import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { chatbotPage } from './page'
-import { type AccountChatbot, type ChatbotOperation, type Configuration, chatbotStore, type Workspace } from './state'
+import { type ChatbotOperation, type Configuration, chatbotStore, type Workspace } from './state'
 import { subscribeTopics, unsubscribeUnusedTopics } from './topic-subscriptions'
 import { validateConfiguration } from './validate-configuration'
-import { requireWorkspace } from './workspaces'
+import { obstacleTo, requireWorkspace } from './workspaces'
 
-/** A configuration as the API shows it; it is DISABLED while its workspace is not authorized (BEHAVIOUR 9). */
-const describeConfiguration = (
-  configuration: Configuration,
-  { workspaces, tags }: AccountChatbot,
-): SlackChannelConfiguration => {
-  const isAuthorized = workspaces.has(configuration.SlackTeamId)
+/** A configuration as the API shows it; it is DISABLED while something keeps it from delivering (BEHAVIOUR 9). */
+const describeConfiguration = (configuration: Configuration, { world, account }: Call): SlackChannelConfiguration => {
+  const { tags } = world.store(chatbotStore).in(account)
+  const StateReason = obstacleTo(world, account, configuration.SlackTeamId)
   return {
     ...configuration,
     Tags: [...(tags.get(configuration.ChatConfigurationArn) ?? [])].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
-    State: isAuthorized ? 'ENABLED' : 'DISABLED',
-    ...(isAuthorized ? {} : { StateReason: `Slack workspace ${configuration.SlackTeamId} is not authorized` }),
+    State: StateReason === undefined ? 'ENABLED' : 'DISABLED',
+    ...(StateReason !== undefined && { StateReason }),
   }
 }
 
@@ -100,7 +98,7 @@ export const createSlackChannelConfiguration: ChatbotOperation<'CreateSlackChann
   chatbot.configurations.set(configuration.ChatConfigurationArn, configuration)
   const tags = (input.Tags ?? []).map(({ TagKey = '', TagValue = '' }): [string, string] => [TagKey, TagValue])
   chatbot.tags.set(configuration.ChatConfigurationArn, new Map(tags))
-  return { ChannelConfiguration: describeConfiguration(configuration, chatbot) }
+  return { ChannelConfiguration: describeConfiguration(configuration, call) }
 }
 
 const channelOf = (
@@ -136,7 +134,7 @@ export const updateSlackChannelConfiguration: ChatbotOperation<'UpdateSlackChann
   const chatbot = call.world.store(chatbotStore).in(call.account)
   chatbot.configurations.set(before.ChatConfigurationArn, configuration)
   unsubscribeUnusedTopics(call, before.SnsTopicArns)
-  return { ChannelConfiguration: describeConfiguration(configuration, chatbot) }
+  return { ChannelConfiguration: describeConfiguration(configuration, call) }
 }
 
 /** The configurations of the account, from any Region (BEHAVIOUR 2, 9). */
@@ -151,7 +149,7 @@ export const describeSlackChannelConfigurations: ChatbotOperation<'DescribeSlack
   )
   const { items, ...more } = chatbotPage(wanted, input, call)
   return {
-    SlackChannelConfigurations: items.map((configuration) => describeConfiguration(configuration, chatbot)),
+    SlackChannelConfigurations: items.map((configuration) => describeConfiguration(configuration, call)),
     ...more,
   }
 }

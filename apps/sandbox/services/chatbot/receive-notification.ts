@@ -4,6 +4,7 @@ import { writeServiceLog } from '../logs/service-events'
 import type { ServiceNotification } from '../sns/state'
 import { renderNotification } from './render-notification'
 import { type ChatbotStore, type Configuration, chatbotStore, isInChannel, type RenderedNotification } from './state'
+import { obstacleTo } from './workspaces'
 
 /** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
 const HOME_REGION = 'us-east-1'
@@ -68,11 +69,12 @@ const receive = (delivery: Delivery, store: ChatbotStore): void => {
   count(delivery, 'EventsProcessed')
   const rendered = notification.isRaw ? undefined : renderNotification(notification.message)
   const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
+  const obstacle = obstacleTo(delivery.world, account, configuration.SlackTeamId)
   if (!rendered) {
     const guide = 'https://docs.aws.amazon.com/chatbot/latest/adminguide/related-services.html'
     drop(delivery, store, 'UnsupportedEvents', `Event received is not supported (see ${guide} )`)
-  } else if (!workspace) {
-    drop(delivery, store, 'MessageDeliveryFailure', `Slack workspace ${configuration.SlackTeamId} is not authorized`)
+  } else if (!workspace || obstacle !== undefined) {
+    drop(delivery, store, 'MessageDeliveryFailure', obstacle ?? '')
   } else if (!isInChannel(workspace, configuration.SlackChannelId)) {
     drop(delivery, store, 'MessageDeliveryFailure', `The app is not in Slack channel ${configuration.SlackChannelId}`)
   } else {

@@ -1,5 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
+import type { World } from '../../world/world'
+import { policyDenial } from './organization-policy'
 import { chatbotPage } from './page'
 import { type ChatbotOperation, chatbotStore, type Workspace } from './state'
 
@@ -16,12 +18,22 @@ export const requireWorkspace = (call: Call, workspace: string): Workspace => {
   )
 }
 
+/** Why nothing is delivered to a workspace's channels; undefined where it is (BEHAVIOUR 9). */
+export const obstacleTo = (world: World, account: string, workspace: string): string | undefined =>
+  world.store(chatbotStore).in(account).workspaces.has(workspace)
+    ? policyDenial(world, account, workspace)
+    : `Slack workspace ${workspace} is not authorized`
+
 /** The workspaces that were authorized in the account (BEHAVIOUR 5). */
 export const describeSlackWorkspaces: ChatbotOperation<'DescribeSlackWorkspaces'> = (input, call) => {
   const workspaces = [...call.world.store(chatbotStore).in(call.account).workspaces.values()]
   const { items, ...more } = chatbotPage(workspaces, input, call)
   return {
-    SlackWorkspaces: items.map(({ id, name }) => ({ SlackTeamId: id, SlackTeamName: name, State: 'ENABLED' })),
+    SlackWorkspaces: items.map(({ id, name }) => {
+      const StateReason = policyDenial(call.world, call.account, id)
+      const state = StateReason === undefined ? { State: 'ENABLED' } : { State: 'DISABLED', StateReason }
+      return { SlackTeamId: id, SlackTeamName: name, ...state }
+    }),
     ...more,
   }
 }

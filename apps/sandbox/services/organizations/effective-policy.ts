@@ -1,13 +1,15 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
+import type { World } from '../../world/world'
 import { refusals } from './errors'
 import { unitChain } from './hierarchy'
 import { requireReader } from './organization'
 import { findPolicyType } from './policy'
+import type { PolicyType } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
 
 /** What a policy document holds, or a part of it. */
-type Tree = { [key: string]: Tree | unknown }
+type Tree = { [key: string]: unknown }
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -23,6 +25,16 @@ const overlay = (below: Tree, document: Tree): Tree => {
     merged[key] = '@@assign' in value ? value['@@assign'] : overlay(isTree(held) ? held : {}, value)
   }
   return merged
+}
+
+/** What the policies of a type from the root down to an account come to, for the service that it is about; empty where the type is not enabled. */
+export const effectivePolicyOf = (world: World, accountId: string, type: PolicyType): Tree => {
+  const { accounts, policyBook } = world.store(organization)
+  const account = [...accounts.values()].find(({ id }) => id === accountId)
+  if (!account || !policyBook.enabledTypes.has(type)) return {}
+  const levels = [...unitChain(world, account.unit), account.id]
+  const documents = levels.flatMap((level) => [...policyBook.attachedTo(level, type)].reverse())
+  return documents.reduce<Tree>((held, { content }) => overlay(held, JSON.parse(content) as Tree), {})
 }
 
 const requireTarget = (call: Call, id: string | undefined) => {
@@ -47,12 +59,9 @@ export const describeEffectivePolicy: OrganizationsOperation<'DescribeEffectiveP
       "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type.",
     )
   }
-  const levels = [...unitChain(call.world, account.unit), account.id]
-  const documents = levels.flatMap((level) => [...policyBook.attachedTo(level, type)].reverse())
-  const merged = documents.reduce<Tree>((held, { content }) => overlay(held, JSON.parse(content) as Tree), {})
   return {
     EffectivePolicy: {
-      PolicyContent: JSON.stringify(merged),
+      PolicyContent: JSON.stringify(effectivePolicyOf(call.world, account.id, type)),
       LastUpdatedTimestamp: call.world.clock.now(),
       TargetId: account.id,
       PolicyType: type,
