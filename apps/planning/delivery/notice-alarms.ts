@@ -25,6 +25,22 @@ const routesOf = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm?
   ),
 ]
 
+/** The queue whose letters an alarm of a Region counts; undefined for an alarm about anything else. */
+const queueOf = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm: string): string | undefined => {
+  const dimensions = assembly.path.find(
+    ({ type, region: at, name }) => type === 'AWS::CloudWatch::Alarm' && at === region && name === alarm,
+  )?.properties['Dimensions']
+  const named = (dimensions ?? []) as unknown as readonly { readonly Name: string; readonly Value: string }[]
+  return named.find(({ Name }) => Name === 'QueueName')?.Value
+}
+
+const failsInWords = (noticing: Noticing, region: RegionAlarms['region'], alarm: string): string => {
+  const queue = queueOf(noticing, region, alarm)
+  return queue === undefined
+    ? 'a part of the alert path fails'
+    : `events that could not be delivered lie in the queue ${queue} for 14 days. When "guardpost deploy" has restored the path, send them on as docs/runbook.md says ("Dead letters"); the alarm ends by itself 20 minutes after the last letter`
+}
+
 const noticeIn = (
   noticing: Noticing,
   { region }: Pick<RegionAlarms, 'region'>,
@@ -35,7 +51,7 @@ const noticeIn = (
   return [
     ...standing.map(({ name, since }) => ({
       code: 'ALARM_STANDS' as const,
-      message: `The alarm ${name} has been in ALARM in ${region} since ${inWords(since)}: a part of the alert path fails`,
+      message: `The alarm ${name} has been in ALARM in ${region} since ${inWords(since)}: ${failsInWords(noticing, region, name)}`,
       ...place,
       routes: routesOf(noticing, region, name),
     })),

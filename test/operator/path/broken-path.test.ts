@@ -28,7 +28,7 @@ describe('a link of the alert path that is broken by hand', () => {
     const own = {
       TopicArn: `arn:aws:sns:${away}:${security}:guardpost-payments`,
       Protocol: 'sqs',
-      Endpoint: `arn:aws:sqs:${away}:${security}:somebodys`,
+      Endpoint: `arn:aws:sqs:${away}:${security}:of-somebody`,
       Attributes: { FilterPolicy: '{"kind":["none"]}' },
     }
     const { SubscriptionArn } = await client.send(new SubscribeCommand(own))

@@ -20,8 +20,8 @@ const setOn = async (
   }
 }
 
-const chatbots = { region: away, topic: 'guardpost-payments', protocol: 'https' }
-const securitys = { region: home, topic: 'guardpost-security', protocol: 'https' }
+const paymentsSlack = { region: away, topic: 'guardpost-payments', protocol: 'https' }
+const securitySlack = { region: home, topic: 'guardpost-security', protocol: 'https' }
 const mails = { region: home, topic: 'guardpost-mail_security', protocol: 'email' }
 const deadLetters = (region: string) =>
   JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:${region}:${security}:guardpost-dead-letters` })
@@ -33,7 +33,7 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'FilterPolicy is {"kind":["none"]} and was deployed as not set',
     routes: ['payments'],
     region: away,
-    by: (sandbox) => setOn(sandbox, chatbots, { FilterPolicy: '{"kind":["none"]}' }),
+    by: (sandbox) => setOn(sandbox, paymentsSlack, { FilterPolicy: '{"kind":["none"]}' }),
   },
   {
     title: 'a filter policy on the body is put on a mail subscription',
@@ -47,7 +47,7 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'RawMessageDelivery is true and was deployed as false',
     routes: ['security'],
     region: home,
-    by: (sandbox) => setOn(sandbox, securitys, { RawMessageDelivery: 'true' }),
+    by: (sandbox) => setOn(sandbox, securitySlack, { RawMessageDelivery: 'true' }),
   },
   {
     title: "Chatbot's subscription is throttled, and a queue gets what it does not take",
@@ -56,7 +56,7 @@ export const brokenSubscriptions: readonly Break[] = [
     region: away,
     stillArrives: true,
     by: (sandbox) =>
-      setOn(sandbox, chatbots, {
+      setOn(sandbox, paymentsSlack, {
         DeliveryPolicy: '{"healthyRetryPolicy":{"numRetries":0}}',
         RedrivePolicy: deadLetters(away),
       }),
