@@ -45,7 +45,7 @@ const foundationBase = ({ routes, protection }: Manifest): Size => {
   const mailsSecurity = security !== undefined && hasMail(security)
   const reportsAlarms = mailsSecurity || routes.some(isCentralSlack)
   return total([
-    { rules: 1, resources: 17, bytes: 15_200 },
+    { rules: 1, resources: 17, bytes: 15_900 },
     routes.some(hasMail) ? mailKey : noSize,
     mailsSecurity ? watchingRule : noSize,
     reportsAlarms ? watchingRule : noSize,

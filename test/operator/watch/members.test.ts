@@ -15,6 +15,7 @@ import {
 import {
   DeleteTopicCommand,
   ListSubscriptionsByTopicCommand,
+  SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SNSClient,
   UnsubscribeCommand,
@@ -88,6 +89,14 @@ const unsubscribeChatbot = async (sandbox: TestSandbox): Promise<void> => {
   }
 }
 
+const filterChatbot = async (sandbox: TestSandbox): Promise<void> => {
+  const { Subscriptions = [] } = await sns(sandbox).send(new ListSubscriptionsByTopicCommand({ TopicArn }))
+  for (const { SubscriptionArn } of Subscriptions) {
+    const filter = { AttributeName: 'FilterPolicy', AttributeValue: '{"kind":["none"]}' }
+    await sns(sandbox).send(new SetSubscriptionAttributesCommand({ SubscriptionArn, ...filter }))
+  }
+}
+
 const deleteConfiguration = async (sandbox: TestSandbox): Promise<void> => {
   const { ChatConfigurationArn } = await configurationOf(sandbox)
   await chatbot(sandbox).send(new DeleteSlackChannelConfigurationCommand({ ChatConfigurationArn }))
@@ -124,6 +133,7 @@ const breaks: readonly (readonly [string, Break, string])[] = [
   ['Policy is not what was deployed', muteTopic, `ALERTS ${region}`],
   ['queue guardpost-member-dead-letters-sandbox: it was deployed', deleteQueue, `ALERTS ${region}`],
   ["Chatbot's subscription to guardpost-sandbox: it was deployed", unsubscribeChatbot, `ALERTS ${region}`],
+  ['FilterPolicy is {"kind":["none"]} and was deployed as not set', filterChatbot, `ALERTS ${region}`],
   ['the stack of guardpost-member-alerts-sandbox is gone', deleteStack, `ALERTS ${region}`],
   ['SnsTopicArns is not what was deployed', editConfiguration, `SLACK ${home}`],
   ['Slack configuration guardpost-C0SANDBOX: it was deployed', deleteConfiguration, `SLACK ${home}`],

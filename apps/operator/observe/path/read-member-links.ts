@@ -1,8 +1,7 @@
 import type { PathLink } from '../../../planning/state/path-link'
-import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
+import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import { asJson, callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
-import { findSubscription, readAttributes } from './read-subscriptions'
-import { topicArn } from './read-topics'
+import { findSubscription, listSubscriptionsTo, readAttributes } from './read-subscriptions'
 
 /** One rule by its name: a member has others, and a list returns them all. */
 export const readMemberRule = async ({ name }: PathLink, place: PathPlace): Promise<FoundLink> => {
@@ -21,12 +20,6 @@ export const readMemberRule = async ({ name }: PathLink, place: PathPlace): Prom
 
 /** Chatbot's subscription to one topic, with what is set on it. */
 export const readMemberSubscription = async (link: PathLink, place: PathPlace): Promise<FoundLink> => {
-  const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
-  const client = await place.aws.sns(place.region)
-  const call = callIn(place, 'sns:ListSubscriptionsByTopic')
-  const found = await attemptUnlessMissing(call, ['NotFoundException', 'NotFound'], () =>
-    everyPage(call, paginate({ client }, { TopicArn: topicArn(place, link.name) }), (page) => page.Subscriptions),
-  )
-  const subscription = found && findSubscription(link, found, place)
+  const subscription = findSubscription(link, await listSubscriptionsTo(place, link.name), place)
   return subscription && readAttributes(subscription, place)
 }

@@ -15,6 +15,17 @@ export const listSubscriptions = async (place: PathPlace): Promise<Subscription[
   return everyPage(callIn(place, 'sns:ListSubscriptions'), paginate({ client }, {}), (page) => page.Subscriptions)
 }
 
+/** The subscriptions to one topic; none where it does not exist. */
+export const listSubscriptionsTo = async (place: PathPlace, topic: string): Promise<readonly Subscription[]> => {
+  const { paginateListSubscriptionsByTopic: paginate } = await import('@aws-sdk/client-sns')
+  const client = await place.aws.sns(place.region)
+  const call = callIn(place, 'sns:ListSubscriptionsByTopic')
+  const found = await attemptUnlessMissing(call, ['NotFoundException', 'NotFound'], () =>
+    everyPage(call, paginate({ client }, { TopicArn: topicArn(place, topic) }), (page) => page.Subscriptions),
+  )
+  return found ?? []
+}
+
 /** Until the recipient has followed the link SNS gives a word in place of an ARN (Subscribe, API reference). */
 const isConfirmed = ({ SubscriptionArn }: Subscription): boolean => SubscriptionArn?.startsWith('arn:') === true
 

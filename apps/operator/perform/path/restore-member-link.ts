@@ -1,5 +1,5 @@
-import { linkId } from '../../../planning/state/path-link'
 import { linkIn } from '../../../planning/path/member-links'
+import { linkId } from '../../../planning/state/path-link'
 import { OperatorError } from '../../base/operator-error'
 import type { Performer } from '../kit/performer'
 import { repairs } from './restore-link'

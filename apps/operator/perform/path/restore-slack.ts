@@ -3,7 +3,7 @@ import type { Json } from '../../../planning/state/path-link'
 import { attempt } from '../../aws/attempt'
 import { keyValueTags } from '../../aws/company-tags'
 import { listConfigurations } from '../../observe/path/read-slack'
-import { findSubscription, listSubscriptions } from '../../observe/path/read-subscriptions'
+import { findSubscription, listSubscriptions, listSubscriptionsTo } from '../../observe/path/read-subscriptions'
 import { topicArn } from '../../observe/path/read-topics'
 import { type LinkRepair, type Repair, textOf } from './link-repair'
 import { restoreAttributes } from './restore-subscription'
@@ -58,12 +58,15 @@ export const restoreConfiguration: LinkRepair = async (repair) => {
 }
 
 /**
- * Chatbot's subscription. One that stands gets the attributes back that somebody changed. Chatbot subscribes to the topics that come into a configuration. A topic that it has lost is therefore taken out
- * of the list and put back; the subscriptions to the others stay as they are.
+ * Chatbot's subscription. One that stands gets the attributes back that somebody changed. Chatbot subscribes to the topics that
+ * come into a configuration: a topic that it has lost is therefore taken out of the list and put back; the subscriptions to the
+ * others stay as they are.
  */
 export const restoreSubscription: LinkRepair = async (repair) => {
   const { link, place } = repair
-  const held = findSubscription(link, await listSubscriptions(place), place)
+  // The role in a member may list those of its topics, the one in the security account all of the Region.
+  const listed = await (repair.keepsAdded === true ? listSubscriptionsTo(place, link.name) : listSubscriptions(place))
+  const held = findSubscription(link, listed, place)
   if (held !== undefined) return restoreAttributes(repair, held)
   const client = await place.aws.chatbot()
   const topic = topicArn(place, link.name)
