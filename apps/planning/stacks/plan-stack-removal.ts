@@ -5,7 +5,6 @@ import { isEnabled } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
 import type { ObservedStack } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { listed } from '../words/listed'
 import { formerStacks } from './plan-former-stacks'
 
 type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions'>
@@ -74,7 +73,8 @@ const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution
   const { toolkitStackName, executionPolicy, companyPolicy, boundary } = assembly.bootstrap
   const policies = [executionPolicy, companyPolicy, boundary].flatMap((policy) => policy?.name ?? [])
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
-  const message = `The stack ${toolkitStackName} in ${region} and the ${policies.length === 1 ? 'policy' : 'policies'} ${listed(policies)} stay for a later deployment; they cost nothing but the storage of templates`
+  const named = [policies.slice(0, -1).join(', '), ...policies.slice(-1)].filter((part) => part !== '').join(' and ')
+  const message = `The stack ${toolkitStackName} in ${region} and the ${policies.length === 1 ? 'policy' : 'policies'} ${named} stay for a later deployment; they cost nothing but the storage of templates`
   return { notices: [{ code: 'TOOLKIT_KEPT', message, account, region }] }
 }
 
