@@ -1,5 +1,6 @@
-import { CreateSampleFindingsCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
+import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { authorizer } from '../../../apps/sandbox/request/authorizer'
+import { createSampleFindings } from '../../../apps/sandbox/services/guardduty/findings/sample-finding'
 import { sampleTypes } from '../../../apps/sandbox/services/guardduty/findings/sample-types'
 import type { TestSandbox } from '../../support/with-sandbox'
 
@@ -28,27 +29,29 @@ export const findingsAtCalls = async (
   { members, regions }: { readonly members: readonly string[]; readonly regions: readonly string[] },
   work: () => Promise<void>,
 ): Promise<readonly MadeFinding[]> => {
+  const world = sandbox.world()
   const pool = severe.flatMap((type) =>
     regions.flatMap((region) => members.map((account) => ({ account, region, type }))),
   )
-  const clients = new Map<string, Promise<{ client: GuardDutyClient; DetectorId: string | undefined }>>()
-  const open = async (account: string, region: string) => {
-    const client = new GuardDutyClient(sandbox.as(account, region))
-    return { client, DetectorId: (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0] }
+  const detectors = new Map<string, string | undefined>()
+  for (const { account, region } of pool) {
+    if (detectors.has(`${account} ${region}`)) continue
+    const { DetectorIds } = await new GuardDutyClient(sandbox.as(account, region)).send(new ListDetectorsCommand({}))
+    detectors.set(`${account} ${region}`, DetectorIds?.[0])
   }
-  const made: Promise<MadeFinding>[] = []
-  const make = async (at: readonly string[]): Promise<MadeFinding> => {
+  const made: MadeFinding[] = []
+  // GuardDuty's own operation, at once: a request would be answered after others, and ten that arrive together are a burst of mail, above
+  // which SNS takes the subscription back.
+  const make = (at: readonly string[]): MadeFinding => {
     const finding = pool.pop()
     if (!finding) throw new Error('there are more calls than findings')
-    const place = `${finding.account} ${finding.region}`
-    const opened = clients.get(place) ?? open(finding.account, finding.region)
-    clients.set(place, opened)
-    const { client, DetectorId } = await opened
-    await client.send(new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [finding.type] }))
+    const { account, region, type } = finding
+    world.clock.advance(0.15)
+    const input = { DetectorId: detectors.get(`${account} ${region}`), FindingTypes: [type] }
+    createSampleFindings(input, { world, account, region } as Parameters<typeof createSampleFindings>[1])
     return { ...finding, at }
   }
   const isOurs = (account: string, role: unknown): boolean => role === undefined && members.includes(account)
-  const world = sandbox.world()
   const { journal } = world
   const store = world.store(authorizer)
   const { refusal } = store
@@ -69,5 +72,5 @@ export const findingsAtCalls = async (
     Object.assign(store, { refusal })
     journal.add = add
   }
-  return Promise.all(made)
+  return made
 }
