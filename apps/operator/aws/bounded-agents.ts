@@ -14,27 +14,37 @@ interface Adding {
 
 const adding = (agent: HttpAgent): Adding => agent as unknown as Adding
 
-/** Ends a request, and its socket, at the deadlines of its first byte and its whole answer, or with the call that it is made for. */
-const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlines): void => {
+/**
+ * Ends a request, and its socket, with the call that it is made for, or at the deadlines of its first byte and its whole answer. Returns
+ * what begins these: they do not run while a request waits for one of the agent's sockets, when no server has seen it.
+ */
+const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlines): (() => void) => {
   let received: IncomingMessage | undefined
   const end = (why: Error): void => {
     received?.destroy(why)
     request.destroy(why)
   }
+  const timers = new Map<'begun' | 'whole', NodeJS.Timeout>()
   const after = (milliseconds: number, what: string) =>
     setTimeout(() => end(timedOut(milliseconds, `${request.host} ${what}`)), milliseconds)
-  const begun = after(connection + firstByte, 'sent nothing')
-  const whole = after(connection + answer, 'sent no whole answer')
   const forget = onEndOfCall(end)
   request.once('response', (response) => {
     received = response
-    clearTimeout(begun)
+    clearTimeout(timers.get('begun'))
   })
   request.once('close', () => {
-    for (const timer of [begun, whole]) clearTimeout(timer)
+    for (const timer of timers.values()) clearTimeout(timer)
     forget()
   })
+  return () => {
+    timers.set('begun', after(connection + firstByte, 'sent nothing'))
+    timers.set('whole', after(connection + answer, 'sent no whole answer'))
+  }
 }
+
+/** Whether a request waits because all sockets of an agent to its host are taken. */
+const isQueued = ({ requests }: HttpAgent, request: ClientRequest): boolean =>
+  Object.values<readonly unknown[] | undefined>(requests).some((waiting) => waiting?.includes(request))
 
 /** Whether the requests of an agent are answered at all, however often they are sent again. */
 class Answering {
@@ -83,7 +93,7 @@ const bounded = <Bounded extends HttpAgent>(
   const add = adding(agent).addRequest
   const standardPort = protocol === 'https:' ? 443 : 80
   const addRequest: Adding['addRequest'] = (request, options, ...rest) => {
-    bind(request, deadlines)
+    const begin = bind(request, deadlines)
     const host = String(options.host ?? request.host)
     const proxy = proxies.find({ protocol, host, port: Number(options.port ?? standardPort) })
     if (proxy === undefined) add.call(agent, request, options, ...rest)
@@ -93,6 +103,9 @@ const bounded = <Bounded extends HttpAgent>(
         { ...options, secureEndpoint: protocol === 'https:' } as typeof options,
         ...rest,
       )
+    // A proxy's socket is there only once its tunnel stands, which has the deadline too.
+    if (isQueued(proxy ?? agent, request)) request.once('socket', begin)
+    else begin()
   }
   return Object.assign(agent, { addRequest })
 }
