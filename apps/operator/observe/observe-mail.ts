@@ -2,6 +2,10 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { ObservedSubscription } from '../../planning/state/observed-delivery'
 import { attemptUnlessMissing, everyPage } from '../aws/attempt'
+import { mapBounded } from '../base/bounded'
+
+/** Topics that are looked at at once: every route with mail has one. */
+const concurrentTopics = 12
 
 /** The mail topics of one account and Region, by name. */
 export interface MailPlace {
@@ -19,7 +23,7 @@ interface ObservedMail {
 
 /** The e-mail subscriptions of the topics. */
 export const observeMail = async (place: MailPlace, topics: readonly string[]): Promise<ObservedMail> => {
-  const found = await Promise.all(topics.map((topic) => subscriptionsOf(place, topic)))
+  const found = await mapBounded(topics, concurrentTopics, (topic) => subscriptionsOf(place, topic))
   return {
     subscriptions: found.flatMap((subscriptions) => subscriptions ?? []),
     missing: topics.filter((_, index) => found[index] === undefined),

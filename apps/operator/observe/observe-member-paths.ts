@@ -9,7 +9,7 @@ import { groupBy } from '../../planning/words/group-by'
 import { seen } from '../aws/attempt'
 import type { PathAws } from '../aws/aws-port'
 import type { Aws } from '../aws/clients'
-import { mapCounted } from '../base/bounded'
+import { mapBounded, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeSlackWorkspace } from './observe-slack'
 import { type LinkReader, readEach } from './path/link-reader'
@@ -21,6 +21,8 @@ import { readTopic } from './path/read-topics'
 
 /** Accounts that are looked into at once: each costs a role's session. */
 const concurrentAccounts = 8
+/** Kinds of links, each in one Region, that are read at once in an account; each reader bounds its own calls. */
+const concurrentKinds = 12
 /** Accounts that one run looks into: six calls each with Slack, and five for each Region and route. */
 const mostAccounts = 200
 const millisecondsPerDay = 86_400_000
@@ -62,12 +64,11 @@ export const readMemberLinks = async (
   links: readonly PathLink[],
   { account, aws }: MemberPlace,
 ): Promise<ObservedPath> => {
-  const groups = groupBy(links, ({ type, region }) => `${type} ${region}`).values()
-  const parts = await Promise.all(
-    [...groups].flatMap((group) =>
-      group.slice(0, 1).map(({ type, region }) => readers[type]?.(group, { aws, account, region }) ?? []),
-    ),
-  )
+  const groups = [...groupBy(links, ({ type, region }) => `${type} ${region}`).values()]
+  const parts = await mapBounded(groups, concurrentKinds, async (group) => {
+    const [first] = group
+    return (first && (await readers[first.type]?.(group, { aws, account, region: first.region }))) ?? []
+  })
   return { links: parts.flat(), keys: {} }
 }
 

@@ -3,6 +3,8 @@ import type { Plan } from '../../planning/actions/plan-value'
 import { isStackSetsAdmin } from '../../planning/stacks/plan-stack-sets-access'
 import type { SynthesizedStackSet } from '../../planning/state/desired'
 import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
+import { mapBounded } from '../base/bounded'
+import { concurrentStacks } from '../observe/stacks/observe-stacks'
 import { parsedTemplate, readStackSetTemplate, readStackTemplate } from '../observe/stacks/read-templates'
 import type { OperatorContext } from './context'
 import type { Survey } from './survey'
@@ -124,12 +126,14 @@ export const templateDifferences = async (
   const isVisible = ({ targets }: SynthesizedStackSet) =>
     targets.model === 'self-managed' || isStackSetsAdmin({ manifest, observed })
   const stackSets = assembly.stackSets.filter((stackSet) => due.includes(stackSet.stack) && isVisible(stackSet))
-  const held = await Promise.all([
-    ...due.map((name) => heldTemplate('stack', name, readStackTemplate(place, name))),
-    ...stackSets.map((stackSet) =>
-      heldTemplate('stack-set', stackSet.name, readStackSetTemplate(placeOfStackSet(place, stackSet), stackSet.name)),
-    ),
-  ])
+  const reads = [
+    ...due.map((name) => () => heldTemplate('stack', name, readStackTemplate(place, name))),
+    ...stackSets.map((stackSet) => () => {
+      const { name } = stackSet
+      return heldTemplate('stack-set', name, readStackSetTemplate(placeOfStackSet(place, stackSet), name))
+    }),
+  ]
+  const held = await mapBounded(reads, concurrentStacks, (read) => read())
   const compared = await Promise.all(
     held.flatMap(({ before, ...of }) => {
       const path = assembly.templates[of.name]

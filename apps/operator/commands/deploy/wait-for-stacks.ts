@@ -1,11 +1,12 @@
 import { instanceVerdict, isUnderWay } from '../../../planning/stacks/stack-verdict'
 import type { ObservedInstance } from '../../../planning/state/observed'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
+import { mapBounded } from '../../base/bounded'
 import { stoppableClock } from '../../base/clock'
 import { waitUntil } from '../../base/wait-until'
 import { observe } from '../../observe/observe'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
-import { describeStack } from '../../observe/stacks/observe-stacks'
+import { concurrentStacks, describeStack } from '../../observe/stacks/observe-stacks'
 import type { OperatorContext } from '../../session/context'
 import type { Survey } from '../../session/survey'
 
@@ -39,8 +40,8 @@ export const waitForStacks = async (survey: Survey, { output }: Pick<OperatorCon
 }
 
 const lookForWork = async (survey: Survey, place: CloudFormationPlace): Promise<readonly string[]> => {
-  const found = await Promise.all([...stacksAtWork(survey, place), ...instancesAtWork(survey, place)])
-  return found.flat()
+  const looks = [...stacksAtWork(survey, place), ...instancesAtWork(survey, place)]
+  return (await mapBounded(looks, concurrentStacks, (look) => look())).flat()
 }
 
 /** Where the stacks may not be seen, the plan reports it. */
@@ -48,7 +49,7 @@ const stacksAtWork = ({ desired, observed }: Survey, place: CloudFormationPlace)
   if (!('seen' in observed.stacks)) return []
   const names = observed.stacks.seen.filter(isUnderWay).map(({ name }) => name)
   const toolkit = desired.assembly.stacks.length > 0 ? [desired.assembly.bootstrap.toolkitStackName] : []
-  return [...toolkit, ...names].map(async (name) => {
+  return [...toolkit, ...names].map((name) => async () => {
     const stack = await describeStack(place, name)
     const status = stack?.StackStatus ?? ''
     return isUnderWay({ status }) ? [`${name} (${status})`] : []
@@ -61,5 +62,9 @@ const instancesAtWork = ({ desired, observed }: Survey, place: CloudFormationPla
   const isBusy = (instance: ObservedInstance) => instanceVerdict(instance) === 'in-progress'
   return own
     .filter(({ name }) => found.some((set) => set.name === name && set.instances.some(isBusy)))
-    .map(async ({ name }) => ((await observeInstances(place, name)).some(isBusy) ? [`instances of ${name}`] : []))
+    .map(
+      ({ name }) =>
+        async () =>
+          (await observeInstances(place, name)).some(isBusy) ? [`instances of ${name}`] : [],
+    )
 }

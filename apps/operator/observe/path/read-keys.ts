@@ -1,6 +1,7 @@
 import { keyOf, type ObservedPath, type PathLink } from '../../../planning/state/path-link'
 import { attempt, attemptUnlessMissing, seen } from '../../aws/attempt'
-import { callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
+import { mapBounded } from '../../base/bounded'
+import { callIn, concurrentReads, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
 
 /** The stack that a link is in, as CloudFormation finds it: by name, or by the ARN of a StackSet's stack. */
 export type StackOf = (link: Pick<PathLink, 'stack' | 'region'>) => string | undefined
@@ -48,7 +49,7 @@ export const readKeys = async (
   stackOf: StackOf,
 ): Promise<ObservedPath> => {
   const keys = links.filter(({ type }) => type === 'AWS::KMS::Key')
-  const found = await Promise.all(keys.map((link) => findKey(link, place, stackOf)))
+  const found = await mapBounded(keys, concurrentReads, (link) => findKey(link, place, stackOf))
   return {
     links: found.map(({ link: { type, region, name }, found }) => ({ type, region, name, found })),
     keys: Object.fromEntries(found.flatMap(({ link, id }) => (id === undefined ? [] : [[keyOf(link), id]]))),

@@ -3,6 +3,8 @@ import type { SynthesizedStackSet } from '../../../planning/state/desired'
 import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed'
 import { everyPage } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
+import { mapBounded } from '../../base/bounded'
+import { concurrentStacks } from './observe-stacks'
 import { readStackSet, templateDigest } from './read-templates'
 
 /** Those of the StackSets that exist, with all their instances. */
@@ -10,8 +12,10 @@ export const observeStackSets = async (
   place: CloudFormationPlace,
   stackSets: readonly SynthesizedStackSet[],
 ): Promise<ObservedStackSet[]> => {
-  const found = stackSets.map((stackSet) => observeStackSet(placeOfStackSet(place, stackSet), stackSet.name))
-  return (await Promise.all(found)).filter((stackSet) => stackSet !== undefined)
+  const found = await mapBounded(stackSets, concurrentStacks, (stackSet) =>
+    observeStackSet(placeOfStackSet(place, stackSet), stackSet.name),
+  )
+  return found.filter((stackSet) => stackSet !== undefined)
 }
 
 const observeStackSet = async (place: CloudFormationPlace, name: string): Promise<ObservedStackSet | undefined> => {

@@ -3,12 +3,18 @@ import type { ObservedStack } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'
+import { mapBounded } from '../../base/bounded'
 import { readStackTemplate, stackSetsIn, templateDigest } from './read-templates'
 import { creationFailures, isCreationInDoubt, neverCameToBe, readStackEvents } from './stack-events'
 
+/** Stacks and StackSets that are looked at at once: every member route brings StackSets of its own. */
+export const concurrentStacks = 12
+
 /** Those of the named stacks that exist. */
 export const observeStacks = async (place: CloudFormationPlace, names: readonly string[]): Promise<ObservedStack[]> =>
-  (await Promise.all(names.map((name) => observeStack(place, name)))).filter((stack) => stack !== undefined)
+  (await mapBounded(names, concurrentStacks, (name) => observeStack(place, name))).filter(
+    (stack) => stack !== undefined,
+  )
 
 /** A stack with the digest of its template, or undefined when it does not exist or was deleted. */
 export const observeStack = async (place: CloudFormationPlace, name: string): Promise<ObservedStack | undefined> => {

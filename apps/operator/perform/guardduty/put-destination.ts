@@ -1,9 +1,10 @@
 import type { Desired } from '../../../planning/state/desired'
 import { attempt } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
+import { mapBounded } from '../../base/bounded'
 import { OperatorError } from '../../base/operator-error'
 import { observeDestinations } from '../../observe/guardduty/observe-destinations'
-import { describeStack, outputsOf } from '../../observe/stacks/observe-stacks'
+import { concurrentStacks, describeStack, outputsOf } from '../../observe/stacks/observe-stacks'
 import type { ExportTarget, Performer } from '../kit/performer'
 
 /**
@@ -43,7 +44,7 @@ export const putDestination: Performer<'put-destination'> = async ({ account, re
 export const requireExportTarget = async (aws: Aws, { manifest, assembly }: Desired): Promise<ExportTarget> => {
   const region = manifest.regions.home
   const place = { client: await aws.cloudFormation(region), account: manifest.organization.securityAccount, region }
-  const found = await Promise.all(assembly.stacks.map(({ name }) => describeStack(place, name)))
+  const found = await mapBounded(assembly.stacks, concurrentStacks, ({ name }) => describeStack(place, name))
   const outputs: Readonly<Record<string, string>> = Object.assign(
     {},
     ...found.map((stack) => stack && outputsOf(stack)),

@@ -3,8 +3,9 @@ import { regionsOf } from '../../../manifest/manifest'
 import { watchesSlack } from '../../../planning/stacks/judge-instances'
 import { instanceVerdict } from '../../../planning/stacks/stack-verdict'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
+import { mapBounded } from '../../base/bounded'
 import { observeInstances } from '../../observe/stacks/observe-stack-sets'
-import { describeStack, heldTemplate } from '../../observe/stacks/observe-stacks'
+import { concurrentStacks, describeStack, heldTemplate } from '../../observe/stacks/observe-stacks'
 import type { StackEngine } from '../../session/stack-engine'
 import { type AccountFailure, accountFailureCodes } from '../kit/outcome'
 import type { PerformContext, Performer } from '../kit/performer'
@@ -28,7 +29,7 @@ export const deployStack: Performer<'deploy-stack'> = async ({ stack, before, le
   const engine = await engineWithout(silent, context)
   await engine?.deploy(stack)
   const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
-  const unsettled = await Promise.all(declared.map((stackSet) => settleInstances(stackSet, context)))
+  const unsettled = await mapBounded(declared, concurrentStacks, (stackSet) => settleInstances(stackSet, context))
   return [...silent.map((region) => failure(region, context)), ...unsettled.flat()]
 }
 
@@ -64,7 +65,7 @@ const regionsWithoutTopics = async (
   const own = assembly.stackSets.filter(
     (stackSet) => stackSet.targets.model === 'self-managed' && !watchesSlack(assembly, stackSet),
   )
-  const held = await Promise.all(own.map(({ name }) => observeInstances(place, name)))
+  const held = await mapBounded(own, concurrentStacks, ({ name }) => observeInstances(place, name))
   const lacking = regionsOf(manifest).filter((one) =>
     held.some((instances) => instanceVerdict(instances.find((instance) => instance.region === one)) !== 'current'),
   )
