@@ -1,4 +1,4 @@
-import type { PreflightCheck } from '../../apps/planning/preflight/preflight'
+import type { PreflightCheck } from '../../apps/planning/preflight/check'
 import { onFreshOrganization, shippedManifest } from './support/shipped'
 
 interface Checked {

@@ -6,7 +6,7 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
-import type { PreflightCheck } from '../../apps/planning/preflight/preflight'
+import type { PreflightCheck } from '../../apps/planning/preflight/check'
 import type { TestSandbox } from '../support/with-sandbox'
 import { onFreshOrganization, shippedManifest } from './support/shipped'
 

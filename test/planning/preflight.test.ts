@@ -1,7 +1,7 @@
 import { parseRegion } from '../../apps/manifest/ids'
 import { plan } from '../../apps/planning/plan'
 import { preflight } from '../../apps/planning/preflight/preflight'
-import type { Observed } from '../../apps/planning/state/observed'
+import type { Observed, ObservedRegion } from '../../apps/planning/state/observed'
 import type { ObservedTrail, RegionTrails } from '../../apps/planning/state/observed-trails'
 import { desiredOf, inSyncWorld, manifestFile, readManifest } from './worlds'
 
@@ -90,6 +90,67 @@ describe('preflight', () => {
     for (const title of ['Regions enabled in the management and security account', 'CDK bootstrap']) {
       expect(checks.get(title)).toMatchObject({ state: 'skipped', detail: expect.stringContaining('is not allowed') })
     }
+  })
+
+  describe('Regions enabled in members', () => {
+    const title = 'Regions enabled in members'
+    const region = parseRegion('af-south-1')
+    const checkOf = (found: Partial<ReturnType<typeof plan>>, changes: Partial<Observed> = {}) =>
+      preflight(desired, { ...world, ...changes }, { ...plan(desired, world), ...found }).find(
+        (check) => check.title === title,
+      )
+    const off = { code: 'MEMBER_REGION_OFF', message: 'a has not enabled it', region } as const
+    const optInRegion = (changes: Partial<ObservedRegion>): Partial<Observed> => ({
+      regions: world.regions.map((one) => ({ ...one, region, optIn: { seen: 'ENABLED' }, ...changes })),
+    })
+
+    it('passes where no Region of the manifest is an opt-in Region, or all members were asked', () => {
+      expect(checkOf({})).toEqual({ title, state: 'passed' })
+      expect(checkOf({}, optInRegion({}))).toEqual({ title, state: 'passed' })
+    })
+
+    it('fails with a way out for each account that has a Region off', () => {
+      expect(checkOf({ notices: [off, { ...off, message: 'b has not enabled it' }] })).toEqual({
+        title,
+        state: 'failed',
+        detail: expect.stringMatching(/^a has not enabled it\. Enable the Region in the account, or leave it off/),
+        more: [expect.stringMatching(/^b has not enabled it\. Enable/)],
+      })
+    })
+
+    it.each<[string, Parameters<typeof checkOf>, string]>([
+      [
+        'members were not asked',
+        [{ notices: [{ code: 'MEMBER_REGIONS_NOT_ASKED', message: '3 not asked' }] }],
+        '3 not asked',
+      ],
+      [
+        'accounts may not be listed',
+        [{}, { ...optInRegion({}), accounts: denied('organizations:ListAccounts') }],
+        'ListAccounts',
+      ],
+      [
+        'the members may not be read',
+        [{}, optInRegion({ administration: denied('guardduty:ListMembers') })],
+        'ListMembers',
+      ],
+      ['the Region is off in the security account', [{}, optInRegion({ optIn: { seen: 'DISABLED' } })], 'is DISABLED'],
+    ])('is skipped where %s', (_, given, reason) => {
+      expect(checkOf(...given)).toEqual({ title, state: 'skipped', detail: expect.stringContaining(reason) })
+    })
+  })
+
+  it('says how much of what AWS takes the manifest uses, and fails near the limit of rules', () => {
+    const { detail } = checksOf().get('Quotas') ?? {}
+    expect(detail).toMatch(
+      /^GuardpostFoundation \d+ of 500 resources, guardpost-regional-alerts \d+ of 500 resources, /,
+    )
+    expect(detail).toMatch(/event bus guardpost-findings \d+ of 300 rules/)
+    const full = { ...desired, assembly: { ...desired.assembly, rules: { default: 239, 'guardpost-findings': 240 } } }
+    expect(preflight(full, world, plan(full, world)).find(({ title }) => title === 'Quotas')).toMatchObject({
+      state: 'failed',
+      detail: expect.stringContaining('ask AWS to raise its quota, or merge routes'),
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { counted } from '../../manifest/text/counted'
-import type { PreflightCheck } from '../../planning/preflight/preflight'
+import type { PreflightCheck } from '../../planning/preflight/check'
 import type { Paint } from './paint'
 
 /** Which checks a screen shows: `all` counts what passed and names the rest, `failed` names only what failed. */

@@ -1,6 +1,7 @@
 import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
 import { planOf } from '../plan'
-import { type PreflightCheck, preflight } from '../preflight/preflight'
+import type { PreflightCheck } from '../preflight/check'
+import { preflight } from '../preflight/preflight'
 import { type Notice, noticeCodes } from '../refusals/notice-codes'
 import type { Waiting } from '../refusals/waiting-codes'
 import { assess, type RegionSituation, type Situation } from '../situation/situation'

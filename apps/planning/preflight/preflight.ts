@@ -1,58 +1,23 @@
-import type { Plan } from '../actions/plan-value'
 import { findTrails } from '../delivery/notice-trails'
-import type { NoticeCode } from '../refusals/notice-codes'
-import type { RefusalCode } from '../refusals/refusal-codes'
 import type { Desired } from '../state/desired'
-import type { Denied, Observed } from '../state/observed'
+import type { Observed } from '../state/observed'
 import { isSeen, type Seen } from '../state/seen'
 import { listed } from '../words/listed'
-
-/** One thing that has to be right before anything is done, with a title for people. */
-export interface PreflightCheck {
-  readonly title: string
-  readonly state: 'passed' | 'failed' | 'skipped'
-  /** What is wrong and the way out of a failed check, or why one was skipped; of one that passed what it rests on, if that has a name. */
-  readonly detail?: string
-  /** What else is wrong, each with its way out; absent where there is one thing at most. */
-  readonly more?: readonly string[]
-}
-
-type Found = Pick<Plan, 'actions' | 'refusals' | 'notices'>
-type Code = RefusalCode | NoticeCode
-
-/** What a check is judged from. */
-interface Grounds {
-  readonly desired: Desired
-  readonly observed: Observed
-  readonly found: Found
-}
-
-type Judge = (grounds: Grounds) => Omit<PreflightCheck, 'title'>
-
-const passed = { state: 'passed' } as const
-const failed = (detail: string) => ({ state: 'failed', detail }) as const
-const skipped = (detail: string) => ({ state: 'skipped', detail }) as const
-
-const notAllowed = ({ operation, message }: Denied): string => `${operation} is not allowed: ${message}`
-
-/** A plan's findings with one of the codes, refusals with the way out that they have, each once. */
-const findingsOf = ({ refusals, notices }: Found, codes: readonly Code[]): readonly string[] => [
-  ...new Set([
-    ...refusals.filter(({ code }) => codes.includes(code)).map(({ message, wayOut }) => `${message}. ${wayOut}`),
-    ...notices.filter(({ code }) => codes.includes(code)).map(({ message }) => message),
-  ]),
-]
-
-/** How a check stands of which a plan has findings; undefined without one. */
-const failedBy = (found: Found, codes: readonly Code[]): Omit<PreflightCheck, 'title'> | undefined => {
-  const [first, ...more] = findingsOf(found, codes)
-  return first === undefined ? undefined : { ...failed(first), ...(more.length > 0 && { more }) }
-}
-
-const byFindings =
-  (codes: readonly Code[]): Judge =>
-  ({ found }) =>
-    failedBy(found, codes) ?? passed
+import {
+  byFindings,
+  type Code,
+  type Found,
+  failed,
+  failedBy,
+  findingsOf,
+  type Judge,
+  notAllowed,
+  type PreflightCheck,
+  passed,
+  skipped,
+} from './check'
+import { memberRegions } from './member-regions'
+import { quotas } from './quotas'
 
 /** A check on something that was read: skipped where it may not be. */
 const ifSeen = <Value>(one: Seen<Value>, judge: (value: Value) => Omit<PreflightCheck, 'title'>) =>
@@ -125,8 +90,9 @@ const checks: readonly (readonly [string, Judge])[] = [
   ['All features of AWS Organizations', allFeatures],
   ['Access role of the security account', accessRole],
   ['Regions enabled in the management and security account', regions],
+  ['Regions enabled in members', memberRegions],
   ['CDK bootstrap', bootstrap],
-  ['Rules on each event bus', byFindings(['RULE_LIMIT'])],
+  ['Quotas', quotas],
   ['Slack workspace', slack],
   ['Trail for the tampering rules', trail],
   ['Policies of the organization', policies],
