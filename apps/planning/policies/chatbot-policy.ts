@@ -1,8 +1,11 @@
+import type { AccountId } from '../../manifest/ids'
 import { centralSlackRoutes, type Manifest } from '../../manifest/manifest'
 import type { Notice } from '../refusals/notice-codes'
+import type { Situation } from '../situation/situation'
 import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
+import { memberSlackAccounts } from './chatbot-accounts'
 
 interface SlackRules {
   readonly supported_role_settings?: unknown
@@ -46,16 +49,45 @@ const namesOf = (policies: readonly ObservedPolicy[]): string =>
     ? ''
     : ` (${listed(policies.map(({ name, id, targets }) => `"${name}" ${id}, attached to ${targets.join(', ') || 'nothing'}`))})`
 
+/** Why what policies come to lets no configuration of ours work; undefined where it does, or none reaches the account. */
+const obstacleOf = (effective: string | undefined, workspace: string): string | undefined =>
+  effective === undefined ? undefined : obstacleIn(JSON.parse(effective) as EffectivePolicy, workspace)
+
 /** Whether the organization lets Chatbot notify the security account's channels. */
 export const noticeChatbotPolicy = (
   { slack, organization, routes, regions }: Pick<Manifest, 'slack' | 'organization' | 'routes' | 'regions'>,
   { chatbot }: Pick<ObservedPolicies, 'chatbot'>,
 ): readonly Notice[] => {
-  if (slack === undefined || !isSeen(chatbot) || chatbot.seen?.effective === undefined) return []
+  if (slack === undefined || !isSeen(chatbot) || chatbot.seen === undefined) return []
   const { policies, effective } = chatbot.seen
-  const obstacle = obstacleIn(JSON.parse(effective) as EffectivePolicy, slack.workspace)
+  const obstacle = obstacleOf(effective, slack.workspace)
   if (obstacle === undefined) return []
   const account = organization.securityAccount
   const message = `The CHATBOT_POLICY that reaches the security account ${obstacle}${namesOf(policies)}: its Slack channels are not notified. Exempt the account, or use e-mail`
   return [{ code: 'CHATBOT_DENIED', message, account, region: regions.home, routes: centralSlackRoutes({ routes }) }]
 }
+
+type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'label'>
+
+/** Whether it lets Chatbot notify the channels of accounts of member routes; one notice for accounts that the same policies reach. */
+export const noticeMemberChatbotPolicy = (
+  situation: Judging,
+  { chatbot }: Pick<ObservedPolicies, 'chatbot'>,
+): readonly Notice[] => {
+  const { slack, regions } = situation.manifest
+  if (slack === undefined || !isSeen(chatbot) || chatbot.seen === undefined) return []
+  const { policies, members = [] } = chatbot.seen
+  return members.flatMap(({ accounts, effective }): readonly Notice[] => {
+    const obstacle = obstacleOf(effective, slack.workspace)
+    if (obstacle === undefined) return []
+    const [whom, which] = [listed(accounts.map(situation.label)), accounts.length === 1 ? 'account' : 'accounts']
+    const message = `The CHATBOT_POLICY that reaches ${whom} ${obstacle}${namesOf(policies)}: Slack channels of member routes there are not notified. Exempt the ${which}, or deliver the routes centrally`
+    return [{ code: 'CHATBOT_DENIED', message, accounts, region: regions.home, routes: routesOf(situation, accounts) }]
+  })
+}
+
+/** The member routes that use the Slack of some of the accounts. */
+const routesOf = ({ observed, ...desired }: Judging, concerned: readonly AccountId[]): readonly string[] =>
+  memberSlackAccounts(desired, isSeen(observed.accounts) ? observed.accounts.seen : [])
+    .filter(({ accounts }) => accounts.some((id) => concerned.includes(id)))
+    .map(({ route }) => route)

@@ -7,13 +7,13 @@ import type { Situation } from '../situation/situation'
 import { regionsInView } from '../state/desired'
 import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
 import { isSeen } from '../state/seen'
-import { noticeChatbotPolicy } from './chatbot-policy'
+import { noticeChatbotPolicy, noticeMemberChatbotPolicy } from './chatbot-policy'
 import { noticeGuardDutyPolicies } from './guardduty-policy'
 import type { PolicyRequest } from './policy-condition'
 import { memberRequestsOf, notAllowed, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
 import { policyTargets } from './policy-targets'
 
-type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions'>
+type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions' | 'label'>
 
 /** What is denied, and to whom. */
 interface Denied extends Pick<PolicyDenial, 'actions' | 'regions' | 'isRegional' | 'isCertain'> {
@@ -137,6 +137,7 @@ export const planPolicies = (
       ...judged.flatMap(({ notices = [] }) => notices),
       ...noticeGuardDutyPolicies(manifest, policies),
       ...noticeChatbotPolicy(manifest, policies),
+      ...noticeMemberChatbotPolicy(situation, policies),
       ...noticeUnread(policies),
     ],
   }

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../manifest/ids'
 import type { Seen } from './seen'
 
 /** A policy of AWS Organizations, with where it is attached. */
@@ -17,6 +18,15 @@ export interface ObservedPolicyType {
   readonly status: string
 }
 
+/** What policies of the type CHATBOT_POLICY come to, in JSON without operators. */
+interface ObservedChatbotPolicies {
+  readonly policies: readonly ObservedPolicy[]
+  /** In the security account; undefined where none reaches it. */
+  readonly effective: string | undefined
+  /** In accounts of member routes, those that the same policies reach together; absent where there are none. */
+  readonly members?: readonly { readonly accounts: readonly AccountId[]; readonly effective: string | undefined }[]
+}
+
 /** What was read of the organization's policies. All of it is optional: nothing else needs it. */
 export interface ObservedPolicies {
   /** The root's id, and the types of policies in it (ListRoots). */
@@ -31,10 +41,8 @@ export interface ObservedPolicies {
   /** All policies of the type GUARDDUTY_POLICY; none while the type is not in the root. */
   readonly guardDuty: Seen<readonly ObservedPolicy[]>
   /**
-   * All policies of the type CHATBOT_POLICY, and what they come to in the security account, in JSON
-   * without operators. Undefined while the type is not in the root, or nobody is notified in Slack.
+   * All policies of the type CHATBOT_POLICY, and what they come to. Undefined while the type is not in the root, or nobody is notified in
+   * Slack.
    */
-  readonly chatbot: Seen<
-    { readonly policies: readonly ObservedPolicy[]; readonly effective: string | undefined } | undefined
-  >
+  readonly chatbot: Seen<ObservedChatbotPolicies | undefined>
 }

@@ -1,9 +1,11 @@
 import type { OrganizationsClient, PolicySummary, PolicyType } from '@aws-sdk/client-organizations'
 import { type AccountId, parseUnitId } from '../../../manifest/ids'
+import { memberSlackAccounts } from '../../../planning/policies/chatbot-accounts'
 import { policyTargets } from '../../../planning/policies/policy-targets'
 import type { Desired } from '../../../planning/state/desired'
-import type { Observed } from '../../../planning/state/observed'
+import type { LiveAccount, Observed } from '../../../planning/state/observed'
 import type { ObservedPolicies, ObservedPolicy, ObservedPolicyType } from '../../../planning/state/observed-policies'
+import { groupBy } from '../../../planning/words/group-by'
 import { attempt, attemptUnlessMissing, everyPage, seen } from '../../aws/attempt'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
@@ -139,6 +141,40 @@ const observeEffective = async (
   return found?.EffectivePolicy?.PolicyContent
 }
 
+/** Accounts that the same policies of a type reach, at the root, in units and in the account itself: they have one effective policy. */
+const sharing = (
+  accounts: readonly AccountId[],
+  { policies, live }: { readonly policies: readonly ObservedPolicy[]; readonly live: readonly LiveAccount[] },
+): readonly (readonly AccountId[])[] => {
+  const held = new Set(policies.flatMap(({ targets }) => targets))
+  const paths = new Map(live.map(({ id, unitPath = [] }) => [id, unitPath]))
+  const above = (id: AccountId) => [...(paths.get(id) ?? []), id].filter((target) => held.has(target)).join(' ')
+  return [...groupBy(accounts, above).values()]
+}
+
+/** What Chatbot's policies come to in the security account, and in accounts whose Slack member routes use. */
+const observeChatbot = async (
+  place: PolicyPlace,
+  desired: Pick<Desired, 'manifest' | 'assembly'>,
+  live: readonly LiveAccount[],
+) => {
+  const { securityAccount } = desired.manifest.organization
+  const routed = new Set(memberSlackAccounts(desired, live).flatMap(({ accounts }) => accounts))
+  const [policies, effective] = await Promise.all([
+    observeAllOf(place, 'CHATBOT_POLICY'),
+    observeEffective(place, 'CHATBOT_POLICY', securityAccount),
+  ])
+  const members = await mapBounded(
+    sharing([...routed].sort(), { policies, live }),
+    concurrentCalls,
+    async (accounts) => {
+      const [first = securityAccount] = accounts
+      return { accounts, effective: await observeEffective(place, 'CHATBOT_POLICY', first) }
+    },
+  )
+  return { policies, effective, ...(members.length > 0 && { members }) }
+}
+
 const observeRoot = async (place: PolicyPlace) => {
   const { paginateListRoots: paginate } = await import('@aws-sdk/client-organizations')
   const [root] = await everyPage(call('ListRoots', place), paginate({ client: place.client }, {}), (page) => page.Roots)
@@ -151,18 +187,19 @@ const observeRoot = async (place: PolicyPlace) => {
 /**
  * The organization's policies, as far as they concern what the manifest wants. Types that are not in the root cost no call; with service
  * control policies alone it is one call, one more for each unit above the security account or of a member route, and one for each policy; with
- * accounts of member routes, one more for each policy of the organization.
+ * accounts of member routes, one more for each policy of the organization. Chatbot's are asked once for all accounts that the same ones reach.
  */
 export const observePolicies = async (
   client: OrganizationsClient,
   desired: Pick<Desired, 'manifest' | 'assembly'>,
   accounts: Observed['accounts'],
 ): Promise<ObservedPolicies> => {
-  const { managementAccount, securityAccount } = desired.manifest.organization
+  const { managementAccount } = desired.manifest.organization
   const place: PolicyPlace = { client, management: managementAccount }
   const root = await seen(() => observeRoot(place))
   const types = 'seen' in root ? root.seen.types.map(({ type }) => type) : []
-  const { security, delivery, below } = policyTargets(desired, 'seen' in accounts ? accounts.seen : [])
+  const live = 'seen' in accounts ? accounts.seen : []
+  const { security, delivery, below } = policyTargets(desired, live)
   const ifThere = <Value>(type: PolicyType, look: () => Promise<Value>, absent: Value) =>
     types.includes(type) ? seen(look) : Promise.resolve({ seen: absent })
   const [serviceControl, guardDuty, chatbot] = await Promise.all([
@@ -174,17 +211,9 @@ export const observePolicies = async (
     ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
     desired.manifest.slack === undefined
       ? { seen: undefined }
-      : ifThere('CHATBOT_POLICY', () => observeChatbot(place, securityAccount), undefined),
+      : ifThere('CHATBOT_POLICY', () => observeChatbot(place, desired, live), undefined),
   ])
   if ('denied' in serviceControl) return { root, serviceControl, guardDuty, chatbot }
   const { policies, withoutFullAccess } = serviceControl.seen
   return { root, serviceControl: { seen: policies }, withoutFullAccess, guardDuty, chatbot }
-}
-
-const observeChatbot = async (place: PolicyPlace, account: AccountId) => {
-  const [policies, effective] = await Promise.all([
-    observeAllOf(place, 'CHATBOT_POLICY'),
-    observeEffective(place, 'CHATBOT_POLICY', account),
-  ])
-  return { policies, effective }
 }
