@@ -42,7 +42,7 @@ export const bootstrapStatements = (arns: Arns): readonly PermissionStatement[] 
     actions: actionsOf(
       'cloudformation',
       // What is read of it is allowed for all stacks of ours.
-      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet UpdateTerminationProtection DeleteStack',
+      'CreateChangeSet DescribeChangeSet DeleteChangeSet ExecuteChangeSet DeleteStack',
     ),
     resources: [arns.toolkit.stack],
   },

@@ -81,7 +81,7 @@ const removing = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'stacks whose creation failed, and with --allow-delivery-removal those that a manifest no longer declares, are deleted by the roles that they were deployed with',
     actions: actionsOf('cloudformation', 'DeleteStack UpdateTerminationProtection'),
-    // One pattern, because the length of a policy is limited. Only the bootstrap's stack begins likewise, which may be deleted anyway.
+    // One pattern, because the length of a policy is limited. It covers the bootstrap's stack too, which is protected and deleted likewise.
     resources: [arns.anyStack],
   },
 ]

@@ -1,5 +1,5 @@
 import { type AccountId, parseAccountId } from '../../manifest/ids'
-import { passedOver } from '../stacks/reached-accounts'
+import { passedOver } from '../situation/reached-accounts'
 import { instanceVerdict, stackVerdict } from '../stacks/stack-verdict'
 import type { Assembly, Desired, SynthesizedStackSet } from '../state/desired'
 import type { Observed, ObservedInstance } from '../state/observed'

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import { reachedAccounts } from '../stacks/reached-accounts'
+import { reachedAccounts } from '../situation/reached-accounts'
 import type { Desired } from '../state/desired'
 import type { LiveAccount } from '../state/observed'
 

@@ -1,6 +1,6 @@
 import { isOptIn } from '../../manifest/regions'
 import { isSeen } from '../state/seen'
-import { failed, findingsOf, type Judge, notAllowed, passed, skipped } from './check'
+import { findingsOf, type Judge, notAllowed, passed, skipped } from './check'
 
 const wayOut = 'Enable the Region in the account, or leave it off: GuardDuty then watches the account in the others'
 
@@ -18,12 +18,12 @@ const unlooked: (grounds: Pick<Parameters<Judge>[0], 'observed'>) => string | un
 }
 
 /**
- * Whether accounts that are to be members have enabled the opt-in Regions of the manifest. That one has not hinders nobody else: the check
- * fails, and the notice is no problem.
+ * Whether accounts that are to be members have enabled the opt-in Regions of the manifest. That one has not hinders nobody else and may be
+ * meant: the check passes and says so.
  */
 export const memberRegions: Judge = ({ observed, found }) => {
   const [off, ...more] = findingsOf(found, ['MEMBER_REGION_OFF']).map((message) => `${message}. ${wayOut}`)
-  if (off !== undefined) return { ...failed(off), ...(more.length > 0 && { more }) }
+  if (off !== undefined) return { ...passed, detail: off, ...(more.length > 0 && { more }) }
   const why = findingsOf(found, ['MEMBER_REGIONS_NOT_ASKED'])[0] ?? unlooked({ observed })
   return why === undefined ? passed : skipped(why)
 }

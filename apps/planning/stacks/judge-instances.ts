@@ -1,8 +1,8 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import { reachedAccounts } from '../situation/reached-accounts'
 import type { Assembly, SynthesizedStackSet } from '../state/desired'
 import type { LiveAccount, ObservedInstance, ObservedStackSet } from '../state/observed'
-import { reachedAccounts } from './reached-accounts'
 import { type InstancePair, instanceVerdict, pairInstances, placeOf } from './stack-verdict'
 
 /**

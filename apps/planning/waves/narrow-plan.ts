@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action'
 import { kindOf } from '../actions/index'
 import type { Wave, WaveSetting } from '../actions/share'
-import { reachedAccounts } from '../stacks/reached-accounts'
+import { reachedAccounts } from '../situation/reached-accounts'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'

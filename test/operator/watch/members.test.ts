@@ -228,7 +228,7 @@ describe('status', () => {
         await deployed(commands, 'deploy --yes')
         expect(await ofMembers(commands)).toEqual({ code: 0, problems: [], notices: [] })
       }),
-    240_000,
+    600_000,
   )
 
   it(

@@ -1,4 +1,4 @@
-import { passedOver } from '../../../planning/stacks/reached-accounts'
+import { passedOver } from '../../../planning/situation/reached-accounts'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { observeStack } from '../../observe/stacks/observe-stacks'
 import type { PerformContext } from '../kit/performer'

@@ -1,9 +1,9 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import { byId } from '../situation/enrollment'
 import type { StackSetTargets } from '../state/desired'
 import type { LiveAccount, Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
+import { byId } from './enrollment'
 
 /**
  * Accounts that CloudFormation passes over in every operation of StackSets, because they are
