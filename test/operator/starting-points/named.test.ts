@@ -54,7 +54,7 @@ describe('a starting point that is named as a problem', () => {
           '222222222222': 'admin',
           '333333333333': 'missing',
           '444444444444': 'enabled',
-          '555555555555': 'enabled / disabled',
+          '555555555555': 'enabled / missing',
         })
       }),
     60_000,

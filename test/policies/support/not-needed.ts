@@ -62,6 +62,10 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
   ],
   security: [
     {
+      why: "the statement of destroy stands for itself in its own policy; beside deploy's, which has all stacks in one pattern, it allows nothing more",
+      actions: 'cloudformation:UpdateTerminationProtection',
+    },
+    {
       why: 'repairs, exceptions and what is left over: stories of test/operator/permissions.test.ts',
       actions:
         'guardduty:UpdateMemberDetectors guardduty:StartMonitoringMembers guardduty:UpdatePublishingDestination guardduty:UpdateFilter sns:Subscribe cloudformation:ContinueUpdateRollback cloudformation:CreateStackInstances cloudformation:UpdateStackInstances cloudformation:DeleteStackInstances cloudformation:ListStackInstances cloudformation:DescribeStackSetOperation cloudformation:DeleteStackSet iam:ListPolicyVersions iam:CreatePolicyVersion iam:DeletePolicyVersion',
