@@ -116,32 +116,4 @@ describe('deploy with exceptions of accounts', () => {
       ),
     60_000,
   )
-
-  it(
-    'takes no flag for what an account is given when Guardpost makes it a member, because nothing was on in it before',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
-          await converge(start)
-          const joined = { id: lab, name: 'lab', email: 'lab@example.com', unit: 'ou-ab12-sandbox0' }
-          await joins(start.sandbox, joined)
-          const file = JSON.parse(start.files['accounts.json']!)
-          file.accounts.push({ ...joined, protection: { S3_DATA_EVENTS: 'NONE' } })
-          start.files['accounts.json'] = JSON.stringify(file)
-          const { code, value } = await start.deploy()
-          expect([code, kindsOf(value.done)]).toEqual([0, ['create-members', 'update-member-features']])
-          expect((await wordsOf(start)).features?.S3_DATA_EVENTS).toEqual({
-            wanted: 'ALL',
-            on: 8,
-            of: 8,
-            exceptions: 2,
-          })
-          expect((await start.plan()).code).toBe(0)
-        },
-        { protection: { ...protection, enroll: 'NONE' } },
-      ),
-    60_000,
-  )
 })
