@@ -1,5 +1,5 @@
 import type { AccountId, SlackChannelId } from '../apps/manifest/ids'
-import type { Account, Route } from '../apps/manifest/manifest'
+import { type Account, type Route, slackAccounts } from '../apps/manifest/manifest'
 
 /** A route that has a Slack channel. */
 export type SlackRoute = Route & { readonly slack: SlackChannelId }
@@ -20,7 +20,7 @@ export const memberRoutes = (routes: readonly Route[]): readonly SlackRoute[] =>
 /** The accounts of a member route that authorized the Slack workspace, as far as the manifest knows, sorted. */
 export const authorizedAccounts = (route: Route, accounts: readonly Account[]): readonly AccountId[] => {
   if (route.accounts === 'ALL') return []
-  const authorized = new Set(accounts.filter(({ slackAuthorized }) => slackAuthorized === true).map(({ id }) => id))
+  const authorized = slackAccounts({ accounts })
   return route.accounts.filter((id) => authorized.has(id))
 }
 

@@ -3,8 +3,10 @@ import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceI
 
 /** Whom GuardDuty enrolls by itself; AWS's AutoEnableOrganizationMembers. */
 export type Enroll = 'ALL' | 'NEW' | 'NONE'
+/** GuardDuty's severity bands, lowest first. */
+export const severities = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const
 /** The lowest severity band of which a route notifies. */
-export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL'
+export type Severity = (typeof severities)[number]
 /** How often updates of known findings are published; AWS's FindingPublishingFrequency. */
 export type FindingUpdates = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
 
@@ -137,6 +139,10 @@ export interface Manifest {
   readonly routes: readonly Route[]
   readonly accounts: readonly Account[]
 }
+
+/** The accounts that authorized the Slack workspace, as far as the manifest knows. */
+export const slackAccounts = ({ accounts }: Pick<Manifest, 'accounts'>): ReadonlySet<AccountId> =>
+  new Set(accounts.filter(({ slackAuthorized }) => slackAuthorized === true).map(({ id }) => id))
 
 /** All Regions of the manifest, home first. */
 export const regionsOf = (manifest: Manifest): readonly Region[] => [manifest.regions.home, ...manifest.regions.others]

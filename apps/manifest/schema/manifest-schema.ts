@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentNames, featureNames } from '../features'
 import { slackChannelPattern } from '../ids'
 import { limits } from '../limits'
+import { severities } from '../manifest'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
@@ -145,7 +146,7 @@ const route = z.strictObject({
       'Where Slack messages come from: the security account ("central"), or the account that has the finding ("member"). A member route names whole units and no accounts, needs "slack", and its e-mail comes through the home Region of the security account all the same.',
     ),
   minimumSeverity: z
-    .enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
+    .enum(severities)
     .default('MEDIUM')
     .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
   slack: idText

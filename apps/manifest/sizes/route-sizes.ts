@@ -1,5 +1,5 @@
 import type { AccountId } from '../ids'
-import type { Route, Severity } from '../manifest'
+import { type Route, severities } from '../manifest'
 
 /** What one route adds to a template. */
 export interface Size {
@@ -31,8 +31,6 @@ const partsOf = (accounts: Route['accounts'], range: keyof typeof accountsPerPat
 
 const idsOf = (accounts: Route['accounts']): number => (accounts === 'ALL' ? 0 : accounts.length)
 
-const bands: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']
-
 /** A rule and its alarm, in a template that is indented by one column (a stack's) or by two (a StackSet's). */
 const ruleBytes = { stack: 2700, stackSet: 1900 } as const
 /** What a letter of a route's name adds wherever it stands. */
@@ -43,7 +41,7 @@ const idBytes = { stack: 23, stackSet: 30 } as const
 /** A mail route in the Foundation stack: a topic, its policy and its alarm, a subscription for each address, and for each band of severity and each part of a long list a rule with its alarm. */
 export const mailSize = ({ name, accounts, email, minimumSeverity }: Route): Size => {
   if (email.length === 0) return noSize
-  const chosen = bands.slice(bands.indexOf(minimumSeverity))
+  const chosen = severities.slice(severities.indexOf(minimumSeverity))
   const parts = chosen.map((band) => partsOf(accounts, band === 'CRITICAL' ? 'open' : 'closed'))
   const rules = parts.reduce((sum, count) => sum + count, 0)
   const addresses = email.reduce((sum, address) => sum + 200 + 3 * address.length, 0)

@@ -1,4 +1,4 @@
-import { type Manifest, type Route, regionsOf } from '../manifest'
+import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
 import {
   addSizes,
   configurationSize,
@@ -70,9 +70,7 @@ const regionalBase = ({ routes }: Manifest): Size => {
 export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
   const { routes } = manifest
   const regions = regionsOf(manifest).length
-  const authorized = new Set(
-    manifest.accounts.flatMap(({ id, slackAuthorized }) => (slackAuthorized === true ? [id] : [])),
-  )
+  const authorized = slackAccounts(manifest)
   const of = (name: string, base: Size, sizeOf: (route: Route) => Size, bus?: GrowingTemplate['bus']) => ({
     name,
     base,

@@ -2,10 +2,9 @@ import type { AccountId } from '../../manifest/ids'
 import type { Notice } from '../refusals/notice-codes'
 import { type Json, linkId, type ObservedPath, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
+import { quoted } from '../words/listed'
 import type { BrokenLink } from './compare-links'
 import { linkTypes } from './link-types'
-
-const quoted = (routes: readonly string[]): string => routes.map((route) => `"${route}"`).join(', ')
 
 /** What a person calls a link. */
 export const linkInWords = ({ type, name, purpose }: PathLink): string =>

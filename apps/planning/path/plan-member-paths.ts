@@ -8,6 +8,7 @@ import type { ObservedMember } from '../state/observed-members'
 import { linkId, linkTypeNames, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
+import { quoted } from '../words/listed'
 import { isOfSlack, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
 import { type BrokenLink, brokenLinks } from './compare-links'
 import { linkIn } from './member-links'
@@ -113,7 +114,7 @@ const noticeChanged = (situation: MemberSituation, { account, links, stacks }: J
     situation.assembly.memberDelivery?.routes.map(({ slackStackSet }) => slackStackSet) ?? [],
   )
   const notice = (link: Pick<PathLink, 'stack' | 'region' | 'routes'>, isSlack: boolean, fault: string): Notice => {
-    const routes = link.routes.map((route) => `"${route}"`).join(', ')
+    const routes = quoted(link.routes)
     const where = `${situation.label(account)} in ${link.region}`
     return changed(isSlack ? 'MEMBER_SLACK_CHANGED' : 'MEMBER_ALERTS_CHANGED', {
       what: `The member route ${routes} does not notify of ${where}: ${fault}. "guardpost deploy" restores it`,

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
+import { slackAccounts } from '../../manifest/manifest'
 import { reachedAccounts } from '../situation/reached-accounts'
 import type { Desired } from '../state/desired'
 import type { LiveAccount } from '../state/observed'
@@ -14,7 +15,7 @@ export const memberSlackAccounts = (
   { manifest, assembly }: Pick<Desired, 'manifest' | 'assembly'>,
   live: readonly LiveAccount[],
 ): readonly SlackAccounts[] => {
-  const authorized = new Set(manifest.accounts.filter(({ slackAuthorized }) => slackAuthorized).map(({ id }) => id))
+  const authorized = slackAccounts(manifest)
   return (assembly.memberDelivery?.routes ?? []).flatMap(({ route, alertsStackSet }) => {
     const targets = assembly.stackSets.find(({ name }) => name === alertsStackSet)?.targets
     if (targets === undefined) return []

@@ -4,6 +4,9 @@
  */
 const longestList = 12
 
+/** Names of routes as messages call them: `"security", "payments"`. */
+export const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ')
+
 /**
  * Names with commas between them, the first of a longer list (twelve by default) and how many more
  * there are.

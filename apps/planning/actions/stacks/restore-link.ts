@@ -1,5 +1,6 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Json, LinkType } from '../../state/path-link'
+import { quoted } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { adds, changes, type Kind } from '../kind'
 import { earlierInPlan, ofKind } from '../order'
@@ -36,7 +37,7 @@ export type RestoreLink = Described & {
 /** Whom a link serves, in words. */
 export const ofRoutes = (routes: readonly string[]): string => {
   if (routes.length === 0) return ''
-  return ` of ${routes.length === 1 ? 'route' : 'routes'} ${routes.map((route) => `"${route}"`).join(', ')}`
+  return ` of ${routes.length === 1 ? 'route' : 'routes'} ${quoted(routes)}`
 }
 
 /**
