@@ -59,50 +59,46 @@ const upToDate = async ({ guardpost }: CommandLine): Promise<void> => {
 }
 
 describe('an organization of another shape', () => {
-  it(
-    'is written by init as it is, can be planned at once, and is followed by sync',
-    () =>
-      withSandbox(
-        (sandbox) =>
-          withCommandLine(sandbox, { account: '111111111111', files: {} }, async (commands) => {
-            const changes = organizationChanges(sandbox)
-            const units = await build(changes)
-            const words = 'init --home eu-west-1 --security-account 222222222222 --email soc@example.com'
-            expect((await commands.guardpost(words)).code).toBe(0)
-            expect((await commands.guardpost('validate')).stdout).toContain('60 accounts')
-            const first = manifestOf(commands)
-            expect(first.organization.units.map(({ path }) => path).sort()).toEqual(Object.keys(units).sort())
-            expect(
-              first.accounts
-                .filter(({ state }) => state === 'SUSPENDED')
-                .map(({ id }) => id)
-                .sort(),
-            ).toEqual([0, 1, 2].map((index) => idOf(2, index)))
-            const { code, value } = await commands.json<Plan>('plan')
-            expect([code, value.refusals]).toEqual([2, []])
-            expect(
-              value.notices.map(({ code: notice }) => notice).filter((notice) => notice !== 'ACCOUNT_SUSPENDED'),
-            ).toEqual(['REGIONS_UNWATCHED'])
-            await upToDate(commands)
+  it('is written by init as it is, can be planned at once, and is followed by sync', () =>
+    withSandbox(
+      (sandbox) =>
+        withCommandLine(sandbox, { account: '111111111111', files: {} }, async (commands) => {
+          const changes = organizationChanges(sandbox)
+          const units = await build(changes)
+          const words = 'init --home eu-west-1 --security-account 222222222222 --email soc@example.com'
+          expect((await commands.guardpost(words)).code).toBe(0)
+          expect((await commands.guardpost('validate')).stdout).toContain('60 accounts')
+          const first = manifestOf(commands)
+          expect(first.organization.units.map(({ path }) => path).sort()).toEqual(Object.keys(units).sort())
+          expect(
+            first.accounts
+              .filter(({ state }) => state === 'SUSPENDED')
+              .map(({ id }) => id)
+              .sort(),
+          ).toEqual([0, 1, 2].map((index) => idOf(2, index)))
+          const { code, value } = await commands.json<Plan>('plan')
+          expect([code, value.refusals]).toEqual([2, []])
+          expect(
+            value.notices.map(({ code: notice }) => notice).filter((notice) => notice !== 'ACCOUNT_SUSPENDED'),
+          ).toEqual(['REGIONS_UNWATCHED'])
+          await upToDate(commands)
 
-            commands.files['accounts.json'] = commands.files['accounts.json']!.replace(
-              '"email": ["soc@example.com"] }',
-              '"email": ["soc@example.com"] },\n    { "name": "alpha", "units": ["Alpha/Prod"], "accounts": ["Beta 3"], "email": ["alpha@example.com"] }',
-            )
-            await change(changes, units)
-            const synced = (await commands.json<Synced>('sync --yes')).value
-            expect(kinds(synced.changes)).toEqual(expectedKinds)
-            expect([synced.kept, synced.written]).toEqual([[], true])
-            const route = manifestOf(commands).routes[1]
-            expect(route?.units).toEqual([units['Alpha/Prod']])
-            expect(route?.accounts).toContain(idOf(1, 3))
-            expect(commands.files['accounts.json']).toContain('"units": ["Alef/Prod"], "accounts": ["Bet 3"]')
-            await upToDate(commands)
-          }),
-        bare,
-      ),
-    60_000,
-  )
+          commands.files['accounts.json'] = commands.files['accounts.json']!.replace(
+            '"email": ["soc@example.com"] }',
+            '"email": ["soc@example.com"] },\n    { "name": "alpha", "units": ["Alpha/Prod"], "accounts": ["Beta 3"], "email": ["alpha@example.com"] }',
+          )
+          await change(changes, units)
+          const synced = (await commands.json<Synced>('sync --yes')).value
+          expect(kinds(synced.changes)).toEqual(expectedKinds)
+          expect([synced.kept, synced.written]).toEqual([[], true])
+          const route = manifestOf(commands).routes[1]
+          expect(route?.units).toEqual([units['Alpha/Prod']])
+          expect(route?.accounts).toContain(idOf(1, 3))
+          expect(commands.files['accounts.json']).toContain('"units": ["Alef/Prod"], "accounts": ["Bet 3"]')
+          await upToDate(commands)
+        }),
+      bare,
+    ))
 })
 
 const kinds = (changes: readonly SyncChange[]): Record<string, number> => {

@@ -42,22 +42,18 @@ const rolesOf = (sandbox: TestSandbox) =>
   )
 
 describe('--profile and --security-profile', () => {
-  it(
-    'deploys with a profile of each account, without the access role',
-    () =>
-      withProfiles(() =>
-        onFreshOrganization(async ({ guardpost }, sandbox) => {
-          // Keys in the environment beside a profile would make the SDK warn.
-          delete process.env.AWS_ACCESS_KEY_ID
-          delete process.env.AWS_SECRET_ACCESS_KEY
-          const { code, stdout } = await guardpost(`${rollOutWords} --profile management --security-profile security`)
-          expect(stdout).toContain('a new plan has nothing to do')
-          expect(code).toBe(0)
-          expect(rolesOf(sandbox)).not.toContain(shippedManifest.organization.accessRole)
-        }),
-      ),
-    60_000,
-  )
+  it('deploys with a profile of each account, without the access role', () =>
+    withProfiles(() =>
+      onFreshOrganization(async ({ guardpost }, sandbox) => {
+        // Keys in the environment beside a profile would make the SDK warn.
+        delete process.env.AWS_ACCESS_KEY_ID
+        delete process.env.AWS_SECRET_ACCESS_KEY
+        const { code, stdout } = await guardpost(`${rollOutWords} --profile management --security-profile security`)
+        expect(stdout).toContain('a new plan has nothing to do')
+        expect(code).toBe(0)
+        expect(rolesOf(sandbox)).not.toContain(shippedManifest.organization.accessRole)
+      }),
+    ))
 
   it('refuses a profile that is not of the security account', () =>
     withProfiles(() =>
@@ -77,49 +73,41 @@ const deployed = (work: (commands: CommandLine) => Promise<void>) =>
   })
 
 describe('the security account alone', () => {
-  it(
-    'shows members, protections and alerts, and names what only the management account can tell',
-    () =>
-      deployed(async ({ json }) => {
-        const { code, value } = await json<Coverage>('status')
-        expect([code, value.problems]).toEqual([0, []])
-        expect(value.regions).toHaveLength(3)
-        for (const { admin, autoEnable, alerts } of value.regions) {
-          expect([admin, autoEnable, alerts]).toEqual([security, 'ALL', 'current'])
-        }
-        expect(value.accounts.find(({ id }) => id === '333333333333')?.regions).toEqual({
-          'ap-northeast-1': 'enabled',
-          'us-east-1': 'enabled',
-          'eu-west-1': 'enabled',
-        })
-        // Whether StackSets may act in the organization; a detector of the management account's in each Region.
-        expect(value.notices.filter(({ code: notice }) => notice === 'MANAGEMENT_UNSEEN')).toEqual([
-          {
-            code: 'MANAGEMENT_UNSEEN',
-            account: management,
-            message:
-              'Only 111111111111 (management) can tell what cloudformation:DescribeOrganizationsAccess and guardduty:ListDetectors return there. It was not read with the credentials of 222222222222 (security)',
-          },
-        ])
-      }),
-    60_000,
-  )
+  it('shows members, protections and alerts, and names what only the management account can tell', () =>
+    deployed(async ({ json }) => {
+      const { code, value } = await json<Coverage>('status')
+      expect([code, value.problems]).toEqual([0, []])
+      expect(value.regions).toHaveLength(3)
+      for (const { admin, autoEnable, alerts } of value.regions) {
+        expect([admin, autoEnable, alerts]).toEqual([security, 'ALL', 'current'])
+      }
+      expect(value.accounts.find(({ id }) => id === '333333333333')?.regions).toEqual({
+        'ap-northeast-1': 'enabled',
+        'us-east-1': 'enabled',
+        'eu-west-1': 'enabled',
+      })
+      // Whether StackSets may act in the organization; a detector of the management account's in each Region.
+      expect(value.notices.filter(({ code: notice }) => notice === 'MANAGEMENT_UNSEEN')).toEqual([
+        {
+          code: 'MANAGEMENT_UNSEEN',
+          account: management,
+          message:
+            'Only 111111111111 (management) can tell what cloudformation:DescribeOrganizationsAccess and guardduty:ListDetectors return there. It was not read with the credentials of 222222222222 (security)',
+        },
+      ])
+    }))
 
-  it(
-    'is not green where it is no longer the administrator, though nothing else is wrong that it can see',
-    () =>
-      onFreshOrganization(async ({ guardpost }, sandbox) => {
-        expect((await guardpost(rollOutWords)).code).toBe(0)
-        const client = new GuardDutyClient(sandbox.as(management, 'eu-west-1'))
-        await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: security }))
-        await withCommandLine(sandbox, { account: security, files }, async ({ json }) => {
-          const { code, value } = await json<Coverage>('status')
-          expect(code).toBe(2)
-          expect(new Set(value.problems.map(({ region }) => region))).toEqual(new Set(['eu-west-1']))
-        })
-      }),
-    60_000,
-  )
+  it('is not green where it is no longer the administrator, though nothing else is wrong that it can see', () =>
+    onFreshOrganization(async ({ guardpost }, sandbox) => {
+      expect((await guardpost(rollOutWords)).code).toBe(0)
+      const client = new GuardDutyClient(sandbox.as(management, 'eu-west-1'))
+      await client.send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: security }))
+      await withCommandLine(sandbox, { account: security, files }, async ({ json }) => {
+        const { code, value } = await json<Coverage>('status')
+        expect(code).toBe(2)
+        expect(new Set(value.problems.map(({ region }) => region))).toEqual(new Set(['eu-west-1']))
+      })
+    }))
 
   it('plans nothing and crashes on nothing in an organization where it is not administrator yet', () =>
     onFreshOrganization((_commands, sandbox) =>

@@ -103,75 +103,67 @@ const leftInRegions = (sandbox: TestSandbox) =>
 const nowhere = { admins: 0, members: 0 }
 
 describe('guardpost destroy', () => {
-  it(
-    'is refused without its flag, takes everything down with it, can be followed by deploy, and deletes detectors when asked to',
-    () =>
-      onSandbox(async ({ guardpost, json }, sandbox) => {
-        expect((await guardpost(rollOutWords)).code).toBe(0)
+  it('is refused without its flag, takes everything down with it, can be followed by deploy, and deletes detectors when asked to', () =>
+    onSandbox(async ({ guardpost, json }, sandbox) => {
+      expect((await guardpost(rollOutWords)).code).toBe(0)
 
-        const refused = await guardpost('destroy --yes')
+      const refused = await guardpost('destroy --yes')
+      expect(refused.code).toBe(1)
+      expect(refused.stdout).toContain('all 8 accounts are no longer monitored')
+      expect(refused.stdout).toContain('--allow-destroy')
+      expect((await leftInRegions(sandbox)).map(({ members }) => members)).toEqual([8, 8, 8])
+
+      const destroyed = await guardpost('destroy --yes --allow-destroy')
+      expect(destroyed.stdout).toContain('Nothing of the deployment is left')
+      expect(destroyed.stdout).toContain('MEMBER_DETECTORS_KEPT')
+      expect(destroyed.code).toBe(0)
+      expect(await leftInRegions(sandbox)).toEqual(regionsOf(manifest).map(() => ({ ...nowhere, detectors: 2 })))
+      const organizations = new OrganizationsClient(sandbox.as(organization.managementAccount))
+      const { DelegatedAdministrators } = await organizations.send(new ListDelegatedAdministratorsCommand({}))
+      expect(DelegatedAdministrators).toEqual([])
+      expect(await leftAtHome(sandbox)).toEqual({
+        stacks: ['GuardpostToolkit'],
+        stackSets: [],
+        buckets: [expect.stringContaining('cdk-guardpost-assets'), expect.stringContaining('guardpost-findings')],
+      })
+
+      const again = await json<Ended>('destroy --yes --allow-destroy')
+      expect(again).toMatchObject({ code: 0, value: { ok: true, done: [], remaining: { actions: [] } } })
+
+      expect(await json<Ended>(rollOutWords)).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
+      const client = new CloudFormationClient(sandbox.as(organization.securityAccount, regions.home))
+      const { StackResources } = await client.send(
+        new DescribeStackResourcesCommand({ StackName: 'GuardpostFoundation' }),
+      )
+      const adopted = StackResources?.filter(({ ResourceStatus }) => ResourceStatus === 'IMPORT_COMPLETE')
+      expect(adopted?.map(({ ResourceType }) => ResourceType).sort()).toEqual([
+        'AWS::Logs::LogGroup',
+        'AWS::S3::Bucket',
+      ])
+
+      const options = '--yes --allow-destroy --delete-detectors --disable-trusted-access'
+      expect(await json<Ended>(`destroy ${options}`)).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
+      expect(await leftInRegions(sandbox)).toEqual(regionsOf(manifest).map(() => ({ ...nowhere, detectors: 0 })))
+      const access = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}))
+      expect(access.EnabledServicePrincipals).toEqual([])
+    }))
+
+  it('makes way for another home Region, which deploy refuses before', () =>
+    onSandbox(async ({ guardpost, json, files }) => {
+      await json(rollOutWords)
+      files['moved.json'] = shipped
+        .replace('"home": "ap-northeast-1"', '"home": "us-east-1"')
+        .replace('["us-east-1", "eu-west-1"]', '["ap-northeast-1", "eu-west-1"]')
+      for (const words of ['deploy --yes', 'destroy --yes --allow-destroy']) {
+        const refused = await guardpost(`${words} --manifest moved.json`)
         expect(refused.code).toBe(1)
-        expect(refused.stdout).toContain('all 8 accounts are no longer monitored')
-        expect(refused.stdout).toContain('--allow-destroy')
-        expect((await leftInRegions(sandbox)).map(({ members }) => members)).toEqual([8, 8, 8])
+        expect(refused.stdout).toMatch(/HOME_CHANGED.*\n.*guardpost destroy/)
+      }
 
-        const destroyed = await guardpost('destroy --yes --allow-destroy')
-        expect(destroyed.stdout).toContain('Nothing of the deployment is left')
-        expect(destroyed.stdout).toContain('MEMBER_DETECTORS_KEPT')
-        expect(destroyed.code).toBe(0)
-        expect(await leftInRegions(sandbox)).toEqual(regionsOf(manifest).map(() => ({ ...nowhere, detectors: 2 })))
-        const organizations = new OrganizationsClient(sandbox.as(organization.managementAccount))
-        const { DelegatedAdministrators } = await organizations.send(new ListDelegatedAdministratorsCommand({}))
-        expect(DelegatedAdministrators).toEqual([])
-        expect(await leftAtHome(sandbox)).toEqual({
-          stacks: ['GuardpostToolkit'],
-          stackSets: [],
-          buckets: [expect.stringContaining('cdk-guardpost-assets'), expect.stringContaining('guardpost-findings')],
-        })
-
-        const again = await json<Ended>('destroy --yes --allow-destroy')
-        expect(again).toMatchObject({ code: 0, value: { ok: true, done: [], remaining: { actions: [] } } })
-
-        expect(await json<Ended>(rollOutWords)).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
-        const client = new CloudFormationClient(sandbox.as(organization.securityAccount, regions.home))
-        const { StackResources } = await client.send(
-          new DescribeStackResourcesCommand({ StackName: 'GuardpostFoundation' }),
-        )
-        const adopted = StackResources?.filter(({ ResourceStatus }) => ResourceStatus === 'IMPORT_COMPLETE')
-        expect(adopted?.map(({ ResourceType }) => ResourceType).sort()).toEqual([
-          'AWS::Logs::LogGroup',
-          'AWS::S3::Bucket',
-        ])
-
-        const options = '--yes --allow-destroy --delete-detectors --disable-trusted-access'
-        expect(await json<Ended>(`destroy ${options}`)).toMatchObject({ code: 0, value: { ok: true, failed: [] } })
-        expect(await leftInRegions(sandbox)).toEqual(regionsOf(manifest).map(() => ({ ...nowhere, detectors: 0 })))
-        const access = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}))
-        expect(access.EnabledServicePrincipals).toEqual([])
-      }),
-    120_000,
-  )
-
-  it(
-    'makes way for another home Region, which deploy refuses before',
-    () =>
-      onSandbox(async ({ guardpost, json, files }) => {
-        await json(rollOutWords)
-        files['moved.json'] = shipped
-          .replace('"home": "ap-northeast-1"', '"home": "us-east-1"')
-          .replace('["us-east-1", "eu-west-1"]', '["ap-northeast-1", "eu-west-1"]')
-        for (const words of ['deploy --yes', 'destroy --yes --allow-destroy']) {
-          const refused = await guardpost(`${words} --manifest moved.json`)
-          expect(refused.code).toBe(1)
-          expect(refused.stdout).toMatch(/HOME_CHANGED.*\n.*guardpost destroy/)
-        }
-
-        expect((await guardpost('destroy --yes --allow-destroy')).code).toBe(0)
-        expect(await json<Ended>(`${rollOutWords} --manifest moved.json`)).toMatchObject({
-          code: 0,
-          value: { ok: true, failed: [] },
-        })
-      }),
-    120_000,
-  )
+      expect((await guardpost('destroy --yes --allow-destroy')).code).toBe(0)
+      expect(await json<Ended>(`${rollOutWords} --manifest moved.json`)).toMatchObject({
+        code: 0,
+        value: { ok: true, failed: [] },
+      })
+    }))
 })

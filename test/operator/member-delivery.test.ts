@@ -102,47 +102,36 @@ const move = async (commands: CommandLine, sandbox: TestSandbox): Promise<void> 
 }
 
 describe('a member route', () => {
-  it(
-    'reaches accounts that join its units without a command, lets go those that leave, and is taken down in order',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rollOut(commands, sandbox)
-        expect(await told(sandbox, authorized)).toEqual(['C0JEWELS', 'C0SECURITY', 'C0STOREFRONT'])
-        await join(commands, sandbox)
-        await move(commands, sandbox)
-        await organizations(sandbox).send(new CloseAccountCommand({ AccountId: authorized }))
-        expect((await membersOf(commands))?.map(({ account }) => account)).toEqual([joined])
-        const { code, value } = await commands.json<Deployed>('destroy --allow-destroy --disable-trusted-access --yes')
-        expect(value.failed).toEqual([])
-        expect(code).toBe(0)
-        expect(deletedStacks(value)).toEqual([
-          'GuardpostMemberSlack',
-          'GuardpostMemberAlerts',
-          'GuardpostSlack',
-          'GuardpostAlerts',
-          'GuardpostFoundation',
-        ])
-        expect(value.done.map(({ kind }) => kind).slice(-2)).toEqual([
-          'deregister-admin',
-          'deactivate-stacksets-access',
-        ])
-      }),
-    180_000,
-  )
+  it('reaches accounts that join its units without a command, lets go those that leave, and is taken down in order', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rollOut(commands, sandbox)
+      expect(await told(sandbox, authorized)).toEqual(['C0JEWELS', 'C0SECURITY', 'C0STOREFRONT'])
+      await join(commands, sandbox)
+      await move(commands, sandbox)
+      await organizations(sandbox).send(new CloseAccountCommand({ AccountId: authorized }))
+      expect((await membersOf(commands))?.map(({ account }) => account)).toEqual([joined])
+      const { code, value } = await commands.json<Deployed>('destroy --allow-destroy --disable-trusted-access --yes')
+      expect(value.failed).toEqual([])
+      expect(code).toBe(0)
+      expect(deletedStacks(value)).toEqual([
+        'GuardpostMemberSlack',
+        'GuardpostMemberAlerts',
+        'GuardpostSlack',
+        'GuardpostAlerts',
+        'GuardpostFoundation',
+      ])
+      expect(value.done.map(({ kind }) => kind).slice(-2)).toEqual(['deregister-admin', 'deactivate-stacksets-access'])
+    }))
 
-  it(
-    'that goes away takes its stacks along when that is allowed, Slack before the topics',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rollOut(commands, sandbox)
-        commands.files['accounts.json'] = withoutMemberRoutes
-        const { value: refused } = await commands.json<Plan>('plan')
-        expect(refused.refusals.map(({ code }) => code)).toEqual(['DELIVERY_REMOVED'])
-        const { code, value } = await commands.json<Deployed>('deploy --yes --allow-delivery-removal')
-        expect(code).toBe(0)
-        expect(deletedStacks(value)).toEqual(['GuardpostMemberSlack', 'GuardpostMemberAlerts'])
-        await done(commands, 'plan')
-      }),
-    180_000,
-  )
+  it('that goes away takes its stacks along when that is allowed, Slack before the topics', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rollOut(commands, sandbox)
+      commands.files['accounts.json'] = withoutMemberRoutes
+      const { value: refused } = await commands.json<Plan>('plan')
+      expect(refused.refusals.map(({ code }) => code)).toEqual(['DELIVERY_REMOVED'])
+      const { code, value } = await commands.json<Deployed>('deploy --yes --allow-delivery-removal')
+      expect(code).toBe(0)
+      expect(deletedStacks(value)).toEqual(['GuardpostMemberSlack', 'GuardpostMemberAlerts'])
+      await done(commands, 'plan')
+    }))
 })

@@ -365,7 +365,7 @@ describe('permissionsFor', () => {
       expect(allowed).toEqual(expect.arrayContaining(called(region.teardowns, id)))
     }
     await expectListed([...looks, ...shipped!.teardowns], ['look', 'destroy'])
-  }, 240_000)
+  })
 
   it.each(['management', 'security'] as const)('names every action and each statement once (%s)', async (account) => {
     const statements = (await permissions())[account]

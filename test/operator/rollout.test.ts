@@ -61,32 +61,28 @@ const withOperator = (work: (aws: Aws, sandbox: TestSandbox) => Promise<void>) =
   )
 
 describe('a rollout of the shipped manifest', () => {
-  it(
-    'leaves nothing to do, and later changes reach what they touch',
-    () =>
-      withOperator(async (aws, sandbox) => {
-        const first = await rollOut(manifest, aws, sandbox)
-        expect(first.outcome).toMatchObject({ failed: [], skipped: [] })
-        expect(first.left).toEqual([])
-        // Ten accounts, three Regions, observed twice, the second time with the alert path, whose reads have a budget of
-        // their own (test/operator/path): a guard against calls per account.
-        // The bootstrap's parts cost six of these.
-        const entries = sandbox.world().journal.entries()
-        const ofPath = ['sns', 'sqs', 'eventbridge', 'events', 'kms', 'logs', 'cloudwatch', 'iam', 's3']
-        const read = entries.filter(
-          ({ service, operation }) =>
-            (ofPath.includes(service) && /^(Get|List|Desc|Head)/.test(operation)) ||
-            operation === 'DescribeStackResource',
-        )
-        expect(entries.length - read.length).toBeLessThan(270)
+  it('leaves nothing to do, and later changes reach what they touch', () =>
+    withOperator(async (aws, sandbox) => {
+      const first = await rollOut(manifest, aws, sandbox)
+      expect(first.outcome).toMatchObject({ failed: [], skipped: [] })
+      expect(first.left).toEqual([])
+      // Ten accounts, three Regions, observed twice, the second time with the alert path, whose reads have a budget of
+      // their own (test/operator/path): a guard against calls per account.
+      // The bootstrap's parts cost six of these.
+      const entries = sandbox.world().journal.entries()
+      const ofPath = ['sns', 'sqs', 'eventbridge', 'events', 'kms', 'logs', 'cloudwatch', 'iam', 's3']
+      const read = entries.filter(
+        ({ service, operation }) =>
+          (ofPath.includes(service) && /^(Get|List|Desc|Head)/.test(operation)) ||
+          operation === 'DescribeStackResource',
+      )
+      expect(entries.length - read.length).toBeLessThan(270)
 
-        const [security, ...others] = manifest.routes
-        const changed = { ...manifest, routes: [{ ...security!, minimumSeverity: 'HIGH' as const }, ...others] }
-        const second = await rollOut(changed, aws, sandbox)
-        expect(second.planned).toEqual(['deploy-stack GuardpostFoundation', 'deploy-stack GuardpostAlerts'])
-        expect(second.outcome).toMatchObject({ failed: [], skipped: [] })
-        expect(second.left).toEqual([])
-      }),
-    120_000,
-  )
+      const [security, ...others] = manifest.routes
+      const changed = { ...manifest, routes: [{ ...security!, minimumSeverity: 'HIGH' as const }, ...others] }
+      const second = await rollOut(changed, aws, sandbox)
+      expect(second.planned).toEqual(['deploy-stack GuardpostFoundation', 'deploy-stack GuardpostAlerts'])
+      expect(second.outcome).toMatchObject({ failed: [], skipped: [] })
+      expect(second.left).toEqual([])
+    }))
 })

@@ -16,55 +16,51 @@ const joins = async (sandbox: TestSandbox, id: string, name: string) => {
 }
 
 describe('deploy with a saved plan', () => {
-  it(
-    'deploys it with its flags when planning now gives the same actions, and again finds nothing to do',
-    () =>
-      onFreshOrganization(async ({ guardpost, json, files }) => {
-        const planned = await guardpost(`plan --out plan.json ${stackSetsFlags}`)
-        expect(planned.code).toBe(2)
-        expect(planned.stdout).toContain('Next: guardpost deploy plan.json\n')
-        expect(planned.stdout).toContain('Saved in plan.json, readable by its owner only.\n')
-        const saved = JSON.parse(files['plan.json']!) as Plan
-        // Neither the order nor the words of a plan are what it does.
-        files['plan.json'] = JSON.stringify({
-          ...saved,
-          actions: saved.actions.toReversed().map((action) => ({ ...action, reason: 'other words' })),
-          notices: [],
-        })
-        const deployed = await json<{ ok: boolean; remaining: Plan }>('deploy plan.json --yes')
-        expect(deployed).toMatchObject({ code: 0, value: { ok: true, remaining: { actions: [] } } })
+  it('deploys it with its flags when planning now gives the same actions, and again finds nothing to do', () =>
+    onFreshOrganization(async ({ guardpost, json, files }) => {
+      const planned = await guardpost(`plan --out plan.json ${stackSetsFlags}`)
+      expect(planned.code).toBe(2)
+      expect(planned.stdout).toContain('Next: guardpost deploy plan.json\n')
+      expect(planned.stdout).toContain('Saved in plan.json, readable by its owner only.\n')
+      const saved = JSON.parse(files['plan.json']!) as Plan
+      // Neither the order nor the words of a plan are what it does.
+      files['plan.json'] = JSON.stringify({
+        ...saved,
+        actions: saved.actions.toReversed().map((action) => ({ ...action, reason: 'other words' })),
+        notices: [],
+      })
+      const deployed = await json<{ ok: boolean; remaining: Plan }>('deploy plan.json --yes')
+      expect(deployed).toMatchObject({ code: 0, value: { ok: true, remaining: { actions: [] } } })
 
-        const again = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
-        expect(again.code).toBe(1)
-        expect(again.stderr).toContain('error PLAN_STALE')
+      const again = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
+      expect(again.code).toBe(1)
+      expect(again.stderr).toContain('error PLAN_STALE')
 
-        const inSync = await guardpost('plan')
-        expect(inSync.code).toBe(0)
-        expect(inSync.stdout).toContain('In sync: nothing to do.')
+      const inSync = await guardpost('plan')
+      expect(inSync.code).toBe(0)
+      expect(inSync.stdout).toContain('In sync: nothing to do.')
 
-        files['accounts.json'] = shippedText.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "HIGH"')
-        const { value } = await json<{ differences: TemplateDifference[] }>('plan')
-        expect(value.differences.map(({ of, name }) => [of, name])).toEqual([
-          ['stack', 'GuardpostFoundation'],
-          ['stack', 'GuardpostAlerts'],
-          ['stack-set', 'guardpost-regional-alerts'],
-        ])
-        const rules = value.differences[2]!.resources.filter(({ type }) => type === 'AWS::Events::Rule')
-        expect(rules).toEqual([
-          expect.objectContaining({
-            change: 'change',
-            replaces: 'no',
-            properties: [
-              expect.objectContaining({ after: 'Findings of route security, HIGH and above, to Slack' }),
-              expect.objectContaining({ name: 'EventPattern' }),
-            ],
-          }),
-        ])
-        const { stdout } = await guardpost('plan')
-        expect(stdout).toContain('Template of the StackSet guardpost-regional-alerts\n  ~ AWS::Events::Rule ')
-      }),
-    120_000,
-  )
+      files['accounts.json'] = shippedText.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "HIGH"')
+      const { value } = await json<{ differences: TemplateDifference[] }>('plan')
+      expect(value.differences.map(({ of, name }) => [of, name])).toEqual([
+        ['stack', 'GuardpostFoundation'],
+        ['stack', 'GuardpostAlerts'],
+        ['stack-set', 'guardpost-regional-alerts'],
+      ])
+      const rules = value.differences[2]!.resources.filter(({ type }) => type === 'AWS::Events::Rule')
+      expect(rules).toEqual([
+        expect.objectContaining({
+          change: 'change',
+          replaces: 'no',
+          properties: [
+            expect.objectContaining({ after: 'Findings of route security, HIGH and above, to Slack' }),
+            expect.objectContaining({ name: 'EventPattern' }),
+          ],
+        }),
+      ])
+      const { stdout } = await guardpost('plan')
+      expect(stdout).toContain('Template of the StackSet guardpost-regional-alerts\n  ~ AWS::Events::Rule ')
+    }))
 
   it('refuses it with every difference when the organization has changed since, and changes nothing', () =>
     onFreshOrganization(async ({ guardpost }, sandbox) => {

@@ -66,7 +66,7 @@ describe('permissionsFor', () => {
     expect(own.find(({ sid }) => sid === 'MemberRoles')?.resources).toEqual([
       'arn:aws:iam::*:role/OrganizationAccountAccessRole',
     ])
-  }, 60_000)
+  })
 
   it('lists what init calls, to look', async () => {
     const calls = await callsOf(async ({ guardpost }) => {
@@ -75,7 +75,7 @@ describe('permissionsFor', () => {
       expect((await guardpost(`${words} --security-account 222222222222`)).code).toBe(0)
     })
     expect(actionsOf((await permissions()).management)).toEqual(expect.arrayContaining(called(calls, () => true)))
-  }, 60_000)
+  })
 
   it('allows nothing in members where the manifest names no role', async () => {
     const { management: own, member } = permissionsFor({
@@ -83,5 +83,5 @@ describe('permissionsFor', () => {
       assembly: await synthesize(tenAccounts),
     })
     expect([member, own.filter(({ sid }) => sid === 'MemberRoles')]).toEqual([[], []])
-  }, 60_000)
+  })
 })

@@ -53,17 +53,13 @@ const lengthsOf = (documents: Record<string, TableDocument>): Record<string, num
   Object.fromEntries(Object.entries(documents).map(([name, document]) => [name, JSON.stringify(document).length]))
 
 describe("AWS's service authorization tables", () => {
-  it.each(Object.keys({ ...manifests, ...many }))(
-    'take every generated policy (%s)',
-    async (name) => {
-      const documents = await generated({ ...manifests, ...many }[name] ?? shippedManifest)
-      expect(Object.keys(documents).length).toBeGreaterThan(5)
-      for (const [use, document] of Object.entries(documents)) {
-        expect([use, ...(await tableFindings(document, 10_240))]).toEqual([use])
-      }
-    },
-    60_000,
-  )
+  it.each(Object.keys({ ...manifests, ...many }))('take every generated policy (%s)', async (name) => {
+    const documents = await generated({ ...manifests, ...many }[name] ?? shippedManifest)
+    expect(Object.keys(documents).length).toBeGreaterThan(5)
+    for (const [use, document] of Object.entries(documents)) {
+      expect([use, ...(await tableFindings(document, 10_240))]).toEqual([use])
+    }
+  })
 
   it.each(Object.keys({ ...manifests, ...many }))(
     'leave room for one role that deploys and destroys: inline what deploy needs, as a managed policy what destroy needs beside it (%s)',
@@ -76,7 +72,6 @@ describe("AWS's service authorization tables", () => {
         expect([account, ...(await tableFindings(beside, 6_144))]).toEqual([account])
       }
     },
-    60_000,
   )
 
   it('are stated by the reference: two policies that exceed one role, and the document that goes beside', async () => {
@@ -89,7 +84,7 @@ describe("AWS's service authorization tables", () => {
     expect(page).toContain('as a managed policy')
     const beside = JSON.parse(files['docs/reference/permissions/security-account.destroy-beside-deploy.json'] ?? '')
     expect(beside).toEqual(JSON.parse(JSON.stringify(policyDocument(security, ['destroy']))))
-  }, 60_000)
+  })
 
   it('see policies that do not grow with the routes', async () => {
     const of = async (routes: Manifest['routes'], manifest: Manifest): Promise<Record<string, number>> =>
@@ -99,7 +94,7 @@ describe("AWS's service authorization tables", () => {
     expect(await of(mail, withoutSlack)).toEqual(await of(few, withoutSlack))
     const members = many['300 member routes']?.routes ?? []
     expect(await of(members, memberManifest)).toEqual(await of(memberManifest.routes, memberManifest))
-  }, 60_000)
+  })
 
   it('take the managed policies', async () => {
     const { managementAccount, securityAccount: account } = shippedManifest.organization
@@ -114,18 +109,14 @@ describe("AWS's service authorization tables", () => {
     expect(companyPolicyDocument({ account, home, managementAccount })).toBeUndefined()
   })
 
-  it.each(Object.keys(manifests))(
-    'take every role and policy of every template (%s)',
-    async (name) => {
-      const templates = Object.values(templatesOf(manifests[name])).map((template) => template.toJSON())
-      const policies = templates.flatMap(templatePolicies)
-      expect(policies.length).toBeGreaterThan(10)
-      for (const { name: holder, document, limit } of policies) {
-        expect([holder, ...(await tableFindings(document, limit))]).toEqual([holder])
-      }
-    },
-    60_000,
-  )
+  it.each(Object.keys(manifests))('take every role and policy of every template (%s)', async (name) => {
+    const templates = Object.values(templatesOf(manifests[name])).map((template) => template.toJSON())
+    const policies = templates.flatMap(templatePolicies)
+    expect(policies.length).toBeGreaterThan(10)
+    for (const { name: holder, document, limit } of policies) {
+      expect([holder, ...(await tableFindings(document, limit))]).toEqual([holder])
+    }
+  })
 
   it.each([
     [{ Action: ['sns:Nonsense'], Resource: ['*'] }, 'unknown action sns:Nonsense'],

@@ -122,112 +122,91 @@ describe('what a company demands of everything that is created', () => {
   it.each([
     ['tags', demandTags, 'iam:CreatePolicy'],
     ['a permissions boundary', demandBoundary, 'iam:CreateRole'],
-  ])(
-    'is named where it is %s and the manifest names none',
-    (_, demanded, action) =>
-      onFreshOrganization(async ({ guardpost }, sandbox) => {
-        await demanded(sandbox)
-        const { code, stdout, stderr } = await guardpost(rollOutWords)
-        expect(code).toBe(1)
-        expect(`${stdout}${stderr}`.replace(/\s+/g, ' ')).toContain(`${action}`)
-        expect(`${stdout}${stderr}`).toContain('service control policy')
-      }),
-    120_000,
+  ])('is named where it is %s and the manifest names none', (_, demanded, action) =>
+    onFreshOrganization(async ({ guardpost }, sandbox) => {
+      await demanded(sandbox)
+      const { code, stdout, stderr } = await guardpost(rollOutWords)
+      expect(code).toBe(1)
+      expect(`${stdout}${stderr}`.replace(/\s+/g, ' ')).toContain(`${action}`)
+      expect(`${stdout}${stderr}`).toContain('service control policy')
+    }),
   )
 
-  it(
-    'is met with tags and boundary in the manifest, and status finds nothing',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await withBoundary(sandbox)
-        await demandTags(sandbox)
-        await demandBoundary(sandbox)
-        commands.files['accounts.json'] = written(demanding)
-        const { code, stdout, stderr } = await commands.guardpost(rollOutWords)
-        if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
-        await expectInSync(commands)
-        await expectTags(sandbox)
-        const bounded = `arn:aws:iam::${security}:policy/${limit}`
-        for (const role of ['guardpost-forwarding', 'guardpost-slack-channel', 'guardpost-stack-set-execution']) {
-          expect(await boundaryOf(sandbox, security, role)).toBe(bounded)
-        }
-        const place = `role-${security}-ap-northeast-1`
-        for (const role of ['deploy', 'file-publishing', 'image-publishing', 'lookup', 'cfn-exec']) {
-          expect(await boundaryOf(sandbox, security, `cdk-guardpost-${role}-${place}`)).toBe(bounded)
-        }
-        expect(await boundaryOf(sandbox, member, 'guardpost-member-slack-sandbox')).toBe(
-          `arn:aws:iam::${member}:policy/${limit}`,
-        )
-        const guardDuty = new GuardDutyClient(sandbox.as(management, 'eu-west-1'))
-        const [DetectorId] = (await guardDuty.send(new ListDetectorsCommand({}))).DetectorIds ?? []
-        const { Tags } = await guardDuty.send(new GetDetectorCommand({ DetectorId }))
-        expect(Tags).toEqual(demanding.tags)
-      }),
-    120_000,
-  )
+  it('is met with tags and boundary in the manifest, and status finds nothing', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await withBoundary(sandbox)
+      await demandTags(sandbox)
+      await demandBoundary(sandbox)
+      commands.files['accounts.json'] = written(demanding)
+      const { code, stdout, stderr } = await commands.guardpost(rollOutWords)
+      if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
+      await expectInSync(commands)
+      await expectTags(sandbox)
+      const bounded = `arn:aws:iam::${security}:policy/${limit}`
+      for (const role of ['guardpost-forwarding', 'guardpost-slack-channel', 'guardpost-stack-set-execution']) {
+        expect(await boundaryOf(sandbox, security, role)).toBe(bounded)
+      }
+      const place = `role-${security}-ap-northeast-1`
+      for (const role of ['deploy', 'file-publishing', 'image-publishing', 'lookup', 'cfn-exec']) {
+        expect(await boundaryOf(sandbox, security, `cdk-guardpost-${role}-${place}`)).toBe(bounded)
+      }
+      expect(await boundaryOf(sandbox, member, 'guardpost-member-slack-sandbox')).toBe(
+        `arn:aws:iam::${member}:policy/${limit}`,
+      )
+      const guardDuty = new GuardDutyClient(sandbox.as(management, 'eu-west-1'))
+      const [DetectorId] = (await guardDuty.send(new ListDetectorsCommand({}))).DetectorIds ?? []
+      const { Tags } = await guardDuty.send(new GetDetectorCommand({ DetectorId }))
+      expect(Tags).toEqual(demanding.tags)
+    }))
 
-  it(
-    'comes to a rollout that is there without a resource, a confirmation or a Slack configuration made again, and goes again',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await commands.guardpost(rollOutWords)
-        await confirmMail(sandbox)
-        await withBoundary(sandbox)
-        const before = await madeSoFar(sandbox)
-        commands.files['accounts.json'] = written(demanding)
-        expect((await commands.guardpost('plan')).stdout).toContain(
-          'its roles are to have the permissions boundary platform/Limit, and they have none',
-        )
-        const deployed = await commands.guardpost('deploy --yes')
-        if (deployed.code !== 0) throw new Error(`${deployed.stdout}\n${deployed.stderr}`)
-        await expectInSync(commands)
-        await expectTags(sandbox)
-        expect(before.length).toBeGreaterThan(100)
-        expect(await madeSoFar(sandbox)).toEqual(before)
-        await demandTags(sandbox)
-        await new SNSClient(sandbox.as(security, 'us-east-1')).send(
-          new DeleteTopicCommand({ TopicArn: `arn:aws:sns:us-east-1:${security}:guardpost-payments` }),
-        )
-        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
-        for (const one of await topicTags(sandbox, security, 'us-east-1')) expect(one).toEqual(tags)
-      }),
-    240_000,
-  )
+  it('comes to a rollout that is there without a resource, a confirmation or a Slack configuration made again, and goes again', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await commands.guardpost(rollOutWords)
+      await confirmMail(sandbox)
+      await withBoundary(sandbox)
+      const before = await madeSoFar(sandbox)
+      commands.files['accounts.json'] = written(demanding)
+      expect((await commands.guardpost('plan')).stdout).toContain(
+        'its roles are to have the permissions boundary platform/Limit, and they have none',
+      )
+      const deployed = await commands.guardpost('deploy --yes')
+      if (deployed.code !== 0) throw new Error(`${deployed.stdout}\n${deployed.stderr}`)
+      await expectInSync(commands)
+      await expectTags(sandbox)
+      expect(before.length).toBeGreaterThan(100)
+      expect(await madeSoFar(sandbox)).toEqual(before)
+      await demandTags(sandbox)
+      await new SNSClient(sandbox.as(security, 'us-east-1')).send(
+        new DeleteTopicCommand({ TopicArn: `arn:aws:sns:us-east-1:${security}:guardpost-payments` }),
+      )
+      expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+      for (const one of await topicTags(sandbox, security, 'us-east-1')) expect(one).toEqual(tags)
+    }))
 
-  it(
-    'can be taken back',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await withBoundary(sandbox)
-        commands.files['accounts.json'] = written(demanding)
-        await commands.guardpost(rollOutWords)
-        commands.files['accounts.json'] = shippedText
-        const { code, stdout, stderr } = await commands.guardpost('deploy --yes')
-        if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
-        await expectInSync(commands)
-        for (const one of await topicTags(sandbox, security, 'eu-west-1')) expect(one).toEqual([])
-        expect(await boundaryOf(sandbox, security, 'guardpost-forwarding')).toContain('policy/GuardpostBoundary')
-      }),
-    240_000,
-  )
+  it('can be taken back', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await withBoundary(sandbox)
+      commands.files['accounts.json'] = written(demanding)
+      await commands.guardpost(rollOutWords)
+      commands.files['accounts.json'] = shippedText
+      const { code, stdout, stderr } = await commands.guardpost('deploy --yes')
+      if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
+      await expectInSync(commands)
+      for (const one of await topicTags(sandbox, security, 'eu-west-1')) expect(one).toEqual([])
+      expect(await boundaryOf(sandbox, security, 'guardpost-forwarding')).toContain('policy/GuardpostBoundary')
+    }))
 })
 
 describe('the shipped policies of a manifest with tags and a boundary', () => {
-  it(
-    'roll it out, change its tags and take it down',
-    () =>
-      underShippedPolicies(written(demanding), async ({ sandbox, commands, run, record }) => {
-        await withBoundary(sandbox)
-        await run(['look', 'deploy'], rollOutWords)
-        commands.files['accounts.json'] = written({ ...demanding, tags: { CostCenter: '5678' } })
-        await run(['look', 'deploy'], 'deploy --yes')
-        await run(['look'], 'plan')
-        await run(['look', 'destroy'], 'destroy --allow-destroy --yes')
-        const refused = record
-          .filter(({ allowed }) => !allowed)
-          .map(({ action, resource }) => `${action} on ${resource}`)
-        expect(refused.filter((one) => !one.includes('stack/CDKToolkit/'))).toEqual([])
-      }),
-    240_000,
-  )
+  it('roll it out, change its tags and take it down', () =>
+    underShippedPolicies(written(demanding), async ({ sandbox, commands, run, record }) => {
+      await withBoundary(sandbox)
+      await run(['look', 'deploy'], rollOutWords)
+      commands.files['accounts.json'] = written({ ...demanding, tags: { CostCenter: '5678' } })
+      await run(['look', 'deploy'], 'deploy --yes')
+      await run(['look'], 'plan')
+      await run(['look', 'destroy'], 'destroy --allow-destroy --yes')
+      const refused = record.filter(({ allowed }) => !allowed).map(({ action, resource }) => `${action} on ${resource}`)
+      expect(refused.filter((one) => !one.includes('stack/CDKToolkit/'))).toEqual([])
+    }))
 })

@@ -21,7 +21,7 @@ describe('deploy', () => {
       putBack()
       await convergence.close()
     }
-  }, 60_000)
+  })
 })
 
 describe('deploy in two Regions', () => {
@@ -39,7 +39,7 @@ describe('deploy in two Regions', () => {
     } finally {
       await convergence.close()
     }
-  }, 300_000)
+  })
 })
 
 describe('an organization whose accounts differ', () => {
@@ -52,24 +52,20 @@ describe('an organization whose accounts differ', () => {
     ['add-region', atOnce],
     ['remove-region', atOnce],
     ['remove-region', slowly],
-  ] as const)(
-    'is finished by %s when it is run again, wherever it was cut off',
-    async (command, pace) => {
-      const convergence = await Convergence.start({ command, subject: guardDutySubject(varied, pace) })
-      const putBack = hastenTimers()
-      try {
-        expect(convergence.calls).toBeGreaterThan(50)
-        for (const point of sampleOf(disturbances(convergence.calls, []), 8, 7)) {
-          const failure = await convergence.try(point)
-          expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
-        }
-      } finally {
-        putBack()
-        await convergence.close()
+  ] as const)('is finished by %s when it is run again, wherever it was cut off', async (command, pace) => {
+    const convergence = await Convergence.start({ command, subject: guardDutySubject(varied, pace) })
+    const putBack = hastenTimers()
+    try {
+      expect(convergence.calls).toBeGreaterThan(50)
+      for (const point of sampleOf(disturbances(convergence.calls, []), 8, 7)) {
+        const failure = await convergence.try(point)
+        expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
       }
-    },
-    120_000,
-  )
+    } finally {
+      putBack()
+      await convergence.close()
+    }
+  })
 })
 
 describe('differingFacts', () => {

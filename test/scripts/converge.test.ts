@@ -19,7 +19,7 @@ describe('converge', () => {
     expect(calls).toBeGreaterThan(40)
     expect(worlds).toBeGreaterThan(10)
     expect(code).toBe(0)
-  }, 90_000)
+  })
 
   it('finds it too after the deployment of the stacks was cut off at calls that a seed draws', async () => {
     const { code, results } = await converge(
@@ -34,7 +34,7 @@ describe('converge', () => {
     )
     expect(results).toEqual([expect.objectContaining({ phase: 'deploy, stacks', points: 1, failed: [] })])
     expect(code).toBe(0)
-  }, 90_000)
+  })
 
   it('says what it takes instead of guessing', async () => {
     const { code, stderr } = await runScript('converge', ['--phase', 'slack'])

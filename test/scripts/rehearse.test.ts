@@ -80,5 +80,5 @@ describe('guardpost rehearse', () => {
     expect(readFileSync(transcript, 'utf8')).toContain('| Finding type: Backdoor:EC2/C&CActivity.B!DNS')
     expect(readFileSync(transcript, 'utf8')).not.toContain('&amp;')
     expect(statSync(transcript).mode & 0o777).toBe(0o600)
-  }, 120_000)
+  })
 })

@@ -16,8 +16,6 @@ import { home, memberManifest, securityAccount } from './support/manifests'
 process.env.JSII_DEPRECATED = 'quiet'
 
 // The checks compile a WebAssembly engine first, which a busy machine takes its time for.
-jest.setTimeout(120_000)
-
 const env = { account: securityAccount, region: home }
 
 const problemOf = (work: () => unknown): string => {

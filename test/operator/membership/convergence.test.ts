@@ -32,5 +32,5 @@ describe('deploy with exceptions and exclusions', () => {
       putBack()
       await convergence.close()
     }
-  }, 120_000)
+  })
 })

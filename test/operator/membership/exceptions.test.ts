@@ -30,90 +30,78 @@ const refused = async (start: StartingPoint): Promise<string[]> => {
 const everywhere = 'ap-northeast-1, us-east-1, eu-west-1'
 
 describe('deploy with exceptions of accounts', () => {
-  it(
-    'enrolls them without what they are to be without, which never comes on in them and takes no flag',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
-          editAccount(start, storefront, { protection: { LAMBDA_NETWORK_LOGS: 'ALL' } })
-          const { deployed } = await converge(start)
-          const turnedOff = deployed.done.filter(({ reason }) => reason.includes('to be off'))
-          expect(turnedOff).toEqual([])
-          // The account apart and the others, in three Regions; one call each for what becoming a member does not give.
-          expect(writes(start)).toEqual({ create: 6, update: 6 })
-          expect(await wordsOf(start)).toEqual({
-            states: new Set(['enabled', 'admin', 'suspended']),
-            features: {
-              S3_DATA_EVENTS: { wanted: 'ALL', on: 8, of: 8, exceptions: 1 },
-              RUNTIME_MONITORING: { wanted: 'ALL', on: 9, of: 9 },
-            },
-          })
-          const { stdout } = await start.guardpost('status')
-          expect(stdout).toMatch(/S3_DATA_EVENTS +8 of 8 \(ALL, 1 apart\)/)
-        },
-        { protection },
-      ),
-    60_000,
-  )
+  it('enrolls them without what they are to be without, which never comes on in them and takes no flag', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
+        editAccount(start, storefront, { protection: { LAMBDA_NETWORK_LOGS: 'ALL' } })
+        const { deployed } = await converge(start)
+        const turnedOff = deployed.done.filter(({ reason }) => reason.includes('to be off'))
+        expect(turnedOff).toEqual([])
+        // The account apart and the others, in three Regions; one call each for what becoming a member does not give.
+        expect(writes(start)).toEqual({ create: 6, update: 6 })
+        expect(await wordsOf(start)).toEqual({
+          states: new Set(['enabled', 'admin', 'suspended']),
+          features: {
+            S3_DATA_EVENTS: { wanted: 'ALL', on: 8, of: 8, exceptions: 1 },
+            RUNTIME_MONITORING: { wanted: 'ALL', on: 9, of: 9 },
+          },
+        })
+        const { stdout } = await start.guardpost('status')
+        expect(stdout).toMatch(/S3_DATA_EVENTS +8 of 8 \(ALL, 1 apart\)/)
+      },
+      { protection },
+    ))
 
-  it(
-    'turns off in one account with the flag only, keeps the others on, and gives ALL back with the end of the exception',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          await converge(start)
-          expect(writes(start)).toEqual({ create: 3, update: 0 })
-          const runtime = { enable: 'ALL', agents: [] }
-          editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE', RUNTIME_MONITORING: runtime } })
-          expect(await refused(start)).toEqual([
-            `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
-            `EC2_AGENT_MANAGEMENT of Runtime Monitoring (RUNTIME_MONITORING) would be turned off in 1 account: ${everywhere}`,
-          ])
-          const lifted = await start.deploy('--allow-protection-off')
-          expect([lifted.code, kindsOf(lifted.value.done)]).toEqual([
-            0,
-            ['update-member-features', 'update-organization-configuration'],
-          ])
-          expect((await start.plan()).code).toBe(0)
-          expect(await wordsOf(start)).toMatchObject({
-            states: new Set(['enabled', 'admin', 'suspended']),
-            features: { S3_DATA_EVENTS: { on: 8, of: 8, exceptions: 1 } },
-          })
-          editAccount(start, payments, { protection: undefined })
-          await converge(start)
-          expect((await wordsOf(start)).features?.S3_DATA_EVENTS).toEqual({ wanted: 'ALL', on: 9, of: 9 })
-        },
-        { protection },
-      ),
-    60_000,
-  )
+  it('turns off in one account with the flag only, keeps the others on, and gives ALL back with the end of the exception', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        await converge(start)
+        expect(writes(start)).toEqual({ create: 3, update: 0 })
+        const runtime = { enable: 'ALL', agents: [] }
+        editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE', RUNTIME_MONITORING: runtime } })
+        expect(await refused(start)).toEqual([
+          `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
+          `EC2_AGENT_MANAGEMENT of Runtime Monitoring (RUNTIME_MONITORING) would be turned off in 1 account: ${everywhere}`,
+        ])
+        const lifted = await start.deploy('--allow-protection-off')
+        expect([lifted.code, kindsOf(lifted.value.done)]).toEqual([
+          0,
+          ['update-member-features', 'update-organization-configuration'],
+        ])
+        expect((await start.plan()).code).toBe(0)
+        expect(await wordsOf(start)).toMatchObject({
+          states: new Set(['enabled', 'admin', 'suspended']),
+          features: { S3_DATA_EVENTS: { on: 8, of: 8, exceptions: 1 } },
+        })
+        editAccount(start, payments, { protection: undefined })
+        await converge(start)
+        expect((await wordsOf(start)).features?.S3_DATA_EVENTS).toEqual({ wanted: 'ALL', on: 9, of: 9 })
+      },
+      { protection },
+    ))
 
-  it(
-    'reaches an account that joined by itself, in which NEW has switched on what its exception keeps off',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
-          await converge(start)
-          const joined = { id: lab, name: 'lab', email: 'lab@example.com', unit: 'ou-ab12-sandbox0' }
-          await joins(start.sandbox, joined)
-          const file = JSON.parse(start.files['accounts.json']!)
-          file.accounts.push({ ...joined, protection: { S3_DATA_EVENTS: 'NONE' } })
-          start.files['accounts.json'] = JSON.stringify(file)
-          expect(statesOf((await start.status()).value)[lab]).toBe('incomplete')
-          expect(await refused(start)).toEqual([
-            `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
-          ])
-          expect((await start.deploy('--allow-protection-off')).code).toBe(0)
-          expect(statesOf((await start.status()).value)[lab]).toBe('enabled')
-          expect((await start.plan()).code).toBe(0)
-        },
-        { protection },
-      ),
-    60_000,
-  )
+  it('reaches an account that joined by itself, in which NEW has switched on what its exception keeps off', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
+        await converge(start)
+        const joined = { id: lab, name: 'lab', email: 'lab@example.com', unit: 'ou-ab12-sandbox0' }
+        await joins(start.sandbox, joined)
+        const file = JSON.parse(start.files['accounts.json']!)
+        file.accounts.push({ ...joined, protection: { S3_DATA_EVENTS: 'NONE' } })
+        start.files['accounts.json'] = JSON.stringify(file)
+        expect(statesOf((await start.status()).value)[lab]).toBe('incomplete')
+        expect(await refused(start)).toEqual([
+          `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
+        ])
+        expect((await start.deploy('--allow-protection-off')).code).toBe(0)
+        expect(statesOf((await start.status()).value)[lab]).toBe('enabled')
+        expect((await start.plan()).code).toBe(0)
+      },
+      { protection },
+    ))
 })

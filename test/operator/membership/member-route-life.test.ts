@@ -50,22 +50,19 @@ const done = async ({ guardpost }: CommandLine, words: string, code = 0): Promis
 const stackCodes = ({ notices }: Plan) => notices.map(({ code }) => code).filter((code) => code === 'SLACK_STACK_LEFT')
 
 describe('a member route whose last account with Slack', () => {
-  it.each(lives)(
-    '%s goes on being deployed: the stack of Slack stays until its flag is given',
-    (_, live) =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        await live(sandbox)
-        await post(sandbox, 'clock', { advanceSeconds: 7200 })
-        await done(commands, 'deploy --yes')
-        await done(commands, 'sync --yes')
-        await done(commands, 'deploy --yes')
-        const left = await commands.json<Plan>('plan')
-        expect([left.code, stackCodes(left.value)]).toEqual([0, ['SLACK_STACK_LEFT']])
-        await done(commands, 'deploy --yes --allow-delivery-removal')
-        const after = await commands.json<Plan>('plan')
-        expect([after.code, stackCodes(after.value)]).toEqual([0, []])
-      }),
-    180_000,
+  it.each(lives)('%s goes on being deployed: the stack of Slack stays until its flag is given', (_, live) =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      await live(sandbox)
+      await post(sandbox, 'clock', { advanceSeconds: 7200 })
+      await done(commands, 'deploy --yes')
+      await done(commands, 'sync --yes')
+      await done(commands, 'deploy --yes')
+      const left = await commands.json<Plan>('plan')
+      expect([left.code, stackCodes(left.value)]).toEqual([0, ['SLACK_STACK_LEFT']])
+      await done(commands, 'deploy --yes --allow-delivery-removal')
+      const after = await commands.json<Plan>('plan')
+      expect([after.code, stackCodes(after.value)]).toEqual([0, []])
+    }),
   )
 })

@@ -60,67 +60,59 @@ const unlist = (start: StartingPoint): void =>
   })
 
 describe('deploy in the life of an account', () => {
-  it(
-    'follows it: joined, moved to another unit, closed',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          await withMember(start)
-          await moves(start.sandbox, lab.id, 'ou-ab12-payments', 'ou-ab12-storefront')
-          // Routes follow the manifest: until it says so, the account's findings go to the route of the unit that it was in.
-          expect(await looks(start)).toMatchObject({ plan: 0, status: 2, problems: ['ACCOUNT_DRIFTED'] })
-          await deploys(start)
-          editManifest(start, ({ accounts }) => {
-            Object.assign(accounts.at(-1)!, { unit: 'ou-ab12-storefront' })
-          })
-          await deploys(start)
-          expect(await looks(start)).toMatchObject({ plan: 0, status: 0, problems: [], route: payments })
+  it('follows it: joined, moved to another unit, closed', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        await withMember(start)
+        await moves(start.sandbox, lab.id, 'ou-ab12-payments', 'ou-ab12-storefront')
+        // Routes follow the manifest: until it says so, the account's findings go to the route of the unit that it was in.
+        expect(await looks(start)).toMatchObject({ plan: 0, status: 2, problems: ['ACCOUNT_DRIFTED'] })
+        await deploys(start)
+        editManifest(start, ({ accounts }) => {
+          Object.assign(accounts.at(-1)!, { unit: 'ou-ab12-storefront' })
+        })
+        await deploys(start)
+        expect(await looks(start)).toMatchObject({ plan: 0, status: 0, problems: [], route: payments })
 
-          await isClosed(start.sandbox, lab.id)
-          expect(await looks(start)).toMatchObject({
-            plan: 0,
-            status: 2,
-            problems: ['ACCOUNT_DRIFTED'],
-            state: 'suspended',
-          })
-          const { code, value } = await start.deploy()
-          expect([code, value.done]).toEqual([0, []])
-          editManifest(start, ({ accounts }) => {
-            Object.assign(accounts.at(-1)!, { state: 'SUSPENDED' })
-          })
-          await deploys(start)
-          expect(await looks(start)).toMatchObject({ plan: 0, status: 0, problems: [], state: 'suspended' })
-        },
-        { routes },
-      ),
-    60_000,
-  )
+        await isClosed(start.sandbox, lab.id)
+        expect(await looks(start)).toMatchObject({
+          plan: 0,
+          status: 2,
+          problems: ['ACCOUNT_DRIFTED'],
+          state: 'suspended',
+        })
+        const { code, value } = await start.deploy()
+        expect([code, value.done]).toEqual([0, []])
+        editManifest(start, ({ accounts }) => {
+          Object.assign(accounts.at(-1)!, { state: 'SUSPENDED' })
+        })
+        await deploys(start)
+        expect(await looks(start)).toMatchObject({ plan: 0, status: 0, problems: [], state: 'suspended' })
+      },
+      { routes },
+    ))
 
-  it(
-    'goes on without one that left the organization, whose record GuardDuty keeps, and takes it back when it returns',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          await withMember(start)
-          await leaves(start.sandbox, lab.id)
-          expect(await relationship(start, lab.id)).toBe('Removed')
-          expect(await looks(start)).toMatchObject({ plan: 0, status: 2, problems: ['ACCOUNT_GONE'], state: 'gone' })
-          const { code, value } = await start.deploy()
-          expect([code, value.done]).toEqual([0, []])
-          unlist(start)
-          await deploys(start)
-          expect(await looks(start)).toEqual({ plan: 0, status: 0, problems: [], state: undefined, route: payments })
+  it('goes on without one that left the organization, whose record GuardDuty keeps, and takes it back when it returns', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        await withMember(start)
+        await leaves(start.sandbox, lab.id)
+        expect(await relationship(start, lab.id)).toBe('Removed')
+        expect(await looks(start)).toMatchObject({ plan: 0, status: 2, problems: ['ACCOUNT_GONE'], state: 'gone' })
+        const { code, value } = await start.deploy()
+        expect([code, value.done]).toEqual([0, []])
+        unlist(start)
+        await deploys(start)
+        expect(await looks(start)).toEqual({ plan: 0, status: 0, problems: [], state: undefined, route: payments })
 
-          await joins(start.sandbox, lab)
-          editManifest(start, ({ accounts }) => void accounts.push(lab))
-          await deploys(start)
-          expect(await relationship(start, lab.id)).toBe('Enabled')
-          expect((await looks(start)).status).toBe(0)
-        },
-        { routes },
-      ),
-    60_000,
-  )
+        await joins(start.sandbox, lab)
+        editManifest(start, ({ accounts }) => void accounts.push(lab))
+        await deploys(start)
+        expect(await relationship(start, lab.id)).toBe('Enabled')
+        expect((await looks(start)).status).toBe(0)
+      },
+      { routes },
+    ))
 })

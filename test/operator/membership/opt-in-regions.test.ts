@@ -31,96 +31,78 @@ const noRole = { 'accounts.json': manifest({}) }
 const records = { Path: '/guardpost/newcomers', Recursive: true }
 
 describe('an opt-in Region that is off in a member', () => {
-  it(
-    'is foreseen by plan, is no error of deploy, and leaves the rest green',
-    () =>
-      withSandbox(async (sandbox) => {
-        const files = { 'accounts.json': manifest({ memberAccessRole: 'OrganizationAccountAccessRole' }) }
-        await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost, json }) => {
-          expect((await guardpost('plan')).stdout).toContain('MEMBER_REGION_OFF')
-          const first = await json<{ failed: object[] }>('deploy --yes')
-          expect(first).toMatchObject({ code: 0, value: { failed: [] } })
-          expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
-          expect((await guardpost('plan')).code).toBe(0)
-          const { value } = await json<Coverage>('status')
-          const about = value.problems.filter((problem) => problem.region === region)
-          expect(about).toEqual([])
-          expect(value.notices).toContainEqual(
-            expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other }),
-          )
-          const client = new GuardDutyClient(sandbox.as(ids.workload, region))
-          expect((await client.send(new ListDetectorsCommand({}))).DetectorIds).toHaveLength(1)
-        })
-      }, scenario),
-    120_000,
-  )
+  it('is foreseen by plan, is no error of deploy, and leaves the rest green', () =>
+    withSandbox(async (sandbox) => {
+      const files = { 'accounts.json': manifest({ memberAccessRole: 'OrganizationAccountAccessRole' }) }
+      await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost, json }) => {
+        expect((await guardpost('plan')).stdout).toContain('MEMBER_REGION_OFF')
+        const first = await json<{ failed: object[] }>('deploy --yes')
+        expect(first).toMatchObject({ code: 0, value: { failed: [] } })
+        expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
+        expect((await guardpost('plan')).code).toBe(0)
+        const { value } = await json<Coverage>('status')
+        const about = value.problems.filter((problem) => problem.region === region)
+        expect(about).toEqual([])
+        expect(value.notices).toContainEqual(expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other }))
+        const client = new GuardDutyClient(sandbox.as(ids.workload, region))
+        expect((await client.send(new ListDetectorsCommand({}))).DetectorIds).toHaveLength(1)
+      })
+    }, scenario))
 
-  it(
-    'asks nobody in Regions that are on by default, and members no more',
-    () =>
-      withSandbox(async (sandbox) => {
-        const files = { 'accounts.json': manifest({ memberAccessRole: 'OrganizationAccountAccessRole' }) }
-        await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost }) => {
-          await guardpost('deploy --yes')
-          const from = sandbox.world().journal.entries().length
-          await guardpost('status')
-          const asked = sandbox.world().journal.entries().slice(from)
-          const accounts = asked.filter(({ operation }) => operation === 'ListRegions').map(({ account }) => account)
-          expect([...new Set(accounts)].sort()).toEqual([ids.management, ids.other, ids.security].sort())
-        })
-      }, scenario),
-    120_000,
-  )
+  it('asks nobody in Regions that are on by default, and members no more', () =>
+    withSandbox(async (sandbox) => {
+      const files = { 'accounts.json': manifest({ memberAccessRole: 'OrganizationAccountAccessRole' }) }
+      await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost }) => {
+        await guardpost('deploy --yes')
+        const from = sandbox.world().journal.entries().length
+        await guardpost('status')
+        const asked = sandbox.world().journal.entries().slice(from)
+        const accounts = asked.filter(({ operation }) => operation === 'ListRegions').map(({ account }) => account)
+        expect([...new Set(accounts)].sort()).toEqual([ids.management, ids.other, ids.security].sort())
+      })
+    }, scenario))
 
-  it(
-    'is foreseen by the management account where Account Management has trusted access, without a role in members',
-    () =>
-      withSandbox(async (sandbox) => {
-        const organizations = new OrganizationsClient(sandbox.as(ids.management))
-        const ServicePrincipal = 'account.amazonaws.com'
-        await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }))
-        await withCommandLine(sandbox, { account: ids.management, files: noRole }, async ({ json }) => {
-          const planned = await json<Plan>('plan')
-          const noticed = planned.value.notices.filter(({ code }) => code.startsWith('MEMBER_REGION'))
-          expect(noticed).toEqual([expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other, region })])
-          expect(await json('deploy --yes')).toMatchObject({ code: 0, value: { failed: [] } })
-        })
-      }, scenario),
-    120_000,
-  )
+  it('is foreseen by the management account where Account Management has trusted access, without a role in members', () =>
+    withSandbox(async (sandbox) => {
+      const organizations = new OrganizationsClient(sandbox.as(ids.management))
+      const ServicePrincipal = 'account.amazonaws.com'
+      await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }))
+      await withCommandLine(sandbox, { account: ids.management, files: noRole }, async ({ json }) => {
+        const planned = await json<Plan>('plan')
+        const noticed = planned.value.notices.filter(({ code }) => code.startsWith('MEMBER_REGION'))
+        expect(noticed).toEqual([expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other, region })])
+        expect(await json('deploy --yes')).toMatchObject({ code: 0, value: { failed: [] } })
+      })
+    }, scenario))
 
-  it(
-    'is no error where nobody can be asked: GuardDuty is asked once, and its answer kept',
-    () =>
-      withSandbox(async (sandbox) => {
-        await withCommandLine(sandbox, { account: ids.management, files: noRole }, async ({ guardpost, json }) => {
-          const planned = await json<Plan>('plan')
-          const unasked = planned.value.notices.find(({ code }) => code === 'MEMBER_REGIONS_NOT_ASKED')
-          expect(unasked?.regions).toEqual([region])
-          expect(unasked?.accounts).toContain(ids.other)
-          expect(unasked?.message).toMatch(/accounts not asked whether me-south-1 is enabled, .*no "organization"/)
-          const first = await guardpost('deploy --yes')
-          expect(first).toMatchObject({ code: 0 })
-          expect(first.stdout).toContain('MEMBER_REGION_OFF')
-          expect(await json('deploy --yes')).toMatchObject({ code: 0, value: { failed: [] } })
-          expect((await guardpost('plan')).code).toBe(0)
-          const { value } = await json<Coverage>('status')
-          expect(value.problems.filter((problem) => problem.region === region)).toEqual([])
-          const about = value.notices.filter(({ code }) => code.startsWith('MEMBER_REGION'))
-          expect(about).toEqual([expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other, region })])
+  it('is no error where nobody can be asked: GuardDuty is asked once, and its answer kept', () =>
+    withSandbox(async (sandbox) => {
+      await withCommandLine(sandbox, { account: ids.management, files: noRole }, async ({ guardpost, json }) => {
+        const planned = await json<Plan>('plan')
+        const unasked = planned.value.notices.find(({ code }) => code === 'MEMBER_REGIONS_NOT_ASKED')
+        expect(unasked?.regions).toEqual([region])
+        expect(unasked?.accounts).toContain(ids.other)
+        expect(unasked?.message).toMatch(/accounts not asked whether me-south-1 is enabled, .*no "organization"/)
+        const first = await guardpost('deploy --yes')
+        expect(first).toMatchObject({ code: 0 })
+        expect(first.stdout).toContain('MEMBER_REGION_OFF')
+        expect(await json('deploy --yes')).toMatchObject({ code: 0, value: { failed: [] } })
+        expect((await guardpost('plan')).code).toBe(0)
+        const { value } = await json<Coverage>('status')
+        expect(value.problems.filter((problem) => problem.region === region)).toEqual([])
+        const about = value.notices.filter(({ code }) => code.startsWith('MEMBER_REGION'))
+        expect(about).toEqual([expect.objectContaining({ code: 'MEMBER_REGION_OFF', account: ids.other, region })])
 
-          await new AccountClient(sandbox.as(ids.other)).send(new EnableRegionCommand({ RegionName: region }))
-          const ssm = new SSMClient(sandbox.as(ids.security, 'ap-northeast-1'))
-          const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand(records))
-          expect(Parameters.map(({ Value }) => Value)).toEqual([ids.other])
-          await ssm.send(new DeleteParameterCommand({ Name: Parameters[0]?.Name }))
-          expect((await guardpost('deploy --yes')).code).toBe(0)
-          expect((await json<Coverage>('status')).value.notices.map(({ code }) => code)).not.toContain(
-            'MEMBER_REGION_OFF',
-          )
-          expect((await ssm.send(new GetParametersByPathCommand(records))).Parameters).toEqual([])
-        })
-      }, scenario),
-    120_000,
-  )
+        await new AccountClient(sandbox.as(ids.other)).send(new EnableRegionCommand({ RegionName: region }))
+        const ssm = new SSMClient(sandbox.as(ids.security, 'ap-northeast-1'))
+        const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand(records))
+        expect(Parameters.map(({ Value }) => Value)).toEqual([ids.other])
+        await ssm.send(new DeleteParameterCommand({ Name: Parameters[0]?.Name }))
+        expect((await guardpost('deploy --yes')).code).toBe(0)
+        expect((await json<Coverage>('status')).value.notices.map(({ code }) => code)).not.toContain(
+          'MEMBER_REGION_OFF',
+        )
+        expect((await ssm.send(new GetParametersByPathCommand(records))).Parameters).toEqual([])
+      })
+    }, scenario))
 })

@@ -26,51 +26,44 @@ describe('what a run that failed owes its new members', () => {
   it.each([
     { operation: 'UpdateMemberDetectors', isOwed: true },
     { operation: 'UpdateOrganizationConfiguration', isOwed: false },
-  ])(
-    'is not lost when $operation failed',
-    ({ operation, isOwed }) =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
-          start.sandbox.world().faults.add({ ...failing, operation })
-          expect((await start.deploy()).code).toBe(1)
-          const left = await recordsOf(start)
-          expect(left.some((record) => record.startsWith('eu-west-1 '))).toBe(isOwed)
-          expect(left.some((record) => record.startsWith('us-east-1 '))).toBe(false)
-          expect((await start.status()).code).toBe(2)
-          await converge(start)
-          expect(await featuresIn(start, 'eu-west-1')).toMatchObject({
-            S3_DATA_EVENTS: { on: 8, of: 8, exceptions: 1 },
-            RUNTIME_MONITORING: { on: 9, of: 9 },
-          })
-          expect(await recordsOf(start)).toEqual([])
-        },
-        { protection },
-      ),
-    60_000,
+  ])('is not lost when $operation failed', ({ operation, isOwed }) =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
+        start.sandbox.world().faults.add({ ...failing, operation })
+        expect((await start.deploy()).code).toBe(1)
+        const left = await recordsOf(start)
+        expect(left.some((record) => record.startsWith('eu-west-1 '))).toBe(isOwed)
+        expect(left.some((record) => record.startsWith('us-east-1 '))).toBe(false)
+        expect((await start.status()).code).toBe(2)
+        await converge(start)
+        expect(await featuresIn(start, 'eu-west-1')).toMatchObject({
+          S3_DATA_EVENTS: { on: 8, of: 8, exceptions: 1 },
+          RUNTIME_MONITORING: { on: 9, of: 9 },
+        })
+        expect(await recordsOf(start)).toEqual([])
+      },
+      { protection },
+    ),
   )
 
-  it(
-    'leaves members alone under NEW that were there before, and needs no record where NEW is nowhere',
-    () =>
-      guardDutyFrom(
-        'fresh-organization',
-        async (start) => {
-          await converge(start)
-          const calls = start.sandbox.world().journal.entries()
-          expect(
-            calls.filter(({ operation, service }) => service === 'ssm' && operation === 'DeleteParameter'),
-          ).toHaveLength(1)
-          const file = JSON.parse(start.files['accounts.json']!)
-          file.protection.features.RUNTIME_MONITORING = 'NEW'
-          start.files['accounts.json'] = JSON.stringify(file)
-          await converge(start)
-          expect(await recordsOf(start)).toEqual([])
-          expect(await featuresIn(start, 'eu-west-1')).toMatchObject({ RUNTIME_MONITORING: { on: 1 } })
-        },
-        { protection: { ...protection, features: { S3_DATA_EVENTS: 'ALL' } } },
-      ),
-    60_000,
-  )
+  it('leaves members alone under NEW that were there before, and needs no record where NEW is nowhere', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        await converge(start)
+        const calls = start.sandbox.world().journal.entries()
+        expect(
+          calls.filter(({ operation, service }) => service === 'ssm' && operation === 'DeleteParameter'),
+        ).toHaveLength(1)
+        const file = JSON.parse(start.files['accounts.json']!)
+        file.protection.features.RUNTIME_MONITORING = 'NEW'
+        start.files['accounts.json'] = JSON.stringify(file)
+        await converge(start)
+        expect(await recordsOf(start)).toEqual([])
+        expect(await featuresIn(start, 'eu-west-1')).toMatchObject({ RUNTIME_MONITORING: { on: 1 } })
+      },
+      { protection: { ...protection, features: { S3_DATA_EVENTS: 'ALL' } } },
+    ))
 })

@@ -20,6 +20,5 @@ describe('deploy from EKS Runtime Monitoring to Runtime Monitoring', () => {
         },
         { protection: onlyEks },
       ),
-    60_000,
   )
 })

@@ -73,94 +73,78 @@ const gone = (id: string, path: string) =>
   `UNIT_GONE The unit ${id} (${path}) is in the manifest and not in the organization`
 
 describe('a unit of the manifest that is deleted in AWS', () => {
-  it(
-    'is a problem of status that names it and the route that reaches nobody; deploy goes on',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        expect((await reach(commands)).problems).toEqual([])
-        await removeUnit(sandbox, units.sandbox)
-        await removeUnit(sandbox, units.payments)
-        await advance(sandbox)
-        await done(commands, 'sync --yes')
-        await done(commands, 'deploy --yes')
-        expect(await reach(commands)).toEqual({
-          code: 2,
-          problems: [
-            gone(units.payments.id, 'Workloads/Payments'),
-            gone(units.sandbox.id, 'Sandbox'),
-            'ROUTE_REACHES_NOBODY The route "payments" reaches nobody',
-            'ROUTE_REACHES_NOBODY The member route "sandbox" reaches nobody',
-          ],
-        })
-        await done(commands, 'plan')
-      }),
-    180_000,
-  )
+  it('is a problem of status that names it and the route that reaches nobody; deploy goes on', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      expect((await reach(commands)).problems).toEqual([])
+      await removeUnit(sandbox, units.sandbox)
+      await removeUnit(sandbox, units.payments)
+      await advance(sandbox)
+      await done(commands, 'sync --yes')
+      await done(commands, 'deploy --yes')
+      expect(await reach(commands)).toEqual({
+        code: 2,
+        problems: [
+          gone(units.payments.id, 'Workloads/Payments'),
+          gone(units.sandbox.id, 'Sandbox'),
+          'ROUTE_REACHES_NOBODY The route "payments" reaches nobody',
+          'ROUTE_REACHES_NOBODY The member route "sandbox" reaches nobody',
+        ],
+      })
+      await done(commands, 'plan')
+    }))
 
-  it(
-    'before the first deploy leaves out the stack of its member route alone, which is made as soon as the manifest names it no more',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await removeUnit(sandbox, units.sandbox)
-        await done(commands, rollOutWords)
-        const { problems } = await reach(commands)
-        expect(problems).toContain(gone(units.sandbox.id, 'Sandbox'))
-        const text = commands.files['accounts.json'] ?? ''
-        commands.files['accounts.json'] = text.replace('"units": ["Sandbox"]', '"units": ["Workloads/Storefront"]')
-        await done(commands, 'sync --yes')
-        await done(commands, 'deploy --yes')
-        expect(await reach(commands)).toEqual({ code: 0, problems: [] })
-      }),
-    180_000,
-  )
+  it('before the first deploy leaves out the stack of its member route alone, which is made as soon as the manifest names it no more', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await removeUnit(sandbox, units.sandbox)
+      await done(commands, rollOutWords)
+      const { problems } = await reach(commands)
+      expect(problems).toContain(gone(units.sandbox.id, 'Sandbox'))
+      const text = commands.files['accounts.json'] ?? ''
+      commands.files['accounts.json'] = text.replace('"units": ["Sandbox"]', '"units": ["Workloads/Storefront"]')
+      await done(commands, 'sync --yes')
+      await done(commands, 'deploy --yes')
+      expect(await reach(commands)).toEqual({ code: 0, problems: [] })
+    }))
 })
 
 describe('a stack that CloudFormation could not delete before its unit was deleted', () => {
-  it(
-    'is deleted by the command that status prints',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        const PolicyId = await denyDeletion(sandbox)
-        await removeUnit(sandbox, units.sandbox)
-        await advance(sandbox)
-        await done(commands, 'sync --yes')
-        await done(commands, 'deploy --yes')
-        const left = await stacksLeft(commands)
-        expect(left.length).toBeGreaterThan(0)
-        await organizations(sandbox).send(new DetachPolicyCommand({ PolicyId, TargetId: workloads }))
-        for (const message of left) await runPrinted(sandbox, message, securityAccount)
-        await advance(sandbox)
-        expect(await stacksLeft(commands)).toEqual([])
-      }),
-    180_000,
-  )
+  it('is deleted by the command that status prints', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      const PolicyId = await denyDeletion(sandbox)
+      await removeUnit(sandbox, units.sandbox)
+      await advance(sandbox)
+      await done(commands, 'sync --yes')
+      await done(commands, 'deploy --yes')
+      const left = await stacksLeft(commands)
+      expect(left.length).toBeGreaterThan(0)
+      await organizations(sandbox).send(new DetachPolicyCommand({ PolicyId, TargetId: workloads }))
+      for (const message of left) await runPrinted(sandbox, message, securityAccount)
+      await advance(sandbox)
+      expect(await stacksLeft(commands)).toEqual([])
+    }))
 })
 
 describe('a StackSet that a failed deployment left behind', () => {
-  it(
-    'is deleted, so that the next deploy makes it',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        const withoutRoute = shippedText.replace(/,\s*\{ "name": "sandbox".*\}/, '')
-        commands.files['accounts.json'] = withoutRoute
-        await done(commands, 'deploy --yes --allow-delivery-removal')
-        await new CloudFormationClient(sandbox.as(securityAccount, home)).send(
-          new CreateStackSetCommand({
-            StackSetName: 'guardpost-member-alerts-sandbox',
-            TemplateBody: '{"Resources":{"T":{"Type":"AWS::SNS::Topic"}}}',
-            PermissionModel: 'SERVICE_MANAGED',
-            AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
-            CallAs: 'DELEGATED_ADMIN',
-          }),
-        )
-        commands.files['accounts.json'] = shippedText
-        await done(commands, 'deploy --yes')
-        const { code, value } = await commands.json<Plan>('plan')
-        expect([code, value.actions]).toEqual([0, []])
-      }),
-    180_000,
-  )
+  it('is deleted, so that the next deploy makes it', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      const withoutRoute = shippedText.replace(/,\s*\{ "name": "sandbox".*\}/, '')
+      commands.files['accounts.json'] = withoutRoute
+      await done(commands, 'deploy --yes --allow-delivery-removal')
+      await new CloudFormationClient(sandbox.as(securityAccount, home)).send(
+        new CreateStackSetCommand({
+          StackSetName: 'guardpost-member-alerts-sandbox',
+          TemplateBody: '{"Resources":{"T":{"Type":"AWS::SNS::Topic"}}}',
+          PermissionModel: 'SERVICE_MANAGED',
+          AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: false },
+          CallAs: 'DELEGATED_ADMIN',
+        }),
+      )
+      commands.files['accounts.json'] = shippedText
+      await done(commands, 'deploy --yes')
+      const { code, value } = await commands.json<Plan>('plan')
+      expect([code, value.actions]).toEqual([0, []])
+    }))
 })

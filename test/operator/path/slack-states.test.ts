@@ -46,51 +46,41 @@ const restored = async ({ status, reachedFrom, settle }: RolledOut) => {
 }
 
 describe('Slack that is taken away behind the path', () => {
-  it(
-    'is named with its routes while a policy disables the configurations, and heals when the policy goes',
-    () =>
-      withRolledOut(async (organization) => {
-        const { status, reachedFrom, guardpost } = organization
-        const allow = await denySlack(organization)
-        expect(await reachedFrom()).toEqual(['security@example.com'])
-        const found = await status()
-        expect(found.code).toBe(2)
-        expect(problemOf(found, 'CHATBOT_DENIED')).toMatchObject([
-          { region: home, routes: expect.arrayContaining(both) },
-        ])
-        const disabled = problemOf(found, 'SLACK_DISABLED')
-        expect(disabled.flatMap(({ routes }) => routes).sort()).toEqual(both)
-        expect(disabled[0]?.message).toContain("The organization's chat applications policy disables Slack")
-        expect(stateIn(found)).toMatchObject({ slack: ['disabled', 'disabled'], mail: ['confirmed'] })
-        // No call of Chatbot's lifts it: deploy leaves the configurations as they are, and says what does.
-        const deployed = await guardpost('deploy --yes')
-        expect(deployed.stdout + deployed.stderr).toContain('chat applications policies')
-        await allow()
-        await restored(organization)
-      }),
-    120_000,
-  )
+  it('is named with its routes while a policy disables the configurations, and heals when the policy goes', () =>
+    withRolledOut(async (organization) => {
+      const { status, reachedFrom, guardpost } = organization
+      const allow = await denySlack(organization)
+      expect(await reachedFrom()).toEqual(['security@example.com'])
+      const found = await status()
+      expect(found.code).toBe(2)
+      expect(problemOf(found, 'CHATBOT_DENIED')).toMatchObject([{ region: home, routes: expect.arrayContaining(both) }])
+      const disabled = problemOf(found, 'SLACK_DISABLED')
+      expect(disabled.flatMap(({ routes }) => routes).sort()).toEqual(both)
+      expect(disabled[0]?.message).toContain("The organization's chat applications policy disables Slack")
+      expect(stateIn(found)).toMatchObject({ slack: ['disabled', 'disabled'], mail: ['confirmed'] })
+      // No call of Chatbot's lifts it: deploy leaves the configurations as they are, and says what does.
+      const deployed = await guardpost('deploy --yes')
+      expect(deployed.stdout + deployed.stderr).toContain('chat applications policies')
+      await allow()
+      await restored(organization)
+    }))
 
-  it(
-    'is named with its routes while the workspace is revoked, and heals when it is authorized again',
-    () =>
-      withRolledOut(async (organization) => {
-        const { status, reachedFrom, guardpost } = organization
-        await workspace(organization, false)
-        expect(await reachedFrom()).toEqual(['security@example.com'])
-        const found = await status()
-        expect(found.code).toBe(2)
-        expect(problemOf(found, 'SLACK_NOT_AUTHORIZED')).toMatchObject([
-          { region: home, account: security, routes: expect.arrayContaining(both) },
-        ])
-        expect(stateIn(found)).toMatchObject({ slack: ['not-authorized', 'not-authorized'], mail: ['confirmed'] })
-        const deployed = await guardpost('deploy --yes')
-        expect(deployed.stdout + deployed.stderr).toContain(
-          'open Amazon Q Developer in chat applications there and authorize it',
-        )
-        await workspace(organization, true)
-        await restored(organization)
-      }),
-    120_000,
-  )
+  it('is named with its routes while the workspace is revoked, and heals when it is authorized again', () =>
+    withRolledOut(async (organization) => {
+      const { status, reachedFrom, guardpost } = organization
+      await workspace(organization, false)
+      expect(await reachedFrom()).toEqual(['security@example.com'])
+      const found = await status()
+      expect(found.code).toBe(2)
+      expect(problemOf(found, 'SLACK_NOT_AUTHORIZED')).toMatchObject([
+        { region: home, account: security, routes: expect.arrayContaining(both) },
+      ])
+      expect(stateIn(found)).toMatchObject({ slack: ['not-authorized', 'not-authorized'], mail: ['confirmed'] })
+      const deployed = await guardpost('deploy --yes')
+      expect(deployed.stdout + deployed.stderr).toContain(
+        'open Amazon Q Developer in chat applications there and authorize it',
+      )
+      await workspace(organization, true)
+      await restored(organization)
+    }))
 })

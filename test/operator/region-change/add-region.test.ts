@@ -20,64 +20,56 @@ const listened = async ({ as }: TestSandbox): Promise<readonly string[]> => {
 }
 
 describe('guardpost add-region', () => {
-  it(
-    'calls nothing in the other Regions of 500 accounts, and writes no more than it must',
-    () =>
-      onRolledOut(slackOrganization(498), async ({ json, guardpost, files }, sandbox) => {
-        const calls = callsFromNow(sandbox)
-        const before = files['accounts.json']!
-        const added = await json<RegionAnswer>('add-region eu-west-1 --yes')
-        expect(added).toMatchObject({
-          code: 0,
-          value: { ok: true, failed: [], remaining: { actions: [] }, manifest: { region: 'eu-west-1', written: true } },
-        })
-        expect(regionsOfCalls(calls())).toEqual(['ap-northeast-1', 'eu-west-1'])
-        expect(writesOf(calls())).toEqual({
-          'cloudformation:UpdateStack': 2,
-          'guardduty:CreateDetector': 1,
-          'guardduty:CreateFilter': 1,
-          'guardduty:CreateMembers': 10,
-          'guardduty:EnableOrganizationAdminAccount': 1,
-          'guardduty:UpdateDetector': 1,
-          'guardduty:UpdateOrganizationConfiguration': 1,
-          's3:PutObject': 2,
-          'ssm:DeleteParameter': 1,
-          'ssm:PutParameter': 1,
-        })
-        expect(files['accounts.json']).toBe(before.replace('"us-east-1"\n', '"us-east-1",\n      "eu-west-1"\n'))
-        expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1', 'eu-west-1'])
-        expect((await guardpost('plan')).code).toBe(0)
-        const again = callsFromNow(sandbox)
-        expect((await guardpost('add-region eu-west-1 --yes')).code).toBe(0)
-        expect(writesOf(again())).toEqual({})
-      }),
-    240_000,
-  )
+  it('calls nothing in the other Regions of 500 accounts, and writes no more than it must', () =>
+    onRolledOut(slackOrganization(498), async ({ json, guardpost, files }, sandbox) => {
+      const calls = callsFromNow(sandbox)
+      const before = files['accounts.json']!
+      const added = await json<RegionAnswer>('add-region eu-west-1 --yes')
+      expect(added).toMatchObject({
+        code: 0,
+        value: { ok: true, failed: [], remaining: { actions: [] }, manifest: { region: 'eu-west-1', written: true } },
+      })
+      expect(regionsOfCalls(calls())).toEqual(['ap-northeast-1', 'eu-west-1'])
+      expect(writesOf(calls())).toEqual({
+        'cloudformation:UpdateStack': 2,
+        'guardduty:CreateDetector': 1,
+        'guardduty:CreateFilter': 1,
+        'guardduty:CreateMembers': 10,
+        'guardduty:EnableOrganizationAdminAccount': 1,
+        'guardduty:UpdateDetector': 1,
+        'guardduty:UpdateOrganizationConfiguration': 1,
+        's3:PutObject': 2,
+        'ssm:DeleteParameter': 1,
+        'ssm:PutParameter': 1,
+      })
+      expect(files['accounts.json']).toBe(before.replace('"us-east-1"\n', '"us-east-1",\n      "eu-west-1"\n'))
+      expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1', 'eu-west-1'])
+      expect((await guardpost('plan')).code).toBe(0)
+      const again = callsFromNow(sandbox)
+      expect((await guardpost('add-region eu-west-1 --yes')).code).toBe(0)
+      expect(writesOf(again())).toEqual({})
+    }))
 
-  it(
-    'goes on where it was interrupted, and lets Slack listen to a Region only when its topics are there',
-    () =>
-      onRolledOut(slackOrganization(3), async ({ json, files }, sandbox) => {
-        const taken = { Name: 'guardpost-security' }
-        const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))
-        const { TopicArn } = await sns.send(new CreateTopicCommand(taken))
-        sandbox.world().faults.add({ kind: 'deny', service: 'guardduty', operation: 'CreateMembers', count: 0 })
-        const first = await json<RegionAnswer>('add-region eu-west-1 --yes')
-        expect(first.code).toBe(1)
-        expect(new Set(first.value.failed.map(({ code }) => code))).toEqual(
-          new Set(['AccessDeniedException', 'STACK_INSTANCE_OUTDATED', 'SLACK_WITHOUT_REGION']),
-        )
-        expect(files['accounts.json']).toContain('"eu-west-1"')
-        expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1'])
+  it('goes on where it was interrupted, and lets Slack listen to a Region only when its topics are there', () =>
+    onRolledOut(slackOrganization(3), async ({ json, files }, sandbox) => {
+      const taken = { Name: 'guardpost-security' }
+      const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))
+      const { TopicArn } = await sns.send(new CreateTopicCommand(taken))
+      sandbox.world().faults.add({ kind: 'deny', service: 'guardduty', operation: 'CreateMembers', count: 0 })
+      const first = await json<RegionAnswer>('add-region eu-west-1 --yes')
+      expect(first.code).toBe(1)
+      expect(new Set(first.value.failed.map(({ code }) => code))).toEqual(
+        new Set(['AccessDeniedException', 'STACK_INSTANCE_OUTDATED', 'SLACK_WITHOUT_REGION']),
+      )
+      expect(files['accounts.json']).toContain('"eu-west-1"')
+      expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1'])
 
-        sandbox.world().faults.clear()
-        await sns.send(new DeleteTopicCommand({ TopicArn }))
-        const second = await json<RegionAnswer>('add-region eu-west-1 --yes')
-        expect(second).toMatchObject({ code: 0, value: { ok: true, failed: [], manifest: { written: false } } })
-        expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1', 'eu-west-1'])
-      }),
-    120_000,
-  )
+      sandbox.world().faults.clear()
+      await sns.send(new DeleteTopicCommand({ TopicArn }))
+      const second = await json<RegionAnswer>('add-region eu-west-1 --yes')
+      expect(second).toMatchObject({ code: 0, value: { ok: true, failed: [], manifest: { written: false } } })
+      expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1', 'eu-west-1'])
+    }))
 
   it('changes nothing where the Region is not enabled or a policy denies it, and says all of it at once', () => {
     const scenario = slackOrganization(2)
@@ -117,5 +109,5 @@ describe('guardpost add-region', () => {
         expect(regionsOfCalls(calls())).not.toContain(parseRegion('me-south-1'))
       },
     )
-  }, 120_000)
+  })
 })

@@ -107,154 +107,129 @@ describe('guardpost deploy, interrupted', () => {
         expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
         expect(hasLock(sandbox)).toBe(false)
       }),
-    60_000,
   )
 
-  it(
-    'does not leave by a second SIGTERM, which containers and shells send, before the lock is released',
-    () =>
-      withDeployment(async (sandbox, folder) => {
-        const { faults } = sandbox.world()
-        faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
-        const { child, ended } = startDeploy(sandbox, folder)
-        const hitting = faults.hitting.bind(faults)
-        faults.hitting = (target) => {
-          if (target.operation === 'CreateMembers') {
-            child.kill('SIGTERM')
-            setTimeout(() => child.kill('SIGTERM'), 200)
-            setTimeout(() => child.kill('SIGHUP'), 400)
-          }
-          return hitting(target)
+  it('does not leave by a second SIGTERM, which containers and shells send, before the lock is released', () =>
+    withDeployment(async (sandbox, folder) => {
+      const { faults } = sandbox.world()
+      faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
+      const { child, ended } = startDeploy(sandbox, folder)
+      const hitting = faults.hitting.bind(faults)
+      faults.hitting = (target) => {
+        if (target.operation === 'CreateMembers') {
+          child.kill('SIGTERM')
+          setTimeout(() => child.kill('SIGTERM'), 200)
+          setTimeout(() => child.kill('SIGHUP'), 400)
         }
-        const { code, stdout, stderr } = await ended
-        expect(code).toBe(130)
-        expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
-        expect(stderr).toContain('Stopping: nothing new begins. Ctrl-C leaves at once, without releasing the lock.')
-        expect(stderr).not.toContain('Ctrl-C again')
-        expect(hasLock(sandbox)).toBe(false)
-      }),
-    60_000,
-  )
+        return hitting(target)
+      }
+      const { code, stdout, stderr } = await ended
+      expect(code).toBe(130)
+      expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
+      expect(stderr).toContain('Stopping: nothing new begins. Ctrl-C leaves at once, without releasing the lock.')
+      expect(stderr).not.toContain('Ctrl-C again')
+      expect(hasLock(sandbox)).toBe(false)
+    }))
 
-  it(
-    'lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130',
-    () =>
-      withDeployment(async (sandbox, folder) => {
-        writeFileSync(join(folder, 'accounts.json'), withException)
-        const { faults } = sandbox.world()
-        faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
-        const { child, ended } = startDeploy(sandbox, folder)
-        // A call is in the journal only when it has ended; this one is in hand.
-        const hitting = faults.hitting.bind(faults)
-        faults.hitting = (target) => {
-          if (target.operation === 'CreateMembers') child.kill('SIGINT')
-          return hitting(target)
-        }
-        const { code, stdout } = await ended
-        expect(code).toBe(130)
-        expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
-        expect(stdout).toMatch(/not begun: \d+ changes\n/)
-        const operations = callsOf(sandbox).map(({ operation }) => operation)
-        expect(operations).toContain('CreateMembers')
-        expect(operations).not.toContain('UpdateMemberDetectors')
-        expect(hasLock(sandbox)).toBe(false)
-        const [record = ''] = readdirSync(join(folder, '.guardpost', 'audit'))
-        expect(statSync(join(folder, '.guardpost', 'audit', record)).mode & 0o777).toBe(0o600)
-        const last =
-          readFileSync(join(folder, '.guardpost', 'audit', record), 'utf8')
-            .trim()
-            .split('\n')
-            .at(-1) ?? ''
-        expect(JSON.parse(last)).toMatchObject({ type: 'run-ended', outcome: 'exit 130' })
-      }),
-    60_000,
-  )
+  it('lets the call in hand end, begins nothing more, says where it stands, releases the lock and exits 130', () =>
+    withDeployment(async (sandbox, folder) => {
+      writeFileSync(join(folder, 'accounts.json'), withException)
+      const { faults } = sandbox.world()
+      faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
+      const { child, ended } = startDeploy(sandbox, folder)
+      // A call is in the journal only when it has ended; this one is in hand.
+      const hitting = faults.hitting.bind(faults)
+      faults.hitting = (target) => {
+        if (target.operation === 'CreateMembers') child.kill('SIGINT')
+        return hitting(target)
+      }
+      const { code, stdout } = await ended
+      expect(code).toBe(130)
+      expect(stdout).toMatch(/Where it stands\ndone: \d+ changes\n/)
+      expect(stdout).toMatch(/not begun: \d+ changes\n/)
+      const operations = callsOf(sandbox).map(({ operation }) => operation)
+      expect(operations).toContain('CreateMembers')
+      expect(operations).not.toContain('UpdateMemberDetectors')
+      expect(hasLock(sandbox)).toBe(false)
+      const [record = ''] = readdirSync(join(folder, '.guardpost', 'audit'))
+      expect(statSync(join(folder, '.guardpost', 'audit', record)).mode & 0o777).toBe(0o600)
+      const last =
+        readFileSync(join(folder, '.guardpost', 'audit', record), 'utf8')
+          .trim()
+          .split('\n')
+          .at(-1) ?? ''
+      expect(JSON.parse(last)).toMatchObject({ type: 'run-ended', outcome: 'exit 130' })
+    }))
 
-  it(
-    'leaves at once when it is interrupted twice',
-    () =>
-      withDeployment(async (sandbox, folder) => {
-        sandbox.world().faults.add({ kind: 'slow', operation: 'ListAccounts', milliseconds: 20_000 })
-        const { child, ended } = startDeploy(sandbox, folder)
-        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'DescribeOrganization'))
-        child.kill('SIGINT')
-        await new Promise((resolve) => setTimeout(resolve, 100))
-        child.kill('SIGINT')
-        expect(await ended).toMatchObject({
-          code: 130,
-          stdout: '',
-          stderr: expect.stringContaining('Ctrl-C again leaves at once, without releasing the lock.'),
-        })
-        expect(callsOf(sandbox).some(({ operation }) => operation === 'ListAccounts')).toBe(false)
-      }),
-    60_000,
-  )
+  it('leaves at once when it is interrupted twice', () =>
+    withDeployment(async (sandbox, folder) => {
+      sandbox.world().faults.add({ kind: 'slow', operation: 'ListAccounts', milliseconds: 20_000 })
+      const { child, ended } = startDeploy(sandbox, folder)
+      await until(() => callsOf(sandbox).some(({ operation }) => operation === 'DescribeOrganization'))
+      child.kill('SIGINT')
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      child.kill('SIGINT')
+      expect(await ended).toMatchObject({
+        code: 130,
+        stdout: '',
+        stderr: expect.stringContaining('Ctrl-C again leaves at once, without releasing the lock.'),
+      })
+      expect(callsOf(sandbox).some(({ operation }) => operation === 'ListAccounts')).toBe(false)
+    }))
 
-  it(
-    'is finished by the same command after it was killed, although the killed run had the lock',
-    () =>
-      withDeployment(async (sandbox, folder) => {
+  it('is finished by the same command after it was killed, although the killed run had the lock', () =>
+    withDeployment(async (sandbox, folder) => {
+      const killed = startDeploy(sandbox, folder)
+      await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
+      killed.child.kill('SIGKILL')
+      expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' })
+      expect(hasLock(sandbox)).toBe(true)
+      expect(await startDeploy(sandbox, folder).ended).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('a new plan has nothing to do'),
+        stderr: expect.stringMatching(
+          /Replacing the lock that "deploy" of .* has left: it was run from this folder, and/,
+        ),
+      })
+      expect(hasLock(sandbox)).toBe(false)
+    }))
+
+  it('is not finished from another folder, which knows nothing of the killed process, until the lock has expired and --take-over-lock is given', () =>
+    withDeployment(async (sandbox, folder) => {
+      const killed = startDeploy(sandbox, folder)
+      await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
+      killed.child.kill('SIGKILL')
+      await killed.ended
+      const elsewhere = ['--run-folder', join(folder, 'elsewhere')]
+      expect(await startDeploy(sandbox, folder, elsewhere).ended).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/LOCK_HELD.*is at work since/s),
+      })
+      expireLock(sandbox)
+      expect(await startDeploy(sandbox, folder, [...elsewhere, '--take-over-lock']).ended).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining('Taking over the lock'),
+      })
+      expect(hasLock(sandbox)).toBe(false)
+    }))
+
+  it('waits, when it is run again, for the stack that CloudFormation was working on when it was killed', () =>
+    withDeployment(
+      async (sandbox, folder) => {
         const killed = startDeploy(sandbox, folder)
-        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
-        killed.child.kill('SIGKILL')
-        expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' })
-        expect(hasLock(sandbox)).toBe(true)
-        expect(await startDeploy(sandbox, folder).ended).toMatchObject({
-          code: 0,
-          stdout: expect.stringContaining('a new plan has nothing to do'),
-          stderr: expect.stringMatching(
-            /Replacing the lock that "deploy" of .* has left: it was run from this folder, and/,
-          ),
-        })
-        expect(hasLock(sandbox)).toBe(false)
-      }),
-    60_000,
-  )
-
-  it(
-    'is not finished from another folder, which knows nothing of the killed process, until the lock has expired and --take-over-lock is given',
-    () =>
-      withDeployment(async (sandbox, folder) => {
-        const killed = startDeploy(sandbox, folder)
-        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'CreateFilter'))
+        await until(() => callsOf(sandbox).some(({ operation }) => operation === 'ExecuteChangeSet'))
         killed.child.kill('SIGKILL')
         await killed.ended
-        const elsewhere = ['--run-folder', join(folder, 'elsewhere')]
-        expect(await startDeploy(sandbox, folder, elsewhere).ended).toMatchObject({
-          code: 1,
-          stderr: expect.stringMatching(/LOCK_HELD.*is at work since/s),
-        })
-        expireLock(sandbox)
-        expect(await startDeploy(sandbox, folder, [...elsewhere, '--take-over-lock']).ended).toMatchObject({
-          code: 0,
-          stderr: expect.stringContaining('Taking over the lock'),
-        })
-        expect(hasLock(sandbox)).toBe(false)
-      }),
-    90_000,
-  )
-
-  it(
-    'waits, when it is run again, for the stack that CloudFormation was working on when it was killed',
-    () =>
-      withDeployment(
-        async (sandbox, folder) => {
-          const killed = startDeploy(sandbox, folder)
-          await until(() => callsOf(sandbox).some(({ operation }) => operation === 'ExecuteChangeSet'))
-          killed.child.kill('SIGKILL')
-          await killed.ended
-          const again = startDeploy(sandbox, folder)
-          await until(() =>
-            again.stderr().includes('Waiting for CloudFormation to finish: GuardpostToolkit (CREATE_IN_PROGRESS)'),
-          )
-          const passing = setInterval(() => sandbox.world().clock.advance(60), 1000)
-          const { code, stdout } = await again.ended
-          clearInterval(passing)
-          expect(stdout).toContain('a new plan has nothing to do')
-          expect(code).toBe(0)
-        },
-        { ...scenario, cloudFormation: { stackSeconds: 60 } },
-      ),
-    120_000,
-  )
+        const again = startDeploy(sandbox, folder)
+        await until(() =>
+          again.stderr().includes('Waiting for CloudFormation to finish: GuardpostToolkit (CREATE_IN_PROGRESS)'),
+        )
+        const passing = setInterval(() => sandbox.world().clock.advance(60), 1000)
+        const { code, stdout } = await again.ended
+        clearInterval(passing)
+        expect(stdout).toContain('a new plan has nothing to do')
+        expect(code).toBe(0)
+      },
+      { ...scenario, cloudFormation: { stackSeconds: 60 } },
+    ))
 })

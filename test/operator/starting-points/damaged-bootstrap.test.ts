@@ -67,42 +67,28 @@ const expectHealing = async (commands: CommandLine, what: string): Promise<void>
 }
 
 describe('a CDK bootstrap of which something was deleted by hand', () => {
-  it(
-    'is a problem of status, which names the part; deploy makes it again, and stacks are deployed with it',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        for (const [what, damage] of damages) {
-          await damage(sandbox)
-          await expectHealing(commands, what)
-        }
-        commands.files['accounts.json'] = shippedText.replace(
-          '"minimumSeverity": "MEDIUM"',
-          '"minimumSeverity": "HIGH"',
-        )
-        await done(commands, 'deploy --yes')
-        await done(commands, 'plan')
-      }),
-    240_000,
-  )
+  it('is a problem of status, which names the part; deploy makes it again, and stacks are deployed with it', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      for (const [what, damage] of damages) {
+        await damage(sandbox)
+        await expectHealing(commands, what)
+      }
+      commands.files['accounts.json'] = shippedText.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "HIGH"')
+      await done(commands, 'deploy --yes')
+      await done(commands, 'plan')
+    }))
 
-  it(
-    'heals where all of it is gone and the next deploy has stacks to change',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await done(commands, rollOutWords)
-        for (const [, damage] of damages) await damage(sandbox)
-        commands.files['accounts.json'] = shippedText.replace(
-          '"minimumSeverity": "MEDIUM"',
-          '"minimumSeverity": "HIGH"',
-        )
-        await done(commands, 'deploy --yes')
-        await done(commands, 'plan')
-        await ssm(sandbox).send(
-          new PutParameterCommand({ Name: version, Value: 'edited by hand', Type: 'String', Overwrite: true }),
-        )
-        await expectHealing(commands, `the parameter ${version}`)
-      }),
-    240_000,
-  )
+  it('heals where all of it is gone and the next deploy has stacks to change', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await done(commands, rollOutWords)
+      for (const [, damage] of damages) await damage(sandbox)
+      commands.files['accounts.json'] = shippedText.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "HIGH"')
+      await done(commands, 'deploy --yes')
+      await done(commands, 'plan')
+      await ssm(sandbox).send(
+        new PutParameterCommand({ Name: version, Value: 'edited by hand', Type: 'String', Overwrite: true }),
+      )
+      await expectHealing(commands, `the parameter ${version}`)
+    }))
 })

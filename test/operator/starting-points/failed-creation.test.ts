@@ -84,6 +84,5 @@ describe('a stack whose first creation failed', () => {
         expect((await commands.guardpost(rollOutWords)).code).toBe(0)
         expect(await statusOf(sandbox, stack)).toEqual([['CREATE_COMPLETE', true]])
       }),
-    120_000,
   )
 })

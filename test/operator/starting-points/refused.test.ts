@@ -53,36 +53,31 @@ describe('a refusal', () => {
         const states = statesOf((await start.status()).value)
         expect(new Set(Object.values(states))).toEqual(new Set(['enabled', 'admin']))
       }),
-    60_000,
   )
 
-  it(
-    'to turn a protection off is lifted by its flag, which a saved plan carries',
-    () =>
-      guardDutyFrom('fresh-organization', async (start) => {
-        await converge(start)
-        withFeature(start, 'NONE')
-        const refused = await start.deploy()
-        expect([refused.code, refused.value.done]).toEqual([1, []])
-        expect(refused.value.remaining.refusals).toEqual([
-          expect.objectContaining({ code: 'PROTECTION_OFF', flag: '--allow-protection-off' }),
-        ])
-        const planned = await start.plan('--allow-protection-off --out plan.json')
-        expect([planned.code, planned.value.refusals]).toEqual([2, []])
-        expect(kindsOf(planned.value.actions)).toEqual([
-          'update-admin-detector',
-          'update-member-features',
-          'update-organization-configuration',
-        ])
-        const lifted = await start.json<{ ok: boolean }>('deploy plan.json --yes')
-        expect([lifted.code, lifted.value.ok]).toEqual([0, true])
-        const { value } = await start.status()
-        expect(value.regions.map(({ features }) => features.S3_DATA_EVENTS?.on)).toEqual([0, 0, 0])
-        withFeature(start, 'ALL')
-        await converge(start)
-      }),
-    60_000,
-  )
+  it('to turn a protection off is lifted by its flag, which a saved plan carries', () =>
+    guardDutyFrom('fresh-organization', async (start) => {
+      await converge(start)
+      withFeature(start, 'NONE')
+      const refused = await start.deploy()
+      expect([refused.code, refused.value.done]).toEqual([1, []])
+      expect(refused.value.remaining.refusals).toEqual([
+        expect.objectContaining({ code: 'PROTECTION_OFF', flag: '--allow-protection-off' }),
+      ])
+      const planned = await start.plan('--allow-protection-off --out plan.json')
+      expect([planned.code, planned.value.refusals]).toEqual([2, []])
+      expect(kindsOf(planned.value.actions)).toEqual([
+        'update-admin-detector',
+        'update-member-features',
+        'update-organization-configuration',
+      ])
+      const lifted = await start.json<{ ok: boolean }>('deploy plan.json --yes')
+      expect([lifted.code, lifted.value.ok]).toEqual([0, true])
+      const { value } = await start.status()
+      expect(value.regions.map(({ features }) => features.S3_DATA_EVENTS?.on)).toEqual([0, 0, 0])
+      withFeature(start, 'ALL')
+      await converge(start)
+    }))
 
   it('of another organization is lifted by its manifest only', () =>
     guardDutyFrom('fresh-organization', async (start) => {

@@ -110,5 +110,5 @@ describe('a rollout of commit 9e79d61', () => {
     } finally {
       putBack()
     }
-  }, 120_000)
+  })
 })

@@ -75,89 +75,69 @@ const largeFinding: BusEvent = {
 }
 
 describe('a finding that is larger than a message of SNS', () => {
-  it(
-    'arrives by mail, and an alarm notifies the channel that did not get it',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rolledOut(commands, sandbox)
-        const before = await slackSince(sandbox)
-        const place = { account: security, region: 'eu-west-1' }
-        putServiceEvent(sandbox.world(), place, largeFinding)
-        expect((await mailSince(sandbox)).join()).toContain('Type: Recon:EC2/Large')
-        const told = (await slackSince(sandbox, before.length)).filter(({ channel }) => channel === 'C0SECURITY')
-        const said = told.map(({ title, text }) => `${title} ${text}`).join('\n')
-        expect(said).toContain(`${notice} An alarm went off in account ${security}, eu-west-1`)
-      }),
-    180_000,
-  )
+  it('arrives by mail, and an alarm notifies the channel that did not get it', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rolledOut(commands, sandbox)
+      const before = await slackSince(sandbox)
+      const place = { account: security, region: 'eu-west-1' }
+      putServiceEvent(sandbox.world(), place, largeFinding)
+      expect((await mailSince(sandbox)).join()).toContain('Type: Recon:EC2/Large')
+      const told = (await slackSince(sandbox, before.length)).filter(({ channel }) => channel === 'C0SECURITY')
+      const said = told.map(({ title, text }) => `${title} ${text}`).join('\n')
+      expect(said).toContain(`${notice} An alarm went off in account ${security}, eu-west-1`)
+    }))
 })
 
 describe('a Slack channel that cannot be reached', () => {
-  it(
-    'is told by mail, each time that it happens',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rolledOut(commands, sandbox)
-        for (const type of ['Backdoor:EC2/DenialOfService.Tcp', 'Backdoor:EC2/DenialOfService.Udp']) {
-          const [mail, slack] = [await mailSince(sandbox), await slackSince(sandbox)]
-          await closeChannel(sandbox, 'C0SECURITY')
-          await sampleFinding(sandbox, 'eu-west-1', type)
-          const told = (await mailSince(sandbox, mail.length)).filter((body) => body.includes(mailed))
-          expect(told.map((body) => body.includes('guardpost-slack-undelivered-guardpost-C0SECURITY'))).toEqual([true])
-          expect((await slackSince(sandbox, slack.length)).filter(({ channel }) => channel === 'C0SECURITY')).toEqual(
-            [],
-          )
-          await closeChannel(sandbox, 'C0SECURITY', true)
-          await advance(sandbox, 600)
-        }
-      }),
-    180_000,
-  )
-
-  it(
-    'is told in another channel where the catch-all route has no mail, and us-east-1 is not in the manifest',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        commands.files['accounts.json'] = withoutVirginia
-        await rolledOut(commands, sandbox)
-        expect((await commands.guardpost('plan')).code).toBe(0)
+  it('is told by mail, each time that it happens', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rolledOut(commands, sandbox)
+      for (const type of ['Backdoor:EC2/DenialOfService.Tcp', 'Backdoor:EC2/DenialOfService.Udp']) {
+        const [mail, slack] = [await mailSince(sandbox), await slackSince(sandbox)]
         await closeChannel(sandbox, 'C0SECURITY')
-        const before = await slackSince(sandbox)
-        await sampleFinding(sandbox, 'eu-west-1')
-        const told = (await slackSince(sandbox, before.length)).filter(({ title }) => title === notice)
-        expect(told.map(({ channel, text }) => [channel, /us-east-1/.test(text)])).toEqual([['C0PAYMENTS', true]])
-      }),
-    180_000,
-  )
+        await sampleFinding(sandbox, 'eu-west-1', type)
+        const told = (await mailSince(sandbox, mail.length)).filter((body) => body.includes(mailed))
+        expect(told.map((body) => body.includes('guardpost-slack-undelivered-guardpost-C0SECURITY'))).toEqual([true])
+        expect((await slackSince(sandbox, slack.length)).filter(({ channel }) => channel === 'C0SECURITY')).toEqual([])
+        await closeChannel(sandbox, 'C0SECURITY', true)
+        await advance(sandbox, 600)
+      }
+    }))
+
+  it('is told in another channel where the catch-all route has no mail, and us-east-1 is not in the manifest', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      commands.files['accounts.json'] = withoutVirginia
+      await rolledOut(commands, sandbox)
+      expect((await commands.guardpost('plan')).code).toBe(0)
+      await closeChannel(sandbox, 'C0SECURITY')
+      const before = await slackSince(sandbox)
+      await sampleFinding(sandbox, 'eu-west-1')
+      const told = (await slackSince(sandbox, before.length)).filter(({ title }) => title === notice)
+      expect(told.map(({ channel, text }) => [channel, /us-east-1/.test(text)])).toEqual([['C0PAYMENTS', true]])
+    }))
 })
 
 describe('an alarm about the alert path', () => {
-  it(
-    'is sent by another path than the one that it is about, again at each failure',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rolledOut(commands, sandbox)
+  it('is sent by another path than the one that it is about, again at each failure', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rolledOut(commands, sandbox)
 
-        const beforeTopic = [await slackSince(sandbox), await mailSince(sandbox)] as const
-        await closeTopic(sandbox, 'eu-west-1')
-        await sampleFinding(sandbox, 'eu-west-1')
-        expect((await mailSince(sandbox, beforeTopic[1].length)).filter((body) => body.includes(mailed))).not.toEqual(
-          [],
-        )
+      const beforeTopic = [await slackSince(sandbox), await mailSince(sandbox)] as const
+      await closeTopic(sandbox, 'eu-west-1')
+      await sampleFinding(sandbox, 'eu-west-1')
+      expect((await mailSince(sandbox, beforeTopic[1].length)).filter((body) => body.includes(mailed))).not.toEqual([])
 
-        const cut = await slackSince(sandbox)
-        await cutForwarding(sandbox)
-        await sampleFinding(sandbox, 'us-east-1')
-        const told = (await slackSince(sandbox, cut.length)).filter(({ title }) => title === notice)
-        expect(told).toContainEqual(expect.objectContaining({ region: 'us-east-1', channel: 'C0SECURITY' }))
+      const cut = await slackSince(sandbox)
+      await cutForwarding(sandbox)
+      await sampleFinding(sandbox, 'us-east-1')
+      const told = (await slackSince(sandbox, cut.length)).filter(({ title }) => title === notice)
+      expect(told).toContainEqual(expect.objectContaining({ region: 'us-east-1', channel: 'C0SECURITY' }))
 
-        await advance(sandbox, 25 * 60)
-        const again = await slackSince(sandbox)
-        await sampleFinding(sandbox, 'us-east-1', 'Recon:EC2/PortProbeUnprotectedPort')
-        expect((await slackSince(sandbox, again.length)).filter(({ title }) => title === notice)).not.toEqual([])
-      }),
-    180_000,
-  )
+      await advance(sandbox, 25 * 60)
+      const again = await slackSince(sandbox)
+      await sampleFinding(sandbox, 'us-east-1', 'Recon:EC2/PortProbeUnprotectedPort')
+      expect((await slackSince(sandbox, again.length)).filter(({ title }) => title === notice)).not.toEqual([])
+    }))
 })
 
 /** Problems and notices of `status` about alarms, as code and Region, and its exit code. */
@@ -169,47 +149,43 @@ const alarmsOf = async ({ json }: CommandLine) => {
 }
 
 describe('status', () => {
-  it(
-    'reads in two calls for a Region which alarms stand and which went off in the last 14 days',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        commands.files['accounts.json'] = shippedText.replace(
-          '"others": ["us-east-1", "eu-west-1"]',
-          '"others": ["eu-west-1"]',
-        )
-        await rolledOut(commands, sandbox)
-        expect(await alarmsOf(commands)).toEqual({ code: 0, problems: [], notices: [] })
-        const calls = sandbox
-          .world()
-          .journal.entries()
-          .filter(({ service, role }) => service === 'cloudwatch' && role === 'OrganizationAccountAccessRole')
-        // The path's own alarms and dashboards are read beside them, by name.
-        const ofAlarms = calls.filter(({ operation }) => operation.startsWith('DescribeAlarm'))
-        expect([...new Set(ofAlarms.map(({ region, operation }) => `${region} ${operation}`))].sort()).toEqual(
-          ['ap-northeast-1', 'eu-west-1', 'us-east-1'].flatMap((region) =>
-            ['DescribeAlarmHistory', 'DescribeAlarms'].map((operation) => `${region} ${operation}`),
-          ),
-        )
-        expect(calls.filter(({ operation }) => operation === 'DescribeAlarmHistory')).toHaveLength(3)
+  it('reads in two calls for a Region which alarms stand and which went off in the last 14 days', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      commands.files['accounts.json'] = shippedText.replace(
+        '"others": ["us-east-1", "eu-west-1"]',
+        '"others": ["eu-west-1"]',
+      )
+      await rolledOut(commands, sandbox)
+      expect(await alarmsOf(commands)).toEqual({ code: 0, problems: [], notices: [] })
+      const calls = sandbox
+        .world()
+        .journal.entries()
+        .filter(({ service, role }) => service === 'cloudwatch' && role === 'OrganizationAccountAccessRole')
+      // The path's own alarms and dashboards are read beside them, by name.
+      const ofAlarms = calls.filter(({ operation }) => operation.startsWith('DescribeAlarm'))
+      expect([...new Set(ofAlarms.map(({ region, operation }) => `${region} ${operation}`))].sort()).toEqual(
+        ['ap-northeast-1', 'eu-west-1', 'us-east-1'].flatMap((region) =>
+          ['DescribeAlarmHistory', 'DescribeAlarms'].map((operation) => `${region} ${operation}`),
+        ),
+      )
+      expect(calls.filter(({ operation }) => operation === 'DescribeAlarmHistory')).toHaveLength(3)
 
-        await closeTopic(sandbox, 'eu-west-1')
-        await sampleFinding(sandbox, 'eu-west-1')
-        const standing = await alarmsOf(commands)
-        expect(standing.code).toBe(2)
-        expect([...new Set(standing.problems)]).toEqual(['ALARM_STANDS eu-west-1'])
+      await closeTopic(sandbox, 'eu-west-1')
+      await sampleFinding(sandbox, 'eu-west-1')
+      const standing = await alarmsOf(commands)
+      expect(standing.code).toBe(2)
+      expect([...new Set(standing.problems)]).toEqual(['ALARM_STANDS eu-west-1'])
 
-        await advance(sandbox, 3600)
-        const ended = await alarmsOf(commands)
-        expect(ended.problems).toEqual([])
-        expect([...new Set(ended.notices)]).toEqual(['ALARM_RAISED eu-west-1'])
-        await advance(sandbox, 15 * 86_400)
-        expect((await alarmsOf(commands)).notices).toEqual([])
+      await advance(sandbox, 3600)
+      const ended = await alarmsOf(commands)
+      expect(ended.problems).toEqual([])
+      expect([...new Set(ended.notices)]).toEqual(['ALARM_RAISED eu-west-1'])
+      await advance(sandbox, 15 * 86_400)
+      expect((await alarmsOf(commands)).notices).toEqual([])
 
-        const deny = { kind: 'deny', service: 'cloudwatch', operation: 'DescribeAlarms', region: 'us-east-1' }
-        await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(deny) })
-        const unread = await alarmsOf(commands)
-        expect(unread.notices).toEqual(['SLACK_DELIVERY_UNWATCHED us-east-1'])
-      }),
-    180_000,
-  )
+      const deny = { kind: 'deny', service: 'cloudwatch', operation: 'DescribeAlarms', region: 'us-east-1' }
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(deny) })
+      const unread = await alarmsOf(commands)
+      expect(unread.notices).toEqual(['SLACK_DELIVERY_UNWATCHED us-east-1'])
+    }))
 })

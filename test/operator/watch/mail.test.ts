@@ -52,109 +52,93 @@ const codesOf = async ({ json }: CommandLine): Promise<readonly [number, ...stri
 }
 
 describe('a route whose only way is mail', () => {
-  it(
-    'is rolled out with exit 0, and is a problem until somebody has confirmed, by a link that a printed command sends again',
-    () =>
-      onMail(async (commands, sandbox) => {
-        const deployed = await commands.guardpost('deploy --yes')
-        expect(deployed.code).toBe(0)
-        expect(deployed.stdout).toMatch(
-          /security@example\.com must follow the link in the mail from AWS within\s+48 hours/,
-        )
-        const problem = '1 problem stands: ROUTE_UNCONFIRMED; see "guardpost status".\n'
-        expect(deployed.stdout.endsWith(`a new plan has nothing to do. ${problem}`)).toBe(true)
-        const again = await commands.guardpost('deploy --yes')
-        expect([again.code, again.stdout.endsWith(`Nothing to change. ${problem}`)]).toEqual([0, true])
-        expect((await commands.guardpost('plan')).stdout).toContain(`Nothing to change. ${problem}`)
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
-        const { value } = await commands.json<Plan>('plan')
-        const sent = await confirmations(sandbox)
-        await runPrinted(sandbox, value.waiting[0]?.message ?? '', ids.security)
-        expect(await confirmations(sandbox)).toBe(sent + 1)
-        await confirmMail(sandbox)
-        expect(await codesOf(commands)).toEqual([0])
-        expect((await commands.guardpost('plan')).stdout).toContain('In sync: nothing to do.')
-      }),
-    180_000,
-  )
+  it('is rolled out with exit 0, and is a problem until somebody has confirmed, by a link that a printed command sends again', () =>
+    onMail(async (commands, sandbox) => {
+      const deployed = await commands.guardpost('deploy --yes')
+      expect(deployed.code).toBe(0)
+      expect(deployed.stdout).toMatch(
+        /security@example\.com must follow the link in the mail from AWS within\s+48 hours/,
+      )
+      const problem = '1 problem stands: ROUTE_UNCONFIRMED; see "guardpost status".\n'
+      expect(deployed.stdout.endsWith(`a new plan has nothing to do. ${problem}`)).toBe(true)
+      const again = await commands.guardpost('deploy --yes')
+      expect([again.code, again.stdout.endsWith(`Nothing to change. ${problem}`)]).toEqual([0, true])
+      expect((await commands.guardpost('plan')).stdout).toContain(`Nothing to change. ${problem}`)
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+      const { value } = await commands.json<Plan>('plan')
+      const sent = await confirmations(sandbox)
+      await runPrinted(sandbox, value.waiting[0]?.message ?? '', ids.security)
+      expect(await confirmations(sandbox)).toBe(sent + 1)
+      await confirmMail(sandbox)
+      expect(await codesOf(commands)).toEqual([0])
+      expect((await commands.guardpost('plan')).stdout).toContain('In sync: nothing to do.')
+    }))
 
-  it(
-    'is a problem after a burst, which has SNS take the subscription back: deploy subscribes again once it has lapsed',
-    () =>
-      onMail(async (commands, sandbox) => {
-        await commands.guardpost('deploy --yes')
-        await confirmMail(sandbox)
-        expect(await codesOf(commands)).toEqual([0])
-        await sampleFinding(sandbox, home, 'ALL')
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
-        // The link of the first mail is spent.
-        await confirmMail(sandbox)
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
-        await advance(sandbox, 49)
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
-        const sent = await confirmations(sandbox)
-        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
-        expect(await confirmations(sandbox)).toBe(sent + 1)
-        await confirmMail(sandbox)
-        expect(await codesOf(commands)).toEqual([0])
-      }),
-    180_000,
-  )
+  it('is a problem after a burst, which has SNS take the subscription back: deploy subscribes again once it has lapsed', () =>
+    onMail(async (commands, sandbox) => {
+      await commands.guardpost('deploy --yes')
+      await confirmMail(sandbox)
+      expect(await codesOf(commands)).toEqual([0])
+      await sampleFinding(sandbox, home, 'ALL')
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+      // The link of the first mail is spent.
+      await confirmMail(sandbox)
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+      await advance(sandbox, 49)
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
+      const sent = await confirmations(sandbox)
+      expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+      expect(await confirmations(sandbox)).toBe(sent + 1)
+      await confirmMail(sandbox)
+      expect(await codesOf(commands)).toEqual([0])
+    }))
 
-  it(
-    'that lost its subscription gets one new mail from each deployment, until it is confirmed',
-    () =>
-      onMail(async (commands, sandbox) => {
-        await commands.guardpost('deploy --yes')
-        await confirmMail(sandbox)
-        await unsubscribe(sandbox)
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
-        const sent = await confirmations(sandbox)
-        const again = await commands.guardpost('deploy --yes')
-        expect([again.code, await confirmations(sandbox)]).toEqual([0, sent + 1])
-        expect(again.stdout).toContain('AWS sends it a new mail to confirm')
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
-        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
-        expect(await confirmations(sandbox)).toBe(sent + 1)
+  it('that lost its subscription gets one new mail from each deployment, until it is confirmed', () =>
+    onMail(async (commands, sandbox) => {
+      await commands.guardpost('deploy --yes')
+      await confirmMail(sandbox)
+      await unsubscribe(sandbox)
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
+      const sent = await confirmations(sandbox)
+      const again = await commands.guardpost('deploy --yes')
+      expect([again.code, await confirmations(sandbox)]).toEqual([0, sent + 1])
+      expect(again.stdout).toContain('AWS sends it a new mail to confirm')
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
+      expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+      expect(await confirmations(sandbox)).toBe(sent + 1)
 
-        await advance(sandbox, 49)
-        expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
-        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
-        expect(await confirmations(sandbox)).toBe(sent + 2)
-        await confirmMail(sandbox)
-        expect(await codesOf(commands)).toEqual([0])
-        expect(await subscriptions(sandbox)).toHaveLength(1)
-      }),
-    180_000,
-  )
+      await advance(sandbox, 49)
+      expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED', 'MAIL_LOST'])
+      expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+      expect(await confirmations(sandbox)).toBe(sent + 2)
+      await confirmMail(sandbox)
+      expect(await codesOf(commands)).toEqual([0])
+      expect(await subscriptions(sandbox)).toHaveLength(1)
+    }))
 
-  it(
-    'is updated and taken down although CloudFormation does not know its new subscription',
-    () =>
-      onMail(async (commands, sandbox) => {
-        await commands.guardpost('deploy --yes')
-        await confirmMail(sandbox)
-        await unsubscribe(sandbox)
-        await commands.guardpost('deploy --yes')
-        await confirmMail(sandbox)
+  it('is updated and taken down although CloudFormation does not know its new subscription', () =>
+    onMail(async (commands, sandbox) => {
+      await commands.guardpost('deploy --yes')
+      await confirmMail(sandbox)
+      await unsubscribe(sandbox)
+      await commands.guardpost('deploy --yes')
+      await confirmMail(sandbox)
 
-        commands.files['accounts.json'] = manifestWith('soc@example.com')
-        expect((await commands.guardpost('deploy --yes')).code).toBe(0)
-        await confirmMail(sandbox, 'soc@example.com')
-        const { value } = await commands.json<Plan>('plan')
-        expect(
-          value.notices
-            .filter(({ code }) => code !== 'REGIONS_UNWATCHED')
-            .map(({ code, message }) => [code, /security@example.com gets the mail/.test(message)]),
-        ).toEqual([['MAIL_FOREIGN', true]])
-        expect(await codesOf(commands)).toEqual([2, 'MAIL_FOREIGN'])
-        const arn = /--subscription-arn (\S+)/.exec(
-          value.notices.find(({ code }) => code === 'MAIL_FOREIGN')?.message ?? '',
-        )?.[1]
-        await clientOf(sandbox).send(new UnsubscribeCommand({ SubscriptionArn: arn }))
-        expect(await codesOf(commands)).toEqual([0])
-        expect((await commands.guardpost('destroy --allow-destroy --yes')).code).toBe(0)
-      }),
-    180_000,
-  )
+      commands.files['accounts.json'] = manifestWith('soc@example.com')
+      expect((await commands.guardpost('deploy --yes')).code).toBe(0)
+      await confirmMail(sandbox, 'soc@example.com')
+      const { value } = await commands.json<Plan>('plan')
+      expect(
+        value.notices
+          .filter(({ code }) => code !== 'REGIONS_UNWATCHED')
+          .map(({ code, message }) => [code, /security@example.com gets the mail/.test(message)]),
+      ).toEqual([['MAIL_FOREIGN', true]])
+      expect(await codesOf(commands)).toEqual([2, 'MAIL_FOREIGN'])
+      const arn = /--subscription-arn (\S+)/.exec(
+        value.notices.find(({ code }) => code === 'MAIL_FOREIGN')?.message ?? '',
+      )?.[1]
+      await clientOf(sandbox).send(new UnsubscribeCommand({ SubscriptionArn: arn }))
+      expect(await codesOf(commands)).toEqual([0])
+      expect((await commands.guardpost('destroy --allow-destroy --yes')).code).toBe(0)
+    }))
 })

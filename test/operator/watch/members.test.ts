@@ -208,60 +208,52 @@ const expectNamed = async (commands: CommandLine, words: string, expected: strin
 }
 
 describe('status', () => {
-  it(
-    'names route, account and Region of what was changed in a member, and deploy restores it',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await rolledOut(commands, sandbox)
-        expect(calledInMember(sandbox)).toEqual(await listedForMember())
-        for (const [words, breakIt, expected] of breaks) {
-          await breakIt(sandbox)
-          await expectNamed(commands, words, expected)
-          await deployed(commands, 'deploy --yes')
-        }
-        expect(await ofMembers(commands)).toEqual({ code: 0, problems: [], notices: [] })
-        expect((await commands.guardpost('plan')).code).toBe(0)
-        await deleteStack(sandbox)
-        await deleteConfiguration(sandbox)
-        expect((await commands.guardpost('plan')).code).toBe(2)
-        commands.files['accounts.json'] = withFilter
+  it('names route, account and Region of what was changed in a member, and deploy restores it', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await rolledOut(commands, sandbox)
+      expect(calledInMember(sandbox)).toEqual(await listedForMember())
+      for (const [words, breakIt, expected] of breaks) {
+        await breakIt(sandbox)
+        await expectNamed(commands, words, expected)
         await deployed(commands, 'deploy --yes')
-        expect(await ofMembers(commands)).toEqual({ code: 0, problems: [], notices: [] })
-      }),
-    600_000,
-  )
+      }
+      expect(await ofMembers(commands)).toEqual({ code: 0, problems: [], notices: [] })
+      expect((await commands.guardpost('plan')).code).toBe(0)
+      await deleteStack(sandbox)
+      await deleteConfiguration(sandbox)
+      expect((await commands.guardpost('plan')).code).toBe(2)
+      commands.files['accounts.json'] = withFilter
+      await deployed(commands, 'deploy --yes')
+      expect(await ofMembers(commands)).toEqual({ code: 0, problems: [], notices: [] })
+    }))
 
-  it(
-    'sees a workspace that was revoked in a member, and says where it may not or cannot look',
-    () =>
-      onFreshOrganization(async (commands, sandbox) => {
-        await deployed(commands, rollOutWords)
-        await confirmMail(sandbox)
-        await authorize(sandbox, false)
-        const revoked = await ofMembers(commands)
-        expect(revoked.code).toBe(2)
-        expect(revoked.problems).toEqual([
-          expect.objectContaining({ code: 'MEMBER_SLACK_CHANGED', account: member, region: home }),
-        ])
-        expect(revoked.problems[0]?.message).toContain('is not authorized any more. Authorize it in its console')
-        await authorize(sandbox, true)
-        expect((await ofMembers(commands)).code).toBe(0)
+  it('sees a workspace that was revoked in a member, and says where it may not or cannot look', () =>
+    onFreshOrganization(async (commands, sandbox) => {
+      await deployed(commands, rollOutWords)
+      await confirmMail(sandbox)
+      await authorize(sandbox, false)
+      const revoked = await ofMembers(commands)
+      expect(revoked.code).toBe(2)
+      expect(revoked.problems).toEqual([
+        expect.objectContaining({ code: 'MEMBER_SLACK_CHANGED', account: member, region: home }),
+      ])
+      expect(revoked.problems[0]?.message).toContain('is not authorized any more. Authorize it in its console')
+      await authorize(sandbox, true)
+      expect((await ofMembers(commands)).code).toBe(0)
 
-        await events(sandbox).send(new DisableRuleCommand({ Name: rule }))
-        commands.files['accounts.json'] = shippedText.replace(/"memberAccessRole": "[^"]*",/, '')
-        const without = await ofMembers(commands)
-        expect([without.code, without.problems]).toEqual([0, []])
-        expect(without.notices.map(({ message }) => message)).toEqual([
-          expect.stringMatching(/was not looked at in 1 account, 666666666666 \(sandbox-alice\): name a role there/),
-        ])
-        commands.files['accounts.json'] = shippedText
-        const deny = { kind: 'deny', service: 'eventbridge', operation: 'DescribeRule', account: member }
-        await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(deny) })
-        const refused = await ofMembers(commands)
-        expect(refused.notices.map(({ message }) => message)).toEqual([
-          expect.stringMatching(/was not looked at in 1 account, 666666666666 \(sandbox-alice\): events:DescribeRule/),
-        ])
-      }),
-    240_000,
-  )
+      await events(sandbox).send(new DisableRuleCommand({ Name: rule }))
+      commands.files['accounts.json'] = shippedText.replace(/"memberAccessRole": "[^"]*",/, '')
+      const without = await ofMembers(commands)
+      expect([without.code, without.problems]).toEqual([0, []])
+      expect(without.notices.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/was not looked at in 1 account, 666666666666 \(sandbox-alice\): name a role there/),
+      ])
+      commands.files['accounts.json'] = shippedText
+      const deny = { kind: 'deny', service: 'eventbridge', operation: 'DescribeRule', account: member }
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(deny) })
+      const refused = await ofMembers(commands)
+      expect(refused.notices.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/was not looked at in 1 account, 666666666666 \(sandbox-alice\): events:DescribeRule/),
+      ])
+    }))
 })
