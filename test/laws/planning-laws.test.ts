@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { features } from '../../apps/manifest/features'
 import type { Counts, Plan } from '../../apps/planning/actions/plan-value'
 import { type PlanView, summarizePlan } from '../../apps/planning/actions/summarize-plan'
 import { coverage } from '../../apps/planning/coverage/coverage'
@@ -55,19 +54,6 @@ const featuresTurnedOff = ({ actions }: Plan): readonly string[] =>
     )
     return accounts.flatMap((id) => off.map((name) => `${id} ${action.region} ${name}`))
   })
-
-/** What the organization's settings switch on in the accounts that a plan makes members, additional configurations included. */
-const featuresOfCreated = ({ actions }: Plan): ReadonlySet<string> =>
-  new Set(
-    actions.flatMap((action) => {
-      if (action.kind !== 'create-members') return []
-      const given = (action.features ?? []).flatMap((name) => [
-        name as string,
-        ...features[name].agents.map((agent) => `${name} ${agent}`),
-      ])
-      return action.accounts.flatMap((id) => given.map((name) => `${id} ${action.region} ${name}`))
-    }),
-  )
 
 /** Members that a plan disassociates, as `account Region`. */
 const disassociated = ({ actions }: Plan): readonly string[] =>
@@ -157,13 +143,12 @@ describe('plan', () => {
     )
   })
 
-  it('refuses exactly when the flag would make it turn something off that is on, or that a new member is given', () => {
+  it('refuses exactly when the flag would make it turn something off that is on in a member', () => {
     fc.assert(
       fc.property(starts, ({ desired, observed }) => {
         const on = featuresOn(observed)
         const forced = plan(desired, observed, allFlags)
-        const created = featuresOfCreated(forced)
-        const off = featuresTurnedOff(forced).some((place) => on.has(place) || created.has(place))
+        const off = featuresTurnedOff(forced).some((place) => on.has(place))
         const refused = plan(desired, observed).refusals.some(({ code }) => code === 'PROTECTION_OFF')
         expect(refused).toBe(off)
       }),

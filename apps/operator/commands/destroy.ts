@@ -14,11 +14,12 @@ import { nothingDone } from '../perform/kit/outcome'
 import { performRounds } from '../perform/perform-rounds'
 import type { Performed } from '../perform/performed'
 import type { OperatorContext } from '../session/context'
-import { runUnlocked, withLock } from '../session/lock/with-lock'
+import { withLock } from '../session/lock/with-lock'
 import { type Survey, withSurvey } from '../session/survey'
 import { confirmChanges } from './confirm'
 import type { DestroyOptions } from './declarations'
 import { performedExit } from './performed-exit'
+import { runSettling } from './run-settling'
 
 /** What a teardown is planned from, the members' own detectors included where they are to go. */
 const observeTeardown = async (
@@ -70,15 +71,16 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     }
     const reportNothing = () => report({ outcome: nothingDone, remaining: plan })
     if (plan.refusals.length > 0) return reportNothing()
-    if (plan.actions.length === 0) return runUnlocked({ command, ...options }, survey, context, reportNothing)
+    const settle = () => forgetNewcomers(desired, last, aws)
+    const locked = { command, ...options }
+    if (plan.actions.length === 0) return runSettling(locked, survey, context, { settle, report: reportNothing })
     await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => {
       last = await look(await observe({ desired, aws, output }))
       return planFrom(last)
     }
-    const settle = () => forgetNewcomers(desired, last, aws)
-    return withLock({ command, ...options }, survey, context, async () =>
+    return withLock(locked, survey, context, async () =>
       report(await performRounds(plan, survey, context, replan, settle)),
     )
   })

@@ -25,6 +25,15 @@ export interface EndedEarly {
 
 const thingsOf = (actions: readonly Action[]): number => thingsIn(countThings(actions))
 
+/**
+ * How many changes actions are, `more` than others that were told. Features of members that a run makes are no things of their own, and
+ * are named all the same.
+ */
+const changesIn = (actions: readonly Action[], more: 'more ' | '' = ''): string => {
+  const things = thingsOf(actions)
+  return things > 0 ? counted(things, `${more}change`) : `${counted(actions.length, `${more}setting`)} of new members`
+}
+
 const labelOf = ({ desired, observed }: PlanSetting) => {
   const names = accountNames(desired.manifest, observed)
   return (id: Parameters<typeof accountLabel>[1]): string => accountLabel(names, id)
@@ -51,8 +60,11 @@ const renderUnshown = (title: string, actions: readonly Action[] = [], setting: 
 
 const renderSkipped = ({ skipped }: Outcome): string => {
   if (skipped.length === 0) return ''
-  const things = thingsOf(skipped.map(({ action }) => action))
-  return `${counted(things, 'more change')} ${things === 1 ? 'was' : 'were'} not tried: what they build on failed.\n`
+  const words = changesIn(
+    skipped.map(({ action }) => action),
+    'more ',
+  )
+  return `${words} ${words.startsWith('1 ') ? 'was' : 'were'} not tried: what they build on failed.\n`
 }
 
 const refused = {
@@ -68,11 +80,11 @@ const madeInWords = ({ made, followUps = [] }: Outcome): string => {
   return `${counted(thingsIn(made), 'change')} made${followed === 0 ? '' : `, ${followed} of which followed from the plan`}`
 }
 
-/** What is left to do. Features of members that this run made are no things of their own, and are left all the same. */
+/** What is left to do. */
 const leftInWords = ({ failed }: Outcome, { actions }: Plan): string => {
   const things = thingsOf(actions)
   if (things > 0) return `${things} to make`
-  if (actions.length > 0) return `${counted(actions.length, 'setting')} of new members to make`
+  if (actions.length > 0) return `${changesIn(actions)} to make`
   return `${counted(failed.length, 'failure')} above to look at`
 }
 
@@ -114,9 +126,9 @@ const longestList = 12
 const list = (title: string, actions: readonly Action[], lineOf: (action: Action, index: number) => string): string => {
   if (actions.length === 0) return ''
   const shown = actions.slice(0, longestList).map((action, index) => `  ${lineOf(action, index)}\n`)
-  const rest = thingsOf(actions.slice(longestList))
-  const more = actions.length > longestList ? `  and ${counted(rest, 'more change')}\n` : ''
-  return `${title}: ${counted(thingsOf(actions), 'change')}\n${shown.join('')}${more}`
+  const rest = actions.slice(longestList)
+  const more = rest.length > 0 ? `  and ${changesIn(rest, 'more ')}\n` : ''
+  return `${title}: ${changesIn(actions)}\n${shown.join('')}${more}`
 }
 
 const nameOf = (action: Action, setting: PlanSetting): string => {

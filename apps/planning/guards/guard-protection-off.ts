@@ -4,6 +4,7 @@ import { counted } from '../../manifest/text/counted'
 import { compareFeatures, namesIn, noDifference } from '../features/feature-states'
 import { wantedOfAdmin } from '../features/wanted-features'
 import { type Refusal, refusal } from '../refusals/refusal'
+import { hadProtections } from '../situation/judge-accounts'
 import type { RegionSituation, Situation } from '../situation/situation'
 
 interface Off {
@@ -24,7 +25,9 @@ const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[
     account: organization.securityAccount,
     difference: compareFeatures(wantedOfAdmin(situation.manifest), view.detector?.features ?? {}),
   }
-  const members = region.members.toBe.map(({ account, difference }) => ({ account: account.id, difference }))
+  const members = region.members.toBe
+    .filter(hadProtections)
+    .map(({ account, difference }) => ({ account: account.id, difference }))
   return [admin, ...members].flatMap(({ account, difference: { off } = noDifference }) =>
     namesIn(off).map((feature) => {
       const title = `${features[feature].title} (${feature})`
@@ -36,7 +39,7 @@ const turnedOffIn = (situation: Guarded, region: RegionSituation): readonly Off[
 
 /**
  * One refusal for each protection and additional configuration that the manifest says NONE of and
- * that is on, or that an account is given by becoming a member. None when the flag is given.
+ * that is on. None when the flag is given, and none for what newcomers are given by becoming members.
  */
 export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
   if (situation.allowed.has('--allow-protection-off')) return []

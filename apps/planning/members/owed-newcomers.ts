@@ -7,13 +7,15 @@ import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { NewcomerRecord } from '../state/observed-newcomers'
 
-/** An enrolled member has what newcomers get once nothing is to be turned on in it. */
+/** An enrolled member has what newcomers get once nothing is to be turned on or off in it. */
 const isOwed = ({ verdict, features, difference }: AccountInRegion): boolean =>
-  verdict !== 'enrolled' || features === undefined || namesIn(difference?.on ?? {}).length > 0
+  verdict !== 'enrolled' ||
+  features === undefined ||
+  namesIn(difference?.on ?? {}).length + namesIn(difference?.off ?? {}).length > 0
 
 /**
  * Which accounts have to stay in a record: newcomers that have yet to get what newcomers get, because they are not members yet,
- * or GuardDuty returned nothing of their features, or some of them is still off; and accounts that GuardDuty refused because of the
+ * or GuardDuty returned nothing of their features, or some of them is still to be turned on or off; and accounts that GuardDuty refused because of the
  * Region, while nothing else is known of them. In a Region that is not in view everybody has; in one that the
  * manifest no longer names nobody.
  * @throws TypeError when a Region in view was not observed.

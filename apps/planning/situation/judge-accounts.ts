@@ -24,6 +24,8 @@ export interface AccountInRegion extends AssessedAccount {
   readonly relationship?: string
   /** Nobody could be asked whether it has enabled the Region; GuardDuty has refused it because of that before. */
   readonly isPresumedOff?: true
+  /** Guardpost recorded that it was about to make the enrolled member one, and has not seen it as wanted since. */
+  readonly isNewcomer?: true
   /**
    * What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for
    * it.
@@ -40,6 +42,13 @@ export interface AccountInRegion extends AssessedAccount {
    */
   readonly difference?: FeatureDifference
 }
+
+/**
+ * Whether an account can have a protection that somebody wanted there. One that is not a member yet, or that Guardpost recorded as about
+ * to become one and has not seen as wanted since, has only what the organization's settings gave it by joining.
+ */
+export const hadProtections = ({ verdict, isNewcomer }: AccountInRegion): boolean =>
+  verdict !== 'absent' && isNewcomer !== true
 
 /** What accounts are judged by in every Region. */
 export interface Judging {
@@ -90,6 +99,9 @@ const verdictOn = (
   return verdicts[relationship ?? ''] ?? 'absent'
 }
 
+const asNewcomer = (isRecorded: boolean): Pick<AccountInRegion, 'isNewcomer'> =>
+  isRecorded ? { isNewcomer: true } : {}
+
 /** GuardDuty cannot enroll an account in a Region that is off there, or not on yet. */
 const isOff = (state: OptIn | undefined): boolean =>
   state === 'DISABLED' || state === 'DISABLING' || state === 'ENABLING'
@@ -126,7 +138,8 @@ export const judgeAccounts = (
     const known = { ...assessed, ...(relationship !== undefined && { relationship }) }
     const verdict = verdictOn(relationship, view, manifest.protection.enroll)
     if (verdict === 'enrolled') {
-      return { ...known, verdict, ...(features && { features, difference: differenceOf(id, features) }) }
+      const recorded = asNewcomer(isNewcomer(region, id))
+      return { ...known, verdict, ...recorded, ...(features && { features, difference: differenceOf(id, features) }) }
     }
     if (verdict !== 'absent') return { ...known, verdict }
     const off = regionOff(memberOptIn[id], wasRefused(region, id))

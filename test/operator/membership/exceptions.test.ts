@@ -27,6 +27,15 @@ const refused = async (start: StartingPoint): Promise<string[]> => {
   return value.remaining.refusals.map(({ message }) => message)
 }
 
+/** An account joins, and is listed with an exception. */
+const joinsWithException = async (start: StartingPoint): Promise<void> => {
+  const joined = { id: lab, name: 'lab', email: 'lab@example.com', unit: 'ou-ab12-sandbox0' }
+  await joins(start.sandbox, joined)
+  const file = JSON.parse(start.files['accounts.json']!)
+  file.accounts.push({ ...joined, protection: { S3_DATA_EVENTS: 'NONE' } })
+  start.files['accounts.json'] = JSON.stringify(file)
+}
+
 const everywhere = 'ap-northeast-1, us-east-1, eu-west-1'
 
 describe('deploy with exceptions of accounts', () => {
@@ -89,11 +98,7 @@ describe('deploy with exceptions of accounts', () => {
       async (start) => {
         editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
         await converge(start)
-        const joined = { id: lab, name: 'lab', email: 'lab@example.com', unit: 'ou-ab12-sandbox0' }
-        await joins(start.sandbox, joined)
-        const file = JSON.parse(start.files['accounts.json']!)
-        file.accounts.push({ ...joined, protection: { S3_DATA_EVENTS: 'NONE' } })
-        start.files['accounts.json'] = JSON.stringify(file)
+        await joinsWithException(start)
         expect(statesOf((await start.status()).value)[lab]).toBe('incomplete')
         expect(await refused(start)).toEqual([
           `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
@@ -103,5 +108,20 @@ describe('deploy with exceptions of accounts', () => {
         expect((await start.plan()).code).toBe(0)
       },
       { protection },
+    ))
+
+  it('takes no flag for what an account is given when Guardpost makes it a member, because nothing was on in it before', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        editAccount(start, payments, { protection: { S3_DATA_EVENTS: 'NONE' } })
+        await converge(start)
+        await joinsWithException(start)
+        const { code, value } = await start.deploy()
+        expect([code, kindsOf(value.done)]).toEqual([0, ['create-members', 'update-member-features']])
+        expect((await wordsOf(start)).features?.S3_DATA_EVENTS).toEqual({ wanted: 'ALL', on: 8, of: 8, exceptions: 2 })
+        expect((await start.plan()).code).toBe(0)
+      },
+      { protection: { ...protection, enroll: 'NONE' } },
     ))
 })

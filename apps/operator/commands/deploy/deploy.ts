@@ -7,12 +7,12 @@ import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { withMemberPaths } from '../../observe/observe-member-paths'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
-import { recordsIn, settleNewcomers } from '../../perform/kit/newcomer-records'
+import { settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import type { Performed } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
-import { runUnlocked, withLock } from '../../session/lock/with-lock'
+import { withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
 import { type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
@@ -20,6 +20,7 @@ import { commandLine, takingOn, withoutWave } from '../command-line'
 import { confirmChanges } from '../confirm'
 import type { DeployOptions } from '../declarations'
 import { performedExit } from '../performed-exit'
+import { runSettling } from '../run-settling'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
 import { waitForStacks } from './wait-for-stacks'
 import { waveChoice } from './wave-choice'
@@ -51,12 +52,8 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
-      const settled = async () => {
-        await settleNewcomers(begun.desired, survey.observed, survey.aws)
-        return reportNothing()
-      }
-      const run = recordsIn(survey.observed).length > 0 ? withLock : runUnlocked
-      return run({ command, ...options }, survey, context, settled)
+      const settle = () => settleNewcomers(begun.desired, survey.observed, survey.aws)
+      return runSettling({ command, ...options }, survey, context, { settle, report: reportNothing })
     }
     const differences = () => templateDifferences(plan, survey, context)
     await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })

@@ -12,7 +12,7 @@ import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import { type Performed, succeeded } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
-import { runUnlocked, withLock } from '../../session/lock/with-lock'
+import { withLock } from '../../session/lock/with-lock'
 import { type ManifestChange, readManifestChange, writeManifestChange } from '../../session/manifest-change'
 import { type Connection, type Survey, withConnection } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
@@ -21,6 +21,7 @@ import type { AddRegionOptions, RemoveRegionOptions } from '../declarations'
 import { waitForStacks } from '../deploy/wait-for-stacks'
 import { namedRegion } from '../option-values'
 import { performedExit } from '../performed-exit'
+import { runSettling } from '../run-settling'
 
 /** What is wanted with and without the Region, which is in view. */
 interface RegionAlternatives {
@@ -126,7 +127,9 @@ const confirmAndPerform = async (
     return performedExit(performed)
   }
   if (plan.refusals.length > 0) return reportNothing()
-  if (plan.actions.length === 0 && !change.isDue) return runUnlocked(locked, survey, context, reportNothing)
+  const settle = () => settleNewcomers(survey.desired, survey.observed, survey.aws)
+  const isDone = plan.actions.length === 0 && !change.isDue
+  if (isDone) return runSettling(locked, survey, context, { settle, report: reportNothing })
   await view.proposed({ plan, differences: () => templateDifferences(plan, survey, context) })
   if (!(await confirmChanges(command, options, context))) return exitCodes.failed
   return withLock(locked, survey, context, () => perform(plan, work, view, context))
@@ -152,10 +155,12 @@ const perform = async (
     return planFrom(last)
   }
   const settle = () => settleNewcomers(survey.desired, last, survey.aws)
-  const performed: Performed =
-    plan.actions.length === 0
-      ? { outcome: nothingDone, remaining: plan }
-      : await performRounds(plan, survey, context, replan, settle)
+  const nothingToDo = async (): Promise<Performed> => {
+    await settle()
+    return { outcome: nothingDone, remaining: plan }
+  }
+  const performed =
+    plan.actions.length === 0 ? await nothingToDo() : await performRounds(plan, survey, context, replan, settle)
   const isGone = !change.isWanted && succeeded(performed)
   if (isGone) await write()
   const { done } = performed.outcome

@@ -38,12 +38,16 @@ const lastingReasons: readonly (readonly [string, (account: AccountId, region: R
 ]
 
 /**
- * The accounts in which NEW would be left alone once they are members. They are recorded before: a run that ends here would
- * otherwise take them for members that were there, and never give them what newcomers get.
+ * The accounts in which NEW would be left alone once they are members, and those with an exception. They are recorded before: a run
+ * that ends here would otherwise take them for members that were there, never give them what newcomers get, and refuse to turn off
+ * what they were given by joining.
  */
 const owedByRecord = (accounts: readonly AccountId[], manifest: Manifest): readonly AccountId[] => {
   const [newcomer, member] = [wantedOfNewcomers(manifest), wantedOfMembers(manifest)]
-  return accounts.filter((id) => namesIn(newcomer(id)).length > namesIn(member(id)).length)
+  const isException = new Set(
+    manifest.accounts.flatMap(({ id, protection }) => (namesIn(protection).length > 0 ? [id] : [])),
+  )
+  return accounts.filter((id) => isException.has(id) || namesIn(newcomer(id)).length > namesIn(member(id)).length)
 }
 
 /**
