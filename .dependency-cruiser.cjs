@@ -43,7 +43,16 @@ module.exports = {
     only('stacks/', ['apps/manifest/']),
     only('apps/organization.ts', ['apps/manifest/', 'stacks/']),
     only('scripts/', ['apps/', 'stacks/']),
-    ...floors('apps/manifest/', ['(load|resolve)-manifest.ts', 'edit', 'sizes', 'rules', 'schema', 'text', files]),
+    ...floors('apps/manifest/', [
+      '(load|resolve)-manifest.ts',
+      'edit',
+      'sizes',
+      'rules',
+      'schema',
+      'text',
+      'routing',
+      files,
+    ]),
     ...floors('apps/planning/', [
       'region-change',
       'waves',

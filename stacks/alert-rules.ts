@@ -1,11 +1,11 @@
 import type { AccountId } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
+import { everyFinding, findingPatterns, routeSelection } from '../apps/manifest/routing/finding-patterns'
+import { bandsFrom, severityBands } from '../apps/manifest/routing/severity-bands'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
 import { alarmNamePrefix, homeRuleNames, pathAlarmPrefixes, regionalRuleNames } from './names'
 import { alarmPattern } from './sources/alarm-pattern'
-import { everyFinding, findingPatterns, routeInBand } from './sources/finding-patterns'
 import { alarmMail, alarmNotification, findingMail, tamperingMail, tamperingNotification } from './sources/messages'
-import { bandsFrom, severityBands } from './sources/severity'
 import { alertTamperingPatterns, callsOf, tamperingPatterns, type Watched } from './sources/tampering'
 
 /** A Slack topic before a rule chooses the message. */
@@ -22,14 +22,12 @@ interface RegionalTargets {
 
 /** The rules that bring a route's findings to its topic, as GuardDuty wrote them: Chatbot renders no other text. */
 export const routeRules = (route: Route, topic: RuleTarget): readonly EventRuleProps[] =>
-  findingPatterns({ accounts: route.accounts, from: severityBands[route.minimumSeverity].from }).map(
-    (pattern, index) => ({
-      name: regionalRuleNames.route(route.name, index + 1),
-      description: `Findings of route ${route.name}, ${route.minimumSeverity} and above, to Slack`,
-      pattern,
-      targets: [topic],
-    }),
-  )
+  findingPatterns(routeSelection(route, { from: severityBands[route.minimumSeverity].from })).map((pattern, index) => ({
+    name: regionalRuleNames.route(route.name, index + 1),
+    description: `Findings of route ${route.name}, ${route.minimumSeverity} and above, to Slack`,
+    pattern,
+    targets: [topic],
+  }))
 
 /** The rules of a Region that belong to no route: findings to the home bus, alarms, tampering. */
 export const watchingRules = (
@@ -71,11 +69,11 @@ export type HomeRule = Omit<EventRuleProps, 'bus'>
 /** The mail of one route: a rule per severity band, because the word for a severity is part of the rule's text. */
 export const mailRules = (route: Route, topic: RuleTarget): readonly HomeRule[] =>
   bandsFrom(route.minimumSeverity).flatMap((band) =>
-    findingPatterns(routeInBand(route, band)).map((pattern, index) => ({
+    findingPatterns(routeSelection(route, band)).map((pattern, index) => ({
       name: homeRuleNames.mail(route.name, band.severity, index + 1),
       description: `${band.severity} findings of route ${route.name}, by mail`,
       pattern,
-      targets: [{ ...topic, message: findingMail(band.severity) }],
+      targets: [{ ...topic, message: findingMail(band.severity, route) }],
     })),
   )
 

@@ -1,6 +1,6 @@
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
-import { regionsOf } from '../apps/manifest/manifest'
+import { type Route, regionsOf } from '../apps/manifest/manifest'
 import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import type { ManifestStackProps } from './foundation-stack'
@@ -9,7 +9,7 @@ import { memberAlertsStackSet } from './names'
 import { memberRoutes } from './routes'
 
 /**
- * One StackSet per member route onto the accounts of its units, in all Regions, with one template for all. An account that joins a unit
+ * One StackSet per member route onto the accounts of its units, in all Regions, with one template for all that choose no types or resources. An account that joins a unit
  * gets its instances by itself. It needs the security account to be delegated administrator of StackSets.
  */
 export class MemberAlertsStack extends CommercialStack {
@@ -21,8 +21,9 @@ export class MemberAlertsStack extends CommercialStack {
     const template = new StackSetStack(this, 'MemberAlerts')
     this.memberTemplateFile = template.templateFile
     addMemberAlerts(template)
-    const { templateUrl } = StackSetTemplate.fromStackSetStack(template)
+    const { templateUrl: common } = StackSetTemplate.fromStackSetStack(template)
     for (const route of memberRoutes(manifest.routes)) {
+      const templateUrl = choosesFindings(route) ? this.ownTemplate(route) : common
       new MemberStackSet(this, route.name, {
         name: memberAlertsStackSet(route.name),
         description: `Guardpost: topic and rule of member route ${route.name}`,
@@ -36,4 +37,13 @@ export class MemberAlertsStack extends CommercialStack {
       })
     }
   }
+  /** The template of one route; `common` is left as it is, so that no other StackSet is updated for it. */
+  private ownTemplate(route: Route): string {
+    const template = new StackSetStack(this, `MemberAlerts-${route.name}`)
+    addMemberAlerts(template, route)
+    return StackSetTemplate.fromStackSetStack(template).templateUrl
+  }
 }
+
+const choosesFindings = ({ types, exceptTypes, resources, samples }: Route): boolean =>
+  [types, exceptTypes, resources, samples].some((choice) => choice !== undefined)

@@ -1,27 +1,32 @@
 import { Aws, CfnCondition, CfnParameter, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { AccountId } from '../apps/manifest/ids'
+import type { Route } from '../apps/manifest/manifest'
+import { findingPatterns, routeSelection } from '../apps/manifest/routing/finding-patterns'
+import { type SeverityBand, severityBands } from '../apps/manifest/routing/severity-bands'
 import { AlertTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule } from './constructs/event-rule'
 import { routeParameter } from './constructs/member-stack-set'
 import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from './names'
-import { findingsOf } from './sources/finding-patterns'
-import { type SeverityBand, severityBands } from './sources/severity'
 
 /** The parameters of the template: what differs between member routes. */
 export const memberAlertsParameters = { route: 'Route', minimumSeverity: 'MinimumSeverity' } as const
 
+/** Which findings a member route takes beside their severity. */
+type TakenFindings = Pick<Route, 'types' | 'exceptTypes' | 'resources' | 'samples'>
+
 /**
  * Puts into the scope's stack what every Region of a member account has for one member route: a topic, and a rule that brings it the
- * account's findings as GuardDuty wrote them, with a dead-letter queue. Everything that differs between routes is a parameter, so one
- * template serves all: instances that auto-deployment makes get the StackSet's parameters and no overrides.
+ * account's findings as GuardDuty wrote them, with a dead-letter queue. What differs between routes is a parameter, so one
+ * template serves all that take every finding from their severity on: instances that auto-deployment makes get the StackSet's parameters
+ * and no overrides. Types and resources are objects in a pattern, which no parameter can be: a route that chooses them has a template of its own.
  *
  * No IAM, no function and no key: a customer-managed key costs per Region and account, of which there may be thousands, and AWS's own
  * for SNS is closed to EventBridge; a topic keeps no message, and TLS carries it. No alarms for the same reason: the catch-all route
  * covers the account in the security account, where its path is watched.
  */
-export const addMemberAlerts = (scope: Construct): void => {
+export const addMemberAlerts = (scope: Construct, taken: TakenFindings = {}): void => {
   const route = routeParameter(scope, memberAlertsParameters.route)
   const name = memberRuleName(route)
   const queue = new DeadLetterQueue(scope, 'DeadLetters', {
@@ -32,7 +37,7 @@ export const addMemberAlerts = (scope: Construct): void => {
   new EventRule(scope, 'Findings', {
     name,
     description: 'Findings of this account, to the Slack channel of its member route',
-    pattern: ownFindings(scope),
+    pattern: ownFindings(scope, taken),
     targets: [{ arn: topic.topicArn, deadLetterArn: queue.queueArn }],
   })
 }
@@ -42,13 +47,19 @@ export const addMemberAlerts = (scope: Construct): void => {
  * of all members, hence the account. A parameter is text and patterns compare numbers, so each band has its pattern with the number in it,
  * and conditions choose one.
  */
-const ownFindings = (scope: Construct): object => {
+const ownFindings = (scope: Construct, taken: TakenFindings): object => {
   const { LOW, ...higher } = severityBands
   const minimum = new CfnParameter(scope, memberAlertsParameters.minimumSeverity, {
     description: 'The lowest severity band of which the route notifies',
     allowedValues: Object.keys(severityBands),
   })
-  const patternFrom = (band: SeverityBand): object => findingsOf(Aws.ACCOUNT_ID as AccountId, band)
+  const accounts = [Aws.ACCOUNT_ID as AccountId]
+  const patternFrom = ({ from }: SeverityBand): object => {
+    const [pattern, ...more] = findingPatterns(routeSelection({ ...taken, accounts }, { from }))
+    if (pattern === undefined || more.length > 0)
+      throw new TypeError('A member route has one pattern: load the manifest with loadManifest')
+    return pattern
+  }
   return Object.values(higher).reduce<object>((otherwise, band): ICfnRuleConditionExpression => {
     const isMinimum = new CfnCondition(scope, `From${band.severity}`, {
       expression: Fn.conditionEquals(minimum.valueAsString, band.severity),

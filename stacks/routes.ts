@@ -1,5 +1,5 @@
 import type { AccountId, SlackChannelId } from '../apps/manifest/ids'
-import { type Account, type Route, slackAccounts } from '../apps/manifest/manifest'
+import { type Account, isCatchAll, type Route, slackAccounts } from '../apps/manifest/manifest'
 
 /** A route that has a Slack channel. */
 export type SlackRoute = Route & { readonly slack: SlackChannelId }
@@ -9,6 +9,13 @@ const hasChannel = (route: Route): route is SlackRoute => route.slack !== undefi
 /** The routes whose Slack messages come from the security account: they have a topic in each of its Regions. */
 export const slackRoutes = (routes: readonly Route[]): readonly SlackRoute[] =>
   routes.filter(hasChannel).filter(({ deliver }) => deliver === 'central')
+
+/** The channels of these routes in their order, each once, with the routes that share it. */
+export const slackChannels = (routes: readonly Route[]): ReadonlyMap<SlackChannelId, readonly SlackRoute[]> => {
+  const channels = new Map<SlackChannelId, SlackRoute[]>()
+  for (const route of slackRoutes(routes)) channels.set(route.slack, [...(channels.get(route.slack) ?? []), route])
+  return channels
+}
 
 /**
  * The routes whose Slack messages come from the accounts that have the findings: they have a topic in every Region of these.
@@ -34,7 +41,7 @@ export const mailRoutes = (routes: readonly Route[]): readonly Route[] =>
  * @throws TypeError when no route covers all accounts, which the manifest's rules refuse.
  */
 export const securityRoute = (routes: readonly Route[]): Route => {
-  const route = routes.find(({ accounts }) => accounts === 'ALL')
+  const route = routes.find(isCatchAll)
   if (route === undefined) throw new TypeError('No route has accounts "ALL": load the manifest with loadManifest')
   return route
 }
@@ -42,13 +49,13 @@ export const securityRoute = (routes: readonly Route[]): Route => {
 /**
  * The routes, at most two, whose Slack channels are notified of a broken alert path. An alarm about a path has to travel another one: where
  * the security route has both a channel and mail, each of them tells of the other, so its channel is enough. Where it has only one
- * of them, the channel of the first other central route is the second way. All channels would be noise for teams that cannot repair
+ * of them, the channel of the first central route with another one is the second way. All channels would be noise for teams that cannot repair
  * anything, and a rule takes five targets at most (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
  */
 export const alarmRoutes = (routes: readonly Route[]): readonly SlackRoute[] => {
   const security = securityRoute(routes)
   const central = slackRoutes(routes)
   const own = central.filter(({ name }) => name === security.name)
-  const others = central.filter(({ name }) => name !== security.name)
+  const others = central.filter(({ name, slack }) => name !== security.name && slack !== security.slack)
   return own.length > 0 && security.email.length > 0 ? own : [...own, ...others.slice(0, 1)]
 }

@@ -9,7 +9,7 @@ import { SlackChannel, SlackRole } from './constructs/slack-channel'
 import type { ManifestStackProps } from './foundation-stack'
 import { chatbotMetricsRegion, roleNames, slackConfigurationName, slackDeliveryStackSet } from './names'
 import { boundRoles } from './policies/boundary-policy'
-import { slackRoutes } from './routes'
+import { slackChannels } from './routes'
 import { addSlackDelivery } from './slack-delivery'
 
 /** What the Slack stack needs beside the manifest: the workspace, known to be there. */
@@ -29,12 +29,15 @@ export class SlackStack extends CommercialStack {
     super(scope, id, props)
     boundRoles(this, manifest)
     const role = new SlackRole(this, 'Role', roleNames.slackChannel)
-    for (const { name, slack } of slackRoutes(manifest.routes)) {
-      new SlackChannel(this, `Channel${slack}`, {
+    const { securityAccount } = manifest.organization
+    for (const [channel, routes] of slackChannels(manifest.routes)) {
+      new SlackChannel(this, `Channel${channel}`, {
         workspace,
-        channel: slack,
+        channel,
         roleArn: role.roleArn,
-        topicArns: regionsOf(manifest).map((region) => topicArn(name, region, manifest.organization.securityAccount)),
+        topicArns: routes.flatMap(({ name }) =>
+          regionsOf(manifest).map((region) => topicArn(name, region, securityAccount)),
+        ),
       })
     }
     this.deliveryTemplateFile = this.watchDelivery(manifest)
@@ -46,7 +49,7 @@ export class SlackStack extends CommercialStack {
     addSlackDelivery(template, {
       securityAccount: account,
       home: regions.home,
-      configurations: slackRoutes(routes).map(({ slack }) => slackConfigurationName(slack)),
+      configurations: [...slackChannels(routes).keys()].map(slackConfigurationName),
     })
     new OwnStackSet(this, 'DeliveryStackSet', {
       name: slackDeliveryStackSet,

@@ -96,9 +96,30 @@ export interface Route {
   /** The units that the route names, in its order; a route that names accounts only has none. */
   readonly units: readonly UnitId[]
   readonly minimumSeverity: Severity
+  /** Accounts whose findings a catch-all route leaves out, sorted; of a route that lists accounts they are taken off the list. */
+  readonly exceptAccounts?: readonly AccountId[]
+  /** Types of findings, `*` for any characters; absent for all. A route has either these or `exceptTypes`. */
+  readonly types?: readonly string[]
+  /** Types of findings of which the route does not notify. */
+  readonly exceptTypes?: readonly string[]
+  /** GuardDuty's types of resources; absent for all. */
+  readonly resources?: readonly string[]
+  /** False where the route does not notify of sample findings. */
+  readonly samples?: false
+  /** Who acts on the findings, in a person's words. */
+  readonly owner?: string
+  /** The team's own instructions, a URL; `{type}` stands for the type of the finding. */
+  readonly runbook?: string
   readonly slack?: SlackChannelId
   readonly email: readonly string[]
 }
+
+/** Whether the route covers every account and every finding from its severity on: new accounts and new types of AWS included. */
+export const isCatchAll = (
+  route: Partial<Pick<Route, 'accounts' | 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources'>>,
+): boolean =>
+  route.accounts === 'ALL' &&
+  [route.exceptAccounts, route.types, route.exceptTypes, route.resources].every((part) => part === undefined)
 
 /** Tags by key. */
 export type CompanyTags = Readonly<Record<string, string>>

@@ -51,31 +51,52 @@ const mapFeatures = <Setting, Meaning>(
     }),
   )
 
+/** What a route names: accounts by id or name, units by path or id. */
+interface Named {
+  readonly accounts?: readonly string[] | undefined
+  readonly units?: readonly string[] | undefined
+}
+
 /** Whether an account is in one of the units, or in a unit below one of them. */
-const inUnits = ({ organization: { units } }: ManifestFile, route: RouteFile): ((account: AccountFile) => boolean) => {
+const inUnits = (
+  { organization: { units } }: ManifestFile,
+  references: readonly string[],
+): ((account: AccountFile) => boolean) => {
   const byId = unitsById(units)
-  const within = unitsWithin(route.units ?? [], units)
+  const within = unitsWithin(references, units)
   return ({ unit }) => {
     const own = byId.get(unit)
     return own !== undefined && within.has(own)
   }
 }
 
+/** Whether an account is among those that are named. An id wins over an account that is called like it. */
+const isAmong = (
+  file: ManifestFile,
+  ids: ReadonlySet<string>,
+  { accounts = [], units = [] }: Named,
+): ((account: AccountFile) => boolean) => {
+  const [namedIds, names] = [new Set<string>(), new Set<string>()]
+  for (const member of accounts) (ids.has(member) ? namedIds : names).add(member)
+  const isInUnits = inUnits(file, units)
+  return (account) => namedIds.has(account.id) || names.has(account.name) || isInUnits(account)
+}
+
+/** The accounts of a route, and of one that has "ALL" those that it leaves out. */
 const resolveMembers = (
   file: ManifestFile,
   ids: ReadonlySet<string>,
   route: RouteFile,
-): 'ALL' | readonly AccountId[] => {
-  if (route.accounts === 'ALL') return 'ALL'
-  // An id wins over an account that is called like it.
-  const [namedIds, names] = [new Set<string>(), new Set<string>()]
-  for (const member of route.accounts ?? []) (ids.has(member) ? namedIds : names).add(member)
-  const isInUnits = inUnits(file, route)
-  return file.accounts
-    .filter(({ state }) => state === 'ACTIVE')
-    .filter((account) => namedIds.has(account.id) || names.has(account.name) || isInUnits(account))
-    .map(({ id }) => id)
-    .sort()
+): Pick<Route, 'accounts' | 'exceptAccounts'> => {
+  const { accounts, units, except } = route
+  const isExcepted = except ? isAmong(file, ids, except) : () => false
+  const active = file.accounts.filter(({ state }) => state === 'ACTIVE')
+  const idsOf = (chosen: readonly AccountFile[]): readonly AccountId[] => chosen.map(({ id }) => id).sort()
+  if (accounts === 'ALL') {
+    return { accounts, ...(except && { exceptAccounts: idsOf(active.filter(isExcepted)) }) }
+  }
+  const isMember = isAmong(file, ids, { accounts, units })
+  return { accounts: idsOf(active.filter((account) => isMember(account) && !isExcepted(account))) }
 }
 
 /** A bare ALL is the feature as members have it who have no exception, additional configurations included. */
@@ -104,12 +125,26 @@ const resolveRouteUnits = (file: ManifestFile, { units = [] }: RouteFile): reado
   return units.flatMap((reference) => (byReference.get(reference)?.id as UnitId | undefined) ?? [])
 }
 
+/** What a route takes beside accounts and severity, lists sorted: an order that is written otherwise changes no rule. */
+const resolveChoice = ({ types, exceptTypes, resources, samples }: RouteFile) => {
+  const sorted = (list: readonly string[]) => [...new Set(list)].sort()
+  return {
+    ...(types && { types: sorted(types) }),
+    ...(exceptTypes && { exceptTypes: sorted(exceptTypes) }),
+    ...(resources && { resources: sorted(resources) }),
+    ...(!samples && { samples: false as const }),
+  }
+}
+
 const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: RouteFile): Route => ({
   name: route.name,
   deliver: route.deliver,
-  accounts: resolveMembers(file, ids, route),
+  ...resolveMembers(file, ids, route),
   units: resolveRouteUnits(file, route),
   minimumSeverity: route.minimumSeverity,
+  ...resolveChoice(route),
+  ...(route.owner !== undefined && { owner: route.owner }),
+  ...(route.runbook !== undefined && { runbook: route.runbook }),
   ...(route.slack !== undefined && { slack: parseSlackChannel(route.slack) }),
   email: route.email ?? [],
 })

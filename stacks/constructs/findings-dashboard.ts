@@ -1,7 +1,7 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { severityBands } from '../../apps/manifest/routing/severity-bands'
 import { dashboardName, deadLetterQueueName, homeDeadLetterQueueName, metricNamespace } from '../names'
-import { severityBands } from '../sources/severity'
 import { findingsMetric } from './findings-log'
 
 const sum = (namespace: string, metricName: string, label: string, dimensionsMap?: Record<string, string>) =>

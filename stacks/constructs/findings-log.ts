@@ -1,9 +1,9 @@
 import { aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
+import { type SeverityBand, severityBands } from '../../apps/manifest/routing/severity-bands'
 import { homeRuleArns } from '../arns'
 import { findingsLogGroupName, findingsLogPolicyName, metricNamespace, partition } from '../names'
-import { type SeverityBand, severityBands } from '../sources/severity'
 
 /** The account and Region of the log group. */
 export interface FindingsLogProps {

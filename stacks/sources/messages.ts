@@ -1,4 +1,4 @@
-import type { Severity } from '../../apps/manifest/manifest'
+import type { Route, Severity } from '../../apps/manifest/manifest'
 
 /**
  * What an EventBridge target makes of an event (CloudFormation's InputTransformer). EventBridge does not escape what it
@@ -47,14 +47,26 @@ const findingPaths = {
   description: '$.detail.description',
 } as const
 
-/** Readable mail about a finding. The severity's word is the rule's, since a transformer cannot choose one. */
-export const findingMail = (severity: Severity): Message =>
+/** The team's instructions for the type; the rules of the manifest see that nothing in it ends the quotes or is a placeholder. */
+const runbookLine = (runbook: string): string => `Runbook: ${runbook.replaceAll('{type}', '<type>')}`
+
+/**
+ * Readable mail about a finding. The severity's word is the rule's, since a transformer cannot choose one. Who acts on it and by which
+ * instructions is there when the route says so.
+ */
+export const findingMail = (
+  severity: Severity,
+  { name, owner, runbook }: Pick<Route, 'name' | 'owner' | 'runbook'>,
+): Message =>
   mail(findingPaths, [
     `GuardDuty: ${severity} finding in account <account>, <region>`,
     'Type: <type>',
     'Severity: <severity>',
     'Count: <count>, from <first> to <last>',
     'Open: https://<region>.console.aws.amazon.com/guardduty/home?region=<region>#/findings?search=id%3D<id>',
+    ...(owner === undefined ? [] : [`Owner: ${owner}`]),
+    ...(runbook === undefined ? [] : [runbookLine(runbook)]),
+    `Route: ${name}`,
     'What GuardDuty says (it quotes names that others chose):',
     '<title>',
     '<description>',

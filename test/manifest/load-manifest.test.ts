@@ -4,6 +4,7 @@ import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
 import { type BrokenManifest, malformedManifests } from './faults/broken-manifests'
+import { suspiciousChoices } from './faults/contradicting-choices'
 import { contradictingManifests } from './faults/contradicting-manifests'
 import { suspiciousManifests } from './faults/suspicious-manifests'
 import { unreadableTexts } from './faults/unreadable-texts'
@@ -15,6 +16,7 @@ const issuesOf = (text: string): readonly Issue[] => {
   return 'issues' in loaded ? loaded.issues : []
 }
 
+const suspicious: readonly BrokenManifest[] = [...suspiciousManifests, ...suspiciousChoices]
 const brokenManifests: readonly BrokenManifest[] = [...malformedManifests, ...contradictingManifests]
 
 describe('loadManifest', () => {
@@ -37,7 +39,7 @@ describe('loadManifest', () => {
     expect(issues[0]!.wayOut).toBe(wayOut ?? issues[0]!.wayOut)
   })
 
-  it.each(suspiciousManifests)('$code $claim, as a warning', ({ code, changes, pointer, wayOut }) => {
+  it.each(suspicious)('$code $claim, as a warning', ({ code, changes, pointer, wayOut }) => {
     const loaded = loadManifest(changed(changes))
     expect(loaded).toHaveProperty('manifest')
     expect(loaded.warnings.map((issue) => [issue.code, issue.pointer])).toEqual([[code, pointer]])
@@ -49,7 +51,7 @@ describe('loadManifest', () => {
   })
 
   it('has at least one case for every code', () => {
-    const covered = new Set([...brokenManifests, ...suspiciousManifests, ...unreadableTexts].map(({ code }) => code))
+    const covered = new Set([...brokenManifests, ...suspicious, ...unreadableTexts].map(({ code }) => code))
     expect(Object.keys(issueCodes).filter((code) => !covered.has(code as keyof typeof issueCodes))).toEqual([])
   })
 

@@ -34,14 +34,25 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
     letters: fc.integer({ min: 1, max: 25 }),
     addresses: fc.integer({ min: 0, max: 3 }),
     way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail'),
+    choice: fc.constantFrom<Partial<Route>>(
+      {},
+      { types: ['Recon:*', 'Trojan:EC2/BlackholeTraffic'], resources: ['Instance', 'S3Bucket'], samples: false },
+      {
+        exceptTypes: ['Recon:EC2/Portscan', 'Policy:*'],
+        owner: 'Payments on call',
+        runbook: 'https://example.com/{type}',
+      },
+      { types: Array.from({ length: 50 }, (_, at) => `UnauthorizedAccess:EC2/TorClient.${at}`) },
+    ),
   })
-  .map(({ severity, accounts, letters, addresses, way }) => (index) => ({
+  .map(({ severity, accounts, letters, addresses, way, choice }) => (index) => ({
+    ...(way.startsWith('member') ? {} : choice),
     name: `r${'x'.repeat(letters)}${index}`,
     deliver: way.startsWith('member') ? 'member' : 'central',
     units: way.startsWith('member') ? [parseUnitId(`ou-ab12-${String(index).padStart(8, '0')}`)] : [],
     accounts: Array.from({ length: accounts }, (_, at) => parseAccountId(String(400_000_000_000 + at))),
     minimumSeverity: severity,
-    ...(way !== 'mail' && { slack: parseSlackChannelId(`C0${String(index).padStart(7, '0')}`) }),
+    ...(way !== 'mail' && { slack: parseSlackChannelId(`C0${String(index - (index % 2)).padStart(7, '0')}`) }),
     email:
       way === 'mail' || way.endsWith('both') || way.endsWith('and mail')
         ? Array.from(

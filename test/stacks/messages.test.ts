@@ -2,7 +2,7 @@ import * as messages from '../../stacks/sources/messages'
 import { findingMail, type Message } from '../../stacks/sources/messages'
 
 const mails: readonly [string, Message][] = [
-  ['finding', findingMail('HIGH')],
+  ['finding', findingMail('HIGH', { name: 'payments' })],
   ['tampering', messages.tamperingMail],
   ['alarm', messages.alarmMail],
 ]
@@ -31,11 +31,16 @@ describe('messages', () => {
   })
 
   it('states how often a finding occurred in words that are right for every count', () => {
-    expect(findingMail('HIGH').inputTemplate.split('\n')).toContain('"Count: <count>, from <first> to <last>"')
+    expect(findingMail('HIGH', { name: 'payments' }).inputTemplate.split('\n')).toContain(
+      '"Count: <count>, from <first> to <last>"',
+    )
   })
 
   it('puts title and description, which attackers can choose, on the last lines of a mail and nothing beside them', () => {
-    expect(findingMail('HIGH').inputTemplate.split('\n').slice(-2)).toEqual(['"<title>"', '"<description>"'])
+    expect(findingMail('HIGH', { name: 'payments' }).inputTemplate.split('\n').slice(-2)).toEqual([
+      '"<title>"',
+      '"<description>"',
+    ])
     const others = [...mails.slice(1), ...notifications].map(([, message]) => JSON.stringify(message.inputPathsMap))
     for (const paths of others) expect(paths).not.toMatch(/title|description|reason|userIdentity/)
   })

@@ -1,4 +1,5 @@
 import type { Problem } from '../text/issue'
+import { namedByRoutes } from './references'
 import { accountLabel, findRepeats, type ManifestDraft, type Rule } from './rule'
 
 const securityIsNotManagement: Rule = (draft) => {
@@ -25,7 +26,7 @@ const nameOf = ({ accounts }: ManifestDraft, index: number): string =>
 
 /** AWS lets accounts share a name. A route that uses it would not say which of them it means; it never means a suspended one. */
 const namesOfRoutesAreUnique: Rule = ({ accounts, routes }) => {
-  const used = new Set(routes.flatMap(({ accounts: members }) => (Array.isArray(members) ? members : [])))
+  const used = new Set(namedByRoutes({ routes }, 'accounts').map(({ named }) => named))
   return findRepeats(accounts, ({ name, state }) => (state === 'SUSPENDED' || !used.has(name) ? undefined : name)).map(
     ({ index, key }) => ({
       code: 'MANIFEST_ACCOUNT_NAME_REPEATED',

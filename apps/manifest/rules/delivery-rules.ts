@@ -89,14 +89,14 @@ const securityUnit = ({ organization, accounts }: ManifestDraft): UnitDraft | un
 }
 
 /**
- * Whether an account has to send both routes' messages. Units that both reach count even while no account is in them: the
- * first one that joins would.
+ * Whether an account needs two configurations for both routes' messages. Central routes share one, which takes the topics of both. Units
+ * that two member routes reach count even while no account is in them: the first one that joins would.
  */
 const clash = (one: Sender, other: Sender, security: UnitDraft | undefined): boolean => {
   const { units: others } = other
   if (one.units && others) return [...one.units].some((unit) => others.has(unit))
   const units = one.units ?? others
-  return units === undefined || (security !== undefined && units.has(security))
+  return units !== undefined && security !== undefined && units.has(security)
 }
 
 /** "Slack channel … has already been configured for AWS account N" (Chatbot's ConflictException): one configuration per account. */

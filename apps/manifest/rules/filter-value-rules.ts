@@ -17,11 +17,14 @@ const quote = (text: string): string => JSON.stringify(text)
 const hasWildcard = (text: string): boolean => /[*?]/.test(text)
 
 const findingType = (value: string): Verdict => {
+  if (!hasWildcard(value)) return namedType(value)
+  const wayOut = `Write { "matches": [${quote(value)}] }: only there "*" and "?" stand for other characters.`
+  return never(`No finding has the type ${quote(value)}: values are compared as they are`, wayOut)
+}
+
+/** What is said of a type that is written out; undefined for one that is known. */
+export const namedType = (value: string): Verdict => {
   if (findingTypes.has(value)) return undefined
-  if (hasWildcard(value)) {
-    const wayOut = `Write { "matches": [${quote(value)}] }: only there "*" and "?" stand for other characters.`
-    return never(`No finding has the type ${quote(value)}: values are compared as they are`, wayOut)
-  }
   const cased = [...findingTypes].find((type) => type.toLowerCase() === value.toLowerCase())
   if (cased !== undefined) {
     return never(`No finding has the type ${quote(value)}: upper and lower case count`, `Write ${quote(cased)}.`)

@@ -2,12 +2,35 @@ import type { AccountId, UnitId } from '../ids'
 import type { ManifestFile } from '../schema/manifest-schema'
 import type { Path } from '../text/place'
 import { unitsById, unitsByReference } from '../unit-tree'
+import type { ManifestDraft } from './rule'
 
 /** A place in the file where a route names something, and by what. */
 export interface Reference<By extends string> {
   readonly path: Path
   readonly by: By
 }
+
+/** An account or unit as a route names it, with the route's index. */
+interface Named {
+  readonly path: Path
+  readonly route: number
+  /** As it is written; undefined where it cannot be read. */
+  readonly named: string | undefined
+}
+
+/** Everything that routes name of one kind, to be covered and to be left out. "ALL" names nothing. */
+export const namedByRoutes = (
+  { routes }: Pick<ManifestDraft, 'routes'>,
+  kind: 'accounts' | 'units',
+): readonly Named[] =>
+  routes.flatMap((route, index) => {
+    const listed = route[kind]
+    const lists = [
+      { path: ['routes', index, kind], list: listed === 'ALL' ? [] : (listed ?? []) },
+      { path: ['routes', index, 'except', kind], list: route.except?.[kind] ?? [] },
+    ]
+    return lists.flatMap(({ path, list }) => list.map((named, at) => ({ path: [...path, at], route: index, named })))
+  })
 
 /** Whether a route means another account by the name: of accounts that share one it means the active one. */
 const isPreferredMatch = (other: ManifestFile['accounts'][number], account: AccountId, name: string): boolean =>
@@ -21,13 +44,9 @@ export const accountReferences = (file: ManifestFile, account: AccountId): reado
   const name = file.accounts.find(({ id }) => id === account)?.name
   if (name === undefined) return []
   const isName = !file.accounts.some((other) => other.id === name || isPreferredMatch(other, account, name))
-  return file.routes.flatMap(({ accounts = [] }, index) => {
-    if (accounts === 'ALL') return []
-    return accounts.flatMap((member, at): Reference<'id' | 'name'>[] => {
-      const path = ['routes', index, 'accounts', at]
-      if (member === account) return [{ path, by: 'id' }]
-      return isName && member === name ? [{ path, by: 'name' }] : []
-    })
+  return namedByRoutes(file, 'accounts').flatMap(({ path, named: member }): Reference<'id' | 'name'>[] => {
+    if (member === account) return [{ path, by: 'id' }]
+    return isName && member === name ? [{ path, by: 'name' }] : []
   })
 }
 
@@ -41,11 +60,8 @@ export const unitReferences = (file: ManifestFile, unit: UnitId): readonly Refer
   const listed = byId.get(unit)
   if (listed === undefined) return []
   const byReference = unitsByReference(units)
-  return file.routes.flatMap(({ units: members = [] }, index) =>
-    members.flatMap((member, at): Reference<'id' | 'path'>[] => {
-      const place = ['routes', index, 'units', at]
-      if (member === unit) return [{ path: place, by: 'id' }]
-      return byReference.get(member) === listed ? [{ path: place, by: 'path' }] : []
-    }),
-  )
+  return namedByRoutes(file, 'units').flatMap(({ path, named: member }): Reference<'id' | 'path'>[] => {
+    if (member === unit) return [{ path, by: 'id' }]
+    return member !== undefined && byReference.get(member) === listed ? [{ path, by: 'path' }] : []
+  })
 }

@@ -2,8 +2,11 @@ import { idKinds } from '../ids'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { didYouMean, nearest } from '../text/nearest'
+import type { Path } from '../text/place'
 import { isRootId, lineOf, pathOf, unitsById, unitsByReference } from '../unit-tree'
 import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
+import { findingChoiceRules } from './finding-choice-rules'
+import { namedByRoutes } from './references'
 import { accountLabel, findRepeats, type ManifestDraft, type Rule, routeLabel } from './rule'
 
 const routesCoverSomething: Rule = ({ routes }) =>
@@ -20,9 +23,18 @@ const routesCoverSomething: Rule = ({ routes }) =>
 const oneIsCatchAll: Rule = ({ routes }) => {
   // A route without readable members may have been meant as the catch-all, and has a problem of its own.
   const unclear = routes.some(({ accounts, units }) => accounts === undefined && units === undefined)
-  if (routes.length === 0 || unclear || routes.some(({ accounts }) => accounts === 'ALL')) return []
-  return [{ code: 'MANIFEST_CATCH_ALL_MISSING', path: ['routes'], message: 'No route has "ALL" accounts' }]
+  if (routes.length === 0 || unclear || routes.some(coversAll)) return []
+  const chooses = routes.find(({ accounts }) => accounts === 'ALL')
+  const message =
+    chooses === undefined
+      ? 'No route has "ALL" accounts'
+      : `The route ${routeLabel(chooses.name)} has "ALL" accounts and not all findings, and no other one has`
+  return [{ code: 'MANIFEST_CATCH_ALL_MISSING', path: ['routes'], message }]
 }
+
+/** Whether findings of every account and type reach the route. */
+const coversAll = ({ accounts, except, types, exceptTypes, resources }: ManifestDraft['routes'][number]): boolean =>
+  accounts === 'ALL' && [except, types, exceptTypes, resources].every((choice) => choice === undefined)
 
 const accountsExist: Rule = (draft) => {
   const { routes, accounts } = draft
@@ -30,20 +42,17 @@ const accountsExist: Rule = (draft) => {
   const known = new Set(accounts.flatMap(({ id, name }) => [String(id), String(name)]))
   const called = (account: string) =>
     idKinds.accountId.pattern.test(account) ? accountLabel(draft, account) : JSON.stringify(account)
-  return routes.flatMap(({ name, accounts: members }, index) => {
-    if (members === undefined || members === 'ALL') return []
-    return members.flatMap((member, at): readonly Problem[] => {
-      if (member === undefined || known.has(member)) return []
-      const near = nearest(member, known)
-      return [
-        {
-          code: 'MANIFEST_ACCOUNT_UNKNOWN',
-          path: ['routes', index, 'accounts', at],
-          message: `The route ${routeLabel(name)} names the unknown account ${called(member)}`,
-          ...(near !== undefined && { wayOut: `Did you mean ${called(near)}?` }),
-        },
-      ]
-    })
+  return namedByRoutes(draft, 'accounts').flatMap(({ path, route, named }): readonly Problem[] => {
+    if (named === undefined || known.has(named)) return []
+    const near = nearest(named, known)
+    return [
+      {
+        code: 'MANIFEST_ACCOUNT_UNKNOWN',
+        path,
+        message: `The route ${routeLabel(routes[route]?.name)} names the unknown account ${called(named)}`,
+        ...(near !== undefined && { wayOut: `Did you mean ${called(near)}?` }),
+      },
+    ]
   })
 }
 
@@ -77,32 +86,28 @@ const unitWayOut = (
   return meant.length > 0 ? { wayOut: `Did you mean ${meant.join(' or ')}?` } : didYouMean(reference, known)
 }
 
-const unknownUnit = (
-  index: number,
-  at: number,
-  unit: string,
-  units: readonly UnitDraft[],
-  known: Iterable<string>,
-): Problem => {
+const unknownUnit = (path: Path, unit: string, units: readonly UnitDraft[], known: Iterable<string>): Problem => {
   const isRoot = isRootId(unit) || /^root$/i.test(unit)
   return {
     code: 'MANIFEST_UNIT_UNKNOWN',
-    path: ['routes', index, 'units', at],
+    path,
     message: isRoot ? 'A route cannot name the root as a unit' : `The unit ${JSON.stringify(unit)} is not listed`,
     ...unitWayOut(unit, units, known),
     ...(isRoot && { wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.' }),
   }
 }
 
-const unitsExist: Rule = ({ routes, accounts, organization: { units } }) => {
+const unitsExist: Rule = (draft) => {
+  const {
+    accounts,
+    organization: { units },
+  } = draft
   // That none is listed is said once, where accounts name them.
   if (units.length === 0 && accounts.filter(({ unit }) => unit !== undefined && !isRootId(unit)).length > 1) return []
   if (units.some(({ id, name, parent }) => id === undefined || name === undefined || parent === undefined)) return []
   const known = unitsByReference(units)
-  return routes.flatMap(({ units: members = [] }, index) =>
-    members.flatMap((unit, at) =>
-      unit === undefined || known.has(unit) ? [] : [unknownUnit(index, at, unit, units, known.keys())],
-    ),
+  return namedByRoutes(draft, 'units').flatMap(({ path, named }) =>
+    named === undefined || known.has(named) ? [] : [unknownUnit(path, named, units, known.keys())],
   )
 }
 
@@ -147,6 +152,7 @@ const routeMemberRules: readonly Rule[] = [
   accountsExist,
   unitsExist,
   routesReachSomebody,
+  ...findingChoiceRules,
 ]
 
 const namesAreUnique: Rule = ({ routes }) =>

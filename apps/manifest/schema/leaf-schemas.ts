@@ -57,3 +57,8 @@ export const boundaryName = z
   .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/, coded('MANIFEST_BOUNDARY'))
 /** An IAM role's name, without its path. */
 export const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, coded('MANIFEST_ROLE_NAME'))
+/** Text of a mail's line: what ends quotes, opens a placeholder, is no visible character or breaks the line is left out. */
+export const plainText = /^[^"<>\\\p{C}\p{Zl}\p{Zp}]+$/u
+/** An https URL without a character that ends quotes, and with no placeholder but {type}. */
+export const runbookForm =
+  /^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#](?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]|\{type\})*)?$/

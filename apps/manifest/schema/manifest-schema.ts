@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { agentNames, featureNames } from '../features'
-import { slackChannelPattern } from '../ids'
 import { limits } from '../limits'
-import { severities } from '../manifest'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
   boundaryName,
   coded,
   email,
-  idText,
   organizationId,
   region,
   roleName,
@@ -17,6 +14,7 @@ import {
   unitOrRootId,
   workspaceId,
 } from './leaf-schemas'
+import { route } from './route-schema'
 
 const name = (what: string, longest: number) => z.string().min(1).max(longest).describe(what)
 
@@ -121,41 +119,6 @@ const protection = z.strictObject({
     .strictObject({ retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.') })
     .optional()
     .describe('Keep all findings of all accounts in an encrypted bucket of the security account.'),
-})
-
-const route = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,29}$/, coded('MANIFEST_ROUTE_NAME'))
-    .describe('Part of the names of topics and rules.'),
-  accounts: z
-    .union([z.literal('ALL'), z.array(idText.min(1)).min(1)])
-    .optional()
-    .describe('"ALL" (the catch-all, new accounts included), or account ids and names.'),
-  units: z
-    .array(idText.min(1))
-    .min(1)
-    .optional()
-    .describe(
-      'Units by path ("Workloads/Payments"; a slash within a name is "\\\\/") or id; the accounts of units below them belong to them.',
-    ),
-  deliver: z
-    .enum(['central', 'member'])
-    .default('central')
-    .describe(
-      'Where Slack messages come from: the security account ("central"), or the account that has the finding ("member"). A member route names whole units and no accounts, needs "slack", and its e-mail comes through the home Region of the security account all the same.',
-    ),
-  minimumSeverity: z
-    .enum(severities)
-    .default('MEDIUM')
-    .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
-  slack: idText
-    .regex(slackChannelPattern, coded('MANIFEST_SLACK_CHANNEL'))
-    .optional()
-    .describe(
-      'A Slack channel: its id, or the link that "Copy link" gives. An account can send to it for one route only.',
-    ),
-  email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
 })
 
 const exception = z.union([

@@ -1,5 +1,13 @@
 import type { AccountId } from '../ids'
-import { type Route, severities } from '../manifest'
+import type { Route } from '../manifest'
+import {
+  type FindingPattern,
+  type FindingSelection,
+  findingPatterns,
+  patternParts,
+  routeSelection,
+} from '../routing/finding-patterns'
+import { bandsFrom, type SeverityBand, severityBands } from '../routing/severity-bands'
 
 /** What one route adds to a template. */
 export interface Size {
@@ -20,30 +28,56 @@ export const addSizes = (one: Size, other: Size): Size => ({
   rules: one.rules + other.rules,
 })
 
-/**
- * How many accounts fit into one event pattern beside a range of severities that is open at its upper end, as for Slack and for CRITICAL
- * mail, and one that is closed. A longer list becomes several rules.
- */
-const accountsPerPattern = { open: 125, closed: 124 } as const
-
-const partsOf = (accounts: Route['accounts'], range: keyof typeof accountsPerPattern): number =>
-  accounts === 'ALL' ? 1 : Math.ceil(accounts.length / accountsPerPattern[range])
-
-const idsOf = (accounts: Route['accounts']): number => (accounts === 'ALL' ? 0 : accounts.length)
-
 /** A rule and its alarm, in a template that is indented by one column (a stack's) or by two (a StackSet's). */
-const ruleBytes = { stack: 2700, stackSet: 1900 } as const
+const ruleBytes = { stack: 2730, stackSet: 1900 } as const
 /** What a letter of a route's name adds wherever it stands. */
-const letterBytes = { rule: 8, mailTopic: 13, slackTopic: 18 } as const
+const letterBytes = { rule: 9, mailTopic: 13, slackTopic: 18 } as const
 /** A line with an account's id. */
 const idBytes = { stack: 23, stackSet: 30 } as const
+/** Columns by which each level of a template is indented. */
+const indents = { stack: 1, stackSet: 2 } as const
+/** Levels of a template above those of an event pattern. */
+const levelsAbove = 4
+
+type Where = keyof typeof indents
+
+const printed = (pattern: FindingPattern, where: Where): number => {
+  const text = JSON.stringify(pattern, undefined, indents[where])
+  return text.length + text.split('\n').length * indents[where] * levelsAbove
+}
+
+/** What the choice of types, resources and accounts that are left out adds to the pattern of one rule. */
+const choiceBytes = (selection: FindingSelection, where: Where): number => {
+  const { accounts, from, below } = selection
+  const plain = { accounts, ...(from !== undefined && { from }), ...(below !== undefined && { below }) }
+  const bytesOf = (one: FindingSelection): number =>
+    findingPatterns(one).reduce((sum, pattern) => sum + printed(pattern, where), 0)
+  return bytesOf({ ...selection, accounts: 'ALL' }) - bytesOf({ ...plain, accounts: 'ALL' })
+}
+
+const choosesFindings = ({ exceptAccounts, types, exceptTypes, resources, samples }: Route): boolean =>
+  [exceptAccounts, types, exceptTypes, resources, samples].some((choice) => choice !== undefined)
+
+/** The rules of a route in some bands of severity: how many, and the bytes of what their patterns list. */
+const rulesOf = (route: Route, bands: readonly Pick<SeverityBand, 'from' | 'below'>[], where: Where): Size => {
+  const each = bands.map((band): Size => {
+    const selection = routeSelection(route, band)
+    const parts = patternParts(selection)
+    const ids = parts.reduce((sum, { accounts }) => sum + accounts.length, 0)
+    const bytes = choosesFindings(route) ? parts.length * Math.max(0, choiceBytes(selection, where)) : 0
+    return { rules: parts.length, resources: 0, bytes: bytes + ids * idBytes[where] }
+  })
+  return each.reduce(addSizes, noSize)
+}
+
+/** What stands in the mail of a route because the route says so. */
+const wordsOf = ({ owner = '', runbook = '' }: Route): number => (owner + runbook).length + 30
 
 /** A mail route in the Foundation stack: a topic, its policy and its alarm, a subscription for each address, and for each band of severity and each part of a long list a rule with its alarm. */
-export const mailSize = ({ name, accounts, email, minimumSeverity }: Route): Size => {
+export const mailSize = (route: Route): Size => {
+  const { name, email, minimumSeverity } = route
   if (email.length === 0) return noSize
-  const chosen = severities.slice(severities.indexOf(minimumSeverity))
-  const parts = chosen.map((band) => partsOf(accounts, band === 'CRITICAL' ? 'open' : 'closed'))
-  const rules = parts.reduce((sum, count) => sum + count, 0)
+  const { rules, bytes } = rulesOf(route, bandsFrom(minimumSeverity), 'stack')
   const addresses = email.reduce((sum, address) => sum + 200 + 3 * address.length, 0)
   return {
     rules,
@@ -52,32 +86,37 @@ export const mailSize = ({ name, accounts, email, minimumSeverity }: Route): Siz
       1850 +
       addresses +
       letterBytes.mailTopic * name.length +
-      rules * (ruleBytes.stack + letterBytes.rule * name.length) +
-      chosen.length * idsOf(accounts) * idBytes.stack,
+      rules * (ruleBytes.stack + letterBytes.rule * name.length + wordsOf(route)) +
+      bytes,
   }
 }
 
 /** A central Slack route in the template of a Region: a topic, its policy and its alarm, and for each part of a long list a rule with its alarm. */
-export const slackSize = ({ name, accounts, slack, deliver }: Route): Size => {
+export const slackSize = (route: Route): Size => {
+  const { name, slack, deliver, minimumSeverity } = route
   if (slack === undefined || deliver === 'member') return noSize
-  const rules = partsOf(accounts, 'open')
+  const { from } = severityBands[minimumSeverity]
+  const { rules, bytes } = rulesOf(route, [{ from }], 'stackSet')
   return {
     rules,
     resources: 3 + 2 * rules,
-    bytes:
-      2350 + letterBytes.slackTopic * name.length + rules * ruleBytes.stackSet + idsOf(accounts) * idBytes.stackSet,
+    bytes: 2350 + letterBytes.slackTopic * name.length + rules * ruleBytes.stackSet + bytes,
   }
 }
 
-/** A central Slack route in the Slack stack: its configuration, over a topic in each Region. */
-export const configurationSize = ({ name, slack, deliver }: Route, regions: number): Size =>
-  slack === undefined || deliver === 'member'
-    ? noSize
-    : { rules: 0, resources: 1, bytes: 520 + regions * (60 + name.length) }
+/** A central Slack route in the Slack stack: a topic in each Region, in the configuration of its channel, which the first route of the channel brings. */
+export const configurationSize = (
+  { name, slack, deliver }: Route,
+  { regions, isFirst }: { readonly regions: number; readonly isFirst: boolean },
+): Size => {
+  if (slack === undefined || deliver === 'member') return noSize
+  const bytes = regions * (60 + name.length)
+  return isFirst ? { rules: 0, resources: 1, bytes: 520 + bytes } : { rules: 0, resources: 0, bytes }
+}
 
-/** A central Slack route in the template that watches Chatbot's deliveries: three alarms. */
-export const deliverySize = ({ slack, deliver }: Route): Size =>
-  slack === undefined || deliver === 'member' ? noSize : { rules: 0, resources: 3, bytes: 2700 }
+/** The first central route of a Slack channel in the template that watches Chatbot's deliveries: three alarms. */
+export const deliverySize = ({ slack, deliver }: Route, isFirst: boolean): Size =>
+  slack === undefined || deliver === 'member' || !isFirst ? noSize : { rules: 0, resources: 3, bytes: 2700 }
 
 /** A member route in the stack of its StackSets: one of them. */
 export const memberSize = ({ name, deliver, units }: Route, regions: number): Size =>

@@ -1,5 +1,7 @@
 import { type Limit, limits, takesIn } from '../limits'
 import { type Manifest, regionsOf } from '../manifest'
+import { longestPattern, patternParts, routeSelection } from '../routing/finding-patterns'
+import { severityBands } from '../routing/severity-bands'
 import type { Problem } from '../text/issue'
 import type { Size } from './route-sizes'
 import { type GrowingTemplate, growingTemplates } from './template-sizes'
@@ -71,11 +73,33 @@ const wayOutOf = (index: number, template: GrowingTemplate, { limit }: Bound): s
   return `The first ${growing} of its routes fit: ${fewer}${raised}. ${limit.source}`
 }
 
+/** Patterns that EventBridge takes at no number of rules: what a route leaves out stands in each of them. */
+const patternProblems = ({ routes }: Manifest): readonly Problem[] =>
+  routes.flatMap((route, index): readonly Problem[] => {
+    const { takes, counts, source } = limits.patternCharacters
+    const selection = routeSelection(route, severityBands.LOW)
+    const longest = longestPattern(selection)
+    const parts = route.deliver === 'member' ? patternParts({ ...selection, accounts: 'ALL' }).length : 1
+    if (longest <= takes && parts === 1) return []
+    const name = JSON.stringify(route.name)
+    const message =
+      longest > takes
+        ? `A rule of the route ${name} gets an event pattern of ${digits(longest)} characters; AWS takes ${digits(takes)} ${counts}`
+        : `The types of the route ${name} fill ${parts} event patterns; a member route has one rule, and AWS takes ${digits(takes)} ${counts}`
+    const wayOut = `Name fewer types, or units and types that stand for more of them ("*"), or make several routes. ${source}`
+    return [{ code: 'MANIFEST_QUOTA', path: ['routes', index], message, wayOut }]
+  })
+
 /**
  * What is made from a manifest and is more than AWS takes, at the first route that does not fit. Computed, not
  * synthesized.
  */
-export const sizeProblems = (manifest: Manifest): readonly Problem[] =>
+export const sizeProblems = (manifest: Manifest): readonly Problem[] => [
+  ...patternProblems(manifest),
+  ...templateProblems(manifest),
+]
+
+const templateProblems = (manifest: Manifest): readonly Problem[] =>
   growingTemplates(manifest).flatMap((template) =>
     boundsOf(template, manifest).flatMap((bound): readonly Problem[] => {
       const index = firstOver(template, bound)

@@ -1,4 +1,4 @@
-import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
+import { isCatchAll, type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
 import {
   addSizes,
   configurationSize,
@@ -27,7 +27,7 @@ const hasMail = ({ email }: Route): boolean => email.length > 0
 const isCentralSlack = ({ slack, deliver }: Route): boolean => slack !== undefined && deliver === 'central'
 
 /** The catch-all route that is notified of tampering, too. */
-const securityRoute = (routes: readonly Route[]): Route | undefined => routes.find(({ accounts }) => accounts === 'ALL')
+const securityRoute = (routes: readonly Route[]): Route | undefined => routes.find(isCatchAll)
 
 /** A rule with its alarm, of those that belong to no route. */
 const watchingRule: Size = { rules: 1, resources: 2, bytes: 2700 }
@@ -63,6 +63,12 @@ const regionalBase = ({ routes }: Manifest): Size => {
   ])
 }
 
+/** The first central route of each Slack channel. */
+const firstCentralRoutes = (routes: readonly Route[]): ReadonlySet<Route> => {
+  const central = routes.filter(isCentralSlack)
+  return new Set(new Map([...central].reverse().map((route) => [route.slack, route])).values())
+}
+
 /**
  * The templates that grow with the routes of a manifest, with what each route adds. Resources and rules are exact, bytes an estimate from
  * above: a test holds all of them against templates that are synthesized.
@@ -71,6 +77,7 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
   const { routes } = manifest
   const regions = regionsOf(manifest).length
   const authorized = slackAccounts(manifest)
+  const firstOfChannel = firstCentralRoutes(routes)
   const of = (name: string, base: Size, sizeOf: (route: Route) => Size, bus?: GrowingTemplate['bus']) => ({
     name,
     base,
@@ -80,8 +87,12 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
   return [
     of('GuardpostFoundation', foundationBase(manifest), mailSize, 'home'),
     of('guardpost-regional-alerts', regionalBase(manifest), slackSize, 'default'),
-    of('GuardpostSlack', { rules: 0, resources: 2, bytes: 2200 }, (route) => configurationSize(route, regions)),
-    of('guardpost-slack-delivery', { rules: 1, resources: 1, bytes: 1200 }, deliverySize),
+    of('GuardpostSlack', { rules: 0, resources: 2, bytes: 2200 }, (route) =>
+      configurationSize(route, { regions, isFirst: firstOfChannel.has(route) }),
+    ),
+    of('guardpost-slack-delivery', { rules: 1, resources: 1, bytes: 1200 }, (route) =>
+      deliverySize(route, firstOfChannel.has(route)),
+    ),
     of('GuardpostMemberAlerts', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSize(route, regions)),
     of('GuardpostMemberSlack', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSlackSize(route, authorized)),
   ]

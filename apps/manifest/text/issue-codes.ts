@@ -180,14 +180,45 @@ export const issueCodes = {
       'Its accounts are suspended, excluded, or not there yet: correct the route, or leave it for accounts to come.',
     level: 'warning',
   },
+  MANIFEST_ROUTE_TYPE: {
+    title: 'A route names a type that no finding can have',
+    wayOut: 'Write a type as the GuardDuty user guide does; "*" stands for any characters.',
+  },
+  MANIFEST_ROUTE_TYPES_BOTH: {
+    title: 'A route has "types" and "exceptTypes"',
+    wayOut: 'Keep one of the two: an event pattern compares the type in one way.',
+  },
+  MANIFEST_ROUTE_TAKES_NOTHING: {
+    title: 'A route leaves out every type of finding',
+    wayOut: 'Remove some of "exceptTypes", or the route.',
+    level: 'warning',
+  },
+  MANIFEST_ROUTE_RESOURCE: {
+    title: 'A type of resource has 1 to 64 letters and digits',
+    wayOut: 'Write one as findings have it in resource.resourceType, such as "Instance" or "S3Bucket".',
+  },
+  MANIFEST_RESOURCE_TYPE_UNKNOWN: {
+    title: 'A type of resource is not among those that this release knows',
+    wayOut: 'Compare it with resource.resourceType of a finding. AWS adds types, so it may be right.',
+    level: 'warning',
+  },
+  MANIFEST_ROUTE_TEXT: {
+    title: 'A line of a mail has a character that it cannot hold',
+    wayOut: 'Leave out double quotes, angle brackets, backslashes and line breaks.',
+  },
+  MANIFEST_RUNBOOK: {
+    title: 'A runbook is not an https URL',
+    wayOut: 'Write one such as "https://wiki.example.com/guardduty/{type}": {type} is the only placeholder.',
+  },
   MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',
     wayOut: 'Remove "units", or list accounts instead of "ALL".',
   },
   MANIFEST_CATCH_ALL_MISSING: {
-    title: 'No route has "ALL" accounts',
-    wayOut: 'Add a route with "accounts": "ALL": it covers an account from its first finding on.',
+    title: 'No route has "ALL" accounts and all findings',
+    wayOut:
+      'Add a route with "accounts": "ALL" and without "except", "types", "exceptTypes" and "resources": it covers an account, and a type that AWS adds, from the first finding on.',
   },
   MANIFEST_ACCOUNT_UNKNOWN: {
     title: 'A route names an account that is not listed',
@@ -211,8 +242,9 @@ export const issueCodes = {
     wayOut: 'Remove one of the two: a unit takes the units below it along.',
   },
   MANIFEST_SLACK_CHANNEL_SHARED: {
-    title: 'Two routes use the same Slack channel from the same account',
-    wayOut: 'Give each route its own channel: Chatbot takes one configuration per channel and account.',
+    title: 'A member route and another route use the same Slack channel from the same account',
+    wayOut:
+      'Give each its own channel: Chatbot takes one configuration per channel and account. Only central routes share one.',
   },
   MANIFEST_TAG: {
     title: 'A tag is not one that AWS takes everywhere',

@@ -1,4 +1,4 @@
-import { accountReferences, unitReferences } from '../../manifest/rules/references'
+import { accountReferences, namedByRoutes, unitReferences } from '../../manifest/rules/references'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { type Path, toPointer } from '../../manifest/text/place'
 import { unitsByReference } from '../../manifest/unit-tree'
@@ -19,9 +19,11 @@ const carried = (file: ManifestFile, path: Path, before: string, after: string):
   path,
 })
 
-/** What a route has at a place among its units. */
-const unitAt = (file: ManifestFile, [, route, , index]: Path): string =>
-  file.routes[Number(route)]?.units?.[Number(index)] ?? ''
+/** What a route has at a place among its units, or among those that it leaves out. */
+const unitAt = (file: ManifestFile, path: Path): string => {
+  const place = toPointer(path)
+  return namedByRoutes(file, 'units').find((one) => toPointer(one.path) === place)?.named ?? ''
+}
 
 /**
  * How routes that name accounts by name and units by path follow when those change, so that they go

@@ -53,7 +53,8 @@ const formFaults: readonly BrokenManifest[] = [
     claim: `refuses a route's "repeats", which would do nothing`,
     changes: { '/routes/1/repeats': 'all' },
     pointer: '/routes/1/repeats',
-    wayOut: 'Remove it. Known here: "name", "accounts", "units", "deliver", "minimumSeverity", "slack", "email".',
+    wayOut:
+      'Remove it. Known here: "name", "accounts", "units", "deliver", "minimumSeverity", "except", "types", "exceptTypes", "resources", "samples", "owner", "runbook", "slack", "email".',
   },
   {
     code: 'MANIFEST_UNKNOWN_KEY',

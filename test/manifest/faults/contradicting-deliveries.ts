@@ -1,4 +1,4 @@
-import { type BrokenManifest, pieces } from './broken-manifests'
+import type { BrokenManifest } from './broken-manifests'
 
 const member = (name: string, slack: string, ...units: readonly string[]) => ({ name, deliver: 'member', slack, units })
 const payments = 'Workloads/Payments'
@@ -70,8 +70,11 @@ const channelFaults: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_SLACK_CHANNEL_SHARED',
     claim: 'sees that a link and an id are one channel',
-    changes: { '/routes/1/slack': 'https://example.slack.com/archives/C0SECURITY/p1700000000000000' },
-    pointer: '/routes/1/slack',
+    changes: {
+      '/routes/1': member('one', 'C0SHOPS', payments),
+      '/routes/2': member('two', 'https://example.slack.com/archives/C0SHOPS/p1700000000000000', payments),
+    },
+    pointer: '/routes/2/slack',
   },
   {
     code: 'MANIFEST_SLACK_CHANNEL_SHARED',
@@ -94,9 +97,10 @@ const channelFaults: readonly BrokenManifest[] = [
     claim: 'looks past an earlier route that does no harm',
     changes: {
       '/routes/1': member('one', 'C0SECURITY', payments),
-      '/routes/2': pieces.route('three', { slack: 'C0SECURITY' }),
+      '/routes/2': member('two', 'C0SHOPS', payments),
+      '/routes/3': member('three', 'C0SHOPS', 'Workloads'),
     },
-    pointer: '/routes/2/slack',
+    pointer: '/routes/3/slack',
   },
 ]
 

@@ -1,4 +1,5 @@
 import { type BrokenManifest, pieces } from './broken-manifests'
+import { choiceFaults } from './contradicting-choices'
 import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
 import { suppressionFaults } from './contradicting-suppressions'
@@ -351,6 +352,7 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...protectionFaults,
   ...routeFaults,
   ...exceptionFaults,
+  ...choiceFaults,
   ...deliveryFaults,
   ...suppressionFaults,
   ...demandFaults,

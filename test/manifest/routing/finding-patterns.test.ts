@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { type AccountId, parseAccountId } from '../../apps/manifest/ids'
-import { limits } from '../../apps/manifest/limits'
-import { findingPatterns } from '../../stacks/sources/finding-patterns'
+import { type AccountId, parseAccountId } from '../../../apps/manifest/ids'
+import { limits } from '../../../apps/manifest/limits'
+import { type FindingPattern, findingPatterns } from '../../../apps/manifest/routing/finding-patterns'
 
 const accountId = fc.integer({ min: 0, max: 999_999_999_999 }).map((n) => parseAccountId(String(n).padStart(12, '0')))
 const accountLists = fc.uniqueArray(accountId, { minLength: 1, maxLength: 700 })
 const ranges = fc.record({ from: fc.constantFrom(1, 4, 7, 9), below: fc.constantFrom(4, 7, 9) }, { requiredKeys: [] })
 
-const accountsOf = (pattern: { detail: { accountId?: readonly AccountId[] } }) => pattern.detail.accountId ?? []
+const accountsOf = ({ detail: { accountId = [] } }: FindingPattern) => accountId as readonly AccountId[]
 
 describe(findingPatterns.name, () => {
   it('splits any list of accounts into patterns that EventBridge takes and that together are the list', () => {

@@ -1,4 +1,4 @@
-import type { Severity } from '../../apps/manifest/manifest'
+import type { Severity } from '../manifest'
 
 /** One of GuardDuty's severity bands: from `from` on, below `below`; the highest has no upper end. */
 export interface SeverityBand {

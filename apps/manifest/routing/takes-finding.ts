@@ -1,0 +1,49 @@
+import type { AccountId } from '../ids'
+import type { Route } from '../manifest'
+import { severityBands } from './severity-bands'
+
+/** What routes ask of a finding. */
+export interface RoutedFinding {
+  readonly account: AccountId
+  readonly type: string
+  /** From 1.0 to 10.0. */
+  readonly severity: number
+  /** GuardDuty's type of resource. */
+  readonly resource: string
+  readonly isSample: boolean
+}
+
+/** Why a route does not notify of a finding: the first that holds, in the order in which a person would ask. */
+export type NotTaken = 'ACCOUNT' | 'EXCEPT_ACCOUNT' | 'SEVERITY' | 'TYPE' | 'EXCEPT_TYPE' | 'RESOURCE' | 'SAMPLE'
+
+/** Whether a type is one that the text means, in which `*` stands for any characters. */
+export const matchesType = (text: string, type: string): boolean => {
+  const [first = '', ...more] = text.split('*')
+  const last = more.pop()
+  if (last === undefined) return type === text
+  if (!type.startsWith(first) || type.length < first.length + last.length || !type.endsWith(last)) return false
+  let at = first.length
+  for (const part of more) {
+    const found = type.indexOf(part, at)
+    if (found === -1 || found + part.length > type.length - last.length) return false
+    at = found + part.length
+  }
+  return true
+}
+
+const isAny = (texts: readonly string[], type: string): boolean => texts.some((text) => matchesType(text, type))
+
+/**
+ * What keeps a finding from a route; undefined where the route notifies of it. It says of a finding what the event patterns of
+ * the route match, and is written apart from them: a test holds one against the other.
+ */
+export const whyNotTaken = (route: Route, finding: RoutedFinding): NotTaken | undefined => {
+  const { accounts, exceptAccounts = [], types, exceptTypes = [], resources, samples } = route
+  if (accounts !== 'ALL' && !accounts.includes(finding.account)) return 'ACCOUNT'
+  if (exceptAccounts.includes(finding.account)) return 'EXCEPT_ACCOUNT'
+  if (finding.severity < severityBands[route.minimumSeverity].from) return 'SEVERITY'
+  if (types && !isAny(types, finding.type)) return 'TYPE'
+  if (isAny(exceptTypes, finding.type)) return 'EXCEPT_TYPE'
+  if (resources && !resources.includes(finding.resource)) return 'RESOURCE'
+  return samples === false && finding.isSample ? 'SAMPLE' : undefined
+}
