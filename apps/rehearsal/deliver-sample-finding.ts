@@ -58,6 +58,6 @@ export const deliverSampleFinding = async (stage: Stage, people: People, finding
   const slack = (await people.slackAsShown()).slice(slackBefore)
   const mail = (await people.mail()).slice(mailBefore)
   show(stage, slack, mail)
-  requireDelivery(recipientsOf(deployed, finding.account), reachedBy(slack, mail))
+  requireDelivery(recipientsOf(deployed, finding.account, finding.type), reachedBy(slack, mail))
   return { ...finding, slack: slack.map(({ channel }) => channel), mail: mail.map(({ to }) => to) }
 }

@@ -1,5 +1,6 @@
 import type { AccountId } from '../manifest/ids'
 import type { Manifest, Route } from '../manifest/manifest'
+import { whyNotTaken } from '../manifest/routing/takes-finding'
 
 /** Who is to be notified of a finding, each once: Slack channels with the account whose Chatbot writes, and e-mail addresses. */
 export interface Recipients {
@@ -8,19 +9,20 @@ export interface Recipients {
   readonly mail: readonly string[]
 }
 
-const notifiesOf = (route: Route, account: AccountId): boolean =>
-  route.minimumSeverity !== 'CRITICAL' && (route.accounts === 'ALL' || route.accounts.includes(account))
+/** The samples of the stories are of high severity (8) and about an instance. */
+const notifiesOf = (route: Route, account: AccountId, type: string): boolean =>
+  whyNotTaken(route, { account, type, severity: 8, resource: 'Instance', isSample: true }) === undefined
 
 /** Whether the route's messages come from the account itself, and can: it must have authorized Slack. */
 const deliversFromOwnAccount = ({ accounts }: Manifest, account: AccountId): boolean =>
   accounts.find(({ id }) => id === account)?.slackAuthorized === true
 
 /**
- * Who is to be notified of a finding of high severity in an account, when the manifest is deployed. Each channel and address is named
+ * Who is to be notified of a sample finding of this type in an account, when the manifest is deployed. Each channel and address is named
  * once for each route that it belongs to.
  */
-export const recipientsOf = (manifest: Manifest, account: AccountId): Recipients => {
-  const routes = manifest.routes.filter((route) => notifiesOf(route, account))
+export const recipientsOf = (manifest: Manifest, account: AccountId, type: string): Recipients => {
+  const routes = manifest.routes.filter((route) => notifiesOf(route, account, type))
   const slack = routes.flatMap(({ deliver, slack: channel }) => {
     if (channel === undefined) return []
     if (deliver === 'central') return [{ channel, account: manifest.organization.securityAccount }]

@@ -79,7 +79,8 @@ const accountMatcher = (
   return exceptAccounts.length > 0 ? [{ 'anything-but': exceptAccounts }] : undefined
 }
 
-const patternOf = (selection: FindingSelection, part: Part): FindingPattern => {
+/** The pattern of one part. */
+export const patternOf = (selection: FindingSelection, part: Part): FindingPattern => {
   const { types, exceptTypes, resources, samples } = selection
   const numeric = numericRange(selection)
   const accountId = accountMatcher(selection, part.accounts)

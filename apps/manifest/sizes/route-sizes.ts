@@ -3,7 +3,7 @@ import type { Route } from '../manifest'
 import {
   type FindingPattern,
   type FindingSelection,
-  findingPatterns,
+  patternOf,
   patternParts,
   routeSelection,
 } from '../routing/finding-patterns'
@@ -29,7 +29,7 @@ export const addSizes = (one: Size, other: Size): Size => ({
 })
 
 /** A rule and its alarm, in a template that is indented by one column (a stack's) or by two (a StackSet's). */
-const ruleBytes = { stack: 2730, stackSet: 1900 } as const
+const ruleBytes = { stack: 2730, stackSet: 1920 } as const
 /** What a letter of a route's name adds wherever it stands. */
 const letterBytes = { rule: 9, mailTopic: 13, slackTopic: 18 } as const
 /** A line with an account's id. */
@@ -46,13 +46,12 @@ const printed = (pattern: FindingPattern, where: Where): number => {
   return text.length + text.split('\n').length * indents[where] * levelsAbove
 }
 
-/** What the choice of types, resources and accounts that are left out adds to the pattern of one rule. */
-const choiceBytes = (selection: FindingSelection, where: Where): number => {
-  const { accounts, from, below } = selection
-  const plain = { accounts, ...(from !== undefined && { from }), ...(below !== undefined && { below }) }
-  const bytesOf = (one: FindingSelection): number =>
-    findingPatterns(one).reduce((sum, pattern) => sum + printed(pattern, where), 0)
-  return bytesOf({ ...selection, accounts: 'ALL' }) - bytesOf({ ...plain, accounts: 'ALL' })
+/** What the choice of types, resources and accounts that are left out adds to the patterns of some rules. */
+const choiceBytes = (selection: FindingSelection, parts: ReturnType<typeof patternParts>, where: Where): number => {
+  const { from, below } = selection
+  const plain = { accounts: [], ...(from !== undefined && { from }), ...(below !== undefined && { below }) }
+  const without = printed(patternOf(plain, { accounts: [], types: [] }), where)
+  return parts.reduce((sum, part) => sum + printed(patternOf(selection, { ...part, accounts: [] }), where) - without, 0)
 }
 
 const choosesFindings = ({ exceptAccounts, types, exceptTypes, resources, samples }: Route): boolean =>
@@ -64,7 +63,7 @@ const rulesOf = (route: Route, bands: readonly Pick<SeverityBand, 'from' | 'belo
     const selection = routeSelection(route, band)
     const parts = patternParts(selection)
     const ids = parts.reduce((sum, { accounts }) => sum + accounts.length, 0)
-    const bytes = choosesFindings(route) ? parts.length * Math.max(0, choiceBytes(selection, where)) : 0
+    const bytes = choosesFindings(route) ? Math.max(0, choiceBytes(selection, parts, where)) : 0
     return { rules: parts.length, resources: 0, bytes: bytes + ids * idBytes[where] }
   })
   return each.reduce(addSizes, noSize)
@@ -100,7 +99,11 @@ export const slackSize = (route: Route): Size => {
   return {
     rules,
     resources: 3 + 2 * rules,
-    bytes: 2350 + letterBytes.slackTopic * name.length + rules * ruleBytes.stackSet + bytes,
+    bytes:
+      2350 +
+      letterBytes.slackTopic * name.length +
+      rules * (ruleBytes.stackSet + letterBytes.rule * name.length) +
+      bytes,
   }
 }
 

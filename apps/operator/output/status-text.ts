@@ -110,13 +110,42 @@ const renderFeatures = ({ regions }: Coverage, columns: number | undefined): str
   return renderWideTable([['protection', ...regions.map(({ region }) => region)], ...rows], 1, columns).join('\n')
 }
 
+type RouteCoverage = Coverage['routes'][number]
+
+const waysInWords = ({ slack, email }: RouteCoverage): readonly string[] => [
+  slack ? `${slack.channel} ${slack.state}` : '-',
+  email.map(({ address, state }) => `${address} ${state}`).join(', ') || '-',
+]
+
+const accountsInWords = ({ accounts, members, chooses }: RouteCoverage): string => {
+  if (accounts !== 'ALL') return counted(members?.length ?? accounts.length, 'account')
+  const left = chooses?.exceptAccounts?.length ?? 0
+  return left === 0 ? 'all accounts' : `all but ${counted(left, 'account')}`
+}
+
+/** What a route leaves out of the findings of its accounts, for a narrow column; `--json` has the lists. */
+const chosenInWords = ({
+  types,
+  exceptTypes,
+  resources,
+  samples,
+}: NonNullable<RouteCoverage['chooses']> = {}): string =>
+  [
+    types && counted(types.length, 'type'),
+    exceptTypes && `but ${counted(exceptTypes.length, 'type')}`,
+    resources && listed(resources),
+    samples === false && 'no samples',
+  ]
+    .filter((part) => typeof part === 'string')
+    .map((part) => `, ${part}`)
+    .join('')
+
 const renderRoutes = ({ routes }: Coverage, columns: number | undefined): string => {
-  const rows = routes.map(({ name, accounts, members, minimumSeverity, slack, email }) => [
-    name,
-    accounts === 'ALL' ? 'all accounts' : counted(members?.length ?? accounts.length, 'account'),
-    `from ${minimumSeverity}`,
-    slack ? `${slack.channel} ${slack.state}` : '-',
-    email.map(({ address, state }) => `${address} ${state}`).join(', ') || '-',
+  const rows = routes.map((route) => [
+    route.name,
+    accountsInWords(route),
+    `from ${route.minimumSeverity}${chosenInWords(route.chooses)}`,
+    ...waysInWords(route),
   ])
   return renderWideTable([['route', 'of', 'severity', 'Slack', 'e-mail'], ...rows], 1, columns).join('\n')
 }

@@ -23,6 +23,8 @@ export interface RouteCoverage {
   readonly units: readonly UnitId[]
   readonly accounts: Route['accounts']
   readonly minimumSeverity: Severity
+  /** What the route chooses of these findings; absent where it takes all. */
+  readonly chooses?: Pick<Route, 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources' | 'samples'>
   /** Of a member route the state is the worst of its accounts' states. */
   readonly slack?: { readonly channel: string; readonly state: SlackState | MemberSlackState }
   readonly email: readonly { readonly address: string; readonly state: MailState }[]
@@ -72,10 +74,23 @@ const slackOrder: readonly MemberSlackState[] = [
 const worstSlack = (members: readonly MemberCoverage[]): MemberSlackState =>
   slackOrder.find((state) => members.some(({ slack }) => slack === state)) ?? 'unknown'
 
+const choiceOf = ({ exceptAccounts, types, exceptTypes, resources, samples }: Route): RouteCoverage['chooses'] => {
+  const chooses = {
+    ...(exceptAccounts && { exceptAccounts }),
+    ...(types && { types }),
+    ...(exceptTypes && { exceptTypes }),
+    ...(resources && { resources }),
+    ...(samples === false && { samples }),
+  }
+  return Object.keys(chooses).length === 0 ? undefined : chooses
+}
+
 /** The routes in the manifest's order. */
 export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
   const mail = judgeMail(situation)
-  return situation.manifest.routes.map(({ name, deliver, units, accounts, minimumSeverity, slack }) => {
+  return situation.manifest.routes.map((route) => {
+    const { name, deliver, units, accounts, minimumSeverity, slack } = route
+    const chooses = choiceOf(route)
     const members = deliver === 'member' ? memberCoverage(situation, name) : undefined
     const state = members
       ? worstSlack(members)
@@ -88,6 +103,7 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
       units,
       accounts,
       minimumSeverity,
+      ...(chooses && { chooses }),
       ...(slack !== undefined && state !== undefined && { slack: { channel: slack, state } }),
       email: mail
         .filter(({ route }) => route === name)

@@ -23,7 +23,7 @@ const confirmMail = async (stage: Stage, people: People): Promise<Facts> => {
 /** The member account with the most Slack channels, so that the story shows as many channels as it can. */
 const chooseMember = (manifest: Manifest): Account => {
   const { managementAccount, securityAccount } = manifest.organization
-  const channelsOf = ({ id }: Account): number => recipientsOf(manifest, id).slack.length
+  const channelsOf = ({ id }: Account): number => recipientsOf(manifest, id, findingTypes.bitcoin).slack.length
   const [first] = manifest.accounts
     .filter(
       ({ id, state, enroll }) => state === 'ACTIVE' && enroll && id !== managementAccount && id !== securityAccount,
