@@ -72,7 +72,7 @@ export const choiceFaults: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_ACCOUNT_UNKNOWN',
     claim: 'is said of an account that is left out',
-    changes: choice('except', { accounts: ['shopp'] }),
+    changes: choice('except', { accounts: ['shops'] }),
     pointer: `${payments}/except/accounts/0`,
   },
   {
