@@ -3,6 +3,7 @@ import {
   CreatePolicyCommand,
   DetachPolicyCommand,
   EnablePolicyTypeCommand,
+  ListPoliciesForTargetCommand,
   OrganizationsClient,
   type PolicyType,
 } from '@aws-sdk/client-organizations'
@@ -105,6 +106,38 @@ describe('policies of the organization', () => {
         const denied = value.problems.find((problem) => problem.code === 'CHANGE_DENIED')
         expect(denied?.message).toContain(
           `FullAWSAccess is not attached to ${ids.security}, and no service control policy there allows kms:CreateKey`,
+        )
+      }),
+    120_000,
+  )
+
+  it(
+    'are named where a resource control policy keeps services from what Guardpost made, and not where it keeps others out',
+    () =>
+      onRolledOut(scenario, async (commands, sandbox) => {
+        const client = organizationsOf(sandbox)
+        const PolicyType = 'RESOURCE_CONTROL_POLICY'
+        await client.send(new EnablePolicyTypeCommand({ RootId, PolicyType }))
+        const everybody = { Effect: 'Deny', Principal: '*', Resource: '*' }
+        const Condition = { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': scenario.organization.id } }
+        const others = { ...Condition, Bool: { 'aws:PrincipalIsAWSService': 'false' } }
+        const of = (statement: object) => ({ Version: '2012-10-17', Statement: [{ ...everybody, ...statement }] })
+        await attach(client, PolicyType, of({ Action: ['s3:*', 'sqs:*', 'kms:*', 'sts:*'], Condition: others }))
+        expect((await problemsOf(commands)).code).toBe(0)
+        const { Policies: [first] = [] } = await client.send(
+          new ListPoliciesForTargetCommand({ TargetId: RootId, Filter: PolicyType }),
+        )
+        expect(first?.Name).toBe('RCPFullAWSAccess')
+        const input = { Type: PolicyType, Name: 'no services', Description: '' } as const
+        const Content = JSON.stringify(of({ Action: 'sqs:SendMessage', Condition }))
+        const { Policy } = await client.send(new CreatePolicyCommand({ ...input, Content }))
+        const PolicyId = Policy!.PolicySummary!.Id!
+        await client.send(new AttachPolicyCommand({ PolicyId, TargetId: ids.security }))
+        const { code, value } = await problemsOf(commands)
+        const denied = value.problems.find((problem) => problem.code === 'CHANGE_DENIED')
+        expect(code).toBe(2)
+        expect(denied?.message).toMatch(
+          /^The resource control policy "no services" \(p-\w+\), attached to 222222222222, denies sqs:SendMessage in .* on resources of the security account$/,
         )
       }),
     120_000,

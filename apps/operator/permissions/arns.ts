@@ -103,7 +103,7 @@ export const arnsOf = (desired: Desired): Arns => {
       (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,
     ),
     units: `arn:aws:organizations::${managementAccount}:ou/${id}/*`,
-    policies: ['service_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
+    policies: ['service_control_policy', 'resource_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
       (type) => `arn:aws:organizations::${managementAccount}:policy/${id}/${type}/*`,
     ),
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],

@@ -11,7 +11,8 @@ import { noticeChatbotPolicy, noticeMemberChatbotPolicy } from './chatbot-policy
 import { noticeGuardDutyPolicies } from './guardduty-policy'
 import type { PolicyRequest } from './policy-condition'
 import { memberRequestsOf, notAllowed, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
-import { policyTargets } from './policy-targets'
+import { type PolicyTargets, policyTargets } from './policy-targets'
+import { memberResourceRequestsOf, resourceRequestsOf } from './resource-requests'
 
 type Judging = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'regions' | 'label'>
 
@@ -21,6 +22,8 @@ interface Denied extends Pick<PolicyDenial, 'actions' | 'regions' | 'isRegional'
   readonly policy?: ObservedPolicy
   readonly level?: string
   readonly whom: string
+  /** Whether it is a resource control policy, by which resources are protected; default a service control policy. */
+  readonly isOfResources?: boolean
   /** Whether some of these accounts are concerned and not all: the others are served. */
   readonly isOfSome?: boolean
 }
@@ -28,22 +31,62 @@ interface Denied extends Pick<PolicyDenial, 'actions' | 'regions' | 'isRegional'
 const reaching = (policies: readonly ObservedPolicy[], targets: readonly string[]): readonly ObservedPolicy[] =>
   policies.filter((policy) => policy.targets.some((target) => targets.includes(target)))
 
+/** What is asked for, and in whose words it is told. */
+interface Asked {
+  readonly ofSecurity: readonly PolicyRequest[]
+  readonly ofMembers: readonly PolicyRequest[]
+  readonly security: string
+  readonly members: string
+}
+
+/** What policies deny by the level at which they are: of those below a member route's units, some accounts are concerned. */
+const denialsOf = (
+  policies: readonly ObservedPolicy[],
+  targets: PolicyTargets,
+  { ofSecurity, ofMembers, security, members }: Asked,
+): readonly Denied[] => {
+  const ofRoutes = reaching(policies, targets.delivery)
+  const lower = reaching(policies, targets.below).filter((policy) => !ofRoutes.includes(policy))
+  return [
+    ...policyDenials(reaching(policies, targets.security), ofSecurity).map((denial) => ({ ...denial, whom: security })),
+    ...policyDenials(ofRoutes, ofMembers).map((denial) => ({ ...denial, whom: members })),
+    ...policyDenials(lower, ofMembers).map((denial) => ({ ...denial, whom: `${members} there`, isOfSome: true })),
+  ]
+}
+
 const denialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): readonly Denied[] => {
   const { observed } = situation
   const regions = situation.regions.map(({ region }) => region)
   const targets = policyTargets(situation, isSeen(observed.accounts) ? observed.accounts.seen : [])
   const [ofSecurity, ofMembers] = [requestsOf(situation, regions), memberRequestsOf(regions)]
-  const ofRoutes = reaching(policies, targets.delivery)
-  const lower = reaching(policies, targets.below).filter((policy) => !ofRoutes.includes(policy))
   const security = 'to the security account'
   const members = 'to accounts of member routes'
+  const below = absences(situation, {
+    policies,
+    levels: targets.below,
+    requests: ofMembers,
+    whom: `${members} there`,
+  })
   return [
-    ...policyDenials(reaching(policies, targets.security), ofSecurity).map((denial) => ({ ...denial, whom: security })),
-    ...policyDenials(ofRoutes, ofMembers).map((denial) => ({ ...denial, whom: members })),
-    ...policyDenials(lower, ofMembers).map((denial) => ({ ...denial, whom: `${members} there`, isOfSome: true })),
+    ...denialsOf(policies, targets, { ofSecurity, ofMembers, security, members }),
     ...absences(situation, { policies, levels: targets.security, requests: ofSecurity, whom: security }),
     ...absences(situation, { policies, levels: targets.delivery, requests: ofMembers, whom: members }),
+    ...below.map((denial) => ({ ...denial, isOfSome: true })),
   ]
+}
+
+/** What resource control policies deny of the resources that are made, to whomever. */
+const resourceDenialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): readonly Denied[] => {
+  const { observed } = situation
+  const regions = situation.regions.map(({ region }) => region)
+  const targets = policyTargets(situation, isSeen(observed.accounts) ? observed.accounts.seen : [])
+  const asked: Asked = {
+    ofSecurity: resourceRequestsOf(situation, regions),
+    ofMembers: memberResourceRequestsOf(situation, regions),
+    security: 'on resources of the security account',
+    members: 'on resources of accounts of member routes',
+  }
+  return denialsOf(policies, targets, asked).map((denial) => ({ ...denial, isOfResources: true }))
 }
 
 interface Levels {
@@ -61,7 +104,8 @@ const absences = ({ observed }: Judging, { policies, levels, requests, whom }: L
     .filter(({ actions }) => actions.length > 0)
     .map((denial) => ({ ...denial, isRegional: false, isCertain: true }))
 
-const inWords = ({ policy, level, actions, regions, isCertain, whom }: Denied, all: readonly Region[]): string => {
+const inWords = (denial: Denied, all: readonly Region[]): string => {
+  const { policy, level, actions, regions, isCertain, whom, isOfResources = false } = denial
   const denies = isCertain ? 'denies' : 'may deny, unless its other conditions exempt it,'
   const isEverywhere = all.length > 1 && all.every((region) => regions.includes(region))
   const isChatbot = actions.some((action) => action.startsWith('chatbot:'))
@@ -70,7 +114,8 @@ const inWords = ({ policy, level, actions, regions, isCertain, whom }: Denied, a
   if (policy === undefined) {
     return `FullAWSAccess is not attached to ${level ?? ''}, and no service control policy there allows ${actions.join(', ')} ${where}${why} ${whom}`
   }
-  return `The service control policy "${policy.name}" (${policy.id}), attached to ${policy.targets.join(', ')}, ${denies} ${actions.join(', ')} ${where}${why} ${whom}`
+  const kind = isOfResources ? 'resource control policy' : 'service control policy'
+  return `The ${kind} "${policy.name}" (${policy.id}), attached to ${policy.targets.join(', ')}, ${denies} ${actions.join(', ')} ${where}${why} ${whom}`
 }
 
 const placeOf = ({ regions }: Denied): Pick<Refusal, 'region'> => {
@@ -81,8 +126,10 @@ const placeOf = ({ regions }: Denied): Pick<Refusal, 'region'> => {
 const stackKinds: readonly Action['kind'][] = ['bootstrap', 'deploy-stack', 'retry-instances']
 
 /** Whether the plan does something that is denied: it would fail in the middle. */
-const isDue = ({ actions: denied, regions }: Denied, actions: readonly Action[]): boolean =>
+const isDue = ({ actions: denied, regions, isOfResources = false }: Denied, actions: readonly Action[]): boolean =>
   actions.some((action) => {
+    // An export needs its bucket and key, which are in the home Region.
+    if (isOfResources && action.kind === 'put-destination') return denied.some((name) => /^(s3|kms):/.test(name))
     const isStack = stackKinds.includes(action.kind)
     const isConcerned = denied.some((name) => name.startsWith('guardduty:') !== isStack)
     return isConcerned && (isStack || ('region' in action && regions.some((region) => region === action.region)))
@@ -106,7 +153,8 @@ const judge = (
 
 /** Policies that may not be read are named once for each call that was refused. */
 const noticeUnread = (policies: ObservedPolicies): readonly Notice[] => {
-  const reads = [policies.root, policies.serviceControl, policies.guardDuty, policies.chatbot]
+  const { root, serviceControl, resourceControl, guardDuty, chatbot } = policies
+  const reads = [root, serviceControl, ...(resourceControl ? [resourceControl] : []), guardDuty, chatbot]
   const denied = reads.flatMap((one) => (isSeen<unknown>(one) ? [] : [one.denied]))
   const messages = denied.map(({ operation, account, message }) => ({
     code: 'POLICIES_UNREAD' as const,
@@ -128,7 +176,11 @@ export const planPolicies = (
   const { observed, manifest } = situation
   const { policies } = observed
   if (policies === undefined) return { refusals: [], notices: [] }
-  const denials = isSeen(policies.serviceControl) ? denialsIn(situation, policies.serviceControl.seen) : []
+  const { serviceControl, resourceControl } = policies
+  const denials = [
+    ...(isSeen(serviceControl) ? denialsIn(situation, serviceControl.seen) : []),
+    ...(resourceControl && isSeen(resourceControl) ? resourceDenialsIn(situation, resourceControl.seen) : []),
+  ]
   const all = regionsInView(situation)
   const judged = denials.map((denial) => judge(denial, { actions, all }))
   return {

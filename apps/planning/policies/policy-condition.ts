@@ -13,6 +13,8 @@ export interface PolicyRequest {
   readonly region: Region
   /** ARN of the role that makes the request; absent where it is one of several. */
   readonly principal?: string
+  /** What it has under other condition keys; undefined where it has none of that name. Others are not known. */
+  readonly keys?: Readonly<Record<string, string | undefined>>
 }
 
 /** What holds when all of them have to hold. */
@@ -23,7 +25,9 @@ export const allOf = (verdicts: readonly Applies[]): Applies => {
 
 /** A value of a policy that may be one text or a list of them. */
 export const textsOf = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  (Array.isArray(value) ? value : [value])
+    .map((one) => (typeof one === 'boolean' ? String(one) : one))
+    .filter((one) => typeof one === 'string')
 
 /**
  * Whether the pattern of a policy matches, with `*` for any characters and `?` for one; letter case
@@ -47,23 +51,41 @@ const comparisons: Readonly<Record<string, (value: string, text: string) => bool
   StringLike: matchesPattern,
   ArnEquals: matchesPattern,
   ArnLike: matchesPattern,
+  Bool: anyCase,
+}
+
+const isNegated = (operator: string): boolean => /^(String|Arn)Not/.test(operator)
+
+/**
+ * What an operator says of a key that the request does not have: a negated one and one with "IfExists" hold, and so does one for all of no values
+ * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+ */
+const judgeMissing = (operator: string, values: readonly string[]): Applies => {
+  if (operator === 'Null') return values.includes('true') ? 'yes' : 'no'
+  const holds = operator.endsWith('IfExists') || operator.startsWith('ForAllValues:') || isNegated(operator)
+  return holds ? 'yes' : 'no'
 }
 
 const judgeText = (operator: string, values: readonly string[], text: string): Applies => {
+  if (operator === 'Null') return values.includes('false') ? 'yes' : 'no'
   // A request has one Region and one principal always, so neither a set operator nor "IfExists"
   // changes what the operator says.
   const plain = operator.replace(/^For(Any|All)Values?:/, '').replace(/IfExists$/, '')
   const compare = comparisons[plain.replace(/^(String|Arn)Not/, '$1')]
   if (!compare) return 'perhaps'
   const isAmong = values.some((value) => compare(value, text))
-  return isAmong !== /^(String|Arn)Not/.test(plain) ? 'yes' : 'no'
+  return isAmong !== isNegated(plain) ? 'yes' : 'no'
 }
 
 /** What the request has under the keys that Guardpost knows; keys are compared in lower case. */
-const known = ({ region, principal }: PolicyRequest): Readonly<Record<string, string | undefined>> => ({
-  ['aws:RequestedRegion'.toLowerCase()]: region,
-  ['aws:PrincipalArn'.toLowerCase()]: principal,
-})
+const known = ({ region, principal, keys }: PolicyRequest): ReadonlyMap<string, string | undefined> => {
+  const held = {
+    'aws:RequestedRegion': region,
+    ...(principal !== undefined && { 'aws:PrincipalArn': principal }),
+    ...keys,
+  }
+  return new Map(Object.entries(held).map(([key, text]) => [key.toLowerCase(), text]))
+}
 
 const entriesOf = (condition: unknown) =>
   typeof condition === 'object' && condition !== null
@@ -86,8 +108,10 @@ export const judgeCondition = (condition: unknown, request: PolicyRequest): Appl
   const held = known(request)
   return allOf(
     entriesOf(condition).map(({ operator, key, value }) => {
-      const text = held[key.toLowerCase()]
-      return text === undefined ? 'perhaps' : judgeText(operator, textsOf(value), text)
+      const name = key.toLowerCase()
+      if (!held.has(name)) return 'perhaps'
+      const text = held.get(name)
+      return text === undefined ? judgeMissing(operator, textsOf(value)) : judgeText(operator, textsOf(value), text)
     }),
   )
 }

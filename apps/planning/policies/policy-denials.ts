@@ -88,7 +88,9 @@ const judgeResource = ({ Resource }: Statement, action: string): Applies => {
   const resources = textsOf(Resource)
   if (resources.includes('*')) return 'yes'
   const [service = ''] = action.split(':')
-  const isPossible = resources.some((resource) => matchesPattern(resource.split(':')[2] ?? '*', service))
+  // What is assumed is a role, whose ARN is one of IAM.
+  const owner = service === 'sts' ? 'iam' : service
+  const isPossible = resources.some((resource) => matchesPattern(resource.split(':')[2] ?? '*', owner))
   return resources.length > 0 && !isPossible ? 'no' : 'perhaps'
 }
 

@@ -41,14 +41,17 @@ export const noticeCodes = {
     problem: false,
   },
   CHANGE_DENIED: {
-    title: 'A service control policy denies what Guardpost does when something changes',
+    title: 'A service or resource control policy denies what Guardpost does when something changes',
     problem: true,
   },
   REGION_MAY_BE_DENIED: {
-    title: 'A service control policy may deny what Guardpost does in a Region',
+    title: 'A service or resource control policy may deny what Guardpost does in a Region',
     problem: false,
   },
-  POLICY_MAY_DENY: { title: 'A service control policy may deny what Guardpost does', problem: false },
+  POLICY_MAY_DENY: {
+    title: 'A service or resource control policy may deny what Guardpost does',
+    problem: false,
+  },
   AUTO_ENABLE_STOPPED: {
     title: 'The policy type GUARDDUTY_POLICY keeps GuardDuty from enrolling accounts by itself',
     problem: true,

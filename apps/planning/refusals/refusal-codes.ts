@@ -45,12 +45,12 @@ export const refusalCodes = {
     wayOut: 'Enable the Region in the named account (account enable-region), or remove it from the manifest.',
   },
   REGION_DENIED: {
-    title: 'A service control policy denies what Guardpost does in a Region',
+    title: 'A service or resource control policy denies what Guardpost does in a Region',
     wayOut:
       'Take the Region into the policy, or exempt GuardDuty, CloudFormation, SNS, SQS, EventBridge, KMS and CloudWatch from it; then run the command again.',
   },
   POLICY_DENIES: {
-    title: 'A service control policy denies what Guardpost has to do',
+    title: 'A service or resource control policy denies what Guardpost has to do',
     wayOut:
       'Exempt the named accounts or the roles that Guardpost uses from the policy (docs/reference/permissions.md), or detach it; then run the command again.',
   },

@@ -38,6 +38,11 @@ export interface ObservedPolicies {
    * do not allow is denied; absent where nobody looked.
    */
   readonly withoutFullAccess?: readonly string[]
+  /**
+   * All resource control policies of the organization's own, with everything that they are attached to; absent where nobody looked, none
+   * while the type is not in the root.
+   */
+  readonly resourceControl?: Seen<readonly ObservedPolicy[]>
   /** All policies of the type GUARDDUTY_POLICY; none while the type is not in the root. */
   readonly guardDuty: Seen<readonly ObservedPolicy[]>
   /**

@@ -30,7 +30,7 @@ export const accountSchema = z.strictObject({
   accessRole: roleName.nullable().optional(),
 })
 
-const policyTypes = ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY', 'GUARDDUTY_POLICY'] as const
+const policyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'CHATBOT_POLICY', 'GUARDDUTY_POLICY'] as const
 
 const policyField = z.strictObject({
   id: z.string().regex(/^p-[0-9a-zA-Z_]{8,128}$/, { error: 'the id of a policy, such as "p-a1b2c3d4"' }),

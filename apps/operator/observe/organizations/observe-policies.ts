@@ -47,6 +47,18 @@ const policiesOf = async (place: PolicyPlace, TargetId: string): Promise<PolicyS
   }
 }
 
+interface TargetPolicies {
+  readonly target: string
+  /** Undefined for a unit that is gone. */
+  readonly policies: readonly PolicySummary[] | undefined
+}
+
+const listsOf = (place: PolicyPlace, targets: readonly string[]): Promise<readonly TargetPolicies[]> =>
+  mapBounded(targets, concurrentCalls, async (target) => ({ target, policies: await policiesOf(place, target) }))
+
+const lacksFullAccess = ({ policies }: TargetPolicies): boolean =>
+  policies !== undefined && !policies.some(({ AwsManaged }) => AwsManaged === true)
+
 interface ServiceControl {
   readonly policies: readonly ObservedPolicy[]
   readonly withoutFullAccess: readonly string[]
@@ -57,16 +69,14 @@ const nothing: ServiceControl = { policies: [], withoutFullAccess: [] }
 /**
  * The service control policies that are attached to the targets, each once, with their documents. A list names only what is attached to
  * the target itself (ListPoliciesForTarget, API reference). Those of AWS's own, which allow everything, are left out; where they are missing
- * is returned. Of units and accounts below, each policy is asked where it is attached, so that no account costs a call.
+ * is returned. Of units and accounts below, each policy is asked where it is attached, so that no account costs a call; only where one is can
+ * FullAWSAccess be missing, since a target keeps one policy at least.
  */
 const observeServiceControlPolicies = async (
   place: PolicyPlace,
   { above, below }: { readonly above: readonly string[]; readonly below: readonly string[] },
 ): Promise<ServiceControl> => {
-  const lists = await mapBounded(above, concurrentCalls, async (target) => ({
-    target,
-    policies: await policiesOf(place, target),
-  }))
+  const lists = await listsOf(place, above)
   const held = lists.flatMap(({ target, policies = [] }) => policies.map((policy) => ({ target, policy })))
   const own = held.filter(({ policy }) => policy.AwsManaged !== true)
   const lower = below.length === 0 ? [] : await attachedBelow(place, below)
@@ -80,10 +90,8 @@ const observeServiceControlPolicies = async (
     const targets = [...new Set(places.map(({ target }) => target))]
     return { id, name: places[0]?.name ?? '', targets, content: await readPolicy(place, id) }
   })
-  const withoutFullAccess = lists
-    .filter(({ policies: some }) => some && !some.some(({ AwsManaged }) => AwsManaged === true))
-    .map(({ target }) => target)
-  return { policies, withoutFullAccess }
+  const beneath = await listsOf(place, [...new Set(lower.map(({ target }) => target))])
+  return { policies, withoutFullAccess: [...lists, ...beneath].filter(lacksFullAccess).map(({ target }) => target) }
 }
 
 /** Where the organization's own policies are attached, of the targets that are asked for. */
@@ -187,7 +195,7 @@ const observeRoot = async (place: PolicyPlace) => {
 /**
  * The organization's policies, as far as they concern what the manifest wants. Types that are not in the root cost no call; with service
  * control policies alone it is one call, one more for each unit above the security account or of a member route, and one for each policy; with
- * accounts of member routes, one more for each policy of the organization. Chatbot's are asked once for all accounts that the same ones reach.
+ * accounts of member routes, one more for each policy of the organization, and one for each unit and account below that has one. Chatbot's are asked once for all accounts that the same ones reach.
  */
 export const observePolicies = async (
   client: OrganizationsClient,
@@ -202,18 +210,20 @@ export const observePolicies = async (
   const { security, delivery, below } = policyTargets(desired, live)
   const ifThere = <Value>(type: PolicyType, look: () => Promise<Value>, absent: Value) =>
     types.includes(type) ? seen(look) : Promise.resolve({ seen: absent })
-  const [serviceControl, guardDuty, chatbot] = await Promise.all([
+  const [serviceControl, resourceControl, guardDuty, chatbot] = await Promise.all([
     ifThere(
       'SERVICE_CONTROL_POLICY',
       () => observeServiceControlPolicies(place, { above: [...new Set([...security, ...delivery])], below }),
       nothing,
     ),
+    ifThere('RESOURCE_CONTROL_POLICY', () => observeAllOf(place, 'RESOURCE_CONTROL_POLICY'), []),
     ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
     desired.manifest.slack === undefined
       ? { seen: undefined }
       : ifThere('CHATBOT_POLICY', () => observeChatbot(place, desired, live), undefined),
   ])
-  if ('denied' in serviceControl) return { root, serviceControl, guardDuty, chatbot }
+  const others = { root, resourceControl, guardDuty, chatbot }
+  if ('denied' in serviceControl) return { ...others, serviceControl }
   const { policies, withoutFullAccess } = serviceControl.seen
-  return { root, serviceControl: { seen: policies }, withoutFullAccess, guardDuty, chatbot }
+  return { ...others, serviceControl: { seen: policies }, withoutFullAccess }
 }

@@ -37,6 +37,10 @@ export const effectivePolicyOf = (world: World, accountId: string, type: PolicyT
   return documents.reduce<Tree>((held, { content }) => overlay(held, JSON.parse(content) as Tree), {})
 }
 
+/** Policies that decide on requests come to no document of their own. */
+const isAuthorization = (type: PolicyType): type is 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' =>
+  type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY'
+
 const requireTarget = (call: Call, id: string | undefined) => {
   const { accounts } = call.world.store(organization)
   if (id === undefined || id === call.account) return accounts.get(call.account)
@@ -53,7 +57,7 @@ export const describeEffectivePolicy: OrganizationsOperation<'DescribeEffectiveP
   const account = requireTarget(call, input.TargetId)
   if (!account) throw refusals.targetNotFound()
   const type = findPolicyType(input.PolicyType)
-  if (!type || type === 'SERVICE_CONTROL_POLICY' || !policyBook.enabledTypes.has(type)) {
+  if (!type || isAuthorization(type) || !policyBook.enabledTypes.has(type)) {
     throw new AwsError(
       'EffectivePolicyNotFoundException',
       "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type.",

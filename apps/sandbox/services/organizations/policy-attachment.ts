@@ -81,6 +81,9 @@ export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call
   if (!attached.some((policy) => policy.id === id)) {
     throw new AwsError('PolicyNotAttachedException', "The policy isn't attached to the specified target.")
   }
+  if (isAwsManaged && type === 'RESOURCE_CONTROL_POLICY') {
+    throw refusals.invalid('IMMUTABLE_POLICY', "RCPFullAWSAccess can't be detached.")
+  }
   if (type === 'SERVICE_CONTROL_POLICY' && attached.length === 1) {
     throw refusals.constraint(
       'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',

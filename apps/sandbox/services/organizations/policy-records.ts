@@ -1,7 +1,12 @@
 import type { World } from '../../world/world'
 
 /** Types of policies that the sandbox keeps; of all others it knows none. */
-export const policyTypes = ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY', 'GUARDDUTY_POLICY'] as const
+export const policyTypes = [
+  'SERVICE_CONTROL_POLICY',
+  'RESOURCE_CONTROL_POLICY',
+  'CHATBOT_POLICY',
+  'GUARDDUTY_POLICY',
+] as const
 
 /** A type of policies that the sandbox keeps. */
 export type PolicyType = (typeof policyTypes)[number]
@@ -22,6 +27,19 @@ export interface PolicyRecord {
 interface Attachment {
   readonly policy: string
   readonly target: string
+}
+
+/** What AWS attaches everywhere while resource control policies are enabled, and nobody can detach (BEHAVIOUR 17). */
+const fullResourceAccess: PolicyRecord = {
+  id: 'p-RCPFullAWSAccess',
+  name: 'RCPFullAWSAccess',
+  description: 'Allow access to every resource',
+  type: 'RESOURCE_CONTROL_POLICY',
+  content: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+  }),
+  isAwsManaged: true,
 }
 
 /** The one that every organization starts with. */
@@ -57,7 +75,7 @@ export class PolicyBook {
         isAwsManaged: false,
       }),
     )
-    this.policies = new Map([fullAccess, ...own].map((policy) => [policy.id, policy]))
+    this.policies = new Map([fullAccess, fullResourceAccess, ...own].map((policy) => [policy.id, policy]))
     this.attachments = policies.flatMap(({ id, targets }) => targets.map((target) => ({ policy: id, target })))
     const first = featureSet === 'CONSOLIDATED_BILLING' ? [] : (['SERVICE_CONTROL_POLICY'] as const)
     this.enabledTypes = new Set([...first, ...types, ...own.map(({ type }) => type)])
@@ -66,7 +84,8 @@ export class PolicyBook {
   /** The policies of a type that are attached to a target itself, in the order of their attachment. */
   attachedTo(target: string, type: PolicyType): readonly PolicyRecord[] {
     if (!this.enabledTypes.has(type)) return []
-    const everywhere = this.withoutFullAccess.has(target)
+    const isDetached = type === 'SERVICE_CONTROL_POLICY' && this.withoutFullAccess.has(target)
+    const everywhere = isDetached
       ? []
       : [...this.policies.values()].filter((policy) => policy.isAwsManaged && policy.type === type)
     const own = this.attachments

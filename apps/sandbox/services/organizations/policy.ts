@@ -62,8 +62,16 @@ export const describePolicy: OrganizationsOperation<'DescribePolicy'> = (input, 
 /** Sizes of documents in characters (UG, "Quotas"). */
 const largest: Readonly<Record<PolicyType, number>> = {
   SERVICE_CONTROL_POLICY: 10_240,
+  RESOURCE_CONTROL_POLICY: 5_120,
   CHATBOT_POLICY: 10_000,
   GUARDDUTY_POLICY: 10_000,
+}
+
+const topKeys: Readonly<Record<PolicyType, string>> = {
+  SERVICE_CONTROL_POLICY: 'Statement',
+  RESOURCE_CONTROL_POLICY: 'Statement',
+  CHATBOT_POLICY: 'chatbot',
+  GUARDDUTY_POLICY: 'guardduty',
 }
 
 /** @throws AwsError for a document that is not a JSON object of its type's top key, or too long. */
@@ -72,7 +80,7 @@ const requireContent = (content: string | undefined, type: PolicyType): string =
     'MalformedPolicyDocumentException',
     "The provided policy document doesn't meet the requirements of the specified policy type.",
   )
-  const key = { SERVICE_CONTROL_POLICY: 'Statement', CHATBOT_POLICY: 'chatbot', GUARDDUTY_POLICY: 'guardduty' }[type]
+  const key = topKeys[type]
   try {
     const document: unknown = JSON.parse(content ?? '')
     if (typeof document !== 'object' || document === null || !(key in document)) throw malformed
