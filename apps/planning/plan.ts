@@ -17,9 +17,9 @@ import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
 import { guardAdmin } from './guards/guard-admin'
 import { guardDenied } from './guards/guard-denied'
-import { guardDisassociation } from './guards/guard-disassociation'
+import { guardDisassociation, noticeMembersKept } from './guards/guard-disassociation'
 import { guardCaller, guardOrganization } from './guards/guard-organization'
-import { guardProtectionOff } from './guards/guard-protection-off'
+import { guardProtectionOff, noticeProtectionsKept } from './guards/guard-protection-off'
 import { guardRegions } from './guards/guard-regions'
 import { noticeUnwatched } from './guards/notice-unwatched'
 import { noticeAccounts } from './members/notice-accounts'
@@ -84,6 +84,8 @@ const compose = (situation: Situation): Required<Contribution> => {
     planPath(situation),
     planMemberPaths(situation),
     inEachRegion(situation, [planDestination]),
+    noticeProtectionsKept(situation),
+    noticeMembersKept(situation),
     noticeUnwatched(situation),
     noticeAccounts(situation),
     noticeUnasked(situation),

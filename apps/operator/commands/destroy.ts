@@ -9,7 +9,7 @@ import { observeAdminElsewhere } from '../observe/guardduty/observe-admin'
 import { observe } from '../observe/observe'
 import { observeMemberDetectors } from '../observe/observe-member-detectors'
 import { changesView } from '../output/views/changes-view'
-import { forgetNewcomers } from '../perform/kit/newcomer-records'
+import { forgetNewcomers, hasRecords } from '../perform/kit/newcomer-records'
 import { nothingDone } from '../perform/kit/outcome'
 import { performRounds } from '../perform/perform-rounds'
 import type { Performed } from '../perform/performed'
@@ -73,7 +73,8 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     if (plan.refusals.length > 0) return reportNothing()
     const settle = () => forgetNewcomers(desired, last, aws)
     const locked = { command, ...options }
-    if (plan.actions.length === 0) return runSettling(locked, survey, context, { settle, report: reportNothing })
+    const settling = { isDue: hasRecords(first), settle, report: reportNothing }
+    if (plan.actions.length === 0) return runSettling(locked, survey, context, settling)
     await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => {

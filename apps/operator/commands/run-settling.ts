@@ -1,11 +1,12 @@
 import type { ExitCode } from '../base/exit-code'
-import { recordsIn } from '../perform/kit/newcomer-records'
 import type { OperatorContext } from '../session/context'
 import { type LockedRun, runUnlocked, withLock } from '../session/lock/with-lock'
 import type { Survey } from '../session/survey'
 
 /** What is left of a run that has nothing to change. */
 interface Settling {
+  /** Whether there is anything to settle. */
+  readonly isDue: boolean
   /** Takes away what an earlier run recorded, and nobody needs any more. */
   readonly settle: () => Promise<void>
   readonly report: () => Promise<ExitCode>
@@ -19,11 +20,11 @@ export const runSettling = (
   locked: LockedRun,
   survey: Survey,
   context: OperatorContext,
-  { settle, report }: Settling,
+  { isDue, settle, report }: Settling,
 ): Promise<ExitCode> => {
-  const run = recordsIn(survey.observed).length > 0 ? withLock : runUnlocked
+  const run = isDue ? withLock : runUnlocked
   return run(locked, survey, context, async () => {
-    await settle()
+    if (isDue) await settle()
     return report()
   })
 }

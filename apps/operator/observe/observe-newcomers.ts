@@ -2,6 +2,7 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
 import type { CompanyTags } from '../../manifest/manifest'
 import type { Desired } from '../../planning/state/desired'
+import type { MembersSeenUntil } from '../../planning/state/observed-joining'
 import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import { everyPage } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
@@ -14,6 +15,8 @@ import type { Place } from '../aws/errors'
 export const newcomersPath = '/guardpost/newcomers'
 /** What stands between Region and hash where GuardDuty refused the accounts because of the Region. */
 export const regionOff = 'region-off'
+/** The parameter that says until when members had joined that a deploy has seen: `<Region>=<time>` with commas between (docs/adr/0012). */
+export const seenUntilName = `${newcomersPath}/seen-until`
 
 /** Where the records are, and the client that reaches them. */
 export interface RecordsPlace {
@@ -42,12 +45,28 @@ export const recordsPlace = async (
   ...(tags && { tags }),
 })
 
-/** Every record, by name. What does not read as a record of Guardpost is left out. */
-export const observeNewcomers = async (place: RecordsPlace): Promise<NewcomerRecord[]> => {
+/** What was recorded of members: newcomers by the parameter's name, and until when others have been seen. */
+interface RecordsSeen {
+  readonly newcomers: readonly NewcomerRecord[]
+  readonly membersSeenUntil?: MembersSeenUntil
+}
+
+const timesIn = (value: string): MembersSeenUntil =>
+  Object.fromEntries(
+    value.split(',').flatMap((entry) => {
+      const [region = '', time = ''] = entry.split('=')
+      const at = Date.parse(time)
+      return idKinds.region.pattern.test(region) && !Number.isNaN(at) ? [[parseRegion(region), at]] : []
+    }),
+  )
+
+/** Every record. What does not read as a record of Guardpost is left out. */
+export const observeNewcomers = async (place: RecordsPlace): Promise<RecordsSeen> => {
   const { paginateGetParametersByPath: paginate } = await import('@aws-sdk/client-ssm')
   const pages = paginate({ client: place.client }, { Path: newcomersPath, Recursive: true })
   const found = await everyPage(recordsCall('GetParametersByPath', place), pages, (page) => page.Parameters)
-  return found
+  const until = found.find(({ Name }) => Name === seenUntilName)
+  const newcomers = found
     .flatMap(({ Name = '', Value = '' }): readonly NewcomerRecord[] => {
       const [region = '', kind] = Name.slice(newcomersPath.length + 1).split('/')
       if (!idKinds.region.pattern.test(region)) return []
@@ -62,4 +81,5 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<NewcomerRec
       ]
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { newcomers, ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }) }
 }

@@ -122,11 +122,13 @@ type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
 type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit'>
+type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil'>
 type AlertsPart = SlackPart &
   StacksPart &
   MailPart &
   BootstrapPart &
-  Pick<Observed, 'homeRegion' | 'newcomers' | 'path'>
+  RecordsPart &
+  Pick<Observed, 'homeRegion' | 'path'>
 
 const observeAlerts = async ({ desired, aws, output }: Observation): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
@@ -139,7 +141,7 @@ const observeAlerts = async ({ desired, aws, output }: Observation): Promise<Ale
     aws.sns(region),
   ])
   const place = { client, account, region }
-  const [homeRegion, bootstrap, newcomers, stacks, mail, slack] = await Promise.all([
+  const [homeRegion, bootstrap, records, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     seen(() => observeNewcomers({ client: ssm, account, region })),
@@ -147,7 +149,13 @@ const observeAlerts = async ({ desired, aws, output }: Observation): Promise<Ale
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
-  return { homeRegion, ...bootstrap, newcomers, ...stacks, ...mailPart(mail), ...slack }
+  return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack }
+}
+
+const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): RecordsPart => {
+  if ('denied' in records) return { newcomers: records }
+  const { newcomers, membersSeenUntil } = records.seen
+  return { newcomers: { seen: newcomers }, ...(membersSeenUntil && { membersSeenUntil }) }
 }
 
 const observeBootstrap = async (

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { Contribution } from '../actions/plan-value'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Exclusion } from '../situation/region-members'
 import type { Situation } from '../situation/situation'
@@ -13,16 +14,25 @@ type Guarded = Pick<Situation, 'regions' | 'allowed' | 'label'>
  */
 const safePercentage = 30
 
+interface ExclusionIn extends Exclusion {
+  readonly region: Region
+}
+
+/**
+ * What a person's flag is asked for: an account that joined by itself is not among them, since nobody took it out of a
+ * manifest that was deployed. It stays a member until the flag is given.
+ */
+const guarded = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: ExclusionIn): ExclusionIn =>
+  allowed.has('--allow-disassociation')
+    ? exclusion
+    : { ...exclusion, associated: exclusion.associated.filter((id) => !exclusion.joined.includes(id)) }
+
 /** Whether so many members leave a Region that it needs a flag of its own. */
 const isMass = ({ associated, members }: Exclusion): boolean => associated.length * 100 > safePercentage * members
 
 /** Whether the members that a Region is to lose may go, given the flags. */
 export const mayDisassociate = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: Exclusion): boolean =>
   allowed.has('--allow-disassociation') && (!isMass(exclusion) || allowed.has('--allow-mass-disassociation'))
-
-interface ExclusionIn extends Exclusion {
-  readonly region: Region
-}
 
 const guardSome = ({ allowed, label }: Guarded, places: readonly ExclusionIn[]): readonly Refusal[] => {
   if (places.length === 0 || allowed.has('--allow-disassociation')) return []
@@ -51,6 +61,19 @@ const guardMany = ({ allowed }: Guarded, places: readonly ExclusionIn[]): readon
 export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
   const places = situation.regions
     .map((region): ExclusionIn => ({ region: region.region, ...region.members.exclusion }))
+    .map((place) => guarded(situation, place))
     .filter(({ associated }) => associated.length > 0)
   return [...guardSome(situation, places), ...guardMany(situation, places)]
+}
+
+/** Accounts that joined by themselves although the manifest excludes them: they are watched, and stop no deploy. */
+export const noticeMembersKept = ({ regions, allowed, label }: Guarded): Contribution => {
+  if (allowed.has('--allow-disassociation')) return {}
+  const places = regions.flatMap(({ region, members }) => members.exclusion.joined.map((id) => ({ id, region })))
+  const notices = [...new Set(places.map(({ id }) => id))].sort().map((account) => {
+    const where = places.filter(({ id }) => id === account).map(({ region }) => region)
+    const message = `${label(account)} has "enroll": false and joined by itself in ${where.join(', ')}. It stays a member; "guardpost deploy --allow-disassociation" lets it go`
+    return { code: 'MEMBER_KEPT' as const, message, account }
+  })
+  return notices.length === 0 ? {} : { notices }
 }

@@ -2,16 +2,17 @@ import type { AccountId, Region } from '../../manifest/ids'
 import { regionsOf } from '../../manifest/manifest'
 import { namesIn } from '../features/feature-states'
 import type { AccountInRegion } from '../situation/judge-accounts'
+import { offByJoining } from '../situation/off-origins'
 import { assess } from '../situation/situation'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { NewcomerRecord } from '../state/observed-newcomers'
 
 /** An enrolled member has what newcomers get once nothing is to be turned on or off in it. */
-const isOwed = ({ verdict, features, difference }: AccountInRegion): boolean =>
-  verdict !== 'enrolled' ||
-  features === undefined ||
-  namesIn(difference?.on ?? {}).length + namesIn(difference?.off ?? {}).length > 0
+const isOwed = (account: AccountInRegion): boolean =>
+  account.verdict !== 'enrolled' ||
+  account.features === undefined ||
+  namesIn(account.difference?.on ?? {}).length + namesIn(offByJoining(account)).length > 0
 
 /**
  * Which accounts have to stay in a record: newcomers that have yet to get what newcomers get, because they are not members yet,

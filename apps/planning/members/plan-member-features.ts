@@ -2,7 +2,7 @@ import type { AccountId } from '../../manifest/ids'
 import type { UpdateMemberFeatures } from '../actions/members/update-member-features'
 import type { Contribution } from '../actions/plan-value'
 import { describeChange, type FeatureStates, namesIn, permitted, statesBefore } from '../features/feature-states'
-import { hadProtections } from '../situation/judge-accounts'
+import { offByJoining } from '../situation/off-origins'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { groupBy } from '../words/group-by'
 
@@ -42,7 +42,8 @@ export const planMemberFeatures = (
   const mayTurnOff = allowed.has('--allow-protection-off')
   const changes = members.toBe.flatMap((one): readonly Change[] => {
     const { account, features, difference } = one
-    const after = difference ? permitted(difference, mayTurnOff || !hadProtections(one)) : {}
+    const sent = difference && (mayTurnOff ? difference : { ...difference, off: offByJoining(one) })
+    const after = sent ? permitted(sent, true) : {}
     if (namesIn(after).length === 0) return []
     return [{ account: account.id, ...(features && { before: statesBefore(after, features) }), after }]
   })

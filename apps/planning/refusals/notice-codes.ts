@@ -34,6 +34,11 @@ export const noticeCodes = {
     problem: true,
   },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
+  MEMBER_KEPT: { title: 'An account that the manifest excludes became a member by itself', problem: true },
+  PROTECTION_KEPT: {
+    title: 'An account had a protection on when it joined, of which the manifest says NONE',
+    problem: true,
+  },
   FEATURE_MANAGED: { title: 'A GUARDDUTY_POLICY owns a feature, which is read-only to Guardpost', problem: false },
   FEATURE_NOT_OFFERED: { title: 'A Region does not offer a feature of the manifest', problem: false },
   FEATURES_UNKNOWN: {

@@ -3,10 +3,12 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
 import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
 import type { DetectorFeatures, ObservedMember } from '../state/observed'
+import type { MembersSeenUntil } from '../state/observed-joining'
 import type { OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 import { type Arrival, arrivals } from './arrivals'
 import type { AssessedAccount } from './enrollment'
+import { type OffOrigins, originsOf } from './off-origins'
 import { type AdministratorView, offers } from './region-view'
 
 /**
@@ -24,8 +26,10 @@ export interface AccountInRegion extends AssessedAccount {
   readonly relationship?: string
   /** Nobody could be asked whether it has enabled the Region; GuardDuty has refused it because of that before. */
   readonly isPresumedOff?: true
-  /** Guardpost recorded that it was about to make the enrolled member one, and has not seen it as wanted since. */
-  readonly isNewcomer?: true
+  /** Where protections that are to be turned off came from; absent where there are none. */
+  readonly origins?: OffOrigins
+  /** When GuardDuty made it a member, in milliseconds since 1970; absent where that is unknown. */
+  readonly joinedAt?: number
   /**
    * What is on in an enrolled member; absent for others, and where GuardDuty returned nothing for
    * it.
@@ -43,13 +47,6 @@ export interface AccountInRegion extends AssessedAccount {
   readonly difference?: FeatureDifference
 }
 
-/**
- * Whether an account can have a protection that somebody wanted there. One that is not a member yet, or that Guardpost recorded as about
- * to become one and has not seen as wanted since, has only what the organization's settings gave it by joining.
- */
-export const hadProtections = ({ verdict, isNewcomer }: AccountInRegion): boolean =>
-  verdict !== 'absent' && isNewcomer !== true
-
 /** What accounts are judged by in every Region. */
 export interface Judging {
   readonly manifest: Manifest
@@ -61,6 +58,7 @@ export interface Judging {
   readonly isNewcomer: (region: Region, account: AccountId) => boolean
   /** Whether GuardDuty refused the account in an earlier run because of the Region. */
   readonly wasRefused: (region: Region, account: AccountId) => boolean
+  readonly seenUntil: MembersSeenUntil
 }
 
 /** A Region in which accounts are judged. */
@@ -99,9 +97,6 @@ const verdictOn = (
   return verdicts[relationship ?? ''] ?? 'absent'
 }
 
-const asNewcomer = (isRecorded: boolean): Pick<AccountInRegion, 'isNewcomer'> =>
-  isRecorded ? { isNewcomer: true } : {}
-
 /** GuardDuty cannot enroll an account in a Region that is off there, or not on yet. */
 const isOff = (state: OptIn | undefined): boolean =>
   state === 'DISABLED' || state === 'DISABLING' || state === 'ENABLING'
@@ -115,12 +110,18 @@ const regionOff = (
   return state === undefined && wasRefused ? { isPresumedOff: true } : undefined
 }
 
+/** Nothing was on in an account that is yet to arrive, as far as it is to be turned off then. */
+const asArriving = (arrival: Arrival) => {
+  const { difference } = arrival
+  return { arrival, difference, ...originsOf(difference, { isRecorded: true }) }
+}
+
 /**
  * Every account of the organization in one Region, by id. GuardDuty's own words for a member it is
  * at work on count.
  */
 export const judgeAccounts = (
-  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer, wasRefused }: Judging,
+  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer, wasRefused, seenUntil }: Judging,
   { region, view, members, managementIsKnown, memberOptIn }: JudgedRegion,
 ): readonly AccountInRegion[] => {
   const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
@@ -132,20 +133,25 @@ export const judgeAccounts = (
       ),
       features,
     )
+  const asEnrolled = (id: AccountId, { features, joining }: Partial<ObservedMember>) => {
+    const since = joining && { joinedAt: joining.at }
+    if (features === undefined) return since
+    const difference = differenceOf(id, features)
+    const evidence = { isRecorded: isNewcomer(region, id), joining, seenUntil: seenUntil[region] }
+    return { ...since, features, difference, ...originsOf(difference, evidence) }
+  }
   return accounts.map((assessed): AccountInRegion => {
     const { id } = assessed.account
-    const { relationship, features }: Partial<ObservedMember> = held.get(id) ?? {}
+    const member: Partial<ObservedMember> = held.get(id) ?? {}
+    const { relationship } = member
     const known = { ...assessed, ...(relationship !== undefined && { relationship }) }
     const verdict = verdictOn(relationship, view, manifest.protection.enroll)
-    if (verdict === 'enrolled') {
-      const recorded = asNewcomer(isNewcomer(region, id))
-      return { ...known, verdict, ...recorded, ...(features && { features, difference: differenceOf(id, features) }) }
-    }
+    if (verdict === 'enrolled') return { ...known, verdict, ...asEnrolled(id, member) }
     if (verdict !== 'absent') return { ...known, verdict }
     const off = regionOff(memberOptIn[id], wasRefused(region, id))
     if (off) return { ...known, verdict: 'region-disabled', ...off }
     if (id === manifest.organization.managementAccount && !managementIsKnown) return { ...known, verdict: 'unknown' }
     const arrival = assessed.enrollment === 'enroll' ? arrivalOf?.(id) : undefined
-    return { ...known, verdict, ...(arrival && { arrival, difference: arrival.difference }) }
+    return { ...known, verdict, ...(arrival && asArriving(arrival)) }
   })
 }

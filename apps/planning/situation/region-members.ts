@@ -11,6 +11,8 @@ import type { AdministratorView } from './region-view'
 export interface Exclusion {
   /** Members still, to be disassociated. */
   readonly associated: readonly AccountId[]
+  /** Those of them that joined by themselves since a deploy last held members against the manifest. */
+  readonly joined: readonly AccountId[]
   /** No members any more, but GuardDuty has a record of them. */
   readonly records: readonly AccountId[]
   /** How many members the administrator has in the Region, those included. */
@@ -56,12 +58,19 @@ export const isAssociated = (relationship: string | undefined): boolean =>
 
 const idsOf = (accounts: readonly { readonly id: AccountId }[]): readonly AccountId[] => accounts.map(({ id }) => id)
 
-const exclusionOf = (accounts: readonly AccountInRegion[], associated: ReadonlySet<AccountId>): Exclusion => {
-  const excluded = accounts
-    .filter(({ enrollment, relationship }) => enrollment === 'excluded' && relationship !== undefined)
-    .map(({ account }) => account.id)
+const exclusionOf = (
+  accounts: readonly AccountInRegion[],
+  associated: ReadonlySet<AccountId>,
+  seenUntil = Number.POSITIVE_INFINITY,
+): Exclusion => {
+  const held = accounts.filter(
+    ({ enrollment, relationship }) => enrollment === 'excluded' && relationship !== undefined,
+  )
+  const excluded = held.map(({ account }) => account.id)
+  const isNew = new Set(held.flatMap(({ account, joinedAt = 0 }) => (joinedAt > seenUntil ? [account.id] : [])))
   return {
     associated: excluded.filter((id) => associated.has(id)),
+    joined: excluded.filter((id) => associated.has(id) && isNew.has(id)),
     records: excluded.filter((id) => !associated.has(id)),
     members: associated.size,
   }
@@ -98,7 +107,7 @@ export const assessMembers = (
   return {
     accounts: judged && new Map(judged.map((one) => [one.account.id, one])),
     toBe: judged?.filter(({ enrollment }) => enrollment === 'enroll') ?? [],
-    exclusion: exclusionOf(judged ?? [], associated),
+    exclusion: exclusionOf(judged ?? [], associated, judging.seenUntil[region.region]),
     held: ours,
     associated: ours.filter((id) => associated.has(id)),
     foreign: judging.accounts ? idsOf(members.filter(({ id }) => !inOrganization.has(id))) : [],

@@ -66,13 +66,15 @@ export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySe
   const wantedOf = { wantedOfMember: wantedOfMembers(manifest), wantedOfNewcomer: wantedOfNewcomers(manifest) }
   const isNewcomer = recorded(observed, ({ isRegionOff }) => isRegionOff !== true)
   const wasRefused = recorded(observed, ({ isRegionOff }) => isRegionOff === true)
+  const seenUntil = observed.membersSeenUntil ?? {}
+  const judging: Judging = { manifest, accounts, ...wantedOf, isNewcomer, wasRefused, seenUntil }
   return {
     manifest,
     assembly,
     observed,
     allowed,
     accounts,
-    regions: assessRegions(desired, observed, allowed, { manifest, accounts, ...wantedOf, isNewcomer, wasRefused }),
+    regions: assessRegions(desired, observed, allowed, judging),
     label: (id) => accountLabel(names, id),
   }
 }

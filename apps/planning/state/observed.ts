@@ -3,6 +3,7 @@ import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/i
 import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
+import type { MembersSeenUntil, ObservedJoining } from './observed-joining'
 import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
 import type { NewcomerRecord, UnaskedMembers } from './observed-newcomers'
@@ -95,6 +96,8 @@ export interface ObservedMember {
    */
   readonly relationship: string
   readonly features?: DetectorFeatures
+  /** Absent for others than `Enabled` members, and where AWS returned no times. */
+  readonly joining?: ObservedJoining
 }
 
 /** A filter of a detector. */
@@ -232,6 +235,8 @@ export interface Observed {
   readonly otherAdminsElsewhere?: Seen<readonly { readonly region: Region; readonly account: AccountId }[]>
   /** Newcomers that an earlier run may still owe something; absent where nobody looked. */
   readonly newcomers?: Seen<readonly NewcomerRecord[]>
+  /** Absent where no deploy has noted it yet. */
+  readonly membersSeenUntil?: MembersSeenUntil
   /**
    * Whether StackSets may act in the whole organization (CloudFormation's
    * DescribeOrganizationsAccess); undefined where no StackSet of the assembly is service-managed.

@@ -1,3 +1,4 @@
+import { CreateDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty'
 import { editAccount } from '../support/edited-manifest'
 import { joins } from '../support/organization-events'
 import { converge, guardDutyFrom, kindsOf, type StartingPoint, statesOf } from '../support/starting-point'
@@ -92,7 +93,7 @@ describe('deploy with exceptions of accounts', () => {
       { protection },
     ))
 
-  it('reaches an account that joined by itself, in which NEW has switched on what its exception keeps off', () =>
+  it('turns off what NEW switched on in an account that joined by itself, without the flag that a change of the manifest takes', () =>
     guardDutyFrom(
       'fresh-organization',
       async (start) => {
@@ -100,12 +101,14 @@ describe('deploy with exceptions of accounts', () => {
         await converge(start)
         await joinsWithException(start)
         expect(statesOf((await start.status()).value)[lab]).toBe('incomplete')
-        expect(await refused(start)).toEqual([
-          `S3 Protection (S3_DATA_EVENTS) would be turned off in 1 account: ${everywhere}`,
-        ])
-        expect((await start.deploy('--allow-protection-off')).code).toBe(0)
+        const { code, value } = await start.deploy()
+        expect([code, kindsOf(value.done)]).toEqual([0, ['update-member-features']])
         expect(statesOf((await start.status()).value)[lab]).toBe('enabled')
         expect((await start.plan()).code).toBe(0)
+        editAccount(start, lab, { protection: { S3_DATA_EVENTS: 'NONE', RUNTIME_MONITORING: 'NONE' } })
+        expect(await refused(start)).toEqual([
+          `Runtime Monitoring (RUNTIME_MONITORING) would be turned off in 1 account: ${everywhere}`,
+        ])
       },
       { protection },
     ))
@@ -123,5 +126,31 @@ describe('deploy with exceptions of accounts', () => {
         expect((await start.plan()).code).toBe(0)
       },
       { protection: { ...protection, enroll: 'NONE' } },
+    ))
+
+  it('leaves on what an account brought along, names it, and carries out the rest', () =>
+    guardDutyFrom(
+      'fresh-organization',
+      async (start) => {
+        await converge(start)
+        const client = new GuardDutyClient(start.sandbox.as(lab, 'eu-west-1'))
+        const Features = [{ Name: 'S3_DATA_EVENTS', Status: 'ENABLED' }] as const
+        await client.send(new CreateDetectorCommand({ Enable: true, Features: [...Features] }))
+        start.sandbox.world().clock.advance(3600)
+        await joinsWithException(start)
+        const { code, value } = await start.deploy()
+        const changed = value.done.filter(({ kind }) => kind === 'update-member-features')
+        expect([code, changed.map((action) => 'region' in action && action.region)]).toEqual([
+          0,
+          ['ap-northeast-1', 'us-east-1'],
+        ])
+        const message =
+          'S3 Protection (S3_DATA_EVENTS) was on in 888888888888 (lab) before GuardDuty made it a member, and the manifest says NONE: eu-west-1. It stays on; "guardpost deploy --allow-protection-off" turns it off'
+        expect(value.remaining.notices).toContainEqual({ code: 'PROTECTION_KEPT', message })
+        expect((await start.status()).code).toBe(2)
+        expect((await start.deploy('--allow-protection-off')).code).toBe(0)
+        expect((await start.status()).code).toBe(0)
+      },
+      { protection },
     ))
 })

@@ -18,7 +18,9 @@ const recordsOf = async (start: StartingPoint): Promise<string[]> => {
   const { Parameters = [] } = await ssmOf(start).send(
     new GetParametersByPathCommand({ Path: '/guardpost/newcomers', Recursive: true }),
   )
-  return Parameters.map(({ Name = '', Value = '' }) => `${Name.split('/')[3]} ${Value}`)
+  return Parameters.filter(({ Name }) => Name !== '/guardpost/newcomers/seen-until').map(
+    ({ Name = '', Value = '' }) => `${Name.split('/')[3]} ${Value}`,
+  )
 }
 
 const failing = { kind: 'deny', service: 'guardduty', region: 'eu-west-1', count: 1 } as const

@@ -13,8 +13,13 @@ describe('observeNewcomers', () => {
       const put = (Name: string, Value: string) => client.send(new PutParameterCommand({ Name, Value, Type: 'String' }))
       await put('/guardpost/newcomers/notes', 'written by hand')
       await put('/guardpost/newcomers/eu-west-1/0a1b', `${ids.workload},no account`)
-      expect(await observeNewcomers({ client, account: ids.security, region: home })).toEqual([
-        { name: '/guardpost/newcomers/eu-west-1/0a1b', region: 'eu-west-1', accounts: [ids.workload] },
-      ])
+      const look = () => observeNewcomers({ client, account: ids.security, region: home })
+      const newcomers = [{ name: '/guardpost/newcomers/eu-west-1/0a1b', region: 'eu-west-1', accounts: [ids.workload] }]
+      expect(await look()).toEqual({ newcomers })
+      await put('/guardpost/newcomers/seen-until', 'eu-west-1=2026-11-28T09:00:00.000Z,eu-west-1=soon,nowhere=2026')
+      expect(await look()).toEqual({
+        newcomers,
+        membersSeenUntil: { 'eu-west-1': Date.parse('2026-11-28T09:00:00.000Z') },
+      })
     }))
 })

@@ -40,7 +40,7 @@ describe('guardpost add-region', () => {
         'guardduty:UpdateOrganizationConfiguration': 1,
         's3:PutObject': 2,
         'ssm:DeleteParameter': 1,
-        'ssm:PutParameter': 1,
+        'ssm:PutParameter': 2,
       })
       expect(files['accounts.json']).toBe(before.replace('"us-east-1"\n', '"us-east-1",\n      "eu-west-1"\n'))
       expect(await listened(sandbox)).toEqual(['ap-northeast-1', 'us-east-1', 'eu-west-1'])

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { withMemberPaths } from '../../observe/observe-member-paths'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
-import { settleNewcomers } from '../../perform/kit/newcomer-records'
+import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import type { Performed } from '../../perform/performed'
@@ -53,7 +53,8 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
       const settle = () => settleNewcomers(begun.desired, survey.observed, survey.aws)
-      return runSettling({ command, ...options }, survey, context, { settle, report: reportNothing })
+      const isDue = isSettlementDue(begun.desired, survey.observed)
+      return runSettling({ command, ...options }, survey, context, { isDue, settle, report: reportNothing })
     }
     const differences = () => templateDifferences(plan, survey, context)
     await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })

@@ -7,7 +7,7 @@ import type { MemberPlace } from '../../../planning/state/observed-member-detect
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { observe } from '../../observe/observe'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
-import { settleNewcomers } from '../../perform/kit/newcomer-records'
+import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import { type Performed, succeeded } from '../../perform/performed'
@@ -129,7 +129,8 @@ const confirmAndPerform = async (
   if (plan.refusals.length > 0) return reportNothing()
   const settle = () => settleNewcomers(survey.desired, survey.observed, survey.aws)
   const isDone = plan.actions.length === 0 && !change.isDue
-  if (isDone) return runSettling(locked, survey, context, { settle, report: reportNothing })
+  const isDue = isDone && isSettlementDue(survey.desired, survey.observed)
+  if (isDone) return runSettling(locked, survey, context, { isDue, settle, report: reportNothing })
   await view.proposed({ plan, differences: () => templateDifferences(plan, survey, context) })
   if (!(await confirmChanges(command, options, context))) return exitCodes.failed
   return withLock(locked, survey, context, () => perform(plan, work, view, context))

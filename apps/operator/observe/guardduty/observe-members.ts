@@ -1,9 +1,10 @@
-import type { MemberDataSourceConfiguration } from '@aws-sdk/client-guardduty'
+import type { MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
 import { type AccountId, parseAccountId } from '../../../manifest/ids'
-import type { DetectorFeatures, ObservedMember } from '../../../planning/state/observed'
+import type { ObservedMember } from '../../../planning/state/observed'
 import { attempt, everyPage } from '../../aws/attempt'
 import { inChunks, mapBounded } from '../../base/bounded'
 import { type DetectorPlace, detectorFeatures } from './observe-detector'
+import { observeJoining } from './observe-joining'
 
 /** Calls for members' detectors that run at once in one Region. */
 const concurrentCalls = 4
@@ -21,16 +22,19 @@ export const observeMembers = async (place: DetectorPlace, detectorId: string): 
     paginate({ client }, { DetectorId: detectorId, OnlyAssociated: 'false', MaxResults: 50 }),
     (page) => page.Members,
   )
-  const members = listed.map((member) => ({
-    id: parseAccountId(member.AccountId ?? ''),
-    relationship: member.RelationshipStatus ?? '',
-    ...(member.Email !== undefined && { email: member.Email }),
-  }))
-  const enabled = members.filter(({ relationship }) => relationship === 'Enabled').map(({ id }) => id)
+  const members = listed.map((member) => ({ member, id: parseAccountId(member.AccountId ?? '') }))
+  const enabled = members.filter(({ member }) => member.RelationshipStatus === 'Enabled').map(({ id }) => id)
   const features = await observeMemberFeatures(place, detectorId, enabled)
-  return members.map((member) => {
-    const found = features.get(member.id)
-    return { ...member, ...(found !== undefined && { features: found }) }
+  return members.map(({ member, id }) => {
+    const found = features.get(id)
+    const joining = found && observeJoining(member, found)
+    return {
+      id,
+      relationship: member.RelationshipStatus ?? '',
+      ...(member.Email !== undefined && { email: member.Email }),
+      ...(found && { features: detectorFeatures(found) }),
+      ...(joining && { joining }),
+    }
   })
 }
 
@@ -38,17 +42,13 @@ const observeMemberFeatures = async (
   { client, account, region }: DetectorPlace,
   detectorId: string,
   members: readonly AccountId[],
-): Promise<ReadonlyMap<string, DetectorFeatures>> => {
+): Promise<ReadonlyMap<string, readonly MemberFeaturesConfigurationResult[]>> => {
   const { GetMemberDetectorsCommand } = await import('@aws-sdk/client-guardduty')
   const answers = await mapBounded(inChunks(members), concurrentCalls, (AccountIds) =>
     attempt({ operation: 'guardduty:GetMemberDetectors', account, region }, () =>
       client.send(new GetMemberDetectorsCommand({ DetectorId: detectorId, AccountIds })),
     ),
   )
-  return new Map(answers.flatMap((answer) => answer.MemberDataSourceConfigurations ?? []).map(entry))
+  const found = answers.flatMap((answer) => answer.MemberDataSourceConfigurations ?? [])
+  return new Map(found.map(({ AccountId = '', Features = [] }) => [AccountId, Features]))
 }
-
-const entry = ({ AccountId, Features }: MemberDataSourceConfiguration): [string, DetectorFeatures] => [
-  AccountId ?? '',
-  detectorFeatures(Features),
-]

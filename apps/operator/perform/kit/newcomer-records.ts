@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { AccountId, Region } from '../../../manifest/ids'
+import { membersSeenNow } from '../../../planning/members/members-seen'
 import { isRecordNeeded } from '../../../planning/members/owed-newcomers'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import type { MembersSeenUntil } from '../../../planning/state/observed-joining'
 import type { NewcomerRecord } from '../../../planning/state/observed-newcomers'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { taggedInput } from '../../aws/company-tags'
-import { newcomersPath, type RecordsPlace, recordsCall, recordsPlace, regionOff } from '../../observe/observe-newcomers'
+import {
+  newcomersPath,
+  type RecordsPlace,
+  recordsCall,
+  recordsPlace,
+  regionOff,
+  seenUntilName,
+} from '../../observe/observe-newcomers'
 
 /** A standard parameter holds 4,096 characters (PutParameter, API reference), and an id with its comma is 13. */
 const accountsPerRecord = 300
@@ -50,25 +59,79 @@ const remove = async (name: string, place: RecordsPlace): Promise<void> => {
 }
 
 /** The records that were seen; none where they could not be read, which a plan refuses. */
-export const recordsIn = ({ newcomers }: Observed): readonly NewcomerRecord[] =>
+const recordsIn = ({ newcomers }: Observed): readonly NewcomerRecord[] =>
   newcomers && 'seen' in newcomers ? newcomers.seen : []
 
-/** Takes accounts out of the records that have what newcomers get, or that can be asked again, and records away that have none left. */
-export const settleNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
-  const records = recordsIn(observed)
-  if (records.length === 0) return
-  const place = await recordsPlace(desired, aws)
-  const isNeeded = isRecordNeeded(desired, observed)
-  for (const record of records) {
-    const { name, region, accounts, isRegionOff } = record
-    const left = accounts.filter((id) => isNeeded(record, id))
-    if (left.length === accounts.length && left.length > 0) continue
-    if (left.length > 0) await (isRegionOff ? noteRegionOff : noteNewcomers)(region, left, place)
-    await remove(name, place)
-  }
+const writtenTimes = (until: MembersSeenUntil): string =>
+  Object.entries(until)
+    .map(([region, time = 0]) => `${region}=${new Date(time).toISOString()}`)
+    .sort()
+    .join(',')
+
+/** A record with the accounts that are still needed in it. */
+interface RecordLeft {
+  readonly record: NewcomerRecord
+  readonly left: readonly AccountId[]
 }
+
+/** What a run changes in the records at its end. */
+interface Settlement {
+  readonly records: readonly RecordLeft[]
+  /** What is written of the members that have been seen; absent where that is there already. */
+  readonly seenUntil?: string
+}
+
+const settlementOf = (desired: Desired, observed: Observed): Settlement => {
+  if (observed.newcomers && 'denied' in observed.newcomers) return { records: [] }
+  const isNeeded = isRecordNeeded(desired, observed)
+  const records = recordsIn(observed)
+    .map((record) => ({ record, left: record.accounts.filter((id) => isNeeded(record, id)) }))
+    .filter(({ record, left }) => left.length === 0 || left.length < record.accounts.length)
+  const now = writtenTimes(membersSeenNow(desired, observed))
+  const isKnown = now === writtenTimes(observed.membersSeenUntil ?? {})
+  return { records, ...(!isKnown && { seenUntil: now }) }
+}
+
+/** Whether records are to be changed by a run that has nothing else to do. */
+export const isSettlementDue = (desired: Desired, observed: Observed): boolean => {
+  const { records, seenUntil } = settlementOf(desired, observed)
+  return records.length > 0 || seenUntil !== undefined
+}
+
+/** Tags are given with the first value only: with them nothing may be overwritten. */
+const noteSeenUntil = async (Value: string, isFirst: boolean, place: RecordsPlace): Promise<void> => {
+  if (Value === '') return remove(seenUntilName, place)
+  const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
+  const input = { Name: seenUntilName, Value, Type: 'String' } as const
+  const more = isFirst ? taggedInput(place.tags) : { Overwrite: true }
+  await attemptUnlessMissing(recordsCall('PutParameter', place), ['ParameterAlreadyExists'], () =>
+    place.client.send(new PutParameterCommand({ ...input, ...more })),
+  )
+}
+
+/**
+ * Takes accounts out of the records that have what newcomers get, or that can be asked again, takes records away that have none left,
+ * and notes until when members have been seen.
+ */
+export const settleNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
+  const { records, seenUntil } = settlementOf(desired, observed)
+  const place = await recordsPlace(desired, aws)
+  for (const { record, left } of records) {
+    if (left.length > 0) await (record.isRegionOff ? noteRegionOff : noteNewcomers)(record.region, left, place)
+    await remove(record.name, place)
+  }
+  if (seenUntil !== undefined) await noteSeenUntil(seenUntil, observed.membersSeenUntil === undefined, place)
+}
+
+const namesOfRecords = (observed: Observed): readonly string[] => [
+  ...recordsIn(observed).map(({ name }) => name),
+  ...(observed.membersSeenUntil === undefined ? [] : [seenUntilName]),
+]
+
+/** Whether there are records to be taken away, of an organization that is let go. */
+export const hasRecords = (observed: Observed): boolean => namesOfRecords(observed).length > 0
 
 /** Takes all records away, of an organization that is let go. */
 export const forgetNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
-  for (const { name } of recordsIn(observed)) await remove(name, await recordsPlace(desired, aws))
+  for (const name of namesOfRecords(observed)) await remove(name, await recordsPlace(desired, aws))
 }

@@ -106,6 +106,16 @@ const register = (world: World, { account, registered }: Administrator): void =>
   delegated.set(account, (delegated.get(account) ?? new Map<string, Date>()).set(PRINCIPAL, now))
 }
 
+/** Members that a scenario starts with have what is on in them since they joined: it says nothing of what was before (BEHAVIOUR 49). */
+const joinWithFeatures = (world: World, { account, invitedAt }: Member, region: Region): void => {
+  const detector = world.store(guardDuty).detector(account, region)
+  if (!detector || !invitedAt) return
+  for (const setting of detector.features.values()) {
+    setting.updatedAt = invitedAt
+    for (const more of setting.additional.values()) more.updatedAt = invitedAt
+  }
+}
+
 /**
  * With ALL, those who cannot be enrolled are left out, as GuardDuty does it; one that the scenario
  * names is an error.
@@ -155,4 +165,7 @@ export const applyGuardDuty = (world: World, scenario: GuardDutyScenario): void 
   startInvitations(world, scenario)
   startAdministrators(world, scenario)
   startDestinations(world, scenario)
+  for (const { members, region } of world.store(guardDuty).detectors.values()) {
+    for (const member of members.values()) joinWithFeatures(world, member, region)
+  }
 }
