@@ -54,6 +54,7 @@ module.exports = {
       files,
     ]),
     ...floors('apps/planning/', [
+      'alerts',
       'region-change',
       'waves',
       'coverage',
@@ -96,7 +97,7 @@ module.exports = {
       'aws',
       'base',
     ]),
-    ...floors('apps/operator/commands/', ['region', 'deploy', 'manifest', files]),
+    ...floors('apps/operator/commands/', ['alerts', 'region', 'deploy', 'manifest', files]),
     ...floors('apps/operator/perform/', [files, 'path', 'stacks', 'guardduty', 'organizations', 'kit']),
     ...floors('apps/operator/session/', ['lock', files]),
     ...floors('apps/operator/observe/', [files, 'path', 'stacks', 'guardduty', 'organizations']),

@@ -29,6 +29,7 @@ const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly ti
   look: { needs: ['look'], title: '`plan`, `status`, `sync` and `init`' },
   deploy: { needs: ['look', 'deploy'], title: '`deploy`' },
   destroy: { needs: ['look', 'destroy'], title: '`destroy`' },
+  test: { needs: ['look', 'test'], title: '`test-alert`' },
   demands: { needs: ['demands'], title: 'tags and boundary of the company, beside `deploy` and `destroy`' },
 }
 

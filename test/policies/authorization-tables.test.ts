@@ -37,7 +37,13 @@ const many: Readonly<Record<string, Manifest>> = {
   '300 member routes': { ...memberManifest, routes: [securityRoute, ...numbered(memberRoute, 299)] },
 }
 
-const needs: readonly (readonly Need[])[] = [['look'], ['look', 'deploy'], ['look', 'destroy'], ['demands']]
+const needs: readonly (readonly Need[])[] = [
+  ['look'],
+  ['look', 'deploy'],
+  ['look', 'destroy'],
+  ['look', 'test'],
+  ['demands'],
+]
 
 const generated = async (manifest: Manifest): Promise<Record<string, TableDocument>> => {
   const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })

@@ -14,6 +14,7 @@ import {
   declareSandbox,
   declareStatus,
   declareSync,
+  declareTestAlert,
   declareValidate,
   type RehearseOptions,
   type SandboxOptions,
@@ -77,6 +78,10 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
   declareStatus().action(async (options) => {
     const { status } = await import('../commands/status.js')
     return finish(status(options, context))
+  }),
+  declareTestAlert().action(async (finding, options) => {
+    const { testAlert } = await import('../commands/alerts/test-alert.js')
+    return finish(testAlert(options, context, finding))
   }),
   declareSandbox().action((options) => finish(programs.sandbox(options, context))),
   declareRehearse().action((options) => finish(programs.rehearse(options, context))),

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
 import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
-import { idOf, namedRegion, namedRegions, port, slackChannel } from './option-values'
+import { idOf, namedRegion, namedRegions, port, severity, slackChannel } from './option-values'
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
@@ -129,6 +129,28 @@ export const declareStatus = () =>
     ['status', 'show what is protected, and what is wrong'],
     ['status --json', 'the same for a program; exit 2 when something is wrong'],
   ])
+
+/** `guardpost test-alert`. */
+export const declareTestAlert = () =>
+  command('test-alert', 'make a sample finding and follow it to the people; exit 2 when it does not arrive', [
+    ['test-alert', 'make a sample finding in the security account and follow it'],
+    ['test-alert --route payments --account payments-prod', 'prove one route from one account'],
+    [
+      'test-alert --dry-run --type Recon:EC2/Portscan --account payments-prod',
+      'say who would be notified; needs no AWS',
+    ],
+    ['test-alert --dry-run finding.json', 'the same for a finding as GuardDuty or EventBridge wrote it'],
+  ])
+    .argument('[finding]', 'with --dry-run: a file with a finding, in the form of GetFindings or of an event')
+    .option('--dry-run', 'only say which routes would notify of such a finding; nothing is sent')
+    .option('--route <name>', 'only this route')
+    .option('--account <account>', 'the account that has the finding, by id or name; default the security account')
+    .option('--region <region>', 'a Region of the manifest; default the home Region')
+    .option('--type <type>', 'the type of the finding; default one that reaches the most routes and has no open sample')
+    .option('--severity <number>', 'with --dry-run: its severity, 1.0 to 10.0', severity)
+    .option('--resource <type>', "with --dry-run: GuardDuty's type of resource, such as S3Bucket")
+/** Options of `guardpost test-alert`. */
+export type TestAlertOptions = OptionsOf<typeof declareTestAlert>
 
 /** `guardpost sandbox`. */
 export const declareSandbox = () =>

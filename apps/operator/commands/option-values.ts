@@ -43,3 +43,10 @@ export const port = (text: string): number => {
   if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('a port is 0 to 65535')
   return value
 }
+
+/** A severity of GuardDuty's. @throws InvalidArgumentError */
+export const severity = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 1 && value <= 10)) throw new InvalidArgumentError('a severity is 1.0 to 10.0')
+  return value
+}

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifest/manifest'
 import type { Arns } from './arns'
-import { actionsOf, forStackSets, noResource, type PermissionStatement } from './statement'
+import { actionsOf, forStackSets, noResource, type PermissionStatement, testAlertStatement } from './statement'
 
 type Organization = Pick<Manifest['organization'], 'memberAccessRole'>
 
@@ -103,7 +103,17 @@ const ending: readonly PermissionStatement[] = [
 
 /** What the role that `memberAccessRole` names has to allow in each member; nothing where none is named. */
 export const memberAccountStatements = ({ memberAccessRole }: Organization): readonly PermissionStatement[] =>
-  memberAccessRole === undefined ? [] : [...looking, ...restoring, ...ending]
+  memberAccessRole === undefined
+    ? []
+    : [
+        ...looking,
+        ...restoring,
+        ...ending,
+        testAlertStatement(
+          '`test-alert --account` makes a sample finding in this account, and follows it to the Slack channel of its member route',
+          'ListDetectors CreateSampleFindings',
+        ),
+      ]
 
 /**
  * What member routes need to be allowed in the management account. AWS asks whoever gives StackSets access to the organization for the

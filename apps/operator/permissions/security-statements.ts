@@ -5,7 +5,7 @@ import { securityDemandStatements } from './demand-statements'
 import { securityDestroyStatements } from './destroy-statements'
 import { pathStatements } from './path-statements'
 import { stackStatements } from './stack-statements'
-import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
+import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements, testAlertStatement } from './statement'
 
 /** What the access role of the security account has to allow. */
 export const securityStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
@@ -17,6 +17,10 @@ export const securityStatements = (arns: Arns, account: AccountId): readonly Per
   ...securityDemandStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:UpdateDetector'),
   ...securityDestroyStatements(arns),
+  testAlertStatement(
+    '`test-alert` makes a sample finding, follows it and archives it',
+    'CreateSampleFindings ListFindings GetFindings ArchiveFindings UnarchiveFindings',
+  ),
 ]
 
 const looking = (arns: Arns): readonly PermissionStatement[] => [

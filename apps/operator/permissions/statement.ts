@@ -2,10 +2,10 @@ import type { AccountId } from '../../manifest/ids'
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 
 /**
- * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, or to meet
+ * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, to send a test alert, or to meet
  * what a company demands when something is created, which a policy of its own allows: that for `deploy` has no room for it.
  */
-export type Need = 'look' | 'deploy' | 'destroy' | 'demands'
+export type Need = 'look' | 'deploy' | 'destroy' | 'test' | 'demands'
 
 /** Some IAM actions on some resources. */
 export interface PermissionStatement {
@@ -66,3 +66,12 @@ export const serviceRoleStatements = (account: AccountId, askedBy: string): read
     askedBy,
   },
 ]
+
+/** A sample finding, and what CloudWatch counts on its way; GuardDuty and CloudWatch know no resource for these actions. */
+export const testAlertStatement = (why: string, findings: string): PermissionStatement => ({
+  sid: 'TestAlert',
+  need: 'test',
+  why,
+  actions: [...actionsOf('guardduty', findings), 'cloudwatch:GetMetricData'],
+  resources: noResource,
+})

@@ -67,6 +67,11 @@ export const rolloutStory = (stage: Stage, people: People): readonly Step[] => {
     },
     { name: 'status', title: 'Who is covered, where?', run: () => typeCommand(stage, 'status') },
     findingStep(stage, people),
+    {
+      name: 'test-alert',
+      title: 'Does an alert arrive on the live path? A sample finding, followed hop by hop.',
+      run: () => typeCommand(stage, 'test-alert'),
+    },
     { name: 'plan-again', title: 'Is anything left to do?', run: () => typeCommand(stage, 'plan') },
   ]
 }

@@ -1,16 +1,8 @@
-import type { AccountId, Region, UnitId } from '../../../manifest/ids'
-import { type Manifest, regionsOf } from '../../../manifest/manifest'
-import { nearest } from '../../../manifest/text/nearest'
+import type { UnitId } from '../../../manifest/ids'
+import type { Manifest } from '../../../manifest/manifest'
 import type { WaveChoice } from '../../../planning/waves/wave'
-import { type OperatorErrorCode, UsageError } from '../../base/operator-error'
 import type { WaveOptions } from '../declarations'
-
-const unknown = (code: OperatorErrorCode, what: string, name: string, known: readonly string[]): UsageError => {
-  const meant = nearest(name, known)
-  const wayOut =
-    meant === undefined ? `The manifest names: ${known.join(', ')}` : `Did you mean ${JSON.stringify(meant)}?`
-  return new UsageError(code, `The manifest names no ${what} ${JSON.stringify(name)}`, wayOut)
-}
+import { accountNamed, regionNamed, unknownName } from '../named'
 
 const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId => {
   const roots = accounts.map(({ unit }) => unit).filter((unit) => unit.startsWith('r-'))
@@ -18,29 +10,12 @@ const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId =
   const root = [...roots, ...parents].find((id) => id === name)
   const found = organization.units.find(({ id, path }) => id === name || path === name)
   if (root ?? found) return root ?? (found?.id as UnitId)
-  throw unknown(
+  throw unknownName(
     'UNIT_UNKNOWN',
     'unit',
     name,
     organization.units.flatMap(({ path, id }) => [path, id]),
   )
-}
-
-const accountNamed = (name: string, { accounts }: Manifest): AccountId => {
-  const found = accounts.find((account) => account.id === name || account.name === name)
-  if (found) return found.id
-  throw unknown(
-    'ACCOUNT_UNKNOWN',
-    'account',
-    name,
-    accounts.flatMap((account) => [account.name, account.id]),
-  )
-}
-
-const regionNamed = (name: string, manifest: Manifest): Region => {
-  const found = regionsOf(manifest).find((region) => region === name)
-  if (found) return found
-  throw unknown('REGION_UNKNOWN', 'Region', name, regionsOf(manifest))
 }
 
 /**

@@ -1,0 +1,233 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { parseAccountId } from '../../../manifest/ids'
+import type { Manifest, Route } from '../../../manifest/manifest'
+import { whyNotTaken } from '../../../manifest/routing/takes-finding'
+import { type AlertHop, type AlertWay, alertWays } from '../../../planning/alerts/alert-hops'
+import { type FollowedWay, followAlert } from '../../../planning/alerts/follow-alert'
+import type { Aws } from '../../aws/clients'
+import { type ExitCode, exitCodes } from '../../base/exit-code'
+import { TimedOut, waitUntil } from '../../base/wait-until'
+import { type HopCount, readHopMetrics } from '../../observe/read-hop-metrics'
+import type { TestAlertView } from '../../output/views/test-alert-view'
+import {
+  archiveFinding,
+  createSample,
+  type DetectorAt,
+  findingsOfTypes,
+  type KnownSample,
+  requireDetectorAt,
+  unarchiveFinding,
+} from '../../perform/guardduty/test-finding'
+import type { OperatorContext } from '../../session/context'
+import { type Connection, withConnection } from '../../session/survey'
+import type { TestAlertOptions } from '../declarations'
+import { memberRoleOf, refuse, typesFor, type WantedAlert } from './wanted-alert'
+
+interface Asked {
+  readonly options: TestAlertOptions
+  readonly context: OperatorContext
+  readonly view: TestAlertView
+}
+
+/** GuardDuty sends a new finding within five minutes, and CloudWatch shows what was counted some minutes later. */
+const newFindingSeconds = 15 * 60
+const lookEverySeconds = 15
+/** How long GuardDuty may keep an update of an open finding back (`findingUpdates`). */
+const updateSeconds = { FIFTEEN_MINUTES: 900, ONE_HOUR: 3600, SIX_HOURS: 21_600 } as const
+
+/** The detectors of the security account, which sees and archives all findings, and of the account that is to have it. */
+const detectorsFor = async ({ manifest, account, region }: WantedAlert, aws: Aws) => {
+  const { securityAccount } = manifest.organization
+  const administrator = await requireDetectorAt({
+    client: await aws.guardDuty('security', region),
+    account: securityAccount,
+    region,
+  })
+  if (account === securityAccount) return { administrator, own: administrator }
+  const client = await aws.memberGuardDuty(account, memberRoleOf(manifest), region)
+  return { administrator, own: await requireDetectorAt({ client, account, region }) }
+}
+
+/**
+ * The first type of which the account has no finding; where all have one, the first, whose update may be kept back for hours. An
+ * archived finding counts: its updates are archived with it.
+ */
+const chooseType = (types: readonly string[], known: readonly KnownSample[]) => {
+  const free = types.find((one) => known.every(({ Type }) => Type !== one))
+  const type = free ?? types[0] ?? ''
+  return { type, updated: known.filter(({ Type }) => Type === type) }
+}
+
+/** The CloudWatch client of the account that a hop is in. */
+const metricsOf =
+  (manifest: Manifest, aws: Aws) =>
+  async ({ account, region }: Pick<AlertHop, 'account' | 'region'>): Promise<CloudWatchClient> =>
+    account === manifest.organization.securityAccount
+      ? aws.cloudWatch(region)
+      : (await aws.inMember(account, memberRoleOf(manifest))).cloudWatch(region)
+
+interface Sent {
+  readonly finding: KnownSample
+  readonly ways: readonly FollowedWay[]
+  readonly deadlineSeconds: number
+}
+
+/** The routes that take the finding as GuardDuty made it. */
+const routesOf = (
+  { manifest, account, route }: WantedAlert,
+  { Type, Severity, Resource }: KnownSample,
+): readonly Route[] =>
+  (route ? [route] : manifest.routes).filter(
+    (one) =>
+      whyNotTaken(one, {
+        account,
+        type: Type,
+        severity: Severity,
+        resource: Resource?.ResourceType ?? '',
+        isSample: true,
+      }) === undefined,
+  )
+
+/** What a test is made with. */
+interface Bench {
+  readonly wanted: WantedAlert
+  readonly connection: Connection
+  readonly context: OperatorContext
+  readonly administrator: DetectorAt
+  readonly own: DetectorAt
+  readonly ways: readonly AlertWay[]
+}
+
+const grownSince = (before: readonly HopCount[], now: readonly HopCount[]): readonly HopCount[] =>
+  now.map(({ passed, failed }, index) => ({
+    passed: passed - (before[index]?.passed ?? 0),
+    failed: failed - (before[index]?.failed ?? 0),
+  }))
+
+/** A finding as it is now: its next update is another one. */
+const versionOf = ({ Id, UpdatedAt = '' }: KnownSample): string => `${Id} ${UpdatedAt}`
+
+/** Waits for the finding at the administrator, which gets a member's within minutes. */
+const awaitFinding = async (bench: Bench, type: string, updated: readonly KnownSample[]): Promise<KnownSample> => {
+  const { wanted, connection, context, administrator } = bench
+  const before = new Set(updated.map(versionOf))
+  let found: KnownSample | undefined
+  await waitUntil({
+    what: `the sample finding in ${wanted.region}`,
+    look: async () => {
+      const findings = await findingsOfTypes(administrator, wanted.account, [type])
+      found = findings.find((finding) => !before.has(versionOf(finding)))
+      return findings
+    },
+    done: () => found !== undefined,
+    describe: (findings) => (findings.length === 0 ? 'no such finding' : 'an older finding of this type'),
+    every: lookEverySeconds,
+    atMost: newFindingSeconds,
+    clock: connection.run.clock,
+    output: context.output,
+  })
+  return found ?? refuse(['GuardDuty returned no sample finding', 'Run the command again'])
+}
+
+/** Follows the alert until it arrived on every way, or the deadline. */
+const follow = async (
+  bench: Bench,
+  ways: readonly AlertWay[],
+  since: { readonly from: number; readonly before: readonly HopCount[]; readonly seconds: number },
+) => {
+  const { wanted, connection, context } = bench
+  const { clock } = connection.run
+  const hops = ways.flatMap((way) => way.hops)
+  let followed: readonly FollowedWay[] = []
+  const look = async (): Promise<readonly FollowedWay[]> => {
+    const cloudWatch = metricsOf(wanted.manifest, connection.aws)
+    const counts = await readHopMetrics({ hops, from: since.from, until: clock.now() + 120_000, cloudWatch })
+    followed = followAlert(ways, grownSince(since.before, counts))
+    return followed
+  }
+  try {
+    return await waitUntil({
+      what: 'the alert to arrive',
+      look,
+      done: (all) => all.every(({ arrived }) => arrived),
+      describe: (all) => `arrived on ${all.filter(({ arrived }) => arrived).length} of ${all.length} ways`,
+      every: lookEverySeconds,
+      atMost: since.seconds,
+      clock,
+      output: context.output,
+    })
+  } catch (error) {
+    if (error instanceof TimedOut) return followed
+    throw error
+  }
+}
+
+const send = async (bench: Bench): Promise<Sent> => {
+  const { wanted, connection, context, administrator, own, ways } = bench
+  const { account, manifest } = wanted
+  const { clock } = connection.run
+  const types = typesFor(wanted)
+  const { type, updated } = chooseType(types, await findingsOfTypes(administrator, account, types))
+  const deadlineSeconds =
+    newFindingSeconds + (updated.length > 0 ? updateSeconds[manifest.protection.findingUpdates] : 0)
+  context.output.emit({
+    type: 'note',
+    message: `A sample of ${type} in ${account}, ${wanted.region}; it is waited for at most ${deadlineSeconds / 60} minutes`,
+  })
+  const from = clock.now()
+  const cloudWatch = metricsOf(manifest, connection.aws)
+  const hops = ways.flatMap((way) => way.hops)
+  const before = await readHopMetrics({ hops, from, until: from + 120_000, cloudWatch })
+  for (const { Id, Service } of updated) if (Service?.Archived) await unarchiveFinding(administrator, Id)
+  await createSample(own, type)
+  const finding = await awaitFinding(bench, type, updated)
+  try {
+    const taking = new Set(routesOf(wanted, finding).map(({ name }) => name))
+    const taken = ways.filter(({ route }) => taking.has(route))
+    if (taken.length === 0) return refuse(nobodyHears(wanted, finding))
+    const byHop = new Map(hops.map((hop, index) => [hop, before[index]]))
+    const counted = taken.flatMap((way) => way.hops.map((hop) => byHop.get(hop) ?? { passed: 0, failed: 0 }))
+    const followed = await follow(bench, taken, { from, before: counted, seconds: deadlineSeconds })
+    return { finding, ways: followed, deadlineSeconds }
+  } finally {
+    await archiveFinding(administrator, finding.Id)
+  }
+}
+
+const nobodyHears = ({ account }: WantedAlert, { Type, Severity }: KnownSample): readonly [string, string] => [
+  `No route notifies of ${Type} with severity ${Severity} in ${account}`,
+  'guardpost test-alert --dry-run says which findings the routes take',
+]
+
+/**
+ * Makes a sample finding, follows it by what CloudWatch counts at each hop, says where it was lost, and archives it. Exit 0 when it arrived on every
+ * way, else 2.
+ * @throws OperatorError `NO_SAMPLE` before anything is made, where none can reach the route.
+ */
+export const sendTestAlert = async (wanted: WantedAlert, { options, context, view }: Asked): Promise<ExitCode> => {
+  const { manifest, account, region, route } = wanted
+  typesFor(wanted)
+  if (account !== manifest.organization.securityAccount) memberRoleOf(manifest)
+  return withConnection(manifest, options, context, async (connection) => {
+    context.output.emit({ type: 'phase', title: 'Making a sample finding' })
+    const detectors = await detectorsFor(wanted, connection.aws)
+    const assembly = await context.synthesize(manifest)
+    const ways = alertWays({ manifest, assembly, account, region }, route ? [route] : manifest.routes)
+    const { finding, ...sent } = await send({ wanted, connection, context, ways, ...detectors })
+    const { Id: id, Type: type, Severity: severity, Resource } = finding
+    const resource = Resource?.ResourceType
+    view.sent({
+      ...sent,
+      finding: {
+        id,
+        account: parseAccountId(account),
+        region,
+        type,
+        severity,
+        ...(resource && { resource }),
+        isSample: true,
+      },
+    })
+    return sent.ways.every(({ arrived }) => arrived) ? exitCodes.done : exitCodes.differences
+  })
+}
