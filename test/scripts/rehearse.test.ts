@@ -42,6 +42,7 @@ describe('guardpost rehearse', () => {
       ['confirm-mail', true],
       ['status', true],
       ['finding', true],
+      ['test-alert', true],
       ['plan-again', true],
       ['account-joins', true],
       ['newcomer-finding', true],

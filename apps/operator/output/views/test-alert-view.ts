@@ -7,7 +7,7 @@ import { renderTable, wrappedLines } from '../layout'
 import { painter } from '../paint'
 
 /** What a dry run found. */
-export interface HeardFinding {
+interface HeardFinding {
   readonly finding: KnownFinding
   /** The account's name, where the manifest lists it. */
   readonly name?: string
@@ -18,7 +18,7 @@ export interface HeardFinding {
 }
 
 /** What became of a test alert. */
-export interface SentAlert {
+interface SentAlert {
   readonly finding: KnownFinding & { readonly id: string; readonly type: string; readonly severity: number }
   readonly ways: readonly FollowedWay[]
   /** Seconds after which it was no longer waited for. */
