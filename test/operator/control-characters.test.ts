@@ -1,6 +1,3 @@
-import type { OperatorContext } from '../../apps/operator/session/context'
-import type { Assembly } from '../../apps/planning/state/desired'
-import { synthesize } from '../../scripts/synthesize'
 import { ids } from '../support/scenarios'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { withSandbox } from '../support/with-sandbox'
@@ -9,12 +6,6 @@ import { manifestFor } from './support/manifest-for'
 import { behindProxy, type Tamper } from './support/tampering-proxy'
 
 const scenario = tenAccountsOrganization
-
-let assembly: Promise<Assembly> | undefined
-const synthesis: OperatorContext['synthesize'] = (manifest) => {
-  assembly ??= synthesize(manifest)
-  return assembly
-}
 
 /** ESC, the C1 control that begins a sequence, BEL, a carriage return, a forged line and a reversal of the writing direction. */
 const evil = '\u001b[2J\u009b31m\u0007\r\nNo problem found.\u202egnp'
@@ -55,11 +46,11 @@ const shown = async (commands: readonly string[], tamper: Tamper, before?: strin
   const account = tenAccounts.organization.managementAccount
   const files = { 'accounts.json': manifestFor(scenario) }
   await withSandbox(async (sandbox) => {
-    await withCommandLine(sandbox, { account, files, synthesis }, async ({ guardpost }) => {
+    await withCommandLine(sandbox, { account, files }, async ({ guardpost }) => {
       if (before !== undefined) expect(await guardpost(before)).toMatchObject({ code: 0 })
     })
     await behindProxy(sandbox, tamper, (proxied) =>
-      withCommandLine(proxied, { account, files, synthesis }, async ({ guardpost }) => {
+      withCommandLine(proxied, { account, files }, async ({ guardpost }) => {
         for (const words of commands) {
           const { stdout, stderr } = await guardpost(words)
           texts.push(stdout + stderr)

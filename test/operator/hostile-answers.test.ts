@@ -1,19 +1,8 @@
-import type { Manifest } from '../../apps/manifest/manifest'
-import type { OperatorContext } from '../../apps/operator/session/context'
-import type { Assembly } from '../../apps/planning/state/desired'
-import { synthesize } from '../../scripts/synthesize'
 import { ids, smallOrganization } from '../support/scenarios'
 import { withSandbox } from '../support/with-sandbox'
 import { withCommandLine } from './support/command-line'
 import { manifestFor } from './support/manifest-for'
 import { behindProxy, type Tamper, type WireAnswer } from './support/tampering-proxy'
-
-let assembly: Promise<Assembly> | undefined
-/** The manifest is always the same. */
-const synthesis: OperatorContext['synthesize'] = (manifest: Manifest) => {
-  assembly ??= synthesize(manifest)
-  return assembly
-}
 
 const init = `init --manifest new.json --home ap-northeast-1 --regions us-east-1 --email security@example.com --security-account ${ids.security}`
 const commands = ['plan', 'status', 'sync --check', init] as const
@@ -31,7 +20,7 @@ const answered = async (words: readonly string[], tamper: Tamper): Promise<reado
   await withSandbox(
     (sandbox) =>
       behindProxy(sandbox, tamper, (proxied) =>
-        withCommandLine(proxied, { account: ids.management, files, synthesis }, async ({ guardpost }) => {
+        withCommandLine(proxied, { account: ids.management, files }, async ({ guardpost }) => {
           for (const one of words) said.push(await guardpost(one))
         }),
       ),

@@ -38,7 +38,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient, UnsubscribeCommand } from '
 import { DeleteQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { Break } from './broken-links'
-import { away, home, security } from './rolled-out'
+import { away, everybody, home, security } from './rolled-out'
 
 const both = ['security', 'payments']
 const configuration = (channel: string) =>
@@ -64,6 +64,8 @@ const slack: readonly Break[] = [
     names: 'guardpost-C0PAYMENTS',
     routes: ['payments'],
     region: home,
+    silences: ['C0PAYMENTS'],
+    link: 'Slack of payments',
     by: (sandbox) =>
       chatbot(sandbox).send(
         new DeleteSlackChannelConfigurationCommand({ ChatConfigurationArn: configuration('C0PAYMENTS') }),
@@ -74,6 +76,8 @@ const slack: readonly Break[] = [
     names: 'guardpost-C0PAYMENTS',
     routes: ['payments'],
     region: home,
+    silences: ['C0PAYMENTS'],
+    link: 'Slack of payments',
     silentIn: away,
     by: (sandbox) =>
       chatbot(sandbox).send(
@@ -85,7 +89,8 @@ const slack: readonly Break[] = [
     names: 'GuardrailPolicies',
     routes: ['payments'],
     region: home,
-    stillArrives: true,
+    silences: [],
+    link: 'Slack of payments',
     by: (sandbox) =>
       chatbot(sandbox).send(
         new UpdateSlackChannelConfigurationCommand({
@@ -102,6 +107,7 @@ const slack: readonly Break[] = [
     names: "Chatbot's subscription to guardpost-security",
     routes: ['security'],
     region: away,
+    silences: ['C0SECURITY'],
     by: (sandbox) => unsubscribeChatbot(sandbox, 'guardpost-security', away),
   },
 ]
@@ -127,6 +133,8 @@ const keys: readonly Break[] = [
     names: 'KeyState is Disabled',
     routes: both,
     region: away,
+    silences: ['C0PAYMENTS', 'C0SECURITY'],
+    link: 'key',
     by: async (sandbox) => {
       const { client, KeyId } = await keyOf(sandbox, away, slackKey)
       return client.send(new DisableKeyCommand({ KeyId }))
@@ -137,6 +145,7 @@ const keys: readonly Break[] = [
     names: 'KeyState is PendingDeletion',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: async (sandbox) => {
       const { client, KeyId } = await keyOf(sandbox, home, 'Guardpost: encrypts findings on their way to mail')
       return client.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }))
@@ -147,6 +156,8 @@ const keys: readonly Break[] = [
     names: 'KeyPolicy',
     routes: both,
     region: away,
+    silences: ['C0PAYMENTS', 'C0SECURITY'],
+    link: 'key',
     by: async (sandbox) => {
       const { client, KeyId } = await keyOf(sandbox, away, slackKey)
       return client.send(new PutKeyPolicyCommand({ KeyId, PolicyName: 'default', Policy: onlyTheAccount }))
@@ -165,7 +176,7 @@ const watch: readonly Break[] = [
     names: 'guardpost-dead-letters',
     routes: both,
     region: away,
-    stillArrives: true,
+    silences: [],
     by: async (sandbox) => {
       const { client, QueueUrl } = await queueOf(sandbox, away, 'guardpost-dead-letters')
       return client.send(new DeleteQueueCommand({ QueueUrl }))
@@ -176,7 +187,7 @@ const watch: readonly Break[] = [
     names: 'guardpost-home-dead-letters',
     routes: ['security'],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: async (sandbox) => {
       const { client, QueueUrl } = await queueOf(sandbox, home, 'guardpost-home-dead-letters')
       return client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: '' } }))
@@ -187,7 +198,7 @@ const watch: readonly Break[] = [
     names: 'guardpost-failed-notifications-guardpost-payments',
     routes: ['payments'],
     region: away,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) =>
       new CloudWatchClient(sandbox.as(security, away)).send(
         new DeleteAlarmsCommand({ AlarmNames: ['guardpost-failed-notifications-guardpost-payments'] }),
@@ -198,7 +209,7 @@ const watch: readonly Break[] = [
     names: 'guardpost-dead-letters-guardpost-dead-letters',
     routes: both,
     region: away,
-    stillArrives: true,
+    silences: [],
     by: async (sandbox) => {
       const client = new CloudWatchClient(sandbox.as(security, away))
       const AlarmNames = ['guardpost-dead-letters-guardpost-dead-letters']
@@ -225,7 +236,7 @@ const watch: readonly Break[] = [
     names: 'dashboard guardpost-findings',
     routes: [],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) =>
       new CloudWatchClient(sandbox.as(security, home)).send(
         new DeleteDashboardsCommand({ DashboardNames: ['guardpost-findings'] }),
@@ -242,7 +253,7 @@ const ground: readonly Break[] = [
     names: 'guardpost-findings-log',
     routes: [],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) => logs(sandbox).send(new DeleteResourcePolicyCommand({ policyName: 'guardpost-findings-log' })),
   },
   {
@@ -250,7 +261,8 @@ const ground: readonly Break[] = [
     names: '/aws/events/guardpost-findings',
     routes: [],
     region: home,
-    stillArrives: true,
+    silences: [],
+    link: 'log',
     by: (sandbox) => logs(sandbox).send(new DeleteLogGroupCommand({ logGroupName: '/aws/events/guardpost-findings' })),
   },
   {
@@ -258,7 +270,8 @@ const ground: readonly Break[] = [
     names: 'RetentionInDays is 1 and was deployed as 365',
     routes: [],
     region: home,
-    stillArrives: true,
+    silences: [],
+    link: 'log',
     by: (sandbox) =>
       logs(sandbox).send(
         new PutRetentionPolicyCommand({ logGroupName: '/aws/events/guardpost-findings', retentionInDays: 1 }),
@@ -269,7 +282,7 @@ const ground: readonly Break[] = [
     names: 'event bus guardpost-findings',
     routes: ['security'],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) =>
       new EventBridgeClient(sandbox.as(security, home)).send(
         new RemovePermissionCommand({ EventBusName: 'guardpost-findings', RemoveAllPermissions: true }),
@@ -280,6 +293,7 @@ const ground: readonly Break[] = [
     names: 'role guardpost-forwarding',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: async (sandbox) => {
       await iam(sandbox).send(new DeleteRolePolicyCommand({ RoleName: forwarding, PolicyName: 'forward' }))
       await iam(sandbox).send(new DeleteRoleCommand({ RoleName: forwarding }))
@@ -290,6 +304,7 @@ const ground: readonly Break[] = [
     names: 'role guardpost-forwarding',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: (sandbox) => iam(sandbox).send(new DeleteRolePolicyCommand({ RoleName: forwarding, PolicyName: 'forward' })),
   },
   {
@@ -297,6 +312,7 @@ const ground: readonly Break[] = [
     names: 'AssumeRolePolicyDocument',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: async (sandbox) => {
       const Statement = [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }]
       const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
@@ -312,7 +328,7 @@ const ground: readonly Break[] = [
     names: `bucket guardpost-findings-${security}-${home}`,
     routes: [],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) =>
       new S3Client({ ...sandbox.as(security, home), forcePathStyle: true }).send(
         new DeleteBucketPolicyCommand({ Bucket: `guardpost-findings-${security}-${home}` }),
@@ -335,6 +351,8 @@ const stacks: readonly Break[] = [
     names: 'stack guardpost-regional-alerts',
     routes: both,
     region: away,
+    silences: everybody,
+    alone: true,
     by: (sandbox) => deleteStack(sandbox, away, 'StackSet-guardpost-regional-alerts'),
   },
   {
@@ -343,6 +361,8 @@ const stacks: readonly Break[] = [
     names: 'GuardpostSlack',
     routes: both,
     region: home,
+    silences: ['C0PAYMENTS', 'C0SECURITY'],
+    alone: true,
     by: (sandbox) => deleteStack(sandbox, home, 'GuardpostSlack'),
   },
   {
@@ -351,6 +371,8 @@ const stacks: readonly Break[] = [
     names: 'GuardpostAlerts',
     routes: both,
     region: home,
+    silences: everybody,
+    alone: true,
     by: (sandbox) => deleteStack(sandbox, home, 'GuardpostAlerts'),
   },
 ]

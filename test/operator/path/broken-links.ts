@@ -23,10 +23,14 @@ export interface Break {
   readonly by: (sandbox: TestSandbox) => Promise<unknown>
   /** The code of the problem; default ALERT_PATH. */
   readonly code?: string
+  /** Whom a finding of the workload account no longer reaches; nobody where only the watch over the path is broken. */
+  readonly silences: readonly string[]
   /** The Region whose findings it keeps from arriving; default its own. */
   readonly silentIn?: string
-  /** Whether a finding still reaches everybody while it is broken: only the watch over the path is broken then. */
-  readonly stillArrives?: true
+  /** What is broken: two breaks of the same are not tried together; default `names`. */
+  readonly link?: string
+  /** It takes so much away that it hides every other break. */
+  readonly alone?: true
   /** Mail recipients that have to confirm again afterwards. */
   readonly confirmsAgain?: true
 }
@@ -52,6 +56,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-route-payments',
     routes: ['payments'],
     region: away,
+    silences: ['C0PAYMENTS'],
     by: (sandbox) => deleteRule(sandbox, away, 'guardpost-route-payments'),
   },
   {
@@ -59,6 +64,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-route-security',
     routes: ['security'],
     region: away,
+    silences: ['C0SECURITY'],
     by: (sandbox) => events(sandbox, away).send(new DisableRuleCommand({ Name: 'guardpost-route-security' })),
   },
   {
@@ -66,6 +72,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-route-payments',
     routes: ['payments'],
     region: away,
+    silences: ['C0PAYMENTS'],
     by: (sandbox) =>
       events(sandbox, away).send(
         new PutRuleCommand({ Name: 'guardpost-route-payments', EventPattern: '{"source":["aws.health"]}' }),
@@ -76,6 +83,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-forward',
     routes: ['security'],
     region: away,
+    silences: ['security@example.com'],
     by: (sandbox) =>
       events(sandbox, away).send(new RemoveTargetsCommand({ Rule: 'guardpost-forward', Ids: ['Target0'] })),
   },
@@ -84,6 +92,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-mail-security-high',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: async (sandbox) => {
       const [target] = await targetsOf(sandbox, home, 'guardpost-mail-security-high', 'guardpost-findings')
       const InputTransformer = { InputPathsMap: {}, InputTemplate: '"nothing to see here"' }
@@ -101,7 +110,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-route-security',
     routes: ['security'],
     region: home,
-    stillArrives: true,
+    silences: [],
     by: async (sandbox) => {
       const [target] = await targetsOf(sandbox, home, 'guardpost-route-security')
       const { DeadLetterConfig: _, ...bare } = target!
@@ -113,6 +122,7 @@ const rules: readonly Break[] = [
     names: 'event bus guardpost-findings',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: async (sandbox) => {
       const EventBusName = 'guardpost-findings'
       const { Rules = [] } = await events(sandbox, home).send(new ListRulesCommand({ EventBusName, Limit: 100 }))
@@ -125,7 +135,7 @@ const rules: readonly Break[] = [
     names: 'guardpost-tampering-alerts',
     routes: ['security'],
     region: away,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) => deleteRule(sandbox, away, 'guardpost-tampering-alerts'),
   },
 ]
@@ -136,6 +146,8 @@ const topics: readonly Break[] = [
     names: 'guardpost-payments',
     routes: ['payments'],
     region: away,
+    silences: ['C0PAYMENTS'],
+    link: 'Slack of payments',
     by: (sandbox) => sns(sandbox, away).send(new DeleteTopicCommand({ TopicArn: topic('guardpost-payments', away) })),
   },
   {
@@ -143,6 +155,8 @@ const topics: readonly Break[] = [
     names: 'guardpost-mail_security',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
+    link: 'mail topic',
     confirmsAgain: true,
     by: (sandbox) =>
       sns(sandbox, home).send(new DeleteTopicCommand({ TopicArn: topic('guardpost-mail_security', home) })),
@@ -152,6 +166,7 @@ const topics: readonly Break[] = [
     names: 'guardpost-security',
     routes: ['security'],
     region: away,
+    silences: ['C0SECURITY'],
     by: (sandbox) =>
       sns(sandbox, away).send(
         new SetTopicAttributesCommand({
@@ -176,7 +191,8 @@ const topics: readonly Break[] = [
     names: 'guardpost-security',
     routes: ['security'],
     region: away,
-    stillArrives: true,
+    silences: [],
+    link: 'key',
     by: (sandbox) =>
       sns(sandbox, away).send(
         new SetTopicAttributesCommand({

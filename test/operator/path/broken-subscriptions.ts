@@ -33,6 +33,8 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'FilterPolicy is {"kind":["none"]} and was deployed as not set',
     routes: ['payments'],
     region: away,
+    silences: ['C0PAYMENTS'],
+    link: 'Slack of payments',
     by: (sandbox) => setOn(sandbox, paymentsSlack, { FilterPolicy: '{"kind":["none"]}' }),
   },
   {
@@ -40,6 +42,7 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'e-mail subscription guardpost-mail_security/security@example.com',
     routes: ['security'],
     region: home,
+    silences: ['security@example.com'],
     by: (sandbox) => setOn(sandbox, mails, { FilterPolicyScope: 'MessageBody', FilterPolicy: '{"source":["none"]}' }),
   },
   {
@@ -47,6 +50,7 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'RawMessageDelivery is true and was deployed as false',
     routes: ['security'],
     region: home,
+    silences: ['C0SECURITY'],
     by: (sandbox) => setOn(sandbox, securitySlack, { RawMessageDelivery: 'true' }),
   },
   {
@@ -54,7 +58,8 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'DeliveryPolicy is',
     routes: ['payments'],
     region: away,
-    stillArrives: true,
+    silences: [],
+    link: 'Slack of payments',
     by: (sandbox) =>
       setOn(sandbox, paymentsSlack, {
         DeliveryPolicy: '{"healthyRetryPolicy":{"numRetries":0}}',
@@ -66,7 +71,8 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'RedrivePolicy is not what was deployed',
     routes: ['security'],
     region: home,
-    stillArrives: true,
+    silences: [],
+    link: 'mail topic',
     by: (sandbox) => setOn(sandbox, mails, { RedrivePolicy: deadLetters(home) }),
   },
   {
@@ -74,7 +80,7 @@ export const brokenSubscriptions: readonly Break[] = [
     names: 'ActionsEnabled is false and was deployed as true',
     routes: ['security'],
     region: away,
-    stillArrives: true,
+    silences: [],
     by: (sandbox) =>
       new CloudWatchClient(sandbox.as(security, away)).send(
         new DisableAlarmActionsCommand({ AlarmNames: ['guardpost-failed-notifications-guardpost-security'] }),

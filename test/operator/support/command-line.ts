@@ -4,10 +4,10 @@ import type { ExitCode } from '../../../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../../../apps/operator/cli/cli'
 import type { OperatorContext } from '../../../apps/operator/session/context'
 import { sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
-import { synthesize } from '../../../scripts/synthesize'
 import { recordedOperator } from '../../support/recording-context'
 import type { TestSandbox } from '../../support/with-sandbox'
 import { sandboxClock } from './operator-on'
+import { synthesizedOnce } from './synthesized-once'
 import { withToolkitEnvironment } from './toolkit-environment'
 
 /** What a command answered. */
@@ -59,7 +59,7 @@ const noPrograms: Programs = {
  */
 export const withCommandLine = (
   sandbox: TestSandbox,
-  { account, files, synthesis = synthesize, answers }: Console,
+  { account, files, synthesis = synthesizedOnce, answers }: Console,
   work: (commands: CommandLine) => Promise<void>,
 ): Promise<void> =>
   withToolkitEnvironment(sandbox.url, async () => {

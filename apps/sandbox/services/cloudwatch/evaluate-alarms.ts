@@ -3,7 +3,7 @@ import { putServiceEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
 import { recordAlarm } from './alarm-history'
 import { dataByPeriod, isStatistic, statisticOf } from './metric-statistics'
-import { type Alarm, metricStore, seriesKey, toDimensionValues } from './state'
+import { type Alarm, type Datum, metricStore, seriesKey, toDimensionValues } from './state'
 
 /** The state that an alarm changes to. */
 interface StateChange {
@@ -132,15 +132,27 @@ const withoutData = (alarm: MetricAlarm): Verdict | undefined => {
   return { state: 'INSUFFICIENT_DATA', reason: `Insufficient Data: ${reason}.` }
 }
 
+/** What a verdict rests on: where all of it stays as it was, so does the verdict. */
+interface Basis {
+  readonly metricAlarm: MetricAlarm
+  readonly key: string
+  /** Which period it is, counted from the epoch, and how many data the series had. */
+  readonly period: number
+  readonly count: number
+}
+
+const evaluated = new WeakMap<Alarm, Basis>()
+
+const keyOf = ({ Namespace = '', MetricName = '', Dimensions }: MetricAlarm): string =>
+  seriesKey({ namespace: Namespace, name: MetricName, dimensions: toDimensionValues(Dimensions) })
+
 /** The values of the last evaluation periods, the running one included, newest last. */
-const recentValues = (alarm: MetricAlarm, world: World, place: { account: string; region: string }): number[] => {
-  const { AlarmName, Namespace = '', MetricName = '', Period = 60, EvaluationPeriods = 1, Statistic } = alarm
+const recentValues = (alarm: MetricAlarm, data: readonly Datum[], period: number): number[] => {
+  const { AlarmName, Period = 60, EvaluationPeriods = 1, Statistic } = alarm
   if (!isStatistic(Statistic)) throw new Error(`alarm ${AlarmName} has the statistic ${Statistic}, which is not built`)
-  const metric = { namespace: Namespace, name: MetricName, dimensions: toDimensionValues(alarm.Dimensions) }
-  const series = world.store(metricStore).regional.in(place).series.get(seriesKey(metric))
-  const to = (Math.floor(world.clock.now().getTime() / (Period * 1000)) + 1) * Period * 1000
+  const to = (period + 1) * Period * 1000
   const range = { periodSeconds: Period, from: to - EvaluationPeriods * Period * 1000, to }
-  return [...dataByPeriod(series?.data ?? [], range).values()].map((data) => statisticOf(Statistic, data))
+  return [...dataByPeriod(data, range).values()].map((values) => statisticOf(Statistic, values))
 }
 
 const judge = (alarm: MetricAlarm, values: readonly number[]): Verdict | undefined => {
@@ -153,10 +165,20 @@ const judge = (alarm: MetricAlarm, values: readonly number[]): Verdict | undefin
   return { state, reason: crossed(alarm, state === 'ALARM' ? breaching : values, needed, state) }
 }
 
+/** Every call ends with all alarms, nearly all of which rest on what they rested on before. */
 const evaluate = (alarm: Alarm, world: World, place: { account: string; region: string }): void => {
-  if (world.clock.now().getTime() < alarm.heldUntil) return
-  const verdict = judge(alarm.metricAlarm, recentValues(alarm.metricAlarm, world, place))
+  const now = world.clock.now().getTime()
+  if (now < alarm.heldUntil) return
+  const { metricAlarm } = alarm
+  const before = evaluated.get(alarm)
+  const same = before?.metricAlarm === metricAlarm
+  const key = same ? before.key : keyOf(metricAlarm)
+  const data = world.store(metricStore).regional.in(place).series.get(key)?.data ?? []
+  const period = Math.floor(now / ((metricAlarm.Period ?? 60) * 1000))
+  if (same && before.period === period && before.count === data.length) return
+  const verdict = judge(metricAlarm, recentValues(metricAlarm, data, period))
   if (verdict) changeAlarmState(world, { ...place, alarm, ...verdict })
+  evaluated.set(alarm, { metricAlarm: alarm.metricAlarm, key, period, count: data.length })
 }
 
 /** Evaluates every alarm of an account and Region; each that changes its state emits an event (BEHAVIOUR 7-10). */

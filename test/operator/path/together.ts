@@ -1,0 +1,18 @@
+import type { Break } from './broken-links'
+
+const hides = (one: Break, other: Break): boolean =>
+  one.alone === true ||
+  other.alone === true ||
+  (one.link ?? one.names) === (other.link ?? other.names) ||
+  one.silences.some((recipient) => other.silences.includes(recipient))
+
+/** Sorts breaks into groups that one `status` names and one `deploy` restores: in none of them does a break hide another. */
+export const together = (breaks: readonly Break[]): readonly (readonly Break[])[] => {
+  const groups: Break[][] = []
+  for (const broken of breaks) {
+    const group = groups.find((others) => !others.some((other) => hides(broken, other)))
+    if (group) group.push(broken)
+    else groups.push([broken])
+  }
+  return groups.map((group) => group.sort((one, other) => one.region.localeCompare(other.region)))
+}
