@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { features, featuresOfNewDetectors } from '../../apps/manifest/features'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
-import { findingTypes } from '../../apps/manifest/schema/finding-types'
+import { findingTypes, lowFindingTypes } from '../../apps/manifest/schema/finding-types'
 import { featureCatalogue } from '../../apps/sandbox/kit/feature-catalogue'
 import {
   defaultRegions as sandboxDefaultRegions,
   optInRegions as sandboxOptInRegions,
 } from '../../apps/sandbox/kit/regions'
+
+interface Sample {
+  readonly type: string
+  readonly severity: number
+}
 
 interface List {
   readonly file: string
@@ -66,9 +71,17 @@ describe('the lists of the manifest and of the sandbox', () => {
 
   it('have the same finding types', () => {
     const sandboxFile = 'apps/sandbox/services/guardduty/findings/sample-types.json'
-    const samples = JSON.parse(readFileSync(join(__dirname, '../..', sandboxFile), 'utf8')) as { type: string }[]
+    const samples = JSON.parse(readFileSync(join(__dirname, '../..', sandboxFile), 'utf8')) as Sample[]
     const ours = { file: 'apps/manifest/schema/finding-types.json', entries: findingTypes }
     expect(lacking(ours, { file: sandboxFile, entries: samples.map(({ type }) => type) })).toEqual([])
+  })
+
+  it('have the same finding types of low severity', () => {
+    const sandboxFile = 'apps/sandbox/services/guardduty/findings/sample-types.json'
+    const samples = JSON.parse(readFileSync(join(__dirname, '../..', sandboxFile), 'utf8')) as Sample[]
+    const ours = { file: '"low" in apps/manifest/schema/finding-types.json', entries: lowFindingTypes }
+    const low = samples.filter(({ severity }) => severity < 4).map(({ type }) => type)
+    expect(lacking(ours, { file: `${sandboxFile}, below 4`, entries: low })).toEqual([])
   })
 
   it('are compared in both directions', () => {

@@ -42,14 +42,24 @@ describe('guardpost init', () => {
       )
       expect(answer).toMatchObject({
         code: 0,
-        stdout:
-          'accounts.json is written: 10 accounts and 5 units of o-a1b2c3d4e5.\nNext: read it, then guardpost plan\n',
+        stdout: expect.stringMatching(
+          /^accounts.json is written: 10 accounts and 5 units of o-a1b2c3d4e5.\nNobody is notified of findings below MEDIUM. LOW are, .*Policy:IAMUser\/RootCredentialUsage.*\nNext: read it, then guardpost plan\n$/,
+        ),
       })
       expect(answer.stderr).toContain('On in every account: S3 Protection, EKS Protection')
       expect(files['accounts.json']).toBe(readFileSync('test/operator/support/first-accounts.json', 'utf8'))
       expect(JSON.parse(files['accounts.schema.json'] ?? '')).toEqual(manifestJsonSchema())
       expect(await guardpost('validate')).toMatchObject({ code: 0 })
       expect(await guardpost('sync')).toMatchObject({ code: 0, stdout: expect.stringContaining('is up to date') })
+    }))
+
+  it('lets the first route notify of LOW findings where that is chosen, and then leaves out nothing', () =>
+    onOrganization(async ({ json, files }) => {
+      const { value } = await json<{ leavesOut: string[] }>(
+        `${words} --security-account ${security} --minimum-severity LOW`,
+      )
+      expect(value.leavesOut).toEqual([])
+      expect(JSON.parse(files['accounts.json'] ?? '').routes[0].minimumSeverity).toBe('LOW')
     }))
 
   it("takes GuardDuty's delegated administrator for the security account where none is named", () =>

@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
 import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
+import { severities } from '../../manifest/manifest'
 import { idOf, namedRegion, namedRegions, port, severity, slackChannel } from './option-values'
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
@@ -40,6 +41,11 @@ export const declareInit = () =>
       new Option('--enroll <whom>', 'which accounts GuardDuty enrolls automatically')
         .choices(['ALL', 'NEW', 'NONE'] as const)
         .default('ALL' as const),
+    )
+    .addOption(
+      new Option('--minimum-severity <severity>', 'from which severity on the first route notifies')
+        .choices(severities)
+        .default('MEDIUM' as const),
     )
     .option('--replace-sample', 'replace the sample that Guardpost ships, if nothing is changed in it')
 /** Options of `guardpost init`. */

@@ -9,7 +9,7 @@ import {
   type SlackWorkspaceId,
 } from '../../manifest/ids'
 import { readManifestFile } from '../../manifest/load-manifest'
-import type { Enroll } from '../../manifest/manifest'
+import type { Enroll, Severity } from '../../manifest/manifest'
 import type { Issue } from '../../manifest/text/issue'
 
 /** What a first manifest says of its own; everything else is read from the organization. */
@@ -21,6 +21,8 @@ export interface FirstManifest {
   readonly home: Region
   readonly others: readonly Region[]
   readonly enroll: Enroll
+  /** Of the first route; default MEDIUM. */
+  readonly minimumSeverity?: Severity
   readonly slack?: { readonly workspace: SlackWorkspaceId; readonly channel: string }
   readonly email?: string
 }
@@ -55,7 +57,7 @@ export const firstManifest = (first: FirstManifest): string => {
   const route = {
     name: 'security',
     accounts: 'ALL',
-    minimumSeverity: 'MEDIUM',
+    minimumSeverity: first.minimumSeverity ?? 'MEDIUM',
     slack: slack?.channel,
     email: email === undefined ? undefined : [email],
   }

@@ -40,7 +40,8 @@ const securityHint = '--security-account <account> (unless GuardDuty has a deleg
 const startOf = async (options: Given, terminal: Asking): Promise<Chosen> => {
   const region: Region = options.home ?? (await askForNeeded(home, namedRegion, terminal))
   const accessRole = options.accessRole ?? 'OrganizationAccountAccessRole'
-  const start = accepted({ home: region, accessRole, enroll: options.enroll ?? 'ALL' }, `--access-role ${accessRole}`)
+  const { enroll = 'ALL', minimumSeverity = 'MEDIUM' } = options
+  const start = accepted({ home: region, accessRole, enroll, minimumSeverity }, `--access-role ${accessRole}`)
   if (options.regions === undefined) return start
   const others = beside(region, options.regions)
   return accepted({ ...start, others }, `--regions ${others.join(',')}`)
