@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { limits } from '../apps/manifest/limits'
 import { loadManifest } from '../apps/manifest/load-manifest'
 import { type Permissions, permissionsFor, policyDocument } from '../apps/operator/permissions/permissions'
 import type { Need, PermissionStatement } from '../apps/operator/permissions/statement'
@@ -47,8 +48,8 @@ const row = ({ need, actions, why, askedBy }: PermissionStatement): string => {
 const sizeOf = (statements: readonly PermissionStatement[], needs: readonly Need[]): number =>
   JSON.stringify(policyDocument(statements, needs)).length
 
-const inlineLimit = 10_240
-const managedLimit = 6144
+const inlineLimit = limits.inlinePolicies.takes
+const managedLimit = limits.managedPolicy.takes
 const everything: readonly Need[] = ['look', 'deploy', 'destroy']
 
 const besideFile = (account: string): string => `permissions/${account}-account.destroy-beside-deploy.json`

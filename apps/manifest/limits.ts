@@ -9,11 +9,16 @@ export interface Limit {
   readonly counts: string
   /** Whether AWS raises it when asked. */
   readonly adjustable: boolean
+  /** Why no manifest runs into it; absent where `validate` computes what the manifest comes to. */
+  readonly neverReached?: string
   /** AWS's page that says so. */
   readonly source: string
 }
 
 const cloudFormationQuotas = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html'
+const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html'
+const fixed = 'the same for every manifest'
+const grows = 'it grows with the opt-in Regions only, and has room for all'
 const eventBridgeQuotas = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html'
 
 /**
@@ -44,6 +49,7 @@ export const limits = {
     takes: 5,
     counts: 'targets of a rule',
     adjustable: false,
+    neverReached: 'at most two Slack channels are notified of alarms',
     source: eventBridgeQuotas,
   },
   patternCharacters: {
@@ -58,7 +64,123 @@ export const limits = {
     adjustable: false,
     source: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html',
   },
+  stackSets: {
+    takes: 1000,
+    counts: 'StackSets of an account',
+    adjustable: true,
+    source: cloudFormationQuotas,
+  },
+  stackInstances: {
+    takes: 100_000,
+    counts: 'instances of a StackSet',
+    adjustable: true,
+    source: cloudFormationQuotas,
+  },
+  unitsPerOperation: {
+    takes: 50,
+    counts: 'units in an operation of a StackSet',
+    adjustable: false,
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackInstances.html',
+  },
+  subscriptionsToConfirm: {
+    takes: 5000,
+    counts: 'subscriptions that wait to be confirmed',
+    adjustable: true,
+    neverReached: 'a subscription is a resource of GuardpostFoundation, which has 500',
+    source: 'https://docs.aws.amazon.com/general/latest/gr/sns.html',
+  },
+  tags: {
+    takes: 50,
+    counts: "tags of a resource, one of which is Guardpost's own",
+    adjustable: false,
+    source: iamQuotas,
+  },
+  inlinePolicies: {
+    takes: 10_240,
+    counts: 'characters of the inline policies of a role',
+    adjustable: false,
+    neverReached: 'routes are named by what their names begin with, Regions by `*`',
+    source: iamQuotas,
+  },
+  managedPolicy: {
+    takes: 6144,
+    counts: 'characters of a managed policy',
+    adjustable: false,
+    neverReached:
+      'routes are named by what their names begin with, Regions by `*`; tags and boundary of the company have a policy of their own',
+    source: iamQuotas,
+  },
+  trustPolicy: {
+    takes: 2048,
+    counts: 'characters of the policy that says who assumes a role',
+    adjustable: true,
+    neverReached: grows,
+    source: iamQuotas,
+  },
+  topicPolicy: {
+    takes: 30_720,
+    counts: 'bytes of the policy of an SNS topic',
+    adjustable: false,
+    neverReached: fixed,
+    source: 'https://docs.aws.amazon.com/general/latest/gr/sns.html',
+  },
+  queuePolicy: {
+    takes: 8192,
+    counts: 'bytes of the policy of an SQS queue',
+    adjustable: false,
+    neverReached: fixed,
+    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',
+  },
+  busPolicy: {
+    takes: 10_240,
+    counts: 'bytes of the policy of an event bus',
+    adjustable: false,
+    neverReached: fixed,
+    source: eventBridgeQuotas,
+  },
+  keyPolicy: {
+    takes: 32_768,
+    counts: 'bytes of the policy of a KMS key',
+    adjustable: false,
+    neverReached: grows,
+    source: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
+  },
+  bucketPolicy: {
+    takes: 20_480,
+    counts: 'bytes of the policy of a bucket',
+    adjustable: false,
+    neverReached: grows,
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html',
+  },
+  logResourcePolicy: {
+    takes: 5120,
+    counts: 'characters of a resource policy of CloudWatch Logs',
+    adjustable: false,
+    neverReached: fixed,
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html',
+  },
+  logResourcePolicies: {
+    takes: 10,
+    counts: 'resource policies of CloudWatch Logs in a Region',
+    adjustable: false,
+    neverReached: 'Guardpost has one; those of others count too',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/cloudwatch_limits_cwl.html',
+  },
 } as const satisfies Record<string, Limit>
+
+/**
+ * What AWS may limit and says no number of. Nothing is refused for these beforehand; what AWS answers is shown.
+ * Sources: https://docs.aws.amazon.com/general/latest/gr/chatbot.html ("doesn't currently support quotas", and yet its API has a
+ * LimitExceededException), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
+ */
+export const unknownLimits: readonly { readonly counts: string; readonly grows: string }[] = [
+  { counts: 'SNS topics of a Slack configuration', grows: 'one for each Region and route of the channel' },
+  { counts: 'Slack configurations of an account', grows: 'one for each Slack channel' },
+  {
+    counts: 'accounts that an operation of a StackSet names',
+    grows: 'the accounts of a member route that authorized Slack',
+  },
+]
 
 /** What a limit is in a Region. */
 export const takesIn = (limit: Limit, region: Region): number => limit.elsewhere?.[region] ?? limit.takes

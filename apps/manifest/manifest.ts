@@ -121,6 +121,13 @@ export const isCatchAll = (
   route.accounts === 'ALL' &&
   [route.exceptAccounts, route.types, route.exceptTypes, route.resources].every((part) => part === undefined)
 
+/** Quotas that AWS has raised, where it says so. */
+interface Quotas {
+  readonly rulesPerBus?: number | undefined
+  readonly stackSets?: number | undefined
+  readonly stackInstances?: number | undefined
+}
+
 /** Tags by key. */
 export type CompanyTags = Readonly<Record<string, string>>
 
@@ -156,7 +163,7 @@ export interface Manifest {
   /** The company's own managed policy that bounds every role that is created: its name, with its path before it. */
   readonly permissionsBoundary?: string
   /** Quotas that AWS has raised for the security account in all Regions of the manifest. */
-  readonly quotas?: { readonly rulesPerBus?: number }
+  readonly quotas?: Quotas
   readonly routes: readonly Route[]
   readonly accounts: readonly Account[]
 }

@@ -186,7 +186,7 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
   ...(file.slack && { slack: file.slack }),
   ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),
   ...(file.permissionsBoundary !== undefined && { permissionsBoundary: file.permissionsBoundary }),
-  ...(file.quotas?.rulesPerBus !== undefined && { quotas: { rulesPerBus: file.quotas.rulesPerBus } }),
+  ...(file.quotas && Object.keys(file.quotas).length > 0 && { quotas: file.quotas }),
   routes: resolveRoutes(file),
   accounts: file.accounts.map((account) => resolveAccount(file, account)),
 })

@@ -1,4 +1,4 @@
-import { type Limit, limits } from '../../apps/manifest/limits'
+import { type Limit, limits, unknownLimits } from '../../apps/manifest/limits'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 
@@ -13,7 +13,7 @@ const elsewhere = ({ elsewhere: regions }: Limit): string =>
 
 const rows = Object.values<Limit>(limits).map(
   (limit) =>
-    `| ${limit.counts} | ${number(limit.takes)}${elsewhere(limit)} | ${limit.adjustable ? 'yes' : 'no'} | ${limit.source} |\n`,
+    `| ${limit.counts} | ${number(limit.takes)}${elsewhere(limit)} | ${limit.adjustable ? 'yes' : 'no'} | ${limit.neverReached ?? 'refused'} | ${limit.source} |\n`,
 )
 
 const mail = { email: ['team@example.com'] }
@@ -25,6 +25,12 @@ const kinds: Readonly<Record<string, (index: number) => Partial<RouteFile>>> = {
   'e-mail from HIGH': () => ({ ...mail, minimumSeverity: 'HIGH' }),
   Slack: slack,
   'e-mail from MEDIUM and Slack': (index) => ({ ...mail, ...slack(index) }),
+  'Slack of the members': (index) => ({
+    ...slack(index),
+    accounts: undefined,
+    units: [`Team ${index}`],
+    deliver: 'member',
+  }),
 }
 
 /** How many routes of a kind fit beside a security route by mail, and what is said of one more. */
@@ -32,6 +38,11 @@ const fitting = (sample: string, kind: (index: number) => Partial<RouteFile>): {
   const file = JSON.parse(sample)
   const routes: Partial<RouteFile>[] = [{ name: 'security', accounts: 'ALL', ...mail }]
   for (let count = 0; ; count++) {
+    file.organization.units.push({
+      id: `ou-ab12-team${String(count).padStart(4, '0')}`,
+      name: `Team ${count}`,
+      parent: 'r-ab12',
+    })
     routes.push({ name: `team-${count}`, accounts: [file.accounts[0].name], ...kind(count) })
     const loaded = loadManifest(JSON.stringify({ ...file, routes }))
     if ('issues' in loaded) return { count, says: loaded.issues[0]?.message ?? '' }
@@ -46,11 +57,17 @@ export const limitReference = (sample: string): string => `# Limits
 
 What AWS takes at most. \`guardpost validate\` computes from the manifest what is made of it, before anything is synthesized, and refuses at
 the first route that does not fit (\`MANIFEST_QUOTA\`). A quota that AWS has raised for you is written into the manifest:
-\`"quotas": { "rulesPerBus": 500 }\`.
+\`"quotas": { "rulesPerBus": 500 }\`, and so \`stackSets\` and \`stackInstances\`.
 
-| what is counted | AWS takes | AWS raises it | source |
-| --- | --- | --- | --- |
+| what is counted | AWS takes | AWS raises it | more of it is | source |
+| --- | --- | --- | --- | --- |
 ${rows.join('')}
+What is not refused cannot be reached, for the reason that stands there; tests hold the templates and policies against the number. AWS says no number for these, so
+what it answers is shown when it comes to it:
+
+| what is counted | the manifest makes |
+| --- | --- |
+${unknownLimits.map(({ counts, grows }) => `| ${counts} | ${grows} |\n`).join('')}
 How many routes of one kind fit, each for one account and with one address, beside a security route by mail:
 
 | routes | how many fit | what is said of one more |

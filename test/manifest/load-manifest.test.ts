@@ -33,10 +33,11 @@ describe('loadManifest', () => {
     expect(issuesOf(changed(changes))).toEqual([])
   })
 
-  it.each(brokenManifests)('$code $claim', ({ code, changes, pointer, wayOut }) => {
+  it.each(brokenManifests)('$code $claim', ({ code, changes, pointer, wayOut, message }) => {
     const issues = issuesOf(changed(changes))
     expect(issues.map((issue) => [issue.code, issue.pointer])).toEqual([[code, pointer]])
     expect(issues[0]!.wayOut).toBe(wayOut ?? issues[0]!.wayOut)
+    expect(issues[0]!.message).toBe(message ?? issues[0]!.message)
   })
 
   it.each(suspicious)('$code $claim, as a warning', ({ code, changes, pointer, wayOut }) => {

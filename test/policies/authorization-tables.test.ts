@@ -1,4 +1,7 @@
+import { parseRegion } from '../../apps/manifest/ids'
+import { limits } from '../../apps/manifest/limits'
 import type { Manifest } from '../../apps/manifest/manifest'
+import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
 import { permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import type { Need } from '../../apps/operator/permissions/statement'
 import { permissionReference } from '../../scripts/permission-reference'
@@ -11,6 +14,7 @@ import { templatesOf } from '../stacks/support/templates'
 import { type TableDocument, tableFindings } from '../support/authorization-table'
 import { templatePolicies } from '../support/template-policies'
 
+const { managedPolicy, inlinePolicies } = limits
 const { slack: _, ...withoutSlack } = manifestWith()
 const { slack: _channel, ...mailRoute } = securityRoute
 
@@ -27,6 +31,18 @@ const manifests: Readonly<Record<string, Manifest>> = {
       Array.from({ length: 49 }, (_one, index) => [`${'k'.repeat(120)}${index}`, 'v'.repeat(256)]),
     ),
     permissionsBoundary: `platform/${'B'.repeat(128)}`,
+  },
+  'every Region, and the longest names': {
+    ...memberManifest,
+    organization: { ...memberManifest.organization, accessRole: 'R'.repeat(64), memberAccessRole: 'M'.repeat(64) },
+    regions: {
+      home: memberManifest.regions.home,
+      others: [...defaultRegions, ...optInRegions]
+        .map(parseRegion)
+        .filter((region) => region !== memberManifest.regions.home),
+    },
+    tags: { ['k'.repeat(128)]: 'v' },
+    permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}`,
   },
   'member routes': { ...memberManifest, organization: { ...memberManifest.organization, memberAccessRole: 'audit' } },
 }
@@ -63,7 +79,7 @@ describe("AWS's service authorization tables", () => {
     const documents = await generated({ ...manifests, ...many }[name] ?? shippedManifest)
     expect(Object.keys(documents).length).toBeGreaterThan(5)
     for (const [use, document] of Object.entries(documents)) {
-      expect([use, ...(await tableFindings(document, 10_240))]).toEqual([use])
+      expect([use, ...(await tableFindings(document, inlinePolicies.takes))]).toEqual([use])
     }
   })
 
@@ -75,7 +91,7 @@ describe("AWS's service authorization tables", () => {
       for (const [account, statements] of Object.entries(permissions)) {
         if (statements.length === 0) continue
         const beside = policyDocument(statements, ['destroy'])
-        expect([account, ...(await tableFindings(beside, 6_144))]).toEqual([account])
+        expect([account, ...(await tableFindings(beside, managedPolicy.takes))]).toEqual([account])
       }
     },
   )
@@ -83,7 +99,7 @@ describe("AWS's service authorization tables", () => {
   it('are stated by the reference: two policies that exceed one role, and the document that goes beside', async () => {
     const { security } = permissionsFor({ manifest: shippedManifest, assembly: await synthesize(shippedManifest) })
     const size = JSON.stringify(policyDocument(security, ['look', 'deploy', 'destroy'])).length
-    expect(size).toBeGreaterThan(10_240)
+    expect(size).toBeGreaterThan(inlinePolicies.takes)
     const files = await permissionReference()
     const page = files['docs/reference/permissions.md'] ?? ''
     expect(page).toContain(`both policies together have ${size.toLocaleString('en-US')} characters`)
@@ -105,13 +121,15 @@ describe("AWS's service authorization tables", () => {
   it('take the managed policies', async () => {
     const { managementAccount, securityAccount: account } = shippedManifest.organization
     const { home } = shippedManifest.regions
-    expect(await tableFindings(executionPolicyDocument({ account, home, managementAccount }), 6_144)).toEqual([])
-    expect(await tableFindings(boundaryDocument({ account, home }), 6_144)).toEqual([])
-    const demands = { tagKey: 'k'.repeat(128), permissionsBoundary: `platform/${'B'.repeat(128)}` }
+    expect(
+      await tableFindings(executionPolicyDocument({ account, home, managementAccount }), managedPolicy.takes),
+    ).toEqual([])
+    expect(await tableFindings(boundaryDocument({ account, home }), managedPolicy.takes)).toEqual([])
+    const demands = { tagKey: 'k'.repeat(128), permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}` }
     const toolkit = { account, home, managementAccount, ...demands }
-    expect(await tableFindings(executionPolicyDocument(toolkit), 6_144)).toEqual([])
-    expect(await tableFindings(companyPolicyDocument(toolkit) ?? { Statement: [] }, 6_144)).toEqual([])
-    expect(await tableFindings(boundaryDocument(toolkit), 6_144)).toEqual([])
+    expect(await tableFindings(executionPolicyDocument(toolkit), managedPolicy.takes)).toEqual([])
+    expect(await tableFindings(companyPolicyDocument(toolkit) ?? { Statement: [] }, managedPolicy.takes)).toEqual([])
+    expect(await tableFindings(boundaryDocument(toolkit), managedPolicy.takes)).toEqual([])
     expect(companyPolicyDocument({ account, home, managementAccount })).toBeUndefined()
   })
 
@@ -137,6 +155,6 @@ describe("AWS's service authorization tables", () => {
       'no iam:PolicyARN',
     ],
   ])('see what is wrong: %j', async (statement, finding) => {
-    expect((await tableFindings({ Statement: [statement] }, 10_240)).join('; ')).toContain(finding)
+    expect((await tableFindings({ Statement: [statement] }, inlinePolicies.takes)).join('; ')).toContain(finding)
   })
 })

@@ -1,3 +1,4 @@
+import { type Limit, limits } from '../../apps/manifest/limits'
 import type { TableDocument } from './authorization-table'
 
 /** A policy of a template, by the resource that holds it. */
@@ -5,26 +6,26 @@ export interface TemplatePolicy {
   /** Logical id and property: `Bucket/PolicyDocument`. */
   readonly name: string
   readonly document: TableDocument
-  /** The most characters of its kind (docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and the services' own quotas). */
+  /** The most characters of its kind. */
   readonly limit: number
 }
 
 /** Characters by the property that holds a document, or by type where the property has one name for several. */
-const limits: Readonly<Record<string, number>> = {
-  AssumeRolePolicyDocument: 2_048,
-  KeyPolicy: 32_768,
-  'AWS::S3::BucketPolicy': 20_480,
-  'AWS::SNS::TopicPolicy': 30_720,
-  'AWS::SQS::QueuePolicy': 8_192,
-  'AWS::Events::EventBusPolicy': 10_240,
-  'AWS::Logs::ResourcePolicy': 5_120,
-  'AWS::IAM::Role': 10_240,
+const policyLimits: Readonly<Record<string, Limit>> = {
+  AssumeRolePolicyDocument: limits.trustPolicy,
+  KeyPolicy: limits.keyPolicy,
+  'AWS::S3::BucketPolicy': limits.bucketPolicy,
+  'AWS::SNS::TopicPolicy': limits.topicPolicy,
+  'AWS::SQS::QueuePolicy': limits.queuePolicy,
+  'AWS::Events::EventBusPolicy': limits.busPolicy,
+  'AWS::Logs::ResourcePolicy': limits.logResourcePolicy,
+  'AWS::IAM::Role': limits.inlinePolicies,
 }
 
 const limitOf = (property: string, type: string): number => {
-  const limit = limits[property] ?? limits[type]
+  const limit = policyLimits[property] ?? policyLimits[type]
   if (limit === undefined) throw new Error(`How long a ${property} of ${type} may be is not known: add it`)
-  return limit
+  return limit.takes
 }
 
 const partOf = (part: unknown): string => (typeof part === 'string' ? part : '*')

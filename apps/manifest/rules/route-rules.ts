@@ -1,4 +1,5 @@
 import { idKinds } from '../ids'
+import { everybody, meansEverybody } from '../schema/meant'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { didYouMean, nearest } from '../text/nearest'
@@ -36,6 +37,16 @@ const oneIsCatchAll: Rule = ({ routes }) => {
 const coversAll = ({ accounts, except, types, exceptTypes, resources }: ManifestDraft['routes'][number]): boolean =>
   accounts === 'ALL' && [except, types, exceptTypes, resources].every((choice) => choice === undefined)
 
+/** The account of an e-mail address, of an id within the text, such as an ARN, or the only one whose name the text begins. */
+const accountMeant = (text: string, accounts: ManifestDraft['accounts']): string | undefined => {
+  const lower = text.toLowerCase()
+  const begun = accounts.filter(({ name }) => name?.toLowerCase().startsWith(lower))
+  const exact = accounts.find(
+    ({ id, email }) => (id !== undefined && text.includes(id)) || email?.toLowerCase() === lower,
+  )
+  return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.id
+}
+
 const accountsExist: Rule = (draft) => {
   const { routes, accounts } = draft
   if (accounts.some(({ id, name }) => id === undefined || name === undefined)) return []
@@ -44,13 +55,14 @@ const accountsExist: Rule = (draft) => {
     idKinds.accountId.pattern.test(account) ? accountLabel(draft, account) : JSON.stringify(account)
   return namedByRoutes(draft, 'accounts').flatMap(({ path, route, named }): readonly Problem[] => {
     if (named === undefined || known.has(named)) return []
-    const near = nearest(named, known)
+    const near = nearest(named, known) ?? accountMeant(named, accounts)
     return [
       {
         code: 'MANIFEST_ACCOUNT_UNKNOWN',
         path,
         message: `The route ${routeLabel(routes[route]?.name)} names the unknown account ${called(named)}`,
         ...(near !== undefined && { wayOut: `Did you mean ${called(near)}?` }),
+        ...(meansEverybody(named) && { wayOut: everybody }),
       },
     ]
   })
@@ -94,6 +106,7 @@ const unknownUnit = (path: Path, unit: string, units: readonly UnitDraft[], know
     message: isRoot ? 'A route cannot name the root as a unit' : `The unit ${JSON.stringify(unit)} is not listed`,
     ...unitWayOut(unit, units, known),
     ...(isRoot && { wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.' }),
+    ...(meansEverybody(unit) && { wayOut: everybody }),
   }
 }
 
@@ -130,11 +143,14 @@ const isWatched = ({ state, enroll }: ManifestDraft['accounts'][number]): boolea
 const routesReachSomebody: Rule = (draft) => {
   const byReference = unitsByReference(draft.organization.units)
   const peopled = peopledUnits(draft)
+  const known = new Set(draft.accounts.flatMap(({ id, name }) => [id, name]))
   const watched = new Set(draft.accounts.filter(isWatched).flatMap(({ id, name }) => [id, name]))
   return draft.routes.flatMap(({ name, accounts = [], units = [] }, index): readonly Problem[] => {
     const named = [...units, ...(accounts === 'ALL' ? [] : accounts)]
     if (accounts === 'ALL' || named.length === 0 || named.includes(undefined)) return []
-    const isUnknown = units.some((unit) => unit !== undefined && !byReference.has(unit))
+    const isUnknown =
+      units.some((unit) => unit !== undefined && !byReference.has(unit)) ||
+      accounts.some((account) => account !== undefined && !known.has(account))
     const reaches =
       accounts.some((account) => watched.has(account)) ||
       units.some((unit) => unit !== undefined && peopled.has(byReference.get(unit) as UnitDraft))

@@ -1,10 +1,11 @@
+import { limits } from '../limits'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import type { Rule } from './rule'
 import { findRepeats } from './rule'
 
 /** AWS takes 50 tags on a resource, and one role has a tag of Guardpost's own. */
-const tagLimit = 49
+const tagLimit = limits.tags.takes - 1
 
 /**
  * What every service takes: IAM has the narrowest pattern, CloudFormation wants a value.

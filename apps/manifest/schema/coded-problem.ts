@@ -1,3 +1,4 @@
+import { findRegionAt } from '../region-places'
 import { regionNames } from '../regions'
 import type { Problem } from '../text/issue'
 import { type IssueCode, issueCodes } from '../text/issue-codes'
@@ -40,10 +41,22 @@ const details: Partial<Record<IssueCode, (input: unknown) => Omit<Problem, 'code
       }),
     }
   },
-  MANIFEST_REGION_UNKNOWN: (input) => ({
-    message: 'No commercial AWS Region has this name',
-    ...didYouMean(String(input), regionNames),
-  }),
+  MANIFEST_EMAIL: (input) => {
+    const [first, ...more] = String(input).match(/[^\s<>;,"]+@[^\s<>;,"]+/g) ?? []
+    const alone =
+      more.length > 0 ? 'Write each address as an entry of its own.' : `Write ${JSON.stringify(first)} alone.`
+    return {
+      message: issueCodes.MANIFEST_EMAIL.title,
+      ...(first !== undefined && first !== input && { wayOut: alone }),
+    }
+  },
+  MANIFEST_REGION_UNKNOWN: (input) => {
+    const there = findRegionAt(String(input))
+    return {
+      message: 'No commercial AWS Region has this name',
+      ...(there === undefined ? didYouMean(String(input), regionNames) : { wayOut: `Write "${there}".` }),
+    }
+  },
 }
 
 /** A problem for which the schema itself names the code: what is wrong with the form of `input`. */

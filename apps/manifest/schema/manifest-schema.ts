@@ -156,6 +156,8 @@ const account = z.strictObject({
   note,
 })
 
+const quota = z.int().min(1).max(10_000_000).optional()
+
 /** `accounts.json` as zod checks it; `Manifest` is what it becomes after links and names are resolved. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -191,12 +193,9 @@ export const manifestSchema = z.strictObject({
     ),
   quotas: z
     .strictObject({
-      rulesPerBus: z
-        .int()
-        .min(1)
-        .max(100_000)
-        .optional()
-        .describe('Rules on an event bus. AWS takes 300 by default, 100 in af-south-1 and eu-south-1.'),
+      rulesPerBus: quota.describe('Rules on an event bus. AWS takes 300 by default, 100 in af-south-1 and eu-south-1.'),
+      stackSets: quota.describe('StackSets of the account. AWS takes 1,000 by default.'),
+      stackInstances: quota.describe('Instances of a StackSet. AWS takes 100,000 by default.'),
     })
     .optional()
     .describe('Quotas that AWS has raised for the security account, in every Region of the manifest.'),

@@ -1,23 +1,14 @@
 import type { z } from 'zod'
-import { features, findFeatureCalled } from '../features'
 import type { Problem } from '../text/issue'
 import { isIssueCode } from '../text/issue-codes'
-import { didYouMean, nearest } from '../text/nearest'
 import type { Path } from '../text/place'
 import { codedProblem } from './coded-problem'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
+import { choiceMeant, everybody, findKeyMeant, keyMeant, meansEverybody } from './meant'
 import { keysAt } from './schema-walk'
 
 const quote = (value: unknown): string => JSON.stringify(value)
 const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
-
-/** The key that was probably meant: a protection plan by its name in the console, else the nearest. */
-const keyMeant = (key: string, known: readonly string[]): { readonly wayOut?: string } => {
-  const feature = findFeatureCalled(key)
-  return feature !== undefined && known.includes(feature)
-    ? { wayOut: `Write ${quote(feature)}: that is the name of ${features[feature].title} in the GuardDuty API.` }
-    : didYouMean(key, known)
-}
 
 const unknownKey = (path: Path, key: string): Problem => {
   const known = keysAt(manifestSchema, path)
@@ -79,7 +70,8 @@ const wrongType = (path: Path, expected: string, input: unknown): Problem => {
   if (isUnquoted && path.at(-2) === 'severity' && !Number.isInteger(input)) {
     return codedProblem('MANIFEST_FILTER_NUMBER', path, input)
   }
-  const wayOut = asExpected(expected, input)
+  const isEverybody = path.at(-1) === 'units' && typeof input === 'string' && meansEverybody(input)
+  const wayOut = isEverybody ? everybody : asExpected(expected, input)
   return {
     code: 'MANIFEST_TYPE',
     path,
@@ -97,9 +89,6 @@ const choice = (path: Path, values: readonly unknown[], input: unknown): Problem
     ...choiceMeant(values, Array.isArray(input) && input.length === 1 ? input[0] : input),
   }
 }
-
-const choiceMeant = (values: readonly unknown[], input: unknown): { readonly wayOut?: string } =>
-  typeof input === 'string' ? didYouMean(input.trim(), values.map(String)) : {}
 
 const limit = (path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Problem => {
   const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`
@@ -170,7 +159,7 @@ const withoutMisspelt = (problems: readonly Problem[]): readonly Problem[] => {
 const keyInPlaceOf = ({ code, path }: Problem): string | undefined => {
   if (code !== 'MANIFEST_UNKNOWN_KEY') return undefined
   const object = path.slice(0, -1)
-  const near = nearest(String(path.at(-1)), keysAt(manifestSchema, object))
+  const near = findKeyMeant(String(path.at(-1)), keysAt(manifestSchema, object))
   return near === undefined ? undefined : JSON.stringify([...object, near])
 }
 

@@ -3,6 +3,7 @@ import { type Manifest, regionsOf } from '../manifest'
 import { longestPattern, patternParts, routeSelection } from '../routing/finding-patterns'
 import { severityBands } from '../routing/severity-bands'
 import type { Problem } from '../text/issue'
+import { deliveryProblems } from './delivery-problems'
 import type { Size } from './route-sizes'
 import { type GrowingTemplate, growingTemplates } from './template-sizes'
 
@@ -97,6 +98,7 @@ const patternProblems = ({ routes }: Manifest): readonly Problem[] =>
 export const sizeProblems = (manifest: Manifest): readonly Problem[] => [
   ...patternProblems(manifest),
   ...templateProblems(manifest),
+  ...deliveryProblems(manifest),
 ]
 
 const templateProblems = (manifest: Manifest): readonly Problem[] =>

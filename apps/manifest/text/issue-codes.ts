@@ -28,7 +28,7 @@ export const issueCodes = {
   MANIFEST_LIMIT: { title: 'A value or list is too small or too large', wayOut: 'Stay within the limit.' },
   MANIFEST_VERSION: {
     title: 'The version of the manifest is not known',
-    wayOut: 'Write "version": 1, or use the Guardpost release that knows this version.',
+    wayOut: 'Write "version": 1, a number, or use the Guardpost release that knows this version.',
   },
   MANIFEST_ID_IS_NUMBER: {
     title: 'An id is written as a number',
@@ -101,7 +101,10 @@ export const issueCodes = {
     title: 'More than one root is named',
     wayOut: 'An organization has one root: use its id everywhere.',
   },
-  MANIFEST_REGION_UNKNOWN: { title: 'No AWS Region can have this name', wayOut: 'Write a commercial AWS Region.' },
+  MANIFEST_REGION_UNKNOWN: {
+    title: 'No AWS Region can have this name',
+    wayOut: 'Write the code of a commercial AWS Region, such as "eu-west-1".',
+  },
   MANIFEST_REGION_PARTITION: {
     title: 'A Region is in a partition that Chatbot does not serve',
     wayOut: 'Remove the Region: Chatbot does not exist in China, GovCloud and the sovereign partitions.',

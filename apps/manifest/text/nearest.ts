@@ -30,8 +30,14 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
   return best?.candidate
 }
 
-/** The way out that proposes the nearest candidate, to be spread into a problem; nothing when none is near. */
+const findOnlyOneThatBegins = (word: string, candidates: Iterable<string>): string | undefined => {
+  if (word.trim().length < 2) return undefined
+  const beginning = [...candidates].filter((candidate) => candidate.toLowerCase().startsWith(word.trim().toLowerCase()))
+  return beginning.length === 1 ? beginning[0] : undefined
+}
+
+/** The way out that proposes the nearest candidate, or the only one that the word begins, to be spread into a problem; nothing when none is near. */
 export const didYouMean = (word: string, candidates: Iterable<string>): { readonly wayOut?: string } => {
-  const near = nearest(word, candidates)
+  const near = nearest(word, candidates) ?? findOnlyOneThatBegins(word, candidates)
   return near === undefined ? {} : { wayOut: `Did you mean ${JSON.stringify(near)}?` }
 }

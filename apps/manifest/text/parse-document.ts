@@ -88,7 +88,10 @@ const placeProblem = (root: Node, positionAt: (offset: number) => Position, prob
 const isWhole = (text: string): boolean => {
   const errors: ParseError[] = []
   parseTree(text.replace(/^\uFEFF/, ' '), errors, { disallowComments: false, allowTrailingComma: true })
-  return errors.every(({ error }) => error === ParseErrorCode.CommaExpected)
+  // A number with leading zeros is read as two without a comma.
+  return errors.every(
+    ({ error, offset }) => error === ParseErrorCode.CommaExpected && !/\d/.test(text[offset - 1] ?? ''),
+  )
 }
 
 /** Reads strict JSON: no comments, no trailing commas, no repeated keys. Never throws; problems are in `issues`. */

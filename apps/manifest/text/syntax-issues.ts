@@ -10,6 +10,7 @@ import {
 import type { Issue } from './issue'
 import { issueCodes } from './issue-codes'
 import { type Position, toPointer } from './place'
+import { findNumberMistake } from './written-numbers'
 
 /** The manifest nests 6 levels; far beyond that jsonc-parser, which is recursive, would exhaust the stack. */
 export const deepestNesting = 64
@@ -45,14 +46,6 @@ const trailingComma = (text: string, offset: number): number | undefined => {
   if (text[offset] !== '}' && text[offset] !== ']') return undefined
   const before = text.slice(0, offset).trimEnd()
   return before.endsWith(',') ? before.length - 1 : undefined
-}
-
-/** Where the digits begin that stand at `offset` and are no JSON number because they begin with 0. */
-const numberWithZeros = (text: string, offset: number): readonly [start: number, digits: string] | undefined => {
-  const before = /\d*$/.exec(text.slice(Math.max(0, offset - 40), offset))?.[0] ?? ''
-  const after = /^\d*/.exec(text.slice(offset, offset + 40))?.[0] ?? ''
-  const digits = before + after
-  return /^0\d+$/.test(digits) ? [offset - before.length, digits] : undefined
 }
 
 const constants: Readonly<Record<string, string>> = {
@@ -92,7 +85,22 @@ const corrections: Partial<Record<ParseErrorCode, string>> = {
 
 /** After a bracket or colon in the wrong place the parser counts brackets wrongly, and all that follows is an echo. */
 const endsReading = ({ error, offset }: ParseError, text: string): boolean =>
-  error === ParseErrorCode.CommaExpected && /[}\]:]/.test(text[offset] ?? '')
+  text[offset] === ';' || (error === ParseErrorCode.CommaExpected && /[}\]:]/.test(text[offset] ?? ''))
+
+const unseenBlank = /^[\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000]/u
+
+/** Text that was never JSON: another kind of file, another language's comment, a blank of a web page. */
+const foreignText = (text: string, offset: number): Omit<Explained, 'length'> | undefined => {
+  const [first = ''] = text.trimStart()
+  if (!/[{[/'"\u2018-\u201d]/u.test(first)) {
+    const wayOut = 'Start from the accounts.json in the repository: a manifest begins with {.'
+    return { message: 'The file is not JSON', wayOut, offset: text.length - text.trimStart().length }
+  }
+  if (text[offset] === '#') return { message: 'JSON has no comments', wayOut: 'Remove the comment.', offset }
+  if (text[offset] === ';') return { message: 'JSON has no semicolons', wayOut: 'Write a comma instead.', offset }
+  if (!unseenBlank.test(text.slice(offset))) return undefined
+  return { message: 'This blank is not one that JSON knows', wayOut: 'Write an ordinary blank here.', offset }
+}
 
 const explain = (text: string, { error, offset, length }: ParseError): Explained => {
   if (text.trim() === '') {
@@ -102,17 +110,10 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
     const wayOut = 'Save it as UTF-8 without a byte order mark.'
     return { message: 'The file starts with a byte order mark', wayOut, offset, length }
   }
-  const number = numberWithZeros(text, offset)
-  if (number !== undefined) {
-    const [start, digits] = number
-    const wayOut = `Write it as a string: "${digits}"`
-    return {
-      message: 'A number does not begin with 0, and an id is a text',
-      wayOut,
-      offset: start,
-      length: digits.length,
-    }
-  }
+  const foreign = foreignText(text, offset)
+  if (foreign !== undefined) return { ...foreign, length }
+  const number = findNumberMistake(text, offset)
+  if (number !== undefined) return number
   const comma = trailingComma(text, offset)
   const wayOut = correction(text.slice(offset, offset + length), error)
   return comma === undefined

@@ -1,12 +1,13 @@
 import type { IssueCode } from '../../../apps/manifest/text/issue-codes'
 
-/** One fault, the only issue that it gives, and (where it matters) the way out that is offered. */
+/** One fault, the only issue that it gives, and (where it matters) what it says and the way out that is offered. */
 export interface BrokenManifest {
   readonly code: IssueCode
   readonly claim: string
   readonly changes: Readonly<Record<string, unknown>>
   readonly pointer: string
   readonly wayOut?: string
+  readonly message?: string
 }
 
 const account = (id: unknown, name: string, more: object = {}) => ({

@@ -3,6 +3,7 @@ import { choiceFaults } from './contradicting-choices'
 import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
 import { suppressionFaults } from './contradicting-suppressions'
+import { oversizedDeliveries } from './oversized-deliveries'
 
 const { account, route, unit } = pieces
 
@@ -343,6 +344,7 @@ const quotaFaults: readonly BrokenManifest[] = [
     wayOut:
       'The first 48 of its routes fit: merge routes, raise "minimumSeverity", for each severity of a mail route has a rule, or name fewer accounts; or ask AWS to raise the quota and write it under "quotas". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html',
   },
+  ...oversizedDeliveries,
 ]
 
 /** Manifests that fit the schema and break a rule. */

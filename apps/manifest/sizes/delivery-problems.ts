@@ -1,0 +1,100 @@
+import type { AccountId } from '../ids'
+import { type Limit, limits, takesIn } from '../limits'
+import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
+import type { Problem } from '../text/issue'
+import type { Path } from '../text/place'
+import { deliverySize, memberSize, memberSlackSize, slackSize } from './route-sizes'
+
+const inWords = (count: number): string => count.toLocaleString('en-US')
+
+/** More of something than AWS takes, at a place of the manifest. */
+interface Excess {
+  readonly path: Path
+  /** What there is, as a sentence's beginning. */
+  readonly says: string
+  readonly takes: number
+  readonly limit: Limit
+  readonly wayOut: string
+}
+
+const problemOf = ({ path, says, takes, limit, wayOut }: Excess): Problem => ({
+  code: 'MANIFEST_QUOTA',
+  path,
+  message: `${says}; AWS takes ${inWords(takes)} ${limit.counts}`,
+  wayOut: `${wayOut}. ${limit.source}`,
+})
+
+const isMember = ({ deliver }: Route): boolean => deliver === 'member'
+
+const unitProblems = ({ routes }: Manifest): readonly Problem[] =>
+  routes.flatMap(({ name, units, deliver }, index) => {
+    const limit = limits.unitsPerOperation
+    if (deliver !== 'member' || units.length <= limit.takes) return []
+    const says = `The member route "${name}" names ${inWords(units.length)} units`
+    const wayOut = 'Name a unit above them, or make two routes of it, each with a Slack channel of its own'
+    return [problemOf({ path: ['routes', index, 'units'], says, takes: limit.takes, limit, wayOut })]
+  })
+
+const raised = 'or ask AWS to raise the quota and write it under "quotas"'
+
+/** The first index with which the sum is more than what AWS takes. */
+const firstOver = (counts: readonly number[], base: number, takes: number): number => {
+  let sum = base
+  return counts.findIndex((count) => {
+    sum += count
+    return sum > takes
+  })
+}
+
+/** The StackSets of the security account: of Regional alerts, of Slack's deliveries, and one or two for each member route. */
+const stackSetProblems = (manifest: Manifest): readonly Problem[] => {
+  const { routes, quotas } = manifest
+  const authorized = slackAccounts(manifest)
+  const base = 1 + (routes.some((route) => deliverySize(route, true).resources > 0) ? 1 : 0)
+  const counts = routes.map((route) => memberSize(route, 1).resources + memberSlackSize(route, authorized).resources)
+  const takes = quotas?.stackSets ?? limits.stackSets.takes
+  const index = firstOver(counts, base, takes)
+  if (index === -1) return []
+  const says = `The security account gets ${inWords(counts.reduce((sum, count) => sum + count, base))} StackSets`
+  const wayOut = `Merge member routes, ${raised}`
+  return [problemOf({ path: ['routes', index], says, takes, limit: limits.stackSets, wayOut })]
+}
+
+const instanceProblems = (manifest: Manifest): readonly Problem[] => {
+  const takes = manifest.quotas?.stackInstances ?? limits.stackInstances.takes
+  const regions = regionsOf(manifest).length
+  return manifest.routes.flatMap((route, index) => {
+    const count = route.accounts === 'ALL' ? 0 : route.accounts.length * regions
+    if (!isMember(route) || count <= takes) return []
+    const says = `The StackSet of the member route "${route.name}" gets ${inWords(count)} instances`
+    const wayOut = `Make several routes of it, ${raised}`
+    return [problemOf({ path: ['routes', index], says, takes, limit: limits.stackInstances, wayOut })]
+  })
+}
+
+/** How many rules the default bus of each account gets from member routes; the security account has those of central Slack routes too. */
+const busProblems = (manifest: Manifest): readonly Problem[] => {
+  const { routes, organization } = manifest
+  const limit = limits.rulesPerBus
+  const takes = Math.min(...regionsOf(manifest).map((region) => takesIn(limit, region)))
+  // Rules that forward and watch are in the security account only.
+  const central = 7 + routes.reduce((sum, route) => sum + slackSize(route).rules, 0)
+  const rules = new Map<AccountId, number>([[organization.securityAccount, central]])
+  for (const [index, route] of routes.entries()) {
+    if (!isMember(route) || route.accounts === 'ALL') continue
+    for (const id of route.accounts) {
+      const count = (rules.get(id) ?? 0) + 1
+      rules.set(id, count)
+      if (count <= takes || (id === organization.securityAccount && manifest.quotas?.rulesPerBus !== undefined))
+        continue
+      const says = `The default event bus of account ${id} gets ${inWords(count)} rules`
+      const wayOut = 'Merge the member routes that reach this account'
+      return [problemOf({ path: ['routes', index], says, takes, limit, wayOut })]
+    }
+  }
+  return []
+}
+
+/** What StackSets and event buses of member accounts would get and do not take. */
+export const deliveryProblems = (manifest: Manifest): readonly Problem[] =>
+  [unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) => problems(manifest))
