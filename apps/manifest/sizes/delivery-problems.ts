@@ -87,7 +87,8 @@ const busProblems = (manifest: Manifest): readonly Problem[] => {
       rules.set(id, count)
       if (count <= takes || (id === organization.securityAccount && manifest.quotas?.rulesPerBus !== undefined))
         continue
-      const says = `The default event bus of account ${id} gets ${inWords(count)} rules`
+      const name = manifest.accounts.find((account) => account.id === id)?.name ?? 'not listed'
+      const says = `The default event bus of account ${id} (${name}) gets ${inWords(count)} rules`
       const wayOut = 'Merge the member routes that reach this account'
       return [problemOf({ path: ['routes', index], says, takes, limit, wayOut })]
     }

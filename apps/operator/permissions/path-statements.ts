@@ -44,7 +44,7 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
   },
 ]
 
-const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => [
+const restoring = ({ path, boundary, companyBoundary }: Arns): readonly PermissionStatement[] => [
   {
     sid: 'RestorePath',
     need: 'deploy',
@@ -78,7 +78,7 @@ const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => 
     ],
     resources: noResource,
   },
-  ...restoringRoles({ path, boundary }),
+  ...restoringRoles({ path, boundary, ...(companyBoundary !== undefined && { companyBoundary }) }),
   {
     sid: 'RestoreExportBucket',
     need: 'deploy',
@@ -88,10 +88,15 @@ const restoring = ({ path, boundary }: Arns): readonly PermissionStatement[] => 
   },
 ]
 
-const restoringRoles = ({ path, boundary }: Pick<Arns, 'path' | 'boundary'>): readonly PermissionStatement[] => [
+const restoringRoles = ({
+  path,
+  boundary,
+  companyBoundary,
+}: Pick<Arns, 'path' | 'boundary' | 'companyBoundary'>): readonly PermissionStatement[] => [
   {
     sid: 'RestoreRoles',
-    need: 'deploy',
+    // The name of a company's boundary may be so long that the policy for `deploy` has no room for it.
+    need: companyBoundary === undefined ? 'deploy' : 'demands',
     why: 'roles of the alert path get trust and policies back, under their boundary only',
     actions: actionsOf('iam', 'CreateRole PutRolePolicy UpdateAssumeRolePolicy PutRolePermissionsBoundary'),
     resources: path.roles,

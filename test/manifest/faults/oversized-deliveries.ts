@@ -107,7 +107,7 @@ export const oversizedDeliveries: readonly BrokenManifest[] = [
       '/regions': { home: 'eu-west-1', others: ['eu-south-1'] },
     },
     pointer: '/routes/101',
-    message: 'The default event bus of account 400000000000 gets 101 rules; AWS takes 100 rules on an event bus',
+    message: 'The default event bus of account 400000000000 (a0) gets 101 rules; AWS takes 100 rules on an event bus',
     wayOut:
       'Merge the member routes that reach this account. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html',
   },
