@@ -29,16 +29,24 @@ const difference = (found: ObservedDestination, target: ExportTarget): string | 
   return found.status === 'PUBLISHING' ? undefined : `the export is ${found.status}`
 }
 
+/** An export to somebody's bucket may be meant, and may be how findings are led away: who decides is told both ways. */
+const noticeForeign = (
+  { region, account }: Pick<PutDestination, 'region' | 'account'>,
+  { id, bucketArn }: ObservedDestination,
+  detector: string,
+): Contribution => {
+  const deletion = `aws guardduty delete-publishing-destination --region ${region} --detector-id ${detector} --destination-id ${id}`
+  const message = `Findings of ${region} are exported to ${bucketArn}, which is left alone. Where nobody wants that, end it, and "guardpost deploy" exports them to the bucket of Guardpost: ${deletion}. To keep it, take "export" out of the manifest`
+  return { notices: [{ code: 'DESTINATION_FOREIGN', message, account, region, routes: [] }] }
+}
+
 const planExisting = (
   action: Pick<PutDestination, 'kind' | 'region' | 'account'>,
-  found: ObservedDestination,
+  { found, detector }: { readonly found: ObservedDestination; readonly detector: string },
   target: ExportTarget,
 ): Contribution => {
   const { region, account } = action
-  if (found.bucketArn !== target.bucketArn) {
-    const message = `Findings of ${region} are exported to ${found.bucketArn}, which is left alone`
-    return { notices: [{ code: 'DESTINATION_FOREIGN', message, account, region }] }
-  }
+  if (found.bucketArn !== target.bucketArn) return noticeForeign(action, found, detector)
   const reason = difference(found, target)
   if (reason === undefined) return {}
   if (found.keyArn === target.keyArn && found.status === 'PENDING_VERIFICATION') {
@@ -66,5 +74,5 @@ export const planDestination = (
   if (found.length === 0) return { actions: [{ ...action, reason: 'findings are not exported yet' }] }
   if (!target) return {}
   const best = found.find(({ bucketArn }) => bucketArn === target.bucketArn) ?? found[0]
-  return best ? planExisting(action, best, target) : {}
+  return best && view.detector ? planExisting(action, { found: best, detector: view.detector.id }, target) : {}
 }
