@@ -160,6 +160,22 @@ const others: readonly (readonly [string, Tamper, RegExp])[] = [
     /sts:GetCallerIdentity.*: Account is "me": an AWS account id has 12 digits/,
   ],
   [
+    'a session token that no header can carry',
+    (name, { body }) =>
+      name === 'AssumeRole' ? { body: body.replace(/<SessionToken>[^<]*/, '<SessionToken>to\u202eken') } : undefined,
+    /sts:AssumeRole in account \d{12}.*: Credentials.SessionToken is not shown: a key has printable ASCII characters/,
+  ],
+  [
+    'a refusal that does not say what it is',
+    always('GetRole', { status: 302, body: '' }),
+    /iam:GetRole in .*: HTTP 302 without an error of AWS/,
+  ],
+  [
+    'a refusal whose words are an object',
+    always('/admin', { status: 400, body: '{"__type":"BadRequestException","message":{"text":"no"}}' }),
+    /guardduty:ListOrganizationAdminAccounts in .*: HTTP 400 without an error of AWS/,
+  ],
+  [
     "an error that is not AWS's",
     always('GetRole', { status: 400, type: 'text/html', body: page }),
     /iam:GetRole in .*: the answer is a page of HTML \(HTTP 400\)/,

@@ -28,7 +28,7 @@ export const operatorErrorCodes = {
   CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
   AWS_CALL_FAILED: 'An AWS call failed, and the command cannot continue without it',
   AWS_ANSWER_INVALID: 'AWS, or a server between, returned something that does not have the documented form',
-  AWS_NO_ANSWER: 'AWS, or what stands between, did not answer a call in time',
+  AWS_NO_ANSWER: 'AWS, or what stands between, did not answer a call wholly in time',
   EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
   BUCKET_GONE: 'The bucket for exported findings was deleted',
   KEY_GONE: 'A key of the alert path was deleted for good',

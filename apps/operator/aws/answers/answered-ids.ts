@@ -4,6 +4,8 @@ import { type IdKind, idKinds } from '../../../manifest/ids'
 interface AnsweredId extends Pick<IdKind, 'says'> {
   readonly pattern: Pick<RegExp, 'test'>
   readonly optional?: true
+  /** An error does not show what it holds. */
+  readonly isSecret?: true
 }
 
 /** `[Region or id].[field]` of one operation's answer; `[]` stands for every item of a list. */
@@ -31,6 +33,9 @@ const path: AnsweredId = {
 /** What a later call is made with, and what the SDK does not send when it is empty. */
 const name: AnsweredId = { pattern: /./s, says: 'a later call needs it, and it is empty or missing' }
 
+/** Headers of a signed request carry it (API reference of AWS STS, Credentials). */
+const key: AnsweredId = { pattern: /^[\x21-\x7e]+$/, says: 'a key has printable ASCII characters only', isSecret: true }
+
 const arn: AnsweredId = { pattern: /^arn:[^:]+:[^:]+:/, says: 'an ARN begins with "arn:", a partition and a service' }
 
 const isJsonObject = (text: string): boolean => {
@@ -54,7 +59,11 @@ const encodedDocument: AnsweredId = {
 /** What Guardpost reads as an id, a name or a Region in the answers of AWS, by `service:Operation` and field. */
 export const answeredIds: Readonly<Record<string, AnsweredIds>> = {
   'sts:GetCallerIdentity': { Account: account, Arn: arn },
-  'sts:AssumeRole': { 'Credentials.AccessKeyId': name, 'Credentials.SecretAccessKey': name },
+  'sts:AssumeRole': {
+    'Credentials.AccessKeyId': key,
+    'Credentials.SecretAccessKey': key,
+    'Credentials.SessionToken': key,
+  },
   'organizations:DescribeOrganization': { 'Organization.Id': organization, 'Organization.MasterAccountId': account },
   'organizations:ListAccounts': { 'Accounts[].Id': account, 'Accounts[].Paths[]': path },
   'organizations:ListAccountsForParent': { 'Accounts[].Id': account },

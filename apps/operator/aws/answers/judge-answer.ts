@@ -44,7 +44,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const judgeId = (value: unknown, { at, kind }: Field, ids: AnsweredIds): void => {
   const id = ids[kind]
   if (id !== undefined && !id.pattern.test(String(value))) {
-    throw new AnswerInvalid(`${at} is ${shownValue(value)}: ${id.says}`)
+    throw new AnswerInvalid(`${at} is ${id.isSecret ? 'not shown' : shownValue(value)}: ${id.says}`)
   }
 }
 

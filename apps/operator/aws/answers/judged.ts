@@ -56,9 +56,39 @@ const textOf = (bytes: Uint8Array, { isXml }: AnsweredOperation): string =>
 const isUnread = (error: unknown): error is Error =>
   error instanceof Error && '$response' in error && !('$fault' in error) && error.name !== 'TimeoutError'
 
+/** A connection that ends within an answer, by the name from which the SDK's retries know that another attempt may help. */
+const cutShort = (error: unknown): unknown =>
+  (error as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET'
+    ? Object.assign(new Error('the connection ended before the whole answer was there', { cause: error }), {
+        name: 'TimeoutError',
+      })
+    : error
+
+/** The names that the SDK gives to a failure which does not say what it is, as all of AWS's do. */
+const nameless: ReadonlySet<string> = new Set(['Unknown', 'UnknownError'])
+
+/** The HTTP status of a failure that has no name, or whose words are not text. */
+const namelessStatus = (error: unknown): number | undefined => {
+  const {
+    name = '',
+    message,
+    $metadata,
+  } = error as Partial<Error> & { readonly $metadata?: { httpStatusCode?: number } }
+  return nameless.has(name) || message === '[object Object]' ? $metadata?.httpStatusCode : undefined
+}
+
+/** What an error of the SDK comes to: the answer's fault where it is none of the service's. */
+const judgedError = (error: unknown): unknown => {
+  const status = namelessStatus(error)
+  if (status !== undefined) return new AnswerInvalid(`HTTP ${status} without an error of AWS`, { cause: error, status })
+  return isUnread(error) ? unread(error) : error
+}
+
 const unread = (error: Error): AnswerInvalid => {
   const [first = ''] = error.message.split('\n')
-  return new AnswerInvalid(`the answer cannot be read: ${first}`, { cause: error })
+  // The words of a TypeError are about the SDK's code.
+  const why = error.name === 'TypeError' ? '' : `: ${first}`
+  return new AnswerInvalid(`the answer cannot be read${why}`, { cause: error })
 }
 
 /**
@@ -72,7 +102,9 @@ export const judged = <Judged extends object>(client: Judged, service: string): 
   sdk.middlewareStack.add(
     (next: Next<{ readonly response: HttpAnswer }>, context) => async (args) => {
       const answer = await next(args)
-      const bytes = await readWhole(answer.response.body)
+      const bytes = await readWhole(answer.response.body).catch((error: unknown) => {
+        throw cutShort(error)
+      })
       answer.response.body = bytes
       const operation = of(context)
       judgeBody({ status: answer.response.statusCode, text: textOf(bytes, operation) }, operation)
@@ -83,7 +115,7 @@ export const judged = <Judged extends object>(client: Judged, service: string): 
   sdk.middlewareStack.add(
     (next: Next<{ readonly output: unknown }>, context) => async (args) => {
       const answer = await next(args).catch((error: unknown) => {
-        throw isUnread(error) ? unread(error) : error
+        throw judgedError(error)
       })
       const { name, output } = of(context)
       if (output) judgeAnswer(output, answer.output, answeredIds[`${service}:${name}`])
