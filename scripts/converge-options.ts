@@ -25,7 +25,8 @@ const declared = () =>
     .addOption(new Option('--phase <phase>', 'only this one; default guardduty, whole, killed').choices(phases))
     .addOption(new Option('--command <command>', 'only this one; default all').choices(commands))
     .addOption(new Option('--propagation <pace>', 'only this one; default both').choices(propagations))
-    .option('--cuts', 'only everything from a call on being cut off')
+    .addOption(new Option('--cuts', 'only everything from a call on being cut off').conflicts('refusals'))
+    .option('--refusals', 'only the first call of each operation being denied, throttled or failing')
     .option('--kill <n>', 'so many rollouts of 200 accounts in 5 Regions are killed', wholeNumber, 10)
     .option('--sample <n>', 'so many points of a phase; default all of guardduty, 60 of stacks and whole', wholeNumber)
     .option('--seed <n>', 'draws the sample and the random disturbances', wholeNumber, 1)
@@ -37,7 +38,8 @@ export interface ConvergeOptions {
   readonly commands: readonly Command[]
   readonly phases: readonly Phase[]
   readonly propagations: readonly Propagation[]
-  readonly cutsOnly: boolean
+  /** One kind of disturbance instead of all. */
+  readonly only: 'cuts' | 'refusals' | undefined
   readonly kills: number
   readonly sample: number | undefined
   readonly seed: number
@@ -47,14 +49,14 @@ export interface ConvergeOptions {
 
 /** Reads the command line. Ends the process, with what is wrong on stderr, for what it does not know. */
 export const convergeOptions = (argv: readonly string[]): ConvergeOptions => {
-  const { phase, command, propagation, cuts, kill, sample, seed, regions, json } = declared()
+  const { phase, command, propagation, cuts, refusals, kill, sample, seed, regions, json } = declared()
     .parse(argv, { from: 'user' })
     .opts()
   return {
     commands: command ? [command] : commands,
     phases: phase ? [phase] : ['guardduty', 'whole', 'killed'],
     propagations: propagation ? [propagation] : propagations,
-    cutsOnly: cuts === true,
+    only: cuts ? 'cuts' : refusals ? 'refusals' : undefined,
     kills: kill,
     sample,
     seed,

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Convergence, type Divergence } from '../apps/rehearsal/convergence/converge'
-import { cutOffsAt, type Disturbance, disturbances, sampleOf } from '../apps/rehearsal/convergence/disturbance'
+import {
+  cutOffsAt,
+  type Disturbance,
+  disturbances,
+  refusalsOf,
+  sampleOf,
+} from '../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../apps/rehearsal/convergence/hasten-timers'
 import type { Command } from '../apps/rehearsal/convergence/roll-out'
 import { smallOrganization } from '../apps/rehearsal/convergence/small-organization'
@@ -25,19 +31,27 @@ const subjectOf = async ({ phase, propagation }: Round, regions: number): Promis
   const small = smallOrganization({ otherRegions, workloads: 2, isExporting: phase !== 'guardduty', isVaried: true })
   if (phase === 'guardduty') return guardDutySubject(small, pace)
   const { synthesize } = await import('./synthesize.js')
-  return wholeSubject({ ...small, assembly: await synthesize(small.manifest) }, pace)
+  return wholeSubject({ ...small, synthesize }, pace)
 }
 
 /** How many points are drawn of phases with stacks, of which each takes seconds. */
 const sampleWithStacks = 60
 
-const pointsOf = (
-  { calls, stackCalls }: Convergence,
+const allOf = (
+  { calls, stackCalls, kinds }: Convergence,
   phase: Phase,
-  { sample, seed, cutsOnly }: ConvergeOptions,
+  { seed, only }: ConvergeOptions,
 ): readonly Disturbance[] => {
-  const cuts = cutOffsAt(phase === 'stacks' ? stackCalls : [...Array(calls).keys()])
-  const all = cutsOnly || phase === 'stacks' ? cuts : disturbances(calls, [seed, seed + 1, seed + 2, seed + 3])
+  const refusals = refusalsOf(kinds)
+  if (only === 'refusals') return refusals
+  if (phase === 'stacks') return cutOffsAt(stackCalls)
+  if (only === 'cuts') return cutOffsAt([...Array(calls).keys()])
+  return [...disturbances(calls, [seed, seed + 1, seed + 2, seed + 3]), ...refusals]
+}
+
+const pointsOf = (convergence: Convergence, phase: Phase, options: ConvergeOptions): readonly Disturbance[] => {
+  const { sample, seed } = options
+  const all = allOf(convergence, phase, options)
   const size = sample ?? (phase === 'guardduty' ? all.length : sampleWithStacks)
   return size < all.length ? sampleOf(all, size, seed) : all
 }
@@ -78,14 +92,10 @@ const runRound = async (round: Round, options: ConvergeOptions): Promise<PhaseRe
   }
 }
 
-/** The stacks of a Region that is added or removed are synthesized by the command itself: only GuardDuty is tried with it. */
-const isTried = (command: Command, phase: Phase): phase is Round['phase'] =>
-  phase !== 'killed' && (phase === 'guardduty' || command === 'deploy' || command === 'destroy')
-
 const roundsOf = ({ commands, phases, propagations }: ConvergeOptions): readonly Round[] =>
   commands.flatMap((command) =>
     phases.flatMap((phase) =>
-      isTried(command, phase) ? propagations.map((propagation) => ({ command, phase, propagation })) : [],
+      phase === 'killed' ? [] : propagations.map((propagation) => ({ command, phase, propagation })),
     ),
   )
 

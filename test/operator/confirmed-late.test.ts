@@ -13,7 +13,7 @@ const subject = guardDutySubject({ manifest, manifestText })
 const deployLate = (sandbox: TestSandbox, meanwhile: () => Promise<void>) => {
   subject.prepare(sandbox.world())
   const { endpoint, credentials } = sandbox.as(ids.management)
-  const { context } = recordedOperator({ 'accounts.json': manifestText }, async () => subject.assembly)
+  const { context } = recordedOperator({ 'accounts.json': manifestText }, subject.synthesize)
   const confirm = async () => {
     sandbox.world().clock.advance(600)
     await meanwhile()

@@ -1,5 +1,5 @@
 import { Convergence } from '../../apps/rehearsal/convergence/converge'
-import { cutOffsAt, disturbances, sampleOf } from '../../apps/rehearsal/convergence/disturbance'
+import { cutOffsAt, disturbances, refusalsOf, sampleOf } from '../../apps/rehearsal/convergence/disturbance'
 import { hastenTimers } from '../../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../../apps/rehearsal/convergence/small-organization'
 import { atOnce, guardDutySubject, slowly } from '../../apps/rehearsal/convergence/subject'
@@ -52,12 +52,16 @@ describe('an organization whose accounts differ', () => {
     ['add-region', atOnce],
     ['remove-region', atOnce],
     ['remove-region', slowly],
-  ] as const)('is finished by %s when it is run again, wherever it was cut off', async (command, pace) => {
+  ] as const)('is finished by %s when it is run again, wherever it was cut off or refused', async (command, pace) => {
     const convergence = await Convergence.start({ command, subject: guardDutySubject(varied, pace) })
     const putBack = hastenTimers()
     try {
       expect(convergence.calls).toBeGreaterThan(50)
-      for (const point of sampleOf(disturbances(convergence.calls, []), 8, 7)) {
+      const points = [
+        ...sampleOf(disturbances(convergence.calls, []), 6, 7),
+        ...sampleOf(refusalsOf(convergence.kinds), 2, 7),
+      ]
+      for (const point of points) {
         const failure = await convergence.try(point)
         expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
       }

@@ -1,17 +1,16 @@
 import { runScript } from '../support/run-command'
 
 const converge = async (...argv: string[]) => {
-  const { stdout, stderr, code } = await runScript('converge', [
-    ...['--command', 'deploy', '--propagation', 'instant', '--cuts', '--json'],
-    ...argv,
-  ])
+  const { stdout, stderr, code } = await runScript('converge', ['--propagation', 'instant', '--json', ...argv])
   if (stdout === '') throw new Error(stderr)
   return { code, ...JSON.parse(stdout) }
 }
 
+const deploying = ['--command', 'deploy', '--cuts']
+
 describe('converge', () => {
   it('finds the same world after a GuardDuty rollout was cut off at any call, before or after AWS acted, and run again', async () => {
-    const { code, results } = await converge('--phase', 'guardduty', '--regions', '1')
+    const { code, results } = await converge(...deploying, '--phase', 'guardduty', '--regions', '1')
     expect(results).toEqual([expect.objectContaining({ phase: 'deploy, guardduty', failed: [] })])
     const [{ calls, points, worlds }] = results
     expect(points).toBe(2 * calls)
@@ -23,6 +22,7 @@ describe('converge', () => {
 
   it('finds it too after the deployment of the stacks was cut off at calls that a seed draws', async () => {
     const { code, results } = await converge(
+      ...deploying,
       '--phase',
       'stacks',
       '--regions',
@@ -33,6 +33,13 @@ describe('converge', () => {
       '20261124',
     )
     expect(results).toEqual([expect.objectContaining({ phase: 'deploy, stacks', points: 1, failed: [] })])
+    expect(code).toBe(0)
+  })
+
+  it('finds it too after AWS refused a call of add-region, stacks included', async () => {
+    const adding = ['--command', 'add-region', '--phase', 'whole', '--refusals']
+    const { code, results } = await converge(...adding, '--regions', '1', '--sample', '1', '--seed', '3')
+    expect(results).toEqual([expect.objectContaining({ phase: 'add-region, whole', points: 1, failed: [] })])
     expect(code).toBe(0)
   })
 

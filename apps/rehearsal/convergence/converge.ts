@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from '../../sandbox/server'
-import type { Disturbance } from './disturbance'
+import type { Disturbance, KindOfCall } from './disturbance'
 import { type Command, type Ended, Rollouts } from './roll-out'
 import type { Subject } from './subject'
 import { differingFacts, worldFacts } from './world-facts'
@@ -26,8 +26,8 @@ export interface Trial {
 export class Convergence {
   /** What running again came to, by the world and the operator's notes that a disturbed run had left. */
   readonly #known = new Map<string, Promise<Omit<Divergence, 'disturbance'> | undefined>>()
-  /** The services that an undisturbed run called, in order. */
-  #called: readonly string[] = []
+  /** What an undisturbed run called, in order. */
+  #called: readonly KindOfCall[] = []
   #wanted: readonly string[] = []
 
   private constructor(
@@ -57,7 +57,12 @@ export class Convergence {
 
   /** Which of them, counted from 0, belong to the deployment of stacks. */
   get stackCalls(): readonly number[] {
-    return this.#called.flatMap((service, index) => (stackServices.has(service) ? index : []))
+    return this.#called.flatMap(({ service }, index) => (stackServices.has(service) ? index : []))
+  }
+
+  /** Their operations, each once. */
+  get kinds(): readonly KindOfCall[] {
+    return [...new Map(this.#called.map((kind) => [`${kind.service}:${kind.operation}`, kind])).values()]
   }
 
   /** How many different worlds the disturbed rollouts have left. */
@@ -105,7 +110,7 @@ export class Convergence {
     this.#called = world.journal
       .entries()
       .slice(before)
-      .map(({ service }) => service)
+      .map(({ service, operation }) => ({ service, operation }))
     world.clock.advance(this.subject.secondsBetween)
     await requireDone(rollouts.run(this.command, inPeace))
     this.#wanted = worldFacts(world)
@@ -119,8 +124,11 @@ export class Convergence {
     const rollouts = new Rollouts(this.sandbox, this.subject)
     if (this.command !== 'deploy') {
       await requireDone(rollouts.run('deploy', inPeace))
-      world.clock.advance(this.subject.secondsBetween)
-      await requireDone(rollouts.run('deploy', inPeace))
+      if (this.subject.secondsBetween > 0) {
+        // What was slow is finished by the second one.
+        world.clock.advance(this.subject.secondsBetween)
+        await requireDone(rollouts.run('deploy', inPeace))
+      }
     }
     return rollouts
   }

@@ -16,6 +16,25 @@ export const cutOffsAt = (calls: readonly number[]): readonly Disturbance[] =>
     { name: `cut off after call ${index}`, faults: [{ kind: 'dropAfter', skip: index, count: 0 }] },
   ])
 
+/** An operation of a service, as the sandbox's journal names them. */
+export type KindOfCall = Required<Pick<Fault, 'service' | 'operation'>>
+
+/** What AWS says instead of doing it: not allowed, too many calls, a failure of its own. */
+const refusing: Readonly<Partial<Record<FaultKind, string>>> = {
+  deny: 'denied',
+  throttle: 'throttled',
+  failOnce: 'failing',
+}
+
+/** For each of these operations: its first call is refused in each way, before AWS acted, and all others are not. */
+export const refusalsOf = (kinds: readonly KindOfCall[]): readonly Disturbance[] =>
+  kinds.flatMap((kind) =>
+    Object.entries(refusing).map(([fault, how]) => ({
+      name: `${kind.service}:${kind.operation} ${how} once`,
+      faults: [{ ...kind, kind: fault as FaultKind, count: 1 }],
+    })),
+  )
+
 const expired = (index: number): Disturbance => ({
   name: `credentials expired at call ${index}`,
   faults: [{ kind: 'expire', skip: index, count: 0 }],

@@ -5,7 +5,6 @@ import { destroy } from '../../operator/commands/destroy'
 import { addRegion } from '../../operator/commands/region/add-region'
 import { removeRegion } from '../../operator/commands/region/remove-region'
 import type { OperatorContext } from '../../operator/session/context'
-import type { Assembly } from '../../planning/state/desired'
 import type { Sandbox } from '../../sandbox/server'
 import type { Subject } from './subject'
 
@@ -73,7 +72,7 @@ export class Rollouts {
   }
 
   #context(write: (text: string) => void, attempts: number): OperatorContext {
-    const { manifest, manifestText, assembly, engine } = this.subject
+    const { manifest, manifestText, synthesize, engine } = this.subject
     const world = this.sandbox.world
     const files = this.#files
     this.#runs += 1
@@ -86,7 +85,7 @@ export class Rollouts {
       replaceFile: async (path, text) => void files.set(path, text),
       writePrivateFile: async (path, text) => void files.set(path, text),
       appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
-      synthesize: async (): Promise<Assembly> => assembly,
+      synthesize,
       // Every run is a process of its own, which has ended when the next begins.
       machine: { host: 'rehearsal', processId: this.#runs, isRunning: () => false },
       connection: {

@@ -11,7 +11,8 @@ import { scenarioFromManifest } from '../scenario-from-manifest'
 export interface Subject {
   readonly manifest: Manifest
   readonly manifestText: string
-  readonly assembly: Assembly
+  /** The stacks of a manifest: commands that change the Regions ask for those with and without them. */
+  readonly synthesize: (manifest: Manifest) => Promise<Assembly>
   readonly scenario: Scenario
   readonly engine: (options: EngineOptions) => StackEngine
   /** Seconds that pass between two runs. */
@@ -20,7 +21,7 @@ export interface Subject {
   readonly prepare: (world: World) => void
 }
 
-type Source = Pick<Subject, 'manifest' | 'manifestText' | 'assembly'>
+type Source = Pick<Subject, 'manifest' | 'manifestText' | 'synthesize'>
 
 /** How fast GuardDuty settles an administrator and enrolls accounts, and how long nobody calls between two runs. */
 export interface Pace extends Pick<Subject, 'secondsBetween'> {
@@ -79,20 +80,32 @@ const withoutStacks: Assembly = {
  * GuardDuty alone, on an organization that has the CDK bootstrap: nothing but calls of the SDK, so that every one of them can
  * be tried, and no synthesis. The export of findings, which needs a stack's bucket, has to be absent from the manifest.
  */
-export const guardDutySubject = (source: Omit<Source, 'assembly'>, pace: Pace = atOnce): Subject => {
+export const guardDutySubject = (source: Omit<Source, 'synthesize'>, pace: Pace = atOnce): Subject => {
   const { manifest } = source
   return {
     ...source,
-    assembly: withoutStacks,
+    synthesize: async () => withoutStacks,
     ...startAt(manifest, pace),
     engine: () => noStacks,
     prepare: (world) => putBootstrapVersion(world, manifest),
   }
 }
 
+/** A synthesis takes a second, and most runs ask for the same few. */
+const onceEach = (synthesize: Source['synthesize']): Source['synthesize'] => {
+  const known = new Map<string, Promise<Assembly>>()
+  return (manifest) => {
+    const key = JSON.stringify(manifest)
+    const assembly = known.get(key) ?? synthesize(manifest)
+    known.set(key, assembly)
+    return assembly
+  }
+}
+
 /** The whole rollout, stacks included, through the CDK's engine. */
 export const wholeSubject = (source: Source, pace: Pace = atOnce): Subject => ({
   ...source,
+  synthesize: onceEach(source.synthesize),
   ...startAt(source.manifest, pace),
   engine: (options) => cdkEngine({ ...options, pollingInterval: 20 }),
   prepare: () => undefined,

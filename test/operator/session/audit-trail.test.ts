@@ -20,7 +20,7 @@ interface Line {
 const deployOn = async (sandbox: TestSandbox, change: Partial<OperatorContext> = {}) => {
   subject.prepare(sandbox.world())
   const { endpoint, credentials } = sandbox.as(ids.management)
-  const { context, written } = recordedOperator({ 'accounts.json': manifestText }, async () => subject.assembly)
+  const { context, written } = recordedOperator({ 'accounts.json': manifestText }, subject.synthesize)
   const retry = { retryMode: 'standard', maxAttempts: 1 } as const
   const code = await deploy(
     { manifest: 'accounts.json', yes: true, runFolder: 'records' },
