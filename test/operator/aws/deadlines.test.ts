@@ -102,10 +102,11 @@ describe('a call to a server that does not answer', () => {
         const aws = connectTo(endpoint, 100)
         const error = await listDetectors(aws)
         expect((error as AwsCallFailed).message).toMatch(/AWS did not answer within 0\.1 s|127\.0\.0\.1 sent n/)
-        const sent = requests
+        // On a busy machine the first one may be on its way still.
+        const sent = Math.max(requests, 1)
         // Longer than the pause before another attempt.
         await new Promise((resolve) => setTimeout(resolve, 400))
-        expect(requests).toBe(sent)
+        expect(requests).toBeLessThanOrEqual(sent)
         expect(open).toBe(0)
         aws.close()
       })
