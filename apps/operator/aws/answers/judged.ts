@@ -74,7 +74,7 @@ const namelessStatus = (error: unknown): number | undefined => {
     message,
     $metadata,
   } = error as Partial<Error> & { readonly $metadata?: { httpStatusCode?: number } }
-  return nameless.has(name) || message === '[object Object]' ? $metadata?.httpStatusCode : undefined
+  return nameless.has(name) || String(message) === '[object Object]' ? $metadata?.httpStatusCode : undefined
 }
 
 /** What an error of the SDK comes to: the answer's fault where it is none of the service's. */
