@@ -1,6 +1,7 @@
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
 import { type Route, regionsOf } from '../apps/manifest/manifest'
+import { choiceOf } from '../apps/manifest/routing/finding-choice'
 import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
 import type { ManifestStackProps } from './foundation-stack'
@@ -23,7 +24,7 @@ export class MemberAlertsStack extends CommercialStack {
     addMemberAlerts(template)
     const { templateUrl: common } = StackSetTemplate.fromStackSetStack(template)
     for (const route of memberRoutes(manifest.routes)) {
-      const templateUrl = choosesFindings(route) ? this.ownTemplate(route) : common
+      const templateUrl = choiceOf(route) ? this.ownTemplate(route) : common
       new MemberStackSet(this, route.name, {
         name: memberAlertsStackSet(route.name),
         description: `Guardpost: topic and rule of member route ${route.name}`,
@@ -44,6 +45,3 @@ export class MemberAlertsStack extends CommercialStack {
     return StackSetTemplate.fromStackSetStack(template).templateUrl
   }
 }
-
-const choosesFindings = ({ types, exceptTypes, resources, samples }: Route): boolean =>
-  [types, exceptTypes, resources, samples].some((choice) => choice !== undefined)

@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, CfnParameter, Fn, type ICfnRuleConditionExpression } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { AccountId } from '../apps/manifest/ids'
-import type { Route } from '../apps/manifest/manifest'
+import type { FindingChoice } from '../apps/manifest/routing/finding-choice'
 import { findingPatterns, routeSelection } from '../apps/manifest/routing/finding-patterns'
 import { type SeverityBand, severityBands } from '../apps/manifest/routing/severity-bands'
 import { AlertTopic } from './constructs/alert-topic'
@@ -13,9 +13,6 @@ import { memberDeadLetterQueueName, memberRuleName, partition, topicName } from 
 /** The parameters of the template: what differs between member routes. */
 export const memberAlertsParameters = { route: 'Route', minimumSeverity: 'MinimumSeverity' } as const
 
-/** Which findings a member route takes beside their severity. */
-type TakenFindings = Pick<Route, 'types' | 'exceptTypes' | 'resources' | 'samples'>
-
 /**
  * Puts into the scope's stack what every Region of a member account has for one member route: a topic, and a rule that brings it the
  * account's findings as GuardDuty wrote them, with a dead-letter queue. What differs between routes is a parameter, so one
@@ -26,7 +23,7 @@ type TakenFindings = Pick<Route, 'types' | 'exceptTypes' | 'resources' | 'sample
  * for SNS is closed to EventBridge; a topic keeps no message, and TLS carries it. No alarms for the same reason: the catch-all route
  * covers the account in the security account, where its path is watched.
  */
-export const addMemberAlerts = (scope: Construct, taken: TakenFindings = {}): void => {
+export const addMemberAlerts = (scope: Construct, taken: FindingChoice = {}): void => {
   const route = routeParameter(scope, memberAlertsParameters.route)
   const name = memberRuleName(route)
   const queue = new DeadLetterQueue(scope, 'DeadLetters', {
@@ -47,7 +44,7 @@ export const addMemberAlerts = (scope: Construct, taken: TakenFindings = {}): vo
  * of all members, hence the account. A parameter is text and patterns compare numbers, so each band has its pattern with the number in it,
  * and conditions choose one.
  */
-const ownFindings = (scope: Construct, taken: TakenFindings): object => {
+const ownFindings = (scope: Construct, taken: FindingChoice): object => {
   const { LOW, ...higher } = severityBands
   const minimum = new CfnParameter(scope, memberAlertsParameters.minimumSeverity, {
     description: 'The lowest severity band of which the route notifies',

@@ -1,6 +1,7 @@
 import type { AccountId } from '../ids'
 import { limits } from '../limits'
 import type { Route } from '../manifest'
+import { choiceOf, type FindingChoice } from './finding-choice'
 import type { SeverityBand } from './severity-bands'
 import { matchesType } from './takes-finding'
 
@@ -37,8 +38,7 @@ export interface FindingPattern {
 }
 
 /** Which findings: what a route takes, from which severity on, below which severity. */
-export interface FindingSelection
-  extends Pick<Route, 'accounts' | 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources' | 'samples'> {
+export interface FindingSelection extends Pick<Route, 'accounts'>, FindingChoice {
   readonly from?: number
   readonly below?: number
 }
@@ -166,15 +166,11 @@ export const everyFinding: FindingPattern = patternOf({ accounts: 'ALL' }, { acc
 
 /** What a route takes, in one band of severity, or from its lowest one on. */
 export const routeSelection = (
-  { accounts, exceptAccounts, types, exceptTypes, resources, samples }: Omit<FindingSelection, 'from' | 'below'>,
+  route: Pick<Route, 'accounts'> & FindingChoice,
   { from, below }: Pick<SeverityBand, 'from' | 'below'>,
 ): FindingSelection => ({
-  accounts,
-  ...(exceptAccounts && { exceptAccounts }),
-  ...(types && { types }),
-  ...(exceptTypes && { exceptTypes }),
-  ...(resources && { resources }),
-  ...(samples === false && { samples }),
+  accounts: route.accounts,
+  ...choiceOf(route),
   from,
   ...(below !== undefined && { below }),
 })

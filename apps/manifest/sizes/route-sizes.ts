@@ -1,5 +1,6 @@
 import type { AccountId } from '../ids'
 import type { Route } from '../manifest'
+import { choiceOf } from '../routing/finding-choice'
 import {
   type FindingPattern,
   type FindingSelection,
@@ -54,16 +55,13 @@ const choiceBytes = (selection: FindingSelection, parts: ReturnType<typeof patte
   return parts.reduce((sum, part) => sum + printed(patternOf(selection, { ...part, accounts: [] }), where) - without, 0)
 }
 
-const choosesFindings = ({ exceptAccounts, types, exceptTypes, resources, samples }: Route): boolean =>
-  [exceptAccounts, types, exceptTypes, resources, samples].some((choice) => choice !== undefined)
-
 /** The rules of a route in some bands of severity: how many, and the bytes of what their patterns list. */
 const rulesOf = (route: Route, bands: readonly Pick<SeverityBand, 'from' | 'below'>[], where: Where): Size => {
   const each = bands.map((band): Size => {
     const selection = routeSelection(route, band)
     const parts = patternParts(selection)
     const ids = parts.reduce((sum, { accounts }) => sum + accounts.length, 0)
-    const bytes = choosesFindings(route) ? Math.max(0, choiceBytes(selection, parts, where)) : 0
+    const bytes = choiceOf(route) ? Math.max(0, choiceBytes(selection, parts, where)) : 0
     return { rules: parts.length, resources: 0, bytes: bytes + ids * idBytes[where] }
   })
   return each.reduce(addSizes, noSize)

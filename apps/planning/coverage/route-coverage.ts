@@ -1,5 +1,6 @@
 import type { UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
+import { choiceOf, type FindingChoice } from '../../manifest/routing/finding-choice'
 import { judgeMail, type MailVerdict, type RouteMail } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
@@ -24,7 +25,7 @@ export interface RouteCoverage {
   readonly accounts: Route['accounts']
   readonly minimumSeverity: Severity
   /** What the route chooses of these findings; absent where it takes all. */
-  readonly chooses?: Pick<Route, 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources' | 'samples'>
+  readonly chooses?: FindingChoice
   /** Of a member route the state is the worst of its accounts' states. */
   readonly slack?: { readonly channel: string; readonly state: SlackState | MemberSlackState }
   readonly email: readonly { readonly address: string; readonly state: MailState }[]
@@ -73,17 +74,6 @@ const slackOrder: readonly MemberSlackState[] = [
 
 const worstSlack = (members: readonly MemberCoverage[]): MemberSlackState =>
   slackOrder.find((state) => members.some(({ slack }) => slack === state)) ?? 'unknown'
-
-const choiceOf = ({ exceptAccounts, types, exceptTypes, resources, samples }: Route): RouteCoverage['chooses'] => {
-  const chooses = {
-    ...(exceptAccounts && { exceptAccounts }),
-    ...(types && { types }),
-    ...(exceptTypes && { exceptTypes }),
-    ...(resources && { resources }),
-    ...(samples === false && { samples }),
-  }
-  return Object.keys(chooses).length === 0 ? undefined : chooses
-}
 
 /** The routes in the manifest's order. */
 export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
