@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { BootstrapOptions, ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
@@ -7,10 +8,11 @@ import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
 import { describeStack } from '../observe/stacks/observe-stacks'
+import { assemblyWithout } from './changed-assembly'
 import { type BootstrapChanges, changedBootstrap } from './changed-bootstrap'
 import { deploymentMethod, type TemplateResources } from './deployment-method'
 import { EventIoHost } from './event-io-host'
-import type { StackEngine } from './stack-engine'
+import type { LostResource, StackEngine } from './stack-engine'
 
 /** What the CDK engine deploys, and with what. */
 export interface EngineOptions {
@@ -37,6 +39,8 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
     bootstrap: async (policyArns, missing = []) =>
       explained(bootstrapStack, host, whileAnswered(bootstrap(options, await toolkit(), { policyArns, missing }))),
     deploy: async (stack) => explained(stack, host, whileAnswered(deploy(options, await toolkit(), stack))),
+    remake: async (stack, lost) =>
+      explained(stack, host, whileAnswered(remake({ ...options, lost }, await toolkit(), stack))),
   }
 }
 
@@ -146,6 +150,22 @@ const deploy = async (options: EngineOptions, toolkit: Toolkit, stack: string): 
     deploymentMethod: await deploymentMethod(stack, wanted, options),
     ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
   })
+}
+
+/** A first update puts another resource beside the lost one, or takes away what names it; the second brings the template back. */
+const remake = async (
+  { lost, ...options }: EngineOptions & { readonly lost: LostResource },
+  toolkit: Toolkit,
+  stack: string,
+): Promise<void> => {
+  const { desired } = options
+  const directory = await assemblyWithout(lost, { directory: desired.assembly.directory, stack })
+  try {
+    await deploy({ ...options, desired: { ...desired, assembly: { ...desired.assembly, directory } } }, toolkit, stack)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+  await deploy(options, toolkit, stack)
 }
 
 const templateOf = async (stack: string, source: ICloudAssemblySource): Promise<TemplateResources> => {

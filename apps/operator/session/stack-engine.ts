@@ -4,6 +4,15 @@ import { OperatorError } from '../base/operator-error'
 import type { StopSwitch } from '../base/stop-switch'
 import type { AuditTrail } from './audit-trail'
 
+/**
+ * A resource of a stack that was deleted for good, so that an update with the template that the stack has does not bring it back. What
+ * refers to it stays and is pointed to another, or goes with it and comes again, where its name is fixed.
+ */
+export interface LostResource {
+  readonly logicalId: string
+  readonly referrers: 'stay' | 'go'
+}
+
 /** Deploys the stacks of the cloud assembly into the security account's home Region. */
 export interface StackEngine {
   /**
@@ -13,6 +22,8 @@ export interface StackEngine {
   bootstrap(executionPolicies: readonly string[], missing?: readonly string[]): Promise<void>
   /** Deploys one stack and waits for its end. @throws OperatorError `STACK_FAILED` with CloudFormation's reasons. */
   deploy(stack: string): Promise<void>
+  /** Makes a resource of a stack anew, in two updates. @throws OperatorError `STACK_FAILED` as `deploy` does. */
+  remake(stack: string, lost: LostResource): Promise<void>
 }
 
 /** An engine whose operations are put on record when they have ended. */
@@ -33,6 +44,7 @@ export const auditedEngine = (
   return {
     bootstrap: (policies, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policies, missing)),
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
+    remake: (stack, lost) => recorded('remake', stack, () => engine.remake(stack, lost)),
   }
 }
 
@@ -40,4 +52,5 @@ export const auditedEngine = (
 export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => ({
   bootstrap: (executionPolicies, missing) => stop.guard(() => engine.bootstrap(executionPolicies, missing)),
   deploy: (stack) => stop.guard(() => engine.deploy(stack)),
+  remake: (stack, lost) => stop.guard(() => engine.remake(stack, lost)),
 })

@@ -6,13 +6,15 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * The kinds of link that are read back, by CloudFormation's name of the type, in the order in which
- * they are restored: what others refer to comes first. Chatbot's subscription to a topic is a
+ * they are restored: what others refer to comes first, but a bucket before its key, which cannot be made anew while the bucket does
+ * not exist that is to name it. Chatbot's subscription to a topic is a
  * resource of no template: a configuration that lists the topic makes it. A mail subscription is a
  * link once its recipient has confirmed it; before, and where it is lost, it is the business of mail.
  */
 export const linkTypeNames = [
   'AWS::CloudFormation::Stack',
   'AWS::IAM::Role',
+  'AWS::S3::Bucket',
   'AWS::KMS::Key',
   'AWS::SQS::Queue',
   'AWS::SNS::Topic',
@@ -20,7 +22,6 @@ export const linkTypeNames = [
   'AWS::Logs::LogGroup',
   'AWS::Logs::ResourcePolicy',
   'AWS::Logs::MetricFilter',
-  'AWS::S3::Bucket',
   'AWS::Events::Rule',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',

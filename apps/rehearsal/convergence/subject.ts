@@ -46,6 +46,7 @@ const startAt = (
 const noStacks: StackEngine = {
   bootstrap: () => Promise.reject(new Error('the GuardDuty phase bootstraps nothing')),
   deploy: () => Promise.reject(new Error('the GuardDuty phase deploys no stacks')),
+  remake: () => Promise.reject(new Error('the GuardDuty phase deploys no stacks')),
 }
 
 const neverPut: ManagedPolicy = { name: 'never-put', description: 'there is no bootstrap', document: '{}' }

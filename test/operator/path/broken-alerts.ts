@@ -329,6 +329,7 @@ const ground: readonly Break[] = [
     routes: [],
     region: home,
     silences: [],
+    link: 'bucket',
     by: (sandbox) =>
       new S3Client({ ...sandbox.as(security, home), forcePathStyle: true }).send(
         new DeleteBucketPolicyCommand({ Bucket: `guardpost-findings-${security}-${home}` }),

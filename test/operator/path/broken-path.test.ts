@@ -2,6 +2,7 @@ import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client
 import { otherBreaks } from './broken-alerts'
 import { type Break, brokenLinks } from './broken-links'
 import { brokenSubscriptions } from './broken-subscriptions'
+import { lostForGood } from './lost-for-good'
 import { away, everybody, home, type RolledOut, rolledOutOnce, security } from './rolled-out'
 import { together } from './together'
 
@@ -75,26 +76,29 @@ describe('a link of the alert path that is broken by hand', () => {
     await client.send(new UnsubscribeCommand({ SubscriptionArn }))
   })
 
-  describe.each(together([...brokenLinks, ...otherBreaks, ...brokenSubscriptions]))('together: %#', (...breaks) => {
-    let story: Story
-    beforeAll(async () => {
-      story = await storyOf(rollout.get(), breaks)
-    })
+  describe.each(together([...brokenLinks, ...otherBreaks, ...brokenSubscriptions, ...lostForGood]))(
+    'together: %#',
+    (...breaks) => {
+      let story: Story
+      beforeAll(async () => {
+        story = await storyOf(rollout.get(), breaks)
+      })
 
-    it.each(breaks)('silences whom it is said to: $title', ({ title, silences }) => {
-      const { before, after } = story.reached.get(title)!
-      expect(after).toEqual(before.filter((recipient) => !silences.includes(recipient)))
-      expect(before).toEqual(expect.arrayContaining([...silences]))
-    })
+      it.each(breaks)('silences whom it is said to: $title', ({ title, silences }) => {
+        const { before, after } = story.reached.get(title)!
+        expect(after).toEqual(before.filter((recipient) => !silences.includes(recipient)))
+        expect(before).toEqual(expect.arrayContaining([...silences]))
+      })
 
-    it.each(breaks)('is named by status with Region and route: $title', (broken) => expectNamed(broken, story))
+      it.each(breaks)('is named by status with Region and route: $title', (broken) => expectNamed(broken, story))
 
-    it(`is restored by deploy: ${breaks.map(({ title }) => title).join('; ')}`, () => {
-      expect(story.deployed).toMatchObject({ code: 0 })
-      expect(story.afterwards).toMatchObject({ code: 0, value: { problems: [] } })
-      expect(story.reachedAgain).toEqual([everybody, everybody])
-      const confirming = breaks.some(({ confirmsAgain }) => confirmsAgain)
-      if (confirming) expect(story.deployed.stderr).toContain('security@example.com must confirm')
-    })
-  })
+      it(`is restored by deploy: ${breaks.map(({ title }) => title).join('; ')}`, () => {
+        expect(story.deployed).toMatchObject({ code: 0 })
+        expect(story.afterwards).toMatchObject({ code: 0, value: { problems: [] } })
+        expect(story.reachedAgain).toEqual([everybody, everybody])
+        const confirming = breaks.some(({ confirmsAgain }) => confirmsAgain)
+        expect(story.deployed.stderr.includes('security@example.com must confirm')).toBe(confirming)
+      })
+    },
+  )
 })

@@ -35,6 +35,7 @@ export const sandboxClock = (sandbox: TestSandbox): Clock => ({
 const noEngine: StackEngine = {
   bootstrap: () => Promise.reject(new Error('this test deploys no stacks')),
   deploy: () => Promise.reject(new Error('this test deploys no stacks')),
+  remake: () => Promise.reject(new Error('this test deploys no stacks')),
 }
 
 const stackKinds: readonly Action['kind'][] = ['bootstrap', 'deploy-stack', 'retry-instances', 'put-destination']

@@ -1,19 +1,15 @@
 import { attempt } from '../../aws/attempt'
-import { OperatorError } from '../../base/operator-error'
 import { callIn } from '../../observe/path/link-reader'
 import { documentOf, type LinkRepair } from './link-repair'
 
 /**
- * The policy of the bucket for exported findings.
- * @throws OperatorError `BUCKET_GONE` for a bucket that was deleted: its name may be somebody else's by now.
+ * The policy of the bucket for exported findings; a bucket that was deleted is made anew, empty. Where its name is somebody else's by
+ * now, the stack's update fails with CloudFormation's reason.
  */
-export const restoreBucket: LinkRepair = async ({ link, isAbsent, place, action }) => {
+export const restoreBucket: LinkRepair = async ({ link, isAbsent, place, context }) => {
   if (isAbsent) {
-    throw new OperatorError(
-      'BUCKET_GONE',
-      `The ${action.link} was deleted with what it held`,
-      `Make a bucket of this name in ${place.region} with versioning and the key of the stack ${link.stack}, and run "guardpost deploy" again: it puts the policy on`,
-    )
+    await context.executionPolicies()
+    return context.engine.remake(link.stack, { logicalId: link.logicalId, referrers: 'go' })
   }
   const { PutBucketPolicyCommand } = await import('@aws-sdk/client-s3')
   const client = await place.aws.s3(place.region)

@@ -3,18 +3,29 @@ import { OperatorError } from '../../base/operator-error'
 import { callIn } from '../../observe/path/link-reader'
 import { documentOf, type LinkRepair } from './link-repair'
 
+/** Only CloudFormation knows how a StackSet's stack is called in full. */
+const deletionOf = (stackSet: string, region: string): string => {
+  const there = `starts_with(StackName, 'StackSet-${stackSet}-') && StackStatus != 'DELETE_COMPLETE'`
+  const name = `aws cloudformation list-stacks --region ${region} --output text --query "StackSummaries[?${there}].StackName"`
+  return `aws cloudformation delete-stack --region ${region} --stack-name "$(${name})"`
+}
+
 /**
- * A key is saved from its deletion, turned on, and gets its policy back. A key whose deletion is over cannot be
- * made again: what it encrypted is lost, and topics have to name another.
- * @throws OperatorError `KEY_GONE`
+ * A key is saved from its deletion, turned on, and gets its policy back. In place of one whose deletion is over another is made: what
+ * it encrypted is lost, and what names it, such as topics with their subscriptions, stays and names the other.
+ * @throws OperatorError `KEY_GONE` for a key of a StackSet, of whose stacks none can be changed alone.
  */
-export const restoreKey: LinkRepair = async ({ link, differing, isAbsent, place, action }) => {
+export const restoreKey: LinkRepair = async ({ link, differing, isAbsent, place, context, action }) => {
   const KeyId = action.keys?.[link.logicalId]
   if (isAbsent || KeyId === undefined) {
+    if (context.desired.assembly.stacks.some(({ name }) => name === link.stack)) {
+      await context.executionPolicies()
+      return context.engine.remake(link.stack, { logicalId: link.logicalId, referrers: 'stay' })
+    }
     throw new OperatorError(
       'KEY_GONE',
       `The ${action.link} in ${place.region} was deleted for good`,
-      `Delete the stack that holds it (${link.stack}) in ${place.region} and run "guardpost deploy" again: both are made anew`,
+      `Send on what lies in its dead-letter queue (docs/runbook.md, "Dead letters"), delete the stack in account ${place.account}: ${deletionOf(link.stack, place.region)}, and run "guardpost deploy" again, which makes both anew`,
     )
   }
   const { CancelKeyDeletionCommand, EnableKeyCommand, PutKeyPolicyCommand } = await import('@aws-sdk/client-kms')
