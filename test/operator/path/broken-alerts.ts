@@ -121,7 +121,7 @@ const keyOf = async (sandbox: TestSandbox, region: string, description: string) 
   throw new Error(`no enabled key: ${description}`)
 }
 
-const slackKey = 'Guardpost: encrypts findings on their way to Slack'
+export const slackKey = 'Guardpost: encrypts findings on their way to Slack'
 const onlyTheAccount = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${security}:root` }, Action: 'kms:*', Resource: '*' }],
@@ -337,7 +337,8 @@ const ground: readonly Break[] = [
   },
 ]
 
-const deleteStack = async (sandbox: TestSandbox, region: string, name: string) => {
+/** Deletes the stack whose name begins so, as the console does. */
+export const deleteStack = async (sandbox: TestSandbox, region: string, name: string) => {
   const client = new CloudFormationClient(sandbox.as(security, region))
   const { StackSummaries = [] } = await client.send(new ListStacksCommand({}))
   const stack = StackSummaries.find(

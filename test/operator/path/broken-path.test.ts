@@ -1,8 +1,8 @@
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
-import { otherBreaks } from './broken-alerts'
+import { deleteStack, otherBreaks, slackKey } from './broken-alerts'
 import { type Break, brokenLinks } from './broken-links'
 import { brokenSubscriptions } from './broken-subscriptions'
-import { lostForGood } from './lost-for-good'
+import { loseKey, lostForGood } from './lost-for-good'
 import { away, everybody, home, type RolledOut, rolledOutOnce, security } from './rolled-out'
 import { together } from './together'
 
@@ -74,6 +74,19 @@ describe('a link of the alert path that is broken by hand', () => {
     const { SubscriptionArn } = await client.send(new SubscribeCommand(own))
     expect(await status()).toMatchObject({ code: 0, value: { problems: [] } })
     await client.send(new UnsubscribeCommand({ SubscriptionArn }))
+  })
+
+  it("is, where a Region's key is gone for good, restored after the command that deploy names", async () => {
+    const { sandbox, guardpost, settle, status, reachedFrom } = rollout.get()
+    await loseKey(sandbox, away, slackKey)
+    const { code, stdout, stderr } = await guardpost('deploy --yes')
+    expect(code).toBe(1)
+    expect(stdout + stderr).toContain(`aws cloudformation delete-stack --region ${away} --stack-name`)
+    await deleteStack(sandbox, away, 'StackSet-guardpost-regional-alerts')
+    expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
+    await settle()
+    expect(await status()).toMatchObject({ code: 0, value: { problems: [] } })
+    expect(await reachedFrom()).toEqual(everybody)
   })
 
   describe.each(together([...brokenLinks, ...otherBreaks, ...brokenSubscriptions, ...lostForGood]))(

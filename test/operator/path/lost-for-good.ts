@@ -5,8 +5,8 @@ import type { Break } from './broken-links'
 import { home, security } from './rolled-out'
 
 /** A key whose deletion is over: CloudFormation itself does not notice. */
-const loseKey = async (sandbox: TestSandbox, description: string): Promise<void> => {
-  const client = new KMSClient(sandbox.as(security, home))
+export const loseKey = async (sandbox: TestSandbox, region: string, description: string): Promise<void> => {
+  const client = new KMSClient(sandbox.as(security, region))
   for (const { KeyId } of (await client.send(new ListKeysCommand({}))).Keys ?? []) {
     const { KeyMetadata } = await client.send(new DescribeKeyCommand({ KeyId }))
     if (KeyMetadata?.Description !== description || KeyMetadata.KeyState !== 'Enabled') continue
@@ -32,7 +32,7 @@ export const lostForGood: readonly Break[] = [
     routes: ['security'],
     region: home,
     silences: ['security@example.com'],
-    by: (sandbox) => loseKey(sandbox, 'Guardpost: encrypts findings on their way to mail'),
+    by: (sandbox) => loseKey(sandbox, home, 'Guardpost: encrypts findings on their way to mail'),
   },
   {
     title: 'the bucket and the key of the export are deleted for good',
@@ -43,7 +43,7 @@ export const lostForGood: readonly Break[] = [
     link: 'bucket',
     by: async (sandbox) => {
       await loseBucket(sandbox)
-      await loseKey(sandbox, 'Guardpost: encrypts exported findings')
+      await loseKey(sandbox, home, 'Guardpost: encrypts exported findings')
     },
   },
 ]
