@@ -17,12 +17,13 @@ interface Template {
 export const withAnother = (template: Template, logicalId: string): Template => {
   const other = `${logicalId}Another`
   const text = JSON.stringify(template).replace(
-    new RegExp(`(?<="|\\$\\{)${logicalId}(?=["}]|\\.[A-Za-z.]+["}])`, 'g'),
+    new RegExp(`(?<="|\\$\\{)${logicalId}(?="(?!:)|\\}|\\.[A-Za-z.]+["}])`, 'g'),
     () => other,
   )
   const { Resources, ...rest } = JSON.parse(text) as Template
-  const going = { ...Resources[other], DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' }
-  return { ...rest, Resources: { ...Resources, [other]: going } }
+  const { [logicalId]: lost, ...kept } = Resources
+  const going = { ...lost, DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' }
+  return { ...rest, Resources: { ...kept, [other]: going } }
 }
 
 interface AssetManifest {
