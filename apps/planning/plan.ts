@@ -20,7 +20,7 @@ import { guardDenied } from './guards/guard-denied'
 import { guardDisassociation, noticeMembersKept } from './guards/guard-disassociation'
 import { guardCaller, guardOrganization } from './guards/guard-organization'
 import { guardProtectionOff, noticeProtectionsKept } from './guards/guard-protection-off'
-import { guardRegions } from './guards/guard-regions'
+import { guardRegions, noticeTurnedOff, withoutTurnedOff } from './guards/guard-regions'
 import { noticeUnwatched } from './guards/notice-unwatched'
 import { noticeAccounts } from './members/notice-accounts'
 import { noticeFeatures } from './members/notice-features'
@@ -67,7 +67,8 @@ const guards = (situation: Situation): Contribution => ({
   ],
 })
 
-const compose = (situation: Situation): Required<Contribution> => {
+const compose = (whole: Situation): Required<Contribution> => {
+  const situation = withoutTurnedOff(whole)
   const refusals = guardOrganization(situation)
   if (refusals.length > 0) return combine([{ refusals }])
   if (!isSeen(situation.observed.organization)) return combine([{ refusals: guardDenied(situation) }])
@@ -84,9 +85,10 @@ const compose = (situation: Situation): Required<Contribution> => {
     planPath(situation),
     planMemberPaths(situation),
     inEachRegion(situation, [planDestination]),
+    noticeTurnedOff(whole),
     noticeProtectionsKept(situation),
     noticeMembersKept(situation),
-    noticeUnwatched(situation),
+    noticeUnwatched(whole),
     noticeAccounts(situation),
     noticeUnasked(situation),
     noticeReach(situation),

@@ -34,6 +34,7 @@ export const noticeCodes = {
     problem: true,
   },
   MEMBER_LIMIT: { title: 'The administrator has reached its limit of members', problem: true },
+  REGION_TURNED_OFF: { title: 'A Region was turned off after its rollout, and is left out', problem: true },
   MEMBER_KEPT: { title: 'An account that the manifest excludes became a member by itself', problem: true },
   PROTECTION_KEPT: {
     title: 'An account had a protection on when it joined, of which the manifest says NONE',

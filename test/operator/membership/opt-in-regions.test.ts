@@ -1,4 +1,4 @@
-import { AccountClient, EnableRegionCommand } from '@aws-sdk/client-account'
+import { AccountClient, DisableRegionCommand, EnableRegionCommand } from '@aws-sdk/client-account'
 import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { DeleteParameterCommand, GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm'
@@ -95,14 +95,48 @@ describe('an opt-in Region that is off in a member', () => {
 
         await new AccountClient(sandbox.as(ids.other)).send(new EnableRegionCommand({ RegionName: region }))
         const ssm = new SSMClient(sandbox.as(ids.security, 'ap-northeast-1'))
-        const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand(records))
-        expect(Parameters.map(({ Value }) => Value)).toEqual([ids.other])
-        await ssm.send(new DeleteParameterCommand({ Name: Parameters[0]?.Name }))
+        const recorded = async () => {
+          const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand(records))
+          return Parameters.filter(({ Name }) => Name?.includes('/region-off/'))
+        }
+        const [record, ...others] = await recorded()
+        expect([record?.Value, others]).toEqual([ids.other, []])
+        await ssm.send(new DeleteParameterCommand({ Name: record?.Name }))
         expect((await guardpost('deploy --yes')).code).toBe(0)
         expect((await json<Coverage>('status')).value.notices.map(({ code }) => code)).not.toContain(
           'MEMBER_REGION_OFF',
         )
-        expect((await ssm.send(new GetParametersByPathCommand(records))).Parameters).toEqual([])
+        expect(await recorded()).toEqual([])
       })
     }, scenario))
+})
+
+describe('an opt-in Region that is turned off after its rollout', () => {
+  const everywhere = {
+    ...smallOrganization,
+    accounts: smallOrganization.accounts.map((account) => ({ ...account, optInRegions: [region] })),
+  }
+
+  it.each([
+    ['security', ids.security],
+    ['management', ids.management],
+  ])('in the %s account is named, and keeps deploy from no other Region', (_, account) =>
+    withSandbox(async (sandbox) => {
+      const file = JSON.parse(manifestFor(everywhere, { regions: { home: 'ap-northeast-1', others: [region] } }))
+      const files: Record<string, string> = { 'accounts.json': JSON.stringify(file) }
+      await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost, json }) => {
+        expect((await guardpost('deploy --yes')).code).toBe(0)
+        await new AccountClient(sandbox.as(account)).send(new DisableRegionCommand({ RegionName: region }))
+        sandbox.world().clock.advance(3600)
+        file.protection.features.LAMBDA_NETWORK_LOGS = 'ALL'
+        files['accounts.json'] = JSON.stringify(file)
+        const { code, value } = await json<{ done: object[]; remaining: Plan }>('deploy --yes')
+        expect([code, value.remaining.refusals]).toEqual([0, []])
+        expect(value.done).toContainEqual(expect.objectContaining({ region: 'ap-northeast-1' }))
+        const status = await json<Coverage>('status')
+        expect(status.code).toBe(2)
+        expect(status.value.problems).toContainEqual(expect.objectContaining({ code: 'REGION_TURNED_OFF', account }))
+      })
+    }, everywhere),
+  )
 })
