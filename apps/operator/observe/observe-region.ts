@@ -18,14 +18,16 @@ export interface RegionLook {
   readonly organization: Manifest['organization']
   readonly region: Region
   readonly optIn: Seen<OptIn>
+  /** Whether it is known to be off in the management account, which asks there who the administrator is. */
+  readonly isOffInManagement: boolean
 }
 
 /** GuardDuty in one Region. */
 export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> => {
-  const { region, optIn, aws, organization } = look
+  const { region, optIn, isOffInManagement, aws, organization } = look
   const absent: Seen<undefined> = { seen: undefined }
   // A Region that is not enabled has no endpoint that takes the account's keys, and nothing of the account can be in it.
-  if (isOff(optIn)) {
+  if (isOff(optIn) || isOffInManagement) {
     return {
       region,
       optIn,

@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, Seen } from '../../planning/state/observed'
+import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
@@ -70,13 +71,7 @@ export const observe = async (observation: Observation): Promise<Observed> => {
 
 type OrganizationPart = Pick<
   Observed,
-  | 'organization'
-  | 'accounts'
-  | 'goneUnits'
-  | 'serviceAccess'
-  | 'delegatedAdministrators'
-  | 'managementOptIn'
-  | 'policies'
+  'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
 >
 
 const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
@@ -91,31 +86,32 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
     ])
     return { accounts, policies, goneUnits }
   }
-  const [organization, read, serviceAccess, delegatedAdministrators, managementOptIn] = await Promise.all([
+  const [organization, read, serviceAccess, delegatedAdministrators] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),
     accountsAndPolicies(),
     seen(() => observeServiceAccess(client, managementAccount)),
     seen(() => observeDelegatedAdministrators(client, managementAccount)),
-    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('management'), managementAccount))),
   ])
-  return { organization, ...read, serviceAccess, delegatedAdministrators, managementOptIn }
+  return { organization, ...read, serviceAccess, delegatedAdministrators }
 }
 
-type RegionsPart = Pick<Observed, 'regions' | 'securityOptIn'>
+type RegionsPart = Pick<Observed, 'regions' | 'securityOptIn' | 'managementOptIn'>
 
 const observeRegions = async ({ desired, aws, output }: Observation): Promise<RegionsPart> => {
   const { organization } = desired.manifest
   const regions = regionsInView(desired)
-  const account = await aws.account('security')
-  const securityOptIn = await seen(async () =>
-    Object.fromEntries(await observeOptIn(account, organization.securityAccount)),
-  )
+  const { managementAccount, securityAccount } = organization
+  const [securityOptIn, managementOptIn] = await Promise.all([
+    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('security'), securityAccount))),
+    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('management'), managementAccount))),
+  ])
   const work = { limit: concurrentRegions, task: 'Regions read', output, now: (region: Region) => region }
   const observed = await mapCounted(regions, work, (region) => {
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
-    return observeRegion({ aws, organization, region, optIn })
+    const inManagement = 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
+    return observeRegion({ aws, organization, region, optIn, isOffInManagement: isTurnedOff(inManagement) })
   })
-  return { regions: observed, securityOptIn }
+  return { regions: observed, securityOptIn, managementOptIn }
 }
 
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>

@@ -2,7 +2,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Contribution } from '../actions/plan-value'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
-import type { OptIn } from '../state/opt-in'
+import { isTurnedOff, type OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
 /** A home Region that is not the one in which the stacks live. */
@@ -28,7 +28,7 @@ const offIn = ({ manifest, observed, regions }: Guarded): readonly Off[] => {
   const { managementOptIn } = observed
   const inManagement = managementOptIn && isSeen(managementOptIn) ? managementOptIn.seen : undefined
   const ifOff = (region: Region, account: AccountId, state: OptIn | undefined): readonly Off[] =>
-    state === 'DISABLED' || state === 'DISABLING' ? [{ region, account, state }] : []
+    isTurnedOff(state) ? [{ region, account, state }] : []
   return regions.flatMap(({ region, optIn }) => [
     ...ifOff(region, securityAccount, isSeen(optIn) ? optIn.seen : undefined),
     ...ifOff(region, managementAccount, inManagement?.[region]),

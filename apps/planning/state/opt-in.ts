@@ -8,3 +8,7 @@ export const isOn = (state: OptIn): boolean => state === 'ENABLED' || state === 
 
 /** Whether the Region is known to be of no use: what was denied is not known. */
 export const isOff = (optIn: Seen<OptIn>): boolean => isSeen(optIn) && !isOn(optIn.seen)
+
+/** Whether it is known that a Region is off, or about to be. */
+export const isTurnedOff = (state: OptIn | undefined): state is 'DISABLED' | 'DISABLING' =>
+  state === 'DISABLED' || state === 'DISABLING'

@@ -128,7 +128,7 @@ describe('an opt-in Region that is turned off after its rollout', () => {
         expect((await guardpost('deploy --yes')).code).toBe(0)
         await new AccountClient(sandbox.as(account)).send(new DisableRegionCommand({ RegionName: region }))
         sandbox.world().clock.advance(3600)
-        file.protection.features.LAMBDA_NETWORK_LOGS = 'ALL'
+        file.protection.findingUpdates = 'ONE_HOUR'
         files['accounts.json'] = JSON.stringify(file)
         const { code, value } = await json<{ done: object[]; remaining: Plan }>('deploy --yes')
         expect([code, value.remaining.refusals]).toEqual([0, []])
