@@ -48,10 +48,11 @@ const concurrentRegions = 12
  */
 export const observe = async (observation: Observation): Promise<Observed> => {
   const caller = await observation.aws.caller()
+  const optIns = observeOptIns(observation)
   const [organization, regions, alerts] = await Promise.all([
     observeOrganizations(observation),
-    observeRegions(observation),
-    observeAlerts(observation),
+    optIns.then((states) => observeRegions(observation, states)),
+    observeAlerts(observation, optIns),
   ])
   const [elsewhere, seenByMembers, trails] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
@@ -95,16 +96,25 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
   return { organization, ...read, serviceAccess, delegatedAdministrators }
 }
 
-type RegionsPart = Pick<Observed, 'regions' | 'securityOptIn' | 'managementOptIn'>
+type OptIns = Required<Pick<Observed, 'securityOptIn' | 'managementOptIn'>>
 
-const observeRegions = async ({ desired, aws, output }: Observation): Promise<RegionsPart> => {
-  const { organization } = desired.manifest
-  const regions = regionsInView(desired)
-  const { managementAccount, securityAccount } = organization
+const observeOptIns = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<OptIns> => {
+  const { managementAccount, securityAccount } = desired.manifest.organization
   const [securityOptIn, managementOptIn] = await Promise.all([
     seen(async () => Object.fromEntries(await observeOptIn(await aws.account('security'), securityAccount))),
     seen(async () => Object.fromEntries(await observeOptIn(await aws.account('management'), managementAccount))),
   ])
+  return { securityOptIn, managementOptIn }
+}
+
+type RegionsPart = Pick<Observed, 'regions'> & OptIns
+
+const observeRegions = async (
+  { desired, aws, output }: Observation,
+  { securityOptIn, managementOptIn }: OptIns,
+): Promise<RegionsPart> => {
+  const { organization } = desired.manifest
+  const regions = regionsInView(desired)
   const work = { limit: concurrentRegions, task: 'Regions read', output, now: (region: Region) => region }
   const observed = await mapCounted(regions, work, (region) => {
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
@@ -126,7 +136,7 @@ type AlertsPart = SlackPart &
   RecordsPart &
   Pick<Observed, 'homeRegion' | 'path'>
 
-const observeAlerts = async ({ desired, aws, output }: Observation): Promise<AlertsPart> => {
+const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Promise<OptIns>): Promise<AlertsPart> => {
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
@@ -141,7 +151,7 @@ const observeAlerts = async ({ desired, aws, output }: Observation): Promise<Ale
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     seen(() => observeNewcomers({ client: ssm, account, region })),
-    observeDeployed(place, { desired, aws, output }),
+    observeDeployed(place, { desired, aws, output }, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
   ])
@@ -173,6 +183,7 @@ const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart
 const observeDeployed = async (
   place: CloudFormationPlace,
   observation: Observation,
+  optIns: Promise<OptIns>,
 ): Promise<StacksPart & Pick<Observed, 'path'>> => {
   const { desired, aws } = observation
   const { assembly } = desired
@@ -184,7 +195,8 @@ const observeDeployed = async (
     asking,
     asking.then((members) => observeDeclared(place, assembly, members)),
   ])
-  const path = await observePath(observation, { stacks, stackSets })
+  const { securityOptIn } = await optIns
+  const path = await observePath(observation, { stacks, stackSets, securityOptIn })
   return { stacks, ...members, stackSets, ...(path && { path }) }
 }
 

@@ -42,7 +42,7 @@ const accessRole: Judge = ({ observed: { securityOptIn } }) => {
 
 const regions: Judge = (grounds) => {
   const { securityOptIn, managementOptIn } = grounds.observed
-  const finding = failedBy(grounds.found, ['REGION_NOT_ENABLED'])
+  const finding = failedBy(grounds.found, ['REGION_NOT_ENABLED', 'REGION_TURNED_OFF'])
   if (finding) return finding
   const unread = [securityOptIn, managementOptIn].find((one) => one === undefined || !isSeen(one))
   if (securityOptIn === undefined || managementOptIn === undefined) return skipped('not looked at')

@@ -2,6 +2,7 @@ import type { Region } from '../../../manifest/ids'
 import { standingLinks } from '../../../planning/path/standing-links'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import { isTurnedOff } from '../../../planning/state/opt-in'
 import type { LinkType, ObservedPath, PathLink } from '../../../planning/state/path-link'
 import { isSeen } from '../../../planning/state/seen'
 import { groupBy } from '../../../planning/words/group-by'
@@ -80,9 +81,11 @@ interface PathObservation {
  */
 export const observePath = async (
   { desired, aws, output }: PathObservation,
-  deployed: Pick<Observed, 'stacks' | 'stackSets'>,
+  deployed: Pick<Observed, 'stacks' | 'stackSets' | 'securityOptIn'>,
 ): Promise<ObservedPath | undefined> => {
-  const standing = standingLinks(desired, deployed)
+  const optIn = deployed.securityOptIn && isSeen(deployed.securityOptIn) ? deployed.securityOptIn.seen : undefined
+  // Nothing can be asked where the Region is off.
+  const standing = standingLinks(desired, deployed).filter(({ region }) => !isTurnedOff(optIn?.[region]))
   if (standing.length === 0) return undefined
   const account = desired.manifest.organization.securityAccount
   const stackOf = stacksOf(desired, deployed.stackSets)
