@@ -123,8 +123,8 @@ describe('an opt-in Region that is turned off after its rollout', () => {
   ])('in the %s account is named, and keeps deploy from no other Region', (_, account) =>
     withSandbox(async (sandbox) => {
       const file = JSON.parse(manifestFor(everywhere, { regions: { home: 'ap-northeast-1', others: [region] } }))
-      const files: Record<string, string> = { 'accounts.json': JSON.stringify(file) }
-      await withCommandLine(sandbox, { account: ids.management, files }, async ({ guardpost, json }) => {
+      const given = { account: ids.management, files: { 'accounts.json': JSON.stringify(file) } }
+      await withCommandLine(sandbox, given, async ({ guardpost, json, files }) => {
         expect((await guardpost('deploy --yes')).code).toBe(0)
         await new AccountClient(sandbox.as(account)).send(new DisableRegionCommand({ RegionName: region }))
         sandbox.world().clock.advance(3600)
