@@ -16,6 +16,7 @@ import { noticeRules } from './delivery/notice-rules'
 import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
 import { guardAdmin } from './guards/guard-admin'
+import { guardBoundary } from './guards/guard-boundary'
 import { guardDenied } from './guards/guard-denied'
 import { guardDisassociation, noticeMembersKept } from './guards/guard-disassociation'
 import { guardCaller, guardOrganization } from './guards/guard-organization'
@@ -61,6 +62,7 @@ const guards = (situation: Situation): Contribution => ({
     ...guardCaller(situation),
     ...guardDenied(situation),
     ...guardAdmin(situation),
+    ...guardBoundary(situation),
     ...guardRegions(situation),
     ...guardProtectionOff(situation),
     ...guardDisassociation(situation),

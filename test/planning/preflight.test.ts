@@ -69,6 +69,24 @@ describe('preflight', () => {
     expect(check).toMatchObject({ state: 'failed', detail: expect.stringMatching(detail) })
   })
 
+  it('asks for the permissions boundary that the manifest names, and for none where it names none', () => {
+    const title = 'Permissions boundary in the security account'
+    expect(checksOf().has(title)).toBe(false)
+    const bounded = { ...desired, manifest: { ...desired.manifest, permissionsBoundary: 'platform/Limit' } }
+    const checkWith = (boundary: Observed['boundary']) => {
+      const there = { ...world, ...(boundary && { boundary }) }
+      return preflight(bounded, there, plan(bounded, there)).find((check) => check.title === title)
+    }
+    expect(checkWith({ seen: true })).toEqual({ title, state: 'passed' })
+    expect(checkWith({ seen: false })).toMatchObject({
+      state: 'failed',
+      detail: expect.stringMatching(
+        /^The policy platform\/Limit, .* does not exist in 222222222222.*Create the managed policy/,
+      ),
+    })
+    expect(checkWith(denied('iam:GetPolicy'))).toMatchObject({ state: 'skipped' })
+  })
+
   it('names the trail that the tampering rules live on, and skips trails that may not be read', () => {
     const title = 'Trail for the tampering rules'
     expect(checksOf({ trails: trailsOf({}) }).get(title)).toEqual({ title, state: 'passed', detail: '"ours"' })

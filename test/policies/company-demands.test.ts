@@ -132,12 +132,15 @@ describe('what a company demands of everything that is created', () => {
     }),
   )
 
-  it('is met with tags and boundary in the manifest, and status finds nothing', () =>
+  it('is met with tags and boundary in the manifest, whose policy has to be there first, and status finds nothing', () =>
     onFreshOrganization(async (commands, sandbox) => {
+      commands.files['accounts.json'] = written(demanding)
+      const early = await commands.guardpost(rollOutWords)
+      expect(early.code).toBe(1)
+      expect(`${early.stdout}${early.stderr}`).toContain('BOUNDARY_MISSING')
       await withBoundary(sandbox)
       await demandTags(sandbox)
       await demandBoundary(sandbox)
-      commands.files['accounts.json'] = written(demanding)
       const { code, stdout, stderr } = await commands.guardpost(rollOutWords)
       if (code !== 0) throw new Error(`${stdout}\n${stderr}`)
       await expectInSync(commands)

@@ -27,7 +27,7 @@ import { observePath } from './path/observe-path'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
-import { observeToolkit } from './stacks/observe-toolkit'
+import { observeBoundary, observeToolkit } from './stacks/observe-toolkit'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {
@@ -127,7 +127,7 @@ const observeRegions = async (
 type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
-type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit'>
+type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit' | 'boundary'>
 type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil'>
 type AlertsPart = SlackPart &
   StacksPart &
@@ -166,8 +166,18 @@ const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>
 
 const observeBootstrap = async (
   place: CloudFormationPlace,
-  { desired: { assembly }, aws }: Omit<Observation, 'output'>,
+  { desired: { assembly, manifest }, aws }: Omit<Observation, 'output'>,
 ): Promise<BootstrapPart> => {
+  const { permissionsBoundary: name } = manifest
+  const reading = name === undefined ? undefined : seen(() => observeBoundary({ aws, account: place.account, name }))
+  const [toolkit, boundary] = await Promise.all([observeToolkitPart(place, { assembly, aws }), reading])
+  return { ...toolkit, ...(boundary && { boundary }) }
+}
+
+const observeToolkitPart = async (
+  place: CloudFormationPlace,
+  { assembly, aws }: Pick<Desired, 'assembly'> & Pick<Observation, 'aws'>,
+): Promise<Pick<Observed, 'toolkitVersion' | 'toolkit'>> => {
   const { bootstrap } = assembly
   const { account, region } = place
   const client = await aws.ssm(region)

@@ -60,6 +60,13 @@ const bounding = ({ companyBoundary, toolkit }: Arns): readonly PermissionStatem
     ? []
     : [
         {
+          sid: 'CompanyBoundary',
+          need: 'look',
+          why: 'whether the permissions boundary of the company exists, without which no role can be created',
+          actions: ['iam:GetPolicy'],
+          resources: [companyBoundary],
+        },
+        {
           sid: 'ToolkitBoundsRoles',
           need: 'demands',
           why: "roles of the bootstrap get the company's own permissions boundary",

@@ -59,6 +59,12 @@ const bootstrap: Judge = ({ desired, observed, found }) =>
     return failed(`${toolkitStackName} ${what}: "guardpost deploy" of the whole organization makes it`)
   })
 
+/** In members it is the landing zone's: nobody asks there. */
+const boundary: Judge = ({ observed, found }) =>
+  observed.boundary === undefined
+    ? skipped('not looked at')
+    : ifSeen(observed.boundary, () => failedBy(found, ['BOUNDARY_MISSING']) ?? passed)
+
 const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
   if (slackAuthorized === undefined) return skipped('the manifest names no workspace')
   return ifSeen(slackAuthorized, (isAuthorized) =>
@@ -85,13 +91,14 @@ const policies: Judge = (grounds) => {
   return unread === undefined ? passed : skipped(unread)
 }
 
-const checks: readonly (readonly [string, Judge])[] = [
+const checksFor = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
   ['Credentials and organization', organization],
   ['All features of AWS Organizations', allFeatures],
   ['Access role of the security account', accessRole],
   ['Regions enabled in the management and security account', regions],
   ['Regions enabled in members', memberRegions],
   ['CDK bootstrap', bootstrap],
+  ...(permissionsBoundary === undefined ? [] : ([['Permissions boundary in the security account', boundary]] as const)),
   ['Quotas', quotas],
   ['Slack workspace', slack],
   ['Trail for the tampering rules', trail],
@@ -100,4 +107,4 @@ const checks: readonly (readonly [string, Judge])[] = [
 
 /** The list of what was checked, in the order in which it matters; pure, from what was observed and planned. */
 export const preflight = (desired: Desired, observed: Observed, found: Found): readonly PreflightCheck[] =>
-  checks.map(([title, judge]) => ({ title, ...judge({ desired, observed, found }) }))
+  checksFor(desired.manifest).map(([title, judge]) => ({ title, ...judge({ desired, observed, found }) }))

@@ -54,6 +54,11 @@ export const refusalCodes = {
     wayOut:
       'Exempt the named accounts or the roles that Guardpost uses from the policy (docs/reference/permissions.md), or detach it; then run the command again.',
   },
+  BOUNDARY_MISSING: {
+    title: 'The permissions boundary of the company does not exist in the security account',
+    wayOut:
+      'Create the managed policy there (as the landing zone does in every account), or correct "permissionsBoundary" in the manifest: without it no role can be created.',
+  },
   NOT_ROLLED_OUT: {
     title: 'Nothing is rolled out yet to which a single Region could be added',
     wayOut: 'Take the Region into "regions" / "others" and run "guardpost deploy", which rolls all Regions out.',

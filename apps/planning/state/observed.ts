@@ -264,6 +264,8 @@ export interface Observed {
   readonly toolkitVersion: Seen<number | undefined>
   /** That stack with its parts; undefined where it is missing, absent where nobody looked. */
   readonly toolkit?: Seen<ObservedToolkit | undefined>
+  /** Whether the policy that `permissionsBoundary` names is in the security account; absent where the manifest names none. */
+  readonly boundary?: Seen<boolean>
   readonly stacks: Seen<readonly ObservedStack[]>
   readonly stackSets: Seen<readonly ObservedStackSet[]>
   readonly mail: Seen<readonly ObservedSubscription[]>

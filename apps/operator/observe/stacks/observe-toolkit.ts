@@ -1,4 +1,5 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
+import type { AccountId } from '../../../manifest/ids'
 import type { Assembly } from '../../../planning/state/desired'
 import type { MissingPart, ObservedToolkit } from '../../../planning/state/observed-toolkit'
 import { attemptUnlessMissing } from '../../aws/attempt'
@@ -96,3 +97,26 @@ const missingVersion = ({ version, bootstrap: { qualifier } }: ToolkitLook): rea
   version === undefined || version === 0
     ? [{ logicalId: 'CdkBootstrapVersion', what: `the parameter /cdk-bootstrap/${qualifier}/version` }]
     : []
+
+/**
+ * Whether a managed policy of the account exists, by its name with the path before it: as the boundary of roles it has to.
+ * @throws AwsCallFailed
+ */
+export const observeBoundary = async ({
+  aws,
+  account,
+  name,
+}: {
+  readonly aws: Pick<Aws, 'iam'>
+  readonly account: AccountId
+  readonly name: string
+}): Promise<boolean> => {
+  const { GetPolicyCommand } = await import('@aws-sdk/client-iam')
+  const client = await aws.iam()
+  const found = await attemptUnlessMissing(
+    { operation: 'iam:GetPolicy', account },
+    ['NoSuchEntityException', 'NoSuchEntity'],
+    () => client.send(new GetPolicyCommand({ PolicyArn: `arn:aws:iam::${account}:policy/${name}` })),
+  )
+  return found !== undefined
+}
