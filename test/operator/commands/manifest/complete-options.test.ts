@@ -27,6 +27,7 @@ describe('completeOptions', () => {
       home,
       accessRole: 'OrganizationAccountAccessRole',
       enroll: 'ALL',
+      minimumSeverity: 'MEDIUM',
       email: 'soc@example.com',
     })
     expect(person.questions).toHaveLength(3)
