@@ -69,12 +69,13 @@ describe('guardpost rehearse', () => {
       report.slack.map(({ channel, region }: { channel: string; region: string }) => `${channel} ${region}`),
     ).toEqual([
       ...['C0SECURITY us-east-1', 'C0JEWELS us-east-1'],
+      'C0SECURITY ap-northeast-1',
       'C0SECURITY us-east-1',
       ...['C0SANDBOX us-east-1', 'C0SECURITY us-east-1'],
       ...['C0SANDBOX eu-central-1', 'C0SECURITY eu-central-1'],
       ...['C0SECURITY ap-northeast-1', 'C0PAYMENTS ap-northeast-1'],
     ])
-    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(6)
+    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(7)
     expect(code).toBe(0)
     const transcript = join(out, 'transcript.txt')
     expect(readFileSync(transcript, 'utf8')).toContain('In sync: nothing to do')
