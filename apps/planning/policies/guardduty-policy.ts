@@ -26,9 +26,9 @@ type Setting = 'enabled' | 'disabled'
 /** What a block of a policy sets, by the feature's name in the policy. */
 type Block = Readonly<Record<string, { readonly status?: { readonly '@@assign'?: unknown } } | undefined>>
 
-const settingsOf = (blocks: Readonly<Record<string, Block>>, wanted: Setting): readonly string[] => {
+const settingsOf = (blocks: Readonly<Record<string, Block | null>>, wanted: Setting): readonly string[] => {
   const found = Object.entries(blocks).flatMap(([region, block]) =>
-    Object.entries(block)
+    Object.entries(block ?? {})
       .filter(([, one]) => one?.status?.['@@assign'] === wanted)
       .map(([feature]) => ({ feature, region })),
   )
@@ -50,7 +50,7 @@ const isWanted = ({ protection }: Pick<Manifest, 'protection'>, name: string): b
 const noticePolicy = (manifest: Pick<Manifest, 'protection'>, policy: ObservedPolicy): readonly Notice[] => {
   const { id, name, targets, content } = policy
   if (targets.length === 0) return []
-  const { guardduty } = JSON.parse(content) as { guardduty?: { enablement?: Readonly<Record<string, Block>> } }
+  const { guardduty } = JSON.parse(content) as { guardduty?: { enablement?: Readonly<Record<string, Block | null>> } }
   const blocks = guardduty?.enablement ?? {}
   const off = settingsOf(blocks, 'disabled')
   const on = settingsOf(blocks, 'enabled')

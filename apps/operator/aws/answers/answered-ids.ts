@@ -38,22 +38,46 @@ const key: AnsweredId = { pattern: /^[\x21-\x7e]+$/, says: 'a key has printable 
 
 const arn: AnsweredId = { pattern: /^arn:[^:]+:[^:]+:/, says: 'an ARN begins with "arn:", a partition and a service' }
 
-const isJsonObject = (text: string): boolean => {
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An object whose statements, where it has any, are one or a list (IAM user guide, grammar of the IAM JSON policy language). */
+const isDocument = (text: string): boolean => {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    if (!isRecord(value)) return false
+    const { Statement: stated = [] } = value
+    return (Array.isArray(stated) ? stated : [stated]).every(isRecord)
   } catch (error) {
     if (error instanceof SyntaxError) return false
     throw error
   }
 }
 
-const document: AnsweredId = { pattern: { test: isJsonObject }, says: 'a policy document is a JSON object' }
+/** The text that percent signs stand for; undefined where they stand for no characters, such as `%` and `%FF`. */
+const findDecoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
+const document: AnsweredId = {
+  pattern: { test: isDocument },
+  says: 'a policy document is a JSON object, and its statements are objects',
+}
 
 /** IAM gives documents URL-encoded (PolicyVersion, API reference). */
 const encodedDocument: AnsweredId = {
   ...document,
-  pattern: { test: (text) => !/%(?![0-9a-f]{2})/i.test(text) && isJsonObject(decodeURIComponent(text)) },
+  pattern: {
+    test: (text) => {
+      const decoded = findDecoded(text)
+      return decoded !== undefined && isDocument(decoded)
+    },
+  },
 }
 
 /** What Guardpost reads as an id, a name or a Region in the answers of AWS, by `service:Operation` and field. */
@@ -72,6 +96,7 @@ export const answeredIds: Readonly<Record<string, AnsweredIds>> = {
   'organizations:ListOrganizationalUnitsForParent': { 'OrganizationalUnits[].Id': unit },
   'organizations:ListPoliciesForTarget': { 'Policies[].Id': name },
   'organizations:DescribePolicy': { 'Policy.Content': document },
+  'organizations:DescribeEffectivePolicy': { 'EffectivePolicy.PolicyContent': { ...document, optional: true } },
   'account:ListRegions': { 'Regions[].RegionName': region },
   'guardduty:ListOrganizationAdminAccounts': { 'AdminAccounts[].AdminAccountId': account },
   'guardduty:ListMembers': { 'Members[].AccountId': account },
@@ -92,6 +117,8 @@ export const answeredIds: Readonly<Record<string, AnsweredIds>> = {
     'Summaries[].OrganizationalUnitId': parent,
   },
   'iam:GetPolicy': { 'Policy.Arn': arn, 'Policy.DefaultVersionId': name },
+  'iam:GetRole': { 'Role.AssumeRolePolicyDocument': { ...encodedDocument, optional: true } },
+  'iam:GetRolePolicy': { PolicyDocument: encodedDocument },
   'iam:GetPolicyVersion': { 'PolicyVersion.Document': encodedDocument },
   'chatbot:DescribeSlackWorkspaces': { 'SlackWorkspaces[].SlackTeamId': name },
   'chatbot:DescribeSlackChannelConfigurations': {
