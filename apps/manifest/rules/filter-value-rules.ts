@@ -3,6 +3,7 @@ import { isInOtherPartition, isKnownRegion, regionNames } from '../regions'
 import { codedProblem } from '../schema/coded-problem'
 import { type FilterValueKind, filterAttributes, filterValueKind } from '../schema/filter-attributes'
 import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
+import { resourceTypes } from '../schema/resource-types'
 import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
@@ -34,6 +35,18 @@ export const namedType = (value: string): Verdict => {
     message: `The finding type ${quote(value)} is not among those known in ${findingTypesAsOf}`,
     ...didYouMean(value, findingTypes),
   }
+}
+
+/** What is said of a type of resource; undefined for one that is known. */
+const resourceType = (value: string): Verdict => {
+  if (resourceTypes.has(value)) return undefined
+  const cased = [...resourceTypes].find((type) => type.toLowerCase() === value.toLowerCase())
+  if (cased !== undefined) {
+    const message = `No finding has the type of resource ${quote(value)}: upper and lower case count`
+    return never(message, `Write ${quote(cased)}.`)
+  }
+  const message = `The type of resource ${quote(value)} is not among those that this release knows`
+  return { code: 'MANIFEST_RESOURCE_TYPE_UNKNOWN', message, ...didYouMean(value, resourceTypes) }
 }
 
 const bands: Readonly<Record<string, string>> = {
@@ -111,6 +124,7 @@ const judges: Readonly<Record<FilterValueKind, (value: string) => Verdict>> = {
   findingType,
   number,
   region,
+  resourceType,
   severity,
   text: () => undefined,
   time,
@@ -148,6 +162,12 @@ const fits = (glob: string, text: string): boolean => {
   return /^\**$/.test(glob.slice(at))
 }
 
+/** The way out for a pattern that would match a known type if letter case did not count; nothing when there is none. */
+export const casedOtherwise = (isMatch: (type: string) => boolean): { readonly wayOut?: string } => {
+  const type = [...findingTypes].find(isMatch)
+  return type === undefined ? {} : { wayOut: `Upper and lower case count: write it as in ${quote(type)}.` }
+}
+
 /** Patterns that no known finding type has; patterns of other attributes can match anything. */
 export const checkPatterns = (
   attribute: string,
@@ -159,7 +179,8 @@ export const checkPatterns = (
     : globs.flatMap((glob, at): readonly Problem[] => {
         if (glob === undefined || [...findingTypes].some((type) => fits(glob, type))) return []
         const message = `No finding type known in ${findingTypesAsOf} matches ${quote(glob)}`
-        return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path: [...path, at], message }]
+        const near = casedOtherwise((type) => fits(glob.toLowerCase(), type.toLowerCase()))
+        return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path: [...path, at], message, ...near }]
       })
 
 const isComparable = (kind: FilterValueKind): boolean => kind === 'number' || kind === 'severity' || kind === 'time'

@@ -5,7 +5,7 @@ import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
 import { unitsById, unitsWithin } from '../unit-tree'
-import { namedType } from './filter-value-rules'
+import { casedOtherwise, namedType } from './filter-value-rules'
 import { type ManifestDraft, type Rule, routeLabel } from './rule'
 
 type RouteDraft = ManifestDraft['routes'][number]
@@ -44,7 +44,8 @@ const checkType = (type: string, path: Path): readonly Problem[] => {
   }
   if ([...findingTypes].some((known) => matchesType(type, known))) return []
   const message = `No finding type known in ${findingTypesAsOf} matches ${JSON.stringify(type)}`
-  return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path, message }]
+  const near = casedOtherwise((known) => matchesType(type.toLowerCase(), known.toLowerCase()))
+  return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path, message, ...near }]
 }
 
 const typesExist: Rule = inEachRoute((route, path) =>

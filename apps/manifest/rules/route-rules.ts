@@ -84,6 +84,15 @@ const unitsMeant = (reference: string, units: readonly UnitDraft[]): readonly st
   return fits.map((fit) => paths.filter(fit).map(({ path }) => path)).find((found) => found.length > 0) ?? []
 }
 
+/** Units whose name was mistyped, wherever in the tree they are. */
+const unitsOfNearName = (reference: string, units: readonly UnitDraft[]): readonly string[] => {
+  const name = nearest(
+    reference,
+    units.flatMap((unit) => unit.name ?? []),
+  )
+  return name === undefined ? [] : unitsMeant(name, units)
+}
+
 /** How many units a way out names at most. */
 const unitsNamed = 4
 
@@ -92,10 +101,12 @@ const unitWayOut = (
   units: readonly UnitDraft[],
   known: Iterable<string>,
 ): { readonly wayOut?: string } => {
-  const meant = unitsMeant(reference, units)
-    .slice(0, unitsNamed)
-    .map((path) => JSON.stringify(path))
-  return meant.length > 0 ? { wayOut: `Did you mean ${meant.join(' or ')}?` } : didYouMean(reference, known)
+  const exact = unitsMeant(reference, units)
+  const near = exact.length > 0 ? {} : didYouMean(reference, known)
+  if (near.wayOut !== undefined) return near
+  const named = exact.length > 0 ? exact : unitsOfNearName(reference, units)
+  const meant = named.slice(0, unitsNamed).map((path) => JSON.stringify(path))
+  return meant.length > 0 ? { wayOut: `Did you mean ${meant.join(' or ')}?` } : {}
 }
 
 const unknownUnit = (path: Path, unit: string, units: readonly UnitDraft[], known: Iterable<string>): Problem => {

@@ -20,6 +20,7 @@ export type FilterValueKind =
   | 'findingType'
   | 'number'
   | 'region'
+  | 'resourceType'
   | 'severity'
   | 'text'
   | 'time'
@@ -30,6 +31,7 @@ const kindByAttribute: Readonly<Record<string, FilterValueKind>> = {
   type: 'findingType',
   'service.detection.sequence.signals.type': 'text',
   severity: 'severity',
+  'resource.resourceType': 'resourceType',
   region: 'region',
   'service.detection.sequence.resources.region': 'region',
 }

@@ -36,6 +36,13 @@ export const suppressionFaults: readonly BrokenManifest[] = [
     'Write { "matches": ["Recon:EC2/*"] }: only there "*" and "?" stand for other characters.',
   ),
   refused('type', ['recon:ec2/portscan'], 'names a type in its own letter case', '/0', 'Write "Recon:EC2/Portscan".'),
+  refused(
+    'resource.resourceType',
+    ['instance'],
+    'names a type of resource in its own letter case',
+    '/0',
+    'Write "Instance".',
+  ),
   refused('type', { notEquals: ['RECON:EC2/PORTSCAN'] }, 'looks into "notEquals" too', '/notEquals/0'),
   refused(
     'service.action.networkConnectionAction.remoteIpDetails.ipAddressV4',

@@ -22,6 +22,20 @@ export const suspiciousManifests: readonly BrokenManifest[] = [
     pointer: `${where}/type/matches/0`,
   },
   {
+    code: 'MANIFEST_FINDING_TYPE_UNKNOWN',
+    claim: 'says of a pattern in another letter case which type it is near',
+    changes: { [where]: { type: { matches: ['unauthorizedaccess:ec2/torclient*'] } } },
+    pointer: `${where}/type/matches/0`,
+    wayOut: 'Upper and lower case count: write it as in "UnauthorizedAccess:EC2/TorClient".',
+  },
+  {
+    code: 'MANIFEST_RESOURCE_TYPE_UNKNOWN',
+    claim: 'is said of the type of resource of a suppression',
+    changes: { [where]: { 'resource.resourceType': ['Instanz'] } },
+    pointer: `${where}/resource.resourceType/0`,
+    wayOut: 'Did you mean "Instance"?',
+  },
+  {
     code: 'MANIFEST_REGION_NEW',
     claim: 'is said of a Region that AWS may have launched since',
     changes: { '/regions/others': ['ca-west-2'] },
