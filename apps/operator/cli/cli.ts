@@ -155,7 +155,9 @@ const answered = (terminal: Terminal): { readonly terminal: Terminal; readonly i
 }
 
 /** Commander's error about the command line as one of ours, which it has shown on stderr itself. */
-const usageOr = (error: unknown): unknown =>
-  error instanceof CommanderError
-    ? new UsageError('USAGE', error.message.replace(/^error: /, ''), 'guardpost --help shows the commands')
-    : error
+const usageOr = (error: unknown): unknown => {
+  if (!(error instanceof CommanderError)) return error
+  // Its message is a placeholder where it has shown its help, as `help` does for a command that is not there.
+  const message = error.code === 'commander.help' ? 'unknown command' : error.message.replace(/^error: /, '')
+  return new UsageError('USAGE', message, 'guardpost --help shows the commands')
+}

@@ -78,6 +78,7 @@ describe('runCli', () => {
     [['add-region', 'eu-wset-1'], {}, 64, 'REGION_UNKNOWN'],
     [['plan', '--only-unit', 'Nobody'], { 'accounts.json': shipped }, 64, 'UNIT_UNKNOWN'],
     [['deplooy'], {}, 64, 'USAGE'],
+    [['help', 'deplooy'], {}, 64, 'USAGE'],
     [['plan', '--outt', 'x'], {}, 64, 'USAGE'],
   ])('answers %j in JSON although it fails', async (argv, files, exit, code) => {
     const { stdout, stderr, ...ended } = await run([...argv, '--json'], files as Record<string, string>)
@@ -85,7 +86,7 @@ describe('runCli', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       version: 1,
       ok: false,
-      error: { code, message: expect.stringMatching(/./), wayOut: expect.stringMatching(/./) },
+      error: { code, message: expect.stringMatching(/^[^(]/), wayOut: expect.stringMatching(/./) },
     })
     expect(stderr).not.toBe('')
   })
