@@ -12,7 +12,7 @@ const units: readonly Row[] = [
   ['Payments', payments],
   ['payments', payments],
   ['workloads/payments', payments],
-  ['Paymnts', payments],
+  ['Payment', payments],
   ['Workloads/Payment', payments],
   ['Root/Workloads/Payments', payments],
   ['Workloads > Payments', payments],

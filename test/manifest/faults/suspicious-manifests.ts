@@ -24,14 +24,14 @@ export const suspiciousManifests: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_FINDING_TYPE_UNKNOWN',
     claim: 'says of a pattern in another letter case which type it is near',
-    changes: { [where]: { type: { matches: ['unauthorizedaccess:ec2/torclient*'] } } },
+    changes: { [where]: { type: { matches: ['recon:ec2/portscan*'] } } },
     pointer: `${where}/type/matches/0`,
-    wayOut: 'Upper and lower case count: write it as in "UnauthorizedAccess:EC2/TorClient".',
+    wayOut: 'Upper and lower case count: write it as in "Recon:EC2/Portscan".',
   },
   {
     code: 'MANIFEST_RESOURCE_TYPE_UNKNOWN',
     claim: 'is said of the type of resource of a suppression',
-    changes: { [where]: { 'resource.resourceType': ['Instanz'] } },
+    changes: { [where]: { 'resource.resourceType': ['Instances'] } },
     pointer: `${where}/resource.resourceType/0`,
     wayOut: 'Did you mean "Instance"?',
   },
