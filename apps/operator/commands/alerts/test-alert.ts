@@ -1,4 +1,7 @@
 import type { Manifest, Route } from '../../../manifest/manifest'
+import { findingTypes } from '../../../manifest/schema/finding-types'
+import { resourceTypes } from '../../../manifest/schema/resource-types'
+import { nearest } from '../../../manifest/text/nearest'
 import { type KnownFinding, suppressionsOf, whoHears, whyUnwatched } from '../../../planning/alerts/who-hears'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { UsageError } from '../../base/operator-error'
@@ -26,6 +29,18 @@ const checkTogether = (
   if (!dryRun && (severity !== undefined || resource !== undefined)) {
     throw usage('--severity and --resource are for --dry-run: a sample has those of its type')
   }
+}
+
+/** A name that is near to a known one and is not it was mistyped; one that is near to none may be newer than this release. */
+const checkKnown = (what: string, name: string | undefined, known: ReadonlySet<string>): void => {
+  if (name === undefined || known.has(name)) return
+  const meant = nearest(name, known)
+  if (meant === undefined) return
+  throw new UsageError(
+    'USAGE',
+    `${JSON.stringify(name)} is not a ${what} that this release knows`,
+    `Did you mean ${JSON.stringify(meant)}?`,
+  )
 }
 
 const routeNamed = (name: string, { routes }: Manifest): Route => {
@@ -82,6 +97,8 @@ export const testAlert = async (
   file: string | undefined,
 ): Promise<ExitCode> => {
   checkTogether(options, file)
+  checkKnown('type of finding', options.type, findingTypes)
+  checkKnown('type of resource', options.resource, resourceTypes)
   const { manifest } = await readManifestWithWarnings(options.manifest, context)
   const route = options.route === undefined ? undefined : routeNamed(options.route, manifest)
   const view = testAlertView(options, context.terminal)

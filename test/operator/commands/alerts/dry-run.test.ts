@@ -106,6 +106,8 @@ Unless it is archived by: vulnerability-scanner.
     ['--dry-run list.json', 1, 'FINDING_UNREADABLE', 'list.json is not a finding: the document'],
     ['event.json', 64, 'USAGE', 'for --dry-run'],
     ['--dry-run event.json --type Recon:EC2/Portscan', 64, 'USAGE', 'not both'],
+    ['--dry-run --type Recon:EC2/PortScan', 64, 'USAGE', 'Did you mean "Recon:EC2/Portscan"?'],
+    ['--dry-run --resource Instances', 64, 'USAGE', 'Did you mean "Instance"?'],
     ['--severity 8', 64, 'USAGE', 'for --dry-run'],
     ['--account payments-prod --route crown-jewels', 1, 'NO_SAMPLE', '"crown-jewels" does not cover this account'],
     ['--route buckets', 1, 'NO_SAMPLE', '"buckets" takes no samples'],
