@@ -46,15 +46,15 @@ const namesTo = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): readonl
     .reverse()
 
 /**
- * The names from below the root down to the unit, joined with "/". A slash within a name, which AWS
+ * The names from below the root down to the unit, joined with "/". A slash or a backslash within a name, which AWS
  * Organizations allows, has a backslash before it, so that no unit's path is that of another one.
  */
 export const pathOf = (unit: UnitDraft, byId: ReadonlyMap<string, UnitDraft>): string =>
   namesTo(unit, byId)
-    .map((name) => name.replaceAll('/', '\\/'))
+    .map((name) => name.replaceAll(/[\\/]/g, '\\$&'))
     .join('/')
 
-/** Paths as they are without a backslash, where a name has a slash and no two such units share the path. */
+/** Paths as they are without a backslash before it, where a name has a slash or a backslash and no two such units share the path. */
 const plainPaths = (
   units: readonly UnitDraft[],
   byId: ReadonlyMap<string, UnitDraft>,
@@ -62,7 +62,7 @@ const plainPaths = (
   const found = new Map<string, UnitDraft | undefined>()
   for (const unit of units) {
     const names = namesTo(unit, byId)
-    if (!names.some((name) => name.includes('/'))) continue
+    if (!names.some((name) => /[\\/]/.test(name))) continue
     const path = names.join('/')
     found.set(path, found.has(path) ? undefined : unit)
   }
@@ -70,8 +70,8 @@ const plainPaths = (
 }
 
 /**
- * Units by what a route may call them: their path, their id, and where a name has a slash the path
- * without its backslash too, unless another unit has that path.
+ * Units by what a route may call them: their path, their id, and where a name has a slash or a backslash the path
+ * without what stands before it too, unless another unit has that path.
  */
 export const unitsByReference = oncePerList((units): ReadonlyMap<string, UnitDraft> => {
   const byId = unitsById(units)

@@ -1,6 +1,6 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
-import { changed } from './small-manifest'
+import { changed, smallManifest } from './small-manifest'
 
 const load = (changes: Readonly<Record<string, unknown>> = {}): Manifest => {
   const loaded = loadManifest(changed(changes))
@@ -122,5 +122,24 @@ describe('resolveManifest', () => {
 describe('regionsOf', () => {
   it('gives the home Region first', () => {
     expect(regionsOf(load())).toEqual(['ap-northeast-1', 'us-east-1'])
+  })
+
+  it('tells a unit with a slash in its name from a unit below one whose name ends with a backslash', () => {
+    const file = smallManifest()
+    const units = [
+      { id: 'ou-ab12-slash000', name: 'A/B', parent: 'r-ab12' },
+      { id: 'ou-ab12-above000', name: 'A\\', parent: 'r-ab12' },
+      { id: 'ou-ab12-below000', name: 'B', parent: 'ou-ab12-above000' },
+    ]
+    const unitOf = (reference: string) => {
+      const text = JSON.stringify({
+        ...file,
+        organization: { ...file.organization, units: [...file.organization.units, ...units] },
+        routes: [file.routes[0], { name: 'one', units: [reference], email: ['one@example.com'] }],
+      })
+      const loaded = loadManifest(text)
+      return 'manifest' in loaded ? loaded.manifest.routes[1]?.units[0] : loaded.issues
+    }
+    expect([unitOf('A\\/B'), unitOf('A\\\\/B')]).toEqual(['ou-ab12-slash000', 'ou-ab12-below000'])
   })
 })
