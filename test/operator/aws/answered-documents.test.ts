@@ -24,7 +24,7 @@ describe('a policy document in an answer', () => {
   })
 
   it.each(encoded)('is read through percent signs, which stand for characters or make it invalid: %s', (...place) => {
-    expect(accepts(...place, encodeURIComponent('{"Statement":[{"Sid":"größer als 5 %"}]}'))).toBe(true)
+    expect(accepts(...place, encodeURIComponent('{"Statement":[{"Sid":"café als 5 %"}]}'))).toBe(true)
     expect(['%', '%7', '%FF', '{"Sid":"%E4"}'].filter((text) => accepts(...place, text))).toEqual([])
   })
 })
