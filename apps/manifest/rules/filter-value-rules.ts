@@ -1,7 +1,7 @@
 import { idKinds } from '../ids'
 import { isInOtherPartition, isKnownRegion, regionNames } from '../regions'
 import { codedProblem } from '../schema/coded-problem'
-import { type FilterValueKind, filterAttributes, filterValueKind } from '../schema/filter-attributes'
+import { actionTypes, type FilterValueKind, filterAttributes, filterValueKind } from '../schema/filter-attributes'
 import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
 import { resourceTypes } from '../schema/resource-types'
 import type { Problem } from '../text/issue'
@@ -48,6 +48,24 @@ const resourceType = (value: string): Verdict => {
   const message = `The type of resource ${quote(value)} is not among those that this release knows`
   return { code: 'MANIFEST_RESOURCE_TYPE_UNKNOWN', message, ...didYouMean(value, resourceTypes) }
 }
+
+/** Kinds of action are upper case; a new one is let through. */
+const actionType = (value: string): Verdict => {
+  const near = didYouMean(value.toUpperCase().replaceAll(/[ -]/g, '_'), actionTypes).wayOut
+  if (actionTypes.includes(value) || (near === undefined && /^[A-Z][A-Z0-9_]*$/.test(value))) return undefined
+  return never(
+    `No finding has the kind of action ${quote(value)}: upper and lower case count`,
+    near ?? `GuardDuty has ${actionTypes.join(', ')}.`,
+  )
+}
+
+const port = (value: string): Verdict =>
+  /^\d{1,5}$/.test(value) && Number(value) <= 65_535
+    ? undefined
+    : never(
+        `No finding has the port ${quote(value)}`,
+        'Write a whole number from 0 to 65535 in double quotes, such as "22".',
+      )
 
 const bands: Readonly<Record<string, string>> = {
   LOW: '["1", "2", "3"]',
@@ -120,9 +138,11 @@ const accountId = (value: string): Verdict => {
 /** What each kind of attribute says of a value that a finding is to equal, or not to equal. */
 const judges: Readonly<Record<FilterValueKind, (value: string) => Verdict>> = {
   accountId,
+  actionType,
   address,
   findingType,
   number,
+  port,
   region,
   resourceType,
   severity,
@@ -183,7 +203,7 @@ export const checkPatterns = (
         return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path: [...path, at], message, ...near }]
       })
 
-const isComparable = (kind: FilterValueKind): boolean => kind === 'number' || kind === 'severity' || kind === 'time'
+const isComparable = (kind: FilterValueKind): boolean => ['number', 'port', 'severity', 'time'].includes(kind)
 
 /** A limit for an attribute that is not a number, or a time that is not in milliseconds. */
 export const checkLimit = (attribute: string, limit: number, path: Path): readonly Problem[] => {

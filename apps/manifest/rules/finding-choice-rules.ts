@@ -18,7 +18,7 @@ const inEachRoute =
 /** EventBridge knows `*` in a wildcard, not twice in a row, and compares the more the more of them there are. */
 const wildcards = 2
 
-const checkType = (type: string, path: Path): readonly Problem[] => {
+const checkType = (type: string, path: Path, key: 'types' | 'exceptTypes'): readonly Problem[] => {
   const problem = (message: string, wayOut: string): readonly Problem[] => [
     { code: 'MANIFEST_ROUTE_TYPE', path, message, wayOut },
   ]
@@ -29,7 +29,9 @@ const checkType = (type: string, path: Path): readonly Problem[] => {
   if (type.replaceAll('*', '') === '') {
     return problem(
       `The type ${JSON.stringify(type)} is every type`,
-      'Remove the key: a route takes every type by default.',
+      key === 'types'
+        ? 'Remove the key: a route takes every type by default.'
+        : 'Remove the route, or name the types that it leaves out.',
     )
   }
   if (type.includes('**') || type.split('*').length - 1 > wildcards) {
@@ -50,7 +52,7 @@ const checkType = (type: string, path: Path): readonly Problem[] => {
 
 const typesExist: Rule = inEachRoute((route, path) =>
   (['types', 'exceptTypes'] as const).flatMap((key) =>
-    (route[key] ?? []).flatMap((type, at) => (type === undefined ? [] : checkType(type, [...path, key, at]))),
+    (route[key] ?? []).flatMap((type, at) => (type === undefined ? [] : checkType(type, [...path, key, at], key))),
   ),
 )
 

@@ -74,7 +74,15 @@ const checkCondition = (name: string, condition: ConditionDraft, path: Path): re
       return wanted === undefined ? [] : checkLimit(name, wanted, [...path, limit])
     }),
     ...emptyRange(condition, path),
+    ...contradiction(condition, path),
   ]
+}
+
+/** Values that are all left out again. */
+const contradiction = ({ equals = [], notEquals = [] }: ConditionDraft, path: Path): readonly Problem[] => {
+  if (equals.length === 0 || !equals.every((value) => value !== undefined && notEquals.includes(value))) return []
+  const message = 'Every value of "equals" is in "notEquals" as well, so that no finding matches'
+  return [{ code: 'MANIFEST_FILTER_VALUE', path, message, wayOut: 'Keep the values in one of the two.' }]
 }
 
 const isList = (wanted: unknown): wanted is readonly (string | undefined)[] => Array.isArray(wanted)

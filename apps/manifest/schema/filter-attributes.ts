@@ -16,9 +16,11 @@ export const filterLimit = 50
 /** What the values of an attribute are; `text` is anything. */
 export type FilterValueKind =
   | 'accountId'
+  | 'actionType'
   | 'address'
   | 'findingType'
   | 'number'
+  | 'port'
   | 'region'
   | 'resourceType'
   | 'severity'
@@ -32,6 +34,7 @@ const kindByAttribute: Readonly<Record<string, FilterValueKind>> = {
   'service.detection.sequence.signals.type': 'text',
   severity: 'severity',
   'resource.resourceType': 'resourceType',
+  'service.action.actionType': 'actionType',
   region: 'region',
   'service.detection.sequence.resources.region': 'region',
 }
@@ -53,8 +56,9 @@ const kindByStep: ReadonlyMap<string, FilterValueKind> = new Map([
   ...steps('accountId', 'accountId vpcOwnerAccountId'),
   ...steps(
     'number',
-    'activeServicesCount averagePacketSizeIn averagePacketSizeOut confidence count euid files itemCount lat localPort lon namespacePid number pid port registeredContainerInstancesCount remotePort runningTasksCount scannedPort totalBytesIn totalBytesOut totalGb uniqueThreatCount uniqueThreatNameCount volumeSizeInGB volumes',
+    'activeServicesCount averagePacketSizeIn averagePacketSizeOut confidence count euid files itemCount lat lon namespacePid number pid registeredContainerInstancesCount runningTasksCount totalBytesIn totalBytesOut totalGb uniqueThreatCount uniqueThreatNameCount volumeSizeInGB volumes',
   ),
+  ...steps('port', 'localPort port remotePort scannedPort'),
   ...steps(
     'truth',
     'allowPrivilegeEscalation allowed allowsPublicReadAccess allowsPublicWriteAccess blockPublicAcls blockPublicPolicy blocked hostIpc hostNetwork hostPid ignorePublicAcls privileged publiclyAccessible restrictPublicBuckets',
@@ -64,3 +68,16 @@ const kindByStep: ReadonlyMap<string, FilterValueKind> = new Map([
 /** What the values of a filter's attribute are. */
 export const filterValueKind = (attribute: string): FilterValueKind =>
   kindByAttribute[attribute] ?? kindByStep.get(attribute.slice(attribute.lastIndexOf('.') + 1)) ?? 'text'
+
+/**
+ * GuardDuty's kinds of action. AWS adds kinds: another one is not wrong for that. Source:
+ * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-summary.html#finding-action-section
+ */
+export const actionTypes: readonly string[] = [
+  'AWS_API_CALL',
+  'DNS_REQUEST',
+  'KUBERNETES_API_CALL',
+  'NETWORK_CONNECTION',
+  'PORT_PROBE',
+  'RDS_LOGIN_ATTEMPT',
+]

@@ -91,4 +91,24 @@ export const suppressionFaults: readonly BrokenManifest[] = [
     'Write 7 or 8: its API takes no other numbers, although a severity need not be whole.',
     'MANIFEST_FILTER_NUMBER',
   ),
+  refused(
+    'service.action.actionType',
+    ['network connection'],
+    'refuses a kind of action that is written otherwise',
+    '/0',
+    'Did you mean "NETWORK_CONNECTION"?',
+  ),
+  refused('service.action.actionType', ['network'], 'refuses a kind of action that is none', '/0'),
+  refused(
+    'service.action.networkConnectionAction.localPortDetails.port',
+    ['99999'],
+    'refuses a port that there is not',
+    '/0',
+  ),
+  refused(
+    'type',
+    { equals: ['Recon:EC2/Portscan'], notEquals: ['Recon:EC2/Portscan'] },
+    'finds values that are left out again',
+    '',
+  ),
 ]
