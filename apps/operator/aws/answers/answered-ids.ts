@@ -55,7 +55,7 @@ const isDocument = (text: string): boolean => {
 }
 
 /** The text that percent signs stand for; undefined where they stand for no characters, such as `%` and `%FF`. */
-const findDecoded = (text: string): string | undefined => {
+const decodedText = (text: string): string | undefined => {
   try {
     return decodeURIComponent(text)
   } catch (error) {
@@ -74,7 +74,7 @@ const encodedDocument: AnsweredId = {
   ...document,
   pattern: {
     test: (text) => {
-      const decoded = findDecoded(text)
+      const decoded = decodedText(text)
       return decoded !== undefined && isDocument(decoded)
     },
   },
