@@ -1,5 +1,5 @@
 import type { AccountId } from '../manifest/ids'
-import type { Manifest, Route } from '../manifest/manifest'
+import { type Manifest, type Route, slackAccounts } from '../manifest/manifest'
 import { whyNotTaken } from '../manifest/routing/takes-finding'
 
 /** Who is to be notified of a finding, each once: Slack channels with the account whose Chatbot writes, and e-mail addresses. */
@@ -13,10 +13,6 @@ export interface Recipients {
 const notifiesOf = (route: Route, account: AccountId, type: string): boolean =>
   whyNotTaken(route, { account, type, severity: 8, resource: 'Instance', isSample: true }) === undefined
 
-/** Whether the route's messages come from the account itself, and can: it must have authorized Slack. */
-const deliversFromOwnAccount = ({ accounts }: Manifest, account: AccountId): boolean =>
-  accounts.find(({ id }) => id === account)?.slackAuthorized === true
-
 /**
  * Who is to be notified of a sample finding of this type in an account, when the manifest is deployed. Each channel and address is named
  * once for each route that it belongs to.
@@ -26,7 +22,7 @@ export const recipientsOf = (manifest: Manifest, account: AccountId, type: strin
   const slack = routes.flatMap(({ deliver, slack: channel }) => {
     if (channel === undefined) return []
     if (deliver === 'central') return [{ channel, account: manifest.organization.securityAccount }]
-    return deliversFromOwnAccount(manifest, account) ? [{ channel, account }] : []
+    return slackAccounts(manifest).has(account) ? [{ channel, account }] : []
   })
   const mail = routes.flatMap(({ email }) => email)
   return sorted({ slack, mail })

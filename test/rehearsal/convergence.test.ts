@@ -1,26 +1,21 @@
 import { Convergence } from '../../apps/rehearsal/convergence/converge'
 import { cutOffsAt, disturbances, refusalsOf, sampleOf } from '../../apps/rehearsal/convergence/disturbance'
-import { hastenTimers } from '../../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../../apps/rehearsal/convergence/small-organization'
 import { atOnce, guardDutySubject, slowly } from '../../apps/rehearsal/convergence/subject'
 import { differingFacts } from '../../apps/rehearsal/convergence/world-facts'
+import { expectConvergence } from '../support/expect-convergence'
 
 // One Region and one workload. `npm test` tries every call of it too, as cuts: test/scripts/converge.test.ts.
 const small = smallOrganization({ otherRegions: [], workloads: 1, isExporting: false })
 
 describe('deploy', () => {
   it('finishes a GuardDuty rollout after throttling, internal errors, timeouts and expired credentials, GuardDuty being slow', async () => {
-    const convergence = await Convergence.start({ subject: guardDutySubject(small, slowly) })
-    const putBack = hastenTimers()
-    try {
+    await expectConvergence({ subject: guardDutySubject(small, slowly) }, ({ calls }) => {
       const random = disturbances(0, [1]).map(({ name }) => name)
-      const points = disturbances(convergence.calls, [1]).filter(({ name }) => random.includes(name))
+      const points = disturbances(calls, [1]).filter(({ name }) => random.includes(name))
       expect(points).toHaveLength(5)
-      for (const point of points) expect(await convergence.try(point)).toBeUndefined()
-    } finally {
-      putBack()
-      await convergence.close()
-    }
+      return points
+    })
   })
 })
 
@@ -53,22 +48,10 @@ describe('an organization whose accounts differ', () => {
     ['remove-region', atOnce],
     ['remove-region', slowly],
   ] as const)('is finished by %s when it is run again, wherever it was cut off or refused', async (command, pace) => {
-    const convergence = await Convergence.start({ command, subject: guardDutySubject(varied, pace) })
-    const putBack = hastenTimers()
-    try {
-      expect(convergence.calls).toBeGreaterThan(50)
-      const points = [
-        ...sampleOf(disturbances(convergence.calls, []), 6, 7),
-        ...sampleOf(refusalsOf(convergence.kinds), 2, 7),
-      ]
-      for (const point of points) {
-        const failure = await convergence.try(point)
-        expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
-      }
-    } finally {
-      putBack()
-      await convergence.close()
-    }
+    await expectConvergence({ command, subject: guardDutySubject(varied, pace) }, ({ calls, kinds }) => {
+      expect(calls).toBeGreaterThan(50)
+      return [...sampleOf(disturbances(calls, []), 6, 7), ...sampleOf(refusalsOf(kinds), 2, 7)]
+    })
   })
 })
 

@@ -1,9 +1,9 @@
+import { matchesGlob } from '../glob'
 import type { AccountId } from '../ids'
 import { limits } from '../limits'
 import type { Route } from '../manifest'
 import { choiceOf, type FindingChoice } from './finding-choice'
 import type { SeverityBand } from './severity-bands'
-import { matchesType } from './takes-finding'
 
 /** An event without the field notifies: who is silent about it has archived nothing. */
 const notArchived = [false, { exists: false }] as const
@@ -121,7 +121,7 @@ const totalOf = (matchers: readonly TypeMatcher[]): number => matchers.reduce((s
 
 /** Without those that another one covers: in two patterns they would notify twice. */
 const withoutCovered = (types: readonly string[]): readonly string[] =>
-  types.filter((type) => !types.some((other) => other !== type && other.includes('*') && matchesType(other, type)))
+  types.filter((type) => !types.some((other) => other !== type && other.includes('*') && matchesGlob(other, type)))
 
 /** Types that stay together: those with `*`, which may overlap, in one pattern, and each other one by itself. */
 const typeGroups = (types: readonly string[]): readonly (readonly TypeMatcher[])[] => {

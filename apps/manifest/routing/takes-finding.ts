@@ -1,3 +1,4 @@
+import { matchesGlob } from '../glob'
 import type { AccountId } from '../ids'
 import type { Route } from '../manifest'
 import { severityBands } from './severity-bands'
@@ -16,22 +17,7 @@ export interface RoutedFinding {
 /** Why a route does not notify of a finding: the first that holds, in the order in which a person would ask. */
 export type NotTaken = 'ACCOUNT' | 'EXCEPT_ACCOUNT' | 'SEVERITY' | 'TYPE' | 'EXCEPT_TYPE' | 'RESOURCE' | 'SAMPLE'
 
-/** Whether a type is one that the text means, in which `*` stands for any characters. */
-export const matchesType = (text: string, type: string): boolean => {
-  const [first = '', ...more] = text.split('*')
-  const last = more.pop()
-  if (last === undefined) return type === text
-  if (!type.startsWith(first) || type.length < first.length + last.length || !type.endsWith(last)) return false
-  let at = first.length
-  for (const part of more) {
-    const found = type.indexOf(part, at)
-    if (found === -1 || found + part.length > type.length - last.length) return false
-    at = found + part.length
-  }
-  return true
-}
-
-const isAny = (texts: readonly string[], type: string): boolean => texts.some((text) => matchesType(text, type))
+const isAny = (texts: readonly string[], type: string): boolean => texts.some((text) => matchesGlob(text, type))
 
 /**
  * What keeps a finding from a route; undefined where the route notifies of it. It says of a finding what the event patterns of

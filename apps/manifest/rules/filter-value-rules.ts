@@ -1,3 +1,4 @@
+import { matchesGlob } from '../glob'
 import { idKinds } from '../ids'
 import { isInOtherPartition, isKnownRegion, regionNames } from '../regions'
 import { codedProblem } from '../schema/coded-problem'
@@ -162,26 +163,6 @@ export const checkValues = (
     return verdict === undefined ? [] : [{ ...verdict, path: [...path, at] }]
   })
 
-/** Whether a pattern with `*` and `?` stands for the text; without the blow-up of a regular expression. */
-const fits = (glob: string, text: string): boolean => {
-  let [at, star, resume] = [0, -1, 0]
-  for (let index = 0; index < text.length; ) {
-    if (glob[at] === '*') {
-      star = at
-      at += 1
-      resume = index
-    } else if (glob[at] === '?' || glob[at] === text[index]) {
-      at += 1
-      index += 1
-    } else if (star >= 0) {
-      at = star + 1
-      resume += 1
-      index = resume
-    } else return false
-  }
-  return /^\**$/.test(glob.slice(at))
-}
-
 /** The way out for a pattern that would match a known type if letter case did not count; nothing when there is none. */
 export const casedOtherwise = (isMatch: (type: string) => boolean): { readonly wayOut?: string } => {
   const type = [...findingTypes].find(isMatch)
@@ -197,9 +178,9 @@ export const checkPatterns = (
   filterValueKind(attribute) !== 'findingType'
     ? []
     : globs.flatMap((glob, at): readonly Problem[] => {
-        if (glob === undefined || [...findingTypes].some((type) => fits(glob, type))) return []
+        if (glob === undefined || [...findingTypes].some((type) => matchesGlob(glob, type))) return []
         const message = `No finding type known in ${findingTypesAsOf} matches ${quote(glob)}`
-        const near = casedOtherwise((type) => fits(glob.toLowerCase(), type.toLowerCase()))
+        const near = casedOtherwise((type) => matchesGlob(glob.toLowerCase(), type.toLowerCase()))
         return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path: [...path, at], message, ...near }]
       })
 

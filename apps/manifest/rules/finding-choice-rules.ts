@@ -1,4 +1,4 @@
-import { matchesType } from '../routing/takes-finding'
+import { matchesGlob } from '../glob'
 import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
 import { resourceTypes } from '../schema/resource-types'
 import type { Problem } from '../text/issue'
@@ -6,7 +6,7 @@ import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
 import { unitsById, unitsWithin } from '../unit-tree'
 import { casedOtherwise, namedType } from './filter-value-rules'
-import { type ManifestDraft, type Rule, routeLabel } from './rule'
+import { isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
 
 type RouteDraft = ManifestDraft['routes'][number]
 
@@ -44,9 +44,9 @@ const checkType = (type: string, path: Path, key: 'types' | 'exceptTypes'): read
     const code = verdict.code === 'MANIFEST_FILTER_VALUE' ? 'MANIFEST_ROUTE_TYPE' : verdict.code
     return [{ ...verdict, code, path }]
   }
-  if ([...findingTypes].some((known) => matchesType(type, known))) return []
+  if ([...findingTypes].some((known) => matchesGlob(type, known))) return []
   const message = `No finding type known in ${findingTypesAsOf} matches ${JSON.stringify(type)}`
-  const near = casedOtherwise((known) => matchesType(type.toLowerCase(), known.toLowerCase()))
+  const near = casedOtherwise((known) => matchesGlob(type.toLowerCase(), known.toLowerCase()))
   return [{ code: 'MANIFEST_FINDING_TYPE_UNKNOWN', path, message, ...near }]
 }
 
@@ -66,7 +66,7 @@ const typesAreSaidOneWay: Rule = inEachRoute(({ name, types, exceptTypes }, path
 const someTypeIsLeft: Rule = inEachRoute(({ name, exceptTypes }, path) => {
   if (exceptTypes === undefined || exceptTypes.includes(undefined)) return []
   const isLeft = [...findingTypes].some(
-    (known) => !exceptTypes.some((type) => type !== undefined && matchesType(type, known)),
+    (known) => !exceptTypes.some((type) => type !== undefined && matchesGlob(type, known)),
   )
   if (isLeft) return []
   const message = `The route ${routeLabel(name)} leaves out every known type of finding`
@@ -96,9 +96,7 @@ const watchedBy = (draft: ManifestDraft, route: RouteDraft): { readonly covered:
   const { accounts = [], except } = route
   const covers = accounts === 'ALL' ? () => true : isAmong(accounts, route.units ?? [])
   const leavesOut = isAmong(except?.accounts ?? [], except?.units ?? [])
-  const covered = draft.accounts.filter(
-    (account) => account.state !== 'SUSPENDED' && account.enroll !== false && covers(account),
-  )
+  const covered = draft.accounts.filter((account) => isWatched(account) && covers(account))
   return { covered: covered.length, left: covered.filter((account) => !leavesOut(account)).length }
 }
 

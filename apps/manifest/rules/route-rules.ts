@@ -8,7 +8,7 @@ import { isRootId, lineOf, pathOf, unitsById, unitsByReference } from '../unit-t
 import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
 import { findingChoiceRules } from './finding-choice-rules'
 import { namedByRoutes } from './references'
-import { accountLabel, findRepeats, type ManifestDraft, type Rule, routeLabel } from './rule'
+import { accountLabel, findRepeats, isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
 
 const routesCoverSomething: Rule = ({ routes }) =>
   routes.flatMap(({ name, accounts, units }, index): readonly Problem[] => {
@@ -146,9 +146,6 @@ const peopledUnits = ({ accounts, organization }: ManifestDraft): ReadonlySet<Un
     }),
   )
 }
-
-const isWatched = ({ state, enroll }: ManifestDraft['accounts'][number]): boolean =>
-  state !== 'SUSPENDED' && enroll !== false
 
 /** A route that no finding can reach today is probably a slip, though its units may get accounts later. */
 const routesReachSomebody: Rule = (draft) => {

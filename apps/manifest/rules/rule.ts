@@ -12,6 +12,10 @@ export type Rule = (draft: ManifestDraft) => readonly Problem[]
 export const accountLabel = (draft: ManifestDraft, id: string): string =>
   `${id} (${draft.accounts.find((account) => account.id === id)?.name ?? 'not listed'})`
 
+/** Whether GuardDuty is to watch an account. */
+export const isWatched = ({ state, enroll }: ManifestDraft['accounts'][number]): boolean =>
+  state !== 'SUSPENDED' && enroll !== false
+
 /** How messages call a route, which may lack its name: `"payments"`. */
 export const routeLabel = (name: string | undefined): string =>
   name === undefined ? 'without a name' : JSON.stringify(name)

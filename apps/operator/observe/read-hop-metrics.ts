@@ -1,21 +1,16 @@
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch'
 import type { AlertHop, HopMetric } from '../../planning/alerts/alert-hops'
+import type { HopCounts } from '../../planning/alerts/follow-alert'
 import { groupBy } from '../../planning/words/group-by'
 import { everyPage } from '../aws/attempt'
-import { mapBounded } from '../base/bounded'
-
-/** What AWS has counted at a hop. */
-export interface HopCount {
-  readonly passed: number
-  readonly failed: number
-}
+import { inChunks, mapBounded } from '../base/bounded'
 
 /** GetMetricData takes so many queries (API reference). */
 const mostQueries = 500
 const concurrentPlaces = 6
 const minute = 60_000
 
-/** Which hops, from when until when in milliseconds, and the clients of the accounts that they are in. */
+/** Which hops, each once, from when until when in milliseconds, and the clients of the accounts that they are in. */
 export interface HopLook {
   readonly hops: readonly AlertHop[]
   readonly from: number
@@ -45,8 +40,7 @@ const sumsIn = async (
   const { paginateGetMetricData: paginate } = await import('@aws-sdk/client-cloudwatch')
   const client = await cloudWatch(place)
   const sums = new Map<HopMetric, number>()
-  for (let first = 0; first < metrics.length; first += mostQueries) {
-    const part = metrics.slice(first, first + mostQueries)
+  for (const part of inChunks(metrics, mostQueries)) {
     const results = await everyPage(
       { operation: 'cloudwatch:GetMetricData', account: place.account, region: place.region },
       paginate(
@@ -68,22 +62,18 @@ const sumsIn = async (
 }
 
 /**
- * What CloudWatch has counted at each hop, in the order of the hops: one call for each account and Region.
+ * What CloudWatch has counted at each hop: one call for each account and Region.
  * @throws AwsCallFailed
  */
-export const readHopMetrics = async (look: HopLook): Promise<readonly HopCount[]> => {
+export const readHopMetrics = async (look: HopLook): Promise<HopCounts> => {
   const places = [...groupBy(look.hops, ({ account, region }) => `${account} ${region}`).values()]
   const counted = await mapBounded(places, concurrentPlaces, async (hops) => {
     const [first] = hops
     if (first === undefined) return []
-    const sums = await sumsIn(
-      look,
-      first,
-      hops.flatMap(({ passed, failed }) => [...passed, ...failed]),
-    )
-    const total = (metrics: readonly HopMetric[]) => metrics.reduce((sum, metric) => sum + (sums.get(metric) ?? 0), 0)
+    const metrics = hops.flatMap(({ passed, failed }) => [...passed, ...failed])
+    const sums = await sumsIn(look, first, metrics)
+    const total = (some: readonly HopMetric[]) => some.reduce((sum, metric) => sum + (sums.get(metric) ?? 0), 0)
     return hops.map((hop) => [hop, { passed: total(hop.passed), failed: total(hop.failed) }] as const)
   })
-  const byHop = new Map(counted.flat())
-  return look.hops.map((hop) => byHop.get(hop) ?? { passed: 0, failed: 0 })
+  return new Map(counted.flat())
 }

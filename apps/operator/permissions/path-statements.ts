@@ -44,7 +44,7 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
   },
 ]
 
-const restoring = ({ path, boundary, companyBoundary }: Arns): readonly PermissionStatement[] => [
+const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
   {
     sid: 'RestorePath',
     need: 'deploy',
@@ -78,7 +78,7 @@ const restoring = ({ path, boundary, companyBoundary }: Arns): readonly Permissi
     ],
     resources: noResource,
   },
-  ...restoringRoles({ path, boundary, ...(companyBoundary !== undefined && { companyBoundary }) }),
+  ...restoringRoles({ path, ...arns }),
   {
     sid: 'RestoreExportBucket',
     need: 'deploy',

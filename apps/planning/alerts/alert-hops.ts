@@ -132,10 +132,8 @@ const slackWay = ({ manifest, assembly, region }: AlertPlace, name: string, slac
   }
 }
 
-const mailWay = ({ manifest, assembly, region }: AlertPlace, { name, email }: Route): AlertWay => {
-  const account = manifest.organization.securityAccount
-  const { home } = manifest.regions
-  const topic = assembly.mailTopics[name] ?? ''
+/** The hop of all mail from the finding's Region to the home bus. */
+const forwarding = ({ manifest, assembly, region }: AlertPlace): AlertHop => {
   const forwards = assembly.path.filter(
     (link) =>
       link.type === 'AWS::Events::Rule' &&
@@ -143,16 +141,22 @@ const mailWay = ({ manifest, assembly, region }: AlertPlace, { name, email }: Ro
       isAboutFindings(link) &&
       targetsOf(link).some(({ Arn }) => Arn.includes(':event-bus/')),
   )
+  return ruleHop(forwards, { account: manifest.organization.securityAccount, region })
+}
+
+const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, forward: AlertHop): AlertWay => {
+  const place = { account: manifest.organization.securityAccount, region: manifest.regions.home }
+  const topic = assembly.mailTopics[name] ?? ''
   return {
     route: name,
     to: email.join(', '),
     hops: [
-      ruleHop(forwards, { account, region }),
+      forward,
       {
-        ...ruleHop(assembly.path.filter(isRuleTo(topic)), { account, region: home }),
+        ...ruleHop(assembly.path.filter(isRuleTo(topic)), place),
         wayOut: `The role guardpost-forwarding or the policy of the home bus may have been changed, or the rule is missing: ${statusShows}`,
       },
-      topicHop(topic, { account, region: home }),
+      topicHop(topic, place),
     ],
   }
 }
@@ -180,8 +184,13 @@ const memberWay = ({ assembly, account, region }: AlertPlace, name: string, slac
  * The ways that a finding takes to the people of these routes, each hop with what AWS counts there. Chatbot's messages of a member route
  * are there only for an account that authorized Slack.
  */
-export const alertWays = (place: AlertPlace, routes: readonly Route[]): readonly AlertWay[] =>
-  routes.flatMap((route) => [...channelWay(place, route), ...(route.email.length > 0 ? [mailWay(place, route)] : [])])
+export const alertWays = (place: AlertPlace, routes: readonly Route[]): readonly AlertWay[] => {
+  const forward = forwarding(place)
+  return routes.flatMap((route) => [
+    ...channelWay(place, route),
+    ...(route.email.length > 0 ? [mailWay(place, route, forward)] : []),
+  ])
+}
 
 const channelWay = (place: AlertPlace, { name, slack, deliver }: Route): readonly AlertWay[] => {
   if (slack === undefined) return []

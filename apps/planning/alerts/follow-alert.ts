@@ -1,10 +1,24 @@
 import type { AlertHop, AlertWay } from './alert-hops'
 
-/** What has grown at a hop since the finding was made. */
-export interface HopGrowth {
+/** What AWS counts at a hop. */
+interface HopCount {
   readonly passed: number
   readonly failed: number
 }
+
+/** What AWS counts at each hop, or what has grown there since. */
+export type HopCounts = ReadonlyMap<AlertHop, HopCount>
+
+const nothing: HopCount = { passed: 0, failed: 0 }
+
+/** What has grown at each hop. */
+export const grownSince = (before: HopCounts, now: HopCounts): HopCounts =>
+  new Map(
+    [...now].map(([hop, { passed, failed }]) => {
+      const start = before.get(hop) ?? nothing
+      return [hop, { passed: passed - start.passed, failed: failed - start.failed }]
+    }),
+  )
 
 /** How far an alert has come on one way. */
 export interface FollowedWay {
@@ -16,7 +30,7 @@ export interface FollowedWay {
   readonly lost?: { readonly at: string; readonly message: string; readonly wayOut: string }
 }
 
-const lostAt = (hops: readonly AlertHop[], growth: readonly HopGrowth[]): FollowedWay['lost'] => {
+const lostAt = (hops: readonly AlertHop[], growth: readonly HopCount[]): FollowedWay['lost'] => {
   const at = growth.findIndex(({ passed }) => passed === 0)
   const [hop, before] = [hops[at], hops[at - 1]]
   if (hop === undefined) return undefined
@@ -29,26 +43,22 @@ const lostAt = (hops: readonly AlertHop[], growth: readonly HopGrowth[]): Follow
 }
 
 /**
- * How far the alert came on each way; `growth` is that of the ways' hops, one after the other. What AWS counts is all that passed: on a way that
+ * How far the alert came on each way, by what has grown at the hops. What AWS counts is all that passed: on a way that
  * other findings take in the same minutes, one of these may stand for the test.
  */
-export const followAlert = (ways: readonly AlertWay[], growth: readonly HopGrowth[]): readonly FollowedWay[] => {
-  let next = 0
-  return ways.map(({ route, to, hops }) => {
-    const grown = growth.slice(next, next + hops.length)
-    next += hops.length
-    const arrived = grown.length === hops.length && grown.every(({ passed }) => passed > 0)
-    const lost = arrived ? undefined : lostAt(hops, grown)
+export const followAlert = (ways: readonly AlertWay[], grown: HopCounts): readonly FollowedWay[] =>
+  ways.map(({ route, to, hops }) => {
+    const growth = hops.map((hop) => grown.get(hop) ?? nothing)
+    const arrived = growth.every(({ passed }) => passed > 0)
+    const lost = arrived ? undefined : lostAt(hops, growth)
     return {
       route,
       to,
       arrived,
-      hops: hops.map(({ name }, index) => ({
-        name,
-        passed: (grown[index]?.passed ?? 0) > 0,
-        failures: grown[index]?.failed ?? 0,
-      })),
+      hops: hops.map((hop) => {
+        const { passed, failed } = grown.get(hop) ?? nothing
+        return { name: hop.name, passed: passed > 0, failures: failed }
+      }),
       ...(lost && { lost }),
     }
   })
-}

@@ -3,9 +3,7 @@ import { regionsOf } from '../../manifest/manifest'
 import { namesIn } from '../features/feature-states'
 import type { AccountInRegion } from '../situation/judge-accounts'
 import { offByJoining } from '../situation/off-origins'
-import { assess } from '../situation/situation'
-import type { Desired } from '../state/desired'
-import type { Observed } from '../state/observed'
+import type { Situation } from '../situation/situation'
 import type { MembersSeenUntil } from '../state/observed-joining'
 
 /** Whether an account has joined and is not as the manifest says, so that the next run has to tell it from members that are known. */
@@ -26,13 +24,15 @@ const lastJoined = (accounts: Iterable<AccountInRegion>, before: number | undefi
 /**
  * Until when members have joined that are held against the manifest by now, for each Region of the manifest. In one that is not in view,
  * or whose members are not known, what was noted before stays.
- * @throws TypeError when a Region in view was not observed.
  */
-export const membersSeenNow = (desired: Desired, observed: Observed): MembersSeenUntil => {
-  const { regions } = assess(desired, observed, new Set())
+export const membersSeenNow = ({
+  manifest,
+  observed,
+  regions,
+}: Pick<Situation, 'manifest' | 'observed' | 'regions'>): MembersSeenUntil => {
   const noted = observed.membersSeenUntil ?? {}
   return Object.fromEntries(
-    regionsOf(desired.manifest).flatMap((region): readonly (readonly [Region, number])[] => {
+    regionsOf(manifest).flatMap((region): readonly (readonly [Region, number])[] => {
       const accounts = regions.find((one) => one.region === region)?.members.accounts?.values() ?? []
       const last = lastJoined(accounts, noted[region])
       return last === undefined ? [] : [[region, last]]

@@ -3,9 +3,7 @@ import { regionsOf } from '../../manifest/manifest'
 import { namesIn } from '../features/feature-states'
 import type { AccountInRegion } from '../situation/judge-accounts'
 import { offByJoining } from '../situation/off-origins'
-import { assess } from '../situation/situation'
-import type { Desired } from '../state/desired'
-import type { Observed } from '../state/observed'
+import type { Situation } from '../situation/situation'
 import type { NewcomerRecord } from '../state/observed-newcomers'
 
 /** An enrolled member has what newcomers get once nothing is to be turned on or off in it. */
@@ -19,14 +17,15 @@ const isOwed = (account: AccountInRegion): boolean =>
  * or GuardDuty returned nothing of their features, or some of them is still to be turned on or off; and accounts that GuardDuty refused because of the
  * Region, while nothing else is known of them. In a Region that is not in view everybody has; in one that the
  * manifest no longer names nobody.
- * @throws TypeError when a Region in view was not observed.
  */
-export const isRecordNeeded = (
-  desired: Desired,
-  observed: Observed,
-): ((record: Pick<NewcomerRecord, 'region' | 'isRegionOff'>, id: AccountId) => boolean) => {
-  const { regions } = assess(desired, observed, new Set())
-  const named: readonly Region[] = regionsOf(desired.manifest)
+export const isRecordNeeded = ({
+  manifest,
+  regions,
+}: Pick<Situation, 'manifest' | 'regions'>): ((
+  record: Pick<NewcomerRecord, 'region' | 'isRegionOff'>,
+  id: AccountId,
+) => boolean) => {
+  const named: readonly Region[] = regionsOf(manifest)
   return ({ region, isRegionOff }, id) => {
     const found = regions.find((one) => one.region === region)
     if (!found?.members.accounts) return named.includes(region)

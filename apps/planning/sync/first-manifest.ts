@@ -21,8 +21,8 @@ export interface FirstManifest {
   readonly home: Region
   readonly others: readonly Region[]
   readonly enroll: Enroll
-  /** Of the first route; default MEDIUM. */
-  readonly minimumSeverity?: Severity
+  /** Of the first route. */
+  readonly minimumSeverity: Severity
   readonly slack?: { readonly workspace: SlackWorkspaceId; readonly channel: string }
   readonly email?: string
 }
@@ -57,7 +57,7 @@ export const firstManifest = (first: FirstManifest): string => {
   const route = {
     name: 'security',
     accounts: 'ALL',
-    minimumSeverity: first.minimumSeverity ?? 'MEDIUM',
+    minimumSeverity: first.minimumSeverity,
     slack: slack?.channel,
     email: email === undefined ? undefined : [email],
   }
@@ -91,6 +91,7 @@ const standIns: FirstManifest = {
   home: parseRegion('us-east-1'),
   others: [],
   enroll: 'ALL',
+  minimumSeverity: 'MEDIUM',
 }
 
 /**

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
+import { matchesGlob } from '../../../apps/manifest/glob'
 import { parseAccountId } from '../../../apps/manifest/ids'
 import { limits } from '../../../apps/manifest/limits'
 import { type Route, type Severity, severities } from '../../../apps/manifest/manifest'
 import { findingPatterns, routeSelection } from '../../../apps/manifest/routing/finding-patterns'
 import { bandsFrom, severityBands } from '../../../apps/manifest/routing/severity-bands'
-import { matchesType, type RoutedFinding, whyNotTaken } from '../../../apps/manifest/routing/takes-finding'
+import { type RoutedFinding, whyNotTaken } from '../../../apps/manifest/routing/takes-finding'
 import { findingTypes } from '../../../apps/manifest/schema/finding-types'
 import { resourceTypes } from '../../../apps/manifest/schema/resource-types'
 import { compilePattern } from '../../../apps/sandbox/pattern/compile-pattern'
@@ -105,7 +106,7 @@ describe(whyNotTaken.name, () => {
   })
 })
 
-describe(matchesType.name, () => {
+describe(matchesGlob.name, () => {
   it.each([
     ['Recon:EC2/Portscan', 'Recon:EC2/Portscan', true],
     ['Recon:EC2/Portscan', 'Recon:EC2/PortscanX', false],
@@ -115,5 +116,5 @@ describe(matchesType.name, () => {
     ['*a*', 'a', true],
     ['a*b*c', 'a-b-c', true],
     ['a*b*c', 'acb', false],
-  ])('%s and %s: %s', (text, type, expected) => expect(matchesType(text, type)).toBe(expected))
+  ])('%s and %s: %s', (text, type, expected) => expect(matchesGlob(text, type)).toBe(expected))
 })

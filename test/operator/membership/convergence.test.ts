@@ -1,9 +1,8 @@
 import { loadManifest } from '../../../apps/manifest/load-manifest'
-import { Convergence } from '../../../apps/rehearsal/convergence/converge'
 import { disturbances } from '../../../apps/rehearsal/convergence/disturbance'
-import { hastenTimers } from '../../../apps/rehearsal/convergence/hasten-timers'
 import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
 import { atOnce, guardDutySubject } from '../../../apps/rehearsal/convergence/subject'
+import { expectConvergence } from '../../support/expect-convergence'
 
 /** Two workloads: one is to be without S3 Protection and has Lambda Protection, one is left out. */
 const withDifferences = () => {
@@ -19,18 +18,10 @@ const withDifferences = () => {
 
 describe('deploy with exceptions and exclusions', () => {
   it('ends in the same world without any flag, wherever it is cut off', async () => {
-    const convergence = await Convergence.start({ subject: guardDutySubject(withDifferences(), atOnce) })
-    const putBack = hastenTimers()
-    try {
-      const points = disturbances(convergence.calls, [])
-      expect(points.length).toBeGreaterThan(convergence.calls)
-      for (const point of points) {
-        const failure = await convergence.try(point)
-        expect({ point: point.name, failure }).toEqual({ point: point.name, failure: undefined })
-      }
-    } finally {
-      putBack()
-      await convergence.close()
-    }
+    await expectConvergence({ subject: guardDutySubject(withDifferences(), atOnce) }, ({ calls }) => {
+      const points = disturbances(calls, [])
+      expect(points.length).toBeGreaterThan(calls)
+      return points
+    })
   })
 })

@@ -38,7 +38,8 @@ const key: AnsweredId = { pattern: /^[\x21-\x7e]+$/, says: 'a key has printable 
 
 const arn: AnsweredId = { pattern: /^arn:[^:]+:[^:]+:/, says: 'an ARN begins with "arn:", a partition and a service' }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is an object with names, and no list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** An object whose statements, where it has any, are one or a list (IAM user guide, grammar of the IAM JSON policy language). */

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { AnswerInvalid, shownValue } from './answer-invalid'
-import type { AnsweredIds } from './answered-ids'
+import { type AnsweredIds, isRecord } from './answered-ids'
 
 /** A field of an answer: where it is, and the same with `[]` for every index. */
 interface Field {
@@ -37,9 +37,6 @@ const expectedInstead = (schema: NormalizedSchema, value: unknown): string | und
   if (schema.isTimestampSchema()) return value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : 'a time'
   return undefined
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const judgeId = (value: unknown, { at, kind }: Field, ids: AnsweredIds): void => {
   const id = ids[kind]

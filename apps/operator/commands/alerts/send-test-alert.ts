@@ -1,13 +1,12 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { parseAccountId } from '../../../manifest/ids'
 import type { Manifest, Route } from '../../../manifest/manifest'
 import { whyNotTaken } from '../../../manifest/routing/takes-finding'
 import { type AlertHop, type AlertWay, alertWays } from '../../../planning/alerts/alert-hops'
-import { type FollowedWay, followAlert } from '../../../planning/alerts/follow-alert'
+import { type FollowedWay, followAlert, grownSince, type HopCounts } from '../../../planning/alerts/follow-alert'
 import type { Aws } from '../../aws/clients'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { TimedOut, waitUntil } from '../../base/wait-until'
-import { type HopCount, readHopMetrics } from '../../observe/read-hop-metrics'
+import { readHopMetrics } from '../../observe/read-hop-metrics'
 import type { TestAlertView } from '../../output/views/test-alert-view'
 import {
   archiveFinding,
@@ -98,11 +97,8 @@ interface Bench {
   readonly ways: readonly AlertWay[]
 }
 
-const grownSince = (before: readonly HopCount[], now: readonly HopCount[]): readonly HopCount[] =>
-  now.map(({ passed, failed }, index) => ({
-    passed: passed - (before[index]?.passed ?? 0),
-    failed: failed - (before[index]?.failed ?? 0),
-  }))
+/** The hops of all ways, each once: ways share some. */
+const hopsOf = (ways: readonly AlertWay[]): readonly AlertHop[] => [...new Set(ways.flatMap(({ hops }) => hops))]
 
 /** A finding as it is now: its next update is another one. */
 const versionOf = ({ Id, UpdatedAt = '' }: KnownSample): string => `${Id} ${UpdatedAt}`
@@ -133,14 +129,14 @@ const awaitFinding = async (bench: Bench, type: string, updated: readonly KnownS
 const follow = async (
   bench: Bench,
   ways: readonly AlertWay[],
-  since: { readonly from: number; readonly before: readonly HopCount[]; readonly seconds: number },
+  since: { readonly from: number; readonly before: HopCounts; readonly seconds: number },
 ) => {
   const { wanted, connection, context } = bench
   const { clock } = connection.run
-  const hops = ways.flatMap((way) => way.hops)
+  const hops = hopsOf(ways)
+  const cloudWatch = metricsOf(wanted.manifest, connection.aws)
   let followed: readonly FollowedWay[] = []
   const look = async (): Promise<readonly FollowedWay[]> => {
-    const cloudWatch = metricsOf(wanted.manifest, connection.aws)
     const counts = await readHopMetrics({ hops, from: since.from, until: clock.now() + 120_000, cloudWatch })
     followed = followAlert(ways, grownSince(since.before, counts))
     return followed
@@ -176,8 +172,7 @@ const send = async (bench: Bench): Promise<Sent> => {
   })
   const from = clock.now()
   const cloudWatch = metricsOf(manifest, connection.aws)
-  const hops = ways.flatMap((way) => way.hops)
-  const before = await readHopMetrics({ hops, from, until: from + 120_000, cloudWatch })
+  const before = await readHopMetrics({ hops: hopsOf(ways), from, until: from + 120_000, cloudWatch })
   for (const { Id, Service } of updated) if (Service?.Archived) await unarchiveFinding(administrator, Id)
   await createSample(own, type)
   const finding = await awaitFinding(bench, type, updated)
@@ -185,9 +180,7 @@ const send = async (bench: Bench): Promise<Sent> => {
     const taking = new Set(routesOf(wanted, finding).map(({ name }) => name))
     const taken = ways.filter(({ route }) => taking.has(route))
     if (taken.length === 0) return refuse(nobodyHears(wanted, finding))
-    const byHop = new Map(hops.map((hop, index) => [hop, before[index]]))
-    const counted = taken.flatMap((way) => way.hops.map((hop) => byHop.get(hop) ?? { passed: 0, failed: 0 }))
-    const followed = await follow(bench, taken, { from, before: counted, seconds: deadlineSeconds })
+    const followed = await follow(bench, taken, { from, before, seconds: deadlineSeconds })
     return { finding, ways: followed, deadlineSeconds }
   } finally {
     await archiveFinding(administrator, finding.Id)
@@ -220,7 +213,7 @@ export const sendTestAlert = async (wanted: WantedAlert, { options, context, vie
       ...sent,
       finding: {
         id,
-        account: parseAccountId(account),
+        account,
         region,
         type,
         severity,

@@ -127,10 +127,12 @@ const confirmAndPerform = async (
     return performedExit(performed)
   }
   if (plan.refusals.length > 0) return reportNothing()
-  const settle = () => settleNewcomers(survey.desired, survey.observed, survey.aws)
-  const isDone = plan.actions.length === 0 && !change.isDue
-  const isDue = isDone && isSettlementDue(survey.desired, survey.observed)
-  if (isDone) return runSettling(locked, survey, context, { isDue, settle, report: reportNothing })
+  if (plan.actions.length === 0 && !change.isDue) {
+    const { desired, observed, aws } = survey
+    const settle = () => settleNewcomers(desired, observed, aws)
+    const isDue = isSettlementDue(desired, observed)
+    return runSettling(locked, survey, context, { isDue, settle, report: reportNothing })
+  }
   await view.proposed({ plan, differences: () => templateDifferences(plan, survey, context) })
   if (!(await confirmChanges(command, options, context))) return exitCodes.failed
   return withLock(locked, survey, context, () => perform(plan, work, view, context))

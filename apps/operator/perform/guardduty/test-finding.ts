@@ -1,6 +1,7 @@
 import type { Finding, GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { AccountId, Region } from '../../../manifest/ids'
 import { attempt, everyPage } from '../../aws/attempt'
+import { inChunks, mapBounded } from '../../base/bounded'
 import { OperatorError } from '../../base/operator-error'
 import { observeDetectorId } from '../../observe/guardduty/observe-detector'
 
@@ -25,12 +26,13 @@ export const requireDetectorAt = async (place: Omit<DetectorAt, 'detector'>): Pr
 
 /** GetFindings takes so many ids (API reference). */
 const mostIds = 50
+const concurrentCalls = 4
 
 /** What is known of a finding. */
 export type KnownSample = Finding & { readonly Id: string; readonly Type: string; readonly Severity: number }
 
-const isWhole = ({ Id, Type, Severity }: Finding): boolean =>
-  Id !== undefined && Type !== undefined && Severity !== undefined
+const isWhole = (finding: Finding): finding is KnownSample =>
+  finding.Id !== undefined && finding.Type !== undefined && finding.Severity !== undefined
 
 /** The findings of an account that have one of these types, archived ones too, as the administrator has them. */
 export const findingsOfTypes = async (
@@ -45,15 +47,12 @@ export const findingsOfTypes = async (
     paginate({ client, pageSize: mostIds }, { DetectorId, FindingCriteria: { Criterion } }),
     ({ FindingIds }) => FindingIds,
   )
-  const found: Finding[] = []
-  for (let first = 0; first < ids.length; first += mostIds) {
-    const FindingIds = ids.slice(first, first + mostIds)
-    const { Findings = [] } = await attempt({ operation: 'guardduty:GetFindings', ...place }, () =>
+  const answers = await mapBounded(inChunks(ids, mostIds), concurrentCalls, (FindingIds) =>
+    attempt({ operation: 'guardduty:GetFindings', ...place }, () =>
       client.send(new GetFindingsCommand({ DetectorId, FindingIds })),
-    )
-    found.push(...Findings)
-  }
-  return found.filter(isWhole) as readonly KnownSample[]
+    ),
+  )
+  return answers.flatMap(({ Findings = [] }) => Findings).filter(isWhole)
 }
 
 /** Lets GuardDuty make a sample. */

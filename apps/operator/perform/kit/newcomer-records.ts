@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AccountId, Region } from '../../../manifest/ids'
 import { membersSeenNow } from '../../../planning/members/members-seen'
 import { isRecordNeeded } from '../../../planning/members/owed-newcomers'
+import { assess } from '../../../planning/situation/situation'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { MembersSeenUntil } from '../../../planning/state/observed-joining'
@@ -81,13 +82,15 @@ interface Settlement {
   readonly seenUntil?: string
 }
 
+/** @throws TypeError when a Region in view was not observed. */
 const settlementOf = (desired: Desired, observed: Observed): Settlement => {
   if (observed.newcomers && 'denied' in observed.newcomers) return { records: [] }
-  const isNeeded = isRecordNeeded(desired, observed)
+  const situation = assess(desired, observed, new Set())
+  const isNeeded = isRecordNeeded(situation)
   const records = recordsIn(observed)
     .map((record) => ({ record, left: record.accounts.filter((id) => isNeeded(record, id)) }))
     .filter(({ record, left }) => left.length === 0 || left.length < record.accounts.length)
-  const now = writtenTimes(membersSeenNow(desired, observed))
+  const now = writtenTimes(membersSeenNow(situation))
   const isKnown = now === writtenTimes(observed.membersSeenUntil ?? {})
   return { records, ...(!isKnown && { seenUntil: now }) }
 }

@@ -30,7 +30,7 @@ const choosing = (answer: string, others?: readonly ReturnType<typeof parseRegio
     const { endpoint, credentials } = as(ids.management)
     const aws = connectOwn({ region: home, endpoint, credentials })
     const output = { emit: (event: OperatorEvent) => void events.push(event) }
-    const first = { home, accessRole: 'R', enroll: 'ALL', email: 'soc@example.com' } as const
+    const first = { home, accessRole: 'R', enroll: 'ALL', minimumSeverity: 'MEDIUM', email: 'soc@example.com' } as const
     const regions = await chooseRegions({ ...first, ...(others && { others }) }, aws, { terminal, output })
     aws.close()
     return { regions, questions, events }
