@@ -5,45 +5,15 @@ import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { recordAlarm } from './alarm-history'
 import { changeAlarmState, evaluateAlarms } from './evaluate-alarms'
-import { isStatistic } from './metric-statistics'
 import { type CloudWatchOperation, metricStore } from './state'
 import { setTags } from './tags'
+import { validateAlarm } from './validate-alarm'
+import { periodOf } from './watched-metrics'
 
 const MAXIMUM_NAMES = 100
 
 const tooManyNames = (): AwsError =>
   new AwsError('ValidationError', `The collection AlarmNames must not have a size greater than ${MAXIMUM_NAMES}.`)
-
-const unbuiltMembers: readonly (keyof PutMetricAlarmCommandInput)[] = [
-  'ExtendedStatistic',
-  'Metrics',
-  'ThresholdMetricId',
-  'EvaluateLowSampleCountPercentile',
-  'EvaluationCriteria',
-  'EvaluationInterval',
-  'Unit',
-]
-
-const fail = (message: string): never => {
-  throw new AwsError('ValidationError', message)
-}
-
-const validate = (input: PutMetricAlarmCommandInput): void => {
-  const { Period = 0, EvaluationPeriods = 0, DatapointsToAlarm = EvaluationPeriods } = input
-  if (!input.MetricName || !input.Namespace)
-    fail('At least one of the parameters must be specified: MetricName and Namespace, Metrics')
-  if (!isStatistic(input.Statistic)) fail('Exactly one of Statistic and ExtendedStatistic must be specified.')
-  if (!input.ComparisonOperator || input.Threshold === undefined)
-    fail('ComparisonOperator and Threshold must be specified.')
-  if (![10, 20, 30].includes(Period) && (Period < 60 || Period % 60 !== 0))
-    fail('Period must be 10, 20, 30 or a multiple of 60')
-  if (EvaluationPeriods < 1) fail('EvaluationPeriods must be at least 1.')
-  if (DatapointsToAlarm < 1 || DatapointsToAlarm > EvaluationPeriods) {
-    fail('DatapointsToAlarm must be at least 1 and at most EvaluationPeriods.')
-  }
-  if (/(Lower|Upper)/.test(input.ComparisonOperator ?? ''))
-    fail('The sandbox builds no anomaly detection; compare with a static threshold.')
-}
 
 const toAlarm = (input: PutMetricAlarmCommandInput, before: MetricAlarm | undefined, call: Call): MetricAlarm => {
   const { Tags: _tags, ...settings } = input
@@ -80,8 +50,7 @@ const recordConfiguration = (
 
 /** Creates an alarm, or replaces its configuration and keeps its state (BEHAVIOUR 7). */
 export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, call) => {
-  refuseUnbuilt('cloudwatch:PutMetricAlarm', input, unbuiltMembers)
-  validate(input)
+  validateAlarm(input)
   const store = call.world.store(metricStore)
   const { alarms } = store.regional.in(call)
   const name = input.AlarmName ?? ''
@@ -125,7 +94,7 @@ export const setAlarmState: CloudWatchOperation<'SetAlarmState'> = (input, call)
     .regional.in(call)
     .alarms.get(input.AlarmName ?? '')
   if (!alarm) throw new AwsError('ResourceNotFound', `Could not find alarm ${input.AlarmName}`)
-  const period = (alarm.metricAlarm.Period ?? 60) * 1000
+  const period = periodOf(alarm.metricAlarm) * 1000
   alarm.heldUntil = (Math.floor(call.world.clock.now().getTime() / period) + 1) * period
   changeAlarmState(call.world, {
     account: call.account,

@@ -1,9 +1,9 @@
-import type { ComparisonOperator, MetricAlarm, StateValue } from '@aws-sdk/client-cloudwatch'
+import type { ComparisonOperator, MetricAlarm, MetricDataQuery, StateValue } from '@aws-sdk/client-cloudwatch'
 import { putServiceEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
 import { recordAlarm } from './alarm-history'
-import { dataByPeriod, isStatistic, statisticOf } from './metric-statistics'
-import { type Alarm, type Datum, metricStore, seriesKey, toDimensionValues } from './state'
+import { type Alarm, metricStore, toDimensionValues } from './state'
+import { dataOf, recentValues, type Watched, watchedBy } from './watched-metrics'
 
 /** The state that an alarm changes to. */
 interface StateChange {
@@ -30,24 +30,40 @@ const inHistory = ({ StateValue, StateReason }: MetricAlarm): object => ({
   stateReason: StateReason,
 })
 
-const configurationOf = (alarm: MetricAlarm, id: string): Record<string, unknown> => ({
-  ...(alarm.AlarmDescription === undefined ? {} : { description: alarm.AlarmDescription }),
-  metrics: [
-    {
-      id,
-      metricStat: {
-        metric: {
-          namespace: alarm.Namespace,
-          name: alarm.MetricName,
-          dimensions: toDimensionValues(alarm.Dimensions),
-        },
-        period: alarm.Period,
-        stat: alarm.Statistic,
+const queryInEvent = ({ Expression, Id, Label, MetricStat, ReturnData }: MetricDataQuery): Record<string, unknown> => ({
+  ...(Expression === undefined ? {} : { expression: Expression }),
+  id: Id,
+  ...(Label === undefined ? {} : { label: Label }),
+  ...(MetricStat && {
+    metricStat: {
+      metric: {
+        namespace: MetricStat.Metric?.Namespace,
+        name: MetricStat.Metric?.MetricName,
+        dimensions: toDimensionValues(MetricStat.Metric?.Dimensions),
       },
-      returnData: true,
+      period: MetricStat.Period,
+      stat: MetricStat.Stat,
     },
-  ],
+  }),
+  returnData: ReturnData ?? true,
 })
+
+const configurationOf = (alarm: MetricAlarm, id: string): Record<string, unknown> => {
+  const {
+    AlarmDescription: description,
+    Namespace,
+    MetricName,
+    Dimensions,
+    Period,
+    Statistic: Stat,
+    Metrics = [],
+  } = alarm
+  const one = { Id: id, MetricStat: { Metric: { Namespace, MetricName, Dimensions }, Period, Stat } }
+  return {
+    ...(description === undefined ? {} : { description }),
+    metrics: (Metrics.length === 0 ? [one] : Metrics).map(queryInEvent),
+  }
+}
 
 /**
  * Changes the state of an alarm and puts an event onto the default bus of its account and Region, in the form of CloudWatch's
@@ -135,25 +151,13 @@ const withoutData = (alarm: MetricAlarm): Verdict | undefined => {
 /** What a verdict rests on: where all of it stays as it was, so does the verdict. */
 interface Basis {
   readonly metricAlarm: MetricAlarm
-  readonly key: string
-  /** Which period it is, counted from the epoch, and how many data the series had. */
+  readonly watched: Watched
+  /** Which period it is, counted from the epoch, and how many data the metrics had. */
   readonly period: number
   readonly count: number
 }
 
 const evaluated = new WeakMap<Alarm, Basis>()
-
-const keyOf = ({ Namespace = '', MetricName = '', Dimensions }: MetricAlarm): string =>
-  seriesKey({ namespace: Namespace, name: MetricName, dimensions: toDimensionValues(Dimensions) })
-
-/** The values of the last evaluation periods, the running one included, newest last. */
-const recentValues = (alarm: MetricAlarm, data: readonly Datum[], period: number): number[] => {
-  const { AlarmName, Period = 60, EvaluationPeriods = 1, Statistic } = alarm
-  if (!isStatistic(Statistic)) throw new Error(`alarm ${AlarmName} has the statistic ${Statistic}, which is not built`)
-  const to = (period + 1) * Period * 1000
-  const range = { periodSeconds: Period, from: to - EvaluationPeriods * Period * 1000, to }
-  return [...dataByPeriod(data, range).values()].map((values) => statisticOf(Statistic, values))
-}
 
 const judge = (alarm: MetricAlarm, values: readonly number[]): Verdict | undefined => {
   if (values.length === 0) return withoutData(alarm)
@@ -172,13 +176,15 @@ const evaluate = (alarm: Alarm, world: World, place: { account: string; region: 
   const { metricAlarm } = alarm
   const before = evaluated.get(alarm)
   const same = before?.metricAlarm === metricAlarm
-  const key = same ? before.key : keyOf(metricAlarm)
-  const data = world.store(metricStore).regional.in(place).series.get(key)?.data ?? []
-  const period = Math.floor(now / ((metricAlarm.Period ?? 60) * 1000))
-  if (same && before.period === period && before.count === data.length) return
-  const verdict = judge(metricAlarm, recentValues(metricAlarm, data, period))
+  const watched = same ? before.watched : watchedBy(metricAlarm)
+  const data = dataOf(watched, world.store(metricStore).regional.in(place).series)
+  const period = Math.floor(now / (watched.periodSeconds * 1000))
+  const count = data.reduce((total, { length }) => total + length, 0)
+  if (same && before.period === period && before.count === count) return
+  const values = recentValues(watched, data, { period, count: metricAlarm.EvaluationPeriods ?? 1 })
+  const verdict = judge(metricAlarm, values)
   if (verdict) changeAlarmState(world, { ...place, alarm, ...verdict })
-  evaluated.set(alarm, { metricAlarm: alarm.metricAlarm, key, period, count: data.length })
+  evaluated.set(alarm, { metricAlarm: alarm.metricAlarm, watched, period, count })
 }
 
 /** Evaluates every alarm of an account and Region; each that changes its state emits an event (BEHAVIOUR 7-10). */

@@ -1,10 +1,18 @@
-import type { ComparisonOperator, PutMetricAlarmCommandInput, Statistic } from '@aws-sdk/client-cloudwatch'
+import type {
+  ComparisonOperator,
+  Dimension,
+  MetricDataQuery,
+  MetricStat,
+  PutMetricAlarmCommandInput,
+  StandardUnit,
+  Statistic,
+} from '@aws-sdk/client-cloudwatch'
 import type { Call } from '../../../request/operation'
 import { deleteAlarms, putMetricAlarm } from '../../cloudwatch/alarms'
 import { deleteDashboards, putDashboard } from '../../cloudwatch/dashboards'
 import { metricStore } from '../../cloudwatch/state'
 import { alreadyExists } from '../errors'
-import { readBoolean, readNumber, readObjects, readText, readTexts } from './properties'
+import { readBoolean, readNumber, readObject, readObjects, readText, readTexts } from './properties'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const alarmType = 'AWS::CloudWatch::Alarm'
@@ -21,21 +29,52 @@ const actions = (properties: ResourceProperties): Partial<PutMetricAlarmCommandI
   InsufficientDataActions: readTexts(properties, 'InsufficientDataActions') ?? [],
 })
 
+const dimensions = (properties: ResourceProperties): Dimension[] | undefined =>
+  readObjects(properties, 'Dimensions')?.map((dimension) => ({
+    Name: readText(dimension, 'Name'),
+    Value: readText(dimension, 'Value'),
+  }))
+
 const metric = (properties: ResourceProperties): Partial<PutMetricAlarmCommandInput> => ({
   Namespace: readText(properties, 'Namespace'),
   MetricName: readText(properties, 'MetricName'),
   Statistic: readText(properties, 'Statistic') as Statistic | undefined,
   Period: readNumber(properties, 'Period'),
-  Dimensions: (readObjects(properties, 'Dimensions') ?? []).map((dimension) => ({
-    Name: readText(dimension, 'Name'),
-    Value: readText(dimension, 'Value'),
-  })),
+  Dimensions: dimensions(properties),
 })
+
+const metricStat = (properties: ResourceProperties): MetricStat => {
+  const metric = readObject(properties, 'Metric') ?? {}
+  return {
+    Metric: {
+      Namespace: readText(metric, 'Namespace'),
+      MetricName: readText(metric, 'MetricName'),
+      Dimensions: dimensions(metric),
+    },
+    Period: readNumber(properties, 'Period'),
+    Stat: readText(properties, 'Stat'),
+    Unit: readText(properties, 'Unit') as StandardUnit | undefined,
+  }
+}
+
+const query = (properties: ResourceProperties): MetricDataQuery => {
+  const stat = readObject(properties, 'MetricStat')
+  return {
+    Id: readText(properties, 'Id'),
+    Expression: readText(properties, 'Expression'),
+    Label: readText(properties, 'Label'),
+    ...(stat && { MetricStat: metricStat(stat) }),
+    ReturnData: readBoolean(properties, 'ReturnData'),
+    Period: readNumber(properties, 'Period'),
+    AccountId: readText(properties, 'AccountId'),
+  }
+}
 
 const toInput = (name: string, properties: ResourceProperties): PutMetricAlarmCommandInput => ({
   AlarmName: name,
   AlarmDescription: readText(properties, 'AlarmDescription'),
   ...metric(properties),
+  Metrics: readObjects(properties, 'Metrics')?.map(query),
   ...actions(properties),
   EvaluationPeriods: readNumber(properties, 'EvaluationPeriods'),
   DatapointsToAlarm: readNumber(properties, 'DatapointsToAlarm'),
@@ -48,7 +87,7 @@ const toInput = (name: string, properties: ResourceProperties): PutMetricAlarmCo
   })),
 })
 
-/** AWS::CloudWatch::Alarm on one metric with a static threshold. */
+/** AWS::CloudWatch::Alarm on one metric or on metric math, with a static threshold. */
 export const cloudwatchAlarm: ResourceType = {
   type: alarmType,
   properties: [
@@ -56,6 +95,7 @@ export const cloudwatchAlarm: ResourceType = {
     'AlarmDescription',
     'Namespace',
     'MetricName',
+    'Metrics',
     'Dimensions',
     'Statistic',
     'Period',

@@ -47,6 +47,14 @@ export const readObjects = (properties: ResourceProperties, name: string): Resou
   throw wrong(name, value, 'JSONArray')
 }
 
+/** An object, as further properties to read. @throws AwsError for another type. */
+export const readObject = (properties: ResourceProperties, name: string): ResourceProperties | undefined => {
+  const value = properties[name]
+  if (value === undefined) return undefined
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ResourceProperties
+  throw wrong(name, value, 'JSONObject')
+}
+
 /**
  * A property that holds a JSON document, as text; undefined if it is absent. Templates may write it
  * as text or as an object.
