@@ -85,7 +85,7 @@ module.exports = {
       '(action-shape|kind|order|share).ts',
     ]),
     ...floors('apps/rehearsal/', ['rehearse.ts', 'stories', 'convergence', files]),
-    ...floors('stacks/', [files, 'constructs', 'policies', 'sources', '(names|arns|routes).ts']),
+    ...floors('stacks/', [files, 'constructs', 'policies', 'sources', 'words', '(names|arns|routes).ts']),
     ...floors('apps/operator/', [
       'cli',
       'commands',
