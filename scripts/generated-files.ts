@@ -12,6 +12,7 @@ import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
 import { permissionReference } from './permission-reference'
+import { findingTypeReference } from './reference/finding-type-reference'
 import { limitReference } from './reference/limit-reference'
 import { tamperingReference } from './reference/tampering-reference'
 
@@ -90,6 +91,7 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
+  'docs/reference/finding-types.md': `${notice}${findingTypeReference()}`,
   'docs/reference/limits.md': `${notice}${limitReference(readFileSync('accounts.json', 'utf8'))}`,
   'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
   'docs/reference/tampering.md': `${notice}${tamperingReference()}`,
