@@ -31,6 +31,7 @@ import {
   executionPolicyName,
   type Toolkit,
 } from '../stacks/policies/toolkit-policy'
+import { wordsPolicyDocument, wordsPolicyName } from '../stacks/policies/words-policy'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import { declaredMemberPath, declaredPath } from './declared-path'
 import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
@@ -135,6 +136,12 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
       name: executionPolicyName,
       description: 'What CloudFormation may do when it executes the stacks of Guardpost',
       document: JSON.stringify(executionPolicyDocument(place)),
+      ...(tags && { tags }),
+    },
+    wordsPolicy: {
+      name: wordsPolicyName,
+      description: 'What CloudFormation may do beside it for state machines and pipes',
+      document: JSON.stringify(wordsPolicyDocument({ account: place.account, region: place.home })),
       ...(tags && { tags }),
     },
     companyPolicyName,

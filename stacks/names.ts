@@ -45,6 +45,8 @@ export const roleNames = {
   stackSetExecution: 'guardpost-stack-set-execution',
   forwarding: 'guardpost-forwarding',
   slackChannel: 'guardpost-slack-channel',
+  words: 'guardpost-words',
+  wordsPipe: 'guardpost-words-pipe',
 } as const
 
 /** Chatbot's role for a member route in a member account; the security account, too, may be one, and has the roles above. */

@@ -4,6 +4,7 @@ import { boundaryArn, homeBusArn, roleArn } from '../arns'
 import { roleNames } from '../names'
 import { type ExecutionPlace, stackSetExecutionStatements } from './stack-set-execution-policy'
 import { allow, type PolicyDocument } from './statements'
+import { wordsRolesStatements } from './words-roles-policy'
 
 /** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
 export const graphReading = [
@@ -15,7 +16,7 @@ export const graphReading = [
 ] as const
 
 /**
- * The most that any of our roles can do, whatever its own policies say: what the four of them need together. CloudFormation may
+ * The most that any of our roles can do, whatever its own policies say: what the six of them need together. CloudFormation may
  * write the policies of roles with this boundary only (`executionPolicyDocument`), so whoever may hand it a template gets
  * no further than this.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -26,6 +27,7 @@ export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace): Pol
     allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
     allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
     allow('DrawGraphs', graphReading, ['*']),
+    ...wordsRolesStatements(account),
     ...stackSetExecutionStatements({ account, home, tagKey }),
   ],
 })

@@ -9,6 +9,7 @@ import {
   readAssets,
   taggedKeys,
 } from './statements'
+import { wordsProvisioning } from './words-policy'
 
 /** The security account, its home Region, and the key of a tag that everything gets, where the manifest names tags. */
 export interface ExecutionPlace {
@@ -19,7 +20,7 @@ export interface ExecutionPlace {
 
 /**
  * What the StackSets' execution role may do: run the StackSets' own stacks (`StackSet-<name>-<uuid>`), read the template
- * from the bootstrap bucket, create what the Regional template holds, and pass the one forwarding role to EventBridge.
+ * from the bootstrap bucket, create what the Regional template holds, and pass the forwarding role to EventBridge and the two roles of words to theirs.
  * AWS documents `cloudformation:*` on `*` as the least that StackSets need; here it is limited to the StackSet's own stacks
  * and to checking templates, which was not tried on a live account.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
@@ -37,6 +38,7 @@ export const stackSetExecutionStatements = (props: ExecutionPlace): readonly All
       StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' },
     }),
     ...provisioningStatements({ account, region: '*' }),
+    ...wordsProvisioning({ account, region: '*' }),
     allow('NoResource', provisioningWithoutResource, ['*']),
     ...taggedKeys({ account, region: '*' }, tagKey),
   ]

@@ -8,6 +8,7 @@ import { permissionReference } from '../../scripts/permission-reference'
 import { synthesize } from '../../scripts/synthesize'
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { companyPolicyDocument, executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { wordsPolicyDocument } from '../../stacks/policies/words-policy'
 import { shippedManifest } from '../operator/support/shipped'
 import { manifestWith, memberManifest, memberRoute, paymentsRoute, securityRoute } from '../stacks/support/manifests'
 import { templatesOf } from '../stacks/support/templates'
@@ -125,6 +126,7 @@ describe("AWS's service authorization tables", () => {
       await tableFindings(executionPolicyDocument({ account, home, managementAccount }), managedPolicy.takes),
     ).toEqual([])
     expect(await tableFindings(boundaryDocument({ account, home }), managedPolicy.takes)).toEqual([])
+    expect(await tableFindings(wordsPolicyDocument({ account, region: home }), managedPolicy.takes)).toEqual([])
     const demands = { tagKey: 'k'.repeat(128), permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}` }
     const toolkit = { account, home, managementAccount, ...demands }
     expect(await tableFindings(executionPolicyDocument(toolkit), managedPolicy.takes)).toEqual([])

@@ -2,6 +2,7 @@ import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { policyDocument } from '../../apps/operator/permissions/permissions'
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { wordsPolicyDocument } from '../../stacks/policies/words-policy'
 import { shippedManifest, shippedText, stackSetsFlags } from '../operator/support/shipped'
 import { sampleFinding } from '../operator/watch/notifications'
 import { policyOf } from '../support/with-role'
@@ -59,6 +60,10 @@ const shippedDocuments = async (bound: readonly string[]): Promise<Record<string
     execution: {
       roles: [`cdk-guardpost-cfn-exec-role-${account}-${home}`],
       document: executionPolicyDocument({ account, home, managementAccount }),
+    },
+    words: {
+      roles: [`cdk-guardpost-cfn-exec-role-${account}-${home}`],
+      document: wordsPolicyDocument({ account, region: home }),
     },
     boundary: { roles: bound, document: boundaryDocument({ account, home }) },
   }

@@ -1,5 +1,6 @@
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { wordsPipeStatements, wordsStatements } from '../../stacks/policies/words-roles-policy'
 import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
@@ -35,18 +36,36 @@ describe(boundaryDocument.name, () => {
   })
 
   it('allows what the roles are allowed, and no more', () => {
-    const granted = roles.flatMap(({ Policies }) =>
-      Policies.flatMap((policy: { PolicyDocument: { Statement: Statement[] } }) =>
-        policy.PolicyDocument.Statement.flatMap(permissionsOf),
+    const ofWords = [...wordsStatements(securityAccount), ...wordsPipeStatements(securityAccount)]
+    const granted = [
+      ...ofWords.flatMap((statement) => permissionsOf(statement as unknown as Statement)),
+      ...roles.flatMap(({ Policies }) =>
+        Policies.flatMap((policy: { PolicyDocument: { Statement: Statement[] } }) =>
+          policy.PolicyDocument.Statement.flatMap(permissionsOf),
+        ),
       ),
-    )
+    ]
     const allowed = boundary.Statement.flatMap((statement) => permissionsOf(statement as unknown as Statement))
     expect([...new Set(granted)].sort()).toEqual([...new Set(allowed)].sort())
   })
 
-  it('knows no key but a new one, and no change of IAM', () => {
+  it('knows no key but a new one and what SNS does with keys, and no change of IAM', () => {
     const actions = boundary.Statement.flatMap(({ Action }) => Action)
-    expect(actions.filter((action) => /^(kms|iam):/.test(action)).sort()).toEqual(['iam:PassRole', 'kms:CreateKey'])
+    expect([...new Set(actions.filter((action) => /^(kms|iam):/.test(action)))].sort()).toEqual([
+      'iam:PassRole',
+      'kms:CreateKey',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    ])
+    const ofKeys = boundary.Statement.filter(({ Action }) => Action.includes('kms:Decrypt'))
+    expect(ofKeys.map(({ Condition }) => Condition)).toEqual([
+      { StringLike: { 'kms:ViaService': 'sns.*.amazonaws.com' } },
+    ])
+  })
+
+  it('has every statement under an id of its own', () => {
+    const ids = boundary.Statement.map(({ Sid }) => Sid)
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('fits into a managed policy', () => {

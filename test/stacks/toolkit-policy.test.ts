@@ -1,5 +1,6 @@
 import { parseRegion } from '../../apps/manifest/ids'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
+import { wordsPolicyDocument } from '../../stacks/policies/words-policy'
 import { managementAccount, memberManifest, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
@@ -8,7 +9,8 @@ const policy = executionPolicyDocument({
   home: parseRegion('ap-southeast-1'),
   managementAccount,
 })
-const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action))
+const words = wordsPolicyDocument({ account: securityAccount, region: 'ap-southeast-1' })
+const allowed = new Set([policy, words].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)))
 
 /** The action with which CloudFormation creates each type of resource; a type that is missing here fails the test below. */
 const createdBy: Readonly<Record<string, string>> = {
@@ -24,6 +26,7 @@ const createdBy: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'logs:CreateLogGroup',
   'AWS::Logs::MetricFilter': 'logs:PutMetricFilter',
   'AWS::Logs::ResourcePolicy': 'logs:PutResourcePolicy',
+  'AWS::Pipes::Pipe': 'pipes:CreatePipe',
   'AWS::S3::Bucket': 's3:CreateBucket',
   'AWS::S3::BucketPolicy': 's3:PutBucketPolicy',
   'AWS::SNS::Subscription': 'sns:Subscribe',
@@ -31,6 +34,7 @@ const createdBy: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
   'AWS::SQS::Queue': 'sqs:CreateQueue',
   'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',
+  'AWS::StepFunctions::StateMachine': 'states:CreateStateMachine',
 }
 
 describe(executionPolicyDocument.name, () => {
@@ -47,6 +51,10 @@ describe(executionPolicyDocument.name, () => {
   )
 
   it.each([...types].sort())('lets CloudFormation create %s', (type) => {
+    expect(allowed).toContain(createdBy[type])
+  })
+
+  it.each(['AWS::StepFunctions::StateMachine', 'AWS::Pipes::Pipe'])('lets it create %s', (type) => {
     expect(allowed).toContain(createdBy[type])
   })
 
@@ -87,6 +95,23 @@ describe(executionPolicyDocument.name, () => {
       [
         `arn:aws:iam::${securityAccount}:role/guardpost-slack-channel`,
         { StringEquals: { 'iam:PassedToService': 'chatbot.amazonaws.com' } },
+      ],
+    ])
+  })
+})
+
+describe(wordsPolicyDocument.name, () => {
+  it('names what it is about, and passes each role to its service only', () => {
+    expect(words.Statement.flatMap(({ Resource }) => Resource).every((name) => name.includes('guardpost-'))).toBe(true)
+    const passing = words.Statement.filter(({ Action }) => Action.includes('iam:PassRole'))
+    expect(passing.map(({ Resource, Condition }) => [...Resource, Condition])).toEqual([
+      [
+        `arn:aws:iam::${securityAccount}:role/guardpost-words`,
+        { StringEquals: { 'iam:PassedToService': 'states.amazonaws.com' } },
+      ],
+      [
+        `arn:aws:iam::${securityAccount}:role/guardpost-words-pipe`,
+        { StringEquals: { 'iam:PassedToService': 'pipes.amazonaws.com' } },
       ],
     ])
   })

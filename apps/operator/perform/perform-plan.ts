@@ -121,7 +121,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
   const { desired, aws, output, engine, engineFor } = performance
   const clock = stoppableClock(performance.clock ?? systemClock, stop)
   const { organization } = desired.manifest
-  const { executionPolicy, companyPolicy, boundary } = desired.assembly.bootstrap
+  const { executionPolicy, wordsPolicy, companyPolicy, boundary } = desired.assembly.bootstrap
   return {
     desired,
     aws,
@@ -141,7 +141,7 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
       const iam = await aws.iam()
       const put = (policy: ManagedPolicy) => putManagedPolicy(iam, organization.securityAccount, policy)
       const [arns] = await Promise.all([
-        Promise.all([executionPolicy, ...(companyPolicy ? [companyPolicy] : [])].map(put)),
+        Promise.all([executionPolicy, wordsPolicy, companyPolicy].flatMap((policy) => (policy ? put(policy) : []))),
         ...(boundary ? [put(boundary)] : []),
       ])
       return arns

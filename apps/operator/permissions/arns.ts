@@ -28,13 +28,14 @@ export interface Arns {
   readonly stacks: readonly string[]
   /** The same by what their names begin with, for what is done to all of them. */
   readonly anyStack: string
-  /** StackSets of member routes, also of routes that are gone, whose names nobody knows any more. */
+  /** StackSets of member routes with their targets, also of routes that are gone, whose names nobody knows any more. */
   readonly memberStackSets: readonly string[]
   /** The StackSets that the manifest declares: those of member routes by one name, the others by their own. */
   readonly stackSets: readonly string[]
-  readonly stackSetTargets: readonly string[]
-  /** The policy of the CDK's execution role. */
-  readonly executionPolicy: string
+  /** The same with the accounts and units that an operation names, one pattern for both: the length of a policy is limited. */
+  readonly stackSetsWithTargets: readonly string[]
+  /** The policies of the CDK's execution role, but for the next. */
+  readonly executionPolicies: readonly string[]
   /** The one beside it for what the company demands; none where it demands nothing. */
   readonly companyPolicy: readonly string[]
   /** The permissions boundary of the stacks' roles. */
@@ -109,11 +110,9 @@ export const arnsOf = (desired: Desired): Arns => {
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
     anyStack: stack(`${sharedPrefix([...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks])}*`),
-    memberStackSets: (['stackset', 'stackset-target'] as const).map((kind) =>
-      stackSetArn(desired, kind, memberStackSets(assembly)),
-    ),
+    memberStackSets: [stackSetArn(desired, 'stackset*', memberStackSets(assembly))],
     stackSets: stackSetArns(desired, 'stackset'),
-    stackSetTargets: stackSetArns(desired, 'stackset-target'),
+    stackSetsWithTargets: stackSetArns(desired, 'stackset*'),
     ...policyArns(desired, iam),
     lock: at('ssm', `parameter${lockParameterName}`),
     newcomersPath: at('ssm', `parameter${newcomersPath}`),
@@ -125,20 +124,21 @@ export const arnsOf = (desired: Desired): Arns => {
 
 type PolicyArns = Pick<
   Arns,
-  'executionPolicy' | 'companyPolicy' | 'boundary' | 'companyBoundary' | 'ownPolicies' | 'tag'
+  'executionPolicies' | 'companyPolicy' | 'boundary' | 'companyBoundary' | 'ownPolicies' | 'tag'
 >
 
 const policyArns = ({ assembly, manifest }: Desired, iam: (resource: string) => string): PolicyArns => {
-  const { executionPolicy, companyPolicy, boundary } = assembly.bootstrap
+  const { executionPolicy, wordsPolicy, companyPolicy, boundary } = assembly.bootstrap
   const arnOf = (policy: { readonly name: string }): string => iam(`policy/${policy.name}`)
   const company = manifest.permissionsBoundary
   const [tag] = Object.entries(manifest.tags ?? {})
+  const executionPolicies = [executionPolicy, ...(wordsPolicy ? [wordsPolicy] : [])].map(arnOf)
   return {
-    executionPolicy: arnOf(executionPolicy),
+    executionPolicies,
     companyPolicy: companyPolicy ? [arnOf(companyPolicy)] : [],
     boundary: iam(`policy/${company ?? boundary?.name}`),
     ...(company !== undefined && { companyBoundary: iam(`policy/${company}`) }),
-    ownPolicies: [executionPolicy, ...(boundary ? [boundary] : [])].map(arnOf),
+    ownPolicies: [...executionPolicies, ...(boundary ? [arnOf(boundary)] : [])],
     ...(tag && { tag }),
   }
 }
@@ -152,7 +152,7 @@ const memberStackSets = ({ memberStackSetPrefix }: Desired['assembly']): NamedSt
   targets: { model: 'service-managed' },
 })
 
-const stackSetArns = (desired: Desired, kind: 'stackset' | 'stackset-target'): string[] => {
+const stackSetArns = (desired: Desired, kind: 'stackset' | 'stackset*'): string[] => {
   const { stackSets } = desired.assembly
   const own = stackSets.filter(({ targets }) => targets.model !== 'service-managed')
   const named = own.length < stackSets.length ? [...own, memberStackSets(desired.assembly)] : own
@@ -165,7 +165,7 @@ const stackSetArns = (desired: Desired, kind: 'stackset' | 'stackset-target'): s
  */
 const stackSetArn = (
   { manifest: { organization, regions } }: Desired,
-  kind: 'stackset' | 'stackset-target',
+  kind: 'stackset' | 'stackset*',
   { name, targets }: NamedStackSet,
 ): string => {
   const account = targets.model === 'service-managed' ? organization.managementAccount : organization.securityAccount

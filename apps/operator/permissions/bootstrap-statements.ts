@@ -82,7 +82,7 @@ const readingPolicies = ['ReadOnlyAccess', 'AWSCloudFormationReadOnlyAccess'].ma
   (name) => `arn:aws:iam::aws:policy/${name}`,
 )
 
-const roles = ({ toolkit, executionPolicy }: Arns): readonly PermissionStatement[] => [
+const roles = ({ toolkit, executionPolicies }: Arns): readonly PermissionStatement[] => [
   made({
     sid: 'ToolkitMakesRoles',
     why: 'roles of the bootstrap',
@@ -94,10 +94,10 @@ const roles = ({ toolkit, executionPolicy }: Arns): readonly PermissionStatement
   }),
   made({
     sid: 'ToolkitAttachesPolicies',
-    why: 'managed policies of the bootstrap: two of its roles read, its execution role has the policy of Guardpost',
+    why: 'managed policies of the bootstrap: two of its roles read, its execution role has the policies of Guardpost',
     actions: actionsOf('iam', 'AttachRolePolicy DetachRolePolicy'),
     resources: [toolkit.roles],
-    condition: { ArnEquals: { 'iam:PolicyARN': [...readingPolicies, executionPolicy] } },
+    condition: { ArnEquals: { 'iam:PolicyARN': [...readingPolicies, ...executionPolicies] } },
   }),
 ]
 

@@ -68,7 +68,7 @@ export const securityDestroyStatements = (arns: Arns): readonly PermissionStatem
     need: 'destroy',
     why: 'stack instances are deleted before the stack that declares them',
     actions: actionsOf('cloudformation', 'DeleteStackInstances DescribeStackSetOperation'),
-    resources: [...arns.stackSets, ...arns.stackSetTargets, ...stackSetTypes],
+    resources: [...arns.stackSetsWithTargets, ...stackSetTypes],
   },
   {
     sid: 'SuspendedAccountsToDestroy',

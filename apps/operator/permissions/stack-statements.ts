@@ -39,7 +39,7 @@ const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: `failed, outdated and missing stack instances are tried again, and made again where somebody deleted their stack; ${suspended.why}`,
     actions: [...suspended.actions, ...actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances')],
-    resources: [...new Set([...arns.stackSets, ...arns.stackSetTargets, ...arns.memberStackSets]), ...stackSetTypes],
+    resources: [...new Set([...arns.stackSetsWithTargets, ...arns.memberStackSets]), ...stackSetTypes],
   },
   {
     sid: 'ContinueRollback',

@@ -25,6 +25,15 @@ const damageOf = (name: string, toolkit: ObservedToolkit | undefined): Due | und
   return { reason, missing: missing.map(({ logicalId }) => logicalId) }
 }
 
+/** Where CloudFormation's role lacks one of its policies, as after an older release. */
+const policyDue = ({ bootstrap }: Bootstrapping['assembly'], attached: readonly string[]): Due | undefined => {
+  const { wordsPolicy, companyPolicy } = bootstrap
+  const lacking = [wordsPolicy, companyPolicy].find(
+    (policy) => policy && !attached.some((arn) => arn.endsWith(`:policy/${policy.name}`)),
+  )
+  return lacking && { reason: `the role of CloudFormation does not have the policy ${lacking.name}` }
+}
+
 /**
  * Where the company's tags, its boundary or what CloudFormation needs for them are not those of the manifest. Tags that the manifest does not
  * name stay: an update would need the right to take them off.
@@ -33,7 +42,7 @@ const companyDue = ({ manifest, assembly }: Bootstrapping, toolkit: ObservedTool
   const { deployedWith } = toolkit ?? {}
   if (deployedWith === undefined) return undefined
   const { tags = {}, permissionsBoundary: boundary = '' } = manifest
-  const { toolkitStackName: name, companyPolicy } = assembly.bootstrap
+  const { toolkitStackName: name } = assembly.bootstrap
   if (deployedWith.permissionsBoundary !== boundary) {
     const reason =
       boundary === ''
@@ -46,10 +55,7 @@ const companyDue = ({ manifest, assembly }: Bootstrapping, toolkit: ObservedTool
     return {
       reason: `the stack ${name} does not have the ${lacking.length === 1 ? 'tag' : 'tags'} ${listed(lacking.map(([key]) => key))}`,
     }
-  const isAttached = deployedWith.executionPolicies.some((arn) => arn.endsWith(`:policy/${companyPolicy?.name}`))
-  return companyPolicy === undefined || isAttached
-    ? undefined
-    : { reason: `the role of CloudFormation does not have the policy ${companyPolicy.name}` }
+  return policyDue(assembly, deployedWith.executionPolicies)
 }
 
 const dueFor = (situation: Bootstrapping): Due | undefined => {

@@ -70,8 +70,8 @@ const noticeRetained = (situation: Removing): Contribution => {
 
 const noticeToolkit = ({ manifest, observed, assembly }: Removing): Contribution => {
   if (!isSeen(observed.toolkitVersion) || observed.toolkitVersion.seen === undefined) return {}
-  const { toolkitStackName, executionPolicy, companyPolicy, boundary } = assembly.bootstrap
-  const policies = [executionPolicy, companyPolicy, boundary].flatMap((policy) => policy?.name ?? [])
+  const { toolkitStackName, executionPolicy, wordsPolicy, companyPolicy, boundary } = assembly.bootstrap
+  const policies = [executionPolicy, wordsPolicy, companyPolicy, boundary].flatMap((policy) => policy?.name ?? [])
   const [account, region] = [manifest.organization.securityAccount, manifest.regions.home]
   const named = [policies.slice(0, -1).join(', '), ...policies.slice(-1)].filter((part) => part !== '').join(' and ')
   const message = `The stack ${toolkitStackName} in ${region} and the ${policies.length === 1 ? 'policy' : 'policies'} ${named} stay for a later deployment; they cost nothing but the storage of templates`

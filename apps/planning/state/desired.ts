@@ -127,6 +127,11 @@ export interface AssemblyBootstrap {
    * AdministratorAccess.
    */
   readonly executionPolicy: ManagedPolicy
+  /**
+   * What it may do beside that for state machines and pipes; absent in an assembly of a release
+   * before them.
+   */
+  readonly wordsPolicy?: ManagedPolicy
   /** The name of the policy below, whether or not the manifest asks for it: what was once attached stays for taking back. */
   readonly companyPolicyName: string
   /** What it may do beside that for tags and boundary of the company's own; absent where there are none. */

@@ -37,7 +37,8 @@ export const withOlderAssembly = async (
     const { executionPolicy, boundary } = older
     await work(async (manifest) => {
       const assembly = describeAssembly(manifest, new CloudAssembly(folder))
-      return { ...assembly, bootstrap: { ...assembly.bootstrap, executionPolicy, boundary } }
+      const { wordsPolicy: _later, ...bootstrap } = assembly.bootstrap
+      return { ...assembly, bootstrap: { ...bootstrap, executionPolicy, boundary } }
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -22,8 +22,16 @@ const graphs: Reason = {
     'cloudwatch:DescribeAlarms cloudwatch:GetMetricData cloudwatch:GetMetricStatistics cloudwatch:GetMetricWidgetImage cloudwatch:ListMetrics',
 }
 
+/** What CloudFormation needs for state machines and pipes. */
+const machines: Reason = {
+  why: 'a rollout gets these rights before a template holds a state machine or a pipe',
+  actions:
+    'iam:PassRole states:CreateStateMachine states:DeleteStateMachine states:DescribeStateMachine states:ListTagsForResource states:TagResource states:UntagResource states:UpdateStateMachine pipes:CreatePipe pipes:DeletePipe pipes:DescribePipe pipes:TagResource pipes:UntagResource pipes:UpdatePipe',
+}
+
 /** Of the StackSets' execution role, and of the boundary, which holds the same statements. */
 const regional: readonly Reason[] = [
+  machines,
   {
     why: 'StackSets check and read the template in ways that AWS does not document; it documents cloudformation:* on * as the least',
     actions: 'cloudformation:GetTemplateSummary cloudformation:ValidateTemplate s3:GetObject',
@@ -134,7 +142,16 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
   'guardpost-forwarding': [],
   'guardpost-slack-channel': [graphs],
   'guardpost-member-slack-sandbox': [graphs],
-  boundary: [...regional, graphs],
+  words: [machines],
+  boundary: [
+    ...regional,
+    graphs,
+    {
+      why: machines.why,
+      actions:
+        'sns:Publish kms:Decrypt kms:GenerateDataKey sqs:SendMessage sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes organizations:DescribeAccount states:StartSyncExecution',
+    },
+  ],
   'cdk-guardpost-cfn-exec-role': [],
   'cdk-guardpost-deploy-role': ofBootstrap(
     'cloudformation:ContinueUpdateRollback cloudformation:CreateStack cloudformation:CreateStackRefactor cloudformation:DeleteStack cloudformation:ExecuteStackRefactor cloudformation:RollbackStack kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey* kms:ReEncrypt* s3:Abort* s3:DeleteObject* s3:GetBucket* s3:GetObject* s3:List* s3:PutObject* ssm:GetParameters sts:GetCallerIdentity',
