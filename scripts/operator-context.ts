@@ -29,13 +29,17 @@ const ask = async (question: string, interruption: AbortSignal | undefined): Pro
 const agrees = async (question: string, interruption: AbortSignal | undefined): Promise<boolean> =>
   /^y(es)?$/i.test((await ask(`${question} [y/N]`, interruption)) ?? '')
 
+/** The width of a terminal; undefined where there is none, and where it does not say how wide it is, as `script` in CI: 0 columns. */
+export const columnsOf = ({ isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number | undefined =>
+  isTTY && columns > 0 ? columns : undefined
+
 /** The terminal of this process. */
 const processTerminal = (interruption?: AbortSignal): Terminal => ({
   stdout: (text) => process.stdout.write(text),
   stderr: (text) => process.stderr.write(text),
   live: process.stderr.isTTY === true,
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  progressColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
+  columns: columnsOf(process.stdout),
+  progressColumns: columnsOf(process.stderr),
   color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   confirm: process.stdin.isTTY ? (question) => agrees(question, interruption) : undefined,
   ask: process.stdin.isTTY ? (question) => ask(question, interruption) : undefined,

@@ -96,6 +96,10 @@ describe('guardpost init', () => {
     ['--security-account 22222222222', 1, 'an AWS account id has 12 digits'],
     ['--security-account log_archive', 1, 'Did you mean log-archive (012345678901)?'],
     ['--security-account audit', 1, 'Its active accounts are management, security, '],
+    ['--slack-workspace example --slack-channel C0SECURITY', 64, 'The Slack workspace "example": '],
+    ['--slack-workspace T0GUARDPOST --slack-channel #security', 64, 'open the channel\'s menu, choose "Copy link"'],
+    [`--security-account ${security} --regions us-east-9`, 64, 'REGION_NOT_ENABLED  AWS lists no Region us-east-9'],
+    [`--security-account ${security} --home af-south-1`, 64, 'The Region af-south-1 is DISABLED in account'],
     ['--regions eu-wst-1', 64, 'Did you mean eu-west-1?'],
     ['--enroll SOME', 64, 'Allowed choices are ALL, NEW, NONE'],
   ])('refuses %s and writes nothing', (option, expected, message) =>
@@ -114,6 +118,20 @@ describe('guardpost init', () => {
     ),
   )
 
+  it('says with the credentials of another account that the management account has to ask', () =>
+    withSandbox(
+      (sandbox) =>
+        withCommandLine(sandbox, { account: security, files: {} }, async ({ guardpost, files }) => {
+          const { code, stderr } = await guardpost(words)
+          expect([code, files]).toEqual([1, {}])
+          expect(stderr).toContain(
+            'CREDENTIALS_NOT_MANAGEMENT  The credentials belong to account 222222222222, to which',
+          )
+          expect(stderr).toContain('Use credentials of the management account 111111111111')
+        }),
+      tenAccountsOrganization,
+    ))
+
   it('writes over nothing', () =>
     onOrganization(
       async ({ guardpost, files }) => {
@@ -122,6 +140,7 @@ describe('guardpost init', () => {
         expect(stderr).toContain(
           'error MANIFEST_EXISTS  accounts.json already exists, and init does not overwrite a file',
         )
+        expect(stderr).toContain('Bring it up to date with guardpost sync, or name')
       },
       tenAccountsOrganization,
       { files: { 'accounts.json': 'mine' } },
@@ -146,6 +165,7 @@ describe('guardpost init', () => {
         ])
         expect(stderr).toContain('Did you mean eu-west-1?')
         expect(stderr).toContain('management (111111111111) is the management account')
+        expect(stderr).toContain('The Region af-south-1 is DISABLED in account 111111111111. Enable it first')
         const { organization, regions, routes } = JSON.parse(files['accounts.json'] ?? '')
         expect([organization.securityAccount, regions]).toEqual(['888888888888', { home: 'eu-west-1', others: [] }])
         expect(routes[0].email).toEqual(['soc@example.com'])
@@ -154,7 +174,7 @@ describe('guardpost init', () => {
       {
         answers: [
           ...['eu-wst-1', 'eu-west-1', '', 'nobody', 'soc@example.com'],
-          ...['management', 'log-archive', '888888888888', 'none'],
+          ...['management', 'log-archive', '888888888888', 'af-south-1', 'none'],
         ],
       },
     ))

@@ -2,13 +2,14 @@ import { idKinds } from '../ids'
 import { everybody, meansEverybody } from '../schema/meant'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
-import { didYouMean, nearest } from '../text/nearest'
+import { nearest } from '../text/nearest'
 import type { Path } from '../text/place'
-import { isRootId, lineOf, pathOf, unitsById, unitsByReference } from '../unit-tree'
+import { isRootId, lineOf, unitsById, unitsByReference } from '../unit-tree'
 import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
 import { findingChoiceRules } from './finding-choice-rules'
 import { namedByRoutes } from './references'
 import { accountLabel, findRepeats, isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
+import { unitWayOut } from './units-meant'
 
 const routesCoverSomething: Rule = ({ routes }) =>
   routes.flatMap(({ name, accounts, units }, index): readonly Problem[] => {
@@ -69,45 +70,6 @@ const accountsExist: Rule = (draft) => {
 }
 
 type UnitDraft = ManifestDraft['organization']['units'][number]
-
-/** Units that a person may have meant who wrote no path: by a name, an id within the text, or a path that begins above the root's units. */
-const unitsMeant = (reference: string, units: readonly UnitDraft[]): readonly string[] => {
-  const byId = unitsById(units)
-  const text = reference.toLowerCase()
-  const paths = units.map((unit) => ({ unit, path: pathOf(unit, byId) }))
-  const fits = [
-    ({ unit: { id } }: (typeof paths)[number]) => id !== undefined && reference.includes(id),
-    ({ path }: (typeof paths)[number]) => text.endsWith(`/${path.toLowerCase()}`),
-    ({ unit: { name } }: (typeof paths)[number]) => name?.toLowerCase() === text,
-    ({ path }: (typeof paths)[number]) => path.toLowerCase().endsWith(`/${text}`),
-  ]
-  return fits.map((fit) => paths.filter(fit).map(({ path }) => path)).find((found) => found.length > 0) ?? []
-}
-
-/** Units whose name was mistyped, wherever in the tree they are. */
-const unitsOfNearName = (reference: string, units: readonly UnitDraft[]): readonly string[] => {
-  const name = nearest(
-    reference,
-    units.flatMap((unit) => unit.name ?? []),
-  )
-  return name === undefined ? [] : unitsMeant(name, units)
-}
-
-/** How many units a way out names at most. */
-const unitsNamed = 4
-
-const unitWayOut = (
-  reference: string,
-  units: readonly UnitDraft[],
-  known: Iterable<string>,
-): { readonly wayOut?: string } => {
-  const exact = unitsMeant(reference, units)
-  const near = exact.length > 0 ? {} : didYouMean(reference, known)
-  if (near.wayOut !== undefined) return near
-  const named = exact.length > 0 ? exact : unitsOfNearName(reference, units)
-  const meant = named.slice(0, unitsNamed).map((path) => JSON.stringify(path))
-  return meant.length > 0 ? { wayOut: `Did you mean ${meant.join(' or ')}?` } : {}
-}
 
 const unknownUnit = (path: Path, unit: string, units: readonly UnitDraft[], known: Iterable<string>): Problem => {
   const isRoot = isRootId(unit) || /^root$/i.test(unit)

@@ -13,7 +13,7 @@ export class NotManagement extends OperatorError {
     super(
       'CREDENTIALS_NOT_MANAGEMENT',
       `The credentials belong to account ${caller}, but the management account of the manifest is ${managementAccount}`,
-      `Use credentials of ${managementAccount}: AWS Organizations and GuardDuty's administrator are set from there`,
+      `Use credentials of ${managementAccount}, such as its profile with --profile: AWS Organizations and GuardDuty's administrator are set from there`,
     )
     this.name = 'NotManagement'
   }

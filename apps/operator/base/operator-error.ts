@@ -2,6 +2,7 @@
 export const operatorErrorCodes = {
   MANIFEST_UNREADABLE: 'The manifest file cannot be read',
   REGION_UNKNOWN: 'The command line names a Region that Guardpost does not serve',
+  REGION_NOT_ENABLED: 'init is to protect a Region that is not enabled in the account',
   REGION_IS_HOME: 'The home Region, in which the stacks live, cannot be removed',
   UNIT_UNKNOWN: 'The command line names a unit that is not in the manifest',
   ROUTE_UNKNOWN: 'The command line names a route that is not in the manifest',

@@ -1,18 +1,21 @@
 import { Option } from '@commander-js/extra-typings'
+import { shellWord } from '../base/shell-word'
+import { defaultManifest } from '../session/manifest-file'
 import type { MadeWith } from '../session/saved-plan'
 import type { WaveOptions } from './declarations'
-import { type AllowOptions, allowedFlags, type CommonOptions, defaultManifest } from './options'
-
-/** A word as a POSIX shell reads it back. */
-const shellWord = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+import { type AllowOptions, allowedFlags, type CommonOptions } from './options'
 
 const optionWords = (name: string, values: readonly string[]): readonly string[] =>
   values.flatMap((value) => [`--${name}`, shellWord(value)])
 
-/** What a command repeats for the next one of the options that all have; the default manifest is left out. */
-const commonWords = ({ manifest, profile, securityProfile }: Partial<CommonOptions>): readonly string[] => [
-  ...optionWords('manifest', manifest === undefined || manifest === defaultManifest ? [] : [manifest]),
+/** What a command repeats for the next one of the options that all have; a manifest that nothing named is left out. */
+const commonWords = ({
+  manifest = defaultManifest,
+  manifestNamed,
+  profile,
+  securityProfile,
+}: Partial<CommonOptions>): readonly string[] => [
+  ...optionWords('manifest', manifestNamed || manifest !== defaultManifest ? [manifest] : []),
   ...optionWords('profile', profile === undefined ? [] : [profile]),
   ...optionWords('security-profile', securityProfile === undefined ? [] : [securityProfile]),
 ]

@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
-import { idKinds, parseSlackWorkspaceId } from '../../manifest/ids'
 import { severities } from '../../manifest/manifest'
-import { idOf, namedRegion, namedRegions, port, severity, slackChannel } from './option-values'
+import { namedRegion, namedRegions, port, severity } from './option-values'
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
@@ -35,8 +34,8 @@ export const declareInit = () =>
     )
     .option('--access-role <name>', 'the role that is assumed in the security account', 'OrganizationAccountAccessRole')
     .option('--email <address>', 'where the mail of the first route goes')
-    .option('--slack-workspace <id>', 'the Slack workspace, T…', idOf(idKinds.slackWorkspaceId, parseSlackWorkspaceId))
-    .option('--slack-channel <channel>', 'the Slack channel of the first route, its id C… or its link', slackChannel)
+    .option('--slack-workspace <id>', 'the Slack workspace, T…')
+    .option('--slack-channel <channel>', 'the Slack channel of the first route, its id C… or its link')
     .addOption(
       new Option('--enroll <whom>', 'which accounts GuardDuty enrolls automatically')
         .choices(['ALL', 'NEW', 'NONE'] as const)

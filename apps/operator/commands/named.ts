@@ -3,34 +3,32 @@ import { type Manifest, regionsOf } from '../../manifest/manifest'
 import { nearest } from '../../manifest/text/nearest'
 import { type OperatorErrorCode, UsageError } from '../base/operator-error'
 
+/** A name as it was given, the names that there are, and a way out where a better one is known than the nearest of them. */
+interface NameGiven {
+  readonly name: string
+  readonly known: readonly string[]
+  readonly wayOut?: string
+}
+
 /** The error about a name of the command line that the manifest does not have, with the nearest one that it has. */
-export const unknownName = (
-  code: OperatorErrorCode,
-  what: string,
-  name: string,
-  known: readonly string[],
-): UsageError => {
+export const unknownName = (code: OperatorErrorCode, what: string, { name, known, wayOut }: NameGiven): UsageError => {
   const meant = nearest(name, known)
-  const wayOut =
+  const proposed =
     meant === undefined ? `The manifest names: ${known.join(', ')}` : `Did you mean ${JSON.stringify(meant)}?`
-  return new UsageError(code, `The manifest names no ${what} ${JSON.stringify(name)}`, wayOut)
+  return new UsageError(code, `The manifest names no ${what} ${JSON.stringify(name)}`, wayOut ?? proposed)
 }
 
 /** An account of the manifest by its id or name. @throws UsageError `ACCOUNT_UNKNOWN` */
 export const accountNamed = (name: string, { accounts }: Pick<Manifest, 'accounts'>): AccountId => {
   const found = accounts.find(({ id }) => id === name) ?? accounts.find((account) => account.name === name)
   if (found) return found.id
-  throw unknownName(
-    'ACCOUNT_UNKNOWN',
-    'account',
-    name,
-    accounts.flatMap((account) => [account.name, account.id]),
-  )
+  const known = accounts.flatMap((account) => [account.name, account.id])
+  throw unknownName('ACCOUNT_UNKNOWN', 'account', { name, known })
 }
 
 /** A Region of the manifest. @throws UsageError `REGION_UNKNOWN` */
 export const regionNamed = (name: string, manifest: Manifest): Region => {
   const found = regionsOf(manifest).find((region) => region === name)
   if (found) return found
-  throw unknownName('REGION_UNKNOWN', 'Region', name, regionsOf(manifest))
+  throw unknownName('REGION_UNKNOWN', 'Region', { name, known: regionsOf(manifest) })
 }

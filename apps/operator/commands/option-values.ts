@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { type IdKind, parseRegion, type Region, slackChannelPattern } from '../../manifest/ids'
+import { parseRegion, type Region } from '../../manifest/ids'
 import { isInOtherPartition, regionForm, regionNames } from '../../manifest/regions'
 import { nearest } from '../../manifest/text/nearest'
 import { UsageError } from '../base/operator-error'
@@ -22,20 +22,6 @@ export const namedRegion = (name: string): Region => {
 
 /** Regions with commas between them. @throws UsageError `REGION_UNKNOWN` for the first that is not one. */
 export const namedRegions = (text: string): readonly Region[] => text.split(',').map((one) => namedRegion(one.trim()))
-
-/** An option's value that is an id of one kind. @throws InvalidArgumentError that says what such an id looks like. */
-export const idOf =
-  <Id extends string>({ pattern, says }: IdKind, parse: (text: string) => Id) =>
-  (text: string): Id => {
-    if (!pattern.test(text)) throw new InvalidArgumentError(says)
-    return parse(text)
-  }
-
-/** A Slack channel's id or link, as it was given. @throws InvalidArgumentError */
-export const slackChannel = (text: string): string => {
-  if (!slackChannelPattern.test(text)) throw new InvalidArgumentError('a channel is its id, "C…", or its link')
-  return text
-}
 
 /** A TCP port, 0 for any. @throws InvalidArgumentError */
 export const port = (text: string): number => {

@@ -1,5 +1,6 @@
 import { Command, Option, type OptionValues } from '@commander-js/extra-typings'
 import { type Flag, flags } from '../../planning/refusals/flags'
+import { defaultManifest } from '../session/manifest-file'
 
 /** A command line without `guardpost`, and what it is for. */
 type Example = readonly [line: string, purpose: string]
@@ -8,9 +9,6 @@ const examplesText = (examples: readonly Example[]): string =>
   examples.length === 0
     ? ''
     : ['', 'Examples:', ...examples.map(([line, purpose]) => `  $ guardpost ${line}\n      ${purpose}`)].join('\n')
-
-/** The manifest's path where none is named. */
-export const defaultManifest = 'accounts.json'
 
 /**
  * A command with the options that all have.
@@ -21,14 +19,22 @@ export const command = (name: string, summary: string, examples: readonly Exampl
     .summary(summary)
     .description(summary)
     .addHelpText('after', examplesText(examples))
-    .addOption(new Option('--manifest <path>', 'the manifest').env('GUARDPOST_MANIFEST').default(defaultManifest))
+    .addOption(
+      new Option('--manifest <path>', 'the manifest')
+        .env('GUARDPOST_MANIFEST')
+        .default(defaultManifest)
+        .implies({ manifestNamed: true }),
+    )
     .option('--profile <name>', 'profile of the AWS configuration files, for the management account')
     .option('--security-profile <name>', 'profile for the security account; default: assume its access role')
     .option('--debug', 'show where an error came from, and what AWS returned besides its message')
     .option('--json', 'answer in JSON on stdout')
 
 /** Options that all commands have. */
-export type CommonOptions = OptionsOf<typeof command>
+export type CommonOptions = OptionsOf<typeof command> & {
+  /** Whether the command line or GUARDPOST_MANIFEST names the manifest, be it the one that is the default. */
+  readonly manifestNamed?: true
+}
 
 /** The options that a declaration takes, as its command is given them. */
 export type OptionsOf<Declare extends (...given: never[]) => { opts(): unknown }> = ReturnType<

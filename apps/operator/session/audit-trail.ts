@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { AccountId } from '../../manifest/ids'
 import type { WriteCall } from '../aws/watch-calls'
-import { OperatorError } from '../base/operator-error'
+import { fileUnwritable } from '../base/file-unwritable'
 import type { RunFiles } from './run-files'
 
 /** What a run of a command puts on record, beside its calls: that it began, and how it ended. */
@@ -76,12 +76,8 @@ export class AuditTrail {
     try {
       await this.options.files.appendPrivateFile(this.path, text)
     } catch (cause) {
-      throw new OperatorError(
-        'FILE_UNWRITABLE',
-        `The audit record ${this.path} cannot be written: ${(cause as Error).message}`,
-        `Make ${dirname(this.path)} writable, or name another folder with --run-folder`,
-        { cause },
-      )
+      const wayOut = `Make ${dirname(this.path)} writable, or name another folder with --run-folder`
+      throw fileUnwritable({ path: this.path, what: `The audit record ${this.path}`, wayOut }, cause)
     }
   }
 }

@@ -4,8 +4,13 @@ import { resolveManifest } from '../../manifest/resolve-manifest'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { counted } from '../../manifest/text/counted'
 import { type Issue, renderIssues } from '../../manifest/text/issue'
+import { fileUnwritable } from '../base/file-unwritable'
 import { OperatorError } from '../base/operator-error'
+import { shellWord } from '../base/shell-word'
 import type { OperatorContext } from './context'
+
+/** The manifest's path where none is named. */
+export const defaultManifest = 'accounts.json'
 
 /** The manifest has problems; the command ends before any AWS call. */
 export class ManifestInvalid extends Error {
@@ -34,12 +39,19 @@ export interface ManifestAsWritten {
   readonly manifest: Manifest
 }
 
+const isMissing = ({ code, message }: NodeJS.ErrnoException): boolean =>
+  code === 'ENOENT' || message.startsWith('ENOENT')
+
+const placed = (path: string): string => (path === defaultManifest ? '' : ` --manifest ${shellWord(path)}`)
+
 const readText = (path: string, { readFile }: Pick<OperatorContext, 'readFile'>): Promise<string> =>
   readFile(path).catch((cause: Error) => {
     throw new OperatorError(
       'MANIFEST_UNREADABLE',
       `${path} cannot be read: ${cause.message}`,
-      'Name the file with --manifest <path>',
+      isMissing(cause)
+        ? `Name the file with --manifest <path>, or write a first one with guardpost init${placed(path)}`
+        : 'Make it readable, or name another file with --manifest <path>',
       { cause },
     )
   })
@@ -87,8 +99,7 @@ export const replaceManifest = async (
   try {
     await replaceFile(path, text)
   } catch (cause) {
-    const message = `${path} cannot be written: ${(cause as Error).message}`
-    throw new OperatorError('FILE_UNWRITABLE', message, wayOut, { cause })
+    throw fileUnwritable({ path, wayOut }, cause)
   }
 }
 

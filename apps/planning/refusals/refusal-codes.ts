@@ -19,7 +19,8 @@ export const refusalCodes = {
   },
   NOT_MANAGEMENT: {
     title: 'The credentials are not those of the management account',
-    wayOut: 'Use credentials of the management account: only it may name GuardDuty administrators.',
+    wayOut:
+      'Use credentials of the management account, such as its profile with --profile: only it may name GuardDuty administrators.',
   },
   FEATURES_NOT_ALL: {
     title: 'The organization has consolidated billing only',

@@ -1,4 +1,5 @@
 import { commandLine, madeWith, takingOn } from '../../../apps/operator/commands/command-line'
+import { declareValidate } from '../../../apps/operator/commands/declarations'
 
 const plain = { manifest: 'accounts.json' }
 
@@ -42,5 +43,29 @@ describe('takingOn', () => {
       onlyAccount: [],
       onlyRegion: ['eu-west-1'],
     })
+  })
+})
+
+describe('a manifest that is named', () => {
+  it.each([
+    ['by the command line', ['--manifest', 'accounts.json'], {}, 'guardpost plan --manifest accounts.json'],
+    ['by GUARDPOST_MANIFEST', [], { GUARDPOST_MANIFEST: 'prod.json' }, 'guardpost plan --manifest prod.json'],
+    [
+      'by both',
+      ['--manifest', 'accounts.json'],
+      { GUARDPOST_MANIFEST: 'prod.json' },
+      'guardpost plan --manifest accounts.json',
+    ],
+    ['by nobody', [], {}, 'guardpost plan'],
+  ])('is repeated where it is named %s', (_, words, environment, line) => {
+    const before = process.env
+    process.env = { ...before, ...environment }
+    try {
+      const declared = declareValidate()
+      declared.parse(words, { from: 'user' })
+      expect(commandLine(['plan'], declared.opts())).toBe(line)
+    } finally {
+      process.env = before
+    }
   })
 })

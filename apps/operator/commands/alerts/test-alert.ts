@@ -46,12 +46,7 @@ const checkKnown = (what: string, name: string | undefined, known: ReadonlySet<s
 const routeNamed = (name: string, { routes }: Manifest): Route => {
   const found = routes.find((route) => route.name === name)
   if (found) return found
-  throw unknownName(
-    'ROUTE_UNKNOWN',
-    'route',
-    name,
-    routes.map((route) => route.name),
-  )
+  throw unknownName('ROUTE_UNKNOWN', 'route', { name, known: routes.map((route) => route.name) })
 }
 
 const described = (options: TestAlertOptions, manifest: Manifest): KnownFinding => ({

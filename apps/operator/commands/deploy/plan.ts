@@ -1,6 +1,6 @@
 import type { Plan } from '../../../planning/actions/plan-value'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
-import { OperatorError } from '../../base/operator-error'
+import { fileUnwritable } from '../../base/file-unwritable'
 import { planView } from '../../output/views/plan-view'
 import type { OperatorContext } from '../../session/context'
 import type { MadeWith } from '../../session/saved-plan'
@@ -8,6 +8,7 @@ import { type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { commandLine, madeWith, withoutWave } from '../command-line'
 import type { PlanOptions } from '../declarations'
+import type { CommonOptions } from '../options'
 import { deploymentScope } from './deployment-scope'
 import { waveChoice } from './wave-choice'
 
@@ -25,8 +26,9 @@ const planExit = ({ actions, refusals }: Pick<Plan, 'actions' | 'refusals'>): Ex
 }
 
 /** A saved plan carries its flags and its part of the organization by itself. */
-const onlyCommon = ({ manifest, profile, securityProfile }: PlanOptions) => ({
+const onlyCommon = ({ manifest, manifestNamed, profile, securityProfile }: CommonOptions) => ({
   manifest,
+  ...(manifestNamed && { manifestNamed }),
   ...(profile !== undefined && { profile }),
   ...(securityProfile !== undefined && { securityProfile }),
 })
@@ -37,12 +39,7 @@ const save = async (path: string, value: SavedPlan, context: OperatorContext): P
   try {
     await context.writePrivateFile(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (cause) {
-    throw new OperatorError(
-      'FILE_UNWRITABLE',
-      `${path} cannot be written: ${(cause as Error).message}`,
-      'Name another file with --out',
-      { cause },
-    )
+    throw fileUnwritable({ path, wayOut: 'Name another file with --out' }, cause)
   }
 }
 

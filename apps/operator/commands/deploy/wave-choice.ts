@@ -1,5 +1,6 @@
 import type { UnitId } from '../../../manifest/ids'
 import type { Manifest } from '../../../manifest/manifest'
+import { unitWayOut } from '../../../manifest/rules/units-meant'
 import type { WaveChoice } from '../../../planning/waves/wave'
 import type { WaveOptions } from '../declarations'
 import { accountNamed, regionNamed, unknownName } from '../named'
@@ -10,12 +11,9 @@ const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId =
   const root = [...roots, ...parents].find((id) => id === name)
   const found = organization.units.find(({ id, path }) => id === name || path === name)
   if (root ?? found) return root ?? (found?.id as UnitId)
-  throw unknownName(
-    'UNIT_UNKNOWN',
-    'unit',
-    name,
-    organization.units.flatMap(({ path, id }) => [path, id]),
-  )
+  const known = organization.units.flatMap(({ path, id }) => [path, id])
+  const { wayOut } = unitWayOut(name, organization.units, known)
+  throw unknownName('UNIT_UNKNOWN', 'unit', { name, known, ...(wayOut !== undefined && { wayOut }) })
 }
 
 /**

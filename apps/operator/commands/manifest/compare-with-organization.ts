@@ -9,7 +9,7 @@ import { seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import type { Output } from '../../base/port'
 import { askForSlack } from '../../observe/ask-for-slack'
-import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
+import { observeAccountsAndUnits, readAsManagement } from '../../observe/organizations/observe-accounts'
 import { observeOptIn, observeOrganization } from '../../observe/organizations/observe-organization'
 import { type ManifestAsWritten, ManifestInvalid } from '../../session/manifest-file'
 
@@ -37,7 +37,9 @@ export const compareWithOrganization = async (
   const organization = { seen: await observeOrganization(client, caller.account) }
   const refusals = guardIdentity({ manifest, observed: { caller, organization }, label: listedLabel(manifest) })
   if (refusals.length > 0) return { refusals }
-  const live = await observeAccountsAndUnits(client, managementAccount)
+  const live = await readAsManagement({ caller: caller.account, management: managementAccount }, () =>
+    observeAccountsAndUnits(client, managementAccount),
+  )
   const planned = required(planSync({ ...written, live }), source)
   const slack = await askForSlack(aws, planned.manifest, output)
   const withSlack =

@@ -17,7 +17,11 @@ type Given = Partial<InitOptions>
 /** What the first manifest says so far. */
 type Chosen = Omit<InitChoices, 'securityAccount'>
 
-const home: Needed = { option: '--home <region>', question: 'Home Region, for stacks, mail and exported findings:' }
+/** The question for the home Region. */
+export const homeNeeded: Needed = {
+  option: '--home <region>',
+  question: 'Home Region, for stacks, mail and exported findings:',
+}
 const mail: Needed = {
   option: '--email <address> (or --slack-workspace <T…> and --slack-channel <C…>)',
   question: 'E-mail address for findings:',
@@ -26,7 +30,7 @@ const workspace: Needed = { option: '--slack-workspace <T…>', question: 'Slack
 const channel: Needed = { option: '--slack-channel <C…>', question: "Slack channel (C…, or the channel's link):" }
 
 const missing = (options: Given): readonly Needed[] => [
-  ...(options.home === undefined ? [home] : []),
+  ...(options.home === undefined ? [homeNeeded] : []),
   ...(options.email === undefined && options.slackChannel === undefined && options.slackWorkspace === undefined
     ? [mail]
     : []),
@@ -38,7 +42,7 @@ const securityHint = '--security-account <account> (unless GuardDuty has a deleg
 
 /** What the command line says by itself. @throws UsageError `ANSWER_INVALID` that names the option. */
 const startOf = async (options: Given, terminal: Asking): Promise<Chosen> => {
-  const region: Region = options.home ?? (await askForNeeded(home, namedRegion, terminal))
+  const region: Region = options.home ?? (await askForNeeded(homeNeeded, namedRegion, terminal))
   const accessRole = options.accessRole ?? 'OrganizationAccountAccessRole'
   const { enroll = 'ALL', minimumSeverity = 'MEDIUM' } = options
   const start = accepted({ home: region, accessRole, enroll, minimumSeverity }, `--access-role ${accessRole}`)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { parseRegion } from '../../../manifest/ids'
 import { readManifestFile } from '../../../manifest/load-manifest'
+import { isOptIn } from '../../../manifest/regions'
 import { manifestJsonSchema } from '../../../manifest/schema/manifest-schema'
 import { type FirstManifest, firstManifest, firstProtectionTitles } from '../../../planning/sync/first-manifest'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
@@ -8,8 +10,9 @@ import { planSync } from '../../../planning/sync/plan-sync'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { connectOwn, type OwnAws } from '../../aws/clients'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
+import { fileUnwritable } from '../../base/file-unwritable'
 import { OperatorError } from '../../base/operator-error'
-import { observeAccountsAndUnits } from '../../observe/organizations/observe-accounts'
+import { observeAccountsAndUnits, readAsManagement } from '../../observe/organizations/observe-accounts'
 import { observeOrganization } from '../../observe/organizations/observe-organization'
 import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
@@ -49,7 +52,7 @@ const requirePlace = async (options: InitOptions, context: OperatorContext): Pro
     throw new OperatorError(
       'MANIFEST_EXISTS',
       `${path} already exists${replaceSample ? ', is not the sample as it was shipped' : ''}, and init does not overwrite a file`,
-      'Bring it up to date with guardpost sync, or name another file with --manifest',
+      `Bring it up to date with ${commandLine(['sync'], options)}, or name another file with --manifest`,
     )
   }
   return { before, agreed: await confirmReplacing(path, { ...(replaceSample && { yes: true }) }, context) }
@@ -58,18 +61,21 @@ const requirePlace = async (options: InitOptions, context: OperatorContext): Pro
 /** What the organization is, and what its first manifest says beside that. */
 const observe = async (
   aws: OwnAws,
-  { securityAccount, ...choices }: InitChoices,
+  { isHomeAsked, ...chosen }: { readonly isHomeAsked: boolean } & InitChoices,
   context: OperatorContext,
 ): Promise<{ readonly first: FirstManifest; readonly live: LiveOrganization }> => {
   const { terminal, output } = context
+  const { securityAccount, ...choices } = chosen
   output.emit({ type: 'phase', title: 'Looking at the organization' })
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const { id, managementAccount } = await observeOrganization(client, caller.account)
-  const live = await observeAccountsAndUnits(client, managementAccount)
+  const live = await readAsManagement({ caller: caller.account, management: managementAccount }, () =>
+    observeAccountsAndUnits(client, managementAccount),
+  )
   const choosing = { named: securityAccount, management: managementAccount, live }
   const security = await chooseSecurityAccount(choosing, client, terminal)
-  const others = await chooseRegions(choices, aws, context)
-  return { first: { ...choices, others, organization: id, managementAccount, securityAccount: security }, live }
+  const regions = await chooseRegions({ chosen: choices, isAsked: isHomeAsked }, aws, context)
+  return { first: { ...choices, ...regions, organization: id, managementAccount, securityAccount: security }, live }
 }
 
 /** @throws OperatorError `ANSWER_INVALID` when the organization and the choices make a manifest that is not valid. */
@@ -97,8 +103,7 @@ const write = async (path: string, text: { before: string | undefined; after: st
   try {
     await replaceFile(schema, `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`)
   } catch (cause) {
-    const message = `${schema} cannot be written: ${(cause as Error).message}`
-    throw new OperatorError('FILE_UNWRITABLE', message, 'Make the folder writable: editors read the schema', { cause })
+    throw fileUnwritable({ path: schema, wayOut: 'Make the folder writable: editors read the schema' }, cause)
   }
 }
 
@@ -120,14 +125,15 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
   const choices = await completeOptions(options, context.terminal)
   const { stop, end } = beginRun(options, context)
   const aws = connectOwn({
-    region: choices.home,
+    // All that is asked is global, and a Region that is not enabled takes no credentials.
+    region: isOptIn(choices.home) ? parseRegion('us-east-1') : choices.home,
     ...(options.profile !== undefined && { profile: options.profile }),
     ...context.connection,
     mfaCode: mfaCodeFrom(context.terminal),
     watch: { stop },
   })
   try {
-    const { first, live } = await observe(aws, choices, context)
+    const { first, live } = await observe(aws, { ...choices, isHomeAsked: options.home === undefined }, context)
     const plan = planFirst(first, live)
     await write(options.manifest, { before, after: plan.text }, context)
     noteCosts(context)

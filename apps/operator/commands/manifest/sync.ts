@@ -42,6 +42,7 @@ export const sync = async (options: SyncOptions, context: OperatorContext): Prom
     path: options.manifest,
     manifest: written.manifest,
     next: commandLine(['plan'], options),
+    ...(options.check && { write: commandLine(['sync'], options) }),
   })(options, context.terminal)
   return withConnection(written.manifest, options, context, async ({ aws }) => {
     const found = await compareWithOrganization({ path: options.manifest, written, aws, output: context.output })

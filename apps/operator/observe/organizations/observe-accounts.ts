@@ -4,7 +4,8 @@ import { type AccountState, accountStateNames, type LiveAccount } from '../../..
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
 import { AnswerInvalid } from '../../aws/answers/answer-invalid'
 import { everyPage } from '../../aws/attempt'
-import { AwsCallFailed } from '../../aws/errors'
+import { AwsCallFailed, deniedBy } from '../../aws/errors'
+import { OperatorError } from '../../base/operator-error'
 import { walkUnits } from './walk-units'
 
 const isState = (name: string): name is AccountState => accountStateNames.some((known) => known === name)
@@ -27,6 +28,28 @@ export const observeAccounts = async (client: OrganizationsClient, management: A
   const found = await listAccounts(client, management)
   const walked = found.every(unitsOfPath) ? undefined : await walkUnits({ client, management, accounts: true })
   return found.map((account) => liveAccount(account, walked?.unitPaths))
+}
+
+/**
+ * Reads what AWS Organizations tells the management account and delegated administrators alone (ListAccounts, API reference).
+ * @throws OperatorError `CREDENTIALS_NOT_MANAGEMENT` where that is denied to another account: a permission would not help there.
+ */
+export const readAsManagement = async <Result>(
+  { caller, management }: { readonly caller: AccountId; readonly management: AccountId },
+  read: () => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await read()
+  } catch (cause) {
+    const denied = caller === management ? undefined : deniedBy(cause, { operation: '', account: management })
+    if (denied === undefined) throw cause
+    throw new OperatorError(
+      'CREDENTIALS_NOT_MANAGEMENT',
+      `The credentials belong to account ${caller}, to which ${denied.operation} is not allowed: ${denied.message}`,
+      `Use credentials of the management account ${management}, such as its profile with --profile`,
+      { cause },
+    )
+  }
 }
 
 /**

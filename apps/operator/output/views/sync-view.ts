@@ -13,6 +13,8 @@ export interface SyncSubject {
   readonly manifest: Manifest
   /** The command that looks at what the new manifest changes. */
   readonly next: string
+  /** The command that writes what was only to be checked; absent where a person is asked. */
+  readonly write?: string
 }
 
 /** What `guardpost sync` shows, in this order; `refused` instead of all others. */
@@ -37,7 +39,8 @@ export const syncView = (subject: SyncSubject) =>
         terminal.stdout(
           renderSync(plan, { before: printable(subject.manifest), path: subject.path, color: terminal.color }),
         ),
-      ended: (_, isWritten) => {
+      ended: ({ changes }, isWritten) => {
+        if (subject.write !== undefined && changes.length > 0) terminal.stdout(`Next: ${subject.write}\n`)
         if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: ${subject.next}\n`)
       },
     }),

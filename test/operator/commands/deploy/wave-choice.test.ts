@@ -1,5 +1,6 @@
 import { waveChoice } from '../../../../apps/operator/commands/deploy/wave-choice'
 import { manifestFile, readManifest } from '../../../planning/worlds'
+import { tenAccounts } from '../../../support/ten-accounts'
 
 const manifest = readManifest(manifestFile)
 
@@ -28,5 +29,11 @@ describe('waveChoice', () => {
     ['REGION_UNKNOWN', { onlyRegion: ['eu-west-1'] }, 'The manifest names: ap-northeast-1, us-east-1'],
   ])('refuses what the manifest does not know with a way out (%s, %j)', (code, options, wayOut) => {
     expect(() => waveChoice(options, manifest)).toThrow(expect.objectContaining({ code, wayOut }))
+  })
+
+  it('proposes the whole path for a name that is mistyped within it', () => {
+    expect(() => waveChoice({ onlyUnit: ['Paymnts'] }, tenAccounts)).toThrow(
+      expect.objectContaining({ code: 'UNIT_UNKNOWN', wayOut: 'Did you mean "Workloads/Payments"?' }),
+    )
   })
 })

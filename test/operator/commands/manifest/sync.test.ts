@@ -70,6 +70,15 @@ Next: guardpost plan
       expect((await json<Synced>('sync --check')).value).toMatchObject({ changes: [], written: false })
     }))
 
+  it('names the command that writes what it only checked', () =>
+    onOrganization(async ({ guardpost }, { join }) => {
+      await join(newcomer)
+      const { code, stdout } = await guardpost('sync --check --manifest accounts.json')
+      expect([code, stdout]).toEqual([2, expect.stringMatching(/\nNext: guardpost sync --manifest accounts.json\n$/)])
+      expect((await guardpost('sync --yes')).stdout).toMatch(/\nNext: guardpost plan\n$/)
+      expect((await guardpost('sync --check')).stdout).not.toContain('Next:')
+    }))
+
   it('keeps every line of the file that it has no reason to touch', () =>
     onOrganization(async ({ guardpost, files }, { join }) => {
       await join(newcomer)
@@ -135,7 +144,7 @@ Next: guardpost plan
       expect([value.refusals.map((refusal) => refusal.code), value.written]).toEqual([['ORGANIZATION_OTHER'], false])
     }))
 
-  it('is refused by AWS in an account that may not list accounts, and says what to allow', () =>
+  it("points to the management account's credentials where those of a member may not list accounts", () =>
     onOrganization((_commands, _changes, sandbox) =>
       withCommandLine(
         sandbox,
@@ -143,7 +152,10 @@ Next: guardpost plan
         async ({ guardpost }) => {
           const { code, stderr } = await guardpost('sync')
           expect(code).toBe(1)
-          expect(stderr).toContain('Allow organizations:ListAccounts in account 111111111111 (management)')
+          expect(stderr).toContain(
+            'CREDENTIALS_NOT_MANAGEMENT  The credentials belong to account 222222222222, to which organizations:ListAccounts is not allowed',
+          )
+          expect(stderr).toContain('Use credentials of the management account 111111111111, such as its profile')
         },
       ),
     ))

@@ -9,17 +9,26 @@ import { manifestFor } from '../../support/manifest-for'
 
 const home = parseRegion('eu-west-1')
 
-const choosing = (answer: string, others?: readonly ReturnType<typeof parseRegion>[], isDenied = false) => {
+interface Given {
+  readonly home?: string
+  readonly others?: readonly string[]
+  readonly isDenied?: boolean
+  readonly isAsked?: boolean
+}
+
+const choosing = (answers: string | readonly string[], given: Given = {}) => {
+  const { others, isDenied = false, isAsked = false } = given
   const questions: string[] = []
   const events: OperatorEvent[] = []
-  const left = [answer]
+  const said: string[] = []
+  const left = [answers].flat()
   const ask = async (question: string) => {
     questions.push(question)
     return left.shift()
   }
   const terminal = {
     stdout: () => undefined,
-    stderr: () => undefined,
+    stderr: (text: string) => void said.push(text),
     live: true,
     color: false,
     confirm: undefined,
@@ -30,10 +39,14 @@ const choosing = (answer: string, others?: readonly ReturnType<typeof parseRegio
     const { endpoint, credentials } = as(ids.management)
     const aws = connectOwn({ region: home, endpoint, credentials })
     const output = { emit: (event: OperatorEvent) => void events.push(event) }
-    const first = { home, accessRole: 'R', enroll: 'ALL', minimumSeverity: 'MEDIUM', email: 'soc@example.com' } as const
-    const regions = await chooseRegions({ ...first, ...(others && { others }) }, aws, { terminal, output })
-    aws.close()
-    return { regions, questions, events }
+    const first = { accessRole: 'R', enroll: 'ALL', minimumSeverity: 'MEDIUM', email: 'soc@example.com' } as const
+    const named = { home: parseRegion(given.home ?? home), ...(others && { others: others.map(parseRegion) }) }
+    try {
+      const chosen = await chooseRegions({ chosen: { ...first, ...named }, isAsked }, aws, { terminal, output })
+      return { home: chosen.home, regions: chosen.others, questions, events, said }
+    } finally {
+      aws.close()
+    }
   })
 }
 
@@ -63,10 +76,36 @@ describe('chooseRegions', () => {
   })
 
   it('asks nobody where the command line names Regions, and says so where none may be read', async () => {
-    expect(await choosing('none', [parseRegion('us-east-1')])).toMatchObject({ regions: ['us-east-1'], questions: [] })
-    const denied = await choosing('', undefined, true)
+    expect(await choosing('none', { others: ['us-east-1'] })).toMatchObject({ regions: ['us-east-1'], questions: [] })
+    const denied = await choosing('', { isDenied: true })
     expect(denied).toMatchObject({ regions: [], events: [{ type: 'note' }] })
     await expect(choosing('eu-wset-1')).rejects.toMatchObject({ code: 'INTERRUPTED' })
+  })
+
+  it.each([
+    [{ home: 'us-east-9' }, 'AWS lists no Region us-east-9 for account', 'Did you mean us-east-1?'],
+    [{ others: ['us-east-9'] }, 'AWS lists no Region us-east-9 for account', 'Did you mean us-east-1?'],
+    [{ others: ['us-east-1', 'af-south-1'] }, 'The Region af-south-1 is DISABLED in account', 'Enable it first'],
+  ])('refuses what the command line names and the account has not enabled (%j)', (given, message, wayOut) =>
+    expect(choosing([], given)).rejects.toMatchObject({
+      code: 'REGION_NOT_ENABLED',
+      message: expect.stringContaining(message),
+      wayOut: expect.stringContaining(wayOut),
+    }),
+  )
+
+  it('asks again where a person answered a Region that is not enabled', async () => {
+    const answers = ['mx-central-1', 'eu-west-1', 'us-east-1, af-south-1', 'us-east-1']
+    const chosen = await choosing(answers, { home: 'us-east-9', isAsked: true })
+    expect(chosen).toMatchObject({ home: 'eu-west-1', regions: ['us-east-1'] })
+    expect(chosen.said.join('')).toMatch(/us-east-9 .*mx-central-1 is DISABLED.*af-south-1 is DISABLED/s)
+  })
+
+  it('takes one that this release does not know with a note, where nobody may read which are enabled', async () => {
+    const { regions, events } = await choosing([], { others: ['us-east-9'], isDenied: true })
+    expect(regions).toEqual(['us-east-9'])
+    const message = 'This release does not know the Region us-east-9. Did you mean us-east-1?'
+    expect(events).toContainEqual({ type: 'note', message })
   })
 })
 
