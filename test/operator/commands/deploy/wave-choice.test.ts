@@ -32,7 +32,7 @@ describe('waveChoice', () => {
   })
 
   it('proposes the whole path for a name that is mistyped within it', () => {
-    expect(() => waveChoice({ onlyUnit: ['Paymnts'] }, tenAccounts)).toThrow(
+    expect(() => waveChoice({ onlyUnit: ['Payment'] }, tenAccounts)).toThrow(
       expect.objectContaining({ code: 'UNIT_UNKNOWN', wayOut: 'Did you mean "Workloads/Payments"?' }),
     )
   })
