@@ -1,4 +1,9 @@
-import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetMetricStatisticsCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch'
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -135,33 +140,98 @@ describe('a queue policy', () => {
     }))
 })
 
+/** What a metric of the queue of {@link withQueue} says in the last minute. */
+const latest = async (
+  sandbox: TestSandbox,
+  MetricName: string,
+  statistic: 'Maximum' | 'Sum' = 'Maximum',
+): Promise<number | undefined> => {
+  const now = sandbox.world().clock.now().getTime()
+  const cloudwatch = new CloudWatchClient(sandbox.as(ids.security, 'eu-west-1'))
+  const { Datapoints = [] } = await cloudwatch.send(
+    new GetMetricStatisticsCommand({
+      Namespace: 'AWS/SQS',
+      MetricName,
+      Dimensions: [{ Name: 'QueueName', Value: 'q' }],
+      StartTime: new Date(now - 60_000),
+      EndTime: new Date(now + 60_000),
+      Period: 60,
+      Statistics: [statistic],
+    }),
+  )
+  return Datapoints.at(-1)?.[statistic]
+}
+
 describe('the age of the oldest message', () => {
+  const ageOf = (sandbox: TestSandbox) => latest(sandbox, 'ApproximateAgeOfOldestMessage')
+
   it('grows with the time, and does not count a message that was received more than three times (10)', () =>
     withQueue(async (sqs, QueueUrl, sandbox) => {
       const { clock } = sandbox.world()
-      const cloudwatch = new CloudWatchClient(sandbox.as(ids.security, 'eu-west-1'))
-      const latest = async (): Promise<number | undefined> => {
-        const now = clock.now().getTime()
-        const { Datapoints = [] } = await cloudwatch.send(
-          new GetMetricStatisticsCommand({
-            Namespace: 'AWS/SQS',
-            MetricName: 'ApproximateAgeOfOldestMessage',
-            Dimensions: [{ Name: 'QueueName', Value: 'q' }],
-            StartTime: new Date(now - 60_000),
-            EndTime: new Date(now + 60_000),
-            Period: 60,
-            Statistics: ['Maximum'],
-          }),
-        )
-        return Datapoints.at(-1)?.Maximum
-      }
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'old' }))
       clock.advance(600)
-      expect(await latest()).toBeGreaterThanOrEqual(600)
+      expect(await ageOf(sandbox)).toBeGreaterThanOrEqual(600)
       for (let count = 0; count < 4; count += 1) {
         await receive(sqs, QueueUrl)
         clock.advance(120)
       }
-      expect(await latest()).toBe(0)
+      expect(await ageOf(sandbox)).toBe(0)
+    }))
+
+  it('is that of the second-oldest message where the oldest is never deleted (10)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      const { clock } = sandbox.world()
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'poison' }))
+      for (let count = 0; count < 4; count += 1) {
+        await receive(sqs, QueueUrl)
+        clock.advance(120)
+      }
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'new' }))
+      clock.advance(240)
+      const age = await ageOf(sandbox)
+      expect([age !== undefined && age >= 240, age !== undefined && age < 480]).toEqual([true, true])
+    }))
+
+  it('sets off an alarm when a message stands too long, and the alarm is OK again when the queue is empty (10)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      const cloudwatch = new CloudWatchClient(sandbox.as(ids.security, 'eu-west-1'))
+      const state = async () => (await cloudwatch.send(new DescribeAlarmsCommand({}))).MetricAlarms?.[0]?.StateValue
+      const advance = (advanceSeconds: number) =>
+        fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceSeconds }) })
+      await cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName: 'guardpost-late-q',
+          Namespace: 'AWS/SQS',
+          MetricName: 'ApproximateAgeOfOldestMessage',
+          Dimensions: [{ Name: 'QueueName', Value: 'q' }],
+          Statistic: 'Maximum',
+          Period: 300,
+          EvaluationPeriods: 1,
+          Threshold: 900,
+          ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        }),
+      )
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'old' }))
+      const states = []
+      for (const seconds of [300, 600]) {
+        await advance(seconds)
+        states.push(await state())
+      }
+      await sqs.send(new PurgeQueueCommand({ QueueUrl }))
+      await advance(600)
+      expect([...states, await state()]).toEqual(['OK', 'ALARM', 'OK'])
+    }))
+})
+
+describe('the messages that are received and deleted', () => {
+  it('are counted (12)', () =>
+    withQueue(async (sqs, QueueUrl, sandbox) => {
+      for (const MessageBody of ['one', 'two']) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+      const messages = await receive(sqs, QueueUrl)
+      for (const { ReceiptHandle } of messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
+      const names = ['Sent', 'Received', 'Deleted'].map((what) => `NumberOfMessages${what}`)
+      const counts = []
+      for (const name of names) counts.push(await latest(sandbox, name, 'Sum'))
+      expect(counts).toEqual([2, messages.length, messages.length])
     }))
 })

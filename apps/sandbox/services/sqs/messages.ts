@@ -4,7 +4,7 @@ import type { World } from '../../world/world'
 import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
 import { numberOf } from './queue-attributes'
 import { requireQueueKeyOfCaller } from './queue-key'
-import { enqueue, measureDepth, visibleMessages } from './queued-messages'
+import { countMessages, enqueue, measureDepth, visibleMessages } from './queued-messages'
 import { findQueue, requireQueue } from './queues'
 import type { Queue, QueueMessage, SqsOperation } from './state'
 
@@ -128,7 +128,9 @@ export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
     )
   }
   const messages = receive(call.world, queue, { maximum, visibilitySeconds: input.VisibilityTimeout })
-  return messages.length === 0 ? {} : { Messages: messages.map((message) => describeMessage(message, input)) }
+  if (messages.length === 0) return {}
+  countMessages(call.world, queue, 'NumberOfMessagesReceived', messages.length)
+  return { Messages: messages.map((message) => describeMessage(message, input)) }
 }
 
 /** Shows a received message again after so many seconds. Throws `MessageNotInflight`. */
@@ -148,6 +150,7 @@ export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
   const message = messageOf(queue, input.ReceiptHandle)
   queue.messages = queue.messages.filter((other) => other !== message)
+  countMessages(call.world, queue, 'NumberOfMessagesDeleted')
   measureDepth(call.world, queue)
   return {}
 }

@@ -33,6 +33,14 @@ const measure = (world: World, { account, region, name: QueueName }: Queue, name
 export const measureDepth = (world: World, queue: Queue): void =>
   measure(world, queue, 'ApproximateNumberOfMessagesVisible', visibleMessages(world, queue).length)
 
+/** Counts what is done with the messages of a queue (BEHAVIOUR 7). */
+export const countMessages = (
+  world: World,
+  queue: Queue,
+  name: 'NumberOfMessagesSent' | 'NumberOfMessagesReceived' | 'NumberOfMessagesDeleted',
+  count = 1,
+): void => measure(world, queue, name, count)
+
 /** Receives after which a message is no longer the oldest, however old it is. */
 const POISONED_AFTER = 3
 
@@ -44,12 +52,22 @@ const ageOfOldest = (world: World, queue: Queue): number => {
   return Math.max(0, ...ages)
 }
 
-/** Measures the ages of all queues that have messages when the clock is moved; made with the first queue of a world. */
+/** How long a queue without messages is measured after it had some: AWS does so for up to six hours. */
+const ACTIVE_MILLISECONDS = 6 * 3_600_000
+
+/**
+ * Measures the ages of all queues that have messages, or had some in the last six hours, when the clock is moved
+ * (BEHAVIOUR 10); made with the first queue of a world.
+ */
 export const ageWatch = defineStore('queueAges', (world) => {
+  const lastFull = new WeakMap<Queue, number>()
   world.clock.onAdvance(() => {
+    const now = world.clock.now().getTime()
     for (const { value } of world.store(sqsStore).entries()) {
       for (const queue of value.queues.values()) {
-        if (queue.messages.length === 0) continue
+        const since = lastFull.get(queue)
+        if (livingMessages(world, queue).length > 0) lastFull.set(queue, now)
+        else if (since === undefined || now - since > ACTIVE_MILLISECONDS) continue
         measure(world, queue, 'ApproximateAgeOfOldestMessage', ageOfOldest(world, queue))
       }
     }
@@ -78,7 +96,7 @@ export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueM
     receiveCount: 0,
   }
   queue.messages.push(queued)
-  measure(world, queue, 'NumberOfMessagesSent', 1)
+  countMessages(world, queue, 'NumberOfMessagesSent')
   measureDepth(world, queue)
   tellReaders(world, queue)
   return queued
