@@ -139,6 +139,60 @@ describe('a notification', () => {
       ])
     }, slackScenario()))
 
+  it('of a thread is a reply to the first of its id in its channel, and keeps its metadata (BEHAVIOUR 12)', () =>
+    withSandbox(async (sandbox) => {
+      const { publish } = await configure(sandbox, ['C0SECURITY', 'C0PAYMENTS'])
+      const metadata = {
+        summary: 'HIGH in payments',
+        eventType: 'guardduty-finding',
+        relatedResources: ['i-1'],
+        additionalContext: { account: ids.workload },
+      }
+      const content = { description: 'x' }
+      for (const threadId of ['f1', 'f2', 'f1']) {
+        await publish({ version: '1.0', source: 'custom', content, metadata: { ...metadata, threadId } })
+      }
+      await publish({ version: '1.0', source: 'custom', content })
+      const told = await messages(sandbox)
+      const of = (channel: string) => told.filter((message) => message.channel === channel)
+      for (const channel of ['C0SECURITY', 'C0PAYMENTS']) {
+        const threads = of(channel).map(({ threadId, isReply }) => [threadId, isReply])
+        expect(threads).toEqual([
+          ['f1', false],
+          ['f2', false],
+          ['f1', true],
+          [undefined, undefined],
+        ])
+      }
+      expect([told[0]?.metadata, told.at(-1)?.metadata]).toEqual([metadata, undefined])
+    }, slackScenario()))
+
+  it('above ten in a second is throttled for its configuration, counted and logged (BEHAVIOUR 10)', () =>
+    withSandbox(async (sandbox) => {
+      const { publish } = await configure(sandbox, ['C0SECURITY'], 'ERROR')
+      const { clock } = sandbox.world()
+      const now = jest.spyOn(clock, 'now').mockReturnValue(clock.now())
+      for (let index = 0; index < 12; index += 1) await publish(event())
+      now.mockRestore()
+      expect(await messages(sandbox)).toHaveLength(10)
+      const reason = 'Event was throttled: more than 10 events a second'
+      expect(await dropped(sandbox)).toMatchObject([{ reason }, { reason }])
+      clock.advance(1)
+      await publish(event())
+      expect(await messages(sandbox)).toHaveLength(11)
+      const settings = sandbox.as(ids.security, 'us-east-1')
+      const logs = await new CloudWatchLogsClient(settings).send(
+        new FilterLogEventsCommand({ logGroupName: '/aws/chatbot/to-C0SECURITY' }),
+      )
+      expect(logs.events?.map(({ message }) => message?.split(':')[0])).toEqual(
+        Array.from({ length: 2 }, () => 'Event was throttled'),
+      )
+      const { Metrics } = await new CloudWatchClient(settings).send(
+        new ListMetricsCommand({ MetricName: 'EventsThrottled' }),
+      )
+      expect(Metrics).toMatchObject([{ Namespace: 'AWS/Chatbot' }])
+    }, slackScenario()))
+
   it.each([
     ['text', 'A finding of severity 8'],
     ['a transformed event', { title: 'x', severity: 8 }],

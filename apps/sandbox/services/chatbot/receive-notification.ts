@@ -48,6 +48,13 @@ const drop = (delivery: Delivery, store: ChatbotStore, metric: string, reason: s
   log(delivery, 'ERROR', `${reason}: \n${JSON.stringify({ type: 'Notification', ...notification })}`)
 }
 
+/** Whether a message goes into the thread of an earlier one: the same id in the same channel (BEHAVIOUR 12). */
+const isReply = ({ SlackTeamId, SlackChannelId }: Configuration, threadId: string, store: ChatbotStore): boolean =>
+  store.messages.some(
+    (message) =>
+      message.threadId === threadId && message.workspace === SlackTeamId && message.channel === SlackChannelId,
+  )
+
 const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
   const { world, account, configuration, notification } = delivery
   store.messages.push({
@@ -59,14 +66,31 @@ const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: Ren
     topic: notification.topicArn,
     region: notification.topicArn.split(':')[3] ?? '',
     ...rendered,
+    ...(rendered.threadId !== undefined && { isReply: isReply(configuration, rendered.threadId, store) }),
   })
   count(delivery, 'MessageDeliverySuccess')
   log(delivery, 'INFO', `Sending message to Slack channel ${configuration.SlackChannelId}: ${rendered.title}`)
 }
 
+const EVENTS_A_SECOND = 10
+
+/** Takes an event, or says that this second's are taken: each configuration has ten in any second (BEHAVIOUR 10). */
+const isThrottled = ({ world, configuration }: Delivery, store: ChatbotStore): boolean => {
+  const now = world.clock.now().getTime()
+  const { ChatConfigurationArn: arn } = configuration
+  const latest = (store.taken.get(arn) ?? []).filter((at) => at > now - 1000)
+  if (latest.length >= EVENTS_A_SECOND) return true
+  store.taken.set(arn, [...latest, now])
+  return false
+}
+
 const receive = (delivery: Delivery, store: ChatbotStore): void => {
   const { account, configuration, notification } = delivery
   count(delivery, 'EventsProcessed')
+  if (isThrottled(delivery, store)) {
+    drop(delivery, store, 'EventsThrottled', `Event was throttled: more than ${EVENTS_A_SECOND} events a second`)
+    return
+  }
   const rendered = notification.isRaw ? undefined : renderNotification(notification.message)
   const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
   const obstacle = obstacleTo(delivery.world, account, configuration.SlackTeamId)

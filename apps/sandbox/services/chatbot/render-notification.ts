@@ -1,5 +1,5 @@
 import { escapeSlack } from './slack-text'
-import type { RenderedNotification } from './state'
+import type { CustomMetadata, RenderedNotification } from './state'
 
 /** An EventBridge event as it is inside a notification; nothing of `detail` is certain. */
 interface NotifiedEvent {
@@ -76,6 +76,26 @@ const isContent = (content: Content | undefined): content is Content & { descrip
   optional(content.title) &&
   (content.textType === undefined || content.textType === 'client-markdown')
 
+const textValues = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typeof value === 'object' && value !== null ? value : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+
+/** What of `metadata` is kept beside the message; undefined where there is nothing (BEHAVIOUR 12). */
+const readMetadata = (value: Readonly<Record<string, unknown>>): CustomMetadata | undefined => {
+  const relatedResources = texts(value.relatedResources)
+  const additionalContext = textValues(value.additionalContext)
+  const found: CustomMetadata = {
+    ...(isText(value.summary) ? { summary: value.summary } : {}),
+    ...(isText(value.eventType) ? { eventType: value.eventType } : {}),
+    ...(relatedResources.length > 0 ? { relatedResources } : {}),
+    ...(Object.keys(additionalContext).length > 0 ? { additionalContext } : {}),
+  }
+  return Object.keys(found).length > 0 ? found : undefined
+}
+
 /**
  * A custom notification as a Slack message; undefined if it lacks what the schema requires: `version` "1.0" and
  * `content.description` (BEHAVIOUR 12).
@@ -83,7 +103,8 @@ const isContent = (content: Content | undefined): content is Content & { descrip
 const renderCustom = (value: Readonly<Record<string, unknown>>): RenderedNotification | undefined => {
   const content = value.content as Content | undefined
   if (value.version !== '1.0' || !isContent(content)) return undefined
-  const { threadId } = (value.metadata ?? {}) as { threadId?: unknown }
+  const given = (value.metadata ?? {}) as Readonly<Record<string, unknown>>
+  const metadata = readMetadata(given)
   const keywords = texts(content.keywords)
   return {
     kind: 'custom',
@@ -93,7 +114,8 @@ const renderCustom = (value: Readonly<Record<string, unknown>>): RenderedNotific
       ...texts(content.nextSteps).map((step) => `- ${step}`),
       ...(keywords.length > 0 ? [keywords.map((keyword) => `\`${keyword}\``).join(' ')] : []),
     ].join('\n'),
-    ...(isText(threadId) ? { threadId } : {}),
+    ...(isText(given.threadId) ? { threadId: given.threadId } : {}),
+    ...(metadata && { metadata }),
   }
 }
 

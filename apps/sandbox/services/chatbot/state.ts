@@ -7,6 +7,14 @@ type Client = typeof import('@aws-sdk/client-chatbot')
 /** An operation of this service: input and output are those of the SDK's command of this name. */
 export type ChatbotOperation<Name extends OperationName<Client>> = OperationOf<Client, Name>
 
+/** What a custom notification says beside its content; the members are those of the schema. */
+export interface CustomMetadata {
+  readonly summary?: string
+  readonly eventType?: string
+  readonly relatedResources?: readonly string[]
+  readonly additionalContext?: Readonly<Record<string, string>>
+}
+
 /** What Chatbot makes of a notification. */
 export interface RenderedNotification {
   /** What it was: a GuardDuty finding, a custom notification, or a CloudWatch alarm. */
@@ -16,12 +24,16 @@ export interface RenderedNotification {
   readonly text: string
   /** Messages of one thread have the same id. */
   readonly threadId?: string
+  /** The rest of a custom notification's `metadata`, as it was sent (BEHAVIOUR 12). */
+  readonly metadata?: CustomMetadata
   /** The finding's id, for `guardduty`. */
   readonly findingId?: string
 }
 
 /** A message in a Slack channel, as `GET /_sandbox/slack` shows it. */
-interface SlackMessage extends RenderedNotification {
+export interface SlackMessage extends RenderedNotification {
+  /** Whether it is a reply in the thread of the channel's first message with this `threadId`; only with one. */
+  readonly isReply?: boolean
   /** ISO 8601. */
   readonly at: string
   /** The account whose configuration delivered it. */
@@ -89,6 +101,8 @@ export class ChatbotStore {
   readonly accounts = new Map<string, AccountChatbot>()
   readonly messages: SlackMessage[] = []
   readonly dropped: DroppedNotification[] = []
+  /** When each configuration took its latest events, by ARN, in milliseconds (BEHAVIOUR 10). */
+  readonly taken = new Map<string, readonly number[]>()
 
   constructor(world: World) {
     for (const { account, workspace, name, channels } of world.scenario.slack ?? []) {
