@@ -3,6 +3,7 @@ import { withGeneratedAccounts } from './scenario/generate-accounts'
 import type { Scenario } from './scenario/scenario'
 import { evaluateAllAlarms } from './services/cloudwatch/evaluate-alarms'
 import { connectEventBridge } from './services/eventbridge/receive-on-bus'
+import { watchSchedules } from './services/eventbridge/scheduled-rules'
 import { applyOrganization } from './services/organizations/starting-state'
 import { World } from './world/world'
 
@@ -51,6 +52,7 @@ export class Stage {
     const world = new World(withGeneratedAccounts(scenario), this.#url)
     connectAuthorization(world)
     connectEventBridge(world)
+    watchSchedules(world)
     await applyScenario(world)
     return world
   }

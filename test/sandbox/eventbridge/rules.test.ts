@@ -67,12 +67,6 @@ describe('PutRule', () => {
       await expect(put('one-more')).rejects.toMatchObject({ name: 'LimitExceededException' })
       await put('rule-7')
     }))
-
-  it('answers 501 for schedules (22)', () =>
-    withEvents(async (events) => {
-      const call = events.send(new PutRuleCommand({ Name: 'r', ScheduleExpression: 'rate(1 day)' }))
-      await expect(call).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
-    }))
 })
 
 describe('PutTargets', () => {

@@ -20,17 +20,19 @@ export const checkedPattern = (text: string): ObjectPattern => {
 
 const compiled = new WeakMap<Rule, ObjectPattern>()
 
-const patternOf = (rule: Rule): ObjectPattern => {
+const patternOf = (rule: Rule): ObjectPattern | undefined => {
   const known = compiled.get(rule)
-  if (known) return known
+  if (known || rule.pattern === undefined) return known
   const pattern = compilePattern(rule.pattern)
   compiled.set(rule, pattern)
   return pattern
 }
 
 /** Whether a rule is on and its pattern matches an event. */
-export const ruleMatches = (rule: Rule, event: BusEvent): boolean =>
-  rule.state !== 'DISABLED' && matchPattern(patternOf(rule), event as unknown as Json)
+export const ruleMatches = (rule: Rule, event: BusEvent): boolean => {
+  const pattern = patternOf(rule)
+  return rule.state !== 'DISABLED' && pattern !== undefined && matchPattern(pattern, event as unknown as Json)
+}
 
 const required = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type']
 

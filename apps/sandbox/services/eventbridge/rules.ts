@@ -1,6 +1,5 @@
 import type { Rule as RuleDescription } from '@aws-sdk/client-eventbridge'
 import { readTags } from '../../kit/tags'
-import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
@@ -8,6 +7,7 @@ import { invalid, limitExceeded, notFound } from './errors'
 import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
+import { parseSchedule } from './schedule'
 import type { Bus, EventsOperation, Rule } from './state'
 
 /** The rule that an operation names, with its bus. @throws AwsError `ResourceNotFoundException` */
@@ -26,7 +26,8 @@ export const requireRule = (
 const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
   Name: rule.name,
   Arn: rule.arn,
-  EventPattern: rule.pattern,
+  ...(rule.pattern !== undefined && { EventPattern: rule.pattern }),
+  ...(rule.schedule !== undefined && { ScheduleExpression: rule.schedule }),
   State: rule.state,
   EventBusName: bus.name,
   ...(rule.description !== undefined && { Description: rule.description }),
@@ -36,22 +37,33 @@ const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
 /** Rules of a bus (BEHAVIOUR 3). Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const maximumRules = (region: string): number => (['af-south-1', 'eu-south-1'].includes(region) ? 100 : 300)
 
-/** Makes or replaces a rule (BEHAVIOUR 3, 4, 6). Throws `InvalidEventPatternException`, `LimitExceededException`. */
+const checkWhen = (bus: Bus, pattern: string | undefined, schedule: string | undefined): void => {
+  if (pattern === undefined && schedule === undefined)
+    throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.')
+  if (schedule !== undefined && bus.name !== 'default')
+    throw invalid('ScheduleExpression is supported only on the default event bus.')
+  if (pattern !== undefined) checkedPattern(pattern)
+  if (schedule !== undefined) parseSchedule(schedule)
+}
+
+/** Makes or replaces a rule (BEHAVIOUR 3, 4, 6, 23). Throws `InvalidEventPatternException`, `LimitExceededException`. */
 export const putRule: EventsOperation<'PutRule'> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   const name = input.Name ?? ''
   if (!/^[\w.-]{1,64}$/.test(name)) throw invalid(`Parameter Name is not valid: "${name}".`)
-  if (input.ScheduleExpression !== undefined) throw unbuilt('The sandbox does not build schedules of rules.')
-  if (input.EventPattern === undefined)
-    throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.')
-  checkedPattern(input.EventPattern)
+  const { EventPattern: pattern, ScheduleExpression: schedule } = input
+  checkWhen(bus, pattern, schedule)
   const known = bus.rules.get(name)
   if (!known && bus.rules.size >= maximumRules(bus.region)) throw limitExceeded()
+  const now = call.world.clock.now().getTime()
   const rule: Rule = {
     name,
     arn: `arn:aws:events:${bus.region}:${bus.account}:rule/${bus.name === 'default' ? '' : `${bus.name}/`}${name}`,
     description: input.Description,
-    pattern: input.EventPattern,
+    pattern,
+    schedule,
+    put: now,
+    firedUntil: now,
     roleArn: input.RoleArn,
     state: input.State ?? 'ENABLED',
     targets: known?.targets ?? new Map(),

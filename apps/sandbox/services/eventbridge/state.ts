@@ -15,8 +15,14 @@ export interface Rule {
   readonly name: string
   readonly arn: string
   readonly description: string | undefined
-  /** The event pattern, as JSON text. */
-  readonly pattern: string
+  /** The event pattern, as JSON text; a rule has a pattern, a schedule or both. */
+  readonly pattern: string | undefined
+  /** `rate(…)` or `cron(…)`, on default buses only. */
+  readonly schedule: string | undefined
+  /** When the rule was put, in milliseconds: where a rate starts. */
+  readonly put: number
+  /** Until when the schedule has been made up for, in milliseconds. */
+  firedUntil: number
   readonly roleArn: string | undefined
   state: RuleState
   /** By target id, in the order of their making. */
