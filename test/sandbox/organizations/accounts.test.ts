@@ -6,6 +6,7 @@ import {
   DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
   DescribeOrganizationCommand,
+  EnableAWSServiceAccessCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListChildrenCommand,
@@ -15,6 +16,7 @@ import {
   MoveAccountCommand,
   OrganizationsClient,
   paginateListAccounts,
+  RegisterDelegatedAdministratorCommand,
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations'
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
@@ -43,6 +45,25 @@ const listedIds = async (client: OrganizationsClient): Promise<(string | undefin
   }
   return found
 }
+
+describe('DescribeAccount', () => {
+  it('tells the management account and a delegated administrator the path of units, in the form of the API (BEHAVIOUR 5)', () =>
+    withSandbox(async ({ as }) => {
+      const management = new OrganizationsClient(as(ids.management))
+      const ServicePrincipal = 'guardduty.amazonaws.com'
+      await management.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }))
+      await management.send(new RegisterDelegatedAdministratorCommand({ AccountId: ids.security, ServicePrincipal }))
+      for (const client of [management, new OrganizationsClient(as(ids.security))]) {
+        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: ids.workload }))
+        expect(Account?.Paths).toEqual([`o-a1b2c3d4e5/r-ab12/ou-ab12-workloads/ou-ab12-payments/${ids.workload}/`])
+        const form = /^(o-[a-z0-9]{10,32}\/r-[0-9a-z]{4,32}(\/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})*(\/\d{12})*)\/$/
+        expect(Account?.Paths?.[0]).toMatch(form)
+      }
+      const member = new OrganizationsClient(as(ids.workload))
+      const call = member.send(new DescribeAccountCommand({ AccountId: ids.workload }))
+      await expect(call).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    }))
+})
 
 describe('ListAccounts', () => {
   it('shows state, status and path of each account (BEHAVIOUR 5)', () =>
