@@ -5,7 +5,7 @@ import type { World } from '../../world/world'
 import { requireQueueKey } from './queue-key'
 import { enqueue } from './queued-messages'
 import { findQueue, noSuchQueue } from './queues'
-import type { MessageAttribute, QueueMessage } from './state'
+import type { MessageAttribute } from './state'
 
 /** A message that another service delivers to a queue. */
 export interface QueueDelivery {
@@ -21,7 +21,7 @@ export interface QueueDelivery {
  * Delivers a message of a service: the queue's policy and its key's policy decide.
  * @throws AwsError `QueueDoesNotExist`, `AccessDeniedException` or `KmsAccessDenied`, with the statement that decided
  */
-export const deliverToQueue = (world: World, delivery: QueueDelivery): QueueMessage => {
+export const deliverToQueue = (world: World, delivery: QueueDelivery): ReturnType<typeof enqueue> => {
   const queue = findQueue(world, delivery.queueArn)
   if (!queue) throw noSuchQueue()
   const { principal, context } = delivery

@@ -1,10 +1,13 @@
 import type { Message, ReceiveMessageCommandInput } from '@aws-sdk/client-sqs'
 import { AwsError } from '../../kit/aws-error'
+import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
+import { isFifoName } from './fifo'
 import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
-import { numberOf } from './queue-attributes'
+import { numberOf, readRedrivePolicy } from './queue-attributes'
 import { requireQueueKeyOfCaller } from './queue-key'
-import { countMessages, enqueue, measureDepth, visibleMessages } from './queued-messages'
+import { tellReaders } from './queue-readers'
+import { countMessages, enqueue, measureDepth, receivableMessages } from './queued-messages'
 import { findQueue, requireQueue } from './queues'
 import type { Queue, QueueMessage, SqsOperation } from './state'
 
@@ -29,29 +32,35 @@ export const sendMessage: SqsOperation<'SendMessage'> = (input, call) => {
     attributes,
     sender: call.caller.userId,
     delaySeconds: input.DelaySeconds,
+    groupId: input.MessageGroupId,
+    deduplicationId: input.MessageDeduplicationId,
   })
   return {
     MessageId: message.id,
-    MD5OfMessageBody: bodyDigest(message.body),
+    MD5OfMessageBody: bodyDigest(input.MessageBody ?? ''),
     MD5OfMessageAttributes: attributesDigest(attributes),
+    SequenceNumber: message.sequenceNumber,
   }
-}
-
-interface Redrive {
-  readonly deadLetterTargetArn?: string
-  readonly maxReceiveCount?: number | string
 }
 
 /** Moves a message that was received too often to the dead-letter queue; says whether it did. */
 const redrive = (world: World, queue: Queue, message: QueueMessage): boolean => {
-  const policy: Redrive = JSON.parse(queue.attributes.get('RedrivePolicy') || '{}')
+  const policy = readRedrivePolicy(queue.attributes.get('RedrivePolicy'))
   const target = findQueue(world, policy.deadLetterTargetArn ?? '')
   if (!target || message.receiveCount < Number(policy.maxReceiveCount)) return false
   queue.messages = queue.messages.filter((other) => other !== message)
   const { receiptHandle: _handle, ...rest } = message
-  target.messages.push(rest)
+  const arrived = world.clock.now()
+  target.messages.push({
+    ...rest,
+    ...(isFifoName(target.name) && { sent: arrived }),
+    arrived,
+    receiveCount: 0,
+    receivedElsewhere: message.receivedElsewhere + message.receiveCount,
+  })
   measureDepth(world, queue)
   measureDepth(world, target)
+  tellReaders(world, target)
   return true
 }
 
@@ -63,9 +72,8 @@ const receive = (
 ): QueueMessage[] => {
   const now = world.clock.now()
   const hidden = (options.visibilitySeconds ?? numberOf(queue, 'VisibilityTimeout')) * 1000
-  const messages = visibleMessages(world, queue)
-    .filter((message) => !redrive(world, queue, message))
-    .slice(0, options.maximum)
+  const open = receivableMessages(world, queue).filter((message) => !redrive(world, queue, message))
+  const messages = open.slice(0, options.maximum)
   for (const message of messages) {
     message.receiveCount += 1
     message.firstReceived ??= now
@@ -92,8 +100,11 @@ const chosen = <Value>(
 const systemAttributes = (message: QueueMessage): Record<string, string> => ({
   SenderId: message.sender,
   SentTimestamp: String(message.sent.getTime()),
-  ApproximateReceiveCount: String(message.receiveCount),
+  ApproximateReceiveCount: String(message.receivedElsewhere + message.receiveCount),
   ApproximateFirstReceiveTimestamp: String(message.firstReceived?.getTime() ?? 0),
+  ...(message.groupId !== undefined && { MessageGroupId: message.groupId }),
+  ...(message.deduplicationId !== undefined && { MessageDeduplicationId: message.deduplicationId }),
+  ...(message.sequenceNumber !== undefined && { SequenceNumber: message.sequenceNumber }),
 })
 
 /** A received message with the attributes that the receiver asked for. */
@@ -116,8 +127,9 @@ const describeMessage = (message: QueueMessage, input: ReceiveMessageCommandInpu
   }
 }
 
-/** Receives up to ten messages that are visible now; it never waits (BEHAVIOUR 5, 6). */
+/** Receives up to ten messages that can be received now; it never waits (BEHAVIOUR 5, 6, 15). */
 export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
+  refuseUnbuilt('sqs:ReceiveMessage', input, ['ReceiveRequestAttemptId'])
   const queue = requireQueue(input.QueueUrl, 'sqs:ReceiveMessage', call)
   requireQueueKeyOfCaller(queue, ['kms:Decrypt'], call)
   const maximum = input.MaxNumberOfMessages ?? 1
@@ -145,10 +157,16 @@ export const changeMessageVisibility: SqsOperation<'ChangeMessageVisibility'> = 
   return {}
 }
 
-/** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`. */
+/** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`, for a FIFO queue `InvalidParameterValue`. */
 export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
   const message = messageOf(queue, input.ReceiptHandle)
+  if (message && isFifoName(queue.name) && message.visibleFrom <= call.world.clock.now()) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ${input.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+    )
+  }
   queue.messages = queue.messages.filter((other) => other !== message)
   countMessages(call.world, queue, 'NumberOfMessagesDeleted')
   measureDepth(call.world, queue)

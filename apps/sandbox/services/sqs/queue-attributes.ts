@@ -1,6 +1,6 @@
 import { AwsError } from '../../kit/aws-error'
-import { unbuilt } from '../../kit/unbuilt'
 import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
+import { isFifoName } from './fifo'
 import type { Queue } from './state'
 
 interface WholeNumber {
@@ -21,17 +21,44 @@ const numbers: Readonly<Record<string, WholeNumber>> = {
 
 const texts = new Set(['RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'SqsManagedSseEnabled'])
 
+/** Attributes that FIFO queues have, with the values that they take, the default first. */
+const fifoTexts: Readonly<Record<string, readonly string[]>> = {
+  FifoQueue: ['true'],
+  ContentBasedDeduplication: ['false', 'true'],
+  DeduplicationScope: ['queue', 'messageGroup'],
+  FifoThroughputLimit: ['perQueue', 'perMessageGroupId'],
+}
+
+/** Where messages go that were received too often. */
+interface RedrivePolicy {
+  readonly deadLetterTargetArn?: string
+  readonly maxReceiveCount?: number | string
+}
+
+/** Reads a RedrivePolicy; '' is none. */
+export const readRedrivePolicy = (text: string | undefined): RedrivePolicy => JSON.parse(text || '{}')
+
 const invalidValue = (name: string): AwsError =>
   new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`)
 
-const checkedAttribute = (name: string, value: string): string => {
+/** The two queues of a RedrivePolicy are of one type (BEHAVIOUR 16). */
+const checkRedrive = (queue: Queue, policy: string): void => {
+  const { deadLetterTargetArn = '' } = readRedrivePolicy(policy)
+  if (deadLetterTargetArn === '' || isFifoName(deadLetterTargetArn) === isFifoName(queue.name)) return
+  throw new AwsError(
+    'InvalidParameterValue',
+    `Value ${policy} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as the source..`,
+  )
+}
+
+const checkedAttribute = (queue: Queue, name: string, value: string): string => {
   const range = numbers[name]
-  if (!range && !texts.has(name)) {
-    if (name === 'FifoQueue' || name === 'ContentBasedDeduplication' || name === 'DeduplicationScope') {
-      throw unbuilt('The sandbox has standard queues only.')
-    }
+  const choices = isFifoName(queue.name) ? fifoTexts[name] : undefined
+  if (!range && !choices && !texts.has(name)) {
     throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`)
   }
+  if (choices && !choices.includes(value)) throw invalidValue(name)
+  if (name === 'RedrivePolicy') checkRedrive(queue, value)
   if (range && !(/^\d+$/.test(value) && Number(value) >= range.minimum && Number(value) <= range.maximum)) {
     throw invalidValue(name)
   }
@@ -63,7 +90,7 @@ const checkedPolicy = (text: string): Queue['policy'] => {
 export const setAttributes = (queue: Queue, attributes: Readonly<Record<string, string>>): void => {
   const { Policy, ...rest } = attributes
   const policy = Policy === undefined ? queue.policy : checkedPolicy(Policy)
-  const checked = Object.entries(rest).map(([name, value]) => [name, checkedAttribute(name, value)] as const)
+  const checked = Object.entries(rest).map(([name, value]) => [name, checkedAttribute(queue, name, value)] as const)
   queue.policy = policy
   for (const [name, value] of checked) queue.attributes.set(name, value)
 }
@@ -83,6 +110,8 @@ export const readAttributes = (queue: Queue): Record<string, string> => {
     CreatedTimestamp: seconds(queue.created),
     LastModifiedTimestamp: seconds(queue.modified),
     ...defaults,
+    ...(isFifoName(queue.name) &&
+      Object.fromEntries(Object.entries(fifoTexts).map(([name, [usual = '']]) => [name, usual]))),
     SqsManagedSseEnabled: String(!queue.attributes.has('KmsMasterKeyId')),
     ...Object.fromEntries(queue.attributes),
     ...(queue.policy && { Policy: JSON.stringify(queue.policy) }),

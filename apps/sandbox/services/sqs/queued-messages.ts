@@ -1,6 +1,7 @@
 import { AwsError } from '../../kit/aws-error'
 import { defineStore, type World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
+import { type FifoFields, findTaken, isFifoName, noteTaken, openMessages, placeOf } from './fifo'
 import { numberOf } from './queue-attributes'
 import { tellReaders } from './queue-readers'
 import { type MessageAttribute, type Queue, type QueueMessage, sqsStore } from './state'
@@ -18,12 +19,15 @@ export const visibleMessages = (world: World, queue: Queue): readonly QueueMessa
   return livingMessages(world, queue).filter(({ visibleFrom }) => visibleFrom <= now)
 }
 
+/** The messages that a receiver gets now, were there enough room: not those of a FIFO queue's closed groups. */
+export const receivableMessages = (world: World, queue: Queue): readonly QueueMessage[] =>
+  openMessages(queue, livingMessages(world, queue), world.clock.now())
+
 /** A message before it is in a queue. */
-interface NewMessage {
+interface NewMessage extends FifoFields {
   readonly body: string
   readonly attributes: Readonly<Record<string, MessageAttribute>>
   readonly sender: string
-  readonly delaySeconds?: number | undefined
 }
 
 const measure = (world: World, { account, region, name: QueueName }: Queue, name: string, value: number): void =>
@@ -47,8 +51,8 @@ const POISONED_AFTER = 3
 const ageOfOldest = (world: World, queue: Queue): number => {
   const now = world.clock.now().getTime()
   const ages = livingMessages(world, queue)
-    .filter(({ receiveCount }) => receiveCount <= POISONED_AFTER)
-    .map(({ sent }) => Math.floor((now - sent.getTime()) / 1000))
+    .filter(({ receiveCount }) => receiveCount <= POISONED_AFTER || isFifoName(queue.name))
+    .map(({ arrived }) => Math.floor((now - arrived.getTime()) / 1000))
   return Math.max(0, ...ages)
 }
 
@@ -75,25 +79,43 @@ export const ageWatch = defineStore('queueAges', (world) => {
   return {}
 })
 
-/** Puts a message into a queue. @throws AwsError `InvalidParameterValue` for one that is too long */
-export const enqueue = (world: World, queue: Queue, message: NewMessage): QueueMessage => {
+const checkLength = (queue: Queue, body: string): void => {
   const limit = numberOf(queue, 'MaximumMessageSize')
-  if (Buffer.byteLength(message.body) > limit) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
-    )
-  }
+  if (Buffer.byteLength(body) <= limit) return
+  throw new AwsError(
+    'InvalidParameterValue',
+    `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
+  )
+}
+
+/** What identifies a message that a queue has. */
+type SentMessage = Pick<QueueMessage, 'id' | 'sequenceNumber'>
+
+/**
+ * Puts a message into a queue; a FIFO queue that took the same one within five minutes has it already.
+ * @throws AwsError `InvalidParameterValue` for one that is too long, or has no place in a FIFO queue
+ */
+export const enqueue = (world: World, queue: Queue, message: NewMessage): SentMessage => {
+  checkLength(queue, message.body)
+  const place = placeOf(queue, message.body, message)
+  const known = place.deduplicationId === undefined ? undefined : findTaken(world, queue, place)
+  if (known) return known
+  const id = world.ids.uuid()
+  queue.sentCount += 1
   const sent = world.clock.now()
   const delay = message.delaySeconds ?? numberOf(queue, 'DelaySeconds')
   const queued: QueueMessage = {
-    id: world.ids.uuid(),
+    id,
+    ...place,
+    ...(place.deduplicationId !== undefined && { sequenceNumber: noteTaken(world, queue, place, id) }),
     body: message.body,
     attributes: message.attributes,
     sender: message.sender,
     sent,
+    arrived: sent,
     visibleFrom: new Date(sent.getTime() + delay * 1000),
     receiveCount: 0,
+    receivedElsewhere: 0,
   }
   queue.messages.push(queued)
   countMessages(world, queue, 'NumberOfMessagesSent')

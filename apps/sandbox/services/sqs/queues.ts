@@ -2,11 +2,11 @@ import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import { pagesOf } from '../../kit/page'
 import { objectTags, type Tags, tagOperations } from '../../kit/tags'
-import { unbuilt } from '../../kit/unbuilt'
 import { decideWithAccount } from '../../policy/evaluate'
 import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
+import { isFifoName } from './fifo'
 import { readAttributes, setAttributes } from './queue-attributes'
 import { ageWatch, livingMessages, visibleMessages } from './queued-messages'
 import { type Queue, type SqsOperation, sqsStore } from './state'
@@ -39,10 +39,14 @@ export const requireQueue = (url: string | undefined, action: string, call: Call
   )
 }
 
-const checkedName = (name: string): string => {
-  if (/^[\w-]{1,80}$/.test(name)) return name
-  if (name.endsWith('.fifo')) {
-    throw unbuilt('The sandbox has standard queues only.')
+const checkName = (name: string, isFifo: boolean): void => {
+  const base = isFifo ? name.replace(/\.fifo$/, '') : name
+  if (isFifoName(name) === isFifo && name.length <= 80 && /^[\w-]+$/.test(base)) return
+  if (isFifo) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      'The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.',
+    )
   }
   throw new AwsError(
     'InvalidParameterValue',
@@ -55,7 +59,8 @@ const newQueue = (
   wanted: { readonly name: string; readonly attributes: Readonly<Record<string, string>>; readonly tags: Tags },
   { world, account, region }: Call,
 ): Queue => {
-  const name = checkedName(wanted.name)
+  const { name } = wanted
+  checkName(name, wanted.attributes['FifoQueue'] === 'true')
   const now = world.clock.now()
   const queue: Queue = {
     name,
@@ -68,6 +73,8 @@ const newQueue = (
     attributes: new Map(),
     policy: undefined,
     messages: [],
+    taken: new Map(),
+    sentCount: 0,
     tags: wanted.tags,
   }
   setAttributes(queue, wanted.attributes)
@@ -86,7 +93,7 @@ const sameQueue = (queue: Queue, wanted: Readonly<Record<string, string>>): Queu
   )
 }
 
-/** Makes a standard queue, or gives the URL of the same one (BEHAVIOUR 2, 3). */
+/** Makes a queue, or gives the URL of the same one (BEHAVIOUR 2, 3). */
 export const createQueue: SqsOperation<'CreateQueue'> = (input, call) => {
   const { queues, deleted } = call.world.store(sqsStore).in(call)
   const name = input.QueueName ?? ''

@@ -24,14 +24,32 @@ export interface QueueMessage {
   /** Who sent it: an account's id or a service. */
   readonly sender: string
   readonly sent: Date
+  /** When it came into this queue: later than it was sent where it is a dead letter. */
+  readonly arrived: Date
+  /** Present in FIFO queues, and in standard ones where the sender gave it. */
+  readonly groupId?: string
+  /** Present in FIFO queues. */
+  readonly deduplicationId?: string
+  /** Present in FIFO queues: 20 digits that grow. */
+  readonly sequenceNumber?: string
   visibleFrom: Date
   /** Present once it was received. */
   receiptHandle?: string
   firstReceived?: Date
+  /** Receives from this queue. */
   receiveCount: number
+  /** Receives from queues that handed it on as a dead letter. */
+  readonly receivedElsewhere: number
 }
 
-/** A standard queue. */
+/** A message that a FIFO queue has taken: a second one of the same deduplication id is the same message until then. */
+interface TakenMessage {
+  readonly id: string
+  readonly sequenceNumber: string
+  readonly until: Date
+}
+
+/** A queue: FIFO if its name ends in `.fifo`, standard otherwise. */
 export interface Queue {
   readonly name: string
   readonly arn: string
@@ -44,6 +62,10 @@ export interface Queue {
   readonly attributes: Map<string, string>
   policy: PolicyDocument | undefined
   messages: QueueMessage[]
+  /** What a FIFO queue has taken in the last five minutes, by deduplication id, after the group's where that is the scope. */
+  readonly taken: Map<string, TakenMessage>
+  /** Messages that it was ever sent. */
+  sentCount: number
   readonly tags: Tags
 }
 

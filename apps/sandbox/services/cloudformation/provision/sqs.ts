@@ -9,7 +9,11 @@ import type { ResourceIdentity, ResourceProperties, ResourceType } from './resou
 const queueType = 'AWS::SQS::Queue'
 
 const scalars = [
+  'ContentBasedDeduplication',
+  'DeduplicationScope',
   'DelaySeconds',
+  'FifoQueue',
+  'FifoThroughputLimit',
   'KmsDataKeyReusePeriodSeconds',
   'KmsMasterKeyId',
   'MaximumMessageSize',
@@ -38,13 +42,16 @@ const attributesIn = (properties: ResourceProperties): Record<string, string> =>
   ),
 })
 
+const generatedName = (properties: ResourceProperties, generateName: (longest: number) => string): string =>
+  String(properties['FifoQueue']) === 'true' ? `${generateName(75)}.fifo` : generateName(80)
+
 /** AWS::SQS::Queue. */
 export const sqsQueue: ResourceType = {
   type: queueType,
   properties: ['QueueName', ...scalars, ...documents, 'Tags'],
-  createOnly: ['QueueName'],
+  createOnly: ['QueueName', 'FifoQueue'],
   async create(properties, { call, generateName }) {
-    const name = readText(properties, 'QueueName') ?? generateName(80)
+    const name = readText(properties, 'QueueName') ?? generatedName(properties, generateName)
     const { queues } = call.world.store(sqsStore).in(call)
     if (queues.has(name)) throw alreadyExists(queueType, 'QueueName', name)
     const tags = Object.fromEntries(readTags(properties).map(({ Key, Value }) => [Key, Value]))
