@@ -84,7 +84,9 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
   let stage: Stage
   let world: World
   const reset: Reset = async (scenario) => {
+    const before = world
     world = await stage.reset(scenario)
+    before.agenda.end()
   }
   const server = createServer(async (incoming, response) => {
     try {
@@ -106,6 +108,7 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
   }
   const end = (): Promise<void> => {
     world.ending.abort()
+    world.agenda.end()
     return close(server)
   }
   return { url, port, world: () => world, close: end }

@@ -5,16 +5,16 @@ import { ControlError, type ControlRoute, type Reset } from './control-route'
 import { addFault, clearFaults } from './fault-routes'
 import { mailRoutes } from './mail-routes'
 import { authorizeWorkspace, closeChannel, listShownSlackMessages, listSlackMessages } from './slack-routes'
-import { advanceClock, resetWorld } from './world-routes'
+import { advanceClock, resetWorld, unhurried } from './world-routes'
 
 /**
  * The control API: method and path below `/_sandbox/`. docs/sandbox.md describes each with an
  * example.
  */
 const controlRoutes: Readonly<Record<string, ControlRoute>> = {
-  'GET world': ({ world }) => world,
-  'GET slack': listSlackMessages,
-  'GET slack/shown': listShownSlackMessages,
+  'GET world': unhurried('all', ({ world }) => world),
+  'GET slack': unhurried('awaited', listSlackMessages),
+  'GET slack/shown': unhurried('awaited', listShownSlackMessages),
   ...mailRoutes,
   'GET journal': ({ world }) => world.journal.entries(),
   ...accountRoutes,

@@ -2,6 +2,7 @@ import { outbox } from '../mail/outbox'
 import { confirmSubscriptionByToken } from '../services/sns/subscribe'
 import { findSubscription, removeSubscription } from '../services/sns/subscriptions'
 import { ControlError, type ControlRoute } from './control-route'
+import { unhurried } from './world-routes'
 
 const readMail: ControlRoute = ({ world }) => world.store(outbox)
 
@@ -21,7 +22,7 @@ const unsubscribe: ControlRoute = ({ request, world }) => {
 
 /** What a reader of mail can do: read it and open the links in it. */
 export const mailRoutes: Readonly<Record<string, ControlRoute>> = {
-  'GET mail': readMail,
+  'GET mail': unhurried('awaited', readMail),
   'GET confirm': confirm,
   'GET unsubscribe': unsubscribe,
 }

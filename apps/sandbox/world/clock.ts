@@ -14,6 +14,11 @@ export class Clock {
     this.#listeners.push(listener)
   }
 
+  /** Moves the time on without telling anybody: a part of a way that ends with `advance`. */
+  step(milliseconds: number): void {
+    this.#offsetMilliseconds += milliseconds
+  }
+
   /** @throws RangeError for a negative or non-finite number of seconds. */
   advance(seconds: number): void {
     if (!Number.isFinite(seconds) || seconds < 0) throw new RangeError(`cannot advance the clock by ${seconds} seconds`)

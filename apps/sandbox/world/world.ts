@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario'
+import { Agenda } from './agenda'
 import { Background, Clock } from './clock'
 import { Faults } from './faults'
 import { IdSource } from './id-source'
@@ -25,6 +26,8 @@ export class World {
   readonly faults = new Faults()
   /** What services do by themselves; every answer waits for it. */
   readonly background = new Background()
+  /** What services do by themselves at instants to come. */
+  readonly agenda = new Agenda(this.clock, this.background)
   /** Aborted when the sandbox ends, so that calls which a fault holds back end with it. */
   readonly ending = new AbortController()
   readonly ids: IdSource

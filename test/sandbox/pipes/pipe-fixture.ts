@@ -11,7 +11,7 @@ export const sourceArn = `arn:aws:sqs:${region}:${ids.security}:source`
 const deadArn = `arn:aws:sqs:${region}:${ids.security}:dead`
 
 /** The role of the pipes. */
-const pipeRoleArn = `arn:aws:iam::${ids.security}:role/pipe`
+export const pipeRoleArn = `arn:aws:iam::${ids.security}:role/pipe`
 
 /** Machines, and a queue with dead letters whose pipe runs one of them. */
 export interface Piped extends Machines {

@@ -1,16 +1,21 @@
+import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import type { Json } from '../../pattern/pattern'
 import { ConnectionLost } from '../../request/role-call'
 import type { World } from '../../world/world'
 import type { Role } from '../iam/state'
+import { sns } from '../sns/service'
 import { states } from '../states/service'
 import { callAsPipe } from './pipe-role'
 import { inputFor, type PipeRecord } from './records'
 import type { Pipe } from './state'
 
-/** What became of a batch. `retry` is an error of AWS's own, which does not count as a receive of the messages. */
+/**
+ * What became of a batch. `milliseconds` is how long the target took, on the sandbox's clock; `retry` is an error of AWS's own, which does not
+ * count as a receive of the messages.
+ */
 export type BatchOutcome =
-  | { readonly kind: 'delivered'; readonly failed: readonly string[] }
+  | { readonly kind: 'delivered'; readonly failed: readonly string[]; readonly milliseconds: number }
   | { readonly kind: 'failed' | 'retry'; readonly reason: string }
 
 interface SyncAnswer {
@@ -18,6 +23,8 @@ interface SyncAnswer {
   readonly output?: string
   readonly error?: string
   readonly cause?: string
+  readonly startDate?: Date
+  readonly stopDate?: Date
 }
 
 /** The messages that a target's answer reports as failed; an answer of another shape reports none. */
@@ -36,13 +43,21 @@ const failureOf = (error: unknown): BatchOutcome => {
   return { kind: isOfAws(error) ? 'retry' : 'failed', reason: `${error.code}: ${error.message}` }
 }
 
-const outcomeOf = ({ status, output, error = '', cause = '' }: SyncAnswer): BatchOutcome =>
-  status === 'SUCCEEDED'
-    ? { kind: 'delivered', failed: reportedFailures(output) }
+/** What a synchronous run takes beside the time that is counted within it (BEHAVIOUR 16). */
+const RUN_MILLISECONDS = 100
+
+const durationOf = ({ startDate, stopDate }: SyncAnswer): number =>
+  (stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0) + RUN_MILLISECONDS
+
+const outcomeOf = (answer: SyncAnswer): BatchOutcome => {
+  const { status, output, error = '', cause = '' } = answer
+  return status === 'SUCCEEDED'
+    ? { kind: 'delivered', failed: reportedFailures(output), milliseconds: durationOf(answer) }
     : { kind: 'failed', reason: `The execution ended ${status}: ${error} ${cause}`.trim() }
+}
 
 /** Gives a batch to the pipe's state machine, all in one list, and says what became of it (BEHAVIOUR 6 to 8). */
-export const deliverBatch = async (
+const runMachine = async (
   world: World,
   pipe: Pipe,
   role: Role,
@@ -58,8 +73,50 @@ export const deliverBatch = async (
       operation,
       input: { stateMachineArn: target, input: JSON.stringify(input) },
     })
-    return isAsynchronous ? { kind: 'delivered', failed: [] } : outcomeOf(answer)
+    return isAsynchronous ? { kind: 'delivered', failed: [], milliseconds: 0 } : outcomeOf(answer)
   } catch (error) {
     return failureOf(error)
   }
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Publishes a record to the pipe's topic. @returns what kept it from there; undefined if nothing did */
+const publish = async (world: World, pipe: Pipe, role: Role, record: PipeRecord) => {
+  const Message = textOf(inputFor(pipe, record, world.clock.now()))
+  const input = { TopicArn: pipe.settings.target, Message }
+  try {
+    await callAsPipe(world, pipe, role, { service: sns, operation: 'Publish', input })
+    return undefined
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+/** Publishes each record by itself; those that the topic refuses have failed. */
+const publishAll = async (
+  world: World,
+  pipe: Pipe,
+  role: Role,
+  records: readonly PipeRecord[],
+): Promise<BatchOutcome> => {
+  const failures = new Map<string, BatchOutcome>()
+  for (const record of records) {
+    const failure = await publish(world, pipe, role, record)
+    if (failure) failures.set(String(record['messageId']), failure)
+  }
+  const first = [...failures.values()].sort((a, b) => a.kind.localeCompare(b.kind))[0]
+  if (first && failures.size === records.length) return first
+  return { kind: 'delivered', failed: [...failures.keys()], milliseconds: 0 }
+}
+
+/** Gives a batch to the pipe's target, and says what became of it (BEHAVIOUR 6 to 8, 15). */
+export const deliverBatch = (
+  world: World,
+  pipe: Pipe,
+  role: Role,
+  records: readonly PipeRecord[],
+): Promise<BatchOutcome> => {
+  const deliver = parseArn(pipe.settings.target)?.service === 'sns' ? publishAll : runMachine
+  return deliver(world, pipe, role, records)
 }

@@ -3,6 +3,7 @@ import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
+import { isFifoName } from '../sqs/fifo'
 import { invalid } from './errors'
 import { checkInputTemplate } from './input-template'
 import type { PipeSettings } from './state'
@@ -10,12 +11,17 @@ import type { PipeSettings } from './state'
 const MOST_FILTERS = 5
 const LARGEST_BATCH = 10
 
-const checkSource = ({ FilterCriteria, SqsQueueParameters, ...rest }: PipeSourceParameters): void => {
+const checkSource = (source: string, { FilterCriteria, SqsQueueParameters, ...rest }: PipeSourceParameters): void => {
   const other = Object.entries(rest).find(([, value]) => value !== undefined)?.[0]
   if (other !== undefined) throw unbuilt(`The sandbox does not build ${other} of pipes.`)
   const { BatchSize = LARGEST_BATCH, MaximumBatchingWindowInSeconds = 0 } = SqsQueueParameters ?? {}
   if (BatchSize < 1 || BatchSize > 10_000) {
     throw invalid(`Value '${BatchSize}' at 'sourceParameters.sqsQueueParameters.batchSize' must be from 1 to 10000`)
+  }
+  if (BatchSize > LARGEST_BATCH && isFifoName(source)) {
+    throw invalid(
+      `BatchSize ${BatchSize} is more than ${LARGEST_BATCH}, which is the most for the FIFO queue ${source}`,
+    )
   }
   if (BatchSize > LARGEST_BATCH) throw unbuilt(`The sandbox builds batches of at most ${LARGEST_BATCH} messages.`)
   if (MaximumBatchingWindowInSeconds > 0) throw unbuilt('The sandbox does not build batching windows of pipes.')
@@ -44,11 +50,19 @@ const checkTarget = ({
   if (InputTemplate !== undefined) checkInputTemplate(InputTemplate)
 }
 
-const requireService = (arn: string, service: string, what: string, region: string): void => {
+interface Reference {
+  readonly what: string
+  readonly arn: string
+  /** Those that the sandbox builds. */
+  readonly services: readonly string[]
+}
+
+const requireService = ({ what, arn, services }: Reference, region: string): void => {
   const parsed = parseArn(arn)
   if (!parsed) throw invalid(`${what} "${arn}" is not an ARN.`)
-  if (parsed.service !== service)
-    throw unbuilt(`The sandbox builds pipes from queues to state machines only, not ${arn}.`)
+  if (!services.includes(parsed.service)) {
+    throw unbuilt(`The sandbox builds pipes from queues to state machines and topics only, not ${arn}.`)
+  }
   if (parsed.region !== region) throw invalid(`${what} ${arn} must be in the Region of the pipe.`)
 }
 
@@ -57,9 +71,12 @@ const requireService = (arn: string, service: string, what: string, region: stri
  * @throws AwsError `ValidationException`; `NotImplemented` for what AWS has and the sandbox has not
  */
 export const checkPipe = (source: string, settings: PipeSettings, region: string): void => {
-  requireService(source, 'sqs', 'Source', region)
-  requireService(settings.target, 'states', 'Target', region)
-  checkSource(settings.sourceParameters)
+  requireService({ what: 'Source', arn: source, services: ['sqs'] }, region)
+  requireService({ what: 'Target', arn: settings.target, services: ['states', 'sns'] }, region)
+  if (parseArn(settings.target)?.service === 'sns' && isFifoName(settings.target)) {
+    throw invalid(`Target ${settings.target} is a FIFO topic, which pipes do not support.`)
+  }
+  checkSource(source, settings.sourceParameters)
   checkTarget(settings.targetParameters)
   if (parseArn(settings.roleArn)?.service !== 'iam') throw invalid(`RoleArn "${settings.roleArn}" is not a role.`)
   const { S3LogDestination, FirehoseLogDestination } = settings.logging ?? {}

@@ -3,8 +3,9 @@ import { AwsError } from '../../kit/aws-error'
 import { ConnectionLost } from '../../request/role-call'
 import { defineStore, type World } from '../../world/world'
 import type { Role } from '../iam/state'
+import { isFifoName } from '../sqs/fifo'
 import { queueReaders } from '../sqs/queue-readers'
-import { visibleMessages } from '../sqs/queued-messages'
+import { receivableMessages, visibleMessages } from '../sqs/queued-messages'
 import { findQueue } from '../sqs/queues'
 import { sqs } from '../sqs/service'
 import { type BatchOutcome, deliverBatch } from './deliver-batch'
@@ -68,17 +69,34 @@ const record = ({ world, pipe }: Worker, outcome: BatchOutcome, payload: string)
   }
 }
 
+/**
+ * Deletes what was delivered: from a FIFO queue when the target has done its work, so that the groups of the batch are closed
+ * until then, and what has arrived meanwhile makes the next batch (BEHAVIOUR 16).
+ */
+const finish = async (worker: Worker, delivered: readonly PipeRecord[], due: Date): Promise<void> => {
+  const { world, pipe } = worker
+  if (!isFifoName(pipe.source) || due <= world.clock.now()) return remove(worker, delivered)
+  const isAwaited = (): boolean => {
+    const queue = findQueue(world, pipe.source)
+    return queue !== undefined && visibleMessages(world, queue).length > 0
+  }
+  const work = async (): Promise<void> => {
+    await noting(world, pipe, () => remove(worker, delivered))
+    await poll(world, pipe)
+  }
+  world.agenda.add({ due, work, isAwaited })
+}
+
 const deliver = async (worker: Worker, records: readonly PipeRecord[]): Promise<void> => {
   const { world, pipe, role } = worker
+  const started = world.clock.now().getTime()
   countForPipe(world, pipe, 'EventCount', records.length)
   const outcome = await deliverBatch(world, pipe, role, records)
   record(worker, outcome, JSON.stringify(records))
   if (outcome.kind === 'retry') takeBackReceives(worker, records)
   if (outcome.kind !== 'delivered') return
-  await remove(
-    worker,
-    records.filter(({ messageId }) => !outcome.failed.includes(String(messageId))),
-  )
+  const delivered = records.filter(({ messageId }) => !outcome.failed.includes(String(messageId)))
+  await finish(worker, delivered, new Date(started + outcome.milliseconds))
 }
 
 /** Takes one batch; says whether it brought messages that this poll has not seen. */
@@ -98,28 +116,35 @@ const takeBatch = async (worker: Worker, seen: Set<string>): Promise<boolean> =>
 
 const workerOf = (world: World, pipe: Pipe): Worker | undefined => {
   const queue = findQueue(world, pipe.source)
-  if (pipe.currentState !== 'RUNNING' || !queue || visibleMessages(world, queue).length === 0) return undefined
+  if (pipe.currentState !== 'RUNNING' || !queue || receivableMessages(world, queue).length === 0) return undefined
   const role = findPipeRole(world, pipe)
   if (role) return { world, pipe, role, url: queue.url }
   countForPipe(world, pipe, 'ExecutionFailed')
   return undefined
 }
 
-/** Takes what a pipe's queue has, batch by batch, until it has nothing new that is visible. */
-const poll = async (world: World, pipe: Pipe): Promise<void> => {
-  pipe.isPolling = false
-  const seen = new Set<string>()
+/** Does a pipe's work, and notes an error of a service that ended it. */
+const noting = async (world: World, pipe: Pipe, work: () => Promise<void>): Promise<void> => {
   try {
-    for (;;) {
-      const worker = workerOf(world, pipe)
-      if (!worker || !(await takeBatch(worker, seen))) return
-    }
+    await work()
   } catch (error) {
     if (!(error instanceof AwsError || error instanceof ConnectionLost)) throw error
     countForPipe(world, pipe, 'ExecutionFailed')
     const executionId = world.ids.uuid()
     writePipeLine(world, pipe, { executionId, messageType: 'ExecutionFailed', level: 'ERROR', error: error.message })
   }
+}
+
+/** Takes what a pipe's queue has, batch by batch, until it has nothing new that is visible. */
+const poll = async (world: World, pipe: Pipe): Promise<void> => {
+  pipe.isPolling = false
+  const seen = new Set<string>()
+  await noting(world, pipe, async () => {
+    for (;;) {
+      const worker = workerOf(world, pipe)
+      if (!worker || !(await takeBatch(worker, seen))) return
+    }
+  })
 }
 
 /** Has a pipe look into its queue before the answer to the current call is sent. */

@@ -27,7 +27,7 @@ const operations: Operations = {
   UpdatePipe: updatePipe,
 }
 
-/** EventBridge Pipes: from queues to state machines. */
+/** EventBridge Pipes: from queues to state machines and topics. */
 export const pipes: Service = {
   name: 'pipes',
   restProtocol: 'json',

@@ -21,7 +21,7 @@ export interface PipeSettings {
   readonly desiredState: 'RUNNING' | 'STOPPED'
 }
 
-/** A pipe from a queue to a state machine. */
+/** A pipe from a queue to a state machine or topic. */
 export interface Pipe {
   readonly name: string
   readonly arn: string
