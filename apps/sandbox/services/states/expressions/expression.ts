@@ -2,7 +2,8 @@ import jsonata from 'jsonata'
 import olderJsonata from 'jsonata-2.0'
 import type { Json } from '../../../pattern/pattern'
 import { StateError } from '../run/state-error'
-import { type AddedFunction, addedFunctions, type FunctionSource } from './added-functions'
+import { addedFunctions, type FunctionSource } from './added-functions'
+import { copyOnTouch } from './copy-on-touch'
 
 /** Whether a string is an expression: `{%` is its beginning and `%}` its end, with nothing outside. */
 export const isExpression = (text: string): boolean => text.length >= 4 && text.startsWith('{%') && text.endsWith('%}')
@@ -67,46 +68,80 @@ const toJson = (value: unknown): Json => {
 }
 
 /**
- * Counts the evaluations that are under way by the engine's own hooks, those of a list's items together, and refuses more
- * than a hundred (BEHAVIOUR 25).
+ * An expression that is ready to be evaluated, once at a time. The evaluations that are under way are counted by the engine's
+ * own hooks, those of a list's items together, and more than a hundred are refused (BEHAVIOUR 25).
  */
-const limitDepth = (expression: jsonata.Expression): void => {
-  let depth = 0
-  const hook = (name: 'entry' | 'exit', step: () => void): void =>
-    expression.assign(Symbol.for(`jsonata.__evaluate_${name}`) as unknown as string, step)
-  hook('entry', () => {
-    depth += 1
-    if (depth > DEEPEST) throw new TooDeep()
-  })
-  hook('exit', () => {
-    depth -= 1
-  })
-}
+class PreparedExpression {
+  readonly #expression: jsonata.Expression
+  #source: FunctionSource | undefined
+  #depth = 0
 
-const prepared = (text: string, added: Readonly<Record<string, AddedFunction>>): jsonata.Expression => {
-  const expression = jsonata(sourceOf(text), { timeout: LONGEST_MILLISECONDS })
-  for (const [name, { implementation, signature }] of Object.entries(added)) {
-    expression.registerFunction(name, implementation, signature)
+  constructor(text: string) {
+    this.#expression = jsonata(sourceOf(text), { timeout: LONGEST_MILLISECONDS })
+    const source = { now: () => this.#given.now(), uuid: () => this.#given.uuid() }
+    for (const [name, { implementation, signature }] of Object.entries(addedFunctions(source))) {
+      this.#expression.registerFunction(name, implementation, signature)
+    }
+    this.#hook('entry', () => {
+      this.#depth += 1
+      if (this.#depth > DEEPEST) throw new TooDeep()
+    })
+    this.#hook('exit', () => {
+      this.#depth -= 1
+    })
   }
-  limitDepth(expression)
-  return expression
+
+  get #given(): FunctionSource {
+    if (!this.#source) throw new Error('the expression is not being evaluated')
+    return this.#source
+  }
+
+  #hook(name: 'entry' | 'exit', step: () => void): void {
+    this.#expression.assign(Symbol.for(`jsonata.__evaluate_${name}`) as unknown as string, step)
+  }
+
+  evaluate(bindings: Readonly<Record<string, unknown>>, source: FunctionSource): Promise<unknown> {
+    this.#source = source
+    this.#depth = 0
+    return this.#expression.evaluate(undefined, bindings)
+  }
 }
 
-/**
- * Evaluates an expression; undefined where it has no result. Its input is undefined, `$eval` is not there, and the scope is
- * copied.
- * @throws StateError `States.QueryEvaluationError`
- */
-export const evaluateExpression = async (
-  text: string,
-  scope: ExpressionScope,
-  source: FunctionSource,
-): Promise<Json | undefined> => {
-  try {
-    const bindings = structuredClone({ ...scope.variables, states: scope.states })
-    const value = await prepared(text, addedFunctions(source)).evaluate(undefined, { ...bindings, eval: undefined })
-    return value === undefined ? undefined : toJson(value)
-  } catch (error) {
-    throw new StateError('States.QueryEvaluationError', wordsOf(error as EngineError))
+/** Evaluates expressions. Each is parsed once for as many evaluations as there are of it at a time. */
+export class ExpressionEngine {
+  readonly #idle = new Map<string, PreparedExpression[]>()
+
+  async #evaluate(text: string, bindings: Readonly<Record<string, unknown>>, source: FunctionSource): Promise<unknown> {
+    const idle = this.#idle.get(text) ?? []
+    this.#idle.set(text, idle)
+    const prepared = idle.pop() ?? new PreparedExpression(text)
+    const value = await prepared.evaluate(bindings, source)
+    // One that failed is not used again: parts of it may still be under way.
+    idle.push(prepared)
+    return value
+  }
+
+  /**
+   * Evaluates an expression; undefined where it has no result. Its input is undefined, `$eval` is not there, and the scope is
+   * copied.
+   * @throws StateError `States.QueryEvaluationError`
+   */
+  async evaluate(
+    text: string,
+    { states, variables }: ExpressionScope,
+    source: FunctionSource,
+  ): Promise<Json | undefined> {
+    try {
+      const bindings = copyOnTouch({ ...variables, states }) as Record<string, unknown>
+      const value = await this.#evaluate(text, { ...bindings, eval: undefined }, source)
+      return value === undefined ? undefined : toJson(value)
+    } catch (error) {
+      throw new StateError('States.QueryEvaluationError', wordsOf(error as EngineError))
+    }
+  }
+
+  /** It is no state of the world. */
+  toJSON(): undefined {
+    return undefined
   }
 }

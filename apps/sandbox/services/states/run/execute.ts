@@ -1,8 +1,8 @@
 import type { Json } from '../../../pattern/pattern'
 import type { World } from '../../../world/world'
 import { putMetric } from '../../cloudwatch/metrics'
-import { readDefinition } from '../definition/check-definition'
 import type { StateMachine } from '../state'
+import { definitionOf } from './definitions'
 import { Run, RunTimedOut } from './run'
 import { runBranch } from './run-states'
 import { StateError } from './state-error'
@@ -55,9 +55,9 @@ const lost: Ending = {
 }
 
 const runStates = async (run: Run): Promise<Ending> => {
-  const { machine, input } = run.settings
+  const { world, machine, input } = run.settings
   try {
-    const output = await runBranch(run, readDefinition(machine.definition), input, { variables: {} })
+    const output = await runBranch(run, definitionOf(world, machine), input, { variables: {} })
     return { status: 'SUCCEEDED', output }
   } catch (error) {
     if (error instanceof RunTimedOut) return { status: 'TIMED_OUT' }
@@ -79,7 +79,7 @@ const runOnce = async (run: Run, fault: WorkerFault | undefined): Promise<Ending
 }
 
 const newRun = ({ world, machine, name, arn, input }: Execution): Run => {
-  const { TimeoutSeconds = EXPRESS_SECONDS } = readDefinition(machine.definition)
+  const { TimeoutSeconds = EXPRESS_SECONDS } = definitionOf(world, machine)
   return new Run({ world, machine, name, arn, input, longestSeconds: Math.min(TimeoutSeconds, EXPRESS_SECONDS) })
 }
 

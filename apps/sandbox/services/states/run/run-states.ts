@@ -8,6 +8,7 @@ import type {
   TaskState,
   WaitState,
 } from '../definition/definition'
+import { bytesOfFields } from '../expressions/json-text'
 import { evaluateTemplate } from '../expressions/template'
 import { type Passage, recovering } from './recover'
 import { checkSize, type Run } from './run'
@@ -90,7 +91,7 @@ const LARGEST_VARIABLES = 10 * 1_048_576
 
 const assign = (scope: VariableScope, { assigned }: Passage): void => {
   scope.variables = { ...scope.variables, ...assigned }
-  if (Buffer.byteLength(JSON.stringify(scope.variables)) <= LARGEST_VARIABLES) return
+  if (bytesOfFields(scope.variables) <= LARGEST_VARIABLES) return
   throw new StateError('States.DataLimitExceeded', `The variables exceed ${LARGEST_VARIABLES} bytes.`)
 }
 

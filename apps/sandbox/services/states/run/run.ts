@@ -1,5 +1,6 @@
 import type { Json } from '../../../pattern/pattern'
 import type { World } from '../../../world/world'
+import { jsonTextOf } from '../expressions/json-text'
 import type { StateMachine } from '../state'
 import { type LogDetails, writeHistoryEvent } from './execution-log'
 import { StateError } from './state-error'
@@ -12,7 +13,7 @@ const LARGEST_BYTES = 262_144
 
 /** @throws StateError `States.DataLimitExceeded` for a value that is too large to be handed on */
 export const checkSize = (value: Json, what: string): void => {
-  if (Buffer.byteLength(JSON.stringify(value)) <= LARGEST_BYTES) return
+  if (Buffer.byteLength(jsonTextOf(value)) <= LARGEST_BYTES) return
   throw new StateError(
     'States.DataLimitExceeded',
     `${what} with a size exceeding the maximum number of bytes service limit.`,

@@ -1,9 +1,12 @@
 import type { Json } from '../../../pattern/pattern'
+import { defineStore } from '../../../world/world'
 import type { Results } from '../definition/definition'
-import { type ExpressionScope, evaluateExpression } from '../expressions/expression'
+import { ExpressionEngine, type ExpressionScope } from '../expressions/expression'
 import { type Evaluate, evaluateTemplate } from '../expressions/template'
 import { checkSize, type Run } from './run'
 import { StateError } from './state-error'
+
+const engine = defineStore('stateExpressions', () => new ExpressionEngine())
 
 /** Variables of a machine or of a branch; a branch sees those around it and assigns its own. */
 export interface VariableScope {
@@ -78,7 +81,7 @@ export class Visit {
     return async (expression, location) => {
       try {
         const source = { now: () => this.run.now, uuid: () => world.ids.uuid() }
-        const value = await evaluateExpression(expression, scope, source)
+        const value = await world.store(engine).evaluate(expression, scope, source)
         if (value !== undefined) return value
       } catch (error) {
         if (!(error instanceof StateError)) throw error
