@@ -169,7 +169,7 @@ describe('ReceiveMessage of a FIFO queue', () => {
       expect(bodies(await receive())).toEqual(['1', '2'])
     }))
 
-  it('hands what was received too often to a FIFO queue of dead letters, and goes on with the group (12, 16)', () =>
+  it('hands what was received too often to a FIFO queue of dead letters, and goes on with the group (16, 18)', () =>
     withFifo(async ({ send, receive, setAttributes, sqs, sandbox }) => {
       await create(sqs, 'dead.fifo', { FifoQueue: 'true' })
       const deadLetterTargetArn = `arn:aws:sqs:${region}:${ids.security}:dead.fifo`

@@ -45,6 +45,7 @@ export const sendMessage: SqsOperation<'SendMessage'> = (input, call) => {
 
 /** Moves a message that was received too often to the dead-letter queue; says whether it did. */
 const redrive = (world: World, queue: Queue, message: QueueMessage): boolean => {
+  if (message.receiveCount === 0) return false
   const policy = readRedrivePolicy(queue.attributes.get('RedrivePolicy'))
   const target = findQueue(world, policy.deadLetterTargetArn ?? '')
   if (!target || message.receiveCount < Number(policy.maxReceiveCount)) return false
