@@ -113,6 +113,12 @@ describe('a manifest with one mistake', () => {
     ['another word for true', '"slackAuthorized": true', '"slackAuthorized": yes', 'Write true.'],
     ['a conflict of git', '"slack": {', '<<<<<<< HEAD\n"slack": {', 'Resolve the conflict that git left here.'],
     ['a condition that is null', '{ "type": [', '{ "severity": null, "type": [', 'Write a list in brackets'],
+    [
+      'null for what is left out',
+      '"slack": { "workspace": "T0GUARDPOST" }',
+      '"slack": null',
+      'Remove the key, or write',
+    ],
     ['a condition without brackets', '["Recon:EC2/Portscan"]', '"Recon:EC2/Portscan"', 'Put it in brackets: ["Recon'],
   ])('is refused in one message with its correction: %s', (_what, right, wrong, wayOut) => {
     expect(sound).toContain(right)

@@ -39,7 +39,7 @@ export const namedType = (value: string): Verdict => {
 }
 
 /** What is said of a type of resource; undefined for one that is known. */
-const resourceType = (value: string): Verdict => {
+export const namedResource = (value: string): Verdict => {
   if (resourceTypes.has(value)) return undefined
   const cased = [...resourceTypes].find((type) => type.toLowerCase() === value.toLowerCase())
   if (cased !== undefined) {
@@ -145,7 +145,7 @@ const judges: Readonly<Record<FilterValueKind, (value: string) => Verdict>> = {
   number,
   port,
   region,
-  resourceType,
+  resourceType: namedResource,
   severity,
   text: () => undefined,
   time,

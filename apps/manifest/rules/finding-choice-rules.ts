@@ -1,11 +1,10 @@
 import { matchesGlob } from '../glob'
 import { findingTypes, findingTypesAsOf } from '../schema/finding-types'
-import { resourceTypes } from '../schema/resource-types'
 import type { Problem } from '../text/issue'
-import { didYouMean } from '../text/nearest'
+import type { IssueCode } from '../text/issue-codes'
 import type { Path } from '../text/place'
 import { unitsById, unitsWithin } from '../unit-tree'
-import { casedOtherwise, namedType } from './filter-value-rules'
+import { casedOtherwise, namedResource, namedType } from './filter-value-rules'
 import { isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
 
 type RouteDraft = ManifestDraft['routes'][number]
@@ -17,6 +16,10 @@ const inEachRoute =
 
 /** EventBridge knows `*` in a wildcard, not twice in a row, and compares the more the more of them there are. */
 const wildcards = 2
+
+/** What is said of a value of a filter, as it is said of a route's. */
+const ofRoute = <Said extends Pick<Problem, 'code'>>(verdict: Said, code: IssueCode): Said =>
+  verdict.code === 'MANIFEST_FILTER_VALUE' ? { ...verdict, code } : verdict
 
 const checkType = (type: string, path: Path, key: 'types' | 'exceptTypes'): readonly Problem[] => {
   const problem = (message: string, wayOut: string): readonly Problem[] => [
@@ -41,8 +44,7 @@ const checkType = (type: string, path: Path, key: 'types' | 'exceptTypes'): read
   if (!type.includes('*')) {
     const verdict = namedType(type)
     if (verdict === undefined) return []
-    const code = verdict.code === 'MANIFEST_FILTER_VALUE' ? 'MANIFEST_ROUTE_TYPE' : verdict.code
-    return [{ ...verdict, code, path }]
+    return [{ ...ofRoute(verdict, 'MANIFEST_ROUTE_TYPE'), path }]
   }
   if ([...findingTypes].some((known) => matchesGlob(type, known))) return []
   const message = `No finding type known in ${findingTypesAsOf} matches ${JSON.stringify(type)}`
@@ -75,10 +77,10 @@ const someTypeIsLeft: Rule = inEachRoute(({ name, exceptTypes }, path) => {
 
 const resourcesExist: Rule = inEachRoute(({ resources = [] }, path) =>
   resources.flatMap((resource, at): readonly Problem[] => {
-    if (resource === undefined || resourceTypes.has(resource)) return []
-    const message = `The type of resource ${JSON.stringify(resource)} is not among those that this release knows`
-    const near = didYouMean(resource, resourceTypes)
-    return [{ code: 'MANIFEST_RESOURCE_TYPE_UNKNOWN', path: [...path, 'resources', at], message, ...near }]
+    const verdict = resource === undefined ? undefined : namedResource(resource)
+    return verdict === undefined
+      ? []
+      : [{ ...ofRoute(verdict, 'MANIFEST_ROUTE_RESOURCE'), path: [...path, 'resources', at] }]
   }),
 )
 
@@ -107,7 +109,8 @@ const somebodyIsLeft: Rule = (draft) =>
     const { covered, left } = watchedBy(draft, route)
     if (covered === 0 || left > 0) return []
     const message = `The route ${routeLabel(name)} leaves out every account that it covers`
-    return [{ code: 'MANIFEST_ROUTE_COVERS_NOBODY', path: ['routes', index, 'except'], message }]
+    const wayOut = 'Leave out fewer under "except", or remove the route.'
+    return [{ code: 'MANIFEST_ROUTE_COVERS_NOBODY', path: ['routes', index, 'except'], message, wayOut }]
   })
 
 const exceptNamesSomething: Rule = inEachRoute(({ name, except, deliver }, path) => {

@@ -5,7 +5,7 @@ import type { Path } from '../text/place'
 import { codedProblem } from './coded-problem'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
 import { choiceMeant, everybody, findKeyMeant, keyMeant, meansEverybody } from './meant'
-import { keysAt } from './schema-walk'
+import { isOptionalAt, keysAt } from './schema-walk'
 
 const quote = (value: unknown): string => JSON.stringify(value)
 const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
@@ -63,6 +63,22 @@ const forms: Readonly<Record<string, string>> = {
   record: 'Write an object in braces: { "key": "value" }.',
 }
 
+/** `null` for what may be left out is probably meant so. */
+const withRemoval = (wayOut: string | undefined, path: Path, input: unknown): string | undefined => {
+  if (input !== null || !isOptionalAt(manifestSchema, path)) return wayOut
+  return wayOut === undefined ? 'Remove the key.' : `Remove the key, or ${wayOut.replace(/^W/, 'w')}`
+}
+
+const formAt = (path: Path, expected: string, input: unknown): string | undefined =>
+  (expected === 'object' ? objectForm(path) : undefined) ?? asExpected(expected, input)
+
+/** An object of few keys is shown as it has to be. */
+const objectForm = (path: Path): string | undefined => {
+  const keys = keysAt(manifestSchema, path)
+  if (keys.length === 0 || keys.length > 3) return undefined
+  return `Write an object in braces: { ${keys.map((key) => `${quote(key)}: …`).join(', ')} }.`
+}
+
 const wrongType = (path: Path, expected: string, input: unknown): Problem => {
   const isUnquoted = expected === 'string' && typeof input === 'number'
   // The schema cannot distinguish a filter's account ids from its other values.
@@ -71,7 +87,7 @@ const wrongType = (path: Path, expected: string, input: unknown): Problem => {
     return codedProblem('MANIFEST_FILTER_NUMBER', path, input)
   }
   const isEverybody = path.at(-1) === 'units' && typeof input === 'string' && meansEverybody(input)
-  const wayOut = isEverybody ? everybody : asExpected(expected, input)
+  const wayOut = isEverybody ? everybody : withRemoval(formAt(path, expected, input), path, input)
   return {
     code: 'MANIFEST_TYPE',
     path,
@@ -120,7 +136,8 @@ const noneMeant = (path: Path, { errors, input }: z.core.$ZodIssueInvalidUnion):
   const values = outer.flatMap((one) => (one.code === 'invalid_value' ? one.values : []))
   const kinds = outer.flatMap((one) => (one.code === 'invalid_type' ? [one.expected] : []))
   const names = kinds.map((kind) => (kindNames[kind] ?? 'Another value').replace(/^A/, 'a'))
-  const wayOut = choiceMeant(values, input).wayOut ?? kinds.flatMap((kind) => asExpected(kind, input) ?? [])[0]
+  const form = choiceMeant(values, input).wayOut ?? kinds.flatMap((kind) => asExpected(kind, input) ?? [])[0]
+  const wayOut = withRemoval(form, path, input)
   const message = `${[...values.map(quote), ...names].join(' or ').replace(/^a/, 'A')} is expected here`
   return { code: 'MANIFEST_TYPE', path, message, ...(wayOut !== undefined && { wayOut }) }
 }
@@ -144,10 +161,21 @@ export const checkSchema = (
   value: unknown,
 ): { readonly file: ManifestFile } | { readonly problems: readonly Problem[] } => {
   const result = manifestSchema.safeParse(value, { reportInput: true })
-  return result.success ? { file: result.data } : { problems: withoutMisspelt(result.error.issues.flatMap(toAll)) }
+  if (result.success) return { file: result.data }
+  return { problems: oneForEach(withoutMisspelt(result.error.issues.flatMap(toAll))) }
 }
 
 const toAll = (issue: z.core.$ZodIssue): readonly Problem[] => toProblems(issue)
+
+/** The first problem of each place: what else is said of the same value, such as of an empty text, is its echo. */
+const oneForEach = (problems: readonly Problem[]): readonly Problem[] => {
+  const byPlace = new Map<string, Problem>()
+  for (const problem of problems) {
+    const place = JSON.stringify(problem.path)
+    if (!byPlace.has(place)) byPlace.set(place, problem)
+  }
+  return [...byPlace.values()]
+}
 
 /** A key that is missing because it is misspelt is told once, where it stands. */
 const withoutMisspelt = (problems: readonly Problem[]): readonly Problem[] => {

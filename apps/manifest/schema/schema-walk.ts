@@ -20,11 +20,16 @@ const step = (schema: z.core.$ZodType, key: string | number): readonly z.core.$Z
   return []
 }
 
+const schemasAt = (schema: z.core.$ZodType, path: Path): readonly z.core.$ZodType[] =>
+  path.reduce<readonly z.core.$ZodType[]>((at, key) => at.flatMap((one) => step(one, key)), [schema])
+
+/** Whether what is at this path may be left out. */
+export const isOptionalAt = (schema: z.core.$ZodType, path: Path): boolean =>
+  schemasAt(schema, path).some((one) => ['optional', 'default', 'prefault'].includes((one as AnySchema)._zod.def.type))
+
 /** Keys that the schema knows for an object at this path; none where it expects something else. */
-export const keysAt = (schema: z.core.$ZodType, path: Path): readonly string[] => {
-  const there = path.reduce<readonly z.core.$ZodType[]>((at, key) => at.flatMap((one) => step(one, key)), [schema])
-  return there.flatMap((one) => keysOf(one))
-}
+export const keysAt = (schema: z.core.$ZodType, path: Path): readonly string[] =>
+  schemasAt(schema, path).flatMap((one) => keysOf(one))
 
 const keysOf = (schema: z.core.$ZodType): readonly string[] => {
   const { def } = unwrap(schema)._zod

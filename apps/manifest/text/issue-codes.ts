@@ -197,7 +197,7 @@ export const issueCodes = {
     level: 'warning',
   },
   MANIFEST_ROUTE_RESOURCE: {
-    title: 'A type of resource has 1 to 64 letters and digits',
+    title: 'A route names a type of resource that no finding can have',
     wayOut: 'Write one as findings have it in resource.resourceType, such as "Instance" or "S3Bucket".',
   },
   MANIFEST_RESOURCE_TYPE_UNKNOWN: {

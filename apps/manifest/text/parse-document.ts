@@ -47,12 +47,30 @@ const tooDeep = (position: Position): Issue => ({
   wayOut: 'Start from the accounts.json in the repository.',
 })
 
+/** How packed files begin, read as UTF-8. */
+const packed = [
+  ['\u001f\uFFFD', 'packed by gzip'],
+  ['PK\u0003\u0004', 'a zip archive'],
+] as const
+
+/** Whether the bytes look like UTF-16 or UTF-32: a byte order mark, or NULs beside the first character. */
+const isWide = (text: string): boolean =>
+  text.startsWith('\uFFFD\uFFFD') ||
+  (text.slice(0, 2).includes('\u0000') && /^[\s{]/.test(text.slice(0, 4).replaceAll('\u0000', '')))
+
 /**
  * A text that was read as UTF-8 and is not: reading left a NUL for each second byte of UTF-16, and
  * U+FFFD for bytes of other encodings. Everything else that could be said of it would mislead.
  */
 const encodingIssue = (text: string, positionAt: (offset: number) => Position): Issue | undefined => {
   const place = (at: number) => ({ code: 'MANIFEST_ENCODING' as const, pointer: '', ...positionAt(at) })
+  const kind = packed.find(([start]) => text.startsWith(start))?.[1]
+  if (kind !== undefined || (text.includes('\u0000') && !isWide(text))) {
+    const message =
+      kind === undefined ? 'The file holds NUL bytes, so it is no text' : `The file is ${kind} and no text`
+    const wayOut = kind === undefined ? 'Name the manifest itself.' : 'Unpack it and name the manifest itself.'
+    return { ...place(0), message, wayOut }
+  }
   if (text.includes('\u0000')) {
     const wayOut =
       'Save it as UTF-8. In PowerShell: Get-Content accounts.json | Set-Content -Encoding utf8NoBOM new.json'

@@ -63,17 +63,17 @@ const credentialsNames: ReadonlySet<string> = new Set([
 /** No answer in time: the SDK's names for it, and those of the sockets below. */
 const timeoutNames: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException'])
 
-/** The codes of Node's sockets where nobody is there who could answer. */
-const unreachableCodes: ReadonlySet<string> = new Set([
+/** The codes of Node's sockets that were never connected: nobody is there who could answer. */
+const unconnectedCodes: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
-  'ECONNRESET',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
 ])
+
+/** The codes of Node's sockets that ended before there was an answer. */
+const brokenCodes: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
 const throttledNames: ReadonlySet<string> = new Set([
   'Throttling',
@@ -103,7 +103,6 @@ type AccountLabel = (id: AccountId) => string
 
 const bareId: AccountLabel = (id) => id
 
-/** The way out of failures that have nothing to do with the place of the call. */
 /** What a person does where AWS, or what stands between, does not answer. */
 export const noAnswerWayOut =
   'Look at the network, the proxy and https://health.aws.amazon.com, and run the same command again: what is done is kept'
@@ -112,13 +111,19 @@ export const noAnswerWayOut =
 export const isNoAnswer = (error: unknown): boolean =>
   error instanceof Error && (timeoutNames.has(error.name) || isNoAnswer(error.cause))
 
+/** What a person does where nobody is at the address that was called: an address of their own is the likely cause. */
+const unreachableWayOut =
+  'Nobody can be reached there. Look at AWS_ENDPOINT_URL, endpoint_url of the profile, HTTPS_PROXY and NO_PROXY, the Region and the network, and run the same command again'
+
+/** The way out of failures that have nothing to do with the place of the call. */
 const unplacedWayOut = (error: unknown): string | undefined => {
   const name = errorName(error)
   if (error instanceof AnswerInvalid)
     return 'Look at what stands between here and AWS (a proxy, an endpoint of your own) and run the same command again: nothing was done with this answer'
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
-  if (timeoutNames.has(name) || unreachableCodes.has((error as { readonly code?: string } | undefined)?.code ?? ''))
-    return noAnswerWayOut
+  const code = (error as { readonly code?: string } | undefined)?.code ?? ''
+  if (unconnectedCodes.has(code)) return unreachableWayOut
+  if (timeoutNames.has(name) || brokenCodes.has(code)) return noAnswerWayOut
   if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return undefined
 }

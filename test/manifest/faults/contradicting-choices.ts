@@ -46,6 +46,26 @@ export const choiceFaults: readonly BrokenManifest[] = [
     pointer: `${payments}/resources/0`,
   },
   {
+    code: 'MANIFEST_ROUTE_RESOURCE',
+    claim: 'is said of a type of resource in another letter case, which no finding has',
+    changes: choice('resources', ['instance']),
+    pointer: `${payments}/resources/0`,
+    wayOut: 'Write "Instance".',
+  },
+  {
+    code: 'MANIFEST_LIMIT',
+    claim: 'is all that is said of an owner without a name',
+    changes: choice('owner', ''),
+    pointer: `${payments}/owner`,
+    wayOut: 'Write at least one, or remove the key.',
+  },
+  {
+    code: 'MANIFEST_EMAIL',
+    claim: 'is said once of an address that is neither short nor one',
+    changes: { '/routes/1/email': ['x'.repeat(80)] },
+    pointer: '/routes/1/email/0',
+  },
+  {
     code: 'MANIFEST_ROUTE_TEXT',
     claim: 'is said of an owner that ends the quotes of the mail',
     changes: choice('owner', 'Payments "on call"'),
@@ -146,5 +166,6 @@ export const suspiciousChoices: readonly BrokenManifest[] = [
     claim: 'is said of a route that leaves out all that it covers',
     changes: choice('except', { accounts: ['shop'] }),
     pointer: `${payments}/except`,
+    wayOut: 'Leave out fewer under "except", or remove the route.',
   },
 ]

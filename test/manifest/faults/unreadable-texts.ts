@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { changed } from '../small-manifest'
 
 /** Texts that are not strict JSON, with the issue that says so. */
@@ -124,6 +125,22 @@ export const unreadableTexts = [
     line: 1,
     column: 1,
     message: 'The file is in UTF-16, or another encoding with NUL bytes, and not in UTF-8',
+  },
+  {
+    code: 'MANIFEST_ENCODING' as const,
+    claim: 'a manifest that is packed',
+    text: gzipSync(changed({})).toString('utf8'),
+    line: 1,
+    column: 1,
+    message: 'The file is packed by gzip and no text',
+  },
+  {
+    code: 'MANIFEST_ENCODING' as const,
+    claim: 'a program',
+    text: '\u007fELF\u0002\u0001\u0001\u0000\u0000',
+    line: 1,
+    column: 1,
+    message: 'The file holds NUL bytes, so it is no text',
   },
   {
     code: 'MANIFEST_ENCODING' as const,

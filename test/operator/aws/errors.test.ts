@@ -48,6 +48,19 @@ describe('describeAwsError', () => {
     expect(describeAwsError(error, place)).toMatchObject({ requestId: 'r-1' })
   })
 
+  it.each([
+    [
+      'an address at which nobody is',
+      'ECONNREFUSED',
+      'Look at AWS_ENDPOINT_URL, endpoint_url of the profile, HTTPS_PROXY',
+    ],
+    ['a name that there is not', 'ENOTFOUND', 'Look at AWS_ENDPOINT_URL, endpoint_url of the profile, HTTPS_PROXY'],
+    ['a connection that was ended', 'ECONNRESET', 'https://health.aws.amazon.com'],
+  ])('names what leads to %s', (_, code, wayOut) => {
+    const error = Object.assign(new Error(`connect ${code}`), { code })
+    expect(describeAwsError(new AwsCallFailed(place, error), place).wayOut).toContain(wayOut)
+  })
+
   it("keeps code and way out of the operator's own errors", () => {
     const own = new OperatorError('STACK_FAILED', 'it failed', 'do this')
     expect(describeAwsError(own, place)).toMatchObject({
