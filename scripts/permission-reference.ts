@@ -32,6 +32,7 @@ const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly ti
   destroy: { needs: ['look', 'destroy'], title: '`destroy`' },
   test: { needs: ['look', 'test'], title: '`test-alert`' },
   demands: { needs: ['demands'], title: 'tags and boundary of the company, beside `deploy` and `destroy`' },
+  lists: { needs: ['lists'], title: 'trusted and threat lists, beside `deploy` and `destroy`' },
 }
 
 const usesOf = (statements: readonly PermissionStatement[]): Need[] =>

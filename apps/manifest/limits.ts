@@ -17,6 +17,7 @@ export interface Limit {
 
 const cloudFormationQuotas = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html'
 const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html'
+const guardDutyQuotas = 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html'
 const fixed = 'the same for every manifest'
 const grows = 'it grows with the opt-in Regions only, and has room for all'
 const eventBridgeQuotas = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html'
@@ -62,7 +63,21 @@ export const limits = {
     takes: 100,
     counts: 'filters of a detector',
     adjustable: false,
-    source: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html',
+    source: guardDutyQuotas,
+  },
+  trustedIpLists: { takes: 1, counts: 'trusted IP lists of a detector', adjustable: false, source: guardDutyQuotas },
+  threatIpLists: { takes: 6, counts: 'threat lists of a detector', adjustable: false, source: guardDutyQuotas },
+  trustedEntitySets: {
+    takes: 1,
+    counts: 'trusted entity sets of a detector',
+    adjustable: false,
+    source: guardDutyQuotas,
+  },
+  threatEntitySets: {
+    takes: 6,
+    counts: 'threat entity sets of a detector',
+    adjustable: false,
+    source: guardDutyQuotas,
   },
   stackSets: {
     takes: 1000,
@@ -167,6 +182,9 @@ export const limits = {
     source: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/logs/cloudwatch_limits_cwl.html',
   },
 } as const satisfies Record<string, Limit>
+
+/** What is limited. */
+export type LimitName = keyof typeof limits
 
 /**
  * What AWS may limit and says no number of. Nothing is refused for these beforehand; what AWS answers is shown.

@@ -1,5 +1,6 @@
 import type { AgentName, FeatureName } from './features'
 import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, UnitId } from './ids'
+import type { ProtectionList } from './lists'
 
 /** Whom GuardDuty enrolls by itself; AWS's AutoEnableOrganizationMembers. */
 export type Enroll = 'ALL' | 'NEW' | 'NONE'
@@ -153,6 +154,8 @@ export interface Manifest {
     readonly findingUpdates: FindingUpdates
     readonly features: Readonly<Partial<Record<FeatureName, FeatureSetting>>>
     readonly suppress: readonly Suppression[]
+    /** Lists that Guardpost keeps in the security account's detector of each Region. */
+    readonly lists: readonly ProtectionList[]
     /** Lists that are left as they are, and of which nothing is said. */
     readonly acknowledgedLists: readonly AcknowledgedList[]
     readonly export?: { readonly retentionDays: number }

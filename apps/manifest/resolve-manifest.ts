@@ -1,5 +1,6 @@
 import { agentNames, type FeatureName, featureNames } from './features'
 import { type AccountId, parseSlackChannel, type UnitId } from './ids'
+import type { ProtectionList } from './lists'
 import type {
   Account,
   FeatureException,
@@ -22,6 +23,18 @@ const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
   const byId = unitsById(organization.units)
   return organization.units.map((unit) => ({ ...unit, path: pathOf(unit, byId) }))
 }
+
+const resolveList = ({
+  expectedBucketOwner,
+  regions,
+  note,
+  ...list
+}: ManifestFile['protection']['lists'][number]): ProtectionList => ({
+  ...list,
+  ...(expectedBucketOwner !== undefined && { expectedBucketOwner }),
+  ...(regions !== undefined && { regions }),
+  ...(note !== undefined && { note }),
+})
 
 const resolveSuppression = ({ name, where, note }: ManifestFile['protection']['suppress'][number]): Suppression => ({
   name,
@@ -180,6 +193,7 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
     findingUpdates: file.protection.findingUpdates,
     features: mapFeatures(file.protection.features, resolveFeature),
     suppress: file.protection.suppress.map(resolveSuppression),
+    lists: file.protection.lists.map(resolveList),
     acknowledgedLists: file.protection.acknowledgedLists,
     ...(file.protection.export && { export: file.protection.export }),
   },

@@ -6,6 +6,7 @@ import { planAdminChange } from './administrator/plan-admin-change'
 import { planAdminDetector } from './administrator/plan-admin-detector'
 import { planDestination } from './administrator/plan-destination'
 import { planFilters } from './administrator/plan-filters'
+import { planLists } from './administrator/plan-lists'
 import { planManagementDetector } from './administrator/plan-management-detector'
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
@@ -52,6 +53,7 @@ const administrate: readonly RegionPlanner[] = [
   planMemberFeatures,
   noticeFeatures,
   planFilters,
+  planLists,
 ]
 
 const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]): Contribution =>

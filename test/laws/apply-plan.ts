@@ -223,6 +223,15 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     administer(world, region, ({ filters }) => ({
       filters: { seen: replaceNamed(told(filters), [{ name, action: 'ARCHIVE', where: after }]) },
     })),
+  'put-list': (world, { region, list, name, after }) =>
+    inRegion(world, region, ({ lists = { seen: [] } }) => ({
+      lists: {
+        seen: [
+          ...told(lists).filter((one) => one.kind !== list || one.name !== name),
+          { ...after, kind: list, name, status: 'ACTIVE', isOurs: true },
+        ],
+      },
+    })),
   'put-destination': (world, { region, destinationId }) =>
     administer(world, region, ({ destinations }) => ({
       destinations: {

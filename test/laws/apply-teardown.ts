@@ -62,6 +62,10 @@ export const teardownChanges: { readonly [Kind in TeardownAction['kind']]: Chang
     administer(world, region, ({ filters }) => ({
       filters: { seen: told(filters).filter((filter) => filter.name !== name) },
     })),
+  'delete-list': (world, { region, list, name }) =>
+    inRegion(world, region, ({ lists = { seen: [] } }) => ({
+      lists: { seen: told(lists).filter((one) => one.kind !== list || one.name !== name) },
+    })),
   'delete-destination': (world, { region, destinationId }) =>
     administer(world, region, ({ destinations }) => ({
       destinations: { seen: told(destinations).filter(({ id }) => id !== destinationId) },

@@ -8,6 +8,7 @@ import {
   parseUnitId,
   type Region,
 } from '../../apps/manifest/ids'
+import { listKinds, type ProtectionList } from '../../apps/manifest/lists'
 import { type Account, type FilterCriteria, type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
@@ -18,6 +19,7 @@ import type {
   ObservedMember,
   ObservedRegion,
 } from '../../apps/planning/state/observed'
+import type { ObservedList } from '../../apps/planning/state/observed-lists'
 import { assemblyOf, exported, ids, manifestFile, readManifest } from '../planning/worlds'
 import { stackStates } from './arbitrary-stacks'
 
@@ -80,6 +82,17 @@ const manifests: fc.Arbitrary<Manifest> = fc
     suppress: fc.subarray([
       { name: 'scanner', where: { type: { equals: ['a', 'b'] } } },
       { name: 'quiet', where: { accountId: { equals: ['333333333333'] }, severity: { lessThan: 4 } } },
+    ]),
+    lists: fc.subarray<ProtectionList>([
+      { name: 'offices', kind: 'TRUSTED_IPS', format: 'TXT', location: 's3://lists/offices.txt' },
+      {
+        name: 'domains',
+        kind: 'THREAT_ENTITIES',
+        format: 'STIX',
+        location: 's3://lists/domains.xml',
+        expectedBucketOwner: ids.management,
+        regions: [parseRegion('us-east-1')],
+      },
     ]),
     exports: fc.boolean(),
     listed: fc.subarray([...pool]),
@@ -197,6 +210,18 @@ const administrations = (there: readonly FeatureName[]): fc.Arbitrary<ObservedAd
     }),
   })
 
+const lists = fc.uniqueArray(
+  fc.record<ObservedList>({
+    kind: fc.constantFrom(...listKinds),
+    name: fc.constantFrom('offices', 'domains', 'theirs'),
+    format: fc.constantFrom('TXT', 'STIX'),
+    location: fc.constantFrom('s3://lists/offices.txt', 's3://lists/domains.xml'),
+    status: fc.constantFrom('ACTIVE', 'ACTIVATING', 'INACTIVE', 'ERROR', 'DELETE_PENDING'),
+    isOurs: fc.boolean(),
+  }),
+  { selector: ({ kind, name }) => `${kind} ${name}` },
+)
+
 const regionsIn = (region: Region): fc.Arbitrary<ObservedRegion> =>
   fc.subarray(offered, { minLength: offered.length - 2 }).chain((there) =>
     fc
@@ -205,8 +230,9 @@ const regionsIn = (region: Region): fc.Arbitrary<ObservedRegion> =>
         management: fc.option(detectors('management', there), { nil: undefined }),
         security: fc.option(detectors('security', there), { nil: undefined }),
         administration: administrations(there),
+        held: lists,
       })
-      .map(({ isAdmin, management, security, administration }): ObservedRegion => {
+      .map(({ isAdmin, management, security, administration, held }): ObservedRegion => {
         const administers = isAdmin && security !== undefined
         return {
           region,
@@ -215,6 +241,7 @@ const regionsIn = (region: Region): fc.Arbitrary<ObservedRegion> =>
           managementDetector: { seen: management },
           securityDetector: { seen: security },
           administration: { seen: administers ? administration : undefined },
+          ...(security && { lists: { seen: held } }),
         }
       }),
   )

@@ -47,6 +47,7 @@ const restingOnRegion: Readonly<Record<string, (kind: Action['kind']) => boolean
   configuration: (kind) => kind === 'update-organization-configuration',
   members: (kind) => ['create-members', 'update-member-features', 'start-monitoring-members'].includes(kind),
   filters: (kind) => kind === 'put-filter',
+  lists: (kind) => kind === 'put-list' || kind === 'delete-list',
   destinations: (kind) => kind === 'put-destination',
 }
 

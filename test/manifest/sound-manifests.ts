@@ -56,6 +56,41 @@ export const soundManifests: readonly SoundManifest[] = [
       '/protection/suppress/0/note': 'the scanner of the red team',
     },
   },
+  {
+    claim: 'lists of every kind, in Regions of their own where a Region has room for one, and with a note',
+    changes: {
+      '/protection/lists': [
+        {
+          name: 'our offices',
+          kind: 'TRUSTED_IPS',
+          format: 'TXT',
+          location: 's3://lists/offices.txt',
+          regions: ['us-east-1'],
+          note: 'ticket 8',
+        },
+        {
+          name: 'sites',
+          kind: 'TRUSTED_IPS',
+          format: 'OTX_CSV',
+          location: 'https://s3.ap-northeast-1.amazonaws.com/lists/sites.csv',
+          regions: ['ap-northeast-1'],
+        },
+        {
+          name: 'partners',
+          kind: 'TRUSTED_ENTITIES',
+          format: 'TXT',
+          location: 's3://lists/partners.txt',
+          expectedBucketOwner: '333333333333',
+        },
+        ...[1, 2, 3, 4, 5, 6].map((number) => ({
+          name: `feed-${number}`,
+          kind: 'THREAT_ENTITIES',
+          format: 'STIX',
+          location: `https://lists.s3.amazonaws.com/feed/${number}.xml`,
+        })),
+      ],
+    },
+  },
   { claim: 'an account that is expressly enrolled', changes: { '/accounts/2/enroll': true } },
   {
     claim: 'exceptions of the security account',

@@ -60,6 +60,7 @@ const needs: readonly (readonly Need[])[] = [
   ['look', 'destroy'],
   ['look', 'test'],
   ['demands'],
+  ['lists'],
 ]
 
 const generated = async (manifest: Manifest): Promise<Record<string, TableDocument>> => {

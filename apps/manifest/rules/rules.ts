@@ -6,6 +6,7 @@ import { toPointer } from '../text/place'
 import { accountRules } from './account-rules'
 import { readDraft } from './draft'
 import { featureRules } from './feature-rules'
+import { listRules } from './list-rules'
 import { regionRules } from './region-rules'
 import { routeRules } from './route-rules'
 import type { ManifestDraft, Rule } from './rule'
@@ -20,6 +21,7 @@ const rules: readonly Rule[] = [
   ...regionRules,
   ...featureRules,
   ...suppressionRules,
+  ...listRules,
   ...routeRules,
   ...tagRules,
 ]

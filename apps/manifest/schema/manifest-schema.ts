@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentNames, featureNames } from '../features'
 import { limits } from '../limits'
+import { findS3Object, listFormats, listKinds } from '../lists'
 import { filterLimit } from './filter-attributes'
 import {
   accountId,
@@ -89,6 +90,30 @@ const suppression = z.strictObject({
   note,
 })
 
+const list = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9 _-]{1,300}$/, coded('MANIFEST_LIST_NAME'))
+    .describe('Its name in GuardDuty. A list of the same name and kind that is there already is taken over.'),
+  kind: z
+    .enum(listKinds)
+    .describe(
+      'TRUSTED_IPS and THREAT_IPS hold addresses; TRUSTED_ENTITIES and THREAT_ENTITIES, which AWS recommends, domains as well. GuardDuty makes no findings about what is trusted, in no account.',
+    ),
+  format: z.enum(listFormats).describe('The format of the file.'),
+  location: z
+    .string()
+    .refine((text) => findS3Object(text) !== undefined, coded('MANIFEST_LIST_LOCATION'))
+    .describe('The file in S3: "s3://bucket/key", or its https URL.'),
+  expectedBucketOwner: accountId
+    .optional()
+    .describe(
+      "The account that owns the bucket; GuardDuty takes the file of no other. Without it the bucket of entities has to be the security account's, and that of addresses is not checked.",
+    ),
+  regions: z.array(region).min(1).optional().describe('The Regions in which the list is; default all.'),
+  note,
+})
+
 const acknowledgedList = z.strictObject({
   name: name('The name of a trusted IP list, threat list, or trusted or threat entity set in GuardDuty.', 300),
   regions: z.array(region).min(1).describe('The Regions in which a list of this name is known.'),
@@ -109,6 +134,12 @@ const protection = z.strictObject({
     .max(limits.filters.takes)
     .default([])
     .describe('Findings that are archived at once, so that nobody is notified.'),
+  lists: z
+    .array(list)
+    .default([])
+    .describe(
+      'Trusted and threat lists that Guardpost keeps in GuardDuty, in every Region or some. Lists of others are named and left alone.',
+    ),
   acknowledgedLists: z
     .array(acknowledgedList)
     .default([])

@@ -1,4 +1,5 @@
 import { exclusiveFeatures } from '../features'
+import { listCodes } from './list-codes'
 
 const { newer, older } = exclusiveFeatures
 
@@ -163,6 +164,7 @@ export const issueCodes = {
     title: 'A limit of a suppression is not a whole number',
     wayOut: "Write a whole number: GuardDuty's API takes no other, although a severity such as 7.5 is not whole.",
   },
+  ...listCodes,
   MANIFEST_FINDING_TYPE_UNKNOWN: {
     title: 'A finding type is not among those that this release knows',
     wayOut: 'Compare it with the finding types in the GuardDuty user guide. AWS adds types, so it may be right.',

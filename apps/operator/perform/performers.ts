@@ -3,6 +3,7 @@ import { createMembers } from './guardduty/create-members'
 import { deleteDestination } from './guardduty/delete-destination'
 import { deleteDetector } from './guardduty/delete-detector'
 import { deleteFilter } from './guardduty/delete-filter'
+import { deleteList } from './guardduty/delete-list'
 import { deleteMemberDetectors } from './guardduty/delete-member-detectors'
 import { disableAdmin } from './guardduty/disable-admin'
 import { disableOtherAdmin } from './guardduty/disable-other-admin'
@@ -10,6 +11,7 @@ import { enableAdmin } from './guardduty/enable-admin'
 import { enableManagementDetector } from './guardduty/enable-management-detector'
 import { putDestination } from './guardduty/put-destination'
 import { putFilter } from './guardduty/put-filter'
+import { putList } from './guardduty/put-list'
 import { removeMembers } from './guardduty/remove-members'
 import { startMonitoringMembers } from './guardduty/start-monitoring-members'
 import { updateAdminDetector } from './guardduty/update-admin-detector'
@@ -44,6 +46,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'update-member-features': updateMemberFeatures,
   'start-monitoring-members': startMonitoringMembers,
   'put-filter': putFilter,
+  'put-list': putList,
   'put-destination': putDestination,
   'subscribe-mail': subscribeMail,
   'activate-stacksets-access': activateStackSetsAccess,
@@ -56,6 +59,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'restore-member-link': restoreMemberLink,
   'remove-members': removeMembers,
   'delete-filter': deleteFilter,
+  'delete-list': deleteList,
   'delete-destination': deleteDestination,
   'disable-admin': disableAdmin,
   'disable-other-admin': disableOtherAdmin,

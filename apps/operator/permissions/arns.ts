@@ -1,3 +1,5 @@
+import { findS3Object } from '../../manifest/lists'
+import type { Manifest } from '../../manifest/manifest'
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
 import { newcomersPath } from '../observe/observe-newcomers'
 import { sharedPrefix } from '../observe/path/shared-prefix'
@@ -5,6 +7,10 @@ import { lockParameterName } from '../session/lock/lock-parameter'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
 export interface Arns {
+  /** GuardDuty's service-linked role in the security account. */
+  readonly guardDutyRole: string
+  /** The files of the manifest's sets of entities. */
+  readonly listFiles: readonly string[]
   /** Every Region's detector: a Region that is added later needs no other policy. */
   readonly managementDetectors: readonly string[]
   readonly securityDetectors: readonly string[]
@@ -81,6 +87,12 @@ interface Toolkit {
   readonly repository: string
 }
 
+const listFiles = ({ protection }: Manifest): readonly string[] =>
+  protection.lists
+    .filter(({ kind }) => kind === 'TRUSTED_ENTITIES' || kind === 'THREAT_ENTITIES')
+    .flatMap(({ location }) => findS3Object(location) ?? [])
+    .map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`)
+
 /** ARNs of the commercial partition, the only one in which Chatbot exists. */
 export const arnsOf = (desired: Desired): Arns => {
   const { assembly, manifest } = desired
@@ -92,6 +104,8 @@ export const arnsOf = (desired: Desired): Arns => {
   return {
     managementDetectors: [`arn:aws:guardduty:*:${managementAccount}:detector/*`],
     securityDetectors: [`arn:aws:guardduty:*:${securityAccount}:detector/*`],
+    guardDutyRole: iam('role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty'),
+    listFiles: listFiles(manifest),
     accessRole: iam(`role/${accessRole}`),
     administrator: `arn:aws:organizations::${managementAccount}:account/${id}/${securityAccount}`,
     accounts: `arn:aws:organizations::${managementAccount}:account/${id}/*`,

@@ -3,6 +3,7 @@ import type { Arns } from './arns'
 import { bootstrapStatements } from './bootstrap-statements'
 import { securityDemandStatements } from './demand-statements'
 import { securityDestroyStatements } from './destroy-statements'
+import { listStatements } from './list-statements'
 import { pathStatements } from './path-statements'
 import { stackStatements } from './stack-statements'
 import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements, testAlertStatement } from './statement'
@@ -17,6 +18,7 @@ export const securityStatements = (arns: Arns, account: AccountId): readonly Per
   ...securityDemandStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:UpdateDetector'),
   ...securityDestroyStatements(arns),
+  ...listStatements(arns),
   testAlertStatement(
     '`test-alert` makes a sample finding, follows it and archives it',
     'CreateSampleFindings ListFindings GetFindings ArchiveFindings UnarchiveFindings',

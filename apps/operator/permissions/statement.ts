@@ -2,10 +2,11 @@ import type { AccountId } from '../../manifest/ids'
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 
 /**
- * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, to send a test alert, or to meet
- * what a company demands when something is created, which a policy of its own allows: that for `deploy` has no room for it.
+ * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, to send a test alert, to meet
+ * what a company demands when something is created, or to keep trusted and threat lists. The last two have policies of their own: that for
+ * `deploy` has no room for them.
  */
-export type Need = 'look' | 'deploy' | 'destroy' | 'test' | 'demands'
+export type Need = 'look' | 'deploy' | 'destroy' | 'test' | 'demands' | 'lists'
 
 /** Some IAM actions on some resources. */
 export interface PermissionStatement {

@@ -1,4 +1,4 @@
-import { editManifest } from '../../manifest/edit/edit-manifest'
+import { editManifest, type ManifestEdit } from '../../manifest/edit/edit-manifest'
 import type { Region } from '../../manifest/ids'
 import { loadManifest } from '../../manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
@@ -26,10 +26,20 @@ const load = (path: string, text: string): Manifest => {
 const append = (text: string, region: Region): string =>
   editManifest(text, [{ kind: 'append', path: ['regions', 'others'], value: region }])
 
-const remove = (text: string, region: Region, { regions }: Manifest): string => {
+const remove = (text: string, region: Region, { regions, protection }: Manifest): string => {
   const index = regions.others.indexOf(region)
-  return index < 0 ? text : editManifest(text, [{ kind: 'remove', path: ['regions', 'others', index] }])
+  if (index < 0) return text
+  return editManifest(text, [{ kind: 'remove', path: ['regions', 'others', index] }, ...outOfLists(region, protection)])
 }
+
+/** A list that was for the Region alone goes with it. */
+const outOfLists = (region: Region, { lists }: Manifest['protection']): readonly ManifestEdit[] =>
+  lists.flatMap(({ regions = [] }, index): readonly ManifestEdit[] => {
+    const path = ['protection', 'lists', index]
+    if (!regions.includes(region)) return []
+    if (regions.every((one) => one === region)) return [{ kind: 'remove', path }]
+    return regions.flatMap((one, at) => (one === region ? [{ kind: 'remove', path: [...path, 'regions', at] }] : []))
+  })
 
 /**
  * Reads the manifest, and what it would be with and without a Region.

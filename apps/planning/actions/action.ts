@@ -9,6 +9,7 @@ import type { StartMonitoringMembers } from './members/start-monitoring-members'
 import type { UpdateMemberFeatures } from './members/update-member-features'
 import type { PutDestination } from './settings/put-destination'
 import type { PutFilter } from './settings/put-filter'
+import type { PutList } from './settings/put-list'
 import type { SubscribeMail } from './settings/subscribe-mail'
 import type { UpdateOrganizationConfiguration } from './settings/update-organization-configuration'
 import type { ActivateStackSetsAccess } from './stacks/activate-stacksets-access'
@@ -24,6 +25,7 @@ import type { DeleteDestination } from './teardown/delete-destination'
 import type { DeleteDetector } from './teardown/delete-detector'
 import type { DeleteFilter } from './teardown/delete-filter'
 import type { DeleteInstances } from './teardown/delete-instances'
+import type { DeleteList } from './teardown/delete-list'
 import type { DeleteMemberDetectors } from './teardown/delete-member-detectors'
 import type { DeleteStack } from './teardown/delete-stack'
 import type { DeregisterAdmin } from './teardown/deregister-admin'
@@ -38,6 +40,7 @@ import type { DisableServiceAccess } from './teardown/disable-service-access'
 export type TeardownAction =
   | RemoveMembers
   | DeleteFilter
+  | DeleteList
   | DeleteDestination
   | DisableOtherAdmin
   | DisableAdmin
@@ -60,6 +63,7 @@ export type Action =
   | UpdateMemberFeatures
   | StartMonitoringMembers
   | PutFilter
+  | PutList
   | PutDestination
   | SubscribeMail
   | ActivateStackSetsAccess

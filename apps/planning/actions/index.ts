@@ -13,6 +13,7 @@ import { updateMemberFeaturesKind } from './members/update-member-features'
 import { type Counts, sumCounts } from './plan-value'
 import { putDestinationKind } from './settings/put-destination'
 import { putFilterKind } from './settings/put-filter'
+import { putListKind } from './settings/put-list'
 import { subscribeMailKind } from './settings/subscribe-mail'
 import { updateOrganizationConfigurationKind } from './settings/update-organization-configuration'
 import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
@@ -28,6 +29,7 @@ import { deleteDestinationKind } from './teardown/delete-destination'
 import { deleteDetectorKind } from './teardown/delete-detector'
 import { deleteFilterKind } from './teardown/delete-filter'
 import { deleteInstancesKind } from './teardown/delete-instances'
+import { deleteListKind } from './teardown/delete-list'
 import { deleteMemberDetectorsKind } from './teardown/delete-member-detectors'
 import { deleteStackKind } from './teardown/delete-stack'
 import { deregisterAdminKind } from './teardown/deregister-admin'
@@ -48,6 +50,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'update-member-features': updateMemberFeaturesKind,
   'start-monitoring-members': startMonitoringMembersKind,
   'put-filter': putFilterKind,
+  'put-list': putListKind,
   'put-destination': putDestinationKind,
   'subscribe-mail': subscribeMailKind,
   'activate-stacksets-access': activateStackSetsAccessKind,
@@ -60,6 +63,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'restore-member-link': restoreMemberLinkKind,
   'remove-members': removeMembersKind,
   'delete-filter': deleteFilterKind,
+  'delete-list': deleteListKind,
   'delete-destination': deleteDestinationKind,
   'disable-other-admin': disableOtherAdminKind,
   'disable-admin': disableAdminKind,

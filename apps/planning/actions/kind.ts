@@ -19,7 +19,7 @@ export type Label = (id: AccountId) => string
 /**
  * What an action does to how many things; at most one of the numbers is not 0, and the sign is its
  * sign. Each member in each Region is one thing, each stack instance, detector, configuration,
- * filter, export, stack and principal.
+ * filter, list, export, stack and principal.
  */
 export interface Effect {
   /** `+` something is added, `~` changed, `-` removed or turned off. */

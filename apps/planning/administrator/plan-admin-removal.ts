@@ -1,8 +1,12 @@
+import { listsIn } from '../../manifest/lists'
 import { type Contribution, combine } from '../actions/plan-value'
 import type { RegionSituation, Situation } from '../situation/situation'
+import { isGone } from '../state/observed-lists'
 import { isSeen } from '../state/seen'
+import { foreignLists } from './notice-lists'
 import { exportTarget } from './plan-destination'
 import { foreignFilters, inOrder } from './plan-filters'
+import { deletions, isSameList } from './plan-lists'
 
 type Removing = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
 
@@ -22,6 +26,17 @@ const planFilterRemoval = (situation: Removing, { region, administration }: Regi
       reason: 'the manifest made it',
     })),
     notices: foreignFilters(situation, region, filters),
+  }
+}
+
+const planListRemoval = (situation: Removing, { region, lists }: RegionSituation): Contribution => {
+  if (!lists || !isSeen(lists)) return {}
+  const { protection, organization } = situation.manifest
+  const named = listsIn(protection.lists, region)
+  const ours = lists.seen.filter((list) => !isGone(list) && (list.isOurs || named.some((one) => isSameList(one, list))))
+  return {
+    actions: deletions(ours, { region, account: organization.securityAccount }, 'the manifest made it'),
+    notices: foreignLists(situation, { region, lists }),
   }
 }
 
@@ -52,8 +67,8 @@ const planDestinationRemoval = (situation: Removing, { region, administration }:
 }
 
 /**
- * The security account stops being delegated administrator of a Region; filters and export of the
- * manifest go before, because only the administrator's are read. A Region of another administrator
+ * The security account stops being delegated administrator of a Region; filters, lists and export of
+ * the manifest go before, because only the administrator's are read. A Region of another administrator
  * is left alone.
  */
 export const planAdminRemoval = (situation: Removing, region: RegionSituation): Contribution => {
@@ -66,6 +81,7 @@ export const planAdminRemoval = (situation: Removing, region: RegionSituation): 
   }
   return combine([
     planFilterRemoval(situation, region),
+    planListRemoval(situation, region),
     planDestinationRemoval(situation, region),
     {
       actions: [

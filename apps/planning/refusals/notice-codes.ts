@@ -85,6 +85,10 @@ export const noticeCodes = {
     title: 'A list of GuardDuty that mutes nothing is not in the manifest and left alone',
     problem: false,
   },
+  LIST_NO_ROOM: {
+    title: 'A list of the manifest cannot be created, because GuardDuty takes no more of its kind',
+    problem: true,
+  },
   MANAGEMENT_UNSEEN: {
     title: 'What only the management account can tell was not read with the credentials of the security account',
     problem: false,

@@ -9,6 +9,7 @@ export const waitingCodes = {
   ACCOUNT_PENDING: { title: 'An account is not activated yet' },
   MEMBERS_PENDING: { title: 'GuardDuty is still enrolling members, which takes up to 24 hours' },
   MEMBER_FEATURES_UNKNOWN: { title: "GuardDuty has not returned a member's features yet" },
+  LIST_ACTIVATING: { title: 'GuardDuty is still reading a trusted or threat list' },
   DESTINATION_PENDING: { title: 'GuardDuty is still verifying where it exports findings to' },
   STACK_IN_PROGRESS: { title: 'CloudFormation is still working on a stack' },
   INSTANCES_IN_PROGRESS: { title: "CloudFormation is still working on a StackSet's instances" },

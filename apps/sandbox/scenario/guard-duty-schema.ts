@@ -123,6 +123,11 @@ export const guardDutySchema = z.strictObject({
    * at once.
    */
   disableTakesSeconds: seconds.optional(),
+  /**
+   * How long a trusted or threat list is ACTIVATING, DEACTIVATING and DELETE_PENDING; default 0: none
+   * of them is ever seen.
+   */
+  listsTakeSeconds: seconds.optional(),
   /** Features that GuardDuty does not offer, by Region; default none. */
   missingFeatures: z.record(regionKeyField, z.array(featureNameField).readonly()).optional(),
   detectors: z.array(detectors).optional(),

@@ -2,6 +2,7 @@ import { type BrokenManifest, pieces } from './broken-manifests'
 import { choiceFaults } from './contradicting-choices'
 import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
+import { listFaults, malformedLists } from './contradicting-lists'
 import { suppressionFaults } from './contradicting-suppressions'
 import { oversizedDeliveries } from './oversized-deliveries'
 
@@ -357,6 +358,8 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...choiceFaults,
   ...deliveryFaults,
   ...suppressionFaults,
+  ...malformedLists,
+  ...listFaults,
   ...demandFaults,
   ...quotaFaults,
 ]

@@ -7,6 +7,7 @@ import {
   GuardDutyClient,
 } from '@aws-sdk/client-guardduty'
 import { plan } from '../../../apps/planning/plan'
+import { putFile } from '../../support/put-file'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 import { operatorOn } from '../support/operator-on'
@@ -15,6 +16,7 @@ import { guardDutyOnly } from '../support/small-manifest'
 describe('observeLists', () => {
   it('reads all four kinds before the security account is administrator, and the plan goes on with what mutes named', () =>
     withSandbox(async (sandbox) => {
+      await putFile(sandbox.as(ids.security), 'lists', 'a.txt')
       const client = new GuardDutyClient(sandbox.as(ids.security, 'us-east-1'))
       const { DetectorId } = await client.send(new CreateDetectorCommand({ Enable: true }))
       const list = { DetectorId, Name: 'offices', Format: 'TXT' as const, Location: 's3://lists/a.txt', Activate: true }
@@ -27,10 +29,10 @@ describe('observeLists', () => {
         const region = observed.regions.find((one) => one.region === 'us-east-1')!
         expect(region.lists).toMatchObject({
           seen: [
-            { kind: 'trusted-ip', name: 'offices', format: 'TXT', location: 's3://lists/a.txt', status: 'ACTIVE' },
-            { kind: 'threat-ip', status: 'ACTIVE' },
-            { kind: 'trusted-entity', status: 'INACTIVE' },
-            { kind: 'threat-entity', status: 'ACTIVE' },
+            { kind: 'TRUSTED_IPS', name: 'offices', format: 'TXT', location: 's3://lists/a.txt', status: 'ACTIVE' },
+            { kind: 'THREAT_IPS', status: 'ACTIVE' },
+            { kind: 'TRUSTED_ENTITIES', status: 'INACTIVE' },
+            { kind: 'THREAT_ENTITIES', status: 'ACTIVE' },
           ],
         })
         const { notices, refusals, actions } = plan(guardDutyOnly, observed)

@@ -23,6 +23,7 @@ export const smallManifest: Manifest = {
       S3_DATA_EVENTS: { enable: 'ALL', agents: [] },
       RUNTIME_MONITORING: { enable: 'ALL', agents: ['EC2_AGENT_MANAGEMENT'] },
     },
+    lists: [],
     acknowledgedLists: [],
     suppress: [{ name: 'scanner', where: { type: { equals: ['Recon:EC2/Portscan'] } } }],
   },

@@ -100,8 +100,10 @@ const enter = async ({ as }: TestSandbox, text: string, needs: readonly Need[]):
   const { AttachedPolicies: held = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: accessRole }))
   for (const { PolicyArn = '' } of held) await detach(iam, accessRole, PolicyArn)
   if (isBoth) await attach(iam, 'destroy', policyDocument(inSecurity, ['destroy']))
-  if (needs.includes('deploy') || needs.includes('destroy'))
+  if (needs.includes('deploy') || needs.includes('destroy')) {
     await attach(iam, 'demands', policyDocument(inSecurity, ['demands']))
+    await attach(iam, 'lists', policyDocument(inSecurity, ['lists']))
+  }
   if (member.length > 0) {
     for (const { id } of requireManifest(text).accounts) {
       if (id !== management && id !== security)

@@ -64,6 +64,7 @@ export const manifestWith = (change: Partial<Manifest> = {}): Manifest => ({
     findingUpdates: 'FIFTEEN_MINUTES',
     features: {},
     suppress: [],
+    lists: [],
     acknowledgedLists: [],
     export: { retentionDays: 365 },
   },

@@ -1,4 +1,5 @@
-import type { ListKind, ObservedList } from '../../../planning/state/observed-lists'
+import type { ListKind } from '../../../manifest/lists'
+import type { ObservedList } from '../../../planning/state/observed-lists'
 import { attempt, everyPage } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
 import type { DetectorPlace } from './observe-detector'
@@ -12,7 +13,14 @@ interface ListAnswer {
   readonly Format?: string | undefined
   readonly Location?: string | undefined
   readonly Status?: string | undefined
+  readonly ExpectedBucketOwner?: string | undefined
+  /** Of sets of entities only. */
+  readonly ErrorDetails?: string | undefined
+  readonly Tags?: Readonly<Record<string, string>> | undefined
 }
+
+/** The tag of lists that Guardpost created. Tags are part of what AWS returns of a list, so that telling them apart costs no call. */
+export const ownListTag = 'guardpost:list'
 
 /** One kind of lists: how its ids and one of them are read. */
 interface ListReader {
@@ -36,25 +44,25 @@ const readersOf = async ({ client }: DetectorPlace, DetectorId: string): Promise
   const of = { DetectorId }
   return [
     {
-      kind: 'trusted-ip',
+      kind: 'TRUSTED_IPS',
       resource: 'IPSet',
       ids: () => idsOf(api.paginateListIPSets({ client }, of), (page) => page.IpSetIds),
       get: (IpSetId) => client.send(new api.GetIPSetCommand({ DetectorId, IpSetId })),
     },
     {
-      kind: 'threat-ip',
+      kind: 'THREAT_IPS',
       resource: 'ThreatIntelSet',
       ids: () => idsOf(api.paginateListThreatIntelSets({ client }, of), (page) => page.ThreatIntelSetIds),
       get: (ThreatIntelSetId) => client.send(new api.GetThreatIntelSetCommand({ DetectorId, ThreatIntelSetId })),
     },
     {
-      kind: 'trusted-entity',
+      kind: 'TRUSTED_ENTITIES',
       resource: 'TrustedEntitySet',
       ids: () => idsOf(api.paginateListTrustedEntitySets({ client }, of), (page) => page.TrustedEntitySetIds),
       get: (TrustedEntitySetId) => client.send(new api.GetTrustedEntitySetCommand({ DetectorId, TrustedEntitySetId })),
     },
     {
-      kind: 'threat-entity',
+      kind: 'THREAT_ENTITIES',
       resource: 'ThreatEntitySet',
       ids: () => idsOf(api.paginateListThreatEntitySets({ client }, of), (page) => page.ThreatEntitySetIds),
       get: (ThreatEntitySetId) => client.send(new api.GetThreatEntitySetCommand({ DetectorId, ThreatEntitySetId })),
@@ -62,19 +70,48 @@ const readersOf = async ({ client }: DetectorPlace, DetectorId: string): Promise
   ]
 }
 
+const observedList = (kind: ListKind, list: ListAnswer): ObservedList => ({
+  kind,
+  name: list.Name ?? '',
+  format: list.Format ?? '',
+  location: list.Location ?? '',
+  status: list.Status ?? '',
+  ...(list.ExpectedBucketOwner !== undefined && { expectedBucketOwner: list.ExpectedBucketOwner }),
+  ...(list.ErrorDetails !== undefined && { error: list.ErrorDetails }),
+  isOurs: list.Tags?.[ownListTag] !== undefined,
+})
+
+/** A list with the id that AWS gave it. */
+interface IdentifiedList {
+  readonly id: string
+  readonly list: ObservedList
+}
+
+const observeOfKind = async (
+  { account, region }: DetectorPlace,
+  { kind, resource, ids, get }: ListReader,
+): Promise<readonly IdentifiedList[]> => {
+  const all = await everyPage({ operation: `guardduty:List${resource}s`, account, region }, ids(), (page) => page)
+  return mapBounded(all, concurrentCalls, async (id) => ({
+    id,
+    list: observedList(kind, await attempt({ operation: `guardduty:Get${resource}`, account, region }, () => get(id))),
+  }))
+}
+
 /** All lists of a detector, trusted and threat lists, addresses and entities: a call for each kind and one for each list. */
 export const observeLists = async (place: DetectorPlace, detectorId: string): Promise<ObservedList[]> => {
-  const { account, region } = place
   const readers = await readersOf(place, detectorId)
-  const found = await Promise.all(
-    readers.map(async ({ kind, resource, ids, get }) => {
-      const all = await everyPage({ operation: `guardduty:List${resource}s`, account, region }, ids(), (page) => page)
-      return mapBounded(all, concurrentCalls, async (id): Promise<ObservedList> => {
-        const list = await attempt({ operation: `guardduty:Get${resource}`, account, region }, () => get(id))
-        const { Name: name = '', Format: format = '', Location: location = '', Status: status = '' } = list
-        return { kind, name, format, location, status }
-      })
-    }),
-  )
-  return found.flat()
+  const found = await Promise.all(readers.map((reader) => observeOfKind(place, reader)))
+  return found.flat().map(({ list }) => list)
+}
+
+/** The list of a kind and name, if a detector has one that is not gone yet; one that is going counts. */
+export const observeList = async (
+  place: DetectorPlace,
+  detectorId: string,
+  { kind, name }: Pick<ObservedList, 'kind' | 'name'>,
+): Promise<IdentifiedList | undefined> => {
+  const readers = (await readersOf(place, detectorId)).filter((reader) => reader.kind === kind)
+  const found = await Promise.all(readers.map((reader) => observeOfKind(place, reader)))
+  return found.flat().find(({ list }) => list.name === name && list.status !== 'DELETED')
 }

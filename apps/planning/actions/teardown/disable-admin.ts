@@ -23,6 +23,7 @@ export const disableAdminKind = {
   needs: [
     ofKind('remove-members', sameRegion),
     ofKind('delete-filter', sameRegion),
+    ofKind('delete-list', sameRegion),
     ofKind('delete-destination', sameRegion),
   ],
   after: [ofKind('disable-admin', awayFromHome)],

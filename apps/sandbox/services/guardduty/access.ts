@@ -4,6 +4,7 @@ import { askToLink } from '../iam/role-asks'
 import { organizationsArn } from '../organizations/organization'
 import { organization } from '../organizations/state'
 import { type DetectorSwitches, linkedServices } from './linked-services'
+import { listAccess } from './list-access'
 
 interface DetectorRequest extends DetectorSwitches {
   readonly DetectorId?: string
@@ -60,22 +61,7 @@ export const guarddutyAccess: ServiceAccess = {
     ...each('guardduty', 'DeleteDetector GetDetector', detectorArn),
     ...each('guardduty', 'DeleteFilter GetFilter UpdateFilter', below('filter', 'FilterName')),
     ...each('guardduty', 'CreateFilter', below('filter', 'Name')),
-    ...each('guardduty', 'DeleteIPSet GetIPSet UpdateIPSet', below('ipset', 'IpSetId')),
-    ...each(
-      'guardduty',
-      'DeleteThreatIntelSet GetThreatIntelSet UpdateThreatIntelSet',
-      below('threatintelset', 'ThreatIntelSetId'),
-    ),
-    ...each(
-      'guardduty',
-      'DeleteThreatEntitySet GetThreatEntitySet UpdateThreatEntitySet',
-      below('threatentityset', 'ThreatEntitySetId'),
-    ),
-    ...each(
-      'guardduty',
-      'DeleteTrustedEntitySet GetTrustedEntitySet UpdateTrustedEntitySet',
-      below('trustedentityset', 'TrustedEntitySetId'),
-    ),
+    ...listAccess,
     ...each(
       'guardduty',
       'DeletePublishingDestination DescribePublishingDestination UpdatePublishingDestination',

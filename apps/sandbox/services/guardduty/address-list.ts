@@ -1,9 +1,10 @@
-import type { IpSetFormat } from '@aws-sdk/client-guardduty'
+import type { IpSetFormat, IpSetStatus } from '@aws-sdk/client-guardduty'
 import type { Page } from '../../kit/page'
 import { objectTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
 import { requireDetector } from './detector'
 import { badRequest, invalidInput, invalidParameter } from './errors'
+import { fileProblem, listFile } from './list-file'
 import { listPage } from './list-page'
 import type { AddressList, Detector } from './records'
 import type { GuardDutyOperation } from './state'
@@ -46,8 +47,58 @@ export const requireList = (detector: Detector, kind: Kind, id: string | undefin
 }
 
 const requireLocation = (location: string | undefined): string => {
-  if (!/^(s3:\/\/|https:\/\/)[^/]+\/.+/.test(location ?? '')) throw invalidParameter('location')
-  return location ?? ''
+  if (location === undefined || listFile(location) === undefined) throw invalidParameter('location')
+  return location
+}
+
+const areEntities = (kind: Kind): boolean => kind === 'trustedEntitySets' || kind === 'threatEntitySets'
+
+/** Blanks are for lists of addresses (API). */
+const requireName = (kind: Kind, name: string | undefined): string => {
+  const form = areEntities(kind) ? /^[A-Za-z0-9_-]{1,300}$/ : /^[A-Za-z0-9\s_-]{1,300}$/
+  if (name === undefined || !form.test(name)) throw invalidParameter('name')
+  return name
+}
+
+/** The status of a list now: it takes the scenario's `listsTakeSeconds` to come on, to go off and to go (BEHAVIOUR 50). */
+const statusOf = (
+  { active, changedAt, deleted, problem }: AddressList,
+  { world }: Pick<Call, 'world'>,
+): IpSetStatus => {
+  const takes = (world.scenario.guardDuty?.listsTakeSeconds ?? 0) * 1000
+  const isSettled = changedAt === undefined || world.clock.now().getTime() >= changedAt.getTime() + takes
+  if (deleted) return isSettled ? 'DELETED' : 'DELETE_PENDING'
+  if (!active) return isSettled ? 'INACTIVE' : 'DEACTIVATING'
+  if (!isSettled) return 'ACTIVATING'
+  return problem === undefined ? 'ACTIVE' : 'ERROR'
+}
+
+/** @throws AwsError while the list is on its way to another status (BEHAVIOUR 50). */
+const requireSettled = (list: AddressList, call: Call): void => {
+  const status = statusOf(list, call)
+  if (!['ACTIVATING', 'DEACTIVATING', 'DELETE_PENDING'].includes(status)) return
+  throw badRequest(`The request is rejected because the list is ${status}.`)
+}
+
+/** Turns a list on or off; GuardDuty reads its file each time that it is turned on. */
+const turn = (list: AddressList, active: boolean, { kind, account, call }: ListPlace): void => {
+  if (!active && !list.active) return
+  list.active = active
+  list.changedAt = call.world.clock.now()
+  const owner = list.bucketOwner ?? (areEntities(kind) ? account : undefined)
+  list.problem = active ? fileProblem(call, list.location, owner) : undefined
+}
+
+/** Which kind a list is of, and whose. */
+interface ListPlace {
+  readonly kind: Kind
+  readonly account: string
+  readonly call: Call
+}
+
+const withoutGone = (lists: Map<string, AddressList>, call: Pick<Call, 'world'>): Map<string, AddressList> => {
+  for (const [id, list] of lists) if (statusOf(list, call) === 'DELETED') lists.delete(id)
+  return lists
 }
 
 /**
@@ -56,8 +107,10 @@ const requireLocation = (location: string | undefined): string => {
  *   location.
  */
 export const createList = (kind: Kind, input: ListInput, call: Call): AddressList => {
-  const lists = requireOwner(call, input.DetectorId)[kind]
-  if (!input.Name || [...lists.values()].some(({ name }) => name === input.Name)) throw invalidInput()
+  const detector = requireOwner(call, input.DetectorId)
+  const lists = withoutGone(detector[kind], call)
+  const name = requireName(kind, input.Name)
+  if ([...lists.values()].some((list) => list.name === name)) throw invalidInput()
   const format = formats.find((known) => known === input.Format)
   if (!format) throw invalidParameter('format')
   if (lists.size >= limits[kind]) {
@@ -65,13 +118,17 @@ export const createList = (kind: Kind, input: ListInput, call: Call): AddressLis
   }
   const list: AddressList = {
     id: call.world.ids.hex(32),
-    name: input.Name,
+    name,
     format,
     location: requireLocation(input.Location),
-    active: input.Activate ?? false,
+    active: false,
     bucketOwner: input.ExpectedBucketOwner,
+    changedAt: undefined,
+    deleted: false,
+    problem: undefined,
     tags: objectTags.read(input.Tags),
   }
+  turn(list, input.Activate ?? false, { kind, account: detector.account, call })
   lists.set(list.id, list)
   return list
 }
@@ -81,29 +138,53 @@ export const idPage = (
   kind: Kind,
   input: { DetectorId: string | undefined; MaxResults?: number | undefined; NextToken?: string | undefined },
   call: Call,
-): Page<string> => listPage([...requireDetector(call, input.DetectorId)[kind].keys()], input, call)
-
-/** A list as the API shows it. */
-export const describeList = ({ name, format, location, active, bucketOwner, tags }: AddressList) => ({
-  Name: name,
-  Format: format,
-  Location: location,
-  Status: active ? ('ACTIVE' as const) : ('INACTIVE' as const),
-  ExpectedBucketOwner: bucketOwner,
-  Tags: objectTags.write(tags),
-})
-
-/** Changes what the request names. */
-export const updateList = (list: AddressList, input: Omit<ListInput, 'Format' | 'Tags'>): void => {
-  list.name = input.Name ?? list.name
-  list.location = input.Location === undefined ? list.location : requireLocation(input.Location)
-  list.active = input.Activate ?? list.active
-  list.bucketOwner = input.ExpectedBucketOwner ?? list.bucketOwner
+): Page<string> => {
+  const lists = withoutGone(requireDetector(call, input.DetectorId)[kind], call)
+  return listPage([...lists.keys()], input, call)
 }
 
-/** Deletes a list. @throws AwsError when the detector has no list of this kind and id. */
-export const deleteList = (kind: Kind, id: string | undefined, detector: Detector): void => {
-  detector[kind].delete(requireList(detector, kind, id).id)
+/** A list as the API shows it. */
+const describeList = (list: AddressList, call: Call) => ({
+  Name: list.name,
+  Format: list.format,
+  Location: list.location,
+  Status: statusOf(list, call),
+  ExpectedBucketOwner: list.bucketOwner,
+  Tags: objectTags.write(list.tags),
+})
+
+/** A set of entities as the API shows it, which says what is wrong with its file. */
+export const describeEntities = (list: AddressList, call: Call) => {
+  const described = describeList(list, call)
+  return { ...described, ErrorDetails: described.Status === 'ERROR' ? list.problem : undefined }
+}
+
+/** Changes what the request names. @throws AwsError when there is no such list, or while it is on its way. */
+export const updateList = (
+  kind: Kind,
+  id: string | undefined,
+  { input, call }: { readonly input: Omit<ListInput, 'Format' | 'Tags'>; readonly call: Call },
+): void => {
+  const detector = requireOwner(call, input.DetectorId)
+  const list = requireList(detector, kind, id)
+  requireSettled(list, call)
+  list.name = input.Name === undefined ? list.name : requireName(kind, input.Name)
+  list.location = input.Location === undefined ? list.location : requireLocation(input.Location)
+  list.bucketOwner = input.ExpectedBucketOwner ?? list.bucketOwner
+  if (input.Activate !== undefined) turn(list, input.Activate, { kind, account: detector.account, call })
+}
+
+/** Deletes a list. @throws AwsError when the detector has no list of this kind and id, or while it is on its way. */
+export const deleteList = (
+  kind: Kind,
+  id: string | undefined,
+  { detector, call }: { detector: Detector; call: Call },
+): void => {
+  const list = requireList(detector, kind, id)
+  requireSettled(list, call)
+  list.deleted = true
+  list.changedAt = call.world.clock.now()
+  withoutGone(detector[kind], call)
 }
 
 /** One trusted list per detector (BEHAVIOUR 34). */
@@ -119,17 +200,17 @@ export const listIpSets: GuardDutyOperation<'ListIPSets'> = (input, call) => {
 
 /** A trusted list. */
 export const getIpSet: GuardDutyOperation<'GetIPSet'> = (input, call) =>
-  describeList(requireList(requireDetector(call, input.DetectorId), 'ipSets', input.IpSetId))
+  describeList(requireList(requireDetector(call, input.DetectorId), 'ipSets', input.IpSetId), call)
 
 /** Changes what the request names. */
 export const updateIpSet: GuardDutyOperation<'UpdateIPSet'> = (input, call) => {
-  updateList(requireList(requireOwner(call, input.DetectorId), 'ipSets', input.IpSetId), input)
+  updateList('ipSets', input.IpSetId, { input, call })
   return {}
 }
 
 /** DeleteIPSet */
 export const deleteIpSet: GuardDutyOperation<'DeleteIPSet'> = (input, call) => {
-  deleteList('ipSets', input.IpSetId, requireOwner(call, input.DetectorId))
+  deleteList('ipSets', input.IpSetId, { detector: requireOwner(call, input.DetectorId), call })
   return {}
 }
 
@@ -146,16 +227,16 @@ export const listThreatIntelSets: GuardDutyOperation<'ListThreatIntelSets'> = (i
 
 /** A threat list. */
 export const getThreatIntelSet: GuardDutyOperation<'GetThreatIntelSet'> = (input, call) =>
-  describeList(requireList(requireDetector(call, input.DetectorId), 'threatIntelSets', input.ThreatIntelSetId))
+  describeList(requireList(requireDetector(call, input.DetectorId), 'threatIntelSets', input.ThreatIntelSetId), call)
 
 /** Changes what the request names. */
 export const updateThreatIntelSet: GuardDutyOperation<'UpdateThreatIntelSet'> = (input, call) => {
-  updateList(requireList(requireOwner(call, input.DetectorId), 'threatIntelSets', input.ThreatIntelSetId), input)
+  updateList('threatIntelSets', input.ThreatIntelSetId, { input, call })
   return {}
 }
 
 /** DeleteThreatIntelSet */
 export const deleteThreatIntelSet: GuardDutyOperation<'DeleteThreatIntelSet'> = (input, call) => {
-  deleteList('threatIntelSets', input.ThreatIntelSetId, requireOwner(call, input.DetectorId))
+  deleteList('threatIntelSets', input.ThreatIntelSetId, { detector: requireOwner(call, input.DetectorId), call })
   return {}
 }

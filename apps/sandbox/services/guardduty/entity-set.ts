@@ -1,4 +1,4 @@
-import { createList, deleteList, describeList, idPage, requireList, requireOwner, updateList } from './address-list'
+import { createList, deleteList, describeEntities, idPage, requireList, requireOwner, updateList } from './address-list'
 import { requireDetector } from './detector'
 import type { GuardDutyOperation } from './state'
 
@@ -15,17 +15,20 @@ export const listTrustedEntitySets: GuardDutyOperation<'ListTrustedEntitySets'> 
 
 /** A trusted entity set. */
 export const getTrustedEntitySet: GuardDutyOperation<'GetTrustedEntitySet'> = (input, call) =>
-  describeList(requireList(requireDetector(call, input.DetectorId), 'trustedEntitySets', input.TrustedEntitySetId))
+  describeEntities(
+    requireList(requireDetector(call, input.DetectorId), 'trustedEntitySets', input.TrustedEntitySetId),
+    call,
+  )
 
 /** Changes what the request names. */
 export const updateTrustedEntitySet: GuardDutyOperation<'UpdateTrustedEntitySet'> = (input, call) => {
-  updateList(requireList(requireOwner(call, input.DetectorId), 'trustedEntitySets', input.TrustedEntitySetId), input)
+  updateList('trustedEntitySets', input.TrustedEntitySetId, { input, call })
   return {}
 }
 
 /** DeleteTrustedEntitySet */
 export const deleteTrustedEntitySet: GuardDutyOperation<'DeleteTrustedEntitySet'> = (input, call) => {
-  deleteList('trustedEntitySets', input.TrustedEntitySetId, requireOwner(call, input.DetectorId))
+  deleteList('trustedEntitySets', input.TrustedEntitySetId, { detector: requireOwner(call, input.DetectorId), call })
   return {}
 }
 
@@ -42,16 +45,19 @@ export const listThreatEntitySets: GuardDutyOperation<'ListThreatEntitySets'> = 
 
 /** A threat entity set. */
 export const getThreatEntitySet: GuardDutyOperation<'GetThreatEntitySet'> = (input, call) =>
-  describeList(requireList(requireDetector(call, input.DetectorId), 'threatEntitySets', input.ThreatEntitySetId))
+  describeEntities(
+    requireList(requireDetector(call, input.DetectorId), 'threatEntitySets', input.ThreatEntitySetId),
+    call,
+  )
 
 /** Changes what the request names. */
 export const updateThreatEntitySet: GuardDutyOperation<'UpdateThreatEntitySet'> = (input, call) => {
-  updateList(requireList(requireOwner(call, input.DetectorId), 'threatEntitySets', input.ThreatEntitySetId), input)
+  updateList('threatEntitySets', input.ThreatEntitySetId, { input, call })
   return {}
 }
 
 /** DeleteThreatEntitySet */
 export const deleteThreatEntitySet: GuardDutyOperation<'DeleteThreatEntitySet'> = (input, call) => {
-  deleteList('threatEntitySets', input.ThreatEntitySetId, requireOwner(call, input.DetectorId))
+  deleteList('threatEntitySets', input.ThreatEntitySetId, { detector: requireOwner(call, input.DetectorId), call })
   return {}
 }

@@ -57,6 +57,12 @@ export interface AddressList {
   location: string
   active: boolean
   bucketOwner: string | undefined
+  /** When it was last turned on or off, or deleted; absent for one that never was on. */
+  changedAt: Date | undefined
+  /** Whether it goes, or is gone. */
+  deleted: boolean
+  /** Why its file could not be read when it was last turned on. */
+  problem: string | undefined
   readonly tags: Map<string, string>
 }
 

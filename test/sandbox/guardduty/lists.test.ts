@@ -1,42 +1,35 @@
 import {
   CreateDetectorCommand,
-  CreateFilterCommand,
-  type CreateFilterCommandInput,
   CreateIPSetCommand,
+  type CreateIPSetCommandInput,
   CreateThreatEntitySetCommand,
   CreateThreatIntelSetCommand,
   CreateTrustedEntitySetCommand,
-  DeleteFilterCommand,
   DeleteIPSetCommand,
   DeleteTrustedEntitySetCommand,
-  GetFilterCommand,
   GetIPSetCommand,
   GetThreatEntitySetCommand,
   GetTrustedEntitySetCommand,
   GuardDutyClient,
-  ListFiltersCommand,
   ListIPSetsCommand,
-  ListTagsForResourceCommand,
   ListThreatEntitySetsCommand,
   ListThreatIntelSetsCommand,
   ListTrustedEntitySetsCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
-  UpdateFilterCommand,
   UpdateIPSetCommand,
+  UpdateThreatEntitySetCommand,
   UpdateTrustedEntitySetCommand,
 } from '@aws-sdk/client-guardduty'
-import { ids } from '../../support/scenarios'
+import { putFile } from '../../support/put-file'
+import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { enrolledOrganization } from './enrolled-organization'
 
 const lone = async (as: TestSandbox['as']) => {
   const client = new GuardDutyClient(as(ids.workload))
   const { DetectorId } = await client.send(new CreateDetectorCommand({ Enable: true }))
+  await putFile(as(ids.workload), 'lists', 'offices.txt')
   return { client, DetectorId }
 }
-
-const severe = { Criterion: { severity: { GreaterThanOrEqual: 7 } } }
 
 const trusted = (DetectorId: string | undefined) => ({
   DetectorId,
@@ -44,51 +37,6 @@ const trusted = (DetectorId: string | undefined) => ({
   Format: 'TXT' as const,
   Location: 's3://lists/offices.txt',
   Activate: true,
-})
-
-describe('CreateFilter', () => {
-  it('puts new filters first unless they have a rank (BEHAVIOUR 33)', () =>
-    withSandbox(async ({ as }) => {
-      const { client, DetectorId } = await lone(as)
-      const create = (more: Partial<CreateFilterCommandInput>) =>
-        client.send(new CreateFilterCommand({ DetectorId, Name: 'x', FindingCriteria: severe, ...more }))
-      await create({ Name: 'first' })
-      await create({ Name: 'second' })
-      await create({ Name: 'last', Rank: 3 })
-      const { FilterNames } = await client.send(new ListFiltersCommand({ DetectorId }))
-      expect(FilterNames).toEqual(['second', 'first', 'last'])
-      const filter = await client.send(new GetFilterCommand({ DetectorId, FilterName: 'last' }))
-      expect(filter).toMatchObject({ Action: 'NOOP', Rank: 3, FindingCriteria: severe })
-    }))
-
-  it.each([
-    ['a name that is taken', { Name: 'taken' }, 'a filter with the given name already exists'],
-    ['a name with blanks', { Name: 'a name' }, 'the parameter name has an invalid value'],
-    ['a rank outside the list', { Rank: 9 }, 'the parameter rank has an invalid value'],
-    ['no condition', { FindingCriteria: { Criterion: {} } }, 'the parameter findingCriteria has an invalid value'],
-  ])('refuses %s (BEHAVIOUR 33)', (_what, more: Partial<CreateFilterCommandInput>, text) =>
-    withSandbox(async ({ as }) => {
-      const { client, DetectorId } = await lone(as)
-      const filter = { DetectorId, Name: 'taken', FindingCriteria: severe }
-      await client.send(new CreateFilterCommand(filter))
-      const call = client.send(new CreateFilterCommand({ ...filter, Name: 'fresh', ...more }))
-      await expect(call).rejects.toThrow(text)
-    }),
-  )
-
-  it('is changed and deleted by name', () =>
-    withSandbox(async ({ as }) => {
-      const { client, DetectorId } = await lone(as)
-      const FilterName = 'scanner'
-      await client.send(new CreateFilterCommand({ DetectorId, Name: FilterName, FindingCriteria: severe }))
-      await client.send(new UpdateFilterCommand({ DetectorId, FilterName, Action: 'ARCHIVE' }))
-      const filter = await client.send(new GetFilterCommand({ DetectorId, FilterName }))
-      expect(filter).toMatchObject({ Action: 'ARCHIVE', FindingCriteria: severe })
-      await client.send(new DeleteFilterCommand({ DetectorId, FilterName }))
-      await expect(client.send(new GetFilterCommand({ DetectorId, FilterName }))).rejects.toMatchObject({
-        name: 'BadRequestException',
-      })
-    }))
 })
 
 describe('CreateIPSet', () => {
@@ -130,29 +78,6 @@ describe('CreateThreatIntelSet', () => {
     }))
 })
 
-describe('TagResource', () => {
-  it('tags a detector and its filters', () =>
-    withSandbox(async ({ as }) => {
-      const { client, DetectorId } = await lone(as)
-      await client.send(new CreateFilterCommand({ DetectorId, Name: 'severe', FindingCriteria: severe }))
-      const detector = `arn:aws:guardduty:us-east-1:${ids.workload}:detector/${DetectorId}`
-      for (const ResourceArn of [detector, `${detector}/filter/severe`]) {
-        await client.send(new TagResourceCommand({ ResourceArn, Tags: { a: '1', b: '2' } }))
-        await client.send(new UntagResourceCommand({ ResourceArn, TagKeys: ['a'] }))
-        expect((await client.send(new ListTagsForResourceCommand({ ResourceArn }))).Tags).toEqual({ b: '2' })
-      }
-    }))
-
-  it('refuses a resource that is not there', () =>
-    withSandbox(async ({ as }) => {
-      const { client, DetectorId } = await lone(as)
-      const ResourceArn = `arn:aws:guardduty:us-east-1:${ids.workload}:detector/${DetectorId}/filter/none`
-      await expect(client.send(new TagResourceCommand({ ResourceArn, Tags: { a: '1' } }))).rejects.toMatchObject({
-        name: 'BadRequestException',
-      })
-    }))
-})
-
 describe('entity sets', () => {
   it('are kept like lists: one that is trusted, six that are threats (BEHAVIOUR 34)', () =>
     withSandbox(async ({ as }) => {
@@ -178,4 +103,78 @@ describe('entity sets', () => {
       const threat = await client.send(new GetThreatEntitySetCommand({ DetectorId, ThreatEntitySetId }))
       expect(threat).toMatchObject({ Name: 'offices', Format: 'TXT', Status: 'ACTIVE' })
     }))
+})
+
+describe('the file of a list', () => {
+  it.each([
+    ['s3://lists/offices.txt', 'ACTIVE'],
+    ['https://s3.amazonaws.com/lists/offices.txt', 'ACTIVE'],
+    ['https://s3.us-east-1.amazonaws.com/lists/offices.txt', 'ACTIVE'],
+    ['http://lists.s3-us-east-1.amazonaws.com/offices.txt', 'ACTIVE'],
+    ['s3://lists/other.txt', 'ERROR'],
+    ['s3://nowhere/offices.txt', 'ERROR'],
+  ])('is read when the list is turned on: %s is %s (BEHAVIOUR 34 and 50)', (Location, status) =>
+    withSandbox(async ({ as }) => {
+      const { client, DetectorId } = await lone(as)
+      const { IpSetId } = await client.send(
+        new CreateIPSetCommand({ ...trusted(DetectorId), Location, Activate: false }),
+      )
+      expect((await client.send(new GetIPSetCommand({ DetectorId, IpSetId }))).Status).toBe('INACTIVE')
+      await client.send(new UpdateIPSetCommand({ DetectorId, IpSetId, Activate: true }))
+      expect((await client.send(new GetIPSetCommand({ DetectorId, IpSetId }))).Status).toBe(status)
+    }),
+  )
+
+  it.each([
+    ['a location that is none', { Location: 'lists/offices.txt' }, 'the parameter location has an invalid value'],
+    ['a bucket alone', { Location: 's3://lists' }, 'the parameter location has an invalid value'],
+    ['a name with a slash', { Name: 'a/b' }, 'the parameter name has an invalid value'],
+    ['a format that is none', { Format: 'CSV' as 'TXT' }, 'the parameter format has an invalid value'],
+  ])(
+    'refuses %s, whether or not the list is turned on (BEHAVIOUR 34)',
+    (_what, more: Partial<CreateIPSetCommandInput>, text) =>
+      withSandbox(async ({ as }) => {
+        const { client, DetectorId } = await lone(as)
+        const call = client.send(new CreateIPSetCommand({ ...trusted(DetectorId), ...more, Activate: false }))
+        await expect(call).rejects.toThrow(text)
+      }),
+  )
+
+  it('has to be in the bucket of the expected owner, for entities without one in the own account (BEHAVIOUR 50)', () =>
+    withSandbox(async ({ as }) => {
+      const { client, DetectorId } = await lone(as)
+      await putFile(as(ids.other), 'theirs', 'offices.txt')
+      const theirs = { ...trusted(DetectorId), Location: 's3://theirs/offices.txt' }
+      const { ThreatEntitySetId } = await client.send(new CreateThreatEntitySetCommand(theirs))
+      const one = { DetectorId, ThreatEntitySetId }
+      expect(await client.send(new GetThreatEntitySetCommand(one))).toMatchObject({
+        Status: 'ERROR',
+        ErrorDetails: `The bucket theirs does not belong to account ${ids.workload}.`,
+      })
+      await client.send(new UpdateThreatEntitySetCommand({ ...one, ExpectedBucketOwner: ids.other, Activate: true }))
+      expect((await client.send(new GetThreatEntitySetCommand(one))).Status).toBe('ACTIVE')
+      const { IpSetId } = await client.send(new CreateIPSetCommand(theirs))
+      expect((await client.send(new GetIPSetCommand({ DetectorId, IpSetId }))).Status).toBe('ACTIVE')
+    }))
+
+  it('takes the time of the scenario, in which the list takes no change and keeps its room (BEHAVIOUR 50)', () =>
+    withSandbox(
+      async ({ as, world }) => {
+        const { client, DetectorId } = await lone(as)
+        const { IpSetId } = await client.send(new CreateIPSetCommand(trusted(DetectorId)))
+        const status = async () => (await client.send(new GetIPSetCommand({ DetectorId, IpSetId }))).Status
+        const remove = () => client.send(new DeleteIPSetCommand({ DetectorId, IpSetId }))
+        expect(await status()).toBe('ACTIVATING')
+        await expect(remove()).rejects.toThrow('the list is ACTIVATING')
+        world().clock.advance(60)
+        expect(await status()).toBe('ACTIVE')
+        await remove()
+        expect(await status()).toBe('DELETE_PENDING')
+        const again = () => client.send(new CreateIPSetCommand({ ...trusted(DetectorId), Name: 'more' }))
+        await expect(again()).rejects.toThrow('the limit of 1')
+        world().clock.advance(60)
+        await again()
+      },
+      { ...smallOrganization, guardDuty: { listsTakeSeconds: 60 } },
+    ))
 })
