@@ -119,6 +119,15 @@ describe('a manifest with one mistake', () => {
       '"slack": null',
       'Remove the key, or write',
     ],
+    ['a brace that is missing', 'parent": "r-ab12" },', 'parent": "r-ab12",', 'Close the object that ends before it'],
+    ['a quote that is missing', '"name": "Security"', '"name: "Security"', 'Write the one that is missing, or remove'],
+    ['a text that is not closed', '"suppress": [', '"suppress: [', 'Write the closing double quote'],
+    ['a sign that is too much', '"version": 1,', '=\n"version": 1,', 'Remove "=".'],
+    ['a sign behind the end', '\n  ]\n}', '\n  ]\n}=', 'Remove what follows the last closing brace'],
+    ['a unit without its right id', '"id": "ou-ab12-payments"', '"id": "payments"', 'Copy the id from AWS'],
+    ['a key of a route in upper case', '"units": ["Sandbox"]', '"UNITS": ["Sandbox"]', 'Did you mean "units"?'],
+    ['everybody in a list', '"accounts": "ALL"', '"accounts": ["ALL"]', 'Write "accounts": "ALL", without brackets'],
+    ['a key that is missing', '{ "retentionDays": 365 }', '{}', 'Add the key: Days that exported findings are kept.'],
     ['a condition without brackets', '["Recon:EC2/Portscan"]', '"Recon:EC2/Portscan"', 'Put it in brackets: ["Recon'],
   ])('is refused in one message with its correction: %s', (_what, right, wrong, wayOut) => {
     expect(sound).toContain(right)

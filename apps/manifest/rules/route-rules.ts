@@ -22,9 +22,15 @@ const routesCoverSomething: Rule = ({ routes }) =>
     return [{ code: 'MANIFEST_ROUTE_CONTRADICTION', path: ['routes', index, 'units'], message }]
   })
 
+/** Whether a list has a word for everybody, which is refused where it stands. */
+const namesEverybody = (accounts: ManifestDraft['routes'][number]['accounts']): boolean =>
+  typeof accounts === 'object' && accounts.some((account) => account !== undefined && meansEverybody(account))
+
 const oneIsCatchAll: Rule = ({ routes }) => {
   // A route without readable members may have been meant as the catch-all, and has a problem of its own.
-  const unclear = routes.some(({ accounts, units }) => accounts === undefined && units === undefined)
+  const unclear = routes.some(
+    ({ accounts, units }) => (accounts === undefined && units === undefined) || namesEverybody(accounts),
+  )
   if (routes.length === 0 || unclear || routes.some(coversAll)) return []
   const chooses = routes.find(({ accounts }) => accounts === 'ALL')
   const message =
@@ -91,6 +97,9 @@ const unitsExist: Rule = (draft) => {
   // That none is listed is said once, where accounts name them.
   if (units.length === 0 && accounts.filter(({ unit }) => unit !== undefined && !isRootId(unit)).length > 1) return []
   if (units.some(({ id, name, parent }) => id === undefined || name === undefined || parent === undefined)) return []
+  // Paths are wrong below a parent that is not listed, which is said once, where it is named.
+  const listed = unitsById(units)
+  if (units.some(({ parent }) => parent !== undefined && !isRootId(parent) && !listed.has(parent))) return []
   const known = unitsByReference(units)
   return namedByRoutes(draft, 'units').flatMap(({ path, named }) =>
     named === undefined || known.has(named) ? [] : [unknownUnit(path, named, units, known.keys())],

@@ -30,8 +30,12 @@ const rules: readonly Rule[] = [
 const referring: Readonly<Record<string, readonly IssueCode[]>> = {
   '/organization/units': ['MANIFEST_UNIT_UNKNOWN', 'MANIFEST_ROUTE_COVERS_NOBODY'],
   '/accounts': ['MANIFEST_ACCOUNT_UNKNOWN', 'MANIFEST_ROUTE_COVERS_NOBODY'],
+  '/protection': ['MANIFEST_ENROLL_CONTRADICTION'],
   '/slack': ['MANIFEST_SLACK_WORKSPACE_MISSING'],
 }
+
+/** What is said of a route that has neither of two keys: one that cannot be read may be there. */
+const either: readonly IssueCode[] = ['MANIFEST_ROUTE_EMPTY', 'MANIFEST_ROUTE_SILENT']
 
 const isWithin = (pointer: string, above: string): boolean => pointer === above || pointer.startsWith(`${above}/`)
 
@@ -43,6 +47,7 @@ const echoes = ({ path, code }: Problem, unreadable: readonly string[]): boolean
   const pointer = toPointer(path)
   return unreadable.some(
     (place) =>
+      (either.includes(code) && isWithin(place, toPointer(path.slice(0, -1)))) ||
       isWithin(pointer, place) ||
       (path.length > 1 && isWithin(place, pointer)) ||
       Object.entries(referring).some(

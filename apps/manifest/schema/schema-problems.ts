@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Problem } from '../text/issue'
-import { isIssueCode } from '../text/issue-codes'
+import { type IssueCode, isIssueCode } from '../text/issue-codes'
 import type { Path } from '../text/place'
 import { codedProblem } from './coded-problem'
 import { type ManifestFile, manifestSchema } from './manifest-schema'
 import { choiceMeant, everybody, findKeyMeant, keyMeant, meansEverybody } from './meant'
-import { isOptionalAt, keysAt } from './schema-walk'
+import { findDescriptionAt, isOptionalAt, keysAt } from './schema-walk'
 
 const quote = (value: unknown): string => JSON.stringify(value)
 const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
@@ -22,11 +22,15 @@ const unknownKey = (path: Path, key: string): Problem => {
   }
 }
 
-const missing = (path: Path): Problem => ({
-  code: 'MANIFEST_MISSING_KEY',
-  path,
-  message: `The key ${quote(path.at(-1))} is missing`,
-})
+const missing = (path: Path): Problem => {
+  const described = findDescriptionAt(manifestSchema, path)
+  return {
+    code: 'MANIFEST_MISSING_KEY',
+    path,
+    message: `The key ${quote(path.at(-1))} is missing`,
+    ...(described !== undefined && { wayOut: `Add the key: ${described}` }),
+  }
+}
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'A text',
@@ -112,7 +116,14 @@ const limit = (path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSm
     { array: `Entries in the list: ${bound}`, string: `Characters in the text: ${bound}` }[issue.origin as string] ??
     `The number has to be ${bound}`
   const isEmpty = issue.code === 'too_small' && issue.minimum === 1
-  return { code: 'MANIFEST_LIMIT', path, message, ...(isEmpty && { wayOut: 'Write at least one, or remove the key.' }) }
+  return {
+    code: 'MANIFEST_LIMIT',
+    path,
+    message,
+    ...(isEmpty && {
+      wayOut: `Write at least one, or remove ${typeof path.at(-1) === 'number' ? 'the entry' : 'the key'}.`,
+    }),
+  }
 }
 
 /** Picks the alternative that was meant: the one whose outer type fits, else the only one that lists what is allowed. */
@@ -191,10 +202,16 @@ const keyInPlaceOf = ({ code, path }: Problem): string | undefined => {
   return near === undefined ? undefined : JSON.stringify([...object, near])
 }
 
+const hidden: readonly IssueCode[] = ['MANIFEST_TYPE', 'MANIFEST_MISSING_KEY']
+
+/** The id of a unit that has not the form of one is probably that by which others name the unit. */
+const isUnitsOwnId = ({ code, path }: Problem): boolean =>
+  code === 'MANIFEST_UNIT_ID' && path[0] === 'organization' && path.at(-1) === 'id'
+
 /** Where something is missing or of another type, so that rules know nothing of it; misspelt keys are where they belong. */
 export const unreadablePlaces = (problems: readonly Problem[]): readonly Path[] =>
   problems.flatMap((problem) => {
     const meantKey = keyInPlaceOf(problem)
     if (meantKey !== undefined) return [JSON.parse(meantKey) as Path]
-    return problem.code === 'MANIFEST_TYPE' || problem.code === 'MANIFEST_MISSING_KEY' ? [problem.path] : []
+    return hidden.includes(problem.code) || isUnitsOwnId(problem) ? [problem.path] : []
   })

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Path } from '../text/place'
 
 /** zod's own union of schema kinds, distinguished by `_zod.def.type` (zod's documentation for library authors). */
@@ -26,6 +26,12 @@ const schemasAt = (schema: z.core.$ZodType, path: Path): readonly z.core.$ZodTyp
 /** Whether what is at this path may be left out. */
 export const isOptionalAt = (schema: z.core.$ZodType, path: Path): boolean =>
   schemasAt(schema, path).some((one) => ['optional', 'default', 'prefault'].includes((one as AnySchema)._zod.def.type))
+
+/** What the schema says of what is at this path; undefined where it says nothing. */
+export const findDescriptionAt = (schema: z.core.$ZodType, path: Path): string | undefined =>
+  schemasAt(schema, path)
+    .map((one) => z.globalRegistry.get(one)?.description)
+    .find((description) => description !== undefined)
 
 /** Keys that the schema knows for an object at this path; none where it expects something else. */
 export const keysAt = (schema: z.core.$ZodType, path: Path): readonly string[] =>

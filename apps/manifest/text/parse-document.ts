@@ -124,7 +124,11 @@ export const parseDocument = (text: string): JsonDocument => {
 
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
-  const issues = [...syntaxIssues({ text, root, positionAt }, errors), ...(root ? findKeyIssues(root, positionAt) : [])]
   const readable = root !== undefined && (errors.length === 0 || isWhole(text))
+  // Where a bracket is missing, the keys of one object seem to be given twice in another.
+  const issues = [
+    ...syntaxIssues({ text, root, positionAt }, errors),
+    ...(readable ? findKeyIssues(root, positionAt) : []),
+  ]
   return { issues, ...(readable && { value: plainValue(root) }), issueOf: issueOf(root) }
 }

@@ -34,6 +34,13 @@ const sayings: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidCharacter]: 'A string holds an unescaped control character',
 }
 
+interface SourceText {
+  readonly text: string
+  /** As far as the text could be read. */
+  readonly root: Node | undefined
+  readonly positionAt: (offset: number) => Position
+}
+
 interface Explained {
   readonly message: string
   readonly wayOut?: string
@@ -67,12 +74,18 @@ const correction = (found: string, error: ParseErrorCode): string | undefined =>
   if (constant !== undefined) return `Write ${constant}.`
   if (error === ParseErrorCode.InvalidCommentToken) return 'Remove the comment.'
   if (/^(<{7}|={7}|>{7})/.test(found)) return 'Resolve the conflict that git left here.'
-  if (error === ParseErrorCode.InvalidSymbol && /^[A-Za-z_$][\w$-]*$/.test(found))
-    return `Write it in double quotes: "${found}"`
+  if (error === ParseErrorCode.InvalidSymbol) {
+    return /^[A-Za-z_$][\w$-]*$/.test(found)
+      ? `Write it in double quotes: "${found}"`
+      : `Remove ${JSON.stringify(found)}.`
+  }
   return corrections[error]
 }
 
 const corrections: Partial<Record<ParseErrorCode, string>> = {
+  [ParseErrorCode.PropertyNameExpected]:
+    'Close the object that ends before it, write a key in double quotes and its value, or remove the bracket.',
+  [ParseErrorCode.ValueExpected]: 'Write a value, or remove the comma or the key before it.',
   [ParseErrorCode.CommaExpected]: 'Write a comma before it, or close the list or object that ends there.',
   [ParseErrorCode.ColonExpected]: 'Write a colon between the key and its value.',
   [ParseErrorCode.CloseBraceExpected]: 'Write } where the object ends.',
@@ -83,9 +96,19 @@ const corrections: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidEscapeCharacter]: 'Write a backslash as \\\\.',
 }
 
-/** After a bracket or colon in the wrong place the parser counts brackets wrongly, and all that follows is an echo. */
-const endsReading = ({ error, offset }: ParseError, text: string): boolean =>
-  text[offset] === ';' || (error === ParseErrorCode.CommaExpected && /[}\]:]/.test(text[offset] ?? ''))
+/**
+ * After a bracket or colon in the wrong place the parser counts brackets wrongly, and after a text that is not closed it takes texts for
+ * what is between them: all that follows is an echo.
+ */
+const endsReading = ({ error, offset }: ParseError, next: ParseError | undefined, text: string): boolean =>
+  text[offset] === ';' ||
+  error === ParseErrorCode.UnexpectedEndOfString ||
+  (error === ParseErrorCode.PropertyNameExpected && /[{[]/.test(text[offset] ?? '')) ||
+  (error === ParseErrorCode.InvalidSymbol && text[offset - 1] === '"') ||
+  (error === ParseErrorCode.CommaExpected &&
+    (/[}\]:]/.test(text[offset] ?? '') ||
+      // Within an object a bracket cannot follow the comma either.
+      (next?.error === ParseErrorCode.PropertyNameExpected && next.offset === offset)))
 
 const unseenBlank = /^[\u00a0\u2007\u202f\u200b\u2060\ufeff\u3000]/u
 
@@ -102,7 +125,32 @@ const foreignText = (text: string, offset: number): Omit<Explained, 'length'> | 
   return { message: 'This blank is not one that JSON knows', wayOut: 'Write an ordinary blank here.', offset }
 }
 
-const explain = (text: string, { error, offset, length }: ParseError): Explained => {
+/** What ends in the middle, and what goes on behind its end. */
+const misplacedEnd = (
+  { text, root }: Pick<SourceText, 'text' | 'root'>,
+  { error, offset }: ParseError,
+): Omit<Explained, 'length'> | undefined => {
+  const isMiddle = [ParseErrorCode.PropertyNameExpected, ParseErrorCode.ValueExpected].includes(error)
+  if (isMiddle && offset >= text.trimEnd().length) {
+    const wayOut = 'Write the rest of it, up to the last closing brace: was the file cut off?'
+    return { message: 'The file ends before it is complete', wayOut, offset }
+  }
+  const isBehind = root?.type === 'object' && root.length > 0 && offset >= root.offset + root.length
+  if (error !== ParseErrorCode.InvalidSymbol || !isBehind) return undefined
+  const message = sayings[ParseErrorCode.EndOfFileExpected] ?? ''
+  return { message, wayOut: corrections[ParseErrorCode.EndOfFileExpected] ?? '', offset }
+}
+
+/** Text right behind a double quote: one that opens or closes a text is missing, or one is too many. */
+const afterQuote = (text: string, { error, offset }: ParseError): Omit<Explained, 'length'> | undefined => {
+  if (error !== ParseErrorCode.InvalidSymbol || text[offset - 1] !== '"') return undefined
+  const wayOut = 'Write the one that is missing, or remove the one too many; within a text it is written \\".'
+  return { message: 'The double quotes of this line are not in pairs', wayOut, offset }
+}
+
+const explain = (source: Pick<SourceText, 'text' | 'root'>, parsed: ParseError): Explained => {
+  const { text } = source
+  const { error, offset, length } = parsed
   if (text.trim() === '') {
     return { message: 'The file is empty', wayOut: 'Start from the accounts.json in the repository.', offset, length }
   }
@@ -110,7 +158,7 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
     const wayOut = 'Save it as UTF-8 without a byte order mark.'
     return { message: 'The file starts with a byte order mark', wayOut, offset, length }
   }
-  const foreign = foreignText(text, offset)
+  const foreign = foreignText(text, offset) ?? misplacedEnd(source, parsed) ?? afterQuote(text, parsed)
   if (foreign !== undefined) return { ...foreign, length }
   const number = findNumberMistake(text, offset)
   if (number !== undefined) return number
@@ -125,14 +173,11 @@ const explain = (text: string, { error, offset, length }: ParseError): Explained
  * Turns jsonc-parser's errors into issues. Of several errors on a line only the first is reported: the parser goes on after an
  * error, and the rest of the line is mostly its echo. None after a bracket in the wrong place.
  */
-export const syntaxIssues = (
-  source: { text: string; root: Node | undefined; positionAt: (offset: number) => Position },
-  errors: readonly ParseError[],
-): readonly Issue[] => {
+export const syntaxIssues = (source: SourceText, errors: readonly ParseError[]): readonly Issue[] => {
   const lines = new Set<number>()
-  const last = errors.findIndex((error) => endsReading(error, source.text))
+  const last = errors.findIndex((error, index) => endsReading(error, errors[index + 1], source.text))
   return (last === -1 ? errors : errors.slice(0, last + 1)).flatMap((error) => {
-    const { message, wayOut, offset, length } = explain(source.text, error)
+    const { message, wayOut, offset, length } = explain(source, error)
     const position = source.positionAt(offset)
     if (lines.has(position.line)) return []
     lines.add(position.line)
