@@ -43,7 +43,7 @@ describe('guardpost init', () => {
       expect(answer).toMatchObject({
         code: 0,
         stdout: expect.stringMatching(
-          /^accounts.json is written: 10 accounts and 5 units of o-a1b2c3d4e5.\nNobody is notified of findings below MEDIUM. LOW are, .*Policy:IAMUser\/RootCredentialUsage.*\nNext: read it, then guardpost plan\n$/,
+          /^accounts.json is written: 10 accounts and 5 units of o-a1b2c3d4e5. Read it before you go on.\nNobody is notified of findings below MEDIUM. LOW are, .*Policy:IAMUser\/RootCredentialUsage.*\nNext: guardpost plan\n$/,
         ),
       })
       expect(answer.stderr).toContain('On in every account: S3 Protection, EKS Protection')

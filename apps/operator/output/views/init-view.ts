@@ -36,7 +36,7 @@ export const initView = faceOf<InitView>({
       const size = `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${plan.manifest.organization.id}`
       const said = unwritten === '' ? '' : `${unwritten}\n`
       const left = wrappedLines(leftOutText(plan), columns)
-      stdout(`${said}${path} is written: ${size}.\n${left}Next: read it, then ${next}\n`)
+      stdout(`${said}${path} is written: ${size}. Read it before you go on.\n${left}Next: ${next}\n`)
     },
   }),
   json: (terminal) => ({
