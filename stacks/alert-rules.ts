@@ -1,11 +1,11 @@
 import type { AccountId } from '../apps/manifest/ids'
 import type { Route } from '../apps/manifest/manifest'
-import { everyFinding, findingPatterns, routeSelection } from '../apps/manifest/routing/finding-patterns'
-import { bandsFrom, severityBands } from '../apps/manifest/routing/severity-bands'
+import { everyFinding, everyFindingFrom } from '../apps/manifest/routing/finding-patterns'
+import { severityBands } from '../apps/manifest/routing/severity-bands'
 import type { EventRuleProps, RuleTarget } from './constructs/event-rule'
 import { alarmNamePrefix, homeRuleNames, pathAlarmPrefixes, regionalRuleNames } from './names'
 import { alarmPattern } from './sources/alarm-pattern'
-import { alarmMail, alarmNotification, findingMail, tamperingMail, tamperingNotification } from './sources/messages'
+import { alarmMail, alarmNotification, tamperingMail, tamperingNotification } from './sources/messages'
 import { alertTamperingPatterns, callsOf, tamperingPatterns, type Watched } from './sources/tampering'
 
 /** A Slack topic before a rule chooses the message. */
@@ -20,14 +20,17 @@ interface RegionalTargets {
   readonly alarmTopics: readonly SlackTarget[]
 }
 
-/** The rules that bring a route's findings to its topic, as GuardDuty wrote them: Chatbot renders no other text. */
-export const routeRules = (route: Route, topic: RuleTarget): readonly EventRuleProps[] =>
-  findingPatterns(routeSelection(route, { from: severityBands[route.minimumSeverity].from })).map((pattern, index) => ({
-    name: regionalRuleNames.route(route.name, index + 1),
-    description: `Findings of route ${route.name}, ${route.minimumSeverity} and above, to Slack`,
-    pattern,
-    targets: [topic],
-  }))
+/** Findings that any of the routes takes, by severity alone: the machine behind it compares the rest. */
+const findingsOf = (routes: readonly Route[]): object =>
+  everyFindingFrom(Math.min(...routes.map(({ minimumSeverity }) => severityBands[minimumSeverity].from)))
+
+/** The rule that brings the findings of the central Slack routes of a Region to what words them. */
+export const wordsRule = (routes: readonly Route[], queue: RuleTarget): EventRuleProps => ({
+  name: regionalRuleNames.words,
+  description: 'Findings of all routes with a Slack channel, to be put into words',
+  pattern: findingsOf(routes),
+  targets: [queue],
+})
 
 /** The rules of a Region that belong to no route: findings to the home bus, alarms, tampering. */
 export const watchingRules = (
@@ -66,16 +69,13 @@ export const watchingRules = (
 /** A rule on the home bus, before it has its bus. */
 export type HomeRule = Omit<EventRuleProps, 'bus'>
 
-/** The mail of one route: a rule per severity band, because the word for a severity is part of the rule's text. */
-export const mailRules = (route: Route, topic: RuleTarget): readonly HomeRule[] =>
-  bandsFrom(route.minimumSeverity).flatMap((band) =>
-    findingPatterns(routeSelection(route, band)).map((pattern, index) => ({
-      name: homeRuleNames.mail(route.name, band.severity, index + 1),
-      description: `${band.severity} findings of route ${route.name}, by mail`,
-      pattern,
-      targets: [{ ...topic, message: findingMail(band.severity, route) }],
-    })),
-  )
+/** The rule that brings the findings of the mail routes to what words them. */
+export const mailWordsRule = (routes: readonly Route[], queue: RuleTarget): HomeRule => ({
+  name: homeRuleNames.words,
+  description: 'Findings of all routes with mail, to be put into words',
+  pattern: findingsOf(routes),
+  targets: [queue],
+})
 
 /** Keeps everything that arrives on the home bus: findings, tampering and alarms. */
 export const logRule = (log: RuleTarget): HomeRule => ({

@@ -20,7 +20,7 @@ export class AlertsStack extends CommercialStack {
     const { securityAccount: account } = manifest.organization
     const template = new StackSetStack(this, 'RegionalAlerts')
     this.regionalTemplateFile = template.templateFile
-    addRegionalAlerts(template, { securityAccount: account, home: manifest.regions.home, routes: manifest.routes })
+    addRegionalAlerts(template, manifest)
     new OwnStackSet(this, 'StackSet', {
       name: regionalAlertsStackSet,
       description: 'Guardpost: topics, rules and alarms of each Region',

@@ -1,12 +1,10 @@
-import { RemovalPolicy, type StackProps } from 'aws-cdk-lib'
+import type { StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
-import { type HomeRule, logRule, mailRules, securityRules } from './alert-rules'
+import { type Manifest, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
+import { type HomeRule, logRule, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
-import { MailTopic } from './constructs/alert-topic'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
-import { EncryptionKey } from './constructs/encryption-key'
 import { EventRule } from './constructs/event-rule'
 import { FindingsDashboard } from './constructs/findings-dashboard'
 import { FindingsExport } from './constructs/findings-export'
@@ -14,9 +12,18 @@ import { FindingsLog } from './constructs/findings-log'
 import { ForwardingRole, HomeBus } from './constructs/home-bus'
 import { StackSetRoles } from './constructs/stack-set-roles'
 import { WatchAlarms } from './constructs/watch-alarms'
-import { homeBusName, homeDeadLetterQueueName, mailTopicName, toolkitRoleName } from './names'
+import { WordsRoles } from './constructs/words-roles'
+import { addMailAlerts } from './mail-alerts'
+import {
+  homeBusName,
+  homeDeadLetterQueueName,
+  mailQueueNames,
+  mailTopicName,
+  mailWordsNames,
+  toolkitRoleName,
+} from './names'
 import { boundRoles } from './policies/boundary-policy'
-import { alarmRoutes, mailRoutes, securityRoute } from './routes'
+import { alarmRoutes, mailRoutes } from './routes'
 
 /** A stack that is made from the manifest. */
 export interface ManifestStackProps extends StackProps {
@@ -51,6 +58,7 @@ export class FoundationStack extends CommercialStack {
 
   private addRoles(): void {
     new ForwardingRole(this, 'Forwarding', this.place)
+    new WordsRoles(this, 'Words', this.place.account)
     new StackSetRoles(this, 'StackSet', {
       ...this.place,
       regions: regionsOf(this.manifest),
@@ -66,9 +74,14 @@ export class FoundationStack extends CommercialStack {
       ruleArns: homeRuleArns(home, account),
     })
     const log = new FindingsLog(this, 'Log', this.place)
+    const mail = addMailAlerts(this, this.manifest, {
+      administratorArn: this.administratorArn,
+      deadLetterArn: queue.queueArn,
+    })
     const rules = [
       logRule({ arn: log.arn, deadLetterArn: queue.queueArn }),
-      ...this.notifyingRules(this.addMailTopics(), queue.queueArn),
+      ...(mail ? [mail.rule] : []),
+      ...this.securityRules(mail?.securityTopicArn, queue.queueArn),
     ]
     for (const rule of rules) new EventRule(this, rule.name, { ...rule, bus: bus.name })
     new WatchAlarms(this, 'Watch', {
@@ -76,35 +89,23 @@ export class FoundationStack extends CommercialStack {
       rules: rules.map((rule) => rule.name),
       topics: mailRoutes(this.manifest.routes).map((route) => mailTopicName(route.name)),
       queue: homeDeadLetterQueueName,
+      ...(mail && {
+        waiting: [...Object.values(mailWordsNames), mailQueueNames.queue, mailQueueNames.unsentQueue],
+        plain: mailWordsNames.plain,
+      }),
     })
     new FindingsDashboard(this, 'Dashboard')
   }
 
-  private addMailTopics(): ReadonlyMap<Route, MailTopic> {
-    const routes = mailRoutes(this.manifest.routes)
-    if (routes.length === 0) return new Map()
-    const key = new EncryptionKey(this, 'MailKey', {
-      description: 'Guardpost: encrypts findings on their way to mail',
-      administratorArn: this.administratorArn,
-      removalPolicy: RemovalPolicy.RETAIN,
-    })
-    return new Map(routes.map((route) => [route, new MailTopic(this, `Mail-${route.name}`, { route, key })]))
-  }
-
-  private notifyingRules(topics: ReadonlyMap<Route, MailTopic>, deadLetterArn: string): readonly HomeRule[] {
-    const security = securityRoute(this.manifest.routes)
-    const mail = topics.get(security)
+  private securityRules(mailTopicArn: string | undefined, deadLetterArn: string): readonly HomeRule[] {
     const { account, home } = this.place
-    return [
-      ...[...topics].flatMap(([route, topic]) => mailRules(route, { arn: topic.topicArn, deadLetterArn })),
-      ...securityRules(account, {
-        ...(mail && { mail: { arn: mail.topicArn, deadLetterArn } }),
-        slack: alarmRoutes(this.manifest.routes).map(({ name }) => ({
-          arn: topicArn(name, home, account),
-          deadLetterArn,
-        })),
-      }),
-    ]
+    return securityRules(account, {
+      ...(mailTopicArn !== undefined && { mail: { arn: mailTopicArn, deadLetterArn } }),
+      slack: alarmRoutes(this.manifest.routes).map(({ name }) => ({
+        arn: topicArn(name, home, account),
+        deadLetterArn,
+      })),
+    })
   }
 
   private addExport(): void {

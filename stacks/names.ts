@@ -77,6 +77,28 @@ export const homeDeadLetterQueueName = 'guardpost-home-dead-letters'
 /** Dead letters of a member route's rule; in each Region of its accounts. */
 export const memberDeadLetterQueueName = (route: string): string => `guardpost-member-dead-letters-${route}`
 
+/** A queue, pipe and state machine that word findings, and the queues and pipes of what could not be worded; each is called like its queue. */
+export interface WordsNames {
+  readonly words: string
+  readonly plain: string
+  readonly short: string
+}
+/** Of each Region, for Slack. */
+export const wordsNames: WordsNames = { words: 'guardpost-words', plain: 'guardpost-plain', short: 'guardpost-short' }
+/** Of the home Region, for mail. */
+export const mailWordsNames: WordsNames = {
+  words: 'guardpost-mail-words',
+  plain: 'guardpost-mail-plain',
+  short: 'guardpost-mail-short',
+}
+/** The queue that keeps the mails of a route in their order, its pipe and its state machine, and those of mails that no topic took. */
+export const mailQueueNames = {
+  queue: 'guardpost-mail.fifo',
+  pipe: 'guardpost-mail',
+  unsentQueue: 'guardpost-mail-unsent.fifo',
+  unsentPipe: 'guardpost-mail-unsent',
+} as const
+
 /** The topic that carries a route's unmodified findings to Slack; one in every Region, of a member route in every account. */
 export const topicName = (route: string): string => `guardpost-${route}`
 /** What the names of mail topics begin with. A route's name has no `_`, so this begins no route's topic. */
@@ -86,7 +108,7 @@ export const mailTopicName = (route: string): string => `${mailTopicPrefix}${rou
 
 /** Rules on a Region's default bus. The parts of a split rule are numbered from 2 after a `.`, which no route's name has. */
 export const regionalRuleNames = {
-  route: (route: string, part: number): string => `guardpost-route-${numbered(route, part)}`,
+  words: 'guardpost-words',
   forward: 'guardpost-forward',
   forwardAlarms: 'guardpost-forward-alarms',
   forwardSlackAlarms: 'guardpost-forward-slack-alarms',
@@ -99,8 +121,7 @@ export const memberRuleName = (route: string): string => `guardpost-member-${rou
 
 /** Rules on the home bus. */
 export const homeRuleNames = {
-  mail: (route: string, severity: string, part: number): string =>
-    `guardpost-mail-${numbered(`${route}-${severity.toLowerCase()}`, part)}`,
+  words: 'guardpost-mail-words',
   log: 'guardpost-log',
   mailTampering: 'guardpost-tell-tampering',
   notifyAlarms: 'guardpost-tell-alarms',
@@ -112,8 +133,9 @@ const numbered = (name: string, part: number): string => (part === 1 ? name : `$
 export const alarmNamePrefix = 'guardpost-'
 const failedPrefix = `${alarmNamePrefix}failed-`
 const deadLettersPrefix = `${alarmNamePrefix}dead-letters-`
+const latePrefix = `${alarmNamePrefix}late-`
 /** What the names of a Region's alarms begin with: the rule that forwards their state changes goes by it. */
-export const pathAlarmPrefixes: readonly string[] = [failedPrefix, deadLettersPrefix]
+export const pathAlarmPrefixes: readonly string[] = [failedPrefix, deadLettersPrefix, latePrefix]
 /** What the names of alarms about Chatbot's deliveries begin with; a rule beside them forwards their state changes. */
 export const slackAlarmPrefix = `${alarmNamePrefix}slack-`
 /** Alarms, named after the rule, topic, queue or Slack configuration that they watch. */
@@ -121,6 +143,8 @@ export const alarmNames = {
   failedInvocations: (rule: string): string => `${failedPrefix}invocations-${rule}`,
   failedNotifications: (topic: string): string => `${failedPrefix}notifications-${topic}`,
   deadLetters: (queue: string): string => `${deadLettersPrefix}${queue}`,
+  late: (queue: string): string => `${latePrefix}${queue}`,
+  notInWords: (queue: string): string => `${failedPrefix}words-${queue}`,
   slackUndelivered: (configuration: string): string => `${slackAlarmPrefix}undelivered-${configuration}`,
   slackThrottled: (configuration: string): string => `${slackAlarmPrefix}throttled-${configuration}`,
   slackUnsupported: (configuration: string): string => `${slackAlarmPrefix}unsupported-${configuration}`,

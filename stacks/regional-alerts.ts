@@ -1,50 +1,79 @@
 import { Aws } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { AccountId, Region } from '../apps/manifest/ids'
-import type { Route } from '../apps/manifest/manifest'
-import { routeRules, watchingRules } from './alert-rules'
+import type { Manifest } from '../apps/manifest/manifest'
+import { watchingRules, wordsRule } from './alert-rules'
 import { homeBusArn, roleArn, ruleArns } from './arns'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule, type EventRuleProps } from './constructs/event-rule'
 import { SlackTopics } from './constructs/slack-topics'
 import { WatchAlarms } from './constructs/watch-alarms'
-import { deadLetterQueueName, roleNames, topicName } from './names'
+import { WordsPath } from './constructs/words-path'
+import { deadLetterQueueName, roleNames, topicName, wordsNames } from './names'
 import { alarmRoutes, type SlackRoute, securityRoute, slackRoutes } from './routes'
+import { shortNotification } from './sources/messages'
+import { wordTables } from './words/tables'
+import { wordsMachine } from './words/words-machine'
 
-/** What the template of every Region is made from. No Region is named but home: adding one changes no template. */
-export interface RegionalAlertsProps {
-  readonly securityAccount: AccountId
-  readonly home: Region
-  readonly routes: readonly Route[]
+/** Parts of a Region's path that its rules send to. */
+interface RegionalPath {
+  readonly topics?: SlackTopics
+  /** The queue of findings that are to be put into words; absent without a central Slack route. */
+  readonly wordsQueueArn?: string
+  readonly deadLetterArn: string
 }
 
 /**
- * Puts into the scope's stack what every Region of the security account has: a topic and rules per Slack route, a rule
- * that forwards all findings to the home bus, rules about tampering and about alarms, dead letters and alarms. It takes a
+ * Puts into the scope's stack what every Region of the security account has: a topic per Slack route, the rule, queues, pipes and state
+ * machine that put findings into words for them, a rule that forwards all findings to the home bus, rules about tampering and about
+ * alarms, dead letters and alarms. No Region is named but home: adding one changes no template. It takes a
  * scope, so that the same content can go into a StackSet's template and into a plain stack that synthesis validates.
  * Everything is known by name or pseudo parameter: a token of another stack would become an `Fn::ImportValue`.
  */
-export const addRegionalAlerts = (scope: Construct, props: RegionalAlertsProps): void => {
-  const slack = slackRoutes(props.routes)
+export const addRegionalAlerts = (scope: Construct, manifest: Manifest): void => {
+  const { securityAccount } = manifest.organization
+  const slack = slackRoutes(manifest.routes)
   const queue = new DeadLetterQueue(scope, 'DeadLetters', {
     queueName: deadLetterQueueName,
-    ruleArns: ruleArns(Aws.REGION, props.securityAccount),
+    ruleArns: ruleArns(Aws.REGION, securityAccount),
   })
-  const administratorArn = roleArn(roleNames.stackSetExecution, props.securityAccount)
-  const topics = slack.length === 0 ? undefined : new SlackTopics(scope, 'Slack', { routes: slack, administratorArn })
-  const rules = regionalRules(props, slack, { topics, deadLetterArn: queue.queueArn })
+  const deadLetterArn = queue.queueArn
+  const path = slack.length === 0 ? { deadLetterArn } : { deadLetterArn, ...addSlackPath(scope, manifest, slack) }
+  const rules = regionalRules(manifest, slack, path)
   for (const rule of rules) new EventRule(scope, rule.name, rule)
   new WatchAlarms(scope, 'Watch', {
     rules: rules.map((rule) => rule.name),
     topics: slack.map((route) => topicName(route.name)),
     queue: deadLetterQueueName,
+    ...(slack.length > 0 && { waiting: Object.values(wordsNames), plain: wordsNames.plain }),
   })
 }
 
+/** The topics of the Slack routes, and what words findings for them. */
+const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly SlackRoute[]) => {
+  const { securityAccount: account } = manifest.organization
+  const [fallback] = alarmRoutes(manifest.routes)
+  const topics = new SlackTopics(scope, 'Slack', {
+    routes: slack,
+    openToRules: [securityRoute(manifest.routes), ...alarmRoutes(manifest.routes)].map(({ name }) => name),
+    administratorArn: roleArn(roleNames.stackSetExecution, account),
+  })
+  const path = new WordsPath(scope, 'Words', {
+    account,
+    names: wordsNames,
+    definition: wordsMachine(wordTables(manifest, slack), {
+      topicPrefix: topicName(''),
+      plainQueue: wordsNames.plain,
+    }),
+    ruleArns: ruleArns(Aws.REGION, account),
+    fallback: { topicArn: topics.requireArn(fallback?.name ?? ''), shortTemplate: shortNotification },
+  })
+  return { topics, wordsQueueArn: path.queueArn }
+}
+
 const regionalRules = (
-  { securityAccount, home, routes }: RegionalAlertsProps,
+  { organization: { securityAccount }, regions: { home }, routes }: Manifest,
   slack: readonly SlackRoute[],
-  { topics, deadLetterArn }: { topics: SlackTopics | undefined; deadLetterArn: string },
+  { topics, wordsQueueArn, deadLetterArn }: RegionalPath,
 ): readonly EventRuleProps[] => {
   const topicOf = (route: string) => {
     const arn = topics?.arnOf(route)
@@ -58,10 +87,7 @@ const regionalRules = (
     deadLetterArn,
   }
   return [
-    ...slack.flatMap((route) => {
-      const topic = topicOf(route.name)
-      return topic === undefined ? [] : routeRules(route, topic)
-    }),
+    ...(wordsQueueArn === undefined ? [] : [wordsRule(slack, { arn: wordsQueueArn, deadLetterArn })]),
     ...watchingRules(
       { account: securityAccount, home },
       { home: homeBus, ...(securityTopic && { securityTopic }), alarmTopics },

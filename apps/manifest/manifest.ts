@@ -99,6 +99,8 @@ export interface Route {
   readonly minimumSeverity: Severity
   /** Accounts whose findings a catch-all route leaves out, sorted; of a route that lists accounts they are taken off the list. */
   readonly exceptAccounts?: readonly AccountId[]
+  /** Units that the route leaves out, in its order: accounts that join them are left out too. */
+  readonly exceptUnits?: readonly UnitId[]
   /** Types of findings, `*` for any characters; absent for all. A route has either these or `exceptTypes`. */
   readonly types?: readonly string[]
   /** Types of findings of which the route does not notify. */

@@ -133,7 +133,7 @@ const resolveAccount = (
   ...(note !== undefined && { note }),
 })
 
-const resolveRouteUnits = (file: ManifestFile, { units = [] }: RouteFile): readonly UnitId[] => {
+const resolveRouteUnits = (file: ManifestFile, units: readonly string[] = []): readonly UnitId[] => {
   const byReference = unitsByReference(file.organization.units)
   return units.flatMap((reference) => (byReference.get(reference)?.id as UnitId | undefined) ?? [])
 }
@@ -153,7 +153,8 @@ const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: Route
   name: route.name,
   deliver: route.deliver,
   ...resolveMembers(file, ids, route),
-  units: resolveRouteUnits(file, route),
+  units: resolveRouteUnits(file, route.units),
+  ...(route.except?.units && { exceptUnits: resolveRouteUnits(file, route.except.units) }),
   minimumSeverity: route.minimumSeverity,
   ...resolveChoice(route),
   ...(route.owner !== undefined && { owner: route.owner }),

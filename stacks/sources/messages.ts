@@ -1,5 +1,3 @@
-import type { Route, Severity } from '../../apps/manifest/manifest'
-
 /**
  * What an EventBridge target makes of an event (CloudFormation's InputTransformer). EventBridge does not escape what it
  * puts in (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html, "common issues"),
@@ -33,44 +31,6 @@ const notification = (
     content: { textType: 'client-markdown', ...content },
   }),
 })
-
-const findingPaths = {
-  id: '$.detail.id',
-  account: '$.detail.accountId',
-  region: '$.region',
-  type: '$.detail.type',
-  severity: '$.detail.severity',
-  count: '$.detail.service.count',
-  first: '$.detail.service.eventFirstSeen',
-  last: '$.detail.service.eventLastSeen',
-  title: '$.detail.title',
-  description: '$.detail.description',
-} as const
-
-/** The team's instructions for the type; the rules of the manifest see that nothing in it ends the quotes or is a placeholder. */
-const runbookLine = (runbook: string): string => `Runbook: ${runbook.replaceAll('{type}', '<type>')}`
-
-/**
- * Readable mail about a finding. The severity's word is the rule's, since a transformer cannot choose one. Who acts on it and by which
- * instructions is there when the route says so.
- */
-export const findingMail = (
-  severity: Severity,
-  { name, owner, runbook }: Pick<Route, 'name' | 'owner' | 'runbook'>,
-): Message =>
-  mail(findingPaths, [
-    `GuardDuty: ${severity} finding in account <account>, <region>`,
-    'Type: <type>',
-    'Severity: <severity>',
-    'Count: <count>, from <first> to <last>',
-    'Open: https://<region>.console.aws.amazon.com/guardduty/home?region=<region>#/findings?search=id%3D<id>',
-    ...(owner === undefined ? [] : [`Owner: ${owner}`]),
-    ...(runbook === undefined ? [] : [runbookLine(runbook)]),
-    `Route: ${name}`,
-    'What GuardDuty says (it quotes names that others chose):',
-    '<title>',
-    '<description>',
-  ])
 
 const callPaths = {
   call: '$.detail.eventName',
@@ -122,4 +82,26 @@ export const alarmNotification: Message = notification(alarmPaths, {
     'Run guardpost status',
     'In CloudWatch, <region>, look for alarms that begin with guardpost-: they are named after what fails',
   ],
+})
+
+const shortPaths = ['accountId', 'severity', 'type', 'id'].map((field) => `<$.body.detail.${field}>`)
+const [shortAccount, shortSeverity, shortType, shortId] = shortPaths
+
+/**
+ * What a pipe says of a finding that a topic did not take, by mail and in Slack: fields with a closed alphabet, since a pipe escapes
+ * nothing inside quotes either.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+ */
+export const shortMail = `"GuardDuty finding ${shortId}: ${shortType}, severity ${shortSeverity}, account ${shortAccount}, <$.body.region>. It was too large for a message, or could not be delivered otherwise: look it up in GuardDuty."`
+
+/** The same for Slack. */
+export const shortNotification = JSON.stringify({
+  version: '1.0',
+  source: 'custom',
+  content: {
+    textType: 'client-markdown',
+    title: 'GuardDuty finding that could not be put into words',
+    description: `Account ${shortAccount}, <$.body.region>, severity ${shortSeverity}, type ${shortType}, finding ${shortId}`,
+    nextSteps: ['Look the finding up in GuardDuty', 'Run guardpost status'],
+  },
 })

@@ -1,6 +1,5 @@
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
-import { wordsPipeStatements, wordsStatements } from '../../stacks/policies/words-roles-policy'
 import { home, managementAccount, securityAccount } from './support/manifests'
 import { templatesOf } from './support/templates'
 
@@ -31,20 +30,18 @@ describe(boundaryDocument.name, () => {
       'guardpost-slack-channel',
       'guardpost-stack-set-administration',
       'guardpost-stack-set-execution',
+      'guardpost-words',
+      'guardpost-words-pipe',
     ])
     for (const { PermissionsBoundary } of roles) expect(PermissionsBoundary).toBe(arn)
   })
 
   it('allows what the roles are allowed, and no more', () => {
-    const ofWords = [...wordsStatements(securityAccount), ...wordsPipeStatements(securityAccount)]
-    const granted = [
-      ...ofWords.flatMap((statement) => permissionsOf(statement as unknown as Statement)),
-      ...roles.flatMap(({ Policies }) =>
-        Policies.flatMap((policy: { PolicyDocument: { Statement: Statement[] } }) =>
-          policy.PolicyDocument.Statement.flatMap(permissionsOf),
-        ),
+    const granted = roles.flatMap(({ Policies }) =>
+      Policies.flatMap((policy: { PolicyDocument: { Statement: Statement[] } }) =>
+        policy.PolicyDocument.Statement.flatMap(permissionsOf),
       ),
-    ]
+    )
     const allowed = boundary.Statement.flatMap((statement) => permissionsOf(statement as unknown as Statement))
     expect([...new Set(granted)].sort()).toEqual([...new Set(allowed)].sort())
   })

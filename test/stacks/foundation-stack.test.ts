@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
 import { parseRegion } from '../../apps/manifest/ids'
+import type { Route } from '../../apps/manifest/manifest'
 import { FoundationStack } from '../../stacks/foundation-stack'
 import { home, manifestWith, paymentsRoute, securityRoute } from './support/manifests'
 import { templatesOf } from './support/templates'
@@ -102,13 +103,29 @@ describe(FoundationStack.name, () => {
     })
   })
 
-  it('sends mail by one rule per severity band from the minimum upwards', () => {
-    const bands = [...rules()].filter(([name]) => name.startsWith('guardpost-mail-'))
-    expect(bands.map(([name, { EventPattern }]) => [name, EventPattern.detail.severity[0].numeric])).toEqual([
-      ['guardpost-mail-security-medium', ['>=', 4, '<', 7]],
-      ['guardpost-mail-security-high', ['>=', 7, '<', 9]],
-      ['guardpost-mail-security-critical', ['>=', 9]],
-    ])
+  it('brings findings from the lowest severity of a mail route on to what words them', () => {
+    expect(rules().get('guardpost-mail-words')?.EventPattern.detail.severity).toEqual([{ numeric: ['>=', 4] }])
+  })
+
+  it('keeps the mails of a route in their order, ten at most in a batch', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'guardpost-mail.fifo', FifoQueue: true })
+    template.hasResourceProperties('AWS::Pipes::Pipe', {
+      Name: 'guardpost-mail',
+      SourceParameters: { SqsQueueParameters: { BatchSize: 10 } },
+      TargetParameters: { StepFunctionStateMachineParameters: { InvocationType: 'REQUEST_RESPONSE' } },
+    })
+  })
+
+  it('publishes what could not be put into words to the security route, in Slack where it has no mail', () => {
+    const targetOf = (routes: readonly Route[]) =>
+      Object.values(templatesOf(manifestWith({ routes })).foundation.findResources('AWS::Pipes::Pipe')).find(
+        ({ Properties }) => Properties.Name === 'guardpost-mail-plain',
+      )?.Properties.Target
+    const mailed = { ...paymentsRoute, email: ['a@example.com'] }
+    expect(targetOf([securityRoute, mailed])).toEqual({ Ref: expect.stringContaining('Mailsecurity') })
+    expect(targetOf([{ ...securityRoute, email: [] }, mailed])).toBe(
+      'arn:aws:sns:ap-northeast-1:222222222222:guardpost-security',
+    )
   })
 
   it('asks each address once, at the mail topic of its route in the home Region', () => {

@@ -1,8 +1,7 @@
+import type { Message } from '../../stacks/sources/messages'
 import * as messages from '../../stacks/sources/messages'
-import { findingMail, type Message } from '../../stacks/sources/messages'
 
 const mails: readonly [string, Message][] = [
-  ['finding', findingMail('HIGH', { name: 'payments' })],
   ['tampering', messages.tamperingMail],
   ['alarm', messages.alarmMail],
 ]
@@ -30,19 +29,17 @@ describe('messages', () => {
     })
   })
 
-  it('states how often a finding occurred in words that are right for every count', () => {
-    expect(findingMail('HIGH', { name: 'payments' }).inputTemplate.split('\n')).toContain(
-      '"Count: <count>, from <first> to <last>"',
-    )
+  it('hold nothing that attackers can choose but the name of an alarm', () => {
+    const paths = [...mails, ...notifications].map(([, message]) => JSON.stringify(message.inputPathsMap))
+    for (const path of paths) expect(path).not.toMatch(/title|description|reason|userIdentity/)
   })
 
-  it('puts title and description, which attackers can choose, on the last lines of a mail and nothing beside them', () => {
-    expect(findingMail('HIGH', { name: 'payments' }).inputTemplate.split('\n').slice(-2)).toEqual([
-      '"<title>"',
-      '"<description>"',
-    ])
-    const others = [...mails.slice(1), ...notifications].map(([, message]) => JSON.stringify(message.inputPathsMap))
-    for (const paths of others) expect(paths).not.toMatch(/title|description|reason|userIdentity/)
+  it('name of a finding that no topic took its account, Region, severity, type and id, whose letters nobody else chooses', () => {
+    const fields = (text: string) => [...text.matchAll(/<\$\.body\.([\w.]+)>/g)].map(([, field]) => field).sort()
+    const expected = ['detail.accountId', 'detail.id', 'detail.severity', 'detail.type', 'region']
+    expect(fields(messages.shortMail)).toEqual(expected)
+    expect(fields(messages.shortNotification)).toEqual(expected)
+    expect(JSON.parse(messages.shortNotification)).toMatchObject({ version: '1.0', source: 'custom' })
   })
 
   it("puts an alarm's name, which whoever may make alarms can choose, on the last line of a mail and nowhere in Slack", () => {

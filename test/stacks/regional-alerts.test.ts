@@ -1,5 +1,4 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions'
-import { parseAccountId } from '../../apps/manifest/ids'
 import { addRegionalAlerts } from '../../stacks/regional-alerts'
 import { manifestWith, paymentsRoute, securityRoute } from './support/manifests'
 import { templatesOf } from './support/templates'
@@ -50,22 +49,45 @@ describe(addRegionalAlerts.name, () => {
     for (const statement of forEvents) expect(statement).not.toHaveProperty('Condition')
   })
 
-  it('sends the findings of a route to its topic as GuardDuty wrote them', () => {
-    const { EventPattern, Targets } = rule('guardpost-route-payments')
+  it('brings findings of all accounts, from the lowest severity of a Slack route on, to the queue of what words them', () => {
+    const { EventPattern, Targets } = rule('guardpost-words')
     expect(EventPattern).toEqual({
       source: ['aws.guardduty'],
       'detail-type': ['GuardDuty Finding'],
-      detail: {
-        accountId: ['333333333333', '333333333334'],
-        severity: [{ numeric: ['>=', 7] }],
-        service: { archived: [false, { exists: false }] },
-      },
+      detail: { severity: [{ numeric: ['>=', 4] }], service: { archived: [false, { exists: false }] } },
     })
-    expect(Object.keys(Targets[0]).sort()).toEqual(['Arn', 'DeadLetterConfig', 'Id'])
+    expect(Targets).toEqual([
+      {
+        Id: 'Target0',
+        Arn: { 'Fn::GetAtt': [expect.stringContaining('Queue'), 'Arn'] },
+        DeadLetterConfig: expect.anything(),
+      },
+    ])
   })
 
-  it('matches no account list in the catch-all, so that a new account is covered from its first finding', () => {
-    expect(rule('guardpost-route-security').EventPattern.detail).not.toHaveProperty('accountId')
+  it('leaves a finding in a queue until a topic has taken it: words, then the event, then a short text for 14 days', () => {
+    const queues = Object.values(template.findResources('AWS::SQS::Queue')).map(({ Properties }) => Properties)
+    const next = (name: string) => queues.find(({ QueueName }) => QueueName === name)?.RedrivePolicy
+    expect([next('guardpost-words')?.maxReceiveCount, next('guardpost-plain')?.maxReceiveCount]).toEqual([5, 3])
+    expect(next('guardpost-short')).toBeUndefined()
+    for (const { MessageRetentionPeriod } of queues) expect(MessageRetentionPeriod).toBe(1_209_600)
+    const pipes = Object.values(template.findResources('AWS::Pipes::Pipe')).map(({ Properties }) => Properties)
+    expect(pipes.map(({ Name, SourceParameters }) => [Name, SourceParameters.SqsQueueParameters.BatchSize])).toEqual([
+      ['guardpost-words', 1],
+      ['guardpost-plain', 1],
+      ['guardpost-short', 1],
+    ])
+  })
+
+  it('gives an execution less time than its message is hidden', () => {
+    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'))
+    const { TimeoutSeconds } = JSON.parse(machine!.Properties.DefinitionString)
+    template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'guardpost-words', VisibilityTimeout: 150 })
+    expect(TimeoutSeconds).toBeLessThan(150)
+  })
+
+  it('makes no role: the two of the state machine and the pipes are in the Foundation stack', () => {
+    template.resourceCountIs('AWS::IAM::Role', 0)
   })
 
   it('forwards every finding that is not archived to the home bus, with the one forwarding role', () => {
@@ -78,7 +100,11 @@ describe(addRegionalAlerts.name, () => {
     const { EventPattern, Targets } = rule('guardpost-forward-alarms')
     expect(EventPattern.account).toEqual(['222222222222'])
     expect(EventPattern.detail).toEqual({
-      alarmName: [{ prefix: 'guardpost-failed-' }, { prefix: 'guardpost-dead-letters-' }],
+      alarmName: [
+        { prefix: 'guardpost-failed-' },
+        { prefix: 'guardpost-dead-letters-' },
+        { prefix: 'guardpost-late-' },
+      ],
       state: { value: ['ALARM'] },
     })
     expect(Targets).toEqual([
@@ -152,7 +178,7 @@ describe(addRegionalAlerts.name, () => {
     expect(alarms.map((alarm) => alarm.AlarmName).sort()).toEqual(
       [
         ...[
-          ...names.map((name) => `route-${name}`),
+          'words',
           'forward',
           'forward-alarms',
           'tampering',
@@ -163,13 +189,13 @@ describe(addRegionalAlerts.name, () => {
         ].map((name) => `guardpost-failed-invocations-guardpost-${name}`),
         ...names.map((name) => `guardpost-failed-notifications-guardpost-${name}`),
         'guardpost-dead-letters-guardpost-dead-letters',
+        ...['words', 'plain', 'short'].map((name) => `guardpost-late-guardpost-${name}`),
+        'guardpost-failed-words-guardpost-plain',
       ].sort(),
     )
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({
-        Statistic: 'Sum',
         TreatMissingData: 'notBreaching',
-        Threshold: 0,
         AlarmDescription: expect.stringContaining('No action: rule guardpost-forward-alarms reports it'),
       })
       expect(alarm).not.toHaveProperty('AlarmActions')
@@ -185,11 +211,14 @@ describe(addRegionalAlerts.name, () => {
     })
   })
 
-  it('splits a route whose accounts do not fit into one rule', () => {
-    const accounts = Array.from({ length: 200 }, (_, index) => parseAccountId(String(100_000_000_000 + index)))
-    const split = templatesOf(manifestWith({ routes: [securityRoute, { ...paymentsRoute, accounts }] })).regional
-    split.hasResourceProperties('AWS::Events::Rule', { Name: 'guardpost-route-payments' })
-    split.hasResourceProperties('AWS::Events::Rule', { Name: 'guardpost-route-payments.2' })
+  it('watches many topics with few alarms, each of which adds up the metrics of some', () => {
+    const routes = Array.from({ length: 81 }, (_, index) => ({ ...paymentsRoute, name: `team-${index}` }))
+    const { regional } = templatesOf(manifestWith({ routes: [securityRoute, ...routes] }))
+    const alarms = Object.values(regional.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties)
+    const ofTopics = alarms.filter(({ AlarmName }) => AlarmName.startsWith('guardpost-failed-notifications-'))
+    const watched = JSON.stringify(ofTopics).match(/(?<="TopicName","Value":")[^"]+/g)
+    expect(ofTopics.length).toBeLessThanOrEqual(40)
+    expect(new Set(watched)).toEqual(new Set(['guardpost-security', ...routes.map(({ name }) => `guardpost-${name}`)]))
   })
 
   it('makes no topic and no key where no route has a Slack channel', () => {

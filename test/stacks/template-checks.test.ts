@@ -38,11 +38,7 @@ describe('template checks', () => {
   const checkedApp = (): App => {
     const app = new App({ outdir })
     addOrganizationStacks(app, memberManifest)
-    addRegionalAlerts(new Stack(app, 'PlainRegionalAlerts', { env }), {
-      securityAccount,
-      home,
-      routes: memberManifest.routes,
-    })
+    addRegionalAlerts(new Stack(app, 'PlainRegionalAlerts', { env }), memberManifest)
     addSlackDelivery(new Stack(app, 'PlainSlackDelivery', { env }), {
       securityAccount,
       home,

@@ -164,6 +164,10 @@ export const longestPattern = (selection: FindingSelection): number =>
 /** All findings that are not archived, whatever their severity. */
 export const everyFinding: FindingPattern = patternOf({ accounts: 'ALL' }, { accounts: [], types: [] })
 
+/** All findings that are not archived, from a severity on. */
+export const everyFindingFrom = (from: number): FindingPattern =>
+  patternOf({ accounts: 'ALL', from }, { accounts: [], types: [] })
+
 /** What a route takes, in one band of severity, or from its lowest one on. */
 export const routeSelection = (
   route: Pick<Route, 'accounts'> & FindingChoice,

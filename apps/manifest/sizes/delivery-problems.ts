@@ -3,7 +3,7 @@ import { type Limit, limits, takesIn } from '../limits'
 import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
 import type { Problem } from '../text/issue'
 import type { Path } from '../text/place'
-import { deliverySize, memberSize, memberSlackSize, slackSize } from './route-sizes'
+import { memberSize, memberSlackSize } from './route-sizes'
 
 const inWords = (count: number): string => count.toLocaleString('en-US')
 
@@ -25,6 +25,7 @@ const problemOf = ({ path, says, takes, limit, wayOut }: Excess): Problem => ({
 })
 
 const isMember = ({ deliver }: Route): boolean => deliver === 'member'
+const isCentralSlack = ({ deliver, slack }: Route): boolean => slack !== undefined && deliver === 'central'
 
 const unitProblems = ({ routes }: Manifest): readonly Problem[] =>
   routes.flatMap(({ name, units, deliver }, index) => {
@@ -50,7 +51,7 @@ const firstOver = (counts: readonly number[], base: number, takes: number): numb
 const stackSetProblems = (manifest: Manifest): readonly Problem[] => {
   const { routes, quotas } = manifest
   const authorized = slackAccounts(manifest)
-  const base = 1 + (routes.some((route) => deliverySize(route, true).resources > 0) ? 1 : 0)
+  const base = 1 + (routes.some(isCentralSlack) ? 1 : 0)
   const counts = routes.map((route) => memberSize(route, 1).resources + memberSlackSize(route, authorized).resources)
   const takes = quotas?.stackSets ?? limits.stackSets.takes
   const index = firstOver(counts, base, takes)
@@ -72,13 +73,13 @@ const instanceProblems = (manifest: Manifest): readonly Problem[] => {
   })
 }
 
-/** How many rules the default bus of each account gets from member routes; the security account has those of central Slack routes too. */
+/** How many rules the default bus of each account gets from member routes; the security account has the rules of the alert path too. */
 const busProblems = (manifest: Manifest): readonly Problem[] => {
   const { routes, organization } = manifest
   const limit = limits.rulesPerBus
   const takes = Math.min(...regionsOf(manifest).map((region) => takesIn(limit, region)))
   // Rules that forward and watch are in the security account only.
-  const central = 7 + routes.reduce((sum, route) => sum + slackSize(route).rules, 0)
+  const central = routes.some(isCentralSlack) ? 8 : 7
   const rules = new Map<AccountId, number>([[organization.securityAccount, central]])
   for (const [index, route] of routes.entries()) {
     if (!isMember(route) || route.accounts === 'ALL') continue

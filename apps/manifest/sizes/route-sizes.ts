@@ -1,14 +1,7 @@
 import type { AccountId } from '../ids'
-import type { Route } from '../manifest'
-import { choiceOf } from '../routing/finding-choice'
-import {
-  type FindingPattern,
-  type FindingSelection,
-  patternOf,
-  patternParts,
-  routeSelection,
-} from '../routing/finding-patterns'
-import { bandsFrom, type SeverityBand, severityBands } from '../routing/severity-bands'
+import type { Manifest, Route } from '../manifest'
+import { routeEntry } from '../routing/routing-tables'
+import { groupSize } from './alarm-groups'
 
 /** What one route adds to a template. */
 export interface Size {
@@ -29,81 +22,59 @@ export const addSizes = (one: Size, other: Size): Size => ({
   rules: one.rules + other.rules,
 })
 
-/** A rule and its alarm, in a template that is indented by one column (a stack's) or by two (a StackSet's). */
-const ruleBytes = { stack: 2730, stackSet: 1920 } as const
+/** A text as it stands in the definition of a state machine, which is a text in a template itself. */
+export const bytesInDefinition = (value: object): number => JSON.stringify(JSON.stringify(value)).length
+
+/** Where a route stands among those of its template. */
+export interface RoutePlace {
+  readonly manifest: Manifest
+  /** How many routes of the template come before it. */
+  readonly index: number
+  /** How many the template has. */
+  readonly of: number
+  /** Whether rules publish to its topic, which then has a policy. */
+  readonly isOpenToRules: boolean
+}
+
+/** A topic, without and with the policy that rules need. */
+const topicBytes = { plain: 330, policy: 1150 } as const
+/** An alarm, and one metric of several in it. */
+const alarmBytes = { alarm: 950, metric: 420 } as const
 /** What a letter of a route's name adds wherever it stands. */
-const letterBytes = { rule: 9, mailTopic: 13, slackTopic: 18 } as const
-/** A line with an account's id. */
-const idBytes = { stack: 23, stackSet: 30 } as const
-/** Columns by which each level of a template is indented. */
-const indents = { stack: 1, stackSet: 2 } as const
-/** Levels of a template above those of an event pattern. */
-const levelsAbove = 4
+const letterBytes = 14
 
-type Where = keyof typeof indents
-
-const printed = (pattern: FindingPattern, where: Where): number => {
-  const text = JSON.stringify(pattern, undefined, indents[where])
-  return text.length + text.split('\n').length * indents[where] * levelsAbove
-}
-
-/** What the choice of types, resources and accounts that are left out adds to the patterns of some rules. */
-const choiceBytes = (selection: FindingSelection, parts: ReturnType<typeof patternParts>, where: Where): number => {
-  const { from, below } = selection
-  const plain = { accounts: [], ...(from !== undefined && { from }), ...(below !== undefined && { below }) }
-  const without = printed(patternOf(plain, { accounts: [], types: [] }), where)
-  return parts.reduce((sum, part) => sum + printed(patternOf(selection, { ...part, accounts: [] }), where) - without, 0)
-}
-
-/** The rules of a route in some bands of severity: how many, and the bytes of what their patterns list. */
-const rulesOf = (route: Route, bands: readonly Pick<SeverityBand, 'from' | 'below'>[], where: Where): Size => {
-  const each = bands.map((band): Size => {
-    const selection = routeSelection(route, band)
-    const parts = patternParts(selection)
-    const ids = parts.reduce((sum, { accounts }) => sum + accounts.length, 0)
-    const bytes = choiceOf(route) ? Math.max(0, choiceBytes(selection, parts, where)) : 0
-    return { rules: parts.length, resources: 0, bytes: bytes + ids * idBytes[where] }
-  })
-  return each.reduce(addSizes, noSize)
-}
-
-/** What stands in the mail of a route because the route says so. */
-const wordsOf = ({ owner = '', runbook = '' }: Route): number => (owner + runbook).length + 30
-
-/** A mail route in the Foundation stack: a topic, its policy and its alarm, a subscription for each address, and for each band of severity and each part of a long list a rule with its alarm. */
-export const mailSize = (route: Route): Size => {
-  const { name, email, minimumSeverity } = route
-  if (email.length === 0) return noSize
-  const { rules, bytes } = rulesOf(route, bandsFrom(minimumSeverity), 'stack')
-  const addresses = email.reduce((sum, address) => sum + 200 + 3 * address.length, 0)
+/** The alarm of a topic: of many, one watches several. */
+const alarmOf = (name: string, { index, of }: Pick<RoutePlace, 'index' | 'of'>): Size => {
+  const size = groupSize(of)
   return {
-    rules,
-    resources: 3 + email.length + 2 * rules,
-    bytes:
-      1850 +
-      addresses +
-      letterBytes.mailTopic * name.length +
-      rules * (ruleBytes.stack + letterBytes.rule * name.length + wordsOf(route)) +
-      bytes,
+    rules: 0,
+    resources: index % size === 0 ? 1 : 0,
+    bytes: (index % size === 0 ? alarmBytes.alarm : 0) + (size > 1 ? alarmBytes.metric : 0) + 4 * name.length,
   }
 }
 
-/** A central Slack route in the template of a Region: a topic, its policy and its alarm, and for each part of a long list a rule with its alarm. */
-export const slackSize = (route: Route): Size => {
-  const { name, slack, deliver, minimumSeverity } = route
-  if (slack === undefined || deliver === 'member') return noSize
-  const { from } = severityBands[minimumSeverity]
-  const { rules, bytes } = rulesOf(route, [{ from }], 'stackSet')
-  return {
-    rules,
-    resources: 3 + 2 * rules,
-    bytes:
-      2350 +
-      letterBytes.slackTopic * name.length +
-      rules * (ruleBytes.stackSet + letterBytes.rule * name.length) +
-      bytes,
-  }
+const topicOf = ({ name }: Route, { isOpenToRules }: RoutePlace): Size => ({
+  rules: 0,
+  resources: isOpenToRules ? 2 : 1,
+  bytes: topicBytes.plain + (isOpenToRules ? topicBytes.policy : 0) + letterBytes * name.length,
+})
+
+const entryOf = (route: Route, { manifest }: RoutePlace): Size => ({
+  ...noSize,
+  bytes: bytesInDefinition(routeEntry(route, manifest)),
+})
+
+const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
+
+/** A mail route in the Foundation stack: a topic, a subscription for each address, its alarm, and what the state machine compares. */
+export const mailSize = (route: Route, place: RoutePlace): Size => {
+  const addresses = route.email.map((address) => ({ rules: 0, resources: 1, bytes: 230 + 3 * address.length }))
+  return total([topicOf(route, place), ...addresses, alarmOf(route.name, place), entryOf(route, place)])
 }
+
+/** A central Slack route in the template of a Region: a topic, its alarm, and what the state machine compares. */
+export const slackSize = (route: Route, place: RoutePlace): Size =>
+  total([topicOf(route, place), alarmOf(route.name, place), entryOf(route, place)])
 
 /** A central Slack route in the Slack stack: a topic in each Region, in the configuration of its channel, which the first route of the channel brings. */
 export const configurationSize = (
@@ -115,9 +86,11 @@ export const configurationSize = (
   return isFirst ? { rules: 0, resources: 1, bytes: 520 + bytes } : { rules: 0, resources: 0, bytes }
 }
 
-/** The first central route of a Slack channel in the template that watches Chatbot's deliveries: three alarms. */
-export const deliverySize = ({ slack, deliver }: Route, isFirst: boolean): Size =>
-  slack === undefined || deliver === 'member' || !isFirst ? noSize : { rules: 0, resources: 3, bytes: 2700 }
+/** The first central route of a Slack channel in the template that watches Chatbot's deliveries: three alarms, of many channels each for several. */
+export const deliverySize = (place: Pick<RoutePlace, 'index' | 'of'>): Size => {
+  const alarm = alarmOf('guardpost-C0000000000', place)
+  return { rules: 0, resources: 3 * alarm.resources, bytes: 3 * alarm.bytes }
+}
 
 /** A member route in the stack of its StackSets: one of them. */
 export const memberSize = ({ name, deliver, units }: Route, regions: number): Size =>

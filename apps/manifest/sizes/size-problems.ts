@@ -66,28 +66,25 @@ const firstOver = ({ base, routes }: GrowingTemplate, { count, takes }: Bound): 
 
 const wayOutOf = (index: number, template: GrowingTemplate, { limit }: Bound): string => {
   const growing = template.routes.slice(0, index).filter(({ resources }) => resources > 0).length
-  const fewer =
-    template.name === 'GuardpostFoundation'
-      ? 'merge routes, raise "minimumSeverity", for each severity of a mail route has a rule, or name fewer accounts'
-      : 'merge routes, or name fewer accounts'
+  const fewer = 'merge routes, or name fewer accounts'
   const raised = limit.adjustable ? '; or ask AWS to raise the quota and write it under "quotas"' : ''
   return `The first ${growing} of its routes fit: ${fewer}${raised}. ${limit.source}`
 }
 
-/** Patterns that EventBridge takes at no number of rules: what a route leaves out stands in each of them. */
+/** Patterns that EventBridge does not take: a member route has one rule, whose pattern holds all that it chooses. */
 const patternProblems = ({ routes }: Manifest): readonly Problem[] =>
   routes.flatMap((route, index): readonly Problem[] => {
+    if (route.deliver !== 'member') return []
     const { takes, counts, source } = limits.patternCharacters
-    const selection = routeSelection(route, severityBands.LOW)
-    const longest = longestPattern(selection)
-    const parts = route.deliver === 'member' ? patternParts({ ...selection, accounts: 'ALL' }).length : 1
+    const selection = { ...routeSelection(route, severityBands.LOW), accounts: 'ALL' as const }
+    const [longest, parts] = [longestPattern(selection), patternParts(selection).length]
     if (longest <= takes && parts === 1) return []
     const name = JSON.stringify(route.name)
     const message =
       longest > takes
-        ? `A rule of the route ${name} gets an event pattern of ${digits(longest)} characters; AWS takes ${digits(takes)} ${counts}`
+        ? `The rule of the member route ${name} gets an event pattern of ${digits(longest)} characters; AWS takes ${digits(takes)} ${counts}`
         : `The types of the route ${name} fill ${parts} event patterns; a member route has one rule, and AWS takes ${digits(takes)} ${counts}`
-    const wayOut = `Name fewer types, or units and types that stand for more of them ("*"), or make several routes. ${source}`
+    const wayOut = `Name fewer types, or types that stand for more of them ("*"), or make several routes. ${source}`
     return [{ code: 'MANIFEST_QUOTA', path: ['routes', index], message, wayOut }]
   })
 

@@ -1,12 +1,15 @@
 import { isCatchAll, type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
+import { routingTables } from '../routing/routing-tables'
 import {
   addSizes,
+  bytesInDefinition,
   configurationSize,
   deliverySize,
   mailSize,
   memberSize,
   memberSlackSize,
   noSize,
+  type RoutePlace,
   type Size,
   slackSize,
 } from './route-sizes'
@@ -36,37 +39,107 @@ const slackKey: Size = { rules: 0, resources: 1, bytes: 3300 }
 const findingsExport: Size = { rules: 0, resources: 3, bytes: 7200 }
 /** The security route's channel is a second target of the rules about tampering. */
 const tamperingTargets: Size = { rules: 0, resources: 0, bytes: 6300 }
+/** What words findings: a rule with its alarm, three queues with their policies, three pipes and a state machine without its tables, four alarms. */
+const wordsPath: Size = { rules: 1, resources: 16, bytes: 90_000 }
+/** What groups mails: two queues with their policies, two pipes and a state machine, two alarms. */
+const mailPath: Size = { rules: 0, resources: 9, bytes: 16_000 }
 
 const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
 
-/** Roles, home bus, log and dashboard; the rules about tampering and alarms, where somebody is notified of them; the export. */
-const foundationBase = ({ routes, protection }: Manifest): Size => {
+/** What a state machine knows of accounts and units, whatever its routes. */
+const tablesOf = (manifest: Manifest): Size => {
+  const { accounts, units } = routingTables(manifest, [])
+  return { ...noSize, bytes: bytesInDefinition({ accounts, units }) }
+}
+
+/** Roles, home bus, log and dashboard; what words mail; the rules about tampering and alarms, where somebody is notified of them; the export. */
+const foundationBase = (manifest: Manifest): Size => {
+  const { routes, protection } = manifest
   const security = securityRoute(routes)
   const mailsSecurity = security !== undefined && hasMail(security)
   const reportsAlarms = mailsSecurity || routes.some(isCentralSlack)
   return total([
-    { rules: 1, resources: 17, bytes: 15_900 },
-    routes.some(hasMail) ? mailKey : noSize,
+    { rules: 1, resources: 19, bytes: 21_900 },
+    ...(routes.some(hasMail) ? [mailKey, wordsPath, mailPath, tablesOf(manifest)] : []),
     mailsSecurity ? watchingRule : noSize,
     reportsAlarms ? watchingRule : noSize,
     protection.export ? findingsExport : noSize,
   ])
 }
 
-/** Rules that forward and watch, their alarms, the dead-letter queue; the key of the topics. */
-const regionalBase = ({ routes }: Manifest): Size => {
+/** Rules that forward and watch, their alarms, the dead-letter queue; what words findings for Slack, and the key of the topics. */
+const regionalBase = (manifest: Manifest): Size => {
+  const { routes } = manifest
   const security = securityRoute(routes)
   return total([
     { rules: 7, resources: 17, bytes: 38_500 },
-    routes.some(isCentralSlack) ? slackKey : noSize,
+    ...(routes.some(isCentralSlack) ? [slackKey, wordsPath, tablesOf(manifest)] : []),
     security !== undefined && isCentralSlack(security) ? tamperingTargets : noSize,
   ])
+}
+
+/** The routes to whose Slack topics rules publish: of tampering and of alarms about the path (`alarmRoutes` of the stacks says the same). */
+const openSlackRoutes = (routes: readonly Route[]): ReadonlySet<Route | undefined> => {
+  const security = securityRoute(routes)
+  const central = routes.filter(isCentralSlack)
+  const own = central.filter((route) => route === security)
+  const isTold = own.length > 0 && security !== undefined && hasMail(security)
+  const other = central.find((route) => route !== security && route.slack !== security?.slack)
+  return new Set([...own, ...(isTold ? [] : [other])])
+}
+
+/** What each route adds, and nothing for a route that the template has nothing of. */
+const sizesOf = (
+  manifest: Manifest,
+  chosen: readonly Route[],
+  { isOpen, sizeOf }: { isOpen: (route: Route) => boolean; sizeOf: (route: Route, place: RoutePlace) => Size },
+): readonly Size[] => {
+  const index = new Map(chosen.map((route, at) => [route, at]))
+  return manifest.routes.map((route) => {
+    const at = index.get(route)
+    return at === undefined
+      ? noSize
+      : sizeOf(route, { manifest, index: at, of: chosen.length, isOpenToRules: isOpen(route) })
+  })
 }
 
 /** The first central route of each Slack channel. */
 const firstCentralRoutes = (routes: readonly Route[]): ReadonlySet<Route> => {
   const central = routes.filter(isCentralSlack)
   return new Set(new Map([...central].reverse().map((route) => [route.slack, route])).values())
+}
+
+/** The templates of a Region's alerts, of the home Region and of Slack's deliveries: one route may share an alarm with others. */
+const centralTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
+  const { routes } = manifest
+  const [security, open] = [securityRoute(routes), openSlackRoutes(routes)]
+  const firstOfChannel = firstCentralRoutes(routes)
+  const firsts = routes.filter((route) => firstOfChannel.has(route))
+  return [
+    {
+      name: 'GuardpostFoundation',
+      base: foundationBase(manifest),
+      routes: sizesOf(manifest, routes.filter(hasMail), {
+        isOpen: (route) => route === security,
+        sizeOf: mailSize,
+      }),
+      bus: 'home',
+    },
+    {
+      name: 'guardpost-regional-alerts',
+      base: regionalBase(manifest),
+      routes: sizesOf(manifest, routes.filter(isCentralSlack), {
+        isOpen: (route) => open.has(route),
+        sizeOf: slackSize,
+      }),
+      bus: 'default',
+    },
+    {
+      name: 'guardpost-slack-delivery',
+      base: { rules: 1, resources: 1, bytes: 1200 },
+      routes: sizesOf(manifest, firsts, { isOpen: () => false, sizeOf: (_, place) => deliverySize(place) }),
+    },
+  ]
 }
 
 /**
@@ -78,22 +151,22 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
   const regions = regionsOf(manifest).length
   const authorized = slackAccounts(manifest)
   const firstOfChannel = firstCentralRoutes(routes)
-  const of = (name: string, base: Size, sizeOf: (route: Route) => Size, bus?: GrowingTemplate['bus']) => ({
-    name,
-    base,
-    routes: routes.map(sizeOf),
-    ...(bus && { bus }),
-  })
   return [
-    of('GuardpostFoundation', foundationBase(manifest), mailSize, 'home'),
-    of('guardpost-regional-alerts', regionalBase(manifest), slackSize, 'default'),
-    of('GuardpostSlack', { rules: 0, resources: 2, bytes: 2200 }, (route) =>
-      configurationSize(route, { regions, isFirst: firstOfChannel.has(route) }),
-    ),
-    of('guardpost-slack-delivery', { rules: 1, resources: 1, bytes: 1200 }, (route) =>
-      deliverySize(route, firstOfChannel.has(route)),
-    ),
-    of('GuardpostMemberAlerts', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSize(route, regions)),
-    of('GuardpostMemberSlack', { rules: 0, resources: 0, bytes: 200 }, (route) => memberSlackSize(route, authorized)),
+    ...centralTemplates(manifest),
+    {
+      name: 'GuardpostSlack',
+      base: { rules: 0, resources: 2, bytes: 2200 },
+      routes: routes.map((route) => configurationSize(route, { regions, isFirst: firstOfChannel.has(route) })),
+    },
+    {
+      name: 'GuardpostMemberAlerts',
+      base: { rules: 0, resources: 0, bytes: 200 },
+      routes: routes.map((route) => memberSize(route, regions)),
+    },
+    {
+      name: 'GuardpostMemberSlack',
+      base: { rules: 0, resources: 0, bytes: 200 },
+      routes: routes.map((route) => memberSlackSize(route, authorized)),
+    },
   ]
 }

@@ -124,11 +124,16 @@ export const choiceFaults: readonly BrokenManifest[] = [
   },
   {
     code: 'MANIFEST_QUOTA',
-    claim: 'is said of exceptions that no event pattern holds',
-    changes: choice(
-      'exceptTypes',
-      Array.from({ length: 50 }, (_, index) => `Recon:EC2/Portscan*${'x'.repeat(40)}${index}`),
-    ),
+    claim: 'is said of exceptions of a member route that no event pattern holds',
+    changes: {
+      [payments]: {
+        name: 'shops',
+        deliver: 'member',
+        slack: 'C0SHOPS',
+        units: ['Workloads'],
+        exceptTypes: Array.from({ length: 50 }, (_, index) => `Recon:EC2/Portscan*${'x'.repeat(40)}${index}`),
+      },
+    },
     pointer: payments,
   },
 ]

@@ -319,31 +319,15 @@ const quotaFaults: readonly BrokenManifest[] = [
     changes: {
       '/routes': [
         { name: 'security', accounts: 'ALL', email: ['security@example.com'] },
-        ...Array.from({ length: 44 }, (_, index) => ({
+        ...Array.from({ length: 400 }, (_, index) => ({
           ...route(`team-${index}`, { accounts: ['shop'], email: ['payments@example.com'] }),
           minimumSeverity: 'LOW',
         })),
       ],
     },
-    pointer: '/routes/39',
-  },
-  {
-    code: 'MANIFEST_QUOTA',
-    claim: 'counts the rules of a bus where AWS takes fewer',
-    changes: {
-      '/regions': { home: 'af-south-1' },
-      '/protection/export': undefined,
-      '/slack': undefined,
-      '/routes': Array.from({ length: 50 }, (_, index) => ({
-        name: `team-${index}`,
-        accounts: index === 0 ? 'ALL' : ['shop'],
-        email: ['payments@example.com'],
-        minimumSeverity: 'HIGH',
-      })),
-    },
-    pointer: '/routes/48',
+    pointer: '/routes/207',
     wayOut:
-      'The first 48 of its routes fit: merge routes, raise "minimumSeverity", for each severity of a mail route has a rule, or name fewer accounts; or ask AWS to raise the quota and write it under "quotas". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html',
+      'The first 207 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   },
   ...oversizedDeliveries,
 ]

@@ -1,0 +1,159 @@
+import type { AccountId, UnitId } from '../ids'
+import type { Manifest, Route, Unit } from '../manifest'
+import { lineOf, unitsById } from '../unit-tree'
+import { severityBands } from './severity-bands'
+
+/** A route as a machine compares findings with it. A part that is absent compares nothing. */
+export interface RouteEntry {
+  readonly name: string
+  /** The lowest severity. */
+  readonly from: number
+  /** True where the route covers all accounts. */
+  readonly all?: true
+  /** Accounts that the route names, or that its units hold and the machine would not find there. */
+  readonly accounts?: readonly AccountId[]
+  /** Units whose accounts it covers, those that join later included. */
+  readonly units?: readonly UnitId[]
+  /** Accounts that it leaves out. */
+  readonly not?: readonly AccountId[]
+  /** Units whose accounts it leaves out, those that join later included. */
+  readonly notUnits?: readonly UnitId[]
+  readonly types?: readonly string[]
+  readonly exceptTypes?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly samples?: false
+  /** What the route adds to a message: who acts, by which instructions, and why it came here. `{type}` stands for the finding's type. */
+  readonly lines: readonly string[]
+}
+
+/** What the accounts, units and routes of a manifest are to a state machine that routes findings. Values are texts where they are many. */
+export interface RoutingTables {
+  /** `<unit> <name>` by account id; several tables, since a variable holds 256 KiB. */
+  readonly accounts: readonly Readonly<Record<string, string>>[]
+  /** `<unit> <units above it> …|<path>` by unit id. */
+  readonly units: Readonly<Record<string, string>>
+  /** The routes in their order, in several tables for the same reason. */
+  readonly routes: readonly (readonly RouteEntry[])[]
+}
+
+/** Bytes of one table of accounts, below the 256 KiB of a variable. */
+const tableBytes = 200_000
+/** Tables of accounts: more would not fit into a template beside everything else. An account that is in none is asked for. */
+const mostTables = 2
+
+/** Ids to texts, in tables of a size that a variable takes; what does not fit into them is left out. */
+const inTables = (entries: readonly (readonly [string, string])[]): readonly Readonly<Record<string, string>>[] => {
+  const tables: Record<string, string>[] = [{}]
+  let left = tableBytes
+  for (const [id, text] of entries) {
+    const bytes = Buffer.byteLength(JSON.stringify(text)) + id.length + 4
+    if (bytes > left && tables.length === mostTables) break
+    if (bytes > left) {
+      tables.push({})
+      left = tableBytes
+    }
+    Object.assign(tables.at(-1) ?? {}, { [id]: text })
+    left -= bytes
+  }
+  return tables
+}
+
+const unitTable = (units: readonly Unit[]): RoutingTables['units'] => {
+  const byId = unitsById(units)
+  return Object.fromEntries(
+    units.map((unit) => [
+      unit.id,
+      `${lineOf(unit, byId)
+        .map(({ id }) => id)
+        .join(' ')}|${unit.path}`,
+    ]),
+  )
+}
+
+/** Whether one of the units is the account's own or above it. */
+const isWithin = (units: readonly UnitId[], manifest: Manifest): ((unit: string) => boolean) => {
+  const byId = unitsById(manifest.organization.units)
+  const wanted = new Set<string | undefined>(units)
+  return (unit) => {
+    const own = byId.get(unit)
+    return own !== undefined && lineOf(own, byId).some(({ id }) => wanted.has(id))
+  }
+}
+
+/** The accounts of a route that its units do not say already, and those of its units that it leaves out. */
+const membersOf = (
+  route: Route,
+  manifest: Manifest,
+): Pick<RouteEntry, 'all' | 'accounts' | 'units' | 'not' | 'notUnits'> => {
+  const { accounts, exceptAccounts = [], exceptUnits = [], units } = route
+  const notUnits = exceptUnits.length > 0 ? { notUnits: exceptUnits } : {}
+  const holdsExcepted = isWithin(exceptUnits, manifest)
+  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
+  if (accounts === 'ALL') {
+    const not = exceptAccounts.filter((id) => !holdsExcepted(listed.get(id)?.unit ?? ''))
+    return { all: true, ...(not.length > 0 && { not }), ...notUnits }
+  }
+  const covered = new Set(accounts)
+  const holds = isWithin(units, manifest)
+  const own = accounts.filter((id) => !holds(listed.get(id)?.unit ?? ''))
+  const not = manifest.accounts.filter(({ id, unit }) => holds(unit) && !covered.has(id) && !holdsExcepted(unit))
+  return {
+    ...(own.length > 0 && { accounts: own }),
+    ...(units.length > 0 && { units }),
+    ...(not.length > 0 && { not: not.map(({ id }) => id).sort() }),
+    ...notUnits,
+  }
+}
+
+/** Whose findings the route is about, in a few words. */
+const whoseOf = ({ accounts, units }: Route, manifest: Manifest): string => {
+  if (accounts === 'ALL') return 'all accounts'
+  const paths = new Map(manifest.organization.units.map(({ id, path }) => [id, path]))
+  const names = new Map(manifest.accounts.map(({ id, name }) => [id, name]))
+  const parts =
+    units.length > 0 ? units.map((id) => paths.get(id) ?? id) : accounts.map((id) => names.get(id) ?? String(id))
+  const shown = parts.slice(0, 3).join(', ')
+  return parts.length > 3 ? `${shown} and ${parts.length - 3} more` : shown
+}
+
+/** What one route is to the machine. */
+export const routeEntry = (route: Route, manifest: Manifest): RouteEntry => {
+  const { name, minimumSeverity, types, exceptTypes, resources, samples, owner, runbook } = route
+  return {
+    name,
+    from: severityBands[minimumSeverity].from,
+    ...membersOf(route, manifest),
+    ...(types && { types }),
+    ...(exceptTypes && { exceptTypes }),
+    ...(resources && { resources }),
+    ...(samples === false && { samples }),
+    lines: [
+      ...(owner === undefined ? [] : [`Owner: ${owner}`]),
+      ...(runbook === undefined ? [] : [`Runbook: ${runbook}`]),
+      `Route: ${name} (${whoseOf(route, manifest)}, ${minimumSeverity} and above)`,
+    ],
+  }
+}
+
+/** The routes in tables that a variable takes; a route that is larger stands alone. */
+const routeTables = (entries: readonly RouteEntry[]): RoutingTables['routes'] => {
+  const tables: RouteEntry[][] = [[]]
+  let left = tableBytes
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(JSON.stringify(entry)) + 1
+    if (bytes > left && tables.at(-1)?.length !== 0) {
+      tables.push([])
+      left = tableBytes
+    }
+    tables.at(-1)?.push(entry)
+    left -= bytes
+  }
+  return tables
+}
+
+/** What a state machine that notifies these routes of a manifest knows. */
+export const routingTables = (manifest: Manifest, routes: readonly Route[]): RoutingTables => ({
+  accounts: inTables(manifest.accounts.map(({ id, name, unit }) => [id, `${unit} ${name}`])),
+  units: unitTable(manifest.organization.units),
+  routes: routeTables(routes.map((route) => routeEntry(route, manifest))),
+})

@@ -1,0 +1,80 @@
+import { expression } from './expression'
+
+/** Names in Slack are not markup: they stand between backticks, and what would end those or begin a link is replaced. */
+const escaping = `
+  $safe := function($text) {
+    $replace($replace($replace($replace($text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), $tick, '"')
+  };`
+
+/**
+ * A custom notification of Chatbot, for one route.
+ * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ */
+export const slackMessage = expression(String.raw`(
+  $f := $facts;
+  $tick := '\u0060';
+  ${escaping}
+  $lines := $map($to[$index].lines, function($line) { $safe($replace($line, '{type}', $f.type)) });
+  {
+    'version': '1.0',
+    'source': 'custom',
+    'id': $event.id,
+    'content': {
+      'textType': 'client-markdown',
+      'title': $safe($f.first),
+      'description': $join($append([
+        'Resource: ' & $tick & $safe($f.resource) & $tick,
+        'GuardDuty: ' & $tick & $safe($f.title) & $tick,
+        $tick & $safe($f.description) & $tick,
+        'Type: ' & $safe($f.type),
+        'Seen: ' & $f.seen,
+        'Finding: ' & $f.id,
+        'Open (sign in to account ' & $owner & '): ' & $f.open,
+        'About this type: ' & $f.page
+      ], $lines), '\n'),
+      'nextSteps': [$f.step],
+      'keywords': [$f.band, 'GuardDuty']
+    },
+    'metadata': {
+      'threadId': $f.thread,
+      'summary': $safe($f.first),
+      'eventType': $safe($f.type),
+      'additionalContext': { 'finding': $f.id, 'account': $event.detail.accountId, 'region': $event.region }
+    }
+  }
+)`)
+
+/**
+ * What the mail of one route says, and its subject: at most 99 ASCII characters, since SNS takes less than 100. It names no Region, so that
+ * copies of one event in several Regions are one conversation in a mail program.
+ * Source: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+export const mailItem = expression(String.raw`(
+  $f := $facts;
+  $id := $event.detail.accountId;
+  $ascii := function($text) { $replace($text, /[^ -~]/, '?') };
+  $room := 99 - $length($f.grade & $id & $f.type) - 7;
+  {
+    'topic': $topic,
+    'subject': $substring($ascii($f.grade & ' | ' & ($room < 1 ? '' : $substring($f.name, 0, $room) & ' ') & $id & ' | ' & $f.type), 0, 99),
+    'grade': $f.grade,
+    'severity': $event.detail.severity,
+    'account': $id,
+    'id': $f.id,
+    'first': $f.first,
+    'text': $join($append($append([
+      $f.first,
+      'Do first: ' & $f.step,
+      'Resource: ' & $f.resource,
+      'Type: ' & $f.type,
+      'Seen: ' & $f.seen,
+      'Finding: ' & $f.id,
+      'Open (sign in to account ' & $owner & '): ' & $f.open,
+      'About this type: ' & $f.page
+    ], $map($to[$index].lines, function($line) { $replace($line, '{type}', $f.type) })), [
+      'GuardDuty says (it quotes names that others chose):',
+      $f.title,
+      $f.description
+    ]), '\n')
+  }
+)`)

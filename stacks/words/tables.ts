@@ -1,0 +1,45 @@
+import type { Manifest, Route } from '../../apps/manifest/manifest'
+import { type RoutingTables, routingTables } from '../../apps/manifest/routing/routing-tables'
+import { type FindingWords, findingWords, wordsOfUnknown } from './finding-words'
+import names from './type-names.json'
+
+/** What a machine knows before a finding comes: constants of its definition. */
+export interface WordTables extends RoutingTables {
+  /** `<page> <step> <anchor>|<words>` by finding type; page and step are indexes. */
+  readonly types: Readonly<Record<string, string>>
+  readonly pages: readonly string[]
+  readonly steps: readonly string[]
+  /** Words of the parts of a type's name, for types that AWS adds later. */
+  readonly purposes: Readonly<Record<string, string>>
+  readonly kinds: Readonly<Record<string, string>>
+  /** `<page> <step> <anchor>` of such a type. */
+  readonly unknown: string
+}
+
+const typeTables = (): Omit<WordTables, keyof RoutingTables> => {
+  const [pages, steps] = [new Map<string, number>(), new Map<string, number>()]
+  const indexIn = (texts: Map<string, number>, text: string): number => {
+    const index = texts.get(text) ?? texts.size
+    texts.set(text, index)
+    return index
+  }
+  const keysOf = ({ page, first }: Pick<FindingWords, 'page' | 'first'>): string => {
+    const [url = '', anchor = ''] = page.split('#')
+    return `${indexIn(pages, url)} ${indexIn(steps, first)} ${anchor}`
+  }
+  const types = findingWords().map((words): [string, string] => [words.type, `${keysOf(words)}|${words.says}`])
+  return {
+    types: Object.fromEntries(types),
+    unknown: keysOf(wordsOfUnknown('')),
+    pages: [...pages.keys()],
+    steps: [...steps.keys()],
+    purposes: names.purposes,
+    kinds: names.resources,
+  }
+}
+
+/** What a machine that notifies these routes knows. */
+export const wordTables = (manifest: Manifest, routes: readonly Route[]): WordTables => ({
+  ...routingTables(manifest, routes),
+  ...typeTables(),
+})
