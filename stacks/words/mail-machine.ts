@@ -1,8 +1,8 @@
 import { anyError, type Definition, onceMore, type State } from './definition'
 import { expression } from './expression'
 
-/** Seconds of an execution; the visibility timeout of its queue has to be longer. */
-export const mailSeconds = 60
+/** Seconds of an execution; the visibility timeout of its queue is longer. */
+const mailSeconds = 60
 
 /** Mails that one batch makes at most for each topic: SNS ends a subscription that gets more than ten within a second. */
 const mostMails = 3

@@ -16,7 +16,7 @@ export interface WordsDelivery {
 }
 
 /** Seconds of an execution; the visibility timeout of its queue has to be longer. */
-export const wordsSeconds = 120
+const wordsSeconds = 120
 
 const queueUrl = (name: string): string =>
   expression(`'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${name}'`)

@@ -80,7 +80,7 @@ const accountMatcher = (
 }
 
 /** The pattern of one part. */
-export const patternOf = (selection: FindingSelection, part: Part): FindingPattern => {
+const patternOf = (selection: FindingSelection, part: Part): FindingPattern => {
   const { types, exceptTypes, resources, samples } = selection
   const numeric = numericRange(selection)
   const accountId = accountMatcher(selection, part.accounts)

@@ -325,9 +325,9 @@ const quotaFaults: readonly BrokenManifest[] = [
         })),
       ],
     },
-    pointer: '/routes/207',
+    pointer: '/routes/212',
     wayOut:
-      'The first 207 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+      'The first 212 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   },
   ...oversizedDeliveries,
 ]

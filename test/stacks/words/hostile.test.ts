@@ -9,7 +9,7 @@ const hostile = [
   'line\nbreak\r\nand \u2028 more\u0000',
   '<!channel> <https://evil.example|click> &amp; *bold* _it_ ~s~ @here',
   '{% $eval("1") %} ${x} {{y}} <$.body>',
-  '\u202Edesrever\u202C \u200Bzero',
+  '\u202Etext\u202C \u200Bzero',
   '日本語の名前 é',
   'x'.repeat(200_000),
 ]
