@@ -1,3 +1,4 @@
+import { listKindFacts } from '../../manifest/lists'
 import { counted } from '../../manifest/text/counted'
 import type { AccountCoverage, Coverage } from '../../planning/coverage/coverage'
 import type { FeatureCoverage } from '../../planning/coverage/region-coverage'
@@ -110,6 +111,19 @@ const renderFeatures = ({ regions }: Coverage, columns: number | undefined): str
   return renderWideTable([['protection', ...regions.map(({ region }) => region)], ...rows], 1, columns).join('\n')
 }
 
+/** Trusted and threat lists; empty where the manifest has none. */
+const renderLists = ({ regions }: Coverage, columns: number | undefined): string => {
+  const all = regions.flatMap(({ lists = [] }) => lists)
+  const rows = [...groupBy(all, ({ kind, name }) => `${kind} ${name}`).values()].flatMap(([first]) => {
+    if (first === undefined) return []
+    const stateIn = ({ lists = [] }: Coverage['regions'][number]) =>
+      lists.find(({ kind, name }) => kind === first.kind && name === first.name)?.state ?? '-'
+    return [[first.name, listKindFacts[first.kind].title, ...regions.map(stateIn)]]
+  })
+  if (rows.length === 0) return ''
+  return renderWideTable([['list', 'kind', ...regions.map(({ region }) => region)], ...rows], 2, columns).join('\n')
+}
+
 type RouteCoverage = Coverage['routes'][number]
 
 const waysInWords = ({ slack, email }: RouteCoverage): readonly string[] => [
@@ -174,7 +188,7 @@ export interface StatusSetting {
 /** The coverage of an organization as a person reads it: accounts x Regions, Regions, protections, routes, and what is wrong. */
 export const renderStatus = (coverage: Coverage, { color, columns, shownNotices }: StatusSetting): string => {
   const paint = painter(color)
-  const tables = [renderAccounts, renderRegions, renderFeatures, renderRoutes, renderMembers]
+  const tables = [renderAccounts, renderRegions, renderFeatures, renderLists, renderRoutes, renderMembers]
     .map((render) => render(coverage, columns))
     .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const texts = [

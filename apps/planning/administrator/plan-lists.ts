@@ -31,7 +31,8 @@ const foundList = ({ format, location, expectedBucketOwner, status }: ObservedLi
   status,
 })
 
-const difference = (wanted: ProtectionList, found: ObservedList | undefined): string | undefined => {
+/** Why a list is not as it is to be; undefined where it is, or GuardDuty is still reading it. */
+export const listDifference = (wanted: ProtectionList, found: ObservedList | undefined): string | undefined => {
   if (found === undefined) return 'the list does not exist'
   if (found.format !== wanted.format) return `its format is ${found.format}, so that it is created again`
   if (!isSameObject(found.location, wanted.location)) return `its file is ${found.location}`
@@ -47,7 +48,7 @@ const difference = (wanted: ProtectionList, found: ObservedList | undefined): st
 type Place = Pick<PutList, 'region' | 'account'>
 
 const put = (wanted: ProtectionList, found: ObservedList | undefined, place: Place): readonly PutList[] => {
-  const reason = difference(wanted, found)
+  const reason = listDifference(wanted, found)
   if (reason === undefined) return []
   const { kind, name, format, location, expectedBucketOwner } = wanted
   return [
@@ -115,7 +116,7 @@ export const planLists = (
     waiting: activating(
       wanted.flatMap((list) => {
         const one = ofWanted(list)
-        return one && difference(list, one) === undefined ? [one] : []
+        return one && listDifference(list, one) === undefined ? [one] : []
       }),
       place,
       where,

@@ -8,6 +8,7 @@ import type { AccountCoverageState } from '../state/account-states'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
 import type { BrokenWays } from './broken-ways'
+import { type ListCoverage, listCoverage } from './list-coverage'
 
 /**
  * How the security account's alert path of a Region stands: the worst of its stack instances, and
@@ -45,6 +46,8 @@ export interface RegionCoverage {
     readonly unknown: readonly AccountId[]
   }
   readonly features: Readonly<Partial<Record<FeatureName, FeatureCoverage>>>
+  /** Trusted and threat lists of the manifest; absent where it has none. */
+  readonly lists?: readonly ListCoverage[]
   readonly alerts: AlertState
 }
 
@@ -112,6 +115,7 @@ export const regionCoverage = (
   const inState = (...wanted: readonly AccountCoverageState[]) =>
     members.filter(([, state]) => wanted.includes(state)).map(([id]) => id)
   const configuration = region.view?.configuration
+  const lists = listCoverage(situation, region)
   return {
     region: region.region,
     admin: (isSeen(region.admin) && region.admin.seen?.account) || null,
@@ -123,6 +127,7 @@ export const regionCoverage = (
       unknown: inState('unknown'),
     },
     features: featuresIn(situation, region),
+    ...(lists && { lists }),
     alerts: soundOrBroken(alertsIn(situation, region.region), region.region, situation.broken),
   }
 }
