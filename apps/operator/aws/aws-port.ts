@@ -10,7 +10,9 @@ import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { KMSClient } from '@aws-sdk/client-kms'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { PipesClient } from '@aws-sdk/client-pipes'
 import type { S3Client } from '@aws-sdk/client-s3'
+import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
@@ -25,9 +27,11 @@ export interface PathAws {
   eventBridge(region: Region): Promise<EventBridgeClient>
   iam(): Promise<IAMClient>
   kms(region: Region): Promise<KMSClient>
+  pipes(region: Region): Promise<PipesClient>
   s3(region: Region): Promise<S3Client>
   sns(region: Region): Promise<SNSClient>
   sqs(region: Region): Promise<SQSClient>
+  states(region: Region): Promise<SFNClient>
   chatbot(): Promise<ChatbotClient>
 }
 

@@ -208,9 +208,11 @@ const pathClients = (side: Side) => ({
   eventBridge: perRegion(side, 'events'),
   iam: oncePerKey(() => globalClient(side, 'iam')),
   kms: perRegion(side, 'kms'),
+  pipes: perRegion(side, 'pipes'),
   s3: perRegion(side, 's3'),
   sns: perRegion(side, 'sns'),
   sqs: perRegion(side, 'sqs'),
+  states: perRegion(side, 'states'),
   chatbot: oncePerKey(() => globalClient(side, 'chatbot')),
 })
 

@@ -22,12 +22,14 @@ export const clientsOf = {
     new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogsClient(settings),
   organizations: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
+  pipes: async (settings: ClientSettings) => new (await import('@aws-sdk/client-pipes')).PipesClient(settings),
   s3: async (settings: ClientSettings) => new (await import('@aws-sdk/client-s3')).S3Client(settings),
   sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
   // Otherwise a queue's URL decides where calls go, and no endpoint that somebody has set.
   sqs: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-sqs')).SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
   ssm: async (settings: ClientSettings) => new (await import('@aws-sdk/client-ssm')).SSMClient(settings),
+  states: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sfn')).SFNClient(settings),
 }
 
 /** A service of which there are clients. */

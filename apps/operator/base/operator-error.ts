@@ -32,6 +32,7 @@ export const operatorErrorCodes = {
   AWS_NO_ANSWER: 'AWS, or what stands between, did not answer a call wholly in time',
   EXPORT_TARGET_MISSING: 'The bucket and key for exported findings are not among the outputs of the stacks',
   LIST_NOT_ACTIVE: 'GuardDuty did not put a trusted or threat list in force',
+  LINK_REPLACED: 'Something else has the name of a link of the alert path',
   KEY_GONE: 'A key of the alert path was deleted for good',
   STACK_GONE: 'The stack of a Region was deleted, and CloudFormation did not make it again',
   LINK_UNKNOWN: 'A plan names a link of the alert path that is not declared by any stack',

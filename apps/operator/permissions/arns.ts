@@ -1,6 +1,7 @@
 import { findS3Object } from '../../manifest/lists'
 import type { Manifest } from '../../manifest/manifest'
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
+import type { LinkType } from '../../planning/state/path-link'
 import { newcomersPath } from '../observe/observe-newcomers'
 import { sharedPrefix } from '../observe/path/shared-prefix'
 import { lockParameterName } from '../session/lock/lock-parameter'
@@ -66,10 +67,12 @@ interface PathArns {
   /** Topics, queues, rules, buses, keys, roles, log groups and dashboards. */
   readonly links: readonly string[]
   readonly alarms: readonly string[]
+  /** State machines and pipes; none where no template has any. */
+  readonly machines: readonly string[]
   /** The stacks of the StackSet's instances. */
   readonly stacks: string
   readonly roles: readonly string[]
-  /** The role with which rules forward, and that of Slack configurations where there are some. */
+  /** The role with which rules forward, and that of Slack configurations, and those of state machines and pipes by one name, where there are some. */
   readonly passedRoles: readonly string[]
   /** The bucket for exported findings; none without an export. */
   readonly buckets: readonly string[]
@@ -204,6 +207,9 @@ const toolkitArns = ({ assembly, manifest }: Desired): Toolkit => {
 /** What the names of all links begin with. */
 const ours = 'guardpost-*'
 
+const isMachine = (type: LinkType): boolean =>
+  type === 'AWS::StepFunctions::StateMachine' || type === 'AWS::Pipes::Pipe'
+
 const pathArns = ({ assembly, manifest }: Desired): PathArns => {
   const account = manifest.organization.securityAccount
   const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`
@@ -211,6 +217,8 @@ const pathArns = ({ assembly, manifest }: Desired): PathArns => {
   const slackRoles = assembly.path.flatMap(({ type, properties }) =>
     type === 'AWS::Chatbot::SlackChannelConfiguration' ? String(properties['IamRoleArn']) : [],
   )
+  const machines = assembly.path.filter(({ type }) => isMachine(type))
+  const ofMachines = sharedPrefix([...new Set(machines.map(({ properties }) => String(properties['RoleArn'])))])
   return {
     links: [
       everywhere('sns', ours),
@@ -223,9 +231,15 @@ const pathArns = ({ assembly, manifest }: Desired): PathArns => {
       role(ours),
     ],
     alarms: [everywhere('cloudwatch', `alarm:${ours}`)],
+    machines:
+      machines.length > 0 ? [everywhere('states', `stateMachine:${ours}`), everywhere('pipes', `pipe/${ours}`)] : [],
     stacks: everywhere('cloudformation', `stack/StackSet-${ours}`),
     roles: [role(ours)],
-    passedRoles: [role(assembly.homeRecord.role), ...new Set(slackRoles)],
+    passedRoles: [
+      role(assembly.homeRecord.role),
+      ...new Set(slackRoles),
+      ...(machines.length > 0 ? [`${ofMachines}*`] : []),
+    ],
     buckets: assembly.path.flatMap(({ type, name }) => (type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${name}` : [])),
   }
 }

@@ -36,6 +36,8 @@ const tagging = ({ tag, toolkit }: Arns): readonly PermissionStatement[] =>
             'sns:TagResource',
             'sqs:TagQueue',
             'events:TagResource',
+            'states:TagResource',
+            'pipes:TagResource',
             'cloudwatch:TagResource',
             'logs:TagResource',
             'chatbot:TagResource',

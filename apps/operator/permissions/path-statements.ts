@@ -36,6 +36,13 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
     resources: noResource,
   },
   {
+    sid: 'Machines',
+    need: 'look',
+    why: 'the same of the state machines that put findings into words, and of the pipes that run them',
+    actions: ['states:DescribeStateMachine', 'pipes:DescribePipe'],
+    resources: path.machines,
+  },
+  {
     sid: 'ExportBucket',
     need: 'look',
     why: 'whether GuardDuty may still write into the export bucket',
@@ -67,6 +74,7 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
     actions: actionsOf('cloudwatch', 'PutMetricAlarm EnableAlarmActions'),
     resources: path.alarms,
   },
+  ...restoringMachines(path),
   {
     sid: 'RestorePathNoResource',
     need: 'deploy',
@@ -85,6 +93,19 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
     why: 'GuardDuty may write into the export bucket again',
     actions: ['s3:PutBucketPolicy'],
     resources: path.buckets,
+  },
+]
+
+const restoringMachines = ({ machines }: Arns['path']): readonly PermissionStatement[] => [
+  {
+    sid: 'RestoreMachines',
+    need: 'deploy',
+    why: 'the same of state machines and pipes',
+    actions: [
+      ...actionsOf('states', 'CreateStateMachine UpdateStateMachine'),
+      ...actionsOf('pipes', 'CreatePipe UpdatePipe StartPipe'),
+    ],
+    resources: machines,
   },
 ]
 
@@ -113,10 +134,14 @@ const restoringRoles = ({
   {
     sid: 'PassRoles',
     need: 'deploy',
-    why: 'a rule that forwards and a Slack configuration get their roles back',
+    why: 'a rule that forwards, a Slack configuration, a state machine and a pipe get their roles back',
     actions: ['iam:PassRole'],
     resources: path.passedRoles,
-    condition: { StringEquals: { 'iam:PassedToService': ['events.amazonaws.com', 'chatbot.amazonaws.com'] } },
+    condition: {
+      StringEquals: {
+        'iam:PassedToService': ['events', 'chatbot', 'states', 'pipes'].map((name) => `${name}.amazonaws.com`),
+      },
+    },
     askedBy: 'events:PutTargets',
   },
 ]

@@ -29,7 +29,7 @@ const lookingAtStacks = (arns: Arns): readonly PermissionStatement[] => [
     need: 'look',
     why: 'what the StackSet holds, and which of its instances failed',
     actions: actionsOf('cloudformation', 'DescribeStackSet ListStackInstances'),
-    resources: arns.stackSets,
+    resources: arns.stackSetsWithTargets,
   },
 ]
 
@@ -39,7 +39,14 @@ const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: `failed, outdated and missing stack instances are tried again, and made again where somebody deleted their stack; ${suspended.why}`,
     actions: [...suspended.actions, ...actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances')],
-    resources: [...new Set([...arns.stackSetsWithTargets, ...arns.memberStackSets]), ...stackSetTypes],
+    resources: [...new Set([...arns.stackSetsWithTargets, ...arns.memberStackSets])],
+  },
+  {
+    sid: 'InstanceTypes',
+    need: 'deploy',
+    why: 'the same: the types of the template are resources of these operations as well',
+    actions: actionsOf('cloudformation', 'CreateStackInstances UpdateStackInstances DeleteStackInstances'),
+    resources: stackSetTypes,
   },
   {
     sid: 'ContinueRollback',
@@ -53,7 +60,7 @@ const deployingStacks = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'a StackSet without instances that a failed deployment left behind is deleted, so that the next one can create it',
     actions: ['cloudformation:DeleteStackSet'],
-    resources: arns.stackSets,
+    resources: arns.stackSetsWithTargets,
   },
   ...removing(arns),
   {

@@ -97,6 +97,15 @@ const policies = (value: Json): Json =>
     ),
   )
 
+/** A batch and filters; AWS also shows the window that nobody set. */
+const pipeSource = (value: Json): Json => {
+  if (!isObject(value)) return value
+  const { SqsQueueParameters: queue, FilterCriteria: criteria } = value
+  const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0 } = isObject(queue) ? queue : {}
+  const filters = isObject(criteria) ? asSet(listOf(criteria['Filters'])) : []
+  return { BatchSize, MaximumBatchingWindowInSeconds, filters }
+}
+
 const isAmong = (wanted: Json, found: Json): boolean => {
   const held = new Set(asSet(listOf(found)))
   return asSet(listOf(wanted)).every((one) => held.has(one))
@@ -107,6 +116,7 @@ const forms: Readonly<Record<Exclude<Comparison, 'contains'>, (value: Json) => J
   set: (value) => asSet(listOf(value)),
   policy,
   policies,
+  'pipe source': pipeSource,
 }
 
 /** Whether a property that was found is the wanted one, as its kind is compared. */

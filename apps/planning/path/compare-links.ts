@@ -34,8 +34,8 @@ export const withKeyIds = (
   return JSON.parse(text.replace(keyToken, (whole, id: string) => ids[id] ?? whole)) as PathLink['properties']
 }
 
-/** Properties of which the id of a key is unknown cannot be compared. */
-const isKnown = (value: Json): boolean => !JSON.stringify(value).includes('{{')
+/** Properties of which the id of a key is unknown cannot be compared; expressions of state machines have double braces, too. */
+const isKnown = (value: Json): boolean => JSON.stringify(value).search(keyToken) === -1
 
 const differencesOf = (
   { type }: PathLink,

@@ -3,9 +3,9 @@ import type { Json, LinkType } from '../state/path-link'
 /**
  * How a property is compared. `json`: as JSON, whatever the order of keys, also where it stands in a text. `set`: a
  * list whose order means nothing. `contains`: the same, and what is there beside it is left alone. `policy`: by
- * what the statements say. `policies`: named policies, each by what it says.
+ * what the statements say. `policies`: named policies, each by what it says. `pipe source`: what a pipe takes out of a queue, with what AWS adds.
  */
-export type Comparison = 'json' | 'set' | 'contains' | 'policy' | 'policies'
+export type Comparison = 'json' | 'set' | 'contains' | 'policy' | 'policies' | 'pipe source'
 
 /** A property that is read back. */
 interface CheckedProperty {
@@ -75,6 +75,25 @@ export const linkTypes: Readonly<Record<LinkType, LinkTypeEntry>> = {
       SqsManagedSseEnabled: json,
       KmsMasterKeyId: { as: 'json', default: '' },
       Policy: { as: 'policy' },
+      VisibilityTimeout: json,
+      DelaySeconds: { as: 'json', default: 0 },
+      RedrivePolicy: { as: 'json', default: '' },
+    },
+  },
+  'AWS::StepFunctions::StateMachine': {
+    word: 'state machine',
+    checked: { DefinitionString: json, RoleArn: json, StateMachineType: json },
+  },
+  'AWS::Pipes::Pipe': {
+    word: 'pipe',
+    checked: {
+      Source: json,
+      SourceParameters: { as: 'pipe source' },
+      Enrichment: { as: 'json', default: '' },
+      Target: json,
+      TargetParameters: json,
+      RoleArn: json,
+      CurrentState: { as: 'json', default: 'RUNNING' },
     },
   },
   'AWS::SNS::Topic': {

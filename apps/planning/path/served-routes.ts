@@ -5,6 +5,9 @@ import type { BareLink } from './template-links'
 /** The route of each topic, by the topic's name. */
 export type RouteTopics = ReadonlyMap<string, string>
 
+/** The routes whose findings a state machine words or sends on, by the machine's name: its definition alone knows their topics. */
+export type RouteMachines = ReadonlyMap<string, readonly string[]>
+
 /** The routes that a link serves. */
 type Serves = (link: BareLink) => readonly string[]
 
@@ -31,15 +34,26 @@ const mayMatch = (sent: BareLink, there: BareLink): boolean => {
   return one === undefined || other === undefined || one.some((type) => other.includes(type))
 }
 
+/** The last part of an ARN's resource. */
+const lastPart = (arn: unknown): string => String(arn).split(':').pop() ?? ''
+
+const isPipe = ({ type }: BareLink): boolean => type === 'AWS::Pipes::Pipe'
+
+/** The ARN of a queue begins with its Region, so that no other Region's pipe has it as its source. */
+const isSourceOf = (queueArn: string, pipe: BareLink): boolean => isPipe(pipe) && pipe.properties['Source'] === queueArn
+
 const isRule = ({ type }: BareLink): boolean => type === 'AWS::Events::Rule'
 
 /**
  * The routes of the topics that a rule's targets are; through a bus those of the rules there that its events may match. A rule on
  * the bus that keeps everything in the log serves none.
  */
-const ruleServes = (links: readonly BareLink[], topics: RouteTopics): Serves => {
+const ruleServes = ({ links, topics, among }: Surroundings): Serves => {
   const rules = links.filter(isRule)
-  const directly: Serves = (rule) => targetsOf(rule).flatMap(({ Arn }) => topics.get(Arn.split(':').pop() ?? '') ?? [])
+  const directly: Serves = (rule) =>
+    targetsOf(rule).flatMap(({ Arn }) =>
+      Arn.includes(':sqs:') ? among((other) => isSourceOf(Arn, other)) : (topics.get(lastPart(Arn)) ?? []),
+    )
   return (rule) => {
     const buses = targetsOf(rule).flatMap(({ Arn }) => /:event-bus\/(.+)$/.exec(Arn)?.[1] ?? [])
     const there = rules.filter(
@@ -52,12 +66,23 @@ const ruleServes = (links: readonly BareLink[], topics: RouteTopics): Serves => 
 /** What a link's properties mention of another one: its ARN, its name, its key. */
 const mentions = (link: BareLink, word: string): boolean => JSON.stringify(link.properties).includes(word)
 
-const dimensionsOf = ({ properties }: BareLink): ReadonlyMap<string, string> =>
-  new Map(
-    ((properties['Dimensions'] ?? []) as unknown as readonly { readonly Name: string; readonly Value: string }[]).map(
-      ({ Name, Value }) => [Name, Value],
-    ),
+interface Measured {
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[]
+}
+
+/** The values of a dimension in an alarm: its own metric, or those that it adds up. */
+const dimensionsOf = ({ properties }: BareLink, name: string): readonly string[] => {
+  const { Metrics = [], ...own } = properties as unknown as Measured & {
+    readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric?: Measured } }[]
+  }
+  const measured = [own, ...Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])]
+  return measured.flatMap(({ Dimensions = [] }) =>
+    Dimensions.flatMap(({ Name, Value }) => (Name === name ? Value : [])),
   )
+}
+
+const isInQueue = (queue: BareLink, pipe: BareLink): boolean =>
+  pipe.region === queue.region && isPipe(pipe) && lastPart(pipe.properties['Source']) === queue.name
 
 const isQueueOf = (queue: BareLink, rule: BareLink): boolean =>
   rule.region === queue.region &&
@@ -78,6 +103,7 @@ type IsOne = (other: BareLink) => boolean
 interface Surroundings {
   readonly links: readonly BareLink[]
   readonly topics: RouteTopics
+  readonly machines: RouteMachines
   /** The routes of those of all links for which something holds. */
   readonly among: (isOne: IsOne) => readonly string[]
   /** The same of those in a link's own Region. */
@@ -85,38 +111,55 @@ interface Surroundings {
 }
 
 const alarmServes = ({ among, beside }: Surroundings, alarm: BareLink): readonly string[] => {
-  const dimensions = dimensionsOf(alarm)
-  const [rule, configuration] = [dimensions.get('RuleName'), dimensions.get('ConfigurationName')]
-  const names = [dimensions.get('TopicName'), dimensions.get('QueueName'), configuration]
+  const [rules, configurations] = [dimensionsOf(alarm, 'RuleName'), dimensionsOf(alarm, 'ConfigurationName')]
+  const names = [...dimensionsOf(alarm, 'TopicName'), ...dimensionsOf(alarm, 'QueueName'), ...configurations]
   const isWatched: IsOne = (other) =>
     other.type !== 'AWS::CloudWatch::Alarm' &&
-    (names.includes(other.name) || (rule !== undefined && isRule(other) && other.name.split('/').pop() === rule))
+    (names.includes(other.name) || (isRule(other) && rules.includes(other.name.split('/').pop() ?? '')))
   // Chatbot counts in us-east-1 whatever the configuration's Region.
-  return configuration === undefined ? beside(alarm, isWatched) : among(isWatched)
+  return configurations.length === 0 ? beside(alarm, isWatched) : among(isWatched)
 }
 
+/** Links that act with a role. */
+const roleTakers: readonly BareLink['type'][] = [
+  'AWS::Events::Rule',
+  'AWS::Chatbot::SlackChannelConfiguration',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Pipes::Pipe',
+]
+const takesRole: IsOne = ({ type }) => roleTakers.includes(type)
+
 const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['type'], Serves>>> => {
-  const { links, topics, among, beside } = around
+  const { topics, machines, among, beside } = around
   const ofTopic: Serves = ({ name }) => [topics.get(name) ?? []].flat()
-  const isSlack: IsOne = ({ type }) => type === 'AWS::Chatbot::SlackChannelConfiguration'
   return {
-    'AWS::Events::Rule': ruleServes(links, topics),
+    'AWS::Events::Rule': ruleServes(around),
+    'AWS::StepFunctions::StateMachine': ({ name }) => machines.get(name) ?? [],
+    'AWS::Pipes::Pipe': ({ properties: { Target } }) =>
+      String(Target).includes(':states:')
+        ? (machines.get(lastPart(Target)) ?? [])
+        : [topics.get(lastPart(Target)) ?? []].flat(),
     'AWS::SNS::Topic': ofTopic,
     'Chatbot subscription': ofTopic,
     'AWS::SNS::Subscription': ({ name }) => [topics.get(name.split('/')[0] ?? '') ?? []].flat(),
     'AWS::Chatbot::SlackChannelConfiguration': ({ properties }) =>
       textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? []),
     'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && topicsOfKey(key, other)),
-    'AWS::SQS::Queue': (queue) => beside(queue, (other) => isRule(other) && isQueueOf(queue, other)),
+    'AWS::SQS::Queue': (queue) =>
+      beside(queue, (other) => (isRule(other) && isQueueOf(queue, other)) || isInQueue(queue, other)),
     'AWS::Events::EventBus': (bus) => among((other) => isRule(other) && isBusOf(bus, other)),
-    'AWS::IAM::Role': (role) => among((other) => (isRule(other) || isSlack(other)) && isRoleOf(role, other)),
+    'AWS::IAM::Role': (role) => among((other) => takesRole(other) && isRoleOf(role, other)),
     'AWS::CloudWatch::Alarm': (alarm) => alarmServes(around, alarm),
     'AWS::CloudFormation::Stack': (stack) => beside(stack, (other) => other.stack === stack.stack && isRule(other)),
   }
 }
 
 /** The routes that each of the links serves: what stops for whom when it breaks. */
-export const withRoutes = (links: readonly BareLink[], topics: RouteTopics): readonly PathLink[] => {
+export const withRoutes = (
+  links: readonly BareLink[],
+  topics: RouteTopics,
+  machines: RouteMachines = new Map(),
+): readonly PathLink[] => {
   const regions = groupBy(links, ({ region }) => region)
   const known = new Map<BareLink, readonly string[]>()
   const serves: Serves = (link) => {
@@ -129,6 +172,7 @@ export const withRoutes = (links: readonly BareLink[], topics: RouteTopics): rea
   const byType = servesByType({
     links,
     topics,
+    machines,
     among: (isOne) => links.filter(isOne).flatMap(serves),
     beside: ({ region }, isOne) => (regions.get(region) ?? []).filter(isOne).flatMap(serves),
   })

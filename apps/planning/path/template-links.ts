@@ -61,6 +61,7 @@ const kept: Readonly<Partial<Record<LinkType, readonly string[]>>> = {
   'AWS::Events::Rule': ['EventBusName', 'Description'],
   'AWS::Events::EventBus': ['Description'],
   'AWS::IAM::Role': ['Description', 'Tags'],
+  'AWS::Pipes::Pipe': ['Description'],
   'AWS::CloudWatch::Alarm': ['AlarmDescription'],
   'AWS::Logs::MetricFilter': ['LogGroupName'],
 }

@@ -36,6 +36,8 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::Pipes::Pipe': 'Name',
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::Logs::LogGroup': 'LogGroupName',
@@ -65,6 +67,9 @@ const arnsOf: Readonly<Record<string, (name: string, place: TemplatePlace) => st
   'AWS::KMS::Key': (name, { account, region }) => `arn:aws:kms:${region}:${account}:key/${name}`,
   'AWS::SQS::Queue': (name, { account, region }) => `arn:aws:sqs:${region}:${account}:${name}`,
   'AWS::SNS::Topic': (name, { account, region }) => `arn:aws:sns:${region}:${account}:${name}`,
+  'AWS::StepFunctions::StateMachine': (name, { account, region }) =>
+    `arn:aws:states:${region}:${account}:stateMachine:${name}`,
+  'AWS::Pipes::Pipe': (name, { account, region }) => `arn:aws:pipes:${region}:${account}:pipe/${name}`,
   'AWS::Events::EventBus': (name, { account, region }) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
   'AWS::Events::Rule': (name, { account, region }) => `arn:aws:events:${region}:${account}:rule/${name}`,
   'AWS::Logs::LogGroup': (name, { account, region }) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
@@ -81,7 +86,7 @@ const arnOf = (placed: PlacedTemplate, logicalId: string): string => {
 }
 
 /** Types whose `Ref` is the ARN. */
-const namedByArn = new Set(['AWS::SNS::Topic'])
+const namedByArn = new Set(['AWS::SNS::Topic', 'AWS::StepFunctions::StateMachine'])
 
 const reference = (placed: PlacedTemplate, name: string): string => {
   const pseudo: Readonly<Record<string, string>> = {

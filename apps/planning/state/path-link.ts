@@ -18,6 +18,8 @@ export const linkTypeNames = [
   'AWS::KMS::Key',
   'AWS::SQS::Queue',
   'AWS::SNS::Topic',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::Pipes::Pipe',
   'AWS::Events::EventBus',
   'AWS::Logs::LogGroup',
   'AWS::Logs::ResourcePolicy',

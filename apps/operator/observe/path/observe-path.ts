@@ -14,6 +14,8 @@ import { readAlarms, readDashboard } from './read-alarms'
 import { readBucket } from './read-bucket'
 import { readKeys, type StackOf } from './read-keys'
 import { readLogGroup, readLogPolicies, readMetricFilters } from './read-logs'
+import { readMachine } from './read-machine'
+import { readPipe } from './read-pipe'
 import { readQueue } from './read-queue'
 import { readRole } from './read-role'
 import { readBus, readRules } from './read-rules'
@@ -35,6 +37,8 @@ const readersWith = (
   'AWS::KMS::Key': async () => [],
   'AWS::SQS::Queue': readEach(readQueue),
   'AWS::SNS::Topic': readEach(readTopic),
+  'AWS::StepFunctions::StateMachine': readEach(readMachine),
+  'AWS::Pipes::Pipe': readEach(readPipe),
   'AWS::Events::EventBus': readEach(readBus),
   'AWS::Logs::LogGroup': readEach(readLogGroup),
   'AWS::Logs::ResourcePolicy': readLogPolicies,

@@ -1,4 +1,4 @@
-import type { PathLink } from '../../../planning/state/path-link'
+import type { Json, PathLink } from '../../../planning/state/path-link'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import { callIn, type FoundLink, type PathPlace, propertiesOf } from './link-reader'
 
@@ -9,7 +9,14 @@ const missing = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue']
 export const queueUrl = (name: string, { account, region }: PathPlace): string =>
   `https://sqs.${region}.amazonaws.com/${account}/${name}`
 
-/** A queue with its policy; numbers and truth values are texts in SQS. */
+/** Where messages go that were tried in vain; the count of attempts is kept as it was written, as a number or a text. */
+const redrivePolicy = (text: string | undefined): Json => {
+  if (text === undefined || text === '') return ''
+  const { deadLetterTargetArn = '', maxReceiveCount } = JSON.parse(text) as Readonly<Record<string, string>>
+  return { deadLetterTargetArn, maxReceiveCount: Number(maxReceiveCount) }
+}
+
+/** A queue with its policy and its dead letters; numbers and truth values are texts in SQS. */
 export const readQueue = async (link: PathLink, place: PathPlace): Promise<FoundLink> => {
   const { GetQueueAttributesCommand } = await import('@aws-sdk/client-sqs')
   const client = await place.aws.sqs(place.region)
@@ -23,5 +30,8 @@ export const readQueue = async (link: PathLink, place: PathPlace): Promise<Found
     SqsManagedSseEnabled: Attributes['SqsManagedSseEnabled'] === 'true',
     KmsMasterKeyId: Attributes['KmsMasterKeyId'] ?? '',
     Policy: Attributes['Policy'],
+    VisibilityTimeout: Number(Attributes['VisibilityTimeout']),
+    DelaySeconds: Number(Attributes['DelaySeconds'] ?? 0),
+    RedrivePolicy: redrivePolicy(Attributes['RedrivePolicy']),
   })
 }

@@ -7,6 +7,8 @@ import { restoreAlarm, restoreDashboard } from './restore-alarm'
 import { restoreBucket } from './restore-bucket'
 import { restoreKey } from './restore-key'
 import { restoreLogGroup, restoreLogPolicy, restoreMetricFilter } from './restore-logs'
+import { restoreMachine } from './restore-machine'
+import { restorePipe } from './restore-pipe'
 import { restoreQueue } from './restore-queue'
 import { restoreRole } from './restore-role'
 import { restoreBus, restoreRule } from './restore-rule'
@@ -22,6 +24,8 @@ export const repairs: Readonly<Record<LinkType, LinkRepair>> = {
   'AWS::KMS::Key': restoreKey,
   'AWS::SQS::Queue': restoreQueue,
   'AWS::SNS::Topic': restoreTopic,
+  'AWS::StepFunctions::StateMachine': restoreMachine,
+  'AWS::Pipes::Pipe': restorePipe,
   'AWS::Events::EventBus': restoreBus,
   'AWS::Logs::LogGroup': restoreLogGroup,
   'AWS::Logs::ResourcePolicy': restoreLogPolicy,

@@ -46,7 +46,9 @@ export const restoreQueue: LinkRepair = async (repair) => {
   const all = Object.entries(link.properties).map(([name, value]) => [name, documentOf(value) ?? ''] as const)
   const wanted = all.filter(([name, value]) => (isAbsent ? value !== '' : differing.has(name)))
   const attributes: Attributes = Object.fromEntries(wanted)
-  if (isAbsent) return create(client, repair, attributes)
+  // A queue is FIFO from the beginning or never, and its name says so.
+  const isFifo = link.name.endsWith('.fifo')
+  if (isAbsent) return create(client, repair, { ...attributes, ...(isFifo && { FifoQueue: 'true' }) })
   await attempt(callIn(place, 'sqs:SetQueueAttributes'), () =>
     client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl(link.name, place), Attributes: attributes })),
   )
