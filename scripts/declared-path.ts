@@ -4,7 +4,7 @@ import { withRoutes } from '../apps/planning/path/served-routes'
 import { linksOf } from '../apps/planning/path/template-links'
 import type { Template } from '../apps/planning/path/template-value'
 import type { PathLink } from '../apps/planning/state/path-link'
-import { mailTopicName, topicName } from '../stacks/names'
+import { mailQueueNames, mailTopicName, mailWordsNames, topicName, wordsNames } from '../stacks/names'
 import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
@@ -14,6 +14,16 @@ const routeTopics = ({ routes }: Manifest): ReadonlyMap<string, string> =>
     ...slackRoutes(routes).map(({ name }) => [topicName(name), name] as const),
     ...mailRoutes(routes).map(({ name }) => [mailTopicName(name), name] as const),
   ])
+
+/** The state machines of the security account with the routes whose findings they word or send on. */
+const routeMachines = ({ routes }: Manifest): ReadonlyMap<string, readonly string[]> => {
+  const mail = mailRoutes(routes).map(({ name }) => name)
+  return new Map([
+    [wordsNames.words, slackRoutes(routes).map(({ name }) => name)],
+    [mailWordsNames.words, mail],
+    [mailQueueNames.pipe, mail],
+  ])
+}
 
 /**
  * Every link of the security account's alert path, as the templates of its stacks, and of the
@@ -34,7 +44,7 @@ export const declaredPath = (
   const ofRegions = own.flatMap(({ name, text, regions }) =>
     regions.flatMap((region) => linksOf({ ...placed(name, text), region, isInstance: true })),
   )
-  return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest))
+  return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest), routeMachines(manifest))
 }
 
 /**

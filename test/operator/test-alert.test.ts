@@ -1,6 +1,8 @@
 import { ChatbotClient, DeleteSlackChannelConfigurationCommand } from '@aws-sdk/client-chatbot'
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { GuardDutyClient, ListDetectorsCommand, ListFindingsCommand } from '@aws-sdk/client-guardduty'
+import { PipesClient, StopPipeCommand } from '@aws-sdk/client-pipes'
+import { DeleteStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { FollowedWay } from '../../apps/planning/alerts/follow-alert'
 import { away, home, type RolledOut, security, withRolledOut } from './path/rolled-out'
@@ -20,6 +22,9 @@ const openSamples = async ({ sandbox }: RolledOut, region: string): Promise<read
 
 const lostAt = ({ ways }: Sent): readonly (string | undefined)[] => ways.map(({ lost }) => lost?.at)
 
+const words = (name: string, region: string): readonly string[] =>
+  ['rule', 'queue', 'pipe', 'state machine'].map((kind) => `${kind} ${name} in ${region}`)
+
 describe('test-alert', () => {
   it('follows a sample to every channel and address, archives it, and names the hop at which a broken link loses it', () =>
     withRolledOut(async (rolledOut) => {
@@ -30,13 +35,16 @@ describe('test-alert', () => {
       ])
       expect(value.ways.map(({ hops }) => hops.map(({ name }) => name))).toEqual([
         [
-          `rule guardpost-route-security in ${away}`,
+          ...words('guardpost-words', away),
           `topic guardpost-security in ${away}`,
           'Slack configuration guardpost-C0SECURITY',
         ],
         [
           `rule guardpost-forward in ${away}`,
-          expect.stringContaining(`rule guardpost-mail-security`),
+          ...words('guardpost-mail-words', home),
+          `queue guardpost-mail.fifo in ${home}`,
+          `pipe guardpost-mail in ${home}`,
+          `state machine guardpost-mail in ${home}`,
           `topic guardpost-mail_security in ${home}`,
         ],
       ])
@@ -46,12 +54,14 @@ describe('test-alert', () => {
       expect(await rolledOut.guardpost(`test-alert --region ${away}`)).toMatchObject({ code: 0 })
 
       const { sandbox, json, guardpost } = rolledOut
+      const pipes = (region: string) => new PipesClient(sandbox.as(security, region))
+      const states = (region: string) => new SFNClient(sandbox.as(security, region))
       const rules = (region: string) => new EventBridgeClient(sandbox.as(security, region))
       const lost = async () => lostAt((await json<Sent>(`test-alert --region ${away}`)).value)
       const restore = async () => expect((await guardpost('deploy --yes')).code).toBe(0)
 
-      await rules(away).send(new DisableRuleCommand({ Name: 'guardpost-route-security' }))
-      expect(await lost()).toEqual([`rule guardpost-route-security in ${away}`, undefined])
+      await rules(away).send(new DisableRuleCommand({ Name: 'guardpost-words' }))
+      expect(await lost()).toEqual([`rule guardpost-words in ${away}`, undefined])
       await restore()
 
       const TopicArn = `arn:aws:sns:${away}:${security}:guardpost-security`
@@ -62,13 +72,22 @@ describe('test-alert', () => {
       await new SNSClient(sandbox.as(security, away)).send(
         new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }),
       )
-      expect(await lost()).toEqual([`topic guardpost-security in ${away}`, undefined])
+      expect((await lost())[1]).toBeUndefined()
+      await restore()
+
+      await pipes(away).send(new StopPipeCommand({ Name: 'guardpost-words' }))
+      expect(await lost()).toEqual([`pipe guardpost-words in ${away}`, undefined])
+      await restore()
+
+      const stateMachineArn = `arn:aws:states:${home}:${security}:stateMachine:guardpost-mail`
+      await states(home).send(new DeleteStateMachineCommand({ stateMachineArn }))
+      expect(await lost()).toEqual([undefined, `state machine guardpost-mail in ${home}`])
       await restore()
 
       await rules(home).send(
-        new DisableRuleCommand({ Name: 'guardpost-mail-security-high', EventBusName: 'guardpost-findings' }),
+        new DisableRuleCommand({ Name: 'guardpost-mail-words', EventBusName: 'guardpost-findings' }),
       )
-      expect(await lost()).toEqual([undefined, expect.stringContaining('rule guardpost-mail-security')])
+      expect(await lost()).toEqual([undefined, `rule guardpost-mail-words in ${home}`])
       await restore()
 
       const chatbot = new ChatbotClient(sandbox.as(security, 'us-east-2'))

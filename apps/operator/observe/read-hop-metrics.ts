@@ -1,6 +1,6 @@
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch'
-import type { AlertHop, HopMetric } from '../../planning/alerts/alert-hops'
 import type { HopCounts } from '../../planning/alerts/follow-alert'
+import type { AlertHop, HopMetric } from '../../planning/alerts/hop-kinds'
 import { groupBy } from '../../planning/words/group-by'
 import { everyPage } from '../aws/attempt'
 import { inChunks, mapBounded } from '../base/bounded'

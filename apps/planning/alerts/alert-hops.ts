@@ -2,28 +2,18 @@ import type { AccountId, Region } from '../../manifest/ids'
 import { type Manifest, type Route, slackAccounts } from '../../manifest/manifest'
 import type { Assembly } from '../state/desired'
 import type { PathLink } from '../state/path-link'
-
-/** One number of CloudWatch's. */
-export interface HopMetric {
-  readonly namespace: string
-  readonly name: string
-  readonly dimensions: Readonly<Record<string, string>>
-}
-
-/** A place that an alert passes, and what AWS counts there. */
-export interface AlertHop {
-  /** What it is, in a few words: `rule guardpost-route-security in eu-west-1`. */
-  readonly name: string
-  readonly account: AccountId
-  /** Where the numbers are. */
-  readonly region: Region
-  /** An alert has passed when one of these has grown. */
-  readonly passed: readonly HopMetric[]
-  /** Something was lost when one of these has grown. */
-  readonly failed: readonly HopMetric[]
-  /** What to do when an alert gets as far as the hop before, and not past this one. */
-  readonly wayOut: string
-}
+import {
+  type AlertHop,
+  chatbotHop,
+  isAboutFindings,
+  machineHop,
+  pipeHop,
+  queueHop,
+  ruleHop,
+  statusShows,
+  targetsOf,
+  topicHop,
+} from './hop-kinds'
 
 /** One way of a route to its people, from the finding's Region on. */
 export interface AlertWay {
@@ -31,71 +21,6 @@ export interface AlertWay {
   /** Whom it reaches: a channel, or addresses. */
   readonly to: string
   readonly hops: readonly AlertHop[]
-}
-
-/**
- * Where Chatbot counts, whatever the Region of topic and configuration. Source:
- * https://docs.aws.amazon.com/chatbot/latest/adminguide/monitoring-cloudwatch.html
- */
-const chatbotRegion = 'us-east-1' as Region
-
-const statusShows = 'guardpost status reads each link of the path back and names what is broken'
-
-interface RuleTarget {
-  readonly Arn: string
-  readonly InputTransformer?: unknown
-}
-
-const targetsOf = ({ properties }: PathLink): readonly RuleTarget[] =>
-  (properties['Targets'] ?? []) as unknown as readonly RuleTarget[]
-
-const isAboutFindings = ({ properties }: PathLink): boolean =>
-  JSON.stringify(properties['EventPattern'] ?? {}).includes('"GuardDuty Finding"')
-
-/** A rule's metrics: those of the default bus have no dimension for it. */
-const ofRule = (name: string, { name: rule }: PathLink): HopMetric => {
-  const [RuleName = '', EventBusName] = rule.split('/').reverse()
-  return { namespace: 'AWS/Events', name, dimensions: { ...(EventBusName && { EventBusName }), RuleName } }
-}
-
-const ruleHop = (rules: readonly PathLink[], place: Pick<AlertHop, 'account' | 'region'>): AlertHop => {
-  const [first, ...more] = rules.map(({ name }) => name.split('/').pop() ?? '')
-  const others = more.length > 0 ? ` or its ${more.length} further parts` : ''
-  return {
-    name: `rule ${first ?? 'missing'}${others} in ${place.region}`,
-    ...place,
-    passed: rules.map((rule) => ofRule('MatchedEvents', rule)),
-    failed: rules.map((rule) => ofRule('FailedInvocations', rule)),
-    wayOut: `The rule is missing, disabled or has another pattern: ${statusShows}`,
-  }
-}
-
-const topicHop = (topic: string, place: Pick<AlertHop, 'account' | 'region'>): AlertHop => {
-  const metric = (name: string): HopMetric => ({ namespace: 'AWS/SNS', name, dimensions: { TopicName: topic } })
-  return {
-    name: `topic ${topic} in ${place.region}`,
-    ...place,
-    passed: [metric('NumberOfNotificationsDelivered')],
-    failed: [metric('NumberOfNotificationsFailed')],
-    wayOut: `The topic or its key refused the event, or nobody has a confirmed subscription: ${statusShows}. The dead-letter queue keeps what a topic refused`,
-  }
-}
-
-const chatbotHop = (configuration: string, account: AccountId): AlertHop => {
-  const metric = (name: string): HopMetric => ({
-    namespace: 'AWS/Chatbot',
-    name,
-    dimensions: { ConfigurationName: configuration },
-  })
-  return {
-    name: `Slack configuration ${configuration}`,
-    account,
-    region: chatbotRegion,
-    passed: [metric('MessageDeliverySuccess')],
-    failed: [metric('MessageDeliveryFailure'), metric('EventsThrottled'), metric('UnsupportedEvents')],
-    wayOut:
-      'Chatbot dropped it: see whether the channel is archived, the app was removed from it, or the workspace lost its authorization, and the log /aws/chatbot in us-east-1',
-  }
 }
 
 /** What ways are looked for in. */
@@ -117,7 +42,60 @@ const topicOf = (links: readonly PathLink[], route: string, isTopic: (name: stri
   links.find(({ type, name, routes }) => type === 'AWS::SNS::Topic' && routes.includes(route) && isTopic(name))?.name ??
   ''
 
-const slackWay = ({ manifest, assembly, region }: AlertPlace, name: string, slack: string): AlertWay => {
+/** The last part of an ARN: what the resource is called. */
+const nameIn = (arn: unknown): string => String(arn).split(':').pop() ?? ''
+
+/**
+ * The ways through a queue and a pipe to a state machine, of those whose queue the rules of a bus send to: undefined for a queue that no
+ * rule sends to.
+ */
+const wordedHops = (
+  { manifest, assembly }: AlertPlace,
+  region: Region,
+  bus: 'default' | 'home' | undefined,
+): readonly AlertHop[] => {
+  const place = { account: manifest.organization.securityAccount, region }
+  const links = assembly.path.filter((link) => link.region === region)
+  const busOf = ({ name }: PathLink): 'default' | 'home' => (name.includes('/') ? 'home' : 'default')
+  return links.flatMap(({ type, name, properties: { Source, Target } }) => {
+    if (type !== 'AWS::Pipes::Pipe' || !String(Target).includes(':states:')) return []
+    const rules = links.filter((link) => link.type === 'AWS::Events::Rule' && isTargetOf(link, String(Source)))
+    if ((rules[0] && busOf(rules[0])) !== bus) return []
+    return [
+      ...(rules.length > 0 ? [ruleHop(rules, place)] : []),
+      queueHop(nameIn(Source), place),
+      pipeHop(name, place),
+      machineHop(nameIn(Target), place),
+    ]
+  })
+}
+
+const isTargetOf = (rule: PathLink, arn: string): boolean => targetsOf(rule).some(({ Arn }) => Arn === arn)
+
+/** What ways of one place share, made once so that it is counted once. */
+interface SharedHops {
+  readonly slack: readonly AlertHop[]
+  readonly mail: readonly AlertHop[]
+}
+
+const sharedHops = (place: AlertPlace): SharedHops => {
+  const { home } = place.manifest.regions
+  const [rule, ...words] = wordedHops(place, home, 'home')
+  const wayOut = `The role guardpost-forwarding or the policy of the home bus may have been changed, or the rule is missing: ${statusShows}`
+  return {
+    slack: wordedHops(place, place.region, 'default'),
+    mail: [forwarding(place), ...(rule ? [{ ...rule, wayOut }] : []), ...words, ...wordedHops(place, home, undefined)],
+  }
+}
+
+/** A route with a channel. */
+type SlackRoute = Pick<Route, 'name'> & Required<Pick<Route, 'slack'>>
+
+const slackWay = (
+  { manifest, assembly, region }: AlertPlace,
+  { name, slack }: SlackRoute,
+  shared: SharedHops,
+): AlertWay => {
   const account = manifest.organization.securityAccount
   const links = assembly.path.filter((link) => link.region === region)
   const topic = topicOf(links, name, (one) => !one.startsWith(assembly.mailTopicPrefix))
@@ -125,7 +103,7 @@ const slackWay = ({ manifest, assembly, region }: AlertPlace, name: string, slac
     route: name,
     to: slack,
     hops: [
-      ruleHop(links.filter(isRuleTo(topic)), { account, region }),
+      ...shared.slack,
       topicHop(topic, { account, region }),
       chatbotHop(assembly.slackConfigurations[slack] ?? '', account),
     ],
@@ -144,22 +122,17 @@ const forwarding = ({ manifest, assembly, region }: AlertPlace): AlertHop => {
   return ruleHop(forwards, { account: manifest.organization.securityAccount, region })
 }
 
-const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, forward: AlertHop): AlertWay => {
-  const place = { account: manifest.organization.securityAccount, region: manifest.regions.home }
-  const topic = assembly.mailTopics[name] ?? ''
-  return {
-    route: name,
-    to: email.join(', '),
-    hops: [
-      forward,
-      {
-        ...ruleHop(assembly.path.filter(isRuleTo(topic)), place),
-        wayOut: `The role guardpost-forwarding or the policy of the home bus may have been changed, or the rule is missing: ${statusShows}`,
-      },
-      topicHop(topic, place),
-    ],
-  }
-}
+const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, shared: SharedHops): AlertWay => ({
+  route: name,
+  to: email.join(', '),
+  hops: [
+    ...shared.mail,
+    topicHop(assembly.mailTopics[name] ?? '', {
+      account: manifest.organization.securityAccount,
+      region: manifest.regions.home,
+    }),
+  ],
+})
 
 const memberWay = ({ assembly, account, region }: AlertPlace, name: string, slack: string): AlertWay => {
   const links = (assembly.memberDelivery?.path ?? []).filter(
@@ -185,16 +158,17 @@ const memberWay = ({ assembly, account, region }: AlertPlace, name: string, slac
  * are there only for an account that authorized Slack.
  */
 export const alertWays = (place: AlertPlace, routes: readonly Route[]): readonly AlertWay[] => {
-  const forward = forwarding(place)
+  const shared = sharedHops(place)
   return routes.flatMap((route) => [
-    ...channelWay(place, route),
-    ...(route.email.length > 0 ? [mailWay(place, route, forward)] : []),
+    ...channelWay(place, route, shared),
+    ...(route.email.length > 0 ? [mailWay(place, route, shared)] : []),
   ])
 }
 
-const channelWay = (place: AlertPlace, { name, slack, deliver }: Route): readonly AlertWay[] => {
+const channelWay = (place: AlertPlace, route: Route, shared: SharedHops): readonly AlertWay[] => {
+  const { name, slack, deliver } = route
   if (slack === undefined) return []
-  if (deliver === 'central') return [slackWay(place, name, slack)]
+  if (deliver === 'central') return [slackWay(place, { name, slack }, shared)]
   const isAuthorized = slackAccounts(place.manifest).has(place.account)
   return isAuthorized ? [memberWay(place, name, slack)] : []
 }

@@ -1,4 +1,5 @@
-import type { AlertHop, AlertWay } from './alert-hops'
+import type { AlertWay } from './alert-hops'
+import type { AlertHop } from './hop-kinds'
 
 /** What AWS counts at a hop. */
 interface HopCount {
