@@ -129,6 +129,9 @@ const unplacedWayOut = (error: unknown): string | undefined => {
 }
 
 const wayOutOf = (error: unknown, { operation, account, region }: Place, label: AccountLabel): string => {
+  // Nobody can be denied GetCallerIdentity (API reference): what is denied is the role of the profile.
+  if (deniedNames.has(errorName(error)) && operation === 'sts:GetCallerIdentity')
+    return 'Look at role_arn, source_profile, mfa_serial and the MFA code of the profile: they get the credentials, and that is denied'
   if (deniedNames.has(errorName(error)))
     return `Allow ${operation} in account ${label(account)}${region ? ` and Region ${region}` : ''}`
   return unplacedWayOut(error) ?? 'Correct what AWS names and run the same command again: what is done is kept'

@@ -61,6 +61,13 @@ describe('describeAwsError', () => {
     expect(describeAwsError(new AwsCallFailed(place, error), place).wayOut).toContain(wayOut)
   })
 
+  it('points to the profile where the credentials themselves are denied: GetCallerIdentity never is', () => {
+    const asking = { operation: 'sts:GetCallerIdentity', account: ids.management }
+    expect(describeAwsError(named('AccessDenied'), asking).wayOut).toContain(
+      'Look at role_arn, source_profile, mfa_serial',
+    )
+  })
+
   it("keeps code and way out of the operator's own errors", () => {
     const own = new OperatorError('STACK_FAILED', 'it failed', 'do this')
     expect(describeAwsError(own, place)).toMatchObject({
