@@ -88,12 +88,13 @@ export class Agenda {
   }
 
   /**
-   * Waits, really, until no work is due within so many milliseconds.
+   * Waits, really, until nothing is under way and no work is due within so many milliseconds.
    * @param which `awaited` leaves out work by which people get nothing more.
    */
   async quiet(milliseconds: number, which: 'all' | 'awaited'): Promise<void> {
     const next = (): Appointment | undefined =>
       this.#appointments.find((one) => this.#untilDue(one) <= milliseconds && (which === 'all' || one.isAwaited()))
+    await this.#doDue()
     for (let one = next(); one; one = next()) {
       await sleep(this.#untilDue(one))
       await this.#doDue()
