@@ -379,7 +379,7 @@ describe('permissionsFor', () => {
     'asks in the name of calls that it lists itself (%s)',
     async (account) => {
       const askers = (await permissions())[account].flatMap(({ askedBy }) => askedBy ?? [])
-      expect(await listed(account, ['look', 'deploy', 'destroy'])).toEqual(expect.arrayContaining(askers))
+      expect(await listed(account, ['look', 'deploy', 'destroy', 'lists'])).toEqual(expect.arrayContaining(askers))
     },
   )
 

@@ -88,11 +88,6 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
       actions: 'cloudformation:DescribeStacks ssm:GetParameter ssm:PutParameter',
     },
     {
-      why: 'trusted and threat lists, of which these stories have none: stories of test/operator/lists.test.ts',
-      actions:
-        'guardduty:CreateIPSet guardduty:CreateThreatIntelSet guardduty:CreateTrustedEntitySet guardduty:CreateThreatEntitySet guardduty:UpdateIPSet guardduty:UpdateThreatIntelSet guardduty:UpdateTrustedEntitySet guardduty:UpdateThreatEntitySet guardduty:DeleteIPSet guardduty:DeleteThreatIntelSet guardduty:DeleteTrustedEntitySet guardduty:DeleteThreatEntitySet guardduty:TagResource iam:PutRolePolicy iam:DeleteRolePolicy',
-    },
-    {
       why: 'lists and entity sets of others are read where there are some',
       actions:
         'guardduty:GetIPSet guardduty:GetThreatIntelSet guardduty:GetTrustedEntitySet guardduty:GetThreatEntitySet',

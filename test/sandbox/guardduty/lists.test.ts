@@ -21,6 +21,7 @@ import {
 } from '@aws-sdk/client-guardduty'
 import { putFile } from '../../support/put-file'
 import { ids, smallOrganization } from '../../support/scenarios'
+import { asRole, policyOf } from '../../support/with-role'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { enrolledOrganization } from './enrolled-organization'
 
@@ -177,4 +178,27 @@ describe('the file of a list', () => {
       },
       { ...smallOrganization, guardDuty: { listsTakeSeconds: 60 } },
     ))
+})
+
+describe('whoever adds a list', () => {
+  it('has to be allowed to change the role that reads addresses, and to read a file of entities; not to turn either off (BEHAVIOUR 51)', () =>
+    withSandbox(async (sandbox) => {
+      const { DetectorId } = await lone(sandbox.as)
+      const of = async (name: string, ...more: readonly string[]) => {
+        const policy = policyOf({ Action: ['guardduty:*', ...more] })
+        return new GuardDutyClient(await asRole(sandbox, ids.workload, policy, { name }))
+      }
+      const alone = await of('alone')
+      const addresses = new CreateIPSetCommand(trusted(DetectorId))
+      await expect(alone.send(addresses)).rejects.toThrow('iam:PutRolePolicy')
+      const entities = new CreateTrustedEntitySetCommand(trusted(DetectorId))
+      await expect(alone.send(entities)).rejects.toThrow('s3:GetObject')
+      const writer = await of('writer', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy')
+      const { IpSetId } = await writer.send(addresses)
+      const { TrustedEntitySetId } = await (await of('reader', 's3:GetObject')).send(entities)
+      await alone.send(new UpdateIPSetCommand({ DetectorId, IpSetId, Name: 'sites', Activate: false }))
+      await alone.send(new UpdateTrustedEntitySetCommand({ DetectorId, TrustedEntitySetId, Activate: false }))
+      const on = new UpdateIPSetCommand({ DetectorId, IpSetId, Activate: true })
+      await expect(alone.send(on)).rejects.toThrow('iam:PutRolePolicy')
+    }))
 })
