@@ -41,6 +41,13 @@ const details: Partial<Record<IssueCode, (input: unknown) => Omit<Problem, 'code
       }),
     }
   },
+  MANIFEST_LIST_LOCATION: (input) => {
+    const [, file] = /^arn:[^:]*:s3:::(.+\/.+)$/.exec(String(input)) ?? []
+    return {
+      message: issueCodes.MANIFEST_LIST_LOCATION.title,
+      ...(file !== undefined && { wayOut: `Write "s3://${file}".` }),
+    }
+  },
   MANIFEST_EMAIL: (input) => {
     const [first, ...more] = String(input).match(/[^\s<>;,"]+@[^\s<>;,"]+/g) ?? []
     const alone =

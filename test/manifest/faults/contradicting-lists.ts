@@ -19,6 +19,13 @@ export const malformedLists: readonly BrokenManifest[] = [
     changes: lists({ ...offices, name: 'our/offices' }),
     pointer: '/protection/lists/0/name',
   },
+  {
+    code: 'MANIFEST_LIST_LOCATION',
+    claim: 'proposes the location of an ARN',
+    changes: lists({ ...offices, location: 'arn:aws:s3:::lists/offices.txt' }),
+    pointer: '/protection/lists/0/location',
+    wayOut: 'Write "s3://lists/offices.txt".',
+  },
   ...['lists/offices.txt', 's3://lists', 's3://Lists/offices.txt', 'https://example.com/lists/offices.txt'].map(
     (location): BrokenManifest => ({
       code: 'MANIFEST_LIST_LOCATION',
