@@ -11,6 +11,7 @@ import { syncCodes } from '../apps/planning/sync/sync-plan'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
+import { galleryText } from './gallery/gallery'
 import { permissionReference } from './permission-reference'
 import { findingTypeReference } from './reference/finding-type-reference'
 import { limitReference } from './reference/limit-reference'
@@ -89,6 +90,7 @@ ${codeTable(titled(operatorErrorCodes))}`
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
+  'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
   'docs/reference/finding-types.md': `${notice}${findingTypeReference()}`,

@@ -1,33 +1,15 @@
 import { expression } from './expression'
+import { details, reading, resources } from './finding-details'
 
-/** Characters that end a line, draw over another one or turn the direction of a text: nothing that somebody else has named keeps them. */
+/**
+ * Characters that end a line, draw over another one or turn the direction of a text: nothing that somebody else has named keeps them.
+ * Nor does an address, of which programs that show mail make a link.
+ */
 const cleaning = String.raw`
   $clean := function($text, $most) {
-    $substring($replace($replace($string($text), /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/, ' '),
-      /[\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/, ''), 0, $most)
+    $substring($replace($replace($replace($string($text), /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/, ' '),
+      /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/, ''), '://', '[:]//'), 0, $most)
   };`
-
-/** What the finding is about, each part in words; the type of resource where GuardDuty names none. */
-const resources = `
-  $named := function($kind, $names) { $map($names, function($name) { $kind & ' ' & $name }) };
-  $things := [
-    $named('EC2 instance', $r.instanceDetails.instanceId),
-    $named('S3 bucket', $r.s3BucketDetails.name),
-    $named('EKS cluster', $r.eksClusterDetails.name),
-    $named('workload', $r.kubernetesDetails.kubernetesWorkloadDetails.($exists(namespace) ? namespace & '/' & name : name)),
-    $named('ECS cluster', $r.ecsClusterDetails.name),
-    $named('container', $r.containerDetails.name),
-    $named('Lambda function', $r.lambdaDetails.functionName),
-    $named('RDS database', $r.rdsDbInstanceDetails.dbInstanceIdentifier),
-    $named('RDS limitless database', $r.rdsLimitlessDbDetails.dbShardGroupIdentifier),
-    $named('database user', $r.rdsDbUserDetails.user),
-    $named('volume', $r.ebsVolumeDetails.scannedVolumeDetails.volumeArn),
-    $named($exists($r.accessKeyDetails.userType) ? $r.accessKeyDetails.userType : 'user', $r.accessKeyDetails.userName),
-    $s.detection.sequence.resources.(($exists(resourceType) ? resourceType : type) & ' ' & ($exists(name) ? name : uid))
-  ];
-  $resource := $count($things) = 0 ? $r.resourceType
-    : $join($map($things[[0..5]], function($thing) { $clean($thing, 120) }), ', ')
-      & ($count($things) > 6 ? ' and ' & $string($count($things) - 6) & ' more' : '');`
 
 /** The type's words, page and first step; of a type that AWS added later, what its name says (`wordsOfUnknown` says the same). */
 const type = String.raw`
@@ -53,23 +35,36 @@ const type = String.raw`
  */
 const thread = `
   $key := $r.accessKeyDetails;
-  $same := $exists($key) and $exists($s.eventFirstSeen)
+  $same := $type($key) = 'object' and $says_($s.eventFirstSeen)
     ? $join([$d.type, $d.accountId, $string($key.principalId), $string($key.userName), $s.eventFirstSeen], ' ')
     : $d.id;`
 
+/** When it was seen, and how often; GuardDuty's times are in UTC. */
+const seen = String.raw`
+  $time := function($value) { $says_($value) ? $replace($clean($value, 30), /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$1 $2 UTC') : '' };
+  $from := $time($says_($s.eventFirstSeen) ? $s.eventFirstSeen : $d.createdAt);
+  $until := $time($says_($s.eventLastSeen) ? $s.eventLastSeen : $d.updatedAt);
+  $times := $type($s.count) = 'number' ? ($s.count = 1 ? 'once' : $string($s.count) & ' times') : '';
+  $seen := $join([
+    $from = '' and $until = '' ? 'at a time that the finding does not state'
+      : $from = '' ? 'last ' & $until
+      : $until = '' or $until = $from ? $from
+      : 'first ' & $from & ', last ' & $until,
+    $times
+  ][$ != ''], ', ');`
+
 /**
  * What a message says of the finding, without any character that could imitate the rest of it. Names that somebody else chose are in
- * `resource`, `title` and `description`.
+ * `resource`, `details` and `description`, which is GuardDuty's title where it describes nothing.
  */
 export const findingFacts = expression(`(
   $d := $event.detail;
   $s := $d.service;
   $r := $d.resource;
-  ${cleaning}${resources}${type}${thread}
+  ${cleaning}${reading}${resources}${details}${seen}${type}${thread}
   $band := $d.severity >= 9 ? 'CRITICAL' : $d.severity >= 7 ? 'HIGH' : $d.severity >= 4 ? 'MEDIUM' : 'LOW';
   $region := $event.region;
   $grade := ($s.additionalInfo.sample = true ? 'SAMPLE | ' : '') & $band & ' ' & $formatNumber($d.severity, '0.0##');
-  $seen := 'first ' & $s.eventFirstSeen & ', last ' & $s.eventLastSeen & ', count ' & $s.count;
   {
     'grade': $grade,
     'band': $band,
@@ -80,9 +75,9 @@ export const findingFacts = expression(`(
     'type': $clean($d.type, 150),
     'id': $clean($d.id, 100),
     'resource': $clean($resource, 500),
+    'details': $clean($details, 500),
     'seen': $clean($seen, 120),
-    'title': $clean($d.title, 300),
-    'description': $clean($d.description, 700),
+    'description': $clean($says_($d.description) ? $d.description : $says_($d.title) ? $d.title : '', 700),
     'step': $steps[$number($keys[1])],
     'page': $pages[$number($keys[0])] & ($keys[2] = '' ? '' : '#' & $keys[2]),
     'open': 'https://' & $region & '.console.aws.amazon.com/guardduty/home?region=' & $region

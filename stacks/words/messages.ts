@@ -14,6 +14,7 @@ export const slackMessage = expression(String.raw`(
   $f := $facts;
   $tick := '\u0060';
   ${escaping}
+  $quoted := function($text) { $tick & $safe($text) & $tick };
   $lines := $map($to[$index].lines, function($line) { $safe($replace($line, '{type}', $f.type)) });
   {
     'version': '1.0',
@@ -22,17 +23,18 @@ export const slackMessage = expression(String.raw`(
     'content': {
       'textType': 'client-markdown',
       'title': $safe($f.first),
-      'description': $join($append([
-        'Resource: ' & $tick & $safe($f.resource) & $tick,
-        'GuardDuty: ' & $tick & $safe($f.title) & $tick,
-        $tick & $safe($f.description) & $tick,
-        'Type: ' & $safe($f.type),
-        'Seen: ' & $f.seen,
-        'Finding: ' & $f.id,
-        'Open (sign in to account ' & $owner & '): ' & $f.open,
-        'About this type: ' & $f.page
-      ], $lines), '\n'),
-      'nextSteps': [$f.step],
+      'description': $join([
+        '*Do first:* ' & $f.step,
+        '*Resource:* ' & $quoted($f.resource),
+        $f.details = '' ? [] : '*Details:* ' & $quoted($f.details),
+        $f.description = '' ? [] : '*GuardDuty says:* ' & $quoted($f.description),
+        '*Seen:* ' & $f.seen,
+        '*Open* (sign in to account ' & $owner & ' first): ' & $f.open,
+        '*About this type:* ' & $f.page,
+        '*Type:* ' & $quoted($f.type),
+        '*Finding:* ' & $quoted($f.id),
+        $lines
+      ], '\n'),
       'keywords': [$f.band, 'GuardDuty']
     },
     'metadata': {
@@ -46,7 +48,7 @@ export const slackMessage = expression(String.raw`(
 
 /**
  * What the mail of one route says, and its subject: at most 99 ASCII characters, since SNS takes less than 100. It names no Region, so that
- * copies of one event in several Regions are one conversation in a mail program.
+ * copies of one event in several Regions are one conversation in a mail program, and no name of which only a few letters have room.
  * Source: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
 export const mailItem = expression(String.raw`(
@@ -56,25 +58,27 @@ export const mailItem = expression(String.raw`(
   $room := 99 - $length($f.grade & $id & $f.type) - 7;
   {
     'topic': $topic,
-    'subject': $substring($ascii($f.grade & ' | ' & ($room < 1 ? '' : $substring($f.name, 0, $room) & ' ') & $id & ' | ' & $f.type), 0, 99),
+    'subject': $substring($ascii($f.grade & ' | ' & ($room < 8 and $length($f.name) > $room ? '' : $substring($f.name, 0, $room) & ' ') & $id & ' | ' & $f.type), 0, 99),
     'grade': $f.grade,
     'severity': $event.detail.severity,
     'account': $id,
     'id': $f.id,
     'first': $f.first,
-    'text': $join($append($append([
+    'text': $join([
       $f.first,
+      '',
       'Do first: ' & $f.step,
+      '',
       'Resource: ' & $f.resource,
-      'Type: ' & $f.type,
+      $f.details = '' ? [] : 'Details: ' & $f.details,
+      $f.description = '' ? [] : 'GuardDuty says: ' & $f.description,
       'Seen: ' & $f.seen,
+      '',
+      'Open (sign in to account ' & $owner & ' first): ' & $f.open,
+      'About this type: ' & $f.page,
+      'Type: ' & $f.type,
       'Finding: ' & $f.id,
-      'Open (sign in to account ' & $owner & '): ' & $f.open,
-      'About this type: ' & $f.page
-    ], $map($to[$index].lines, function($line) { $replace($line, '{type}', $f.type) })), [
-      'GuardDuty says (it quotes names that others chose):',
-      $f.title,
-      $f.description
-    ]), '\n')
+      $map($to[$index].lines, function($line) { $replace($line, '{type}', $f.type) })
+    ], '\n')
   }
 )`)

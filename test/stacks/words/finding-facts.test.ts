@@ -90,7 +90,7 @@ describe('what a state machine says of a finding', () => {
         s3BucketDetails: [{ name: 'logs' }, { name: 'pay' }],
         accessKeyDetails: { userName: 'eve', userType: 'IAMUser' },
       },
-      'S3 bucket logs, S3 bucket pay, IAMUser eve',
+      'S3 bucket logs, S3 bucket pay, IAM user eve',
     ],
     [
       'a workload',
@@ -112,7 +112,7 @@ describe('what a state machine says of a finding', () => {
       service: { detection: { sequence: { resources } } },
     })
     expect(resource).toBe(
-      'EC2_INSTANCE i-0, EC2_INSTANCE i-1, EC2_INSTANCE i-2, EC2_INSTANCE i-3, EC2_INSTANCE i-4, EC2_INSTANCE i-5 and 2 more',
+      'EC2 instance i-0, EC2 instance i-1, EC2 instance i-2, EC2 instance i-3, EC2 instance i-4, EC2 instance i-5 and 2 more',
     )
   })
 
