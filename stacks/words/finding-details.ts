@@ -69,8 +69,8 @@ const hows: readonly string[] = [
   "$few('call ', $a.awsApiCallAction.api)",
   "$few('call ', $a.kubernetesApiCallAction[$says_(verb)].(verb & ' ' & ($says_(requestUri) ? requestUri : '')))",
   "$few('domain ', $a.dnsRequestAction.domain)",
-  "$few('port ', $append([$a.networkConnectionAction.localPortDetails.port[$type($) = 'number'].$string($)], [$a.portProbeAction.portProbeDetails.localPortDetails.port[$type($) = 'number'].$string($)]))",
-  "$few('from ', $append([$remote.ipAddressV4], [$remote.ipAddressV6])) .($ & ($count($place) = 0 ? '' : ' (' & $clean($join($place, ', '), 120) & ')'))",
+  "$few('port ', $append([$port[$type($) = 'number'].$string($)], [$a.portProbeAction.portProbeDetails.localPortDetails.port[$type($) = 'number'].$string($)]))",
+  "$few($out ? 'to ' : 'from ', $append([$remote.ipAddressV4], [$remote.ipAddressV6])) .($ & ($count($place) = 0 ? '' : ' (' & $clean($join($place, ', '), 120) & ')'))",
   "$few('access key ', $r.accessKeyDetails.accessKeyId)",
   "$few('database ', $r.rdsDbUserDetails.database)",
   "$few('process ', $append([$process.($says_(executablePath) ? executablePath : name)], [$sequence.actors.process.path]))",
@@ -87,6 +87,9 @@ export const details = `
   $a := $s.action;
   $remote := $append([$a.*.remoteIpDetails], [$a.portProbeAction.portProbeDetails.remoteIpDetails]);
   $place := [$remote[0].[country.countryName, organization.asnOrg][$says_($)]];
+  $connection := $a.networkConnectionAction;
+  $out := $connection.connectionDirection = 'OUTBOUND';
+  $port := $out ? $connection.remotePortDetails.port : $connection.localPortDetails.port;
   $process := $s.runtimeDetails.process;
   $context := $s.runtimeDetails.context;
   $scan := $s.ebsVolumeScanDetails.scanDetections.threatDetectedByName.threatNames;
