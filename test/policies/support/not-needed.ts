@@ -22,11 +22,23 @@ const graphs: Reason = {
     'cloudwatch:DescribeAlarms cloudwatch:GetMetricData cloudwatch:GetMetricStatistics cloudwatch:GetMetricWidgetImage cloudwatch:ListMetrics',
 }
 
-/** What CloudFormation needs for state machines and pipes. */
+/** What CloudFormation may do with state machines and pipes. */
 const machines: Reason = {
-  why: 'a rollout gets these rights before a template holds a state machine or a pipe',
+  why: 'their tags are as those of the others; the stories change the definition of none, and no settings of a pipe',
   actions:
-    'iam:PassRole states:CreateStateMachine states:DeleteStateMachine states:DescribeStateMachine states:ListTagsForResource states:TagResource states:UntagResource states:UpdateStateMachine pipes:CreatePipe pipes:DeletePipe pipes:DescribePipe pipes:TagResource pipes:UntagResource pipes:UpdatePipe',
+    'states:ListTagsForResource states:TagResource states:UntagResource states:UpdateStateMachine pipes:TagResource pipes:UntagResource pipes:UpdatePipe',
+}
+
+/** Of the role of the state machines, by itself. */
+const ofMachines: Reason = {
+  why: 'an account that the manifest does not list is asked for, and a digest is read, which the stories do not have',
+  actions: 'organizations:DescribeAccount sqs:DeleteMessage sqs:ReceiveMessage',
+}
+
+/** Of the role of the pipes, by itself. */
+const ofPipes: Reason = {
+  why: 'what could not be put into words is published as it is: tests of test/stacks/words',
+  actions: 'kms:Decrypt kms:GenerateDataKey sns:Publish',
 }
 
 /** Of the StackSets' execution role, and of the boundary, which holds the same statements. */
@@ -81,7 +93,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: 'each restores a kind of link of the alert path that was changed by hand: stories of test/operator/permissions.test.ts',
       actions:
-        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration cloudwatch:EnableAlarmActions cloudwatch:PutDashboard cloudwatch:PutMetricAlarm events:CreateEventBus events:PutPermission events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole kms:CancelKeyDeletion kms:EnableKey kms:PutKeyPolicy logs:CreateLogGroup logs:PutMetricFilter logs:PutResourcePolicy logs:PutRetentionPolicy s3:PutBucketPolicy sns:CreateTopic sns:SetSubscriptionAttributes sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes',
+        'chatbot:CreateSlackChannelConfiguration chatbot:UpdateSlackChannelConfiguration cloudwatch:EnableAlarmActions cloudwatch:PutDashboard cloudwatch:PutMetricAlarm events:CreateEventBus events:PutPermission events:PutRule events:PutTargets iam:CreateRole iam:PassRole iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:TagRole kms:CancelKeyDeletion kms:EnableKey kms:PutKeyPolicy logs:CreateLogGroup logs:PutMetricFilter logs:PutResourcePolicy logs:PutRetentionPolicy pipes:CreatePipe pipes:StartPipe pipes:UpdatePipe s3:PutBucketPolicy sns:CreateTopic sns:SetSubscriptionAttributes sns:SetTopicAttributes sqs:CreateQueue sqs:SetQueueAttributes states:CreateStateMachine states:UpdateStateMachine',
     },
     {
       why: 'in two statements: the stack of the bootstrap is one of ours, and the lock is in the documents for deploy and for destroy, which one role may hold both',
@@ -140,16 +152,18 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
   'guardpost-stack-set-execution': regional,
   'guardpost-stack-set-administration': [],
   'guardpost-forwarding': [],
+  'guardpost-words': [ofMachines],
+  'guardpost-words-pipe': [ofPipes],
   'guardpost-slack-channel': [graphs],
   'guardpost-member-slack-sandbox': [graphs],
   words: [machines],
   boundary: [
     ...regional,
     graphs,
+    { why: ofMachines.why, actions: 'organizations:DescribeAccount' },
     {
-      why: machines.why,
-      actions:
-        'sns:Publish kms:Decrypt kms:GenerateDataKey sqs:SendMessage sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes organizations:DescribeAccount states:StartSyncExecution',
+      why: 'several roles share the boundary, and two statements of it allow these',
+      actions: 'sqs:DeleteMessage sqs:ReceiveMessage sqs:GetQueueAttributes',
     },
   ],
   'cdk-guardpost-cfn-exec-role': [],
