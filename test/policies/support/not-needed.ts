@@ -24,9 +24,8 @@ const graphs: Reason = {
 
 /** What CloudFormation may do with state machines and pipes. */
 const machines: Reason = {
-  why: 'their tags are as those of the others; the stories change the definition of none, and no settings of a pipe',
-  actions:
-    'states:ListTagsForResource states:TagResource states:UntagResource states:UpdateStateMachine pipes:TagResource pipes:UntagResource pipes:UpdatePipe',
+  why: 'their tags are as those of the others, and the stories change no settings of a pipe',
+  actions: 'states:TagResource states:UntagResource pipes:TagResource pipes:UntagResource pipes:UpdatePipe',
 }
 
 /** Of the role of the state machines, by itself. */
