@@ -39,6 +39,7 @@ import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { otherBreaks } from './path/broken-alerts'
 import { brokenLinks } from './path/broken-links'
 import { brokenSubscriptions } from './path/broken-subscriptions'
+import { brokenWords } from './path/broken-words'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
@@ -124,7 +125,12 @@ const spoilPolicy = async ({ as }: TestSandbox): Promise<void> => {
 
 /** One way to break each kind of link, so that each call that restores one is made. */
 const brokenInEachWay: readonly string[] = [
-  "a route's rule is deleted",
+  'the rule of findings is deleted',
+  'the pipe of findings is stopped',
+  'the pipe of findings is deleted',
+  'a filter takes findings out of the queue of mail',
+  'the state machine that words findings is deleted',
+  'the state machine that words findings gets a definition that notifies nobody',
   'the home bus is deleted with its rules',
   'the mail topic is deleted',
   'a Slack configuration is deleted',
@@ -145,7 +151,7 @@ const brokenInEachWay: readonly string[] = [
 
 /** Every kind of link of the alert path is broken by hand; a role trusts another, has no boundary, and two policies more. */
 const spoilPath = async (sandbox: TestSandbox): Promise<void> => {
-  const ways = [...brokenLinks, ...otherBreaks, ...brokenSubscriptions].filter(({ title }) =>
+  const ways = [...brokenLinks, ...brokenWords, ...otherBreaks, ...brokenSubscriptions].filter(({ title }) =>
     brokenInEachWay.includes(title),
   )
   expect(ways.length).toBe(brokenInEachWay.length)

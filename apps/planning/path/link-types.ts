@@ -98,7 +98,7 @@ export const linkTypes: Readonly<Record<LinkType, LinkTypeEntry>> = {
   },
   'AWS::SNS::Topic': {
     word: 'topic',
-    checked: { KmsMasterKeyId: { as: 'json', default: '' }, Policy: { as: 'policy' } },
+    checked: { KmsMasterKeyId: { as: 'json', default: '' }, Policy: { as: 'policy', default: '' } },
   },
   'AWS::Events::EventBus': { word: 'event bus', checked: { Policy: { as: 'policy' } } },
   'AWS::Logs::LogGroup': { word: 'log group', checked: { RetentionInDays: { as: 'json', default: '' } } },

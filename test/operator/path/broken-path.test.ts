@@ -2,6 +2,7 @@ import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client
 import { deleteStack, otherBreaks, slackKey } from './broken-alerts'
 import { type Break, brokenLinks } from './broken-links'
 import { brokenSubscriptions } from './broken-subscriptions'
+import { brokenWords } from './broken-words'
 import { loseKey, lostForGood } from './lost-for-good'
 import { away, everybody, home, type RolledOut, rolledOutOnce, security } from './rolled-out'
 import { together } from './together'
@@ -89,7 +90,7 @@ describe('a link of the alert path that is broken by hand', () => {
     expect(await reachedFrom()).toEqual(everybody)
   })
 
-  describe.each(together([...brokenLinks, ...otherBreaks, ...brokenSubscriptions, ...lostForGood]))(
+  describe.each(together([...brokenLinks, ...brokenWords, ...otherBreaks, ...brokenSubscriptions, ...lostForGood]))(
     'together: %#',
     (...breaks) => {
       let story: Story

@@ -8,7 +8,7 @@ describe('a link that is changed by hand before the manifest changes the templat
   it('is restored by the deploy that brings the change, so that one deploy ends with status 0', () =>
     withRolledOut(async ({ sandbox, status, guardpost, confirmMail, settle, reachedFrom, files }) => {
       const rules = new EventBridgeClient(sandbox.as(security, away))
-      await rules.send(new DisableRuleCommand({ Name: 'guardpost-route-security' }))
+      await rules.send(new DisableRuleCommand({ Name: 'guardpost-words' }))
       const [there, topics] = [away, home].map((region) => new SNSClient(sandbox.as(security, region)))
       await there!.send(new DeleteTopicCommand({ TopicArn: topicArn(away, 'guardpost-payments') }))
       const { Subscriptions = [] } = await topics!.send(

@@ -12,7 +12,52 @@ const keyArn = (key: string | undefined, { account, region }: PathPlace): string
   return `arn:aws:kms:${region}:${account}:key/${key}`
 }
 
-/** A topic with its policy and its key. */
+interface Statement {
+  readonly Effect?: string
+  readonly Action?: string | readonly string[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/**
+ * The policy of a topic that nobody gave one: identities that act for its owner.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
+export const ownersPolicy = (place: Pick<PathPlace, 'account' | 'region'>, name: string): string =>
+  JSON.stringify({
+    Version: '2008-10-17',
+    Id: '__default_policy_ID',
+    Statement: [
+      {
+        Sid: '__default_statement_ID',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: [
+          'GetTopicAttributes',
+          'SetTopicAttributes',
+          'AddPermission',
+          'RemovePermission',
+          'DeleteTopic',
+          'Subscribe',
+          'ListSubscriptionsByTopic',
+          'Publish',
+        ].map((action) => `SNS:${action}`),
+        Resource: topicArn(place, name),
+        Condition: { StringEquals: { 'AWS:SourceOwner': place.account } },
+      },
+    ],
+  })
+
+/** Whether a policy is that one, whichever of the owner's actions SNS lists in it. */
+const isOwnersPolicy = (policy: string | undefined, account: string): boolean => {
+  if (policy === undefined) return false
+  const { Statement = [] } = JSON.parse(policy) as { readonly Statement?: Statement | readonly Statement[] }
+  const [first, ...more] = [Statement].flat()
+  const condition = first?.Condition?.['StringEquals']?.['AWS:SourceOwner']
+  const actions = [first?.Action ?? []].flat().map((action) => action.toLowerCase())
+  return more.length === 0 && first?.Effect === 'Allow' && condition === account && actions.includes('sns:publish')
+}
+
+/** A topic with its policy, empty where it is that of a topic that nobody gave one, and its key. */
 export const readTopic = async (link: PathLink, place: PathPlace): Promise<FoundLink> => {
   const { GetTopicAttributesCommand } = await import('@aws-sdk/client-sns')
   const client = await place.aws.sns(place.region)
@@ -24,6 +69,9 @@ export const readTopic = async (link: PathLink, place: PathPlace): Promise<Found
   const attributes = found?.Attributes
   return (
     attributes &&
-    propertiesOf({ Policy: attributes['Policy'], KmsMasterKeyId: keyArn(attributes['KmsMasterKeyId'], place) })
+    propertiesOf({
+      Policy: isOwnersPolicy(attributes['Policy'], place.account) ? '' : attributes['Policy'],
+      KmsMasterKeyId: keyArn(attributes['KmsMasterKeyId'], place),
+    })
   )
 }

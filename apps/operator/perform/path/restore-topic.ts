@@ -2,7 +2,7 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import { attempt } from '../../aws/attempt'
 import { taggedInput } from '../../aws/company-tags'
 import { callIn, type PathPlace } from '../../observe/path/link-reader'
-import { topicArn } from '../../observe/path/read-topics'
+import { ownersPolicy, topicArn } from '../../observe/path/read-topics'
 import { documentOf, type LinkRepair, type Repair, textOf } from './link-repair'
 
 /** The addresses of a mail topic's route, which have to confirm again when the topic had to be made again. */
@@ -58,7 +58,8 @@ export const restoreTopic: LinkRepair = async (repair) => {
     )
   const values = {
     KmsMasterKeyId: textOf(properties, 'KmsMasterKeyId'),
-    Policy: documentOf(properties['Policy']),
+    // A topic without a policy is one that SNS gave its own.
+    Policy: documentOf(properties['Policy']) || ownersPolicy(place, name),
   }
   for (const [attribute, value] of Object.entries(values)) {
     if (value === undefined || !(isAbsent || differing.has(attribute))) continue
