@@ -132,7 +132,20 @@ const deliveryCalls: readonly TamperingCalls[] = [
     service: 'sqs',
     calls: names('DeleteQueue PurgeQueue SetQueueAttributes AddPermission RemovePermission'),
     parameters: [{ queueUrl: [{ wildcard: '*/guardpost-*' }] }],
-    weakens: 'what could not be delivered is lost',
+    weakens: 'findings that wait in a queue, or could not be delivered, are lost or go elsewhere',
+  },
+  {
+    service: 'states',
+    calls: names('UpdateStateMachine DeleteStateMachine'),
+    parameters: [{ stateMachineArn: [{ wildcard: 'arn:*:guardpost-*' }] }],
+    weakens: 'findings are put into other words, reach others, or nobody',
+  },
+  {
+    service: 'pipes',
+    calls: names('UpdatePipe StopPipe DeletePipe'),
+    // How CloudTrail writes the name that stands in the path of a request is documented nowhere.
+    parameters: [{ name: ours }, { Name: ours }],
+    weakens: 'findings stay in their queue, or go elsewhere',
   },
   {
     service: 'monitoring',

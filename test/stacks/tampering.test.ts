@@ -159,6 +159,7 @@ describe(alertTamperingPatterns.name, () => {
   const topic = `arn:aws:sns:eu-west-1:${securityAccount}:guardpost-security`
   const stack = `arn:aws:cloudformation:eu-west-1:${securityAccount}:stack/StackSet-guardpost-regional-alerts-1/2`
   const queueUrl = `https://sqs.eu-west-1.amazonaws.com/${securityAccount}/guardpost-dead-letters`
+  const stateMachineArn = `arn:aws:states:eu-west-1:${securityAccount}:stateMachine:guardpost-words`
   const logGroupName = '/aws/events/guardpost-findings'
   const roleName = 'guardpost-forwarding'
   const policyArn = `arn:aws:iam::${securityAccount}:policy/GuardpostBoundary`
@@ -197,6 +198,14 @@ describe(alertTamperingPatterns.name, () => {
     ['sqs', 'SetQueueAttributes', { queueUrl, attributes: { Policy: '' } }],
     ['sqs', 'AddPermission', { queueUrl }],
     ['sqs', 'RemovePermission', { queueUrl }],
+    ['states', 'UpdateStateMachine', { stateMachineArn, definition: '{}' }],
+    ['states', 'DeleteStateMachine', { stateMachineArn }],
+    ['pipes', 'UpdatePipe', { name: 'guardpost-words', target: topic }],
+    ['pipes', 'UpdatePipe', { Name: 'guardpost-words', Target: topic }],
+    ['pipes', 'StopPipe', { name: 'guardpost-plain' }],
+    ['pipes', 'StopPipe', { Name: 'guardpost-plain' }],
+    ['pipes', 'DeletePipe', { name: 'guardpost-mail' }],
+    ['pipes', 'DeletePipe', { Name: 'guardpost-mail' }],
     ['monitoring', 'DisableAlarmActions', { alarmNames: ['guardpost-dead-letters-guardpost-dead-letters'] }],
     ['monitoring', 'SetAlarmState', { alarmName: 'guardpost-dead-letters-guardpost-dead-letters' }],
     ['logs', 'DeleteLogGroup', { logGroupName }],
@@ -250,6 +259,12 @@ describe(alertTamperingPatterns.name, () => {
     ['events', 'DisableRule', { name: 'nightly-report' }],
     ['sns', 'DeleteTopic', { topicArn: `arn:aws:sns:eu-west-1:${securityAccount}:billing` }],
     ['cloudformation', 'DeleteStack', { stackName: 'billing' }],
+    [
+      'states',
+      'UpdateStateMachine',
+      { stateMachineArn: `arn:aws:states:eu-west-1:${securityAccount}:stateMachine:own` },
+    ],
+    ['pipes', 'StopPipe', { name: 'own' }],
     ['events', 'DescribeRule', { name: 'guardpost-forward' }],
   ])('does not tell %s:%s with %j', (service, name, requestParameters) => {
     expect(tells(service, name, requestParameters)).toBe(false)
