@@ -4,9 +4,10 @@ import { away, home, type RolledOut, security, withRolledOut } from './rolled-ou
 
 const services = 'sns sqs states pipes eventbridge events kms logs cloudwatch iam s3 chatbot'.split(' ')
 
-/** What GuardDuty, the lock and the stacks' own templates cost is no part of the path. */
+/** What GuardDuty, the lock, the stacks' own templates and the bucket of the bootstrap cost is no part of the path. */
 const isOfPath = ({ service, operation, account }: JournalEntry): boolean =>
-  account === security && (services.includes(service) || operation === 'DescribeStackResource')
+  account === security &&
+  ((services.includes(service) && operation !== 'GetBucketLocation') || operation === 'DescribeStackResource')
 
 const readsOf = async ({ sandbox, guardpost }: RolledOut, regions: readonly string[]): Promise<number> => {
   const before = sandbox.world().journal.entries().length
