@@ -25,20 +25,27 @@ const routesOf = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm?
   ),
 ]
 
-/** The queue whose letters an alarm of a Region counts; undefined for an alarm about anything else. */
-const queueOf = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm: string): string | undefined => {
-  const dimensions = assembly.path.find(
-    ({ type, region: at, name }) => type === 'AWS::CloudWatch::Alarm' && at === region && name === alarm,
-  )?.properties['Dimensions']
-  const named = (dimensions ?? []) as unknown as readonly { readonly Name: string; readonly Value: string }[]
-  return named.find(({ Name }) => Name === 'QueueName')?.Value
+/** What an alarm over a metric of a queue says. */
+const queueAlarms: Readonly<Record<string, (queue: string) => string>> = {
+  NumberOfMessagesSent: (queue) =>
+    `events that could not be delivered lie in the queue ${queue} for 14 days. When "guardpost deploy" has restored the path, send them on as docs/runbook.md says ("Dead letters"); the alarm ends by itself 20 minutes after the last letter`,
+  ApproximateAgeOfOldestMessage: (queue) =>
+    `what is in the queue ${queue} has waited for more than five minutes, since its pipe, or what that runs or publishes to, fails. It is tried for 14 days and needs no sending on; the alarm ends by itself`,
+  NumberOfMessagesReceived: (queue) =>
+    `findings that could not be put into words came into the queue ${queue}, from which the security route gets them as GuardDuty sent them; the alarm ends by itself 20 minutes after the last one`,
 }
 
-const failsInWords = (noticing: Noticing, region: RegionAlarms['region'], alarm: string): string => {
-  const queue = queueOf(noticing, region, alarm)
-  return queue === undefined
-    ? 'a part of the alert path fails'
-    : `events that could not be delivered lie in the queue ${queue} for 14 days. When "guardpost deploy" has restored the path, send them on as docs/runbook.md says ("Dead letters"); the alarm ends by itself 20 minutes after the last letter`
+const failsInWords = ({ assembly }: Noticing, region: RegionAlarms['region'], alarm: string): string => {
+  const properties = assembly.path.find(
+    ({ type, region: at, name }) => type === 'AWS::CloudWatch::Alarm' && at === region && name === alarm,
+  )?.properties
+  const dimensions = (properties?.['Dimensions'] ?? []) as unknown as readonly {
+    readonly Name: string
+    readonly Value: string
+  }[]
+  const queue = dimensions.find(({ Name }) => Name === 'QueueName')?.Value
+  const says = queueAlarms[String(properties?.['MetricName'])]
+  return queue === undefined || says === undefined ? 'a part of the alert path fails' : says(queue)
 }
 
 const noticeIn = (

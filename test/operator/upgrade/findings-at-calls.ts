@@ -1,7 +1,9 @@
 import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { authorizer } from '../../../apps/sandbox/request/authorizer'
+import { chatbotStore } from '../../../apps/sandbox/services/chatbot/state'
 import { createSampleFindings } from '../../../apps/sandbox/services/guardduty/findings/sample-finding'
 import { sampleTypes } from '../../../apps/sandbox/services/guardduty/findings/sample-types'
+import { roleNames } from '../../../stacks/names'
 import type { TestSandbox } from '../../support/with-sandbox'
 
 /** A finding that was made while something else was going on. */
@@ -13,6 +15,14 @@ export interface MadeFinding {
   readonly at: readonly string[]
 }
 
+/** Where findings are made, and whether at reads too. */
+interface Times {
+  readonly members: readonly string[]
+  readonly regions: readonly string[]
+  /** @default true */
+  readonly isWithReads?: boolean
+}
+
 const types = sampleTypes.filter(({ severity }) => severity >= 7).map(({ type }) => type)
 
 /** Those that are found in a text without doubt: no other type begins with them. */
@@ -20,13 +30,16 @@ const severe = types.filter((type) => types.every((other) => other === type || !
 
 const isRead = /^(Get|List|Describe|Head)/
 
+/** Those that bring findings to their people: what they call is caused by findings. */
+const bringing: readonly unknown[] = [roleNames.words, roleNames.wordsPipe, roleNames.forwarding]
+
 /**
- * Has a finding made at each AWS call that the work causes, and at each change that CloudFormation and StackSets make for it. No
- * two are of the same account, Region and type: GuardDuty would send the second later, as an update.
+ * Has a finding made at each AWS call that the work causes, and at each change that CloudFormation and StackSets make for it; of reads
+ * that follow each other, at the first, since nothing changes between them. No two are of the same account, Region and type: GuardDuty would send the second later, as an update.
  */
 export const findingsAtCalls = async (
   sandbox: TestSandbox,
-  { members, regions }: { readonly members: readonly string[]; readonly regions: readonly string[] },
+  { members, regions, isWithReads = true }: Times,
   work: () => Promise<void>,
 ): Promise<readonly MadeFinding[]> => {
   const world = sandbox.world()
@@ -52,18 +65,35 @@ export const findingsAtCalls = async (
     return { ...finding, at }
   }
   const isOurs = (account: string, role: unknown): boolean => role === undefined && members.includes(account)
+  let hasRead = false
+  const isAnotherRead = (operation: string): boolean => {
+    const another = isRead.test(operation) && (hasRead || !isWithReads)
+    hasRead = isRead.test(operation)
+    return another
+  }
+  // What came while CloudFormation worked is put into words in one instant here, and with AWS over seconds, in each of which
+  // Chatbot takes ten messages.
+  const { taken } = world.store(chatbotStore)
+  taken.set = () => taken
   const { journal } = world
   const store = world.store(authorizer)
   const { refusal } = store
   const add = journal.add.bind(journal)
   journal.add = (entry) => {
-    if (!isOurs(entry.account, entry.role)) made.push(make([`${entry.service}:${entry.operation}`]))
+    const { account, role, service, operation } = entry
+    if (!isOurs(account, role) && !bringing.includes(role) && !isAnotherRead(operation)) {
+      made.push(make([`${service}:${operation}`]))
+    }
     add(entry)
   }
   store.refusal = (call, asks, asksEverybody) => {
-    const actions = call.caller.role ? asks().map(({ action }) => action) : []
+    const { role } = call.caller
+    const actions = role && !bringing.includes(role.name) ? asks().map(({ action }) => action) : []
     const changes = actions.filter((action) => !isRead.test(action.split(':')[1] ?? ''))
-    if (changes.length > 0) made.push(make(changes))
+    if (changes.length > 0) {
+      hasRead = false
+      made.push(make(changes))
+    }
     return refusal?.(call, asks, asksEverybody)
   }
   try {

@@ -1,5 +1,5 @@
 import { DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam'
-import { SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
+import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import { type BusEvent, putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import type { TestSandbox } from '../../support/with-sandbox'
@@ -24,14 +24,16 @@ const cutForwarding = async (sandbox: TestSandbox): Promise<void> => {
   for (const PolicyName of PolicyNames) await client.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }))
 }
 
-/** Closes the security route's topic of a Region to EventBridge. */
-const closeTopic = async (sandbox: TestSandbox, region: string): Promise<void> => {
+/** Closes the security route's topic of a Region to everybody. @returns what opens it again */
+const closeTopic = async (sandbox: TestSandbox, region: string): Promise<() => Promise<unknown>> => {
   const TopicArn = `arn:aws:sns:${region}:${security}:guardpost-security`
-  const statement = { Effect: 'Allow', Principal: { AWS: security }, Action: 'sns:Publish', Resource: TopicArn }
-  const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
-  await new SNSClient(sandbox.as(security, region)).send(
-    new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }),
-  )
+  const client = new SNSClient(sandbox.as(security, region))
+  const { Attributes } = await client.send(new GetTopicAttributesCommand({ TopicArn }))
+  const set = (AttributeValue?: string) =>
+    client.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }))
+  const statement = { Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: TopicArn }
+  await set(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }))
+  return () => set(Attributes?.['Policy'])
 }
 
 const advance = (sandbox: TestSandbox, advanceSeconds: number): Promise<Response> =>
@@ -75,15 +77,17 @@ const largeFinding: BusEvent = {
 }
 
 describe('a finding that is larger than a message of SNS', () => {
-  it('arrives by mail, and an alarm notifies the channel that did not get it', () =>
+  it('arrives in a few words in Slack and by mail within half an hour, and alarms say that words are missing', () =>
     onFreshOrganization(async (commands, sandbox) => {
       await rolledOut(commands, sandbox)
-      const before = await slackSince(sandbox)
+      const [slack, mail] = [await slackSince(sandbox), await mailSince(sandbox)]
       const place = { account: security, region: 'eu-west-1' }
       putServiceEvent(sandbox.world(), place, largeFinding)
-      expect((await mailSince(sandbox)).join()).toContain('Type: Recon:EC2/Large')
-      const told = (await slackSince(sandbox, before.length)).filter(({ channel }) => channel === 'C0SECURITY')
+      for (let minutes = 0; minutes < 30; minutes += 3) await advance(sandbox, 180)
+      expect((await mailSince(sandbox, mail.length)).join()).toContain('Recon:EC2/Large, severity 8')
+      const told = (await slackSince(sandbox, slack.length)).filter(({ channel }) => channel === 'C0SECURITY')
       const said = told.map(({ title, text }) => `${title} ${text}`).join('\n')
+      expect(said).toContain('type Recon:EC2/Large')
       expect(said).toContain(`${notice} An alarm went off in account ${security}, eu-west-1`)
     }))
 })
@@ -140,12 +144,13 @@ describe('an alarm about the alert path', () => {
     }))
 })
 
-/** Problems and notices of `status` about alarms, as code and Region, and its exit code. */
+/** Problems and notices of `status` about alarms, as code and Region, what the problems say, and the exit code. */
 const alarmsOf = async ({ json }: CommandLine) => {
   const { code, value } = await json<Coverage>('status')
   const named = (facts: Coverage['problems']) =>
     facts.filter((fact) => /^ALARM|^SLACK_DELIVERY/.test(fact.code)).map((fact) => `${fact.code} ${fact.region}`)
-  return { code, problems: named(value.problems), notices: named(value.notices) }
+  const said = value.problems.map(({ message }) => message).join('\n')
+  return { code, said, problems: named(value.problems), notices: named(value.notices) }
 }
 
 describe('status', () => {
@@ -156,7 +161,7 @@ describe('status', () => {
         '"others": ["eu-west-1"]',
       )
       await rolledOut(commands, sandbox)
-      expect(await alarmsOf(commands)).toEqual({ code: 0, problems: [], notices: [] })
+      expect(await alarmsOf(commands)).toEqual({ code: 0, said: '', problems: [], notices: [] })
       const calls = sandbox
         .world()
         .journal.entries()
@@ -170,12 +175,15 @@ describe('status', () => {
       )
       expect(calls.filter(({ operation }) => operation === 'DescribeAlarmHistory')).toHaveLength(3)
 
-      await closeTopic(sandbox, 'eu-west-1')
+      const open = await closeTopic(sandbox, 'eu-west-1')
       await sampleFinding(sandbox, 'eu-west-1')
       const standing = await alarmsOf(commands)
       expect(standing.code).toBe(2)
       expect([...new Set(standing.problems)]).toEqual(['ALARM_STANDS eu-west-1'])
+      expect(standing.said).toContain('findings that could not be put into words came into the queue guardpost-plain')
 
+      await open()
+      await advance(sandbox, 3600)
       await advance(sandbox, 3600)
       const ended = await alarmsOf(commands)
       expect(ended.problems).toEqual([])

@@ -1,11 +1,12 @@
-import { ListSubscriptionsByTopicCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns'
+import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import { sampleTypes } from '../../../apps/sandbox/services/guardduty/findings/sample-types'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from '../support/command-line'
 import { manifestFor } from '../support/manifest-for'
-import { confirmMail, sampleFinding } from './notifications'
+import { confirmMail, mailSince, sampleFinding } from './notifications'
 import { runPrinted } from './printed-command'
 
 const home = 'ap-northeast-1'
@@ -30,6 +31,12 @@ const clientOf = (sandbox: TestSandbox) => new SNSClient(sandbox.as(ids.security
 
 const subscriptions = async (sandbox: TestSandbox) =>
   (await clientOf(sandbox).send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? []
+
+/** More than ten messages within a second, which no command and no machine of Guardpost publishes. */
+const burst = async (sandbox: TestSandbox): Promise<void> => {
+  const publish = () => clientOf(sandbox).send(new PublishCommand({ TopicArn, Message: 'one of many' }))
+  await Promise.all(Array.from({ length: 15 }, publish))
+}
 
 /** The recipient, or whoever has the link, ends the subscription. */
 const unsubscribe = async (sandbox: TestSandbox): Promise<void> => {
@@ -74,12 +81,24 @@ describe('a route whose only way is mail', () => {
       expect((await commands.guardpost('plan')).stdout).toContain('In sync: nothing to do.')
     }))
 
-  it('is a problem after a burst, which has SNS take the subscription back: deploy subscribes again once it has lapsed', () =>
+  it('keeps its subscription while findings of all types come at once, each of which is in a mail', () =>
+    onMail(async (commands, sandbox) => {
+      await commands.guardpost('deploy --yes')
+      await confirmMail(sandbox)
+      const before = (await mailSince(sandbox)).length
+      await sampleFinding(sandbox, home, 'ALL')
+      const mails = (await mailSince(sandbox, before)).join('\n')
+      const types = sampleTypes.filter(({ severity }) => severity >= 4).map(({ type }) => type)
+      expect(types.filter((type) => !mails.includes(`Type: ${type}\n`))).toEqual([])
+      expect(await codesOf(commands)).toEqual([0])
+    }))
+
+  it('is a problem after a burst of somebody else, which has SNS take the subscription back: deploy subscribes again once it has lapsed', () =>
     onMail(async (commands, sandbox) => {
       await commands.guardpost('deploy --yes')
       await confirmMail(sandbox)
       expect(await codesOf(commands)).toEqual([0])
-      await sampleFinding(sandbox, home, 'ALL')
+      await burst(sandbox)
       expect(await codesOf(commands)).toEqual([2, 'ROUTE_UNCONFIRMED'])
       // The link of the first mail is spent.
       await confirmMail(sandbox)
