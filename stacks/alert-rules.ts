@@ -21,7 +21,7 @@ interface RegionalTargets {
 }
 
 /** Findings that any of the routes takes, by severity alone: the machine behind it compares the rest. */
-const findingsOf = (routes: readonly Route[]): object =>
+const findingsOf = (routes: readonly Pick<Route, 'minimumSeverity'>[]): object =>
   everyFindingFrom(Math.min(...routes.map(({ minimumSeverity }) => severityBands[minimumSeverity].from)))
 
 /** The rule that brings the findings of the central Slack routes of a Region to what words them. */
@@ -69,11 +69,13 @@ export const watchingRules = (
 /** A rule on the home bus, before it has its bus. */
 export type HomeRule = Omit<EventRuleProps, 'bus'>
 
-/** The rule that brings the findings of the mail routes to what words them. */
+/** The rule that brings the findings of the mail routes, and what digests list, to what words them. */
 export const mailWordsRule = (routes: readonly Route[], queue: RuleTarget): HomeRule => ({
   name: homeRuleNames.words,
   description: 'Findings of all routes with mail, to be put into words',
-  pattern: findingsOf(routes),
+  pattern: findingsOf(
+    routes.map(({ digest, minimumSeverity }) => ({ minimumSeverity: digest ? 'LOW' : minimumSeverity })),
+  ),
   targets: [queue],
 })
 

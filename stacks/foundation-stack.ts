@@ -1,6 +1,6 @@
 import type { StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type Manifest, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
+import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
 import { type HomeRule, logRule, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
@@ -15,6 +15,7 @@ import { WatchAlarms } from './constructs/watch-alarms'
 import { WordsRoles } from './constructs/words-roles'
 import { addMailAlerts } from './mail-alerts'
 import {
+  digestName,
   homeBusName,
   homeDeadLetterQueueName,
   mailQueueNames,
@@ -23,12 +24,19 @@ import {
   toolkitRoleName,
 } from './names'
 import { boundRoles } from './policies/boundary-policy'
-import { alarmRoutes, mailRoutes } from './routes'
+import { alarmRoutes, digestRoutes, mailRoutes } from './routes'
 
 /** A stack that is made from the manifest. */
 export interface ManifestStackProps extends StackProps {
   readonly manifest: Manifest
 }
+
+/** The queues that pipes empty within minutes. */
+const waitingQueues = (routes: readonly Route[]): readonly string[] => [
+  ...Object.values(mailWordsNames),
+  ...(mailRoutes(routes).length > 0 ? [mailQueueNames.queue, mailQueueNames.unsentQueue] : []),
+  ...(digestRoutes(routes).length > 0 ? [digestName] : []),
+]
 
 /**
  * What the alert path stands on, in the home Region: the roles of StackSet and forwarding, the home bus with mail, log and
@@ -90,7 +98,7 @@ export class FoundationStack extends CommercialStack {
       topics: mailRoutes(this.manifest.routes).map((route) => mailTopicName(route.name)),
       queue: homeDeadLetterQueueName,
       ...(mail && {
-        waiting: [...Object.values(mailWordsNames), mailQueueNames.queue, mailQueueNames.unsentQueue],
+        waiting: waitingQueues(this.manifest.routes),
         plain: mailWordsNames.plain,
       }),
     })

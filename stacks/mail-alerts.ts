@@ -4,11 +4,12 @@ import type { Manifest, Route } from '../apps/manifest/manifest'
 import { type HomeRule, mailWordsRule } from './alert-rules'
 import { homeRuleArns, topicArn } from './arns'
 import { MailTopic } from './constructs/alert-topic'
+import { DigestPath } from './constructs/digest-path'
 import { EncryptionKey } from './constructs/encryption-key'
 import { MailPath } from './constructs/mail-path'
 import { WordsPath } from './constructs/words-path'
 import { mailQueueNames, mailTopicName, mailWordsNames } from './names'
-import { alarmRoutes, mailRoutes, securityRoute } from './routes'
+import { alarmRoutes, digestRhythms, digestRoutes, mailRoutes, securityRoute } from './routes'
 import { shortMail, shortNotification } from './sources/messages'
 import { wordTables } from './words/tables'
 import { wordsMachine } from './words/words-machine'
@@ -28,12 +29,12 @@ interface MailAlerts {
 }
 
 /**
- * Puts into the scope's stack what mail needs in the home Region: a topic per route with its addresses, what words findings, and what
- * groups those that come in a burst. Undefined without a mail route.
+ * Puts into the scope's stack what mail and digests need in the home Region: a topic per mail route with its addresses, what words findings,
+ * what groups mails that come in a burst, and what tells digests. Undefined where no route has mail or a digest.
  */
 export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailAlertsProps): MailAlerts | undefined => {
-  const routes = mailRoutes(manifest.routes)
-  if (routes.length === 0) return undefined
+  const [routes, gathering] = [mailRoutes(manifest.routes), digestRoutes(manifest.routes)]
+  if (routes.length + gathering.length === 0) return undefined
   const { securityAccount: account } = manifest.organization
   const topics = addTopics(scope, manifest, { routes, administratorArn: props.administratorArn })
   const securityTopicArn = topics.get(securityRoute(manifest.routes).name)
@@ -41,7 +42,7 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   const path = new WordsPath(scope, 'MailWords', {
     account,
     names: mailWordsNames,
-    definition: wordsMachine(wordTables(manifest, routes), {
+    definition: wordsMachine(wordTables(manifest, routes, gathering), {
       topicPrefix: mailTopicName(''),
       plainQueue: mailWordsNames.plain,
       mailQueue: mailQueueNames.queue,
@@ -49,9 +50,14 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
     ruleArns: homeRuleArns(manifest.regions.home, account),
     fallback,
   })
-  new MailPath(scope, 'Mail', { account, fallbackTopicArn: fallback.topicArn })
+  if (routes.length > 0) new MailPath(scope, 'Mail', { account, fallbackTopicArn: fallback.topicArn })
+  const rhythms = digestRhythms(manifest.routes)
+  if (rhythms.length > 0) new DigestPath(scope, 'Digest', { account, home: manifest.regions.home, rhythms })
   return {
-    rule: mailWordsRule(routes, { arn: path.queueArn, deadLetterArn: props.deadLetterArn }),
+    rule: mailWordsRule([...new Set([...routes, ...gathering])], {
+      arn: path.queueArn,
+      deadLetterArn: props.deadLetterArn,
+    }),
     ...(securityTopicArn !== undefined && { securityTopicArn }),
   }
 }
@@ -61,6 +67,7 @@ const addTopics = (
   manifest: Manifest,
   { routes, administratorArn }: { readonly routes: readonly Route[]; readonly administratorArn: string },
 ): ReadonlyMap<string, string> => {
+  if (routes.length === 0) return new Map()
   const security = securityRoute(manifest.routes).name
   const key = new EncryptionKey(scope, 'MailKey', {
     description: 'Guardpost: encrypts findings on their way to mail',

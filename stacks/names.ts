@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
+import type { Digest } from '../apps/manifest/manifest'
 
 /** Chatbot exists in the commercial partition only, so the manifest's rules refuse the others. */
 export const partition = 'aws'
@@ -98,6 +99,11 @@ export const mailQueueNames = {
   unsentQueue: 'guardpost-mail-unsent.fifo',
   unsentPipe: 'guardpost-mail-unsent',
 } as const
+
+/** What tells digests: the queue of those that are due, its pipe and its state machine. */
+export const digestName = 'guardpost-digest'
+/** The queue of findings that wait for the digests of a rhythm, and the rule that makes these due. */
+export const digestQueueName = (digest: Digest): string => `${digestName}-${digest.toLowerCase()}`
 
 /** The topic that carries a route's unmodified findings to Slack; one in every Region, of a member route in every account. */
 export const topicName = (route: string): string => `guardpost-${route}`

@@ -1,5 +1,5 @@
 import type { AccountId, SlackChannelId } from '../apps/manifest/ids'
-import { type Account, isCatchAll, type Route, slackAccounts } from '../apps/manifest/manifest'
+import { type Account, type Digest, digests, isCatchAll, type Route, slackAccounts } from '../apps/manifest/manifest'
 
 /** A route that has a Slack channel. */
 export type SlackRoute = Route & { readonly slack: SlackChannelId }
@@ -34,6 +34,14 @@ export const authorizedAccounts = (route: Route, accounts: readonly Account[]): 
 /** The routes that go to mail: they have a mail topic in the home Region, wherever their Slack messages come from. */
 export const mailRoutes = (routes: readonly Route[]): readonly Route[] =>
   routes.filter((route) => route.email.length > 0)
+
+/** The routes that list what is below their severity; a machine of the home Region does. */
+export const digestRoutes = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ digest }) => digest !== undefined)
+
+/** The rhythms of these digests, each once. */
+export const digestRhythms = (routes: readonly Route[]): readonly Digest[] =>
+  digests.filter((rhythm) => routes.some(({ digest }) => digest === rhythm))
 
 /**
  * The first catch-all route: it is also notified of tampering with GuardDuty and of a broken alert path.

@@ -86,6 +86,11 @@ interface AcknowledgedList {
 /** Where a route's Slack messages come from: the security account, or the account that has the finding. */
 export type Delivery = 'central' | 'member'
 
+/** How often a route lists the findings that its lowest severity keeps from it. */
+export const digests = ['DAILY', 'WEEKLY'] as const
+/** One of them. */
+export type Digest = (typeof digests)[number]
+
 /**
  * Who is notified of which findings. `accounts` is "ALL" (new accounts included) or the ids that the route's units and
  * accounts come to, suspended ones left out, sorted, each once.
@@ -97,6 +102,8 @@ export interface Route {
   /** The units that the route names, in its order; a route that names accounts only has none. */
   readonly units: readonly UnitId[]
   readonly minimumSeverity: Severity
+  /** When it lists what only its severity keeps from it; absent where it does not. */
+  readonly digest?: Digest
   /** Accounts whose findings a catch-all route leaves out, sorted; of a route that lists accounts they are taken off the list. */
   readonly exceptAccounts?: readonly AccountId[]
   /** Units that the route leaves out, in its order: accounts that join them are left out too. */

@@ -156,6 +156,7 @@ const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: Route
   units: resolveRouteUnits(file, route.units),
   ...(route.except?.units && { exceptUnits: resolveRouteUnits(file, route.except.units) }),
   minimumSeverity: route.minimumSeverity,
+  ...(route.digest !== undefined && { digest: route.digest }),
   ...resolveChoice(route),
   ...(route.owner !== undefined && { owner: route.owner }),
   ...(route.runbook !== undefined && { runbook: route.runbook }),

@@ -9,8 +9,8 @@ export interface WatchAlarmsProps {
   readonly bus?: string
   readonly rules: readonly string[]
   readonly topics: readonly string[]
-  /** The dead-letter queue of the rules. */
-  readonly queue: string
+  /** The dead-letter queue of the rules. @default none */
+  readonly queue?: string
   /** Queues of findings or mails that a pipe empties within minutes. @default none */
   readonly waiting?: readonly string[]
   /** The queue that a finding passes when it could not be put into words. @default none */
@@ -83,7 +83,7 @@ export class WatchAlarms extends Construct {
     const watched = [
       ...rules.map((rule) => failedInvocations(rule, bus)),
       ...grouped(topics).map(failedNotifications),
-      deadLetters(queue),
+      ...(queue === undefined ? [] : [deadLetters(queue)]),
       ...waiting.map(late),
       ...(plain === undefined ? [] : [notInWords(plain)]),
     ]

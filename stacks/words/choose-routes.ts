@@ -1,17 +1,27 @@
+import { mailTopicPrefix, topicName } from '../names'
 import { expression } from './expression'
 
 /** The variables that hold the routes, one after the other. */
-const concatenated = (tables: number): string =>
-  Array.from({ length: tables }, (_, index) => `$routes${index + 1}`).reduce(
+const concatenated = (tables: number, prefix: string): string =>
+  Array.from({ length: tables }, (_, index) => `$${prefix}${index + 1}`).reduce(
     (all, table) => `$append(${all}, ${table})`,
   )
 
+/** The same text in JSONata for routes and for digests, whose tables have a severity from which on they list nothing. */
+interface Chosen {
+  readonly tables: number
+  /** What the names of the variables begin with. */
+  readonly prefix: string
+  /** What is compared beside, and what a route of `$taken` yields. */
+  readonly also: string
+  readonly yields: string
+}
+
 /**
- * The routes that notify of the finding: what `whyNotTaken` says, in JSONata. `*` stands for any characters: the text must begin and end
+ * The routes that take the finding: what `whyNotTaken` says, in JSONata. `*` stands for any characters: the text must begin and end
  * as the glob does, and have its middle parts in their order between.
- * @param tables how many variables hold them
  */
-export const chosenRoutes = (tables: number): string =>
+const chosen = ({ tables, prefix, also, yields }: Chosen): string =>
   expression(`(
   $d := $event.detail;
   $fits := function($glob, $text) {(
@@ -31,9 +41,9 @@ export const chosenRoutes = (tables: number): string =>
   )};
   $fitsAny := function($globs) { $count($filter($globs, function($glob) { $fits($glob, $d.type) })) > 0 };
   $line := $who.line;
-  $routes := ${concatenated(tables)};
-  [$map($filter($routes, function($route) {
-    $d.severity >= $route.from
+  $routes := ${concatenated(tables, prefix)};
+  $taken := $filter($routes, function($route) {
+    $d.severity >= $route.from${also}
     and $not($d.accountId in $route.not)
     and ($route.all = true or $d.accountId in $route.accounts or $count($line[$ in $route.units]) > 0)
     and $count($line[$ in $route.notUnits]) = 0
@@ -41,5 +51,33 @@ export const chosenRoutes = (tables: number): string =>
     and ($exists($route.exceptTypes) ? $not($fitsAny($route.exceptTypes)) : true)
     and ($exists($route.resources) ? $d.resource.resourceType in $route.resources : true)
     and $not($route.samples = false and $d.service.additionalInfo.sample = true)
-  }), function($route) {{ 'name': $route.name, 'lines': $route.lines }})]
+  });
+  [${yields}]
 )`)
+
+/**
+ * The routes that notify of the finding.
+ * @param tables how many variables hold them
+ */
+export const chosenRoutes = (tables: number): string =>
+  chosen({
+    tables,
+    prefix: 'routes',
+    also: '',
+    yields: `$map($taken, function($route) {{ 'name': $route.name, 'lines': $route.lines }})`,
+  })
+
+/**
+ * The topics that are to hear of the finding in a digest: what `isForDigest` says, one for mail and one for Slack.
+ * @param tables how many variables hold the digests
+ */
+export const chosenDigests = (tables: number): string =>
+  chosen({
+    tables,
+    prefix: 'digests',
+    also: ' and $d.severity < $route.below',
+    yields: `$taken.(
+      $digest := { 'route': name, 'digest': digest, 'below': minimum };
+      [mail ? $merge([$digest, {'topic': '${mailTopicPrefix}' & name}]), slack ? $merge([$digest, {'topic': '${topicName('')}' & name}])]
+    )`,
+  })

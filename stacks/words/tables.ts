@@ -1,5 +1,5 @@
 import type { Manifest, Route } from '../../apps/manifest/manifest'
-import { type RoutingTables, routingTables } from '../../apps/manifest/routing/routing-tables'
+import { digestTables, type RoutingTables, routingTables } from '../../apps/manifest/routing/routing-tables'
 import { type FindingWords, findingWords, wordsOfUnknown } from './finding-words'
 import names from './type-names.json'
 
@@ -38,8 +38,12 @@ const typeTables = (): Omit<WordTables, keyof RoutingTables> => {
   }
 }
 
-/** What a machine that notifies these routes knows. */
-export const wordTables = (manifest: Manifest, routes: readonly Route[]): WordTables => ({
-  ...routingTables(manifest, routes),
-  ...typeTables(),
-})
+/** What a machine that notifies these routes, and gathers for the digests of those, knows. */
+export const wordTables = (
+  manifest: Manifest,
+  routes: readonly Route[],
+  gathering: readonly Route[] = [],
+): WordTables => {
+  const digests = digestTables(manifest, gathering)
+  return { ...routingTables(manifest, routes), ...(digests && { digests }), ...typeTables() }
+}

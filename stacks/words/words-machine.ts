@@ -1,5 +1,7 @@
-import { chosenRoutes } from './choose-routes'
+import { digestName } from '../names'
+import { chosenDigests, chosenRoutes } from './choose-routes'
 import { anyError, type Definition, type Json, onceMore, type State } from './definition'
+import { digestItem } from './digest-messages'
 import { constant, expression } from './expression'
 import { findingFacts } from './finding-facts'
 import { mailItem, slackMessage } from './messages'
@@ -22,10 +24,11 @@ const queueUrl = (name: string): string =>
   expression(`'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${name}'`)
 
 /** Constants of the definition, then the finding, then who it is about. */
-const readingStates = ({ accounts, routes, ...others }: WordTables): Readonly<Record<string, State>> => {
+const readingStates = ({ accounts, routes, digests = [], ...others }: WordTables): Readonly<Record<string, State>> => {
   const tables: readonly Readonly<Record<string, Json>>[] = [
     ...accounts.map((table, index) => ({ [`accounts${index + 1}`]: table })),
     ...routes.map((table, index) => ({ [`routes${index + 1}`]: table as unknown as Json })),
+    ...digests.map((table, index) => ({ [`digests${index + 1}`]: table as unknown as Json })),
     others,
   ]
   const nameOf = (index: number): string => (index < tables.length ? `Table ${index + 1}` : 'Read')
@@ -106,11 +109,15 @@ const namingStates: Readonly<Record<string, State>> = {
 }
 
 /** Words are tried in a branch of their own: what fails there costs the words and not the finding. */
-const wordingStates = ({ routes }: WordTables): Readonly<Record<string, State>> => ({
-  Choose: { Type: 'Pass', Assign: { to: chosenRoutes(routes.length) }, Next: 'Anybody?' },
+const wordingStates = ({ routes, digests }: WordTables): Readonly<Record<string, State>> => ({
+  Choose: {
+    Type: 'Pass',
+    Assign: { to: chosenRoutes(routes.length), gathered: digests ? chosenDigests(digests.length) : [] },
+    Next: 'Anybody?',
+  },
   'Anybody?': {
     Type: 'Choice',
-    Choices: [{ Condition: expression('$count($to) = 0'), Next: 'Done' }],
+    Choices: [{ Condition: expression('$count($to) + $count($gathered) = 0'), Next: 'Done' }],
     Default: 'Word',
   },
   Word: {
@@ -128,7 +135,7 @@ const wordingStates = ({ routes }: WordTables): Readonly<Record<string, State>> 
     Choices: [
       {
         Condition: expression('$index >= $count($to)'),
-        Next: 'Done',
+        Next: digests ? 'Next digest' : 'Done',
       },
     ],
     Default: 'Topic',
@@ -223,6 +230,29 @@ const slackStates: Readonly<Record<string, State>> = {
   'Notify shortly': publishing(shortNotification, 'Keep'),
 }
 
+/** After the routes, the digests: a finding that their queue refuses goes to the security route at once. */
+const gatheringStates: Readonly<Record<string, State>> = {
+  'Next digest': {
+    Type: 'Choice',
+    Choices: [{ Condition: expression('$index >= $count($to) + $count($gathered)'), Next: 'Done' }],
+    Default: 'Gather',
+  },
+  Gather: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sqs:sendMessage',
+    Arguments: {
+      QueueUrl: expression(
+        `'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${digestName}-' & $lowercase($gathered[$index - $count($to)].digest)`,
+      ),
+      MessageBody: digestItem,
+    },
+    TimeoutSeconds: 10,
+    Retry: onceMore,
+    Catch: anyError('Keep'),
+    Next: 'Advance',
+  },
+}
+
 /** To each route: the words, else the event as it came, else a short text, else into the queue from which the security route gets it. */
 const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery): Readonly<Record<string, State>> => ({
   Topic: topicState(topicPrefix),
@@ -252,5 +282,6 @@ export const wordsMachine = (tables: WordTables, delivery: WordsDelivery): Defin
     ...namingStates,
     ...wordingStates(tables),
     ...notifyingStates(delivery),
+    ...(tables.digests && gatheringStates),
   },
 })

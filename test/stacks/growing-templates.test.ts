@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { parseAccountId, parseRegion, parseSlackChannelId, parseUnitId } from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
-import type { Manifest, Route, Severity } from '../../apps/manifest/manifest'
+import type { Digest, Manifest, Route, Severity } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
 import { growingTemplates } from '../../apps/manifest/sizes/template-sizes'
 import { synthesize } from '../../scripts/synthesize'
@@ -33,6 +33,7 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
     accounts: fc.constantFrom(0, 1, 7, 124, 125, 126, 400),
     letters: fc.integer({ min: 1, max: 25 }),
     addresses: fc.integer({ min: 0, max: 3 }),
+    digest: fc.constantFrom<Digest | undefined>('DAILY', 'WEEKLY', undefined, undefined),
     way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail'),
     choice: fc.constantFrom<Partial<Route>>(
       {},
@@ -45,13 +46,14 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
       { types: Array.from({ length: 50 }, (_, at) => `UnauthorizedAccess:EC2/TorClient.${at}`) },
     ),
   })
-  .map(({ severity, accounts, letters, addresses, way, choice }) => (index) => ({
+  .map(({ severity, accounts, letters, addresses, way, choice, digest }) => (index) => ({
     ...(way.startsWith('member') ? {} : choice),
     name: `r${'x'.repeat(letters)}${index}`,
     deliver: way.startsWith('member') ? 'member' : 'central',
     units: way.startsWith('member') ? [parseUnitId(`ou-ab12-${String(index).padStart(8, '0')}`)] : [],
     accounts: Array.from({ length: accounts }, (_, at) => parseAccountId(String(400_000_000_000 + at))),
     minimumSeverity: severity,
+    ...(digest && severity !== 'LOW' && way !== 'member' && (way !== 'member and mail' || addresses > 0) && { digest }),
     ...(way !== 'mail' && { slack: parseSlackChannelId(`C0${String(index - (index % 2)).padStart(7, '0')}`) }),
     email:
       way === 'mail' || way.endsWith('both') || way.endsWith('and mail')

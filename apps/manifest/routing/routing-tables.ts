@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../ids'
-import type { Manifest, Route, Unit } from '../manifest'
+import type { Digest, Manifest, Route, Severity, Unit } from '../manifest'
 import { lineOf, unitsById } from '../unit-tree'
 import { severityBands } from './severity-bands'
 
@@ -26,6 +26,16 @@ export interface RouteEntry {
   readonly lines: readonly string[]
 }
 
+/** A route's digest as a machine compares findings with it. */
+export interface DigestEntry extends Omit<RouteEntry, 'lines'> {
+  readonly digest: Digest
+  /** The severity from which on the route itself notifies, by its number and its word. */
+  readonly below: number
+  readonly minimum: Severity
+  readonly mail: boolean
+  readonly slack: boolean
+}
+
 /** What the accounts, units and routes of a manifest are to a state machine that routes findings. Values are texts where they are many. */
 export interface RoutingTables {
   /** `<unit> <name>` by account id; several tables, since a variable holds 256 KiB. */
@@ -34,6 +44,8 @@ export interface RoutingTables {
   readonly units: Readonly<Record<string, string>>
   /** The routes in their order, in several tables for the same reason. */
   readonly routes: readonly (readonly RouteEntry[])[]
+  /** What the digests of routes list, in several tables; absent where no route has one. */
+  readonly digests?: readonly (readonly DigestEntry[])[]
 }
 
 /** Bytes of one table of accounts, below the 256 KiB of a variable. */
@@ -135,9 +147,25 @@ export const routeEntry = (route: Route, manifest: Manifest): RouteEntry => {
   }
 }
 
-/** The routes in tables that a variable takes; a route that is larger stands alone. */
-const routeTables = (entries: readonly RouteEntry[]): RoutingTables['routes'] => {
-  const tables: RouteEntry[][] = [[]]
+/** A route's digest to the machine; undefined where it has none. */
+export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | undefined => {
+  const { digest, minimumSeverity, deliver, slack, email } = route
+  if (digest === undefined) return undefined
+  const { lines: _, ...entry } = routeEntry(route, manifest)
+  return {
+    ...entry,
+    from: severityBands.LOW.from,
+    below: severityBands[minimumSeverity].from,
+    minimum: minimumSeverity,
+    digest,
+    mail: email.length > 0,
+    slack: slack !== undefined && deliver === 'central',
+  }
+}
+
+/** The entries in tables that a variable takes; one that is larger stands alone. */
+const entryTables = <Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] => {
+  const tables: Entry[][] = [[]]
   let left = tableBytes
   for (const entry of entries) {
     const bytes = Buffer.byteLength(JSON.stringify(entry)) + 1
@@ -155,5 +183,14 @@ const routeTables = (entries: readonly RouteEntry[]): RoutingTables['routes'] =>
 export const routingTables = (manifest: Manifest, routes: readonly Route[]): RoutingTables => ({
   accounts: inTables(manifest.accounts.map(({ id, name, unit }) => [id, `${unit} ${name}`])),
   units: unitTable(manifest.organization.units),
-  routes: routeTables(routes.map((route) => routeEntry(route, manifest))),
+  routes: entryTables(routes.map((route) => routeEntry(route, manifest))),
 })
+
+/** What the digests of these routes list. */
+export const digestTables = (
+  manifest: Manifest,
+  routes: readonly Route[],
+): NonNullable<RoutingTables['digests']> | undefined => {
+  const entries = routes.flatMap((route) => digestEntry(route, manifest) ?? [])
+  return entries.length === 0 ? undefined : entryTables(entries)
+}

@@ -33,3 +33,9 @@ export const whyNotTaken = (route: Route, finding: RoutedFinding): NotTaken | un
   if (resources && !resources.includes(finding.resource)) return 'RESOURCE'
   return samples === false && finding.isSample ? 'SAMPLE' : undefined
 }
+
+/** Whether the route's digest lists the finding: only the severity keeps it from the route. */
+export const isForDigest = (route: Route, finding: RoutedFinding): boolean =>
+  route.digest !== undefined &&
+  whyNotTaken(route, finding) === 'SEVERITY' &&
+  whyNotTaken({ ...route, minimumSeverity: 'LOW' }, finding) === undefined

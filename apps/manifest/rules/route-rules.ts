@@ -193,9 +193,27 @@ const workspaceIsNamed: Rule = ({ slack: workspace, routes }) => {
   ]
 }
 
+/** A digest lists what is below the route's severity, and is made in the home Region, where members send nothing to Slack. */
+const digestsAreSent: Rule = ({ routes }) =>
+  routes.flatMap(({ name, digest, minimumSeverity, deliver, email }, index): readonly Problem[] => {
+    if (digest === undefined) return []
+    const problem = (why: string, wayOut: string): readonly Problem[] => {
+      const message = `The route ${routeLabel(name)} would never send its digest: ${why}`
+      return [{ code: 'MANIFEST_ROUTE_DIGEST', path: ['routes', index, 'digest'], message, wayOut }]
+    }
+    if (minimumSeverity === 'LOW')
+      return problem('no finding is below LOW', 'Remove "digest", or write a higher "minimumSeverity".')
+    if (deliver !== 'member' || email !== undefined) return []
+    return problem(
+      'it is delivered by members, and a digest is made in the home Region',
+      'Add "email", or write "deliver": "central".',
+    )
+  })
+
 /** Rules about routes: whom they cover, and whom they notify. */
 export const routeRules: readonly Rule[] = [
   namesAreUnique,
+  digestsAreSent,
   ...routeMemberRules,
   ...memberDeliveryRules,
   routesNotifySomebody,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slackChannelPattern } from '../ids'
-import { severities } from '../manifest'
+import { digests, severities } from '../manifest'
 import { coded, email, idText, plainText, runbookForm } from './leaf-schemas'
 import { resourceTypes } from './resource-types'
 
@@ -44,6 +44,12 @@ export const route = z.strictObject({
     .enum(severities)
     .default('MEDIUM')
     .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
+  digest: z
+    .enum(digests)
+    .optional()
+    .describe(
+      'Findings that only "minimumSeverity" keeps from the route are listed once a day, or once a week on Monday, at 06:00 UTC. A member route needs "email" for it. Default: nobody is notified of them.',
+    ),
   except,
   types: typeChoice.describe(
     'Types of findings that the route notifies of; "*" stands for any characters. Default all. A route has "types" or "exceptTypes".',

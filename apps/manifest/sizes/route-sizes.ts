@@ -1,6 +1,6 @@
 import type { AccountId } from '../ids'
 import type { Manifest, Route } from '../manifest'
-import { routeEntry } from '../routing/routing-tables'
+import { digestEntry, routeEntry } from '../routing/routing-tables'
 import { groupSize } from './alarm-groups'
 
 /** What one route adds to a template. */
@@ -70,6 +70,12 @@ const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
 export const mailSize = (route: Route, place: RoutePlace): Size => {
   const addresses = route.email.map((address) => ({ rules: 0, resources: 1, bytes: 230 + 3 * address.length }))
   return total([topicOf(route, place), ...addresses, alarmOf(route.name, place), entryOf(route, place)])
+}
+
+/** What the state machine compares for the digest of a route; nothing without one. */
+export const digestSize = (route: Route | undefined, manifest: Manifest): Size => {
+  const entry = route && digestEntry(route, manifest)
+  return entry === undefined ? noSize : { ...noSize, bytes: bytesInDefinition(entry) }
 }
 
 /** A central Slack route in the template of a Region: a topic, its alarm, and what the state machine compares. */

@@ -1,10 +1,11 @@
-import { isCatchAll, type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
+import { digests, isCatchAll, type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
 import { routingTables } from '../routing/routing-tables'
 import {
   addSizes,
   bytesInDefinition,
   configurationSize,
   deliverySize,
+  digestSize,
   mailSize,
   memberSize,
   memberSlackSize,
@@ -27,6 +28,7 @@ export interface GrowingTemplate {
 }
 
 const hasMail = ({ email }: Route): boolean => email.length > 0
+const hasDigest = ({ digest }: Route): boolean => digest !== undefined
 const isCentralSlack = ({ slack, deliver }: Route): boolean => slack !== undefined && deliver === 'central'
 
 /** The catch-all route that is notified of tampering, too. */
@@ -40,9 +42,13 @@ const findingsExport: Size = { rules: 0, resources: 3, bytes: 7200 }
 /** The security route's channel is a second target of the rules about tampering. */
 const tamperingTargets: Size = { rules: 0, resources: 0, bytes: 6300 }
 /** What words findings: a rule with its alarm, three queues with their policies, three pipes and a state machine without its tables, four alarms. */
-const wordsPath: Size = { rules: 1, resources: 16, bytes: 90_000 }
+const wordsPath: Size = { rules: 1, resources: 16, bytes: 66_000 }
 /** What groups mails: two queues with their policies, two pipes and a state machine, two alarms. */
 const mailPath: Size = { rules: 0, resources: 9, bytes: 16_000 }
+/** What tells digests: a queue with its policy, a pipe and a state machine, an alarm. */
+const digestPath: Size = { rules: 0, resources: 5, bytes: 14_500 }
+/** What makes them due: a queue with its policy, a rule with its alarm. It is on the default bus, and counted with those of the home bus. */
+const digestRhythm: Size = { rules: 1, resources: 4, bytes: 3_500 }
 
 const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
 
@@ -60,7 +66,10 @@ const foundationBase = (manifest: Manifest): Size => {
   const reportsAlarms = mailsSecurity || routes.some(isCentralSlack)
   return total([
     { rules: 1, resources: 19, bytes: 21_900 },
-    ...(routes.some(hasMail) ? [mailKey, wordsPath, mailPath, tablesOf(manifest)] : []),
+    ...(routes.some(hasMail) || routes.some(hasDigest) ? [wordsPath, tablesOf(manifest)] : []),
+    ...(routes.some(hasMail) ? [mailKey, mailPath] : []),
+    ...(routes.some(hasDigest) ? [digestPath] : []),
+    ...digests.filter((rhythm) => routes.some(({ digest }) => digest === rhythm)).map(() => digestRhythm),
     mailsSecurity ? watchingRule : noSize,
     reportsAlarms ? watchingRule : noSize,
     protection.export ? findingsExport : noSize,
@@ -122,7 +131,7 @@ const centralTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
       routes: sizesOf(manifest, routes.filter(hasMail), {
         isOpen: (route) => route === security,
         sizeOf: mailSize,
-      }),
+      }).map((size, index) => addSizes(size, digestSize(routes[index], manifest))),
       bus: 'home',
     },
     {

@@ -215,6 +215,10 @@ export const issueCodes = {
     title: 'A runbook is not an https URL',
     wayOut: 'Write one such as "https://wiki.example.com/guardduty/{type}": {type} is the only placeholder.',
   },
+  MANIFEST_ROUTE_DIGEST: {
+    title: 'A route has a digest that would never be sent',
+    wayOut: 'Remove "digest", or write a "minimumSeverity" above LOW and, on a member route, "email".',
+  },
   MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',

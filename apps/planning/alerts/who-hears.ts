@@ -1,7 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import { type Manifest, type Route, regionsOf } from '../../manifest/manifest'
+import { type Digest, type Manifest, type Route, regionsOf } from '../../manifest/manifest'
 import { severityBands } from '../../manifest/routing/severity-bands'
-import { type NotTaken, type RoutedFinding, whyNotTaken } from '../../manifest/routing/takes-finding'
+import { isForDigest, type NotTaken, type RoutedFinding, whyNotTaken } from '../../manifest/routing/takes-finding'
 import { listed } from '../words/listed'
 
 /** A finding as far as it is known; what is not known may be anything. */
@@ -15,6 +15,8 @@ export interface Hearing {
   readonly notifies: 'yes' | 'no' | 'if'
   /** Why not; absent unless `notifies` is `no`. */
   readonly because?: string
+  /** The digest that lists the finding; only where the severity is all that keeps it from the route. */
+  readonly digest?: Digest
   /** What has to hold of what is not known, as parts of a sentence. */
   readonly conditions: readonly string[]
   readonly slack?: string
@@ -45,16 +47,22 @@ const conditionsOf = (route: Route, { type, severity, resource }: KnownFinding):
   ]
 }
 
+/** What a route says of a finding that it lists later: `; its daily digest lists it`. */
+const inDigest = (route: Route, finding: RoutedFinding): string =>
+  isForDigest(route, finding) ? `; its ${route.digest?.toLowerCase()} digest lists it` : ''
+
 /** Which routes notify of a finding, in the manifest's order. */
 export const whoHears = ({ routes }: Pick<Manifest, 'routes'>, finding: KnownFinding): readonly Hearing[] =>
   routes.map((route) => {
     const { type = anyTypeOf(route), severity = 10, resource = route.resources?.[0] ?? '' } = finding
-    const reason = whyNotTaken(route, { ...finding, type, severity, resource })
+    const full = { ...finding, type, severity, resource }
+    const reason = whyNotTaken(route, full)
     const conditions = reason === undefined ? conditionsOf(route, finding) : []
     return {
       route: route.name,
       notifies: reason !== undefined ? 'no' : conditions.length > 0 ? 'if' : 'yes',
-      ...(reason !== undefined && { because: because[reason](route) }),
+      ...(reason !== undefined && { because: because[reason](route) + inDigest(route, full) }),
+      ...(isForDigest(route, full) && { digest: route.digest }),
       conditions,
       ...(route.slack !== undefined && { slack: route.slack }),
       email: route.email,

@@ -84,6 +84,13 @@ export const choiceFaults: readonly BrokenManifest[] = [
     pointer: `${payments}/runbook`,
   },
   {
+    code: 'MANIFEST_ROUTE_DIGEST',
+    claim: 'is said of a route with nothing below it',
+    changes: { ...choice('digest', 'DAILY'), ...choice('minimumSeverity', 'LOW') },
+    pointer: `${payments}/digest`,
+    wayOut: 'Remove "digest", or write a higher "minimumSeverity".',
+  },
+  {
     code: 'MANIFEST_CATCH_ALL_MISSING',
     claim: 'is said when the only route of all accounts leaves out findings',
     changes: { '/routes/0/exceptTypes': ['Recon:*'] },

@@ -35,6 +35,15 @@ const memberFaults: readonly BrokenManifest[] = [
     pointer: '/routes/1/slack',
   },
   {
+    code: 'MANIFEST_ROUTE_DIGEST',
+    claim: 'is said of a member route without e-mail, whose digest nobody would get',
+    changes: {
+      '/routes/1': { name: 'shops', deliver: 'member', slack: 'C0SHOPS', units: [payments], digest: 'WEEKLY' },
+    },
+    pointer: '/routes/1/digest',
+    wayOut: 'Add "email", or write "deliver": "central".',
+  },
+  {
     code: 'MANIFEST_ROUTE_SILENT',
     claim: 'is all that is said of a member route that tells nobody',
     changes: { '/routes/1': { name: 'shops', deliver: 'member', units: [payments] } },

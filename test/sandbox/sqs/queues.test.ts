@@ -7,6 +7,7 @@ import {
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
+  DeleteMessageBatchCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
@@ -233,5 +234,29 @@ describe('the messages that are received and deleted', () => {
       const counts = []
       for (const name of names) counts.push(await latest(sandbox, name, 'Sum'))
       expect(counts).toEqual([2, messages.length, messages.length])
+    }))
+})
+
+describe('DeleteMessageBatch', () => {
+  it('deletes each of up to ten messages for itself (19)', () =>
+    withQueue(async (sqs, QueueUrl) => {
+      for (const MessageBody of ['a', 'b', 'c']) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))
+      const [first, second] = await receive(sqs, QueueUrl)
+      const remove = (...entries: readonly [Id: string, ReceiptHandle: string | undefined][]) =>
+        sqs.send(
+          new DeleteMessageBatchCommand({
+            QueueUrl,
+            Entries: entries.map(([Id, ReceiptHandle]) => ({ Id, ReceiptHandle })),
+          }),
+        )
+      expect(await remove(['0', first?.ReceiptHandle], ['1', second?.ReceiptHandle], ['2', 'no'])).toMatchObject({
+        Successful: [{ Id: '0' }, { Id: '1' }],
+        Failed: [{ Id: '2', Code: 'ReceiptHandleIsInvalid', SenderFault: true }],
+      })
+      expect(await attribute(sqs, QueueUrl, 'ApproximateNumberOfMessagesNotVisible')).toBe('1')
+      await expect(remove()).rejects.toMatchObject({ name: 'EmptyBatchRequest' })
+      await expect(remove(['0', 'x'], ['0', 'x'])).rejects.toMatchObject({ name: 'BatchEntryIdsNotDistinct' })
+      const eleven = Array.from({ length: 11 }, (_, id): [string, string] => [`${id}`, 'x'])
+      await expect(remove(...eleven)).rejects.toMatchObject({ name: 'TooManyEntriesInBatchRequest' })
     }))
 })

@@ -28,5 +28,9 @@ const onQueues =
 /** What the operations ask of their callers. */
 export const sqsAccess: ServiceAccess = {
   prefix: 'sqs',
-  operations: Object.fromEntries(onQueues.split(' ').map((name) => [name, onQueue(name)])),
+  operations: {
+    ...Object.fromEntries(onQueues.split(' ').map((name) => [name, onQueue(name)])),
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+    DeleteMessageBatch: onQueue('DeleteMessage'),
+  },
 }

@@ -158,20 +158,60 @@ export const changeMessageVisibility: SqsOperation<'ChangeMessageVisibility'> = 
   return {}
 }
 
-/** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`, for a FIFO queue `InvalidParameterValue`. */
-export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
-  const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
-  const message = messageOf(queue, input.ReceiptHandle)
-  if (message && isFifoName(queue.name) && message.visibleFrom <= call.world.clock.now()) {
+/** Takes a received message out of its queue. */
+const deleteReceived = (world: World, queue: Queue, receiptHandle: string | undefined): void => {
+  const message = messageOf(queue, receiptHandle)
+  if (message && isFifoName(queue.name) && message.visibleFrom <= world.clock.now()) {
     throw new AwsError(
       'InvalidParameterValue',
-      `Value ${input.ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+      `Value ${receiptHandle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
     )
   }
   queue.messages = queue.messages.filter((other) => other !== message)
-  countMessages(call.world, queue, 'NumberOfMessagesDeleted')
-  measureDepth(call.world, queue)
+  countMessages(world, queue, 'NumberOfMessagesDeleted')
+  measureDepth(world, queue)
+}
+
+/** Deletes a received message; one that is gone already is no error. Throws `ReceiptHandleIsInvalid`, for a FIFO queue `InvalidParameterValue`. */
+export const deleteMessage: SqsOperation<'DeleteMessage'> = (input, call) => {
+  deleteReceived(call.world, requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call), input.ReceiptHandle)
   return {}
+}
+
+/** Deletes up to ten received messages, each for itself (BEHAVIOUR 19). */
+export const deleteMessageBatch: SqsOperation<'DeleteMessageBatch'> = (input, call) => {
+  const queue = requireQueue(input.QueueUrl, 'sqs:DeleteMessage', call)
+  const entries = input.Entries ?? []
+  checkEntries(entries.map(({ Id }) => Id ?? ''))
+  const [Successful, Failed]: [{ Id: string }[], { Id: string; Code: string; Message: string; SenderFault: true }[]] = [
+    [],
+    [],
+  ]
+  for (const { Id = '', ReceiptHandle } of entries) {
+    try {
+      deleteReceived(call.world, queue, ReceiptHandle)
+      Successful.push({ Id })
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      Failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true })
+    }
+  }
+  return { Successful, Failed }
+}
+
+const checkEntries = (ids: readonly string[]): void => {
+  if (ids.length === 0)
+    throw new AwsError(
+      'EmptyBatchRequest',
+      'There should be at least one DeleteMessageBatchRequestEntry in the request.',
+    )
+  if (ids.length > 10)
+    throw new AwsError(
+      'TooManyEntriesInBatchRequest',
+      `Maximum number of entries per request are 10. You have sent ${ids.length}.`,
+    )
+  const repeated = ids.find((id, index) => ids.indexOf(id) < index)
+  if (repeated !== undefined) throw new AwsError('BatchEntryIdsNotDistinct', `Id ${repeated} repeated.`)
 }
 
 /** Deletes all messages of a queue, at once. */

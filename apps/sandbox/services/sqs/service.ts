@@ -1,6 +1,13 @@
 import type { Operations, Service } from '../../request/operation'
 import { sqsAccess } from './access'
-import { changeMessageVisibility, deleteMessage, purgeQueue, receiveMessage, sendMessage } from './messages'
+import {
+  changeMessageVisibility,
+  deleteMessage,
+  deleteMessageBatch,
+  purgeQueue,
+  receiveMessage,
+  sendMessage,
+} from './messages'
 import {
   createQueue,
   deleteQueue,
@@ -18,6 +25,7 @@ const operations: Operations = {
   ChangeMessageVisibility: changeMessageVisibility,
   CreateQueue: createQueue,
   DeleteMessage: deleteMessage,
+  DeleteMessageBatch: deleteMessageBatch,
   DeleteQueue: deleteQueue,
   GetQueueAttributes: getQueueAttributes,
   GetQueueUrl: getQueueUrl,

@@ -11,6 +11,7 @@ const programs = {
 const withRoutes = (): string => {
   const file = JSON.parse(shippedText)
   file.routes.push({ name: 'buckets', accounts: 'ALL', resources: ['S3Bucket'], samples: false, slack: 'C0BUCKETS' })
+  file.routes.find(({ name }: { name: string }) => name === 'payments').digest = 'WEEKLY'
   return JSON.stringify(file)
 }
 
@@ -86,6 +87,16 @@ buckets       if its severity is MEDIUM or above and it is about S3Bucket  Slack
 
 Unless it is archived by: vulnerability-scanner.
 `)
+  })
+
+  it('says which digest lists what is only below the severity of a route', async () => {
+    const words = '--dry-run --account payments-prod --type UnauthorizedAccess:EC2/SSHBruteForce --severity'
+    const low = await typed(`${words} 2`)
+    expect(low.stdout).toContain('payments      no: it notifies from HIGH (7.0) on; its weekly digest lists it')
+    expect(low.stdout).toContain('security      no: it notifies from MEDIUM (4.0) on\n')
+    const { routes } = JSON.parse((await typed(`${words} 2 --json`)).stdout) as { routes: { digest?: string }[] }
+    expect(routes.map(({ digest }) => digest)).toEqual([undefined, 'WEEKLY', undefined, undefined, undefined])
+    expect((await typed(`${words} 8`)).stdout).not.toContain('digest')
   })
 
   it('ends with 2 where nobody is notified: a suppression, an account or a Region that is not watched, no route', async () => {
