@@ -97,7 +97,7 @@ names of \`accounts.json\`; after a change of those run \`npm run generate\`. Ea
 service authorization tables know no resource, or for which reports contradict them, stand on \`*\`; a test compares every policy with the tables.
 
 \`sts:GetCallerIdentity\` needs no permission. What CloudFormation may do when it executes the stacks are the policies \`GuardpostExecution\` and \`GuardpostWords\`, and the most that the stacks'
-roles may do is the permissions boundary \`GuardpostBoundary\`, or the company's own: Guardpost puts its policies into the security account itself. With tags or a boundary in the manifest there is a policy more for each account. Actions marked "asked by AWS" are
+roles may do is the permissions boundary \`GuardpostBoundary\`, or the company's own: Guardpost puts its policies into the security account itself. With tags or a boundary in the manifest there is a policy more for each account, and whoever keeps trusted or threat lists attaches one to the access role as a managed policy: that for \`deploy\` has no room left. Actions marked "asked by AWS" are
 called by a service in the caller's name; they come from AWS's documentation and were not tried on a live account.
 
 `

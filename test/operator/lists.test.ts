@@ -134,6 +134,35 @@ describe('lists of the manifest', () => {
       { ...smallOrganization, guardDuty: { listsTakeSeconds: 30 } },
     ))
 
+  it.each([
+    'CreateIPSet',
+    'UpdateThreatIntelSet',
+    'DeleteTrustedEntitySet',
+    'CreateTrustedEntitySet',
+    'DeleteThreatEntitySet',
+  ])('are brought to their end by the next deployment when %s was refused', (operation) =>
+    withSandbox(async (sandbox) => {
+      await upload(sandbox, ids.security, [...files, 'moved.txt'])
+      const [, feed, partners, domains] = all as [ProtectionList, ProtectionList, ProtectionList, ProtectionList]
+      await operatorOn(sandbox, withLists([feed, partners, domains]), async (operator) => void (await deploy(operator)))
+      const changed = [offices, { ...feed, location: file('moved.txt') }, { ...partners, format: 'STIX' as const }]
+      sandbox.world().faults.add({ kind: 'deny', service: 'guardduty', operation, count: 1 })
+      await operatorOn(sandbox, withLists(changed), async (operator) => {
+        expect((await deploy(operator)).failed).toHaveLength(1)
+        expect(await operator.actions()).toHaveLength(1)
+        expect((await deploy(operator)).failed).toEqual([])
+        expect(await operator.actions()).toEqual([])
+        expect(held(await operator.observe())).toMatchObject(
+          Array(2).fill([
+            { name: 'offices', status: 'ACTIVE' },
+            { name: 'feed', location: file('moved.txt') },
+            { name: 'partners', format: 'STIX', status: 'ACTIVE' },
+          ]),
+        )
+      })
+    }),
+  )
+
   it('fail with what GuardDuty says of their file, and are put in force by the next deployment when it is there', () =>
     withSandbox(async (sandbox) => {
       const partners = list('TRUSTED_ENTITIES', 'partners', { regions: [withLists([]).manifest.regions.home] })

@@ -60,7 +60,7 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'ForeignLists',
     need: 'look',
-    why: 'trusted and threat lists that somebody else made',
+    why: 'trusted and threat lists, of the manifest and of others',
     actions: actionsOf('guardduty', 'ListIPSets ListThreatIntelSets ListTrustedEntitySets ListThreatEntitySets'),
     resources: noResource,
   },
