@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AccountId, Region } from '../manifest/ids'
+import type { Manifest } from '../manifest/manifest'
 import { createSampleFinding } from '../operator/perform/guardduty/sample-finding'
 import { readManifest } from '../operator/session/manifest-file'
 import type { Mail, People, SlackMessage } from './control-client'
@@ -34,11 +35,25 @@ const show = (stage: Stage, slack: readonly SlackMessage[], mail: readonly Mail[
     stage.narrate(`\n   Mail to ${letter.to}: ${letter.subject}\n${quote(letter.body.trimEnd())}\n`)
 }
 
+/** What people got of a finding. */
+interface Messages {
+  readonly slack: readonly SlackMessage[]
+  readonly mail: readonly Mail[]
+}
+
 const requireDelivery = (expected: Recipients, reached: Recipients): void => {
   if (isDeepStrictEqual(expected, reached)) return
   throw new Error(
     `the finding was to reach exactly ${JSON.stringify(expected)}, and reached ${JSON.stringify(reached)}`,
   )
+}
+
+/** In words: a first line with severity and account. Chatbot of a member account shows the finding in its own way. */
+const requireWords = ({ organization }: Manifest, about: AccountId, { slack, mail }: Messages): void => {
+  const central = slack.filter(({ account }) => account === organization.securityAccount)
+  const first = [...central.map(({ title }) => title), ...mail.map(({ subject }) => subject)]
+  const wordless = first.find((line) => !line.startsWith('SAMPLE | HIGH 8.0 | ') || !line.includes(about))
+  if (wordless !== undefined) throw new Error(`the finding was to arrive in words, and arrived as "${wordless}"`)
 }
 
 const reachedBy = (slack: readonly SlackMessage[], mail: readonly Mail[]): Recipients =>
@@ -49,7 +64,7 @@ const reachedBy = (slack: readonly SlackMessage[], mail: readonly Mail[]): Recip
 
 /**
  * Creates a sample finding and shows whom it reaches. What is deployed is what the stage's manifest file says now.
- * @throws Error unless it reached everybody to whom it belongs by the manifest, once, and nobody else.
+ * @throws Error unless it reached everybody to whom it belongs by the manifest, once, in words, and nobody else.
  */
 export const deliverSampleFinding = async (stage: Stage, people: People, finding: RehearsedFinding): Promise<Facts> => {
   const deployed = await readManifest(stage.manifestPath, stage.context)
@@ -59,5 +74,6 @@ export const deliverSampleFinding = async (stage: Stage, people: People, finding
   const mail = (await people.mail()).slice(mailBefore)
   show(stage, slack, mail)
   requireDelivery(recipientsOf(deployed, finding.account, finding.type), reachedBy(slack, mail))
+  requireWords(deployed, finding.account, { slack, mail })
   return { ...finding, slack: slack.map(({ channel }) => channel), mail: mail.map(({ to }) => to) }
 }

@@ -80,6 +80,9 @@ describe('guardpost rehearse', () => {
     const transcript = join(out, 'transcript.txt')
     expect(readFileSync(transcript, 'utf8')).toContain('In sync: nothing to do')
     expect(readFileSync(transcript, 'utf8')).toContain('| Finding type: Backdoor:EC2/C&CActivity.B!DNS')
+    expect(readFileSync(transcript, 'utf8')).toContain(
+      '| SAMPLE | HIGH 8.0 | EC2 instance queries a cryptocurrency domain | ',
+    )
     expect(readFileSync(transcript, 'utf8')).not.toContain('&amp;')
     expect(statSync(transcript).mode & 0o777).toBe(0o600)
   })
