@@ -122,9 +122,12 @@ const keyOf = async (sandbox: TestSandbox, region: string, description: string) 
 }
 
 export const slackKey = 'Guardpost: encrypts findings on their way to Slack'
-const onlyTheAccount = JSON.stringify({
+const encryptsForNobody = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${security}:root` }, Action: 'kms:*', Resource: '*' }],
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${security}:root` }, Action: 'kms:*', Resource: '*' },
+    { Effect: 'Deny', Principal: '*', Action: 'kms:GenerateDataKey*', Resource: '*' },
+  ],
 })
 
 const keys: readonly Break[] = [
@@ -160,7 +163,7 @@ const keys: readonly Break[] = [
     link: 'key',
     by: async (sandbox) => {
       const { client, KeyId } = await keyOf(sandbox, away, slackKey)
-      return client.send(new PutKeyPolicyCommand({ KeyId, PolicyName: 'default', Policy: onlyTheAccount }))
+      return client.send(new PutKeyPolicyCommand({ KeyId, PolicyName: 'default', Policy: encryptsForNobody }))
     },
   },
 ]

@@ -184,7 +184,11 @@ const machinesAndRoles: readonly Break[] = [
       machines(sandbox, home).send(
         new UpdateStateMachineCommand({
           stateMachineArn: machineArn('guardpost-words', home),
-          definition: JSON.stringify({ StartAt: 'Nothing', States: { Nothing: { Type: 'Succeed' } } }),
+          definition: JSON.stringify({
+            QueryLanguage: 'JSONata',
+            StartAt: 'Nothing',
+            States: { Nothing: { Type: 'Succeed' } },
+          }),
         }),
       ),
   },

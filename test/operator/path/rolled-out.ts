@@ -71,14 +71,16 @@ const rolledOutOn = (sandbox: TestSandbox, commands: CommandLine): RolledOut => 
   const people = peopleOf(sandbox.url)
   const followed = new Set<string>()
   // A finding of a type that was there already is an update, which GuardDuty sends later.
-  const types = sampleTypes.filter(({ severity }) => severity >= 7).map(({ type }) => type)
+  const types = new Map(
+    [away, home].map((region) => [region, sampleTypes.filter(({ severity }) => severity >= 7).map(({ type }) => type)]),
+  )
   return {
     ...commands,
     sandbox,
     status: () => commands.json<Coverage>('status'),
     reachedFrom: async (region = away) => {
       const [slack, mail] = [(await people.slack()).length, (await people.mail()).length]
-      const type = types.pop() ?? ''
+      const type = types.get(region)?.pop() ?? ''
       // Above ten mails a second SNS takes the subscription back (SNS BEHAVIOUR 16), which is no break that was meant.
       sandbox.world().clock.advance(1)
       await createSampleFinding({
@@ -88,9 +90,11 @@ const rolledOutOn = (sandbox: TestSandbox, commands: CommandLine): RolledOut => 
         type,
         endpoint: sandbox.url,
       })
+      // Each Region has findings of its own, and those that waited may arrive now.
+      const isOf = (text: string): boolean => text.includes(type) && text.includes(region)
       // Alarms about what is broken arrive beside it, and the security route may get it once more as GuardDuty sent it.
-      const messages = (await people.slack()).slice(slack).filter(({ text }) => text.includes(type))
-      const mails = (await people.mail()).slice(mail).filter(({ body }) => body.includes(type))
+      const messages = (await people.slack()).slice(slack).filter(({ text }) => isOf(text))
+      const mails = (await people.mail()).slice(mail).filter(({ body }) => isOf(body))
       return [...new Set([...messages.map(({ channel }) => channel), ...mails.map(({ to }) => to)])].sort()
     },
     settle: async () => {
@@ -100,7 +104,10 @@ const rolledOutOn = (sandbox: TestSandbox, commands: CommandLine): RolledOut => 
         await client.send(new PurgeQueueCommand({ QueueUrl }))
       }
       // Findings that wait are tried again, and alarms look at four periods.
-      for (const seconds of [600, 600, 600]) sandbox.world().clock.advance(seconds)
+      for (const advanceSeconds of [600, 600, 600, 600, 600]) {
+        // Asked from outside, so that pipes have done their work before more time passes.
+        await fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceSeconds }) })
+      }
     },
     confirmMail: async () => {
       for (const { link } of await people.mail()) {
