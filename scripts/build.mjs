@@ -2,7 +2,7 @@
 // or deleted left in dist is removed: `dist/a.js` would be found before `dist/a/index.js`. TypeScript's own executable is started
 // without its launcher, which is one Node process less in front of every command.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import getExePath from '../node_modules/typescript/lib/getExePath.js'
 
@@ -16,8 +16,23 @@ const removeOrphans = () => {
   }
 }
 
+// A module of types alone compiles to its preamble, which nobody requires: it would only be one more file of the package.
+const preamble =
+  /^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*(?:\/\/# sourceMappingURL=\S+\s*)?$/
+const removeEmpty = () => {
+  for (const path of readdirSync('dist', { recursive: true })) {
+    const file = join('dist', path)
+    if (!path.endsWith('.js') || !preamble.test(readFileSync(file, 'utf8'))) continue
+    rmSync(file)
+    rmSync(`${file}.map`, { force: true })
+  }
+}
+
 const before = compiledAt()
 const { status, error } = spawnSync(getExePath(), ['--build', 'tsconfig.build.json'], { stdio: 'inherit' })
 if (error) throw error
-if (compiledAt() !== before) removeOrphans()
+if (compiledAt() !== before) {
+  removeOrphans()
+  removeEmpty()
+}
 process.exitCode = status ?? 1

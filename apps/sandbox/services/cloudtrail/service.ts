@@ -1,5 +1,5 @@
-import type { Operations, Service } from '../../request/operation'
-import { cloudTrailAccess } from './access'
+import { arnIn, each } from '../../request/access'
+import type { Call, Operations, Service, ServiceAccess } from '../../request/operation'
 import { getEventSelectors, getTrailStatus, putEventSelectors, startLogging, stopLogging } from './logging'
 import { createTrail, deleteTrail, describeTrails, getTrail, listTrails, updateTrail } from './trail'
 
@@ -16,6 +16,27 @@ const operations: Operations = {
   StartLogging: startLogging,
   StopLogging: stopLogging,
   UpdateTrail: updateTrail,
+}
+
+interface TrailRequest {
+  readonly Name?: string
+  readonly TrailName?: string
+}
+
+/** A trail by its ARN, or by its name in the caller's account and Region. */
+const trailArn = ({ Name, TrailName }: TrailRequest, call: Call): string => {
+  const named = Name ?? TrailName ?? ''
+  return named.startsWith('arn:') ? named : arnIn('cloudtrail', call, `trail/${named}`)
+}
+
+/** What the operations ask of their callers. */
+const cloudTrailAccess: ServiceAccess = {
+  prefix: 'cloudtrail',
+  operations: each(
+    'cloudtrail',
+    'CreateTrail DeleteTrail GetEventSelectors GetTrail GetTrailStatus PutEventSelectors StartLogging StopLogging UpdateTrail',
+    trailArn,
+  ),
 }
 
 /** AWS CloudTrail: trails only. */

@@ -5,11 +5,10 @@ import { type Json, matchPattern } from '../../pattern/pattern'
 import type { Call } from '../../request/operation'
 import type { BusEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
-import { alreadyExists, notFound } from './errors'
 import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
-import { type Archive, type Bus, type EventsOperation, eventStore } from './state'
+import { type Archive, alreadyExists, type Bus, type EventsOperation, eventStore, notFound } from './state'
 
 /** The archive that an operation names. @throws AwsError `ResourceNotFoundException` */
 const requireArchive = (name: string | undefined, call: Call): Archive => {

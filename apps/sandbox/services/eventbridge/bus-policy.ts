@@ -1,9 +1,8 @@
 import type { PutPermissionCommandInput } from '@aws-sdk/client-eventbridge'
 import { AwsError } from '../../kit/aws-error'
 import { type PolicyDocument, type PolicyStatement, requireValidPolicy } from '../../policy/policy-document'
-import { invalid, notFound } from './errors'
 import { requireBus } from './event-buses'
-import type { Bus, EventsOperation } from './state'
+import { type Bus, type EventsOperation, invalid, notFound } from './state'
 
 const MAXIMUM_BYTES = 10_240
 

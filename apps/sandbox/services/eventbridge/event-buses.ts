@@ -4,9 +4,18 @@ import { addTags, readTags } from '../../kit/tags'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { alreadyExists, invalid, limitExceeded, notFound } from './errors'
 import { eventPage } from './event-page'
-import { type Bus, type EventsOperation, eventStore, newBus, type Place } from './state'
+import {
+  alreadyExists,
+  type Bus,
+  type EventsOperation,
+  eventStore,
+  invalid,
+  limitExceeded,
+  newBus,
+  notFound,
+  type Place,
+} from './state'
 
 /** The bus of a name or ARN, seen from a place; undefined if there is none. */
 export const findBus = (world: World, place: Place, nameOrArn: string): Bus | undefined => {

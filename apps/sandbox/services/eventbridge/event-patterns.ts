@@ -2,8 +2,7 @@ import { AwsError } from '../../kit/aws-error'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { isJsonObject, type Json, matchPattern, type ObjectPattern, PatternError } from '../../pattern/pattern'
 import type { BusEvent } from '../../world/event-inlet'
-import { invalid, limitExceeded } from './errors'
-import type { EventsOperation, Rule } from './state'
+import { type EventsOperation, invalid, limitExceeded, type Rule } from './state'
 
 const LONGEST_PATTERN = 2048
 

@@ -2,8 +2,7 @@ import type { InputTransformer, Target } from '@aws-sdk/client-eventbridge'
 import { isJsonObject, type Json } from '../../pattern/pattern'
 import type { BusEvent } from '../../world/event-inlet'
 import { TargetFailure } from './delivery'
-import { invalid } from './errors'
-import type { Rule } from './state'
+import { invalid, type Rule } from './state'
 
 /** A piece of an input template: text as it stands, or a variable and whether it stands inside quotes. */
 type TemplatePiece = { readonly text: string } | { readonly variable: string; readonly quoted: boolean }

@@ -5,10 +5,9 @@ import { decideWithAccount } from '../../policy/evaluate'
 import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { BusEvent } from '../../world/event-inlet'
-import { invalid } from './errors'
 import { findBus } from './event-buses'
 import { receiveOnBus } from './receive-on-bus'
-import type { EventsOperation } from './state'
+import { type EventsOperation, invalid } from './state'
 
 const refused = (ErrorCode: string, ErrorMessage: string): PutEventsResultEntry => ({ ErrorCode, ErrorMessage })
 

@@ -1,13 +1,11 @@
-import type { BusEvent } from '../../world/event-inlet'
-import { busInlet } from '../../world/event-inlet'
+import { type BusEvent, busInlet } from '../../world/event-inlet'
 import type { World } from '../../world/world'
 import { countInArchives } from './archives'
 import { deliverToTarget } from './deliver-to-target'
-import { notFound } from './errors'
 import { findBus } from './event-buses'
 import { ruleMatches } from './event-patterns'
 import { countForRule } from './rules'
-import type { Bus } from './state'
+import { type Bus, notFound } from './state'
 
 /**
  * Receives an event on a bus: archives count it, then every rule that matches delivers it to each of its targets.

@@ -3,12 +3,11 @@ import { readTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
-import { invalid, limitExceeded, notFound } from './errors'
 import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
 import { parseSchedule } from './schedule'
-import type { Bus, EventsOperation, Rule } from './state'
+import { type Bus, type EventsOperation, invalid, limitExceeded, notFound, type Rule } from './state'
 
 /** The rule that an operation names, with its bus. @throws AwsError `ResourceNotFoundException` */
 export const requireRule = (

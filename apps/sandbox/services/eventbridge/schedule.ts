@@ -1,5 +1,5 @@
 import { unbuilt } from '../../kit/unbuilt'
-import { invalid } from './errors'
+import { invalid } from './state'
 
 /** When a rule is due (BEHAVIOUR 23). */
 export type Schedule =

@@ -1,4 +1,5 @@
 import type { RuleState, Target } from '@aws-sdk/client-eventbridge'
+import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
 import type { OperationName, OperationOf } from '../../request/operation'
@@ -93,3 +94,16 @@ export const eventStore = defineStore(
       archives: new Map(),
     })),
 )
+
+/** `ValidationException`. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message, { status: 400 })
+
+/** `ResourceNotFoundException`. */
+export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message)
+
+/** `ResourceAlreadyExistsException`. */
+export const alreadyExists = (message: string): AwsError => new AwsError('ResourceAlreadyExistsException', message)
+
+/** `LimitExceededException`, in the words that EventBridge has for all its quotas. */
+export const limitExceeded = (): AwsError =>
+  new AwsError('LimitExceededException', 'The requested resource exceeds the maximum number allowed.')

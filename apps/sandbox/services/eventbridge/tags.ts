@@ -1,7 +1,6 @@
 import { keyValueTags, type Tags, tagOperations } from '../../kit/tags'
 import type { Call } from '../../request/operation'
-import { notFound } from './errors'
-import { type EventsOperation, eventStore } from './state'
+import { type EventsOperation, eventStore, notFound } from './state'
 
 /** The tags of a bus or rule, by ARN. @throws AwsError `ResourceNotFoundException` */
 const requireTags = ({ ResourceARN }: { readonly ResourceARN?: string | undefined }, call: Call): Tags => {

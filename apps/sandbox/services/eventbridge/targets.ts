@@ -1,11 +1,10 @@
 import type { Target } from '@aws-sdk/client-eventbridge'
 import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
-import { invalid, limitExceeded } from './errors'
 import { eventPage } from './event-page'
 import { checkInputTransformer, isJson } from './input-transformer'
 import { requireRule } from './rules'
-import type { Bus, EventsOperation } from './state'
+import { type Bus, type EventsOperation, invalid, limitExceeded } from './state'
 import { targetKinds } from './target-kinds'
 
 const unbuiltParameters = [

@@ -3,10 +3,16 @@ import type { AwsError } from '../../kit/aws-error'
 import { readTags, writeTags } from '../../kit/tags'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
-import { alreadyExists, deleteConflict, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { checkedManagedPolicy } from './policy-documents'
-import { type IamOperation, identitiesOf, type ManagedPolicy } from './state'
+import {
+  alreadyExists,
+  deleteConflict,
+  type IamOperation,
+  identitiesOf,
+  type ManagedPolicy,
+  noSuchEntity,
+} from './state'
 
 /**
  * Whether an ARN is one of AWS's own managed policies. The sandbox takes any name: AWS has more

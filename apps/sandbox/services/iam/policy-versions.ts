@@ -1,10 +1,9 @@
 import type { PolicyVersion as VersionDescription } from '@aws-sdk/client-iam'
 import { AwsError } from '../../kit/aws-error'
-import { deleteConflict, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { requirePolicy } from './managed-policies'
 import { checkedManagedPolicy } from './policy-documents'
-import type { IamOperation, ManagedPolicy, PolicyVersion } from './state'
+import { deleteConflict, type IamOperation, type ManagedPolicy, noSuchEntity, type PolicyVersion } from './state'
 
 const requireVersion = (policy: ManagedPolicy, wanted: string | undefined): PolicyVersion => {
   const version = policy.versions.find(({ id }) => id === wanted)

@@ -1,10 +1,9 @@
 import type { AwsError } from '../../kit/aws-error'
-import { noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy, managedPolicyName, requirePolicy } from './managed-policies'
 import { checkedRolePolicy } from './policy-documents'
 import { requireRole } from './roles'
-import type { IamOperation } from './state'
+import { type IamOperation, noSuchEntity } from './state'
 
 const noSuchRolePolicy = (name: string | undefined): AwsError =>
   noSuchEntity(`The role policy with name ${name} cannot be found.`)

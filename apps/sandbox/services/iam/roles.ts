@@ -1,11 +1,20 @@
 import type { Role as RoleDescription } from '@aws-sdk/client-iam'
 import { keyValueTags, readTags, tagOperations, writeTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
-import { alreadyExists, deleteConflict, invalid, noSuchEntity } from './errors'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy } from './managed-policies'
 import { checkedTrust } from './policy-documents'
-import { findRole, type IamOperation, identitiesOf, newRole, type Role } from './state'
+import {
+  alreadyExists,
+  deleteConflict,
+  findRole,
+  type IamOperation,
+  identitiesOf,
+  invalid,
+  newRole,
+  noSuchEntity,
+  type Role,
+} from './state'
 
 /** The role that an operation names. @throws AwsError `NoSuchEntity` */
 export const requireRole = (name: string | undefined, call: Call): Role => {

@@ -1,3 +1,4 @@
+import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import type { StatementPrincipal } from '../../policy/policy-document'
 import type { OperationName, OperationOf } from '../../request/operation'
@@ -137,3 +138,15 @@ export const findRoleByArn = (world: World, arn: string): Role | undefined => {
   const role = match?.[1] && match[2] ? findRole(world, match[1], match[2]) : undefined
   return role?.arn === arn ? role : undefined
 }
+
+/** `NoSuchEntity` (404), with AWS's words. */
+export const noSuchEntity = (message: string): AwsError => new AwsError('NoSuchEntity', message)
+
+/** `EntityAlreadyExists` (409). */
+export const alreadyExists = (message: string): AwsError => new AwsError('EntityAlreadyExists', message)
+
+/** `DeleteConflict` (409). */
+export const deleteConflict = (message: string): AwsError => new AwsError('DeleteConflict', message)
+
+/** `ValidationError`, as the query protocol of IAM names it. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationError', message)

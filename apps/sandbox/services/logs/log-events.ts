@@ -7,12 +7,18 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs'
 import { pagesOf } from '../../kit/page'
 import type { World } from '../../world/world'
-import { invalid } from './errors'
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern'
 import { requireLogGroup } from './log-groups'
 import { requireLogStream } from './log-streams'
 import { applyMetricFilters } from './metric-filters'
-import type { LogGroup, LogGroupPlace, LogStream, LogsOperation, StoredEvent } from './state'
+import {
+  invalid,
+  type LogGroup,
+  type LogGroupPlace,
+  type LogStream,
+  type LogsOperation,
+  type StoredEvent,
+} from './state'
 
 /** Appends events to a stream, made if it is new, and lets the group's metric filters see them. */
 export const appendEvents = (

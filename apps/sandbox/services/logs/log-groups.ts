@@ -5,9 +5,18 @@ import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { AccountRegion } from '../../world/regional-map'
 import type { World } from '../../world/world'
-import { alreadyExists, invalid, notFound } from './errors'
 import { logPage } from './log-page'
-import { type LogGroup, type LogsOperation, logGroupArn, logGroupName, logStore, newLogGroup } from './state'
+import {
+  alreadyExists,
+  invalid,
+  type LogGroup,
+  type LogsOperation,
+  logGroupArn,
+  logGroupName,
+  logStore,
+  newLogGroup,
+  notFound,
+} from './state'
 import { validateKey } from './validate-key'
 
 /** A world, and an account and Region in it. */

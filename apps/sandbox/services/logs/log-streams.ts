@@ -1,8 +1,15 @@
 import type { LogStream as ApiLogStream } from '@aws-sdk/client-cloudwatch-logs'
-import { alreadyExists, invalid, notFound } from './errors'
 import { requireLogGroup } from './log-groups'
 import { logPage } from './log-page'
-import { type LogGroup, type LogStream, type LogsOperation, logGroupArn } from './state'
+import {
+  alreadyExists,
+  invalid,
+  type LogGroup,
+  type LogStream,
+  type LogsOperation,
+  logGroupArn,
+  notFound,
+} from './state'
 
 /** A log stream of a group by name. @throws AwsError `ResourceNotFoundException` with AWS's message. */
 export const requireLogStream = (group: LogGroup, name: string | undefined): LogStream => {

@@ -7,12 +7,20 @@ import type {
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
-import { invalid, limitExceeded, notFound } from './errors'
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern'
 import { selectValue } from './filter-pattern/select-value'
 import { requireLogGroup } from './log-groups'
 import { logPage } from './log-page'
-import { type LogGroup, type LogGroupPlace, type LogsOperation, logStore, type StoredEvent } from './state'
+import {
+  invalid,
+  type LogGroup,
+  type LogGroupPlace,
+  type LogsOperation,
+  limitExceeded,
+  logStore,
+  notFound,
+  type StoredEvent,
+} from './state'
 
 const MAXIMUM_FILTERS = 100
 const unbuiltMembers: readonly (keyof PutMetricFilterCommandInput)[] = [

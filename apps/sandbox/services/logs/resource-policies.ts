@@ -1,8 +1,7 @@
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import { parsePolicy } from '../../policy/policy-document'
-import { invalid, limitExceeded, notFound } from './errors'
 import { logPage } from './log-page'
-import { type LogsOperation, logStore } from './state'
+import { invalid, type LogsOperation, limitExceeded, logStore, notFound } from './state'
 
 const MAXIMUM_POLICIES = 10
 const MAXIMUM_LENGTH = 5120

@@ -1,5 +1,5 @@
-import type { Operations, Service } from '../../request/operation'
-import { logsAccess } from './access'
+import { arnIn, each } from '../../request/access'
+import type { Call, Operations, Service, ServiceAccess } from '../../request/operation'
 import { filterLogEvents, getLogEvents, putLogEvents } from './log-events'
 import {
   associateKmsKey,
@@ -41,6 +41,38 @@ const operations: Operations = {
   PutRetentionPolicy: putRetentionPolicy,
   TagResource: tagResource,
   UntagResource: untagResource,
+}
+
+interface GroupRequest {
+  readonly logGroupName?: string
+  readonly logGroupIdentifier?: string
+  readonly logStreamName?: string
+}
+
+const groupArn = ({ logGroupName: name, logGroupIdentifier: given }: GroupRequest, call: Call): string => {
+  if (given?.startsWith('arn:')) return given
+  return arnIn('logs', call, `log-group:${name ?? given ?? '*'}`)
+}
+
+const streamArn = (input: GroupRequest, call: Call): string =>
+  `${groupArn(input, call)}:log-stream:${input.logStreamName}`
+
+/** What the operations ask of their callers. */
+const logsAccess: ServiceAccess = {
+  prefix: 'logs',
+  operations: {
+    ...each(
+      'logs',
+      'AssociateKmsKey CreateLogGroup DeleteLogGroup DeleteMetricFilter DeleteRetentionPolicy DescribeLogStreams DescribeMetricFilters DisassociateKmsKey FilterLogEvents PutMetricFilter PutRetentionPolicy',
+      groupArn,
+    ),
+    ...each('logs', 'CreateLogStream DeleteLogStream GetLogEvents PutLogEvents', streamArn),
+    ...each(
+      'logs',
+      'ListTagsForResource TagResource UntagResource',
+      ({ resourceArn: arn }: { readonly resourceArn?: string }) => arn ?? '*',
+    ),
+  },
 }
 
 /** Amazon CloudWatch Logs; BEHAVIOUR.md says what it does. */

@@ -1,4 +1,5 @@
 import type { LogGroupClass, MetricTransformation } from '@aws-sdk/client-cloudwatch-logs'
+import { AwsError } from '../../kit/aws-error'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore } from '../../world/world'
@@ -91,3 +92,15 @@ export const newLogGroup = (name: string, creationTime: number): LogGroup => ({
   filters: new Map(),
   tags: new Map(),
 })
+
+/** `InvalidParameterException`. */
+export const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message)
+
+/** `ResourceNotFoundException`. */
+export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message)
+
+/** `ResourceAlreadyExistsException`. */
+export const alreadyExists = (message: string): AwsError => new AwsError('ResourceAlreadyExistsException', message)
+
+/** `LimitExceededException`, in the words that Logs has for all its quotas. */
+export const limitExceeded = (): AwsError => new AwsError('LimitExceededException', 'Resource limit exceeded.')

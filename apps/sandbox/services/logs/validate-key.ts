@@ -1,8 +1,7 @@
 import type { Call } from '../../request/operation'
 import { mayUseKey } from '../kms/key-use'
 import { findKey } from '../kms/keys'
-import { invalid } from './errors'
-import { logGroupArn } from './state'
+import { invalid, logGroupArn } from './state'
 
 /**
  * Checks that the Logs service of the Region may encrypt a log group with a key.

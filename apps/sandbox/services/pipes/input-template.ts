@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../pattern/pattern'
-import { invalid } from './errors'
+import { invalid } from './state'
 
 /** What an input template is filled with. */
 export interface TemplateSource {

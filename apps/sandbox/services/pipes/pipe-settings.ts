@@ -4,9 +4,8 @@ import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
 import { isFifoName } from '../sqs/fifo'
-import { invalid } from './errors'
 import { checkInputTemplate } from './input-template'
-import type { PipeSettings } from './state'
+import { invalid, type PipeSettings } from './state'
 
 const MOST_FILTERS = 5
 const LARGEST_BATCH = 10

@@ -4,11 +4,10 @@ import { pagesOf } from '../../kit/page'
 import { objectTags } from '../../kit/tags'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
-import { invalid, noSuchPipe } from './errors'
 import { obstacleOf } from './pipe-role'
 import { checkPipe } from './pipe-settings'
 import { unwatchQueue, watchQueue } from './poll'
-import { type Pipe, type PipeSettings, type PipesOperation, pipeArn, pipeStore } from './state'
+import { invalid, noSuchPipe, type Pipe, type PipeSettings, type PipesOperation, pipeArn, pipeStore } from './state'
 
 /** The pipe of a name. @throws AwsError `NotFoundException` */
 export const requirePipe = (name: string | undefined, call: Call): Pipe => {

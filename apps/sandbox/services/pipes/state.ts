@@ -1,5 +1,6 @@
 import type { PipeLogConfigurationParameters, PipeSourceParameters, PipeTargetParameters } from '@aws-sdk/client-pipes'
 import type { AccountId, Region } from '../../../manifest/ids'
+import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
@@ -44,3 +45,10 @@ export const pipeStore = defineStore('pipes', () => new RegionalMap<Map<string, 
 /** The ARN of a pipe. */
 export const pipeArn = (place: { readonly region: string; readonly account: string }, name: string): string =>
   `arn:aws:pipes:${place.region}:${place.account}:pipe/${name}`
+
+/** `ValidationException`. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
+
+/** `NotFoundException`. */
+export const noSuchPipe = (name: string | undefined): AwsError =>
+  new AwsError('NotFoundException', `Pipe ${name} does not exist.`)

@@ -5,8 +5,7 @@ import type { Principal } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { mayUseKey, refusedKeyUse } from '../kms/key-use'
-import { notAuthorized } from './errors'
-import type { Topic } from './state'
+import { notAuthorized, type Topic } from './state'
 
 const EVENTBRIDGE = 'events.amazonaws.com'
 

@@ -9,8 +9,15 @@ import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { authorizePublish, type Publisher } from './authorize-publish'
 import { deliverToSubscriber, passesFilter, redrive, type TopicMessage } from './deliver-to-subscriber'
-import { invalidParameter, notFound } from './errors'
-import { findTopic, type SnsOperation, type Subscription, subscriptionsTo, type Topic } from './state'
+import {
+  findTopic,
+  invalidParameter,
+  notFound,
+  type SnsOperation,
+  type Subscription,
+  subscriptionsTo,
+  type Topic,
+} from './state'
 import { attemptMail } from './subscriptions'
 
 const MAXIMUM_BYTES = 262_144

@@ -1,4 +1,5 @@
 import { parseArn } from '../../kit/arn'
+import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import type { PolicyDocument } from '../../policy/policy-document'
 import type { OperationName, OperationOf } from '../../request/operation'
@@ -94,3 +95,13 @@ export const subscriptionsIn = (world: World, place: { account: string; region: 
 /** The subscriptions to a topic, in the order of their making. */
 export const subscriptionsTo = (world: World, topic: Topic): readonly Subscription[] =>
   subscriptionsIn(world, topic).filter(({ topicArn }) => topicArn === topic.arn)
+
+/** `InvalidParameter`, with SNS's way of saying which and why. */
+export const invalidParameter = (name: string, reason?: string): AwsError =>
+  new AwsError('InvalidParameter', `Invalid parameter: ${name}${reason === undefined ? '' : ` Reason: ${reason}`}`)
+
+/** `NotFound` (404). */
+export const notFound = (what: 'Topic' | 'Subscription'): AwsError => new AwsError('NotFound', `${what} does not exist`)
+
+/** `AuthorizationError` (403). */
+export const notAuthorized = (reason: string): AwsError => new AwsError('AuthorizationError', reason)

@@ -4,10 +4,11 @@ import { unbuilt } from '../../kit/unbuilt'
 import { deliverConfirmationMail } from '../../mail/outbox'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { invalidParameter, notFound } from './errors'
 import {
   findTopic,
+  invalidParameter,
   type NotificationReceiver,
+  notFound,
   type SnsOperation,
   type Subscription,
   serviceEndpoints,

@@ -2,8 +2,7 @@ import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
-import { invalidParameter } from './errors'
-import type { SnsOperation, Subscription } from './state'
+import { invalidParameter, type SnsOperation, type Subscription } from './state'
 import { requireSubscription } from './subscriptions'
 
 const scopes = ['MessageAttributes', 'MessageBody']

@@ -2,9 +2,11 @@ import type { Subscription as SubscriptionDescription } from '@aws-sdk/client-sn
 import { parseArn } from '../../kit/arn'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
-import { invalidParameter, notAuthorized, notFound } from './errors'
 import {
   findTopic,
+  invalidParameter,
+  notAuthorized,
+  notFound,
   type SnsOperation,
   type Subscription,
   snsStore,

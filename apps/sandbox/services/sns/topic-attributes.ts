@@ -1,7 +1,6 @@
 import { unbuilt } from '../../kit/unbuilt'
 import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
-import { invalidParameter } from './errors'
-import type { Topic } from './state'
+import { invalidParameter, type Topic } from './state'
 
 const actions = new Set(
   [

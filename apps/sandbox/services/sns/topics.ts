@@ -5,8 +5,16 @@ import { unbuilt } from '../../kit/unbuilt'
 import { decideWithAccount } from '../../policy/evaluate'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
-import { invalidParameter, notAuthorized, notFound } from './errors'
-import { findTopic, type SnsOperation, snsStore, subscriptionsTo, type Topic } from './state'
+import {
+  findTopic,
+  invalidParameter,
+  notAuthorized,
+  notFound,
+  type SnsOperation,
+  snsStore,
+  subscriptionsTo,
+  type Topic,
+} from './state'
 import { defaultTopicPolicy, hasAttributes, setTopicAttribute } from './topic-attributes'
 
 /**

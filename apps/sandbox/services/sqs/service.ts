@@ -1,5 +1,5 @@
-import type { Operations, Service } from '../../request/operation'
-import { sqsAccess } from './access'
+import { arnIn } from '../../request/access'
+import type { Access, Call, Operations, Service, ServiceAccess } from '../../request/operation'
 import {
   changeMessageVisibility,
   deleteMessage,
@@ -11,6 +11,7 @@ import {
 import {
   createQueue,
   deleteQueue,
+  findQueue,
   getQueueAttributes,
   getQueueUrl,
   listQueues,
@@ -37,6 +38,39 @@ const operations: Operations = {
   SetQueueAttributes: setQueueAttributes,
   TagQueue: tagQueue,
   UntagQueue: untagQueue,
+}
+
+interface QueueRequest {
+  readonly QueueUrl?: string
+  readonly QueueName?: string
+  readonly QueueOwnerAWSAccountId?: string
+}
+
+const queueArn = ({ QueueUrl: url, QueueName, QueueOwnerAWSAccountId: owner }: QueueRequest, call: Call): string => {
+  const [account = '', name = ''] = url?.split('/').slice(-2) ?? [owner ?? call.account, QueueName]
+  return arnIn('sqs', { region: call.region, account: account as Call['account'] }, name)
+}
+
+const onQueue =
+  (action: string): Access =>
+  (input: QueueRequest, call) => {
+    const resource = queueArn(input, call)
+    const queue = findQueue(call.world, resource)
+    const isOwn = queue?.account === call.account
+    return [{ action: `sqs:${action}`, resource, ...(isOwn && queue.policy && { policy: queue.policy }) }]
+  }
+
+const onQueues =
+  'ChangeMessageVisibility CreateQueue DeleteMessage DeleteQueue GetQueueAttributes GetQueueUrl ListQueueTags PurgeQueue ReceiveMessage SendMessage SetQueueAttributes TagQueue UntagQueue'
+
+/** What the operations ask of their callers. */
+const sqsAccess: ServiceAccess = {
+  prefix: 'sqs',
+  operations: {
+    ...Object.fromEntries(onQueues.split(' ').map((name) => [name, onQueue(name)])),
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
+    DeleteMessageBatch: onQueue('DeleteMessage'),
+  },
 }
 
 /** SQS, in AWS JSON; its old query protocol is not built. */

@@ -2,9 +2,8 @@ import { AwsError } from '../../kit/aws-error'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Json } from '../../pattern/pattern'
 import type { Call } from '../../request/operation'
-import { invalid } from './errors'
 import { type Execution, execute } from './run/execute'
-import type { StateMachine, StatesOperation } from './state'
+import { invalid, type StateMachine, type StatesOperation } from './state'
 import { requireMachine } from './state-machines'
 
 const LARGEST_BYTES = 262_144

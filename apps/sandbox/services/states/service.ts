@@ -1,6 +1,8 @@
-import type { Operations, Service } from '../../request/operation'
-import { statesAccess } from './access'
+import { asks, each } from '../../request/access'
+import type { Ask, Call, Operations, Service, ServiceAccess } from '../../request/operation'
+import { askToPass } from '../iam/role-asks'
 import { startExecution, startSyncExecution } from './executions'
+import { machineArn } from './state'
 import {
   createStateMachine,
   deleteStateMachine,
@@ -26,6 +28,39 @@ const operations: Operations = {
   UntagResource: untagResource,
   UpdateStateMachine: updateStateMachine,
   ValidateStateMachineDefinition: validateStateMachineDefinition,
+}
+
+interface MachineRequest {
+  readonly name?: string
+  readonly stateMachineArn?: string
+  readonly resourceArn?: string
+  readonly roleArn?: string
+  readonly tags?: readonly unknown[]
+}
+
+const arnOf = ({ name = '', stateMachineArn, resourceArn }: MachineRequest, call: Call): string =>
+  stateMachineArn ?? resourceArn ?? machineArn(call, name)
+
+/** A machine takes its role over, which has to be passed. */
+const define =
+  (action: string) =>
+  (input: MachineRequest, call: Call): Ask[] => {
+    const tags = (input.tags ?? []).length > 0 ? ['states:TagResource'] : []
+    return [...asks([action, ...tags], arnOf(input, call)), ...askToPass(input.roleArn, 'states.amazonaws.com')]
+  }
+
+/** What the operations ask of their callers. */
+const statesAccess: ServiceAccess = {
+  prefix: 'states',
+  operations: {
+    CreateStateMachine: define('states:CreateStateMachine'),
+    UpdateStateMachine: define('states:UpdateStateMachine'),
+    ...each(
+      'states',
+      'DeleteStateMachine DescribeStateMachine ListTagsForResource StartExecution StartSyncExecution TagResource UntagResource',
+      arnOf,
+    ),
+  },
 }
 
 /** Step Functions: Express state machines in JSONata. It signs as `states`. */

@@ -8,9 +8,17 @@ import type { World } from '../../world/world'
 import { mayAssume } from '../iam/role-decisions'
 import { findRoleByArn, type Role } from '../iam/state'
 import { checkDefinition } from './definition/check-definition'
-import { invalid, invalidArn, noSuchMachine } from './errors'
 import { checkLogging } from './logging'
-import { findMachine, machineArn, type StateMachine, type StatesOperation, statesStore } from './state'
+import {
+  findMachine,
+  invalid,
+  invalidArn,
+  machineArn,
+  noSuchMachine,
+  type StateMachine,
+  type StatesOperation,
+  statesStore,
+} from './state'
 
 /** The state machine of an ARN. @throws AwsError `InvalidArn`, `StateMachineDoesNotExist` */
 export const requireMachine = (arn: string | undefined, call: Call): StateMachine => {

@@ -1,6 +1,7 @@
 import type { LoggingConfiguration } from '@aws-sdk/client-sfn'
 import type { AccountId, Region } from '../../../manifest/ids'
 import { parseArn } from '../../kit/arn'
+import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
@@ -43,3 +44,13 @@ export const findMachine = (world: World, arnText: string): StateMachine | undef
   const machine = world.store(statesStore).in(arn).get(name)
   return machine?.arn === arnText ? machine : undefined
 }
+
+/** `ValidationException`. */
+export const invalid = (message: string): AwsError => new AwsError('ValidationException', message)
+
+/** `InvalidArn`. */
+export const invalidArn = (arn: string): AwsError => new AwsError('InvalidArn', `Invalid Arn: '${arn}'`)
+
+/** `StateMachineDoesNotExist`. */
+export const noSuchMachine = (arn: string): AwsError =>
+  new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)

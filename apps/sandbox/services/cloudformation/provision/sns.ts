@@ -1,7 +1,6 @@
 import type { Region } from '../../../../manifest/ids'
 import type { Call } from '../../../request/operation'
-import { notFound } from '../../sns/errors'
-import { findTopic, snsStore, type Topic } from '../../sns/state'
+import { findTopic, notFound, snsStore, type Topic } from '../../sns/state'
 import { subscribe } from '../../sns/subscribe'
 import { setSubscriptionAttribute } from '../../sns/subscription-attributes'
 import { findSubscription, removeSubscription } from '../../sns/subscriptions'
