@@ -13,6 +13,7 @@ import { supportTable } from '../apps/sandbox/support-table'
 import { commandReference } from './command-reference'
 import { galleryText } from './gallery/gallery'
 import { permissionReference } from './permission-reference'
+import { alertCostReference } from './reference/alert-cost'
 import { findingTypeReference } from './reference/finding-type-reference'
 import { limitReference } from './reference/limit-reference'
 import { tamperingReference } from './reference/tampering-reference'
@@ -91,6 +92,7 @@ ${codeTable(titled(operatorErrorCodes))}`
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
+  'docs/reference/alert-cost.md': `${notice}${alertCostReference()}`,
   'docs/reference/codes.md': codeReference(),
   'docs/reference/commands.md': `${notice}${commandReference()}`,
   'docs/reference/finding-types.md': `${notice}${findingTypeReference()}`,

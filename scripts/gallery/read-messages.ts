@@ -27,7 +27,13 @@ export interface FindingEvent {
 /** What people get of one finding. */
 export interface Messages {
   /** `text` as people read it. */
-  readonly slack: readonly { readonly channel: string; readonly title: string; readonly text: string }[]
+  readonly slack: readonly {
+    readonly channel: string
+    readonly title: string
+    readonly text: string
+    /** Messages of one thread have the same. */
+    readonly thread: string | undefined
+  }[]
   readonly mail: readonly { readonly to: string; readonly subject: string; readonly body: string }[]
 }
 
@@ -175,8 +181,9 @@ export const readMessages = async (
     world.clock.advance(60)
     const slack = world.store(chatbotStore).messages.splice(0)
     read.push({
-      slack: slack.map(({ channel, title, text }) => ({
+      slack: slack.map(({ channel, title, text, threadId: thread }) => ({
         channel,
+        thread,
         title: shownInSlack(title),
         text: shownInSlack(text),
       })),
