@@ -70,7 +70,7 @@ describe('a rollout of the shipped manifest', () => {
       // their own (test/operator/path): a guard against calls per account.
       // The bootstrap's parts cost six of these.
       const entries = sandbox.world().journal.entries()
-      const ofPath = ['sns', 'sqs', 'eventbridge', 'events', 'kms', 'logs', 'cloudwatch', 'iam', 's3']
+      const ofPath = 'sns sqs states pipes eventbridge events kms logs cloudwatch iam s3'.split(' ')
       const read = entries.filter(
         ({ service, operation }) =>
           (ofPath.includes(service) && /^(Get|List|Desc|Head)/.test(operation)) ||
