@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
+import { declaredAddresses } from '../apps/manifest/sizes/foundation-size'
 import { type HomeRule, mailWordsRule } from './alert-rules'
 import { homeRuleArns, topicArn } from './arns'
 import { MailTopic } from './constructs/alert-topic'
@@ -74,12 +75,15 @@ const addTopics = (
     administratorArn,
     removalPolicy: RemovalPolicy.RETAIN,
   })
-  return new Map(
-    routes.map((route) => [
-      route.name,
-      new MailTopic(scope, `Mail-${route.name}`, { route, key, isOpenToRules: route.name === security }).topicArn,
-    ]),
-  )
+  const declared = declaredAddresses(manifest)
+  const topicOf = (route: Route): MailTopic =>
+    new MailTopic(scope, `Mail-${route.name}`, {
+      route,
+      declared: declared.get(route.name) ?? [],
+      key,
+      isOpenToRules: route.name === security,
+    })
+  return new Map(routes.map((route) => [route.name, topicOf(route).topicArn]))
 }
 
 /** The security route by mail; where it has no address, its channel in Slack; where there is no channel either, the first mail route. */

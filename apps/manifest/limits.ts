@@ -101,7 +101,6 @@ export const limits = {
     takes: 5000,
     counts: 'subscriptions that wait to be confirmed',
     adjustable: true,
-    neverReached: 'a subscription is a resource of GuardpostFoundation, which has 500',
     source: 'https://docs.aws.amazon.com/general/latest/gr/sns.html',
   },
   tags: {

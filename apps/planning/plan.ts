@@ -10,6 +10,7 @@ import { planLists } from './administrator/plan-lists'
 import { planManagementDetector } from './administrator/plan-management-detector'
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
+import { guardMail, planEndedMail } from './delivery/mail-changes'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
 import { noticeReach } from './delivery/notice-reach'
@@ -65,6 +66,7 @@ const guards = (situation: Situation): Contribution => ({
     ...guardDenied(situation),
     ...guardAdmin(situation),
     ...guardBoundary(situation),
+    ...guardMail(situation),
     ...guardRegions(situation),
     ...guardProtectionOff(situation),
     ...guardDisassociation(situation),
@@ -85,6 +87,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     inEachRegion(situation, administrate),
     inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),
+    planEndedMail(situation),
     planStacks(situation),
     planPath(situation),
     planMemberPaths(situation),

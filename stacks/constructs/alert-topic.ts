@@ -1,6 +1,7 @@
-import { aws_iam as iam, type aws_kms as kms, aws_sns as sns, Validations } from 'aws-cdk-lib'
+import { aws_iam as iam, type aws_kms as kms, RemovalPolicy, aws_sns as sns, Validations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Route } from '../../apps/manifest/manifest'
+import { subscribedMetadata } from '../../apps/manifest/sizes/foundation-size'
 import { mailTopicName } from '../names'
 
 /** A topic's name, the key that its messages are encrypted with, and who publishes to it. */
@@ -34,16 +35,28 @@ const acknowledgeNoPolicy = (topic: sns.Topic): void =>
     reason: 'Only roles of this account publish, through Step Functions and Pipes, which call AWS by HTTPS',
   })
 
-/** A route's mail topic. Every address has to confirm once, because there is one topic in the home Region only. */
+/** A route's mail topic, and those of its addresses whose subscriptions are resources of the template. */
+interface MailTopicProps {
+  readonly route: Route
+  readonly declared: readonly string[]
+  readonly key: kms.IKey
+  readonly isOpenToRules: boolean
+}
+
+/**
+ * A route's mail topic. Every address has to confirm once, because there is one topic in the home Region only. A subscription is
+ * retained, so that nobody has to confirm again whose resource leaves the template: `deploy` ends the subscriptions of addresses that
+ * the manifest does not name any more. The metadata names the addresses that `deploy` itself subscribes.
+ */
 export class MailTopic extends AlertTopic {
-  constructor(
-    scope: Construct,
-    id: string,
-    { route, ...props }: { route: Route; key: kms.IKey; isOpenToRules: boolean },
-  ) {
+  constructor(scope: Construct, id: string, { route, declared, ...props }: MailTopicProps) {
     super(scope, id, { topicName: mailTopicName(route.name), ...props })
-    for (const address of route.email) {
-      new sns.CfnSubscription(this, address, { topicArn: this.topicArn, protocol: 'email', endpoint: address })
+    for (const address of declared) {
+      const options = { topicArn: this.topicArn, protocol: 'email', endpoint: address }
+      new sns.CfnSubscription(this, address, options).applyRemovalPolicy(RemovalPolicy.RETAIN)
     }
+    const others = route.email.filter((address) => !declared.includes(address))
+    // Also where it names nobody: the CDK cannot deploy a change set that takes a resource's metadata away.
+    ;(this.node.defaultChild as sns.CfnTopic).addMetadata(subscribedMetadata, others)
   }
 }

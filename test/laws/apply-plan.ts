@@ -245,6 +245,10 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     ...world,
     mail: { seen: [...told(world.mail), { topic, email, confirmed: false }] },
   }),
+  'unsubscribe-mail': (world, { subscription }) => ({
+    ...world,
+    mail: { seen: told(world.mail).filter(({ arn }) => arn !== subscription) },
+  }),
   'activate-stacksets-access': (world) => ({ ...world, stackSetsAccess: { seen: 'ENABLED' } }),
   'register-stacksets-admin': (world, { account }) => {
     if (!world.stackSetsAccess || told(world.stackSetsAccess) !== 'ENABLED') throw new Error('AWS refuses: no access')

@@ -28,13 +28,13 @@ describe('codes', () => {
     expect(wayOut).toMatch(/^[A-Z].*\.$/)
   })
 
-  // The limit of rules comes from synthesis, which no case changes, and the other one from `coverage`; both have tests of their own.
-  it.each(entries.map(([code]) => code).filter((code) => !['RULE_LIMIT', 'MANAGEMENT_UNSEEN'].includes(code)))(
-    '%s has a case',
-    (code) => {
-      expect(cases).toContain(`"code": "${code}"`)
-    },
-  )
+  // The limit of rules comes from synthesis, which no case changes, another one from `coverage`, and one takes hundreds of routes: each has a
+  // test of its own.
+  it.each(
+    entries.map(([code]) => code).filter((code) => !['RULE_LIMIT', 'MANAGEMENT_UNSEEN', 'MAIL_ENDED'].includes(code)),
+  )('%s has a case', (code) => {
+    expect(cases).toContain(`"code": "${code}"`)
+  })
 
   it('lifts a refusal by a flag that the command line knows', () => {
     const lifting = Object.values(refusalCodes).flatMap((entry) => ('flag' in entry ? [entry.flag] : []))

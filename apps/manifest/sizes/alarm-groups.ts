@@ -13,3 +13,6 @@ export const grouped = <Part>(parts: readonly Part[]): readonly (readonly Part[]
     parts.slice(index * size, (index + 1) * size),
   )
 }
+
+/** How many alarms watch so many parts. */
+export const alarmResources = (parts: number): number => Math.ceil(parts / groupSize(parts))

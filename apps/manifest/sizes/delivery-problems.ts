@@ -97,6 +97,19 @@ const busProblems = (manifest: Manifest): readonly Problem[] => {
   return []
 }
 
-/** What StackSets and event buses of member accounts would get and do not take. */
+/** Every address has a subscription to its route's topic. */
+const mailProblems = ({ routes }: Manifest): readonly Problem[] => {
+  const limit = limits.subscriptionsToConfirm
+  const counts = routes.map(({ email }) => email.length)
+  const index = firstOver(counts, 0, limit.takes)
+  if (index === -1) return []
+  const says = `The routes name ${inWords(counts.reduce((sum, count) => sum + count, 0))} addresses`
+  const wayOut = 'Name mailing lists instead of people'
+  return [problemOf({ path: ['routes', index, 'email'], says, takes: limit.takes, limit, wayOut })]
+}
+
+/** What StackSets and event buses of member accounts would get and do not take, and SNS. */
 export const deliveryProblems = (manifest: Manifest): readonly Problem[] =>
-  [unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) => problems(manifest))
+  [mailProblems, unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) =>
+    problems(manifest),
+  )

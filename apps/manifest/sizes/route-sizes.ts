@@ -37,7 +37,7 @@ export interface RoutePlace {
 }
 
 /** A topic, without and with the policy that rules need. */
-const topicBytes = { plain: 330, policy: 1150 } as const
+const topicBytes = { plain: 330, policy: 1150, metadata: 90 } as const
 /** An alarm, and one metric of several in it. */
 const alarmBytes = { alarm: 950, metric: 420 } as const
 /** What a letter of a route's name adds wherever it stands. */
@@ -66,10 +66,10 @@ const entryOf = (route: Route, { manifest }: RoutePlace): Size => ({
 
 const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
 
-/** A mail route in the Foundation stack: a topic, a subscription for each address, its alarm, and what the state machine compares. */
+/** A mail route in the Foundation stack without its addresses: a topic, its alarm, and what the state machine compares. */
 export const mailSize = (route: Route, place: RoutePlace): Size => {
-  const addresses = route.email.map((address) => ({ rules: 0, resources: 1, bytes: 230 + 3 * address.length }))
-  return total([topicOf(route, place), ...addresses, alarmOf(route.name, place), entryOf(route, place)])
+  const metadata = { ...noSize, bytes: topicBytes.metadata }
+  return total([topicOf(route, place), metadata, alarmOf(route.name, place), entryOf(route, place)])
 }
 
 /** What the state machine compares for the digest of a route; nothing without one. */
@@ -77,6 +77,12 @@ export const digestSize = (route: Route | undefined, manifest: Manifest): Size =
   const entry = route && digestEntry(route, manifest)
   return entry === undefined ? noSize : { ...noSize, bytes: bytesInDefinition(entry) }
 }
+
+/** An address of a mail route: a subscription of its own in the template, or one of those that the topic lists. */
+export const addressSize = (address: string, isDeclared: boolean): Size =>
+  isDeclared
+    ? { rules: 0, resources: 1, bytes: 310 + 3 * address.length }
+    : { rules: 0, resources: 0, bytes: 60 + address.length }
 
 /** A central Slack route in the template of a Region: a topic, its alarm, and what the state machine compares. */
 export const slackSize = (route: Route, place: RoutePlace): Size =>

@@ -4,8 +4,9 @@ import { longestPattern, patternParts, routeSelection } from '../routing/finding
 import { severityBands } from '../routing/severity-bands'
 import type { Problem } from '../text/issue'
 import { deliveryProblems } from './delivery-problems'
+import type { GrowingTemplate } from './growing-template'
 import type { Size } from './route-sizes'
-import { type GrowingTemplate, growingTemplates } from './template-sizes'
+import { growingTemplates } from './template-sizes'
 
 /** Something of a template that AWS limits. */
 interface Bound {

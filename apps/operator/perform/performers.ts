@@ -34,6 +34,7 @@ import { deployStack } from './stacks/deploy-stack'
 import { restoreInstances } from './stacks/restore-instances'
 import { retryInstances } from './stacks/retry-instances'
 import { subscribeMail } from './stacks/subscribe-mail'
+import { unsubscribeMail } from './stacks/unsubscribe-mail'
 
 /** Who performs what: an action without a performer does not compile. */
 const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
@@ -49,6 +50,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'put-list': putList,
   'put-destination': putDestination,
   'subscribe-mail': subscribeMail,
+  'unsubscribe-mail': unsubscribeMail,
   'activate-stacksets-access': activateStackSetsAccess,
   'register-stacksets-admin': registerStackSetsAdmin,
   bootstrap,

@@ -99,8 +99,8 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'MailAgain',
     need: 'deploy',
-    why: 'subscribing an address again that lost its subscription',
-    actions: ['sns:Subscribe'],
+    why: 'subscribing addresses that the template does not, or that lost their subscription, and ending those of others',
+    actions: actionsOf('sns', 'Subscribe Unsubscribe'),
     resources: arns.mailTopics,
   },
   {

@@ -6,6 +6,12 @@ const stackBegins = 'CDK_TOOLKIT_I5501'
 const stackActivity = 'CDK_TOOLKIT_I5502'
 const stackEnds = 'CDK_TOOLKIT_I5503'
 
+/**
+ * What the CDK says of a template that is sound, such as that it has more than 400 resources: the engine repeats it as an error. It begins
+ * with its level.
+ */
+const isSaidOfTemplate = ({ message }: IoMessage<unknown>): boolean => /^\s*(INFO|WARNING) /.test(message)
+
 /** Resources of a stack that are done, of how many; CloudFormation counts the stack itself. */
 interface StackProgress {
   done: number
@@ -28,7 +34,7 @@ export class EventIoHost implements IIoHost {
     if (message.code === stackBegins) this.begin(message.data as StackMonitoringControlEvent)
     else if (message.code === stackActivity) this.noteActivity(message.data as StackActivity)
     else if (message.code === stackEnds) this.end(message.data as StackMonitoringControlEvent)
-    else if (message.level === 'error') this.errors.add(message.message.trim())
+    else if (message.level === 'error' && !isSaidOfTemplate(message)) this.errors.add(message.message.trim())
     else if (message.level === 'warn') this.output.emit({ type: 'note', message: message.message.trim() })
   }
 

@@ -11,6 +11,7 @@ import type { PutDestination } from './settings/put-destination'
 import type { PutFilter } from './settings/put-filter'
 import type { PutList } from './settings/put-list'
 import type { SubscribeMail } from './settings/subscribe-mail'
+import type { UnsubscribeMail } from './settings/unsubscribe-mail'
 import type { UpdateOrganizationConfiguration } from './settings/update-organization-configuration'
 import type { ActivateStackSetsAccess } from './stacks/activate-stacksets-access'
 import type { Bootstrap } from './stacks/bootstrap'
@@ -66,6 +67,7 @@ export type Action =
   | PutList
   | PutDestination
   | SubscribeMail
+  | UnsubscribeMail
   | ActivateStackSetsAccess
   | RegisterStackSetsAdmin
   | Bootstrap

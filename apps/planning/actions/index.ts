@@ -15,6 +15,7 @@ import { putDestinationKind } from './settings/put-destination'
 import { putFilterKind } from './settings/put-filter'
 import { putListKind } from './settings/put-list'
 import { subscribeMailKind } from './settings/subscribe-mail'
+import { unsubscribeMailKind } from './settings/unsubscribe-mail'
 import { updateOrganizationConfigurationKind } from './settings/update-organization-configuration'
 import { activateStackSetsAccessKind } from './stacks/activate-stacksets-access'
 import { bootstrapKind } from './stacks/bootstrap'
@@ -53,6 +54,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'put-list': putListKind,
   'put-destination': putDestinationKind,
   'subscribe-mail': subscribeMailKind,
+  'unsubscribe-mail': unsubscribeMailKind,
   'activate-stacksets-access': activateStackSetsAccessKind,
   'register-stacksets-admin': registerStackSetsAdminKind,
   bootstrap: bootstrapKind,

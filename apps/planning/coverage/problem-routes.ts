@@ -35,6 +35,7 @@ export const concernOf = (action: Action, concerned: Concerned): Concern => {
     case 'restore-link':
       return { ...place, routes: action.routes }
     case 'subscribe-mail':
+    case 'unsubscribe-mail':
       return { ...place, routes: [action.route] }
     case 'put-destination':
       return { ...place, routes: [] }

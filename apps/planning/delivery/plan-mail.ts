@@ -1,13 +1,15 @@
 import { type Route, regionsOf } from '../../manifest/manifest'
+import { declaredAddresses } from '../../manifest/sizes/foundation-size'
 import type { Contribution } from '../actions/plan-value'
 import type { SubscribeMail } from '../actions/settings/subscribe-mail'
 import type { Notice } from '../refusals/notice-codes'
 import type { Waiting } from '../refusals/waiting-codes'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
-import { stackVerdict } from '../stacks/stack-verdict'
+import { type StackVerdict, stackVerdict } from '../stacks/stack-verdict'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
+import { foundMailStack } from './mail-changes'
 
 /**
  * How a route's e-mail address stands: AWS drops a subscription that is not confirmed in time, and
@@ -43,13 +45,13 @@ export const judgeMail = ({
   )
 
 /**
- * Whether the template that holds the mail topics is deployed, so that a missing subscription is a
+ * How the stack stands that holds the mail topics: while it is current, a missing subscription is a
  * lost one. A stack whose creation failed has the template and never had the subscriptions.
  */
-const hasMailDeployed = ({ assembly, observed: { stacks } }: Pick<Situation, 'assembly' | 'observed'>): boolean => {
-  const [wanted] = assembly.stacks
-  const found = isSeen(stacks) ? stacks.seen.find(({ name }) => name === wanted?.name) : undefined
-  return wanted !== undefined && stackVerdict(wanted, found, []).is === 'current'
+const mailStackVerdict = (situation: Pick<Situation, 'assembly' | 'observed'>): StackVerdict['is'] | undefined => {
+  const [wanted] = situation.assembly.stacks
+  if (!isSeen(situation.observed.stacks)) return undefined
+  return wanted && stackVerdict(wanted, foundMailStack(situation), []).is
 }
 
 type Noticing = Pick<Situation, 'manifest' | 'assembly' | 'observed'>
@@ -80,6 +82,27 @@ const planLost = (situation: Planning, mail: readonly RouteMail[]): readonly Sub
       },
     ]
   })
+}
+
+/**
+ * Addresses for which the template has no room are subscribed once the stack is deployed. Those of a topic that should be there already
+ * and is gone are not.
+ */
+const planUndeclared = (situation: Planning, mail: readonly RouteMail[]): readonly SubscribeMail[] => {
+  const { manifest, assembly, observed, regions } = situation
+  if (regions.length < regionsOf(manifest).length) return []
+  const declared = declaredAddresses(manifest)
+  const before = new Set((foundMailStack(situation)?.subscriptions ?? []).map(({ topic }) => topic))
+  const gone = (observed.missingMailTopics ?? []).filter((topic) => before.has(topic))
+  return mail
+    .filter((one) => isLost(one) && declared.get(one.route)?.includes(one.email) !== true)
+    .flatMap(({ route, email }): readonly SubscribeMail[] => {
+      const topic = assembly.mailTopics[route]
+      if (topic === undefined || gone.includes(topic)) return []
+      const { regions: at, organization } = manifest
+      const place = { region: at.home, account: organization.securityAccount }
+      return [{ kind: 'subscribe-mail', ...place, route, topic, email, reason: 'the template has no room for it' }]
+    })
 }
 
 /** Whether messages of a route can reach Slack; undefined where the route has no channel or nobody knows. */
@@ -166,8 +189,10 @@ const awaitedMail = ({ manifest, assembly }: Noticing, { route, email }: RouteMa
  */
 export const planMail = (situation: Planning): Contribution => {
   const mail = judgeMail(situation)
-  const isThere = hasMailDeployed(situation)
-  const actions = isThere ? planLost(situation, mail) : []
+  const verdict = mailStackVerdict(situation)
+  const isThere = verdict === 'current'
+  const lost = isThere ? planLost(situation, mail) : []
+  const actions = verdict === 'due' ? planUndeclared(situation, mail) : lost
   return {
     actions,
     waiting: mail.filter(({ verdict }) => verdict === 'unconfirmed').map((one) => awaitedMail(situation, one)),

@@ -1,4 +1,5 @@
 import type { Region } from '../../manifest/ids'
+import { subscribedMetadata } from '../../manifest/sizes/foundation-size'
 import { type Json, type LinkType, linkTypeNames, type PathLink } from '../state/path-link'
 import { linkTypes } from './link-types'
 import { evaluate, nameOf, type PlacedTemplate, type TemplateResource } from './template-value'
@@ -127,6 +128,21 @@ const subscriptionsOf = (
   }))
 }
 
+/** Addresses that `deploy` subscribes to a topic, because the template has no room for them. */
+const mailOf = (
+  { stack, logicalId, type, name, region }: BareLink,
+  { Metadata }: TemplateResource,
+  deployed: DeployedTemplate,
+): readonly BareLink[] =>
+  textsIn(type === 'AWS::SNS::Topic' ? Metadata?.[subscribedMetadata] : undefined).map((address) => ({
+    type: 'AWS::SNS::Subscription',
+    region,
+    name: `${name}/${address}`,
+    stack,
+    logicalId,
+    properties: checkedProperties('AWS::SNS::Subscription', {}, deployed),
+  }))
+
 const stackLink = ({ stack, region, isInstance }: DeployedTemplate): readonly BareLink[] =>
   isInstance ? [{ type: 'AWS::CloudFormation::Stack', region, name: stack, stack, logicalId: '', properties: {} }] : []
 
@@ -139,6 +155,6 @@ export const linksOf = (deployed: DeployedTemplate): readonly BareLink[] => [
   ...stackLink(deployed),
   ...Object.entries(deployed.template.Resources).flatMap(([logicalId, resource]) => {
     const link = linkOf(deployed, logicalId, resource)
-    return link === undefined ? [] : [link, ...subscriptionsOf(link, deployed)]
+    return link === undefined ? [] : [link, ...subscriptionsOf(link, deployed), ...mailOf(link, resource, deployed)]
   }),
 ]

@@ -11,6 +11,7 @@ interface TemplatePlace {
 export interface TemplateResource {
   readonly Type: string
   readonly Properties?: Readonly<Record<string, Json>>
+  readonly Metadata?: Readonly<Record<string, Json>>
 }
 
 /** A template in JSON, as far as it is read here. */

@@ -68,6 +68,11 @@ export const refusalCodes = {
     title: 'Stacks differ from the manifest in more than a Region that is added or removed',
     wayOut: 'Run "guardpost deploy" first; then only the Region is left to change.',
   },
+  MAIL_ENDED: {
+    title: 'People who have confirmed a mail subscription would have to confirm it again',
+    wayOut:
+      'Deploy once with the routes that are deployed first in the manifest, in their order; after that no order of routes ends a subscription.',
+  },
   PROTECTION_OFF: {
     title: 'Protections that are on would be turned off',
     wayOut: 'Set the feature to ALL or NEW, remove it from the manifest to leave it alone, or allow it with the flag.',

@@ -8,6 +8,7 @@ import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
 import type { NewcomerRecord, UnaskedMembers } from './observed-newcomers'
 import type { ObservedPolicies } from './observed-policies'
+import type { DeclaredSubscription } from './observed-subscriptions'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { RegionTrails } from './observed-trails'
 import type { OptIn } from './opt-in'
@@ -174,6 +175,8 @@ export interface ObservedStack {
   readonly outputs: Readonly<Record<string, string>>
   /** The StackSets that the template that AWS holds declares; absent where it declares none. */
   readonly declares?: readonly DeclaredStackSet[]
+  /** The mail subscriptions that the template declares; absent where it declares none. */
+  readonly subscriptions?: readonly DeclaredSubscription[]
   /** Present when its creation failed: why, as CloudFormation's reasons of its resources, the first cause first. */
   readonly neverCreated?: readonly string[]
 }

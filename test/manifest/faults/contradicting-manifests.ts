@@ -319,15 +319,15 @@ const quotaFaults: readonly BrokenManifest[] = [
     changes: {
       '/routes': [
         { name: 'security', accounts: 'ALL', email: ['security@example.com'] },
-        ...Array.from({ length: 400 }, (_, index) => ({
+        ...Array.from({ length: 410 }, (_, index) => ({
           ...route(`team-${index}`, { accounts: ['shop'], email: ['payments@example.com'] }),
           minimumSeverity: 'LOW',
         })),
       ],
     },
-    pointer: '/routes/212',
+    pointer: '/routes/406',
     wayOut:
-      'The first 212 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+      'The first 406 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   },
   ...oversizedDeliveries,
 ]

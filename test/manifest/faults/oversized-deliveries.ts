@@ -40,6 +40,23 @@ const cloudFormation = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Use
 export const oversizedDeliveries: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_QUOTA',
+    claim: 'counts the addresses of mail routes',
+    changes: {
+      '/routes': [
+        security,
+        {
+          name: 'team',
+          units: ['Workloads'],
+          email: Array.from({ length: 5000 }, (_, index) => `a${index}@example.com`),
+        },
+      ],
+    },
+    pointer: '/routes/1/email',
+    message: 'The routes name 5,001 addresses; AWS takes 5,000 subscriptions that wait to be confirmed',
+    wayOut: 'Name mailing lists instead of people. https://docs.aws.amazon.com/general/latest/gr/sns.html',
+  },
+  {
+    code: 'MANIFEST_QUOTA',
     claim: 'counts the units of a member route',
     changes: {
       ...withMembers(

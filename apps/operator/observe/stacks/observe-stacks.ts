@@ -4,6 +4,7 @@ import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
+import { subscriptionsIn } from './mail-in-template'
 import { readStackTemplate, stackSetsIn, templateDigest } from './read-templates'
 import { creationFailures, isCreationInDoubt, neverCameToBe, readStackEvents } from './stack-events'
 
@@ -22,12 +23,14 @@ export const observeStack = async (place: CloudFormationPlace, name: string): Pr
   if (stack === undefined) return undefined
   const template = await heldTemplate(place, stack)
   const declares = stackSetsIn(template)
+  const subscriptions = subscriptionsIn(template)
   return {
     name,
     status: stack.StackStatus ?? '',
     digest: templateDigest(template),
     outputs: outputsOf(stack),
     ...(declares.length > 0 && { declares }),
+    ...(subscriptions.length > 0 && { subscriptions }),
     ...(await failureOf(place, stack)),
   }
 }
