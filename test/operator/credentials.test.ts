@@ -137,7 +137,7 @@ describe('an AWS error', () => {
       expect(stderr).toMatch(
         /error AWS_CALL_FAILED {2}sts:GetCallerIdentity in account 111111111111 \(management\): AccessDenied/,
       )
-      expect(stderr).toContain('Allow sts:GetCallerIdentity in account 111111111111 (management)')
+      expect(stderr).toContain('Look at role_arn, source_profile, mfa_serial and the MFA code of the profile')
       expect(stderr).not.toContain('requestId')
       const debugged = await guardpost('plan --debug')
       expect(debugged.stderr).toMatch(/caused by AccessDenied/)

@@ -47,6 +47,7 @@ import { calledActions, listedActions } from './support/permission-lists'
 import { onRolledOut, slackOrganization } from './support/region-stories'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from './support/shipped'
 import { guardDutyFrom } from './support/starting-point'
+import { confirmMail } from './watch/notifications'
 
 const manifest = shippedManifest
 const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
@@ -242,6 +243,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await done(commands, 'plan', 2)
   await done(commands, rollOutWords, 0)
   const rolledOut = rollout()
+  await confirmMail(sandbox)
   await keepLists(sandbox)
   const looking = sinceNow()
   await done(commands, 'plan', 0)

@@ -146,8 +146,8 @@ describe('what a company demands of everything that is created', () => {
       await expectInSync(commands)
       await expectTags(sandbox)
       const bounded = `arn:aws:iam::${security}:policy/${limit}`
-      for (const role of ['guardpost-forwarding', 'guardpost-slack-channel', 'guardpost-stack-set-execution']) {
-        expect(await boundaryOf(sandbox, security, role)).toBe(bounded)
+      for (const role of ['forwarding', 'slack-channel', 'stack-set-execution', 'words', 'words-pipe']) {
+        expect(await boundaryOf(sandbox, security, `guardpost-${role}`)).toBe(bounded)
       }
       const place = `role-${security}-ap-northeast-1`
       for (const role of ['deploy', 'file-publishing', 'image-publishing', 'lookup', 'cfn-exec']) {

@@ -65,7 +65,7 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     resources: noResource,
   },
   {
-    sid: 'AdministrationLists',
+    sid: 'Lists',
     need: 'look',
     why: 'members, filters and export of each Region: GuardDuty knows no resource for these calls, or names it in two ways',
     actions: actionsOf(

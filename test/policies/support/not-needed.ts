@@ -87,7 +87,7 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: 'repairs, exceptions and what is left over: stories of test/operator/permissions.test.ts',
       actions:
-        'guardduty:UpdateMemberDetectors guardduty:StartMonitoringMembers guardduty:UpdatePublishingDestination guardduty:UpdateFilter sns:Subscribe cloudformation:ContinueUpdateRollback cloudformation:CreateStackInstances cloudformation:UpdateStackInstances cloudformation:DeleteStackInstances cloudformation:ListStackInstances cloudformation:DescribeStackSetOperation cloudformation:DeleteStackSet iam:ListPolicyVersions iam:CreatePolicyVersion iam:DeletePolicyVersion',
+        'guardduty:UpdateMemberDetectors guardduty:StartMonitoringMembers guardduty:UpdatePublishingDestination guardduty:UpdateFilter sns:Subscribe sns:Unsubscribe cloudformation:ContinueUpdateRollback cloudformation:CreateStackInstances cloudformation:UpdateStackInstances cloudformation:DeleteStackInstances cloudformation:ListStackInstances cloudformation:DescribeStackSetOperation cloudformation:DeleteStackSet iam:ListPolicyVersions iam:CreatePolicyVersion iam:DeletePolicyVersion',
     },
     {
       why: 'each restores a kind of link of the alert path that was changed by hand: stories of test/operator/permissions.test.ts',
@@ -133,6 +133,10 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     tags,
     { why: tags.why, actions: 'iam:UntagRole cloudformation:TagResource cloudformation:UntagResource' },
     topicReads,
+    {
+      why: 'subscriptions stay where a template drops them; a creation that fails is rolled back with them',
+      actions: 'sns:GetSubscriptionAttributes sns:Unsubscribe',
+    },
     {
       why: 'another release may change a description, a retention, a trust; roles of older rollouts get their boundary',
       actions:
