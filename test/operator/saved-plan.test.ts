@@ -47,19 +47,18 @@ describe('deploy with a saved plan', () => {
         ['stack', 'GuardpostAlerts'],
         ['stack-set', 'guardpost-regional-alerts'],
       ])
-      const rules = value.differences[2]!.resources.filter(({ type }) => type === 'AWS::Events::Rule')
-      expect(rules).toEqual([
+      expect(value.differences[2]!.resources).toEqual([
         expect.objectContaining({
+          type: 'AWS::StepFunctions::StateMachine',
           change: 'change',
           replaces: 'no',
-          properties: [
-            expect.objectContaining({ after: 'Findings of route security, HIGH and above, to Slack' }),
-            expect.objectContaining({ name: 'EventPattern' }),
-          ],
+          properties: [expect.objectContaining({ name: 'DefinitionString' })],
         }),
       ])
       const { stdout } = await guardpost('plan')
-      expect(stdout).toContain('Template of the StackSet guardpost-regional-alerts\n  ~ AWS::Events::Rule ')
+      expect(stdout).toContain(
+        'Template of the StackSet guardpost-regional-alerts\n  ~ AWS::StepFunctions::StateMachine ',
+      )
     }))
 
   it('refuses it with every difference when the organization has changed since, and changes nothing', () =>

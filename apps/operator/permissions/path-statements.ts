@@ -76,7 +76,7 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
   },
   ...restoringMachines(path),
   {
-    sid: 'RestorePathNoResource',
+    sid: 'RestoreRest',
     need: 'deploy',
     why: 'the same, where the services know no resource or sources contradict each other',
     actions: [

@@ -125,7 +125,7 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     resources: arns.securityDetectors,
   },
   {
-    sid: 'AdministerMembers',
+    sid: 'AdminMembers',
     need: 'deploy',
     why: 'organization configuration, members and export of each Region, for which GuardDuty knows no resource or names it in two ways',
     actions: actionsOf(
