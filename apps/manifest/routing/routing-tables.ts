@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../ids'
-import type { Digest, Manifest, Route, Severity, Unit } from '../manifest'
+import type { Account, Digest, Manifest, Route, Severity, Unit } from '../manifest'
 import { lineOf, unitsById } from '../unit-tree'
 import { severityBands } from './severity-bands'
 
@@ -82,6 +82,17 @@ const unitTable = (units: readonly Unit[]): RoutingTables['units'] => {
   )
 }
 
+/** Accounts by id and paths of units by id, made once for each manifest: hundreds of routes ask for them. */
+const known = new WeakMap<Manifest, { accounts: ReadonlyMap<AccountId, Account>; paths: ReadonlyMap<UnitId, string> }>()
+const knownOf = (manifest: Manifest) => {
+  const there = known.get(manifest) ?? {
+    accounts: new Map(manifest.accounts.map((account) => [account.id, account])),
+    paths: new Map(manifest.organization.units.map(({ id, path }) => [id, path])),
+  }
+  known.set(manifest, there)
+  return there
+}
+
 /** Whether one of the units is the account's own or above it. */
 const isWithin = (units: readonly UnitId[], manifest: Manifest): ((unit: string) => boolean) => {
   const byId = unitsById(manifest.organization.units)
@@ -100,15 +111,16 @@ const membersOf = (
   const { accounts, exceptAccounts = [], exceptUnits = [], units } = route
   const notUnits = exceptUnits.length > 0 ? { notUnits: exceptUnits } : {}
   const holdsExcepted = isWithin(exceptUnits, manifest)
-  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
+  const { accounts: listed } = knownOf(manifest)
   if (accounts === 'ALL') {
     const not = exceptAccounts.filter((id) => !holdsExcepted(listed.get(id)?.unit ?? ''))
     return { all: true, ...(not.length > 0 && { not }), ...notUnits }
   }
-  const covered = new Set(accounts)
-  const holds = isWithin(units, manifest)
+  const holds = units.length === 0 ? () => false : isWithin(units, manifest)
   const own = accounts.filter((id) => !holds(listed.get(id)?.unit ?? ''))
-  const not = manifest.accounts.filter(({ id, unit }) => holds(unit) && !covered.has(id) && !holdsExcepted(unit))
+  const covered = new Set(accounts)
+  const inUnits = units.length === 0 ? [] : manifest.accounts.filter(({ unit }) => holds(unit))
+  const not = inUnits.filter(({ id, unit }) => !covered.has(id) && !holdsExcepted(unit))
   return {
     ...(own.length > 0 && { accounts: own }),
     ...(units.length > 0 && { units }),
@@ -120,10 +132,9 @@ const membersOf = (
 /** Whose findings the route is about, in a few words. */
 const whoseOf = ({ accounts, units }: Route, manifest: Manifest): string => {
   if (accounts === 'ALL') return 'all accounts'
-  const paths = new Map(manifest.organization.units.map(({ id, path }) => [id, path]))
-  const names = new Map(manifest.accounts.map(({ id, name }) => [id, name]))
+  const { accounts: listed, paths } = knownOf(manifest)
   const parts =
-    units.length > 0 ? units.map((id) => paths.get(id) ?? id) : accounts.map((id) => names.get(id) ?? String(id))
+    units.length > 0 ? units.map((id) => paths.get(id) ?? id) : accounts.map((id) => listed.get(id)?.name ?? String(id))
   const shown = parts.slice(0, 3).join(', ')
   return parts.length > 3 ? `${shown} and ${parts.length - 3} more` : shown
 }

@@ -101,7 +101,8 @@ const deploying = (arns: Arns): readonly PermissionStatement[] => [
     need: 'deploy',
     why: 'subscribing addresses that the template does not, or that lost their subscription, and ending those of others',
     actions: actionsOf('sns', 'Subscribe Unsubscribe'),
-    resources: arns.mailTopics,
+    // As above: the statement that restores the path holds it.
+    resources: arns.mailTopics.length > 0 ? arns.path.links : [],
   },
   {
     sid: 'Lock',
