@@ -13,6 +13,8 @@ const history = new Set([
   'creationTime',
   'updatedAt',
   'modified',
+  'put',
+  'firedUntil',
   'lastUpdatedTime',
   'timestamp',
   'at',
