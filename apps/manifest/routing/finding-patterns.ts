@@ -2,6 +2,7 @@ import { matchesGlob } from '../glob'
 import type { AccountId } from '../ids'
 import { limits } from '../limits'
 import type { Route } from '../manifest'
+import { chunks } from './chunks'
 import { choiceOf, type FindingChoice } from './finding-choice'
 import type { SeverityBand } from './severity-bands'
 
@@ -99,20 +100,6 @@ const patternOf = (selection: FindingSelection, part: Part): FindingPattern => {
 
 /** What one more account id adds to a pattern: twelve digits, two quotes and a comma. */
 const accountIdLength = 15
-
-/** Lists that are each at most `room` long, each item counted with its comma; an item that is longer stands alone. */
-const chunks = <Item>(items: readonly Item[], lengthOf: (item: Item) => number, room: number): Item[][] => {
-  const lists: Item[][] = []
-  let left = 0
-  for (const item of items) {
-    const length = lengthOf(item)
-    const last = lists.at(-1)
-    if (last && length <= left) last.push(item)
-    else lists.push([item])
-    left = (last && length <= left ? left : room) - length
-  }
-  return lists
-}
 
 /** A matcher's length in a pattern, with its comma. */
 const lengthOf = (matcher: TypeMatcher): number => JSON.stringify(matcher).length + 1

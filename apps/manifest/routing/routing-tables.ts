@@ -1,6 +1,7 @@
 import type { AccountId, UnitId } from '../ids'
 import type { Account, Digest, Manifest, Route, Severity, Unit } from '../manifest'
 import { lineOf, unitsById } from '../unit-tree'
+import { chunks } from './chunks'
 import { severityBands } from './severity-bands'
 
 /** A route as a machine compares findings with it. A part that is absent compares nothing. */
@@ -53,21 +54,23 @@ const tableBytes = 200_000
 /** Tables of accounts: more would not fit into a template beside everything else. An account that is in none is asked for. */
 const mostTables = 2
 
-/** Ids to texts, in tables of a size that a variable takes; what does not fit into them is left out. */
-const inTables = (entries: readonly (readonly [string, string])[]): readonly Readonly<Record<string, string>>[] => {
-  const tables: Record<string, string>[] = [{}]
-  let left = tableBytes
-  for (const [id, text] of entries) {
-    const bytes = Buffer.byteLength(JSON.stringify(text)) + id.length + 4
-    if (bytes > left && tables.length === mostTables) break
-    if (bytes > left) {
-      tables.push({})
-      left = tableBytes
-    }
-    Object.assign(tables.at(-1) ?? {}, { [id]: text })
-    left -= bytes
-  }
-  return tables
+/** Entries in tables that a variable takes; one that is larger stands alone. There is one table at least. */
+const inTables = <Entry>(
+  entries: readonly Entry[],
+  bytesOf: (entry: Entry) => number,
+): readonly (readonly Entry[])[] => {
+  const tables = chunks(entries, bytesOf, tableBytes)
+  return tables.length === 0 ? [[]] : tables
+}
+
+const bytesInTable = (entry: RouteEntry | DigestEntry): number => Buffer.byteLength(JSON.stringify(entry)) + 1
+
+/** Names and units by account; accounts that do not fit into the tables are left out. */
+const accountTables = (accounts: readonly Account[]): RoutingTables['accounts'] => {
+  const entries = accounts.map(({ id, name, unit }): readonly [string, string] => [id, `${unit} ${name}`])
+  return inTables(entries, ([id, text]) => Buffer.byteLength(JSON.stringify(text)) + id.length + 4)
+    .slice(0, mostTables)
+    .map((table) => Object.fromEntries(table))
 }
 
 const unitTable = (units: readonly Unit[]): RoutingTables['units'] => {
@@ -116,7 +119,7 @@ const membersOf = (
     const not = exceptAccounts.filter((id) => !holdsExcepted(listed.get(id)?.unit ?? ''))
     return { all: true, ...(not.length > 0 && { not }), ...notUnits }
   }
-  const holds = units.length === 0 ? () => false : isWithin(units, manifest)
+  const holds = isWithin(units, manifest)
   const own = accounts.filter((id) => !holds(listed.get(id)?.unit ?? ''))
   const covered = new Set(accounts)
   const inUnits = units.length === 0 ? [] : manifest.accounts.filter(({ unit }) => holds(unit))
@@ -174,27 +177,14 @@ export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | und
   }
 }
 
-/** The entries in tables that a variable takes; one that is larger stands alone. */
-const entryTables = <Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] => {
-  const tables: Entry[][] = [[]]
-  let left = tableBytes
-  for (const entry of entries) {
-    const bytes = Buffer.byteLength(JSON.stringify(entry)) + 1
-    if (bytes > left && tables.at(-1)?.length !== 0) {
-      tables.push([])
-      left = tableBytes
-    }
-    tables.at(-1)?.push(entry)
-    left -= bytes
-  }
-  return tables
-}
-
 /** What a state machine that notifies these routes of a manifest knows. */
 export const routingTables = (manifest: Manifest, routes: readonly Route[]): RoutingTables => ({
-  accounts: inTables(manifest.accounts.map(({ id, name, unit }) => [id, `${unit} ${name}`])),
+  accounts: accountTables(manifest.accounts),
   units: unitTable(manifest.organization.units),
-  routes: entryTables(routes.map((route) => routeEntry(route, manifest))),
+  routes: inTables(
+    routes.map((route) => routeEntry(route, manifest)),
+    bytesInTable,
+  ),
 })
 
 /** What the digests of these routes list. */
@@ -203,5 +193,5 @@ export const digestTables = (
   routes: readonly Route[],
 ): NonNullable<RoutingTables['digests']> | undefined => {
   const entries = routes.flatMap((route) => digestEntry(route, manifest) ?? [])
-  return entries.length === 0 ? undefined : entryTables(entries)
+  return entries.length === 0 ? undefined : inTables(entries, bytesInTable)
 }
