@@ -16,11 +16,12 @@ export interface Definition {
   readonly States: Readonly<Record<string, State>>
 }
 
-/** Any error that a Catch can catch: `States.ALL` does not catch the other one, by AWS's documentation. */
-export const anyError = (next: string): Json => [
-  { ErrorEquals: ['States.DataLimitExceeded'], Next: next },
-  { ErrorEquals: ['States.ALL'], Next: next },
-]
+/**
+ * Any error that a Catch can catch: `States.ALL` does not catch the other one, by AWS's documentation.
+ * @param more what each of the two does beside going on, such as Assign.
+ */
+export const anyError = (next: string, more: Readonly<Record<string, Json>> = {}): Json =>
+  ['States.DataLimitExceeded', 'States.ALL'].map((error) => ({ ErrorEquals: [error], ...more, Next: next }))
 
 /** Once more after a second: what is throttled or interrupted. What AWS refuses for good is refused again. */
 export const onceMore: Json = [

@@ -124,10 +124,7 @@ const wordingStates = ({ routes, digests }: WordTables): Readonly<Record<string,
     Type: 'Parallel',
     Branches: [{ StartAt: 'Facts', States: { Facts: { Type: 'Pass', Output: findingFacts, End: true } } }],
     Assign: { facts: expression('$states.result[0]') },
-    Catch: [
-      { ErrorEquals: ['States.DataLimitExceeded'], Assign: { facts: {} }, Next: 'Next route' },
-      { ErrorEquals: ['States.ALL'], Assign: { facts: {} }, Next: 'Next route' },
-    ],
+    Catch: anyError('Next route', { Assign: { facts: {} } }),
     Next: 'Next route',
   },
   'Next route': {
