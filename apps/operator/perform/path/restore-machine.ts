@@ -1,12 +1,11 @@
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import { attempt } from '../../aws/attempt'
 import { keyValueTags } from '../../aws/company-tags'
-import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { OperatorError } from '../../base/operator-error'
-import { waitUntil } from '../../base/wait-until'
 import { callIn } from '../../observe/path/link-reader'
 import { machineArn } from '../../observe/path/read-machine'
 import { documentOf, type LinkRepair, type Repair, textOf } from './link-repair'
+import { makeOnceFree } from './make-once-free'
 
 /** What creating and updating have in common. */
 const settingsOf = ({ link: { properties } }: Repair) => ({
@@ -25,25 +24,9 @@ const create = async (client: SFNClient, repair: Repair): Promise<void> => {
     type: 'EXPRESS',
     ...(tags.length > 0 && { tags }),
   })
-  const make = async (): Promise<boolean> => {
-    try {
-      await attempt(callIn(place, 'states:CreateStateMachine'), () => client.send(command))
-      return true
-    } catch (error) {
-      if (error instanceof AwsCallFailed && isNamed(error.cause, 'StateMachineDeleting')) return false
-      throw error
-    }
-  }
-  await waitUntil({
-    what: `the name of the deleted state machine ${link.name}`,
-    look: make,
-    done: (isMade) => isMade,
-    describe: (isMade) => (isMade ? 'free' : 'still taken'),
-    every: 10,
-    atMost: 120,
-    clock: context.clock,
-    output: context.output,
-  })
+  await makeOnceFree(repair, { what: 'state machine', taken: ['StateMachineDeleting'] }, () =>
+    attempt(callIn(place, 'states:CreateStateMachine'), () => client.send(command)),
+  )
 }
 
 /**

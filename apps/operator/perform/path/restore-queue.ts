@@ -1,10 +1,9 @@
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
 import { attempt } from '../../aws/attempt'
-import { AwsCallFailed, isNamed } from '../../aws/errors'
-import { waitUntil } from '../../base/wait-until'
 import { callIn } from '../../observe/path/link-reader'
 import { queueUrl } from '../../observe/path/read-queue'
 import { documentOf, type LinkRepair, type Repair } from './link-repair'
+import { makeOnceFree } from './make-once-free'
 
 type Attributes = Partial<Record<QueueAttributeName, string>>
 
@@ -12,30 +11,14 @@ type Attributes = Partial<Record<QueueAttributeName, string>>
 const deletedRecently = ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDeletedRecently']
 
 /** Makes the queue as soon as the name of the deleted one is free. @throws TimedOut, AwsCallFailed */
-const create = async (client: SQSClient, { link, place, context }: Repair, Attributes: Attributes): Promise<void> => {
+const create = async (client: SQSClient, repair: Repair, Attributes: Attributes): Promise<void> => {
   const { CreateQueueCommand } = await import('@aws-sdk/client-sqs')
+  const { link, place, context } = repair
   const { tags } = context.desired.manifest
-  const make = async (): Promise<boolean> => {
-    try {
-      await attempt(callIn(place, 'sqs:CreateQueue'), () =>
-        client.send(new CreateQueueCommand({ QueueName: link.name, Attributes, ...(tags && { tags: { ...tags } }) })),
-      )
-      return true
-    } catch (error) {
-      if (error instanceof AwsCallFailed && isNamed(error.cause, ...deletedRecently)) return false
-      throw error
-    }
-  }
-  await waitUntil({
-    what: `the name of the deleted queue ${link.name}`,
-    look: make,
-    done: (isMade) => isMade,
-    describe: (isMade) => (isMade ? 'free' : 'still taken'),
-    every: 10,
-    atMost: 120,
-    clock: context.clock,
-    output: context.output,
-  })
+  const command = new CreateQueueCommand({ QueueName: link.name, Attributes, ...(tags && { tags: { ...tags } }) })
+  await makeOnceFree(repair, { what: 'queue', taken: deletedRecently }, () =>
+    attempt(callIn(place, 'sqs:CreateQueue'), () => client.send(command)),
+  )
 }
 
 /** A queue with its policy. The messages of one that stands stay. */
