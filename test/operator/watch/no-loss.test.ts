@@ -6,11 +6,10 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn'
 import { DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
-import { type BusEvent, putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest } from '../support/shipped'
-import { confirmMail } from './notifications'
+import { confirmMail, putPortscan } from './notifications'
 
 const { securityAccount: security } = shippedManifest.organization
 const home = 'ap-northeast-1'
@@ -38,33 +37,7 @@ class RolledOut {
   async finding(more = 0): Promise<string> {
     this.count += 1
     const id = `f${String(this.count).padStart(31, '0')}`
-    const event: BusEvent = {
-      version: '0',
-      id: `11111111-2222-4333-8444-${String(this.count).padStart(12, '0')}`,
-      'detail-type': 'GuardDuty Finding',
-      source: 'aws.guardduty',
-      account: security,
-      time: '2026-11-24T12:00:00Z',
-      region,
-      resources: [],
-      detail: {
-        id,
-        accountId: '333333333333',
-        type: 'Recon:EC2/Portscan',
-        severity: 8,
-        title: 'A title',
-        description: 'A description',
-        resource: { resourceType: 'Instance', instanceDetails: { instanceId: 'i-1' } },
-        service: {
-          archived: false,
-          count: 1,
-          additionalInfo: { value: 'x'.repeat(more) },
-          eventFirstSeen: '2026-11-24T12:00:00Z',
-          eventLastSeen: '2026-11-24T12:00:00Z',
-        },
-      },
-    }
-    putServiceEvent(this.sandbox.world(), { account: security, region }, event)
+    putPortscan(this.sandbox, { account: '333333333333', id, number: this.count, more })
     return id
   }
 

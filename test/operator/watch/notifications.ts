@@ -1,4 +1,5 @@
 import { CreateSampleFindingsCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
+import { type BusEvent, putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import type { TestSandbox } from '../../support/with-sandbox'
 import { shippedManifest } from '../support/shipped'
 
@@ -44,4 +45,45 @@ export const sampleFinding = async (
   await client.send(
     new CreateSampleFindingsCommand({ DetectorId: DetectorIds?.[0], ...(type !== 'ALL' && { FindingTypes: [type] }) }),
   )
+}
+
+/** What tells a finding of these tests from others. */
+interface PortscanOf {
+  readonly account: string
+  readonly id: string
+  /** A number that no other event has. */
+  readonly number: number
+  /** Bytes by which it is larger. @default 0 */
+  readonly more?: number
+}
+
+/** Puts a port scan of high severity in eu-west-1 onto the security account's bus. */
+export const putPortscan = (sandbox: TestSandbox, { account, id, number, more = 0 }: PortscanOf): void => {
+  const place = { account: shippedManifest.organization.securityAccount, region: 'eu-west-1' }
+  const event: BusEvent = {
+    version: '0',
+    id: `11111111-2222-4333-8444-${String(number).padStart(12, '0')}`,
+    'detail-type': 'GuardDuty Finding',
+    source: 'aws.guardduty',
+    ...place,
+    time: '2026-11-24T12:00:00Z',
+    resources: [],
+    detail: {
+      id,
+      accountId: account,
+      type: 'Recon:EC2/Portscan',
+      severity: 8,
+      title: 'A title',
+      description: 'A description',
+      resource: { resourceType: 'Instance', instanceDetails: { instanceId: 'i-1' } },
+      service: {
+        archived: false,
+        count: 1,
+        additionalInfo: { value: 'x'.repeat(more) },
+        eventFirstSeen: '2026-11-24T12:00:00Z',
+        eventLastSeen: '2026-11-24T12:00:00Z',
+      },
+    },
+  }
+  putServiceEvent(sandbox.world(), place, event)
 }
