@@ -89,6 +89,11 @@ export const organizationSchema = z.strictObject({
    * organization has all features, and those of `policies`; default none.
    */
   policyTypes: z.array(z.enum(policyTypes)).readonly().optional(),
+  /**
+   * How long EnablePolicyType and DisablePolicyType leave a type PENDING_ENABLE and PENDING_DISABLE;
+   * default 0: at once.
+   */
+  policyTypeTakesSeconds: z.number().int().min(0).optional(),
 })
 
 /** `generate` of a scenario: accounts beside those that it lists, so that its file stays small. */

@@ -4,6 +4,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
+import { accountChanged } from './policy-changes'
 import { type AccountRecord, type CreationRequest, type OrganizationsOperation, organization } from './state'
 import { setTags } from './tags'
 
@@ -30,7 +31,7 @@ export const joinAccount = (world: World, joining: JoiningAccount): AccountRecor
     joinedAt: world.clock.now(),
   }
   state.accounts.set(account.id, account)
-  state.announce({ kind: 'joined', account })
+  accountChanged(world, { kind: 'joined', account })
   return account
 }
 

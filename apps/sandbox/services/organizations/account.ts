@@ -8,6 +8,7 @@ import { refusals } from './errors'
 import { entityPath, requireParent } from './hierarchy'
 import { listPage } from './list-page'
 import { organizationsArn, requireManagement, requireReader } from './organization'
+import { accountChanged } from './policy-changes'
 import { type AccountRecord, type OrganizationsOperation, organization } from './state'
 
 /** The account of this id. @throws AwsError `AccountNotFoundException` */
@@ -83,7 +84,7 @@ export const listAccountsForParent: OrganizationsOperation<'ListAccountsForParen
 export const moveTo = (world: World, account: AccountRecord, unit: UnitId): void => {
   const from = account.unit
   account.unit = unit
-  world.store(organization).announce({ kind: 'moved', account, from })
+  accountChanged(world, { kind: 'moved', account, from })
 }
 
 /** Refuses a source that the account is not in, and a destination that it is in already. */
@@ -107,7 +108,7 @@ export const moveAccount: OrganizationsOperation<'MoveAccount'> = (input, call) 
  */
 export const close = (world: World, account: AccountRecord): void => {
   account.state = 'CLOSED'
-  world.store(organization).announce({ kind: 'closed', account })
+  accountChanged(world, { kind: 'closed', account })
 }
 
 /** Closed at the next read; AWS takes its time (BEHAVIOUR 6). */
@@ -142,6 +143,7 @@ export const removeAccountFromOrganization: OrganizationsOperation<'RemoveAccoun
     )
   }
   state.accounts.delete(account.id)
-  state.announce({ kind: 'left', account })
+  state.policyBook.detach(({ target }) => target === account.id)
+  accountChanged(call.world, { kind: 'left', account })
   return {}
 }

@@ -13,6 +13,16 @@ export const refusals = {
   targetNotFound: () => new AwsError('TargetNotFoundException', "You specified a target that doesn't exist."),
   policyTypeNotEnabled: () =>
     new AwsError('PolicyTypeNotEnabledException', "The specified policy type isn't currently enabled in this root."),
+  policyChangesInProgress: () =>
+    new AwsError(
+      'PolicyChangesInProgressException',
+      "Changes to the effective policy are in progress, and its contents can't be returned. Try the operation again later.",
+    ),
+  policyTypeNotAvailable: () =>
+    new AwsError(
+      'PolicyTypeNotAvailableForOrganizationException',
+      "You can't use the specified policy type with the feature set currently enabled for this organization.",
+    ),
   invalid: (reason: string, message: string) =>
     new AwsError('InvalidInputException', message, { members: { Reason: reason } }),
   constraint: (reason: string, message: string) =>

@@ -87,11 +87,11 @@ export const updateOrganizationalUnit: OrganizationsOperation<'UpdateOrganizatio
   return { OrganizationalUnit: describeUnitRecord(call.world, unit) }
 }
 
-/** Only an empty unit can be deleted. */
+/** Only an empty unit can be deleted; policies do not hold it (BEHAVIOUR 10). */
 export const deleteOrganizationalUnit: OrganizationsOperation<'DeleteOrganizationalUnit'> = (input, call) => {
   requireManagement(call)
   const { id } = requireUnitRecord(call, input.OrganizationalUnitId)
-  const { units, accounts, tags } = call.world.store(organization)
+  const { units, accounts, tags, policyBook } = call.world.store(organization)
   const isInside = [...units.values()].some(({ parent }) => parent === id)
   if (isInside || [...accounts.values()].some(({ unit }) => unit === id)) {
     throw new AwsError(
@@ -99,6 +99,7 @@ export const deleteOrganizationalUnit: OrganizationsOperation<'DeleteOrganizatio
       'The specified OU is not empty. Move all accounts to another root or to other OUs, remove all child OUs, and try the operation again.',
     )
   }
+  policyBook.detach(({ target }) => target === id)
   units.delete(id)
   tags.delete(id)
   return {}

@@ -1,10 +1,13 @@
 import type { PolicyTargetSummary } from '@aws-sdk/client-organizations'
 import { AwsError } from '../../kit/aws-error'
+import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { refusals } from './errors'
 import { listPage } from './list-page'
 import { organizationsArn, requireManagement, requireReader } from './organization'
 import { findPolicyType, requirePolicy, summaryOf } from './policy'
+import { policiesChanged } from './policy-changes'
+import type { PolicyType } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
 import { requireTaggable } from './tags'
 
@@ -53,13 +56,20 @@ export const listTargetsForPolicy: OrganizationsOperation<'ListTargetsForPolicy'
   return { Targets: page.items, NextToken: page.nextToken }
 }
 
+/** @throws AwsError unless the type is enabled in the root and stays so (BEHAVIOUR 18). */
+const requireEnabled = ({ world }: Call, type: PolicyType): void => {
+  const status = world.store(organization).policyBook.types.get(type)
+  if (status === 'PENDING_DISABLE') throw refusals.policyChangesInProgress()
+  if (status !== 'ENABLED') throw refusals.policyTypeNotEnabled()
+}
+
 /** Its type has to be enabled in the root (API, PolicyTypeNotEnabledException). */
 export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call) => {
   requireManagement(call)
   const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
   const target = requireTaggable(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
-  if (!policyBook.enabledTypes.has(type)) throw refusals.policyTypeNotEnabled()
+  requireEnabled(call, type)
   if (policyBook.attachedTo(target, type).some((policy) => policy.id === id)) {
     throw new AwsError(
       'DuplicatePolicyAttachmentException',
@@ -67,7 +77,8 @@ export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call
     )
   }
   if (isAwsManaged) policyBook.withoutFullAccess.delete(target)
-  else policyBook.attachments.push({ policy: id, target })
+  else policyBook.attach(id, target)
+  policiesChanged(call.world, type)
   return {}
 }
 
@@ -77,6 +88,7 @@ export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call
   const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
   const target = requireTaggable(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
+  if (policyBook.types.get(type) === 'PENDING_DISABLE') throw refusals.policyChangesInProgress()
   const attached = policyBook.attachedTo(target, type)
   if (!attached.some((policy) => policy.id === id)) {
     throw new AwsError('PolicyNotAttachedException', "The policy isn't attached to the specified target.")
@@ -91,6 +103,7 @@ export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call
     )
   }
   if (isAwsManaged) policyBook.withoutFullAccess.add(target)
-  else policyBook.attachments = policyBook.attachments.filter((one) => one.policy !== id || one.target !== target)
+  else policyBook.detach((one) => one.policy === id && one.target === target)
+  policiesChanged(call.world, type)
   return {}
 }

@@ -11,6 +11,9 @@ export const policyTypes = [
 /** A type of policies that the sandbox keeps. */
 export type PolicyType = (typeof policyTypes)[number]
 
+/** Where a type stands in the root, as ListRoots shows it; a type that is not enabled has no status. */
+export type PolicyTypeStatus = 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE'
+
 /** A policy with its document. */
 export interface PolicyRecord {
   readonly id: string
@@ -52,45 +55,75 @@ const fullAccess: PolicyRecord = {
   isAwsManaged: true,
 }
 
+/** What a scenario's policy is in the book. */
+const recordOf = ({
+  id,
+  name,
+  content,
+  type = 'SERVICE_CONTROL_POLICY',
+}: NonNullable<World['scenario']['organization']['policies']>[number]): PolicyRecord => ({
+  id,
+  name,
+  description: '',
+  type,
+  content: JSON.stringify(content),
+  isAwsManaged: false,
+})
+
 /**
- * The policies of the organization, the types that are enabled in its root, and what is attached to
+ * The policies of the organization, where the types stand in its root, and what is attached to
  * what, in the order in which it was attached (BEHAVIOUR 16).
  */
 export class PolicyBook {
   readonly policies: Map<string, PolicyRecord>
-  readonly enabledTypes: Set<PolicyType>
-  attachments: Attachment[]
+  readonly types: Map<PolicyType, PolicyTypeStatus>
+  attachments: readonly Attachment[]
   /** The targets from which FullAWSAccess was detached. */
   readonly withoutFullAccess = new Set<string>()
+  /** The ids of `attachments` by target, for as long as the list is the same. */
+  #byTarget: { readonly of: readonly Attachment[]; readonly ids: ReadonlyMap<string, readonly string[]> } | undefined
 
   constructor({ scenario }: World) {
     const { policies = [], policyTypes: types = [], featureSet } = scenario.organization
-    const own = policies.map(
-      ({ id, name, content, type = 'SERVICE_CONTROL_POLICY' }): PolicyRecord => ({
-        id,
-        name,
-        description: '',
-        type,
-        content: JSON.stringify(content),
-        isAwsManaged: false,
-      }),
-    )
+    const own = policies.map(recordOf)
     this.policies = new Map([fullAccess, fullResourceAccess, ...own].map((policy) => [policy.id, policy]))
     this.attachments = policies.flatMap(({ id, targets }) => targets.map((target) => ({ policy: id, target })))
     const first = featureSet === 'CONSOLIDATED_BILLING' ? [] : (['SERVICE_CONTROL_POLICY'] as const)
-    this.enabledTypes = new Set([...first, ...types, ...own.map(({ type }) => type)])
+    const enabled = [...first, ...types, ...own.map(({ type }) => type)]
+    this.types = new Map(enabled.map((type) => [type, 'ENABLED']))
+  }
+
+  /** Whether the policies of a type count: from the end of PENDING_ENABLE to the end of PENDING_DISABLE (BEHAVIOUR 18). */
+  isInEffect(type: PolicyType): boolean {
+    const status = this.types.get(type)
+    return status !== undefined && status !== 'PENDING_ENABLE'
+  }
+
+  /** Attaches a policy to a target, after those that are attached there already. */
+  attach(policy: string, target: string): void {
+    this.attachments = [...this.attachments, { policy, target }]
+  }
+
+  /** Ends the attachments for which this holds. */
+  detach(isEnding: (attachment: Attachment) => boolean): void {
+    this.attachments = this.attachments.filter((attachment) => !isEnding(attachment))
+  }
+
+  #idsOn(target: string): readonly string[] {
+    if (this.#byTarget?.of !== this.attachments) {
+      const ids = new Map<string, string[]>()
+      for (const one of this.attachments) ids.set(one.target, [...(ids.get(one.target) ?? []), one.policy])
+      this.#byTarget = { of: this.attachments, ids }
+    }
+    return this.#byTarget.ids.get(target) ?? []
   }
 
   /** The policies of a type that are attached to a target itself, in the order of their attachment. */
   attachedTo(target: string, type: PolicyType): readonly PolicyRecord[] {
-    if (!this.enabledTypes.has(type)) return []
+    if (!this.isInEffect(type)) return []
     const isDetached = type === 'SERVICE_CONTROL_POLICY' && this.withoutFullAccess.has(target)
-    const everywhere = isDetached
-      ? []
-      : [...this.policies.values()].filter((policy) => policy.isAwsManaged && policy.type === type)
-    const own = this.attachments
-      .filter((one) => one.target === target)
-      .flatMap(({ policy }) => this.policies.get(policy) ?? [])
-    return [...everywhere, ...own.filter((policy) => policy.type === type)]
+    const everywhere = isDetached ? [] : [fullAccess, fullResourceAccess]
+    const own = this.#idsOn(target).flatMap((policy) => this.policies.get(policy) ?? [])
+    return [...everywhere, ...own].filter((policy) => policy.type === type)
   }
 }

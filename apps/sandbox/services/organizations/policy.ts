@@ -5,6 +5,7 @@ import type { World } from '../../world/world'
 import { refusals } from './errors'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
+import { policiesChanged } from './policy-changes'
 import { type PolicyRecord, type PolicyType, policyTypes } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
 
@@ -128,6 +129,9 @@ const requireOwnPolicy = (call: Call, id: string | undefined): PolicyRecord => {
 export const updatePolicy: OrganizationsOperation<'UpdatePolicy'> = (input, call) => {
   requireManagement(call)
   const record = requireOwnPolicy(call, input.PolicyId)
+  const { attachments, types } = call.world.store(organization).policyBook
+  const isAttached = attachments.some(({ policy }) => policy === record.id)
+  if (isAttached && types.get(record.type) === 'PENDING_DISABLE') throw refusals.policyChangesInProgress()
   if (input.Name !== undefined) refuseTakenName(call, input.Name, record.type, record.id)
   const content = input.Content === undefined ? record.content : requireContent(input.Content, record.type)
   Object.assign(record, {
@@ -135,6 +139,7 @@ export const updatePolicy: OrganizationsOperation<'UpdatePolicy'> = (input, call
     name: input.Name ?? record.name,
     description: input.Description ?? record.description,
   })
+  if (isAttached) policiesChanged(call.world, record.type)
   return { Policy: policyOf(call.world, record) }
 }
 

@@ -2,7 +2,7 @@ import type { AccountId, UnitId } from '../../../manifest/ids'
 import type { OperationName, OperationOf } from '../../request/operation'
 import type { AccountState } from '../../scenario/scenario'
 import { defineStore, type World } from '../../world/world'
-import { PolicyBook } from './policy-records'
+import { PolicyBook, type PolicyType } from './policy-records'
 
 type Client = typeof import('@aws-sdk/client-organizations')
 
@@ -48,6 +48,13 @@ export interface AccountChange {
   readonly from?: UnitId
 }
 
+/** What the services that follow policies of a type see when effective policies of it may have changed. */
+export interface PolicyChange {
+  readonly type: PolicyType
+  /** The accounts whose effective policy is another than before; none where only the type's status changed. */
+  readonly accounts: readonly AccountId[]
+}
+
 const accountsOf = (world: World): [AccountId, AccountRecord][] => {
   const joinedAt = world.clock.now()
   return world.scenario.accounts.map(({ id, name, email, unit, state }) => [
@@ -80,6 +87,7 @@ export class OrganizationState {
   readonly creations = new Map<string, CreationRequest>()
   readonly policyBook: PolicyBook
   readonly #listeners: ((change: AccountChange) => void)[] = []
+  readonly #policyListeners: ((change: PolicyChange) => void)[] = []
 
   constructor(world: World) {
     this.accounts = new Map(accountsOf(world))
@@ -98,6 +106,20 @@ export class OrganizationState {
   /** Calls all listeners with a change that was made, in the order in which they subscribed. */
   announce(change: AccountChange): void {
     for (const listener of this.#listeners) listener(change)
+  }
+
+  /**
+   * Calls `listener` whenever effective policies of a management policy type may have changed: a
+   * policy was attached, detached or updated, the type was enabled or disabled for good, an account
+   * joined, moved or left. Account changes are announced before.
+   */
+  onPoliciesChanged(listener: (change: PolicyChange) => void): void {
+    this.#policyListeners.push(listener)
+  }
+
+  /** Calls all listeners of policies, in the order in which they subscribed. */
+  announcePolicies(change: PolicyChange): void {
+    for (const listener of this.#policyListeners) listener(change)
   }
 }
 

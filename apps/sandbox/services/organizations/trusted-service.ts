@@ -64,7 +64,7 @@ export const disableAwsServiceAccess: OrganizationsOperation<'DisableAWSServiceA
       'You must deregister the delegated administrators of this service before you disable its access.',
     )
   }
-  if (principal === 'guardduty.amazonaws.com' && state.policyBook.enabledTypes.has('GUARDDUTY_POLICY')) {
+  if (principal === 'guardduty.amazonaws.com' && state.policyBook.types.has('GUARDDUTY_POLICY')) {
     throw refusals.constraint(
       'POLICY_TYPE_ENABLED_FOR_THIS_SERVICE',
       'You must disable the policy type of this service before you disable its access.',
