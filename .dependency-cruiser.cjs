@@ -48,6 +48,7 @@ module.exports = {
       'edit',
       'sizes',
       'rules',
+      'protection',
       'schema',
       'text',
       'routing',

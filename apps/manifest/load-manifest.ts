@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest'
+import { protectionProblems } from './protection/protection-problems'
 import { resolveManifest } from './resolve-manifest'
 import { checkRules } from './rules/rules'
 import type { ManifestFile } from './schema/manifest-schema'
@@ -34,8 +35,10 @@ export const readManifestFile = (text: string): ReadManifestFile => {
   const warnings = all.filter(({ code }) => isWarning(code))
   if (!('file' in checked) || issues.length > 0) return { issues, warnings }
   const manifest = resolveManifest(checked.file)
-  const tooLarge = sizeProblems(manifest).map(document.issueOf)
-  return tooLarge.length > 0 ? { issues: tooLarge.sort(byPlace), warnings } : { file: checked.file, manifest, warnings }
+  const impossible = [...protectionProblems(manifest), ...sizeProblems(manifest)].map(document.issueOf)
+  return impossible.length > 0
+    ? { issues: impossible.sort(byPlace), warnings }
+    : { file: checked.file, manifest, warnings }
 }
 
 /** A manifest, or every error in it in the order of the text: `issues` is never empty. */

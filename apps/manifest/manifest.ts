@@ -50,6 +50,23 @@ export interface FeatureSetting {
   readonly agents: readonly AgentName[]
 }
 
+/** Who brings protection to accounts: the administrator of the members, or policies of AWS Organizations. */
+export type CarriedOutBy = 'members' | 'policies'
+
+/** Where units, accounts or Regions differ from the organization; without units and accounts it is about all accounts. */
+export interface ProtectionException {
+  /** Units in the order of the file; each stands for the units below it too. */
+  readonly units: readonly UnitId[]
+  readonly accounts: readonly AccountId[]
+  /** Absent where it holds in every Region. */
+  readonly regions?: readonly Region[]
+  readonly features: Readonly<Partial<Record<FeatureName, FeatureSetting>>>
+  /** Whether GuardDuty is to watch these accounts; absent where the exception does not say. */
+  readonly enroll?: boolean
+  /** Why, in a person's words. */
+  readonly note?: string
+}
+
 /**
  * What a filter asks of one attribute: every part that is there has to hold. Names are those of
  * GuardDuty's Condition; `*` and `?` stand for characters in `matches` and `notMatches` alone.
@@ -159,9 +176,13 @@ export interface Manifest {
     readonly watchNew?: boolean
   }
   readonly protection: {
+    /** Absent for members. */
+    readonly carriedOutBy?: CarriedOutBy
     readonly enroll: Enroll
     readonly findingUpdates: FindingUpdates
     readonly features: Readonly<Partial<Record<FeatureName, FeatureSetting>>>
+    /** In the order of the file, none left out: an index here is one there. Absent where there are none. */
+    readonly exceptions?: readonly ProtectionException[]
     readonly suppress: readonly Suppression[]
     /** Lists that Guardpost keeps in the security account's detector of each Region. */
     readonly lists: readonly ProtectionList[]

@@ -1,23 +1,12 @@
-import { agentNames, type FeatureName, featureNames } from './features'
 import { type AccountId, parseSlackChannel, type UnitId } from './ids'
 import type { ProtectionList } from './lists'
-import type {
-  Account,
-  FeatureException,
-  FeatureSetting,
-  FilterCondition,
-  Manifest,
-  Route,
-  Suppression,
-  Unit,
-} from './manifest'
+import type { Account, FilterCondition, Manifest, Route, Suppression, Unit } from './manifest'
+import { mapFeatures, resolveAccountFeatures, resolveExceptions, resolveFeature } from './protection/resolve-exceptions'
 import type { ManifestFile } from './schema/manifest-schema'
 import { pathOf, unitsById, unitsByReference, unitsWithin } from './unit-tree'
 
 type RouteFile = ManifestFile['routes'][number]
 type AccountFile = ManifestFile['accounts'][number]
-type ExceptionFile = NonNullable<AccountFile['protection'][FeatureName]>
-type FeatureFile = NonNullable<ManifestFile['protection']['features'][FeatureName]>
 
 const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
   const byId = unitsById(organization.units)
@@ -46,23 +35,6 @@ const resolveSuppression = ({ name, where, note }: ManifestFile['protection']['s
     ]),
   ),
 })
-
-const resolveFeature = (setting: FeatureFile): FeatureSetting => {
-  if (typeof setting === 'string') return { enable: setting, agents: [] }
-  return { enable: setting.enable, agents: agentNames.filter((agent) => setting.agents.includes(agent)) }
-}
-
-/** What each chosen feature means, in the order of `featureNames`. */
-const mapFeatures = <Setting, Meaning>(
-  chosen: Readonly<Partial<Record<FeatureName, Setting>>>,
-  meaning: (setting: Setting, name: FeatureName) => Meaning,
-): Partial<Record<FeatureName, Meaning>> =>
-  Object.fromEntries(
-    featureNames.flatMap((name) => {
-      const setting = chosen[name]
-      return setting === undefined ? [] : [[name, meaning(setting, name)]]
-    }),
-  )
 
 /** What a route names: accounts by id or name, units by path or id. */
 interface Named {
@@ -112,23 +84,12 @@ const resolveMembers = (
   return { accounts: idsOf(active.filter((account) => isMember(account) && !isExcepted(account))) }
 }
 
-/** A bare ALL is the feature as members have it who have no exception, additional configurations included. */
-const resolveException = (setting: ExceptionFile, usual: FeatureFile = 'NONE'): FeatureException => {
-  if (setting === 'NONE') return { enabled: false, agents: [] }
-  if (setting === 'ALL') return { enabled: true, agents: resolveFeature(usual).agents }
-  return {
-    enabled: setting.enable === 'ALL',
-    agents: agentNames.filter((agent) => setting.agents.includes(agent)),
-    ...(setting.note !== undefined && { note: setting.note }),
-  }
-}
-
 const resolveAccount = (
-  { protection: { features } }: Pick<ManifestFile, 'protection'>,
+  file: Pick<ManifestFile, 'protection'>,
   { protection, slackAuthorized, note, ...account }: AccountFile,
 ): Account => ({
   ...account,
-  protection: mapFeatures(protection, (setting, name) => resolveException(setting, features[name])),
+  protection: resolveAccountFeatures(file, protection),
   ...(slackAuthorized !== undefined && { slackAuthorized }),
   ...(note !== undefined && { note }),
 })
@@ -191,9 +152,11 @@ export const resolveManifest = (file: ManifestFile): Manifest => ({
   organization: resolveOrganization(file),
   regions: resolveRegions(file),
   protection: {
+    ...(file.protection.carriedOutBy && { carriedOutBy: file.protection.carriedOutBy }),
     enroll: file.protection.enroll,
     findingUpdates: file.protection.findingUpdates,
     features: mapFeatures(file.protection.features, resolveFeature),
+    ...(file.protection.exceptions && { exceptions: resolveExceptions(file) }),
     suppress: file.protection.suppress.map(resolveSuppression),
     lists: file.protection.lists.map(resolveList),
     acknowledgedLists: file.protection.acknowledgedLists,

@@ -112,6 +112,46 @@ export const soundManifests: readonly SoundManifest[] = [
     changes: { '/accounts/2/protection': { RUNTIME_MONITORING: { enable: 'NONE', agents: [] } } },
   },
   {
+    claim: 'exceptions of which one is nearer than the other in each cell',
+    changes: {
+      '/protection/exceptions': [
+        { units: ['Workloads'], features: { S3_DATA_EVENTS: 'NONE' }, note: 'too many reads' },
+        { units: ['Workloads'], regions: ['us-east-1'], features: { S3_DATA_EVENTS: 'ALL' } },
+        { units: ['ou-ab12-payments'], accounts: ['management'], features: { S3_DATA_EVENTS: 'ALL' } },
+        { regions: ['us-east-1'], features: { RUNTIME_MONITORING: 'NEW' } },
+        { accounts: ['shop'], regions: ['us-east-1'], features: { S3_DATA_EVENTS: 'NONE' } },
+      ],
+      '/accounts/2/protection': { S3_DATA_EVENTS: 'NONE' },
+    },
+  },
+  {
+    claim: 'a unit that is left out, and an account in it that is not, while ALL are enrolled',
+    changes: {
+      '/protection/exceptions': [
+        { units: ['Workloads'], enroll: false, note: 'a landing zone of its own' },
+        { accounts: ['333333333333'], enroll: true },
+      ],
+    },
+  },
+  {
+    claim: 'protection that policies carry out',
+    changes: {
+      '/protection/carriedOutBy': 'policies',
+      '/protection/features': {
+        S3_DATA_EVENTS: 'ALL',
+        RUNTIME_MONITORING: { enable: 'ALL', agents: ['EC2_AGENT_MANAGEMENT'] },
+      },
+    },
+  },
+  {
+    claim: 'the older runtime feature for an account in whose unit the newer one is off',
+    changes: {
+      '/protection/features/RUNTIME_MONITORING': 'ALL',
+      '/protection/exceptions': [{ units: ['Workloads'], features: { RUNTIME_MONITORING: 'NONE' } }],
+      '/accounts/2/protection': { EKS_RUNTIME_MONITORING: 'ALL' },
+    },
+  },
+  {
     claim: 'a member route with e-mail',
     changes: { '/routes/1/deliver': 'member', '/routes/1/slack': 'C0PAYMENTS' },
   },

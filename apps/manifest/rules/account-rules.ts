@@ -1,5 +1,5 @@
 import type { Problem } from '../text/issue'
-import { namedByRoutes } from './references'
+import { namedIn } from './references'
 import { accountLabel, findRepeats, type ManifestDraft, type Rule } from './rule'
 
 const securityIsNotManagement: Rule = (draft) => {
@@ -24,14 +24,17 @@ const idsAreUnique: Rule = (draft) =>
 const nameOf = ({ accounts }: ManifestDraft, index: number): string =>
   JSON.stringify(accounts[index]?.name ?? 'unnamed')
 
-/** AWS lets accounts share a name. A route that uses it would not say which of them it means; it never means a suspended one. */
-const namesOfRoutesAreUnique: Rule = ({ accounts, routes }) => {
-  const used = new Set(namedByRoutes({ routes }, 'accounts').map(({ named }) => named))
+/** AWS lets accounts share a name. What uses it would not say which of them it means; a suspended one is never meant. */
+const namesInUseAreUnique: Rule = (draft) => {
+  const { accounts } = draft
+  const used = new Map(
+    namedIn(draft, 'accounts').map((one) => [one.named, 'route' in one.naming ? 'A route' : 'An exception']),
+  )
   return findRepeats(accounts, ({ name, state }) => (state === 'SUSPENDED' || !used.has(name) ? undefined : name)).map(
     ({ index, key }) => ({
       code: 'MANIFEST_ACCOUNT_NAME_REPEATED',
       path: ['accounts', index, 'name'],
-      message: `A route names an account ${JSON.stringify(key)}, and two are called so`,
+      message: `${used.get(key)} names an account ${JSON.stringify(key)}, and two are called so`,
     }),
   )
 }
@@ -87,7 +90,7 @@ const administratorIsWatched: Rule = (draft) =>
 export const accountRules: readonly Rule[] = [
   securityIsNotManagement,
   idsAreUnique,
-  namesOfRoutesAreUnique,
+  namesInUseAreUnique,
   emailsAreUnique,
   leadersAreActive,
   exclusionsAreAllowed,

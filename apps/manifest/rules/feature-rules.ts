@@ -56,7 +56,12 @@ const rivalsAreApart: Rule = ({ protection: { features: chosen } }) =>
       ]
     : []
 
-const agentsBelong: Rule = ({ protection: { features: chosen } }) => foreignAgents(chosen, ['protection', 'features'])
+const agentsBelong: Rule = ({ protection: { features: chosen, exceptions = [] } }) => [
+  ...foreignAgents(chosen, ['protection', 'features']),
+  ...exceptions.flatMap(({ features: own = {} }, index) =>
+    foreignAgents(own, ['protection', 'exceptions', index, 'features']),
+  ),
+]
 
 type AccountDraft = ManifestDraft['accounts'][number]
 
@@ -73,23 +78,37 @@ const clashIn = ({ protection: organization }: ManifestDraft, { protection: own 
     return enableOf(own, feature) === 'ALL' && (others === 'ALL' || others === 'NEW')
   })
 
+/** With exceptions of units and Regions it takes the whole table to tell: `protectionProblems` does. */
 const rivalsAreApartInAccounts: Rule = (draft) =>
-  draft.accounts.flatMap((account, index): readonly Problem[] => {
-    const [feature, other] = clashIn(draft, account) ?? []
-    if (feature === undefined || account.id === undefined) return []
-    return [
-      {
-        code: 'MANIFEST_FEATURES_EXCLUSIVE',
-        path: ['accounts', index, 'protection', feature],
-        at: 'key',
-        message: `The account ${accountLabel(draft, account.id)} gets ${feature} and ${other}`,
-        wayOut: `Remove ${feature} here, or write "${other}": "NONE" for this account.`,
-      },
-    ]
-  })
+  ((draft.protection.exceptions ?? []).length > 0 ? [] : draft.accounts).flatMap(
+    (account, index): readonly Problem[] => {
+      const [feature, other] = clashIn(draft, account) ?? []
+      if (feature === undefined || account.id === undefined) return []
+      return [
+        {
+          code: 'MANIFEST_FEATURES_EXCLUSIVE',
+          path: ['accounts', index, 'protection', feature],
+          at: 'key',
+          message: `The account ${accountLabel(draft, account.id)} gets ${feature} and ${other}`,
+          wayOut: `Remove ${feature} here, or write "${other}": "NONE" for this account.`,
+        },
+      ]
+    },
+  )
 
 const agentsBelongInAccounts: Rule = ({ accounts }) =>
   accounts.flatMap(({ protection }, index) => foreignAgents(protection, ['accounts', index, 'protection']))
+
+const agentsFollowInExceptions: Rule = ({ protection: { exceptions = [] } }) =>
+  exceptions.flatMap(({ features: own = {} }, index) =>
+    featureNames.flatMap((feature): readonly Problem[] => {
+      const setting = Object.hasOwn(own, feature) ? own[feature] : undefined
+      if (typeof setting !== 'object' || setting.enable !== 'NONE' || setting.agents.length === 0) return []
+      const message = `An exception has agents of ${feature}, which is off`
+      const path = ['protection', 'exceptions', index, 'features', feature, 'agents']
+      return [{ code: 'MANIFEST_AGENT_OFF', path, message }]
+    }),
+  )
 
 const agentsFollow: Rule = (draft) =>
   draft.accounts.flatMap(({ id, protection }, index) =>
@@ -109,4 +128,5 @@ export const featureRules: readonly Rule[] = [
   rivalsAreApartInAccounts,
   agentsBelongInAccounts,
   agentsFollow,
+  agentsFollowInExceptions,
 ]

@@ -3,11 +3,10 @@ import { everybody, meansEverybody } from '../schema/meant'
 import { counted } from '../text/counted'
 import type { Problem } from '../text/issue'
 import { nearest } from '../text/nearest'
-import type { Path } from '../text/place'
 import { isRootId, lineOf, unitsById, unitsByReference } from '../unit-tree'
 import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
 import { findingChoiceRules } from './finding-choice-rules'
-import { namedByRoutes } from './references'
+import { type Named, namedIn } from './references'
 import { accountLabel, findRepeats, isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
 import { unitWayOut } from './units-meant'
 
@@ -60,32 +59,48 @@ const accountsExist: Rule = (draft) => {
   const known = new Set(accounts.flatMap(({ id, name }) => [String(id), String(name)]))
   const called = (account: string) =>
     idKinds.accountId.pattern.test(account) ? accountLabel(draft, account) : JSON.stringify(account)
-  return namedByRoutes(draft, 'accounts').flatMap(({ path, route, named }): readonly Problem[] => {
+  const whoNames = ({ naming }: Named): string =>
+    'route' in naming ? `The route ${routeLabel(routes[naming.route]?.name)}` : 'An exception'
+  return namedIn(draft, 'accounts').flatMap((one): readonly Problem[] => {
+    const { path, named } = one
     if (named === undefined || known.has(named)) return []
     const near = nearest(named, known) ?? accountMeant(named, accounts)
     return [
       {
         code: 'MANIFEST_ACCOUNT_UNKNOWN',
         path,
-        message: `The route ${routeLabel(routes[route]?.name)} names the unknown account ${called(named)}`,
+        message: `${whoNames(one)} names the unknown account ${called(named)}`,
         ...(near !== undefined && { wayOut: `Did you mean ${called(near)}?` }),
-        ...(meansEverybody(named) && { wayOut: everybody }),
+        ...(meansEverybody(named) && { wayOut: 'route' in one.naming ? everybody : wholeOrganization }),
       },
     ]
   })
 }
 
+const everybodyByRoot = 'Write "accounts": "ALL" instead of "units": it includes new accounts too.'
+/** The way out of whoever means everybody in an exception. */
+const wholeOrganization =
+  'Write it under "protection" / "features"; or leave "units" and "accounts" out and name "regions".'
+
 type UnitDraft = ManifestDraft['organization']['units'][number]
 
-const unknownUnit = (path: Path, unit: string, units: readonly UnitDraft[], known: Iterable<string>): Problem => {
+const unknownUnit = (
+  { path, naming }: Named,
+  unit: string,
+  units: readonly UnitDraft[],
+  known: Iterable<string>,
+): Problem => {
   const isRoot = isRootId(unit) || /^root$/i.test(unit)
+  const isOfRoute = 'route' in naming
   return {
     code: 'MANIFEST_UNIT_UNKNOWN',
     path,
-    message: isRoot ? 'A route cannot name the root as a unit' : `The unit ${JSON.stringify(unit)} is not listed`,
+    message: isRoot
+      ? `${isOfRoute ? 'A route' : 'An exception'} cannot name the root as a unit`
+      : `The unit ${JSON.stringify(unit)} is not listed`,
     ...unitWayOut(unit, units, known),
-    ...(isRoot && { wayOut: 'Write "accounts": "ALL" instead of "units": it includes new accounts too.' }),
-    ...(meansEverybody(unit) && { wayOut: everybody }),
+    ...(isRoot && { wayOut: isOfRoute ? everybodyByRoot : wholeOrganization }),
+    ...(meansEverybody(unit) && { wayOut: isOfRoute ? everybody : wholeOrganization }),
   }
 }
 
@@ -101,8 +116,8 @@ const unitsExist: Rule = (draft) => {
   const listed = unitsById(units)
   if (units.some(({ parent }) => parent !== undefined && !isRootId(parent) && !listed.has(parent))) return []
   const known = unitsByReference(units)
-  return namedByRoutes(draft, 'units').flatMap(({ path, named }) =>
-    named === undefined || known.has(named) ? [] : [unknownUnit(path, named, units, known.keys())],
+  return namedIn(draft, 'units').flatMap((one) =>
+    one.named === undefined || known.has(one.named) ? [] : [unknownUnit(one, one.named, units, known.keys())],
   )
 }
 

@@ -5,8 +5,10 @@ import type { IssueCode } from '../text/issue-codes'
 import { toPointer } from '../text/place'
 import { accountRules } from './account-rules'
 import { readDraft } from './draft'
+import { exceptionRules } from './exception-rules'
 import { featureRules } from './feature-rules'
 import { listRules } from './list-rules'
+import { policyRules } from './policy-rules'
 import { regionRules } from './region-rules'
 import { routeRules } from './route-rules'
 import type { ManifestDraft, Rule } from './rule'
@@ -20,6 +22,8 @@ const rules: readonly Rule[] = [
   ...unitRules,
   ...regionRules,
   ...featureRules,
+  ...exceptionRules,
+  ...policyRules,
   ...suppressionRules,
   ...listRules,
   ...routeRules,

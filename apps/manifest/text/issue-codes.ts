@@ -1,4 +1,5 @@
 import { exclusiveFeatures } from '../features'
+import { exceptionCodes } from './exception-codes'
 import { listCodes } from './list-codes'
 
 const { newer, older } = exclusiveFeatures
@@ -165,6 +166,7 @@ export const issueCodes = {
     wayOut: "Write a whole number: GuardDuty's API takes no other, although a severity such as 7.5 is not whole.",
   },
   ...listCodes,
+  ...exceptionCodes,
   MANIFEST_FINDING_TYPE_UNKNOWN: {
     title: 'A finding type is not among those that this release knows',
     wayOut: 'Compare it with the finding types in the GuardDuty user guide. AWS adds types, so it may be right.',

@@ -3,7 +3,8 @@ import type { Path } from './place'
 
 /**
  * What a check found, before its place in the text is looked up. `at: 'key'` points at a property's key instead of its
- * value. Without `wayOut` the code's own one from `issueCodes` is used.
+ * value. Without `wayOut` the code's own one from `issueCodes` is used. `beside` is another line that the problem is about: the message
+ * ends with its number.
  */
 export interface Problem {
   readonly code: IssueCode
@@ -11,6 +12,7 @@ export interface Problem {
   readonly message: string
   readonly wayOut?: string
   readonly at?: 'key' | 'value'
+  readonly beside?: Path
 }
 
 /** One problem of a manifest, or a warning, as it is shown: `pointer` is RFC 6901, `line` and `column` count from 1. */

@@ -2,7 +2,7 @@ import { findNodeAtLocation, getNodePath, type Node, type ParseError, ParseError
 import type { Issue, Problem } from './issue'
 import { issueCodes } from './issue-codes'
 import { plainValue, propertiesOf } from './json-node'
-import { type Position, textPositions, toPointer } from './place'
+import { type Path, type Position, textPositions, toPointer } from './place'
 import { deepestNesting, findTooDeep, syntaxIssues } from './syntax-issues'
 
 /**
@@ -86,6 +86,12 @@ const encodingIssue = (text: string, positionAt: (offset: number) => Position): 
   return { ...place(at), message: 'A character here is not UTF-8, so a name would be lost', wayOut }
 }
 
+/** The line of another place, as a message ends with it. */
+const lineBeside = (root: Node, positionAt: (offset: number) => Position, beside: Path | undefined): string => {
+  const node = beside && findNodeAtLocation(root, [...beside])
+  return node ? `; the other one is line ${positionAt((node.parent ?? node).offset).line} (${toPointer(beside)})` : ''
+}
+
 const placeProblem = (root: Node, positionAt: (offset: number) => Position, problem: Problem): Issue => {
   const path = [...problem.path]
   const node = findNodeAtLocation(root, path)
@@ -97,7 +103,7 @@ const placeProblem = (root: Node, positionAt: (offset: number) => Position, prob
     pointer: toPointer(problem.path),
     ...positionAt((key ?? shown).offset),
     ...(node && { value: key ? key.value : plainValue(node) }),
-    message: problem.message,
+    message: `${problem.message}${lineBeside(root, positionAt, problem.beside)}`,
     wayOut: problem.wayOut ?? issueCodes[problem.code].wayOut,
   }
 }

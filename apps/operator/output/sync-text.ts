@@ -8,7 +8,7 @@ import { type Paint, painter } from './paint'
 
 /** One line of what `sync` changes. */
 interface SyncLine {
-  readonly group: 'Regions' | 'Accounts' | 'Units' | 'Routes'
+  readonly group: 'Regions' | 'Accounts' | 'Units' | 'Routes' | 'Exceptions'
   readonly sign: '+' | '~' | '-'
   readonly subject: string
   readonly detail: string
@@ -55,6 +55,7 @@ const detailOf = (change: SyncChange, nameOf: UnitName): string => {
     case 'region-added':
       return 'is enabled and not watched yet'
     case 'route-updated':
+    case 'exception-updated':
       return `names ${fromTo(JSON.stringify(change.before), JSON.stringify(change.after))}`
   }
 }
@@ -71,6 +72,8 @@ const signs: Partial<Record<SyncChange['kind'], '+' | '-'>> = {
 const describeSyncChange = (change: SyncChange, nameOf: UnitName): SyncLine => {
   const line = { sign: signs[change.kind] ?? ('~' as const), detail: detailOf(change, nameOf) }
   if (change.kind === 'route-updated') return { ...line, group: 'Routes', subject: change.route }
+  if (change.kind === 'exception-updated')
+    return { ...line, group: 'Exceptions', subject: change.place.split('/').slice(1, 4).join('/') }
   if (change.kind === 'region-added') return { ...line, group: 'Regions', subject: change.region }
   if ('unit' in change) return { ...line, group: 'Units', subject: `${change.unit} (${change.name})` }
   return { ...line, group: 'Accounts', subject: `${change.account} (${change.name})` }
@@ -131,7 +134,9 @@ export const renderSync = (plan: SyncPlan, { before, path, color }: SyncSetting)
       ? `${path} is up to date: ${counted(accounts.length, 'account')}, ${counted(organization.units.length, 'unit')}.\n`
       : `${counted(lines.length, 'change')} of ${path}.\n`
   return [
-    ...(['Regions', 'Accounts', 'Units', 'Routes'] as const).map((group) => renderGroup(group, lines, paint)),
+    ...(['Regions', 'Accounts', 'Units', 'Routes', 'Exceptions'] as const).map((group) =>
+      renderGroup(group, lines, paint),
+    ),
     renderUnwritten(plan, color),
     summary,
   ]

@@ -1,32 +1,29 @@
-import { accountReferences, namedByRoutes, unitReferences } from '../../manifest/rules/references'
+import { accountReferences, namedIn, unitReferences } from '../../manifest/rules/references'
 import type { ManifestFile } from '../../manifest/schema/manifest-schema'
 import { type Path, toPointer } from '../../manifest/text/place'
 import { unitsByReference } from '../../manifest/unit-tree'
-import type { AccountChange, RouteChange, UnitChange } from './sync-change'
+import type { AccountChange, ExceptionChange, RouteChange, UnitChange } from './sync-change'
 import { changedUnits, pathFinder } from './unit-changes'
 
-/** A route's entry that has to follow, with its place in the file. */
-export interface CarriedChange extends RouteChange {
-  readonly path: Path
+/** An entry of a route or an exception that has to follow, with its place in the file. */
+export type CarriedChange = (RouteChange | ExceptionChange) & { readonly path: Path }
+
+const carried = (file: ManifestFile, path: Path, before: string, after: string): CarriedChange => {
+  const change = { place: toPointer(path), before, after, path }
+  const [list, , exception] = path
+  return list === 'protection'
+    ? { kind: 'exception-updated', exception: Number(exception), ...change }
+    : { kind: 'route-updated', route: file.routes[Number(path[1])]?.name ?? '', ...change }
 }
 
-const carried = (file: ManifestFile, path: Path, before: string, after: string): CarriedChange => ({
-  kind: 'route-updated',
-  route: file.routes[Number(path[1])]?.name ?? '',
-  place: toPointer(path),
-  before,
-  after,
-  path,
-})
-
-/** What a route has at a place among its units, or among those that it leaves out. */
+/** What a route or an exception has at a place among its units, or a route among those that it leaves out. */
 const unitAt = (file: ManifestFile, path: Path): string => {
   const place = toPointer(path)
-  return namedByRoutes(file, 'units').find((one) => toPointer(one.path) === place)?.named ?? ''
+  return namedIn(file, 'units').find((one) => toPointer(one.path) === place)?.named ?? ''
 }
 
 /**
- * How routes that name accounts by name and units by path follow when those change, so that they go
+ * How routes and exceptions that name accounts by name and units by path follow when those change, so that they go
  * on meaning the same.
  */
 export const routeChanges = (

@@ -59,6 +59,15 @@ export interface RouteChange extends FromTo<string> {
   readonly place: string
 }
 
+/** An exception of the protection that names an account or unit by its name or path, which has changed. */
+export interface ExceptionChange extends FromTo<string> {
+  readonly kind: 'exception-updated'
+  /** Its index in the list of exceptions. */
+  readonly exception: number
+  /** JSON pointer into the manifest as it was. */
+  readonly place: string
+}
+
 /** An enabled Region that the manifest leaves out, though it wants new ones watched. */
 interface RegionChange {
   readonly kind: 'region-added'
@@ -66,7 +75,7 @@ interface RegionChange {
 }
 
 /** One thing that `sync` changes in the manifest; `docs/contracts.md` has the list. */
-export type SyncChange = AccountChange | UnitChange | RouteChange | RegionChange
+export type SyncChange = AccountChange | UnitChange | RouteChange | ExceptionChange | RegionChange
 
 /** The id that a change is about, of an account or unit. */
 export const subjectOf = (change: AccountChange | UnitChange): AccountId | UnitId =>

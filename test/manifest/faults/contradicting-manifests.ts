@@ -3,6 +3,7 @@ import { choiceFaults } from './contradicting-choices'
 import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
 import { listFaults, malformedLists } from './contradicting-lists'
+import { differingFaults } from './contradicting-protection'
 import { suppressionFaults } from './contradicting-suppressions'
 import { oversizedDeliveries } from './oversized-deliveries'
 
@@ -339,6 +340,7 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...protectionFaults,
   ...routeFaults,
   ...exceptionFaults,
+  ...differingFaults,
   ...choiceFaults,
   ...deliveryFaults,
   ...suppressionFaults,
