@@ -13,11 +13,11 @@ import { World } from './world/world'
  * @throws ScenarioError for what cannot be.
  */
 const applyScenario = async (world: World): Promise<void> => {
-  const { guardDuty, cloudFormation } = world.scenario
+  const { guardDuty, cloudFormation, organization } = world.scenario
   applyOrganization(world)
-  if (guardDuty) {
+  if (guardDuty || organization.policies?.some(({ type }) => type === 'GUARDDUTY_POLICY')) {
     const { applyGuardDuty } = await import('./services/guardduty/starting-state/apply-guard-duty.js')
-    applyGuardDuty(world, guardDuty)
+    applyGuardDuty(world, guardDuty ?? {})
   }
   if (cloudFormation) {
     const { applyCloudFormation } = await import('./services/cloudformation/starting-state.js')

@@ -99,7 +99,10 @@ const destination = z.strictObject({
   broken: z.enum(destinationFaults).optional(),
 })
 
-/** What an organization policy of the type GUARDDUTY_POLICY manages. */
+/**
+ * Features that an organization policy of the type GUARDDUTY_POLICY manages, whatever the
+ * organization has; it enrolls nobody. Documents are in `organization.policies`.
+ */
 const policy = z.strictObject({
   accounts: accountsField,
   regions: regionsField,
@@ -128,6 +131,11 @@ export const guardDutySchema = z.strictObject({
    * of them is ever seen.
    */
   listsTakeSeconds: seconds.optional(),
+  /**
+   * How long GuardDuty takes to carry out a policy of the organization once it is attached, changed or
+   * detached, or an account has come under another one; default 0: at once.
+   */
+  policyTakesSeconds: seconds.optional(),
   /** Features that GuardDuty does not offer, by Region; default none. */
   missingFeatures: z.record(regionKeyField, z.array(featureNameField).readonly()).optional(),
   detectors: z.array(detectors).optional(),

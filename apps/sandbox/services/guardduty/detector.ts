@@ -3,12 +3,13 @@ import type { Call } from '../../request/operation'
 import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { badRequest, invalidInput } from './errors'
 import { describeDataSources, describeDetectorFeatures } from './features/describe-features'
-import { offeredFeatures, requireValidChanges } from './features/feature-settings'
-import { changeFeatures, managedFeatures, requireUnmanaged } from './features/managed-features'
+import { offeredFeatures, requireValidChanges, type Switch } from './features/feature-settings'
+import { changeFeatures, policyObstacle, refuseFor, switchObstacle } from './features/managed-features'
 import { detectorChanges } from './features/read-features'
 import { linkedServices } from './linked-services'
 import { listPage } from './list-page'
 import { enrollEverybody } from './members/membership'
+import { managedIn } from './policies/policy-coverage'
 import { type Detector, type Frequency, isAssociated, newDetector } from './records'
 import { type GuardDutyOperation, guardDuty } from './state'
 
@@ -29,6 +30,8 @@ export const requireNoAdministrator = (detector: Detector): void => {
     )
   }
 }
+
+const switchOf = (enable: boolean | undefined): Switch => (enable ? 'ENABLED' : 'DISABLED')
 
 const frequencies: readonly string[] = ['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS']
 
@@ -59,9 +62,9 @@ export const createDetector: GuardDutyOperation<'CreateDetector'> = (input, call
   const detector = newDetector(world, account, region)
   const changes = detectorChanges(input)
   requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
-  requireUnmanaged(world, detector, changes)
+  refuseFor(policyObstacle(world, detector, changes) ?? switchObstacle(world, detector, switchOf(input.Enable)))
   changeFeatures(world, detector, changes)
-  detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
+  detector.status = switchOf(input.Enable)
   detector.frequency = readFrequency(input.FindingPublishingFrequency) ?? detector.frequency
   addTags(detector.tags, objectTags.read(input.Tags))
   state.add(detector)
@@ -84,7 +87,6 @@ export const listDetectors: GuardDutyOperation<'ListDetectors'> = (input, call) 
 /** Features twice: as such, and in the legacy form of data sources. */
 export const getDetector: GuardDutyOperation<'GetDetector'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
-  const managed = managedFeatures(call.world, detector)
   return {
     CreatedAt: detector.createdAt.toISOString(),
     UpdatedAt: detector.updatedAt.toISOString(),
@@ -92,7 +94,7 @@ export const getDetector: GuardDutyOperation<'GetDetector'> = (input, call) => {
     ServiceRole: `arn:aws:iam::${detector.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
     Status: detector.status,
     DataSources: describeDataSources(detector.features),
-    Features: describeDetectorFeatures(detector, (name) => managed.has(name)),
+    Features: describeDetectorFeatures(detector, managedIn(call.world, detector)),
     Tags: objectTags.write(detector.tags),
   }
 }
@@ -106,12 +108,13 @@ export const updateDetector: GuardDutyOperation<'UpdateDetector'> = (input, call
   const detector = requireDetector(call, input.DetectorId)
   const changes = detectorChanges(input)
   const frequency = readFrequency(input.FindingPublishingFrequency)
+  const status = input.Enable === undefined ? undefined : switchOf(input.Enable)
   if (input.Enable === false || changes.length > 0 || frequency) requireNoAdministrator(detector)
   requireValidChanges(changes, offeredFeatures(world, region, false), ['ENABLED', 'DISABLED'])
-  requireUnmanaged(world, detector, changes)
+  refuseFor(policyObstacle(world, detector, changes) ?? (status && switchObstacle(world, detector, status)))
   changeFeatures(world, detector, changes)
   for (const service of linkedServices(input)) ensureServiceLinkedRole(world, call.account, service)
-  if (input.Enable !== undefined) detector.status = input.Enable ? 'ENABLED' : 'DISABLED'
+  if (status) detector.status = status
   if (frequency) {
     for (const one of [detector, ...world.store(guardDuty).administeredBy(detector)]) one.frequency = frequency
   }
@@ -119,7 +122,7 @@ export const updateDetector: GuardDutyOperation<'UpdateDetector'> = (input, call
   return {}
 }
 
-/** Neither a member's detector, nor that of an administrator who has members. */
+/** Neither a member's detector, nor that of an administrator who has members, nor one that a policy has on. */
 export const deleteDetector: GuardDutyOperation<'DeleteDetector'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   if ([...detector.members.values()].some((member) => isAssociated(member) || member.relationship === 'Invited')) {
@@ -128,6 +131,7 @@ export const deleteDetector: GuardDutyOperation<'DeleteDetector'> = (input, call
     )
   }
   requireNoAdministrator(detector)
+  refuseFor(switchObstacle(call.world, detector, 'DISABLED'))
   call.world.store(guardDuty).remove(detector)
   return {}
 }

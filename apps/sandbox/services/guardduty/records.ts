@@ -9,7 +9,8 @@ import {
   offeredFeatures,
   type Switch,
 } from './features/feature-settings'
-import { managedFeatures } from './features/managed-features'
+import { managedChanges } from './features/managed-features'
+import { managedIn } from './policies/policy-coverage'
 
 /** How often updates of known findings are published. */
 export type Frequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS'
@@ -145,7 +146,7 @@ export const newDetector = (world: World, account: AccountId, region: Region): D
     'DISABLED',
     now,
   )
-  applyChanges(features, [...managedFeatures(world, { account, region }).values()], now)
+  applyChanges(features, managedChanges(managedIn(world, { account, region }), features), now)
   return {
     id: world.ids.hex(32),
     account,

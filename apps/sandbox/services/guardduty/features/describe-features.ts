@@ -6,6 +6,7 @@ import type {
   OrganizationFeatureConfigurationResult,
 } from '@aws-sdk/client-guardduty'
 import { foundationalSources } from '../../../kit/feature-catalogue'
+import type { ManagedBlock } from '../policies/managed-block'
 import type { AutoEnable, FeatureSettings, Switch } from './feature-settings'
 
 const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>
@@ -13,35 +14,35 @@ const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>
 
 const describeSettings = (
   settings: FeatureSettings<Switch>,
-  isManaged: (name: string) => boolean,
+  { features: managed }: ManagedBlock,
 ): DetectorFeatureConfigurationResult[] =>
   [...settings].map(([name, { value, updatedAt, additional }]) => ({
     Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
     Status: value,
     UpdatedAt: updatedAt,
-    ...managedBy(isManaged(name)),
+    ...managedBy(managed.get(name)?.value !== undefined),
     AdditionalConfiguration: [...additional].map(([more, setting]) => ({
       Name: more as NonNullable<DetectorAdditionalConfiguration['Name']>,
       Status: setting.value,
       UpdatedAt: setting.updatedAt,
-      ...managedBy(isManaged(name)),
+      ...managedBy(managed.get(name)?.additional.has(more) === true),
     })),
   }))
 
 /**
- * A detector's features as GetDetector shows them, with the sources that are always on and what an
- * organization policy manages.
+ * A detector's features as GetDetector shows them, with the sources that are always on and what
+ * organization policies manage. That they manage GuardDuty itself is seen nowhere (BEHAVIOUR 42).
  */
 export const describeDetectorFeatures = (
   { features, createdAt }: { readonly features: FeatureSettings<Switch>; readonly createdAt: Date },
-  isManaged: (name: string) => boolean,
+  managed: ManagedBlock,
 ): DetectorFeatureConfigurationResult[] => [
   ...foundationalSources.map((name) => ({
     Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
     Status: 'ENABLED' as const,
     UpdatedAt: createdAt,
   })),
-  ...describeSettings(features, isManaged),
+  ...describeSettings(features, managed),
 ]
 
 /** An organization's features as DescribeOrganizationConfiguration shows them. */

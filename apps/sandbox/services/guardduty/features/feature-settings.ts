@@ -27,6 +27,21 @@ export interface FeatureChange<Value> {
   readonly additional: readonly { readonly name: string; readonly value: Value }[]
 }
 
+/**
+ * Features as a scenario states them, once parsed: a value each, or with values of additional
+ * configuration, too.
+ */
+type StatedFeatures<Value extends string> = Readonly<
+  Record<string, Value | { readonly value: Value; readonly additional?: Readonly<Record<string, Value>> | undefined }>
+>
+
+/** The changes that bring about the features that a scenario states. */
+export const changesOf = <Value extends string>(features: StatedFeatures<Value> | undefined): FeatureChange<Value>[] =>
+  Object.entries(features ?? {}).map(([name, setting]) => {
+    const { value, additional = {} } = typeof setting === 'string' ? { value: setting } : setting
+    return { name, value, additional: Object.entries(additional).map(([more, on]) => ({ name: more, value: on })) }
+  })
+
 const isOffered = (world: World, region: string, name: string): boolean =>
   !world.scenario.guardDuty?.missingFeatures?.[region]?.includes(name)
 
@@ -92,6 +107,9 @@ export const applyChanges = <Value>(
     const known: FeatureSetting<Value> = settings.get(name) ?? { value, updatedAt: now, additional: new Map() }
     if (known.value !== value) Object.assign(known, { value, updatedAt: now })
     settings.set(name, known)
-    for (const more of additional) known.additional.set(more.name, { value: more.value, updatedAt: now })
+    for (const more of additional) {
+      if (known.additional.get(more.name)?.value === more.value) continue
+      known.additional.set(more.name, { value: more.value, updatedAt: now })
+    }
   }
 }

@@ -1,89 +1,84 @@
-import type { AccountId, Region } from '../../../../manifest/ids'
 import type { World } from '../../../world/world'
-import { organization } from '../../organizations/state'
 import { badRequest } from '../errors'
+import type { ManagedBlock, ManagedFeature } from '../policies/managed-block'
+import { managedIn, type Place } from '../policies/policy-coverage'
 import { applyChanges, type FeatureChange, type FeatureSettings, type Switch } from './feature-settings'
 
-/** An account's GuardDuty in one Region. */
-interface Place {
-  readonly account: AccountId
-  readonly region: Region
-}
-
-/**
- * Features as a scenario states them, once parsed: a value each, or with values of additional
- * configuration, too.
- */
-type StatedFeatures<Value extends string> = Readonly<
-  Record<string, Value | { readonly value: Value; readonly additional?: Readonly<Record<string, Value>> | undefined }>
->
-
-/** The changes that bring about the features that a scenario states. */
-export const changesOf = <Value extends string>(features: StatedFeatures<Value> | undefined): FeatureChange<Value>[] =>
-  Object.entries(features ?? {}).map(([name, setting]) => {
-    const { value, additional = {} } = typeof setting === 'string' ? { value: setting } : setting
-    return { name, value, additional: Object.entries(additional).map(([more, on]) => ({ name: more, value: on })) }
+/** The changes by which features become what organization policies set; features that are not there are left out. */
+export const managedChanges = (
+  { features }: ManagedBlock,
+  settings: FeatureSettings<Switch>,
+): FeatureChange<Switch>[] =>
+  [...features].flatMap(([name, { value, additional }]) => {
+    const current = settings.get(name)?.value
+    if (current === undefined) return []
+    const more = [...additional].map(([agent, on]) => ({ name: agent, value: on }))
+    return [{ name, value: value ?? current, additional: more }]
   })
 
-/**
- * What organization policies of the type GUARDDUTY_POLICY set in an account and Region, by feature:
- * the scenario's `guardDuty.policies`; where several name a feature, the last counts (BEHAVIOUR
- * 42).
- */
-export const managedFeatures = (
-  world: World,
-  { account, region }: Place,
-): ReadonlyMap<string, FeatureChange<Switch>> => {
-  const policies = world.scenario.guardDuty?.policies ?? []
-  if (policies.length === 0) return new Map()
-  const isMember = world.store(organization).accounts.has(account)
-  return new Map(
-    policies
-      .filter(({ accounts, regions }) => {
-        const covers = accounts === 'ALL' ? isMember : accounts.includes(account)
-        return covers && regions.includes(region)
-      })
-      .flatMap(({ features }) => changesOf<Switch>(features))
-      .map((change) => [change.name, change]),
-  )
+const unmanagedPart = (
+  change: FeatureChange<Switch>,
+  managed: ManagedFeature | undefined,
+  settings: FeatureSettings<Switch>,
+): FeatureChange<Switch> => {
+  if (!managed) return change
+  const current = settings.get(change.name)?.value ?? change.value
+  return {
+    ...change,
+    value: managed.value === undefined ? change.value : current,
+    additional: change.additional.filter(({ name }) => !managed.additional.has(name)),
+  }
 }
 
 /**
- * Changes a detector's features, except those that an organization policy manages: they stay as the
- * policy says.
+ * Changes a detector's features, except for what organization policies manage: that stays as the
+ * policies say.
  */
 export const changeFeatures = (
   world: World,
   detector: Place & { readonly features: FeatureSettings<Switch> },
   changes: readonly FeatureChange<Switch>[],
 ): void => {
-  const managed = managedFeatures(world, detector)
-  applyChanges(
-    detector.features,
-    changes.filter(({ name }) => !managed.has(name)),
-    world.clock.now(),
-  )
+  const { features: managed } = managedIn(world, detector)
+  const left = changes.map((change) => unmanagedPart(change, managed.get(change.name), detector.features))
+  applyChanges(detector.features, left, world.clock.now())
+}
+
+const heldBy = (what: string): string =>
+  `The request is rejected because ${what} is managed by an AWS Organizations GuardDuty policy.`
+
+const heldPart = ({ name, value, additional }: FeatureChange<Switch>, managed: ManagedFeature): string | undefined => {
+  if (managed.value !== undefined && managed.value !== value) return `the feature ${name}`
+  const held = additional.find((more) => (managed.additional.get(more.name) ?? more.value) !== more.value)
+  return held && `${held.name} of the feature ${name}`
 }
 
 /**
- * Why these changes cannot be made: one of the features is managed by an organization policy that
- * says otherwise. Else undefined.
+ * Why these changes cannot be made: an organization policy manages one of them and says otherwise.
+ * Else undefined (BEHAVIOUR 42).
  */
 export const policyObstacle = (
   world: World,
   place: Place,
   changes: readonly FeatureChange<Switch>[],
 ): string | undefined => {
-  const managed = managedFeatures(world, place)
-  const held = changes.find(({ name, value }) => managed.has(name) && managed.get(name)?.value !== value)
-  return (
-    held &&
-    `The request is rejected because the feature ${held.name} is managed by an AWS Organizations GuardDuty policy.`
-  )
+  const { features } = managedIn(world, place)
+  for (const change of changes) {
+    const managed = features.get(change.name)
+    const held = managed && heldPart(change, managed)
+    if (held) return heldBy(held)
+  }
+  return undefined
 }
 
-/** @throws AwsError when an organization policy manages one of the features and says otherwise. */
-export const requireUnmanaged = (world: World, place: Place, changes: readonly FeatureChange<Switch>[]): void => {
-  const obstacle = policyObstacle(world, place, changes)
+/**
+ * Why GuardDuty itself cannot be turned on or off in a place: an organization policy says otherwise. Else undefined
+ * (BEHAVIOUR 55).
+ */
+export const switchObstacle = (world: World, place: Place, wanted: Switch): string | undefined =>
+  (managedIn(world, place).foundational ?? wanted) === wanted ? undefined : heldBy('GuardDuty')
+
+/** @throws AwsError where there is an obstacle. */
+export const refuseFor = (obstacle: string | undefined): void => {
   if (obstacle !== undefined) throw badRequest(obstacle)
 }

@@ -2,9 +2,10 @@ import type { Administrator } from '@aws-sdk/client-guardduty'
 import type { Call } from '../../../request/operation'
 import { requireDetector } from '../detector'
 import { badRequest } from '../errors'
+import { refuseFor } from '../features/managed-features'
 import type { Detector, Member } from '../records'
 import { type GuardDutyOperation, guardDuty } from '../state'
-import { releaseMember, requireReleasable } from './release-members'
+import { releaseMember, releaseObstacle, requireReleasable } from './release-members'
 
 /**
  * The administrator of a detector, and what it knows of this member; undefined for an account that
@@ -55,6 +56,7 @@ export const disassociateFromAdministratorAccount: GuardDutyOperation<'Disassoci
     throw badRequest('The request is rejected because the current account is not associated to a master account.')
   }
   requireReleasable(call, found.administrator)
+  refuseFor(releaseObstacle(call, found.member.account))
   releaseMember(call, found.administrator, found.member, 'Resigned')
   return {}
 }

@@ -3,8 +3,9 @@ import { processMemberDetectors } from '../batch'
 import { requireDetector } from '../detector'
 import { describeDataSources, describeDetectorFeatures } from '../features/describe-features'
 import { offeredFeatures, requireValidChanges } from '../features/feature-settings'
-import { changeFeatures, managedFeatures, policyObstacle } from '../features/managed-features'
+import { changeFeatures, policyObstacle } from '../features/managed-features'
 import { detectorChanges } from '../features/read-features'
+import { managedIn } from '../policies/policy-coverage'
 import type { GuardDutyOperation } from '../state'
 
 /** Features twice: as such, and in the legacy form of data sources. */
@@ -12,11 +13,11 @@ export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (inp
   const administrator = requireDetector(call, input.DetectorId)
   const configurations: MemberDataSourceConfiguration[] = []
   const unprocessed = processMemberDetectors(call, input.AccountIds, administrator, (detector) => {
-    const managed = managedFeatures(call.world, detector)
+    const managed = managedIn(call.world, detector)
     configurations.push({
       AccountId: detector.account,
       DataSources: describeDataSources(detector.features),
-      Features: describeDetectorFeatures(detector, (name) => managed.has(name)) as MemberFeaturesConfigurationResult[],
+      Features: describeDetectorFeatures(detector, managed) as MemberFeaturesConfigurationResult[],
     })
     return undefined
   })

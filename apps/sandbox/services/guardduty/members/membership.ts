@@ -5,7 +5,7 @@ import { isPolicyTypeEnabled } from '../../organizations/policy-type'
 import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'
 import { reasons } from '../errors'
 import type { FeatureChange, FeatureSettings, Switch } from '../features/feature-settings'
-import { changeFeatures } from '../features/managed-features'
+import { changeFeatures, switchObstacle } from '../features/managed-features'
 import { type Detector, type GuardDutyState, newDetector, type RegionalOrganization } from '../records'
 
 /**
@@ -35,7 +35,7 @@ export const enrollmentObstacle = (
   if (!isRegionEnabled(world, account.id, region)) {
     return `The request is rejected because the given account ID has not enabled the Region ${region}.`
   }
-  return undefined
+  return switchObstacle(world, { account: account.id, region }, 'ENABLED')
 }
 
 /** What the organization's settings of these values turn on in a detector. */
@@ -53,43 +53,46 @@ const turnedOn = (settings: RegionalOrganization['features'], values: readonly s
 const allOff = (features: FeatureSettings<Switch>): FeatureChange<Switch>[] =>
   [...features].map(([name]) => ({ name, value: 'DISABLED', additional: [] }))
 
-/** The account's detector; a new one has nothing on but what organization policies set. */
-const enrolledDetector = (
+/**
+ * The account's detector, turned on; a new one has nothing on but what organization policies set.
+ */
+export const enabledDetector = (
   world: World,
   state: GuardDutyState,
   account: AccountId,
   region: Detector['region'],
 ): Detector => {
   const known = state.detector(account, region)
-  if (known) return known
+  if (known) return Object.assign(known, { status: 'ENABLED', updatedAt: world.clock.now() })
   const created = newDetector(world, account, region)
   changeFeatures(world, created, allOff(created.features))
   return state.add(created)
 }
 
-/**
- * Makes an account a member: its detector is created or turned on, and gets the organization's
- * features and frequency.
- */
-export const enroll = (
+/** Makes an account a member: its detector is created or turned on, and gets the administrator's frequency. */
+export const associate = (
   world: World,
   state: GuardDutyState,
-  { admin: adminId, region, features }: RegionalOrganization,
+  { admin: adminId, region }: RegionalOrganization,
   { id, email }: Pick<AccountRecord, 'id' | 'email'>,
-): void => {
+): Detector => {
   const now = world.clock.now()
   const admin = state.detector(adminId, region)
   if (!admin) throw new Error(`the delegated administrator ${adminId} has no detector`)
-  const detector = enrolledDetector(world, state, id, region)
-  Object.assign(detector, {
-    status: 'ENABLED',
-    frequency: admin.frequency,
-    administrator: admin.account,
-    updatedAt: now,
-  })
-  changeFeatures(world, detector, turnedOn(features, ['ALL', 'NEW']))
+  const detector = enabledDetector(world, state, id, region)
+  Object.assign(detector, { frequency: admin.frequency, administrator: admin.account })
   admin.members.set(id, { account: id, email, relationship: 'Enabled', invitedAt: now, updatedAt: now })
+  return detector
 }
+
+/** Makes an account a member that gets the organization's features, except for what organization policies manage. */
+export const enroll = (
+  world: World,
+  state: GuardDutyState,
+  regional: RegionalOrganization,
+  account: Pick<AccountRecord, 'id' | 'email'>,
+): void =>
+  changeFeatures(world, associate(world, state, regional, account), turnedOn(regional.features, ['ALL', 'NEW']))
 
 /**
  * Whether the organization's settings of every Region reach nobody by themselves: from when the

@@ -1,8 +1,10 @@
 import type { UnprocessedAccount } from '@aws-sdk/client-guardduty'
+import type { AccountId } from '../../../../manifest/ids'
 import type { Call } from '../../../request/operation'
 import { processMemberDetectors, processMembers } from '../batch'
 import { requireDetector } from '../detector'
 import { badRequest, reasons } from '../errors'
+import { switchObstacle } from '../features/managed-features'
 import { type Detector, isAssociated, type Member } from '../records'
 import { type GuardDutyOperation, guardDuty } from '../state'
 
@@ -44,6 +46,8 @@ const setMonitoring = (
   UnprocessedAccounts: processMemberDetectors(call, input.AccountIds, administrator, (detector) => {
     const member = administrator.members.get(detector.account)
     if (!member) return reasons.notAMember
+    const obstacle = switchObstacle(call.world, detector, on ? 'ENABLED' : 'DISABLED')
+    if (obstacle !== undefined) return obstacle
     const updatedAt = call.world.clock.now()
     Object.assign(member, { relationship: on ? 'Enabled' : 'Disabled', updatedAt })
     Object.assign(detector, { status: on ? 'ENABLED' : 'DISABLED', updatedAt })
@@ -72,12 +76,20 @@ export const releaseMember = (
   member.updatedAt = world.clock.now()
 }
 
-/** The members keep their detectors. */
+/**
+ * Why an organization policy keeps an account in: it has GuardDuty on there (BEHAVIOUR 55). Else undefined.
+ */
+export const releaseObstacle = ({ world, region }: Call, account: AccountId): string | undefined =>
+  switchObstacle(world, { account, region }, 'DISABLED')
+
+/** The members keep their detectors; those in which a policy has GuardDuty on stay members. */
 export const disassociateMembers: GuardDutyOperation<'DisassociateMembers'> = (input, call) => {
   const administrator = requireReleasing(input, call)
   return {
     UnprocessedAccounts: processMembers(input.AccountIds, administrator, (member) => {
       if (!isAssociated(member)) return reasons.notAMember
+      const obstacle = releaseObstacle(call, member.account)
+      if (obstacle !== undefined) return obstacle
       releaseMember(call, administrator, member, 'Removed')
       return undefined
     }),

@@ -2,12 +2,14 @@ import type { AccountId, Region } from '../../../../manifest/ids'
 import type { GuardDutyScenario } from '../../../scenario/guard-duty-schema'
 import { ScenarioError } from '../../../scenario/scenario-error'
 import type { World } from '../../../world/world'
+import { ensureServiceLinkedRole } from '../../iam/service-linked-roles'
 import { organization } from '../../organizations/state'
 import { enableServiceAccess } from '../../organizations/trusted-service'
-import { applyChanges } from '../features/feature-settings'
-import { changeFeatures, changesOf } from '../features/managed-features'
+import { applyChanges, changesOf } from '../features/feature-settings'
+import { changeFeatures } from '../features/managed-features'
 import { enroll, enrollmentObstacle } from '../members/membership'
 import { administer, PRINCIPAL } from '../organization-admin'
+import { carryOutFirst } from '../policies/carry-out'
 import {
   ensureDetector,
   type FilterRecord,
@@ -38,6 +40,7 @@ const filterOf = ({ name, action, description, where }: ScenarioFilter): FilterR
 
 const startDetector = (world: World, account: AccountId, region: Region, wanted: Detectors): void => {
   const detector = world.store(guardDuty).add(newDetector(world, account, region))
+  if (account === world.scenario.organization.managementAccount) ensureServiceLinkedRole(world, account, PRINCIPAL)
   detector.status = wanted.status ?? 'ENABLED'
   detector.frequency = wanted.frequency ?? detector.frequency
   detector.filters = (wanted.filters ?? []).map(filterOf)
@@ -158,13 +161,15 @@ const startAdministrators = (world: World, { administrators = [] }: GuardDutySce
 /**
  * GuardDuty as the scenario finds it, in this order: detectors, members by invitation, delegated
  * administrators with their members, publishing destinations. What was not enrolled before an
- * administrator came is enrolled by it, as GuardDuty does it.
+ * administrator came is enrolled by it, as GuardDuty does it. The policies that are attached have
+ * been carried out (BEHAVIOUR 53).
  */
 export const applyGuardDuty = (world: World, scenario: GuardDutyScenario): void => {
   startDetectors(world, scenario)
   startInvitations(world, scenario)
   startAdministrators(world, scenario)
   startDestinations(world, scenario)
+  carryOutFirst(world, world.store(guardDuty))
   for (const { members, region } of world.store(guardDuty).detectors.values()) {
     for (const member of members.values()) joinWithFeatures(world, member, region)
   }
