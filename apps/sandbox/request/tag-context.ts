@@ -46,6 +46,7 @@ export const withTags = (asks: readonly Ask[], tags: RequestContext): readonly A
 /** The action by which a service asks for tags that come with a creation, by its prefix. */
 const taggingActions: Readonly<Record<string, string>> = {
   guardduty: 'TagResource',
+  organizations: 'TagResource',
   sns: 'TagResource',
   sqs: 'TagQueue',
   ssm: 'AddTagsToResource',

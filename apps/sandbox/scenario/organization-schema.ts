@@ -35,16 +35,26 @@ const policyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'CHATB
 const policyField = z.strictObject({
   id: z.string().regex(/^p-[0-9a-zA-Z_]{8,128}$/, { error: 'the id of a policy, such as "p-a1b2c3d4"' }),
   name: z.string().min(1).max(128),
-  /** Default SERVICE_CONTROL_POLICY. A type of which there is a policy is enabled in the root. */
+  /** Default SERVICE_CONTROL_POLICY. A type of which a policy is attached is enabled in the root. */
   type: z.enum(policyTypes).optional(),
   /** The policy document. */
   content: z.looseObject({}),
-  /** The root, units and accounts to which it is attached. */
-  targets: z
-    .array(z.union([unitOrRootField, accountField]))
-    .min(1)
-    .readonly(),
+  /** The root, units and accounts to which it is attached, in this order after those of the policies before. */
+  targets: z.array(z.union([unitOrRootField, accountField])).readonly(),
 })
+
+const policyTypeField = z.union(
+  [
+    z.enum(policyTypes),
+    z.strictObject({
+      type: z.enum(policyTypes),
+      status: z.enum(['PENDING_ENABLE', 'PENDING_DISABLE']),
+      /** How long it stays so, by the sandbox's clock; default 60. */
+      secondsLeft: z.number().int().min(1).optional(),
+    }),
+  ],
+  { error: `one of ${policyTypes.join(', ')}, or {type, status, secondsLeft?}` },
+)
 
 /** `organization` of a scenario. */
 export const organizationSchema = z.strictObject({
@@ -86,9 +96,10 @@ export const organizationSchema = z.strictObject({
   trail: z.boolean().optional(),
   /**
    * Types of policies that are enabled in the root beside SERVICE_CONTROL_POLICY, which is where the
-   * organization has all features, and those of `policies`; default none.
+   * organization has all features, and those of `policies`; or that are about to be, or not to be any
+   * more. Default none. GuardDuty's type trusts GuardDuty, too.
    */
-  policyTypes: z.array(z.enum(policyTypes)).readonly().optional(),
+  policyTypes: z.array(policyTypeField).readonly().optional(),
   /**
    * How long EnablePolicyType and DisablePolicyType leave a type PENDING_ENABLE and PENDING_DISABLE;
    * default 0: at once.

@@ -22,6 +22,18 @@ const unknownTargets: ScenarioRule = ({ organization: { rootId, units, policies 
   )
 }
 
+/** Nothing can be attached before a type is enabled. */
+const earlyAttachments: ScenarioRule = ({ organization: { policies = [], policyTypes = [] } }) => {
+  const pending = policyTypes.flatMap((one) =>
+    typeof one === 'object' && one.status === 'PENDING_ENABLE' ? [one.type] : [],
+  )
+  return policies.flatMap(({ type = 'SERVICE_CONTROL_POLICY', targets }, index) =>
+    targets.length > 0 && pending.includes(type)
+      ? [{ place: `organization.policies[${index}].targets`, says: `${type} is PENDING_ENABLE` }]
+      : [],
+  )
+}
+
 const repeated = (place: (index: number) => string, ids: readonly string[]): ScenarioProblem[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ place: place(index), says: `${id} is there twice` }] : []))
 
@@ -91,6 +103,7 @@ const rules: readonly ScenarioRule[] = [
   repeatedIds,
   unknownUnits,
   unknownTargets,
+  earlyAttachments,
   unknownAccounts,
   contradictingAdministrators,
 ]

@@ -68,7 +68,7 @@ export const putTopic = async (
   return TopicArn
 }
 
-/** A queue of the security account. */
+/** A queue. */
 export interface TestQueue {
   readonly url: string
   readonly arn: string
@@ -76,14 +76,19 @@ export interface TestQueue {
   receive(): Promise<{ body: string; attributes: Record<string, string> }[]>
 }
 
-/** A queue that EventBridge may send to, unless `open` is false. */
-export const putQueue = async (sandbox: TestSandbox, name: string, open = true): Promise<TestQueue> => {
-  const sqs = new SQSClient(sandbox.as(ids.security, 'eu-west-1'))
+/** A queue that EventBridge may send to, unless `open` is false; by default in eu-west-1 of the security account. */
+export const putQueue = async (
+  sandbox: TestSandbox,
+  name: string,
+  open = true,
+  { account, region } = { account: ids.security as string, region: 'eu-west-1' },
+): Promise<TestQueue> => {
+  const sqs = new SQSClient(sandbox.as(account, region))
   const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }))
   const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }))
   const arn = Attributes?.QueueArn ?? ''
   const policy = allowService(arn, 'sqs:SendMessage', {
-    Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:events:eu-west-1:${ids.security}:rule/*` } },
+    Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:events:${region}:${account}:rule/*` } },
   })
   if (open) await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy: policy } }))
   const receive = async (): Promise<{ body: string; attributes: Record<string, string> }[]> => {

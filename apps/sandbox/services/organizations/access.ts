@@ -103,7 +103,8 @@ export const organizationsAccess: ServiceAccess = {
         ofType(input, call),
       ),
     ...each('organizations', 'DisablePolicyType EnablePolicyType', named('RootId'), ofType),
-    ...each('organizations', 'ListPolicies', everything, ofType),
+    ...each('organizations', 'ListAccountsWithInvalidEffectivePolicy ListPolicies', everything, ofType),
+    ...each('organizations', 'ListEffectivePolicyValidationErrors', named('AccountId'), ofType),
     DescribeEffectivePolicy: (input: OrganizationsRequest, call: Call) =>
       asks(
         'organizations:DescribeEffectivePolicy',

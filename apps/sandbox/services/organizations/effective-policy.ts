@@ -1,12 +1,13 @@
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
+import type { PolicyTree } from './documents/policy-tree'
 import { refusals } from './errors'
 import { requireReader } from './organization'
 import { findPolicyType } from './policy'
-import { effectivePolicies, isManagement, type ManagementPolicyType } from './policy-changes'
-import type { PolicyTree } from './policy-tree'
-import { type OrganizationsOperation, organization } from './state'
+import { effectivePolicies, isManagement, type ManagementPolicyType } from './policy-outcomes'
+import { type AccountRecord, type OrganizationsOperation, organization } from './state'
+import { requireTarget } from './tags'
 
 /**
  * What the policies of a type from the root down to an account come to, for the service that it is
@@ -15,34 +16,56 @@ import { type OrganizationsOperation, organization } from './state'
 export const effectivePolicyOf = (world: World, accountId: string, type: ManagementPolicyType): PolicyTree =>
   world.store(effectivePolicies).of(accountId, type)?.tree ?? {}
 
-const requireTarget = (call: Call, id: string | undefined) => {
+const notFound = (): AwsError =>
+  new AwsError(
+    'EffectivePolicyNotFoundException',
+    "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type.",
+  )
+
+/**
+ * The type of a request about effective policies, which is enabled in the root.
+ * @throws AwsError `InvalidInputException` for a type that decides on requests,
+ *   `EffectivePolicyNotFoundException` for one that is not enabled.
+ */
+export const requireEffectiveType = ({ world }: Call, name: string | undefined): ManagementPolicyType => {
+  const type = findPolicyType(name)
+  if (name === undefined || (type && !isManagement(type))) {
+    throw refusals.invalid('INVALID_ENUM_POLICY_TYPE', 'You specified an invalid policy type string.')
+  }
+  if (isManagement(type) && world.store(organization).policyBook.isInEffect(type)) return type
+  throw notFound()
+}
+
+/** Any account may ask for itself; for others a reader of the organization, and for accounts only. */
+const requireAsked = (call: Call, id: string | undefined): AccountRecord => {
   const { accounts } = call.world.store(organization)
-  if (id === undefined || id === call.account) return accounts.get(call.account)
+  const own = accounts.get(call.account)
+  if (!own) throw refusals.notInUse()
+  if (id === undefined || id === own.id) return own
   requireReader(call)
-  return [...accounts.values()].find((account) => account.id === id)
+  const account = [...accounts.values()].find((one) => one.id === id)
+  if (account) return account
+  requireTarget(call, id)
+  throw refusals.invalid('TARGET_NOT_SUPPORTED', "You can't perform the specified operation on that target entity.")
 }
 
 /**
- * What the policies of a type from the root down to an account come to, without operators. Any
- * account may ask for itself (BEHAVIOUR 19).
+ * What the policies of a type from the root down to an account come to, without operators: the last
+ * that was valid. Any account may ask for itself; a member to which none is attached, nor above it, has
+ * none (BEHAVIOUR 19).
  */
 export const describeEffectivePolicy: OrganizationsOperation<'DescribeEffectivePolicy'> = (input, call) => {
-  const account = requireTarget(call, input.TargetId)
-  if (!account) throw refusals.targetNotFound()
-  const type = findPolicyType(input.PolicyType)
-  const effective = isManagement(type) ? call.world.store(effectivePolicies).of(account.id, type) : undefined
-  if (!effective) {
-    throw new AwsError(
-      'EffectivePolicyNotFoundException',
-      "If you ran this action on the management account, this policy type is not enabled. If you ran the action on a member account, the account doesn't have an effective policy of this type.",
-    )
-  }
+  const { id } = requireAsked(call, input.TargetId)
+  const type = requireEffectiveType(call, input.PolicyType)
+  const effective = call.world.store(effectivePolicies).of(id, type)
+  const { managementAccount } = call.world.scenario.organization
+  if (call.account !== managementAccount && effective?.latest.text === '{}') throw notFound()
   return {
     EffectivePolicy: {
-      PolicyContent: effective.text,
-      LastUpdatedTimestamp: effective.updated,
-      TargetId: account.id,
-      PolicyType: input.PolicyType,
+      PolicyContent: effective?.text,
+      LastUpdatedTimestamp: effective?.updated,
+      TargetId: id,
+      PolicyType: type,
     },
   }
 }

@@ -9,7 +9,7 @@ import { findPolicyType, requirePolicy, summaryOf } from './policy'
 import { policiesChanged } from './policy-changes'
 import type { PolicyType } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
-import { requireTaggable } from './tags'
+import { requireTarget } from './tags'
 
 /**
  * Policies that are attached to the target itself; those of the units above it are not among them
@@ -17,7 +17,7 @@ import { requireTaggable } from './tags'
  */
 export const listPoliciesForTarget: OrganizationsOperation<'ListPoliciesForTarget'> = (input, call) => {
   requireReader(call)
-  const target = requireTaggable(call, input.TargetId)
+  const target = requireTarget(call, input.TargetId)
   const type = findPolicyType(input.Filter)
   const attached = type ? call.world.store(organization).policyBook.attachedTo(target, type) : []
   const page = listPage(attached, input, call)
@@ -63,11 +63,28 @@ const requireEnabled = ({ world }: Call, type: PolicyType): void => {
   if (status !== 'ENABLED') throw refusals.policyTypeNotEnabled()
 }
 
+/** Most policies of a type on one target (UG, "Quotas"). */
+const mostAttached: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10,
+  RESOURCE_CONTROL_POLICY: 5,
+  CHATBOT_POLICY: 5,
+  GUARDDUTY_POLICY: 10,
+}
+
+/** @throws AwsError where a target has as many policies of the type as it may have. */
+const requireRoom = (attached: number, type: PolicyType): void => {
+  if (attached < mostAttached[type]) return
+  throw refusals.constraint(
+    'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+    'You have attached the maximum number of policies of this type to the target.',
+  )
+}
+
 /** Its type has to be enabled in the root (API, PolicyTypeNotEnabledException). */
 export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call) => {
   requireManagement(call)
   const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
-  const target = requireTaggable(call, input.TargetId)
+  const target = requireTarget(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
   requireEnabled(call, type)
   if (policyBook.attachedTo(target, type).some((policy) => policy.id === id)) {
@@ -76,6 +93,7 @@ export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call
       'The selected policy is already attached to the specified target.',
     )
   }
+  requireRoom(policyBook.attachedTo(target, type).length, type)
   if (isAwsManaged) policyBook.withoutFullAccess.delete(target)
   else policyBook.attach(id, target)
   policiesChanged(call.world, type)
@@ -86,7 +104,7 @@ export const attachPolicy: OrganizationsOperation<'AttachPolicy'> = (input, call
 export const detachPolicy: OrganizationsOperation<'DetachPolicy'> = (input, call) => {
   requireManagement(call)
   const { id, type, isAwsManaged } = requirePolicy(call, input.PolicyId)
-  const target = requireTaggable(call, input.TargetId)
+  const target = requireTarget(call, input.TargetId)
   const { policyBook } = call.world.store(organization)
   if (policyBook.types.get(type) === 'PENDING_DISABLE') throw refusals.policyChangesInProgress()
   const attached = policyBook.attachedTo(target, type)

@@ -89,8 +89,12 @@ export class PolicyBook {
     this.policies = new Map([fullAccess, fullResourceAccess, ...own].map((policy) => [policy.id, policy]))
     this.attachments = policies.flatMap(({ id, targets }) => targets.map((target) => ({ policy: id, target })))
     const first = featureSet === 'CONSOLIDATED_BILLING' ? [] : (['SERVICE_CONTROL_POLICY'] as const)
-    const enabled = [...first, ...types, ...own.map(({ type }) => type)]
-    this.types = new Map(enabled.map((type) => [type, 'ENABLED']))
+    const attached = this.attachments.flatMap(({ policy }) => this.policies.get(policy)?.type ?? [])
+    const enabled = [...first, ...attached].map((type) => [type, 'ENABLED'] as const)
+    const stated = types.map((one) =>
+      typeof one === 'string' ? ([one, 'ENABLED'] as const) : ([one.type, one.status] as const),
+    )
+    this.types = new Map<PolicyType, PolicyTypeStatus>([...enabled, ...stated])
   }
 
   /** Whether the policies of a type count: from the end of PENDING_ENABLE to the end of PENDING_DISABLE (BEHAVIOUR 18). */

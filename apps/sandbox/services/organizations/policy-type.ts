@@ -11,7 +11,7 @@ import type { PolicyType } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
 
 /** The services that have to be trusted before a type can be enabled (BEHAVIOUR 18). */
-const trusting: Readonly<Partial<Record<PolicyType, string>>> = { GUARDDUTY_POLICY: 'guardduty.amazonaws.com' }
+export const trusting: Readonly<Partial<Record<PolicyType, string>>> = { GUARDDUTY_POLICY: 'guardduty.amazonaws.com' }
 
 const rootOf = (world: World): Root => {
   const { rootId } = world.scenario.organization

@@ -2,12 +2,14 @@ import type { Policy, PolicySummary } from '@aws-sdk/client-organizations'
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
+import { requireContent } from './documents/policy-document'
 import { refusals } from './errors'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
 import { policiesChanged } from './policy-changes'
 import { type PolicyRecord, type PolicyType, policyTypes } from './policy-records'
 import { type OrganizationsOperation, organization } from './state'
+import { setTags } from './tags'
 
 /** The policy of this id. @throws AwsError `PolicyNotFoundException` */
 export const requirePolicy = ({ world }: Pick<Call, 'world'>, id: string | undefined): PolicyRecord => {
@@ -60,37 +62,35 @@ export const describePolicy: OrganizationsOperation<'DescribePolicy'> = (input, 
   return { Policy: policyOf(call.world, requirePolicy(call, input.PolicyId)) }
 }
 
-/** Sizes of documents in characters (UG, "Quotas"). */
-const largest: Readonly<Record<PolicyType, number>> = {
-  SERVICE_CONTROL_POLICY: 10_240,
-  RESOURCE_CONTROL_POLICY: 5_120,
-  CHATBOT_POLICY: 10_000,
-  GUARDDUTY_POLICY: 10_000,
+/** Most policies of a type; those that AWS made do not count (UG, "Quotas"). */
+const mostPolicies: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10_000,
+  RESOURCE_CONTROL_POLICY: 1_000,
+  CHATBOT_POLICY: 1_000,
+  GUARDDUTY_POLICY: 1_000,
 }
 
-const topKeys: Readonly<Record<PolicyType, string>> = {
-  SERVICE_CONTROL_POLICY: 'Statement',
-  RESOURCE_CONTROL_POLICY: 'Statement',
-  CHATBOT_POLICY: 'chatbot',
-  GUARDDUTY_POLICY: 'guardduty',
-}
-
-/** @throws AwsError for a document that is not a JSON object of its type's top key, or too long. */
-const requireContent = (content: string | undefined, type: PolicyType): string => {
-  const malformed = new AwsError(
-    'MalformedPolicyDocumentException',
-    "The provided policy document doesn't meet the requirements of the specified policy type.",
+/** @throws AwsError for a policy too many of its type. */
+const requireRoom = ({ world }: Call, type: PolicyType): void => {
+  const own = [...world.store(organization).policyBook.policies.values()].filter((policy) => !policy.isAwsManaged)
+  if (own.filter((policy) => policy.type === type).length < mostPolicies[type]) return
+  throw refusals.constraint(
+    'POLICY_NUMBER_LIMIT_EXCEEDED',
+    'You have exceeded the number of policies that you can have in an organization.',
   )
-  const key = topKeys[type]
-  try {
-    const document: unknown = JSON.parse(content ?? '')
-    if (typeof document !== 'object' || document === null || !(key in document)) throw malformed
-  } catch {
-    throw malformed
-  }
-  const text = content ?? ''
-  if (text.length <= largest[type]) return text
-  throw refusals.constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum size of a policy.')
+}
+
+/** @throws AwsError for a name that is not 1 to 128 characters long, or a description over 512 (API). */
+const requireLengths = ({
+  Name,
+  Description,
+}: {
+  Name?: string | undefined
+  Description?: string | undefined
+}): void => {
+  if (Name === '') throw refusals.invalid('MIN_LENGTH_EXCEEDED', 'You provided a value that is too short: Name.')
+  const long = (Name ?? '').length > 128 ? 'Name' : (Description ?? '').length > 512 ? 'Description' : undefined
+  if (long) throw refusals.invalid('MAX_LENGTH_EXCEEDED', `You provided a value that is too long: ${long}.`)
 }
 
 const refuseTakenName = ({ world }: Call, name: string, type: PolicyType, except?: string): void => {
@@ -105,8 +105,11 @@ export const createPolicy: OrganizationsOperation<'CreatePolicy'> = (input, call
   requireManagement(call)
   const type = findPolicyType(input.Type)
   if (!type) throw refusals.invalid('INVALID_ENUM', 'You specified an invalid value: Type.')
+  if (call.world.scenario.organization.featureSet === 'CONSOLIDATED_BILLING') throw refusals.policyTypeNotAvailable()
   const name = input.Name ?? ''
+  requireLengths({ ...input, Name: name })
   refuseTakenName(call, name, type)
+  requireRoom(call, type)
   const record: PolicyRecord = {
     id: `p-${call.world.ids.hex(8)}`,
     name,
@@ -115,7 +118,9 @@ export const createPolicy: OrganizationsOperation<'CreatePolicy'> = (input, call
     content: requireContent(input.Content, type),
     isAwsManaged: false,
   }
-  call.world.store(organization).policyBook.policies.set(record.id, record)
+  const state = call.world.store(organization)
+  setTags(state, record.id, input.Tags)
+  state.policyBook.policies.set(record.id, record)
   return { Policy: policyOf(call.world, record) }
 }
 
@@ -132,6 +137,7 @@ export const updatePolicy: OrganizationsOperation<'UpdatePolicy'> = (input, call
   const { attachments, types } = call.world.store(organization).policyBook
   const isAttached = attachments.some(({ policy }) => policy === record.id)
   if (isAttached && types.get(record.type) === 'PENDING_DISABLE') throw refusals.policyChangesInProgress()
+  requireLengths(input)
   if (input.Name !== undefined) refuseTakenName(call, input.Name, record.type, record.id)
   const content = input.Content === undefined ? record.content : requireContent(input.Content, record.type)
   Object.assign(record, {
@@ -146,11 +152,13 @@ export const updatePolicy: OrganizationsOperation<'UpdatePolicy'> = (input, call
 /** Refused while the policy is attached to anything (API, PolicyInUseException). */
 export const deletePolicy: OrganizationsOperation<'DeletePolicy'> = (input, call) => {
   requireManagement(call)
-  const { policies, attachments } = call.world.store(organization).policyBook
+  const { policyBook, tags } = call.world.store(organization)
+  const { policies, attachments } = policyBook
   const { id } = requireOwnPolicy(call, input.PolicyId)
   if (attachments.some(({ policy }) => policy === id)) {
     throw new AwsError('PolicyInUseException', 'The policy is attached to one or more entities.')
   }
   policies.delete(id)
+  tags.delete(id)
   return {}
 }

@@ -17,6 +17,7 @@ import {
 } from './delegated-administrator'
 import { describeEffectivePolicy } from './effective-policy'
 import { listChildren, listParents } from './hierarchy'
+import { listAccountsWithInvalidEffectivePolicy, listEffectivePolicyValidationErrors } from './invalid-effective-policy'
 import { describeOrganization } from './organization'
 import {
   createOrganizationalUnit,
@@ -55,10 +56,12 @@ const operations: Operations = {
   ListAWSServiceAccessForOrganization: listAwsServiceAccessForOrganization,
   ListAccounts: listAccounts,
   ListAccountsForParent: listAccountsForParent,
+  ListAccountsWithInvalidEffectivePolicy: listAccountsWithInvalidEffectivePolicy,
   ListChildren: listChildren,
   ListCreateAccountStatus: listCreateAccountStatus,
   ListDelegatedAdministrators: listDelegatedAdministrators,
   ListDelegatedServicesForAccount: listDelegatedServicesForAccount,
+  ListEffectivePolicyValidationErrors: listEffectivePolicyValidationErrors,
   ListOrganizationalUnitsForParent: listOrganizationalUnitsForParent,
   ListParents: listParents,
   ListPolicies: listPolicies,

@@ -10,10 +10,10 @@ import { type OrganizationState, type OrganizationsOperation, organization } fro
 const MAXIMUM_TAGS = 50
 
 /**
- * The id of an account, unit or root that can carry tags and policies.
+ * The id of an account, unit or root, to which policies can be attached.
  * @throws AwsError `TargetNotFoundException`
  */
-export const requireTaggable = ({ world }: Call, id: string | undefined): string => {
+export const requireTarget = ({ world }: Call, id: string | undefined): string => {
   const { accounts, units } = world.store(organization)
   const known = accounts.has(id as AccountId) || units.has(id as UnitId) || id === world.scenario.organization.rootId
   if (!known || id === undefined) throw refusals.targetNotFound()
@@ -36,17 +36,23 @@ export const setTags = (state: OrganizationState, id: string, tags: readonly Tag
   if (all.size > 0) state.tags.set(id, all)
 }
 
-/** Accounts, units and the root carry tags. */
+/** The id of an account, unit, root or policy of one's own. @throws AwsError `TargetNotFoundException` */
+const requireTagged = (call: Call, id: string | undefined): string => {
+  const policy = call.world.store(organization).policyBook.policies.get(id ?? '')
+  return policy && !policy.isAwsManaged ? policy.id : requireTarget(call, id)
+}
+
+/** Accounts, units, the root and policies carry tags. */
 export const tagResource: OrganizationsOperation<'TagResource'> = (input, call) => {
   requireManagement(call)
-  setTags(call.world.store(organization), requireTaggable(call, input.ResourceId), input.Tags)
+  setTags(call.world.store(organization), requireTagged(call, input.ResourceId), input.Tags)
   return {}
 }
 
 /** Pages like every list of Organizations. */
 export const listTagsForResource: OrganizationsOperation<'ListTagsForResource'> = (input, call) => {
   requireReader(call)
-  const tags = call.world.store(organization).tags.get(requireTaggable(call, input.ResourceId)) ?? new Map()
+  const tags = call.world.store(organization).tags.get(requireTagged(call, input.ResourceId)) ?? new Map()
   const page = listPage([...tags], input, call)
   return { Tags: page.items.map(([Key, Value]) => ({ Key, Value })), NextToken: page.nextToken }
 }
@@ -54,7 +60,7 @@ export const listTagsForResource: OrganizationsOperation<'ListTagsForResource'> 
 /** Keys that are not there are ignored. */
 export const untagResource: OrganizationsOperation<'UntagResource'> = (input, call) => {
   requireManagement(call)
-  const tags = call.world.store(organization).tags.get(requireTaggable(call, input.ResourceId))
+  const tags = call.world.store(organization).tags.get(requireTagged(call, input.ResourceId))
   if (tags) removeTags(tags, input.TagKeys)
   return {}
 }

@@ -5,8 +5,8 @@ export type PolicyTree = { [key: string]: unknown }
 export const isTree = (value: unknown): value is PolicyTree =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Which operators a level allows those below it; its value is a list of the others, `@@all` or `@@none`. */
-const CONTROL = '@@operators_allowed_for_child_policies'
+/** Which operators a level allows those below it; its value is a list of them, `@@all` or `@@none`. */
+export const CONTROL = '@@operators_allowed_for_child_policies'
 
 /** The operators that set values, beside the one that controls them. */
 const setters = ['@@assign', '@@append', '@@remove'] as const
@@ -88,4 +88,12 @@ export const mergeDocuments = (levels: readonly (readonly PolicyTree[])[]): Poli
   const tree: PolicyTree = {}
   for (const { path, value } of values.values()) put(tree, path, value)
   return tree
+}
+
+/** Whether a document says something at or below a node, whatever the case of its keys. */
+export const hasPath = (document: PolicyTree, path: readonly string[]): boolean => {
+  const [name, ...rest] = path
+  if (name === undefined) return true
+  const child = Object.entries(document).find(([key]) => key.toLowerCase() === name)?.[1]
+  return rest.length === 0 ? child !== undefined : isTree(child) && hasPath(child, rest)
 }
