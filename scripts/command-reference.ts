@@ -17,13 +17,16 @@ const optionRow = ({
 }: CommandUnknownOpts['options'][number]): string =>
   `| \`${flags}\` | ${description}${choicesOf(argChoices)}${envVar === undefined ? '' : `; default the environment variable \`${envVar}\``} | ${defaultValue === undefined ? '' : `\`${defaultValue}\``} |\n`
 
+const argumentRow = (argument: CommandUnknownOpts['registeredArguments'][number]): string =>
+  `| \`${argument.required ? `<${argument.name()}>` : `[${argument.name()}]`}\` | ${argument.description} | |\n`
+
 const section = (command: CommandUnknownOpts): string => `## \`guardpost ${command.name()}\`
 
 ${command.description()}
 
 | option | meaning | default |
 | --- | --- | --- |
-${command.options.map(optionRow).join('')}`
+${command.registeredArguments.map(argumentRow).join('')}${command.options.map(optionRow).join('')}`
 
 /** The command line's reference in Markdown, made from its declarations. */
 export const commandReference = (): string => {

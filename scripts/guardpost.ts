@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 import './without-zod-locales'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes } from '../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../apps/operator/cli/cli'
 import { renderFailure } from '../apps/operator/output/failure-text'
 import { operatorContext } from './operator-context'
 
+/** A text of the package; empty where somebody has removed it. */
+const packaged = (path: string): string => {
+  const file = join(__dirname, '../..', path)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
 /** The programs that only scripts may wire together, loaded when they are asked for. */
 const programs: Programs = {
   release: () =>
     (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version,
+  runbook: () => packaged('docs/runbook.md'),
   sandbox: async (options, context) => (await import('./run-sandbox.js')).runSandbox(options, context),
   rehearse: async (options, context) => (await import('./run-rehearsal.js')).runRehearsal(options, context),
 }

@@ -1,5 +1,6 @@
 /** The operator's own errors, by code; docs/reference/errors.md is made from this list. */
 export const operatorErrorCodes = {
+  MANIFEST_INVALID: 'The manifest has problems, each with a code of its own',
   MANIFEST_UNREADABLE: 'The manifest file cannot be read',
   REGION_UNKNOWN: 'The command line names a Region that Guardpost does not serve',
   REGION_NOT_ENABLED: 'init is to protect a Region that is not enabled in the account',
@@ -9,6 +10,7 @@ export const operatorErrorCodes = {
   FINDING_UNREADABLE: 'The file of a finding cannot be read or is not a finding',
   NO_SAMPLE: 'No sample finding can reach the route, or the account',
   ACCOUNT_UNKNOWN: 'The command line names an account that is not in the manifest',
+  CODE_UNKNOWN: 'The command line names a code that Guardpost does not have',
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',
   USAGE: 'The command line is not one that Guardpost knows',

@@ -7,6 +7,7 @@ import {
   declareAddRegion,
   declareDeploy,
   declareDestroy,
+  declareExplain,
   declareInit,
   declarePlan,
   declareRehearse,
@@ -29,6 +30,8 @@ export interface Programs {
   readonly release: () => string
   readonly sandbox: (options: SandboxOptions, context: OperatorContext) => Promise<ExitCode>
   readonly rehearse: (options: RehearseOptions, context: OperatorContext) => Promise<ExitCode>
+  /** The text of docs/runbook.md; absent where it is not at hand. */
+  readonly runbook?: () => string
 }
 
 type Finish = (work: Promise<ExitCode>) => Promise<void>
@@ -78,6 +81,10 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
   declareStatus().action(async (options) => {
     const { status } = await import('../commands/status.js')
     return finish(status(options, context))
+  }),
+  declareExplain().action(async (subject, options) => {
+    const { explain } = await import('../commands/explain/explain.js')
+    return finish(explain(options, context, { subject, name: undefined, runbook: programs.runbook?.() ?? '' }))
   }),
   declareTestAlert().action(async (finding, options) => {
     const { testAlert } = await import('../commands/alerts/test-alert.js')

@@ -135,6 +135,14 @@ export const declareStatus = () =>
     ['status --json', 'the same for a program; exit 2 when something is wrong'],
   ])
 
+/** `guardpost explain`. */
+export const declareExplain = () =>
+  command('explain', 'say what a code means', [
+    ['explain LOCK_HELD', 'what a code means, and the way out; needs neither manifest nor AWS'],
+  ]).argument('<subject>', 'a code, such as LOCK_HELD')
+/** Options of `guardpost explain`. */
+export type ExplainOptions = OptionsOf<typeof declareExplain>
+
 /** `guardpost test-alert`. */
 export const declareTestAlert = () =>
   command('test-alert', 'make a sample finding and follow it to the people; exit 2 when it does not arrive', [

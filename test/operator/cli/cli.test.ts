@@ -60,14 +60,22 @@ describe('runCli', () => {
     expect(await run(['--version'])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' })
   })
 
-  it.each(['validate', 'init', 'sync', 'plan', 'deploy', 'status', 'destroy', 'add-region', 'remove-region'])(
-    'shows an example of %s in its help',
-    async (command) => {
-      const { code, stdout } = await run([command, '--help'])
-      expect(code).toBe(0)
-      expect(stdout).toContain(`Examples:\n  $ guardpost ${command}`)
-    },
-  )
+  it.each([
+    'validate',
+    'init',
+    'sync',
+    'plan',
+    'deploy',
+    'status',
+    'explain',
+    'destroy',
+    'add-region',
+    'remove-region',
+  ])('shows an example of %s in its help', async (command) => {
+    const { code, stdout } = await run([command, '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Examples:\n  $ guardpost ${command}`)
+  })
 
   it.each([
     [['plan'], { 'accounts.json': '{}' }, 1, 'MANIFEST_INVALID'],
