@@ -5,6 +5,7 @@ import {
   DetachPolicyCommand,
   DisablePolicyTypeCommand,
   EnablePolicyTypeCommand,
+  ListAWSServiceAccessForOrganizationCommand,
   ListRootsCommand,
   ListTargetsForPolicyCommand,
   MoveAccountCommand,
@@ -79,6 +80,41 @@ describe('a policy type that takes its time (BEHAVIOUR 18)', () => {
       await sandbox.world().agenda.advance(60)
       expect(await statusOf(client)).toBeUndefined()
       expect((await client.send(new ListTargetsForPolicyCommand({ PolicyId }))).Targets).toEqual([])
+    }))
+})
+
+describe('a policy type of a scenario', () => {
+  it.each([
+    ['PENDING_ENABLE', 'ENABLED'],
+    ['PENDING_DISABLE', undefined],
+  ] as const)('can be %s, for a minute, and is %s then (BEHAVIOUR 18)', (status, then) =>
+    onOrganizations({ policyTypes: [{ type: PolicyType, status }] }, async (client, sandbox) => {
+      expect(await statusOf(client)).toBe(status)
+      await sandbox.world().agenda.advance(60)
+      expect(await statusOf(client)).toBe(then)
+    }),
+  )
+
+  it('that is of GuardDuty trusts GuardDuty (BEHAVIOUR 15)', () =>
+    onOrganizations({ policyTypes: ['GUARDDUTY_POLICY'] }, async (client) => {
+      const { EnabledServicePrincipals } = await client.send(new ListAWSServiceAccessForOrganizationCommand({}))
+      expect(EnabledServicePrincipals?.map(({ ServicePrincipal }) => ServicePrincipal)).toEqual([
+        'guardduty.amazonaws.com',
+      ])
+    }))
+
+  it('has documents that CreatePolicy would take (BEHAVIOUR 17)', () => {
+    const content = { guardduty: { enablement: {} } }
+    const policy = { id: 'p-a1b2c3d4', name: 'empty', type: 'GUARDDUTY_POLICY' as const, content, targets: [] }
+    const starting = onOrganizations({ policies: [policy] }, async () => {})
+    return expect(starting).rejects.toThrow('organization.policies[0].content: The provided policy document')
+  })
+
+  it('cannot be used in an organization with consolidated billing alone (BEHAVIOUR 17)', () =>
+    onOrganizations({ featureSet: 'CONSOLIDATED_BILLING' }, async (client) => {
+      const name = 'PolicyTypeNotAvailableForOrganizationException'
+      await expect(client.send(new EnablePolicyTypeCommand(type))).rejects.toMatchObject({ name })
+      await expect(made(client)).rejects.toMatchObject({ name })
     }))
 })
 

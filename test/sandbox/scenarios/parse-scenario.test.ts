@@ -54,6 +54,24 @@ describe('parseScenario', () => {
       'accounts[4].id: 111111111111 is there twice',
     ],
     [
+      'a policy that is attached before its type is enabled',
+      {
+        organization: {
+          ...organization,
+          policyTypes: [{ type: 'GUARDDUTY_POLICY', status: 'PENDING_ENABLE' }],
+          policies: [
+            { id: 'p-a1b2c3d4', name: 'early', type: 'GUARDDUTY_POLICY', content: {}, targets: [organization.rootId] },
+          ],
+        },
+      },
+      'organization.policies[0].targets: GUARDDUTY_POLICY is PENDING_ENABLE',
+    ],
+    [
+      'a policy type that is pending in another way',
+      { organization: { ...organization, policyTypes: [{ type: 'GUARDDUTY_POLICY', status: 'ENABLED' }] } },
+      'organization.policyTypes[0]: one of SERVICE_CONTROL_POLICY',
+    ],
+    [
       'a service that Organizations does not know',
       { organization: { ...organization, trustedServices: ['guardduty'] } },
       'organization.trustedServices[0]: "guardduty" is not a service principal',
