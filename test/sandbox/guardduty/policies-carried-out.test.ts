@@ -147,6 +147,22 @@ describe('a policy that turns GuardDuty off', () => {
     }))
 })
 
+describe('policies that come to an invalid whole', () => {
+  it('change nothing: what was valid last stays in force (organizations BEHAVIOUR 21)', () =>
+    onPolicies(async ({ sandbox, attach, detach }) => {
+      await attach(places.root, documentOf({ default: withS3 }))
+      const off = await attach(places.payments, documentOf({ default: block({ foundational: 'disabled' }) }))
+      const managed = {
+        status: 'ENABLED',
+        member: 'Enabled',
+        features: { S3_DATA_EVENTS: 'ENABLED by GUARDDUTY_POLICY' },
+      }
+      expect(await seenIn(sandbox, ids.workload)).toMatchObject(managed)
+      await detach(places.payments, off)
+      expect(await seenIn(sandbox, ids.workload)).toMatchObject(managed)
+    }))
+})
+
 describe('the management account', () => {
   it('is reached with the service-linked role only, also where it is made later (BEHAVIOUR 54)', () =>
     onPolicies(async ({ sandbox, attach }) => {
