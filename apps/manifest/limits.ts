@@ -20,6 +20,7 @@ const iamQuotas = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_ia
 const guardDutyQuotas = 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html'
 const fixed = 'the same for every manifest'
 const grows = 'it grows with the opt-in Regions only, and has room for all'
+const organizationsQuotas = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html'
 const eventBridgeQuotas = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html'
 
 /**
@@ -102,6 +103,26 @@ export const limits = {
     counts: 'subscriptions that wait to be confirmed',
     adjustable: true,
     source: 'https://docs.aws.amazon.com/general/latest/gr/sns.html',
+  },
+  policyCharacters: {
+    takes: 10_000,
+    counts: 'characters of a declarative policy of AWS Organizations',
+    adjustable: false,
+    neverReached: 'a policy has room for 15 Regions, whatever is set in them; for more there are several',
+    source: organizationsQuotas,
+  },
+  policiesPerTarget: {
+    takes: 10,
+    counts: 'declarative policies of one type on a root, a unit or an account',
+    adjustable: false,
+    neverReached: 'Guardpost attaches one for every 15 Regions; those of others count too',
+    source: organizationsQuotas,
+  },
+  policiesOfType: {
+    takes: 1000,
+    counts: 'policies of the type GUARDDUTY_POLICY of an organization; those of others count too',
+    adjustable: false,
+    source: organizationsQuotas,
   },
   tags: {
     takes: 50,

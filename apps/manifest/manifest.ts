@@ -206,7 +206,10 @@ export const slackAccounts = ({ accounts }: Pick<Manifest, 'accounts'>): Readonl
   new Set(accounts.filter(({ slackAuthorized }) => slackAuthorized === true).map(({ id }) => id))
 
 /** All Regions of the manifest, home first. */
-export const regionsOf = (manifest: Manifest): readonly Region[] => [manifest.regions.home, ...manifest.regions.others]
+export const regionsOf = ({ regions }: Pick<Manifest, 'regions'>): readonly Region[] => [
+  regions.home,
+  ...regions.others,
+]
 
 /** The names of the routes whose Slack channel the security account notifies. */
 export const centralSlackRoutes = ({ routes }: Pick<Manifest, 'routes'>): readonly string[] =>

@@ -1,12 +1,8 @@
 import { type FeatureName, featureNames } from '../features'
+import { unknownToPolicies } from '../protection/policy-words'
 import type { Problem } from '../text/issue'
 import type { Path } from '../text/place'
 import type { ManifestDraft, Rule } from './rule'
-
-/** Features that a policy of the type GUARDDUTY_POLICY has no name for (Organizations user guide, its syntax). */
-const unknownToPolicies: readonly FeatureName[] = ['EKS_RUNTIME_MONITORING']
-/** Additional configurations that it has none for. */
-const agentsUnknownToPolicies: readonly string[] = ['RDS_DATA_RISK']
 
 type Chosen = Readonly<
   Partial<
@@ -38,7 +34,7 @@ const unsaid = (path: Path, what: string, at?: 'key'): Problem => ({
 const problemsOf = ({ chosen, path }: { chosen: Chosen; path: Path }): readonly Problem[] =>
   featureNames.flatMap((name): readonly Problem[] => {
     if (!Object.hasOwn(chosen, name)) return []
-    if (unknownToPolicies.includes(name)) return [unsaid([...path, name], name, 'key')]
+    if (unknownToPolicies.features.includes(name)) return [unsaid([...path, name], name, 'key')]
     const setting = chosen[name]
     const { enable, agents = [] } = typeof setting === 'object' ? setting : { enable: setting }
     const inObject = typeof setting === 'object'
@@ -47,7 +43,7 @@ const problemsOf = ({ chosen, path }: { chosen: Chosen; path: Path }): readonly 
         ? [unsaid([...path, name, ...(inObject ? ['enable'] : [])], `NEW, as it is of ${name}`)]
         : []),
       ...agents.flatMap((agent, at) =>
-        agent !== undefined && agentsUnknownToPolicies.includes(agent)
+        agent !== undefined && unknownToPolicies.agents.includes(agent)
           ? [unsaid([...path, name, 'agents', at], agent)]
           : [],
       ),

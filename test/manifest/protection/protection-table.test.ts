@@ -1,18 +1,12 @@
 import type { FeatureName } from '../../../apps/manifest/features'
 import { type AccountId, parseAccountId, parseRegion, type Region } from '../../../apps/manifest/ids'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
-import type { Manifest } from '../../../apps/manifest/manifest'
 import { type ProtectedPlace, protectionTable } from '../../../apps/manifest/protection/protection-table'
 import { changed } from '../small-manifest'
-
-const load = (changes: Readonly<Record<string, unknown>>): Manifest => {
-  const loaded = loadManifest(changed(changes))
-  if ('issues' in loaded) throw new Error(JSON.stringify(loaded.issues))
-  return loaded.manifest
-}
+import { manifestWith } from './manifest-with'
 
 const tableOf = (exceptions: readonly object[], changes: Readonly<Record<string, unknown>> = {}) =>
-  protectionTable(load({ '/protection/exceptions': exceptions, ...changes }))
+  protectionTable(manifestWith({ '/protection/exceptions': exceptions, ...changes }))
 
 const [home, other] = ['ap-northeast-1', 'us-east-1'].map(parseRegion) as [Region, Region]
 const shop: ProtectedPlace = {
@@ -136,7 +130,7 @@ describe('a tie', () => {
 describe('protectionTable of 10,000 accounts', () => {
   it('makes as many rows as lines make a difference', () => {
     const regions = Array.from({ length: 17 }, (_, index) => `xx-east-${index}` as Region)
-    const manifest = load({ '/protection/exceptions': [{ units: ['Workloads'], features: off }] })
+    const manifest = manifestWith({ '/protection/exceptions': [{ units: ['Workloads'], features: off }] })
     const table = protectionTable(manifest)
     const rows = new Set()
     for (let index = 0; index < 10_000; index += 1) {
