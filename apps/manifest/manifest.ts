@@ -51,7 +51,7 @@ export interface FeatureSetting {
 }
 
 /** Who brings protection to accounts: the administrator of the members, or policies of AWS Organizations. */
-export type CarriedOutBy = 'members' | 'policies'
+type CarriedOutBy = 'members' | 'policies'
 
 /** Where units, accounts or Regions differ from the organization; without units and accounts it is about all accounts. */
 export interface ProtectionException {

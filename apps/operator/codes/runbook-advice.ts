@@ -1,5 +1,5 @@
 /** A row of the runbook's tables. */
-export interface RunbookRow {
+interface RunbookRow {
   /** The heading under which it stands. */
   readonly section: string
   readonly symptom: string
