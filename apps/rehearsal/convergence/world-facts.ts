@@ -27,9 +27,9 @@ const history = new Set([
 
 const time = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
 
-/** Ids that AWS makes up: UUIDs, hexadecimal ones, and the ends of names that CloudFormation gives. */
+/** Ids that AWS makes up: UUIDs, hexadecimal ones, those of policies, and the ends of names that CloudFormation gives. */
 const madeUp =
-  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{20,64}\b|(?<=-)(?=[2-7]*[A-Z])[A-Z2-7]{12,13}\b|\b(AROA|ANPA|AIDA)\w{8,}/g
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{20,64}\b|(?<=-)(?=[2-7]*[A-Z])[A-Z2-7]{12,13}\b|\b(AROA|ANPA|AIDA)\w{8,}|\bp-[0-9a-f]{8}\b/g
 
 const nameless = (text: string): string =>
   text
