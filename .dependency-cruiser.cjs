@@ -55,6 +55,7 @@ module.exports = {
       files,
     ]),
     ...floors('apps/planning/', [
+      'explain',
       'alerts',
       'region-change',
       'waves',

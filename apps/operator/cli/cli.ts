@@ -82,9 +82,9 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
     const { status } = await import('../commands/status.js')
     return finish(status(options, context))
   }),
-  declareExplain().action(async (subject, options) => {
+  declareExplain().action(async (subject, name, options) => {
     const { explain } = await import('../commands/explain/explain.js')
-    return finish(explain(options, context, { subject, name: undefined, runbook: programs.runbook?.() ?? '' }))
+    return finish(explain(options, context, { subject, name, runbook: programs.runbook?.() ?? '' }))
   }),
   declareTestAlert().action(async (finding, options) => {
     const { testAlert } = await import('../commands/alerts/test-alert.js')

@@ -137,9 +137,12 @@ export const declareStatus = () =>
 
 /** `guardpost explain`. */
 export const declareExplain = () =>
-  command('explain', 'say what a code means', [
+  command('explain', 'say what a code means, or whose findings a route takes and where they go', [
     ['explain LOCK_HELD', 'what a code means, and the way out; needs neither manifest nor AWS'],
-  ]).argument('<subject>', 'a code, such as LOCK_HELD')
+    ['explain route payments', 'who hears what by a route, and why; needs no AWS'],
+  ])
+    .argument('<subject>', '"route", or a code such as LOCK_HELD')
+    .argument('[name]', 'the name of the route')
 /** Options of `guardpost explain`. */
 export type ExplainOptions = OptionsOf<typeof declareExplain>
 

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import { type Manifest, regionsOf } from '../../manifest/manifest'
+import { type Manifest, type Route, regionsOf } from '../../manifest/manifest'
 import { nearest } from '../../manifest/text/nearest'
 import { type OperatorErrorCode, UsageError } from '../base/operator-error'
 
@@ -31,4 +31,11 @@ export const regionNamed = (name: string, manifest: Manifest): Region => {
   const found = regionsOf(manifest).find((region) => region === name)
   if (found) return found
   throw unknownName('REGION_UNKNOWN', 'Region', { name, known: regionsOf(manifest) })
+}
+
+/** A route of the manifest. @throws UsageError `ROUTE_UNKNOWN` */
+export const routeNamed = (name: string, { routes }: Pick<Manifest, 'routes'>): Route => {
+  const found = routes.find((route) => route.name === name)
+  if (found) return found
+  throw unknownName('ROUTE_UNKNOWN', 'route', { name, known: routes.map((route) => route.name) })
 }

@@ -5,7 +5,7 @@ import type { Notice } from '../refusals/notice-codes'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedFilter } from '../state/observed'
 import { isSeen } from '../state/seen'
-import { listed } from '../words/listed'
+import { conditionsInWords } from '../words/conditions-in-words'
 
 const sortedEntries = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] =>
   Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1))
@@ -59,27 +59,9 @@ export const planFilters = (
   return { actions, notices: foreignFilters({ manifest, label }, region, found, true) }
 }
 
-const operatorWords: Readonly<Record<keyof FilterCondition, string>> = {
-  equals: 'is',
-  notEquals: 'is not',
-  greaterThan: 'is greater than',
-  greaterThanOrEqual: 'is at least',
-  lessThan: 'is less than',
-  lessThanOrEqual: 'is at most',
-  matches: 'matches',
-  notMatches: 'does not match',
-}
-
-const conditionInWords = (attribute: string, condition: FilterCondition): readonly string[] =>
-  Object.entries(operatorWords).flatMap(([operator, words]) => {
-    const wanted = condition[operator as keyof FilterCondition]
-    if (wanted === undefined) return []
-    return [`${attribute} ${words} ${typeof wanted === 'number' ? wanted : listed(wanted)}`]
-  })
-
 /** What a filter matches: `type is Recon:EC2/Portscan; severity is less than 4`. */
 const criteriaInWords = ({ where }: ObservedFilter): string => {
-  const all = Object.entries(inOrder(where)).flatMap(([attribute, wanted]) => conditionInWords(attribute, wanted))
+  const all = conditionsInWords(inOrder(where))
   return all.length === 0 ? 'every finding' : `those with ${all.join('; ')}`
 }
 

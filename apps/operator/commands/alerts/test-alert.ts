@@ -9,7 +9,7 @@ import { testAlertView } from '../../output/views/test-alert-view'
 import type { OperatorContext } from '../../session/context'
 import { readManifestWithWarnings } from '../../session/manifest-file'
 import type { TestAlertOptions } from '../declarations'
-import { accountNamed, regionNamed, unknownName } from '../named'
+import { accountNamed, regionNamed, routeNamed } from '../named'
 import { readFinding } from './read-finding'
 import { sendTestAlert } from './send-test-alert'
 
@@ -41,12 +41,6 @@ const checkKnown = (what: string, name: string | undefined, known: ReadonlySet<s
     `${JSON.stringify(name)} is not a ${what} that this release knows`,
     `Did you mean ${JSON.stringify(meant)}?`,
   )
-}
-
-const routeNamed = (name: string, { routes }: Manifest): Route => {
-  const found = routes.find((route) => route.name === name)
-  if (found) return found
-  throw unknownName('ROUTE_UNKNOWN', 'route', { name, known: routes.map((route) => route.name) })
 }
 
 const described = (options: TestAlertOptions, manifest: Manifest): KnownFinding => ({

@@ -1,9 +1,16 @@
+import type { Route } from '../../../manifest/manifest'
+import { manifestLines } from '../../../manifest/text/manifest-lines'
+import { explainRoute } from '../../../planning/explain/explain-route'
+import type { ManifestSource } from '../../../planning/explain/manifest-source'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { UsageError } from '../../base/operator-error'
 import { explainCode } from '../../codes/explain-code'
 import { explainCodeView } from '../../output/views/explain-code-view'
+import { explainRouteView } from '../../output/views/explain-route-view'
 import type { OperatorContext } from '../../session/context'
+import { readManifestAsWritten } from '../../session/manifest-file'
 import type { ExplainOptions } from '../declarations'
+import { routeNamed } from '../named'
 
 /** What a person asked about: the words behind `guardpost explain`. */
 export interface ExplainSubject {
@@ -17,13 +24,32 @@ export interface ExplainSubject {
 const usage = (message: string): UsageError =>
   new UsageError('USAGE', message, 'guardpost explain --help shows what can be explained')
 
-/** `guardpost explain`: what a code means. Without manifest and AWS. @throws UsageError */
+const sourceOf = async (options: ExplainOptions, context: OperatorContext): Promise<ManifestSource> => {
+  const { text, file, manifest } = await readManifestAsWritten(options.manifest, context)
+  return { path: options.manifest, file, manifest, lineOf: manifestLines(text) }
+}
+
+const showRoute = async (options: ExplainOptions, context: OperatorContext, name: string): Promise<ExitCode> => {
+  const source = await sourceOf(options, context)
+  const route: Route = routeNamed(name, source.manifest)
+  explainRouteView(options, context.terminal).explained(explainRoute(source, route))
+  return exitCodes.done
+}
+
+/**
+ * `guardpost explain`: what a code means, or who hears what by a route. Codes need no manifest, and neither needs AWS.
+ * @throws UsageError for what is not known, with the nearest name.
+ */
 export const explain = async (
   options: ExplainOptions,
   context: OperatorContext,
   { subject, name, runbook }: ExplainSubject,
 ): Promise<ExitCode> => {
-  if (name !== undefined) throw usage(`A code is one word: ${JSON.stringify(name)} is too many`)
+  if (subject === 'route') {
+    if (name === undefined) throw usage('A route is named behind "route"')
+    return showRoute(options, context, name)
+  }
+  if (name !== undefined) throw usage(`${JSON.stringify(subject)} is not "account" or "route", and a code is one word`)
   explainCodeView(options, context.terminal).explained(explainCode(subject, runbook))
   return exitCodes.done
 }

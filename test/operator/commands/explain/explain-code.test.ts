@@ -75,7 +75,7 @@ From the runbook, "GuardDuty"
   })
 
   it.each([
-    ['LOCK_HELT', 'CODE_UNKNOWN', 'Did you mean LOCK_HELD?'],
+    ['LOCK_HELLD', 'CODE_UNKNOWN', 'Did you mean LOCK_HELD?'],
     ['AccessDeniedException', 'CODE_UNKNOWN', 'the name of an error of AWS'],
     ['nothing-like-it', 'CODE_UNKNOWN', 'docs/reference/codes.md lists all codes'],
   ])('proposes what may be meant by %s', async (word, code, says) => {

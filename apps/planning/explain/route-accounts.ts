@@ -1,0 +1,144 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Route } from '../../manifest/manifest'
+import { protectionTable } from '../../manifest/protection/protection-table'
+import type { ManifestLine } from '../../manifest/text/manifest-lines'
+import type { Path } from '../../manifest/text/place'
+import { lineOf as lineToRoot, unitsById, unitsWithin } from '../../manifest/unit-tree'
+import type { ManifestSource } from './manifest-source'
+
+/** One entry of a route, and the accounts that it stands for, by id; suspended ones are not among them. */
+export interface RouteEntry {
+  readonly kind: 'ALL' | 'unit' | 'account'
+  /** As it is written. */
+  readonly named: string
+  readonly at: ManifestLine
+  readonly accounts: readonly AccountId[]
+}
+
+/** An account whose findings the route would take, and of which GuardDuty makes none. */
+export interface UnwatchedAccount {
+  readonly id: AccountId
+  readonly because: 'suspended' | 'left-out'
+  readonly at: ManifestLine
+}
+
+/**
+ * When the findings of an account that joins the organization, or one of the route's units, are taken: `from-the-first`, `after-deploy` (the
+ * next `sync` and `deploy`), or `when-named`.
+ */
+export type Newcomers = 'from-the-first' | 'after-deploy' | 'when-named'
+
+/** Whose findings a route takes. */
+export interface RouteAccounts {
+  readonly takes: readonly RouteEntry[]
+  readonly leavesOut: readonly RouteEntry[]
+  /** What it comes to, by id: accounts of the manifest that are active. */
+  readonly taken: readonly AccountId[]
+  /** Of all that the entries name. */
+  readonly unwatched: readonly UnwatchedAccount[]
+  readonly newcomers: Newcomers
+}
+
+type Account = ManifestSource['file']['accounts'][number]
+
+const inUnit = ({ file }: ManifestSource, reference: string): ((account: Account) => boolean) => {
+  const { units } = file.organization
+  const within = unitsWithin([reference], units)
+  const byId = unitsById(units)
+  return ({ unit }) => {
+    const own = byId.get(unit)
+    return own !== undefined && within.has(own)
+  }
+}
+
+/** The account of an entry: an id goes before a name, and of accounts that share a name the active one is meant. */
+const isNamed = ({ file }: ManifestSource, named: string): ((account: Account) => boolean) => {
+  const isId = file.accounts.some(({ id }) => id === named)
+  return ({ id, name }) => (isId ? id === named : name === named)
+}
+
+const entriesOf = (
+  source: ManifestSource,
+  path: Path,
+  {
+    accounts = [],
+    units = [],
+  }: { readonly accounts?: readonly string[] | undefined; readonly units?: readonly string[] | undefined },
+): readonly RouteEntry[] => {
+  const active = source.file.accounts.filter(({ state }) => state === 'ACTIVE')
+  const idsOf = (isMeant: (account: Account) => boolean) =>
+    active
+      .filter(isMeant)
+      .map(({ id }) => id)
+      .sort()
+  return [
+    ...units.map((named, index) => ({
+      kind: 'unit' as const,
+      named,
+      at: source.lineOf([...path, 'units', index]),
+      accounts: idsOf(inUnit(source, named)),
+    })),
+    ...accounts.map((named, index) => ({
+      kind: 'account' as const,
+      named,
+      at: source.lineOf([...path, 'accounts', index]),
+      accounts: idsOf(isNamed(source, named)),
+    })),
+  ]
+}
+
+/** The ids of the units above an account, outermost first. */
+const unitsAbove = ({ file }: ManifestSource, unit: string): readonly string[] => {
+  const byId = unitsById(file.organization.units)
+  const own = byId.get(unit)
+  return own === undefined ? [] : [...lineToRoot(own, byId)].reverse().flatMap(({ id }) => id ?? [])
+}
+
+const unwatchedOf = (
+  source: ManifestSource,
+  route: Route,
+  names: (account: Account) => boolean,
+): readonly UnwatchedAccount[] => {
+  const table = protectionTable(source.manifest)
+  return source.file.accounts.flatMap((account, index): UnwatchedAccount[] => {
+    if (!names(account) || route.exceptAccounts?.includes(account.id)) return []
+    if (account.state === 'SUSPENDED') {
+      return [{ id: account.id, because: 'suspended', at: source.lineOf(['accounts', index, 'state']) }]
+    }
+    const { isEnrolled, by } = table.enrollment({ account: account.id, units: unitsAbove(source, account.unit) })
+    return isEnrolled ? [] : [{ id: account.id, because: 'left-out', at: source.lineOf(by ?? ['accounts', index]) }]
+  })
+}
+
+const newcomersOf = ({ deliver, accounts, units }: Route): Newcomers => {
+  if (accounts === 'ALL') return 'from-the-first'
+  if (units.length === 0) return 'when-named'
+  return deliver === 'member' ? 'from-the-first' : 'after-deploy'
+}
+
+/** Whose findings a route of the manifest takes, entry by entry. @param index of the route in the file. */
+export const routeAccounts = (source: ManifestSource, route: Route, index: number): RouteAccounts => {
+  const written = source.file.routes[index]
+  const path = ['routes', index]
+  const { accounts, units, except } = written ?? {}
+  const excepted = new Set(route.exceptAccounts)
+  const active = source.manifest.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id)
+  const all = active.filter((id) => !excepted.has(id)).sort()
+  const takes: readonly RouteEntry[] =
+    accounts === 'ALL'
+      ? [{ kind: 'ALL', named: 'ALL', at: source.lineOf([...path, 'accounts']), accounts: [...active].sort() }]
+      : entriesOf(source, path, { accounts, units })
+  const byUnit = (units ?? []).map((unit) => inUnit(source, unit))
+  const byName = accounts === 'ALL' ? [] : (accounts ?? []).map((named) => isNamed(source, named))
+  return {
+    takes,
+    leavesOut: entriesOf(source, [...path, 'except'], except ?? {}),
+    taken: route.accounts === 'ALL' ? all : route.accounts,
+    unwatched: unwatchedOf(
+      source,
+      route,
+      (account) => accounts === 'ALL' || [...byUnit, ...byName].some((isMeant) => isMeant(account)),
+    ),
+    newcomers: newcomersOf(route),
+  }
+}
