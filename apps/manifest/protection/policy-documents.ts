@@ -92,9 +92,7 @@ const longestBlock = (): string => {
  * How many Regions a document has room for, whatever is set in them. It is counted and not measured, so that a setting which is added
  * moves no Region from one document to another, in which it would be unmanaged for a moment.
  */
-const regionsPerDocument = Math.floor(
-  (limits.policyCharacters.takes - wrap([]).length) / (longestBlock().length + 1),
-)
+const regionsPerDocument = Math.floor((limits.policyCharacters.takes - wrap([]).length) / (longestBlock().length + 1))
 
 /** A Region and what is set there. */
 export type PlacedBlock = readonly [Region, RegionBlock]
