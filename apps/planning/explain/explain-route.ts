@@ -29,7 +29,7 @@ export interface RouteFindings {
 }
 
 /** Where a route's findings go. */
-export interface RouteWays {
+interface RouteWays {
   readonly slack?: {
     readonly channel: string
     readonly workspace?: string

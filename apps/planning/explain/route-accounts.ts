@@ -16,7 +16,7 @@ export interface RouteEntry {
 }
 
 /** An account whose findings the route would take, and of which GuardDuty makes none. */
-export interface UnwatchedAccount {
+interface UnwatchedAccount {
   readonly id: AccountId
   readonly because: 'suspended' | 'left-out'
   readonly at: ManifestLine
@@ -26,7 +26,7 @@ export interface UnwatchedAccount {
  * When the findings of an account that joins the organization, or one of the route's units, are taken: `from-the-first`, `after-deploy` (the
  * next `sync` and `deploy`), or `when-named`.
  */
-export type Newcomers = 'from-the-first' | 'after-deploy' | 'when-named'
+type Newcomers = 'from-the-first' | 'after-deploy' | 'when-named'
 
 /** Whose findings a route takes. */
 export interface RouteAccounts {

@@ -5,7 +5,7 @@ import type { ManifestSource } from '../../../apps/planning/explain/manifest-sou
 import { fileOf } from './organization-of-size'
 
 /** A manifest of so many accounts as it is written, with what a person may have changed in its file. */
-export const sourceOfSize = (count: number, changed: (file: ReturnType<typeof fileOf>) => object): ManifestSource => {
+const sourceOfSize = (count: number, changed: (file: ReturnType<typeof fileOf>) => object): ManifestSource => {
   const text = JSON.stringify(changed(fileOf(count)), null, 2)
   const read = readManifestFile(text)
   if ('issues' in read) throw new Error(JSON.stringify(read.issues))
