@@ -18,6 +18,7 @@ import { noticeRules } from './delivery/notice-rules'
 import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
 import { guardAdmin } from './guards/guard-admin'
+import { guardAutoEnable } from './guards/guard-auto-enable'
 import { guardBoundary } from './guards/guard-boundary'
 import { guardDenied } from './guards/guard-denied'
 import { guardDisassociation, noticeMembersKept } from './guards/guard-disassociation'
@@ -27,6 +28,7 @@ import { guardRegions, noticeTurnedOff, withoutTurnedOff } from './guards/guard-
 import { noticeUnwatched } from './guards/notice-unwatched'
 import { noticeAccounts } from './members/notice-accounts'
 import { noticeFeatures } from './members/notice-features'
+import { noticeJoining } from './members/notice-joining'
 import { noticeUnasked } from './members/notice-unasked'
 import { noticeExclusions, planExclusions } from './members/plan-exclusions'
 import { planMemberFeatures } from './members/plan-member-features'
@@ -70,6 +72,7 @@ const guards = (situation: Situation): Contribution => ({
     ...guardRegions(situation),
     ...guardProtectionOff(situation),
     ...guardDisassociation(situation),
+    ...guardAutoEnable(situation),
   ],
 })
 
@@ -98,6 +101,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     noticeUnwatched(whole),
     noticeAccounts(situation),
     noticeUnasked(situation),
+    noticeJoining(situation),
     noticeReach(situation),
     noticeExclusions(situation),
     noticeMemberSlack(situation),

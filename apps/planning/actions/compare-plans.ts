@@ -19,8 +19,12 @@ const sorted = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
     : value
 
-/** What an action does; why it is needed may be said in other words. */
-const contentOf = ({ reason: _, ...content }: Action): string => JSON.stringify(content, sorted)
+/** What says why an action is needed, which may be said in other words and by other lines. */
+const reasons: readonly string[] = ['reason', 'lines']
+
+/** What an action does. */
+const contentOf = (action: Action): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(action).filter(([field]) => !reasons.includes(field))), sorted)
 
 /**
  * What an action is about, whatever else its fields hold: a saved plan may come from another
@@ -38,7 +42,7 @@ const nameOf = (action: Action, label: (id: AccountId) => string): string => {
 const differingFields = (before: Action, after: Action): readonly string[] => {
   const [left, right] = [before, after] as unknown as Record<string, unknown>[]
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((field) => field !== 'reason')
+    .filter((field) => !reasons.includes(field))
     .filter((field) => JSON.stringify(left?.[field], sorted) !== JSON.stringify(right?.[field], sorted))
     .sort()
 }

@@ -8,18 +8,18 @@ import {
   statesBefore,
   withoutRival,
 } from '../features/feature-states'
-import { wantedOfAdmin } from '../features/wanted-features'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { ObservedDetector } from '../state/observed'
 
-type Detectors = Pick<Situation, 'manifest' | 'allowed'>
+type Detectors = Pick<Situation, 'manifest' | 'wanted' | 'allowed'>
 
 const changed = (
-  { manifest, allowed }: Detectors,
+  { manifest, wanted, allowed }: Detectors,
+  region: RegionSituation['region'],
   detector: ObservedDetector,
 ): { readonly before: DetectorSettings; readonly after: DetectorSettings } | undefined => {
   const { protection } = manifest
-  const difference = compareFeatures(wantedOfAdmin(manifest), detector.features)
+  const difference = compareFeatures(wanted.ofAdmin(region), detector.features)
   const states = permitted(difference, allowed.has('--allow-protection-off'))
   const after: DetectorSettings = {
     ...(!detector.enabled && { enabled: true }),
@@ -54,10 +54,10 @@ export const planAdminDetector = (
   const { organization, protection } = situation.manifest
   const action = { kind: 'update-admin-detector', region, account: organization.securityAccount } as const
   if (view.detector === undefined) {
-    const states = withoutRival(wantedOfAdmin(situation.manifest), true)
+    const states = withoutRival(situation.wanted.ofAdmin(region), true)
     const after = { enabled: true, findingUpdates: protection.findingUpdates, features: states }
     return { actions: [{ ...action, after, reason: 'the administrator has no detector of its own yet' }] }
   }
-  const change = changed(situation, view.detector)
+  const change = changed(situation, region, view.detector)
   return change ? { actions: [{ ...action, ...change, reason: explain(change.before, change.after) }] } : {}
 }

@@ -1,7 +1,6 @@
 import type { EnableManagementDetector } from '../actions/administrator/enable-management-detector'
 import type { Contribution } from '../actions/plan-value'
 import { onlyOffered, withoutRival } from '../features/feature-states'
-import { wantedOfMembers } from '../features/wanted-features'
 import { offers } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { isSeen } from '../state/seen'
@@ -12,7 +11,7 @@ import { isSeen } from '../state/seen'
  * docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
  */
 export const planManagementDetector = (
-  { manifest, accounts = [] }: Pick<Situation, 'manifest' | 'accounts'>,
+  { manifest, accounts = [], wanted }: Pick<Situation, 'manifest' | 'accounts' | 'wanted'>,
   { region, view, managementDetector }: RegionSituation,
 ): Contribution => {
   const account = manifest.organization.managementAccount
@@ -20,12 +19,12 @@ export const planManagementDetector = (
   if (!view || !isSeen(managementDetector) || !isToBeMember) return {}
   const detector = managementDetector.seen
   if (detector?.enabled) return {}
-  const wanted = withoutRival(wantedOfMembers(manifest)(account), true)
+  const states = withoutRival(wanted.ofMember(account, region), true)
   const action: EnableManagementDetector = {
     kind: 'enable-management-detector',
     region,
     account,
-    ...(detector ? { detectorId: detector.id } : { features: onlyOffered(wanted, (name) => offers(view, name)) }),
+    ...(detector ? { detectorId: detector.id } : { features: onlyOffered(states, (name) => offers(view, name)) }),
     reason: detector
       ? 'its detector is disabled, and GuardDuty enrolls the management account with a working one only'
       : 'GuardDuty enrolls the management account only when it has a detector of its own',

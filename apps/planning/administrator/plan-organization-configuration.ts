@@ -10,14 +10,14 @@ import { isSeen } from '../state/seen'
  * (hashicorp/terraform-provider-aws serializes them).
  */
 export const planOrganizationConfiguration = (
-  { manifest, label }: Pick<Situation, 'manifest' | 'label'>,
+  { manifest, wanted, label }: Pick<Situation, 'manifest' | 'wanted' | 'label'>,
   { region, view }: Pick<RegionSituation, 'region' | 'view'>,
 ): Contribution => {
   if (!view || !isSeen(view.configuration)) return {}
   const account = manifest.organization.securityAccount
   const action = { kind: 'update-organization-configuration', region, account } as const
   const seen = view.configuration.seen
-  const after = wantedSettings(manifest, seen, (name) => offers(view, name))
+  const after = wantedSettings(wanted.inRegion(region), seen, (name) => offers(view, name))
   if (seen === undefined) {
     return { actions: [{ ...action, after, reason: 'the organization has no configuration here yet' }] }
   }

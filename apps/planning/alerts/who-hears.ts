@@ -2,6 +2,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import { type Digest, type Manifest, type Route, regionsOf } from '../../manifest/manifest'
 import { severityBands } from '../../manifest/routing/severity-bands'
 import { isForDigest, type NotTaken, type RoutedFinding, whyNotTaken } from '../../manifest/routing/takes-finding'
+import { wantedFeatures } from '../features/wanted-features'
 import { listed } from '../words/listed'
 
 /** A finding as far as it is known; what is not known may be anything. */
@@ -74,7 +75,9 @@ export const whyUnwatched = (manifest: Manifest, account: AccountId, region: Reg
   const listedAccount = manifest.accounts.find(({ id }) => id === account)
   if (!regionsOf(manifest).includes(region)) return `The manifest does not protect ${region}`
   if (listedAccount?.state === 'SUSPENDED') return 'The account is suspended: GuardDuty does not watch it'
-  return listedAccount?.enroll === false ? 'The account is excluded: GuardDuty does not watch it' : undefined
+  return wantedFeatures(manifest).enrollment(account).isEnrolled
+    ? undefined
+    : 'The account is excluded: GuardDuty does not watch it'
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import type { ActionOf } from '../actions/action'
 import { describeAction, kindOf, kinds } from '../actions/index'
 import type { Plan } from '../actions/plan-value'
 import { noticeCodes } from '../refusals/notice-codes'
@@ -26,6 +27,8 @@ export interface Problem {
   readonly routes?: readonly string[]
   /** The accounts that it is about, where `message` may shorten their list. */
   readonly accounts?: readonly AccountId[]
+  /** The lines of the manifest that want what is not so, as JSON pointers, where it has exceptions of its protection. */
+  readonly lines?: readonly string[]
 }
 
 /** What problems are said with. */
@@ -33,17 +36,18 @@ interface ProblemSetting extends Pick<Situation, 'assembly'> {
   readonly label: (id: AccountId) => string
 }
 
+/** The accounts whose features differ, and the lines that want it. */
+const whose = ({ accounts, lines }: ActionOf<'update-member-features'>): Partial<Problem> => ({
+  accounts,
+  ...(lines && { lines }),
+})
+
 /**
  * All that keeps the organization from being what the manifest says: refusals, problematic notices,
  * and what a deploy would do.
  */
 export const coverageProblems = (plan: Plan, setting: ProblemSetting): readonly Problem[] => [
-  ...plan.refusals.map(({ code, message, account, region }) => ({
-    code,
-    message,
-    ...(account !== undefined && { account }),
-    ...(region !== undefined && { region }),
-  })),
+  ...plan.refusals.map(({ wayOut: _, flag: __, ...problem }) => problem),
   ...plan.notices.filter(({ code }) => noticeCodes[code].problem),
   ...plan.actions.flatMap((action) => {
     const { problem } = kindOf(action)
@@ -54,6 +58,7 @@ export const coverageProblems = (plan: Plan, setting: ProblemSetting): readonly 
         code: problem,
         message: `${subject} ${detail}: ${action.reason}`,
         ...('account' in action && { account: action.account }),
+        ...(action.kind === 'update-member-features' && whose(action)),
         ...concernOf(action, setting),
       },
     ]

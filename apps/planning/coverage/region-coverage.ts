@@ -1,12 +1,15 @@
 import { type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Account, Enroll } from '../../manifest/manifest'
+import type { Enroll } from '../../manifest/manifest'
+import type { ProtectionCell, ProtectionRow } from '../../manifest/protection/protection-table'
+import { toPointer } from '../../manifest/text/place'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { watchesSlack } from '../stacks/judge-instances'
 import { type InstanceVerdict, instanceVerdict, pairInstances } from '../stacks/stack-verdict'
 import type { AccountCoverageState } from '../state/account-states'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
+import { groupBy } from '../words/group-by'
 import type { BrokenWays } from './broken-ways'
 import { type ListCoverage, listCoverage } from './list-coverage'
 
@@ -73,30 +76,37 @@ const soundOrBroken = (state: AlertState, region: Region, { regions, unread }: B
   return unread.has(region) ? 'unknown' : state
 }
 
-/** The detectors that were read in a Region and count, with the exceptions of their accounts. */
+type Covered = Pick<Situation, 'manifest' | 'wanted'>
+
+/** Whether the same line of the manifest decides: rows of accounts without exceptions are the same value. */
+const isSameLine = (one: ProtectionCell | undefined, other: ProtectionCell): boolean =>
+  one === other || (one !== undefined && toPointer(one.by) === toPointer(other.by))
+
+/** The detectors that were read in a Region and count, with the lines that decide in their accounts. */
 const detectorsIn = (
-  { manifest }: Pick<Situation, 'manifest'>,
-  { view }: RegionSituation,
-): readonly { readonly features: DetectorFeatures; readonly exceptions: Account['protection'] }[] => {
-  const listed = new Map(manifest.accounts.map((account) => [account.id, account]))
+  { manifest, wanted }: Covered,
+  { region, view }: RegionSituation,
+): readonly { readonly features: DetectorFeatures; readonly row: ProtectionRow }[] => {
   const members = view && isSeen(view.members) ? view.members.seen : []
   const admin = view?.detector && { id: manifest.organization.securityAccount, features: view.detector.features }
   const enabled = members.flatMap(({ id, relationship, features }) =>
-    relationship === 'Enabled' && features && listed.get(id)?.enroll !== false ? [{ id, features }] : [],
+    relationship === 'Enabled' && features && wanted.enrollment(id).isEnrolled ? [{ id, features }] : [],
   )
   return [...(admin ? [admin] : []), ...enabled].map(({ id, features }) => ({
     features,
-    exceptions: listed.get(id)?.protection ?? {},
+    row: wanted.row(id, region),
   }))
 }
 
-const featuresIn = (situation: Pick<Situation, 'manifest'>, region: RegionSituation): RegionCoverage['features'] => {
+const featuresIn = (situation: Covered, region: RegionSituation): RegionCoverage['features'] => {
   const detectors = detectorsIn(situation, region)
+  const byRow = [...groupBy(detectors, ({ row }) => row)]
+  const everybody = situation.wanted.inRegion(region.region).row
   return Object.fromEntries(
     featureNames.flatMap((name) => {
-      const setting = situation.manifest.protection.features[name]
+      const setting = everybody[name]
       if (setting === undefined) return []
-      const usual = detectors.filter(({ exceptions }) => exceptions[name] === undefined)
+      const usual = byRow.flatMap(([row, same]) => (isSameLine(row[name], setting) ? same : []))
       const exceptions = detectors.length - usual.length
       const on = usual.filter(({ features }) => features[name]?.enabled).length
       return [[name, { wanted: setting.enable, on, of: usual.length, ...(exceptions > 0 && { exceptions }) }]]
@@ -106,7 +116,7 @@ const featuresIn = (situation: Pick<Situation, 'manifest'>, region: RegionSituat
 
 /** One Region, with the states of all accounts in it. */
 export const regionCoverage = (
-  situation: Pick<Situation, 'manifest' | 'assembly' | 'observed'> & { readonly broken: BrokenWays },
+  situation: Pick<Situation, 'manifest' | 'wanted' | 'assembly' | 'observed'> & { readonly broken: BrokenWays },
   region: RegionSituation,
   states: ReadonlyMap<AccountId, AccountCoverageState>,
 ): RegionCoverage => {

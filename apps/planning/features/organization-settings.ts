@@ -6,9 +6,10 @@ import {
   featureNames,
   findRivalOf,
 } from '../../manifest/features'
-import type { Enroll, FeatureSetting, Manifest } from '../../manifest/manifest'
+import type { Enroll } from '../../manifest/manifest'
+import type { ProtectionCell, ProtectionRow } from '../../manifest/protection/protection-table'
 import type { ObservedOrganizationConfiguration } from '../state/observed'
-import { isDisabledForSomeMember } from './wanted-features'
+import { isDisabledForSome, isWithheld, type RegionProtection } from './region-protection'
 
 /**
  * What members get of one feature, with the setting of each additional configuration that is sent.
@@ -38,7 +39,7 @@ const inOrder = (settingOf: (agent: AgentName) => Enroll | undefined): Agents =>
     }),
   )
 
-const merge = (setting: FeatureSetting, seen: OrganizationFeature | undefined): OrganizationFeature => ({
+const merge = (setting: ProtectionCell, seen: OrganizationFeature | undefined): OrganizationFeature => ({
   enable: setting.enable,
   agents: inOrder((agent) => (setting.agents.includes(agent) ? setting.enable : seen?.agents[agent])),
 })
@@ -46,19 +47,23 @@ const merge = (setting: FeatureSetting, seen: OrganizationFeature | undefined): 
 const lowered = (setting: Enroll): Enroll => (setting === 'ALL' ? 'NEW' : setting)
 
 /**
- * ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW;
- * other members get the feature each.
+ * ALL would reach the accounts too in which an exception keeps the feature off, so it becomes NEW; other members get the feature each.
+ * Where units differ, no setting fits all that join, so it becomes NONE, and every member gets the feature each.
  */
 const withExceptions = (
   { enable, agents }: OrganizationFeature,
-  isDisabled: (agent?: AgentName) => boolean,
+  limited: (setting: Enroll, agent?: AgentName) => Enroll,
 ): OrganizationFeature => ({
-  enable: isDisabled() ? lowered(enable) : enable,
-  agents: inOrder((agent) => {
-    const setting = agents[agent]
-    return setting !== undefined && isDisabled(agent) ? lowered(setting) : setting
-  }),
+  enable: limited(enable),
+  agents: inOrder((agent) => agents[agent] && limited(agents[agent], agent)),
 })
+
+const limitedBy =
+  (protection: RegionProtection, name: FeatureName) =>
+  (setting: Enroll, agent?: AgentName): Enroll => {
+    if (isWithheld(protection, name, agent)) return 'NONE'
+    return isDisabledForSome(protection, name, agent) ? lowered(setting) : setting
+  }
 
 /**
  * Whether an unnamed feature has to stay out of the call, because the feature that excludes it is
@@ -66,7 +71,7 @@ const withExceptions = (
  */
 const isExcluded = (
   name: FeatureName,
-  named: Manifest['protection']['features'],
+  named: ProtectionRow,
   seen: ObservedOrganizationConfiguration['features'],
 ): boolean => {
   const rival = findRivalOf(name)
@@ -77,7 +82,7 @@ const isExcluded = (
 }
 
 /** Whether new members get the older of two features still, that nobody names and the newer one replaces. */
-const isReplaced = (name: FeatureName, named: Manifest['protection']['features'], have: OrganizationFeature): boolean =>
+const isReplaced = (name: FeatureName, named: ProtectionRow, have: OrganizationFeature): boolean =>
   name === exclusiveFeatures.older &&
   named[name] === undefined &&
   have.enable !== 'NONE' &&
@@ -102,7 +107,7 @@ const oneAtATime = (
 
 const featureFor = (
   name: FeatureName,
-  named: Manifest['protection']['features'],
+  named: ProtectionRow,
   seen: ObservedOrganizationConfiguration['features'],
 ): OrganizationFeature | undefined => {
   const [setting, have] = [named[name], seen[name]]
@@ -123,21 +128,19 @@ const collect = (featureOf: (name: FeatureName) => OrganizationFeature | undefin
   )
 
 /**
- * The whole configuration to send: the manifest's features that the Region offers, and the present
- * values of all others.
+ * What the organization configuration of a Region is to be: the whole of it, as it is sent. Of features that no line about everybody names
+ * it has the present values, and of those that the Region does not offer none.
  */
 export const wantedSettings = (
-  manifest: Pick<Manifest, 'organization' | 'protection' | 'accounts'>,
+  protection: RegionProtection,
   seen: ObservedOrganizationConfiguration | undefined,
   isOffered: (name: FeatureName) => boolean,
 ): OrganizationSettings => {
-  const { enroll, features } = manifest.protection
-  const isDisabled = isDisabledForSomeMember(manifest)
   const settingOf = (name: FeatureName): OrganizationFeature | undefined => {
-    const feature = isOffered(name) ? featureFor(name, features, seen?.features ?? {}) : undefined
-    return feature && withExceptions(feature, (agent) => isDisabled(name, agent))
+    const feature = isOffered(name) ? featureFor(name, protection.row, seen?.features ?? {}) : undefined
+    return feature && withExceptions(feature, limitedBy(protection, name))
   }
-  return { enroll, features: oneAtATime(collect(settingOf), seen?.features ?? {}) }
+  return { enroll: protection.enroll, features: oneAtATime(collect(settingOf), seen?.features ?? {}) }
 }
 
 /** What was observed, in the form and order in which settings are sent. */

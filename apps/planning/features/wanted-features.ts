@@ -1,109 +1,121 @@
-import { type AgentName, agentNames, exclusiveFeatures, type FeatureName, featureNames } from '../../manifest/features'
-import type { AccountId } from '../../manifest/ids'
-import type { Account, FeatureException, FeatureSetting, Manifest } from '../../manifest/manifest'
+import { agentNames, exclusiveFeatures, type FeatureName, featureNames } from '../../manifest/features'
+import type { AccountId, Region } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import {
+  type EnrollmentCell,
+  type ProtectedPlace,
+  type ProtectionCell,
+  type ProtectionRow,
+  protectionTable,
+} from '../../manifest/protection/protection-table'
+import type { LiveAccount } from '../state/observed'
 import { type FeatureState, type FeatureStates, pickStates } from './feature-states'
-
-type Wanting = Pick<Manifest, 'organization' | 'protection' | 'accounts'>
+import { livePlaces } from './live-places'
+import { type RegionProtection, regionProtection } from './region-protection'
 
 const turnedOff: FeatureState = { enabled: false, agents: [] }
 
 /** ALL is on, NONE is off; NEW is on where `newIsOn`, and otherwise leaves a detector as it is. */
-const bySetting = ({ enable, agents }: FeatureSetting, newIsOn: boolean): FeatureState | undefined => {
+const stateOf = ({ enable, agents, agentsOff }: ProtectionCell, newIsOn: boolean): FeatureState | undefined => {
   if (enable === 'NONE') return turnedOff
-  return enable === 'ALL' || newIsOn ? { enabled: true, agents } : undefined
-}
-
-/**
- * Additional configurations that the organization's setting would give, and that an exception does
- * not name.
- */
-const agentsDisabled = ({ agents }: FeatureException, setting: FeatureSetting | undefined): readonly AgentName[] =>
-  setting === undefined || setting.enable === 'NONE' ? [] : setting.agents.filter((agent) => !agents.includes(agent))
-
-const byException = (exception: FeatureException, setting: FeatureSetting | undefined): FeatureState => {
-  if (!exception.enabled) return turnedOff
-  const agentsOff = agentsDisabled(exception, setting)
-  const agents = agentNames.filter((agent) => exception.agents.includes(agent))
-  return { enabled: true, agents, ...(agentsOff.length > 0 && { agentsOff }) }
-}
-
-/**
- * What the manifest wants of all features in one account, whose exceptions count before the
- * organization's settings. Where Runtime Monitoring is to be on, the older EKS Runtime Monitoring that nobody names is to be off: it
- * would be billed beside it (user guide, "Migrating from EKS Runtime Monitoring to Runtime Monitoring").
- */
-const wantedWith = (
-  { protection: { features } }: Wanting,
-  exceptions: Account['protection'],
-  newIsOn: boolean,
-): FeatureStates => {
-  const stateOf = (name: FeatureName): FeatureState | undefined => {
-    const [exception, setting] = [exceptions[name], features[name]]
-    return exception ? byException(exception, setting) : setting && bySetting(setting, newIsOn)
+  if (enable === 'NEW' && !newIsOn) return undefined
+  return {
+    enabled: true,
+    agents: agentNames.filter((agent) => agents.includes(agent)),
+    ...(agentsOff && { agentsOff }),
   }
+}
+
+/**
+ * What a row of the table comes to. Where Runtime Monitoring is to be on, the older EKS Runtime Monitoring that nobody names is to be
+ * off: it would be billed beside it (user guide, "Migrating from EKS Runtime Monitoring to Runtime Monitoring").
+ */
+const statesOf = (row: ProtectionRow, newIsOn: boolean): FeatureStates => {
+  const wanted = (name: FeatureName) => row[name] && stateOf(row[name], newIsOn)
   const { newer, older } = exclusiveFeatures
-  const isReplaced =
-    features[older] === undefined && exceptions[older] === undefined && stateOf(newer)?.enabled === true
-  return pickStates((name) => (name === older && isReplaced ? turnedOff : stateOf(name)))
+  const isReplaced = row[older] === undefined && wanted(newer)?.enabled === true
+  return pickStates((name) => (name === older && isReplaced ? turnedOff : wanted(name)))
 }
 
-const hasExceptions = ({ protection }: Account): boolean => Object.keys(protection).length > 0
-
-const wantedOf = (manifest: Wanting, newIsOn: boolean): ((account: AccountId) => FeatureStates) => {
-  const usual = wantedWith(manifest, {}, newIsOn)
-  const apart = new Map(
-    manifest.accounts
-      .filter(hasExceptions)
-      .map(({ id, protection }) => [id, wantedWith(manifest, protection, newIsOn)] as const),
-  )
-  return (account) => apart.get(account) ?? usual
+/** What is wanted of a row, in accounts that are members and in those that become some. */
+export interface RowStates {
+  readonly member: FeatureStates
+  readonly newcomer: FeatureStates
 }
 
-/**
- * How the manifest wants the detector of a member: ALL is on, NONE is off, NEW leaves it as it is,
- * and an exception of the account counts before that. Features that the manifest does not name are
- * left as they are. Accounts without exceptions get the same value.
- */
-export const wantedOfMembers = (manifest: Wanting): ((account: AccountId) => FeatureStates) => wantedOf(manifest, false)
-
-/** The same for an account that is about to become a member, in which NEW is on too. */
-export const wantedOfNewcomers = (manifest: Wanting): ((account: AccountId) => FeatureStates) =>
-  wantedOf(manifest, true)
-
-/**
- * The administrator's own detector: NEW is on in it, because it is not a member and GuardDuty never
- * enrolls it.
- */
-export const wantedOfAdmin = (manifest: Wanting): FeatureStates =>
-  wantedOf(manifest, true)(manifest.organization.securityAccount)
-
-/**
- * Whether an exception disables a feature, or one additional configuration of it, in some member.
- * The organization's setting cannot be ALL then: it reaches all members, again and again. The
- * administrator, whom no such setting reaches, and accounts with `enroll: false` do not count.
- */
-export const isDisabledForSomeMember = ({
-  organization,
-  protection,
-  accounts,
-}: Wanting): ((name: FeatureName, agent?: AgentName) => boolean) => {
-  const members = accounts.filter(
-    (account) => hasExceptions(account) && account.enroll && account.id !== organization.securityAccount,
-  )
-  return (name, agent) =>
-    members.some(({ protection: exceptions }) => {
-      const exception = exceptions[name]
-      if (exception === undefined) return false
-      if (!exception.enabled) return true
-      return agent !== undefined && agentsDisabled(exception, protection.features[name]).includes(agent)
-    })
+/** Made once for each row, and the same value where rows come to the same, so that others can compare once. */
+const statesByRow = (): ((row: ProtectionRow) => RowStates) => {
+  const made = new Map<ProtectionRow, RowStates>()
+  const same = new Map<string, FeatureStates>()
+  const once = (states: FeatureStates): FeatureStates => {
+    const key = JSON.stringify(states)
+    const known = same.get(key) ?? states
+    same.set(key, known)
+    return known
+  }
+  return (row) => {
+    const known = made.get(row) ?? { member: once(statesOf(row, false)), newcomer: once(statesOf(row, true)) }
+    made.set(row, known)
+    return known
+  }
 }
 
-/** Features that the manifest names, for the organization or in an exception. */
-export const namedFeatures = ({
-  protection,
-  accounts,
-}: Pick<Manifest, 'protection' | 'accounts'>): readonly FeatureName[] =>
-  featureNames.filter(
-    (name) => protection.features[name] ?? accounts.some(({ protection: exceptions }) => exceptions[name]),
-  )
+/** What the manifest wants of the features of accounts: by Region, and by the units that they are in now. */
+export interface WantedFeatures {
+  /**
+   * The detector of a member: ALL is on, NONE is off, NEW leaves it as it is. Features that no line names are left as they are.
+   * Accounts that are to be the same get the same value.
+   */
+  readonly ofMember: (account: AccountId, region: Region) => FeatureStates
+  /** The same for an account that is about to become a member, in which NEW is on too. */
+  readonly ofNewcomer: (account: AccountId, region: Region) => FeatureStates
+  /** The administrator's own detector: NEW is on in it, because it is not a member and GuardDuty never enrolls it. */
+  readonly ofAdmin: (region: Region) => FeatureStates
+  /** The lines that decide in an account. */
+  readonly row: (account: AccountId, region: Region) => ProtectionRow
+  /** Whether lines about its units alone make an account want something else of a newcomer than the organization does. */
+  readonly isUnitApart: (account: AccountId, region: Region) => boolean
+  /** Whether an account is left out on purpose, and by which line. */
+  readonly enrollment: (account: AccountId) => EnrollmentCell
+  readonly inRegion: (region: Region) => RegionProtection
+}
+
+type Wanting = Pick<Manifest, 'organization' | 'protection' | 'accounts'>
+
+/** Kept by Region: everybody asks for the same few. */
+const onceEach = <Value>(make: (region: Region) => Value): ((region: Region) => Value) => {
+  const made = new Map<Region, Value>()
+  return (region) => {
+    const known = made.get(region) ?? make(region)
+    made.set(region, known)
+    return known
+  }
+}
+
+/** `live` are the organization's accounts, none where they are unknown: then the units of the manifest count. */
+export const wantedFeatures = (
+  manifest: Wanting,
+  live: readonly Pick<LiveAccount, 'id' | 'unitPath'>[] = [],
+): WantedFeatures => {
+  const table = protectionTable(manifest)
+  const places = livePlaces(manifest, live)
+  const states = statesByRow()
+  const row = (account: AccountId, region: Region) => table.row(places.of(account), region)
+  const newcomersAt = (place: ProtectedPlace, region: Region) => states(table.row(place, region)).newcomer
+  return {
+    ofMember: (account, region) => states(row(account, region)).member,
+    ofNewcomer: (account, region) => states(row(account, region)).newcomer,
+    ofAdmin: (region) => states(row(manifest.organization.securityAccount, region)).newcomer,
+    row,
+    isUnitApart: (account, region) =>
+      newcomersAt({ units: places.of(account).units }, region) !== newcomersAt({ units: [] }, region),
+    enrollment: (account) => table.enrollment(places.of(account)),
+    inRegion: onceEach((region) => regionProtection({ manifest, table, places, newcomersAt }, region)),
+  }
+}
+
+/** Features that lines of the manifest name for anybody in a Region. */
+export const namedFeatures = ({ row, units, accounts }: RegionProtection): readonly FeatureName[] => {
+  const rows = [row, ...units.map((one) => one.row), ...accounts.map((one) => one.row)]
+  return featureNames.filter((name) => rows.some((one) => one[name] !== undefined))
+}

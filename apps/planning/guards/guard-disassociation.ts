@@ -3,8 +3,11 @@ import type { Contribution } from '../actions/plan-value'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Exclusion } from '../situation/region-members'
 import type { Situation } from '../situation/situation'
+import { groupBy } from '../words/group-by'
+import { listed } from '../words/listed'
+import { exceptionOf, exclusionWords } from '../words/manifest-lines'
 
-type Guarded = Pick<Situation, 'regions' | 'allowed' | 'label'>
+type Guarded = Pick<Situation, 'wanted' | 'regions' | 'allowed' | 'label'>
 
 /**
  * More than this percentage of a Region's members leaving at once is taken for a mistake in the
@@ -34,15 +37,29 @@ const isMass = ({ associated, members }: Exclusion): boolean => associated.lengt
 export const mayDisassociate = ({ allowed }: Pick<Situation, 'allowed'>, exclusion: Exclusion): boolean =>
   allowed.has('--allow-disassociation') && (!isMass(exclusion) || allowed.has('--allow-mass-disassociation'))
 
-const guardSome = ({ allowed, label }: Guarded, places: readonly ExclusionIn[]): readonly Refusal[] => {
+/** One refusal for each account, and for those that an exception leaves out together and that are members in the same Regions one. */
+const guardSome = ({ wanted, allowed, label }: Guarded, places: readonly ExclusionIn[]): readonly Refusal[] => {
   if (places.length === 0 || allowed.has('--allow-disassociation')) return []
   const regionsOf = new Map<AccountId, Region[]>()
   for (const { region, associated } of places) {
     for (const id of associated) regionsOf.set(id, [...(regionsOf.get(id) ?? []), region])
   }
-  return [...regionsOf].sort().map(([account, regions]) => {
-    const message = `${label(account)} has "enroll": false and is a member in ${regions.join(', ')}`
-    return refusal('DISASSOCIATION', message, { account })
+  const all = [...regionsOf].sort().map(([account, regions]) => ({ account, where: regions.join(', ') }))
+  const groups = groupBy(all, ({ account, where }) => {
+    const exception = exceptionOf(wanted.enrollment(account).by)
+    return exception === undefined ? account : `${exception} ${where}`
+  })
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const { account, where } = first
+    const words = exclusionWords(wanted.enrollment(account).by)
+    if (same.length === 1) {
+      return [refusal('DISASSOCIATION', `${label(account)} ${words} and is a member in ${where}`, { account })]
+    }
+    const named = listed(same.map((one) => label(one.account)))
+    const message = `Each of ${same.length} accounts ${words} and is a member in ${where}: ${named}`
+    return [refusal('DISASSOCIATION', message, { accounts: same.map((one) => one.account) })]
   })
 }
 
@@ -67,12 +84,12 @@ export const guardDisassociation = (situation: Guarded): readonly Refusal[] => {
 }
 
 /** Accounts that joined by themselves although the manifest excludes them: they are watched, and stop no deploy. */
-export const noticeMembersKept = ({ regions, allowed, label }: Guarded): Contribution => {
+export const noticeMembersKept = ({ wanted, regions, allowed, label }: Guarded): Contribution => {
   if (allowed.has('--allow-disassociation')) return {}
   const places = regions.flatMap(({ region, members }) => members.exclusion.joined.map((id) => ({ id, region })))
   const notices = [...new Set(places.map(({ id }) => id))].sort().map((account) => {
     const where = places.filter(({ id }) => id === account).map(({ region }) => region)
-    const message = `${label(account)} has "enroll": false and joined by itself in ${where.join(', ')}. It stays a member; "guardpost deploy --allow-disassociation" lets it go`
+    const message = `${label(account)} ${exclusionWords(wanted.enrollment(account).by)} and joined by itself in ${where.join(', ')}. It stays a member; "guardpost deploy --allow-disassociation" lets it go`
     return { code: 'MEMBER_KEPT' as const, message, account }
   })
   return notices.length === 0 ? {} : { notices }

@@ -9,6 +9,7 @@ import type { MembersSeenUntil } from '../state/observed-joining'
 /** Whether an account has joined and is not as the manifest says, so that the next run has to tell it from members that are known. */
 const isOpen = (account: AccountInRegion, before: number | undefined): boolean =>
   namesIn(offByJoining(account)).length > 0 ||
+  (account.isOwedNew === true && namesIn(account.difference?.on ?? {}).length > 0) ||
   (account.enrollment === 'excluded' && before !== undefined && (account.joinedAt ?? 0) > before)
 
 /** When the last of a Region's members joined, of those that joined before one that is open; undefined where there is none. */

@@ -23,10 +23,15 @@ const leftOut = ({ state, id: account }: LiveAccount, label: string): readonly N
   return [{ code: 'ACCOUNT_STATE_UNKNOWN', message, account }]
 }
 
-const unlisted = (manifest: Manifest, { account: live, enrollment }: AssessedAccount): Notice => ({
+const unlistedWords = ({ protection }: Manifest, { enrollment }: AssessedAccount): string => {
+  if (enrollment === 'excluded') return 'left out with its unit'
+  return `${enrollment === 'unlisted' ? 'left alone' : 'enrolled'} under ${protection.enroll}`
+}
+
+const unlisted = (manifest: Manifest, assessed: AssessedAccount): Notice => ({
   code: 'ACCOUNT_UNLISTED',
-  message: `${live.id} (${live.name}) is not in the manifest and is ${enrollment === 'unlisted' ? 'left alone' : 'enrolled'} under ${manifest.protection.enroll}`,
-  account: live.id,
+  message: `${assessed.account.id} (${assessed.account.name}) is not in the manifest and is ${unlistedWords(manifest, assessed)}`,
+  account: assessed.account.id,
 })
 
 const noticesOf = (manifest: Manifest, listed: Account | undefined, assessed: AssessedAccount): readonly Notice[] => {

@@ -2,23 +2,23 @@ import { type FeatureName, featureNames, features } from '../../manifest/feature
 import type { AccountId } from '../../manifest/ids'
 import type { Contribution } from '../actions/plan-value'
 import { compareFeatures } from '../features/feature-states'
-import { namedFeatures, wantedOfAdmin } from '../features/wanted-features'
+import { namedFeatures } from '../features/wanted-features'
 import { type AdministratorView, offers } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
 
-type Noticed = Pick<Situation, 'manifest' | 'label'>
+type Noticed = Pick<Situation, 'manifest' | 'wanted' | 'label'>
 
 const titled = (name: FeatureName): string => `${features[name].title} (${name})`
 
 /** Accounts in which a GUARDDUTY_POLICY keeps a feature from being what the manifest wants. */
 const managedAccounts = (
-  { manifest }: Noticed,
-  { members }: RegionSituation,
+  { manifest, wanted }: Noticed,
+  { region, members }: RegionSituation,
   view: AdministratorView,
 ): ReadonlyMap<FeatureName, readonly AccountId[]> => {
   const admin = {
     id: manifest.organization.securityAccount,
-    wanted: wantedOfAdmin(manifest),
+    wanted: wanted.ofAdmin(region),
     seen: view.detector?.features,
   }
   const detectors = [
@@ -40,7 +40,7 @@ export const noticeFeatures = (situation: Noticed, region: RegionSituation): Con
   if (!view) return {}
   const silent = region.members.toBe.filter(({ verdict, features }) => verdict === 'enrolled' && features === undefined)
   const managed = [...managedAccounts(situation, region, view)].filter(([, accounts]) => accounts.length > 0)
-  const named = namedFeatures(situation.manifest)
+  const named = namedFeatures(situation.wanted.inRegion(region.region))
   return {
     waiting: silent.map(({ account }) => ({
       code: 'MEMBER_FEATURES_UNKNOWN',

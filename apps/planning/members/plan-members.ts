@@ -19,18 +19,25 @@ const explain = (absent: readonly AccountInRegion[]): string => {
   return `not an enabled member (${[...new Set(former)].sort().join(', ')})`
 }
 
-const createMembers = (region: RegionSituation['region'], absent: readonly Absent[]): readonly CreateMembers[] => {
+const createMembers = (
+  { wanted }: Pick<Situation, 'wanted'>,
+  region: RegionSituation['region'],
+  absent: readonly Absent[],
+): readonly CreateMembers[] => {
   const [first] = absent
   if (first === undefined) return []
   const { given } = first.arrival
   const features = featureNames.filter((name) => given[name]?.enabled)
+  const accounts = absent.map(({ account }) => account.id)
+  const unitsApart = accounts.filter((id) => wanted.isUnitApart(id, region))
   return [
     {
       kind: 'create-members',
       region,
-      accounts: absent.map(({ account }) => account.id),
+      accounts,
       emails: Object.fromEntries(absent.map(({ account }) => [account.id, account.email])),
       ...(features.length > 0 && { features }),
+      ...(unitsApart.length > 0 && { unitsApart }),
       reason: explain(absent),
     },
   ]
@@ -64,8 +71,8 @@ const startMonitoring = (
  * Accounts that become members before the organization configuration changes, because an exception
  * disables what it would give them.
  */
-export const planEarlyMembers = (_: unknown, region: RegionSituation): Contribution => ({
-  actions: createMembers(region.region, absentIn(region, true)),
+export const planEarlyMembers = (situation: Pick<Situation, 'wanted'>, region: RegionSituation): Contribution => ({
+  actions: createMembers(situation, region.region, absentIn(region, true)),
 })
 
 const presumedOff = ({ account }: AccountInRegion, name: string, region: Region): Notice => ({
@@ -79,7 +86,8 @@ const presumedOff = ({ account }: AccountInRegion, name: string, region: Region)
  * Accounts that are to become members in one Region, with the e-mail address that AWS Organizations
  * has of them.
  */
-export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionSituation): Contribution => {
+export const planMembers = (situation: Pick<Situation, 'wanted' | 'label'>, region: RegionSituation): Contribution => {
+  const { label } = situation
   const having = (verdict: MemberVerdict) => region.members.toBe.filter((one) => one.verdict === verdict)
   const fact = <Code extends string>(code: Code, { account }: AccountInRegion, words: string) => ({
     code,
@@ -98,7 +106,7 @@ export const planMembers = ({ label }: Pick<Situation, 'label'>, region: RegionS
   })
   return {
     actions: [
-      ...createMembers(region.region, absentIn(region, false)),
+      ...createMembers(situation, region.region, absentIn(region, false)),
       ...startMonitoring(region.region, having('paused')),
     ],
     waiting,

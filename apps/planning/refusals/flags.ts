@@ -20,6 +20,11 @@ export const flags = [
     description: 'Let more than 30 % of the members of a Region go at once; beside --allow-disassociation',
   },
   {
+    flag: '--allow-auto-enable-off',
+    description:
+      'Let GuardDuty enroll nobody by itself, where units are left out: accounts that join wait for a deploy',
+  },
+  {
     flag: '--allow-stacksets-access',
     description: 'Let CloudFormation StackSets act in all accounts of the organization, which member routes need',
   },

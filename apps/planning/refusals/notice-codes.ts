@@ -18,6 +18,14 @@ export const noticeCodes = {
   ACCOUNT_DRIFTED: { title: 'An account differs from what the manifest says of it', problem: true },
   ACCOUNT_SUSPENDED: { title: 'An account is suspended or closed and left out', problem: false },
   ACCOUNT_EXCLUDED: { title: 'An account is not watched, because the manifest excludes it', problem: false },
+  ENROLLMENT_WAITS: {
+    title: 'Accounts that join are enrolled by the next deploy only, because units are left out',
+    problem: false,
+  },
+  PROTECTIONS_WAIT: {
+    title: 'Accounts that join have other protections until the next deploy, because units differ',
+    problem: false,
+  },
   ACCOUNT_STATE_UNKNOWN: { title: 'AWS returned no known state of an account, which is left out', problem: true },
   MEMBER_REGION_DISABLED: {
     title: 'A member has disabled the Region, in which nothing can run any more and nothing is monitored',

@@ -90,6 +90,12 @@ export const refusalCodes = {
       'Look whether the manifest really excludes so many, and allow it with this flag beside --allow-disassociation.',
     flag: '--allow-mass-disassociation',
   },
+  AUTO_ENABLE_OFF: {
+    title: 'GuardDuty would no longer enroll accounts that join by itself, because units are left out',
+    wayOut:
+      'Remove "enroll": false from the exception of the units, or allow it with the flag: accounts that join are then enrolled by the next "guardpost deploy".',
+    flag: '--allow-auto-enable-off',
+  },
   STACKSETS_ACCESS: {
     title: 'CloudFormation StackSets may not act in the accounts of the organization yet, which member routes need',
     wayOut:

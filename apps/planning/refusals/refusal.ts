@@ -16,13 +16,17 @@ export interface Refusal {
   readonly flag?: Flag
   readonly account?: AccountId
   readonly region?: Region
+  /** The accounts that it is about, where `message` may shorten their list or only count them. */
+  readonly accounts?: readonly AccountId[]
+  /** The lines of the manifest that want it, as JSON pointers, where it has exceptions of its protection. */
+  readonly lines?: readonly string[]
 }
 
 /** A refusal with the way out and the flag that its code has. */
 export const refusal = (
   code: RefusalCode,
   message: string,
-  place: Pick<Refusal, 'account' | 'region'> = {},
+  place: Pick<Refusal, 'account' | 'region' | 'accounts' | 'lines'> = {},
 ): Refusal => {
   const entry = refusalCodes[code]
   return { code, message, wayOut: entry.wayOut, ...('flag' in entry && { flag: entry.flag }), ...place }

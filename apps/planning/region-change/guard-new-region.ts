@@ -1,12 +1,13 @@
-import { featureNames, features } from '../../manifest/features'
+import { features } from '../../manifest/features'
 import type { Contribution } from '../actions/plan-value'
+import { namedFeatures } from '../features/wanted-features'
 import type { Notice } from '../refusals/notice-codes'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { RegionSituation, Situation } from '../situation/situation'
 import type { OptIn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 
-type Guarding = Pick<Situation, 'manifest' | 'observed' | 'label'>
+type Guarding = Pick<Situation, 'manifest' | 'observed' | 'wanted' | 'label'>
 
 /**
  * Nothing is begun in a Region that is still being enabled, or of which that is not known; one that
@@ -46,11 +47,11 @@ const guardRollout = ({ manifest, observed, label }: Guarding): readonly Refusal
  * the management account does.
  */
 const noticeOffer = (
-  { manifest }: Guarding,
+  { wanted }: Guarding,
   { region, securityDetector, managementDetector }: RegionSituation,
 ): readonly Notice[] => {
   if (!isSeen(securityDetector) || securityDetector.seen || !isSeen(managementDetector)) return []
-  const named = featureNames.filter((name) => manifest.protection.features[name] !== undefined)
+  const named = namedFeatures(wanted.inRegion(region))
   const known = managementDetector.seen?.features
   if (known === undefined) {
     const message = `Which of ${named.join(', ')} ${region} offers is known once it has a detector; what it does not offer is left out and named then`

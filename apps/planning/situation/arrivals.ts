@@ -1,6 +1,5 @@
 import { type FeatureName, featureNames } from '../../manifest/features'
-import type { AccountId } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import type { AccountId, Region } from '../../manifest/ids'
 import {
   compareFeatures,
   type FeatureDifference,
@@ -9,6 +8,7 @@ import {
   onlyOffered,
 } from '../features/feature-states'
 import { type OrganizationSettings, presentSettings, wantedSettings } from '../features/organization-settings'
+import type { WantedFeatures } from '../features/wanted-features'
 import type { DetectorFeatures } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { type AdministratorView, offers } from './region-view'
@@ -29,7 +29,8 @@ export interface Arrival {
   readonly difference: FeatureDifference
 }
 
-const givenBy = (settings: OrganizationSettings['features'], view: AdministratorView): DetectorFeatures =>
+/** What becoming a member gives under an organization configuration. */
+export const givenBy = (settings: OrganizationSettings['features'], view: AdministratorView): DetectorFeatures =>
   Object.fromEntries(
     featureNames
       .filter((name) => offers(view, name))
@@ -40,13 +41,6 @@ const givenBy = (settings: OrganizationSettings['features'], view: Administrator
       }),
   )
 
-/** What the accounts that arrive are to get. */
-interface Arriving {
-  readonly manifest: Manifest
-  /** The features that the manifest wants in an account that is about to become a member. */
-  readonly wantedOf: (account: AccountId) => FeatureStates
-}
-
 /**
  * How accounts become members. Most join under the configuration that is wanted, which gives them
  * everything. One in which an exception disables a feature that this configuration gives and the
@@ -54,18 +48,19 @@ interface Arriving {
  * turned off. Undefined where the present configuration is unknown.
  */
 export const arrivals = (
-  { manifest, wantedOf }: Arriving,
+  wantedFeatures: WantedFeatures,
+  region: Region,
   view: AdministratorView,
 ): ((newcomer: AccountId) => Arrival) | undefined => {
   if (!isSeen(view.configuration)) return undefined
   const isOffered = (name: FeatureName) => offers(view, name)
   const present = view.configuration.seen
   const before = givenBy(present ? presentSettings(present).features : {}, view)
-  const after = givenBy(wantedSettings(manifest, present, isOffered).features, view)
-  // Accounts without exceptions want the same value, so that it is compared once for all of them.
+  const after = givenBy(wantedSettings(wantedFeatures.inRegion(region), present, isOffered).features, view)
+  // Accounts that are to be the same want the same value, so that it is compared once for all of them.
   const known = new Map<FeatureStates, Arrival>()
   return (account) => {
-    const wanted = wantedOf(account)
+    const wanted = wantedFeatures.ofNewcomer(account, region)
     const arrival = known.get(wanted) ?? arrive(onlyOffered(wanted, isOffered), before, after)
     known.set(wanted, arrival)
     return arrival

@@ -2,6 +2,8 @@ import type { FeatureName } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
 import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
+import { withholdsNew } from '../features/region-protection'
+import type { WantedFeatures } from '../features/wanted-features'
 import type { DetectorFeatures, ObservedMember } from '../state/observed'
 import type { MembersSeenUntil } from '../state/observed-joining'
 import type { OptIn } from '../state/opt-in'
@@ -28,6 +30,11 @@ export interface AccountInRegion extends AssessedAccount {
   readonly isPresumedOff?: true
   /** Where protections that are to be turned off came from; absent where there are none. */
   readonly origins?: OffOrigins
+  /**
+   * It joined by itself since a deploy last held members against the manifest, and the organization's settings do not give newcomers what
+   * NEW does: it is owed that.
+   */
+  readonly isOwedNew?: true
   /** When GuardDuty made it a member, in milliseconds since 1970; absent where that is unknown. */
   readonly joinedAt?: number
   /**
@@ -52,8 +59,7 @@ export interface Judging {
   readonly manifest: Manifest
   /** Undefined when the organization's accounts are unknown. */
   readonly accounts: readonly AssessedAccount[] | undefined
-  readonly wantedOfMember: (account: AccountId) => FeatureStates
-  readonly wantedOfNewcomer: (account: AccountId) => FeatureStates
+  readonly wanted: WantedFeatures
   /** Whether an earlier run made the account a member and may not have given it what newcomers get. */
   readonly isNewcomer: (region: Region, account: AccountId) => boolean
   /** Whether GuardDuty refused the account in an earlier run because of the Region. */
@@ -116,36 +122,52 @@ const asArriving = (arrival: Arrival) => {
   return { arrival, difference, ...originsOf(difference, { isRecorded: true }) }
 }
 
+/** States without the features that the Region does not offer, made once for accounts that want the same. */
+const offeredIn = (view: AdministratorView): ((states: FeatureStates) => FeatureStates) => {
+  const made = new Map<FeatureStates, FeatureStates>()
+  return (states) => {
+    const known = made.get(states) ?? onlyOffered(states, (name: FeatureName) => offers(view, name))
+    made.set(states, known)
+    return known
+  }
+}
+
+/** What there is to know of an enrolled member, beside its verdict. */
+const enrolledIn = ({ wanted, isNewcomer, seenUntil }: Judging, region: Region, view: AdministratorView) => {
+  const offered = offeredIn(view)
+  const newIsOwed = withholdsNew(wanted.inRegion(region))
+  const until = seenUntil[region]
+  return (id: AccountId, { features, joining }: Partial<ObservedMember>) => {
+    const since = joining && { joinedAt: joining.at }
+    if (features === undefined) return since
+    const isRecorded = isNewcomer(region, id)
+    const isOwedNew = newIsOwed && joining !== undefined && joining.at > (until ?? Number.POSITIVE_INFINITY)
+    const states = isRecorded || isOwedNew ? wanted.ofNewcomer(id, region) : wanted.ofMember(id, region)
+    const difference = compareFeatures(offered(states), features)
+    const evidence = { isRecorded, joining, seenUntil: until }
+    return { ...since, ...(isOwedNew && { isOwedNew }), features, difference, ...originsOf(difference, evidence) }
+  }
+}
+
 /**
  * Every account of the organization in one Region, by id. GuardDuty's own words for a member it is
  * at work on count.
  */
 export const judgeAccounts = (
-  { manifest, accounts = [], wantedOfMember, wantedOfNewcomer, isNewcomer, wasRefused, seenUntil }: Judging,
+  judging: Judging,
   { region, view, members, managementIsKnown, memberOptIn }: JudgedRegion,
 ): readonly AccountInRegion[] => {
+  const { manifest, accounts = [], wanted, wasRefused } = judging
   const held = new Map<AccountId, ObservedMember>(members.map((member) => [member.id, member]))
-  const arrivalOf = arrivals({ manifest, wantedOf: wantedOfNewcomer }, view)
-  const differenceOf = (id: AccountId, features: DetectorFeatures): FeatureDifference =>
-    compareFeatures(
-      onlyOffered((isNewcomer(region, id) ? wantedOfNewcomer : wantedOfMember)(id), (name: FeatureName) =>
-        offers(view, name),
-      ),
-      features,
-    )
-  const asEnrolled = (id: AccountId, { features, joining }: Partial<ObservedMember>) => {
-    const since = joining && { joinedAt: joining.at }
-    if (features === undefined) return since
-    const difference = differenceOf(id, features)
-    const evidence = { isRecorded: isNewcomer(region, id), joining, seenUntil: seenUntil[region] }
-    return { ...since, features, difference, ...originsOf(difference, evidence) }
-  }
+  const arrivalOf = arrivals(wanted, region, view)
+  const asEnrolled = enrolledIn(judging, region, view)
+  const { enroll } = wanted.inRegion(region)
   return accounts.map((assessed): AccountInRegion => {
     const { id } = assessed.account
     const member: Partial<ObservedMember> = held.get(id) ?? {}
     const { relationship } = member
     const known = { ...assessed, ...(relationship !== undefined && { relationship }) }
-    const verdict = verdictOn(relationship, view, manifest.protection.enroll)
+    const verdict = verdictOn(relationship, view, enroll)
     if (verdict === 'enrolled') return { ...known, verdict, ...asEnrolled(id, member) }
     if (verdict !== 'absent') return { ...known, verdict }
     const off = regionOff(memberOptIn[id], wasRefused(region, id))

@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import { wantedOfMembers, wantedOfNewcomers } from '../features/wanted-features'
+import { type WantedFeatures, wantedFeatures } from '../features/wanted-features'
 import type { Flag } from '../refusals/flags'
 import { type Assembly, type Desired, regionsInView } from '../state/desired'
 import type { Observed, ObservedRegion } from '../state/observed'
@@ -24,6 +24,8 @@ export interface Situation {
   readonly assembly: Assembly
   readonly observed: Observed
   readonly allowed: ReadonlySet<Flag>
+  /** What the manifest wants of the features of accounts, where these are now. */
+  readonly wanted: WantedFeatures
   /** The organization's accounts, by id; undefined when they are unknown. */
   readonly accounts: readonly AssessedAccount[] | undefined
   /** The Regions in view, in the manifest's order, home first. */
@@ -62,17 +64,19 @@ const recorded = ({ newcomers }: Observed, isChosen: (record: NewcomerRecord) =>
 export const assess = (desired: Desired, observed: Observed, allowed: ReadonlySet<Flag>): Situation => {
   const { manifest, assembly } = desired
   const names = accountNames(manifest, observed)
-  const accounts = isSeen(observed.accounts) ? assessAccounts(manifest, observed.accounts.seen) : undefined
-  const wantedOf = { wantedOfMember: wantedOfMembers(manifest), wantedOfNewcomer: wantedOfNewcomers(manifest) }
+  const live = isSeen(observed.accounts) ? observed.accounts.seen : undefined
+  const wanted = wantedFeatures(manifest, live)
+  const accounts = live && assessAccounts(manifest, wanted, live)
   const isNewcomer = recorded(observed, ({ isRegionOff }) => isRegionOff !== true)
   const wasRefused = recorded(observed, ({ isRegionOff }) => isRegionOff === true)
   const seenUntil = observed.membersSeenUntil ?? {}
-  const judging: Judging = { manifest, accounts, ...wantedOf, isNewcomer, wasRefused, seenUntil }
+  const judging: Judging = { manifest, accounts, wanted, isNewcomer, wasRefused, seenUntil }
   return {
     manifest,
     assembly,
     observed,
     allowed,
+    wanted,
     accounts,
     regions: assessRegions(desired, observed, allowed, judging),
     label: (id) => accountLabel(names, id),

@@ -91,7 +91,7 @@ export const planWave = (desired: WaveDesired, observed: Observed, flags: Readon
   const value = plan(desired.part, observed, allowed)
   const narrowing = { wave: desired.wave, desired: desired.part, observed }
   const narrowed = narrowPlan(value.actions, narrowing)
-  const now = [...narrowed.now, ...featuresOfPilots(narrowed, desired.part)]
+  const now = [...narrowed.now, ...featuresOfPilots(narrowed, desired.part, observed)]
   const later = leftOf(now, desired, observed, allowed)
   return {
     plan: {

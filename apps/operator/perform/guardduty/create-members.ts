@@ -1,9 +1,9 @@
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Manifest } from '../../../manifest/manifest'
+import { protectionTable } from '../../../manifest/protection/protection-table'
 import { isOptIn } from '../../../manifest/regions'
 import { counted } from '../../../manifest/text/counted'
-import { namesIn } from '../../../planning/features/feature-states'
-import { wantedOfMembers, wantedOfNewcomers } from '../../../planning/features/wanted-features'
+import type { CreateMembers } from '../../../planning/actions/members/create-members'
 import { listedLabel } from '../../../planning/words/account-names'
 import { listed } from '../../../planning/words/listed'
 import { recordsPlace } from '../../observe/observe-newcomers'
@@ -38,16 +38,18 @@ const lastingReasons: readonly (readonly [string, (account: AccountId, region: R
 ]
 
 /**
- * The accounts in which NEW would be left alone once they are members, and those with an exception. They are recorded before: a run
+ * The accounts in which NEW would be left alone once they are members, and those with an exception, their own or their unit's. They are recorded before: a run
  * that ends here would otherwise take them for members that were there, never give them what newcomers get, and refuse to turn off
  * what they were given by joining.
  */
-const owedByRecord = (accounts: readonly AccountId[], manifest: Manifest): readonly AccountId[] => {
-  const [newcomer, member] = [wantedOfNewcomers(manifest), wantedOfMembers(manifest)]
-  const isException = new Set(
-    manifest.accounts.flatMap(({ id, protection }) => (namesIn(protection).length > 0 ? [id] : [])),
-  )
-  return accounts.filter((id) => isException.has(id) || namesIn(newcomer(id)).length > namesIn(member(id)).length)
+const owedByRecord = (
+  { region, accounts, unitsApart = [] }: Pick<CreateMembers, 'region' | 'accounts' | 'unitsApart'>,
+  manifest: Manifest,
+): readonly AccountId[] => {
+  const table = protectionTable(manifest)
+  if (Object.values(table.row({ units: [] }, region)).some(({ enable }) => enable === 'NEW')) return accounts
+  const isApart = new Set(unitsApart)
+  return accounts.filter((id) => isApart.has(id) || table.isNamed(id))
 }
 
 /**
@@ -77,11 +79,12 @@ const tolerateRegionOff = async (
 }
 
 /** Accounts become members; GuardDuty switches itself on in those that lack it (CreateMembers, API reference). */
-export const createMembers: Performer<'create-members'> = async ({ region, accounts, emails }, context) => {
+export const createMembers: Performer<'create-members'> = async (action, context) => {
+  const { region, accounts, emails } = action
   const { CreateMembersCommand } = await import('@aws-sdk/client-guardduty')
   const client = await context.aws.guardDuty('security', region)
   const DetectorId = await context.detectorId(region)
-  const recorded = owedByRecord(accounts, context.desired.manifest)
+  const recorded = owedByRecord(action, context.desired.manifest)
   if (recorded.length > 0) await noteNewcomers(region, recorded, await recordsPlace(context.desired, context.aws))
   const failures = await forAllAccounts(
     {

@@ -18,11 +18,20 @@ export type CreateMembers = Described & {
    * where that is nothing.
    */
   readonly features?: readonly FeatureName[]
+  /**
+   * Those of `accounts` that lines about their units make different from the organization: who performs it does not see where an
+   * account is. Absent where there are none.
+   */
+  readonly unitsApart?: readonly AccountId[]
 }
 
 const forAccounts = (action: CreateMembers, accounts: readonly AccountId[]): CreateMembers => {
-  const kept = accounts.flatMap((id) => (action.emails[id] === undefined ? [] : [[id, action.emails[id]] as const]))
-  return { ...action, accounts, emails: Object.fromEntries(kept) }
+  const kept = new Map(
+    accounts.flatMap((id) => (action.emails[id] === undefined ? [] : [[id, action.emails[id]] as const])),
+  )
+  const { unitsApart, ...rest } = action
+  const apart = unitsApart?.filter((id) => kept.has(id)) ?? []
+  return { ...rest, accounts, emails: Object.fromEntries(kept), ...(apart.length > 0 && { unitsApart: apart }) }
 }
 
 /**

@@ -17,6 +17,8 @@ export type UpdateMemberFeatures = Described & {
   readonly accounts: readonly AccountId[]
   readonly before?: FeatureStates
   readonly after: FeatureStates
+  /** The lines of the manifest that want it, as JSON pointers; absent where the manifest has no exceptions of its protection. */
+  readonly lines?: readonly string[]
 }
 
 /**

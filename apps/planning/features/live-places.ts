@@ -1,0 +1,40 @@
+import type { AccountId, UnitId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import type { ProtectedPlace } from '../../manifest/protection/protection-table'
+import { lineOf, unitsById } from '../../manifest/unit-tree'
+import type { LiveAccount } from '../state/observed'
+
+/** Where accounts and units are, as far as lines of the manifest about units are concerned. */
+export interface LivePlaces {
+  /** The units of an account as AWS Organizations has them, and as the manifest lists them where it returned none. */
+  readonly of: (account: AccountId) => ProtectedPlace
+  /** A unit with those above it, outermost first; live where an account is in it. */
+  readonly unit: (unit: UnitId) => readonly UnitId[]
+}
+
+type Placing = Pick<Manifest, 'organization' | 'accounts'>
+
+/** Made once for all Regions. Without live accounts the manifest alone decides. */
+export const livePlaces = (
+  { organization, accounts }: Placing,
+  live: readonly Pick<LiveAccount, 'id' | 'unitPath'>[],
+): LivePlaces => {
+  const byId = unitsById(organization.units)
+  const listed = (unit: UnitId): readonly UnitId[] => {
+    const found = byId.get(unit)
+    return found === undefined ? [] : [...lineOf(found, byId)].reverse().flatMap(({ id }) => id ?? [])
+  }
+  const paths = live.flatMap(({ id, unitPath }) => (unitPath ? [[id, unitPath] as const] : []))
+  const places = new Map<AccountId, ProtectedPlace>([
+    ...accounts.map(({ id, unit }) => [id, { account: id, units: listed(unit) }] as const),
+    ...paths.map(([id, units]) => [id, { account: id, units }] as const),
+  ])
+  const above = new Map<UnitId, readonly UnitId[]>()
+  for (const [, path] of paths) {
+    for (const [index, unit] of path.entries()) if (!above.has(unit)) above.set(unit, path.slice(0, index + 1))
+  }
+  return {
+    of: (account) => places.get(account) ?? { account, units: [] },
+    unit: (unit) => above.get(unit) ?? listed(unit),
+  }
+}
