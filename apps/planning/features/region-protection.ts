@@ -6,7 +6,7 @@ import type { FeatureStates } from './feature-states'
 import type { LivePlaces } from './live-places'
 
 /** A unit that lines of the manifest are about, and what accounts get that join it. */
-export interface UnitProtection {
+interface UnitProtection {
   readonly unit: UnitId
   readonly row: ProtectionRow
   readonly newcomers: FeatureStates

@@ -38,7 +38,7 @@ const statesOf = (row: ProtectionRow, newIsOn: boolean): FeatureStates => {
 }
 
 /** What is wanted of a row, in accounts that are members and in those that become some. */
-export interface RowStates {
+interface RowStates {
   readonly member: FeatureStates
   readonly newcomer: FeatureStates
 }
