@@ -25,7 +25,7 @@ export interface ProtectedPlace {
 }
 
 /** Whether accounts are to be watched, and the line that decides; none where nothing but the organization does. */
-interface EnrollmentCell {
+export interface EnrollmentCell {
   readonly isEnrolled: boolean
   readonly by?: Path
 }
