@@ -73,6 +73,7 @@ module.exports = {
       'sync',
       'actions',
       'features',
+      'cost',
       'words',
       'refusals',
       'state',

@@ -247,7 +247,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await keepLists(sandbox)
   const looking = sinceNow()
   await done(commands, 'plan', 0)
-  await done(commands, 'status', 0)
+  for (const words of ['status', 'cost']) await done(commands, words, 0)
   const looks = looking()
   await spoil(sandbox)
   const repair = sinceNow()

@@ -88,6 +88,7 @@ const wholeCycle = async (story: ShippedStory, edited: string): Promise<void> =>
   const { commands, run } = story
   await rollOut(story)
   await run(look, 'status')
+  await run(look, 'cost')
   await run(look, 'sync')
   commands.files['accounts.json'] = edited
   await run(deploy, 'deploy --yes')

@@ -20,7 +20,7 @@ describe('what alerts cost', () => {
   it('is stated with the source of each price', () => {
     const rows = alertCostReference()
       .split('\n')
-      .filter((line) => /\| [\d.]+ (a million|each) \|/.test(line))
-    expect(rows.length).toBe(7)
+      .filter((line) => /\| [\d.]+ per .* \| \[.+\]\(https:/.test(line))
+    expect(rows.length).toBe(11)
   })
 })

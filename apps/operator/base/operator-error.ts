@@ -8,6 +8,7 @@ export const operatorErrorCodes = {
   UNIT_UNKNOWN: 'The command line names a unit that is not in the manifest',
   ROUTE_UNKNOWN: 'The command line names a route that is not in the manifest',
   FINDING_UNREADABLE: 'The file of a finding cannot be read or is not a finding',
+  VOLUMES_INVALID: 'The file of volumes cannot be read or is not one',
   NO_SAMPLE: 'No sample finding can reach the route, or the account',
   ACCOUNT_UNKNOWN: 'The command line names an account that is not in the manifest',
   CODE_UNKNOWN: 'The command line names a code that Guardpost does not have',

@@ -5,6 +5,7 @@ import { Interrupted } from '../base/stop-switch'
 import type { Terminal } from '../base/terminal'
 import {
   declareAddRegion,
+  declareCost,
   declareDeploy,
   declareDestroy,
   declareExplain,
@@ -85,6 +86,10 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
   declareExplain().action(async (subject, name, options) => {
     const { explain } = await import('../commands/explain/explain.js')
     return finish(explain(options, context, { subject, name, runbook: programs.runbook?.() ?? '' }))
+  }),
+  declareCost().action(async (options) => {
+    const { cost } = await import('../commands/cost.js')
+    return finish(cost(options, context))
   }),
   declareTestAlert().action(async (finding, options) => {
     const { testAlert } = await import('../commands/alerts/test-alert.js')

@@ -146,6 +146,18 @@ export const declareExplain = () =>
 /** Options of `guardpost explain`. */
 export type ExplainOptions = OptionsOf<typeof declareExplain>
 
+/** `guardpost cost`. */
+export const declareCost = () =>
+  command('cost', 'say what GuardDuty and the alert path cost, before the rollout and after it', [
+    ['cost --volumes volumes.json', 'estimate what the manifest will cost; needs no AWS'],
+    ['cost', 'what GuardDuty cost in the last 30 days, and which free trials still run'],
+    ['cost --csv', 'the same by account, protection and Region, for a spreadsheet'],
+  ])
+    .option('--volumes <file>', 'estimate from what accounts have in a month; docs/cost.md describes the file')
+    .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts('json'))
+/** Options of `guardpost cost`. */
+export type CostOptions = OptionsOf<typeof declareCost>
+
 /** `guardpost test-alert`. */
 export const declareTestAlert = () =>
   command('test-alert', 'make a sample finding and follow it to the people; exit 2 when it does not arrive', [

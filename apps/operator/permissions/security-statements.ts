@@ -79,6 +79,13 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
 
 const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
   {
+    sid: 'Costs',
+    need: 'look',
+    why: '`cost` reads what GuardDuty cost, and which free trials still run',
+    actions: actionsOf('guardduty', 'GetUsageStatistics GetRemainingFreeTrialDays'),
+    resources: noResource,
+  },
+  {
     sid: 'Newcomers',
     need: 'look',
     why: 'which new members an earlier run may still owe a protection',

@@ -109,6 +109,34 @@ const policy = z.strictObject({
   features: featuresField(switches),
 })
 
+const usageFeatures = [
+  'FLOW_LOGS',
+  'CLOUD_TRAIL',
+  'DNS_LOGS',
+  'S3_DATA_EVENTS',
+  'EKS_AUDIT_LOGS',
+  'EBS_MALWARE_PROTECTION',
+  'RDS_LOGIN_EVENTS',
+  'LAMBDA_NETWORK_LOGS',
+  'EKS_RUNTIME_MONITORING',
+  'EC2_RUNTIME_MONITORING',
+  'FARGATE_RUNTIME_MONITORING',
+  'RDS_DBI_PROTECTION_PROVISIONED',
+  'RDS_DBI_PROTECTION_SERVERLESS',
+  'RDS_DBI_PROTECTION_LIMITLESS',
+  'RDS_DATA_ACTIVITY_DBI_PROTECTION_PROVISIONED',
+  'RDS_DATA_ACTIVITY_DBI_PROTECTION_SERVERLESS',
+  'RDS_DATA_ACTIVITY_DBI_PROTECTION_LIMITLESS',
+  'AI_PROTECTION',
+] as const
+
+/** What each of the accounts used in the last 30 days, in USD by AWS's UsageFeature; of two entries the later one counts. */
+const usage = z.strictObject({
+  accounts: accountsField,
+  regions: regionsField,
+  usd: z.partialRecord(z.enum(usageFeatures), z.number().min(0)),
+})
+
 /** `guardDuty` of a scenario. */
 export const guardDutySchema = z.strictObject({
   /**
@@ -143,6 +171,8 @@ export const guardDutySchema = z.strictObject({
   invitations: z.array(invitation).optional(),
   destinations: z.array(destination).optional(),
   policies: z.array(policy).optional(),
+  /** What accounts cost; default nothing. */
+  usage: z.array(usage).optional(),
 })
 
 /** GuardDuty as a scenario starts it. */

@@ -2,10 +2,12 @@ import type {
   AccountFreeTrialInfo,
   FreeTrialFeatureConfigurationResult,
   OrganizationFeatureStatistics,
+  Total,
   UsageFeature,
 } from '@aws-sdk/client-guardduty'
 import { foundationalSources } from '../../kit/feature-catalogue'
 import { unbuilt } from '../../kit/unbuilt'
+import type { Call } from '../../request/operation'
 import { organization } from '../organizations/state'
 import { processAccounts } from './batch'
 import { requireDetector } from './detector'
@@ -50,29 +52,58 @@ export const getRemainingFreeTrialDays: GuardDutyOperation<'GetRemainingFreeTria
   return { Accounts: accounts, UnprocessedAccounts: unprocessed }
 }
 
-const NOTHING = { Amount: '0.0', Unit: 'USD' }
+/** What a detector's account used by the scenario, in USD by feature; each feature that it has is there, with nothing if need be. */
+const usedBy = (detector: Detector, { world }: Call): ReadonlyMap<string, number> => {
+  const { account, region } = detector
+  const used = new Map([...freeTrialDays(detector, world.clock.now()).keys()].map((name) => [name, 0]))
+  for (const { accounts, regions, usd } of world.scenario.guardDuty?.usage ?? []) {
+    if (!regions.includes(region) || (accounts !== 'ALL' && !accounts.includes(account))) continue
+    for (const [name, amount] of Object.entries(usd)) used.set(name, amount)
+  }
+  return used
+}
 
-/**
- * By account and by feature. Nothing happens in the accounts of a sandbox, so that every sum is
- * zero.
- */
+const usd = (amount: number): Total => ({ Amount: String(amount), Unit: 'USD' })
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
+
+type UsageQuestion = Parameters<GuardDutyOperation<'GetUsageStatistics'>>[0]
+
+const sumsByAccount = (input: UsageQuestion, detectors: readonly Detector[], call: Call) => {
+  const features = input.UsageCriteria?.Features
+  const page = listPage(detectors, input, call)
+  const sums = page.items.map((detector) => {
+    const used = [...usedBy(detector, call)].filter(
+      ([name]) => !features?.length || features.some((one) => one === name),
+    )
+    return { AccountId: detector.account, Total: usd(sum(used.map(([, amount]) => amount))) }
+  })
+  return { UsageStatistics: { SumByAccount: sums }, NextToken: page.nextToken }
+}
+
+const sumsByFeature = (input: UsageQuestion, detectors: readonly Detector[], call: Call) => {
+  const wanted = input.UsageCriteria?.Features
+  const sums = new Map<string, number>()
+  for (const [name, amount] of detectors.flatMap((detector) => [...usedBy(detector, call)])) {
+    if (!wanted?.length || wanted.some((one) => one === name)) sums.set(name, (sums.get(name) ?? 0) + amount)
+  }
+  const SumByFeature = [...sums].map(([name, amount]) => ({ Feature: name as UsageFeature, Total: usd(amount) }))
+  return { UsageStatistics: { SumByFeature } }
+}
+
+/** By account and by feature: what the scenario says, and zero where it says nothing (BEHAVIOUR 39). */
 export const getUsageStatistics: GuardDutyOperation<'GetUsageStatistics'> = (input, call) => {
   const { world } = call
   const detector = requireDetector(call, input.DetectorId)
-  const wanted = input.UsageCriteria?.AccountIds
+  const { AccountIds: wanted, DataSources: sources, Resources: resources } = input.UsageCriteria ?? {}
+  if (sources?.length || resources?.length) {
+    throw unbuilt('The sandbox does not build guardduty:GetUsageStatistics with DataSources or Resources.')
+  }
   const detectors = [detector, ...world.store(guardDuty).administeredBy(detector)].filter(
     ({ account }) => !wanted?.length || wanted.includes(account),
   )
-  if (input.UsageStatisticType === 'SUM_BY_ACCOUNT') {
-    const page = listPage(detectors, input, call)
-    const sums = page.items.map(({ account }) => ({ AccountId: account, Total: NOTHING }))
-    return { UsageStatistics: { SumByAccount: sums }, NextToken: page.nextToken }
-  }
-  if (input.UsageStatisticType === 'SUM_BY_FEATURES') {
-    const features = new Set(detectors.flatMap((one) => [...freeTrialDays(one, world.clock.now()).keys()]))
-    const sums = [...features].map((feature) => ({ Feature: feature as UsageFeature, Total: NOTHING }))
-    return { UsageStatistics: { SumByFeature: sums } }
-  }
+  if (input.UsageStatisticType === 'SUM_BY_ACCOUNT') return sumsByAccount(input, detectors, call)
+  if (input.UsageStatisticType === 'SUM_BY_FEATURES') return sumsByFeature(input, detectors, call)
   throw unbuilt(`The sandbox does not build guardduty:GetUsageStatistics by ${input.UsageStatisticType}.`)
 }
 
