@@ -134,6 +134,16 @@ export const soundManifests: readonly SoundManifest[] = [
     },
   },
   {
+    claim: 'a unit that is left out, and the security account in it that is not',
+    changes: {
+      '/accounts/1/unit': 'ou-ab12-payments',
+      '/protection/exceptions': [
+        { units: ['Workloads'], enroll: false },
+        { accounts: ['security'], enroll: true },
+      ],
+    },
+  },
+  {
     claim: 'protection that policies carry out',
     changes: {
       '/protection/carriedOutBy': 'policies',

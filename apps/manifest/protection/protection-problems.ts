@@ -3,14 +3,14 @@ import type { Region } from '../ids'
 import { type Manifest, regionsOf } from '../manifest'
 import type { Problem } from '../text/issue'
 import { lineOf, unitsById } from '../unit-tree'
-import { type ProtectedPlace, type ProtectionRow, protectionTable } from './protection-table'
+import { type ProtectedPlace, type ProtectionRow, type ProtectionTable, protectionTable } from './protection-table'
 
 const { older, newer } = exclusiveFeatures
 
-/** Every place of the manifest whose protection lines are about: units, and accounts in their units. */
-const namedPlaces = (manifest: Manifest, isNamed: (target: string) => boolean): readonly ProtectedPlace[] => {
-  const byId = unitsById(manifest.organization.units)
-  const chainOf = (id: string): readonly string[] => {
+/** Finds the units down to one, itself included; none for the root. */
+const chainFinder = ({ organization }: Manifest): ((id: string) => readonly string[]) => {
+  const byId = unitsById(organization.units)
+  return (id) => {
     const unit = byId.get(id)
     return unit === undefined
       ? []
@@ -18,6 +18,11 @@ const namedPlaces = (manifest: Manifest, isNamed: (target: string) => boolean): 
           .flatMap((one) => one.id ?? [])
           .reverse()
   }
+}
+
+/** Every place of the manifest whose protection lines are about: units, and accounts in their units. */
+const namedPlaces = (manifest: Manifest, isNamed: (target: string) => boolean): readonly ProtectedPlace[] => {
+  const chainOf = chainFinder(manifest)
   return [
     { units: [] },
     ...manifest.organization.units.filter(({ id }) => isNamed(id)).map(({ id }) => ({ units: chainOf(id) })),
@@ -41,9 +46,25 @@ const clash = (row: ProtectionRow, region: Region): readonly Problem[] => {
   ]
 }
 
+/** Exceptions of single accounts are a matter of rules; this one is the unit that the security account is in. */
+const securityLeftOut = (manifest: Manifest, table: ProtectionTable): readonly Problem[] => {
+  const account = manifest.accounts.find(({ id }) => id === manifest.organization.securityAccount)
+  if (account === undefined) return []
+  const { isEnrolled, by } = table.enrollment({ account: account.id, units: chainFinder(manifest)(account.unit) })
+  if (isEnrolled || by === undefined) return []
+  return [
+    {
+      code: 'MANIFEST_SECURITY_NOT_ENROLLED',
+      path: by,
+      message: `The unit of the security account ${account.id} (${account.name}) is not to be enrolled`,
+      wayOut: `Take it in again with an exception of its own, { "accounts": ["${account.id}"], "enroll": true }, or leave other units out.`,
+    },
+  ]
+}
+
 /**
  * What a manifest that breaks no rule comes to in some account and Region, and GuardDuty refuses: two features that exclude each other,
- * where an exception brings one of them.
+ * where an exception brings one of them; and an administrator that is left out with its unit.
  */
 export const protectionProblems = (manifest: Manifest): readonly Problem[] => {
   if ((manifest.protection.exceptions ?? []).length === 0) return []
@@ -55,6 +76,6 @@ export const protectionProblems = (manifest: Manifest): readonly Problem[] => {
       if (!rows.has(row)) rows.set(row, region)
     }
   }
-  const problems = [...rows].flatMap(([row, region]) => clash(row, region))
+  const problems = [...securityLeftOut(manifest, table), ...[...rows].flatMap(([row, region]) => clash(row, region))]
   return [...new Map(problems.map((one) => [JSON.stringify([one.path, one.beside]), one])).values()]
 }

@@ -5,6 +5,7 @@ import { severityBands } from '../routing/severity-bands'
 import type { Problem } from '../text/issue'
 import { deliveryProblems } from './delivery-problems'
 import type { GrowingTemplate } from './growing-template'
+import { policyProblems } from './policy-problems'
 import type { Size } from './route-sizes'
 import { growingTemplates } from './template-sizes'
 
@@ -90,13 +91,14 @@ const patternProblems = ({ routes }: Manifest): readonly Problem[] =>
   })
 
 /**
- * What is made from a manifest and is more than AWS takes, at the first route that does not fit. Computed, not
- * synthesized.
+ * What is made from a manifest and is more than AWS takes, at the first route that does not fit, or where policies are chosen. Computed,
+ * not synthesized.
  */
 export const sizeProblems = (manifest: Manifest): readonly Problem[] => [
   ...patternProblems(manifest),
   ...templateProblems(manifest),
   ...deliveryProblems(manifest),
+  ...policyProblems(manifest),
 ]
 
 const templateProblems = (manifest: Manifest): readonly Problem[] =>

@@ -1,4 +1,5 @@
 import type { BrokenManifest } from './broken-manifests'
+import { oversizedPolicies } from './oversized-policies'
 
 const exceptions = (...list: readonly object[]) => ({ '/protection/exceptions': list })
 
@@ -41,6 +42,14 @@ const empty: readonly BrokenManifest[] = [
     claim: 'is said of an exception that leaves it out by its name',
     changes: exceptions({ accounts: ['shop', 'security'], enroll: false }),
     pointer: '/protection/exceptions/0/accounts/1',
+  },
+  {
+    code: 'MANIFEST_SECURITY_NOT_ENROLLED',
+    claim: 'is said of an exception of the unit that it is in',
+    changes: { ...exceptions({ units: ['Workloads'], enroll: false }), '/accounts/1/unit': 'ou-ab12-payments' },
+    pointer: '/protection/exceptions/0/enroll',
+    wayOut:
+      'Take it in again with an exception of its own, { "accounts": ["222222222222"], "enroll": true }, or leave other units out.',
   },
   {
     code: 'MANIFEST_EXCEPTION_NEW',
@@ -170,4 +179,4 @@ const unsaid: readonly BrokenManifest[] = [
 ]
 
 /** Exceptions of units, accounts and Regions, and protection by policies, where they cannot be. */
-export const differingFaults: readonly BrokenManifest[] = [...empty, ...named, ...ties, ...unsaid]
+export const differingFaults: readonly BrokenManifest[] = [...empty, ...named, ...ties, ...unsaid, ...oversizedPolicies]
