@@ -128,6 +128,21 @@ const ties: readonly BrokenManifest[] = [
   },
   {
     code: 'MANIFEST_EXCEPTIONS_TIE',
+    claim: 'is said of an account that one names by its name and the other by its id',
+    changes: exceptions({ accounts: ['shop'], features: off }, { accounts: ['333333333333'], features: off }),
+    pointer: '/protection/exceptions/1/features/S3_DATA_EVENTS',
+  },
+  {
+    code: 'MANIFEST_EXCEPTIONS_TIE',
+    claim: 'is said of a unit that one names by its path and the other by its id',
+    changes: exceptions(
+      { units: ['Workloads/Payments'], features: off },
+      { units: ['ou-ab12-payments'], features: off },
+    ),
+    pointer: '/protection/exceptions/1/features/S3_DATA_EVENTS',
+  },
+  {
+    code: 'MANIFEST_EXCEPTIONS_TIE',
     claim: "is said of an account's own row",
     changes: {
       ...exceptions({ accounts: ['shop'], features: { S3_DATA_EVENTS: 'ALL' } }),

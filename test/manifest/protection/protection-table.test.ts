@@ -110,6 +110,65 @@ describe('protectionTable', () => {
   })
 })
 
+describe('protectionTable of accounts that are not like others', () => {
+  const shopCells = (exceptions: readonly object[], changes: Readonly<Record<string, unknown>> = {}) =>
+    [home, other].map((region) => tableOf(exceptions, changes).row(shop, region)[s3]?.enable)
+
+  it('takes an account that an exception names by name and by id for one', () => {
+    expect(shopCells([{ accounts: ['shop', '333333333333'], features: off }])).toEqual(['NONE', 'NONE'])
+  })
+
+  it('takes a unit that is named beside the one above it as the nearer of both', () => {
+    const both = [
+      { units: ['Workloads', 'Workloads/Payments'], features: off },
+      { units: ['Workloads'], regions: ['us-east-1'], features: on },
+    ]
+    expect(shopCells(both)).toEqual(['NONE', 'NONE'])
+    expect(tableOf(both).row(joining, other)[s3]?.enable).toBe('ALL')
+  })
+
+  it('means the active one of accounts that share a name, and a suspended one by its id', () => {
+    const closed = {
+      id: '444444444444',
+      name: 'shop',
+      email: 'closed@example.com',
+      unit: 'ou-ab12-payments',
+      state: 'SUSPENDED',
+    }
+    const changes = { '/accounts/3': closed }
+    expect(shopCells([{ accounts: ['shop'], features: off }], changes)).toEqual(['NONE', 'NONE'])
+    const byId = [{ accounts: ['444444444444'], features: off }]
+    expect(shopCells(byId, changes)).toEqual(['ALL', 'ALL'])
+    expect(tableOf(byId, changes).isNamed('444444444444')).toBe(true)
+  })
+
+  it('covers the management account, and others in the root, by what holds for all and by their own exceptions', () => {
+    const exceptions = [
+      { regions: ['us-east-1'], features: off },
+      { accounts: ['management'], regions: ['ap-northeast-1'], features: off },
+      { units: ['Workloads'], features: on },
+    ]
+    const table = tableOf(exceptions)
+    expect([home, other].map((region) => table.row(elsewhere, region)[s3]?.enable)).toEqual(['NONE', 'NONE'])
+    expect([home, other].map((region) => table.row({ units: ['r-ab12'] }, region)[s3]?.enable)).toEqual(['ALL', 'NONE'])
+  })
+
+  it('lists features in the order in which they are sent, in whatever order lines name them', () => {
+    const features = { AI_PROTECTION: 'ALL', EKS_AUDIT_LOGS: 'ALL' }
+    expect(Object.keys(tableOf([{ units: ['Workloads'], features }]).row(shop, home))).toEqual([
+      'S3_DATA_EVENTS',
+      'EKS_AUDIT_LOGS',
+      'RUNTIME_MONITORING',
+      'AI_PROTECTION',
+    ])
+  })
+
+  it('lets the unit in which an account is now decide, whatever row it has', () => {
+    const table = tableOf([{ units: ['Workloads'], features: off }])
+    expect(table.row({ ...shop, units: ['r-ab12'] }, home)[s3]?.enable).toBe('ALL')
+  })
+})
+
 describe('a tie', () => {
   it('names the lines of both', () => {
     const exceptions = [
