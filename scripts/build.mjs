@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import getExePath from '../node_modules/typescript/lib/getExePath.js'
+import { areSourcesNewer } from './newer-sources.js'
 
 const buildInfo = 'dist/.tsbuildinfo'
 const compiledAt = () => statSync(buildInfo, { throwIfNoEntry: false })?.mtimeMs
@@ -28,6 +29,8 @@ const removeEmpty = () => {
   }
 }
 
+// Said before it begins: a first compilation takes seconds, and what waits for it would seem to hang.
+if (areSourcesNewer('.')) process.stderr.write('Compiling the sources into dist\n')
 const before = compiledAt()
 const { status, error } = spawnSync(getExePath(), ['--build', 'tsconfig.build.json'], { stdio: 'inherit' })
 if (error) throw error

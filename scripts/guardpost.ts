@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// bin/guardpost.js starts this. It keeps its first line for the links that npx made in its cache while it was the command itself.
 import './without-zod-locales'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,9 +22,6 @@ const programs: Programs = {
   sandbox: async (options, context) => (await import('./run-sandbox.js')).runSandbox(options, context),
   rehearse: async (options, context) => (await import('./run-rehearsal.js')).runRehearsal(options, context),
 }
-
-// The SDK warns on stderr that releases of 2027 will want a newer Node; that is not the operator's concern.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 /** The profile that the command line names. */
 const namedProfile = (words: readonly string[]): string | undefined => {

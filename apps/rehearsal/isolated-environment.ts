@@ -22,7 +22,6 @@ export const isolatedEnvironment = (
   AWS_CONFIG_FILE: home.emptyFile,
   AWS_SHARED_CREDENTIALS_FILE: home.emptyFile,
   AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 })
 
 /** The variables that point every AWS client at a sandbox as an administrator of one account. */

@@ -27,7 +27,6 @@ describe('isolatedEnvironment', () => {
       AWS_CONFIG_FILE: '/tmp/home/empty',
       AWS_SHARED_CREDENTIALS_FILE: '/tmp/home/empty',
       AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     })
   })
 })
