@@ -58,7 +58,12 @@ export const declarePlan = () =>
         ['plan', 'show everything that a deployment would do'],
         ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
         ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
-      ]).option('--out <file>', 'save the plan as JSON, readable by its owner only'),
+        ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
+      ])
+        .option('--out <file>', 'save the plan as JSON, readable by its owner only')
+        .addOption(
+          new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
+        ),
     ),
   )
 /** Options of `guardpost plan`. */

@@ -129,8 +129,15 @@ const purposesOf = ({ manifest, assembly }: Desired): ReadonlyMap<string, string
   ])
 }
 
-/** Regions whose lines read the same are shown once. */
-const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSetting): readonly string[] => {
+/** The lines of Regions, all of which read the same. */
+interface GroupText {
+  /** The Regions, separated by commas, or `organization`. */
+  readonly title: string
+  readonly text: string
+}
+
+/** The lines of a plan by Region; Regions whose lines read the same are one group. */
+export const groupTexts = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSetting): readonly GroupText[] => {
   const purposes = purposesOf(setting.desired)
   const withPurpose = (line: PlanLine): PlanLine => {
     const action = plan.actions[line.action ?? -1]
@@ -142,11 +149,16 @@ const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSet
     const width = Math.max(...shown.map(({ subject }) => subject.length))
     return { region, text: shown.map((line) => `${renderLine(line, width, setting)}\n`).join('') }
   })
-  return [...groupBy(texts, ({ text }) => text).values()].map((same) => {
-    const title = wrapped(same.map(({ region }) => region).join(', '), 2, setting.columns)
-    return `${painter(setting.color)('strong', title)}\n${same[0]?.text}`
-  })
+  return [...groupBy(texts, ({ text }) => text)].map(([text, same]) => ({
+    title: same.map(({ region }) => region).join(', '),
+    text,
+  }))
 }
+
+const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSetting): readonly string[] =>
+  groupTexts(groups, plan, setting).map(
+    ({ title, text }) => `${painter(setting.color)('strong', wrapped(title, 2, setting.columns))}\n${text}`,
+  )
 
 const renderProtection = ({ title, accounts, regions, count, certain }: NewProtection): string => {
   const most = certain < count ? 'at most ' : ''
@@ -156,7 +168,8 @@ const renderProtection = ({ title, accounts, regions, count, certain }: NewProte
 const whyAtMost =
   '  At most: an account that is not a member yet may have a detector already, and a Region without a detector may not offer everything.\n'
 
-const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
+/** What the plan newly protects, which AWS charges for. Empty text where that is nothing. */
+export const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
   protections.length === 0
     ? ''
     : [

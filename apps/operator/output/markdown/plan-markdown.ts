@@ -1,0 +1,63 @@
+import { summarizePlan } from '../../../planning/actions/summarize-plan'
+import { preflight } from '../../../planning/preflight/preflight'
+import { renderDifferences } from '../differences-text'
+import { renderLater } from '../later-text'
+import { wrappedLines } from '../layout'
+import { renderNotices, renderRefusals, renderWaiting } from '../notices-text'
+import { painter } from '../paint'
+import { countsInWords, groupTexts, renderProtections, standingProblems } from '../plan-text'
+import type { Planned, PlanSubject } from '../planned'
+import { renderPreflight } from '../preflight-text'
+import { type CommentPart, comment } from './comment'
+
+/** By which a workflow finds the comment that it wrote before. */
+const marker = '<!-- guardpost plan -->'
+
+const columns = 110
+const paint = painter(false)
+const broken = (text: string): string => wrappedLines(text, columns)
+
+/** What renderers put above their lines is the title of a part. */
+const withoutTitle = (text: string): string => text.replace(/^.*\n/, '')
+
+/** The lines that a diff paints begin with their sign. */
+const outdented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
+
+const verdict = ({ plan }: Planned): string => {
+  if (plan.refusals.length > 0) return 'Refused: nothing is deployed while it is'
+  const problems = standingProblems(plan.notices, 'deploy')
+  if (plan.actions.length > 0) return countsInWords(plan.counts)
+  return problems === '' ? 'In sync: nothing to do' : `Nothing to change. ${problems.replace(/\.$/, '')}`
+}
+
+const partsOf = ({ desired, observed, whole }: PlanSubject, { plan, differences, later }: Planned): CommentPart[] => {
+  const view = summarizePlan(plan, { desired, observed })
+  const groups =
+    plan.actions.length === 0 ? [] : groupTexts(view.groups, plan, { desired, observed, color: false, columns })
+  const checks = renderPreflight(preflight(desired, observed, plan), 'all', paint)
+  return [
+    { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
+    { title: 'Newly protected, which AWS charges for', text: broken(withoutTitle(renderProtections(view, paint))) },
+    ...groups.map(({ title, text }) => ({ title, text: outdented(text), isFolded: true, isDiff: true })),
+    { title: 'How templates differ', text: broken(renderDifferences(differences, paint)), isFolded: true },
+    { title: 'Preflight', text: broken(checks), isFolded: true },
+    { title: 'Waiting', text: broken(withoutTitle(renderWaiting(view.waiting, paint))), isFolded: true },
+    { title: 'Worth knowing', text: broken(withoutTitle(renderNotices(view.notices, paint))), isFolded: true },
+    {
+      title: 'Left for later',
+      text: later ? broken(renderLater(later, false, whole ?? 'guardpost deploy')) : '',
+      isFolded: true,
+    },
+  ]
+}
+
+/**
+ * A plan as the comment of a pull request: refusals first, then what it costs, then Region by Region what changes, folded. It has no
+ * e-mail address, and what others named is shown as it is, whatever Markdown it holds.
+ */
+export const planMarkdown = (subject: PlanSubject, planned: Planned): string => {
+  const { id, managementAccount, securityAccount } = subject.desired.manifest.organization
+  const place = `Organization ${id}: management account ${managementAccount}, security account ${securityAccount}.`
+  const counts = planned.plan.refusals.length > 0 ? `${countsInWords(planned.plan.counts)} otherwise. ` : ''
+  return comment(`${marker}\n## Guardpost: ${verdict(planned)}\n\n${counts}${place}\n\n`, partsOf(subject, planned))
+}
