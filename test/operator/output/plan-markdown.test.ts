@@ -79,7 +79,7 @@ describe('comment', () => {
       { title: 'Empty', text: '' },
       {
         title: 'Mail',
-        text: `to "o'hara@bücher.example", a+b@x.example; session arn:aws:sts::1:assumed-role/A/al@x.example`,
+        text: `to "o'hara@zürich.example", a+b@x.example; session arn:aws:sts::1:assumed-role/A/al@x.example`,
       },
     ])
     expect(text).not.toContain('Empty')

@@ -21,7 +21,7 @@ const broken = (text: string): string => wrappedLines(text, columns)
 const withoutTitle = (text: string): string => text.replace(/^.*\n/, '')
 
 /** The lines that a diff paints begin with their sign. */
-const outdented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
+const unindented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
 
 const verdict = ({ plan }: Planned): string => {
   if (plan.refusals.length > 0) return 'Refused: nothing is deployed while it is'
@@ -38,7 +38,7 @@ const partsOf = ({ desired, observed, whole }: PlanSubject, { plan, differences,
   return [
     { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
     { title: 'Newly protected, which AWS charges for', text: broken(withoutTitle(renderProtections(view, paint))) },
-    ...groups.map(({ title, text }) => ({ title, text: outdented(text), isFolded: true, isDiff: true })),
+    ...groups.map(({ title, text }) => ({ title, text: unindented(text), isFolded: true, isDiff: true })),
     { title: 'How templates differ', text: broken(renderDifferences(differences, paint)), isFolded: true },
     { title: 'Preflight', text: broken(checks), isFolded: true },
     { title: 'Waiting', text: broken(withoutTitle(renderWaiting(view.waiting, paint))), isFolded: true },
