@@ -6,6 +6,7 @@ import type { Action } from '../../apps/planning/actions/action'
 import { plan } from '../../apps/planning/plan'
 import { type Flag, flags } from '../../apps/planning/refusals/flags'
 import type { LiveAccount, Observed } from '../../apps/planning/state/observed'
+import { planWave } from '../../apps/planning/waves/plan-wave'
 import { applyPlan } from './apply-plan'
 import { movedTo, startsWithExceptions, unitPaths, units, withExceptions } from './arbitrary-exceptions'
 import type { Start } from './arbitrary-worlds'
@@ -88,6 +89,25 @@ describe('protection by unit, account and Region', () => {
           (id) => !within.some((one) => one.id === id),
         )
         expect(others).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is carried out by a wave in its accounts alone, and by what comes after it in all', () => {
+    fc.assert(
+      fc.property(startsWithExceptions, fc.constantFrom(...Object.values(units)), (start, unit) => {
+        const { desired } = start
+        const accounts = new Set(
+          liveIn(start).flatMap(({ id, unitPath = [] }) => (unitPath.includes(unit) ? [id] : [])),
+        )
+        const wave = (observed: Observed) =>
+          planWave({ wave: { accounts }, whole: desired, part: desired }, observed, allFlags).plan
+        const rounds = [1, 2, 3].reduce((world) => applyPlan(wave(world), world, desired), start.observed)
+        expect([...touched(wave(start.observed).actions)].filter((id) => !accounts.has(id))).toEqual([])
+        const waved = wrongCells({ desired, observed: rounds })
+        expect(waved.filter((cell) => accounts.has(cell.slice(0, 12) as AccountId))).toEqual([])
+        expect(wrongCells(deployed({ desired, observed: rounds }))).toEqual([])
       }),
       { numRuns: 40 },
     )

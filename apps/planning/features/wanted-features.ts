@@ -6,6 +6,7 @@ import {
   type ProtectedPlace,
   type ProtectionCell,
   type ProtectionRow,
+  type ProtectionTable,
   protectionTable,
 } from '../../manifest/protection/protection-table'
 import type { LiveAccount } from '../state/observed'
@@ -82,15 +83,36 @@ export interface WantedFeatures {
 
 type Wanting = Pick<Manifest, 'organization' | 'protection' | 'accounts'>
 
-/** Kept by Region: everybody asks for the same few. */
-const onceEach = <Value>(make: (region: Region) => Value): ((region: Region) => Value) => {
-  const made = new Map<Region, Value>()
-  return (region) => {
-    const known = made.get(region) ?? make(region)
-    made.set(region, known)
-    return known
+/** What the manifest wants where the same lines decide. */
+interface Wanted extends RowStates {
+  readonly row: ProtectionRow
+}
+
+const once = <Key, Value>(made: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  const known = made.get(key) ?? make()
+  made.set(key, known)
+  return known
+}
+
+/**
+ * What is wanted at a place, made once for all places that lines name alike, and once for each account: ten thousand accounts ask in
+ * each Region.
+ */
+const wantedAt = (table: ProtectionTable, states: (row: ProtectionRow) => RowStates) => {
+  const alike = new Map<string, Map<Region, Wanted>>()
+  const byPlace = new Map<ProtectedPlace, Map<Region, Wanted>>()
+  const named = ({ units, account }: ProtectedPlace) =>
+    [...units, ...(account === undefined ? [] : [account])].filter(table.isNamed).join(' ')
+  return (place: ProtectedPlace, region: Region): Wanted => {
+    const same = once(byPlace, place, () => once(alike, named(place), () => new Map()))
+    return once(same, region, () => {
+      const row = table.row(place, region)
+      return { row, ...states(row) }
+    })
   }
 }
+
+const everybody: ProtectedPlace = { units: [] }
 
 /** `live` are the organization's accounts, none where they are unknown: then the units of the manifest count. */
 export const wantedFeatures = (
@@ -99,18 +121,20 @@ export const wantedFeatures = (
 ): WantedFeatures => {
   const table = protectionTable(manifest)
   const places = livePlaces(manifest, live)
-  const states = statesByRow()
-  const row = (account: AccountId, region: Region) => table.row(places.of(account), region)
-  const newcomersAt = (place: ProtectedPlace, region: Region) => states(table.row(place, region)).newcomer
+  const at = wantedAt(table, statesByRow())
+  const of = (account: AccountId, region: Region) => at(places.of(account), region)
+  const newcomersAt = (place: ProtectedPlace, region: Region) => at(place, region).newcomer
+  const regions = new Map<Region, RegionProtection>()
   return {
-    ofMember: (account, region) => states(row(account, region)).member,
-    ofNewcomer: (account, region) => states(row(account, region)).newcomer,
-    ofAdmin: (region) => states(row(manifest.organization.securityAccount, region)).newcomer,
-    row,
+    ofMember: (account, region) => of(account, region).member,
+    ofNewcomer: (account, region) => of(account, region).newcomer,
+    ofAdmin: (region) => of(manifest.organization.securityAccount, region).newcomer,
+    row: (account, region) => of(account, region).row,
     isUnitApart: (account, region) =>
-      newcomersAt({ units: places.of(account).units }, region) !== newcomersAt({ units: [] }, region),
+      newcomersAt({ units: places.of(account).units }, region) !== newcomersAt(everybody, region),
     enrollment: (account) => table.enrollment(places.of(account)),
-    inRegion: onceEach((region) => regionProtection({ manifest, table, places, newcomersAt }, region)),
+    inRegion: (region) =>
+      once(regions, region, () => regionProtection({ manifest, table, places, newcomersAt }, region)),
   }
 }
 

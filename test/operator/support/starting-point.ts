@@ -3,6 +3,7 @@ import type { OperatorContext } from '../../../apps/operator/session/context'
 import type { Action } from '../../../apps/planning/actions/action'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { loadScenario } from '../../support/load-scenario'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -33,14 +34,14 @@ export interface StartingPoint extends CommandLine {
   status(): Promise<{ readonly code: number; readonly value: Coverage }>
 }
 
-/** Runs the work on a shipped scenario with a manifest of its accounts, and the stacks of this project if no other synthesis is given. */
+/** Runs the work on a scenario, a shipped one by its name, with a manifest of its accounts, and the stacks of this project if no other synthesis is given. */
 export const startingFrom = (
-  name: string,
+  name: string | Scenario,
   work: (start: StartingPoint) => Promise<void>,
   changes: ManifestChanges = {},
   synthesis?: OperatorContext['synthesize'],
 ): Promise<void> => {
-  const scenario = loadScenario(name)
+  const scenario = typeof name === 'string' ? loadScenario(name) : name
   const files = { 'accounts.json': manifestFor(scenario, changes) }
   const account = scenario.organization.managementAccount
   return withSandbox(
@@ -68,7 +69,7 @@ const putBootstrapVersion = async ({ as }: TestSandbox): Promise<void> => {
 
 /** The same with GuardDuty alone: whole commands without any stack, which take a fraction of the time. */
 export const guardDutyFrom = (
-  name: string,
+  name: string | Scenario,
   work: (start: StartingPoint) => Promise<void>,
   changes: ManifestChanges = {},
 ): Promise<void> =>
