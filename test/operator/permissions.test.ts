@@ -246,8 +246,8 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await confirmMail(sandbox)
   await keepLists(sandbox)
   const looking = sinceNow()
-  await done(commands, 'plan', 0)
-  for (const words of ['status', 'cost']) await done(commands, words, 0)
+  const words = ['plan', 'status', 'cost', 'explain account payments-prod']
+  for (const one of words) await done(commands, one, 0)
   const looks = looking()
   await spoil(sandbox)
   const repair = sinceNow()

@@ -12,14 +12,14 @@ export interface AttachedPolicies {
 }
 
 /** What policies make of a setting: it is held on or off, or nobody manages it. */
-interface EffectiveSetting {
+export interface EffectiveSetting {
   readonly state: 'enabled' | 'disabled' | 'unmanaged'
   /** The policy that decides; absent for what nobody manages, and of a document that AWS merged. */
   readonly by?: string
 }
 
 /** What policies make of an account in one Region. Features that a policy has no name for are never managed. */
-interface EffectiveRegion {
+export interface EffectiveRegion {
   /** GuardDuty itself. */
   readonly foundational: EffectiveSetting
   readonly feature: (name: FeatureName) => EffectiveSetting

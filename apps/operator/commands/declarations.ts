@@ -142,12 +142,14 @@ export const declareStatus = () =>
 
 /** `guardpost explain`. */
 export const declareExplain = () =>
-  command('explain', 'say what a code means, or whose findings a route takes and where they go', [
+  command('explain', 'say what a code means, what an account gets and why, or who hears what by a route', [
     ['explain LOCK_HELD', 'what a code means, and the way out; needs neither manifest nor AWS'],
+    ['explain account payments-prod', 'what is on in an account, by which line, and what GuardDuty says of it'],
     ['explain route payments', 'who hears what by a route, and why; needs no AWS'],
   ])
-    .argument('<subject>', '"route", or a code such as LOCK_HELD')
-    .argument('[name]', 'the name of the route')
+    .argument('<subject>', '"account", "route", or a code such as LOCK_HELD')
+    .argument('[name]', 'the account, by id or name, or the route')
+    .option('--manifest-only', 'of an account: only what the manifest wants, without AWS')
 /** Options of `guardpost explain`. */
 export type ExplainOptions = OptionsOf<typeof declareExplain>
 

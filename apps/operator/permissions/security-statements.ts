@@ -70,7 +70,7 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     why: 'members, filters and export of each Region: GuardDuty knows no resource for these calls, or names it in two ways',
     actions: actionsOf(
       'guardduty',
-      'DescribeOrganizationConfiguration ListMembers GetMemberDetectors ListFilters ListPublishingDestinations DescribePublishingDestination',
+      'DescribeOrganizationConfiguration ListMembers GetMembers GetMemberDetectors ListFilters ListPublishingDestinations DescribePublishingDestination',
     ),
     resources: noResource,
   },

@@ -3,8 +3,8 @@ import type { Route } from '../../manifest/manifest'
 import { protectionTable } from '../../manifest/protection/protection-table'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { Path } from '../../manifest/text/place'
-import { lineOf as lineToRoot, unitsById, unitsWithin } from '../../manifest/unit-tree'
-import type { ManifestSource } from './manifest-source'
+import { unitsById, unitsWithin } from '../../manifest/unit-tree'
+import { type ManifestSource, unitsAbove } from './manifest-source'
 
 /** One entry of a route, and the accounts that it stands for, by id; suspended ones are not among them. */
 export interface RouteEntry {
@@ -87,13 +87,6 @@ const entriesOf = (
   ]
 }
 
-/** The ids of the units above an account, outermost first. */
-const unitsAbove = ({ file }: ManifestSource, unit: string): readonly string[] => {
-  const byId = unitsById(file.organization.units)
-  const own = byId.get(unit)
-  return own === undefined ? [] : [...lineToRoot(own, byId)].reverse().flatMap(({ id }) => id ?? [])
-}
-
 const unwatchedOf = (
   source: ManifestSource,
   route: Route,
@@ -105,7 +98,10 @@ const unwatchedOf = (
     if (account.state === 'SUSPENDED') {
       return [{ id: account.id, because: 'suspended', at: source.lineOf(['accounts', index, 'state']) }]
     }
-    const { isEnrolled, by } = table.enrollment({ account: account.id, units: unitsAbove(source, account.unit) })
+    const { isEnrolled, by } = table.enrollment({
+      account: account.id,
+      units: unitsAbove(source.manifest, account.unit),
+    })
     return isEnrolled ? [] : [{ id: account.id, because: 'left-out', at: source.lineOf(by ?? ['accounts', index]) }]
   })
 }

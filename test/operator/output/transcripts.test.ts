@@ -5,6 +5,7 @@ import { type Manifest, regionsOf } from '../../../apps/manifest/manifest'
 import { Interrupted } from '../../../apps/operator/base/stop-switch'
 import type { Terminal } from '../../../apps/operator/base/terminal'
 import { changesView } from '../../../apps/operator/output/views/changes-view'
+import { explainAccountView } from '../../../apps/operator/output/views/explain-account-view'
 import { explainRouteView } from '../../../apps/operator/output/views/explain-route-view'
 import { planView } from '../../../apps/operator/output/views/plan-view'
 import { statusView } from '../../../apps/operator/output/views/status-view'
@@ -20,7 +21,7 @@ import type { Observed } from '../../../apps/planning/state/observed'
 import { planWave } from '../../../apps/planning/waves/plan-wave'
 import { applyPlan } from '../../laws/apply-plan'
 import * as worlds from '../../planning/worlds'
-import { routeOfSize } from './explained-of-size'
+import { accountOfSize, routeOfSize } from './explained-of-size'
 import { manifestOf } from './organization-of-size'
 import { syncOf } from './sync-of-size'
 
@@ -198,6 +199,8 @@ const scenes: Readonly<Record<string, (count: number) => Show>> = {
     statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), freshWorld(manifestOf(count)))),
   'status of a partial rollout': (count) => (terminal) =>
     statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), partial(count))),
+  'explanation of an account': (count) => (terminal) =>
+    explainAccountView({}, terminal).explained(accountOfSize(count)),
   'explanation of a route': (count) => (terminal) => explainRouteView({}, terminal).explained(routeOfSize(count)),
   'sync of newcomers': (count) => (terminal) => {
     const { before, planned } = syncOf(count)

@@ -37,7 +37,8 @@ const showRoute = async (options: ExplainOptions, context: OperatorContext, name
 }
 
 /**
- * `guardpost explain`: what a code means, or who hears what by a route. Codes need no manifest, and neither needs AWS.
+ * `guardpost explain`: what a code means, who hears what by a route, or what an account gets. Codes need no manifest, and only accounts
+ * need AWS.
  * @throws UsageError for what is not known, with the nearest name.
  */
 export const explain = async (
@@ -45,9 +46,11 @@ export const explain = async (
   context: OperatorContext,
   { subject, name, runbook }: ExplainSubject,
 ): Promise<ExitCode> => {
-  if (subject === 'route') {
-    if (name === undefined) throw usage('A route is named behind "route"')
-    return showRoute(options, context, name)
+  if (subject === 'route' || subject === 'account') {
+    if (name === undefined) throw usage(`The ${subject} is named behind "${subject}"`)
+    if (subject === 'route') return showRoute(options, context, name)
+    const { showAccount } = await import('./explain-account.js')
+    return showAccount(await sourceOf(options, context), name, { options, context })
   }
   if (name !== undefined) throw usage(`${JSON.stringify(subject)} is not "account" or "route", and a code is one word`)
   explainCodeView(options, context.terminal).explained(explainCode(subject, runbook))

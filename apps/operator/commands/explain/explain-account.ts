@@ -1,0 +1,82 @@
+import type { AccountId } from '../../../manifest/ids'
+import type { Manifest } from '../../../manifest/manifest'
+import { explainAccount, subjectOf } from '../../../planning/explain/explain-account'
+import type { ManifestSource } from '../../../planning/explain/manifest-source'
+import type { LiveAccount, Seen } from '../../../planning/state/observed'
+import { isSeen } from '../../../planning/state/seen'
+import { seen } from '../../aws/attempt'
+import type { Aws } from '../../aws/clients'
+import { type ExitCode, exitCodes } from '../../base/exit-code'
+import { OperatorError } from '../../base/operator-error'
+import { observeStandings } from '../../observe/observe-account'
+import { observeAccountPolicies } from '../../observe/organizations/observe-account-policies'
+import { observeAccounts } from '../../observe/organizations/observe-accounts'
+import { observeOrganization } from '../../observe/organizations/observe-organization'
+import { explainAccountView } from '../../output/views/explain-account-view'
+import type { OperatorContext } from '../../session/context'
+import { withConnection } from '../../session/survey'
+import type { ExplainOptions } from '../declarations'
+import { accountNamed, unknownName } from '../named'
+
+/** An account of the manifest or of the organization, by its id or name; the manifest goes first. */
+const findAccount = (name: string, { accounts }: Manifest, live: Seen<readonly LiveAccount[]>): AccountId => {
+  const all = [...accounts, ...(isSeen(live) ? live.seen : [])]
+  const found = all.find(({ id }) => id === name) ?? all.find((account) => account.name === name)
+  if (found) return found.id
+  throw unknownName('ACCOUNT_UNKNOWN', 'account', { name, known: all.flatMap((account) => [account.name, account.id]) })
+}
+
+/** Whether the credentials are of the manifest's organization, since accounts of another would all seem to be gone. */
+const requireOrganization = async (
+  client: Awaited<ReturnType<Aws['ownOrganizations']>>,
+  { organization }: Manifest,
+  aws: Aws,
+): Promise<void> => {
+  const found = await seen(async () => observeOrganization(client, (await aws.caller()).account))
+  if (!isSeen(found) || found.seen.id === organization.id) return
+  throw new OperatorError(
+    'CREDENTIALS_NOT_MANAGEMENT',
+    `The credentials belong to the organization ${found.seen.id}, and the manifest is of ${organization.id}`,
+    `Use credentials of the management account ${organization.managementAccount}, such as its profile with --profile`,
+  )
+}
+
+const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) => {
+  const management = manifest.organization.managementAccount
+  const client = await aws.ownOrganizations()
+  await requireOrganization(client, manifest, aws)
+  const accounts = await seen(() => observeAccounts(client, management))
+  const account = findAccount(name, manifest, accounts)
+  const live = isSeen(accounts) ? { seen: accounts.seen.find(({ id }) => id === account) } : accounts
+  const above = isSeen(live) ? live.seen?.unitPath : undefined
+  const [standings, policies] = await Promise.all([
+    observeStandings({ aws, manifest }, account),
+    above
+      ? seen(() => observeAccountPolicies({ client, management, chain: [...above, account] }))
+      : { seen: undefined },
+  ])
+  return { account, observed: { live, standings, policies } }
+}
+
+/**
+ * `guardpost explain account`: what one account gets in each Region, by which lines, and what GuardDuty says of it. It reads that account
+ * alone; with `--manifest-only` nothing.
+ * @throws UsageError `ACCOUNT_UNKNOWN` with the nearest name; OperatorError when there are no credentials.
+ */
+export const showAccount = async (
+  source: ManifestSource,
+  name: string,
+  { options, context }: { readonly options: ExplainOptions; readonly context: OperatorContext },
+): Promise<ExitCode> => {
+  const view = explainAccountView(options, context.terminal)
+  if (options.manifestOnly) {
+    view.explained(explainAccount(source, subjectOf(source, accountNamed(name, source.manifest))))
+    return exitCodes.done
+  }
+  return withConnection(source.manifest, options, context, async ({ aws }) => {
+    context.output.emit({ type: 'phase', title: 'Looking at the account' })
+    const { account, observed } = await observeOne(name, source, aws)
+    view.explained(explainAccount(source, subjectOf(source, account, observed)))
+    return exitCodes.done
+  })
+}
