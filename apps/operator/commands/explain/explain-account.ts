@@ -19,7 +19,7 @@ import type { ExplainOptions } from '../declarations'
 import { accountNamed, unknownName } from '../named'
 
 /** An account of the manifest or of the organization, by its id or name; the manifest goes first. */
-const findAccount = (name: string, { accounts }: Manifest, live: Seen<readonly LiveAccount[]>): AccountId => {
+const requireAccount = (name: string, { accounts }: Manifest, live: Seen<readonly LiveAccount[]>): AccountId => {
   const all = [...accounts, ...(isSeen(live) ? live.seen : [])]
   const found = all.find(({ id }) => id === name) ?? all.find((account) => account.name === name)
   if (found) return found.id
@@ -46,7 +46,7 @@ const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) 
   const client = await aws.ownOrganizations()
   await requireOrganization(client, manifest, aws)
   const accounts = await seen(() => observeAccounts(client, management))
-  const account = findAccount(name, manifest, accounts)
+  const account = requireAccount(name, manifest, accounts)
   const live = isSeen(accounts) ? { seen: accounts.seen.find(({ id }) => id === account) } : accounts
   const above = isSeen(live) ? live.seen?.unitPath : undefined
   const [standings, policies] = await Promise.all([

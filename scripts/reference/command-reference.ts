@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
-import { buildProgram, type Programs } from '../apps/operator/cli/cli'
-import { operatorContext } from './operator-context'
+import { buildProgram, type Programs } from '../../apps/operator/cli/cli'
+import { operatorContext } from '../operator-context'
 
 const unused = (): never => {
   throw new Error('the reference runs no command')

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { limits } from '../apps/manifest/limits'
-import { loadManifest } from '../apps/manifest/load-manifest'
-import { type Permissions, permissionsFor, policyDocument } from '../apps/operator/permissions/permissions'
-import type { Need, PermissionStatement } from '../apps/operator/permissions/statement'
-import { synthesize } from './synthesize'
+import { limits } from '../../apps/manifest/limits'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Permissions, permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
+import type { Need, PermissionStatement } from '../../apps/operator/permissions/statement'
+import { synthesize } from '../synthesize'
 
 const folder = 'docs/reference'
 
