@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { measureAuthorization } from './bench-authorization'
-import { measureProtection } from './bench-protection'
+import { measureAuthorization } from './bench/authorization'
+import { measureProtection } from './bench/protection'
 
 const runs = 5
 

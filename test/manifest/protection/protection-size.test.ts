@@ -2,7 +2,7 @@ import { parseRegion } from '../../../apps/manifest/ids'
 import { limits } from '../../../apps/manifest/limits'
 import { documentsOf } from '../../../apps/manifest/protection/policy-documents'
 import { regionNames } from '../../../apps/manifest/regions'
-import { compileProtection, largeManifestText, largeSize, manifestOf } from '../../../scripts/bench-protection'
+import { compileProtection, largeManifestText, largeSize, manifestOf } from '../../../scripts/bench/protection'
 
 describe('the protection of 10,000 accounts with 40 exceptions over 17 Regions', () => {
   it('has as many rows and policies as exceptions make, and not as accounts', () => {

@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks'
-import { featureNames } from '../apps/manifest/features'
-import { loadManifest } from '../apps/manifest/load-manifest'
-import { type Manifest, regionsOf } from '../apps/manifest/manifest'
-import { treeOf } from '../apps/manifest/protection/organization-tree'
-import { type ProtectionRow, protectionTable } from '../apps/manifest/protection/protection-table'
-import { wantedPolicies } from '../apps/manifest/protection/wanted-policies'
-import { defaultRegions } from '../apps/manifest/regions'
-import { pathOf, unitsById } from '../apps/manifest/unit-tree'
+import { featureNames } from '../../apps/manifest/features'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { treeOf } from '../../apps/manifest/protection/organization-tree'
+import { type ProtectionRow, protectionTable } from '../../apps/manifest/protection/protection-table'
+import { wantedPolicies } from '../../apps/manifest/protection/wanted-policies'
+import { defaultRegions } from '../../apps/manifest/regions'
+import { pathOf, unitsById } from '../../apps/manifest/unit-tree'
 
 /** How large the organization is; units are five deep. */
 export const largeSize = { accounts: 10_000, units: 200, exceptions: 40, regions: 17 }
