@@ -1,5 +1,4 @@
 import { counted } from '../../manifest/text/counted'
-import type { NewProtection } from '../../planning/actions/new-protections'
 import type { Plan } from '../../planning/actions/plan-value'
 import {
   type PlanGroup,
@@ -22,6 +21,7 @@ import { renderNotices, renderRefusals, renderWaiting, type ShownNotices } from 
 import { type Paint, painter } from './paint'
 import { renderPreflight, type ShownChecks } from './preflight-text'
 import { printable } from './printable'
+import { renderProtections } from './protections-text'
 
 /** What a plan is shown with. */
 export interface PlanSetting {
@@ -160,24 +160,6 @@ const renderGroups = (groups: readonly PlanGroup[], plan: Plan, setting: PlanSet
     ({ title, text }) => `${painter(setting.color)('strong', wrapped(title, 2, setting.columns))}\n${text}`,
   )
 
-const renderProtection = ({ title, accounts, regions, count, certain }: NewProtection): string => {
-  const most = certain < count ? 'at most ' : ''
-  return `  ${title}: ${counted(accounts, 'account')} x ${counted(regions, 'Region')}, ${most}${counted(count, 'detector')}\n`
-}
-
-const whyAtMost =
-  '  At most: an account that is not a member yet may have a detector already, and a Region without a detector may not offer everything.\n'
-
-/** What the plan newly protects, which AWS charges for. Empty text where that is nothing. */
-export const renderProtections = ({ protections }: PlanView, paint: Paint): string =>
-  protections.length === 0
-    ? ''
-    : [
-        `${paint('strong', 'Newly protected, which AWS charges for')}\n`,
-        ...protections.map(renderProtection),
-        ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMost] : []),
-      ].join('')
-
 /** `52 to add, 0 to change, 0 to remove`: things, as `Effect` in planning says what a thing is. */
 export const countsInWords = ({ add, change, remove }: Plan['counts']): string =>
   `${add} to add, ${change} to change, ${remove} to remove`
@@ -220,7 +202,7 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
     setting.isPlaceShown ? '' : renderPlace(setting),
     ...renderGroups(view.groups, plan, setting),
     renderDifferences(differences, paint),
-    wrappedLines(renderProtections(view, paint), columns),
+    wrappedLines(renderProtections(view.protections, paint), columns),
     ...notes,
     wrappedLines(renderSummary(view, next), columns),
   ]

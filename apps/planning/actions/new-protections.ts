@@ -1,5 +1,6 @@
 import { type FeatureName, featureNames, features } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
+import { type ProtectionPrice, protectionPrices } from '../cost/protection-prices'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { Action } from './action'
@@ -22,6 +23,8 @@ export interface NewProtection {
    * Region may not offer it.
    */
   readonly certain: number
+  /** What it is billed by, at the prices of these Regions. */
+  readonly prices: readonly ProtectionPrice[]
 }
 
 interface Place {
@@ -86,14 +89,16 @@ export const newProtections = (
   return protections.flatMap((feature) => {
     const hits = [...placesOf(feature).values()]
     if (hits.length === 0) return []
+    const regions = new Set(hits.map(({ region }) => region))
     return [
       {
         feature,
         title: titleOf(feature),
         accounts: new Set(hits.map(({ account }) => account)).size,
-        regions: new Set(hits.map(({ region }) => region)).size,
+        regions: regions.size,
         count: hits.length,
         certain: hits.filter(({ isCertain }) => isCertain).length,
+        prices: protectionPrices(feature, [...regions].sort()),
       },
     ]
   })

@@ -5,9 +5,10 @@ import { renderLater } from '../later-text'
 import { wrappedLines } from '../layout'
 import { renderNotices, renderRefusals, renderWaiting } from '../notices-text'
 import { painter } from '../paint'
-import { countsInWords, groupTexts, renderProtections, standingProblems } from '../plan-text'
+import { countsInWords, groupTexts, standingProblems } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { renderPreflight } from '../preflight-text'
+import { renderProtections } from '../protections-text'
 import { type CommentPart, comment } from './comment'
 
 /** By which a workflow finds the comment that it wrote before. */
@@ -37,7 +38,10 @@ const partsOf = ({ desired, observed, whole }: PlanSubject, { plan, differences,
   const checks = renderPreflight(preflight(desired, observed, plan), 'all', paint)
   return [
     { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
-    { title: 'Newly protected, which AWS charges for', text: broken(withoutTitle(renderProtections(view, paint))) },
+    {
+      title: 'Newly protected, which AWS charges for',
+      text: broken(withoutTitle(renderProtections(view.protections, paint))),
+    },
     ...groups.map(({ title, text }) => ({ title, text: unindented(text), isFolded: true, isDiff: true })),
     { title: 'How templates differ', text: broken(renderDifferences(differences, paint)), isFolded: true },
     { title: 'Preflight', text: broken(checks), isFolded: true },

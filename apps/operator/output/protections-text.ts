@@ -1,0 +1,37 @@
+import { counted } from '../../manifest/text/counted'
+import type { NewProtection } from '../../planning/actions/new-protections'
+import type { ProtectionPrice } from '../../planning/cost/protection-prices'
+import { listed } from '../../planning/words/listed'
+import type { Paint } from './paint'
+
+const span = (from: number, to: number): string => (from === to ? `${from}` : `${from} to ${to}`)
+
+/** `0.8 to 1.04 USD per million events`, and where no price is known. */
+const priceText = ({ unit, from, to = from, unknownIn = [] }: ProtectionPrice): string => {
+  const unknown = unknownIn.length === 0 ? [] : [`no price known per ${unit} in ${listed(unknownIn, 3)}`]
+  return [...(from === undefined ? [] : [`${span(from, to ?? from)} USD per ${unit}`]), ...unknown].join(', ')
+}
+
+const renderProtection = ({ title, accounts, regions, count, certain, prices }: NewProtection): string => {
+  const most = certain < count ? 'at most ' : ''
+  // The meters of Runtime Monitoring have one price.
+  const billed = [...new Set(prices.map(priceText))].join(', ')
+  return `  ${title}: ${counted(accounts, 'account')} x ${counted(regions, 'Region')}, ${most}${counted(count, 'detector')}; ${billed}\n`
+}
+
+const whyAtMost =
+  '  At most: an account that is not a member yet may have a detector already, and a Region without a detector may not offer everything.\n'
+
+const whatPrices =
+  '  Prices of the first band, after the free trial; "guardpost cost --volumes <file>" estimates a month.\n'
+
+/** What a plan newly turns on, with what it is billed by; empty for nothing. */
+export const renderProtections = (protections: readonly NewProtection[], paint: Paint): string =>
+  protections.length === 0
+    ? ''
+    : [
+        `${paint('strong', 'Newly protected, which AWS charges for')}\n`,
+        ...protections.map(renderProtection),
+        ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMost] : []),
+        whatPrices,
+      ].join('')
