@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type FeatureName, featureNames } from '../../apps/manifest/features'
+import { limits } from '../../apps/manifest/limits'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import { treeOf } from '../../apps/manifest/protection/organization-tree'
@@ -102,6 +103,11 @@ describe('docs/members-or-policies.md', () => {
     const manifest = manifestOf('members')
     expect(page).toContain(configurations(manifest))
     expect(page).toContain(accountRows(manifest))
+  })
+
+  it('says for how many Regions a document has room', () => {
+    const [room] = /room for \d+ Regions/.exec(limits.policyCharacters.neverReached) ?? []
+    expect(page).toContain(`A document has ${room}`)
   })
 
   it('shows the policies, and the whole document of one', () => {
