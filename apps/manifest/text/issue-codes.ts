@@ -141,7 +141,7 @@ export const issueCodes = {
   MANIFEST_ENROLL_CONTRADICTION: {
     title: 'An account is not to be enrolled, but all are',
     wayOut:
-      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
+      'Write it as an exception, { "accounts": ["…"], "enroll": false } under "protection" / "exceptions", or "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
   },
   MANIFEST_SECURITY_NOT_ENROLLED: {
     title: 'The security account is not to be enrolled',

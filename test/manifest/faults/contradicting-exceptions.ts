@@ -4,11 +4,11 @@ import type { BrokenManifest } from './broken-manifests'
 export const exceptionFaults: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_ENROLL_CONTRADICTION',
-    claim: 'offers NEW',
+    claim: 'offers an exception, and NEW',
     changes: { '/accounts/2/enroll': false },
     pointer: '/accounts/2/enroll',
     wayOut:
-      'Write "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
+      'Write it as an exception, { "accounts": ["…"], "enroll": false } under "protection" / "exceptions", or "enroll": "NEW" under "protection": with ALL GuardDuty enrolls every account and lets none go. Or remove "enroll": false.',
   },
   {
     code: 'MANIFEST_ENROLL_CONTRADICTION',
