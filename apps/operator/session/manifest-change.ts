@@ -2,6 +2,7 @@ import { editManifest, type ManifestEdit } from '../../manifest/edit/edit-manife
 import type { Region } from '../../manifest/ids'
 import { loadManifest } from '../../manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
+import type { Path } from '../../manifest/text/place'
 import type { OperatorContext } from './context'
 import { ManifestInvalid, readManifestAsWritten, replaceManifest } from './manifest-file'
 
@@ -29,13 +30,20 @@ const append = (text: string, region: Region): string =>
 const remove = (text: string, region: Region, { regions, protection }: Manifest): string => {
   const index = regions.others.indexOf(region)
   if (index < 0) return text
-  return editManifest(text, [{ kind: 'remove', path: ['regions', 'others', index] }, ...outOfLists(region, protection)])
+  return editManifest(text, [
+    { kind: 'remove', path: ['regions', 'others', index] },
+    ...outOf(region, ['protection', 'lists'], protection.lists),
+    ...outOf(region, ['protection', 'exceptions'], protection.exceptions ?? []),
+  ])
 }
 
-/** A list that was for the Region alone goes with it. */
-const outOfLists = (region: Region, { lists }: Manifest['protection']): readonly ManifestEdit[] =>
-  lists.flatMap(({ regions = [] }, index): readonly ManifestEdit[] => {
-    const path = ['protection', 'lists', index]
+/** What stands in a list of the manifest and may be for some Regions alone. */
+type OfRegions = readonly { readonly regions?: readonly Region[] }[]
+
+/** What was for the Region alone goes with it; what was for others too is for those. */
+const outOf = (region: Region, container: Path, entries: OfRegions): readonly ManifestEdit[] =>
+  entries.flatMap(({ regions = [] }, index): readonly ManifestEdit[] => {
+    const path = [...container, index]
     if (!regions.includes(region)) return []
     if (regions.every((one) => one === region)) return [{ kind: 'remove', path }]
     return regions.flatMap((one, at) => (one === region ? [{ kind: 'remove', path: [...path, 'regions', at] }] : []))

@@ -31,4 +31,21 @@ describe('readManifestChange', () => {
     expect(change.without.protection.lists).toEqual([list('both', ['ap-northeast-1']), list('everywhere')])
     expect('manifest' in loadManifest(text)).toBe(true)
   })
+
+  it('takes it out of exceptions of the protection, and those that were for it alone with it', async () => {
+    const off = { features: { S3_DATA_EVENTS: 'NONE' } }
+    const text = changed({
+      '/protection/exceptions': [
+        { regions: ['us-east-1'], ...off },
+        { units: ['Workloads'], regions: ['us-east-1', 'ap-northeast-1'], ...off },
+        { accounts: ['shop'], ...off },
+      ],
+    })
+    const change = await readManifestChange(
+      'accounts.json',
+      { region: parseRegion('us-east-1'), isWanted: false },
+      { readFile: async () => text },
+    )
+    expect(change.without.protection.exceptions?.map(({ regions }) => regions)).toEqual([['ap-northeast-1'], undefined])
+  })
 })
