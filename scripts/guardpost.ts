@@ -7,6 +7,7 @@ import { exitCodes } from '../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../apps/operator/cli/cli'
 import { renderFailure } from '../apps/operator/output/failure-text'
 import { operatorContext } from './operator-context'
+import { installedFrom } from './repository/installed-from'
 
 /** A text of the package; empty where somebody has removed it. */
 const packaged = (path: string): string => {
@@ -18,6 +19,10 @@ const packaged = (path: string): string => {
 const programs: Programs = {
   release: () =>
     (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version,
+  repository: {
+    text: (path) => packaged(join('repository', path)),
+    installedFrom: () => installedFrom(join(__dirname, '../..')),
+  },
   runbook: () => packaged('docs/runbook.md'),
   sandbox: async (options, context) => (await import('./run-sandbox.js')).runSandbox(options, context),
   rehearse: async (options, context) => (await import('./run-rehearsal.js')).runRehearsal(options, context),

@@ -8,6 +8,7 @@ import type { OperatorContext } from '../apps/operator/session/context'
 import { privateFiles } from './private-files'
 import { isRunning, processStart } from './process-table'
 import { replaceFile } from './replace-file'
+import { writeNewFiles } from './repository/new-files'
 
 /** What a person answers; undefined when the question is interrupted or the input ends. */
 const ask = async (question: string, interruption: AbortSignal | undefined): Promise<string | undefined> => {
@@ -54,6 +55,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     ...withProgress(processTerminal(interruption)),
     ...privateFiles,
     replaceFile,
+    writeNewFiles,
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
     connection: { proxyFor: exceptBelow(process.env.no_proxy || process.env.NO_PROXY || '', getProxyForUrl) },

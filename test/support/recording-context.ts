@@ -47,6 +47,9 @@ export const recordedOperator = (
       appendPrivateFile: async (path, text) => {
         written.set(path, (written.get(path) ?? '') + text)
       },
+      writeNewFiles: async (all) => {
+        for (const { path, text } of all) written.set(path, text)
+      },
       machine: { host: 'test', processId: process.pid, isRunning: () => true },
       synthesize,
     },

@@ -14,6 +14,7 @@ export const operatorErrorCodes = {
   CODE_UNKNOWN: 'The command line names a code that Guardpost does not have',
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',
+  REPOSITORY_TAKEN: 'The folder that init was to make a repository of has files of these names already',
   USAGE: 'The command line is not one that Guardpost knows',
   ANSWER_INVALID: 'An option or an answer of init is one that no manifest takes',
   OPTIONS_MISSING: 'Options are missing, and nobody can be asked',

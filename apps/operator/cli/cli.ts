@@ -21,6 +21,7 @@ import {
   type RehearseOptions,
   type SandboxOptions,
 } from '../commands/declarations'
+import type { RepositoryKit } from '../commands/manifest/new-repository'
 import { writeJson } from '../output/face'
 import { failureDocument, renderFailure } from '../output/failure-text'
 import type { OperatorContext } from '../session/context'
@@ -31,6 +32,8 @@ export interface Programs {
   readonly release: () => string
   readonly sandbox: (options: SandboxOptions, context: OperatorContext) => Promise<ExitCode>
   readonly rehearse: (options: RehearseOptions, context: OperatorContext) => Promise<ExitCode>
+  /** What a repository of one's own is made of; absent where it is not at hand. */
+  readonly repository?: RepositoryKit
   /** The text of docs/runbook.md; absent where it is not at hand. */
   readonly runbook?: () => string
 }
@@ -38,7 +41,11 @@ export interface Programs {
 type Finish = (work: Promise<ExitCode>) => Promise<void>
 
 /** Commands that read and write the manifest alone. Each is imported when it runs, so that `validate` loads no SDK. */
-const manifestCommands = (context: OperatorContext, finish: Finish): readonly CommandUnknownOpts[] => [
+const manifestCommands = (
+  context: OperatorContext,
+  programs: Programs,
+  finish: Finish,
+): readonly CommandUnknownOpts[] => [
   declareValidate().action(async (options) => {
     const { validate } = await import('../commands/manifest/validate.js')
     return finish(validate(options, context))
@@ -49,7 +56,7 @@ const manifestCommands = (context: OperatorContext, finish: Finish): readonly Co
   }),
   declareInit().action(async (options) => {
     const { init } = await import('../commands/manifest/init.js')
-    return finish(init(options, context))
+    return finish(init(options, context, programs.repository))
   }),
 ]
 
@@ -117,7 +124,7 @@ export const buildProgram = (
     })
   const done: Finish = async (work) => finish(await work)
   const commands = [
-    ...manifestCommands(context, done),
+    ...manifestCommands(context, programs, done),
     ...rolloutCommands(context, done),
     ...otherCommands(context, programs, done),
   ]

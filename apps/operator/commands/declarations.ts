@@ -24,6 +24,7 @@ export type SyncOptions = OptionsOf<typeof declareSync>
 export const declareInit = () =>
   command('init', 'write a first manifest from the organization as it is', [
     ['init --home eu-west-1 --email security@example.com', 'write accounts.json without a question'],
+    ['init --repository', 'the same in an empty folder, with package.json, .gitignore, workflows and a README'],
     ['init --replace-sample', 'in a fresh clone: ask, and write over its sample'],
   ])
     .option('--home <region>', 'the home Region: stacks, mail and exported findings', namedRegion)
@@ -47,6 +48,18 @@ export const declareInit = () =>
         .default('MEDIUM' as const),
     )
     .option('--replace-sample', 'replace the sample that Guardpost ships, if nothing is changed in it')
+    .addOption(
+      new Option('--repository [folder]', 'make a repository of its own there, default of this folder').conflicts([
+        'manifest',
+        'replaceSample',
+      ]),
+    )
+    .addOption(
+      new Option('--ci <service>', 'with --repository: whose workflows it gets')
+        .choices(['github', 'gitlab'] as const)
+        .default('github' as const),
+    )
+    .option('--release <url>', 'with --repository: the tarball of Guardpost; default where this one was installed from')
 /** Options of `guardpost init`. */
 export type InitOptions = OptionsOf<typeof declareInit>
 

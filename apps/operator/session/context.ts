@@ -8,6 +8,14 @@ import type { EngineOptions } from './cdk-engine'
 import type { Machine, RunFiles } from './run-files'
 import type { StackEngine } from './stack-engine'
 
+/** A file that is to be written where there is none. */
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+  /** Whether only its owner may read it; default no. */
+  readonly isPrivate?: boolean
+}
+
 /** What the commands are given by whoever starts them; nothing in the operator reads the environment or the file system else. */
 export interface OperatorContext extends RunFiles {
   readonly terminal: Terminal
@@ -20,6 +28,8 @@ export interface OperatorContext extends RunFiles {
    * link to it points; a new one is readable by its owner only. @throws the file system's error.
    */
   readonly replaceFile: (path: string, text: string) => Promise<void>
+  /** Writes new files, and folders that they need: all, or none where one is there already. @throws the file system's error. */
+  readonly writeNewFiles: (files: readonly NewFile[]) => Promise<void>
   /** The CDK app: makes the cloud assembly of a manifest. */
   readonly synthesize: (manifest: Manifest) => Promise<Assembly>
   readonly machine: Machine

@@ -83,6 +83,9 @@ export class Rollouts {
         path === options.manifest ? (files.get(path) ?? manifestText) : readFile(path, 'utf8'),
       readIfThere: async (path) => files.get(path),
       replaceFile: async (path, text) => void files.set(path, text),
+      writeNewFiles: async (all) => {
+        for (const { path, text } of all) files.set(path, text)
+      },
       writePrivateFile: async (path, text) => void files.set(path, text),
       appendPrivateFile: async (path, text) => void files.set(path, (files.get(path) ?? '') + text),
       synthesize,

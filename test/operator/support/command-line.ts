@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import type { ExitCode } from '../../../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../../../apps/operator/cli/cli'
 import type { OperatorContext } from '../../../apps/operator/session/context'
@@ -49,6 +50,10 @@ const asked = (answers: readonly string[] | undefined, stderr: (text: string) =>
 
 const noPrograms: Programs = {
   release: () => '0.0.0',
+  repository: {
+    text: (path) => readFileSync(join('repository', path), 'utf8'),
+    installedFrom: () => 'https://releases.example.com/guardpost-0.0.0.tgz',
+  },
   sandbox: () => Promise.reject(new Error('this test starts no sandbox')),
   rehearse: () => Promise.reject(new Error('this test rehearses nothing')),
 }

@@ -25,6 +25,7 @@ import type { InitOptions } from '../declarations'
 import { chooseRegions } from './choose-regions'
 import { chooseSecurityAccount } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
+import { type RepositoryKit, requireNewRepository, writeRepository } from './new-repository'
 
 /** SHA-256 of the `accounts.json` that Guardpost ships, with line feeds; a test compares it with the file. */
 const digestOfSample = 'f0ebed7b11f402386dbfd58db958f28d12da8b0db6ea3255b527f1431282ad7d'
@@ -42,6 +43,11 @@ interface Place {
   /** Whether a person agrees to what is lost. */
   readonly agreed: boolean
 }
+
+const emptyPlace: Place = { before: undefined, agreed: true }
+
+/** Where nothing of a repository is at hand. */
+const noKit: RepositoryKit = { text: () => '', installedFrom: () => undefined }
 
 /** @throws OperatorError `MANIFEST_EXISTS` where a file is there that somebody may want. */
 const requirePlace = async (options: InitOptions, context: OperatorContext): Promise<Place> => {
@@ -119,8 +125,13 @@ const noteCosts = ({ output }: OperatorContext): void =>
  * untouched sample, and over that when a person agrees. Rows that a manifest cannot hold are left out and named. Exit 0 written, 1
  * failed or declined, 64 when options are missing and nobody can be asked, or are such that no manifest takes them.
  */
-export const init = async (options: InitOptions, context: OperatorContext): Promise<ExitCode> => {
-  const { before, agreed } = await requirePlace(options, context)
+export const init = async (
+  options: InitOptions,
+  context: OperatorContext,
+  kit: RepositoryKit = noKit,
+): Promise<ExitCode> => {
+  const repository = options.repository === undefined ? undefined : await requireNewRepository(options, context, kit)
+  const { before, agreed } = repository ? emptyPlace : await requirePlace(options, context)
   if (!agreed) return exitCodes.failed
   const choices = await completeOptions(options, context.terminal)
   const { stop, end } = beginRun(options, context)
@@ -135,9 +146,13 @@ export const init = async (options: InitOptions, context: OperatorContext): Prom
   try {
     const { first, live } = await observe(aws, { ...choices, isHomeAsked: options.home === undefined }, context)
     const plan = planFirst(first, live)
-    await write(options.manifest, { before, after: plan.text }, context)
+    const files = repository?.filesWith(plan.text, plan.manifest)
+    if (files) await writeRepository(files, context)
+    else await write(options.manifest, { before, after: plan.text }, context)
     noteCosts(context)
-    initView(options, context.terminal).written(plan, options.manifest, commandLine(['plan'], options))
+    const path = repository?.manifest ?? options.manifest
+    const next = repository?.next ?? commandLine(['plan'], options)
+    initView(options, context.terminal).written(plan, path, { next, files: files?.map((file) => file.path) ?? [] })
     return exitCodes.done
   } finally {
     aws.close()

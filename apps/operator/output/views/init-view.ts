@@ -5,10 +5,17 @@ import { faceOf, writeJson } from '../face'
 import { wrappedLines } from '../layout'
 import { renderUnwritten } from '../sync-text'
 
+/** What belongs to a manifest that was written. */
+interface WrittenBeside {
+  /** The command that looks at the new manifest. */
+  readonly next: string
+  /** All files of a repository, the manifest among them; none where only a manifest was written. */
+  readonly files: readonly string[]
+}
+
 /** What `guardpost init` shows of the manifest that it wrote to `path`. */
 export interface InitView {
-  /** `next` is the command that looks at the new manifest. */
-  readonly written: (plan: SyncPlan, path: string, next: string) => void
+  readonly written: (plan: SyncPlan, path: string, rest: WrittenBeside) => void
 }
 
 const sizeOf = ({ manifest: { accounts, organization } }: SyncPlan) => ({
@@ -30,21 +37,30 @@ const leftOutText = (plan: SyncPlan): string => {
 /** The view of `guardpost init`. */
 export const initView = faceOf<InitView>({
   human: ({ stdout, color, columns }) => ({
-    written: (plan, path, next) => {
+    written: (plan, path, { next, files }) => {
       const { accounts, units } = sizeOf(plan)
       const unwritten = renderUnwritten(plan, color)
       const size = `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${plan.manifest.organization.id}`
       const said = unwritten === '' ? '' : `${unwritten}\n`
       const left = wrappedLines(leftOutText(plan), columns)
-      stdout(`${said}${path} is written: ${size}. Read it before you go on.\n${left}Next: ${next}\n`)
+      const all = files.length === 0 ? '' : `Written: ${files.join(', ')}.\n`
+      stdout(`${said}${all}${path} is written: ${size}. Read it before you go on.\n${left}Next: ${next}\n`)
     },
   }),
   json: (terminal) => ({
-    written: (plan, path) => {
+    written: (plan, path, { files }) => {
       const { kept, unknown, waiting } = plan
       const { id, securityAccount } = plan.manifest.organization
       const written = { manifest: path, ...sizeOf(plan), securityAccount, leavesOut: leftOut(plan) }
-      writeJson(terminal, { version: 1, organization: id, ...written, kept, unknown, waiting })
+      writeJson(terminal, {
+        version: 1,
+        organization: id,
+        ...written,
+        kept,
+        unknown,
+        waiting,
+        ...(files.length > 0 && { files }),
+      })
     },
   }),
 })
