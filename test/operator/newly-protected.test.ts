@@ -95,7 +95,7 @@ describe('what a plan newly protects', () => {
       const { value } = await json<Planned>(plan)
       expect(value.newlyProtected).toMatchObject([{ feature: 'FOUNDATIONAL', accounts: 1, count: 1, certain: 1 }])
       expect((await guardpost(plan)).stdout).toContain(
-        'GuardDuty foundational threat detection: 1 account x 1 Region, 1 detector\n',
+        'GuardDuty foundational threat detection: 1 account x 1 Region, 1 detector; ',
       )
     }))
 })
