@@ -9,6 +9,7 @@ import { guardOrganization } from './guards/guard-organization'
 import { guardHome } from './guards/guard-regions'
 import { guardTeardown } from './guards/guard-teardown'
 import { planMemberRemoval } from './members/plan-member-removal'
+import { planPolicyTeardown } from './policies/plan-policy-type-end'
 import type { Flag } from './refusals/flags'
 import { type Refusal, refusal } from './refusals/refusal'
 import { assess } from './situation/situation'
@@ -44,6 +45,7 @@ const removals = (situation: TeardownSituation): Required<Contribution> => {
   // The home Region comes last: it was the first.
   const regions = [...situation.regions].reverse()
   return combine([
+    planPolicyTeardown(situation),
     ...regions.map((region) => planMemberRemoval(situation, region)),
     ...regions.map((region) => planAdminRemoval(situation, region)),
     planRegistrationRemoval(situation),

@@ -1,5 +1,12 @@
 import { countThings } from './actions/index'
 import { type Contribution, combine, type Plan } from './actions/plan-value'
+import {
+  noticeCarriedOut,
+  noticeOpenContainers,
+  planDetectorLeft,
+  planFeaturesBeyond,
+  planLeftToEnroll,
+} from './administrator/members-by-policies'
 import { noticeLists } from './administrator/notice-lists'
 import { planAdmin } from './administrator/plan-admin'
 import { planAdminChange } from './administrator/plan-admin-change'
@@ -35,7 +42,11 @@ import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
 import { planMemberPaths } from './path/plan-member-paths'
 import { planPath } from './path/plan-path'
+import { noticeEffectivePolicies } from './policies/notice-effective-policies'
+import { isByPolicies } from './policies/own-policies'
 import { planPolicies } from './policies/plan-policies'
+import { planPolicyTypeEnd } from './policies/plan-policy-type-end'
+import { bringsPolicies, planProtectionPolicies } from './policies/plan-protection-policies'
 import type { Flag } from './refusals/flags'
 import { assess, type RegionSituation, type Situation } from './situation/situation'
 import { planStackSetsAccess } from './stacks/plan-stack-sets-access'
@@ -59,6 +70,16 @@ const administrate: readonly RegionPlanner[] = [
   planLists,
 ]
 
+/** The same where policies carry protection out: auto-enable does not count then, and features are what the policies say. */
+const besidePolicies: readonly RegionPlanner[] = [
+  planAdminDetector,
+  planLeftToEnroll,
+  planExclusions,
+  planFeaturesBeyond,
+  planFilters,
+  planLists,
+]
+
 const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]): Contribution =>
   combine(situation.regions.flatMap((region) => planners.map((planner) => planner(situation, region))))
 
@@ -72,22 +93,36 @@ const guards = (situation: Situation): Contribution => ({
     ...guardRegions(situation),
     ...guardProtectionOff(situation),
     ...guardDisassociation(situation),
-    ...guardAutoEnable(situation),
+    ...(isByPolicies(situation.manifest) ? [] : guardAutoEnable(situation)),
   ],
 })
 
+/** What members get in each Region, by which way protection is carried out. */
+const planCarryingOut = (situation: Situation): Contribution =>
+  isByPolicies(situation.manifest)
+    ? combine([
+        inEachRegion(situation, besidePolicies),
+        noticeCarriedOut(situation),
+        noticeEffectivePolicies(situation),
+      ])
+    : inEachRegion(situation, administrate)
+
 const compose = (whole: Situation): Required<Contribution> => {
-  const situation = withoutTurnedOff(whole)
-  const refusals = guardOrganization(situation)
+  const judged = withoutTurnedOff(whole)
+  const refusals = guardOrganization(judged)
   if (refusals.length > 0) return combine([{ refusals }])
-  if (!isSeen(situation.observed.organization)) return combine([{ refusals: guardDenied(situation) }])
+  if (!isSeen(judged.observed.organization)) return combine([{ refusals: guardDenied(judged) }])
+  const policies = planProtectionPolicies(judged)
+  const situation: Situation = { ...judged, ...(bringsPolicies(policies.actions) && { policiesDue: true }) }
   const parts = combine([
     guards(situation),
     planServiceAccess(situation),
-    inEachRegion(situation, [planManagementDetector]),
+    inEachRegion(situation, [isByPolicies(situation.manifest) ? planDetectorLeft : planManagementDetector]),
     planAdminChange(situation),
     inEachRegion(situation, [planAdmin]),
-    inEachRegion(situation, administrate),
+    policies,
+    planCarryingOut(situation),
+    planPolicyTypeEnd(situation),
     inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),
     planEndedMail(situation),
@@ -101,7 +136,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     noticeUnwatched(whole),
     noticeAccounts(situation),
     noticeUnasked(situation),
-    noticeJoining(situation),
+    isByPolicies(situation.manifest) ? noticeOpenContainers(situation) : noticeJoining(situation),
     noticeReach(situation),
     noticeExclusions(situation),
     noticeMemberSlack(situation),

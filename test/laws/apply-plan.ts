@@ -14,6 +14,7 @@ import type {
 } from '../../apps/planning/state/observed'
 import { type LinkKey, linkId, type PathLink } from '../../apps/planning/state/path-link'
 import { accountsOf, exported } from '../planning/worlds'
+import { policyChanges } from './apply-policies'
 import { teardownChanges } from './apply-teardown'
 import { administer, type Change, inRegion, told, type World } from './world-changes'
 
@@ -249,6 +250,7 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
     ...world,
     mail: { seen: told(world.mail).filter(({ arn }) => arn !== subscription) },
   }),
+  ...policyChanges,
   'activate-stacksets-access': (world) => ({ ...world, stackSetsAccess: { seen: 'ENABLED' } }),
   'register-stacksets-admin': (world, { account }) => {
     if (!world.stackSetsAccess || told(world.stackSetsAccess) !== 'ENABLED') throw new Error('AWS refuses: no access')

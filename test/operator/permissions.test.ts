@@ -40,6 +40,7 @@ import { otherBreaks } from './path/broken-alerts'
 import { brokenLinks } from './path/broken-links'
 import { brokenSubscriptions } from './path/broken-subscriptions'
 import { brokenWords } from './path/broken-words'
+import { done, tellPolicies } from './policies-way/permissions-story'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { editAccount, editManifest } from './support/edited-manifest'
 import { manifestFor } from './support/manifest-for'
@@ -189,11 +190,6 @@ const spoil = async (sandbox: TestSandbox): Promise<void> => {
 
 /** Nobody confirms a subscription within 48 hours. */
 const loseMail = (sandbox: TestSandbox): void => sandbox.world().clock.advance(49 * 3600)
-
-const done = async ({ guardpost }: CommandLine, words: string, code: number): Promise<void> => {
-  const answer = await guardpost(words)
-  expect(answer.code === code ? '' : answer.stdout + answer.stderr).toBe('')
-}
 
 const expectListed = async (calls: readonly JournalEntry[], needs: readonly Need[]): Promise<void> => {
   const made = { management: called(calls, management), security: called(calls, security) }
@@ -359,10 +355,11 @@ describe('permissionsFor', () => {
       shipped = await tellShipped(commands, sandbox)
     })
     const [leftovers, membership, region] = [await tellLeftovers(), await tellMembership(), await tellRegion()]
-    const looks = [...shipped!.looks, ...leftovers.looks, ...region.looks]
+    const policies = await tellPolicies()
+    const looks = [...shipped!.looks, ...leftovers.looks, ...region.looks, ...policies.looks]
     await expectListed(looks, ['look'])
     await expectListed(
-      [...looks, ...shipped!.deployments, ...leftovers.deployments, ...membership.deployments, ...region.deployments],
+      [...looks, ...[shipped!, leftovers, membership, region, policies].flatMap(({ deployments }) => deployments)],
       ['look', 'deploy'],
     )
     for (const [account, id] of [
@@ -372,7 +369,7 @@ describe('permissionsFor', () => {
       const allowed = await listed(account, ['look', 'deploy', 'destroy'])
       expect(allowed).toEqual(expect.arrayContaining(called(region.teardowns, id)))
     }
-    await expectListed([...looks, ...shipped!.teardowns], ['look', 'destroy'])
+    await expectListed([...looks, ...shipped!.teardowns, ...policies.teardowns], ['look', 'destroy'])
   })
 
   it.each(['management', 'security'] as const)('names every action and each statement once (%s)', async (account) => {

@@ -51,6 +51,8 @@ export interface Aws extends PathAws {
   account(role: Role): Promise<AccountClient>
   /** The management account's, for the access of StackSets to the organization. */
   managementCloudFormation(region: Region): Promise<CloudFormationClient>
+  /** The management account's, for GuardDuty's service-linked role there. */
+  managementIam(): Promise<IAMClient>
   /** The trails that log the security account's calls. */
   cloudTrail(region: Region): Promise<CloudTrailClient>
   ssm(region: Region): Promise<SSMClient>

@@ -242,6 +242,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
     cloudTrail: perRegion(security, 'cloudtrail'),
     managementCloudFormation: perRegion(management, 'cloudformation'),
+    managementIam: oncePerKey(() => globalClient(management, 'iam')),
     ssm: perRegion(security, 'ssm'),
     lastingSsm: perRegion({ ...security, watch: lasting }, 'ssm'),
   }

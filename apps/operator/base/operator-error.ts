@@ -39,6 +39,7 @@ export const operatorErrorCodes = {
   LINK_REPLACED: 'Something else has the name of a link of the alert path',
   KEY_GONE: 'A key of the alert path was deleted for good',
   STACK_GONE: 'The stack of a Region was deleted, and CloudFormation did not make it again',
+  POLICY_GONE: 'A policy that is to be attached is not in AWS Organizations',
   LINK_UNKNOWN: 'A plan names a link of the alert path that is not declared by any stack',
   STACK_SET_UNKNOWN: 'A plan names a StackSet that is not declared by any stack',
   STACK_SET_LEFT:

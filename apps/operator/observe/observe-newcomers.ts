@@ -2,6 +2,7 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
 import type { CompanyTags } from '../../manifest/manifest'
 import type { Desired } from '../../planning/state/desired'
+import type { AutoEnableRecord } from '../../planning/state/observed'
 import type { MembersSeenUntil } from '../../planning/state/observed-joining'
 import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import { everyPage } from '../aws/attempt'
@@ -17,6 +18,9 @@ export const newcomersPath = '/guardpost/newcomers'
 export const regionOff = 'region-off'
 /** The parameter that says until when members had joined that a deploy has seen: `<Region>=<time>` with commas between (docs/adr/0012). */
 export const seenUntilName = `${newcomersPath}/seen-until`
+
+/** The parameter that says how auto-enable was set in a Region before the policy type was enabled, as JSON. */
+export const autoEnableName = (region: Region): string => `${newcomersPath}/auto-enable/${region}`
 
 /** Where the records are, and the client that reaches them. */
 export interface RecordsPlace {
@@ -49,6 +53,19 @@ export const recordsPlace = async (
 interface RecordsSeen {
   readonly newcomers: readonly NewcomerRecord[]
   readonly membersSeenUntil?: MembersSeenUntil
+  /** How auto-enable was set before the policy type was enabled, by Region. */
+  readonly autoEnable: readonly AutoEnableRecord[]
+}
+
+const autoEnableIn = (name: string, value: string): readonly AutoEnableRecord[] => {
+  const [region = ''] = name.split('/').slice(-1)
+  if (!idKinds.region.pattern.test(region) || name !== autoEnableName(parseRegion(region))) return []
+  try {
+    const { enroll, features } = JSON.parse(value) as AutoEnableRecord['settings']
+    return [{ region: parseRegion(region), settings: { enroll, features: features ?? {} } }]
+  } catch {
+    return []
+  }
 }
 
 const timesIn = (value: string): MembersSeenUntil =>
@@ -81,5 +98,6 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<RecordsSeen
       ]
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { newcomers, ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }) }
+  const autoEnable = found.flatMap(({ Name = '', Value = '' }) => autoEnableIn(Name, Value))
+  return { newcomers, autoEnable, ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }) }
 }

@@ -23,6 +23,7 @@ import {
   observeServiceAccess,
 } from './organizations/observe-organization'
 import { observePolicies } from './organizations/observe-policies'
+import { observeLinkedRole } from './organizations/observe-policy-effects'
 import { observePath } from './path/observe-path'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
@@ -81,11 +82,12 @@ const observeOrganizations = async ({ desired, aws }: Observation): Promise<Orga
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const accountsAndPolicies = async () => {
     const accounts = await seen(() => observeAccounts(client, managementAccount))
-    const [policies, goneUnits] = await Promise.all([
+    const [policies, linkedRole, goneUnits] = await Promise.all([
       observePolicies(client, desired, accounts),
+      observeLinkedRole(desired, aws),
       'seen' in accounts ? seen(() => observeGoneUnits(client, desired.manifest, accounts.seen)) : accounts,
     ])
-    return { accounts, policies, goneUnits }
+    return { accounts, policies: { ...policies, ...linkedRole }, goneUnits }
   }
   const [organization, read, serviceAccess, delegatedAdministrators] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),
@@ -128,7 +130,7 @@ type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
 type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit' | 'boundary'>
-type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil'>
+type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'autoEnable'>
 type AlertsPart = SlackPart &
   StacksPart &
   MailPart &
@@ -160,8 +162,12 @@ const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Prom
 
 const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): RecordsPart => {
   if ('denied' in records) return { newcomers: records }
-  const { newcomers, membersSeenUntil } = records.seen
-  return { newcomers: { seen: newcomers }, ...(membersSeenUntil && { membersSeenUntil }) }
+  const { newcomers, membersSeenUntil, autoEnable } = records.seen
+  return {
+    newcomers: { seen: newcomers },
+    ...(membersSeenUntil && { membersSeenUntil }),
+    ...(autoEnable.length > 0 && { autoEnable }),
+  }
 }
 
 const observeBootstrap = async (

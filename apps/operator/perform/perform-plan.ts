@@ -22,6 +22,7 @@ import { requireExportTarget } from './guardduty/put-destination'
 import { type AccountFailure, type Failure, nothingDone, type Outcome } from './kit/outcome'
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
+import { policyTurns } from './policies/policy-call'
 import { putManagedPolicy } from './stacks/put-managed-policy'
 
 /** A plan and what it is performed with. */
@@ -148,6 +149,8 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
     }),
     liveAccounts: oncePerKey(async () => observeAccounts(await aws.ownOrganizations(), organization.managementAccount)),
     exportTarget: oncePerKey(() => requireExportTarget(aws, desired)),
+    policyTurn: policyTurns(clock),
+    createdPolicies: new Map(),
   }
 }
 

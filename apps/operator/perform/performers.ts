@@ -27,6 +27,14 @@ import { enableServiceAccess } from './organizations/enable-service-access'
 import { registerStackSetsAdmin } from './organizations/register-stacksets-admin'
 import { restoreLink } from './path/restore-link'
 import { restoreMemberLink } from './path/restore-member-link'
+import { attachPolicy } from './policies/attach-policy'
+import { createPolicy } from './policies/create-policy'
+import { createServiceLinkedRole } from './policies/create-service-linked-role'
+import { deletePolicy } from './policies/delete-policy'
+import { detachPolicy } from './policies/detach-policy'
+import { disablePolicyType } from './policies/disable-policy-type'
+import { enablePolicyType } from './policies/enable-policy-type'
+import { updatePolicy } from './policies/update-policy'
 import { bootstrap } from './stacks/bootstrap'
 import { deleteInstances } from './stacks/delete-instances'
 import { deleteStack } from './stacks/delete-stack'
@@ -59,6 +67,14 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'restore-link': restoreLink,
   'restore-instances': restoreInstances,
   'restore-member-link': restoreMemberLink,
+  'create-service-linked-role': createServiceLinkedRole,
+  'create-policy': createPolicy,
+  'enable-policy-type': enablePolicyType,
+  'attach-policy': attachPolicy,
+  'update-policy': updatePolicy,
+  'detach-policy': detachPolicy,
+  'delete-policy': deletePolicy,
+  'disable-policy-type': disablePolicyType,
   'remove-members': removeMembers,
   'delete-filter': deleteFilter,
   'delete-list': deleteList,

@@ -29,6 +29,8 @@ export interface Arns {
   readonly units: string
   /** Policies of the organization's own, of the types that are read. */
   readonly policies: readonly string[]
+  /** Policies of GuardDuty, with what they are attached to. */
+  readonly protectionPolicies: readonly string[]
   /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
@@ -96,6 +98,20 @@ const listFiles = ({ protection }: Manifest): readonly string[] =>
     .flatMap(({ location }) => findS3Object(location) ?? [])
     .map(({ bucket, key }) => `arn:aws:s3:::${bucket}/${key}`)
 
+type OrganizationPolicyArns = Pick<Arns, 'policyTargets' | 'policies' | 'protectionPolicies'>
+
+const organizationPolicyArns = ({ manifest }: Desired): OrganizationPolicyArns => {
+  const { id, managementAccount } = manifest.organization
+  const within = (kind: string): string => `arn:aws:organizations::${managementAccount}:${kind}/${id}/`
+  const policyTargets = ['root', 'ou', 'account'].map((kind) => `${within(kind)}*`)
+  const types = ['service_control_policy', 'resource_control_policy', 'chatbot_policy', 'guardduty_policy']
+  return {
+    policyTargets,
+    policies: types.map((type) => `${within('policy')}${type}/*`),
+    protectionPolicies: [...policyTargets, `${within('policy')}guardduty_policy/*`],
+  }
+}
+
 /** ARNs of the commercial partition, the only one in which Chatbot exists. */
 export const arnsOf = (desired: Desired): Arns => {
   const { assembly, manifest } = desired
@@ -117,13 +133,8 @@ export const arnsOf = (desired: Desired): Arns => {
       `arn:aws:account::${managementAccount}:account/${id}/*`,
     ],
     securityAccount: `arn:aws:account::${securityAccount}:account`,
-    policyTargets: ['root', 'ou', 'account'].map(
-      (kind) => `arn:aws:organizations::${managementAccount}:${kind}/${id}/*`,
-    ),
+    ...organizationPolicyArns(desired),
     units: `arn:aws:organizations::${managementAccount}:ou/${id}/*`,
-    policies: ['service_control_policy', 'resource_control_policy', 'chatbot_policy', 'guardduty_policy'].map(
-      (type) => `arn:aws:organizations::${managementAccount}:policy/${id}/${type}/*`,
-    ),
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
     anyStack: stack(`${sharedPrefix([...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks])}*`),

@@ -1,5 +1,6 @@
 import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access'
 import type { Arns } from './arns'
+import { endPoliciesStatement } from './policy-statements'
 import { stackSetTypes, suspended } from './stack-statements'
 import { actionsOf, forGuardDuty, noResource, type PermissionStatement } from './statement'
 
@@ -27,6 +28,7 @@ export const managementDestroyStatements = (arns: Arns): readonly PermissionStat
     resources: [arns.administrator],
     condition: forBoth,
   },
+  endPoliciesStatement(arns),
   {
     sid: 'EndTrust',
     need: 'destroy',

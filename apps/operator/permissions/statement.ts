@@ -54,16 +54,21 @@ const serviceRoles = {
  * GuardDuty makes its service-linked roles with the caller's permission when a detector, or malware protection in it, is first
  * switched on (docs.aws.amazon.com/guardduty/latest/ug/using-service-linked-roles.html).
  */
+export const guardDutyServiceRoles = (account: AccountId): Pick<PermissionStatement, 'resources' | 'condition'> => ({
+  resources: Object.entries(serviceRoles).map(
+    ([service, role]) => `arn:aws:iam::${account}:role/aws-service-role/${service}/${role}`,
+  ),
+  condition: { StringEquals: { 'iam:AWSServiceName': Object.keys(serviceRoles) } },
+})
+
+/** The same for a call of ours with which GuardDuty makes them. */
 export const serviceRoleStatements = (account: AccountId, askedBy: string): readonly PermissionStatement[] => [
   {
     sid: 'ServiceRoles',
     need: 'deploy',
     why: 'GuardDuty makes its service-linked roles where they are missing',
     actions: ['iam:CreateServiceLinkedRole'],
-    resources: Object.entries(serviceRoles).map(
-      ([service, role]) => `arn:aws:iam::${account}:role/aws-service-role/${service}/${role}`,
-    ),
-    condition: { StringEquals: { 'iam:AWSServiceName': Object.keys(serviceRoles) } },
+    ...guardDutyServiceRoles(account),
     askedBy,
   },
 ]

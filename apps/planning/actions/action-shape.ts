@@ -19,6 +19,7 @@ export interface ActionShape extends Described {
   readonly account?: AccountId
   /** The accounts of a batch. */
   readonly accounts?: readonly AccountId[]
+  readonly name?: string
   readonly stack?: string
   readonly stackSet?: string
 }

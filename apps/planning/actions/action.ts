@@ -7,6 +7,14 @@ import type { CreateMembers } from './members/create-members'
 import type { RemoveMembers } from './members/remove-members'
 import type { StartMonitoringMembers } from './members/start-monitoring-members'
 import type { UpdateMemberFeatures } from './members/update-member-features'
+import type { AttachPolicy } from './policies/attach-policy'
+import type { CreatePolicy } from './policies/create-policy'
+import type { CreateServiceLinkedRole } from './policies/create-service-linked-role'
+import type { DeletePolicy } from './policies/delete-policy'
+import type { DetachPolicy } from './policies/detach-policy'
+import type { DisablePolicyType } from './policies/disable-policy-type'
+import type { EnablePolicyType } from './policies/enable-policy-type'
+import type { UpdatePolicy } from './policies/update-policy'
 import type { PutDestination } from './settings/put-destination'
 import type { PutFilter } from './settings/put-filter'
 import type { PutList } from './settings/put-list'
@@ -76,6 +84,14 @@ export type Action =
   | RestoreLink
   | RestoreInstances
   | RestoreMemberLink
+  | CreateServiceLinkedRole
+  | CreatePolicy
+  | EnablePolicyType
+  | AttachPolicy
+  | UpdatePolicy
+  | DetachPolicy
+  | DeletePolicy
+  | DisablePolicyType
   | TeardownAction
 
 /** The name of a change. */

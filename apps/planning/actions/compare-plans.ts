@@ -33,7 +33,7 @@ const contentOf = (action: Action): string =>
 const nameOf = (action: Action, label: (id: AccountId) => string): string => {
   const fields: Readonly<Record<string, unknown>> = { ...action }
   const { region, account, accounts } = fields
-  const named = ['principal', 'name', 'stack', 'stackSet'].map((field) => fields[field])
+  const named = ['principal', 'name', 'target', 'stack', 'stackSet'].map((field) => fields[field])
   const ids = Array.isArray(accounts) ? accounts : [named.some((name) => name !== undefined) ? undefined : account]
   const words = [...named, ...ids.map((id) => (typeof id === 'string' ? label(id as AccountId) : id))]
   return `${region ?? 'organization'}: ${action.kind} ${words.filter((word) => word !== undefined).join(', ')}`.trim()

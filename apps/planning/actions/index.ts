@@ -11,6 +11,14 @@ import { removeMembersKind } from './members/remove-members'
 import { startMonitoringMembersKind } from './members/start-monitoring-members'
 import { updateMemberFeaturesKind } from './members/update-member-features'
 import { type Counts, sumCounts } from './plan-value'
+import { attachPolicyKind } from './policies/attach-policy'
+import { createPolicyKind } from './policies/create-policy'
+import { createServiceLinkedRoleKind } from './policies/create-service-linked-role'
+import { deletePolicyKind } from './policies/delete-policy'
+import { detachPolicyKind } from './policies/detach-policy'
+import { disablePolicyTypeKind } from './policies/disable-policy-type'
+import { enablePolicyTypeKind } from './policies/enable-policy-type'
+import { updatePolicyKind } from './policies/update-policy'
 import { putDestinationKind } from './settings/put-destination'
 import { putFilterKind } from './settings/put-filter'
 import { putListKind } from './settings/put-list'
@@ -63,6 +71,14 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'restore-link': restoreLinkKind,
   'restore-instances': restoreInstancesKind,
   'restore-member-link': restoreMemberLinkKind,
+  'create-service-linked-role': createServiceLinkedRoleKind,
+  'create-policy': createPolicyKind,
+  'enable-policy-type': enablePolicyTypeKind,
+  'attach-policy': attachPolicyKind,
+  'update-policy': updatePolicyKind,
+  'detach-policy': detachPolicyKind,
+  'delete-policy': deletePolicyKind,
+  'disable-policy-type': disablePolicyTypeKind,
   'remove-members': removeMembersKind,
   'delete-filter': deleteFilterKind,
   'delete-list': deleteListKind,

@@ -94,10 +94,21 @@ const judge = (action: Action, confirmed: readonly Action[]): Judged => {
 
 /** An action's kind and what it is about, without the accounts of a batch: the same in every round. */
 export const placeOf = (action: Action): string => {
-  const { kind, region, account, principal, name, stack, stackSet, topic, email }: Readonly<Record<string, unknown>> = {
+  const {
+    kind,
+    region,
+    account,
+    principal,
+    name,
+    target,
+    stack,
+    stackSet,
+    topic,
+    email,
+  }: Readonly<Record<string, unknown>> = {
     ...action,
   }
-  return JSON.stringify([kind, region, account, principal, name, stack, stackSet, topic, email])
+  return JSON.stringify([kind, region, account, principal, name, target, stack, stackSet, topic, email])
 }
 
 const concerns = (failed: Failed, action: Action): boolean =>

@@ -35,6 +35,9 @@ export const sameRegion = ({ action, other }: Pair): boolean => action.region ==
 /** Those of the action's own account. */
 export const sameAccount = ({ action, other }: Pair): boolean => action.account === other.account
 
+/** Those that are about what the action's own name names. */
+export const sameName = ({ action, other }: Pair): boolean => action.name !== undefined && action.name === other.name
+
 /** That of the home Region, for an action of any other. */
 export const homeRegion = ({ action, other, desired }: PlannedPair): boolean => {
   const { home } = desired.manifest.regions
@@ -67,6 +70,11 @@ export const sameDelivery = ({ action, other, desired }: PlannedPair): boolean =
 
 /** All of them, for an action that is about stacks of member routes. */
 export const forMemberRoutes = ({ action, desired }: PlannedPair): boolean => isForMembers(action, desired)
+
+/** What changes which policies carry protection out: GuardDuty then may leave accounts for a later round. */
+export const policyChanges = (['attach-policy', 'update-policy', 'detach-policy', 'disable-policy-type'] as const).map(
+  (kind) => ofKind<typeof kind, Pair>(kind),
+)
 
 const declaringStackOf = (stackSet: string, { assembly }: PlannedPair['desired']): string | undefined =>
   assembly.stackSets.find(({ name }) => name === stackSet)?.stack

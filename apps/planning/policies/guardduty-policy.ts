@@ -4,9 +4,7 @@ import type { Notice } from '../refusals/notice-codes'
 import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
-
-/** The type of policies that carries GuardDuty out instead of its administrator. */
-const guardDutyType = 'GUARDDUTY_POLICY'
+import { guardDutyType, isByPolicies, sortedPolicies } from './own-policies'
 
 /**
  * Whether the organization's auto-enable settings reach nobody: from when the type is enabled in the
@@ -17,7 +15,7 @@ const noticeType = ({ root }: Pick<ObservedPolicies, 'root'>): readonly Notice[]
   if (!isSeen(root)) return []
   const found = root.seen.types.find(({ type }) => type === guardDutyType)
   if (found?.status !== 'ENABLED' && found?.status !== 'PENDING_ENABLE') return []
-  const message = `The policy type ${guardDutyType} is ${found.status} in the root ${root.seen.id}, so that GuardDuty no longer enrolls accounts by itself, in any Region: one that joins is enrolled by the next "guardpost deploy" only. Disable it if nobody needs it (aws organizations disable-policy-type --root-id ${root.seen.id} --policy-type ${guardDutyType}), which detaches all policies of the type`
+  const message = `The policy type ${guardDutyType} is ${found.status} in the root ${root.seen.id}, so that GuardDuty no longer enrolls accounts by itself, in any Region: one that joins is enrolled by the next "guardpost deploy" only. Let policies carry the protection out ("protection" / "carriedOutBy": "policies"), or disable the type if nobody needs it (aws organizations disable-policy-type --root-id ${root.seen.id} --policy-type ${guardDutyType}), which detaches all policies of the type`
   return [{ code: 'AUTO_ENABLE_STOPPED', message }]
 }
 
@@ -60,7 +58,8 @@ const noticePolicy = (manifest: Pick<Manifest, 'protection'>, policy: ObservedPo
   ]
   const what = parts.length === 0 ? 'sets nothing' : parts.join(' and ')
   const message = `The ${guardDutyType} "${name}" (${id}), attached to ${targets.join(', ')}, ${what}: read-only to Guardpost there`
-  const isAgainst = off.some((setting) => isWanted(manifest, setting.split(' ')[0] ?? ''))
+  // What effective policies come to is told from these themselves.
+  const isAgainst = !isByPolicies(manifest) && off.some((setting) => isWanted(manifest, setting.split(' ')[0] ?? ''))
   return [{ code: isAgainst ? 'POLICY_TURNS_OFF' : 'POLICY_ATTACHED', message }]
 }
 
@@ -69,6 +68,6 @@ export const noticeGuardDutyPolicies = (
   manifest: Pick<Manifest, 'protection'>,
   policies: Pick<ObservedPolicies, 'root' | 'guardDuty'>,
 ): readonly Notice[] => [
-  ...noticeType(policies),
-  ...(isSeen(policies.guardDuty) ? policies.guardDuty.seen.flatMap((policy) => noticePolicy(manifest, policy)) : []),
+  ...(isByPolicies(manifest) ? [] : noticeType(policies)),
+  ...sortedPolicies(policies).foreign.flatMap((policy) => noticePolicy(manifest, policy)),
 ]

@@ -34,6 +34,11 @@ export const flags = [
       'Let the security account deploy stacks into all accounts of the organization, which member routes need',
   },
   {
+    flag: '--allow-policy-type',
+    description:
+      'Enable or disable the policy type GUARDDUTY_POLICY, which ends or brings back auto-enable in every Region',
+  },
+  {
     flag: '--allow-delivery-removal',
     description: 'Delete stacks of alerts that the manifest no longer declares',
   },

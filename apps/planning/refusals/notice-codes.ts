@@ -72,6 +72,23 @@ export const noticeCodes = {
   },
   POLICY_TURNS_OFF: { title: 'A GUARDDUTY_POLICY turns off what the manifest wants', problem: true },
   POLICY_ATTACHED: { title: 'A GUARDDUTY_POLICY manages GuardDuty in accounts', problem: false },
+  POLICY_TYPE_KEPT: {
+    title: 'The policy type GUARDDUTY_POLICY stays enabled, because policies that are not from the manifest use it',
+    problem: true,
+  },
+  EFFECTIVE_POLICY_DIFFERS: {
+    title: "Accounts' effective GUARDDUTY_POLICY is not what the manifest says",
+    problem: true,
+  },
+  EFFECTIVE_POLICY_INVALID: {
+    title: 'The policies of an account are invalid together, so that AWS does not carry them out',
+    problem: true,
+  },
+  ENROLLMENT_GAP: {
+    title: 'For a time, accounts that join are not enrolled by themselves',
+    problem: false,
+  },
+  POLICY_UNCERTAIN: { title: 'What AWS does with policies of GuardDuty is not documented in part', problem: false },
   CHATBOT_DENIED: { title: 'A CHATBOT_POLICY keeps Slack from being notified', problem: true },
   TRAIL_MISSING: {
     title: 'No CloudTrail trail logs the calls of which the tampering rules notify',

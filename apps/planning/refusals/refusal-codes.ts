@@ -117,6 +117,12 @@ export const refusalCodes = {
     wayOut:
       'Deregister one of them (organizations deregister-delegated-administrator), or set "deliver" of the member routes to "central".',
   },
+  POLICY_TYPE: {
+    title: 'The policy type GUARDDUTY_POLICY would be enabled or disabled, which changes auto-enable in every Region',
+    wayOut:
+      'Read what the plan says of it and allow it with the flag, or set "protection" / "carriedOutBy" to what it was.',
+    flag: '--allow-policy-type',
+  },
   DELIVERY_REMOVED: {
     title: 'Stacks of alerts that the manifest no longer declares would be deleted',
     wayOut: 'Put their routes back into the manifest, or allow it with the flag.',

@@ -8,6 +8,7 @@ export const waitingCodes = {
   ADMIN_DISABLE_IN_PROGRESS: { title: 'GuardDuty is still removing a delegated administrator' },
   ACCOUNT_PENDING: { title: 'An account is not activated yet' },
   MEMBERS_PENDING: { title: 'GuardDuty is still enrolling members, which takes up to 24 hours' },
+  POLICY_PENDING: { title: 'GuardDuty has not carried out a policy yet' },
   MEMBER_FEATURES_UNKNOWN: { title: "GuardDuty has not returned a member's features yet" },
   LIST_ACTIVATING: { title: 'GuardDuty is still reading a trusted or threat list' },
   DESTINATION_PENDING: { title: 'GuardDuty is still verifying where it exports findings to' },

@@ -26,6 +26,8 @@ export interface Situation {
   readonly allowed: ReadonlySet<Flag>
   /** What the manifest wants of the features of accounts, where these are now. */
   readonly wanted: WantedFeatures
+  /** Present where the plan is still to bring policies into effect that enroll accounts, so that nobody else enrolls them. */
+  readonly policiesDue?: true
   /** The organization's accounts, by id; undefined when they are unknown. */
   readonly accounts: readonly AssessedAccount[] | undefined
   /** The Regions in view, in the manifest's order, home first. */

@@ -9,6 +9,8 @@ export interface ObservedPolicy {
   readonly targets: readonly string[]
   /** The policy document, in JSON. */
   readonly content: string
+  /** Absent where nobody asked for it. */
+  readonly description?: string
 }
 
 /** A type of policies in the root, such as `GUARDDUTY_POLICY`. */
@@ -25,6 +27,14 @@ interface ObservedChatbotPolicies {
   readonly effective: string | undefined
   /** In accounts of member routes, those that the same policies reach together; absent where there are none. */
   readonly members?: readonly { readonly accounts: readonly AccountId[]; readonly effective: string | undefined }[]
+}
+
+/** What policies of the type GUARDDUTY_POLICY come to, and what else decides whether they are carried out. */
+export interface ObservedEffects {
+  /** Effective policies, in JSON without operators, each with accounts that have it; undefined where an account has none. */
+  readonly effective: readonly { readonly accounts: readonly AccountId[]; readonly content: string | undefined }[]
+  /** Accounts whose policies together are invalid, so that an older one holds. */
+  readonly invalid: readonly AccountId[]
 }
 
 /** What was read of the organization's policies. All of it is optional: nothing else needs it. */
@@ -45,6 +55,10 @@ export interface ObservedPolicies {
   readonly resourceControl?: Seen<readonly ObservedPolicy[]>
   /** All policies of the type GUARDDUTY_POLICY; none while the type is not in the root. */
   readonly guardDuty: Seen<readonly ObservedPolicy[]>
+  /** Absent where the protection is carried out by members, or the type is not enabled. */
+  readonly effects?: Seen<ObservedEffects>
+  /** Whether the management account has GuardDuty's service-linked role; absent where protection is carried out by members. */
+  readonly linkedRole?: Seen<boolean>
   /**
    * All policies of the type CHATBOT_POLICY, and what they come to. Undefined while the type is not in the root, or nobody is notified in
    * Slack.

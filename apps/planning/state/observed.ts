@@ -215,6 +215,12 @@ export interface ObservedStackSet {
   readonly instances: readonly ObservedInstance[]
 }
 
+/** How auto-enable was set in a Region before a deploy enabled the policy type GUARDDUTY_POLICY. */
+export interface AutoEnableRecord {
+  readonly region: Region
+  readonly settings: Pick<ObservedOrganizationConfiguration, 'enroll' | 'features'>
+}
+
 /** Everything that was read before planning. */
 export interface Observed {
   /** The account that the operator's credentials belong to. */
@@ -240,6 +246,8 @@ export interface Observed {
   readonly newcomers?: Seen<readonly NewcomerRecord[]>
   /** Absent where no deploy has noted it yet. */
   readonly membersSeenUntil?: MembersSeenUntil
+  /** How auto-enable was set where before a deploy enabled the policy type; absent where it enabled none, or has set all again. */
+  readonly autoEnable?: readonly AutoEnableRecord[]
   /**
    * Whether StackSets may act in the whole organization (CloudFormation's
    * DescribeOrganizationsAccess); undefined where no StackSet of the assembly is service-managed.

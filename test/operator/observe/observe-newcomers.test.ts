@@ -15,10 +15,14 @@ describe('observeNewcomers', () => {
       await put('/guardpost/newcomers/eu-west-1/0a1b', `${ids.workload},no account`)
       const look = () => observeNewcomers({ client, account: ids.security, region: home })
       const newcomers = [{ name: '/guardpost/newcomers/eu-west-1/0a1b', region: 'eu-west-1', accounts: [ids.workload] }]
-      expect(await look()).toEqual({ newcomers })
+      expect(await look()).toEqual({ newcomers, autoEnable: [] })
       await put('/guardpost/newcomers/seen-until', 'eu-west-1=2026-11-28T09:00:00.000Z,eu-west-1=soon,nowhere=2026')
+      const settings = { enroll: 'ALL', features: {} }
+      await put('/guardpost/newcomers/auto-enable/eu-west-3', JSON.stringify(settings))
+      await put('/guardpost/newcomers/auto-enable/eu-north-1', 'ALL')
       expect(await look()).toEqual({
         newcomers,
+        autoEnable: [{ region: 'eu-west-3', settings }],
         membersSeenUntil: { 'eu-west-1': Date.parse('2026-11-28T09:00:00.000Z') },
       })
     }))

@@ -1,36 +1,26 @@
 import type { OrganizationsClient, PolicySummary, PolicyType } from '@aws-sdk/client-organizations'
-import { type AccountId, parseUnitId } from '../../../manifest/ids'
 import { memberSlackAccounts } from '../../../planning/policies/chatbot-accounts'
+import { isByPolicies } from '../../../planning/policies/own-policies'
 import { policyTargets } from '../../../planning/policies/policy-targets'
 import type { Desired } from '../../../planning/state/desired'
 import type { LiveAccount, Observed } from '../../../planning/state/observed'
-import type { ObservedPolicies, ObservedPolicy, ObservedPolicyType } from '../../../planning/state/observed-policies'
-import { groupBy } from '../../../planning/words/group-by'
-import { attempt, attemptUnlessMissing, everyPage, seen } from '../../aws/attempt'
+import type { ObservedPolicies, ObservedPolicy } from '../../../planning/state/observed-policies'
+import { everyPage, seen } from '../../aws/attempt'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
-
-/** Whose policies are read, by whom. */
-interface PolicyPlace {
-  readonly client: OrganizationsClient
-  readonly management: AccountId
-}
-
-/** AWS Organizations throttles early. */
-const concurrentCalls = 4
-
-const call = (operation: string, { management }: PolicyPlace) => ({
-  operation: `organizations:${operation}`,
-  account: management,
-})
-
-const readPolicy = async (place: PolicyPlace, PolicyId: string): Promise<string> => {
-  const { DescribePolicyCommand } = await import('@aws-sdk/client-organizations')
-  const { Policy } = await attempt(call('DescribePolicy', place), () =>
-    place.client.send(new DescribePolicyCommand({ PolicyId })),
-  )
-  return Policy?.Content ?? '{}'
-}
+import { observeEffects } from './observe-policy-effects'
+import {
+  call,
+  concurrentCalls,
+  listPolicies,
+  observeAllOf,
+  observeEffective,
+  observePolicyTypes,
+  type PolicyPlace,
+  readPolicy,
+  sharing,
+  targetsOf,
+} from './policy-reads'
 
 /** Whose own policies a target has. A unit of the manifest may be gone, which is reported elsewhere; nothing is attached to it. */
 const policiesOf = async (place: PolicyPlace, TargetId: string): Promise<PolicySummary[] | undefined> => {
@@ -110,56 +100,6 @@ const attachedBelow = async (place: PolicyPlace, below: readonly string[]) => {
   return attached.flat().filter(({ target }) => wanted.has(target))
 }
 
-/** An organization's own policies of a type: AWS's, which is attached everywhere, is not among them. */
-const listPolicies = async (place: PolicyPlace, Filter: PolicyType): Promise<readonly PolicySummary[]> => {
-  const { paginateListPolicies: paginate } = await import('@aws-sdk/client-organizations')
-  const pages = paginate({ client: place.client }, { Filter })
-  const all = await everyPage(call('ListPolicies', place), pages, (page) => page.Policies)
-  return all.filter(({ AwsManaged }) => AwsManaged !== true)
-}
-
-const targetsOf = async (place: PolicyPlace, PolicyId: string): Promise<readonly string[]> => {
-  const { paginateListTargetsForPolicy: paginate } = await import('@aws-sdk/client-organizations')
-  const pages = paginate({ client: place.client }, { PolicyId })
-  const targets = await everyPage(call('ListTargetsForPolicy', place), pages, (page) => page.Targets)
-  return targets.map(({ TargetId }) => TargetId ?? '')
-}
-
-/** All policies of a type of which an organization has few, with everything that they are attached to. */
-const observeAllOf = async (place: PolicyPlace, type: PolicyType): Promise<ObservedPolicy[]> =>
-  mapBounded(await listPolicies(place, type), concurrentCalls, async ({ Id: id = '', Name: name = '' }) => ({
-    id,
-    name,
-    targets: await targetsOf(place, id),
-    content: await readPolicy(place, id),
-  }))
-
-/** The document that all policies of a type come to in an account; undefined where there is none. */
-const observeEffective = async (
-  place: PolicyPlace,
-  PolicyType: 'CHATBOT_POLICY',
-  TargetId: AccountId,
-): Promise<string | undefined> => {
-  const { DescribeEffectivePolicyCommand } = await import('@aws-sdk/client-organizations')
-  const found = await attemptUnlessMissing(
-    call('DescribeEffectivePolicy', place),
-    ['EffectivePolicyNotFoundException'],
-    () => place.client.send(new DescribeEffectivePolicyCommand({ PolicyType, TargetId })),
-  )
-  return found?.EffectivePolicy?.PolicyContent
-}
-
-/** Accounts that the same policies of a type reach, at the root, in units and in the account itself: they have one effective policy. */
-const sharing = (
-  accounts: readonly AccountId[],
-  { policies, live }: { readonly policies: readonly ObservedPolicy[]; readonly live: readonly LiveAccount[] },
-): readonly (readonly AccountId[])[] => {
-  const held = new Set(policies.flatMap(({ targets }) => targets))
-  const paths = new Map(live.map(({ id, unitPath = [] }) => [id, unitPath]))
-  const above = (id: AccountId) => [...(paths.get(id) ?? []), id].filter((target) => held.has(target)).join(' ')
-  return [...groupBy(accounts, above).values()]
-}
-
 /** What Chatbot's policies come to in the security account, and in accounts whose Slack member routes use. */
 const observeChatbot = async (
   place: PolicyPlace,
@@ -183,15 +123,6 @@ const observeChatbot = async (
   return { policies, effective, ...(members.length > 0 && { members }) }
 }
 
-const observeRoot = async (place: PolicyPlace) => {
-  const { paginateListRoots: paginate } = await import('@aws-sdk/client-organizations')
-  const [root] = await everyPage(call('ListRoots', place), paginate({ client: place.client }, {}), (page) => page.Roots)
-  const types = (root?.PolicyTypes ?? []).map(
-    ({ Type = '', Status = '' }): ObservedPolicyType => ({ type: Type, status: Status }),
-  )
-  return { id: parseUnitId(root?.Id ?? ''), types }
-}
-
 /**
  * The organization's policies, as far as they concern what the manifest wants. Types that are not in the root cost no call; with service
  * control policies alone it is one call, one more for each unit above the security account or of a member route, and one for each policy; with
@@ -201,11 +132,13 @@ export const observePolicies = async (
   client: OrganizationsClient,
   desired: Pick<Desired, 'manifest' | 'assembly'>,
   accounts: Observed['accounts'],
+  isFull = false,
 ): Promise<ObservedPolicies> => {
   const { managementAccount } = desired.manifest.organization
   const place: PolicyPlace = { client, management: managementAccount }
-  const root = await seen(() => observeRoot(place))
-  const types = 'seen' in root ? root.seen.types.map(({ type }) => type) : []
+  const root = await seen(() => observePolicyTypes(place))
+  const rootTypes = 'seen' in root ? root.seen.types : []
+  const types = rootTypes.map(({ type }) => type)
   const live = 'seen' in accounts ? accounts.seen : []
   const { security, delivery, below } = policyTargets(desired, live)
   const ifThere = <Value>(type: PolicyType, look: () => Promise<Value>, absent: Value) =>
@@ -217,12 +150,15 @@ export const observePolicies = async (
       nothing,
     ),
     ifThere('RESOURCE_CONTROL_POLICY', () => observeAllOf(place, 'RESOURCE_CONTROL_POLICY'), []),
-    ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
+    isByPolicies(desired.manifest)
+      ? seen(() => observeAllOf(place, 'GUARDDUTY_POLICY'))
+      : ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
     desired.manifest.slack === undefined
       ? { seen: undefined }
       : ifThere('CHATBOT_POLICY', () => observeChatbot(place, desired, live), undefined),
   ])
-  const others = { root, resourceControl, guardDuty, chatbot }
+  const effects = await observeEffects(place, { desired, live, types: rootTypes, guardDuty, isFull })
+  const others = { root, resourceControl, guardDuty, chatbot, ...effects }
   if ('denied' in serviceControl) return { ...others, serviceControl }
   const { policies, withoutFullAccess } = serviceControl.seen
   return { ...others, serviceControl: { seen: policies }, withoutFullAccess }

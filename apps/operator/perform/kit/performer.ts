@@ -34,6 +34,10 @@ export interface PerformContext {
   readonly liveAccounts: () => Promise<readonly LiveAccount[]>
   /** Where findings are exported to, read once in a run. @throws OperatorError `EXPORT_TARGET_MISSING` */
   readonly exportTarget: () => Promise<ExportTarget>
+  /** Makes changes of the organization's policies one after another, at the pace that AWS takes them. */
+  readonly policyTurn: <Result>(work: () => Promise<Result>) => Promise<Result>
+  /** The ids of policies that the run has created, by name. */
+  readonly createdPolicies: Map<string, string>
 }
 
 /**

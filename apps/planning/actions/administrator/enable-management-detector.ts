@@ -2,7 +2,7 @@ import type { AccountId, Region } from '../../../manifest/ids'
 import { type FeatureStates, onInNewDetector } from '../../features/feature-states'
 import type { Described } from '../action-shape'
 import { adds, changes, type Kind } from '../kind'
-import { ofKind, sameRegion } from '../order'
+import { ofKind, policyChanges, sameRegion } from '../order'
 import { isInView, whole } from '../share'
 
 /** The management account's own detector, without which it cannot become a member. */
@@ -29,7 +29,7 @@ export const enableManagementDetectorKind = {
     accounts: [account],
   }),
   after: [ofKind('enable-service-access')],
-  causedBy: [ofKind('enable-admin', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ...policyChanges],
   share: (action, setting) =>
     whole(action, isInView(action, setting) && (setting.wave.accounts?.has(action.account) ?? true)),
 } satisfies Kind<EnableManagementDetector>

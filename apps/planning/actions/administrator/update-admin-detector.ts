@@ -10,7 +10,7 @@ import {
 } from '../../features/feature-states'
 import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind, type Protection, removes } from '../kind'
-import { ofKind, sameRegion } from '../order'
+import { ofKind, policyChanges, sameRegion } from '../order'
 import { inView } from '../share'
 
 /**
@@ -55,6 +55,6 @@ export const updateAdminDetectorKind = {
     accounts: [action.account],
   }),
   needs: [ofKind('enable-admin', sameRegion)],
-  causedBy: [ofKind('enable-admin', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ...policyChanges],
   share: inView,
 } satisfies Kind<UpdateAdminDetector>

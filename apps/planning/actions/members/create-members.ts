@@ -3,7 +3,7 @@ import type { AccountId, Region } from '../../../manifest/ids'
 import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { adds, type Kind } from '../kind'
-import { earlierInPlan, ofKind, sameRegion } from '../order'
+import { earlierInPlan, ofKind, policyChanges, sameRegion } from '../order'
 import { byAccount } from '../share'
 
 /** Accounts to become members; performed in chunks of 50. */
@@ -48,7 +48,7 @@ export const createMembersKind = {
     ofKind('enable-management-detector', sameRegion),
     ofKind('update-organization-configuration', sameRegion, earlierInPlan),
   ],
-  causedBy: [ofKind('enable-admin', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ...policyChanges],
   forAccounts,
   linePerAccount: true,
   share: byAccount(forAccounts),

@@ -40,6 +40,7 @@ export const removeMembersKind = {
   problem: 'MEMBERS_EXCLUDED',
   effect: ({ accounts }) => removes(accounts.length),
   needs: [ofKind('update-organization-configuration', sameRegion)],
+  after: [ofKind('detach-policy')],
   forAccounts,
   linePerAccount: true,
   share,

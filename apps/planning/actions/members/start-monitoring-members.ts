@@ -2,7 +2,7 @@ import type { AccountId, Region } from '../../../manifest/ids'
 import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { changes, type Kind } from '../kind'
-import { ofKind, sameRegion } from '../order'
+import { ofKind, policyChanges, sameRegion } from '../order'
 import { byAccount, someAccounts } from '../share'
 
 /**
@@ -21,7 +21,7 @@ export const startMonitoringMembersKind = {
   effect: ({ accounts }) => changes(accounts.length),
   costs: ({ accounts }) => ({ protections: ['FOUNDATIONAL'], accounts }),
   needs: [ofKind('enable-admin', sameRegion)],
-  causedBy: [ofKind('enable-admin', sameRegion), ofKind('create-members', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ofKind('create-members', sameRegion), ...policyChanges],
   forAccounts: someAccounts,
   share: byAccount(someAccounts),
 } satisfies Kind<StartMonitoringMembers>

@@ -3,7 +3,7 @@ import { type FeatureStates, newlyOn, statesInWords, turnedOff, turnsOnlyOff } f
 import { listed } from '../../words/listed'
 import type { Described } from '../action-shape'
 import { adds, changes, type Effect, type Kind, type Label, removes } from '../kind'
-import { ofKind, sameRegion } from '../order'
+import { ofKind, policyChanges, sameRegion } from '../order'
 import { byAccount, someAccounts } from '../share'
 
 /**
@@ -55,6 +55,7 @@ export const updateMemberFeaturesKind = {
     ofKind('create-members', sameRegion),
     ofKind('start-monitoring-members', sameRegion),
     ofKind('update-organization-configuration', sameRegion),
+    ...policyChanges,
   ],
   withoutFailedOf: [ofKind('create-members', sameRegion)],
   forAccounts: someAccounts,

@@ -17,6 +17,6 @@ export type DisableServiceAccess = Described & {
 export const disableServiceAccessKind = {
   words: ({ principal }) => ({ subject: 'trusted access', detail: principal }),
   effect: () => removes(1),
-  needs: [ofKind('deregister-admin', earlierInPlan)],
+  needs: [ofKind('deregister-admin', earlierInPlan), ofKind('disable-policy-type')],
   share: later,
 } satisfies Kind<DisableServiceAccess>

@@ -1,0 +1,62 @@
+import type { AccountId } from '../../manifest/ids'
+import type { Arns } from './arns'
+import { actionsOf, guardDutyServiceRoles, noResource, type PermissionStatement } from './statement'
+
+/** Restricts an action of AWS Organizations to policies of GuardDuty. */
+const forPolicies = { StringEquals: { 'organizations:PolicyType': 'GUARDDUTY_POLICY' } }
+
+/** What carrying protection out by policies takes in the management account, and going back to members. */
+export const protectionPolicyStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
+  {
+    sid: 'LinkedRole',
+    need: 'look',
+    why: '"carriedOutBy": "policies": whether a policy reaches the management account',
+    actions: ['iam:GetRole'],
+    resources: [
+      `arn:aws:iam::${account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+    ],
+  },
+  {
+    sid: 'InvalidPolicies',
+    need: 'look',
+    why: '"carriedOutBy": "policies": whose policies are invalid together',
+    actions: ['organizations:ListAccountsWithInvalidEffectivePolicy'],
+    resources: noResource,
+  },
+  {
+    sid: 'MakePolicies',
+    need: 'deploy',
+    why: '"carriedOutBy": "policies": policies of GuardDuty are made',
+    actions: ['organizations:CreatePolicy'],
+    resources: noResource,
+    condition: forPolicies,
+  },
+  {
+    sid: 'CarryOut',
+    need: 'deploy',
+    why: 'they are attached, changed and taken back, and their type is enabled and disabled',
+    actions: actionsOf(
+      'organizations',
+      'AttachPolicy DetachPolicy UpdatePolicy DeletePolicy EnablePolicyType DisablePolicyType',
+    ),
+    resources: arns.protectionPolicies,
+    condition: forPolicies,
+  },
+  {
+    sid: 'OwnServiceRole',
+    need: 'deploy',
+    why: "GuardDuty's service-linked role, without which no policy reaches the management account",
+    actions: ['iam:CreateServiceLinkedRole'],
+    ...guardDutyServiceRoles(account),
+  },
+]
+
+/** What `destroy` takes beside that, and no more: policies of Guardpost go, and their type. */
+export const endPoliciesStatement = (arns: Arns): PermissionStatement => ({
+  sid: 'EndPolicies',
+  need: 'destroy',
+  why: "Guardpost's policies go, and the type unless others use it",
+  actions: actionsOf('organizations', 'DetachPolicy DeletePolicy DisablePolicyType'),
+  resources: arns.protectionPolicies,
+  condition: forPolicies,
+})
