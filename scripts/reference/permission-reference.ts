@@ -3,40 +3,10 @@ import { limits } from '../../apps/manifest/limits'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { type Permissions, permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import type { Need, PermissionStatement } from '../../apps/operator/permissions/statement'
+import { policyHolders, uses, usesOf } from '../../apps/operator/permissions/uses'
 import { synthesize } from '../synthesize'
 
 const folder = 'docs/reference'
-
-const accounts: readonly { readonly key: keyof Permissions; readonly title: string; readonly who: string }[] = [
-  {
-    key: 'management',
-    title: 'Management account',
-    who: 'The credentials that Guardpost is started with.',
-  },
-  {
-    key: 'security',
-    title: 'Security account',
-    who: 'The access role (`organization.accessRole`), or the profile given with `--security-profile`.',
-  },
-  {
-    key: 'member',
-    title: 'Member accounts',
-    who: 'The role that `organization.memberAccessRole` names, with which `sync` asks whether Slack is authorized, and `destroy --delete-member-detectors` deletes the detector.',
-  },
-]
-
-/** What a policy is for, and the needs that it covers. */
-const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly title: string }>> = {
-  look: { needs: ['look'], title: '`plan`, `status`, `sync` and `init`' },
-  deploy: { needs: ['look', 'deploy'], title: '`deploy`' },
-  destroy: { needs: ['look', 'destroy'], title: '`destroy`' },
-  test: { needs: ['look', 'test'], title: '`test-alert`' },
-  demands: { needs: ['demands'], title: 'tags and boundary of the company, beside `deploy` and `destroy`' },
-  lists: { needs: ['lists'], title: 'trusted and threat lists, beside `deploy` and `destroy`' },
-}
-
-const usesOf = (statements: readonly PermissionStatement[]): Need[] =>
-  (Object.keys(uses) as Need[]).filter((use) => statements.some(({ need }) => need === use))
 
 const fileOf = (account: string, use: Need): string => `permissions/${account}-account.${use}.json`
 
@@ -75,7 +45,7 @@ attach [what \`destroy\` needs beside it](${besideFile(account)}) as a managed p
 `
 }
 
-const section = (permissions: Permissions, { key, title, who }: (typeof accounts)[number]): string => {
+const section = (permissions: Permissions, { key, title, who }: (typeof policyHolders)[number]): string => {
   const statements = permissions[key]
   if (statements.length === 0) return `## ${title}\n\n${who} This manifest names none.\n`
   const policies = usesOf(statements).map((use) => `[${uses[use].title}](${fileOf(key, use)})`)
@@ -92,7 +62,7 @@ const introduction = `<!-- Made by \`npm run generate\`; do not edit. -->
 # Permissions
 
 What Guardpost has to be allowed, and nothing else: tests compare the lists with the calls that it makes. The policies are made for the accounts, Regions and
-names of \`accounts.json\`; after a change of those run \`npm run generate\`. Each by itself fits into one inline policy of a role
+names of \`accounts.json\`; for another manifest \`guardpost permissions\` prints them. Each by itself fits into one inline policy of a role
 (10,240 characters without blanks; how one role gets two of them is said below) and does not grow with the routes: mail topics and the StackSets of member routes are named by what their names begin with. Actions for which AWS's
 service authorization tables know no resource, or for which reports contradict them, stand on \`*\`; a test compares every policy with the tables.
 
@@ -107,18 +77,18 @@ export const permissionReference = async (): Promise<Readonly<Record<string, str
   const loaded = loadManifest(await readFile('accounts.json', 'utf8'))
   if ('issues' in loaded) throw new Error('accounts.json has problems: run guardpost validate')
   const permissions = permissionsFor({ manifest: loaded.manifest, assembly: await synthesize(loaded.manifest) })
-  const policies = accounts.flatMap(({ key }) =>
+  const policies = policyHolders.flatMap(({ key }) =>
     usesOf(permissions[key]).map((use) => [
       `${folder}/${fileOf(key, use)}`,
       `${JSON.stringify(policyDocument(permissions[key], uses[use].needs), null, 2)}\n`,
     ]),
   )
-  const beside = accounts
+  const beside = policyHolders
     .filter(({ key }) => exceedsInline(permissions[key]))
     .map(({ key }) => [
       `${folder}/${besideFile(key)}`,
       `${JSON.stringify(policyDocument(permissions[key], ['destroy']), null, 2)}\n`,
     ])
-  const page = introduction + accounts.map((account) => section(permissions, account)).join('\n')
+  const page = introduction + policyHolders.map((account) => section(permissions, account)).join('\n')
   return { [`${folder}/permissions.md`]: page, ...Object.fromEntries([...policies, ...beside]) }
 }

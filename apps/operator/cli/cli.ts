@@ -10,6 +10,7 @@ import {
   declareDestroy,
   declareExplain,
   declareInit,
+  declarePermissions,
   declarePlan,
   declareRehearse,
   declareRemoveRegion,
@@ -97,6 +98,10 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
   declareCost().action(async (options) => {
     const { cost } = await import('../commands/cost.js')
     return finish(cost(options, context))
+  }),
+  declarePermissions().action(async (options) => {
+    const { permissions } = await import('../commands/permissions.js')
+    return finish(permissions(options, context))
   }),
   declareTestAlert().action(async (finding, options) => {
     const { testAlert } = await import('../commands/alerts/test-alert.js')
