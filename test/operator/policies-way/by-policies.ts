@@ -12,6 +12,8 @@ import {
   AttachPolicyCommand,
   CreatePolicyCommand,
   DescribeEffectivePolicyCommand,
+  DetachPolicyCommand,
+  DisablePolicyTypeCommand,
   ListPoliciesCommand,
   ListRootsCommand,
   ListTargetsForPolicyCommand,
@@ -179,4 +181,16 @@ export const editPolicy = async (sandbox: TestSandbox, name: string): Promise<vo
   const Content = JSON.stringify({ guardduty: { enablement: { 'us-east-1': block } } })
   const PolicyId = await policyId(sandbox, name)
   await organizationsOf(sandbox).send(new UpdatePolicyCommand({ PolicyId, Content }))
+}
+
+/** Takes a policy from what it is attached to. */
+export const detachPolicy = async (sandbox: TestSandbox, name: string, TargetId: string): Promise<void> => {
+  const PolicyId = await policyId(sandbox, name)
+  await organizationsOf(sandbox).send(new DetachPolicyCommand({ PolicyId, TargetId }))
+}
+
+/** Disables the type, which detaches all policies of it. */
+export const disableType = async (sandbox: TestSandbox): Promise<void> => {
+  const input = { RootId: units.root, PolicyType: 'GUARDDUTY_POLICY' } as const
+  await organizationsOf(sandbox).send(new DisablePolicyTypeCommand(input))
 }
