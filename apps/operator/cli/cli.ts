@@ -5,6 +5,7 @@ import { Interrupted } from '../base/stop-switch'
 import type { Terminal } from '../base/terminal'
 import {
   declareAddRegion,
+  declareCompletion,
   declareCost,
   declareDeploy,
   declareDestroy,
@@ -26,6 +27,7 @@ import type { RepositoryKit } from '../commands/manifest/new-repository'
 import { writeJson } from '../output/face'
 import { failureDocument, renderFailure } from '../output/failure-text'
 import type { OperatorContext } from '../session/context'
+import { completionScript } from './completion'
 
 /** Programs that the operator's folder may not import; scripts hand them over. */
 export interface Programs {
@@ -133,7 +135,11 @@ export const buildProgram = (
     ...rolloutCommands(context, done),
     ...otherCommands(context, programs, done),
   ]
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program))
+  const completion = declareCompletion().action((shell) => {
+    context.terminal.stdout(completionScript(shell, program))
+    finish(exitCodes.done)
+  })
+  for (const command of [...commands, completion]) program.addCommand(command.copyInheritedSettings(program))
   return program
 }
 

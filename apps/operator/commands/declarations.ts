@@ -1,7 +1,7 @@
-import { Option } from '@commander-js/extra-typings'
+import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { permissionUses } from '../permissions/uses'
-import { namedRegion, namedRegions, port, severity } from './option-values'
+import { namedRegion, namedRegions, port, severity, shells } from './option-values'
 import { allowing, changing, command, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
@@ -199,6 +199,13 @@ export const declarePermissions = () =>
     )
 /** Options of `guardpost permissions`. */
 export type PermissionsOptions = OptionsOf<typeof declarePermissions>
+
+/** `guardpost completion`. */
+export const declareCompletion = () =>
+  command('completion', 'write what a shell needs to complete commands and options', [
+    ['completion bash', 'for ~/.bashrc: source <(npx --no-install guardpost completion bash)'],
+    ['completion fish', 'for config.fish: npx --no-install guardpost completion fish | source'],
+  ]).addArgument(new Argument('<shell>', 'whose completion it is').choices(shells))
 
 /** `guardpost test-alert`. */
 export const declareTestAlert = () =>

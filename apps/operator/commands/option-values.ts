@@ -36,3 +36,8 @@ export const severity = (text: string): number => {
   if (text.trim() === '' || !(value >= 1 && value <= 10)) throw new InvalidArgumentError('a severity is 1.0 to 10.0')
   return value
 }
+
+/** The shells that `guardpost completion` is made for. */
+export const shells = ['bash', 'zsh', 'fish'] as const
+/** One of them. */
+export type Shell = (typeof shells)[number]
