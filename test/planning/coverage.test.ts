@@ -35,10 +35,15 @@ describe('coverage', () => {
         alerts: 'current',
       })),
       accounts: [
-        { id: ids.management, name: 'management', regions: { [home]: 'enabled', [other]: 'enabled' } },
-        { id: ids.security, name: 'security', regions: { [home]: 'admin', [other]: 'admin' } },
-        { id: ids.payments, name: 'payments', regions: { [home]: 'enabled', [other]: 'enabled' } },
-        { id: ids.storefront, name: 'storefront', regions: { [home]: 'enabled', [other]: 'enabled' } },
+        { id: ids.management, name: 'management', unit: '', regions: { [home]: 'enabled', [other]: 'enabled' } },
+        { id: ids.security, name: 'security', unit: '', regions: { [home]: 'admin', [other]: 'admin' } },
+        { id: ids.payments, name: 'payments', unit: 'Workloads', regions: { [home]: 'enabled', [other]: 'enabled' } },
+        {
+          id: ids.storefront,
+          name: 'storefront',
+          unit: 'Workloads',
+          regions: { [home]: 'enabled', [other]: 'enabled' },
+        },
       ],
       routes: [
         {
@@ -70,6 +75,7 @@ describe('coverage', () => {
     expect(problems).toContainEqual({
       code: 'MEMBERS_MISSING',
       message: 'member 111111111111 (management), 333333333333 (payments), 444444444444 (storefront): not a member yet',
+      accounts: [ids.management, ids.payments, ids.storefront],
       region: home,
     })
   })
@@ -153,6 +159,7 @@ describe('coverage', () => {
     expect(accounts.at(-1)).toEqual({
       id: ids.stranger,
       name: 'stranger',
+      unit: '',
       regions: { [home]: 'unlisted', [other]: 'unlisted' },
     })
   })

@@ -2,7 +2,7 @@ import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { permissionUses } from '../permissions/uses'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
-import { allowing, changing, command, inWaves, type OptionsOf } from './options'
+import { allowing, changing, command, inPart, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
 export const declareValidate = () =>
@@ -149,10 +149,21 @@ export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
 
 /** `guardpost status`. */
 export const declareStatus = () =>
-  command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
-    ['status', 'show what is protected, and what is wrong'],
-    ['status --json', 'the same for a program; exit 2 when something is wrong'],
-  ])
+  inPart(
+    command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
+      ['status', 'show what is protected, and what is wrong'],
+      ['status --json', 'the same for a program; exit 2 when something is wrong'],
+      ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
+      ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
+    ]),
+  )
+    .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts(['json', 'markdown']))
+    .addOption(
+      new Option('--markdown', 'answer in Markdown without e-mail addresses, for an issue').conflicts(['json', 'csv']),
+    )
+    .option('--problems', 'only what is wrong')
+/** Options of `guardpost status`. */
+export type StatusOptions = OptionsOf<typeof declareStatus>
 
 /** `guardpost explain`. */
 export const declareExplain = () =>

@@ -52,14 +52,24 @@ export const changing = <Arguments extends unknown[], Options extends OptionValu
 
 const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
 
-/** Adds the options that name a part of the organization, each of which may be given several times. */
-export const inWaves = <Arguments extends unknown[], Options extends OptionValues>(
+/** Adds the options that name a part of the organization to be looked at, each of which may be given several times. */
+export const inPart = <Arguments extends unknown[], Options extends OptionValues>(
   declared: Command<Arguments, Options>,
 ) =>
   declared
     .option('--only-unit <unit>', 'only the accounts of this unit, by id or path, and of the units below it', collect)
     .option('--only-account <account>', 'only this account, by id or name', collect)
-    .option('--only-region <region>', 'only this Region, with the stacks of the home Region', collect)
+    .option('--only-region <region>', 'only this Region', collect)
+
+/** Adds the same options where the part is rolled out. */
+export const inWaves = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+) => {
+  const made = inPart(declared)
+  const region = made.options.find(({ long }) => long === '--only-region')
+  if (region) region.description = 'only this Region, with the stacks of the home Region'
+  return made
+}
 
 /** Flags of commands that take something down, each its command's own. */
 const endings = ['--allow-destroy', '--allow-region-removal'] as const satisfies readonly Flag[]

@@ -1,8 +1,8 @@
 import { listKindFacts } from '../../manifest/lists'
 import { counted } from '../../manifest/text/counted'
 import type { AccountCoverage, Coverage } from '../../planning/coverage/coverage'
+import { needsAttention } from '../../planning/coverage/only-problems'
 import type { FeatureCoverage } from '../../planning/coverage/region-coverage'
-import type { AccountCoverageState } from '../../planning/state/account-states'
 import { groupBy } from '../../planning/words/group-by'
 import { listed } from '../../planning/words/listed'
 import { renderTable, renderWideTable, wrappedLines } from './layout'
@@ -55,12 +55,6 @@ export const renderMembers = ({ routes, accounts }: Coverage, columns?: number):
 /** Up to so many accounts a table shows each; of a larger organization it shows those that a person should look at. */
 const longestTable = 40
 
-/** States in which nothing is to be done about an account. */
-const settled: ReadonlySet<AccountCoverageState> = new Set(['enabled', 'admin', 'suspended', 'excluded'])
-
-const needsAttention = ({ regions }: AccountCoverage): boolean =>
-  Object.values(regions).some((state) => !settled.has(state))
-
 /** Accounts that are not in the table, counted by what they are. */
 const renderOthers = (others: readonly AccountCoverage[], isCut: boolean): readonly string[] => {
   if (others.length === 0) return []
@@ -84,6 +78,7 @@ const renderAccounts = ({ accounts, regions }: Coverage, columns: number | undef
 }
 
 const renderRegions = ({ regions }: Coverage, columns: number | undefined): string => {
+  if (regions.length === 0) return ''
   const header = ['Region', 'admin', 'auto-enable', 'members', 'missing', 'failed', 'alerts']
   const rows = regions.map(({ region, admin, autoEnable, members, alerts }) => [
     region,
@@ -101,6 +96,7 @@ const featureInWords = ({ on, of, wanted, exceptions = 0 }: FeatureCoverage): st
   `${on} of ${of} (${wanted}${exceptions === 0 ? '' : `, ${exceptions} apart`})`
 
 const renderFeatures = ({ regions }: Coverage, columns: number | undefined): string => {
+  if (regions.length === 0) return ''
   const names = [
     ...new Set(regions.flatMap(({ features }) => Object.keys(features))),
   ] as (keyof Coverage['regions'][number]['features'])[]
@@ -155,6 +151,7 @@ const chosenInWords = ({
     .join('')
 
 const renderRoutes = ({ routes }: Coverage, columns: number | undefined): string => {
+  if (routes.length === 0) return ''
   const rows = routes.map((route) => [
     route.name,
     accountsInWords(route),
@@ -177,6 +174,14 @@ const renderProblems = ({ problems }: Coverage, paint: Paint): string => {
   return `${paint('strong', counted(problems.length, 'problem'))}\n${lines.join('')}`
 }
 
+/** What of the organization is not shown; empty where all is. */
+const renderPart = ({ partOf, accounts, regions }: Coverage): string => {
+  if (partOf === undefined) return ''
+  const { problemsElsewhere: elsewhere } = partOf
+  const shown = `${accounts.length} of ${counted(partOf.accounts, 'account')} in ${regions.length} of ${counted(partOf.regions, 'Region')}`
+  return `Shown: ${shown}; ${elsewhere === 0 ? 'no problem' : counted(elsewhere, 'problem')} elsewhere\n`
+}
+
 /** How a status is shown. */
 export interface StatusSetting {
   readonly color: boolean
@@ -192,10 +197,11 @@ export const renderStatus = (coverage: Coverage, { color, columns, shownNotices 
     .map((render) => render(coverage, columns))
     .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const texts = [
-    renderPreflight(coverage.preflight, 'all', paint),
+    coverage.preflight.length === 0 ? '' : renderPreflight(coverage.preflight, 'all', paint),
     renderWaiting(coverage.waiting, paint),
     renderNotices(coverage.notices, paint, shownNotices),
     renderProblems(coverage, paint),
+    renderPart(coverage),
   ].map((text) => wrappedLines(text, columns))
   return [...tables, ...texts].filter((part) => part !== '').join('\n')
 }

@@ -1,5 +1,4 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { ActionOf } from '../actions/action'
 import { describeAction, kindOf, kinds } from '../actions/index'
 import type { Plan } from '../actions/plan-value'
 import { noticeCodes } from '../refusals/notice-codes'
@@ -36,12 +35,6 @@ interface ProblemSetting extends Pick<Situation, 'assembly'> {
   readonly label: (id: AccountId) => string
 }
 
-/** The accounts whose features differ, and the lines that want it. */
-const whose = ({ accounts, lines }: ActionOf<'update-member-features'>): Partial<Problem> => ({
-  accounts,
-  ...(lines && { lines }),
-})
-
 /**
  * All that keeps the organization from being what the manifest says: refusals, problematic notices,
  * and what a deploy would do.
@@ -58,7 +51,8 @@ export const coverageProblems = (plan: Plan, setting: ProblemSetting): readonly 
         code: problem,
         message: `${subject} ${detail}: ${action.reason}`,
         ...('account' in action && { account: action.account }),
-        ...(action.kind === 'update-member-features' && whose(action)),
+        ...('accounts' in action && { accounts: action.accounts }),
+        ...(action.kind === 'update-member-features' && action.lines && { lines: action.lines }),
         ...concernOf(action, setting),
       },
     ]

@@ -1,4 +1,6 @@
 import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
+import type { Plan } from '../actions/plan-value'
+import type { Wave } from '../actions/share'
 import { planOf } from '../plan'
 import type { PreflightCheck } from '../preflight/check'
 import { preflight } from '../preflight/preflight'
@@ -10,8 +12,10 @@ import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { accountNames } from '../words/account-names'
 import { accountStatesIn } from './account-coverage'
+import { accountUnits } from './account-units'
 import { brokenWays } from './broken-ways'
 import { coverageProblems, type Problem } from './coverage-problems'
+import { concernsPart, routesOfPart } from './part-of-coverage'
 import { type RegionCoverage, regionCoverage } from './region-coverage'
 import { type RouteCoverage, routeCoverage } from './route-coverage'
 import { withoutUnseen } from './unseen-by-caller'
@@ -20,13 +24,26 @@ import { withoutUnseen } from './unseen-by-caller'
 export interface AccountCoverage {
   readonly id: AccountId
   readonly name: string
+  /** The path of the unit that it is in now, or else in the manifest; empty for the root. A unit that the manifest does not list stands by its id. */
+  readonly unit: string
   readonly regions: Readonly<Record<Region, AccountCoverageState>>
+}
+
+/** What a coverage of a part of the organization leaves out. */
+interface PartOf {
+  /** Of how many accounts the part is one. */
+  readonly accounts: number
+  readonly regions: number
+  /** How many problems are about other accounts or Regions only. */
+  readonly problemsElsewhere: number
 }
 
 /** How far the organization is what the manifest says; the contract of `status --json`. */
 export interface Coverage {
   readonly version: 1
   readonly organization: OrganizationId
+  /** Present where only some accounts or Regions are shown. */
+  readonly partOf?: PartOf
   /** In the manifest's order, home first. */
   readonly regions: readonly RegionCoverage[]
   /** Live accounts and those that the manifest lists, by id. */
@@ -50,34 +67,81 @@ const statesByRegion = (situation: Situation): readonly (readonly [RegionSituati
   return regions.map((region) => [region, new Map([...listed, ...accountStatesIn(situation, region)])])
 }
 
-/**
- * The matrix account x Region, the alert path and everything that is wrong, from what was observed.
- * Pure, and built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is
- * empty exactly when nothing is.
- *
- * @throws TypeError when a Region of the manifest was not observed.
- */
-export const coverage = (desired: Desired, observed: Observed): Coverage => {
+/** What was observed, judged once for everything that is said of it. */
+export interface Judged {
+  readonly desired: Desired
+  readonly situation: Situation
+  readonly plan: Plan
+  /** What the caller's account cannot see by nature. */
+  readonly unseen: readonly Notice[]
+}
+
+/** @throws TypeError when a Region of the manifest was not observed. */
+export const judge = (desired: Desired, observed: Observed): Judged => {
   const situation = assess(desired, observed, new Set())
-  const { plan: planned, notices: unseen } = withoutUnseen(situation, planOf(situation))
-  const states = statesByRegion(situation)
-  const judged = { ...situation, broken: brokenWays(situation, planned) }
-  const names = accountNames(desired.manifest, observed)
+  const { plan, notices: unseen } = withoutUnseen(situation, planOf(situation))
+  return { desired, situation, plan, unseen }
+}
+
+/** The part of a Region's states that is shown. */
+const statesOfPart = (states: States, { accounts }: Wave): States =>
+  accounts ? new Map([...states].filter(([id]) => accounts.has(id))) : states
+
+const accountsOfPart = (
+  { situation: { manifest, observed } }: Judged,
+  states: readonly (readonly [RegionSituation, States])[],
+  part: Wave,
+): readonly AccountCoverage[] => {
+  const unitOf = accountUnits(manifest, observed)
+  return [...accountNames(manifest, observed)]
+    .filter(([id]) => part.accounts?.has(id) ?? true)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, name]) => ({
+      id,
+      name,
+      unit: unitOf(id),
+      regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
+    }))
+}
+
+/**
+ * The matrix account x Region, the alert path and everything that is wrong, of a part of the organization or all of it. Pure, and
+ * built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is empty exactly when nothing is.
+ */
+export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
+  const { desired, situation, plan, unseen } = judged
+  const { manifest, observed } = situation
+  const all = statesByRegion(situation)
+  const states = all.filter(([{ region }]) => part.regions?.has(region) ?? true)
+  const broken = { ...situation, broken: brokenWays(situation, plan) }
+  const problems = coverageProblems(plan, situation)
+  const concerns = concernsPart(part, manifest)
+  const shown = problems.filter(concerns)
+  const accounts = accountsOfPart(judged, states, part)
+  const isPart = part.accounts !== undefined || part.regions !== undefined
+  const partOf = {
+    accounts: accountNames(manifest, observed).size,
+    regions: all.length,
+    problemsElsewhere: problems.length - shown.length,
+  }
   return {
     version: 1,
-    organization: desired.manifest.organization.id,
-    regions: states.map(([region, inRegion]) => regionCoverage(judged, region, inRegion)),
-    accounts: [...names]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, name]) => ({
-        id,
-        name,
-        regions: Object.fromEntries(states.map(([{ region }, inRegion]) => [region, inRegion.get(id) ?? 'unknown'])),
-      })),
-    routes: routeCoverage(judged),
-    problems: coverageProblems(planned, situation),
-    waiting: planned.waiting,
-    notices: [...unseen, ...planned.notices.filter(({ code }) => !noticeCodes[code].problem)],
-    preflight: preflight(desired, observed, planned),
+    organization: manifest.organization.id,
+    ...(isPart && { partOf }),
+    regions: states.map(([region, inRegion]) => regionCoverage(broken, region, statesOfPart(inRegion, part), part)),
+    accounts,
+    routes: routesOfPart(routeCoverage(broken), part),
+    problems: shown,
+    waiting: plan.waiting.filter(concerns),
+    notices: [...unseen, ...plan.notices.filter(({ code }) => !noticeCodes[code].problem)].filter(concerns),
+    preflight: preflight(desired, observed, plan),
   }
 }
+
+/**
+ * The coverage of what was observed.
+ * @param part the accounts and Regions that are shown; default all.
+ * @throws TypeError when a Region of the manifest was not observed.
+ */
+export const coverage = (desired: Desired, observed: Observed, part?: Wave): Coverage =>
+  coverageOf(judge(desired, observed), part)

@@ -3,6 +3,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll } from '../../manifest/manifest'
 import type { ProtectionCell, ProtectionRow } from '../../manifest/protection/protection-table'
 import { toPointer } from '../../manifest/text/place'
+import type { Wave } from '../actions/share'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { watchesSlack } from '../stacks/judge-instances'
 import { type InstanceVerdict, instanceVerdict, pairInstances } from '../stacks/stack-verdict'
@@ -86,20 +87,22 @@ const isSameLine = (one: ProtectionCell | undefined, other: ProtectionCell): boo
 const detectorsIn = (
   { manifest, wanted }: Covered,
   { region, view }: RegionSituation,
+  { accounts }: Wave,
 ): readonly { readonly features: DetectorFeatures; readonly row: ProtectionRow }[] => {
   const members = view && isSeen(view.members) ? view.members.seen : []
   const admin = view?.detector && { id: manifest.organization.securityAccount, features: view.detector.features }
   const enabled = members.flatMap(({ id, relationship, features }) =>
     relationship === 'Enabled' && features && wanted.enrollment(id).isEnrolled ? [{ id, features }] : [],
   )
-  return [...(admin ? [admin] : []), ...enabled].map(({ id, features }) => ({
+  const shown = [...(admin ? [admin] : []), ...enabled].filter(({ id }) => accounts?.has(id) ?? true)
+  return shown.map(({ id, features }) => ({
     features,
     row: wanted.row(id, region),
   }))
 }
 
-const featuresIn = (situation: Covered, region: RegionSituation): RegionCoverage['features'] => {
-  const detectors = detectorsIn(situation, region)
+const featuresIn = (situation: Covered, region: RegionSituation, part: Wave): RegionCoverage['features'] => {
+  const detectors = detectorsIn(situation, region, part)
   const byRow = [...groupBy(detectors, ({ row }) => row)]
   const everybody = situation.wanted.inRegion(region.region).row
   return Object.fromEntries(
@@ -114,11 +117,12 @@ const featuresIn = (situation: Covered, region: RegionSituation): RegionCoverage
   )
 }
 
-/** One Region, with the states of all accounts in it. */
+/** One Region, with the states of the accounts that are shown in it. */
 export const regionCoverage = (
   situation: Pick<Situation, 'manifest' | 'wanted' | 'assembly' | 'observed'> & { readonly broken: BrokenWays },
   region: RegionSituation,
   states: ReadonlyMap<AccountId, AccountCoverageState>,
+  part: Wave,
 ): RegionCoverage => {
   const { securityAccount } = situation.manifest.organization
   const members = [...states].filter(([id]) => id !== securityAccount).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -136,7 +140,7 @@ export const regionCoverage = (
       failed: inState('disabled'),
       unknown: inState('unknown'),
     },
-    features: featuresIn(situation, region),
+    features: featuresIn(situation, region, part),
     ...(lists && { lists }),
     alerts: soundOrBroken(alertsIn(situation, region.region), region.region, situation.broken),
   }

@@ -15,6 +15,7 @@ import { nothingDone, type Outcome } from '../../../apps/operator/perform/kit/ou
 import type { Action } from '../../../apps/planning/actions/action'
 import { sumCounts } from '../../../apps/planning/actions/plan-value'
 import { coverage } from '../../../apps/planning/coverage/coverage'
+import { onlyProblems } from '../../../apps/planning/coverage/only-problems'
 import { plan } from '../../../apps/planning/plan'
 import { planTeardown } from '../../../apps/planning/plan-teardown'
 import type { Observed } from '../../../apps/planning/state/observed'
@@ -201,6 +202,12 @@ const scenes: Readonly<Record<string, (count: number) => Show>> = {
     statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), partial(count))),
   'explanation of an account': (count) => (terminal) =>
     explainAccountView({}, terminal).explained(accountOfSize(count)),
+  'status of a part': (count) => (terminal) => {
+    const part = { accounts: new Set([ids.payments, ids.storefront]), regions: new Set([worlds.home]) }
+    statusView({}, terminal).covered(coverage(desiredOf(manifestOf(count)), partial(count), part))
+  },
+  'status of what is wrong': (count) => (terminal) =>
+    statusView({}, terminal).covered(onlyProblems(coverage(desiredOf(manifestOf(count)), partial(count)))),
   'explanation of a route': (count) => (terminal) => explainRouteView({}, terminal).explained(routeOfSize(count)),
   'sync of newcomers': (count) => (terminal) => {
     const { before, planned } = syncOf(count)

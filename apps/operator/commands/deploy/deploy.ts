@@ -21,9 +21,9 @@ import { confirmChanges } from '../confirm'
 import type { DeployOptions } from '../declarations'
 import { performedExit } from '../performed-exit'
 import { runSettling } from '../run-settling'
+import { waveChoice } from '../wave-choice'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
 import { waitForStacks } from './wait-for-stacks'
-import { waveChoice } from './wave-choice'
 
 interface Deployment {
   readonly scope: DeploymentScope

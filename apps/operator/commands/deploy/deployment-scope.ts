@@ -10,7 +10,7 @@ import type { OperatorContext } from '../../session/context'
 import type { Survey } from '../../session/survey'
 import type { WaveOptions } from '../declarations'
 import { type AllowOptions, allowedFlags } from '../options'
-import { waveChoice } from './wave-choice'
+import { waveChoice } from '../wave-choice'
 
 /** What a deployment is about: everything that the manifest wants, or a wave of it. */
 export interface DeploymentScope {

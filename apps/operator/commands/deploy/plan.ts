@@ -9,8 +9,8 @@ import { templateDifferences } from '../../session/template-differences'
 import { commandLine, madeWith, withoutWave } from '../command-line'
 import type { PlanOptions } from '../declarations'
 import type { CommonOptions } from '../options'
+import { waveChoice } from '../wave-choice'
 import { deploymentScope } from './deployment-scope'
-import { waveChoice } from './wave-choice'
 
 /** Refusals that say that the manifest or the credentials are the wrong ones: bad input rather than a difference. */
 const wrongInput: ReadonlySet<string> = new Set(['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER'])

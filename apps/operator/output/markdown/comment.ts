@@ -1,8 +1,11 @@
 /** So many characters GitHub takes for a comment. https://github.com/orgs/community/discussions/41331; GitLab takes more. */
-const longestComment = 65_536
+export const longestComment = 65_536
 
 /** An address as people write it, wherever it stands in a text. */
 const mailAddress = /[^\s@<>()[\]",;:|`/]+@[^\s@<>()[\]",;:|`/]+\.[^\s@<>()[\]",;:|`/]*[\p{L}\p{N}]/gu
+
+/** The text without e-mail addresses, because who reads a comment need not know them. */
+export const withoutAddresses = (text: string): string => text.replaceAll(mailAddress, '(e-mail address)')
 
 /** A part of a comment: a text that is shown as it is, in which nothing formats, links or mentions anybody. */
 export interface CommentPart {
@@ -46,7 +49,7 @@ const cutNote = '_The rest does not fit into a comment; the run that wrote it ha
 export const comment = (head: string, parts: readonly CommentPart[]): string => {
   let text = head
   for (const part of parts.filter(({ text }) => text.trim() !== '')) {
-    const shown = { ...part, text: part.text.replaceAll(mailAddress, '(e-mail address)') }
+    const shown = { ...part, text: withoutAddresses(part.text) }
     const whole = renderPart(shown)
     const room = longestComment - text.length - cutNote.length
     if (whole.length > room) return `${text}${cutPart(shown, room) ?? ''}${cutNote}`

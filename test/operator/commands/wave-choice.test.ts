@@ -1,6 +1,6 @@
-import { waveChoice } from '../../../../apps/operator/commands/deploy/wave-choice'
-import { manifestFile, readManifest } from '../../../planning/worlds'
-import { tenAccounts } from '../../../support/ten-accounts'
+import { waveChoice } from '../../../apps/operator/commands/wave-choice'
+import { manifestFile, readManifest } from '../../planning/worlds'
+import { tenAccounts } from '../../support/ten-accounts'
 
 const manifest = readManifest(manifestFile)
 

@@ -1,9 +1,9 @@
-import type { UnitId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
-import { unitWayOut } from '../../../manifest/rules/units-meant'
-import type { WaveChoice } from '../../../planning/waves/wave'
-import type { WaveOptions } from '../declarations'
-import { accountNamed, regionNamed, unknownName } from '../named'
+import type { UnitId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import { unitWayOut } from '../../manifest/rules/units-meant'
+import type { WaveChoice } from '../../planning/waves/wave'
+import type { WaveOptions } from './declarations'
+import { accountNamed, regionNamed, unknownName } from './named'
 
 const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId => {
   const roots = accounts.map(({ unit }) => unit).filter((unit) => unit.startsWith('r-'))

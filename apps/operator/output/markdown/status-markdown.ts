@@ -1,0 +1,107 @@
+import { counted } from '../../../manifest/text/counted'
+import type { Coverage } from '../../../planning/coverage/coverage'
+import { needsAttention } from '../../../planning/coverage/only-problems'
+import { groupBy } from '../../../planning/words/group-by'
+import { listed } from '../../../planning/words/listed'
+import { longestComment } from './comment'
+import { markdownTable, markdownText } from './markdown-text'
+
+/** So many rows a table of an issue has. */
+const longestTable = 50
+/** So many characters a message has at most. */
+const longestMessage = 600
+
+const cutMessage = (message: string): string =>
+  message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message
+
+/** By which a workflow finds the issue that it wrote before. */
+const marker = '<!-- guardpost status -->'
+
+/** What ends a document that does not hold everything. */
+const cutNote = '\n_The rest does not fit into an issue; guardpost status shows it._\n'
+
+const cutDocument = (text: string): string => {
+  if (text.length <= longestComment) return text
+  return `${text.slice(0, text.lastIndexOf('\n', longestComment - cutNote.length - 1) + 1)}${cutNote}`
+}
+
+const cutTable = (header: readonly string[], rows: readonly (readonly string[])[], what: string): string => {
+  const more = rows.length - longestTable
+  const table = markdownTable(header, rows.slice(0, longestTable))
+  return more > 0 ? `${table}\nand ${counted(more, what)} more\n` : table
+}
+
+const problemsPart = ({ problems }: Coverage): string => {
+  const same = [...groupBy(problems, ({ code, message }) => `${code} ${message}`).values()]
+  const rows = same.flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const places = group.flatMap(({ region, regions }) => regions ?? region ?? [])
+    return [[first.code, listed(places), cutMessage(first.message)]]
+  })
+  return cutTable(['problem', 'Regions', 'what is wrong'], rows, 'problem')
+}
+
+const accountsPart = (coverage: Coverage): string => {
+  const regions = coverage.regions.map(({ region }) => region)
+  const rows = coverage.accounts.filter(needsAttention).map(({ id, name, unit, regions: states }) => {
+    const places = groupBy(regions, (region) => states[region] ?? 'unknown')
+    const words = [...places].map(([state, where]) =>
+      where.length === regions.length ? state : `${state} in ${listed(where)}`,
+    )
+    return [id, name, unit, words.join('; ')]
+  })
+  return cutTable(['account', 'name', 'unit', 'state'], rows, 'account')
+}
+
+const regionsPart = ({ regions }: Coverage): string =>
+  markdownTable(
+    ['Region', 'members', 'missing', 'failed', 'unknown', 'alerts'],
+    regions.map(({ region, members, alerts }) => [
+      region,
+      String(members.enabled),
+      ...[members.missing, members.failed, members.unknown].map(({ length }) => String(length)),
+      alerts,
+    ]),
+  )
+
+/** Addresses are counted by state: they are nobody's business where an issue is read. */
+const routesPart = ({ routes }: Coverage): string =>
+  cutTable(
+    ['route', 'severity', 'Slack', 'e-mail'],
+    routes.map(({ name, minimumSeverity, slack, email }) => [
+      name,
+      `from ${minimumSeverity}`,
+      slack ? `${slack.channel} ${slack.state}` : '',
+      [...groupBy(email, ({ state }) => state)].map(([state, some]) => `${some.length} ${state}`).join(', '),
+    ]),
+    'route',
+  )
+
+const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}\n`)
+
+const partInWords = ({ partOf, accounts, regions }: Coverage): string => {
+  if (partOf === undefined) return ''
+  const { accounts: all, regions: everywhere, problemsElsewhere } = partOf
+  return `Shown: ${accounts.length} of ${counted(all, 'account')} in ${regions.length} of ${counted(everywhere, 'Region')}; ${counted(problemsElsewhere, 'problem')} elsewhere.\n\n`
+}
+
+/**
+ * A coverage for an issue: what is wrong first, then the accounts that a person should look at, Regions and routes. No e-mail address is
+ * in it, and it is cut under the 65,536 characters that GitHub takes.
+ */
+export const statusMarkdown = (coverage: Coverage): string => {
+  const { organization, problems, waiting } = coverage
+  const title = problems.length === 0 ? 'No problem found' : counted(problems.length, 'problem')
+  const waits = waiting.slice(0, longestTable).map(({ message }) => `- ${markdownText(cutMessage(message))}\n`)
+  const parts = [
+    `${marker}\n## Guardpost: ${title} in ${organization}\n\n`,
+    partInWords(coverage),
+    section('What is wrong', problemsPart(coverage)),
+    section('Accounts to look at', accountsPart(coverage)),
+    section('Regions', regionsPart(coverage)),
+    section('Routes', routesPart(coverage)),
+    section('Waiting', waits.join('')),
+  ]
+  return cutDocument(parts.join(''))
+}
