@@ -21,6 +21,7 @@ import {
   paginateListPolicies,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations'
+import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
@@ -172,6 +173,15 @@ export const setAutoEnable = async ({ as }: TestSandbox, region: string, first: 
     (await client.send(new DescribeOrganizationConfigurationCommand({ DetectorId }))).AutoEnableOrganizationMembers
   await set(first)
   return { set, get }
+}
+
+/** The Regions whose auto-enable settings are recorded. */
+export const recordsOf = async ({ as }: TestSandbox): Promise<readonly (string | undefined)[]> => {
+  const client = new SSMClient(as(ids.security, 'ap-northeast-1'))
+  const { Parameters = [] } = await client.send(
+    new GetParametersByPathCommand({ Path: '/guardpost/newcomers/auto-enable', Recursive: true }),
+  )
+  return Parameters.map(({ Name }) => Name?.split('/').at(-1)).sort()
 }
 
 /** Another document for one of Guardpost's policies, with which Runtime Monitoring is off in one Region. */

@@ -1,7 +1,5 @@
-import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import { ids } from '../../support/scenarios'
-import type { TestSandbox } from '../../support/with-sandbox'
 import { callsFromNow, type RegionAnswer, writesOf } from '../support/region-stories'
 import {
   attachForeign,
@@ -11,18 +9,11 @@ import {
   onOrganization,
   policiesOf,
   problemsOf,
+  recordsOf,
   setAutoEnable,
   typeOf,
   units,
 } from './by-policies'
-
-const recordsOf = async ({ as }: TestSandbox): Promise<readonly (string | undefined)[]> => {
-  const client = new SSMClient(as(ids.security, 'ap-northeast-1'))
-  const { Parameters = [] } = await client.send(
-    new GetParametersByPathCommand({ Path: '/guardpost/newcomers/auto-enable', Recursive: true }),
-  )
-  return Parameters.map(({ Name }) => Name?.split('/').at(-1)).sort()
-}
 
 describe('a deployment by members', () => {
   it('goes over to policies and back, and no account loses anything on the way', () =>
