@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest'
+import { overruledExceptions } from './protection/overruled-exceptions'
 import { protectionProblems } from './protection/protection-problems'
 import { resolveManifest } from './resolve-manifest'
 import { checkRules } from './rules/rules'
@@ -36,9 +37,9 @@ export const readManifestFile = (text: string): ReadManifestFile => {
   if (!('file' in checked) || issues.length > 0) return { issues, warnings }
   const manifest = resolveManifest(checked.file)
   const impossible = [...protectionProblems(manifest), ...sizeProblems(manifest)].map(document.issueOf)
-  return impossible.length > 0
-    ? { issues: impossible.sort(byPlace), warnings }
-    : { file: checked.file, manifest, warnings }
+  if (impossible.length > 0) return { issues: impossible.sort(byPlace), warnings }
+  const overruled = overruledExceptions(manifest).map(document.issueOf)
+  return { file: checked.file, manifest, warnings: [...warnings, ...overruled].sort(byPlace) }
 }
 
 /** A manifest, or every error in it in the order of the text: `issues` is never empty. */

@@ -40,11 +40,22 @@ describe('loadManifest', () => {
     expect(issues[0]!.message).toBe(message ?? issues[0]!.message)
   })
 
-  it.each(suspicious)('$code $claim, as a warning', ({ code, changes, pointer, wayOut }) => {
+  it.each(suspicious)('$code $claim, as a warning', ({ code, changes, pointer, wayOut, message }) => {
     const loaded = loadManifest(changed(changes))
     expect(loaded).toHaveProperty('manifest')
     expect(loaded.warnings.map((issue) => [issue.code, issue.pointer])).toEqual([[code, pointer]])
     expect(loaded.warnings[0]!.wayOut).toBe(wayOut ?? loaded.warnings[0]!.wayOut)
+    expect(loaded.warnings[0]!.message).toBe(message ?? loaded.warnings[0]!.message)
+  })
+
+  it('has no warning about a Region that an exception names together with the unit', () => {
+    const features = { RUNTIME_MONITORING: 'NONE' }
+    const exceptions = [
+      { units: ['Workloads'], features: { RUNTIME_MONITORING: 'ALL' } },
+      { regions: ['us-east-1'], features },
+      { units: ['Workloads'], regions: ['us-east-1'], features },
+    ]
+    expect(loadManifest(changed({ '/protection/exceptions': exceptions })).warnings).toEqual([])
   })
 
   it.each(unreadableTexts)('$code: $claim', ({ code, text, line, column, message }) => {

@@ -1,6 +1,6 @@
 import type { AccountId, UnitId } from '../ids'
 import type { Manifest } from '../manifest'
-import { isRootId } from '../unit-tree'
+import { isRootId, lineOf, unitsById } from '../unit-tree'
 
 /** Where accounts are: units in any order, and the accounts that policies can reach, which are those that are ACTIVE. */
 export interface OrganizationTree {
@@ -20,6 +20,19 @@ export const treeOf = ({
   const root = [...units.map(({ parent }) => parent), ...accounts.map(({ unit }) => unit)].find(isRootId)
   if (root === undefined) throw new Error('The manifest names no root')
   return { root, units, accounts: accounts.filter(({ state }) => state === 'ACTIVE') }
+}
+
+/** Finds the units down to one, itself included; none for the root. */
+export const chainFinder = ({ organization }: Pick<Manifest, 'organization'>): ((id: string) => readonly string[]) => {
+  const byId = unitsById(organization.units)
+  return (id) => {
+    const unit = byId.get(id)
+    return unit === undefined
+      ? []
+      : lineOf(unit, byId)
+          .flatMap((one) => one.id ?? [])
+          .reverse()
+  }
 }
 
 /** A unit or the root with the way to it. */

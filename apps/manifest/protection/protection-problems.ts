@@ -2,23 +2,10 @@ import { exclusiveFeatures, type FeatureName } from '../features'
 import type { Region } from '../ids'
 import { type Manifest, regionsOf } from '../manifest'
 import type { Problem } from '../text/issue'
-import { lineOf, unitsById } from '../unit-tree'
+import { chainFinder } from './organization-tree'
 import { type ProtectedPlace, type ProtectionRow, type ProtectionTable, protectionTable } from './protection-table'
 
 const { older, newer } = exclusiveFeatures
-
-/** Finds the units down to one, itself included; none for the root. */
-const chainFinder = ({ organization }: Manifest): ((id: string) => readonly string[]) => {
-  const byId = unitsById(organization.units)
-  return (id) => {
-    const unit = byId.get(id)
-    return unit === undefined
-      ? []
-      : lineOf(unit, byId)
-          .flatMap((one) => one.id ?? [])
-          .reverse()
-  }
-}
 
 /** Every place of the manifest whose protection lines are about: units, and accounts in their units. */
 const namedPlaces = (manifest: Manifest, isNamed: (target: string) => boolean): readonly ProtectedPlace[] => {

@@ -23,6 +23,12 @@ export const exceptionCodes = {
     wayOut:
       'Remove one of the two, or make one nearer: an account goes before its unit, a unit before the one above it, and on one of them an exception that names Regions before one that does not.',
   },
+  MANIFEST_EXCEPTION_OVERRULED: {
+    title: 'An exception for Regions does not hold in a unit or an account that has a line of its own',
+    wayOut:
+      'Name "units" or "accounts" and "regions" together in one exception to say what holds there: a line of a unit or an account goes before one of the organization, whether or not it names Regions.',
+    level: 'warning',
+  },
   MANIFEST_POLICY_CANNOT_SAY: {
     title: 'Policies are to carry out what a GUARDDUTY_POLICY cannot say',
     wayOut: 'Remove it or choose ALL or NONE, or write "carriedOutBy": "members".',

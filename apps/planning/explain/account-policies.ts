@@ -7,7 +7,7 @@ import {
   effectiveProtections,
   effectOf,
 } from '../../manifest/protection/effective-protection'
-import { policyDescription } from '../../manifest/protection/wanted-policies'
+import { isOwn } from '../policies/own-policies'
 import type { AccountPolicies, AttachedPolicy } from './account-standing'
 
 /** A policy, and whether Guardpost made it. */
@@ -43,12 +43,10 @@ export interface PolicyEffect {
   readonly feature: (region: Region, name: FeatureName) => FeaturePolicy
 }
 
-const decidingOf = ({ id, name, description, target }: AttachedPolicy): DecidingPolicy => ({
-  id,
-  name,
-  target,
-  own: name.startsWith('guardpost-') && description === policyDescription,
-})
+const decidingOf = (policy: AttachedPolicy): DecidingPolicy => {
+  const { id, name, target } = policy
+  return { id, name, target, own: isOwn(policy) }
+}
 
 const computed = ({ attached }: AccountPolicies): EffectiveProtection => {
   const targets = [...new Set(attached.map(({ target }) => target))]

@@ -14,7 +14,7 @@ export const isByPolicies = ({ protection }: Pick<Manifest, 'protection'>): bool
   protection.carriedOutBy === 'policies'
 
 /** Whether Guardpost made a policy: by its name, and by the description that no other policy has. */
-const isOwn = ({ name, description }: Pick<ObservedPolicy, 'name' | 'description'>): boolean =>
+export const isOwn = ({ name, description }: Pick<ObservedPolicy, 'name' | 'description'>): boolean =>
   name.startsWith('guardpost-') && description === ownDescription
 
 /** AWS's status of the type in the root; undefined where it is not in it, or nobody knows. */

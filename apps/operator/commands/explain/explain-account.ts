@@ -51,9 +51,7 @@ const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) 
   const above = isSeen(live) ? live.seen?.unitPath : undefined
   const [standings, policies] = await Promise.all([
     observeStandings({ aws, manifest }, account),
-    above
-      ? seen(() => observeAccountPolicies({ client, management, chain: [...above, account] }))
-      : { seen: undefined },
+    above ? seen(() => observeAccountPolicies({ client, management, account, above })) : { seen: undefined },
   ])
   return { account, observed: { live, standings, policies } }
 }

@@ -1,4 +1,5 @@
 import type { World } from '../../../world/world'
+import { policyPlans } from '../../organizations/documents/guardduty-document'
 import { offeredFeatures, type Switch } from '../features/feature-settings'
 
 /** What organization policies set of one feature. */
@@ -18,17 +19,6 @@ export interface ManagedBlock {
 
 /** The block of a place that no policy reaches. */
 export const unmanaged: ManagedBlock = { foundational: undefined, features: new Map() }
-
-/** The features that a document can name, in lower case; GuardDuty has others that it cannot (BEHAVIOUR 52). */
-const expressible: readonly string[] = [
-  's3_data_events',
-  'eks_audit_logs',
-  'ebs_malware_protection',
-  'rds_login_events',
-  'lambda_network_logs',
-  'runtime_monitoring',
-  'ai_protection',
-]
 
 /** The only feature whose additional configuration a document can name. */
 const WITH_ADDITIONAL = 'runtime_monitoring'
@@ -74,7 +64,7 @@ export const blockOf = (world: World, tree: unknown, region: string): ManagedBlo
   if (block === undefined) return unmanaged
   const features = offeredFeatures(world, region, false).flatMap(({ name, additional }) => {
     const key = name.toLowerCase()
-    if (!expressible.includes(key)) return []
+    if (!policyPlans.includes(key)) return []
     const feature = readFeature(block, key, additional)
     return feature.value || feature.additional.size > 0 ? [[name, feature] as const] : []
   })

@@ -8,7 +8,7 @@ export interface DocumentProblem {
 }
 
 /** Plans of GuardDuty's policies beside `foundational` (UG, "Amazon GuardDuty policy syntax and examples"). */
-const plans = [
+export const policyPlans = [
   's3_data_events',
   'eks_audit_logs',
   'ebs_malware_protection',
@@ -78,7 +78,7 @@ const status: Check = (value, path) => {
 const feature = keyed({ status }, ['status'])
 
 const block = keyed({
-  ...each(['foundational', ...plans], feature),
+  ...each(['foundational', ...policyPlans], feature),
   runtime_monitoring: keyed({ status, additional_configuration: keyed(each(agents, feature)) }, ['status']),
 })
 
@@ -97,7 +97,7 @@ const withoutFoundation = (tree: PolicyTree, assignedOf: (status: unknown) => un
   return namesIn(enablement)
     .filter((region) => {
       const isOn = (name: string): boolean => assignedOf(at(enablement, region, name, 'status')) === 'enabled'
-      return plans.some(isOn) && !isOn('foundational')
+      return policyPlans.some(isOn) && !isOn('foundational')
     })
     .map((region) => ({
       path: `guardduty/enablement/${region}/foundational`,
