@@ -13,7 +13,7 @@ import { rehearse } from '../apps/rehearsal/rehearse'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
 import { narratingTerminal } from '../apps/rehearsal/stage'
 import type { RehearsalReport } from '../apps/rehearsal/steps'
-import { startSandbox } from '../apps/sandbox/server'
+import { startSandbox } from '../apps/sandbox'
 import { isolateProcess } from './isolate-process'
 
 const writeTranscript = async (

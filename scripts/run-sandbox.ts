@@ -5,10 +5,7 @@ import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
 import { sandboxEnvironment } from '../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../apps/rehearsal/scenario-from-manifest'
-import { parseScenario } from '../apps/sandbox/scenario/parse-scenario'
-import type { Scenario } from '../apps/sandbox/scenario/scenario'
-import { ScenarioError } from '../apps/sandbox/scenario/scenario-error'
-import { type Sandbox, startSandbox } from '../apps/sandbox/server'
+import { parseScenario, type Sandbox, type Scenario, ScenarioError, startSandbox } from '../apps/sandbox'
 
 interface Start {
   readonly scenario: Scenario

@@ -1,6 +1,6 @@
 import { type AccountId, parseUnitId, type SlackWorkspaceId, type UnitId } from '../manifest/ids'
 import type { Manifest } from '../manifest/manifest'
-import type { Scenario, ScenarioAccount } from '../sandbox/scenario/scenario'
+import type { Scenario, ScenarioAccount } from '../sandbox'
 
 const rootOf = (manifest: Manifest): UnitId => {
   const units = new Set(manifest.organization.units.map(({ id }) => id))

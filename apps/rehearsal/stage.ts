@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest/manifest'
 import type { Terminal } from '../operator/base/terminal'
 import type { OperatorContext } from '../operator/session/context'
-import type { Sandbox } from '../sandbox/server'
+import type { Sandbox } from '../sandbox'
 
 /** What the story runs on. */
 export interface Stage {

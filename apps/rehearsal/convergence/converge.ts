@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../sandbox/server'
+import { type Sandbox, startSandbox } from '../../sandbox'
 import type { Disturbance, KindOfCall } from './disturbance'
 import { type Command, type Ended, Rollouts } from './roll-out'
 import type { Subject } from './subject'

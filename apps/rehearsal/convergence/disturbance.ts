@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../../sandbox/world/faults'
+import type { Fault, FaultKind } from '../../sandbox'
 
 /** What a rollout is disturbed with. */
 export interface Disturbance {

@@ -5,7 +5,7 @@ import { destroy } from '../../operator/commands/destroy'
 import { addRegion } from '../../operator/commands/region/add-region'
 import { removeRegion } from '../../operator/commands/region/remove-region'
 import type { OperatorContext } from '../../operator/session/context'
-import type { Sandbox } from '../../sandbox/server'
+import type { Sandbox } from '../../sandbox'
 import type { Subject } from './subject'
 
 const options = { manifest: 'accounts.json', yes: true } as const

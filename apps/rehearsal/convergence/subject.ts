@@ -2,9 +2,7 @@ import type { Manifest } from '../../manifest/manifest'
 import { cdkEngine, type EngineOptions } from '../../operator/session/cdk-engine'
 import type { StackEngine } from '../../operator/session/stack-engine'
 import type { Assembly, ManagedPolicy } from '../../planning/state/desired'
-import type { Scenario } from '../../sandbox/scenario/scenario'
-import { parametersIn } from '../../sandbox/services/ssm/state'
-import type { World } from '../../sandbox/world/world'
+import { parametersIn, type Scenario, type World } from '../../sandbox'
 import { scenarioFromManifest } from '../scenario-from-manifest'
 
 /** What is rolled out again and again, and from which start. */

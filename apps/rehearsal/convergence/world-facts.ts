@@ -1,4 +1,4 @@
-import type { World } from '../../sandbox/world/world'
+import type { World } from '../../sandbox'
 
 /** What belongs to the way to a state and not of the state: times, histories, and what names one operation. */
 const history = new Set([
