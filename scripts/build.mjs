@@ -29,6 +29,9 @@ const removeEmpty = () => {
   }
 }
 
+// What a clone runs is what was compiled; the package's one file of the sandbox would be found first.
+rmSync('dist/apps/sandbox.js', { force: true })
+
 // Said before it begins: a first compilation takes seconds, and what waits for it would seem to hang.
 if (areSourcesNewer('.')) process.stderr.write('Compiling the sources into dist\n')
 const before = compiledAt()

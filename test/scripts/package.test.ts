@@ -1,27 +1,56 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { tenAccountsOrganization } from '../support/ten-accounts'
 
 interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
+/** The sandbox is one file of the package, which `npm run prepare` makes and the next build removes. */
+const sandbox = 'dist/apps/sandbox.js'
+
 /** What `npm pack` would put into the package; it runs no script of the project. */
 const packed = (): readonly string[] => {
   const answer = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' })
   const [first]: readonly Packed[] = JSON.parse(answer)
-  return (first?.files ?? []).map(({ path }) => path)
+  return [...new Set((first?.files ?? []).map(({ path }) => path)).add(sandbox)]
 }
 
 /** The files of the project that a compiled file loads. */
-const loadedBy = (path: string): readonly string[] =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:require|import)\(["'](\.{1,2}\/[^"']+)["']\)/g)].map(([, target = '']) =>
+const loadedBy = (path: string, text: string): readonly string[] =>
+  [...text.matchAll(/(?:require|import)\(["'](\.{1,2}\/[^"']+)["']\)/g)].map(([, target = '']) =>
     join(dirname(path), target),
   )
+
+/** A folder with the sandbox as in the package: what it is made of is not there. */
+const withBundle = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'guardpost-package-'))
+  mkdirSync(join(folder, 'dist/apps'), { recursive: true })
+  execFileSync(process.execPath, ['scripts/bundle-sandbox.mjs', join(folder, sandbox)])
+  for (const path of ['node_modules', 'dist/apps/manifest']) symlinkSync(resolve(path), join(folder, path))
+  return folder
+}
+
+/** Starts the sandbox by the file of the package and prints who calls it. */
+const whoCalls = `
+  const { parseScenario, startSandbox } = require('./${sandbox}')
+  const { GetCallerIdentityCommand, STSClient } = require('@aws-sdk/client-sts')
+  const call = async () => {
+    const { url: endpoint, close } = await startSandbox({ scenario: parseScenario(JSON.parse(process.argv[1])) })
+    const credentials = { accessKeyId: '111111111111', secretAccessKey: 'sandbox' }
+    const { Account } = await new STSClient({ endpoint, region: 'us-east-1', credentials }).send(new GetCallerIdentityCommand({}))
+    console.log(Account)
+    await close()
+  }
+  call()`
 
 describe('the package', () => {
   const files = packed()
   const shipped = new Set(files)
+  const folder = withBundle()
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('holds neither tests nor the sample manifest nor sources, in under 1,000 files', () => {
     expect(files.filter((path) => /^(test|apps|stacks|scripts)\/|^accounts\.json$|\.ts$|\.map$/.test(path))).toEqual([])
@@ -45,6 +74,18 @@ describe('the package', () => {
     expect(compiled).toContain('dist/scripts/guardpost.js')
     const isShipped = (target: string) =>
       ['', '.js', '.json', '/index.js'].some((ending) => shipped.has(`${target}${ending}`))
-    expect(compiled.flatMap((path) => loadedBy(path).filter((target) => !isShipped(target)))).toEqual([])
+    const textOf = (path: string) => readFileSync(path === sandbox ? join(folder, path) : path, 'utf8')
+    expect(compiled.flatMap((path) => loadedBy(path, textOf(path)).filter((target) => !isShipped(target)))).toEqual([])
+  })
+
+  it('holds the sandbox as one file, which answers an SDK client', () => {
+    expect(files.filter((path) => path.startsWith('dist/apps/sandbox'))).toEqual([sandbox])
+    const scenario = JSON.stringify(tenAccountsOrganization)
+    const answer = execFileSync(process.execPath, ['-e', whoCalls, scenario], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+    expect(answer).toBe('111111111111\n')
   })
 })
