@@ -89,6 +89,7 @@ const wholeCycle = async (story: ShippedStory, edited: string): Promise<void> =>
   await rollOut(story)
   await run(look, 'status')
   await run(look, 'cost')
+  await run(look, `explain account ${shippedManifest.accounts.at(-1)?.id}`)
   await run(look, 'sync')
   commands.files['accounts.json'] = edited
   await run(deploy, 'deploy --yes')

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { shellWord } from '../base/shell-word'
 import { defaultManifest } from '../session/manifest-file'
 import type { MadeWith } from '../session/saved-plan'
-import type { WaveOptions } from './declarations'
+import type { FullOption, WaveOptions } from './declarations'
 import { type AllowOptions, allowedFlags, type CommonOptions } from './options'
 
 const optionWords = (name: string, values: readonly string[]): readonly string[] =>
@@ -27,7 +27,7 @@ const commonWords = ({
  */
 export const commandLine = (
   words: readonly string[],
-  options: Partial<CommonOptions> & WaveOptions & AllowOptions,
+  options: Partial<CommonOptions> & WaveOptions & AllowOptions & FullOption,
 ): string =>
   [
     'guardpost',
@@ -37,6 +37,7 @@ export const commandLine = (
     ...optionWords('only-account', options.onlyAccount ?? []),
     ...optionWords('only-region', options.onlyRegion ?? []),
     ...allowedFlags(options),
+    ...(options.full ? ['--full'] : []),
   ].join(' ')
 
 /** Options that are about the whole organization. */
@@ -47,22 +48,26 @@ export const withoutWave = <Options extends WaveOptions>(
   return rest
 }
 
-/** The flags and the part of the organization that options name. */
-export const madeWith = (options: WaveOptions & AllowOptions): MadeWith => ({
+/** The flags and the part of the organization that options name, and how closely to look. */
+export const madeWith = (options: WaveOptions & AllowOptions & FullOption): MadeWith => ({
   flags: [...allowedFlags(options)],
   onlyUnit: options.onlyUnit ?? [],
   onlyAccount: options.onlyAccount ?? [],
   onlyRegion: options.onlyRegion ?? [],
+  ...(options.full && { full: true }),
 })
 
 /**
  * Options with what the plan was made with: its flags beside those that are given, and its part of the
  * organization where none is given.
  */
-export const takingOn = <Options extends WaveOptions & AllowOptions>(options: Options, made: MadeWith): Options => {
+export const takingOn = <Options extends WaveOptions & AllowOptions & FullOption>(
+  options: Options,
+  made: MadeWith,
+): Options => {
   const { onlyUnit = [], onlyAccount = [], onlyRegion = [] } = options
   const isWhole = onlyUnit.length + onlyAccount.length + onlyRegion.length === 0
   const allowed = Object.fromEntries(made.flags.map((flag) => [new Option(flag).attributeName(), true]))
   const part = { onlyUnit: made.onlyUnit, onlyAccount: made.onlyAccount, onlyRegion: made.onlyRegion }
-  return { ...options, ...allowed, ...(isWhole && part) }
+  return { ...options, ...allowed, ...(isWhole && part), ...(made.full && { full: true }) }
 }

@@ -2,7 +2,7 @@ import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { permissionUses } from '../permissions/uses'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
-import { allowing, changing, command, inPart, inWaves, type OptionsOf } from './options'
+import { allowing, changing, command, inFull, inPart, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
 export const declareValidate = () =>
@@ -68,20 +68,24 @@ export type InitOptions = OptionsOf<typeof declareInit>
 export const declarePlan = () =>
   inWaves(
     allowing(
-      command('plan', 'show what a deployment would change; exit 2 when there is something', [
-        ['plan', 'show everything that a deployment would do'],
-        ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
-        ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
-        ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
-      ])
-        .option('--out <file>', 'save the plan as JSON, readable by its owner only')
-        .addOption(
-          new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
-        ),
+      inFull(
+        command('plan', 'show what a deployment would change; exit 2 when there is something', [
+          ['plan', 'show everything that a deployment would do'],
+          ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
+          ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
+          ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
+        ])
+          .option('--out <file>', 'save the plan as JSON, readable by its owner only')
+          .addOption(
+            new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
+          ),
+      ),
     ),
   )
 /** Options of `guardpost plan`. */
 export type PlanOptions = OptionsOf<typeof declarePlan>
+/** How closely what policies come to is looked at. */
+export type FullOption = Pick<PlanOptions, 'full'>
 /** The part of an organization that is planned or deployed; all of it by default. */
 export type WaveOptions = Pick<PlanOptions, 'onlyUnit' | 'onlyAccount' | 'onlyRegion'>
 
@@ -90,11 +94,13 @@ export const declareDeploy = () =>
   inWaves(
     allowing(
       changing(
-        command('deploy', 'plan, confirm, perform, and prove that nothing is left to do', [
-          ['deploy', 'show the plan, ask, and perform it'],
-          ['deploy plan.json', 'perform a saved plan if planning now gives the same actions'],
-          ['deploy --yes --json', 'for a pipeline: no question, the result in JSON'],
-        ]),
+        inFull(
+          command('deploy', 'plan, confirm, perform, and prove that nothing is left to do', [
+            ['deploy', 'show the plan, ask, and perform it'],
+            ['deploy plan.json', 'perform a saved plan if planning now gives the same actions'],
+            ['deploy --yes --json', 'for a pipeline: no question, the result in JSON'],
+          ]),
+        ),
       ),
     ),
   ).argument('[plan]', 'a plan that was saved with --out: deploy it only if planning now gives the same actions')
@@ -150,12 +156,14 @@ export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
 /** `guardpost status`. */
 export const declareStatus = () =>
   inPart(
-    command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
-      ['status', 'show what is protected, and what is wrong'],
-      ['status --json', 'the same for a program; exit 2 when something is wrong'],
-      ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
-      ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
-    ]),
+    inFull(
+      command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
+        ['status', 'show what is protected, and what is wrong'],
+        ['status --json', 'the same for a program; exit 2 when something is wrong'],
+        ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
+        ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
+      ]),
+    ),
   )
     .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts(['json', 'markdown']))
     .addOption(

@@ -50,6 +50,15 @@ export const changing = <Arguments extends unknown[], Options extends OptionValu
     .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
     .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
 
+/** Adds the option of commands that look at what policies come to in accounts. */
+export const inFull = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+) =>
+  declared.option(
+    '--full',
+    'where policies carry the protection out: ask for the effective policy of each account, a call each, instead of one among those that the same policies reach',
+  )
+
 const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
 
 /** Adds the options that name a part of the organization to be looked at, each of which may be given several times. */

@@ -35,6 +35,8 @@ export interface Observation {
   readonly desired: Desired
   readonly aws: Aws
   readonly output: Output
+  /** Whether the effective policy of each account is asked for, a call each. */
+  readonly isFull?: boolean | undefined
 }
 
 /** Regions that are read at once. */
@@ -76,14 +78,14 @@ type OrganizationPart = Pick<
   'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
 >
 
-const observeOrganizations = async ({ desired, aws }: Observation): Promise<OrganizationPart> => {
+const observeOrganizations = async ({ desired, aws, isFull }: Observation): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
   // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const accountsAndPolicies = async () => {
     const accounts = await seen(() => observeAccounts(client, managementAccount))
     const [policies, linkedRole, goneUnits] = await Promise.all([
-      observePolicies(client, desired, accounts),
+      observePolicies(client, desired, accounts, isFull),
       observeLinkedRole(desired, aws),
       'seen' in accounts ? seen(() => observeGoneUnits(client, desired.manifest, accounts.seen)) : accounts,
     ])

@@ -13,6 +13,8 @@ export interface MadeWith {
   readonly onlyUnit: readonly string[]
   readonly onlyAccount: readonly string[]
   readonly onlyRegion: readonly string[]
+  /** Whether the effective policy of each account was asked for; absent where it was not. */
+  readonly full?: true
 }
 
 /** The part of a saved plan that binds: what it does, and where. */
@@ -44,6 +46,7 @@ const isMadeWith = (value: unknown): boolean => {
   const parts = value as Readonly<Record<string, unknown>>
   const known: readonly string[] = flags.map(({ flag }) => flag)
   if (!partsOfMadeWith.every((part) => isTexts(parts[part]))) return false
+  if (parts['full'] !== undefined && parts['full'] !== true) return false
   return (parts.flags as readonly string[]).every((flag) => known.includes(flag))
 }
 

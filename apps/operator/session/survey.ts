@@ -21,6 +21,8 @@ export interface Survey {
   /** When that was, in milliseconds of the run's clock. */
   readonly observedAt: number
   readonly run: Run
+  /** Whether the effective policy of each account was asked for; default where the same policies reach several, of one of them. */
+  readonly isFull?: boolean | undefined
 }
 
 /** What a run is about, and with whose credentials it reaches AWS. */
@@ -29,6 +31,8 @@ export interface SurveyOptions extends RunPlace {
   readonly profile?: string | undefined
   /** A profile of the security account; default its access role, assumed from the management account. */
   readonly securityProfile?: string | undefined
+  /** Whether to ask for the effective policy of each account. */
+  readonly full?: boolean | undefined
 }
 
 /** AWS for one manifest, and the run that is at work there. */
@@ -54,8 +58,8 @@ export const withSurvey = async <Result>(
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
     output.emit({ type: 'phase', title: 'Looking at the organization' })
-    const observed = await observe({ desired, aws, output })
-    return work({ desired, aws, run, observed, observedAt: run.clock.now() })
+    const observed = await observe({ desired, aws, output, isFull: options.full })
+    return work({ desired, aws, run, observed, observedAt: run.clock.now(), isFull: options.full })
   })
 }
 

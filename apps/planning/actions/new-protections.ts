@@ -7,6 +7,7 @@ import type { Action } from './action'
 import { kindOf } from './index'
 import type { Protection } from './kind'
 import { type KnownRegion, knownRegion } from './known-detectors'
+import { turnedOnByPolicies } from './turned-on-by-policies'
 
 /** A protection that a plan newly turns on, which costs money from then on. */
 export interface NewProtection {
@@ -50,21 +51,27 @@ const turnedOnIn = (
   })
 }
 
-const addAction = (
-  action: Action,
-  known: ReadonlyMap<Region, KnownRegion>,
-  placesOf: (protection: Protection) => Places,
+type PlacesOf = (protection: Protection) => Places
+
+const addTurnedOn = (
+  { account, region }: Place,
+  protections: readonly Protection[],
+  known: KnownRegion,
+  placesOf: PlacesOf,
 ): void => {
+  for (const { protection, isCertain } of turnedOnIn(account, protections, known)) {
+    placesOf(protection).set(`${account} ${region}`, { account, region, isCertain })
+  }
+}
+
+const addAction = (action: Action, known: ReadonlyMap<Region, KnownRegion>, placesOf: PlacesOf): void => {
   const cost = kindOf(action).costs?.(action)
   const found = 'region' in action ? known.get(action.region) : undefined
   if (!cost || !found || !('region' in action)) return
   const { region } = action
   for (const account of cost.accounts === 'members' ? found.members : cost.accounts) {
-    const key = `${account} ${region}`
-    for (const { protection, isCertain } of turnedOnIn(account, cost.protections, found)) {
-      placesOf(protection).set(key, { account, region, isCertain })
-    }
-    for (const feature of cost.ended ?? []) placesOf(feature).delete(key)
+    addTurnedOn({ account, region }, cost.protections, found, placesOf)
+    for (const feature of cost.ended ?? []) placesOf(feature).delete(`${account} ${region}`)
   }
 }
 
@@ -72,8 +79,8 @@ const titleOf = (protection: 'FOUNDATIONAL' | FeatureName): string =>
   protection === 'FOUNDATIONAL' ? 'GuardDuty foundational threat detection' : features[protection].title
 
 /**
- * The protections that the actions, in their order, turn on in accounts that do not have them now, foundational first. What a new
- * detector has on by itself counts whether or not the manifest names it.
+ * The protections that the actions, in their order, turn on in accounts that do not have them now, foundational first, be it themselves
+ * or through policies. What a new detector has on by itself counts whether or not the manifest names it.
  */
 export const newProtections = (
   actions: readonly Action[],
@@ -85,6 +92,10 @@ export const newProtections = (
   const protections = ['FOUNDATIONAL', ...featureNames] as const
   const places = new Map<Protection, Places>(protections.map((protection) => [protection, new Map()]))
   const placesOf = (protection: Protection): Places => places.get(protection) ?? new Map()
+  for (const { protections: on, ...place } of turnedOnByPolicies(actions, { desired, observed })) {
+    const found = known.get(place.region)
+    if (found) addTurnedOn(place, on, found, placesOf)
+  }
   for (const action of actions) addAction(action, known, placesOf)
   return protections.flatMap((feature) => {
     const hits = [...placesOf(feature).values()]

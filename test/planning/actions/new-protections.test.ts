@@ -1,4 +1,6 @@
 import type { FeatureName } from '../../../apps/manifest/features'
+import { treeOf } from '../../../apps/manifest/protection/organization-tree'
+import { wantedPolicies } from '../../../apps/manifest/protection/wanted-policies'
 import { newProtections } from '../../../apps/planning/actions/new-protections'
 import { plan } from '../../../apps/planning/plan'
 import type { Flag } from '../../../apps/planning/refusals/flags'
@@ -145,6 +147,70 @@ describe('newProtections', () => {
     expect(counted(freshWorld(manifest), readManifest(file), new Set(['--allow-protection-off']))).toMatchObject({
       FOUNDATIONAL: '4 to 8',
       S3_DATA_EVENTS: '0 to 6',
+    })
+  })
+
+  describe('of a plan by policies', () => {
+    const protection = {
+      ...manifestFile.protection,
+      features: { S3_DATA_EVENTS: 'ALL', RUNTIME_MONITORING: { enable: 'ALL', agents: ['EC2_AGENT_MANAGEMENT'] } },
+      exceptions: [{ units: ['Workloads'], features: { AI_PROTECTION: 'ALL' } }],
+    }
+    const by = (carriedOutBy: string) => readManifest({ ...manifestFile, protection: { ...protection, carriedOutBy } })
+    type Patch = Parameters<typeof merge>[1]
+    const held = (policies: readonly Patch[], types: readonly Patch[]): Patch => ({
+      policies: {
+        root: { seen: { id: 'r-ab12', types } },
+        serviceControl: { seen: [] },
+        guardDuty: { seen: policies },
+        chatbot: { seen: null },
+        linkedRole: { seen: true },
+      },
+    })
+    const newly = (carriedOutBy: string, base: Observed, patch: Patch) =>
+      counted(laid(patch, base), by(carriedOutBy), new Set<Flag>(['--allow-policy-type']))
+    const management = Object.fromEntries(
+      [home, other].map((region) => [region, { managementDetector: ownDetector(true) }]),
+    )
+
+    it('are those of a plan by members, where nobody is a member yet', () => {
+      const fresh = laid({ regions: management }, freshWorld(manifest))
+      const patch = held([], [])
+      expect(newly('policies', fresh, patch)).toEqual(newly('members', fresh, patch))
+      expect(newly('policies', fresh, patch)).toMatchObject({ FOUNDATIONAL: '2 to 6', AI_PROTECTION: '2 to 6' })
+    })
+
+    it('are those of a plan by members, where members lack a feature', () => {
+      const member = { features: { S3_DATA_EVENTS: { enabled: false }, AI_PROTECTION: { enabled: false } } }
+      const lacking = inRegion(home, { administration: { seen: { members: { seen: { '333333333333': member } } } } })
+      const patch = held([], [])
+      expect(newly('policies', lacking, patch)).toEqual(newly('members', lacking, patch))
+      expect(newly('policies', lacking, patch)).toMatchObject({ S3_DATA_EVENTS: 1 })
+    })
+
+    it('are of those accounts that a changed policy reaches', () => {
+      const on = [{ type: 'GUARDDUTY_POLICY', status: 'ENABLED' }]
+      const own = wantedPolicies(by('policies'), treeOf(by('policies'))).map((policy, index) => ({
+        id: `p-own${index}`,
+        ...policy,
+        targets: [policy.target],
+      }))
+      const world = laid(held(own, on), inSyncWorld(by('members')))
+      const features = { S3_DATA_EVENTS: { enabled: false } }
+      const lacks = (account: string) =>
+        laid(
+          { regions: { [home]: { administration: { seen: { members: { seen: { [account]: { features } } } } } } } },
+          world,
+        )
+      const edited = held(
+        own.map((policy) => (policy.target === 'ou-ab12-workload' ? { ...policy, content: '{}' } : policy)),
+        on,
+      )
+      expect(newly('policies', lacks('333333333333'), edited)).toEqual({
+        S3_DATA_EVENTS: 1,
+        AI_PROTECTION: 4,
+      })
+      expect(newly('policies', lacks('111111111111'), edited)).toEqual({ AI_PROTECTION: 4 })
     })
   })
 })

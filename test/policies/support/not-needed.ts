@@ -78,6 +78,11 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
       why: 'policies are read where there are some, of which this organization has none',
       actions: 'organizations:DescribeEffectivePolicy organizations:DescribePolicy organizations:ListTargetsForPolicy',
     },
+    {
+      why: 'policies carry the protection out, or did: the story of test/operator/policies-way/permissions-story.ts',
+      actions:
+        'iam:GetRole organizations:AttachPolicy organizations:CreatePolicy organizations:DeletePolicy organizations:DetachPolicy organizations:DisablePolicyType organizations:EnablePolicyType organizations:ListAccountsWithInvalidEffectivePolicy organizations:UpdatePolicy',
+    },
   ],
   security: [
     {

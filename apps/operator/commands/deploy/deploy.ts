@@ -76,8 +76,8 @@ const performAll = async (
   const { survey, planFrom } = deployment.scope
   let last = survey.observed
   const replan = async (): Promise<Plan> => {
-    const { aws, run } = survey
-    const observed = await observe({ desired: whole, aws, output: context.output })
+    const { aws, run, isFull } = survey
+    const observed = await observe({ desired: whole, aws, output: context.output, isFull })
     last = await withMemberPaths({ desired: whole, aws, observed, output: context.output, now: run.clock.now() })
     return planFrom(last)
   }
