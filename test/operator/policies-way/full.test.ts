@@ -14,7 +14,9 @@ const asked = async (line: string, { guardpost }: CommandLine, { world }: TestSa
 describe('--full', () => {
   it('asks for the effective policy of each account, also when a plan is saved with it, and otherwise once for accounts that the same policies reach', () =>
     onOrganization(manifestBy('policies'), async (commands, sandbox) => {
-      expect((await commands.guardpost('plan --full --allow-policy-type')).stdout).toContain('--allow-policy-type --full')
+      expect((await commands.guardpost('plan --full --allow-policy-type')).stdout).toContain(
+        '--allow-policy-type --full',
+      )
       await deployed(commands)
       const all = smallOrganization.accounts.length
       for (const command of ['plan', 'status', 'deploy --yes']) {
