@@ -103,8 +103,9 @@ const noticeInvalid = (situation: Judging, { invalid }: ObservedEffects): readon
   if (invalid.length === 0) return []
   const chainOf = chains(situation)
   const { own, foreign } = sortedPolicies(situation.observed.policies)
+  const above = new Set(invalid.flatMap((account) => [...chainOf(account)]))
   const reaching = (policies: readonly ObservedPolicy[]) =>
-    policies.filter(({ targets }) => invalid.some((account) => targets.some((target) => chainOf(account).has(target))))
+    policies.filter(({ targets }) => targets.some((target) => above.has(target)))
   const names = listed(reaching([...foreign, ...own]).map(({ id, name }) => `"${name}" (${id})`))
   const message = `The policies of ${listed(invalid.map(situation.label))} are invalid together, so that AWS carries out what was valid last: ${names}. "aws organizations list-effective-policy-validation-errors --account-id ${invalid[0]} --policy-type GUARDDUTY_POLICY" returns why`
   return [{ code: 'EFFECTIVE_POLICY_INVALID', message, accounts: invalid }]
