@@ -37,15 +37,19 @@ const settingsOf = (blocks: Readonly<Record<string, Block | null>>, wanted: Sett
   })
 }
 
-/** GuardDuty itself, which a policy calls `foundational`, and the features that the manifest wants on. */
-const isWanted = ({ protection }: Pick<Manifest, 'protection'>, name: string): boolean =>
-  name === 'foundational' ||
-  featureNames.some(
-    (feature: FeatureName) =>
-      feature.toLowerCase() === name && (protection.features[feature]?.enable ?? 'NONE') !== 'NONE',
-  )
+/** GuardDuty itself, which a policy calls `foundational`, and the features that the manifest wants on, for everybody or some. */
+const isWanted = ({ protection, accounts }: Pick<Manifest, 'protection' | 'accounts'>, name: string): boolean => {
+  const lines = [protection.features, ...(protection.exceptions ?? []).map(({ features }) => features)]
+  const isOnSomewhere = (feature: FeatureName): boolean =>
+    lines.some((features) => (features[feature]?.enable ?? 'NONE') !== 'NONE') ||
+    accounts.some((account) => account.protection[feature]?.enabled)
+  return name === 'foundational' || featureNames.some((one) => one.toLowerCase() === name && isOnSomewhere(one))
+}
 
-const noticePolicy = (manifest: Pick<Manifest, 'protection'>, policy: ObservedPolicy): readonly Notice[] => {
+const noticePolicy = (
+  manifest: Pick<Manifest, 'protection' | 'accounts'>,
+  policy: ObservedPolicy,
+): readonly Notice[] => {
   const { id, name, targets, content } = policy
   if (targets.length === 0) return []
   const { guardduty } = JSON.parse(content) as { guardduty?: { enablement?: Readonly<Record<string, Block | null>> } }
@@ -63,11 +67,15 @@ const noticePolicy = (manifest: Pick<Manifest, 'protection'>, policy: ObservedPo
   return [{ code: isAgainst ? 'POLICY_TURNS_OFF' : 'POLICY_ATTACHED', message }]
 }
 
-/** Whether policies of the organization carry GuardDuty out beside the manifest, or against it. */
+/**
+ * Whether policies of the organization carry GuardDuty out beside the manifest, or against it.
+ * @param isTypeEnding whether the plan itself disables the type: then nobody has to
+ */
 export const noticeGuardDutyPolicies = (
-  manifest: Pick<Manifest, 'protection'>,
+  manifest: Pick<Manifest, 'protection' | 'accounts'>,
   policies: Pick<ObservedPolicies, 'root' | 'guardDuty'>,
+  isTypeEnding: boolean,
 ): readonly Notice[] => [
-  ...(isByPolicies(manifest) ? [] : noticeType(policies)),
+  ...(isByPolicies(manifest) || isTypeEnding ? [] : noticeType(policies)),
   ...sortedPolicies(policies).foreign.flatMap((policy) => noticePolicy(manifest, policy)),
 ]

@@ -187,7 +187,11 @@ export const planPolicies = (
     refusals: judged.flatMap(({ refusals = [] }) => refusals),
     notices: [
       ...judged.flatMap(({ notices = [] }) => notices),
-      ...noticeGuardDutyPolicies(manifest, policies),
+      ...noticeGuardDutyPolicies(
+        manifest,
+        policies,
+        actions.some(({ kind }) => kind === 'disable-policy-type'),
+      ),
       ...noticeChatbotPolicy(manifest, policies),
       ...noticeMemberChatbotPolicy(situation, policies),
       ...noticeUnread(policies),
