@@ -1,18 +1,15 @@
 import type { EstimateRow } from '../../planning/cost/estimate'
 import type { UsageRow } from '../../planning/cost/usage'
+import { type CsvCell, csvText } from './csv'
 
-type Cell = string | number | undefined
+/** Fractions of a cent beyond the sixth decimal are noise of the computation. */
+const rounded = (cell: CsvCell): CsvCell => (typeof cell === 'number' ? Number(cell.toFixed(6)) : cell)
 
-/** A cell as RFC 4180 has it. A text that a spreadsheet would take for a formula begins with an apostrophe. */
-const cellText = (cell: Cell): string => {
-  if (cell === undefined) return ''
-  if (typeof cell === 'number') return String(Number(cell.toFixed(6)))
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-const csv = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [header, ...rows].map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
+const csv = (header: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
+  csvText(
+    header,
+    rows.map((row) => row.map(rounded)),
+  )
 
 /** The rows of an estimate. */
 export const estimateCsv = (rows: readonly EstimateRow[]): string =>
