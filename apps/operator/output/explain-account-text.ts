@@ -28,7 +28,7 @@ const whereText = ({ unit, account, manifest }: AccountExplanation): string => {
 
 /** A line of the manifest with what it is about: `accounts.json:30, unit Workloads (on trial)`. */
 const reasonText = (manifest: string, { at, scope, unit, note }: Reason): string => {
-  const about = unit === undefined ? scope : `unit ${unit}`
+  const about = unit === undefined ? (scope === 'region' ? 'every account in these Regions' : scope) : `unit ${unit}`
   return `${manifest}:${at.line}, ${about}${note === undefined ? '' : ` (${note})`}`
 }
 
