@@ -161,6 +161,7 @@ export const declareStatus = () =>
         ['status', 'show what is protected, and what is wrong'],
         ['status --json', 'the same for a program; exit 2 when something is wrong'],
         ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
+        ['status --html report.html', 'the same, and a page to search, print and hand on'],
         ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
       ]),
     ),
@@ -168,6 +169,10 @@ export const declareStatus = () =>
     .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts(['json', 'markdown']))
     .addOption(
       new Option('--markdown', 'answer in Markdown without e-mail addresses, for an issue').conflicts(['json', 'csv']),
+    )
+    .option(
+      '--html <file>',
+      'write a page beside the answer, one file that needs no network, readable by its owner only',
     )
     .option('--problems', 'only what is wrong')
 /** Options of `guardpost status`. */

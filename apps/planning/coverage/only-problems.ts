@@ -7,7 +7,7 @@ import type { RouteCoverage } from './route-coverage'
 const settled: ReadonlySet<AccountCoverageState> = new Set(['enabled', 'admin', 'suspended', 'excluded'])
 
 /** Whether a person should look at an account in this state. */
-const isUnsettled = (state: AccountCoverageState): boolean => !settled.has(state)
+export const isUnsettled = (state: AccountCoverageState): boolean => !settled.has(state)
 
 /** Whether a person should look at the account. */
 export const needsAttention = ({ regions }: Pick<AccountCoverage, 'regions'>): boolean =>

@@ -1,5 +1,5 @@
 /** How an account stands in a Region, as `status` reports it; `docs/contracts.md` lists them. */
-const accountStates = {
+export const accountStates = {
   admin: "The security account: GuardDuty's delegated administrator, with a working detector",
   enabled: 'An enabled member whose protections are as the manifest wants them',
   incomplete: 'An enabled member, some of whose protections are not as the manifest wants them',
