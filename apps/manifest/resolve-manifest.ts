@@ -3,7 +3,7 @@ import type { ProtectionList } from './lists'
 import type { Account, FilterCondition, Manifest, Route, Suppression, Unit } from './manifest'
 import { mapFeatures, resolveAccountFeatures, resolveExceptions, resolveFeature } from './protection/resolve-exceptions'
 import type { ManifestFile } from './schema/manifest-schema'
-import { pathOf, unitsById, unitsByReference, unitsWithin } from './unit-tree'
+import { isWithin, pathOf, unitsById, unitsByReference } from './unit-tree'
 
 type RouteFile = ManifestFile['routes'][number]
 type AccountFile = ManifestFile['accounts'][number]
@@ -42,19 +42,6 @@ interface Named {
   readonly units?: readonly string[] | undefined
 }
 
-/** Whether an account is in one of the units, or in a unit below one of them. */
-const inUnits = (
-  { organization: { units } }: ManifestFile,
-  references: readonly string[],
-): ((account: AccountFile) => boolean) => {
-  const byId = unitsById(units)
-  const within = unitsWithin(references, units)
-  return ({ unit }) => {
-    const own = byId.get(unit)
-    return own !== undefined && within.has(own)
-  }
-}
-
 /** Whether an account is among those that are named. An id wins over an account that is called like it. */
 const isAmong = (
   file: ManifestFile,
@@ -63,7 +50,7 @@ const isAmong = (
 ): ((account: AccountFile) => boolean) => {
   const [namedIds, names] = [new Set<string>(), new Set<string>()]
   for (const member of accounts) (ids.has(member) ? namedIds : names).add(member)
-  const isInUnits = inUnits(file, units)
+  const isInUnits = isWithin(units, file.organization.units)
   return (account) => namedIds.has(account.id) || names.has(account.name) || isInUnits(account)
 }
 

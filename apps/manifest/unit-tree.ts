@@ -84,7 +84,7 @@ const lines = oncePerList((units): readonly (readonly [UnitDraft, readonly UnitD
   return units.map((unit) => [unit, lineOf(unit, byId)])
 })
 
-/** The units that a route names, by path or id, and all units below them; a reference to none of the units is passed over. */
+/** The units that are named, by path or id, and all units below them; a reference to none of the units is passed over. */
 export const unitsWithin = (
   references: readonly (string | undefined)[],
   units: readonly UnitDraft[],
@@ -93,4 +93,17 @@ export const unitsWithin = (
   const byReference = unitsByReference(units)
   const named = new Set(references.map((reference) => reference !== undefined && byReference.get(reference)))
   return new Set(lines(units).flatMap(([unit, line]) => (line.some((above) => named.has(above)) ? [unit] : [])))
+}
+
+/** Whether something, such as an account, is in one of the units that are named, or in a unit below one of them. */
+export const isWithin = (
+  references: readonly (string | undefined)[],
+  units: readonly UnitDraft[],
+): ((placed: { readonly unit: UnitId }) => boolean) => {
+  const byId = unitsById(units)
+  const within = unitsWithin(references, units)
+  return ({ unit }) => {
+    const own = byId.get(unit)
+    return own !== undefined && within.has(own)
+  }
 }

@@ -42,7 +42,7 @@ import { planMemberFeatures } from './members/plan-member-features'
 import { planEarlyMembers, planMembers } from './members/plan-members'
 import { planMemberPaths } from './path/plan-member-paths'
 import { planPath } from './path/plan-path'
-import { noticeEffectivePolicies } from './policies/notice-effective-policies'
+import { judgeEffects, noticeEffectivePolicies } from './policies/notice-effective-policies'
 import { isByPolicies } from './policies/own-policies'
 import { planPolicies } from './policies/plan-policies'
 import { planPolicyTypeEnd } from './policies/plan-policy-type-end'
@@ -98,14 +98,15 @@ const guards = (situation: Situation): Contribution => ({
 })
 
 /** What members get in each Region, by which way protection is carried out. */
-const planCarryingOut = (situation: Situation): Contribution =>
-  isByPolicies(situation.manifest)
-    ? combine([
-        inEachRegion(situation, besidePolicies),
-        noticeCarriedOut(situation),
-        noticeEffectivePolicies(situation),
-      ])
-    : inEachRegion(situation, administrate)
+const planCarryingOut = (situation: Situation): Contribution => {
+  if (!isByPolicies(situation.manifest)) return inEachRegion(situation, administrate)
+  const judged = judgeEffects(situation)
+  return combine([
+    inEachRegion(situation, besidePolicies),
+    noticeCarriedOut(situation, judged),
+    noticeEffectivePolicies(situation, judged),
+  ])
+}
 
 const compose = (whole: Situation): Required<Contribution> => {
   const judged = withoutTurnedOff(whole)

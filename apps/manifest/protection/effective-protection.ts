@@ -24,6 +24,8 @@ export interface EffectiveRegion {
   readonly foundational: EffectiveSetting
   readonly feature: (name: FeatureName) => EffectiveSetting
   readonly agent: (name: FeatureName, agent: AgentName) => EffectiveSetting
+  /** What policies say of additional configurations of a feature, as they call these, whether or not they are known here. */
+  readonly additional: (name: FeatureName) => ReadonlyMap<string, EffectiveSetting>
 }
 
 /** What the policies on a chain of targets come to. */
@@ -72,8 +74,16 @@ const isInvalid = (block: Block): boolean =>
   settingAt(block, foundational).state !== 'enabled' &&
   policyFeatures.some((name) => settingAt(block, policyWord(name)).state === 'enabled')
 
+const additionalIn = (block: Block | undefined, name: FeatureName): ReadonlyMap<string, EffectiveSetting> => {
+  const above = `${policyWord(name)}/additional_configuration/`
+  const paths = [...(block?.keys() ?? [])].filter((path) => path.startsWith(above))
+  const words = paths.map((path) => path.slice(above.length).split('/')[0] ?? '')
+  return new Map(words.map((word) => [word, settingAt(block, `${above}${word}`)]))
+}
+
 const regionOf = (block: Block | undefined): EffectiveRegion => ({
   foundational: settingAt(block, foundational),
+  additional: (name) => (policyFeatures.includes(name) ? additionalIn(block, name) : new Map()),
   feature: (name) => (policyFeatures.includes(name) ? settingAt(block, policyWord(name)) : { state: 'unmanaged' }),
   agent: (name, agent) =>
     policyFeatures.includes(name) && (features[name].agents as readonly AgentName[]).includes(agent)

@@ -1,8 +1,9 @@
 import type { AccountId, UnitId } from '../ids'
 import type { Manifest } from '../manifest'
 import type { Path } from '../text/place'
+import type { ProtectedPlace } from './lines-by-place'
 import { type OrganizationTree, placesOf } from './organization-tree'
-import { type ProtectedPlace, protectionTable } from './protection-table'
+import { protectionTable } from './protection-table'
 
 /** A unit or account that GuardDuty is not to watch, with the line of the manifest that says so. */
 export interface LeftOut {

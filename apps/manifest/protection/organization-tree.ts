@@ -22,16 +22,15 @@ export const treeOf = ({
   return { root, units, accounts: accounts.filter(({ state }) => state === 'ACTIVE') }
 }
 
-/** Finds the units down to one, itself included; none for the root. */
-export const chainFinder = ({ organization }: Pick<Manifest, 'organization'>): ((id: string) => readonly string[]) => {
-  const byId = unitsById(organization.units)
+/** Finds the units from below the root down to one, itself included; none for the root. Each is looked up once: thousands of accounts share it. */
+export const chainFinder = ({ organization }: Pick<Manifest, 'organization'>): ((id: string) => readonly UnitId[]) => {
+  const units = unitsById(organization.units)
+  const known = new Map<string, readonly UnitId[]>()
   return (id) => {
-    const unit = byId.get(id)
-    return unit === undefined
-      ? []
-      : lineOf(unit, byId)
-          .flatMap((one) => one.id ?? [])
-          .reverse()
+    const unit = units.get(id)
+    const chain = known.get(id) ?? (unit ? [...lineOf(unit, units)].reverse().flatMap((one) => one.id ?? []) : [])
+    known.set(id, chain)
+    return chain
   }
 }
 

@@ -4,8 +4,9 @@ import { type FeatureSetting, type Manifest, regionsOf } from '../manifest'
 import type { Problem } from '../text/issue'
 import type { Path } from '../text/place'
 import { pathOf, unitsById } from '../unit-tree'
+import type { ProtectedPlace } from './lines-by-place'
 import { chainFinder } from './organization-tree'
-import { type ProtectedPlace, type ProtectionCell, protectionTable } from './protection-table'
+import { type ProtectionCell, protectionTable } from './protection-table'
 
 /** A line without Regions about one unit or account. */
 interface NearLine {

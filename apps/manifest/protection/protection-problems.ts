@@ -2,8 +2,9 @@ import { exclusiveFeatures, type FeatureName } from '../features'
 import type { Region } from '../ids'
 import { type Manifest, regionsOf } from '../manifest'
 import type { Problem } from '../text/issue'
+import type { ProtectedPlace } from './lines-by-place'
 import { chainFinder } from './organization-tree'
-import { type ProtectedPlace, type ProtectionRow, type ProtectionTable, protectionTable } from './protection-table'
+import { type ProtectionRow, type ProtectionTable, protectionTable } from './protection-table'
 
 const { older, newer } = exclusiveFeatures
 

@@ -1,7 +1,8 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../features'
-import type { AccountId, Region } from '../ids'
+import type { Region } from '../ids'
 import type { Enroll, FeatureSetting, Manifest } from '../manifest'
 import type { Path } from '../text/place'
+import { byPlace, everybody, type ProtectedPlace, targetsAt } from './lines-by-place'
 
 /** What the manifest wants of one feature in one account and Region. */
 export interface ProtectionCell {
@@ -17,12 +18,6 @@ export interface ProtectionCell {
 
 /** An account's features in one Region, in the order of `featureNames`; a feature that is not there is left as it is. */
 export type ProtectionRow = Readonly<Partial<Record<FeatureName, ProtectionCell>>>
-
-/** Where an account is, or whoever may come to be there: the units from below the root on, outermost first; the root itself may be among them. */
-export interface ProtectedPlace {
-  readonly account?: AccountId
-  readonly units: readonly string[]
-}
 
 /** Whether accounts are to be watched, and the line that decides; none where nothing but the organization does. */
 export interface EnrollmentCell {
@@ -53,8 +48,6 @@ interface Layer {
   readonly path: Path
 }
 
-const organization = 'organization'
-
 const layersOf = ({ protection, accounts }: Manifested): ReadonlyMap<string, readonly Layer[]> => {
   const layers = new Map<string, Layer[]>()
   const add = (target: string, layer: Layer): void => {
@@ -62,7 +55,7 @@ const layersOf = ({ protection, accounts }: Manifested): ReadonlyMap<string, rea
     if (own) own.push(layer)
     else layers.set(target, [layer])
   }
-  add(organization, { features: protection.features, path: ['protection', 'features'] })
+  add(everybody, { features: protection.features, path: ['protection', 'features'] })
   for (const [index, exception] of (protection.exceptions ?? []).entries()) {
     const { units, accounts: named, regions, features, enroll } = exception
     const layer = {
@@ -72,7 +65,7 @@ const layersOf = ({ protection, accounts }: Manifested): ReadonlyMap<string, rea
       ...(enroll !== undefined && { enroll }),
     }
     const targets = new Set<string>([...units, ...named])
-    for (const target of targets.size === 0 ? [organization] : targets) add(target, layer)
+    for (const target of targets.size === 0 ? [everybody] : targets) add(target, layer)
   }
   for (const [index, { id, protection: own, enroll }] of accounts.entries()) {
     if (Object.keys(own).length === 0 && enroll) continue
@@ -83,12 +76,6 @@ const layersOf = ({ protection, accounts }: Manifested): ReadonlyMap<string, rea
   }
   return layers
 }
-
-/** Of one target's layers those that hold in a Region, what decides last: one that names Regions. */
-const inRegion = (layers: readonly Layer[], region: Region): readonly Layer[] => [
-  ...layers.filter(({ regions }) => regions === undefined),
-  ...layers.filter(({ regions }) => regions?.has(region)),
-]
 
 const cellOf = (layers: readonly Layer[], name: FeatureName): ProtectionCell | undefined => {
   const saying = layers.flatMap(({ features, path }) => {
@@ -113,26 +100,13 @@ const rowOf = (layers: readonly Layer[]): ProtectionRow =>
     }),
   )
 
-/**
- * Compiles the manifest's protection. Rows are made when they are asked for and kept: there are as many as there are different chains of
- * targets that lines name, times the groups of Regions between which lines make a difference.
- */
+/** Compiles the manifest's protection. Rows are made when they are asked for and kept. */
 export const protectionTable = (manifest: Manifested): ProtectionTable => {
   const layers = layersOf(manifest)
-  const apart = new Set([...layers.values()].flatMap((own) => own.flatMap(({ regions }) => [...(regions ?? [])])))
-  const rows = new Map<string, ProtectionRow>()
-  const targetsOf = ({ units, account }: ProtectedPlace): readonly string[] =>
-    [organization, ...units, ...(account === undefined ? [] : [account])].filter((target) => layers.has(target))
   return {
-    row: (place, region) => {
-      const targets = targetsOf(place)
-      const key = [apart.has(region) ? region : '', ...targets].join(' ')
-      const known = rows.get(key) ?? rowOf(targets.flatMap((target) => inRegion(layers.get(target) ?? [], region)))
-      rows.set(key, known)
-      return known
-    },
+    row: byPlace(layers, rowOf),
     enrollment: (place) => {
-      const saying = targetsOf(place).flatMap((target) => layers.get(target) ?? [])
+      const saying = targetsAt(layers, place).flatMap((target) => layers.get(target) ?? [])
       const nearest = saying.filter(({ enroll }) => enroll !== undefined).at(-1)
       if (nearest?.enroll === undefined) return { isEnrolled: true }
       return { isEnrolled: nearest.enroll, by: [...nearest.path.slice(0, -1), 'enroll'] }

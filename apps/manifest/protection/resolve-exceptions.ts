@@ -3,6 +3,7 @@ import type { AccountId, UnitId } from '../ids'
 import type { FeatureException, FeatureSetting, ProtectionException } from '../manifest'
 import type { ManifestFile } from '../schema/manifest-schema'
 import { unitsByReference } from '../unit-tree'
+import { accountsCalled } from './accounts-called'
 
 type FeatureFile = NonNullable<ManifestFile['protection']['features'][FeatureName]>
 type AccountFile = ManifestFile['accounts'][number]
@@ -45,14 +46,6 @@ export const resolveAccountFeatures = (
   protection: AccountFile['protection'],
 ): Partial<Record<FeatureName, FeatureException>> =>
   mapFeatures(protection, (setting, name) => resolveAccountFeature(setting, features[name]))
-
-/** Ids of the accounts that are named by id or name; an id goes before a name, and a suspended account is not meant by its name. */
-const accountsCalled = (accounts: ManifestFile['accounts']): ReadonlyMap<string, AccountId> =>
-  new Map([
-    ...accounts.filter(({ state }) => state === 'SUSPENDED').map(({ name, id }) => [name, id] as const),
-    ...accounts.filter(({ state }) => state === 'ACTIVE').map(({ name, id }) => [name, id] as const),
-    ...accounts.map(({ id }) => [String(id), id] as const),
-  ])
 
 const resolveException = (
   file: ManifestFile,

@@ -1,9 +1,10 @@
 import type { AccountId, Region, UnitId } from '../ids'
 import { type Manifest, regionsOf } from '../manifest'
 import { layOut } from './left-out'
+import type { ProtectedPlace } from './lines-by-place'
 import type { OrganizationTree } from './organization-tree'
 import { blockMaker, documentsOf, type PlacedBlock, type RegionBlock } from './policy-documents'
-import type { ProtectedPlace, ProtectionTable } from './protection-table'
+import type { ProtectionTable } from './protection-table'
 
 /** A policy of the type GUARDDUTY_POLICY that carries out a part of the manifest, attached to one target. */
 export interface WantedPolicy {

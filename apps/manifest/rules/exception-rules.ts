@@ -1,4 +1,5 @@
 import { type FeatureName, featureNames } from '../features'
+import { accountsCalled } from '../protection/accounts-called'
 import type { Problem } from '../text/issue'
 import { didYouMean } from '../text/nearest'
 import type { Path } from '../text/place'
@@ -110,16 +111,15 @@ const addLine = (lines: LinesByTarget, key: string, line: Line): void => {
 /** Ids of what each exception is about. */
 const targetsIn = (draft: ManifestDraft): ((exception: ExceptionDraft) => ReadonlySet<string>) => {
   const units = unitsByReference(draft.organization.units)
-  const active = draft.accounts.filter(({ state }) => state !== 'SUSPENDED')
-  const accounts = new Map<string | undefined, string | undefined>([
-    ...active.map(({ name, id }) => [name, id] as const),
-    ...draft.accounts.map(({ id }) => [id, id] as const),
-  ])
+  const accounts = accountsCalled(draft.accounts)
   return (exception) => {
     if (isOfAll(exception)) return new Set(['organization'])
     const named = (exception.units ?? []).map((unit) => (unit === undefined ? unit : units.get(unit)?.id))
     return new Set(
-      [...named, ...(exception.accounts ?? []).map((account) => accounts.get(account))].flatMap((id) => id ?? []),
+      [
+        ...named,
+        ...(exception.accounts ?? []).map((account) => (account === undefined ? account : accounts.get(account))),
+      ].flatMap((id) => id ?? []),
     )
   }
 }

@@ -5,7 +5,6 @@ import { type ExitCode, exitCodes } from '../base/exit-code'
 import { fileUnwritable } from '../base/file-unwritable'
 import { observeAlarms } from '../observe/observe-alarms'
 import { withMemberPaths } from '../observe/observe-member-paths'
-import { reportPage } from '../output/report/report-page'
 import { statusView } from '../output/views/status-view'
 import type { OperatorContext } from '../session/context'
 import { type Survey, withSurvey } from '../session/survey'
@@ -37,6 +36,7 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
     const shown = options.problems ? onlyProblems(whole) : whole
     statusView(options, context.terminal).covered(shown)
     if (options.html !== undefined) {
+      const { reportPage } = await import('../output/report/report-page.js')
       await saveReport(options.html, reportPage({ coverage: shown, manifest: desired.manifest, readAt: now }), context)
     }
     return whole.problems.length === 0 ? exitCodes.done : exitCodes.differences

@@ -7,7 +7,7 @@ import { noticeFeatures } from '../members/notice-features'
 import { planMemberFeatures } from '../members/plan-member-features'
 import { planEarlyMembers, planMembers } from '../members/plan-members'
 import { liveTree } from '../policies/live-tree'
-import { agreesWith } from '../policies/notice-effective-policies'
+import { agreesWith, type JudgedEffects } from '../policies/notice-effective-policies'
 import { placeName } from '../policies/place-name'
 import type { AccountInRegion } from '../situation/judge-accounts'
 import type { RegionSituation, Situation } from '../situation/situation'
@@ -19,9 +19,10 @@ import { planManagementDetector } from './plan-management-detector'
  * them.
  */
 export const planLeftToEnroll = (situation: Situation, region: RegionSituation): Contribution => {
-  const { actions: _, ...others } = planMembers(situation, region)
-  if (situation.policiesDue) return others
-  return combine([planEarlyMembers(situation, region), planMembers(situation, region)])
+  const whole = planMembers(situation, region)
+  if (!situation.policiesDue) return combine([planEarlyMembers(situation, region), whole])
+  const { actions: _, ...others } = whole
+  return others
 }
 
 /** The management account's detector, where the policies of the plan do not enable it. */
@@ -61,8 +62,8 @@ const isPending = ({ wanted }: Situation, { region }: RegionSituation, one: Acco
  * Accounts whose policies say what the manifest says, while their detectors do not: GuardDuty is at work. What Guardpost's own policies
  * manage is not said to be managed.
  */
-export const noticeCarriedOut = (situation: Situation): Contribution => {
-  const agrees = situation.policiesDue ? () => false : agreesWith(situation)
+export const noticeCarriedOut = (situation: Situation, judged: JudgedEffects | undefined): Contribution => {
+  const agrees = situation.policiesDue ? () => false : agreesWith(judged)
   return combine(
     situation.regions.map((region): Contribution => {
       const { waiting = [], notices = [] } = noticeFeatures(situation, region)

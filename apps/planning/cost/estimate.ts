@@ -93,8 +93,7 @@ const chargesByRegion = (manifest: Manifest, volumes: Volumes): ReadonlyMap<Regi
   const { securityAccount } = manifest.organization
   const judgedOf = judging()
   const watched = placesOf(manifest).filter(
-    ({ id, state, enroll, place }) =>
-      state === 'ACTIVE' && (id === securityAccount || (enroll && table.enrollment(place).isEnrolled)),
+    ({ id, state, place }) => state === 'ACTIVE' && (id === securityAccount || table.enrollment(place).isEnrolled),
   )
   return new Map(
     regionsOf(manifest).map((region) => {

@@ -1,7 +1,8 @@
-import type { AccountId, UnitId } from '../../manifest/ids'
+import type { AccountId } from '../../manifest/ids'
 import type { Account, Manifest } from '../../manifest/manifest'
-import type { ProtectedPlace, ProtectionCell } from '../../manifest/protection/protection-table'
-import { lineOf, unitsById } from '../../manifest/unit-tree'
+import type { ProtectedPlace } from '../../manifest/protection/lines-by-place'
+import { chainFinder } from '../../manifest/protection/organization-tree'
+import type { ProtectionCell } from '../../manifest/protection/protection-table'
 
 /** An account of the manifest that GuardDuty is to watch, and where it is. */
 export interface ProtectedAccount {
@@ -12,33 +13,18 @@ export interface ProtectedAccount {
   readonly place: Required<ProtectedPlace>
 }
 
-/** The units of an account from the root on. */
-const unitsAbove = ({ organization }: Pick<Manifest, 'organization'>): ((unit: UnitId) => readonly string[]) => {
-  const byId = unitsById(organization.units)
-  const known = new Map<UnitId, readonly string[]>()
-  return (unit) => {
-    const own = byId.get(unit)
-    const line = own ? lineOf(own, byId) : []
-    const root = line.at(-1)?.parent ?? unit
-    const units = known.get(unit) ?? [root, ...line.flatMap(({ id }) => id ?? []).reverse()]
-    known.set(unit, units)
-    return units
-  }
-}
-
 /** The accounts of the manifest with their places. */
 export const placesOf = (
   manifest: Pick<Manifest, 'organization' | 'accounts'>,
-): readonly (ProtectedAccount & Pick<Account, 'state' | 'enroll'>)[] => {
-  const above = unitsAbove(manifest)
+): readonly (ProtectedAccount & Pick<Account, 'state'>)[] => {
+  const above = chainFinder(manifest)
   const paths = new Map(manifest.organization.units.map(({ id, path }) => [id, path]))
-  return manifest.accounts.map(({ id, name, unit, state, enroll }) => ({
+  return manifest.accounts.map(({ id, name, unit, state }) => ({
     id,
     name,
     unit: paths.get(unit) ?? '',
     place: { account: id, units: above(unit) },
     state,
-    enroll,
   }))
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { AccountId, Region } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
-import type { ProtectedPlace } from '../../manifest/protection/protection-table'
+import { accountsCalled } from '../../manifest/protection/accounts-called'
+import { byPlace, everybody, type ProtectedPlace } from '../../manifest/protection/lines-by-place'
 import { nearest } from '../../manifest/text/nearest'
 import { unitsByReference } from '../../manifest/unit-tree'
 import { type MeterName, meterNames } from './meters'
@@ -42,9 +43,6 @@ interface Line {
   readonly amounts: AccountVolumes
 }
 
-/** Every account: no unit and no account has this name. */
-const everybody = ''
-
 const unknown = (place: string, what: string, name: string, known: Iterable<string>): string => {
   const meant = nearest(name, known)
   const proposal = meant === undefined ? '' : `; did you mean ${JSON.stringify(meant)}?`
@@ -62,10 +60,7 @@ class Lines {
   constructor(manifest: Manifest) {
     const { organization, accounts }: Named = manifest
     this.#units = unitsByReference(organization.units)
-    this.#accounts = new Map([
-      ...accounts.map(({ name, id }) => [name, id] as const),
-      ...accounts.map(({ id }) => [String(id), id] as const),
-    ])
+    this.#accounts = accountsCalled(accounts)
     this.#regions = new Set(regionsOf(manifest))
   }
 
@@ -89,26 +84,6 @@ class Lines {
     const id = what === 'unit' ? this.#units.get(name)?.id : this.#accounts.get(name)
     if (id === undefined) this.problems.push(unknown(place, what, name, known.keys()))
     return id ?? everybody
-  }
-}
-
-/** What lines say of one target in a Region: one that names Regions counts before one that does not, a later one before an earlier one. */
-const ofTarget = (lines: readonly Line[], region: Region): readonly AccountVolumes[] => [
-  ...lines.filter(({ regions }) => regions === undefined).map(({ amounts }) => amounts),
-  ...lines.filter(({ regions }) => regions?.has(region)).map(({ amounts }) => amounts),
-]
-
-const tableOf = (byTarget: ReadonlyMap<string, readonly Line[]>): Volumes['of'] => {
-  const known = new Map<string, AccountVolumes>()
-  return ({ units, account }, region) => {
-    const targets = [everybody, ...units, ...(account === undefined ? [] : [account])].filter((one) =>
-      byTarget.has(one),
-    )
-    const key = [region, ...targets].join(' ')
-    const found =
-      known.get(key) ?? Object.assign({}, ...targets.flatMap((target) => ofTarget(byTarget.get(target) ?? [], region)))
-    known.set(key, found)
-    return found
   }
 }
 
@@ -139,5 +114,6 @@ export const parseVolumes = (
   for (const [index, line] of read.data.volumes.entries()) lines.add(line, index)
   if (lines.problems.length > 0) return { problems: lines.problems }
   const { findings } = read.data
-  return { volumes: { of: tableOf(lines.byTarget), ...(findings !== undefined && { findings }) } }
+  const of = byPlace(lines.byTarget, (own): AccountVolumes => Object.assign({}, ...own.map(({ amounts }) => amounts)))
+  return { volumes: { of, ...(findings !== undefined && { findings }) } }
 }

@@ -4,7 +4,7 @@ import { severityBands } from '../../manifest/routing/severity-bands'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { ExplainedSubject } from './account-enrollment'
 import type { ManifestSource } from './manifest-source'
-import { routeAccounts } from './route-accounts'
+import { routeTakes } from './route-accounts'
 
 /** A route that takes findings of an account, and the entry by which it does. */
 export interface AccountRoute {
@@ -42,7 +42,7 @@ const entryOfUnlisted = (
 
 const entryOf = (source: ManifestSource, subject: ExplainedSubject, route: Route, index: number): Entry | undefined => {
   if (subject.row === undefined) return entryOfUnlisted(source, subject, route, index)
-  const { takes, taken } = routeAccounts(source, route, index)
+  const { takes, taken } = routeTakes(source, route, index)
   if (!taken.includes(subject.account)) return undefined
   // The last one is the nearest: units come before accounts.
   const entry = takes.filter(({ accounts }) => accounts.includes(subject.account)).at(-1)

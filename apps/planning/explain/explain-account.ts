@@ -1,5 +1,6 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
+import { chainFinder } from '../../manifest/protection/organization-tree'
 import { protectionTable } from '../../manifest/protection/protection-table'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { AccountState, LiveAccount } from '../state/observed'
@@ -11,7 +12,7 @@ import { explainFeatures, type FeatureExplanation } from './account-features'
 import { type PolicyEffect, type PolicySetting, policyEffect } from './account-policies'
 import { type AccountRoute, accountRoutes } from './account-routes'
 import type { ObservedAccount, Standing } from './account-standing'
-import { type ManifestSource, unitsAbove } from './manifest-source'
+import type { ManifestSource } from './manifest-source'
 
 /** A unit or the root, with its path where the manifest lists it. */
 export interface NamedUnit {
@@ -77,7 +78,7 @@ export const subjectOf = (
   const index = manifest.accounts.findIndex(({ id }) => id === account)
   const row = manifest.accounts[index]
   const live = observed && isSeen(observed.live) ? observed.live.seen : undefined
-  const units = live?.unitPath ?? (row ? unitsAbove(manifest, row.unit) : [])
+  const units = live?.unitPath ?? (row ? chainFinder(manifest)(row.unit) : [])
   return { account, units, ...(row && { row: index }), ...(observed && { observed }) }
 }
 
@@ -105,9 +106,8 @@ const withoutFeatures = (standing: Standing): StandingInShort => {
 const regionsOfSubject = (
   source: ManifestSource,
   subject: ExplainedSubject,
-  { isWatched, effect }: { readonly isWatched: boolean; readonly effect: PolicyEffect | undefined },
+  { table, isWatched, effect }: Omit<Parameters<typeof explainFeatures>[2], 'region'>,
 ) => {
-  const table = protectionTable(source.manifest)
   const all = regionsOf(source.manifest).map((region) => {
     const standing = subject.observed?.standings.find((one) => one.region === region)?.standing
     const features = explainFeatures(source, subject, { table, region, isWatched, effect })
@@ -129,7 +129,8 @@ export const explainAccount = (source: ManifestSource, subject: ExplainedSubject
   const row = subject.row === undefined ? undefined : manifest.accounts[subject.row]
   const { observed } = subject
   const live: LiveAccount | undefined = observed && isSeen(observed.live) ? observed.live.seen : undefined
-  const enrollment = explainEnrollment(source, subject, protectionTable(manifest))
+  const table = protectionTable(manifest)
+  const enrollment = explainEnrollment(source, subject, table)
   const policies = observed && isSeen(observed.policies) ? observed.policies.seen : undefined
   const effect = policies && policyEffect(policies)
   const isWatched = enrollment.wanted === 'member' || enrollment.wanted === 'administrator'
@@ -150,7 +151,7 @@ export const explainAccount = (source: ManifestSource, subject: ExplainedSubject
     ...(effect && {
       policies: { status: effect.status, attached: effect.attached, invalidBlocks: effect.invalidBlocks },
     }),
-    regions: regionsOfSubject(source, subject, { isWatched, effect }),
+    regions: regionsOfSubject(source, subject, { table, isWatched, effect }),
     routes: isWatched ? accountRoutes(source, subject) : [],
     denied: deniedOf(subject),
   }

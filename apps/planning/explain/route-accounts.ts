@@ -1,10 +1,11 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Route } from '../../manifest/manifest'
+import { chainFinder } from '../../manifest/protection/organization-tree'
 import { protectionTable } from '../../manifest/protection/protection-table'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { Path } from '../../manifest/text/place'
-import { unitsById, unitsWithin } from '../../manifest/unit-tree'
-import { type ManifestSource, unitsAbove } from './manifest-source'
+import { isWithin } from '../../manifest/unit-tree'
+import type { ManifestSource } from './manifest-source'
 
 /** One entry of a route, and the accounts that it stands for, by id; suspended ones are not among them. */
 export interface RouteEntry {
@@ -41,15 +42,8 @@ export interface RouteAccounts {
 
 type Account = ManifestSource['file']['accounts'][number]
 
-const inUnit = ({ file }: ManifestSource, reference: string): ((account: Account) => boolean) => {
-  const { units } = file.organization
-  const within = unitsWithin([reference], units)
-  const byId = unitsById(units)
-  return ({ unit }) => {
-    const own = byId.get(unit)
-    return own !== undefined && within.has(own)
-  }
-}
+const inUnit = ({ file }: ManifestSource, reference: string): ((account: Account) => boolean) =>
+  isWithin([reference], file.organization.units)
 
 /** The account of an entry: an id goes before a name, and of accounts that share a name the active one is meant. */
 const isNamed = ({ file }: ManifestSource, named: string): ((account: Account) => boolean) => {
@@ -93,15 +87,13 @@ const unwatchedOf = (
   names: (account: Account) => boolean,
 ): readonly UnwatchedAccount[] => {
   const table = protectionTable(source.manifest)
+  const chainOf = chainFinder(source.manifest)
   return source.file.accounts.flatMap((account, index): UnwatchedAccount[] => {
     if (!names(account) || route.exceptAccounts?.includes(account.id)) return []
     if (account.state === 'SUSPENDED') {
       return [{ id: account.id, because: 'suspended', at: source.lineOf(['accounts', index, 'state']) }]
     }
-    const { isEnrolled, by } = table.enrollment({
-      account: account.id,
-      units: unitsAbove(source.manifest, account.unit),
-    })
+    const { isEnrolled, by } = table.enrollment({ account: account.id, units: chainOf(account.unit) })
     return isEnrolled ? [] : [{ id: account.id, because: 'left-out', at: source.lineOf(by ?? ['accounts', index]) }]
   })
 }
@@ -112,24 +104,34 @@ const newcomersOf = ({ deliver, accounts, units }: Route): Newcomers => {
   return deliver === 'member' ? 'from-the-first' : 'after-deploy'
 }
 
+/** The entries of a route of the manifest that take accounts, and what they come to without those that it leaves out. @param index of the route in the file. */
+export const routeTakes = (
+  source: ManifestSource,
+  route: Route,
+  index: number,
+): Pick<RouteAccounts, 'takes' | 'taken'> => {
+  const path = ['routes', index]
+  const { accounts, units } = source.file.routes[index] ?? {}
+  if (route.accounts !== 'ALL') {
+    const named = accounts === 'ALL' ? [] : accounts
+    return { takes: entriesOf(source, path, { accounts: named, units }), taken: route.accounts }
+  }
+  const active = source.manifest.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id)
+  const excepted = new Set(route.exceptAccounts)
+  return {
+    takes: [{ kind: 'ALL', named: 'ALL', at: source.lineOf([...path, 'accounts']), accounts: [...active].sort() }],
+    taken: active.filter((id) => !excepted.has(id)).sort(),
+  }
+}
+
 /** Whose findings a route of the manifest takes, entry by entry. @param index of the route in the file. */
 export const routeAccounts = (source: ManifestSource, route: Route, index: number): RouteAccounts => {
-  const written = source.file.routes[index]
-  const path = ['routes', index]
-  const { accounts, units, except } = written ?? {}
-  const excepted = new Set(route.exceptAccounts)
-  const active = source.manifest.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id)
-  const all = active.filter((id) => !excepted.has(id)).sort()
-  const takes: readonly RouteEntry[] =
-    accounts === 'ALL'
-      ? [{ kind: 'ALL', named: 'ALL', at: source.lineOf([...path, 'accounts']), accounts: [...active].sort() }]
-      : entriesOf(source, path, { accounts, units })
+  const { accounts, units, except } = source.file.routes[index] ?? {}
   const byUnit = (units ?? []).map((unit) => inUnit(source, unit))
   const byName = accounts === 'ALL' ? [] : (accounts ?? []).map((named) => isNamed(source, named))
   return {
-    takes,
-    leavesOut: entriesOf(source, [...path, 'except'], except ?? {}),
-    taken: route.accounts === 'ALL' ? all : route.accounts,
+    ...routeTakes(source, route, index),
+    leavesOut: entriesOf(source, ['routes', index, 'except'], except ?? {}),
     unwatched: unwatchedOf(
       source,
       route,

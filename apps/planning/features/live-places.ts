@@ -1,7 +1,7 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ProtectedPlace } from '../../manifest/protection/protection-table'
-import { lineOf, unitsById } from '../../manifest/unit-tree'
+import type { ProtectedPlace } from '../../manifest/protection/lines-by-place'
+import { chainFinder } from '../../manifest/protection/organization-tree'
 import type { LiveAccount } from '../state/observed'
 
 /** Where accounts and units are, as far as lines of the manifest about units are concerned. */
@@ -19,11 +19,7 @@ export const livePlaces = (
   { organization, accounts }: Placing,
   live: readonly Pick<LiveAccount, 'id' | 'unitPath'>[],
 ): LivePlaces => {
-  const byId = unitsById(organization.units)
-  const listed = (unit: UnitId): readonly UnitId[] => {
-    const found = byId.get(unit)
-    return found === undefined ? [] : [...lineOf(found, byId)].reverse().flatMap(({ id }) => id ?? [])
-  }
+  const listed = chainFinder({ organization })
   const paths = live.flatMap(({ id, unitPath }) => (unitPath ? [[id, unitPath] as const] : []))
   const places = new Map<AccountId, ProtectedPlace>([
     ...accounts.map(({ id, unit }) => [id, { account: id, units: listed(unit) }] as const),

@@ -8,7 +8,7 @@ import {
 } from '../../manifest/features'
 import type { Enroll } from '../../manifest/manifest'
 import type { ProtectionCell, ProtectionRow } from '../../manifest/protection/protection-table'
-import type { ObservedOrganizationConfiguration } from '../state/observed'
+import type { ObservedOrganizationConfiguration } from '../state/observed-organization-configuration'
 import { isDisabledForSome, isWithheld, type RegionProtection } from './region-protection'
 
 /**

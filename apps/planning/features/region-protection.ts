@@ -1,7 +1,8 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
-import type { ProtectedPlace, ProtectionRow, ProtectionTable } from '../../manifest/protection/protection-table'
+import type { ProtectedPlace } from '../../manifest/protection/lines-by-place'
+import type { ProtectionRow, ProtectionTable } from '../../manifest/protection/protection-table'
 import type { FeatureStates } from './feature-states'
 import type { LivePlaces } from './live-places'
 

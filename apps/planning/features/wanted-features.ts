@@ -1,9 +1,9 @@
 import { agentNames, exclusiveFeatures, type FeatureName, featureNames } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
+import type { ProtectedPlace } from '../../manifest/protection/lines-by-place'
 import {
   type EnrollmentCell,
-  type ProtectedPlace,
   type ProtectionCell,
   type ProtectionRow,
   type ProtectionTable,

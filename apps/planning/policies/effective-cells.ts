@@ -1,28 +1,14 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { Region } from '../../manifest/ids'
+import type { EffectiveRegion, EffectiveSetting } from '../../manifest/protection/effective-protection'
 import { foundational, policyFeatures, policyWord, unknownToPolicies } from '../../manifest/protection/policy-words'
 import type { ProtectionCell, ProtectionRow } from '../../manifest/protection/protection-table'
-
-type Node = Readonly<Record<string, unknown>>
-
-const nodeAt = (node: unknown, key: string): Node | undefined => {
-  const found = typeof node === 'object' && node !== null ? (node as Node)[key] : undefined
-  return typeof found === 'object' && found !== null ? (found as Node) : undefined
-}
 
 /** `enabled` or `disabled`; undefined for what is not managed. */
 type Status = string | undefined
 
-const statusOf = (node: Node | undefined): Status => {
-  const status = node?.['status']
-  return typeof status === 'string' ? status : undefined
-}
-
-/** What an effective policy, without operators, sets in a Region: the Region's own block, else the default. */
-const blockOf = (tree: unknown, region: Region): Node | undefined => {
-  const enablement = nodeAt(nodeAt(tree, 'guardduty'), 'enablement')
-  return nodeAt(enablement, region) ?? nodeAt(enablement, 'default')
-}
+const statusOf = (setting: EffectiveSetting | undefined): Status =>
+  setting === undefined || setting.state === 'unmanaged' ? undefined : setting.state
 
 /** One setting that an effective policy has otherwise than the manifest. */
 export interface DifferingCell {
@@ -43,15 +29,15 @@ type Comparing = (setting: string, is: Status, wanted: Status) => readonly Diffe
 const agentCells = (
   name: FeatureName,
   cell: ProtectionCell | undefined,
-  node: Node | undefined,
+  effect: EffectiveRegion,
   compare: Comparing,
 ) => {
-  const found = nodeAt(node, 'additional_configuration') ?? {}
+  const found = effect.additional(name)
   const { enable = 'NONE', agents = [], agentsOff = [] } = cell ?? {}
   const on = enable === 'NONE' ? [] : agents.filter((agent) => !unknownToPolicies.agents.includes(agent))
-  const named = new Set<string>([...Object.keys(found), ...[...on, ...agentsOff].map((agent) => policyWord(agent))])
+  const named = new Set<string>([...found.keys(), ...[...on, ...agentsOff].map((agent) => policyWord(agent))])
   return [...named].sort().flatMap((word) => {
-    const is = statusOf(nodeAt(found, word))
+    const is = statusOf(found.get(word))
     const isOn = on.some((agent: AgentName) => policyWord(agent) === word)
     if (isOn) return compare(`${policyWord(name)}.${word}`, is, 'enabled')
     const isOff = agentsOff.some((agent) => policyWord(agent) === word)
@@ -63,25 +49,21 @@ const agentCells = (
 /**
  * In which settings of a Region an effective policy differs from what the manifest wants there. What the manifest leaves alone is not to
  * be managed; GuardDuty itself is to be enabled where accounts are watched, and not managed where they are left out.
- * @param tree the policy without operators; undefined where an account has none
+ * @param effect what the account's policies come to in the Region
  */
 export const differingCells = (
-  tree: unknown,
+  effect: EffectiveRegion,
   region: Region,
   wanted: { readonly row: ProtectionRow; readonly isEnrolled: boolean },
 ): readonly DifferingCell[] => {
-  const block = blockOf(tree, region)
   const compare: Comparing = (setting, is, status) => (is === status ? [] : [{ setting, region, is, wanted: status }])
   const row = wanted.isEnrolled ? wanted.row : {}
   return [
-    ...compare(foundational, statusOf(nodeAt(block, foundational)), wanted.isEnrolled ? 'enabled' : undefined),
-    ...policyFeatures.flatMap((name) => {
-      const node = nodeAt(block, policyWord(name))
-      return [
-        ...compare(policyWord(name), statusOf(node), wantedStatus(row[name])),
-        ...agentCells(name, row[name], node, compare),
-      ]
-    }),
+    ...compare(foundational, statusOf(effect.foundational), wanted.isEnrolled ? 'enabled' : undefined),
+    ...policyFeatures.flatMap((name) => [
+      ...compare(policyWord(name), statusOf(effect.feature(name)), wantedStatus(row[name])),
+      ...agentCells(name, row[name], effect, compare),
+    ]),
   ]
 }
 

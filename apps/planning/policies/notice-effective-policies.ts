@@ -1,5 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
 import { regionsOf } from '../../manifest/manifest'
+import { type EffectiveProtection, effectOf } from '../../manifest/protection/effective-protection'
 import type { ProtectionRow } from '../../manifest/protection/protection-table'
 import type { Contribution } from '../actions/plan-value'
 import type { Notice } from '../refusals/notice-codes'
@@ -9,7 +10,7 @@ import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
 import { listed } from '../words/listed'
 import { cellsInWords, type DifferingCell, differingCells } from './effective-cells'
-import { isByPolicies, sortedPolicies } from './own-policies'
+import { sortedPolicies } from './own-policies'
 import { placeName } from './place-name'
 
 type Judging = Pick<Situation, 'manifest' | 'observed' | 'wanted' | 'accounts' | 'label' | 'policiesDue'>
@@ -21,17 +22,18 @@ interface Differing {
   readonly foreign: readonly ObservedPolicy[]
 }
 
-const parsed = (content: string | undefined): unknown => {
+/** An account without an effective policy is managed by none; what cannot be read as one is none. */
+const effectIn = (content = '{}'): EffectiveProtection => {
   try {
-    return content === undefined ? undefined : JSON.parse(content)
+    return effectOf(content)
   } catch {
-    return undefined
+    return effectOf('{}')
   }
 }
 
 /** Accounts with the same effective policy for which the same lines decide differ in the same cells, which are compared once. */
 const comparer = ({ manifest, wanted }: Judging, content: string | undefined) => {
-  const tree = parsed(content)
+  const effect = effectIn(content)
   const known = new Map(
     regionsOf(manifest).map((region) => [region, new Map<ProtectionRow | undefined, readonly DifferingCell[]>()]),
   )
@@ -40,7 +42,7 @@ const comparer = ({ manifest, wanted }: Judging, content: string | undefined) =>
     return [...known].flatMap(([region, byRow]) => {
       const row = wanted.row(account, region)
       const key = isEnrolled ? row : undefined
-      const cells = byRow.get(key) ?? differingCells(tree, region, { row, isEnrolled })
+      const cells = byRow.get(key) ?? differingCells(effect.inRegion(region), region, { row, isEnrolled })
       byRow.set(key, cells)
       return cells
     })
@@ -82,9 +84,23 @@ const described = (situation: Judging, { id, name, targets }: ObservedPolicy): s
   return `"${name}" (${id}), attached to ${places}${order}`
 }
 
-const noticeDiffering = (situation: Judging, effects: ObservedEffects): readonly Notice[] => {
-  const found = differingAccounts(situation, effects)
-  const groups = groupBy(found, ({ cells, foreign }) => JSON.stringify([cells, foreign.map(({ id }) => id)]))
+/** What effective policies come to, held against the manifest. */
+export interface JudgedEffects {
+  /** None while Guardpost's own policies are still to be changed, which is in the plan. */
+  readonly differing: readonly Differing[]
+  readonly invalid: readonly AccountId[]
+}
+
+/** Judged once, for all that is said of it. Undefined where effective policies were not seen. */
+export const judgeEffects = (situation: Judging): JudgedEffects | undefined => {
+  const effects = situation.observed.policies?.effects
+  if (!effects || !isSeen(effects)) return undefined
+  const differing = situation.policiesDue ? [] : differingAccounts(situation, effects.seen)
+  return { differing, invalid: effects.seen.invalid }
+}
+
+const noticeDiffering = (situation: Judging, differing: readonly Differing[]): readonly Notice[] => {
+  const groups = groupBy(differing, ({ cells, foreign }) => JSON.stringify([cells, foreign.map(({ id }) => id)]))
   return [...groups.values()].flatMap((same): readonly Notice[] => {
     const [first] = same
     if (first === undefined) return []
@@ -99,7 +115,7 @@ const noticeDiffering = (situation: Judging, effects: ObservedEffects): readonly
   })
 }
 
-const noticeInvalid = (situation: Judging, { invalid }: ObservedEffects): readonly Notice[] => {
+const noticeInvalid = (situation: Judging, invalid: readonly AccountId[]): readonly Notice[] => {
   if (invalid.length === 0) return []
   const chainOf = chains(situation)
   const { own, foreign } = sortedPolicies(situation.observed.policies)
@@ -111,25 +127,15 @@ const noticeInvalid = (situation: Judging, { invalid }: ObservedEffects): readon
   return [{ code: 'EFFECTIVE_POLICY_INVALID', message, accounts: invalid }]
 }
 
-/**
- * Where the policies of an organization come to something else than the manifest says: what others attached, what is invalid together.
- * Nothing of the first while Guardpost's own policies are still to be changed, which is in the plan.
- */
-export const noticeEffectivePolicies = (situation: Judging): Contribution => {
-  const { policies } = situation.observed
-  const effects = policies?.effects
-  if (!isByPolicies(situation.manifest) || !effects || !isSeen(effects)) return {}
-  const differing = situation.policiesDue ? [] : noticeDiffering(situation, effects.seen)
-  return { notices: [...differing, ...noticeInvalid(situation, effects.seen)] }
-}
+/** Where the policies of an organization come to something else than the manifest says: what others attached, what is invalid together. */
+export const noticeEffectivePolicies = (situation: Judging, judged: JudgedEffects | undefined): Contribution =>
+  judged === undefined
+    ? {}
+    : { notices: [...noticeDiffering(situation, judged.differing), ...noticeInvalid(situation, judged.invalid)] }
 
 /** Whether the effective policy of an account says what the manifest says, as far as that was seen. */
-export const agreesWith = (situation: Judging): ((account: AccountId) => boolean) => {
-  const effects = situation.observed.policies?.effects
-  if (!effects || !isSeen(effects)) return () => false
-  const others = new Set([
-    ...differingAccounts(situation, effects.seen).map(({ account }) => account),
-    ...effects.seen.invalid,
-  ])
+export const agreesWith = (judged: JudgedEffects | undefined): ((account: AccountId) => boolean) => {
+  if (judged === undefined) return () => false
+  const others = new Set([...judged.differing.map(({ account }) => account), ...judged.invalid])
   return (account) => !others.has(account)
 }

@@ -1,13 +1,7 @@
 import type { FeatureName } from '../../manifest/features'
 import type { AccountId } from '../../manifest/ids'
-import type {
-  Observed,
-  ObservedAdministration,
-  ObservedDetector,
-  ObservedOrganizationConfiguration,
-  ObservedRegion,
-  Seen,
-} from '../state/observed'
+import type { Observed, ObservedAdministration, ObservedDetector, ObservedRegion, Seen } from '../state/observed'
+import type { ObservedOrganizationConfiguration } from '../state/observed-organization-configuration'
 import { isOn } from '../state/opt-in'
 import { isSeen } from '../state/seen'
 

@@ -1,12 +1,13 @@
 import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
-import type { Enroll, FilterCriteria, FindingUpdates } from '../../manifest/manifest'
+import type { FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
 import type { MembersSeenUntil, ObservedJoining } from './observed-joining'
 import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
 import type { NewcomerRecord, UnaskedMembers } from './observed-newcomers'
+import type { AutoEnableRecord, ObservedOrganizationConfiguration } from './observed-organization-configuration'
 import type { ObservedPolicies } from './observed-policies'
 import type { DeclaredSubscription } from './observed-subscriptions'
 import type { ObservedToolkit } from './observed-toolkit'
@@ -71,17 +72,6 @@ export interface ObservedDetector {
 export interface ObservedAdmin {
   readonly account: AccountId
   readonly status: 'ENABLED' | 'DISABLE_IN_PROGRESS'
-}
-
-/** The organization configuration of the administrator in one Region. */
-export interface ObservedOrganizationConfiguration {
-  readonly enroll: Enroll
-  readonly memberLimitReached: boolean
-  readonly features: Readonly<
-    Partial<
-      Record<FeatureName, { readonly enable: Enroll; readonly agents: Readonly<Partial<Record<AgentName, Enroll>>> }>
-    >
-  >
 }
 
 /**
@@ -213,12 +203,6 @@ export interface ObservedStackSet {
   readonly name: string
   readonly digest: string
   readonly instances: readonly ObservedInstance[]
-}
-
-/** How auto-enable was set in a Region before a deploy enabled the policy type GUARDDUTY_POLICY. */
-export interface AutoEnableRecord {
-  readonly region: Region
-  readonly settings: Pick<ObservedOrganizationConfiguration, 'enroll' | 'features'>
 }
 
 /** Everything that was read before planning. */

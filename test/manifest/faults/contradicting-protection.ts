@@ -152,6 +152,15 @@ const ties: readonly BrokenManifest[] = [
   },
   {
     code: 'MANIFEST_EXCEPTIONS_TIE',
+    claim: 'is said of an account that is suspended, by its name and by its id',
+    changes: {
+      ...exceptions({ accounts: ['shop'], features: off }, { accounts: ['333333333333'], features: off }),
+      '/accounts/2/state': 'SUSPENDED',
+    },
+    pointer: '/protection/exceptions/1/features/S3_DATA_EVENTS',
+  },
+  {
+    code: 'MANIFEST_EXCEPTIONS_TIE',
     claim: 'is said of two that decide whether a unit is watched',
     changes: exceptions({ units: ['Workloads'], enroll: false }, { units: ['Workloads'], enroll: true }),
     pointer: '/protection/exceptions/1/enroll',

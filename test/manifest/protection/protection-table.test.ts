@@ -1,7 +1,8 @@
 import type { FeatureName } from '../../../apps/manifest/features'
 import { type AccountId, parseAccountId, parseRegion, type Region } from '../../../apps/manifest/ids'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
-import { type ProtectedPlace, protectionTable } from '../../../apps/manifest/protection/protection-table'
+import type { ProtectedPlace } from '../../../apps/manifest/protection/lines-by-place'
+import { protectionTable } from '../../../apps/manifest/protection/protection-table'
 import { changed } from '../small-manifest'
 import { manifestWith } from './manifest-with'
 

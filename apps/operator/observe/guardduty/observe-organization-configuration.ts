@@ -1,7 +1,7 @@
 import type { OrganizationFeatureConfigurationResult } from '@aws-sdk/client-guardduty'
 import type { AgentName } from '../../../manifest/features'
 import type { Enroll } from '../../../manifest/manifest'
-import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed'
+import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed-organization-configuration'
 import { everyPage } from '../../aws/attempt'
 import { type DetectorPlace, isAgent, isFeature } from './observe-detector'
 

@@ -3,6 +3,7 @@ import type { Coverage } from '../../../planning/coverage/coverage'
 import { needsAttention } from '../../../planning/coverage/only-problems'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
+import { sameProblems } from '../same-problems'
 import { longestComment } from './comment'
 import { markdownTable, markdownText } from './markdown-text'
 
@@ -32,13 +33,7 @@ const cutTable = (header: readonly string[], rows: readonly (readonly string[])[
 }
 
 const problemsPart = ({ problems }: Coverage): string => {
-  const same = [...groupBy(problems, ({ code, message }) => `${code} ${message}`).values()]
-  const rows = same.flatMap((group) => {
-    const [first] = group
-    if (first === undefined) return []
-    const places = group.flatMap(({ region, regions }) => regions ?? region ?? [])
-    return [[first.code, listed(places), cutMessage(first.message)]]
-  })
+  const rows = sameProblems(problems).map(({ code, message, regions }) => [code, listed(regions), cutMessage(message)])
   return cutTable(['problem', 'Regions', 'what is wrong'], rows, 'problem')
 }
 

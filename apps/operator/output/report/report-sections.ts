@@ -1,8 +1,8 @@
 import type { Manifest } from '../../../manifest/manifest'
 import { counted } from '../../../manifest/text/counted'
 import type { Coverage } from '../../../planning/coverage/coverage'
-import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
+import { sameProblems } from '../same-problems'
 import { html, type Markup, nothing } from './markup'
 
 /** So many entries a list of the page has; the matrix has all accounts. */
@@ -17,13 +17,13 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 
 /** What is wrong, the same in several Regions once. */
 export const problemsSection = ({ problems }: Coverage): Markup => {
-  const same = [...groupBy(problems, ({ code, message }) => `${code} ${message}`).values()]
-  const items = same.slice(0, longestList).flatMap((group) => {
-    const [first] = group
-    if (first === undefined) return []
-    const places = [...new Set(group.flatMap(({ region, regions }) => regions ?? region ?? []))]
-    return [html`<li><code>${first.code}</code> <span>${first.message}</span> <small>${listed(places)}</small></li>`]
-  })
+  const same = sameProblems(problems)
+  const items = same
+    .slice(0, longestList)
+    .map(
+      ({ code, message, regions }) =>
+        html`<li><code>${code}</code> <span>${message}</span> <small>${listed(regions)}</small></li>`,
+    )
   return html`<section id="problems"><h2>What is wrong</h2>
 ${items.length === 0 ? html`<p>No problem found.</p>` : html`<ul class="problems" tabindex="0">${items}</ul>`}
 ${more(same.length, 'problem')}</section>`

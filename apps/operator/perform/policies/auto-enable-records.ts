@@ -2,12 +2,13 @@ import { exclusiveFeatures, type FeatureName } from '../../../manifest/features'
 import { parseRegion, type Region } from '../../../manifest/ids'
 import type { OrganizationSettings } from '../../../planning/features/organization-settings'
 import { presentSettings } from '../../../planning/features/organization-settings'
-import type { AutoEnableRecord } from '../../../planning/state/observed'
+import type { AutoEnableRecord } from '../../../planning/state/observed-organization-configuration'
 import { isOn } from '../../../planning/state/opt-in'
-import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
+import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import { taggedInput } from '../../aws/company-tags'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
+import { type DetectorPlace, observeDetectorId } from '../../observe/guardduty/observe-detector'
 import { observeOrganizationConfiguration } from '../../observe/guardduty/observe-organization-configuration'
 import { autoEnableName, observeNewcomers, recordsCall, recordsPlace } from '../../observe/observe-newcomers'
 import { observeOptIn } from '../../observe/organizations/observe-organization'
@@ -19,21 +20,20 @@ const concurrentRegions = 12
 
 const securityOf = ({ desired }: PerformContext) => desired.manifest.organization.securityAccount
 
-const detectorIn = async (region: Region, context: PerformContext): Promise<string | undefined> => {
-  const { paginateListDetectors: paginate } = await import('@aws-sdk/client-guardduty')
-  const client = await context.aws.guardDuty('security', region)
-  const place = { operation: 'guardduty:ListDetectors', account: securityOf(context), region }
-  const [id] = await everyPage(place, paginate({ client }, {}), (page) => page.DetectorIds)
-  return id
+/** Auto-enable of a Region, and the administrator's detector by which it is set. */
+interface AutoEnable {
+  readonly place: DetectorPlace
+  readonly detectorId: string
+  readonly settings: OrganizationSettings
 }
 
-/** The settings of a Region; undefined where the security account is not administrator (BadRequestException, API reference). */
-const settingsIn = async (region: Region, context: PerformContext): Promise<OrganizationSettings | undefined> => {
-  const detectorId = await detectorIn(region, context)
-  if (detectorId === undefined) return undefined
+/** Undefined where the security account is not administrator (BadRequestException, API reference). */
+const autoEnableOf = async (region: Region, context: PerformContext): Promise<AutoEnable | undefined> => {
   const place = { client: await context.aws.guardDuty('security', region), account: securityOf(context), region }
+  const detectorId = await observeDetectorId(place)
+  if (detectorId === undefined) return undefined
   try {
-    return presentSettings(await observeOrganizationConfiguration(place, detectorId))
+    return { place, detectorId, settings: presentSettings(await observeOrganizationConfiguration(place, detectorId)) }
   } catch (error) {
     if (error instanceof AwsCallFailed && isNamed(error.cause, 'BadRequestException')) return undefined
     throw error
@@ -54,9 +54,9 @@ export const recordAutoEnable = async (context: PerformContext): Promise<void> =
   const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
   const place = await recordsPlace(context.desired, context.aws)
   await mapBounded(await enabledRegions(context), concurrentRegions, async (region) => {
-    const settings = await settingsIn(region, context)
-    if (settings === undefined) return
-    const input = { Name: autoEnableName(region), Value: JSON.stringify(settings), Type: 'String' } as const
+    const found = await autoEnableOf(region, context)
+    if (found === undefined) return
+    const input = { Name: autoEnableName(region), Value: JSON.stringify(found.settings), Type: 'String' } as const
     await attemptUnlessMissing(recordsCall('PutParameter', place), ['ParameterAlreadyExists'], () =>
       place.client.send(new PutParameterCommand({ ...input, ...taggedInput(place.tags) })),
     )
@@ -79,17 +79,17 @@ const changedFeatures = (present: Features, recorded: Features): readonly Featur
 }
 
 const restoreIn = async ({ region, settings }: AutoEnableRecord, context: PerformContext): Promise<void> => {
-  const present = await settingsIn(region, context)
+  const present = await autoEnableOf(region, context)
   // Whoever is not administrator any more has nothing to set there.
-  if (present === undefined || JSON.stringify(present) === JSON.stringify(settings)) return
+  if (present === undefined || JSON.stringify(present.settings) === JSON.stringify(settings)) return
   const { UpdateOrganizationConfigurationCommand } = await import('@aws-sdk/client-guardduty')
-  const client = await context.aws.guardDuty('security', region)
-  const place = { operation: 'guardduty:UpdateOrganizationConfiguration', account: securityOf(context), region }
-  const DetectorId = await detectorIn(region, context)
-  for (const features of changedFeatures(present.features, settings.features)) {
+  const { client, account } = present.place
+  const call = { operation: 'guardduty:UpdateOrganizationConfiguration', account, region }
+  for (const features of changedFeatures(present.settings.features, settings.features)) {
     const AutoEnableOrganizationMembers = settings.enroll
-    const input = { DetectorId, AutoEnableOrganizationMembers, Features: sentOrganizationFeatures(features) }
-    await attempt(place, () => client.send(new UpdateOrganizationConfigurationCommand(input)))
+    const Features = sentOrganizationFeatures(features)
+    const input = { DetectorId: present.detectorId, AutoEnableOrganizationMembers, Features }
+    await attempt(call, () => client.send(new UpdateOrganizationConfigurationCommand(input)))
   }
 }
 
