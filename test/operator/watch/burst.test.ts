@@ -3,6 +3,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
 import { chatbotStore } from '../../../apps/sandbox/services/chatbot/state'
+import { deliverToTopic } from '../../../apps/sandbox/services/sns/publish'
 import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -60,6 +61,15 @@ const pass = async ({ url }: TestSandbox, advanceSeconds: number): Promise<void>
   await fetch(`${url}/_sandbox/clock`, { method: 'POST', body: JSON.stringify({ advanceSeconds }) })
 }
 
+/** Thirty messages for the Slack route's topic in one turn of the machine: more than Chatbot takes in a second, however slow it is. */
+const crowdChatbot = (sandbox: TestSandbox): void => {
+  const topicArn = `arn:aws:sns:${home}:${ids.security}:guardpost-security`
+  const message = JSON.stringify({ version: '1.0', source: 'custom', content: { description: 'One of many' } })
+  for (let index = 0; index < 30; index += 1) {
+    deliverToTopic(sandbox.world(), { topicArn, service: 'events.amazonaws.com', message })
+  }
+}
+
 const missingIn = async (sandbox: TestSandbox, count: number): Promise<readonly string[]> => {
   const mails = (await mailSince(sandbox)).join('\n')
   return Array.from({ length: count }, (_, index) => idOf(index)).filter((id) => !mails.includes(id))
@@ -84,6 +94,8 @@ describe('a burst of 1,000 findings in a minute', () => {
       const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))
       expect(Subscriptions.map(({ SubscriptionArn = '' }) => SubscriptionArn.startsWith(TopicArn))).toEqual([true])
 
+      crowdChatbot(sandbox)
+      await pass(sandbox, 600)
       const { messages, dropped } = sandbox.world().store(chatbotStore)
       expect(dropped.some(({ reason }) => reason.startsWith('Event was throttled'))).toBe(true)
       expect(messages.filter(({ text }) => text.includes('f0000')).length).toBeGreaterThan(0)
