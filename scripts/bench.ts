@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { measureAuthorization } from './bench/authorization'
+import { compareCommits } from './bench/commits/compare-commits'
 import { measureProtection } from './bench/protection'
 
 const runs = 5
@@ -68,6 +69,8 @@ const showProtection = (): void => {
 
 /** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
 const bench = async (): Promise<void> => {
+  const args = process.argv.slice(2)
+  if (args.some((word) => word.startsWith('--baseline'))) return compareCommits(args)
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
     await compareAuthorization(folder)

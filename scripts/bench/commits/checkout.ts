@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const run = (command: string, args: readonly string[], cwd: string): void => {
+  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+/** The whole hash of a commit. @throws where git does not know it. */
+export const commitOf = (name: string): string =>
+  execFileSync('git', ['rev-parse', '--verify', `${name}^{commit}`], { encoding: 'utf8' }).trim()
+
+/**
+ * A folder with the sources of a commit, its own dependencies and its own build. It is kept in `node_modules/.cache` and made once; one
+ * that was not finished is made again.
+ */
+export const checkoutOf = (commit: string): string => {
+  const folder = resolve('node_modules/.cache/guardpost-bench', commit)
+  if (existsSync(folder)) return folder
+  const unfinished = `${folder}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true })
+  const archive = join(unfinished, 'sources.tar')
+  run('git', ['archive', '--output', archive, commit], '.')
+  run('tar', ['-xf', archive], unfinished)
+  rmSync(archive)
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], unfinished)
+  run('npm', ['run', '--silent', 'build'], unfinished)
+  renameSync(unfinished, folder)
+  return folder
+}

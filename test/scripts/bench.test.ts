@@ -1,0 +1,47 @@
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import { type Comparison, withComparison } from '../../scripts/bench/commits/benchmarks-text'
+import type { StepFigures } from '../../scripts/bench/commits/run-steps'
+import { parseSteps } from '../../scripts/bench/commits/steps'
+import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
+
+const figures = (calls: number): StepFigures => ({
+  ...{ wallSeconds: 2, operatorCpuSeconds: 1, operatorMib: 100, sandboxCpuSeconds: 0.5, sandboxMib: 50 },
+  ...{ calls, memberCalls: 0, settingCalls: 0 },
+})
+
+const comparison = (calls: number, accounts = 1000): Comparison => ({
+  ...{ size: { accounts, regions: 5 }, latency: 30, runs: 3, machine: 'a machine', date: '2026-11-29' },
+  ...{ command: 'npm run bench -- --baseline 9e79d61', baseline: '9e79d61', working: 'abcdef0' },
+  steps: [['plan', { baseline: [300, 311, 900].map(figures), working: [calls, calls + 1, 1].map(figures) }]],
+})
+
+describe('npm run bench -- --baseline', () => {
+  it('writes medians of both builds and by how many times less it is', () => {
+    const page = withComparison('', comparison(100))
+    expect(page).toContain('## 1,000 accounts × 5 Regions, 30 ms')
+    expect(page).toContain('| `plan`, nothing to do | calls | 311 | 100 | 3.11 |')
+  })
+
+  it('replaces the comparison of the same size and latency, and keeps the others in their place', () => {
+    const both = withComparison(withComparison('', comparison(100)), comparison(500, 10_000))
+    const page = withComparison(both, comparison(50))
+    expect(page.match(/^## .*/gm)).toEqual(both.match(/^## .*/gm))
+    expect(page).toContain('| 311 | 50 |')
+    expect(page).not.toContain('| 311 | 100 |')
+    expect(page).toContain('| 311 | 500 |')
+  })
+
+  it('measures in an organization whose manifest has as many accounts and Regions as were asked for', () => {
+    const loaded = loadManifest(workloadManifest(parseSize('40x17')))
+    expect(loaded).toMatchObject({ manifest: { accounts: { length: 40 }, regions: { others: { length: 16 } } } })
+  })
+
+  it('refuses sizes and steps that it does not know', () => {
+    expect(() => parseSize('1000')).toThrow('"1000" is not such as 1000x5')
+    expect(() => parseSteps('plan,dance')).toThrow('"dance" is none of first, plan, status, join')
+  })
+
+  it('always begins with the first deployment, and keeps the order of the story', () => {
+    expect(parseSteps('status,plan')).toEqual(['first', 'plan', 'status'])
+  })
+})
