@@ -1,6 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { textOf } from '../../scripts/demonstration/recording'
+import { comparableLines, steadyText } from '../../scripts/demonstration/steady-text'
+import { demonstration } from '../../scripts/generated-files'
 import { runCommand } from '../support/run-command'
 
 const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
@@ -29,6 +33,12 @@ const withoutSdkNotice = (stderr: string): string =>
   stderr
     .replace(/^\(node:\d+\) Warning: NodeVersionSupportWarning[\s\S]*?to show where the warning was created\)$/m, '')
     .trim()
+
+/** The steps that `npm start` tells, as lines that can be compared: a rehearsal with `--all` goes on after them. */
+const stepsOfStart = (told: string): readonly string[] => {
+  const [, steps = ''] = /(\n1\. [\s\S]*?)\n+(?:19\. |The rehearsal is over)/.exec(stripVTControlCharacters(told)) ?? []
+  return comparableLines(steadyText(steps))
+}
 
 describe('guardpost rehearse', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -91,5 +101,9 @@ describe('guardpost rehearse', () => {
     )
     expect(readFileSync(transcript, 'utf8')).not.toContain('&amp;')
     expect(statSync(transcript).mode & 0o777).toBe(0o600)
+    // When it says something else: npm run demonstration.
+    const recorded = stepsOfStart(textOf(readFileSync(demonstration.recording, 'utf8')))
+    expect(recorded.length).toBeGreaterThan(500)
+    expect(recorded).toEqual(stepsOfStart(readFileSync(transcript, 'utf8')))
   })
 })

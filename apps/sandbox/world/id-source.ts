@@ -15,6 +15,11 @@ export class IdSource {
     return createHash('sha256').update(`${this.#seed}/${this.#count}`).digest('hex').slice(0, length)
   }
 
+  /** Like `hex`, but the same for a name however many ids were drawn before: what runs at once draws them in any order. */
+  hexOf(name: string, length: number): string {
+    return createHash('sha256').update(`${this.#seed}/${name}`).digest('hex').slice(0, length)
+  }
+
   /** An id in the form of a UUID. */
   uuid(): string {
     const hex = this.hex(32)

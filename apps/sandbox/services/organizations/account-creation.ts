@@ -35,11 +35,11 @@ export const joinAccount = (world: World, joining: JoiningAccount): AccountRecor
   return account
 }
 
-/** A 12-digit id that no account of the organization has. */
+/** A 12-digit id that no account of the organization has: the next account has the same one in every run. */
 export const unusedAccountId = (world: World): AccountId => {
   const { accounts } = world.store(organization)
-  for (;;) {
-    const digits = BigInt(`0x${world.ids.hex(14)}`)
+  for (let number = accounts.size; ; number += 1) {
+    const digits = BigInt(`0x${world.ids.hexOf(`account/${number}`, 14)}`)
       .toString()
       .padStart(12, '0')
       .slice(-12) as AccountId
