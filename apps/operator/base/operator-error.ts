@@ -11,6 +11,7 @@ export const operatorErrorCodes = {
   VOLUMES_INVALID: 'The file of volumes cannot be read or is not one',
   NO_SAMPLE: 'No sample finding can reach the route, or the account',
   ACCOUNT_UNKNOWN: 'The command line names an account that is not in the manifest',
+  ACCOUNT_NOT_ENROLLED: 'The command line names an account that no deployment makes a member as it is',
   CODE_UNKNOWN: 'The command line names a code that Guardpost does not have',
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',

@@ -2,7 +2,7 @@ import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { permissionUses } from '../permissions/uses'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
-import { allowing, changing, command, inFull, inPart, inWaves, type OptionsOf } from './options'
+import { allowing, changing, collect, command, inFull, inPart, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
 export const declareValidate = () =>
@@ -15,9 +15,11 @@ export const declareSync = () =>
   command('sync', 'bring the manifest up to date with the organization', [
     ['sync', 'show what changed in the organization, ask, and write it'],
     ['sync --check', 'write nothing; exit 2 when there is something to write'],
+    ['sync --account 777777777777', 'only the row of an account that has joined; asks for nothing else'],
   ])
     .option('--yes', 'write without a question')
     .option('--check', 'write nothing; exit 2 when there is something to write')
+    .option('--account <account>', 'only this account, by id, or by name if it is listed; may be given again', collect)
 /** Options of `guardpost sync`. */
 export type SyncOptions = OptionsOf<typeof declareSync>
 
@@ -73,6 +75,7 @@ export const declarePlan = () =>
           ['plan', 'show everything that a deployment would do'],
           ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
           ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
+          ['plan --only-account 777777777777', 'show what an account needs that has joined; reads it alone'],
           ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
         ])
           .option('--out <file>', 'save the plan as JSON, readable by its owner only')

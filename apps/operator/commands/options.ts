@@ -59,7 +59,8 @@ export const inFull = <Arguments extends unknown[], Options extends OptionValues
     'where policies carry the protection out: ask for the effective policy of each account, a call each, instead of one among those that the same policies reach',
   )
 
-const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
+/** Takes an option that may be given several times. */
+export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
 
 /** Adds the options that name a part of the organization to be looked at, each of which may be given several times. */
 export const inPart = <Arguments extends unknown[], Options extends OptionValues>(
@@ -67,7 +68,7 @@ export const inPart = <Arguments extends unknown[], Options extends OptionValues
 ) =>
   declared
     .option('--only-unit <unit>', 'only the accounts of this unit, by id or path, and of the units below it', collect)
-    .option('--only-account <account>', 'only this account, by id or name', collect)
+    .option('--only-account <account>', 'only this account, by id or name, or by ids with commas', collect)
     .option('--only-region <region>', 'only this Region', collect)
 
 /** Adds the same options where the part is rolled out. */

@@ -1,4 +1,4 @@
-import type { UnitId } from '../../manifest/ids'
+import { type AccountId, idKinds, type UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { unitWayOut } from '../../manifest/rules/units-meant'
 import type { WaveChoice } from '../../planning/waves/wave'
@@ -16,6 +16,21 @@ const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId =
   throw unknownName('UNIT_UNKNOWN', 'unit', { name, known, ...(wayOut !== undefined && { wayOut }) })
 }
 
+const isId = (text: string): boolean => idKinds.accountId.pattern.test(text)
+
+/** Several ids may stand in one value, with commas between; a name may have commas of its own. */
+const eachId = (value: string): readonly string[] => {
+  const parts = value.split(',')
+  return parts.every(isId) ? parts : [value]
+}
+
+/** An account that the manifest lists; one that has just joined has to be written into it first. */
+const accountListed = (name: string, manifest: Manifest): AccountId => {
+  if (!isId(name) || manifest.accounts.some(({ id }) => id === name)) return accountNamed(name, manifest)
+  const wayOut = `If it has joined the organization: guardpost sync --account ${name} writes its row into the manifest`
+  throw unknownName('ACCOUNT_UNKNOWN', 'account', { name, known: [], wayOut })
+}
+
 /**
  * The part of the organization that the command line names; undefined when it names none.
  * @throws UsageError with the nearest name for what the manifest does not know.
@@ -25,7 +40,7 @@ export const waveChoice = (options: WaveOptions, manifest: Manifest): WaveChoice
   if (onlyUnit.length + onlyAccount.length + onlyRegion.length === 0) return undefined
   return {
     units: onlyUnit.map((name) => unitNamed(name, manifest)),
-    accounts: onlyAccount.map((name) => accountNamed(name, manifest)),
+    accounts: onlyAccount.flatMap(eachId).map((name) => accountListed(name, manifest)),
     regions: onlyRegion.map((name) => regionNamed(name, manifest)),
   }
 }

@@ -162,7 +162,8 @@ const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Prom
   return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack }
 }
 
-const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): RecordsPart => {
+/** What was recorded of members, as parts of what was observed. */
+export const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): RecordsPart => {
   if ('denied' in records) return { newcomers: records }
   const { newcomers, membersSeenUntil, autoEnable } = records.seen
   return {

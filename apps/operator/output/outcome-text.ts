@@ -69,6 +69,7 @@ const renderSkipped = ({ skipped }: Outcome): string => {
 
 const refused = {
   deploy: 'Not deployed: see what was refused above.\n',
+  join: 'Not deployed: see what was refused above.\n',
   destroy: 'Not destroyed: see what was refused above.\n',
   'add-region': 'Not added: see what was refused above.\n',
   'remove-region': 'Not removed: see what was refused above.\n',

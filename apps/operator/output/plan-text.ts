@@ -66,6 +66,7 @@ export const standingProblems = (notices: readonly Notice[], command: keyof type
 /** What is said of a plan that has nothing to do. */
 const inSync = {
   deploy: 'In sync: nothing to do.\n',
+  join: 'In sync as far as was looked: nothing to do for the accounts that are named.\n',
   destroy: 'Nothing of the deployment is left: nothing to do.\n',
   'add-region': 'In sync: nothing is left to do in the Region.\n',
   'remove-region': 'Nothing of the deployment is left in the Region: nothing to do.\n',

@@ -14,6 +14,8 @@ export interface PlanSubject {
   readonly whole?: string
   /** The file that the plan was saved in; absent where it was not. */
   readonly savedAt?: string | undefined
+  /** Whether only accounts that are named were looked at, so that nothing else is known; default no. */
+  readonly isJoin?: boolean
 }
 
 /** A plan with what belongs to it. */

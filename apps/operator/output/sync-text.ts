@@ -3,6 +3,7 @@ import { counted } from '../../manifest/text/counted'
 import { isRootId } from '../../manifest/unit-tree'
 import type { SyncChange } from '../../planning/sync/sync-change'
 import type { SyncPlan } from '../../planning/sync/sync-plan'
+import { listed } from '../../planning/words/listed'
 import { renderWaiting } from './notices-text'
 import { type Paint, painter } from './paint'
 
@@ -123,22 +124,28 @@ export const renderUnwritten = (plan: Pick<SyncPlan, 'kept' | 'unknown' | 'waiti
     .filter((part) => part !== '')
     .join('\n')
 
+const upToDate = ({ manifest: { accounts, organization }, only }: SyncPlan, path: string): string => {
+  const all = `${counted(accounts.length, 'account')}, ${counted(organization.units.length, 'unit')}`
+  return `${path} is up to date: ${only ? listed(only) : all}.\n`
+}
+
+const onlyInWords = ({ only }: SyncPlan): string =>
+  only
+    ? `Only ${listed(only)} ${only.length === 1 ? 'was' : 'were'} looked at: "guardpost sync" without names compares the whole organization.\n`
+    : ''
+
 /** What `sync` changes, field by field, with accounts and units by name, and what it leaves to a person. */
 export const renderSync = (plan: SyncPlan, { before, path, color }: SyncSetting): string => {
   const paint = painter(color)
   const nameOf = unitNames(before, plan.manifest)
   const lines = plan.changes.map((change) => describeSyncChange(change, nameOf))
-  const { accounts, organization } = plan.manifest
-  const summary =
-    lines.length === 0
-      ? `${path} is up to date: ${counted(accounts.length, 'account')}, ${counted(organization.units.length, 'unit')}.\n`
-      : `${counted(lines.length, 'change')} of ${path}.\n`
+  const summary = lines.length === 0 ? upToDate(plan, path) : `${counted(lines.length, 'change')} of ${path}.\n`
   return [
     ...(['Regions', 'Accounts', 'Units', 'Routes', 'Exceptions'] as const).map((group) =>
       renderGroup(group, lines, paint),
     ),
     renderUnwritten(plan, color),
-    summary,
+    `${summary}${onlyInWords(plan)}`,
   ]
     .filter((part) => part !== '')
     .join('\n')

@@ -27,10 +27,10 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Organization',
     need: 'look',
-    why: 'which accounts there are, what is trusted and who is delegated administrator',
+    why: 'which accounts there are, one of them or all, what is trusted and who is delegated administrator',
     actions: actionsOf(
       'organizations',
-      'DescribeOrganization ListAccounts ListAWSServiceAccessForOrganization ListDelegatedAdministrators',
+      'DescribeOrganization ListAccounts DescribeAccount ListAWSServiceAccessForOrganization ListDelegatedAdministrators',
     ),
     resources: noResource,
   },
@@ -40,7 +40,7 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
     why: 'which policies there are, and in which unit accounts are, where AWS Organizations does not send their path',
     actions: actionsOf(
       'organizations',
-      'ListRoots ListAccountsForParent ListOrganizationalUnitsForParent ListPolicies',
+      'ListRoots ListParents ListAccountsForParent ListOrganizationalUnitsForParent ListPolicies',
     ),
     resources: noResource,
   },

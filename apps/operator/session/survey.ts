@@ -1,3 +1,4 @@
+import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { renderIssues } from '../../manifest/text/issue'
 import type { Desired } from '../../planning/state/desired'
@@ -5,8 +6,10 @@ import type { Observed } from '../../planning/state/observed'
 import { listedLabel } from '../../planning/words/account-names'
 import { type Aws, connect } from '../aws/clients'
 import { AwsCallFailed } from '../aws/errors'
-import { observe } from '../observe/observe'
+import type { Output } from '../base/port'
+import { type Observation, observe } from '../observe/observe'
 import { withMemberPaths } from '../observe/observe-member-paths'
+import { observeNamed, observeNamedAgain } from '../observe/observe-named'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
 import { readManifestWithWarnings } from './manifest-file'
@@ -23,6 +26,8 @@ export interface Survey {
   readonly run: Run
   /** Whether the effective policy of each account was asked for; default where the same policies reach several, of one of them. */
   readonly isFull?: boolean | undefined
+  /** The accounts that alone were looked at; absent where everything was. */
+  readonly named?: readonly AccountId[]
 }
 
 /** What a run is about, and with whose credentials it reaches AWS. */
@@ -42,6 +47,7 @@ export type Connection = Pick<Survey, 'aws' | 'run'>
  * Reads the manifest, synthesizes its stacks, connects and observes, and hands all that to the work; connections are closed
  * behind it.
  * @param check what the manifest has to hold for the work; it throws before any AWS call. Default nothing.
+ * @param namedIn the accounts that alone are to be looked at, where that is enough; default everything is.
  * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
  */
 export const withSurvey = async <Result>(
@@ -49,6 +55,7 @@ export const withSurvey = async <Result>(
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
   check: (manifest: Manifest) => unknown = () => undefined,
+  namedIn: (manifest: Manifest) => readonly AccountId[] | undefined = () => undefined,
 ): Promise<Result> => {
   const { manifest, warnings } = await readManifestWithWarnings(options.manifest, context)
   if (warnings.length > 0) context.terminal.stderr(`${renderIssues(options.manifest, warnings)}\n\n`)
@@ -57,15 +64,43 @@ export const withSurvey = async <Result>(
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
-    output.emit({ type: 'phase', title: 'Looking at the organization' })
-    const observed = await observe({ desired, aws, output, isFull: options.full })
-    return work({ desired, aws, run, observed, observedAt: run.clock.now(), isFull: options.full })
+    const look = await lookAt({ desired, aws, output, isFull: options.full }, namedIn(manifest))
+    return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull: options.full })
   })
+}
+
+/** Looks at named accounts alone where they can join what stands already, and else at everything. */
+const lookAt = async (
+  observation: Observation,
+  named: readonly AccountId[] | undefined,
+): Promise<Pick<Survey, 'observed' | 'named'>> => {
+  const { output } = observation
+  if (named) {
+    output.emit({ type: 'phase', title: 'Looking at the accounts that are named' })
+    const found = await observeNamed(observation, named)
+    if ('observed' in found) return found
+    output.emit({ type: 'note', message: `Looking at the whole organization, because ${found.why}` })
+  }
+  output.emit({ type: 'phase', title: 'Looking at the organization' })
+  return { observed: await observe(observation) }
+}
+
+/** What there is now of what a survey looked at. `desired` may be more than it was narrowed to. */
+export const lookAgain = async (
+  { aws, run, isFull, named, observed: before }: Survey,
+  desired: Desired,
+  output: Output,
+): Promise<Observed> => {
+  const observation = { desired, aws, output, isFull }
+  if (named) return observeNamedAgain(observation, { named, observed: before })
+  const observed = await observe(observation)
+  return withMemberPaths({ desired, aws, observed, output, now: run.clock.now() })
 }
 
 /** The same with what is in the accounts of member routes, which costs a session in each of them. */
 export const withMembers = async (survey: Survey, { output }: Pick<OperatorContext, 'output'>): Promise<Survey> => {
-  const { desired, aws, observed, run } = survey
+  const { desired, aws, observed, run, named } = survey
+  if (named) return survey
   return { ...survey, observed: await withMemberPaths({ desired, aws, observed, output, now: run.clock.now() }) }
 }
 

@@ -46,13 +46,14 @@ const inWords = ({ manifest }: Pick<Situation, 'manifest'>, { account, region, o
     }
   })
 
-const turnedOffIn = ({ manifest, wanted }: Guarded, { region, view, members }: RegionSituation): readonly OffIn[] => {
+const turnedOffInMembers = ({ region, members }: RegionSituation): readonly OffIn[] =>
+  members.toBe.map((one) => ({ account: one.account.id, region, off: offByPeople(one) }))
+
+const turnedOffIn = ({ manifest, wanted }: Guarded, situation: RegionSituation): readonly OffIn[] => {
+  const { region, view } = situation
   if (!view) return []
   const { off } = compareFeatures(wanted.ofAdmin(region), view.detector?.features ?? {})
-  return [
-    { account: manifest.organization.securityAccount, region, off },
-    ...members.toBe.map((one) => ({ account: one.account.id, region, off: offByPeople(one) })),
-  ]
+  return [{ account: manifest.organization.securityAccount, region, off }, ...turnedOffInMembers(situation)]
 }
 
 /** The same things of several accounts and Regions together, in the order of the features. */
@@ -72,12 +73,18 @@ const together = (situation: Pick<Situation, 'manifest' | 'wanted'>, places: rea
 /**
  * One refusal for each protection and additional configuration that the manifest says NONE of and that is on because people wanted it
  * on. None when the flag is given, and none for what accounts have by joining, or brought along.
+ * @param whose everybody's detectors, the administrator's own included, or those of members alone.
  */
-export const guardProtectionOff = (situation: Guarded): readonly Refusal[] => {
+export const guardProtectionOff = (
+  situation: Guarded,
+  whose: 'everybody' | 'members' = 'everybody',
+): readonly Refusal[] => {
   if (situation.allowed.has('--allow-protection-off')) return []
   return together(
     situation,
-    situation.regions.flatMap((region) => turnedOffIn(situation, region)),
+    situation.regions.flatMap((region) =>
+      whose === 'members' ? turnedOffInMembers(region) : turnedOffIn(situation, region),
+    ),
   ).map(({ what, accounts, regions, lines }) => {
     const message = `${what} would be turned off in ${counted(accounts.length, 'account')}: ${regions}`
     return refusal('PROTECTION_OFF', message, { accounts, ...(lines.length > 0 && { lines }) })

@@ -45,6 +45,8 @@ export interface SyncPlan {
   readonly kept: readonly Kept[]
   readonly unknown: readonly Unknown[]
   readonly waiting: readonly Waiting[]
+  /** The accounts that alone were looked at; absent where the whole organization was. */
+  readonly only?: readonly AccountId[]
   /** The manifest's text with all changes; the text as it was without any. */
   readonly text: string
   /** What that text says. */

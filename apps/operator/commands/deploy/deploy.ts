@@ -4,8 +4,6 @@ import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
-import { observe } from '../../observe/observe'
-import { withMemberPaths } from '../../observe/observe-member-paths'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { nothingDone } from '../../perform/kit/outcome'
@@ -14,7 +12,7 @@ import type { Performed } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
-import { type Survey, withMembers, withSurvey } from '../../session/survey'
+import { lookAgain, type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { commandLine, takingOn, withoutWave } from '../command-line'
 import { confirmChanges } from '../confirm'
@@ -23,6 +21,7 @@ import { performedExit } from '../performed-exit'
 import { runSettling } from '../run-settling'
 import { waveChoice } from '../wave-choice'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
+import { joiners } from './joiners'
 import { waitForStacks } from './wait-for-stacks'
 
 interface Deployment {
@@ -45,15 +44,15 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     const scope = await deploymentScope(options, waited, context)
     const { survey } = scope
     const whole = commandLine([command], withoutWave(options))
-    const view = changesView({ command, whole, ...survey })(options, context.terminal)
+    const view = changesView({ command: survey.named ? 'join' : command, whole, ...survey })(options, context.terminal)
     const plan = scope.planFrom(survey.observed)
     if (saved) requireSame(saved, plan, survey)
     const nothing = { outcome: nothingDone, remaining: plan }
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
-      const settle = () => settleNewcomers(begun.desired, survey.observed, survey.aws)
-      const isDue = isSettlementDue(begun.desired, survey.observed)
+      const settle = () => settleNewcomers(begun.desired, survey.observed, survey.aws, survey.named)
+      const isDue = isSettlementDue(begun.desired, survey.observed, survey.named)
       return runSettling({ command, ...options }, survey, context, { isDue, settle, report: reportNothing })
     }
     const differences = () => templateDifferences(plan, survey, context)
@@ -63,7 +62,7 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
       performAll(plan, begun.desired, { scope, view }, context),
     )
   }
-  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
+  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }
 
 /** `whole` is looked at again also for a wave, whose report has to say what is left. */
@@ -76,12 +75,10 @@ const performAll = async (
   const { survey, planFrom } = deployment.scope
   let last = survey.observed
   const replan = async (): Promise<Plan> => {
-    const { aws, run, isFull } = survey
-    const observed = await observe({ desired: whole, aws, output: context.output, isFull })
-    last = await withMemberPaths({ desired: whole, aws, observed, output: context.output, now: run.clock.now() })
+    last = await lookAgain(survey, whole, context.output)
     return planFrom(last)
   }
-  const settle = () => settleNewcomers(whole, last, survey.aws)
+  const settle = () => settleNewcomers(whole, last, survey.aws, survey.named)
   const performed = await performRounds(plan, survey, context, replan, settle)
   return report(performed, last, deployment)
 }

@@ -4,6 +4,7 @@ import type { Wave } from '../../../planning/actions/share'
 import { plan } from '../../../planning/plan'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import { planNamed } from '../../../planning/waves/plan-named'
 import { type LeftForLater, planWave } from '../../../planning/waves/plan-wave'
 import { waveOf } from '../../../planning/waves/wave'
 import type { OperatorContext } from '../../session/context'
@@ -43,7 +44,8 @@ const partOf = async (
 }
 
 /**
- * What `plan` and `deploy` are about. Everything is looked at in any case: what a wave leaves for later has to be reported.
+ * What `plan` and `deploy` are about. For a wave everything was looked at, since what it leaves for later has to be reported; for accounts
+ * that alone were looked at nothing is known of the rest.
  * @throws UsageError when the command line names what the manifest does not know.
  */
 export const deploymentScope = async (
@@ -53,6 +55,10 @@ export const deploymentScope = async (
 ): Promise<DeploymentScope> => {
   const { desired: whole, observed: first } = survey
   const allowed = allowedFlags(options)
+  const { named } = survey
+  if (named) {
+    return { survey, planFrom: (seen) => planNamed(whole, seen, named, allowed), laterFrom: () => undefined }
+  }
   const choice = waveChoice(options, whole.manifest)
   if (choice === undefined) {
     return { survey, planFrom: (observed) => plan(whole, observed, allowed), laterFrom: () => undefined }

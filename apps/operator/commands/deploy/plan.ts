@@ -11,6 +11,7 @@ import type { PlanOptions } from '../declarations'
 import type { CommonOptions } from '../options'
 import { waveChoice } from '../wave-choice'
 import { deploymentScope } from './deployment-scope'
+import { joiners } from './joiners'
 
 /** Refusals that say that the manifest or the credentials are the wrong ones: bad input rather than a difference. */
 const wrongInput: ReadonlySet<string> = new Set(['ORGANIZATION_OTHER', 'MANAGEMENT_OTHER'])
@@ -55,9 +56,16 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     const words = ['deploy', ...(options.out === undefined ? [] : [options.out])]
     const next = commandLine(words, options.out === undefined ? options : onlyCommon(options))
     const whole = commandLine(['deploy'], withoutWave(options))
-    const subject = { desired: scope.survey.desired, observed, next, whole, savedAt: options.out }
+    const subject = {
+      desired: scope.survey.desired,
+      observed,
+      next,
+      whole,
+      savedAt: options.out,
+      isJoin: survey.named !== undefined,
+    }
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
     return planExit(plan)
   }
-  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
+  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }

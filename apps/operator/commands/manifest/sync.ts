@@ -1,3 +1,5 @@
+import { type AccountId, idKinds, parseAccountId } from '../../../manifest/ids'
+import type { Manifest } from '../../../manifest/manifest'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { type SyncView, syncView } from '../../output/views/sync-view'
@@ -7,6 +9,7 @@ import { withConnection } from '../../session/survey'
 import { commandLine } from '../command-line'
 import { confirmWriting } from '../confirm'
 import type { SyncOptions } from '../declarations'
+import { accountNamed } from '../named'
 import { compareWithOrganization } from './compare-with-organization'
 
 interface Sync {
@@ -31,21 +34,27 @@ const finish = async (
   return isAgreed ? exitCodes.done : exitCodes.failed
 }
 
+/** An account of the manifest by its id or name; one that it does not list by its id. @throws UsageError `ACCOUNT_UNKNOWN` */
+const accountGiven = (name: string, manifest: Manifest): AccountId =>
+  idKinds.accountId.pattern.test(name) ? parseAccountId(name) : accountNamed(name, manifest)
+
 /**
  * `guardpost sync`: brings the manifest up to date with the organization, after showing what that changes. Exit 0 when it is up to
  * date or written; 1 when it was declined or refused, or the changes would break the manifest; with `--check` nothing is written,
- * and 2 says that there is something to write.
+ * and 2 says that there is something to write. With `--account` only these accounts are asked for, and only their rows follow.
  */
 export const sync = async (options: SyncOptions, context: OperatorContext): Promise<ExitCode> => {
   const written = await readManifestAsWritten(options.manifest, context)
   const view = syncView({
     path: options.manifest,
     manifest: written.manifest,
-    next: commandLine(['plan'], options),
+    next: commandLine(['plan'], { ...options, ...(options.account && { onlyAccount: options.account }) }),
     ...(options.check && { write: commandLine(['sync'], options) }),
   })(options, context.terminal)
+  const accounts = options.account?.map((name) => accountGiven(name, written.manifest))
   return withConnection(written.manifest, options, context, async ({ aws }) => {
-    const found = await compareWithOrganization({ path: options.manifest, written, aws, output: context.output })
+    const source = { path: options.manifest, written, aws, output: context.output, accounts }
+    const found = await compareWithOrganization(source)
     if (!('refusals' in found)) return finish({ plan: found, before: written, view }, options, context)
     view.refused(found.refusals)
     return exitCodes.failed

@@ -3,6 +3,7 @@ import { type Manifest, regionsOf } from '../../../manifest/manifest'
 import { otherAdmin, otherRegistered } from '../../../planning/situation/region-view'
 import { type Desired, regionsInView } from '../../../planning/state/desired'
 import type { Observed, ObservedAdmin, ObservedRegion, Seen } from '../../../planning/state/observed'
+import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed-organization-configuration'
 import { everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
@@ -27,22 +28,31 @@ export const observeAdmin = async ({ client, account, region }: DetectorPlace): 
 }
 
 /**
- * Whether the security account is administrator, as it sees by itself: GuardDuty answers DescribeOrganizationConfiguration to the
- * delegated administrator only (API reference). Undefined when it is not, or may not ask; who else it is then nobody but the management
- * account sees.
+ * The organization's configuration as the security account sees it; undefined where it is not administrator, or may not ask: GuardDuty
+ * answers DescribeOrganizationConfiguration to the delegated administrator only (API reference).
  */
-export const observeOwnAdmin = async (
+export const observeOwnConfiguration = async (
   security: DetectorPlace,
   detectorId: string,
-): Promise<ObservedRegion['admin'] | undefined> => {
+): Promise<ObservedOrganizationConfiguration | undefined> => {
   try {
     const configuration = await seen(() => observeOrganizationConfiguration(security, detectorId))
-    return 'denied' in configuration ? undefined : { seen: { account: security.account, status: 'ENABLED' } }
+    return 'denied' in configuration ? undefined : configuration.seen
   } catch (error) {
     if (error instanceof AwsCallFailed && isNamed(error.cause, 'BadRequestException')) return undefined
     throw error
   }
 }
+
+/**
+ * Whether the security account is administrator, as it sees by itself. Undefined when it is not, or may not ask; who else it is then
+ * nobody but the management account sees.
+ */
+export const observeOwnAdmin = async (
+  security: DetectorPlace,
+  detectorId: string,
+): Promise<ObservedRegion['admin'] | undefined> =>
+  (await observeOwnConfiguration(security, detectorId)) && { seen: { account: security.account, status: 'ENABLED' } }
 
 /** Regions that are read at once. */
 const concurrentRegions = 12

@@ -1,4 +1,4 @@
-import type { MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
+import type { Member, MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
 import { type AccountId, parseAccountId } from '../../../manifest/ids'
 import type { ObservedMember } from '../../../planning/state/observed'
 import { attempt, everyPage } from '../../aws/attempt'
@@ -22,6 +22,37 @@ export const observeMembers = async (place: DetectorPlace, detectorId: string): 
     paginate({ client }, { DetectorId: detectorId, OnlyAssociated: 'false', MaxResults: 50 }),
     (page) => page.Members,
   )
+  return withFeatures(place, detectorId, listed)
+}
+
+/**
+ * Some members of the administrator in the Region, as `observeMembers` has them. An account of which the administrator has no record is
+ * among the unprocessed ones (GetMembers, API reference), and not among these.
+ */
+export const observeSomeMembers = async (
+  place: DetectorPlace,
+  detectorId: string,
+  accounts: readonly AccountId[],
+): Promise<ObservedMember[]> => {
+  const { client, account, region } = place
+  const { GetMembersCommand } = await import('@aws-sdk/client-guardduty')
+  const answers = await mapBounded(inChunks(accounts), concurrentCalls, (AccountIds) =>
+    attempt({ operation: 'guardduty:GetMembers', account, region }, () =>
+      client.send(new GetMembersCommand({ DetectorId: detectorId, AccountIds })),
+    ),
+  )
+  return withFeatures(
+    place,
+    detectorId,
+    answers.flatMap(({ Members = [] }) => Members),
+  )
+}
+
+const withFeatures = async (
+  place: DetectorPlace,
+  detectorId: string,
+  listed: readonly Member[],
+): Promise<ObservedMember[]> => {
   const members = listed.map((member) => ({ member, id: parseAccountId(member.AccountId ?? '') }))
   const enabled = members.filter(({ member }) => member.RelationshipStatus === 'Enabled').map(({ id }) => id)
   const features = await observeMemberFeatures(place, detectorId, enabled)

@@ -83,7 +83,11 @@ const listAccounts = async (client: OrganizationsClient, management: AccountId):
   return found
 }
 
-const liveAccount = (account: Account, walked: ReadonlyMap<AccountId, readonly UnitId[]> | undefined): LiveAccount => {
+/** An account as AWS Organizations returns it; its units from its `Paths`, or else from those that a walk found. */
+export const liveAccount = (
+  account: Account,
+  walked: ReadonlyMap<AccountId, readonly UnitId[]> | undefined,
+): LiveAccount => {
   const id = parseAccountId(account.Id ?? '')
   const unitPath = unitsOfPath(account) ?? walked?.get(id)
   const unit = unitPath?.at(-1)
@@ -97,7 +101,7 @@ const liveAccount = (account: Account, walked: ReadonlyMap<AccountId, readonly U
 }
 
 /** Root and units of a path such as `o-…/r-…/ou-…/111111111111/`; undefined where it names none. */
-const unitsOfPath = ({ Paths }: Account): readonly UnitId[] | undefined => {
+export const unitsOfPath = ({ Paths }: Account): readonly UnitId[] | undefined => {
   const units = Paths?.[0]?.split('/').filter((part) => /^(ou|r)-/.test(part))
   return units === undefined || units.length === 0 ? undefined : units.map(parseUnitId)
 }

@@ -24,18 +24,22 @@ const withoutTitle = (text: string): string => text.replace(/^.*\n/, '')
 /** The lines that a diff paints begin with their sign. */
 const unindented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
 
-const verdict = ({ plan }: Planned): string => {
+const verdict = ({ isJoin }: PlanSubject, { plan }: Planned): string => {
   if (plan.refusals.length > 0) return 'Refused: nothing is deployed while it is'
   const problems = standingProblems(plan.notices, 'deploy')
   if (plan.actions.length > 0) return countsInWords(plan.counts)
-  return problems === '' ? 'In sync: nothing to do' : `Nothing to change. ${problems.replace(/\.$/, '')}`
+  const inSync = isJoin ? 'In sync as far as was looked: nothing to do' : 'In sync: nothing to do'
+  return problems === '' ? inSync : `Nothing to change. ${problems.replace(/\.$/, '')}`
 }
 
-const partsOf = ({ desired, observed, whole }: PlanSubject, { plan, differences, later }: Planned): CommentPart[] => {
+const partsOf = (
+  { desired, observed, whole, isJoin }: PlanSubject,
+  { plan, differences, later }: Planned,
+): CommentPart[] => {
   const view = summarizePlan(plan, { desired, observed })
   const groups =
     plan.actions.length === 0 ? [] : groupTexts(view.groups, plan, { desired, observed, color: false, columns })
-  const checks = renderPreflight(preflight(desired, observed, plan), 'all', paint)
+  const checks = isJoin ? '' : renderPreflight(preflight(desired, observed, plan), 'all', paint)
   return [
     { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
     {
@@ -63,5 +67,8 @@ export const planMarkdown = (subject: PlanSubject, planned: Planned): string => 
   const { id, managementAccount, securityAccount } = subject.desired.manifest.organization
   const place = `Organization ${id}: management account ${managementAccount}, security account ${securityAccount}.`
   const counts = planned.plan.refusals.length > 0 ? `${countsInWords(planned.plan.counts)} otherwise. ` : ''
-  return comment(`${marker}\n## Guardpost: ${verdict(planned)}\n\n${counts}${place}\n\n`, partsOf(subject, planned))
+  return comment(
+    `${marker}\n## Guardpost: ${verdict(subject, planned)}\n\n${counts}${place}\n\n`,
+    partsOf(subject, planned),
+  )
 }

@@ -33,7 +33,8 @@ const planFace = (subject: PlanSubject) =>
     human: ({ stdout, color, columns, shownNotices }) => ({
       planned: ({ plan, differences, later }) => {
         const shown = printableSubject(subject)
-        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences, preflight: 'all' }))
+        const whose = subject.isJoin ? ({ command: 'join' } as const) : ({ preflight: 'all' } as const)
+        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences, ...whose }))
         if (later)
           stdout(`
 ${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
@@ -49,7 +50,7 @@ Saved in ${subject.savedAt}, readable by its owner only.
           ...plan,
           newlyProtected: newProtections(plan.actions, subject),
           differences,
-          preflight: preflight(subject.desired, subject.observed, plan),
+          preflight: subject.isJoin ? [] : preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
           ...(subject.savedAt !== undefined && { saved: subject.savedAt }),
         }),

@@ -26,7 +26,7 @@ export interface SyncView {
   readonly ended: (plan: SyncPlan, isWritten: boolean) => void
 }
 
-type Answer = Pick<SyncPlan, 'changes' | 'kept' | 'unknown' | 'waiting'>
+type Answer = Pick<SyncPlan, 'changes' | 'kept' | 'unknown' | 'waiting' | 'only'>
 
 const nothing: Answer = { changes: [], kept: [], unknown: [], waiting: [] }
 
@@ -46,9 +46,18 @@ export const syncView = (subject: SyncSubject) =>
     }),
     json: (terminal) => {
       const write = (answer: Answer, outcome: { written: boolean; refusals: readonly Refusal[] }): void => {
-        const { changes, kept, unknown, waiting } = answer
+        const { changes, kept, unknown, waiting, only } = answer
         const organization = subject.manifest.organization.id
-        writeJson(terminal, { version: 1, organization, changes, kept, unknown, waiting, ...outcome })
+        writeJson(terminal, {
+          version: 1,
+          organization,
+          changes,
+          kept,
+          unknown,
+          waiting,
+          ...(only && { only }),
+          ...outcome,
+        })
       }
       return {
         refused: (refusals) => write(nothing, { written: false, refusals }),

@@ -82,9 +82,19 @@ interface Settlement {
   readonly seenUntil?: string
 }
 
+/** Of records, those about named accounts alone; of members that have been seen nothing is noted, because others were not looked at. */
+const settlementOfNamed = (desired: Desired, observed: Observed, named: readonly AccountId[]): Settlement => {
+  const isNeeded = isRecordNeeded(assess(desired, observed, new Set()))
+  const records = recordsIn(observed)
+    .map((record) => ({ record, left: record.accounts.filter((id) => !named.includes(id) || isNeeded(record, id)) }))
+    .filter(({ record, left }) => left.length < record.accounts.length)
+  return { records }
+}
+
 /** @throws TypeError when a Region in view was not observed. */
-const settlementOf = (desired: Desired, observed: Observed): Settlement => {
+const settlementOf = (desired: Desired, observed: Observed, named?: readonly AccountId[]): Settlement => {
   if (observed.newcomers && 'denied' in observed.newcomers) return { records: [] }
+  if (named) return settlementOfNamed(desired, observed, named)
   const situation = assess(desired, observed, new Set())
   const isNeeded = isRecordNeeded(situation)
   const records = recordsIn(observed)
@@ -95,9 +105,9 @@ const settlementOf = (desired: Desired, observed: Observed): Settlement => {
   return { records, ...(!isKnown && { seenUntil: now }) }
 }
 
-/** Whether records are to be changed by a run that has nothing else to do. */
-export const isSettlementDue = (desired: Desired, observed: Observed): boolean => {
-  const { records, seenUntil } = settlementOf(desired, observed)
+/** Whether records are to be changed by a run that has nothing else to do, of named accounts alone where only these were looked at. */
+export const isSettlementDue = (desired: Desired, observed: Observed, named?: readonly AccountId[]): boolean => {
+  const { records, seenUntil } = settlementOf(desired, observed, named)
   return records.length > 0 || seenUntil !== undefined
 }
 
@@ -115,9 +125,15 @@ const noteSeenUntil = async (Value: string, isFirst: boolean, place: RecordsPlac
 /**
  * Takes accounts out of the records that have what newcomers get, or that can be asked again, takes records away that have none left,
  * and notes until when members have been seen.
+ * @param named the accounts that alone were looked at; default everybody was.
  */
-export const settleNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
-  const { records, seenUntil } = settlementOf(desired, observed)
+export const settleNewcomers = async (
+  desired: Desired,
+  observed: Observed,
+  aws: Pick<Aws, 'ssm'>,
+  named?: readonly AccountId[],
+): Promise<void> => {
+  const { records, seenUntil } = settlementOf(desired, observed, named)
   const place = await recordsPlace(desired, aws)
   for (const { record, left } of records) {
     if (left.length > 0) await (record.isRegionOff ? noteRegionOff : noteNewcomers)(record.region, left, place)
