@@ -1,13 +1,35 @@
 import { cidrTest, rangeOf } from '../kit/cidr'
 import { conditionOperator } from './condition-operator'
-import { isJsonObject, PolicyError, syntaxError } from './policy-error'
+import { isJsonObject, legacyError, syntaxError } from './policy-error'
 
 const isTruth = (text: string): boolean => /^(true|false)$/i.test(text)
 
-/** Dates of ISO 8601, as W3C's profile narrows them, or seconds since 1970. */
-const isDate = (text: string): boolean =>
-  /^\d+$/.test(text) ||
-  (/^\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?$/.test(text) && !Number.isNaN(Date.parse(text)))
+const fits = (text: string | undefined, least: number, most: number): boolean =>
+  text === undefined || text === '' || (Number(text) >= least && Number(text) <= most)
+
+const dateForm =
+  /^(?<year>-?\d+)(?:-(?<month>\d+))?(?:-(?<day>\d+))?(?:t(?<hour>\d*)(?::(?<minute>\d+))?(?::(?<second>\d+)(?<fraction>\.\d{1,9})?(?:z|[+-](?<zoneHour>\d\d)(?::?(?<zoneMinute>\d\d))?)?)?z?)?$/i
+
+/**
+ * Dates as IAM reads them, which is wider than ISO 8601: one digit may stand for two, parts may be left out from the end,
+ * years are those of Java; or seconds since 1970.
+ * Source: live refusals that getmoto/moto holds (`tests/test_iam/test_iam_policies.py`)
+ */
+const isDate = (text: string): boolean => {
+  if (/^\d+$/.test(text)) return BigInt(text) <= 9_223_372_036_854_775_807n
+  const parts = dateForm.exec(text)?.groups
+  return (
+    parts !== undefined &&
+    fits(parts.year, -292_275_054, 292_278_993) &&
+    fits(parts.month, 1, 12) &&
+    fits(parts.day, 1, 31) &&
+    fits(parts.hour, 0, 23) &&
+    fits(parts.minute, 0, 59) &&
+    fits(parts.second, 0, 59) &&
+    fits(parts.zoneHour, 0, 23) &&
+    fits(parts.zoneMinute, 0, 59)
+  )
+}
 
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
 
@@ -29,15 +51,16 @@ const checkValue = (operator: string, key: string, value: unknown): void => {
   const base = operator.replace(/^For(AnyValue|AllValues):/, '')
   const wanted = forms.find(([family]) => family.test(base))
   if (wanted && !text.includes('${') && !wanted[1](text)) {
-    throw new PolicyError(`The policy failed legacy parsing: "${text}" of ${operator} is not ${wanted[2]}`)
+    throw legacyError(`"${text}" of ${operator} is not ${wanted[2]}`)
   }
 }
 
 const checkOperator = (operator: string, keys: unknown): void => {
-  if (conditionOperator(operator) === undefined || operator.endsWith('NullIfExists')) {
-    throw new PolicyError(`Invalid Condition type : ${operator}. The sandbox knows no such condition operator.`)
-  }
   if (!isJsonObject(keys)) throw syntaxError(`${operator} must hold condition keys`)
+  if (Object.keys(keys).length === 0) return
+  if (conditionOperator(operator) === undefined || operator.endsWith('NullIfExists')) {
+    throw syntaxError(`${operator} is no condition operator that the sandbox knows`)
+  }
   for (const [key, values] of Object.entries(keys)) {
     for (const value of Array.isArray(values) ? values : [values]) checkValue(operator, key, value)
   }

@@ -1,5 +1,5 @@
 import { parseArn } from '../kit/arn'
-import { isJsonObject, PolicyError, syntaxError, textsOf } from './policy-error'
+import { isJsonObject, legacyError, PolicyError, syntaxError, textsOf } from './policy-error'
 
 /** Where a policy is attached decides what its statements must hold. */
 export type PolicyKind = 'resource' | 'trust' | 'identity'
@@ -12,7 +12,6 @@ const checkAction = (action: string, kind: PolicyKind): void => {
   }
   if (more.length > 0) throw new PolicyError('Actions/Condition can contain only one colon.')
   if (vendor !== '*' && !/^[a-zA-Z0-9.-]+$/.test(vendor)) throw new PolicyError(`Vendor ${vendor} is not valid`)
-  if (!/^[a-zA-Z0-9*?]+$/.test(name)) throw syntaxError(`"${action}" is not an action`)
   if (kind === 'trust' && vendor.toLowerCase() !== 'sts') {
     throw new PolicyError('AssumeRole policy may only specify STS AssumeRole actions.')
   }
@@ -20,40 +19,74 @@ const checkAction = (action: string, kind: PolicyKind): void => {
 
 /** Checks that there is one of `Action` and `NotAction`, and the form of each action. @throws PolicyError */
 export const checkActions = ({ Action, NotAction }: Record<string, unknown>, kind: PolicyKind): void => {
-  if ((Action === undefined) === (NotAction === undefined)) {
-    throw new PolicyError('Policy statement must contain actions.')
+  if (Action !== undefined && NotAction !== undefined) {
+    throw syntaxError('a statement has Action or NotAction, not both')
   }
-  const actions = textsOf('Action', Action ?? NotAction, 'Policy statement must contain actions.')
+  const missing = 'Policy statement must contain actions.'
+  if (Action === undefined && NotAction === undefined) throw new PolicyError(missing)
+  const actions = textsOf('Action', Action ?? NotAction, missing)
   for (const action of actions) checkAction(action, kind)
 }
 
 const partitions = /^(\*|aws(-cn|-us-gov|-iso(-[a-z])?|-eusc)?)$/
 
-const iamPaths =
-  /^(\*|(user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/
+const iamPaths = [
+  'user/',
+  'federated-user/',
+  'role/',
+  'group/',
+  'instance-profile/',
+  'mfa/',
+  'server-certificate/',
+  'policy/',
+  'sms-mfa/',
+  'saml-provider/',
+  'oidc-provider/',
+  'report/',
+  'access-report/',
+]
 
 const checkIamResource = (text: string, region: string, resource: string): void => {
   if (region !== '') throw new PolicyError(`IAM resource ${text} cannot contain region information.`)
-  if (!iamPaths.test(resource) && resource !== 'root') {
-    throw new PolicyError('IAM resource path must either be "*" or start with user/, federated-user/, role/, …')
+  if (!/^(\*|root$)/.test(resource) && !iamPaths.some((path) => resource.startsWith(path))) {
+    throw new PolicyError(`IAM resource path must either be "*" or start with ${iamPaths.join(', ')}.`)
   }
+}
+
+/** What IAM says of the vendor and the Region of a resource. */
+const checkIdentityResource = (text: string): void => {
+  const [, , service, region = '', , ...rest] = text.split(':')
+  if (service === undefined || /[^a-zA-Z0-9-]/.test(service)) {
+    throw new PolicyError('Resource vendor must be fully qualified and cannot contain regexes.')
+  }
+  if (service === '' || (rest.length === 0 && text.includes('::'))) {
+    throw legacyError(`Resource ${text} has too few parts`)
+  }
+  const resource = rest.join(':')
+  if (service === 'iam') checkIamResource(text, region, resource)
+  if (service === 's3' && region !== '' && rest.length > 0 && !resource.startsWith('accesspoint/')) {
+    throw new PolicyError(`Resource ${text} can not contain region information.`)
+  }
+}
+
+/** The rest of an ARN as IAM writes it: a part that is not there is `*`. */
+const writtenOut = (text: string): string => {
+  const [, ...parts] = text.split(':')
+  const [partition, service, region, account] = [0, 1, 2, 3].map((index) => parts[index] ?? '*')
+  return ['arn', partition, service, region, account, parts.slice(4).join(':') || '*'].join(':')
 }
 
 const checkResource = (text: string, kind: PolicyKind): void => {
   if (text === '*') return
-  const arn = parseArn(text)
-  if (!arn) throw new PolicyError(`Resource ${text} must be in ARN format or "*".`)
-  if (!partitions.test(arn.partition)) {
-    throw new PolicyError(`Partition "${arn.partition}" is not valid for resource "${text}".`)
+  const [, partition] = text.split(':')
+  if (partition === undefined || (kind !== 'identity' && !parseArn(text))) {
+    throw new PolicyError(`Resource ${text} must be in ARN format or "*".`)
   }
-  if (kind !== 'identity') return
-  if (!/^[a-zA-Z0-9-]+$/.test(arn.service)) {
-    throw new PolicyError('Resource vendor must be fully qualified and cannot contain regexes.')
+  if (!partitions.test(partition)) {
+    throw new PolicyError(`Partition "${partition}" is not valid for resource "${writtenOut(text)}".`)
   }
-  if (arn.service === 'iam') checkIamResource(text, arn.region, arn.resource)
-  if (arn.service === 's3' && arn.region !== '') {
-    throw new PolicyError(`Resource ${text} can not contain region information.`)
-  }
+  if (!text.startsWith('arn:')) throw new PolicyError(`Resource ${text} must be in ARN format or "*".`)
+  if (kind === 'identity') checkIdentityResource(text)
 }
 
 /**

@@ -22,10 +22,13 @@ const numbers =
   (policy, request) =>
     compare(Number(request), Number(policy))
 
+/** A date of a policy or request: seconds since 1970, or ISO 8601. */
+const instantOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text))
+
 const dates =
   (compare: (request: number, policy: number) => boolean): Comparison =>
   (policy, request) =>
-    compare(Date.parse(request), Date.parse(policy))
+    compare(instantOf(request), instantOf(policy))
 
 const equal = (left: number, right: number): boolean => left === right
 const less = (left: number, right: number): boolean => left < right

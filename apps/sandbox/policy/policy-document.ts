@@ -1,7 +1,7 @@
 import type { AwsError } from '../kit/aws-error'
 import { checkCondition } from './check-condition'
 import { checkActions, checkPrincipal, checkResources, type PolicyKind } from './check-elements'
-import { isJsonObject, PolicyError, syntaxError } from './policy-error'
+import { isJsonObject, legacyError, PolicyError, syntaxError } from './policy-error'
 
 /** One value or several, as policies write them. */
 type OneOrMany = string | readonly string[]
@@ -39,7 +39,7 @@ const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new PolicyError(`This policy contains invalid Json: ${(error as Error).message}`)
+    throw syntaxError(`this is not JSON: ${(error as Error).message}`)
   }
 }
 
@@ -65,18 +65,33 @@ const checkSid = (sid: unknown, kind: PolicyKind): void => {
   }
 }
 
+const checkEffect = (effect: unknown): void => {
+  if (effect === 'Allow' || effect === 'Deny') return
+  const known = typeof effect === 'string' && /^(allow|deny)$/i.test(effect)
+  throw (known ? legacyError : syntaxError)(`Effect must be Allow or Deny, not ${JSON.stringify(effect) ?? 'missing'}`)
+}
+
+/** Elements may hold nulls beside texts; AWS keeps the document as it is, and no null names anything. */
+const withoutNulls = (statement: Record<string, unknown>): PolicyStatement =>
+  Object.fromEntries(
+    Object.entries(statement).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((one) => one !== null) : value,
+    ]),
+  ) as unknown as PolicyStatement
+
 const checkStatement = (statement: unknown, kind: PolicyKind): PolicyStatement => {
   if (!isJsonObject(statement)) throw syntaxError('a statement is not an object')
   const unknown = Object.keys(statement).find((name) => !elements.has(name))
   if (unknown !== undefined) throw syntaxError(`unknown element "${unknown}"`)
-  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') throw syntaxError('Effect must be Allow or Deny')
+  checkEffect(statement.Effect)
   checkSid(statement.Sid, kind)
   if (statement.NotPrincipal !== undefined) throw new PolicyError('The sandbox does not evaluate NotPrincipal')
   checkPrincipal(statement.Principal, kind)
   checkActions(statement, kind)
   checkResources(statement, kind)
   checkCondition(statement.Condition)
-  return statement as unknown as PolicyStatement
+  return withoutNulls(statement)
 }
 
 /** IAM takes no second statement of the same id; other services do. */
@@ -92,7 +107,7 @@ const checkSidsOnce = (statements: readonly PolicyStatement[], kind: PolicyKind)
 const checkVersion = (version: unknown, kind: PolicyKind): void => {
   if (version === '2012-10-17') return
   if (version !== undefined && version !== '2008-10-17') {
-    throw new PolicyError(`The policy must contain a valid version string: ${JSON.stringify(version)}`)
+    throw syntaxError(`Version must be "2012-10-17", not ${JSON.stringify(version)}`)
   }
   if (kind === 'identity') throw new PolicyError('Policy document must be version 2012-10-17 or greater.')
 }

@@ -115,7 +115,7 @@ describe('evaluate', () => {
 describe('parsePolicy', () => {
   it.each([
     ['NotPrincipal', { NotPrincipal: '*' }, 'NotPrincipal'],
-    ['an unknown operator', { Condition: { BinaryEquals: { a: 'b' } } }, 'Invalid Condition type : BinaryEquals'],
+    ['an unknown operator', { Condition: { BinaryEquals: { a: 'b' } } }, 'BinaryEquals is no condition operator'],
     ['an unknown element', { Resources: '*' }, 'unknown element "Resources"'],
     ['a missing effect', { Effect: undefined }, 'Effect must be Allow or Deny'],
   ])('refuses %s (5)', (_what, more, message) => {
