@@ -7,7 +7,7 @@ import { permissionsFor, policyDocument } from '../../apps/operator/permissions/
 import { sandboxEnvironment } from '../../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
 import { authorizer } from '../../apps/sandbox/request/authorizer'
-import { sessionKey } from '../../apps/sandbox/request/caller'
+import { sessionKey, sessionToken } from '../../apps/sandbox/request/caller'
 import { type Sandbox, startSandbox } from '../../apps/sandbox/server'
 import { synthesize } from '../synthesize'
 
@@ -114,6 +114,7 @@ const asOperator = (requests: readonly Recorded[], account: string): readonly Re
     ...one,
     headers: {
       ...one.headers,
+      'x-amz-security-token': sessionToken(key, undefined),
       authorization: (one.headers.authorization ?? '').replace(`Credential=${account}/`, `Credential=${key}/`),
     },
   }))

@@ -34,3 +34,25 @@ export const refuseUnbuilt = <Input extends object>(
   const given = members.find((member) => asksForSomething(input[member]))
   if (given !== undefined) throw unbuilt(`The sandbox does not build ${given} of ${operation}.`)
 }
+
+/**
+ * An operation that answers 501 to whatever it does not read: for services with many optional members, where a list of what is
+ * built is shorter than one of what is not, and stays right when the API grows.
+ * @param operation with its service, such as `s3:PutObject`.
+ * @param members those of the input that it reads, or may leave alone.
+ */
+export const readingOnly =
+  <Input extends object, Caller, Output>(
+    operation: `${string}:${string}`,
+    members: readonly (keyof Input & string)[],
+    run: (input: Input, call: Caller) => Output,
+  ): ((input: Input, call: Caller) => Output) =>
+  (input, call) => {
+    const read: ReadonlySet<string> = new Set(members)
+    refuseUnbuilt(
+      operation,
+      input,
+      (Object.keys(input) as (keyof Input & string)[]).filter((member) => !read.has(member)),
+    )
+    return run(input, call)
+  }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import { AwsError } from '../kit/aws-error'
 import type { HttpRequest } from '../wire/http'
@@ -48,13 +49,22 @@ export interface SessionPolicies {
   readonly arns: readonly string[]
 }
 
-/** The session token of a session that policies limit: it holds them, as the token of AWS does in its own way. */
-export const limitedToken = (policies: SessionPolicies): string =>
-  Buffer.from(JSON.stringify(policies)).toString('base64')
+/**
+ * The session token that goes with a session's key: a hash of the key, and behind it the policies that limit the session, as the
+ * token of AWS holds them in its own way.
+ * @param policies undefined for a session that none limit.
+ */
+export const sessionToken = (key: string, policies: SessionPolicies | undefined): string => {
+  const mark = createHash('sha256').update(key).digest('hex')
+  return policies ? `${mark}/${Buffer.from(JSON.stringify(policies)).toString('base64')}` : mark
+}
 
-const readToken = (token: string | undefined): SessionPolicies | undefined => {
+/** What a token says that goes with a key: whether it does, and the policies that limit the session. */
+const readToken = (key: string, token: string | undefined): { policies?: SessionPolicies } | undefined => {
+  const [, text] = /^[^/]*\/(.+)$/.exec(token ?? '') ?? []
   try {
-    return JSON.parse(Buffer.from(token ?? '', 'base64').toString())
+    const policies = text === undefined ? undefined : JSON.parse(Buffer.from(text, 'base64').toString())
+    return sessionToken(key, policies) === token ? { policies } : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
@@ -137,26 +147,31 @@ const session = (account: AccountId, name: string, sessionName: string): Caller 
 export const roleCaller = (account: AccountId, role: { readonly name: string; readonly session: string }): Caller =>
   session(account, role.name, role.session)
 
-const invalidToken = (): AwsError =>
-  new AwsError(
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid. The sandbox takes a 12-digit account id as access key.',
-    { status: 403 },
-  )
+const INVALID =
+  'The security token included in the request is invalid. The sandbox takes a 12-digit account id as access key.'
+
+/** The query protocol and S3 have codes of their own (API references, "Common errors"; S3, "Error responses"). */
+const invalidToken = (protocol: string): AwsError => {
+  if (protocol === 'query') return new AwsError('InvalidClientTokenId', INVALID, { status: 403 })
+  if (protocol !== 'rest-xml') return new AwsError('UnrecognizedClientException', INVALID, { status: 403 })
+  return new AwsError('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', {
+    status: 403,
+  })
+}
 
 /**
  * The caller that a signature stands for: twelve digits are an administrator of that account, and
- * keys from AssumeRole carry account and role. A session that policies limit needs its token.
+ * keys from AssumeRole carry account and role, and need the session token that they were given with.
  * @param protocol of the request, for the words of the refusal.
  * @throws AwsError as `expiredToken` says it when a session has ended,
- *   `UnrecognizedClientException` for any other key.
+ *   `UnrecognizedClientException` (query: `InvalidClientTokenId`, S3: `InvalidAccessKeyId`) for any other key.
  */
 export const callerOf = ({ accessKey, token }: SignatureScope, now: Date, protocol: string): Caller => {
   if (/^\d{12}$/.test(accessKey)) return administratorOf(parseAccountId(accessKey))
   const found = readSessionKey(accessKey)
-  const policies = found?.limited ? readToken(token) : undefined
-  if (!found || (found.limited && !policies)) throw invalidToken()
+  const read = found && readToken(accessKey, token)
+  if (!found || !read || found.limited !== (read.policies !== undefined)) throw invalidToken(protocol)
   if (found.expires * 1000 <= now.getTime()) throw expiredToken(protocol)
   const caller = session(parseAccountId(found.account), found.roleName, found.sessionName)
-  return policies ? { ...caller, session: policies } : caller
+  return read.policies ? { ...caller, session: read.policies } : caller
 }

@@ -91,7 +91,7 @@ describe('a call of a role', () => {
       const { sessionToken: _, ...credentials } = settings.credentials
       const bare = new STSClient({ ...settings, credentials })
       await expect(bare.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
-        name: 'UnrecognizedClientException',
+        name: 'InvalidClientTokenId',
       })
     }))
 

@@ -44,7 +44,11 @@ const cases: [what: string, expression: unknown, value: unknown][] = [
 
 const refusals: [what: string, expression: unknown, message: string][] = [
   ['an unknown name', { Ref: 'Nobody' }, 'Unresolved dependencies [Nobody]'],
-  ['an attribute that is not there', { 'Fn::GetAtt': ['Topic', 'Nope'] }, 'does not support attribute type Nope'],
+  [
+    'an attribute that is not there',
+    { 'Fn::GetAtt': ['Topic', 'Nope'] },
+    'Requested attribute Nope does not exist in schema for',
+  ],
   [
     'a mapping that is not there',
     { 'Fn::FindInMap': ['Map', 'first', 'x'] },

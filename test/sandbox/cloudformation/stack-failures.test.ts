@@ -65,6 +65,8 @@ describe('ContinueUpdateRollback (BEHAVIOUR 18)', () => {
       expect((await read(client))?.StackStatus).toBe('UPDATE_ROLLBACK_FAILED')
       await client.send(new ContinueUpdateRollbackCommand({ StackName: 's' }))
       expect((await read(client))?.StackStatus).toBe('UPDATE_ROLLBACK_FAILED')
+      const other = new ContinueUpdateRollbackCommand({ StackName: 's', ResourcesToSkip: ['Nope'] })
+      await expect(client.send(other)).rejects.toThrow('Resources [Nope] cannot be skipped')
       await client.send(new ContinueUpdateRollbackCommand({ StackName: 's', ResourcesToSkip: ['Policy'] }))
       expect((await read(client))?.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE')
     }))

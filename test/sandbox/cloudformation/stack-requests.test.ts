@@ -184,3 +184,45 @@ describe('requests with a part that is not built (BEHAVIOUR 24)', () => {
       })
     }))
 })
+
+describe('what a request says twice', () => {
+  const Parameters = { P: { Type: 'String', Default: 'd' } }
+  const TemplateBody = template({ A: parameter({ Ref: 'P' }) }, { Parameters })
+  const withStack = (test: (client: CloudFormationClient) => Promise<void>) =>
+    withSandbox(async (sandbox) => {
+      await create(sandbox, { TemplateBody })
+      await test(cloudformation(sandbox))
+    })
+
+  it('is refused for a value and the one before (BEHAVIOUR 8)', () =>
+    withStack(async (client) => {
+      const twice = [{ ParameterKey: 'P', ParameterValue: 'x', UsePreviousValue: true }]
+      await expect(
+        client.send(new UpdateStackCommand({ StackName: 's', TemplateBody, Parameters: twice })),
+      ).rejects.toThrow('Cannot specify usePreviousValue as true and non empty value for a parameter')
+    }))
+
+  it('is refused for a template and the one before (BEHAVIOUR 8)', () =>
+    withStack(async (client) => {
+      await expect(
+        client.send(new UpdateStackCommand({ StackName: 's', TemplateBody, UsePreviousTemplate: true })),
+      ).rejects.toThrow('UsePreviousTemplate')
+    }))
+})
+
+describe('a template that CreateStack refuses', () => {
+  it.each<[string, object]>([
+    ['a name that stands for nothing', { Resources: { A: parameter({ Ref: 'Nope' }) } }],
+    ['a circle', { Resources: { A: parameter({ Ref: 'B' }), B: parameter({ Ref: 'A' }) } }],
+    ['an unknown parameter type', { Parameters: { P: { Type: 'Text' } }, Resources: { A: parameter('1') } }],
+  ])('is refused by ValidateTemplate in the same words: %s (BEHAVIOUR 6)', (_what, document) =>
+    withSandbox(async (sandbox) => {
+      const TemplateBody = JSON.stringify(document)
+      const client = cloudformation(sandbox)
+      const validated = client.send(new ValidateTemplateCommand({ TemplateBody }))
+      const refused = await validated.catch((error: Error) => error.message)
+      expect(refused).toMatch(/^(Template format error|Circular dependency)/)
+      await expect(create(sandbox, { TemplateBody })).rejects.toThrow(refused as string)
+    }),
+  )
+})

@@ -269,3 +269,17 @@ describe('an archive', () => {
       expect(await events.send(new DescribeArchiveCommand({ ArchiveName: 'a' }))).toMatchObject({ EventCount: 1 })
     }))
 })
+
+describe('the size of PutEvents', () => {
+  it('refuses more than 1 MiB at once, and counts a time as 14 bytes (24)', () =>
+    withSandbox(async ({ as }) => {
+      const client = new EventBridgeClient(as(ids.security))
+      const entry = (bytes: number) => {
+        const Detail = JSON.stringify({ a: 'x'.repeat(bytes - 'sd{"a":""}'.length - 14) })
+        return { Source: 's', DetailType: 'd', Detail, Time: new Date(0) }
+      }
+      const put = (bytes: number) => client.send(new PutEventsCommand({ Entries: [entry(524_288), entry(bytes)] }))
+      expect((await put(524_288)).FailedEntryCount).toBe(0)
+      await expect(put(524_289)).rejects.toMatchObject({ name: 'ValidationException' })
+    }))
+})

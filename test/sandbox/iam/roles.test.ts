@@ -12,6 +12,7 @@ import {
   GetRolePolicyCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
+  ListPoliciesCommand,
   ListRolesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam'
@@ -166,5 +167,42 @@ describe('CreateServiceLinkedRole', () => {
       expect((await make('guardduty.amazonaws.com')).Role?.RoleName).toBe('AWSServiceRoleForAmazonGuardDuty')
       await expect(make('guardduty.amazonaws.com')).rejects.toMatchObject({ name: 'InvalidInputException' })
       await expect(make('unknown.amazonaws.com')).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
+    }))
+})
+
+describe('lists of IAM (11)', () => {
+  it('leave out what only reads show', () =>
+    withRole(async (iam) => {
+      const Tags = [{ Key: 'a', Value: 'b' }]
+      const { Policy } = await iam.send(
+        new CreatePolicyCommand({ PolicyName: 'limit', PolicyDocument: document, Description: 'd', Tags }),
+      )
+      const AssumeRolePolicyDocument = trustFor({ Service: 'events.amazonaws.com' })
+      await iam.send(
+        new CreateRoleCommand({ RoleName: 'bound', AssumeRolePolicyDocument, PermissionsBoundary: Policy?.Arn, Tags }),
+      )
+      const { Roles } = await iam.send(new ListRolesCommand({}))
+      const listed = Roles?.find(({ RoleName }) => RoleName === 'bound')
+      expect(listed).not.toHaveProperty('PermissionsBoundary')
+      expect(listed).not.toHaveProperty('Tags')
+      const { Policies } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))
+      expect(Policies?.[0]).not.toHaveProperty('Description')
+      expect(Policies?.[0]).not.toHaveProperty('Tags')
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'bound' }))
+      expect(Role).toMatchObject({ PermissionsBoundary: { PermissionsBoundaryArn: Policy?.Arn }, Tags })
+      const { Policy: read } = await iam.send(new GetPolicyCommand({ PolicyArn: Policy?.Arn }))
+      expect(read).toMatchObject({ Description: 'd', Tags })
+    }))
+
+  it('have no eleventh managed policy of a role (10)', () =>
+    withRole(async (iam) => {
+      const attach = (name: string) =>
+        iam.send(new AttachRolePolicyCommand({ RoleName: 'forwarding', PolicyArn: `arn:aws:iam::aws:policy/${name}` }))
+      for (let count = 0; count < 10; count += 1) await attach(`Policy${count}`)
+      await attach('Policy0')
+      await expect(attach('Policy10')).rejects.toMatchObject({
+        name: 'LimitExceededException',
+        message: 'Cannot exceed quota for PoliciesPerRole: 10',
+      })
     }))
 })

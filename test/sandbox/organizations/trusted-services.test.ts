@@ -122,3 +122,29 @@ describe('TagResource', () => {
       }
     }))
 })
+
+describe('a principal that Organizations does not know', () => {
+  const unknown = { ServicePrincipal: 'nope.amazonaws.com' }
+
+  it.each<[string, object]>([
+    ['EnableAWSServiceAccess', new EnableAWSServiceAccessCommand(unknown)],
+    ['DisableAWSServiceAccess', new DisableAWSServiceAccessCommand(unknown)],
+    [
+      'RegisterDelegatedAdministrator',
+      new RegisterDelegatedAdministratorCommand({ AccountId: ids.security, ...unknown }),
+    ],
+    [
+      'DeregisterDelegatedAdministrator',
+      new DeregisterDelegatedAdministratorCommand({ AccountId: ids.security, ...unknown }),
+    ],
+    ['ListDelegatedAdministrators', new ListDelegatedAdministratorsCommand(unknown)],
+  ])('is refused by %s, and not taken for one that nobody registered (BEHAVIOUR 12)', (_operation, command) =>
+    withSandbox(async ({ as }) => {
+      const client = new OrganizationsClient(as(ids.management))
+      await expect(client.send(command as ListDelegatedAdministratorsCommand)).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        Reason: 'UNRECOGNIZED_SERVICE_PRINCIPAL',
+      })
+    }),
+  )
+})

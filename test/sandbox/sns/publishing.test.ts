@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch'
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms'
 import { ListSubscriptionsCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
-import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { CreateQueueCommand, ReceiveMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { putServiceEvent } from '../../../apps/sandbox/world/event-inlet'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -230,4 +230,30 @@ describe('Publish', () => {
       await expect(call).rejects.toThrow(message)
     }),
   )
+})
+
+describe('the document that a queue gets (23)', () => {
+  it('has the signature, the way to unsubscribe, and bytes in Base64', () =>
+    withSandbox(async (sandbox) => {
+      const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))
+      const sqs = new SQSClient(sandbox.as(ids.security, 'eu-west-1'))
+      const TopicArn = await putTopic(sandbox)
+      const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' }
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+      const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'letters', Attributes: { Policy } }))
+      const Endpoint = `arn:aws:sqs:eu-west-1:${ids.security}:letters`
+      const { SubscriptionArn } = await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint }))
+      const MessageAttributes = { bytes: { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2]) } }
+      await sns.send(new PublishCommand({ TopicArn, Message: 'm', MessageAttributes }))
+      const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }))
+      expect(JSON.parse(Messages?.[0]?.Body ?? '{}')).toMatchObject({
+        SignatureVersion: '1',
+        Signature: expect.stringMatching(/^[\w+/]+=*$/),
+        SigningCertURL: expect.stringMatching(
+          /^https:\/\/sns\.eu-west-1\.amazonaws\.com\/SimpleNotificationService-.*\.pem$/,
+        ),
+        UnsubscribeURL: expect.stringContaining(SubscriptionArn ?? 'none'),
+        MessageAttributes: { bytes: { Type: 'Binary', Value: 'AQI=' } },
+      })
+    }))
 })

@@ -260,3 +260,77 @@ describe('DeleteMessageBatch', () => {
       await expect(remove(...eleven)).rejects.toMatchObject({ name: 'TooManyEntriesInBatchRequest' })
     }))
 })
+
+describe('a RedrivePolicy (20)', () => {
+  const target = `arn:aws:sqs:eu-west-1:${ids.security}:q`
+
+  it.each<[string, string, string]>([
+    ['is not JSON', 'nope', 'is not a valid JSON map'],
+    ['is a list', '[]', 'is not a valid JSON map'],
+    ['names no queue', '{"maxReceiveCount":3}', 'mandatory attribute: deadLetterTargetArn'],
+    ['has no count', `{"deadLetterTargetArn":"${target}"}`, 'mandatory attribute: maxReceiveCount'],
+    ['counts to 0', `{"deadLetterTargetArn":"${target}","maxReceiveCount":0}`, 'Invalid value for maxReceiveCount: 0'],
+    [
+      'counts to 1,001',
+      `{"deadLetterTargetArn":"${target}","maxReceiveCount":1001}`,
+      'Invalid value for maxReceiveCount',
+    ],
+    ['has more', `{"deadLetterTargetArn":"${target}","maxReceiveCount":3,"a":1}`, 'Unknown field in redrive policy: a'],
+    [
+      'names a queue that is not there',
+      `{"deadLetterTargetArn":"${target}x","maxReceiveCount":3}`,
+      'target does not exist',
+    ],
+    [
+      'names a queue of another Region',
+      `{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:${ids.security}:q","maxReceiveCount":3}`,
+      'target does not exist',
+    ],
+  ])('is refused if it %s, and the queue works on', (_what, RedrivePolicy, reason) =>
+    withQueue(async (sqs, QueueUrl) => {
+      await expect(
+        sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } })),
+      ).rejects.toMatchObject({ name: 'InvalidParameterValue', message: expect.stringContaining(reason) })
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'a' }))
+      expect(await receive(sqs, QueueUrl)).toHaveLength(1)
+    }),
+  )
+
+  it('is taken away by an empty text', () =>
+    withQueue(async (sqs, QueueUrl) => {
+      const RedrivePolicy = `{"deadLetterTargetArn":"${target}","maxReceiveCount":"3"}`
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } }))
+      expect(await attribute(sqs, QueueUrl, 'RedrivePolicy')).toBe(RedrivePolicy)
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy: '' } }))
+      expect(await attribute(sqs, QueueUrl, 'RedrivePolicy')).toBeUndefined()
+    }))
+
+  it.each(['nope', '{}', '{"redrivePermission":"byQueue"}', '{"redrivePermission":"denyAll","sourceQueueArns":["a"]}'])(
+    'may not be allowed by %s',
+    (RedriveAllowPolicy) =>
+      withQueue(async (sqs, QueueUrl) => {
+        await expect(
+          sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedriveAllowPolicy } })),
+        ).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+      }),
+  )
+})
+
+describe('what a request asks of a queue (21)', () => {
+  it.each([{ WaitTimeSeconds: 21 }, { VisibilityTimeout: 43_201 }, { MaxNumberOfMessages: 11 }])('is not %j', (asked) =>
+    withQueue(async (sqs, QueueUrl) => {
+      await expect(sqs.send(new ReceiveMessageCommand({ QueueUrl, ...asked }))).rejects.toMatchObject({
+        name: 'InvalidParameterValue',
+      })
+    }),
+  )
+
+  it('is not an attribute that no queue has', () =>
+    withQueue(async (sqs, QueueUrl) => {
+      const AttributeNames = ['Nope' as QueueAttributeName]
+      await expect(sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).rejects.toMatchObject({
+        name: 'InvalidAttributeName',
+        message: 'Unknown Attribute Nope.',
+      })
+    }))
+})

@@ -1,4 +1,5 @@
 import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import { AssumeRoleCommand, type Credentials, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
@@ -66,5 +67,20 @@ describe('AssumeRole', () => {
       const call = new STSClient(as(ids.management)).send(assume(ids.security, { DurationSeconds }))
       await expect(call).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringContaining(text) })
     }),
+  )
+})
+
+describe('the key of a session', () => {
+  it.each(['', 'of-no-session', `${'0'.repeat(64)}/e30=`])(
+    'is worth nothing with the token "%s" (BEHAVIOUR 8)',
+    (token) =>
+      withSandbox(async ({ as }) => {
+        const { Credentials } = await new STSClient(as(ids.management)).send(assume(ids.security))
+        const credentials = { ...keys(Credentials), sessionToken: token }
+        const identity = new STSClient({ ...as(ids.security), credentials }).send(new GetCallerIdentityCommand({}))
+        await expect(identity).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
+        const buckets = new S3Client({ ...as(ids.security), credentials }).send(new ListBucketsCommand({}))
+        await expect(buckets).rejects.toMatchObject({ name: 'InvalidAccessKeyId' })
+      }),
   )
 })

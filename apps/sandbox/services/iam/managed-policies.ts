@@ -105,7 +105,10 @@ export const listPolicies: IamOperation<'ListPolicies'> = (input, call) => {
     path.startsWith(input.PathPrefix ?? '/'),
   )
   const { items, ...page } = identityPage(policies, input, call)
-  return { Policies: items.map((policy) => describePolicy(policy, call)), ...page }
+  return {
+    Policies: items.map((policy) => ({ ...describePolicy(policy, call), Description: undefined, Tags: undefined })),
+    ...page,
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AwsError } from '../../kit/aws-error'
+import { AwsError } from '../../kit/aws-error'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy, managedPolicyName, requirePolicy } from './managed-policies'
 import { checkedRolePolicy } from './policy-documents'
@@ -37,12 +37,19 @@ export const deleteRolePolicy: IamOperation<'DeleteRolePolicy'> = (input, call) 
   return {}
 }
 
+/** The default quota. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAXIMUM_ATTACHED = 10
+
 /**
- * Attaches a managed policy: one of AWS's under any name (BEHAVIOUR 3), or one of the account's.
+ * Attaches a managed policy: one of AWS's under any name (BEHAVIOUR 3), or one of the account's. Throws `LimitExceeded` at the
+ * eleventh (10).
  */
 export const attachRolePolicy: IamOperation<'AttachRolePolicy'> = (input, call) => {
   const role = requireRole(input.RoleName, call)
   if (!isAwsManagedPolicy(input.PolicyArn)) requirePolicy(input.PolicyArn, call)
+  if (role.attached.size >= MAXIMUM_ATTACHED && !role.attached.has(input.PolicyArn ?? '')) {
+    throw new AwsError('LimitExceeded', `Cannot exceed quota for PoliciesPerRole: ${MAXIMUM_ATTACHED}`)
+  }
   role.attached.add(input.PolicyArn ?? '')
   return {}
 }

@@ -87,7 +87,10 @@ export const listRoles: IamOperation<'ListRoles'> = (input, call) => {
     .filter((role) => role.path.startsWith(input.PathPrefix ?? '/'))
     .sort((left, right) => left.name.localeCompare(right.name))
   const { items, ...page } = identityPage(roles, input, call)
-  return { Roles: items.map((role) => ({ ...describeRole(role), Tags: undefined })), ...page }
+  return {
+    Roles: items.map((role) => ({ ...describeRole(role), PermissionsBoundary: undefined, Tags: undefined })),
+    ...page,
+  }
 }
 
 /** Changes description and longest session; what is absent stays. */

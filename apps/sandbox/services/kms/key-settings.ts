@@ -27,8 +27,12 @@ export const disableKey: KmsOperation<'DisableKey'> = (input, call) => {
 export const enableKeyRotation: KmsOperation<'EnableKeyRotation'> = (input, call) => {
   const key = requireCustomerKey(input.KeyId, call)
   if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`)
+  const days = input.RotationPeriodInDays ?? key.rotationDays
+  if (days < 90 || days > 2_560) {
+    throw new AwsError('ValidationException', `RotationPeriodInDays is ${days}; it is 90 to 2560`)
+  }
   key.rotates = true
-  key.rotationDays = input.RotationPeriodInDays ?? key.rotationDays
+  key.rotationDays = days
   return {}
 }
 

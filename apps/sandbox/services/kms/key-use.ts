@@ -1,3 +1,4 @@
+import type { GenerateDataKeyCommandInput } from '@aws-sdk/client-kms'
 import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import type { RequestContext } from '../../policy/evaluate'
@@ -7,7 +8,7 @@ import { refusalOf } from '../../request/authorizer'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { onKnownKey } from './access'
-import { findKey, requireKey, requireLivingKey } from './keys'
+import { findKey, living, requireKeyOrAlias } from './keys'
 import type { Key, KmsOperation } from './state'
 
 /** A use of a key that its policy and state decide on. */
@@ -59,7 +60,7 @@ export const refusedKeyUse = (
  *   `AccessDeniedException`
  */
 const requireUsableKey = (reference: string | undefined, action: string, call: Call): Key => {
-  const key = requireLivingKey(reference, call)
+  const key = living(requireKeyOrAlias(reference, call))
   if (!key.enabled) throw new AwsError('DisabledException', `${key.arn} is disabled.`)
   const principal = principalOf(call.caller)
   if (mayUseKey(call.world, { keyArn: key.arn, principal, action }).allowed) return key
@@ -120,11 +121,24 @@ const unseal = (
   return { key: sealed.key, plaintext: Buffer.from(sealed.plaintext, 'base64') }
 }
 
+const invalid = (says: string): AwsError => new AwsError('ValidationException', says)
+
+/** What may be sealed or opened at once (BEHAVIOUR 9). @throws AwsError `ValidationException` */
+const requireLength = (member: string, bytes: Uint8Array | undefined, most: number): void => {
+  const length = bytes?.length ?? 0
+  if (length >= 1 && length <= most) return
+  const limit = length === 0 ? 'greater than or equal to 1' : `less than or equal to ${most}`
+  throw invalid(
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have length ${limit}`,
+  )
+}
+
 /**
  * Makes a ciphertext that names its key (BEHAVIOUR 6). Throws `AccessDeniedException`,
  * `DisabledException`.
  */
 export const encrypt: KmsOperation<'Encrypt'> = (input, call) => {
+  requireLength('plaintext', input.Plaintext, 4_096)
   const key = requireUsableKey(input.KeyId, 'kms:Encrypt', call)
   return {
     CiphertextBlob: seal(key.arn, input.Plaintext ?? new Uint8Array(), input.EncryptionContext),
@@ -138,9 +152,10 @@ export const encrypt: KmsOperation<'Encrypt'> = (input, call) => {
  * `AccessDeniedException`, `IncorrectKeyException`.
  */
 export const decrypt: KmsOperation<'Decrypt'> = (input, call) => {
+  requireLength('ciphertextBlob', input.CiphertextBlob, 6_144)
   const { key: keyArn, plaintext } = unseal(input.CiphertextBlob, input.EncryptionContext)
   const key = requireUsableKey(keyArn, 'kms:Decrypt', call)
-  if (input.KeyId !== undefined && requireKey(input.KeyId, call).arn !== key.arn) {
+  if (input.KeyId !== undefined && requireKeyOrAlias(input.KeyId, call).arn !== key.arn) {
     throw new AwsError(
       'IncorrectKeyException',
       'The key ID in the request does not identify a CMK that can perform this operation.',
@@ -149,10 +164,24 @@ export const decrypt: KmsOperation<'Decrypt'> = (input, call) => {
   return { KeyId: key.arn, Plaintext: plaintext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' as const }
 }
 
+const keyLengths: Readonly<Record<string, number>> = { AES_128: 16, AES_256: 32 }
+
+/** The length of a data key, which one of two members says (BEHAVIOUR 9). @throws AwsError `ValidationException` */
+const dataKeyLength = ({ KeySpec: spec, NumberOfBytes: bytes }: GenerateDataKeyCommandInput): number => {
+  if ((spec === undefined) === (bytes === undefined)) {
+    throw invalid('Please specify either number of bytes or key spec.')
+  }
+  const length = bytes ?? keyLengths[spec ?? '']
+  if (length !== undefined && length >= 1 && length <= 1_024) return length
+  throw invalid(
+    `1 validation error detected: Value '${spec ?? bytes}' at '${spec ? 'keySpec' : 'numberOfBytes'}' failed to satisfy constraint: ${spec ? 'Member must satisfy enum value set: [AES_256, AES_128]' : 'Member must have value between 1 and 1024'}`,
+  )
+}
+
 /** Makes a data key and its ciphertext; the bytes come from the world's seed (BEHAVIOUR 6). */
 export const generateDataKey: KmsOperation<'GenerateDataKey'> = (input, call) => {
+  const length = dataKeyLength(input)
   const key = requireUsableKey(input.KeyId, 'kms:GenerateDataKey', call)
-  const length = input.NumberOfBytes ?? (input.KeySpec === 'AES_128' ? 16 : 32)
   const plaintext = Buffer.from(call.world.ids.hex(64).repeat(Math.ceil(length / 32)), 'hex').subarray(0, length)
   return { CiphertextBlob: seal(key.arn, plaintext, input.EncryptionContext), Plaintext: plaintext, KeyId: key.arn }
 }

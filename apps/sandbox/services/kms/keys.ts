@@ -30,33 +30,49 @@ export const findKey = (world: World, place: AccountRegion, reference: string): 
   return arn.service === 'kms' ? findLocal(world, arn, arn.resource.replace(/^key\//, '')) : undefined
 }
 
-/** The key that an operation names by id, ARN or alias. @throws AwsError `NotFoundException` */
-export const requireKey = (reference: string | undefined, call: Call): Key => {
+/** A reference written out as the ARN that it means in the place of a call. */
+const arnOf = (reference: string, { account, region }: Call): string => {
+  if (reference.startsWith('arn:')) return reference
+  return `arn:aws:kms:${region}:${account}:${reference.startsWith('alias/') ? '' : 'key/'}${reference}`
+}
+
+/**
+ * The key that an operation names by id, ARN or alias: DescribeKey and what uses keys.
+ * @throws AwsError `NotFoundException`
+ */
+export const requireKeyOrAlias = (reference: string | undefined, call: Call): Key => {
   const key = findKey(call.world, call, reference ?? '')
   if (key) return key
-  const name = reference?.startsWith('arn:') ? reference : `arn:aws:kms:${call.region}:${call.account}:key/${reference}`
+  const name = arnOf(reference ?? '', call)
   throw new AwsError(
     'NotFoundException',
-    reference?.includes('alias/') ? `Alias ${reference} is not found.` : `Key '${name}' does not exist`,
+    name.includes(':alias/') ? `Alias ${name} is not found.` : `Key '${name}' does not exist`,
   )
 }
 
 /**
- * The key that an operation names, unless it is waiting for its deletion.
- * @throws AwsError `NotFoundException`, `KMSInvalidStateException`
+ * The key that an operation names by id or ARN; what manages keys takes no alias (BEHAVIOUR 8).
+ * @throws AwsError `NotFoundException`
  */
-export const requireLivingKey = (reference: string | undefined, call: Call): Key => {
-  const key = requireKey(reference, call)
+export const requireKey = (reference: string | undefined, call: Call): Key => {
+  if (/^(arn:[^/]*:)?alias\//.test(reference ?? '')) {
+    throw new AwsError('NotFoundException', `Invalid keyId ${reference}`)
+  }
+  return requireKeyOrAlias(reference, call)
+}
+
+/** The key, unless it is waiting for its deletion. @throws AwsError `KMSInvalidStateException` */
+export const living = (key: Key): Key => {
   if (key.deletion === undefined) return key
   throw new AwsError('KMSInvalidStateException', `${key.arn} is pending deletion.`)
 }
 
 /**
  * The key that an operation names, if its owner may change it.
- * @throws AwsError `AccessDeniedException` for keys that AWS manages; see requireLivingKey
+ * @throws AwsError `AccessDeniedException` for keys that AWS manages, `NotFoundException`, `KMSInvalidStateException`
  */
 export const requireCustomerKey = (reference: string | undefined, call: Call): Key => {
-  const key = requireLivingKey(reference, call)
+  const key = living(requireKey(reference, call))
   if (key.manager === 'CUSTOMER') return key
   throw new AwsError('AccessDeniedException', `The key ${key.arn} is managed by AWS and cannot be changed.`)
 }
@@ -118,7 +134,7 @@ export const createKey: KmsOperation<'CreateKey'> = (input, call) => {
 
 /** Shows a key by id, ARN or alias. */
 export const describeKey: KmsOperation<'DescribeKey'> = (input, call) => ({
-  KeyMetadata: keyMetadata(requireKey(input.KeyId, call)),
+  KeyMetadata: keyMetadata(requireKeyOrAlias(input.KeyId, call)),
 })
 
 /** Lists the keys of the Region, those waiting for deletion included. */

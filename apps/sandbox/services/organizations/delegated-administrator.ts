@@ -66,15 +66,16 @@ export const registerDelegatedAdministrator: OrganizationsOperation<'RegisterDel
   call,
 ) => {
   requireManagement(call)
-  const account = requireAccountRecord(call, input.AccountId)
-  registerAdministrator(call, account, requireRecognizedPrincipal(input.ServicePrincipal))
+  const principal = requireRecognizedPrincipal(input.ServicePrincipal)
+  registerAdministrator(call, requireAccountRecord(call, input.AccountId), principal)
   return {}
 }
 
-/** Those of one service, or of any. */
+/** Those of one service, or of any. Throws `InvalidInputException` for a principal that Organizations does not know. */
 export const listDelegatedAdministrators: OrganizationsOperation<'ListDelegatedAdministrators'> = (input, call) => {
   requireReader(call)
   const { ServicePrincipal: principal } = input
+  if (principal !== undefined) requireRecognizedPrincipal(principal)
   const registered = [...call.world.store(organization).delegated].filter(([, services]) =>
     principal ? services.has(principal) : services.size > 0,
   )
@@ -113,8 +114,8 @@ export const deregisterDelegatedAdministrator: OrganizationsOperation<'Deregiste
   call,
 ) => {
   requireManagement(call)
+  const principal = requireRecognizedPrincipal(input.ServicePrincipal)
   const account = requireAccountRecord(call, input.AccountId)
-  const services = call.world.store(organization).delegated.get(account.id)
-  if (!services?.delete(requireRecognizedPrincipal(input.ServicePrincipal))) throw notRegistered('the service')
+  if (!call.world.store(organization).delegated.get(account.id)?.delete(principal)) throw notRegistered('the service')
   return {}
 }

@@ -1,4 +1,7 @@
+import type { ServerSideEncryptionConfiguration, Tag } from '@aws-sdk/client-s3'
 import { AwsError } from '../../kit/aws-error'
+import { unbuilt } from '../../kit/unbuilt'
+import { invalidArgument, malformedXml } from './refusals'
 import { requireBucket, requireSetting } from './require-bucket'
 import { newBucketDefaults, type S3Operation } from './state'
 
@@ -6,7 +9,9 @@ import { newBucketDefaults, type S3Operation } from './state'
 export const putBucketVersioning: S3Operation<'PutBucketVersioning'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutBucketVersioning')
   const status = input.VersioningConfiguration?.Status
-  if (status !== 'Enabled' && status !== 'Suspended') {
+  if (input.VersioningConfiguration?.MFADelete === 'Enabled') throw unbuilt('The sandbox does not build MFADelete.')
+  if (status !== undefined && status !== 'Enabled' && status !== 'Suspended') throw malformedXml()
+  if (status === undefined) {
     throw new AwsError('IllegalVersioningConfigurationException', 'The Versioning element must be specified', {
       status: 400,
     })
@@ -21,10 +26,27 @@ export const getBucketVersioning: S3Operation<'GetBucketVersioning'> = (input, c
   return versioning === undefined ? {} : { Status: versioning }
 }
 
-/** Sets the default encryption (BEHAVIOUR 12). */
+const algorithms = new Set(['AES256', 'aws:kms', 'aws:kms:dsse'])
+
+/** One rule, of a known algorithm; only those of KMS name a key. */
+const checkEncryption = ({ Rules: rules = [] }: ServerSideEncryptionConfiguration): void => {
+  const [rule, ...more] = rules
+  if (!rule || more.length > 0) throw malformedXml()
+  const { SSEAlgorithm: algorithm, KMSMasterKeyID: key } = rule.ApplyServerSideEncryptionByDefault ?? {}
+  if (rule.ApplyServerSideEncryptionByDefault && !algorithms.has(algorithm ?? '')) throw malformedXml()
+  if (algorithm === 'AES256' && key !== undefined) {
+    throw invalidArgument(
+      'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse',
+    )
+  }
+}
+
+/** Sets the default encryption (BEHAVIOUR 12, 17). Throws `MalformedXML`, `InvalidArgument`. */
 export const putBucketEncryption: S3Operation<'PutBucketEncryption'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutEncryptionConfiguration')
-  bucket.encryption = input.ServerSideEncryptionConfiguration ?? newBucketDefaults().encryption
+  const encryption = input.ServerSideEncryptionConfiguration ?? { Rules: [] }
+  checkEncryption(encryption)
+  bucket.encryption = encryption
   return {}
 }
 
@@ -67,10 +89,14 @@ export const deletePublicAccessBlock: S3Operation<'DeletePublicAccessBlock'> = (
   return {}
 }
 
-/** Sets the ownership controls. */
+const ownerships = new Set(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'])
+
+/** Sets the ownership controls (BEHAVIOUR 17). Throws `MalformedXML`. */
 export const putBucketOwnershipControls: S3Operation<'PutBucketOwnershipControls'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutBucketOwnershipControls')
-  if (input.OwnershipControls) bucket.ownershipControls = input.OwnershipControls
+  const [rule, ...more] = input.OwnershipControls?.Rules ?? []
+  if (!ownerships.has(rule?.ObjectOwnership ?? '') || more.length > 0) throw malformedXml()
+  bucket.ownershipControls = { Rules: input.OwnershipControls?.Rules }
   return {}
 }
 
@@ -93,32 +119,26 @@ export const deleteBucketOwnershipControls: S3Operation<'DeleteBucketOwnershipCo
   return {}
 }
 
-/** Sets the lifecycle rules, which are kept and not run (BEHAVIOUR 15). */
-export const putBucketLifecycleConfiguration: S3Operation<'PutBucketLifecycleConfiguration'> = (input, call) => {
-  const bucket = requireBucket(call, input, 's3:PutLifecycleConfiguration')
-  bucket.lifecycle = input.LifecycleConfiguration?.Rules ?? []
-  return {}
-}
+const invalidTag = (says: string): AwsError => new AwsError('InvalidTag', says, { status: 400 })
 
-/** Reads the lifecycle rules (BEHAVIOUR 15). */
-export const getBucketLifecycleConfiguration: S3Operation<'GetBucketLifecycleConfiguration'> = (input, call) => {
-  const { lifecycle } = requireBucket(call, input, 's3:GetLifecycleConfiguration')
-  return {
-    Rules: requireSetting(lifecycle, 'NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
+const checkTags = (tags: readonly Tag[]): void => {
+  if (tags.length > 50) {
+    throw new AwsError('BadRequest', 'Bucket tag count cannot be greater than 50', { status: 400 })
   }
+  const keys = tags.map(({ Key }) => Key ?? '')
+  if (new Set(keys).size < keys.length) throw invalidTag('Cannot provide multiple Tags with the same key')
+  if (keys.some((key) => key === '' || key.length > 128)) throw invalidTag('The TagKey you have provided is invalid')
+  if (tags.some(({ Value }) => (Value ?? '').length > 256))
+    throw invalidTag('The TagValue you have provided is invalid')
+  if (keys.some((key) => key.startsWith('aws:'))) throw invalidTag('System tags cannot be added/updated by requester')
 }
 
-/** Takes the lifecycle rules away. */
-export const deleteBucketLifecycle: S3Operation<'DeleteBucketLifecycle'> = (input, call) => {
-  const bucket = requireBucket(call, input, 's3:PutLifecycleConfiguration')
-  delete bucket.lifecycle
-  return {}
-}
-
-/** Replaces all tags. */
+/** Replaces all tags (BEHAVIOUR 17). Throws `InvalidTag`, `BadRequest`. */
 export const putBucketTagging: S3Operation<'PutBucketTagging'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutBucketTagging')
-  bucket.tags = input.Tagging?.TagSet ?? []
+  const tags = input.Tagging?.TagSet ?? []
+  checkTags(tags)
+  bucket.tags = tags
   return {}
 }
 

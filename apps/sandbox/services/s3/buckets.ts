@@ -55,6 +55,8 @@ export const createBucket: S3Operation<'CreateBucket'> = (input, call) => {
     )
   }
   const bucket = makeBucket(call, input.Bucket ?? '', region)
+  const ownership = input.ObjectOwnership
+  if (ownership !== undefined) bucket.ownershipControls = { Rules: [{ ObjectOwnership: ownership }] }
   return { Location: `/${bucket.name}`, BucketArn: bucketArn(bucket.name) }
 }
 

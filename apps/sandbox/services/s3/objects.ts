@@ -2,6 +2,7 @@ import type { HeadObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/cl
 import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
 import { removeObject, requireVersion, storeObject } from './object-versions'
+import { malformedXml } from './refusals'
 import { requireBucket } from './require-bucket'
 import { type Bucket, currentVersion, type S3Operation, type StoredObject } from './state'
 
@@ -78,11 +79,7 @@ export const deleteObjects: S3Operation<'DeleteObjects'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:DeleteObject')
   const named = input.Delete?.Objects ?? []
   if (named.length === 0 || named.length > 1000) {
-    throw new AwsError(
-      'MalformedXML',
-      'The XML you provided was not well-formed or did not validate against our published schema',
-      { status: 400 },
-    )
+    throw malformedXml()
   }
   const deleted = named.map(({ Key, VersionId }) => ({
     Key,

@@ -3,26 +3,25 @@ import { s3Access } from './access'
 import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy'
 import {
   deleteBucketEncryption,
-  deleteBucketLifecycle,
   deleteBucketOwnershipControls,
   deleteBucketTagging,
   deletePublicAccessBlock,
   getBucketEncryption,
-  getBucketLifecycleConfiguration,
   getBucketOwnershipControls,
   getBucketTagging,
   getBucketVersioning,
   getPublicAccessBlock,
   putBucketEncryption,
-  putBucketLifecycleConfiguration,
   putBucketOwnershipControls,
   putBucketTagging,
   putBucketVersioning,
   putPublicAccessBlock,
 } from './bucket-settings'
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets'
+import { deleteBucketLifecycle, getBucketLifecycleConfiguration, putBucketLifecycleConfiguration } from './lifecycle'
 import { listObjectsV2, listObjectVersions } from './object-listings'
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from './objects'
+import { refusingUnread } from './read-members'
 
 /** What the sandbox builds of S3, by operation name. */
 const operations: Operations = {
@@ -67,5 +66,5 @@ export const s3: Service = {
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   schemas: () => import('@aws-sdk/client-s3'),
   access: s3Access,
-  operations,
+  operations: refusingUnread(operations),
 }

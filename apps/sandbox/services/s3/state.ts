@@ -4,6 +4,7 @@ import type {
   PublicAccessBlockConfiguration,
   ServerSideEncryptionConfiguration,
   Tag,
+  TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
@@ -45,6 +46,8 @@ export interface Bucket {
   publicAccessBlock?: PublicAccessBlockConfiguration
   ownershipControls?: OwnershipControls
   lifecycle?: LifecycleRule[]
+  /** From which size objects are moved to another class; said with the lifecycle rules. */
+  smallestTransition?: TransitionDefaultMinimumObjectSize
   tags?: Tag[]
 }
 

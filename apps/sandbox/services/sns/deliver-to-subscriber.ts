@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { deliverNotificationMail } from '../../mail/outbox'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { type Json, matchPattern } from '../../pattern/pattern'
@@ -70,24 +71,45 @@ const toMail = ({ world, topic, subscription, message }: SubscriberDelivery): vo
     subject: message.subject,
   })
 
-/** The JSON document that SNS sends to queues and web endpoints, without a signature. */
-const envelope = ({ world, topic, message }: SubscriberDelivery): string =>
-  JSON.stringify({
+/** An attribute as the envelope shows it; bytes are Base64. */
+const inEnvelope = ({ DataType, StringValue, BinaryValue }: TopicAttribute): { Type: string; Value: string } => ({
+  Type: DataType,
+  Value: StringValue ?? Buffer.from(BinaryValue ?? []).toString('base64'),
+})
+
+/** The texts that a signature covers, and their hash in its place: the sandbox has no certificate (BEHAVIOUR 23). */
+const signed = (topic: Topic, parts: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const version = topic.attributes.get('SignatureVersion') ?? '1'
+  const text = Object.entries(parts).map(([name, value]) => `${name}\n${value}\n`)
+  return {
+    SignatureVersion: version,
+    Signature: createHash(version === '2' ? 'sha256' : 'sha1')
+      .update(text.sort().join(''))
+      .digest('base64'),
+    SigningCertURL: `https://sns.${topic.region}.amazonaws.com/SimpleNotificationService-${'0'.repeat(32)}.pem`,
+  }
+}
+
+/** The JSON document that SNS sends to queues and web endpoints. */
+const envelope = ({ world, topic, subscription, message }: SubscriberDelivery): string => {
+  const parts = {
     Type: 'Notification',
     MessageId: message.id,
     TopicArn: topic.arn,
     ...(message.subject !== undefined && { Subject: message.subject }),
     Message: textFor(message, 'sqs'),
     Timestamp: world.clock.now().toISOString(),
-    ...(Object.keys(message.attributes).length > 0 && {
-      MessageAttributes: Object.fromEntries(
-        Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [
-          name,
-          { Type: DataType, Value: StringValue },
-        ]),
-      ),
+  }
+  const attributes = Object.entries(message.attributes)
+  return JSON.stringify({
+    ...parts,
+    ...signed(topic, parts),
+    UnsubscribeURL: `https://sns.${topic.region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
+    ...(attributes.length > 0 && {
+      MessageAttributes: Object.fromEntries(attributes.map(([name, attribute]) => [name, inEnvelope(attribute)])),
     }),
   })
+}
 
 const isRaw = ({ attributes }: Subscription): boolean => attributes.get('RawMessageDelivery') === 'true'
 

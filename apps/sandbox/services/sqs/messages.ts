@@ -4,11 +4,12 @@ import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import { isFifoName } from './fifo'
 import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
-import { numberOf, readRedrivePolicy } from './queue-attributes'
+import { numberOf } from './queue-attributes'
 import { requireQueueKeyOfCaller } from './queue-key'
 import { tellReaders } from './queue-readers'
 import { countMessages, enqueue, measureDepth, receivableMessages } from './queued-messages'
 import { findQueue, requireQueue } from './queues'
+import { readRedrivePolicy } from './redrive-policy'
 import type { Queue, QueueMessage, SqsOperation } from './state'
 
 /** The message of a receipt handle; undefined where it is deleted already. @throws AwsError `ReceiptHandleIsInvalid` */
@@ -128,18 +129,28 @@ const describeMessage = (message: QueueMessage, input: ReceiveMessageCommandInpu
   }
 }
 
+/** What a receiver may ask for. */
+const ranges = { MaxNumberOfMessages: [1, 10], VisibilityTimeout: [0, 43_200], WaitTimeSeconds: [0, 20] } as const
+
+const requireInRange = (input: ReceiveMessageCommandInput): void => {
+  for (const [name, [least, most]] of Object.entries(ranges)) {
+    const value = input[name as keyof typeof ranges]
+    if (value === undefined || (value >= least && value <= most)) continue
+    const reason = least === 1 ? `Must be between ${least} and ${most}` : `Must be >= ${least} and <= ${most}`
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ${value} for parameter ${name} is invalid. Reason: ${reason}, if provided.`,
+    )
+  }
+}
+
 /** Receives up to ten messages that can be received now; it never waits (BEHAVIOUR 5, 6, 15). */
 export const receiveMessage: SqsOperation<'ReceiveMessage'> = (input, call) => {
   refuseUnbuilt('sqs:ReceiveMessage', input, ['ReceiveRequestAttemptId'])
   const queue = requireQueue(input.QueueUrl, 'sqs:ReceiveMessage', call)
   requireQueueKeyOfCaller(queue, ['kms:Decrypt'], call)
+  requireInRange(input)
   const maximum = input.MaxNumberOfMessages ?? 1
-  if (maximum < 1 || maximum > 10) {
-    throw new AwsError(
-      'InvalidParameterValue',
-      `Value ${maximum} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`,
-    )
-  }
   const messages = receive(call.world, queue, { maximum, visibilitySeconds: input.VisibilityTimeout })
   if (messages.length === 0) return {}
   countMessages(call.world, queue, 'NumberOfMessagesReceived', messages.length)

@@ -1,6 +1,8 @@
 import { AwsError } from '../../kit/aws-error'
 import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
+import type { World } from '../../world/world'
 import { isFifoName } from './fifo'
+import { checkRedriveAllowPolicy, checkRedrivePolicy } from './redrive-policy'
 import type { Queue } from './state'
 
 interface WholeNumber {
@@ -29,36 +31,26 @@ const fifoTexts: Readonly<Record<string, readonly string[]>> = {
   FifoThroughputLimit: ['perQueue', 'perMessageGroupId'],
 }
 
-/** Where messages go that were received too often. */
-interface RedrivePolicy {
-  readonly deadLetterTargetArn?: string
-  readonly maxReceiveCount?: number | string
-}
-
-/** Reads a RedrivePolicy; '' is none. */
-export const readRedrivePolicy = (text: string | undefined): RedrivePolicy => JSON.parse(text || '{}')
-
 const invalidValue = (name: string): AwsError =>
   new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`)
 
-/** The two queues of a RedrivePolicy are of one type (BEHAVIOUR 16). */
-const checkRedrive = (queue: Queue, policy: string): void => {
-  const { deadLetterTargetArn = '' } = readRedrivePolicy(policy)
-  if (deadLetterTargetArn === '' || isFifoName(deadLetterTargetArn) === isFifoName(queue.name)) return
-  throw new AwsError(
-    'InvalidParameterValue',
-    `Value ${policy} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as the source..`,
-  )
+/** What texts must look like; '' takes the attribute away. */
+const textChecks: Readonly<Record<string, (world: World, queue: Queue, value: string) => void>> = {
+  RedrivePolicy: checkRedrivePolicy,
+  RedriveAllowPolicy: (_world, _queue, value) => checkRedriveAllowPolicy(value),
+  SqsManagedSseEnabled: (_world, _queue, value) => {
+    if (!/^(true|false)$/i.test(value)) throw invalidValue('SqsManagedSseEnabled')
+  },
 }
 
-const checkedAttribute = (queue: Queue, name: string, value: string): string => {
+const checkedAttribute = (world: World, queue: Queue, name: string, value: string): string => {
   const range = numbers[name]
   const choices = isFifoName(queue.name) ? fifoTexts[name] : undefined
   if (!range && !choices && !texts.has(name)) {
     throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`)
   }
   if (choices && !choices.includes(value)) throw invalidValue(name)
-  if (name === 'RedrivePolicy') checkRedrive(queue, value)
+  if (texts.has(name) && value !== '') textChecks[name]?.(world, queue, value)
   if (range && !(/^\d+$/.test(value) && Number(value) >= range.minimum && Number(value) <= range.maximum)) {
     throw invalidValue(name)
   }
@@ -86,18 +78,44 @@ const checkedPolicy = (text: string): Queue['policy'] => {
   return policy
 }
 
-/** Sets attributes of a queue, all or none. @throws AwsError `InvalidAttributeName`, `InvalidAttributeValue` */
-export const setAttributes = (queue: Queue, attributes: Readonly<Record<string, string>>): void => {
+/** Sets attributes of a queue, all or none; a text that is '' goes away. @throws AwsError `InvalidAttributeName`, `InvalidAttributeValue`, `InvalidParameterValue` */
+export const setAttributes = (world: World, queue: Queue, attributes: Readonly<Record<string, string>>): void => {
   const { Policy, ...rest } = attributes
   const policy = Policy === undefined ? queue.policy : checkedPolicy(Policy)
-  const checked = Object.entries(rest).map(([name, value]) => [name, checkedAttribute(queue, name, value)] as const)
+  const checked = Object.entries(rest).map(
+    ([name, value]) => [name, checkedAttribute(world, queue, name, value)] as const,
+  )
   queue.policy = policy
-  for (const [name, value] of checked) queue.attributes.set(name, value)
+  for (const [name, value] of checked) {
+    if (value === '') queue.attributes.delete(name)
+    else queue.attributes.set(name, value)
+  }
 }
 
 /** A numeric attribute of a queue, or its default. */
 export const numberOf = (queue: Queue, name: string): number =>
   Number(queue.attributes.get(name) ?? numbers[name]?.default)
+
+/** The names that `GetQueueAttributes` takes. */
+const readable: ReadonlySet<string> = new Set([
+  'All',
+  'Policy',
+  'QueueArn',
+  'CreatedTimestamp',
+  'LastModifiedTimestamp',
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+  ...Object.keys(numbers),
+  ...Object.keys(fifoTexts),
+  ...texts,
+])
+
+/** @throws AwsError `InvalidAttributeName` for a name that no queue has (BEHAVIOUR 21) */
+export const requireReadable = (names: readonly string[]): void => {
+  const unknown = names.find((name) => !readable.has(name))
+  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`)
+}
 
 /** Attributes as `GetQueueAttributes` gives them, without those that count messages. */
 export const readAttributes = (queue: Queue): Record<string, string> => {

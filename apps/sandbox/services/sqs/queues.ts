@@ -7,7 +7,7 @@ import { nameOf, principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { isFifoName } from './fifo'
-import { readAttributes, setAttributes } from './queue-attributes'
+import { readAttributes, requireReadable, setAttributes } from './queue-attributes'
 import { ageWatch, livingMessages, visibleMessages } from './queued-messages'
 import { type Queue, type SqsOperation, sqsStore } from './state'
 
@@ -77,7 +77,7 @@ const newQueue = (
     sentCount: 0,
     tags: wanted.tags,
   }
-  setAttributes(queue, wanted.attributes)
+  setAttributes(world, queue, wanted.attributes)
   world.store(ageWatch)
   world.store(sqsStore).in({ account, region }).queues.set(name, queue)
   return queue
@@ -127,11 +127,12 @@ const countMessages = (queue: Queue, { world }: Call): Record<string, string> =>
   }
 }
 
-/** Shows the attributes that are asked for, `All` for all of them. */
+/** Shows the attributes that are asked for, `All` for all of them. Throws `InvalidAttributeName`. */
 export const getQueueAttributes: SqsOperation<'GetQueueAttributes'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:GetQueueAttributes', call)
   const all = { ...readAttributes(queue), ...countMessages(queue, call) }
   const names: readonly string[] = input.AttributeNames ?? []
+  requireReadable(names)
   if (names.includes('All')) return { Attributes: all }
   return { Attributes: Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) }
 }
@@ -139,7 +140,7 @@ export const getQueueAttributes: SqsOperation<'GetQueueAttributes'> = (input, ca
 /** Sets attributes, all or none. Throws `InvalidAttributeName`, `InvalidAttributeValue`. */
 export const setQueueAttributes: SqsOperation<'SetQueueAttributes'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:SetQueueAttributes', call)
-  setAttributes(queue, input.Attributes ?? {})
+  setAttributes(call.world, queue, input.Attributes ?? {})
   queue.modified = call.world.clock.now()
   return {}
 }

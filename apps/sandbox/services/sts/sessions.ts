@@ -2,7 +2,7 @@ import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts'
 import { AwsError } from '../../kit/aws-error'
 import { requireValidPolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
-import { limitedToken, type SessionPolicies, sessionKey } from '../../request/caller'
+import { type SessionPolicies, sessionKey, sessionToken } from '../../request/caller'
 import type { Call, OperationName, OperationOf } from '../../request/operation'
 import { mayAssume } from '../iam/role-decisions'
 import { findRoleByArn, type Role } from '../iam/state'
@@ -88,11 +88,12 @@ export const assumeRole: StsOperation<'AssumeRole'> = (input, call) => {
   const seconds = sessionSeconds(input, role, call)
   const policies = sessionPolicies(input)
   const expires = Math.floor(call.world.clock.now().getTime() / 1000) + seconds
+  const key = sessionKey({ account, roleName: name, sessionName, expires, limited: policies !== undefined })
   return {
     Credentials: {
-      AccessKeyId: sessionKey({ account, roleName: name, sessionName, expires, limited: policies !== undefined }),
+      AccessKeyId: key,
       SecretAccessKey: call.world.ids.hex(40),
-      SessionToken: policies ? limitedToken(policies) : call.world.ids.hex(64),
+      SessionToken: sessionToken(key, policies),
       Expiration: new Date(expires * 1000),
     },
     AssumedRoleUser: {

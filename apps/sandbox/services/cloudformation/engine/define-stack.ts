@@ -46,6 +46,9 @@ const bodyOf = (request: StackRequest, call: Call, current: Stack | undefined): 
   // An instance's template is the StackSet's, which may have come by URL: the limit of a body is one of requests.
   if (request.checkedTemplate && request.TemplateBody !== undefined) return request.TemplateBody
   const given = templateText(request, call)
+  if (given !== undefined && request.UsePreviousTemplate) {
+    throw validationError('You cannot specify a template and UsePreviousTemplate at once.')
+  }
   if (given !== undefined) return given
   if (request.UsePreviousTemplate && current) return current.definition.templateBody
   throw validationError('Either Template URL or Template Body must be specified.')

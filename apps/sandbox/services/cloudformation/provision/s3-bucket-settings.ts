@@ -2,15 +2,14 @@ import type { LifecycleRule, ServerSideEncryptionConfiguration, Tag } from '@aws
 import type { Call } from '../../../request/operation'
 import {
   deleteBucketEncryption,
-  deleteBucketLifecycle,
   deleteBucketTagging,
   putBucketEncryption,
-  putBucketLifecycleConfiguration,
   putBucketOwnershipControls,
   putBucketTagging,
   putBucketVersioning,
   putPublicAccessBlock,
 } from '../../s3/bucket-settings'
+import { deleteBucketLifecycle, putBucketLifecycleConfiguration } from '../../s3/lifecycle'
 import type { ResourceProperties } from './resource-type'
 
 type Rule = Readonly<Record<string, unknown>>

@@ -62,7 +62,7 @@ export const sqsQueue: ResourceType = {
     const queue = requireQueue(existing.physicalId, 'sqs:SetQueueAttributes', call)
     const attributes = attributesIn(properties)
     queue.attributes.clear()
-    setAttributes(queue, attributes)
+    setAttributes(call.world, queue, attributes)
     replaceTags(queue.tags, properties)
     return queueIdentity(queue)
   },

@@ -11,13 +11,16 @@ export const describeParameters = (parameters: ReadonlyMap<string, ResolvedParam
     ...(resolvedValue === undefined ? {} : { ResolvedValue: noEcho ? '****' : resolvedValue }),
   }))
 
+/** A list as DescribeStacks shows it: one that holds nothing is left out (BEHAVIOUR 11). */
+const unlessEmpty = <Item>(list: Item[]): Item[] | undefined => (list.length === 0 ? undefined : list)
+
 /** A stack as DescribeStacks shows it. */
 const describeStack = (stack: Stack): StackDescription => ({
   StackId: stack.id,
   StackName: stack.name,
   ChangeSetId: stack.changeSetId,
   Description: stack.definition.template.Description,
-  Parameters: describeParameters(stack.definition.parameters),
+  Parameters: unlessEmpty(describeParameters(stack.definition.parameters)),
   CreationTime: stack.createdAt,
   LastUpdatedTime: stack.updatedAt,
   DeletionTime: stack.deletedAt,
@@ -26,13 +29,15 @@ const describeStack = (stack: Stack): StackDescription => ({
   StackStatusReason: stack.statusReason,
   DisableRollback: stack.disableRollback,
   NotificationARNs: [...stack.definition.notificationArns],
-  Capabilities: [...stack.definition.capabilities],
-  Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
-    OutputKey: key,
-    OutputValue: value,
-    Description: description,
-    ExportName: exportName,
-  })),
+  Capabilities: unlessEmpty([...stack.definition.capabilities]),
+  Outputs: unlessEmpty(
+    stack.outputs.map(({ key, value, description, exportName }) => ({
+      OutputKey: key,
+      OutputValue: value,
+      Description: description,
+      ExportName: exportName,
+    })),
+  ),
   RoleARN: stack.roleArn,
   Tags: [...stack.definition.tags],
   EnableTerminationProtection: stack.terminationProtection,

@@ -9,7 +9,7 @@ import { requireUpdatable, rollBackUpdate, runUpdate } from '../engine/run-updat
 import { actAs, StackOperation } from '../engine/stack-operation'
 import { prepareWalk } from '../engine/walk'
 import { validationError } from '../errors'
-import { holdEnd } from '../stack'
+import { holdEnd, type Stack } from '../stack'
 import { type CloudFormationOperation, findStack, requireNamedStack, requireStack } from '../state'
 
 const onFailureOf = (input: CreateStackCommandInput): OnFailure => {
@@ -82,6 +82,14 @@ export const rollbackStack: CloudFormationOperation<'RollbackStack'> = async (in
   return { StackId: stack.id }
 }
 
+const requireSkippable = (stack: Stack, names: readonly string[]): void => {
+  const other = names.filter((name) => stack.resources.get(name)?.status !== 'UPDATE_FAILED')
+  if (other.length === 0) return
+  throw validationError(
+    `Resources [${other.join(', ')}] cannot be skipped: only resources of the stack in UPDATE_FAILED state can`,
+  )
+}
+
 /**
  * Goes on with a rollback that failed, past the resources that the request skips (BEHAVIOUR 18).
  */
@@ -90,6 +98,7 @@ export const continueUpdateRollback: CloudFormationOperation<'ContinueUpdateRoll
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED') {
     throw validationError(`Stack:${stack.id} is in ${stack.status} state and can not be continued update rollback.`)
   }
+  requireSkippable(stack, input.ResourcesToSkip ?? [])
   const acting = actAs(call, input.RoleARN ?? stack.roleArn)
   const operation = new StackOperation(stack, acting, input.ClientRequestToken)
   await rollBackUpdate(operation, 'User Initiated', new Set(input.ResourcesToSkip))

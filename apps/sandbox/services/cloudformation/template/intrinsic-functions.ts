@@ -43,9 +43,8 @@ const getAtt: IntrinsicFunction = (argument, scope, evaluate) => {
   if (resource.physicalId === knownAfterApply) return knownAfterApply
   const value = resource.attributes[attribute]
   if (value === undefined) {
-    throw validationError(
-      `Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`,
-    )
+    const type = scope.template.Resources[logicalId]?.Type
+    throw validationError(`Requested attribute ${attribute} does not exist in schema for ${type}`)
   }
   return value
 }

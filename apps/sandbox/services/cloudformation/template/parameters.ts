@@ -2,9 +2,6 @@ import type { Parameter } from '@aws-sdk/client-cloudformation'
 import { validationError } from '../errors'
 import type { Template, TemplateParameter } from './template'
 
-const knownTypes =
-  /^(String|Number|CommaDelimitedList|List<.+>|AWS::SSM::Parameter::(Name|Value<.+>)|AWS::[A-Za-z0-9:]+)$/
-
 /** The constraint that a value breaks, in CloudFormation's words; undefined when it keeps all. */
 const brokenConstraint = (declared: TemplateParameter, text: string): string | undefined => {
   const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue } = declared
@@ -26,9 +23,6 @@ const brokenConstraint = (declared: TemplateParameter, text: string): string | u
  *   parameter allows.
  */
 const checkParameterValue = (key: string, declared: TemplateParameter, text: string): void => {
-  if (typeof declared.Type !== 'string' || !knownTypes.test(declared.Type)) {
-    throw validationError(`Template format error: Unrecognized parameter type: ${declared.Type}`)
-  }
   if (declared.Type === 'Number' && (text.trim() === '' || Number.isNaN(Number(text)))) {
     throw validationError(`Parameter '${key}' must be a number.`)
   }
@@ -75,6 +69,11 @@ const givenText = (
   previous: ResolvedParameter | undefined,
 ): string => {
   if (given?.UsePreviousValue) {
+    if (given.ParameterValue !== undefined && given.ParameterValue !== '') {
+      throw validationError(
+        `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true and non empty value for a parameter`,
+      )
+    }
     if (previous) return previous.value
     throw validationError(
       `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template`,

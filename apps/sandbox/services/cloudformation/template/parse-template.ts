@@ -1,4 +1,6 @@
 import { validationError } from '../errors'
+import { checkGrammar } from './check-grammar'
+import { checkNames } from './check-names'
 import { parseYaml } from './parse-yaml'
 import { isRecord, type Template } from './template'
 
@@ -54,27 +56,9 @@ const requireShapes = (value: Record<string, unknown>): void => {
   }
 }
 
-const requireTypes = (resources: Record<string, Record<string, unknown>>): void => {
-  if (Object.keys(resources).length > 500) {
-    throw validationError(
-      `Template format error: Number of resources, ${Object.keys(resources).length}, is greater than maximum allowed, 500`,
-    )
-  }
-  for (const [logicalId, resource] of Object.entries(resources)) {
-    if (!/^[A-Za-z0-9]+$/.test(logicalId)) {
-      throw validationError(`Template format error: Resource name ${logicalId} is non alphanumeric.`)
-    }
-    if (typeof resource['Type'] !== 'string') {
-      throw validationError(
-        `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`,
-      )
-    }
-  }
-}
-
 /**
- * Reads the text of a template, JSON or YAML, and checks its outer shape; references are checked by
- * `checkReferences`.
+ * Reads the text of a template, JSON or YAML, and checks all that does not depend on parameters: its grammar and its names.
+ * What is there under the conditions of one stack is checked by `checkReferences`.
  * @throws AwsError `ValidationError` in CloudFormation's words.
  */
 export const parseTemplate = (text: string): Template => {
@@ -82,7 +66,9 @@ export const parseTemplate = (text: string): Template => {
   if (!isRecord(value)) throw validationError('Template format error: unsupported structure.')
   requireSections(value)
   requireShapes(value)
-  requireTypes(value['Resources'] as Record<string, Record<string, unknown>>)
-  const defaults = Object.fromEntries(objectSections.map((name) => [name, {}]))
-  return { ...defaults, ...value } as unknown as Template
+  const given = objectSections.map((name) => [name, value[name] ?? {}] as const)
+  checkGrammar(Object.fromEntries(given) as never)
+  const template = { ...value, ...Object.fromEntries(given) } as unknown as Template
+  checkNames(template)
+  return template
 }

@@ -72,25 +72,17 @@ const checkBlock = (
   outcomes: Outcomes,
 ): void => {
   for (const entry of Object.values(entries)) {
-    if (entry.Condition !== undefined && !(entry.Condition in outcomes)) {
-      throw validationError(
-        `Template format error: Unresolved condition dependency ${entry.Condition} in the ${block} block of the template`,
-      )
-    }
     if (isActive(entry, outcomes))
       refuseUnresolved(unresolved(referencesIn(entry.expression, outcomes), template, outcomes), block)
   }
 }
 
 /**
- * Checks that every name in resources and outputs stands for something.
+ * Checks that what resources and outputs name is there under the conditions as they are; that it is in the template at all is
+ * `checkNames`'s.
  * @throws AwsError `ValidationError` "Template format error: Unresolved resource dependencies […]".
  */
 export const checkReferences = (template: Template, outcomes: Outcomes): void => {
-  for (const resource of Object.values(template.Resources)) {
-    const missing = explicitDependencies(resource).filter((name) => template.Resources[name] === undefined)
-    refuseUnresolved(missing, 'Resources')
-  }
   const withExpression = <Entry extends { readonly Condition?: string }>(
     entries: Readonly<Record<string, Entry>>,
     expression: (entry: Entry) => unknown,
