@@ -2,6 +2,11 @@ import { parseRegion } from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
 import type { Manifest } from '../../apps/manifest/manifest'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
+import {
+  exemptFromGuardrails,
+  guardrailDocument,
+  guardrailLimit,
+} from '../../apps/operator/permissions/guardrail-document'
 import { permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import type { Need } from '../../apps/operator/permissions/statement'
 import { permissionReference } from '../../scripts/reference/permission-reference'
@@ -61,6 +66,7 @@ const needs: readonly (readonly Need[])[] = [
   ['look', 'test'],
   ['demands'],
   ['lists'],
+  ['guardrails'],
 ]
 
 const generated = async (manifest: Manifest): Promise<Record<string, TableDocument>> => {
@@ -134,6 +140,12 @@ describe("AWS's service authorization tables", () => {
     expect(await tableFindings(companyPolicyDocument(toolkit) ?? { Statement: [] }, managedPolicy.takes)).toEqual([])
     expect(await tableFindings(boundaryDocument(toolkit), managedPolicy.takes)).toEqual([])
     expect(companyPolicyDocument({ account, home, managementAccount })).toBeUndefined()
+  })
+
+  it.each(Object.keys(manifests))('take the guardrails, with room for who else is left out (%s)', async (name) => {
+    const manifest = manifests[name] ?? shippedManifest
+    const document = guardrailDocument(manifest, exemptFromGuardrails(manifest))
+    expect(await tableFindings(document, guardrailLimit / 2)).toEqual([])
   })
 
   it.each(Object.keys(manifests))('take every role and policy of every template (%s)', async (name) => {

@@ -41,6 +41,10 @@ export const operatorErrorCodes = {
   KEY_GONE: 'A key of the alert path was deleted for good',
   STACK_GONE: 'The stack of a Region was deleted, and CloudFormation did not make it again',
   POLICY_GONE: 'A policy that is to be attached is not in AWS Organizations',
+  GUARDRAILS_TYPE_OFF: 'Service control policies are not enabled in the organization, so that none can be attached',
+  GUARDRAILS_LOCK_OUT: 'The guardrails would deny Guardpost its own calls, because of the credentials that it is given',
+  GUARDRAILS_TOO_LONG: 'The guardrails leave out more roles than a service control policy has room for',
+  GUARDRAILS_FOREIGN: 'A service control policy that Guardpost did not make has the name of its guardrails',
   LINK_UNKNOWN: 'A plan names a link of the alert path that is not declared by any stack',
   STACK_SET_UNKNOWN: 'A plan names a StackSet that is not declared by any stack',
   STACK_SET_LEFT:

@@ -11,7 +11,6 @@ import {
   declareDestroy,
   declareExplain,
   declareInit,
-  declarePermissions,
   declarePlan,
   declareRehearse,
   declareRemoveRegion,
@@ -24,6 +23,7 @@ import {
   type SandboxOptions,
 } from '../commands/declarations'
 import type { RepositoryKit } from '../commands/manifest/new-repository'
+import { declareGuardrails, declarePermissions } from '../commands/policy-declarations'
 import { writeJson } from '../output/face'
 import { failureDocument, renderFailure } from '../output/failure-text'
 import type { OperatorContext } from '../session/context'
@@ -104,6 +104,10 @@ const otherCommands = (context: OperatorContext, programs: Programs, finish: Fin
   declarePermissions().action(async (options) => {
     const { permissions } = await import('../commands/permissions.js')
     return finish(permissions(options, context))
+  }),
+  declareGuardrails().action(async (options) => {
+    const { guardrails } = await import('../commands/guardrails.js')
+    return finish(guardrails(options, context))
   }),
   declareTestAlert().action(async (finding, options) => {
     const { testAlert } = await import('../commands/alerts/test-alert.js')

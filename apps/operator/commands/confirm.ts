@@ -99,3 +99,22 @@ export const confirmReplacing = (
     options,
     context,
   )
+
+/**
+ * Whether a person agrees that the organization's guardrails are changed as shown; `yes` answers beforehand.
+ * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
+ */
+export const confirmGuardrails = (
+  options: { readonly yes?: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      question: 'Change the guardrails of the organization?',
+      unasked: 'guardrails changes policies of the organization and nobody can be asked here',
+      wayOut: 'Give --yes to go ahead without a question',
+      declined: 'Declined. Nothing has been changed.',
+    },
+    options,
+    context,
+  )

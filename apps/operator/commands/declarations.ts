@@ -1,6 +1,5 @@
 import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
-import { permissionUses } from '../permissions/uses'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
 import { allowing, changing, collect, command, inFull, inPart, inWaves, type OptionsOf } from './options'
 
@@ -205,27 +204,6 @@ export const declareCost = () =>
     .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts('json'))
 /** Options of `guardpost cost`. */
 export type CostOptions = OptionsOf<typeof declareCost>
-
-/** `guardpost permissions`. */
-export const declarePermissions = () =>
-  command('permissions', 'print the IAM policies that Guardpost needs for this manifest, without AWS', [
-    ['permissions --for plan', 'what only looks, for each kind of account'],
-    ['permissions --for deploy --account security > policy.json', 'the policy of the access role alone'],
-  ])
-    .addOption(
-      new Option('--for <use>', 'what is to be allowed; plan is everything that only looks')
-        .choices(permissionUses)
-        .default('deploy' as const),
-    )
-    .addOption(
-      new Option('--account <kind>', 'only the documents of this kind of account').choices([
-        'management',
-        'security',
-        'member',
-      ] as const),
-    )
-/** Options of `guardpost permissions`. */
-export type PermissionsOptions = OptionsOf<typeof declarePermissions>
 
 /** `guardpost completion`. */
 export const declareCompletion = () =>

@@ -4,7 +4,7 @@ import { permissionsFor } from '../permissions/permissions'
 import { policiesFor } from '../permissions/uses'
 import type { OperatorContext } from '../session/context'
 import { readManifest } from '../session/manifest-file'
-import type { PermissionsOptions } from './declarations'
+import type { PermissionsOptions } from './policy-declarations'
 
 /**
  * `guardpost permissions`: the IAM policies that a use takes, for the accounts, Regions and names of this manifest. With `--account` the

@@ -5,7 +5,8 @@ import type { WaveChoice } from '../../planning/waves/wave'
 import type { WaveOptions } from './declarations'
 import { accountNamed, regionNamed, unknownName } from './named'
 
-const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId => {
+/** A unit of the manifest by its id or path, or the root by its id. @throws UsageError `UNIT_UNKNOWN` */
+export const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId => {
   const roots = accounts.map(({ unit }) => unit).filter((unit) => unit.startsWith('r-'))
   const parents = organization.units.map(({ parent }) => parent).filter((unit) => unit.startsWith('r-'))
   const root = [...roots, ...parents].find((id) => id === name)

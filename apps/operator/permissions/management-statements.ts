@@ -2,7 +2,7 @@ import type { AccountId } from '../../manifest/ids'
 import type { Arns } from './arns'
 import { managementDemandStatements } from './demand-statements'
 import { managementDestroyStatements } from './destroy-statements'
-import { protectionPolicyStatements } from './policy-statements'
+import { guardrailStatements, protectionPolicyStatements } from './policy-statements'
 import { actionsOf, forGuardDuty, noResource, type PermissionStatement, serviceRoleStatements } from './statement'
 
 /** What the operator's own credentials have to be allowed in the management account. */
@@ -13,6 +13,7 @@ export const managementStatements = (arns: Arns, account: AccountId): readonly P
   ...managementDemandStatements(arns),
   ...serviceRoleStatements(account, 'guardduty:CreateDetector'),
   ...protectionPolicyStatements(arns, account),
+  ...guardrailStatements(arns),
   ...managementDestroyStatements(arns),
 ]
 

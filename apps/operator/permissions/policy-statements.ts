@@ -60,3 +60,33 @@ export const endPoliciesStatement = (arns: Arns): PermissionStatement => ({
   resources: arns.protectionPolicies,
   condition: forPolicies,
 })
+
+/** What `guardrails` takes, and nothing else. The policy is the organization's own, and may be attached to whatever is named. */
+export const guardrailStatements = (arns: Arns): readonly PermissionStatement[] => {
+  const condition = { StringEquals: { 'organizations:PolicyType': 'SERVICE_CONTROL_POLICY' } }
+  return [
+    {
+      sid: 'ReadGuardrails',
+      need: 'guardrails',
+      why: 'whether service control policies count, and what the policy is attached to',
+      actions: actionsOf('organizations', 'ListRoots ListPolicies DescribePolicy ListTargetsForPolicy'),
+      resources: noResource,
+    },
+    {
+      sid: 'MakeGuardrails',
+      need: 'guardrails',
+      why: 'the service control policy is made',
+      actions: ['organizations:CreatePolicy'],
+      resources: noResource,
+      condition,
+    },
+    {
+      sid: 'Guardrails',
+      need: 'guardrails',
+      why: 'it is attached, changed and taken back',
+      actions: actionsOf('organizations', 'AttachPolicy DetachPolicy UpdatePolicy DeletePolicy'),
+      resources: [...arns.policyTargets, ...arns.policies.filter((arn) => arn.includes('/service_control_policy/'))],
+      condition,
+    },
+  ]
+}

@@ -32,6 +32,7 @@ export const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; read
   test: { needs: ['look', 'test'], title: '`test-alert`' },
   demands: { needs: ['demands'], title: 'tags and boundary of the company, beside `deploy` and `destroy`' },
   lists: { needs: ['lists'], title: 'trusted and threat lists, beside `deploy` and `destroy`' },
+  guardrails: { needs: ['guardrails'], title: '`guardrails --attach` and `--detach`' },
 }
 
 /** The uses of which there are statements. */
@@ -39,7 +40,7 @@ export const usesOf = (statements: readonly PermissionStatement[]): Need[] =>
   (Object.keys(uses) as Need[]).filter((use) => statements.some(({ need }) => need === use))
 
 /** What policies are printed for: `plan` is everything that only looks. */
-export const permissionUses = ['plan', 'deploy', 'destroy', 'test-alert'] as const
+export const permissionUses = ['plan', 'deploy', 'destroy', 'test-alert', 'guardrails'] as const
 /** One of them. */
 export type PermissionUse = (typeof permissionUses)[number]
 
@@ -49,6 +50,7 @@ const takes: Readonly<Record<PermissionUse, readonly Need[]>> = {
   deploy: ['deploy', 'demands', 'lists'],
   destroy: ['destroy', 'demands', 'lists'],
   'test-alert': ['test'],
+  guardrails: ['guardrails'],
 }
 
 /** A policy of one kind of account. */
@@ -77,11 +79,12 @@ export const policiesFor = (
 ): readonly AccountPolicy[] =>
   policyHolders.flatMap(({ key, title, who }) => {
     const statements = permissions[key]
-    // Looking is all that is needed where a use adds nothing in an account.
+    // Looking is all that is needed where a use adds nothing in an account; guardrails are a matter of the management account alone.
     const own = takes[use].filter((need) => usesOf(statements).includes(need) && (withLists || need !== 'lists'))
-    const needs = own.some((need) => need === takes[use][0])
-      ? own
-      : [...usesOf(statements).filter((need) => need === 'look'), ...own]
+    const needs =
+      use === 'guardrails' || own.some((need) => need === takes[use][0])
+        ? own
+        : [...usesOf(statements).filter((need) => need === 'look'), ...own]
     return needs.map((need) => {
       const document = policyDocument(statements, uses[need].needs)
       const characters = JSON.stringify(document).length

@@ -9,6 +9,7 @@ import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policie
 import { isSeen } from '../state/seen'
 import { noticeChatbotPolicy, noticeMemberChatbotPolicy } from './chatbot-policy'
 import { noticeGuardDutyPolicies } from './guardduty-policy'
+import { guardrailsName } from './guardrail-steps'
 import type { PolicyRequest } from './policy-condition'
 import { memberRequestsOf, notAllowed, type PolicyDenial, policyDenials, requestsOf } from './policy-denials'
 import { type PolicyTargets, policyTargets } from './policy-targets'
@@ -54,6 +55,9 @@ const denialsOf = (
   ]
 }
 
+/** Guardpost's own guardrails leave its roles out: what they may deny by that condition they do not, and what they deny for certain is told. */
+const isByGuardrails = ({ policy, isCertain }: Denied): boolean => policy?.name === guardrailsName && !isCertain
+
 const denialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): readonly Denied[] => {
   const { observed } = situation
   const regions = situation.regions.map(({ region }) => region)
@@ -68,7 +72,7 @@ const denialsIn = (situation: Judging, policies: readonly ObservedPolicy[]): rea
     whom: `${members} there`,
   })
   return [
-    ...denialsOf(policies, targets, { ofSecurity, ofMembers, security, members }),
+    ...denialsOf(policies, targets, { ofSecurity, ofMembers, security, members }).filter((one) => !isByGuardrails(one)),
     ...absences(situation, { policies, levels: targets.security, requests: ofSecurity, whom: security }),
     ...absences(situation, { policies, levels: targets.delivery, requests: ofMembers, whom: members }),
     ...below.map((denial) => ({ ...denial, isOfSome: true })),

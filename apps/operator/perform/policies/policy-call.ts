@@ -1,12 +1,13 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { AccountId } from '../../../manifest/ids'
+import type { Manifest } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import { AwsCallFailed, describeAwsError, isNamed } from '../../aws/errors'
 import { waitUntil } from '../../base/wait-until'
 import type { PerformContext } from '../kit/performer'
 
 /** One change of policies in AWS Organizations. */
-interface PolicyCall<Answer> {
+export interface PolicyCall<Answer> {
   readonly operation: string
   /** What is changed, as part of a sentence: "the policy guardpost-r-ab12". */
   readonly what: string
@@ -27,8 +28,13 @@ const passingErrors = [
 /** AWS Organizations takes two changes of policies a second, and a burst of three (user guide, "Quotas"). */
 const betweenCalls = 500
 
+/** What changes of policies are made with. */
+export interface PolicyContext extends Pick<PerformContext, 'aws' | 'clock' | 'output' | 'policyTurn'> {
+  readonly desired: { readonly manifest: Pick<Manifest, 'organization' | 'tags'> }
+}
+
 /** The account that changes policies. */
-export const managementOf = ({ desired }: Pick<PerformContext, 'desired'>): AccountId =>
+export const managementOf = ({ desired }: Pick<PolicyContext, 'desired'>): AccountId =>
   desired.manifest.organization.managementAccount
 
 /**
@@ -38,7 +44,7 @@ export const managementOf = ({ desired }: Pick<PerformContext, 'desired'>): Acco
  */
 export const policyCall = <Answer>(
   { operation, what, send, benign = [], passing = [] }: PolicyCall<Answer>,
-  context: PerformContext,
+  context: PolicyContext,
 ): Promise<Answer | undefined> =>
   context.policyTurn(async () => {
     const client = await context.aws.organizations()
