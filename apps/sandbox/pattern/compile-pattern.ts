@@ -1,10 +1,16 @@
 import { leafTest } from './leaf-test'
-import { type FieldPattern, isJsonObject, type Json, type ObjectPattern, PatternError } from './pattern'
+import {
+  type EventPattern,
+  type FieldPattern,
+  isJsonObject,
+  type Json,
+  type ObjectPattern,
+  PatternError,
+} from './pattern'
 
 const compileField = (alternatives: readonly Json[]): FieldPattern => {
   if (alternatives.length === 0) throw new PatternError('Empty arrays are not allowed')
   return {
-    kind: 'field',
     tests: alternatives.map(leafTest),
     matchesAbsence: alternatives.some((alternative) => isJsonObject(alternative) && alternative.exists === false),
   }
@@ -22,28 +28,67 @@ const reservedInOr: ReadonlySet<string> = new Set(
   ].flatMap((names) => names.split(' ')),
 )
 
-const compileAlternatives = (value: Json): readonly ObjectPattern[] => {
+/**
+ * One way to match: the fields of a pattern by the names on the way to each, as JSON. What stands inside a `$or` takes the place of
+ * what the pattern says of the same field outside.
+ */
+type Way = ReadonlyMap<string, FieldPattern>
+
+/** The part of a pattern that is being read, and whether it stands inside a `$or`. */
+interface Part {
+  readonly path: readonly string[]
+  readonly isInOr: boolean
+}
+
+const withField = (ways: readonly Way[], path: readonly string[], field: FieldPattern): readonly Way[] =>
+  ways.map((way) => new Map([...way, [JSON.stringify(path), field]]))
+
+const withAlternatives = (ways: readonly Way[], value: Json, { path }: Part): readonly Way[] => {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isJsonObject)) {
     throw new PatternError('"$or" must be a list of patterns')
   }
   if (value.length < 2) throw new PatternError('There must have at least 2 Objects in $or relationship.')
-  return value.map((alternative) => compileObject(alternative, true))
+  return value.flatMap((alternative) => withObject(ways, alternative, { path, isInOr: true }))
 }
 
-const compileObject = (object: { readonly [name: string]: Json }, isInOr: boolean): ObjectPattern => {
-  const fields = new Map<string, FieldPattern | ObjectPattern>()
-  const anyOf: (readonly ObjectPattern[])[] = []
-  if (Object.keys(object).length === 0) throw new PatternError('Empty objects are not allowed')
-  for (const [name, value] of Object.entries(object)) {
+const withObject = (
+  ways: readonly Way[],
+  object: { readonly [name: string]: Json },
+  { path, isInOr }: Part,
+): readonly Way[] => {
+  const entries = Object.entries(object)
+  if (entries.length === 0) throw new PatternError('Empty objects are not allowed')
+  return entries.reduce((before, [name, value]) => {
     if (isInOr && reservedInOr.has(name)) {
       throw new PatternError(`${name} is Ruler reserved fieldName which cannot be used inside $or.`)
     }
-    if (name === '$or') anyOf.push(compileAlternatives(value))
-    else if (Array.isArray(value)) fields.set(name, compileField(value))
-    else if (isJsonObject(value)) fields.set(name, compileObject(value, isInOr))
-    else throw new PatternError(`"${name}" must be an object or an array`)
+    if (name === '$or') return withAlternatives(before, value, { path, isInOr })
+    if (Array.isArray(value)) return withField(before, [...path, name], compileField(value))
+    if (isJsonObject(value)) return withObject(before, value, { path: [...path, name], isInOr })
+    throw new PatternError(`"${name}" must be an object or an array`)
+  }, ways)
+}
+
+interface Tree extends ObjectPattern {
+  readonly fields: Map<string, FieldPattern>
+  readonly objects: Map<string, Tree>
+}
+
+const newTree = (): Tree => ({ fields: new Map(), objects: new Map() })
+
+/** A way as objects in objects, so that fields of one object can be looked for in one element of an array. */
+const treeOf = (way: Way): ObjectPattern => {
+  const root = newTree()
+  for (const [key, field] of way) {
+    const path: readonly string[] = JSON.parse(key)
+    const tree = path.slice(0, -1).reduce((above, name) => {
+      const inner = above.objects.get(name) ?? newTree()
+      above.objects.set(name, inner)
+      return inner
+    }, root)
+    tree.fields.set(path.at(-1) ?? '', field)
   }
-  return { kind: 'object', fields, anyOf }
+  return root
 }
 
 const readJson = (text: string): Json => {
@@ -59,8 +104,8 @@ const readJson = (text: string): Json => {
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  * @throws PatternError saying what is wrong
  */
-export const compilePattern = (text: string): ObjectPattern => {
+export const compilePattern = (text: string): EventPattern => {
   const pattern = readJson(text)
   if (!isJsonObject(pattern)) throw new PatternError('Filter is not an object')
-  return compileObject(pattern, false)
+  return withObject([new Map()], pattern, { path: [], isInOr: false }).map(treeOf)
 }

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { cidrTest } from '../kit/cidr'
 import { anyBetween } from '../kit/glob'
 import { isJsonObject, type Json, type LeafTest, PatternError } from './pattern'
@@ -78,14 +79,25 @@ const ignoringCase = (operator: string, value: Json, test: (text: string, part: 
     const part = text(operator, value)
     return onStrings((candidate) => test(candidate, part))
   }
+  if (Object.keys(value).length > 1) throw new PatternError('Only one key allowed in match expression')
   const part = text(operator, value['equals-ignore-case']).toLowerCase()
   return onStrings((candidate) => test(candidate.toLowerCase(), part))
 }
 
-const inRange = (range: string): ((text: string) => boolean) => {
-  const test = cidrTest(range)
+/** An IPv4 address without zeros in front of its numbers, as the engine reads it; other texts as they are. */
+const address = (text: string): string =>
+  /^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number).join('.') : text
+
+/**
+ * The test of a `cidr` pattern.
+ * @throws PatternError also for a range of one address, which the engine does not take
+ */
+const inRange = (range: string): LeafTest => {
+  const test = range.includes(':') && range.includes('.') ? undefined : cidrTest(range)
   if (!test) throw new PatternError(`Malformed CIDR, one '/' required: "${range}"`)
-  return test
+  const [bits, version] = isIP(range.split('/')[0] ?? '') === 6 ? [128, 6] : [32, 4]
+  if (range.endsWith(`/${bits}`)) throw new PatternError(`IPv${version} mask bits must be < ${bits}`)
+  return onStrings((candidate) => test(address(candidate)))
 }
 
 const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
@@ -96,7 +108,8 @@ const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
     return onStrings((candidate) => candidate.toLowerCase() === wanted)
   },
   wildcard: (value) => onStrings(wildcardTest(text('wildcard', value))),
-  cidr: (value) => onStrings(inRange(text('cidr', value))),
+  cidr: (value) => inRange(text('cidr', value)),
+  exactly: (value) => exactly(text('exactly', value)),
   numeric: (value) => {
     const test = numericTest(value)
     return (candidate) => typeof candidate === 'number' && test(candidate)
@@ -127,7 +140,7 @@ const excluded = (value: Json): readonly LeafTest[] => {
     throw new PatternError(`Unsupported anything-but pattern: ${operator}`)
   }
   const operands = Array.isArray(operand) ? operand : [operand]
-  if (operands.length === 0 || operands.some((one) => one === '')) {
+  if (operands.length === 0 || (/fix$/.test(operator) && operands.some((one) => one === ''))) {
     throw new PatternError('Null prefix/suffix not allowed')
   }
   return operands.map((one) => leafTest({ [operator]: text(operator, one) }))
@@ -138,10 +151,24 @@ const anythingBut = (value: Json): LeafTest => {
   return (candidate) => !tests.some((test) => test(candidate))
 }
 
+/** Addresses are the same however they are written. */
+const sameAddress = (wanted: string): LeafTest => {
+  const range = new BlockList()
+  const family = (text: string) => (isIP(text) === 6 ? 'ipv6' : 'ipv4')
+  range.addAddress(wanted, family(wanted))
+  return onStrings((candidate) => {
+    const read = address(candidate)
+    return isIP(read) === isIP(wanted) && range.check(read, family(read))
+  })
+}
+
 const exactly =
   (wanted: Json): LeafTest =>
   (candidate) =>
     candidate === wanted
+
+const equalTo = (wanted: Json): LeafTest =>
+  typeof wanted === 'string' && isIP(wanted) !== 0 ? sameAddress(wanted) : exactly(wanted)
 
 /**
  * The test of one alternative in a field's list: a value that must be equal, or an object with one
@@ -150,7 +177,7 @@ const exactly =
  */
 export const leafTest = (alternative: Json): LeafTest => {
   if (Array.isArray(alternative)) throw new PatternError('Pattern cannot be a list inside a list')
-  if (!isJsonObject(alternative)) return exactly(alternative)
+  if (!isJsonObject(alternative)) return equalTo(alternative)
   const [[operator, operand] = ['', null], ...more] = Object.entries(alternative)
   const build = operators[operator]
   if (!build) throw new PatternError(`Unrecognized match type ${operator}`)

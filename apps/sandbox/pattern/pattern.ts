@@ -6,19 +6,19 @@ export type LeafTest = (value: Json) => boolean
 
 /** The alternatives of one field: any one suffices. */
 export interface FieldPattern {
-  readonly kind: 'field'
   readonly tests: readonly LeafTest[]
   /** `{"exists": false}` is among the alternatives. */
   readonly matchesAbsence: boolean
 }
 
-/** Fields that all must match, and groups of which one must. */
+/** Fields and objects of one object that all must match. A name may stand for both, if different parts of a pattern say so. */
 export interface ObjectPattern {
-  readonly kind: 'object'
-  readonly fields: ReadonlyMap<string, FieldPattern | ObjectPattern>
-  /** Each `$or`: one of its patterns must match. */
-  readonly anyOf: readonly (readonly ObjectPattern[])[]
+  readonly fields: ReadonlyMap<string, FieldPattern>
+  readonly objects: ReadonlyMap<string, ObjectPattern>
 }
+
+/** The ways to match: `$or` makes several of one pattern, and any one suffices. */
+export type EventPattern = readonly ObjectPattern[]
 
 /** A pattern that AWS would not take. Services answer it with an error code of their own. */
 export class PatternError extends Error {}
@@ -33,24 +33,41 @@ const leavesOf = (value: Json | undefined): readonly Json[] => {
   return Array.isArray(value) ? value.flatMap(leavesOf) : [value]
 }
 
-const matchField = (field: FieldPattern, value: Json | undefined): boolean => {
-  const leaves = leavesOf(value)
-  if (leaves.length === 0) return field.matchesAbsence
-  return leaves.some((leaf) => field.tests.some((test) => test(leaf)))
+/** Whether there is a leaf anywhere below these steps; every element of an array is looked into. */
+const hasLeaf = (value: Json | undefined, [step, ...rest]: readonly string[]): boolean => {
+  if (step === undefined) return leavesOf(value).length > 0
+  if (Array.isArray(value)) return value.some((element) => hasLeaf(element, [step, ...rest]))
+  return isJsonObject(value) && Object.hasOwn(value, step) && hasLeaf(value[step], rest)
+}
+
+/** Where in an event a part of a pattern is compared. */
+interface Place {
+  readonly event: Json | undefined
+  readonly path: readonly string[]
+}
+
+const matchField = (field: FieldPattern, value: Json | undefined, { event, path }: Place): boolean =>
+  leavesOf(value).some((leaf) => field.tests.some((test) => test(leaf))) ||
+  (field.matchesAbsence && !hasLeaf(event, path))
+
+/** Of an array, one element must match; one without elements is as good as nothing. */
+const matchObject = (pattern: ObjectPattern, value: Json | undefined, { event, path }: Place): boolean => {
+  if (Array.isArray(value) && value.length > 0) {
+    return value.some((element) => matchObject(pattern, element, { event, path }))
+  }
+  const object = isJsonObject(value) ? value : {}
+  const inner = (name: string): Json | undefined => (Object.hasOwn(object, name) ? object[name] : undefined)
+  const below = (name: string): Place => ({ event, path: [...path, name] })
+  return (
+    [...pattern.fields].every(([name, field]) => matchField(field, inner(name), below(name))) &&
+    [...pattern.objects].every(([name, part]) => matchObject(part, inner(name), below(name)))
+  )
 }
 
 /**
  * Whether an event matches a pattern: every field that the pattern names must hold one of its
  * alternatives. Of an array, one element suffices, and the fields of one object pattern must be
- * found in the same element.
+ * found in the same element; what must not exist may be in none.
  */
-export const matchPattern = (pattern: ObjectPattern, event: Json | undefined): boolean => {
-  if (Array.isArray(event)) return event.some((element) => matchPattern(pattern, element))
-  const object = isJsonObject(event) ? event : {}
-  for (const [name, part] of pattern.fields) {
-    const value = Object.hasOwn(object, name) ? object[name] : undefined
-    const matches = part.kind === 'field' ? matchField(part, value) : matchPattern(part, value)
-    if (!matches) return false
-  }
-  return pattern.anyOf.every((alternatives) => alternatives.some((alternative) => matchPattern(alternative, object)))
-}
+export const matchPattern = (pattern: EventPattern, event: Json | undefined): boolean =>
+  pattern.some((way) => matchObject(way, event, { event, path: [] }))

@@ -1,13 +1,13 @@
 import { AwsError } from '../../kit/aws-error'
 import { compilePattern } from '../../pattern/compile-pattern'
-import { isJsonObject, type Json, matchPattern, type ObjectPattern, PatternError } from '../../pattern/pattern'
+import { type EventPattern, isJsonObject, type Json, matchPattern, PatternError } from '../../pattern/pattern'
 import type { BusEvent } from '../../world/event-inlet'
 import { type EventsOperation, invalid, limitExceeded, type Rule } from './state'
 
 const LONGEST_PATTERN = 2048
 
 /** Reads an event pattern. @throws AwsError `InvalidEventPatternException`; `LimitExceededException` above 2,048 characters */
-export const checkedPattern = (text: string): ObjectPattern => {
+export const checkedPattern = (text: string): EventPattern => {
   if (text.length > LONGEST_PATTERN) throw limitExceeded()
   try {
     return compilePattern(text)
@@ -17,9 +17,9 @@ export const checkedPattern = (text: string): ObjectPattern => {
   }
 }
 
-const compiled = new WeakMap<Rule, ObjectPattern>()
+const compiled = new WeakMap<Rule, EventPattern>()
 
-const patternOf = (rule: Rule): ObjectPattern | undefined => {
+const patternOf = (rule: Rule): EventPattern | undefined => {
   const known = compiled.get(rule)
   if (known || rule.pattern === undefined) return known
   const pattern = compilePattern(rule.pattern)
