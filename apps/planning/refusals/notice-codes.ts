@@ -14,7 +14,7 @@ export const noticeCodes = {
   ONLY_NAMED: { title: 'Only the accounts that were named were looked at', problem: false },
   SHARED_DIFFERS: {
     title: 'What an account that was named shares with others is not what the manifest says',
-    problem: true,
+    problem: false,
   },
   ACCOUNT_UNLISTED: { title: 'An active account of the organization is not in the manifest', problem: true },
   ACCOUNT_GONE: { title: 'An account of the manifest is not in the organization', problem: true },
