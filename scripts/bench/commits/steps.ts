@@ -18,6 +18,9 @@ const same = (...commands: readonly (readonly string[])[]): Step['commands'] => 
   working: commands,
 })
 
+/** The account that joins and is named. */
+const named = '700000000001'
+
 /** The story of a rollout, in its order. A step needs those that change AWS before it. */
 export const steps = {
   first: { title: 'first `deploy`', commands: same(['deploy', '--yes']), confirmsMail: true },
@@ -27,6 +30,20 @@ export const steps = {
     title: 'an account joins: `sync`, `deploy`',
     before: ['accounts', { name: 'joins', email: 'joins@example.com', unit: joiningUnit }],
     commands: same(['sync', '--yes'], ['deploy', '--yes']),
+  },
+  named: {
+    title: 'an account joins and is named: `sync --account`, `deploy --only-account`',
+    before: ['accounts', { id: named, name: 'named', email: 'named@example.com', unit: joiningUnit }],
+    commands: {
+      baseline: [
+        ['sync', '--yes'],
+        ['deploy', '--yes'],
+      ],
+      working: [
+        ['sync', '--yes', '--account', named],
+        ['deploy', '--yes', '--only-account', named],
+      ],
+    },
   },
 } as const satisfies Readonly<Record<string, Step>>
 

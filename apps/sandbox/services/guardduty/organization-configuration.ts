@@ -62,7 +62,7 @@ export const updateOrganizationConfiguration: GuardDutyOperation<'UpdateOrganiza
   const changes = organizationChanges(input)
   requireValidChanges(changes, offeredFeatures(world, region, true), autoEnableValues)
   regional.autoEnable = autoEnable
-  applyChanges(regional.features, changes, world.clock.now())
+  regional.features = applyChanges(regional.features, changes, world.clock.now())
   const takes = world.scenario.guardDuty?.allTakesSeconds ?? 0
   if (takes > 0) regional.allDueAt = new Date(world.clock.now().getTime() + takes * 1000)
   else enrollEverybody(world, world.store(guardDuty), regional)

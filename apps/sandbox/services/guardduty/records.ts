@@ -5,8 +5,7 @@ import {
   type AutoEnable,
   applyChanges,
   type FeatureSettings,
-  newSettings,
-  offeredFeatures,
+  newDetectorSettings,
   type Switch,
 } from './features/feature-settings'
 import { managedChanges } from './features/managed-features'
@@ -107,21 +106,11 @@ export interface FindingRecord {
   publishedAt?: Date
 }
 
-/** GuardDuty in one account and Region. */
-export interface Detector {
-  readonly id: string
-  readonly account: AccountId
-  readonly region: Region
-  status: Switch
-  frequency: Frequency
-  readonly createdAt: Date
-  updatedAt: Date
-  readonly features: FeatureSettings<Switch>
+/** What a detector has several of, by id, name or account. */
+interface Collections {
   readonly tags: Map<string, string>
   /** Whom it administers, by account. */
   readonly members: Map<AccountId, Member>
-  /** In the order of their rank. */
-  filters: FilterRecord[]
   readonly ipSets: Map<string, AddressList>
   readonly threatIntelSets: Map<string, AddressList>
   readonly trustedEntitySets: Map<string, AddressList>
@@ -129,8 +118,98 @@ export interface Detector {
   readonly destinations: Map<string, PublishingDestination>
   /** Findings about this account. */
   readonly findings: Map<string, FindingRecord>
+}
+
+interface NewDetector extends Pick<Detector, 'id' | 'account' | 'region' | 'features'> {
+  readonly createdAt: Date
+}
+
+/**
+ * GuardDuty in one account and Region. An organization has hundreds of thousands, nearly all of which have no list, no finding and no
+ * member: what there are several of is made when it is first asked for.
+ */
+export class Detector implements Collections {
+  readonly id: string
+  readonly account: AccountId
+  readonly region: Region
+  status: Switch = 'ENABLED'
+  frequency: Frequency = 'SIX_HOURS'
+  readonly createdAt: Date
+  updatedAt: Date
+  features: FeatureSettings<Switch>
   /** Who administers it. An account is never administrator and member at once. */
   administrator?: AccountId
+  #filters: FilterRecord[] | undefined
+  readonly #made: Partial<Collections> = {}
+
+  constructor({ id, account, region, createdAt, features }: NewDetector) {
+    this.id = id
+    this.account = account
+    this.region = region
+    this.createdAt = createdAt
+    this.updatedAt = createdAt
+    this.features = features
+  }
+
+  /** Whether there may be anything in a collection, which asking for it would make. */
+  has(name: keyof Collections): boolean {
+    return (this.#made[name]?.size ?? 0) > 0
+  }
+
+  #collection<Name extends keyof Collections>(name: Name): Collections[Name] {
+    const known: Collections[Name] | undefined = this.#made[name]
+    const collection = known ?? (new Map() as unknown as Collections[Name])
+    if (known === undefined) Object.assign(this.#made, { [name]: collection })
+    return collection
+  }
+
+  get tags(): Collections['tags'] {
+    return this.#collection('tags')
+  }
+
+  get members(): Collections['members'] {
+    return this.#collection('members')
+  }
+
+  /** In the order of their rank. */
+  get filters(): FilterRecord[] {
+    const filters = this.#filters ?? []
+    this.#filters = filters
+    return filters
+  }
+
+  set filters(filters: FilterRecord[]) {
+    this.#filters = filters
+  }
+
+  get ipSets(): Collections['ipSets'] {
+    return this.#collection('ipSets')
+  }
+
+  get threatIntelSets(): Collections['threatIntelSets'] {
+    return this.#collection('threatIntelSets')
+  }
+
+  get trustedEntitySets(): Collections['trustedEntitySets'] {
+    return this.#collection('trustedEntitySets')
+  }
+
+  get threatEntitySets(): Collections['threatEntitySets'] {
+    return this.#collection('threatEntitySets')
+  }
+
+  get destinations(): Collections['destinations'] {
+    return this.#collection('destinations')
+  }
+
+  get findings(): Collections['findings'] {
+    return this.#collection('findings')
+  }
+
+  /** Everything, for `GET /_sandbox/world`. */
+  toJSON(): object {
+    return { ...this, filters: this.filters, ...this.#made }
+  }
 }
 
 /**
@@ -139,33 +218,9 @@ export interface Detector {
  */
 export const newDetector = (world: World, account: AccountId, region: Region): Detector => {
   const now = world.clock.now()
-  const offered = offeredFeatures(world, region, false)
-  const features = newSettings<Switch>(
-    offered,
-    ({ onByDefault }) => (onByDefault ? 'ENABLED' : 'DISABLED'),
-    'DISABLED',
-    now,
-  )
-  applyChanges(features, managedChanges(managedIn(world, { account, region }), features), now)
-  return {
-    id: world.ids.hex(32),
-    account,
-    region,
-    status: 'ENABLED',
-    frequency: 'SIX_HOURS',
-    createdAt: now,
-    updatedAt: now,
-    features,
-    tags: new Map(),
-    members: new Map(),
-    filters: [],
-    ipSets: new Map(),
-    threatIntelSets: new Map(),
-    trustedEntitySets: new Map(),
-    threatEntitySets: new Map(),
-    destinations: new Map(),
-    findings: new Map(),
-  }
+  const initial = newDetectorSettings(world, region, now)
+  const features = applyChanges(initial, managedChanges(managedIn(world, { account, region }), initial), now)
+  return new Detector({ id: world.ids.hex(32), account, region, createdAt: now, features })
 }
 
 /** The detector of an account in a Region, stored: a new one where it has none. */
@@ -179,7 +234,7 @@ export interface RegionalOrganization {
   readonly region: Region
   readonly admin: AccountId
   autoEnable: AutoEnable
-  readonly features: FeatureSettings<AutoEnable>
+  features: FeatureSettings<AutoEnable>
   /**
    * When the administrator, whom the organization is taking away, is gone; absent while it is
    * ENABLED.

@@ -8,17 +8,20 @@ export type Switch = 'ENABLED' | 'DISABLED'
 export type AutoEnable = 'ALL' | 'NEW' | 'NONE'
 
 interface Setting<Value> {
-  value: Value
-  updatedAt: Date
+  readonly value: Value
+  readonly updatedAt: Date
 }
 
 /** A feature's value and those of its additional configuration. */
 interface FeatureSetting<Value> extends Setting<Value> {
-  readonly additional: Map<string, Setting<Value>>
+  readonly additional: ReadonlyMap<string, Setting<Value>>
 }
 
-/** The features of a detector (`Switch`) or of an organization (`AutoEnable`), by name. */
-export type FeatureSettings<Value> = Map<string, FeatureSetting<Value>>
+/**
+ * The features of a detector (`Switch`) or of an organization (`AutoEnable`), by name. They never change: a change gives others. So the
+ * detectors of an organization, nearly all of which have become the same together, share them.
+ */
+export type FeatureSettings<Value> = ReadonlyMap<string, FeatureSetting<Value>>
 
 /** A feature that a request sets. */
 export interface FeatureChange<Value> {
@@ -94,22 +97,88 @@ export const requireValidChanges = <Value>(
   }
 }
 
+const changed = <Value>(
+  known: FeatureSetting<Value> | undefined,
+  { value, additional }: FeatureChange<Value>,
+  now: Date,
+): FeatureSetting<Value> => {
+  const before: FeatureSetting<Value> = known ?? { value, updatedAt: now, additional: new Map() }
+  const more = additional.filter((one) => before.additional.get(one.name)?.value !== one.value)
+  const own = known && before.value === value ? before : { ...before, value, updatedAt: now }
+  if (more.length === 0) return own
+  const settings = more.map((one) => [one.name, { value: one.value, updatedAt: now }] as const)
+  return { ...own, additional: new Map([...own.additional, ...settings]) }
+}
+
+const applied = <Value>(
+  settings: FeatureSettings<Value>,
+  changes: readonly FeatureChange<Value>[],
+  now: Date,
+): FeatureSettings<Value> => {
+  const after = new Map(settings)
+  for (const change of changes) after.set(change.name, changed(after.get(change.name), change, now))
+  return [...after].every(([name, setting]) => settings.get(name) === setting) ? settings : after
+}
+
+/** What was last made of settings, and of what. */
+interface Made {
+  readonly of: string
+  readonly settings: FeatureSettings<never>
+}
+
+const lastMade = new WeakMap<object, Made>()
+
+/** The same result for the same settings, where the same is made of them again: of many detectors in one call. */
+const once = <Value>(base: object, of: string, make: () => FeatureSettings<Value>): FeatureSettings<Value> => {
+  const known = lastMade.get(base)
+  if (known?.of === of) return known.settings as FeatureSettings<Value>
+  const settings = make()
+  lastMade.set(base, { of, settings: settings as FeatureSettings<never> })
+  return settings
+}
+
 /**
- * Applies valid changes. Features and additional configuration that they do not name stay as they
- * are.
+ * The settings after valid changes. Features and additional configuration that they do not name stay as they
+ * are; the settings themselves where nothing changes.
  */
 export const applyChanges = <Value>(
   settings: FeatureSettings<Value>,
   changes: readonly FeatureChange<Value>[],
   now: Date,
-): void => {
-  for (const { name, value, additional } of changes) {
-    const known: FeatureSetting<Value> = settings.get(name) ?? { value, updatedAt: now, additional: new Map() }
-    if (known.value !== value) Object.assign(known, { value, updatedAt: now })
-    settings.set(name, known)
-    for (const more of additional) {
-      if (known.additional.get(more.name)?.value === more.value) continue
-      known.additional.set(more.name, { value: more.value, updatedAt: now })
-    }
-  }
+): FeatureSettings<Value> =>
+  changes.length === 0
+    ? settings
+    : once(settings, `${now.getTime()} ${JSON.stringify(changes)}`, () => applied(settings, changes, now))
+
+/** The same settings, all of a time. */
+export const settingsSince = <Value>(settings: FeatureSettings<Value>, updatedAt: Date): FeatureSettings<Value> =>
+  once(
+    settings,
+    `since ${updatedAt.getTime()}`,
+    () =>
+      new Map(
+        [...settings].map(([name, setting]) => [
+          name,
+          {
+            value: setting.value,
+            updatedAt,
+            additional: new Map([...setting.additional].map(([more, { value }]) => [more, { value, updatedAt }])),
+          },
+        ]),
+      ),
+  )
+
+const newOf = new WeakMap<World, Map<string, Made>>()
+
+/** What a new detector has in a Region: what is on by default. The same for all that are made at one time. */
+export const newDetectorSettings = (world: World, region: string, now: Date): FeatureSettings<Switch> => {
+  const byRegion = newOf.get(world) ?? new Map<string, Made>()
+  newOf.set(world, byRegion)
+  const of = String(now.getTime())
+  const known = byRegion.get(region)
+  if (known?.of === of) return known.settings
+  const initial = ({ onByDefault }: Feature): Switch => (onByDefault ? 'ENABLED' : 'DISABLED')
+  const settings = newSettings<Switch>(offeredFeatures(world, region, false), initial, 'DISABLED', now)
+  byRegion.set(region, { of, settings: settings as FeatureSettings<never> })
+  return settings
 }

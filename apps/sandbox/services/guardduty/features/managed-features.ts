@@ -36,12 +36,12 @@ const unmanagedPart = (
  */
 export const changeFeatures = (
   world: World,
-  detector: Place & { readonly features: FeatureSettings<Switch> },
+  detector: Place & { features: FeatureSettings<Switch> },
   changes: readonly FeatureChange<Switch>[],
 ): void => {
   const { features: managed } = managedIn(world, detector)
   const left = changes.map((change) => unmanagedPart(change, managed.get(change.name), detector.features))
-  applyChanges(detector.features, left, world.clock.now())
+  detector.features = applyChanges(detector.features, left, world.clock.now())
 }
 
 const heldBy = (what: string): string =>

@@ -88,7 +88,8 @@ const isDue = ({ publishedAt }: FindingRecord, { frequency, status }: Detector, 
 export const publishDueUpdates = (world: World, state: GuardDutyState): void => {
   if (!state.hasUpdates) return
   const now = world.clock.now()
-  const updated = [...state.detectors.values()].flatMap((detector) =>
+  const withFindings = [...state.detectors.values()].filter((detector) => detector.has('findings'))
+  const updated = withFindings.flatMap((detector) =>
     [...detector.findings.values()].filter(isUpdated).map((finding) => ({ detector, finding })),
   )
   for (const { detector, finding } of updated) {

@@ -29,7 +29,7 @@ export const enrollmentObstacle = (
       ? reasons.alreadyAMember
       : 'The request is rejected because the given account ID is already an associated member of another master account.'
   }
-  if (detector && detector.members.size > 0) {
+  if (detector?.has('members')) {
     return 'The request is rejected because the given account ID has members of its own.'
   }
   if (!isRegionEnabled(world, account.id, region)) {

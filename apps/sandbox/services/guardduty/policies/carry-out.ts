@@ -52,7 +52,9 @@ const carryOutIn = (world: World, state: GuardDutyState, account: AccountRecord,
   if (block.foundational === 'ENABLED') enableIn(world, state, account, region)
   else if (block.foundational === 'DISABLED') suspendIn(world, state, place)
   const detector = state.detector(account.id, region)
-  if (detector) applyChanges(detector.features, managedChanges(block, detector.features), world.clock.now())
+  if (!detector) return
+  const changes = managedChanges(block, detector.features)
+  detector.features = applyChanges(detector.features, changes, world.clock.now())
 }
 
 /** The policy that GuardDuty carries out for an account; undefined for one that it does not reach (BEHAVIOUR 54). */

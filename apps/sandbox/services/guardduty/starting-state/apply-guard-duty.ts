@@ -5,7 +5,7 @@ import type { World } from '../../../world/world'
 import { ensureServiceLinkedRole } from '../../iam/service-linked-roles'
 import { organization } from '../../organizations/state'
 import { enableServiceAccess } from '../../organizations/trusted-service'
-import { applyChanges, changesOf } from '../features/feature-settings'
+import { applyChanges, changesOf, settingsSince } from '../features/feature-settings'
 import { changeFeatures } from '../features/managed-features'
 import { enroll, enrollmentObstacle } from '../members/membership'
 import { administer, PRINCIPAL } from '../organization-admin'
@@ -113,10 +113,7 @@ const register = (world: World, { account, registered }: Administrator): void =>
 const joinWithFeatures = (world: World, { account, invitedAt }: Member, region: Region): void => {
   const detector = world.store(guardDuty).detector(account, region)
   if (!detector || !invitedAt) return
-  for (const setting of detector.features.values()) {
-    setting.updatedAt = invitedAt
-    for (const more of setting.additional.values()) more.updatedAt = invitedAt
-  }
+  detector.features = settingsSince(detector.features, invitedAt)
 }
 
 /**
@@ -141,7 +138,7 @@ const startAdministrator = (world: World, region: Region, wanted: Administrator)
   const regional = administer(world, wanted.account, region)
   const now = world.clock.now()
   regional.autoEnable = wanted.autoEnable ?? 'NONE'
-  applyChanges(regional.features, changesOf(wanted.features), now)
+  regional.features = applyChanges(regional.features, changesOf(wanted.features), now)
   enrollMembers(world, regional, wanted)
   if (wanted.status !== 'DISABLE_IN_PROGRESS') return
   regional.goneAt = new Date(now.getTime() + (wanted.secondsLeft ?? DEFAULT_SECONDS_LEFT) * 1000)
