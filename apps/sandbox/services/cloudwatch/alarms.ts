@@ -57,6 +57,7 @@ export const putMetricAlarm: CloudWatchOperation<'PutMetricAlarm'> = (input, cal
   const before = alarms.get(name)
   const metricAlarm = toAlarm(input, before?.metricAlarm, call)
   alarms.set(name, { metricAlarm, heldUntil: 0 })
+  store.noteChange()
   recordConfiguration(call, metricAlarm, before ? 'updated' : 'created')
   if (!before) setTags(store, metricAlarm.AlarmArn ?? '', input.Tags)
   return {}
@@ -89,13 +90,12 @@ export const describeAlarms: CloudWatchOperation<'DescribeAlarms'> = (input, cal
 
 /** Sets an alarm's state by hand until its running period ends (BEHAVIOUR 9). */
 export const setAlarmState: CloudWatchOperation<'SetAlarmState'> = (input, call) => {
-  const alarm = call.world
-    .store(metricStore)
-    .regional.in(call)
-    .alarms.get(input.AlarmName ?? '')
+  const store = call.world.store(metricStore)
+  const alarm = store.regional.in(call).alarms.get(input.AlarmName ?? '')
   if (!alarm) throw new AwsError('ResourceNotFound', `Could not find alarm ${input.AlarmName}`)
   const period = periodOf(alarm.metricAlarm) * 1000
   alarm.heldUntil = (Math.floor(call.world.clock.now().getTime() / period) + 1) * period
+  store.noteChange()
   changeAlarmState(call.world, {
     account: call.account,
     region: call.region,
@@ -109,7 +109,8 @@ export const setAlarmState: CloudWatchOperation<'SetAlarmState'> = (input, call)
 
 const switchActions = (names: readonly string[] = [], ActionsEnabled: boolean, call: Call): void => {
   if (names.length > MAXIMUM_NAMES) throw tooManyNames()
-  const { alarms } = call.world.store(metricStore).regional.in(call)
+  const store = call.world.store(metricStore)
+  const { alarms } = store.regional.in(call)
   for (const name of names) {
     const alarm = alarms.get(name)
     if (!alarm || alarm.metricAlarm.ActionsEnabled === ActionsEnabled) continue
@@ -119,6 +120,7 @@ const switchActions = (names: readonly string[] = [], ActionsEnabled: boolean, c
       AlarmConfigurationUpdatedTimestamp: call.world.clock.now(),
     }
     alarms.set(name, { ...alarm, metricAlarm })
+    store.noteChange()
     recordConfiguration(call, metricAlarm, 'updated')
   }
 }
@@ -146,6 +148,7 @@ export const deleteAlarms: CloudWatchOperation<'DeleteAlarms'> = (input, call) =
     if (!alarm) continue
     store.tags.delete(alarm.AlarmArn ?? '')
     alarms.delete(name)
+    store.noteChange()
     recordConfiguration(call, alarm, 'deleted')
   }
   return {}

@@ -2,7 +2,7 @@ import type { ComparisonOperator, MetricAlarm, MetricDataQuery, StateValue } fro
 import { putServiceEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
 import { recordAlarm } from './alarm-history'
-import { type Alarm, metricStore, toDimensionValues } from './state'
+import { type Alarm, type MetricStore, metricStore, toDimensionValues } from './state'
 import { dataOf, recentValues, type Watched, watchedBy } from './watched-metrics'
 
 /** The state that an alarm changes to. */
@@ -169,7 +169,7 @@ const judge = (alarm: MetricAlarm, values: readonly number[]): Verdict | undefin
   return { state, reason: crossed(alarm, state === 'ALARM' ? breaching : values, needed, state) }
 }
 
-/** Every call ends with all alarms, nearly all of which rest on what they rested on before. */
+/** Nearly all alarms rest on what they rested on before. */
 const evaluate = (alarm: Alarm, world: World, place: { account: string; region: string }): void => {
   const now = world.clock.now().getTime()
   if (now < alarm.heldUntil) return
@@ -192,8 +192,33 @@ export const evaluateAlarms = (world: World, place: { account: string; region: s
   for (const alarm of world.store(metricStore).regional.in(place).alarms.values()) evaluate(alarm, world, place)
 }
 
-/** Evaluates the alarms of all accounts and Regions; the server does it at the end of every request. */
+/** When an alarm is to be looked at again though nothing changes: its running period, or the state that is held, ends. */
+const dueAt = (alarm: Alarm, now: number): number => {
+  const period = (evaluated.get(alarm)?.watched.periodSeconds ?? 0) * 1000
+  if (period === 0 || now < alarm.heldUntil) return alarm.heldUntil
+  return (Math.floor(now / period) + 1) * period
+}
+
+interface LastLook {
+  readonly changes: number
+  readonly dueAt: number
+}
+
+const lastLooks = new WeakMap<MetricStore, LastLook>()
+
+/**
+ * Evaluates the alarms of all accounts and Regions; the server does it at the end of every request. Where no metric and no alarm has
+ * changed, they are looked at when the next period of one ends.
+ */
 export const evaluateAllAlarms = (world: World): void => {
-  for (const { account, region } of world.store(metricStore).regional.entries())
-    evaluateAlarms(world, { account, region })
+  const store = world.store(metricStore)
+  const now = world.clock.now().getTime()
+  const last = lastLooks.get(store)
+  if (last?.changes === store.changes && now < last.dueAt) return
+  const { changes } = store
+  const places = store.regional.entries()
+  for (const { account, region } of places) evaluateAlarms(world, { account, region })
+  const alarms = places.flatMap(({ value }) => [...value.alarms.values()])
+  const next = alarms.reduce((first, alarm) => Math.min(first, dueAt(alarm, now)), Number.POSITIVE_INFINITY)
+  lastLooks.set(store, { changes, dueAt: next })
 }

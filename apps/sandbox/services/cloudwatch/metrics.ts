@@ -29,7 +29,8 @@ interface MetricName extends MetricPlace {
 
 /** Adds a datum to a metric. Alarms look at it when the call that is being answered ends (BEHAVIOUR 8). */
 const addDatum = (world: World, metric: MetricName, datum: Datum): void => {
-  const { series } = world.store(metricStore).regional.in(metric)
+  const store = world.store(metricStore)
+  const { series } = store.regional.in(metric)
   const key = seriesKey(metric)
   const known = series.get(key) ?? {
     namespace: metric.namespace,
@@ -39,6 +40,7 @@ const addDatum = (world: World, metric: MetricName, datum: Datum): void => {
   }
   series.set(key, known)
   known.data.push(datum)
+  store.noteChange()
 }
 
 /**

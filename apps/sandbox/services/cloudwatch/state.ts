@@ -55,6 +55,17 @@ export class MetricStore {
   readonly regional = new RegionalMap<RegionalMetrics>(() => ({ series: new Map(), alarms: new Map(), history: [] }))
   readonly dashboards = new Map<string, Map<string, Dashboard>>()
   readonly tags = new Map<string, Map<string, string>>()
+  #changes = 0
+
+  /** How often a metric or an alarm has changed: what alarms rest on, beside the time. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  /** To be called by whatever changes a metric or an alarm. */
+  noteChange(): void {
+    this.#changes += 1
+  }
 
   dashboardsOf(account: string): Map<string, Dashboard> {
     const known = this.dashboards.get(account) ?? new Map<string, Dashboard>()
