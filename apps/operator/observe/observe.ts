@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
+import type { TouchedParts } from '../../planning/actions/touched-parts'
 import { type Desired, regionsInView } from '../../planning/state/desired'
-import type { Observed, Seen } from '../../planning/state/observed'
+import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
 import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
@@ -37,6 +38,8 @@ export interface Observation {
   readonly output: Output
   /** Whether the effective policy of each account is asked for, a call each. */
   readonly isFull?: boolean | undefined
+  /** What was observed before, and what can have changed since: only that is read again. Default nothing was. */
+  readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
 }
 
 /** Regions that are read at once. */
@@ -59,18 +62,38 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   ])
   const [elsewhere, seenByMembers, trails] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
-    observeMemberRegions(regions.regions, { ...observation, observed: organization }),
-    observeTrails(regions.regions, observation),
+    observeMembersOf(regions.regions, observation, organization),
+    untouchedStacks(observation)?.trails ?? observeTrails(regions.regions, observation),
   ])
   return {
+    ...alerts,
     caller,
     ...organization,
     ...elsewhere,
     ...regions,
     regions: seenByMembers,
     trails,
-    ...alerts,
   }
+}
+
+/** A Region as it was read before, where nothing can have changed in it. */
+const untouchedRegion = ({ before }: Observation, region: Region): ObservedRegion | undefined => {
+  if (before === undefined || before.touched.regions === 'ALL' || before.touched.regions.has(region)) return undefined
+  return before.observed.regions.find((one) => one.region === region)
+}
+
+const untouchedStacks = ({ before }: Observation): Observed | undefined =>
+  before && !before.touched.stacks ? before.observed : undefined
+
+/** Members of a Region that was not read again have been asked before. */
+const observeMembersOf = async (
+  regions: readonly ObservedRegion[],
+  observation: Observation,
+  observed: Pick<Observed, 'accounts' | 'serviceAccess'>,
+): Promise<readonly ObservedRegion[]> => {
+  const read = regions.filter(({ region }) => untouchedRegion(observation, region) === undefined)
+  const asked = await observeMemberRegions(read, { ...observation, observed })
+  return regions.map((one) => asked.find(({ region }) => region === one.region) ?? one)
 }
 
 type OrganizationPart = Pick<
@@ -78,11 +101,15 @@ type OrganizationPart = Pick<
   'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
 >
 
-const observeOrganizations = async ({ desired, aws, isFull }: Observation): Promise<OrganizationPart> => {
+const observeOrganizations = async ({ desired, aws, isFull, before }: Observation): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
   // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const accountsAndPolicies = async () => {
+    if (before && !before.touched.organization) {
+      const { accounts, policies, goneUnits } = before.observed
+      return { accounts, ...(policies && { policies }), ...(goneUnits && { goneUnits }) }
+    }
     const accounts = await seen(() => observeAccounts(client, managementAccount))
     const [policies, linkedRole, goneUnits] = await Promise.all([
       observePolicies(client, desired, accounts, isFull),
@@ -114,13 +141,16 @@ const observeOptIns = async ({ desired, aws }: Omit<Observation, 'output'>): Pro
 type RegionsPart = Pick<Observed, 'regions'> & OptIns
 
 const observeRegions = async (
-  { desired, aws, output }: Observation,
+  observation: Observation,
   { securityOptIn, managementOptIn }: OptIns,
 ): Promise<RegionsPart> => {
+  const { desired, aws, output } = observation
   const { organization } = desired.manifest
   const regions = regionsInView(desired)
   const work = { limit: concurrentRegions, task: 'Regions read', output, now: (region: Region) => region }
-  const observed = await mapCounted(regions, work, (region) => {
+  const observed = await mapCounted(regions, work, async (region) => {
+    const known = untouchedRegion(observation, region)
+    if (known) return known
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
     const inManagement = 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
     return observeRegion({ aws, organization, region, optIn, isOffInManagement: isTurnedOff(inManagement) })
@@ -140,7 +170,8 @@ type AlertsPart = SlackPart &
   RecordsPart &
   Pick<Observed, 'homeRegion' | 'path'>
 
-const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Promise<OptIns>): Promise<AlertsPart> => {
+const observeAlerts = async (observation: Observation, optIns: Promise<OptIns>): Promise<AlertsPart> => {
+  const { desired, aws, output } = observation
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
@@ -151,6 +182,8 @@ const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Prom
     aws.sns(region),
   ])
   const place = { client, account, region }
+  const known = untouchedStacks(observation)
+  if (known) return knownAlerts(known, await seen(() => observeNewcomers({ client: ssm, account, region })))
   const [homeRegion, bootstrap, records, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
@@ -160,6 +193,12 @@ const observeAlerts = async ({ desired, aws, output }: Observation, optIns: Prom
     observeSlack({ desired, aws }),
   ])
   return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack }
+}
+
+/** What was read before of the alert path, with the records of members, which every deployment may change. */
+const knownAlerts = (known: Observed, records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): AlertsPart => {
+  const { newcomers: _newcomers, membersSeenUntil: _until, autoEnable: _autoEnable, ...others } = known
+  return { ...others, ...recordsPart(records) }
 }
 
 /** What was recorded of members, as parts of what was observed. */

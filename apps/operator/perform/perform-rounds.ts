@@ -1,5 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import { narrowRegions } from '../../manifest/manifest'
+import type { Action } from '../../planning/actions/action'
 import { type NextRound, nextRound } from '../../planning/actions/next-round'
 import type { Plan } from '../../planning/actions/plan-value'
 import type { Desired } from '../../planning/state/desired'
@@ -32,7 +33,8 @@ const requireFresh = async (confirmed: Plan, survey: Survey, replan: () => Promi
 
 /**
  * Performs a plan, and then what planning again finds, for three rounds at most: in later rounds only what was confirmed and what follows
- * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans, and `settle` takes away what was
+ * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans, all of it or what actions can have changed
+ * that were tried since it did so last, and `settle` takes away what was
  * recorded for a later run, going by what was observed last.
  * @throws OperatorError `PLAN_STALE`, before anything is changed, when the plan is older than a minute and no longer what is to do.
  */
@@ -40,7 +42,7 @@ export const performRounds = async (
   first: Plan,
   survey: Survey,
   context: OperatorContext,
-  replan: () => Promise<Plan>,
+  replan: (attempted?: readonly Action[]) => Promise<Plan>,
   settle: () => Promise<void> = async () => undefined,
 ): Promise<Performed> => {
   const { desired, aws, run } = survey
@@ -57,7 +59,7 @@ export const performRounds = async (
     outcome = mergeOutcomes(outcome, performed)
     if (run.stop.reason !== undefined) return { outcome, endedBy: run.stop.reason }
     output.emit({ type: 'phase', title: 'Looking again, to prove that nothing is left' })
-    const found = await replan().catch(operatorErrorOf)
+    const found = await replan(next.actions).catch(operatorErrorOf)
     if (found instanceof OperatorError) return { outcome, endedBy: found }
     remaining = found
     next = nextRound({ actions: remaining.actions, desired }, first.actions, outcome.failed)

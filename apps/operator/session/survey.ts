@@ -85,15 +85,20 @@ const lookAt = async (
   return { observed: await observe(observation) }
 }
 
-/** What there is now of what a survey looked at. `desired` may be more than it was narrowed to. */
+/**
+ * What there is now of what a survey looked at. `desired` may be more than it was narrowed to.
+ * @param before what was observed last, and what can have changed since; default everything can.
+ */
 export const lookAgain = async (
-  { aws, run, isFull, named, observed: before }: Survey,
+  { aws, run, isFull, named, observed: first }: Survey,
   desired: Desired,
   output: Output,
+  before?: Observation['before'],
 ): Promise<Observed> => {
-  const observation = { desired, aws, output, isFull }
-  if (named) return observeNamedAgain(observation, { named, observed: before })
+  const observation = { desired, aws, output, isFull, before }
+  if (named) return observeNamedAgain(observation, { named, observed: first })
   const observed = await observe(observation)
+  if (before && !before.touched.stacks) return observed
   return withMemberPaths({ desired, aws, observed, output, now: run.clock.now() })
 }
 

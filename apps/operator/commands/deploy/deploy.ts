@@ -12,7 +12,7 @@ import type { Performed } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
-import { lookAgain, type Survey, withMembers, withSurvey } from '../../session/survey'
+import { type Survey, withMembers, withSurvey } from '../../session/survey'
 import { templateDifferences } from '../../session/template-differences'
 import { commandLine, takingOn, withoutWave } from '../command-line'
 import { confirmChanges } from '../confirm'
@@ -22,6 +22,7 @@ import { runSettling } from '../run-settling'
 import { waveChoice } from '../wave-choice'
 import { type DeploymentScope, deploymentScope } from './deployment-scope'
 import { joiners } from './joiners'
+import { prover } from './prover'
 import { waitForStacks } from './wait-for-stacks'
 
 interface Deployment {
@@ -72,15 +73,11 @@ const performAll = async (
   deployment: Deployment,
   context: OperatorContext,
 ): Promise<ExitCode> => {
-  const { survey, planFrom } = deployment.scope
-  let last = survey.observed
-  const replan = async (): Promise<Plan> => {
-    last = await lookAgain(survey, whole, context.output)
-    return planFrom(last)
-  }
-  const settle = () => settleNewcomers(whole, last, survey.aws, survey.named)
+  const { survey } = deployment.scope
+  const { prove, replan } = prover(whole, deployment.scope, context)
+  const settle = () => settleNewcomers(whole, prove.last, survey.aws, survey.named)
   const performed = await performRounds(plan, survey, context, replan, settle)
-  return report(performed, last, deployment)
+  return report(performed, prove.last, deployment)
 }
 
 /** Everything that is left in the organization: what of the wave could not be done, and what is outside of it. */
