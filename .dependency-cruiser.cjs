@@ -182,7 +182,7 @@ module.exports = {
     {
       name: 'no development dependencies in what runs',
       severity: 'error',
-      from: { path: '^(apps|stacks|scripts)/', pathNot: '^scripts/bundle-sandbox\\.mjs$' },
+      from: { path: '^(apps|stacks|scripts)/', pathNot: '^scripts/(bundle-sandbox\\.mjs|architecture/layout\\.ts)$' },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
   ],

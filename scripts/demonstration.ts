@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { recordingOf, textOf } from './demonstration/recording'
+import { demonstration, recordingOf, textOf } from './demonstration/recording'
 import { comparableLines, steadyText } from './demonstration/steady-text'
-import { demonstration } from './generated-files'
 
 /** What runs a command on a terminal of its own; what Node.js itself warns of goes to stderr and is not recorded. */
 const onTerminal = (command: string): readonly string[] =>

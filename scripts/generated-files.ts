@@ -3,6 +3,8 @@ import { manifestJsonSchema } from '../apps/manifest/schema/manifest-schema'
 import { type CodeEntry, type CodeFamily, codeFamilies } from '../apps/operator/codes/code-families'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'
+import { architecturePicture } from './architecture/architecture-picture'
+import { demonstration } from './demonstration/recording'
 import { terminalPicture } from './demonstration/terminal-picture'
 import { galleryText } from './gallery/gallery'
 import { alertCostReference } from './reference/alert-cost'
@@ -32,16 +34,11 @@ const familyText = ({ heading, about, codes }: CodeFamily): string =>
 
 const codeReference = (): string => `${notice}# Codes\n\n${codeFamilies.map(familyText).join('\n')}`
 
-/** What `npm run demonstration` records of `npm start`, and the picture that is made of the recording. */
-export const demonstration = {
-  recording: 'docs/pictures/rehearsal.cast',
-  picture: 'docs/pictures/rehearsal.svg',
-} as const
-
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
+  'docs/pictures/architecture.svg': await architecturePicture(readFileSync('accounts.json', 'utf8')),
   [demonstration.picture]: terminalPicture(readFileSync(demonstration.recording, 'utf8')),
   'docs/reference/alert-cost.md': `${notice}${alertCostReference()}`,
   'docs/reference/codes.md': codeReference(),

@@ -1,3 +1,9 @@
+/** What `npm run demonstration` records of `npm start`, and the picture that is made of the recording. */
+export const demonstration = {
+  recording: 'docs/pictures/rehearsal.cast',
+  picture: 'docs/pictures/rehearsal.svg',
+} as const
+
 /** Size of the terminal, in cells; the picture is as wide as a README on GitHub. */
 export const terminalSize = { columns: 100, rows: 34 } as const
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { isStep, recordingOf, textOf } from '../../scripts/demonstration/recording'
+import { demonstration, isStep, recordingOf, textOf } from '../../scripts/demonstration/recording'
 import { stopsOf } from '../../scripts/demonstration/scroll'
 import { comparableLines, steadyText } from '../../scripts/demonstration/steady-text'
 import { terminalPicture } from '../../scripts/demonstration/terminal-picture'
 import { rowText, terminalRows } from '../../scripts/demonstration/terminal-rows'
-import { demonstration } from '../../scripts/generated-files'
 
 const green = (text: string): string => `\u001b[32m${text}\u001b[39m`
 

@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { textOf } from '../../scripts/demonstration/recording'
+import { demonstration, textOf } from '../../scripts/demonstration/recording'
 import { comparableLines, steadyText } from '../../scripts/demonstration/steady-text'
-import { demonstration } from '../../scripts/generated-files'
 import { runCommand } from '../support/run-command'
 
 const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
