@@ -8,12 +8,12 @@ import {
 } from '@aws-sdk/client-guardduty'
 import { featureNames } from '../../apps/manifest/features'
 import { regionsOf } from '../../apps/manifest/manifest'
-import type { NewProtection } from '../../apps/planning/actions/new-protections'
+import type { ChangedProtection } from '../../apps/planning/actions/new-protections'
 import type { TestSandbox } from '../support/with-sandbox'
 import { onFreshOrganization, rollOutWords, shippedManifest } from './support/shipped'
 
 interface Planned {
-  readonly newlyProtected: readonly NewProtection[]
+  readonly newlyProtected: readonly ChangedProtection[]
 }
 
 const { organization, regions } = shippedManifest

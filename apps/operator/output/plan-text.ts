@@ -21,7 +21,7 @@ import { renderNotices, renderRefusals, renderWaiting, type ShownNotices } from 
 import { type Paint, painter } from './paint'
 import { renderPreflight, type ShownChecks } from './preflight-text'
 import { printable } from './printable'
-import { renderProtections } from './protections-text'
+import { renderEnded, renderProtections } from './protections-text'
 
 /** What a plan is shown with. */
 export interface PlanSetting {
@@ -203,7 +203,8 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
     setting.isPlaceShown ? '' : renderPlace(setting),
     ...renderGroups(view.groups, plan, setting),
     renderDifferences(differences, paint),
-    wrappedLines(renderProtections(view.protections, paint), columns),
+    wrappedLines(renderProtections(view.protections.on, paint), columns),
+    wrappedLines(renderEnded(view.protections.off, paint), columns),
     ...notes,
     wrappedLines(renderSummary(view, next), columns),
   ]

@@ -1,5 +1,5 @@
 import { counted } from '../../manifest/text/counted'
-import type { NewProtection } from '../../planning/actions/new-protections'
+import type { ChangedProtection } from '../../planning/actions/new-protections'
 import type { ProtectionPrice } from '../../planning/cost/protection-prices'
 import { listed } from '../../planning/words/listed'
 import type { Paint } from './paint'
@@ -12,7 +12,7 @@ const priceText = ({ unit, from, to = from, unknownIn = [] }: ProtectionPrice): 
   return [...(from === undefined ? [] : [`${span(from, to ?? from)} USD per ${unit}`]), ...unknown].join(', ')
 }
 
-const renderProtection = ({ title, accounts, regions, count, certain, prices }: NewProtection): string => {
+const renderProtection = ({ title, accounts, regions, count, certain, prices }: ChangedProtection): string => {
   const most = certain < count ? 'at most ' : ''
   // The meters of Runtime Monitoring have one price.
   const billed = [...new Set(prices.map(priceText))].join(', ')
@@ -23,10 +23,10 @@ const whyAtMost =
   '  At most: an account that is not a member yet may have a detector already, and a Region without a detector may not offer everything.\n'
 
 const whatPrices =
-  '  Prices of the first band, after the free trial; "guardpost cost --volumes <file>" estimates a month.\n'
+  '  Prices of the first band, after the free trial of 30 days, which each account has once in each Region for each of them; "guardpost cost --volumes <file>" estimates a month.\n'
 
 /** What a plan newly turns on, with what it is billed by; empty for nothing. */
-export const renderProtections = (protections: readonly NewProtection[], paint: Paint): string =>
+export const renderProtections = (protections: readonly ChangedProtection[], paint: Paint): string =>
   protections.length === 0
     ? ''
     : [
@@ -34,4 +34,17 @@ export const renderProtections = (protections: readonly NewProtection[], paint: 
         ...protections.map(renderProtection),
         ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMost] : []),
         whatPrices,
+      ].join('')
+
+const whyAtMostOff = '  At most: of some accounts it is not known whether it is on.\n'
+
+/** What a plan turns off, with what it was billed by; empty for nothing. */
+export const renderEnded = (protections: readonly ChangedProtection[], paint: Paint): string =>
+  protections.length === 0
+    ? ''
+    : [
+        `${paint('strong', 'No longer protected, which saves what AWS charges for it')}\n`,
+        ...protections.map(renderProtection),
+        ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMostOff] : []),
+        '  Prices of the first band; "guardpost cost" says what it cost in the last 30 days.\n',
       ].join('')

@@ -9,8 +9,8 @@ import type { Protection } from './kind'
 import { type KnownRegion, knownRegion } from './known-detectors'
 import { turnedOnByPolicies } from './turned-on-by-policies'
 
-/** A protection that a plan newly turns on, which costs money from then on. */
-export interface NewProtection {
+/** A protection that a plan newly turns on, which costs money from then on, or turns off, which costs nothing more. */
+export interface ChangedProtection {
   readonly feature: Protection
   readonly title: string
   /** How many different accounts, at most. */
@@ -20,8 +20,8 @@ export interface NewProtection {
   /** How many detectors at most: account and Region together. */
   readonly count: number
   /**
-   * How many of `count` are certain. The others may have the protection already, because their detector was not seen, or their
-   * Region may not offer it.
+   * How many of `count` are certain. The others may be as the plan wants them already, because their detector was not seen, or their
+   * Region may not offer the protection.
    */
   readonly certain: number
   /** What it is billed by, at the prices of these Regions. */
@@ -33,7 +33,7 @@ interface Place {
   readonly region: Region
 }
 
-/** The places where one protection is newly on, by place, and whether that is certain. */
+/** The places where one protection is newly on or off, by place, and whether that is certain. */
 type Places = Map<string, Place & { readonly isCertain: boolean }>
 
 /** What an action turns on in one account: with the detector also what was on in it before it was turned off. */
@@ -51,53 +51,64 @@ const turnedOnIn = (
   })
 }
 
-type PlacesOf = (protection: Protection) => Places
+/** Where each protection comes on and goes off. */
+interface Changes {
+  readonly on: (protection: Protection) => Places
+  readonly off: (protection: Protection) => Places
+}
 
 const addTurnedOn = (
   { account, region }: Place,
   protections: readonly Protection[],
   known: KnownRegion,
-  placesOf: PlacesOf,
+  { on, off }: Changes,
 ): void => {
+  for (const protection of protections) off(protection).delete(`${account} ${region}`)
   for (const { protection, isCertain } of turnedOnIn(account, protections, known)) {
-    placesOf(protection).set(`${account} ${region}`, { account, region, isCertain })
+    on(protection).set(`${account} ${region}`, { account, region, isCertain })
   }
 }
 
-const addAction = (action: Action, known: ReadonlyMap<Region, KnownRegion>, placesOf: PlacesOf): void => {
+/**
+ * A protection that was not on before costs nothing less; one that an earlier action turned on costs nothing more. What an account had
+ * that is not watched yet is nobody's to tell.
+ */
+const addTurnedOff = (
+  { account, region }: Place,
+  feature: FeatureName,
+  known: KnownRegion,
+  { on, off }: Changes,
+): void => {
+  const place = `${account} ${region}`
+  on(feature).delete(place)
+  const { has, isComplete } = known.detectorOf(account)
+  if (has.has(feature) || (has.has('FOUNDATIONAL') && !isComplete))
+    off(feature).set(place, { account, region, isCertain: has.has(feature) })
+}
+
+const addAction = (action: Action, known: ReadonlyMap<Region, KnownRegion>, changes: Changes): void => {
   const cost = kindOf(action).costs?.(action)
   const found = 'region' in action ? known.get(action.region) : undefined
   if (!cost || !found || !('region' in action)) return
   const { region } = action
   for (const account of cost.accounts === 'members' ? found.members : cost.accounts) {
-    addTurnedOn({ account, region }, cost.protections, found, placesOf)
-    for (const feature of cost.ended ?? []) placesOf(feature).delete(`${account} ${region}`)
+    addTurnedOn({ account, region }, cost.protections, found, changes)
+    for (const feature of cost.ended ?? []) addTurnedOff({ account, region }, feature, found, changes)
   }
 }
 
 const titleOf = (protection: 'FOUNDATIONAL' | FeatureName): string =>
   protection === 'FOUNDATIONAL' ? 'GuardDuty foundational threat detection' : features[protection].title
 
-/**
- * The protections that the actions, in their order, turn on in accounts that do not have them now, foundational first, be it themselves
- * or through policies. What a new detector has on by itself counts whether or not the manifest names it.
- */
-export const newProtections = (
-  actions: readonly Action[],
-  { desired, observed }: { readonly desired: Pick<Desired, 'manifest'>; readonly observed: Observed },
-): readonly NewProtection[] => {
-  const known = new Map(
-    observed.regions.map((region) => [region.region, knownRegion(region, desired.manifest.organization)]),
-  )
-  const protections = ['FOUNDATIONAL', ...featureNames] as const
+const protections: readonly Protection[] = ['FOUNDATIONAL', ...featureNames]
+
+const placesByProtection = (): Changes['on'] => {
   const places = new Map<Protection, Places>(protections.map((protection) => [protection, new Map()]))
-  const placesOf = (protection: Protection): Places => places.get(protection) ?? new Map()
-  for (const { protections: on, ...place } of turnedOnByPolicies(actions, { desired, observed })) {
-    const found = known.get(place.region)
-    if (found) addTurnedOn(place, on, found, placesOf)
-  }
-  for (const action of actions) addAction(action, known, placesOf)
-  return protections.flatMap((feature) => {
+  return (protection) => places.get(protection) ?? new Map()
+}
+
+const changedIn = (placesOf: Changes['on']): readonly ChangedProtection[] =>
+  protections.flatMap((feature) => {
     const hits = [...placesOf(feature).values()]
     if (hits.length === 0) return []
     const regions = new Set(hits.map(({ region }) => region))
@@ -113,4 +124,30 @@ export const newProtections = (
       },
     ]
   })
+
+/** What a plan newly protects, and what it protects no longer; foundational first. */
+export interface ProtectionChanges {
+  readonly on: readonly ChangedProtection[]
+  readonly off: readonly ChangedProtection[]
+}
+
+/**
+ * The protections that the actions, in their order, turn on in accounts that do not have them now, be it themselves or through policies,
+ * and those that they turn off themselves where they are on. What a new detector has on by itself counts whether or not the manifest
+ * names it.
+ */
+export const protectionChanges = (
+  actions: readonly Action[],
+  { desired, observed }: { readonly desired: Pick<Desired, 'manifest'>; readonly observed: Observed },
+): ProtectionChanges => {
+  const known = new Map(
+    observed.regions.map((region) => [region.region, knownRegion(region, desired.manifest.organization)]),
+  )
+  const changes: Changes = { on: placesByProtection(), off: placesByProtection() }
+  for (const { protections: on, ...place } of turnedOnByPolicies(actions, { desired, observed })) {
+    const found = known.get(place.region)
+    if (found) addTurnedOn(place, on, found, changes)
+  }
+  for (const action of actions) addAction(action, known, changes)
+  return { on: changedIn(changes.on), off: changedIn(changes.off) }
 }

@@ -9,7 +9,7 @@ import { accountLabel, accountNames } from '../words/account-names'
 import type { Action } from './action'
 import { kindOf } from './index'
 import type { Effect, Label } from './kind'
-import { type NewProtection, newProtections } from './new-protections'
+import { type ProtectionChanges, protectionChanges } from './new-protections'
 import { type Counts, type Plan, thingsIn } from './plan-value'
 
 /**
@@ -53,7 +53,7 @@ export interface PlanView {
    * one line.
    */
   readonly groups: readonly PlanGroup[]
-  readonly protections: readonly NewProtection[]
+  readonly protections: ProtectionChanges
   readonly refusals: readonly Refusal[]
   readonly waiting: readonly Waiting[]
   readonly notices: readonly Notice[]
@@ -124,7 +124,7 @@ export const summarizePlan = (plan: Plan, setting: PlanSetting): PlanView => {
     groups: [...groups]
       .filter(([region, lines]) => region !== 'organization' || lines.length > 0)
       .map(([region, lines]) => ({ region, lines: lines.length > 0 ? lines : [idleLine(region, plan, setting)] })),
-    protections: newProtections(plan.actions, setting),
+    protections: protectionChanges(plan.actions, setting),
     refusals,
     waiting,
     notices,

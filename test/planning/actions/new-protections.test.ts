@@ -1,7 +1,7 @@
 import type { FeatureName } from '../../../apps/manifest/features'
 import { treeOf } from '../../../apps/manifest/protection/organization-tree'
 import { wantedPolicies } from '../../../apps/manifest/protection/wanted-policies'
-import { newProtections } from '../../../apps/planning/actions/new-protections'
+import { protectionChanges } from '../../../apps/planning/actions/new-protections'
 import { plan } from '../../../apps/planning/plan'
 import type { Flag } from '../../../apps/planning/refusals/flags'
 import type { Observed } from '../../../apps/planning/state/observed'
@@ -11,13 +11,22 @@ import { desiredOf, freshWorld, home, inSyncWorld, manifestFile, other, readMani
 const manifest = readManifest(manifestFile)
 
 /** By protection `count` or, where not all of them are certain, `certain to count`. */
-const counted = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) => {
+const changed = (which: 'on' | 'off', observed: Observed, wanted: typeof manifest, allowed: ReadonlySet<Flag>) => {
   const desired = desiredOf(wanted)
-  const protections = newProtections(plan(desired, observed, allowed).actions, { desired, observed })
+  const protections = protectionChanges(plan(desired, observed, allowed).actions, { desired, observed })
   return Object.fromEntries(
-    protections.map(({ feature, certain, count }) => [feature, certain === count ? count : `${certain} to ${count}`]),
+    protections[which].map(({ feature, certain, count }) => [
+      feature,
+      certain === count ? count : `${certain} to ${count}`,
+    ]),
   )
 }
+
+const counted = (observed: Observed, wanted = manifest, allowed: ReadonlySet<Flag> = new Set()) =>
+  changed('on', observed, wanted, allowed)
+
+const ended = (observed: Observed, wanted: typeof manifest) =>
+  changed('off', observed, wanted, new Set<Flag>(['--allow-protection-off']))
 
 const laid = (patch: Parameters<typeof merge>[1], base = inSyncWorld(manifest)): Observed =>
   merge(base, patch) as Observed
@@ -47,7 +56,7 @@ const ownDetector = (enabled: boolean) => ({
   seen: { id: 'own', enabled, findingUpdates: 'FIFTEEN_MINUTES', features: featuresOn(true) },
 })
 
-describe('newProtections', () => {
+describe('protectionChanges', () => {
   it('counts what the new detectors of security and management account have on by themselves, named in the manifest or not', () => {
     expect(counted(freshWorld(manifest))).toEqual({
       FOUNDATIONAL: '4 to 8',
@@ -68,6 +77,25 @@ describe('newProtections', () => {
     expect(protections).toHaveProperty('RDS_LOGIN_EVENTS', '0 to 4')
   })
 
+  it('counts what the plan turns off where it is on, once for each account and Region', () => {
+    const without = withFeatures({ S3_DATA_EVENTS: 'NONE' })
+    const members = without.accounts.filter(({ state }) => state === 'ACTIVE').length
+    expect(ended(inSyncWorld(manifest), without)).toEqual({ S3_DATA_EVENTS: members * 2 })
+    expect(counted(inSyncWorld(manifest), without, new Set(['--allow-protection-off']))).toEqual({})
+  })
+
+  it('counts nothing as turned off where it is off already, or where nothing is watched yet', () => {
+    const without = withFeatures({ S3_DATA_EVENTS: 'NONE', AI_PROTECTION: 'NONE' })
+    expect(ended(inSyncWorld(without), without)).toEqual({})
+    expect(ended(freshWorld(without), without)).toEqual({})
+  })
+
+  it('leaves out a member whose features were not seen, which the plan does not touch', () => {
+    const without = withFeatures({ S3_DATA_EVENTS: 'NONE' })
+    const most = without.accounts.filter(({ state }) => state === 'ACTIVE').length * 2
+    expect(ended(member({ features: null }), without)).toEqual({ S3_DATA_EVENTS: most - 1 })
+  })
+
   it('counts nothing of an organization that is in sync', () => {
     expect(counted(inSyncWorld(manifest))).toEqual({})
   })
@@ -84,7 +112,7 @@ describe('newProtections', () => {
         ? [{ ...action, accounts: [manifest.organization.managementAccount] }]
         : [],
     )
-    const protections = newProtections(itsOwn, { desired, observed })
+    const { on: protections } = protectionChanges(itsOwn, { desired, observed })
     expect(protections.map(({ feature, count, certain }) => [feature, count, certain])).toEqual([
       ['RUNTIME_MONITORING', 1, 1],
     ])

@@ -8,7 +8,7 @@ import { painter } from '../paint'
 import { countsInWords, groupTexts, standingProblems } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { renderPreflight } from '../preflight-text'
-import { renderProtections } from '../protections-text'
+import { renderEnded, renderProtections } from '../protections-text'
 import { type CommentPart, comment } from './comment'
 
 /** By which a workflow finds the comment that it wrote before. */
@@ -44,7 +44,11 @@ const partsOf = (
     { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
     {
       title: 'Newly protected, which AWS charges for',
-      text: broken(withoutTitle(renderProtections(view.protections, paint))),
+      text: broken(withoutTitle(renderProtections(view.protections.on, paint))),
+    },
+    {
+      title: 'No longer protected, which saves what AWS charges for it',
+      text: broken(withoutTitle(renderEnded(view.protections.off, paint))),
     },
     ...groups.map(({ title, text }) => ({ title, text: unindented(text), isFolded: true, isDiff: true })),
     { title: 'How templates differ', text: broken(renderDifferences(differences, paint)), isFolded: true },

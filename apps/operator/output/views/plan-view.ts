@@ -1,4 +1,4 @@
-import { newProtections } from '../../../planning/actions/new-protections'
+import { protectionChanges } from '../../../planning/actions/new-protections'
 import { preflight } from '../../../planning/preflight/preflight'
 import type { Terminal } from '../../base/terminal'
 import { faceOf, writeJson } from '../face'
@@ -48,7 +48,8 @@ Saved in ${subject.savedAt}, readable by its owner only.
       planned: ({ plan, differences, later }) =>
         writeJson(terminal, {
           ...plan,
-          newlyProtected: newProtections(plan.actions, subject),
+          newlyProtected: protectionChanges(plan.actions, subject).on,
+          noLongerProtected: protectionChanges(plan.actions, subject).off,
           differences,
           preflight: subject.isJoin ? [] : preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
