@@ -13,17 +13,18 @@ const findKeyIssues = (node: Node, positionAt: (offset: number) => Position): re
   const seen = new Set<string>()
   const own = propertiesOf(node).flatMap(({ key, value }): Issue[] => {
     const name = String(key.value)
-    const place = { pointer: toPointer(getNodePath(value)), ...positionAt(key.offset), value: name }
+    // A path is found by walking through all that stands before: only where something is to be said.
+    const place = () => ({ pointer: toPointer(getNodePath(value)), ...positionAt(key.offset), value: name })
     if (name === '__proto__') {
       const message = 'The key "__proto__" is not known here'
-      return [{ code: 'MANIFEST_UNKNOWN_KEY', ...place, message, wayOut: issueCodes.MANIFEST_UNKNOWN_KEY.wayOut }]
+      return [{ code: 'MANIFEST_UNKNOWN_KEY', ...place(), message, wayOut: issueCodes.MANIFEST_UNKNOWN_KEY.wayOut }]
     }
     if (!seen.has(name)) {
       seen.add(name)
       return []
     }
     const message = `The key ${JSON.stringify(name)} is given twice in the same object`
-    return [{ code: 'MANIFEST_DUPLICATE_KEY', ...place, message, wayOut: issueCodes.MANIFEST_DUPLICATE_KEY.wayOut }]
+    return [{ code: 'MANIFEST_DUPLICATE_KEY', ...place(), message, wayOut: issueCodes.MANIFEST_DUPLICATE_KEY.wayOut }]
   })
   const values = node.type === 'array' ? (node.children ?? []) : propertiesOf(node).map(({ value }) => value)
   return [...own, ...values.flatMap((value) => findKeyIssues(value, positionAt))]
