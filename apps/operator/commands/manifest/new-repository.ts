@@ -46,6 +46,8 @@ const wordsOf = {
     approval:
       'Settings, Environments: make `guardpost`, with required reviewers, and let only the branch `main` deploy to it.',
     flags: 'run the workflow `guardpost` by hand and name them',
+    proposed:
+      ' Allow GitHub Actions to create pull requests (Settings, Actions, General). GitHub starts no workflow for what a workflow proposed: close it and open it again to see its plan.',
   },
   gitlab: {
     provider: 'your GitLab, such as `gitlab.com`,',
@@ -53,10 +55,11 @@ const wordsOf = {
     deploySubject:
       '`project_path:GROUP/PROJECT:ref_type:branch:ref:main`, with `environment` `guardpost` if you match it',
     variables:
-      '(Settings, CI/CD, Variables; not protected but for `GUARDPOST_DEPLOY_ROLE`; and `GUARDPOST_TOKEN`, masked, a project access token of the role Reporter with the scope `api`, which writes comments and the issue)',
+      '(Settings, CI/CD, Variables; not protected but for `GUARDPOST_DEPLOY_ROLE`; and `GUARDPOST_TOKEN`, masked, a project access token of the role Developer with the scope `api`, which writes notes, the issue and the branch `guardpost/sync`)',
     approval:
       'Settings, CI/CD, Protected environments: protect `guardpost` and name who approves. Schedule a pipeline of `main` each day.',
     flags: 'start a pipeline of `main` by hand with the variable `GUARDPOST_FLAGS`',
+    proposed: '',
   },
 } as const
 

@@ -31,6 +31,15 @@ describe('explain CODE', () => {
     expect(unexplained).toEqual([])
   })
 
+  it('knows every code that the runbook has as a symptom', () => {
+    const symptoms = runbook.split('\n').flatMap((line) => /^\| (.+?) \|/.exec(line)?.[1] ?? [])
+    const named = symptoms.flatMap((symptom) =>
+      [...symptom.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, code = '']) => code),
+    )
+    expect(named.length).toBeGreaterThan(100)
+    expect(named.filter((code) => !codes.includes(code))).toEqual([])
+  })
+
   it('says way out and flag of a refusal, without manifest and credentials', async () => {
     expect(await typed('protection_off')).toEqual({
       code: 0,
