@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
 /** A note, an issue or a merge request, with the fields that it was sent. */
-export interface Posted {
+interface Posted {
   readonly id: number
   readonly author: { readonly id: number }
   readonly state: string
