@@ -78,6 +78,22 @@ describe('the package', () => {
     expect(compiled.flatMap((path) => loadedBy(path, textOf(path)).filter((target) => !isShipped(target)))).toEqual([])
   })
 
+  it('bundles no code of others, whose licenses would have to come along: npm installs that beside it', () => {
+    const sources = readFileSync(join(folder, sandbox), 'utf8').match(/^\/\/ \S+\.js$/gm) ?? []
+    expect(sources.length).toBeGreaterThan(300)
+    expect(sources.filter((line) => !line.startsWith('// dist/apps/sandbox/'))).toEqual([])
+    expect(files.filter((path) => path.includes('node_modules'))).toEqual([])
+    expect(Object.keys(JSON.parse(readFileSync('package.json', 'utf8')))).not.toContain('bundleDependencies')
+  })
+
+  it('holds upgrade notes for its version', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+    expect(files).toContain('docs/upgrade.md')
+    expect(readFileSync('docs/upgrade.md', 'utf8')).toMatch(
+      new RegExp(`^## To ${version.replaceAll('.', '\\.')}\\b`, 'm'),
+    )
+  })
+
   it('holds the sandbox as one file, which answers an SDK client', () => {
     expect(files.filter((path) => path.startsWith('dist/apps/sandbox'))).toEqual([sandbox])
     const scenario = JSON.stringify(tenAccountsOrganization)

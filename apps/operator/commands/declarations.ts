@@ -1,7 +1,7 @@
 import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
-import { allowing, changing, collect, command, inFull, inPart, inWaves, type OptionsOf } from './options'
+import { allowing, changing, collect, command, everyLine, inFull, inPart, inWaves, type OptionsOf } from './options'
 
 /** `guardpost validate`. */
 export const declareValidate = () =>
@@ -81,6 +81,7 @@ export const declarePlan = () =>
           .addOption(
             new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
           ),
+        everyLine,
       ),
     ),
   )
@@ -102,6 +103,7 @@ export const declareDeploy = () =>
             ['deploy plan.json', 'perform a saved plan if planning now gives the same actions'],
             ['deploy --yes --json', 'for a pipeline: no question, the result in JSON'],
           ]),
+          everyLine,
         ),
       ),
     ),

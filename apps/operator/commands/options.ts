@@ -50,14 +50,18 @@ export const changing = <Arguments extends unknown[], Options extends OptionValu
     .option('--take-over-lock', 'take over the lock of a run that has ended without releasing it, once it has expired')
     .option('--run-folder <folder>', 'folder of run records; default .guardpost beside the manifest')
 
-/** Adds the option of commands that look at what policies come to in accounts. */
+/** Adds the option of commands that look at what policies come to in accounts. @param showing what else it does, such as `show every line, and `. */
 export const inFull = <Arguments extends unknown[], Options extends OptionValues>(
   declared: Command<Arguments, Options>,
+  showing = '',
 ) =>
   declared.option(
     '--full',
-    'where policies carry the protection out: ask for the effective policy of each account, a call each, instead of one among those that the same policies reach',
+    `${showing}where policies carry the protection out: ask for the effective policy of each account, a call each, instead of one among those that the same policies reach`,
   )
+
+/** What `--full` does with a plan before that. */
+export const everyLine = 'show every line of the plan; and '
 
 /** Takes an option that may be given several times. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]

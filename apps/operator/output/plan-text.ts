@@ -1,3 +1,4 @@
+import type { AccountId, OrganizationId } from '../../manifest/ids'
 import { counted } from '../../manifest/text/counted'
 import type { Plan } from '../../planning/actions/plan-value'
 import {
@@ -31,10 +32,12 @@ export interface PlanSetting {
   /** Characters per line; absent where lines are not wrapped. */
   readonly columns?: number | undefined
   readonly shownNotices?: ShownNotices | undefined
-  /** Whether the screen says already whose organization it is; default no. */
+  /** Whether the screen says already whose organization it is, which is said where there is anything to do; default no. */
   readonly isPlaceShown?: boolean
   /** How templates of stacks that exist differ; default none do. */
   readonly differences?: readonly TemplateDifference[]
+  /** Whether every line is shown, however many there are of one subject; default no. */
+  readonly isFull?: boolean | undefined
   /** The command that would perform the plan; absent where it is about to be performed. */
   readonly next?: string
   /** Which checks are shown of what has to be right before anything is done; default none. */
@@ -98,18 +101,22 @@ const renderLine = (
   return because && setting.color ? line.replace(because, () => paint('faint', because)) : line
 }
 
-/** Longer runs of lines of one subject are cut: a rollout has thousands of members, and `--json` lists them all. */
+/** Longer runs of lines of one subject are cut, unless the whole plan is asked for: a rollout has thousands of members. */
 const longestRun = 12
 
-const cutRuns = (lines: readonly PlanLine[]): readonly ShownLine[] =>
+/** What shows the lines that were cut; the JSON of what is taken down lists them. */
+const cutHint = (command: PlanSetting['command'] = 'deploy'): string =>
+  command === 'deploy' || command === 'join' ? 'all with --full' : 'all with --json'
+
+const cutRuns = (lines: readonly PlanLine[], { isFull, command }: PlanSetting): readonly ShownLine[] =>
   [...groupBy(lines, ({ subject, sign }) => `${sign}${subject}`).values()].flatMap((run) => {
     const shown = run.map((line, index) => ({ ...line, isAlike: line.reason === run[index - 1]?.reason }))
     const [first] = shown
-    if (!first || run.length <= longestRun) return shown
+    if (!first || isFull || run.length <= longestRun) return shown
     const rest = run.length - longestRun + 1
     return [
       ...shown.slice(0, longestRun - 1),
-      { ...first, isAlike: true, detail: `and ${rest} more (all with --json)` },
+      { ...first, isAlike: true, detail: `and ${rest} more (${cutHint(command)})` },
     ]
   })
 
@@ -146,7 +153,7 @@ export const groupTexts = (groups: readonly PlanGroup[], plan: Plan, setting: Pl
     return purpose === undefined ? line : { ...line, detail: `${line.detail}: ${purpose}` }
   }
   const texts = groups.map(({ region, lines }) => {
-    const shown = cutRuns(lines.map(withPurpose))
+    const shown = cutRuns(lines.map(withPurpose), setting)
     const width = Math.max(...shown.map(({ subject }) => subject.length))
     return { region, text: shown.map((line) => `${renderLine(line, width, setting)}\n`).join('') }
   })
@@ -170,16 +177,37 @@ const renderSummary = ({ counts, refusals }: PlanView, next: string | undefined)
   return `${countsInWords(counts)}.${next === undefined ? '' : ` Nothing has been changed yet.\nNext: ${next}`}\n`
 }
 
-/** Whose organization it is and who acts there, which a person has to know before anything else. */
-const renderPlace = ({ desired, observed, columns }: PlanSetting): string => {
-  const { id, managementAccount, securityAccount } = desired.manifest.organization
-  const names = accountNames(desired.manifest, observed)
-  const account = (account: typeof managementAccount) => `${account} (${names.get(account) ?? 'name not known'})`
+/** Whose organization is changed, and what says so. */
+interface Placed {
+  readonly desired: Desired
+  readonly observed: Observed
+}
+
+/** Whose organization it is and who acts there, as programs read it in the JSON of every command that changes AWS. */
+interface Place {
+  readonly organization: OrganizationId
+  readonly managementAccount: AccountId
+  readonly securityAccount: AccountId
+  /** The ARN of whoever runs the command. */
+  readonly caller: string
+}
+
+/** The place of what is planned or was done. */
+export const placeOf = ({ desired: { manifest }, observed }: Placed): Place => {
+  const { id: organization, managementAccount, securityAccount } = manifest.organization
+  return { organization, managementAccount, securityAccount, caller: observed.caller.arn }
+}
+
+/** The same as a person has to know it before anything else. @param columns characters per line; absent where lines are not wrapped. */
+export const renderPlace = (placed: Placed & { readonly columns?: number | undefined }): string => {
+  const { organization, managementAccount, securityAccount, caller } = placeOf(placed)
+  const names = accountNames(placed.desired.manifest, placed.observed)
+  const account = (id: AccountId) => `${id} (${names.get(id) ?? 'name not known'})`
   return [
-    `Organization ${id}: management account ${account(managementAccount)}, security account ${account(securityAccount)}`,
-    `Caller ${observed.caller.arn}`,
+    `Organization ${organization}: management account ${account(managementAccount)}, security account ${account(securityAccount)}`,
+    `Caller ${caller}`,
   ]
-    .map((line) => `${wrapped(line, 2, columns)}\n`)
+    .map((line) => `${wrapped(line, 2, placed.columns)}\n`)
     .join('')
 }
 

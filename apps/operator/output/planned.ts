@@ -14,6 +14,8 @@ export interface PlanSubject {
   readonly whole?: string
   /** The file that the plan was saved in; absent where it was not. */
   readonly savedAt?: string | undefined
+  /** Whether every line is shown; default no. */
+  readonly isFull?: boolean | undefined
   /** Whether only accounts that are named were looked at, so that nothing else is known; default no. */
   readonly isJoin?: boolean
 }

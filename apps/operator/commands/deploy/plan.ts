@@ -62,6 +62,7 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
       next,
       whole,
       savedAt: options.out,
+      isFull: options.full,
       isJoin: survey.named !== undefined,
     }
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })

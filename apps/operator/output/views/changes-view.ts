@@ -11,7 +11,7 @@ import { faceOf, writeJson } from '../face'
 import { renderLater } from '../later-text'
 import { renderManifestChange, renderManifestChanged } from '../manifest-change-text'
 import { renderEndedEarly, renderOutcome } from '../outcome-text'
-import { type PlanSetting, printableSubject, renderPlan } from '../plan-text'
+import { type PlanSetting, placeOf, printableSubject, renderPlace, renderPlan } from '../plan-text'
 import { printable } from '../printable'
 import { renderRunning } from '../running-text'
 
@@ -22,6 +22,8 @@ export interface ChangesSubject {
   readonly observed: Observed
   /** The command that would do what a wave leaves too; absent for commands that know no waves. */
   readonly whole?: string
+  /** Whether every line of the plan is shown; default no. */
+  readonly isFull?: boolean | undefined
   /** The change of the manifest that goes with it; absent where the command changes none. */
   readonly manifest?: ManifestChange
 }
@@ -58,10 +60,10 @@ const humanView =
   (subject: ChangesSubject) =>
   (terminal: Terminal): ChangesView => {
     const { stdout, color, columns, shownNotices = new Set<string>() } = terminal
-    const { command, desired, observed, manifest, whole = `guardpost ${command}` } = printableSubject(subject)
+    const { command, desired, observed, manifest, isFull, whole = `guardpost ${command}` } = printableSubject(subject)
     const again = manifest ? `remove-region ${manifest.region} --allow-region-removal` : 'destroy --allow-destroy'
     const preflight = command === 'deploy' ? ('failed' as const) : undefined
-    const setting = { command, desired, observed, color, columns, shownNotices, preflight }
+    const setting = { command, desired, observed, color, columns, shownNotices, preflight, isFull }
     const showLater = (later: LeftForLater | undefined): void => {
       if (later) stdout(`\n${renderLater(later, color, whole)}`)
     }
@@ -69,6 +71,8 @@ const humanView =
       proposed: async ({ plan, differences, later }) => {
         const differing = printable((await differences?.()) ?? [])
         if (manifest) stdout(`${renderManifestChange(manifest)}\n`)
+        // A Region may have left nothing to do but to write the manifest, which is asked for too.
+        if (plan.actions.length === 0) stdout(`${renderPlace(setting)}\n`)
         stdout(renderPlan(plan, { ...setting, differences: differing }))
         showLater(later)
       },
@@ -90,23 +94,37 @@ const restInJson = (performed: Performed): object =>
     ? { remaining: performed.remaining }
     : { endedBy: { code: performed.endedBy.code, message: performed.endedBy.message } }
 
+/** Who is about to be asked reads the plan on stderr, which leaves stdout to the document. */
 const jsonView =
-  ({ desired, manifest }: ChangesSubject) =>
+  (subject: ChangesSubject, isAsked: boolean) =>
   (terminal: Terminal): ChangesView => ({
-    proposed: async () => undefined,
-    ended: ({ performed, remaining, running, isWritten = false }) =>
+    proposed: async (proposed) => {
+      const onStderr = { ...terminal, stdout: terminal.stderr, color: false }
+      if (isAsked && terminal.confirm) await changesView(subject)({}, onStderr).proposed(proposed)
+    },
+    ended: ({ performed, remaining, running, isWritten = false }) => {
+      const { manifest } = subject
       writeJson(terminal, {
         version: 1,
-        organization: desired.manifest.organization.id,
+        ...placeOf(subject),
         ok: succeeded(performed),
         ...performed.outcome,
         ...restInJson(performed),
         ...(remaining && { remaining }),
         ...(running && { memberDetectorsRunning: running }),
         ...(manifest && { manifest: { path: manifest.path, region: manifest.region, written: isWritten } }),
-      }),
+      })
+    },
   })
 
+/** How the answer is wanted, and whether `yes` is given beforehand. */
+interface ChangesForm {
+  readonly json?: boolean | undefined
+  readonly yes?: boolean | undefined
+}
+
 /** The view of `deploy`, `destroy`, `add-region` and `remove-region`. Its JSON is one document, at the end. */
-export const changesView = (subject: ChangesSubject) =>
-  faceOf<ChangesView>({ human: humanView(subject), json: jsonView(subject) })
+export const changesView =
+  (subject: ChangesSubject) =>
+  (form: ChangesForm, terminal: Terminal): ChangesView =>
+    faceOf<ChangesView>({ human: humanView(subject), json: jsonView(subject, !form.yes) })(form, terminal)

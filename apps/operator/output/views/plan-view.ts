@@ -4,7 +4,7 @@ import type { Terminal } from '../../base/terminal'
 import { faceOf, writeJson } from '../face'
 import { renderLater } from '../later-text'
 import { planMarkdown } from '../markdown/plan-markdown'
-import { printableSubject, renderPlan } from '../plan-text'
+import { placeOf, printableSubject, renderPlan } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { printable } from '../printable'
 
@@ -48,6 +48,7 @@ Saved in ${subject.savedAt}, readable by its owner only.
       planned: ({ plan, differences, later }) =>
         writeJson(terminal, {
           ...plan,
+          ...placeOf(subject),
           newlyProtected: protectionChanges(plan.actions, subject).on,
           noLongerProtected: protectionChanges(plan.actions, subject).off,
           differences,
