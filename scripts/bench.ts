@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { measureAuthorization } from './bench/authorization'
 import { compareCommits } from './bench/commits/compare-commits'
+import { measureInstalled } from './bench/installed'
 import { measureProtection } from './bench/protection'
 
 const runs = 5
@@ -67,12 +68,20 @@ const showProtection = (): void => {
   )
 }
 
+const showInstalled = (folder: string): void => {
+  const { byNpx, byItself } = measureInstalled(folder, runs)
+  process.stdout.write(
+    `npx --no-install guardpost validate from the installed tarball: ${median(byNpx).toFixed(2)} s, without npx ${median(byItself).toFixed(2)} s, median of ${runs} in turn\n`,
+  )
+}
+
 /** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
 const bench = async (): Promise<void> => {
   const args = process.argv.slice(2)
   if (args.some((word) => word.startsWith('--baseline'))) return compareCommits(args)
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
+    if (process.argv.includes('--installed')) return showInstalled(folder)
     await compareAuthorization(folder)
     if (process.argv.includes('--authorization')) return
     showProtection()
