@@ -110,7 +110,10 @@ module.exports = {
     {
       name: 'the sandbox is reached by its door',
       severity: 'error',
-      from: { path: '^(apps/rehearsal|scripts)/', pathNot: '^scripts/((bench|gallery)/|generated-files\\.ts$)' },
+      from: {
+        path: '^(apps/rehearsal|scripts)/',
+        pathNot: '^scripts/((bench|gallery)/|(generated-files|generate-constraints)\\.ts$)',
+      },
       to: { path: '^apps/sandbox/', pathNot: '^apps/sandbox/index\\.ts$' },
     },
     ...floors('apps/sandbox/', [
@@ -127,6 +130,7 @@ module.exports = {
       'request',
       'policy',
       'pattern',
+      'constraints',
       'wire',
       'world',
       'scenario',

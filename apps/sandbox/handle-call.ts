@@ -2,30 +2,23 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AwsError } from './kit/aws-error'
 import { unbuiltOperation } from './kit/unbuilt'
 import { asksOf } from './request/access'
-import { refusalOf } from './request/authorizer'
+import { refusalOf, requireRegion } from './request/authorizer'
 import { type Caller, callerOf, readSessionKey, type SignatureScope } from './request/caller'
-import { denial, type FaultedCall, faultError } from './request/fault-error'
+import { denial, type FaultedCall, faultError, internalFailure } from './request/fault-error'
 import type { Call, Operation, Service } from './request/operation'
+import { modelOf, requireLegalInput, type ServiceModel } from './request/service-model'
+import { requireFreshSignature, requireRegionExists } from './request/signed-scope'
 import { chooseProtocol } from './wire/choose-protocol'
-import type { HttpReply, HttpRequest } from './wire/http'
+import { type HttpReply, type HttpRequest, unpacked } from './wire/http'
+import { malformedPath, malformedRequest } from './wire/malformed'
 import type { Protocol, WireContext } from './wire/protocol'
-import { ServiceSchemas } from './wire/schema'
+import type { OperationSchema } from './wire/schema'
 import type { Fault } from './world/faults'
 import type { JournalEntry } from './world/journal'
 import type { World } from './world/world'
 
 /** The connection is to be cut without an answer (faults `dropBefore`, `dropAfter`, `timeout`). */
 export class Dropped extends Error {}
-
-const schemasByService = new WeakMap<Service, Promise<ServiceSchemas>>()
-
-const schemasOf = (service: Service): Promise<ServiceSchemas> => {
-  const known = schemasByService.get(service)
-  if (known) return known
-  const loading = service.schemas().then((module) => new ServiceSchemas(module))
-  schemasByService.set(service, loading)
-  return loading
-}
 
 const hold = (milliseconds: number, { signal }: AbortController): Promise<void> =>
   wait(milliseconds, undefined, { ref: false, signal })
@@ -57,7 +50,22 @@ interface Attempt {
   readonly world: World
   readonly protocol: Protocol
   readonly context: WireContext
+  readonly model: ServiceModel
   readonly operationName: string
+}
+
+/** @throws AwsError for a body that is not well-formed, values of other types, and what the service's model does not allow. */
+const readInput = async (attempt: Attempt, schema: OperationSchema): Promise<object> => {
+  const { request, protocol, context, model } = attempt
+  let input: object
+  try {
+    input = await protocol.readInput(protocol.name === 'rest-xml' ? request : unpacked(request), schema, context)
+  } catch (error) {
+    // Whatever a reader of bodies and headers fails on, it is what the client sent.
+    throw error instanceof AwsError ? error : malformedRequest(protocol.name)
+  }
+  requireLegalInput(model, schema, input, protocol.name)
+  return input
 }
 
 const requireAuthorized = (service: Service, operation: string, input: object, call: Call, protocol: string): void => {
@@ -67,12 +75,13 @@ const requireAuthorized = (service: Service, operation: string, input: object, c
 }
 
 const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => {
-  const { request, service, scope, world, protocol, context, operationName } = attempt
+  const { service, scope, world, protocol, context, operationName } = attempt
   const schema = context.schemas.operation(operationName)
   const operation = service.operations[operationName] as Operation<object, object> | undefined
   if (!schema || !operation) throw unbuiltOperation(service.name, operationName)
   const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
-  const input = await protocol.readInput(request, schema, context)
+  requireRegion(call, protocol.name)
+  const input = await readInput(attempt, schema)
   requireAuthorized(service, operationName, input, call, protocol.name)
   await service.before?.(call)
   const output = await operation(input, call)
@@ -80,7 +89,9 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
 }
 
 const perform = async (attempt: Attempt): Promise<HttpReply> => {
-  const { service, scope, world, protocol, operationName } = attempt
+  const { request, service, scope, world, protocol, operationName } = attempt
+  requireRegionExists(scope.region, protocol.name)
+  requireFreshSignature(request, Date.now(), protocol.name)
   const caller = callerOf(scope, world.clock.now(), protocol.name)
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
   const faults = world.faults.hitting(target)
@@ -100,9 +111,20 @@ const callerIn = (accessKey: string): Pick<JournalEntry, 'account' | 'role'> => 
 const outcomeOf = (error: unknown): string =>
   error instanceof AwsError ? error.code : error instanceof Dropped ? 'Dropped' : 'InternalFailure'
 
+/** What a request is about, as far as it can be read; the path stands for an operation that it does not name. */
+const readOperationName = (request: HttpRequest, protocol: Protocol, context: WireContext): string | AwsError => {
+  try {
+    return protocol.operationName(request, context) ?? `${request.method} ${request.path}`
+  } catch (error) {
+    if (error instanceof URIError) return malformedPath(protocol.name)
+    throw error
+  }
+}
+
 /**
  * Answers one AWS request: protocol, caller, faults, operation, journal. AWS's refusals become
- * error answers; a defect of the sandbox becomes HTTP 500 with its message.
+ * error answers; a defect of the sandbox becomes `InternalFailure` with HTTP 500, and is reported.
+ * @param report takes a defect; its trace is for the sandbox's own log, no client sees it.
  * @throws Dropped when a fault cuts the connection.
  */
 export const handleCall = async (
@@ -110,11 +132,14 @@ export const handleCall = async (
   service: Service,
   scope: SignatureScope,
   world: World,
+  report: (defect: unknown) => void,
 ): Promise<HttpReply> => {
-  const schemas = await schemasOf(service)
-  const context: WireContext = { schemas, xmlNamespace: service.xmlNamespace ?? '', requestId: world.ids.uuid() }
+  const model = await modelOf(service)
+  const { xmlNamespace = '', queryCompatible = false } = service
+  const context: WireContext = { schemas: model.schemas, xmlNamespace, queryCompatible, requestId: world.ids.uuid() }
   const protocol = chooseProtocol(request, service.restProtocol)
-  const operationName = protocol.operationName(request, context) ?? `${request.method} ${request.path}`
+  const name = readOperationName(request, protocol, context)
+  const operationName = name instanceof AwsError ? `${request.method} ${request.path}` : name
   const record = (outcome: string): void =>
     world.journal.add({
       at: world.clock.now().toISOString(),
@@ -125,16 +150,14 @@ export const handleCall = async (
       outcome,
     })
   try {
-    const reply = await perform({ request, service, scope, world, protocol, context, operationName })
+    if (name instanceof AwsError) throw name
+    const reply = await perform({ request, service, scope, world, protocol, context, model, operationName })
     record('ok')
     return reply
   } catch (error) {
     record(outcomeOf(error))
     if (error instanceof Dropped) throw error
-    const refusal =
-      error instanceof AwsError
-        ? error
-        : new AwsError('InternalFailure', String((error as Error)?.stack ?? error), { status: 500 })
-    return protocol.writeError(refusal, context)
+    if (!(error instanceof AwsError)) report(error)
+    return protocol.writeError(error instanceof AwsError ? error : internalFailure(protocol.name), context)
   }
 }

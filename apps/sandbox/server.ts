@@ -3,11 +3,15 @@ import type { AddressInfo } from 'node:net'
 import type { Reset } from './control/control-route'
 import { handleControl } from './control/handle-control'
 import { Dropped, handleCall } from './handle-call'
+import { unbuilt } from './kit/unbuilt'
 import { signatureScope } from './request/caller'
+import { internalFailure } from './request/fault-error'
+import { unsignedRefusal } from './request/unsigned'
 import type { Scenario } from './scenario/scenario'
 import { services } from './services'
 import { Stage, settle } from './stage'
 import { type HttpReply, type HttpRequest, readParameters } from './wire/http'
+import { unroutedReply } from './wire/unrouted-reply'
 import type { World } from './world/world'
 
 /** A running sandbox. */
@@ -29,27 +33,32 @@ const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest> => {
   return { method: incoming.method ?? 'GET', path, query: readParameters(query), headers, body: Buffer.concat(chunks) }
 }
 
-const refuse = (status: number, message: string): HttpReply => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message }),
-})
+/** The sandbox's own log: a defect with its trace, which no client sees. */
+const report = (defect: unknown): void => console.error('A defect of the sandbox:', defect)
 
 const route = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   if (request.path.startsWith('/_sandbox/')) return handleControl(request, world, reset)
   const scope = signatureScope(request)
-  if (!scope) return refuse(403, 'The request is not signed. Sign it with a 12-digit account id as access key.')
+  if (!scope) return unroutedReply(request, world.ids.uuid(), (protocol) => unsignedRefusal(request, protocol))
   const service = services.find((candidate) => candidate.signingName === scope.service)
-  if (!service) return refuse(501, `The sandbox has no service that signs as "${scope.service}".`)
-  return handleCall(request, await service.load(), scope, world)
+  if (service) return handleCall(request, await service.load(), scope, world, report)
+  const refusal = unbuilt(`The sandbox has no service that signs as "${scope.service}".`)
+  return unroutedReply(request, world.ids.uuid(), () => refusal)
 }
 
-/** Answers a request, once everything that follows from it has happened. */
+/**
+ * Answers a request, once everything that follows from it has happened. A defect is reported, and answered with
+ * HTTP 500 in the protocol of the request, without its trace.
+ * @throws Dropped
+ */
 const answer = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   try {
-    return await route(request, world, reset)
-  } finally {
-    await settle(world)
+    const reply = await route(request, world, reset).finally(() => settle(world))
+    return reply
+  } catch (error) {
+    if (error instanceof Dropped) throw error
+    report(error)
+    return unroutedReply(request, world.ids.uuid(), internalFailure)
   }
 }
 
@@ -93,8 +102,9 @@ export const startSandbox = async (options: { scenario: Scenario; port?: number 
       const request = await readRequest(incoming)
       send(response, await answer(request, await stage.world(), reset))
     } catch (error) {
-      if (error instanceof Dropped) incoming.socket.destroy()
-      else send(response, refuse(500, String((error as Error)?.stack ?? error)))
+      // What is cut is cut on purpose, or its client is gone.
+      if (!(error instanceof Dropped || incoming.destroyed)) report(error)
+      incoming.socket.destroy()
     }
   })
   const port = await listen(server, options.port ?? 0)

@@ -3,6 +3,7 @@ import { authorize } from '../policy/authorize'
 import type { Decision, PolicyRequest, RequestContext } from '../policy/evaluate'
 import { authorizer } from '../request/authorizer'
 import type { Ask, Call } from '../request/operation'
+import { isRegionEnabled } from '../services/account/state'
 import { controlLevels } from '../services/organizations/control-levels'
 import type { World } from '../world/world'
 import { type CallerPolicies, callerPolicies, isUnlimited } from './caller-policies'
@@ -82,5 +83,7 @@ const refusal = (call: Call, asks: () => readonly Ask[], asksEverybody: boolean)
  * 2). To be called once for every new world.
  */
 export const connectAuthorization = (world: World): void => {
-  world.store(authorizer).refusal = refusal
+  const deciding = world.store(authorizer)
+  deciding.refusal = refusal
+  deciding.isRegionEnabled = isRegionEnabled
 }

@@ -1,6 +1,6 @@
 import { AwsError } from '../kit/aws-error'
 import type { PolicyRequest } from '../policy/evaluate'
-import { defineStore } from '../world/world'
+import { defineStore, type World } from '../world/world'
 import type { Ask, Call } from './operation'
 
 /** One request as it was decided on, and who decided: material for judging policies without the calls. */
@@ -15,6 +15,8 @@ interface Authorizer {
    * @param asks computed only for callers who are not allowed everything.
    */
   refusal?: (call: Call, asks: () => readonly Ask[], asksEverybody: boolean) => string | undefined
+  /** Whether an account can be used in a Region; `connectAuthorization` sets it. */
+  isRegionEnabled?: (world: World, account: string, region: string) => boolean
   /** Where set, every request that is decided on is added. */
   record?: AuthorizedRequest[]
 }
@@ -39,4 +41,25 @@ export const refusalOf = (call: Call, asks: () => readonly Ask[], asksEverybody 
 export const requireAllowed = (call: Call, asks: () => readonly Ask[]): void => {
   const refusal = refusalOf(call, asks)
   if (refusal !== undefined) throw new AwsError('AccessDenied', refusal, { status: 403 })
+}
+
+type Unrecognized = readonly [code: string, message: string]
+
+const INVALID = 'The security token included in the request is invalid.'
+
+/** What a Region that does not know an account's credentials says, in the words of a protocol (services/account/BEHAVIOUR.md, 4). */
+const unrecognized: Readonly<Record<string, Unrecognized>> = {
+  query: ['InvalidClientTokenId', INVALID],
+  'rest-xml': ['InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.'],
+}
+
+/**
+ * Sees to it that the caller's account can be used in the Region of the call: an opt-in Region that is off does not
+ * know its credentials.
+ * @throws AwsError `UnrecognizedClientException`, or what the protocol calls it
+ */
+export const requireRegion = ({ world, account, region }: Call, protocol: string): void => {
+  if (world.store(authorizer).isRegionEnabled?.(world, account, region) ?? true) return
+  const [code, message] = unrecognized[protocol] ?? ['UnrecognizedClientException', INVALID]
+  throw new AwsError(code, message, { status: 403 })
 }

@@ -54,6 +54,16 @@ const byService: Readonly<Record<FailingKind, Readonly<Record<string, ErrorName>
 
 const INTERNAL_FAILURE: ErrorName = ['InternalFailure', 500]
 
+/** What a client is told of a defect of the sandbox, in the protocol of the request; the rest is in the sandbox's own log. */
+export const internalFailure = (protocol: string): AwsError => {
+  const [code, status] = byProtocol.failOnce[protocol] ?? INTERNAL_FAILURE
+  return new AwsError(
+    code,
+    'The request processing has failed because of a defect of the sandbox, whose log has the trace.',
+    { status },
+  )
+}
+
 /** IAM's names of services, where they differ. */
 const actionPrefixes: Readonly<Record<string, string>> = { eventbridge: 'events' }
 

@@ -92,6 +92,8 @@ export interface Service {
   readonly name: string
   /** The protocol where the request itself does not say which it is. */
   readonly restProtocol?: 'json' | 'xml'
+  /** Whether the service once spoke the query protocol and keeps its codes, as SQS and CloudWatch. Default false. */
+  readonly queryCompatible?: boolean
   /** XML namespace of answers in the query and REST-XML protocols. */
   readonly xmlNamespace?: string
   /**

@@ -7,6 +7,7 @@ import { refusalOf } from './authorizer'
 import { type Caller, roleCaller } from './caller'
 import { denial, faultError } from './fault-error'
 import type { Call, Operation, Service } from './operation'
+import { modelOf, requireLegalInput } from './service-model'
 
 /** A call that an AWS service makes with a role that it was given. */
 export interface RoleCall {
@@ -52,12 +53,19 @@ const after = (faults: readonly Fault[], { hold }: RoleCall): void => {
   }
 }
 
+const requireLegal = async ({ service, operation, input }: RoleCall): Promise<void> => {
+  const model = await modelOf(service)
+  const schema = model.schemas.operation(operation)
+  if (schema) requireLegalInput(model, schema, input, protocolOf(service))
+}
+
 const perform = async (roleCall: RoleCall, caller: Caller): Promise<object> => {
   const { world, service, operation, input, account, region } = roleCall
   const faults = world.faults.hitting({ service: service.name, operation, account, region })
   before(faults, roleCall, caller)
   const call: Call = { world, caller, account, region, requestId: world.ids.uuid() }
   try {
+    await requireLegal(roleCall)
     const refusal = refusalOf(call, () => asksOf(service.access, operation, input, call), service.access.asksEverybody)
     if (refusal !== undefined) throw denial({ service: service.name, protocol: protocolOf(service) }, refusal)
     await service.before?.(call)

@@ -40,7 +40,7 @@ export const cborProtocol: Protocol = {
   }),
   writeError: (error: AwsError, context: WireContext): HttpReply => ({
     status: statusOf(error, context.schemas),
-    headers: { ...headers(context), ...queryErrorHeader(error, context.schemas) },
+    headers: { ...headers(context), ...queryErrorHeader(error, context) },
     body: write(errorSchema as never, { __type: shapeNameOf(error, context.schemas), message: error.message }),
   }),
 }

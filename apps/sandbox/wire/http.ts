@@ -1,3 +1,5 @@
+import { gunzipSync } from 'node:zlib'
+
 /** A request as the wire layer reads it: header names in lower case, the whole body in memory. */
 export interface HttpRequest {
   readonly method: string
@@ -8,6 +10,18 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
+
+const LARGEST_UNPACKED_BYTES = 128 * 1024 * 1024
+
+/**
+ * The request with its body as it was before a client packed it: SDKs pack large bodies of services that take it, such
+ * as CloudWatch's PutMetricData.
+ * @throws Error for a body that is not what its header says
+ */
+export const unpacked = (request: HttpRequest): HttpRequest =>
+  request.headers['content-encoding'] === 'gzip'
+    ? { ...request, body: gunzipSync(request.body, { maxOutputLength: LARGEST_UNPACKED_BYTES }) }
+    : request
 
 /** A whole answer. */
 export interface HttpReply {

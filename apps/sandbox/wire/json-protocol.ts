@@ -26,6 +26,15 @@ const write = (schema: OperationSchema['output'], value: object): Uint8Array => 
 }
 
 /**
+ * Services of AWS JSON answer every fault of the client with 400, whatever status its error is modeled with; those that
+ * once spoke the query protocol keep the statuses of then (BEHAVIOUR 2).
+ */
+const jsonStatusOf = (error: AwsError, { schemas, queryCompatible }: WireContext): number => {
+  const status = statusOf(error, schemas)
+  return !queryCompatible && status >= 400 && status < 500 ? 400 : status
+}
+
+/**
  * AWS JSON 1.0 and 1.1: `X-Amz-Target` names the operation, bodies are JSON. Made for one request,
  * because the answer repeats the request's version of it.
  */
@@ -41,12 +50,12 @@ export const jsonProtocol = (request: HttpRequest): Protocol => ({
     body: operation.output.isUnitSchema() ? '{}' : write(operation.output, output),
   }),
   writeError: (error, context) => ({
-    status: statusOf(error, context.schemas),
+    status: jsonStatusOf(error, context),
     headers: {
       'content-type': contentType(request),
       'x-amzn-requestid': context.requestId,
       'x-amzn-errortype': shapeNameOf(error, context.schemas),
-      ...queryErrorHeader(error, context.schemas),
+      ...queryErrorHeader(error, context),
     },
     body: errorBody(error, context),
   }),

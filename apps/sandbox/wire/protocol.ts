@@ -7,6 +7,8 @@ export interface WireContext {
   readonly schemas: ServiceSchemas
   readonly xmlNamespace: string
   readonly requestId: string
+  /** Whether the service once spoke the query protocol and keeps its codes (Smithy's trait `awsQueryCompatible`). Default false. */
+  readonly queryCompatible?: boolean
 }
 
 /**
@@ -51,11 +53,15 @@ export const queryCodeOf = (error: AwsError, schemas: ServiceSchemas): string =>
   traitsOf(error, schemas).awsQueryError?.[0] ?? error.code
 
 /**
- * Services that once spoke the query protocol keep their old codes in a header, which boto3 reads.
+ * Services that once spoke the query protocol keep their old codes in a header, which boto3 reads. No other service
+ * sends it, whatever codes its model has (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait).
  */
-export const queryErrorHeader = (error: AwsError, schemas: ServiceSchemas): Record<string, string> => {
+export const queryErrorHeader = (
+  error: AwsError,
+  { schemas, queryCompatible }: WireContext,
+): Record<string, string> => {
   const { awsQueryError } = traitsOf(error, schemas)
-  if (!awsQueryError) return {}
+  if (!queryCompatible || !awsQueryError) return {}
   const fault = statusOf(error, schemas) < 500 ? 'Sender' : 'Receiver'
   return { 'x-amzn-query-error': `${awsQueryError[0]};${fault}` }
 }

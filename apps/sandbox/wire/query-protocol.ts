@@ -4,6 +4,7 @@ import type { AwsError } from '../kit/aws-error'
 import { type HttpReply, readParameters } from './http'
 import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { type OperationSchema, readScalar } from './schema'
+import { writableInXml } from './xml-text'
 
 type Parameters = Readonly<Record<string, readonly string[]>>
 /**
@@ -132,7 +133,7 @@ export const queryProtocol: Protocol = {
     const detail = {
       Type: status < 500 ? 'Sender' : 'Receiver',
       Code: queryCodeOf(error, context.schemas),
-      Message: error.message,
+      Message: writableInXml(error.message),
     }
     const members: Record<string, [unknown, unknown]> = {
       Error: [errorSchema, detail],

@@ -8,6 +8,7 @@ import { type Protocol, statusOf, type WireContext } from './protocol'
 import { bodyMembers, payloadMember, readBound, writeHeaders } from './rest-bindings'
 import { matchRoute } from './rest-route'
 import type { OperationSchema } from './schema'
+import { xmlText } from './xml-text'
 
 /** How a REST protocol writes and reads bodies. */
 interface RestBodies {
@@ -69,7 +70,8 @@ const readBody = async (request: HttpRequest, operation: OperationSchema, bodies
     const [name, member] = payload
     if (member.isStructSchema())
       return request.body.length === 0 ? {} : { [name]: await bodies.read(member, request.body) }
-    return { [name]: member.isStringSchema() ? request.body.toString() : request.body }
+    if (!member.isStringSchema()) return { [name]: request.body }
+    return request.body.length === 0 ? {} : { [name]: request.body.toString() }
   }
   return request.body.length === 0 ? {} : bodies.read(operation.input, request.body)
 }
@@ -125,8 +127,6 @@ const restProtocol = (
   }),
 })
 
-const escapeXml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-
 /** REST with JSON bodies: GuardDuty, Account, Chatbot. */
 export const restJsonProtocol = restProtocol('rest-json', jsonBodies, errorBody)
 
@@ -135,5 +135,5 @@ export const restXmlProtocol = restProtocol(
   'rest-xml',
   xmlBodies,
   (error, context) =>
-    `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message><RequestId>${context.requestId}</RequestId></Error>`,
+    `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${error.code}</Code><Message>${xmlText(error.message)}</Message><RequestId>${context.requestId}</RequestId></Error>`,
 )

@@ -6,6 +6,8 @@ interface Route {
   readonly operation: OperationSchema
   readonly method: string
   readonly pattern: RegExp
+  /** The same with labels that may be empty, which a service refuses itself. */
+  readonly lenient: RegExp
   readonly labels: readonly string[]
   /**
    * Query parameters that the URI demands, such as `encryption` in `/?encryption`, or that the
@@ -66,8 +68,9 @@ const toRoute = (operation: OperationSchema): Route[] => {
   const path = withBucket(operation, rawPath)
   const demands = [...demandsOf(query), ...requiredQueries(operation)]
   const labels = [...path.matchAll(labelPattern)].map((match) => match[1] ?? '')
-  const pattern = path.replace(labelPattern, (_label, _name, greedy) => (greedy ? '(.+)' : '([^/]+)'))
-  return [{ operation, method, pattern: new RegExp(`^${pattern}/?$`), labels, demands }]
+  const pattern = (count: '+' | '*'): RegExp =>
+    new RegExp(`^${path.replace(labelPattern, (_label, _name, greedy) => `(${greedy ? '.' : '[^/]'}${count})`)}/?$`)
+  return [{ operation, method, pattern: pattern('+'), lenient: pattern('*'), labels, demands }]
 }
 
 const routesBySchemas = new WeakMap<ServiceSchemas, Route[]>()
@@ -93,17 +96,31 @@ const meets = (route: Route, request: HttpRequest): boolean =>
 const demandedHeaders = (operation: OperationSchema): string[] =>
   operation.name.endsWith('Copy') || operation.name === 'CopyObject' ? ['x-amz-copy-source'] : []
 
-/** Finds the operation that a REST request means. */
+const labelsOf = ({ labels }: Route, match: RegExpExecArray): Record<string, string> =>
+  Object.fromEntries(labels.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]))
+
+/**
+ * What a request means that leaves out what its operation requires, in its path or its query string: the service
+ * refuses it. In S3, where such a parameter is all that distinguishes operations, it means another one.
+ */
+const matchIncomplete = ({ method, path }: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
+  for (const route of routesOf(schemas)) {
+    if (route.method !== method || route.labels.includes('Bucket')) continue
+    const match = route.lenient.exec(path)
+    if (match) return { operation: route.operation, labels: labelsOf(route, match) }
+  }
+  return undefined
+}
+
+/**
+ * Finds the operation that a REST request means.
+ * @throws URIError for a path that is not well-formed
+ */
 export const matchRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
   for (const route of routesOf(schemas)) {
     if (route.method !== request.method || !meets(route, request)) continue
     const match = route.pattern.exec(request.path)
-    if (!match) continue
-    const labels = route.labels.map((name, index): [string, string] => [
-      name,
-      decodeURIComponent(match[index + 1] ?? ''),
-    ])
-    return { operation: route.operation, labels: Object.fromEntries(labels) }
+    if (match) return { operation: route.operation, labels: labelsOf(route, match) }
   }
-  return undefined
+  return matchIncomplete(request, schemas)
 }

@@ -55,10 +55,20 @@ export class ServiceSchemas {
   }
 }
 
-/** A scalar from its text in a path, a query string, a header or a form. */
+const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }
+
+const readNumber = (text: string): unknown => {
+  const number = Number(text)
+  return text.trim() === '' || (Number.isNaN(number) && text !== 'NaN') ? text : number
+}
+
+/**
+ * A scalar from its text in a path, a query string, a header or a form. A text that is none of its type stays a text,
+ * which the check of the input refuses.
+ */
 export const readScalar = (schema: NormalizedSchema, text: string): unknown => {
-  if (schema.isBooleanSchema()) return text === 'true'
-  if (schema.isNumericSchema()) return Number(text)
+  if (schema.isBooleanSchema()) return booleans[text.toLowerCase()] ?? text
+  if (schema.isNumericSchema()) return readNumber(text)
   if (schema.isTimestampSchema()) return /^\d+(\.\d+)?$/.test(text) ? new Date(Number(text) * 1000) : new Date(text)
   if (schema.isBlobSchema()) return Buffer.from(text, 'base64')
   return text

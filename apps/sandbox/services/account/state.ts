@@ -1,6 +1,5 @@
-import { AwsError } from '../../kit/aws-error'
 import { defaultRegions, optInRegions } from '../../kit/regions'
-import type { Call, OperationName, OperationOf } from '../../request/operation'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { defineStore, type World } from '../../world/world'
 
 type Client = typeof import('@aws-sdk/client-account')
@@ -29,15 +28,3 @@ export const regionStatus = (
 /** Whether an account can be used in a Region. */
 export const isRegionEnabled = (world: World, account: string, region: string): boolean =>
   ['ENABLED', 'ENABLED_BY_DEFAULT'].includes(regionStatus(world, account, region) ?? '')
-
-/**
- * @throws AwsError `UnrecognizedClientException` where the caller's account has not enabled the
- *   Region of the request: an opt-in Region does not know the account's credentials.
- */
-export const requireEnabledRegion = ({ world, account, region }: Call): void => {
-  if (!isRegionEnabled(world, account, region)) {
-    throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', {
-      status: 403,
-    })
-  }
-}

@@ -84,6 +84,7 @@ const cloudwatchAccess: ServiceAccess = {
 /** Amazon CloudWatch; BEHAVIOUR.md says what it does. */
 export const cloudwatch: Service = {
   name: 'cloudwatch',
+  queryCompatible: true,
   xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
   schemas: () => import('@aws-sdk/client-cloudwatch'),
   access: cloudwatchAccess,

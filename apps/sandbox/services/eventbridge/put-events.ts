@@ -85,11 +85,6 @@ const MAXIMUM_BYTES = 1_048_576
 export const putEvents: EventsOperation<'PutEvents'> = (input, call) => {
   refuseUnbuilt('eventbridge:PutEvents', input, ['EndpointId'])
   const entries = input.Entries ?? []
-  if (entries.length < 1 || entries.length > 10) {
-    throw invalid(
-      `1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length ${entries.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10'}`,
-    )
-  }
   if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAXIMUM_BYTES) {
     throw invalid('Total size of the entries in the request is over the limit.')
   }

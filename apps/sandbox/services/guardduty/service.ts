@@ -1,5 +1,4 @@
 import type { Call, Operations, Service } from '../../request/operation'
-import { requireEnabledRegion } from '../account/state'
 import { guarddutyAccess } from './access'
 import {
   createIpSet,
@@ -152,7 +151,6 @@ const operations: Operations = {
  * @throws AwsError
  */
 const before = (call: Call): void => {
-  requireEnabledRegion(call)
   doDueWork(call.world, call.world.store(guardDuty))
 }
 

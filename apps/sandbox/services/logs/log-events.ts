@@ -56,14 +56,8 @@ const visibleEvents = (group: LogGroup, stream: LogStream, now: Date, range: Tim
 
 const OVERHEAD_BYTES = 26
 const LARGEST_BATCH_BYTES = 1_048_576
-const LARGEST_BATCH = 10_000
 
 const validate = (events: readonly InputLogEvent[]): void => {
-  if (events.length === 0 || events.length > LARGEST_BATCH) {
-    throw invalid(
-      `1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and ${LARGEST_BATCH}`,
-    )
-  }
   const bytes = events.reduce((total, { message = '' }) => total + Buffer.byteLength(message) + OVERHEAD_BYTES, 0)
   if (bytes > LARGEST_BATCH_BYTES)
     throw invalid(`Upload too large: ${bytes} bytes exceeds limit of ${LARGEST_BATCH_BYTES}`)

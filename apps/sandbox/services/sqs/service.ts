@@ -76,6 +76,7 @@ const sqsAccess: ServiceAccess = {
 /** SQS, in AWS JSON; its old query protocol is not built. */
 export const sqs: Service = {
   name: 'sqs',
+  queryCompatible: true,
   schemas: () => import('@aws-sdk/client-sqs'),
   access: sqsAccess,
   operations,

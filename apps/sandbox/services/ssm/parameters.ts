@@ -84,20 +84,6 @@ export const describeParameter = (
   DataType: 'text',
 })
 
-/**
- * The names of a request.
- * @throws AwsError `ValidationException` if there are none or more than ten (BEHAVIOUR 3)
- */
-const requireAtMostTen = (member: string, names: readonly string[] | undefined): readonly string[] => {
-  const given = names ?? []
-  if (given.length >= 1 && given.length <= 10) return given
-  const bound = given.length === 0 ? 'greater than or equal to 1' : 'less than or equal to 10'
-  throw new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value '[${given.join(', ')}]' at '${member}' failed to satisfy constraint: Member must have length ${bound}`,
-  )
-}
-
 /** Reads a parameter, or one of its versions (BEHAVIOUR 2, 3 and 8). */
 export const getParameter: SsmOperation<'GetParameter'> = (input, call) => ({
   Parameter: describeParameter(requireParameter(call.world, call, input.Name), input.WithDecryption),
@@ -105,7 +91,7 @@ export const getParameter: SsmOperation<'GetParameter'> = (input, call) => ({
 
 /** Reads up to ten parameters and names those that are not there (BEHAVIOUR 3). */
 export const getParameters: SsmOperation<'GetParameters'> = (input, call) => {
-  const names = requireAtMostTen('names', input.Names)
+  const names = input.Names ?? []
   const found = names.map((name) => ({ name, selected: selectParameter(call.world, call, name) }))
   return {
     Parameters: found.flatMap(({ selected }) => (selected ? [describeParameter(selected, input.WithDecryption)] : [])),
@@ -123,7 +109,7 @@ export const deleteParameter: SsmOperation<'DeleteParameter'> = (input, call) =>
 /** Deletes up to ten parameters and names those that were not there (BEHAVIOUR 3). */
 export const deleteParameters: SsmOperation<'DeleteParameters'> = (input, call) => {
   const parameters = parametersIn(call.world, call)
-  const names = requireAtMostTen('names', input.Names)
+  const names = input.Names ?? []
   const DeletedParameters = names.filter((name) => parameters.delete(name))
   return { DeletedParameters, InvalidParameters: names.filter((name) => !DeletedParameters.includes(name)) }
 }

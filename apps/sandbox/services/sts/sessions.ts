@@ -24,11 +24,6 @@ const parseRoleArn = (arn: string | undefined): { account: string; name: string 
 
 const sessionSeconds = (input: AssumeRoleCommandInput, role: Role, { caller }: Call): number => {
   const seconds = input.DurationSeconds ?? DEFAULT_SECONDS
-  if (seconds < 900 || seconds > 43200) {
-    throw invalid(
-      `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200`,
-    )
-  }
   if (caller.role && seconds > CHAINED_SECONDS) {
     throw invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.')
   }
@@ -79,11 +74,6 @@ const sessionPolicies = ({ Policy, PolicyArns = [] }: AssumeRoleCommandInput): S
 export const assumeRole: StsOperation<'AssumeRole'> = (input, call) => {
   const { account, name } = parseRoleArn(input.RoleArn)
   const sessionName = input.RoleSessionName ?? ''
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
-    throw invalid(
-      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
-    )
-  }
   const role = requireTrustedRole(input, account, call)
   const seconds = sessionSeconds(input, role, call)
   const policies = sessionPolicies(input)

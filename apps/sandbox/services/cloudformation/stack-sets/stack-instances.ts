@@ -136,12 +136,7 @@ export const updateStackInstances: CloudFormationOperation<'UpdateStackInstances
 export const deleteStackInstances: CloudFormationOperation<'DeleteStackInstances'> = async (input, call) => {
   const { world } = call
   const stackSet = requireOperableStackSet(call, input)
-  if (input.RetainStacks === undefined) {
-    throw validationError(
-      "1 validation error detected: Value null at 'retainStacks' failed to satisfy constraint: Member must not be null",
-    )
-  }
-  const retainStacks = input.RetainStacks
+  const retainStacks = input.RetainStacks === true
   requireIdle(stackSet)
   const targets = existingTargets(stackSet, instanceTargets(world, stackSet, input))
   const operation = newOperation(world, stackSet, input, { action: 'DELETE', targets, retainStacks })
