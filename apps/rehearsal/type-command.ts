@@ -19,7 +19,7 @@ const recorded = /^(deploy|destroy|add-region|remove-region)\b/
  */
 export const typeCommand = async (stage: Stage, words: string, expected: ExitCode = 0): Promise<Facts> => {
   stage.narrate(`\n   $ guardpost ${words}\n\n`)
-  const calls = (): number => stage.sandbox.world().journal.entries().length
+  const calls = (): number => stage.sandbox.world().journal.count
   const before = calls()
   const code = await runCli(
     [

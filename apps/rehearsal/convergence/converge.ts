@@ -105,12 +105,9 @@ export class Convergence {
   async #runUndisturbed(): Promise<void> {
     const rollouts = await this.#restart()
     const world = this.sandbox.world()
-    const before = world.journal.entries().length
+    const before = world.journal.count
     await requireDone(rollouts.run(this.command, inPeace))
-    this.#called = world.journal
-      .entries()
-      .slice(before)
-      .map(({ service, operation }) => ({ service, operation }))
+    this.#called = world.journal.since(before).map(({ service, operation }) => ({ service, operation }))
     world.clock.advance(this.subject.secondsBetween)
     await requireDone(rollouts.run(this.command, inPeace))
     this.#wanted = worldFacts(world)

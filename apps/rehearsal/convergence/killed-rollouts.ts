@@ -123,9 +123,9 @@ export class KilledRollouts {
 
   async #killAfter(calls: number): Promise<EndedProcess> {
     const { journal } = this.sandbox.world()
-    const until = journal.entries().length + calls
+    const until = journal.count + calls
     const running = this.#start(...deploying)
-    const watching = setInterval(() => journal.entries().length >= until && running.kill(), 2)
+    const watching = setInterval(() => journal.count >= until && running.kill(), 2)
     return running.ended.finally(() => clearInterval(watching))
   }
 
@@ -134,7 +134,7 @@ export class KilledRollouts {
     const problems: string[] = []
     for (const argv of [deploying, ['plan'], ['status']]) {
       const { code, text } = await this.#start(...argv).ended
-      if (this.#calls === 0) this.#calls = this.sandbox.world().journal.entries().length
+      if (this.#calls === 0) this.#calls = this.sandbox.world().journal.count
       if (code !== 0) problems.push(`${argv[0]} ended with exit ${code}\n${text}`)
     }
     return [...problems, ...(await this.#wrongEnrollment())]

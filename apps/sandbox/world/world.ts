@@ -54,8 +54,9 @@ export class World {
   /** Plain JSON of all stores, for `GET /_sandbox/world`. Maps become objects. */
   toJSON(): Record<string, unknown> {
     return JSON.parse(
-      JSON.stringify({ now: this.clock.now(), ...Object.fromEntries(this.#stores) }, (_key, value) =>
-        value instanceof Map ? Object.fromEntries(value) : value instanceof Set ? [...value] : value,
+      JSON.stringify(
+        { now: this.clock.now(), journal: this.journal, ...Object.fromEntries(this.#stores) },
+        (_key, value) => (value instanceof Map ? Object.fromEntries(value) : value instanceof Set ? [...value] : value),
       ),
     )
   }
