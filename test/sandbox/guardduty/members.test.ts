@@ -8,12 +8,14 @@ import {
   DisassociateFromMasterAccountCommand,
   DisassociateMembersCommand,
   GetDetectorCommand,
+  GetMemberDetectorsCommand,
   GetMembersCommand,
   GetRemainingFreeTrialDaysCommand,
   GuardDutyClient,
   InviteMembersCommand,
   ListInvitationsCommand,
   ListMembersCommand,
+  OrgFeature,
   paginateListMembers,
   StartMonitoringMembersCommand,
   StopMonitoringMembersCommand,
@@ -145,6 +147,17 @@ describe('ListMembers', () => {
       const list = async (OnlyAssociated: string) =>
         (await client.send(new ListMembersCommand({ DetectorId, OnlyAssociated }))).Members?.length
       expect([await list('true'), await list('false')]).toEqual([1, 2])
+    }))
+})
+
+describe('GetMemberDetectors', () => {
+  it('names no feature that its answer has no name for: no source that is always on, no AI_ANALYST', () =>
+    withSandbox(async ({ as }) => {
+      const { client, DetectorId } = await enrolledOrganization(as)
+      const answer = await client.send(new GetMemberDetectorsCommand({ DetectorId, AccountIds: [ids.workload] }))
+      const names = answer.MemberDataSourceConfigurations?.[0]?.Features?.map(({ Name }) => Name) ?? []
+      expect(names).toContain('S3_DATA_EVENTS')
+      expect(names.filter((name) => !Object.values<string | undefined>(OrgFeature).includes(name))).toEqual([])
     }))
 })
 

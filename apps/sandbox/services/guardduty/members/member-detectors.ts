@@ -1,4 +1,5 @@
 import type { MemberDataSourceConfiguration, MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
+import { featureCatalogue } from '../../../kit/feature-catalogue'
 import { processMemberDetectors } from '../batch'
 import { requireDetector } from '../detector'
 import { describeDataSources, describeDetectorFeatures } from '../features/describe-features'
@@ -7,6 +8,11 @@ import { changeFeatures, policyObstacle } from '../features/managed-features'
 import { detectorChanges } from '../features/read-features'
 import { managedIn } from '../policies/policy-coverage'
 import type { GuardDutyOperation } from '../state'
+
+/** What the answer can name: its enum, OrgFeature, has neither the sources that are always on nor plans of the own detector alone. */
+const memberFeatures: ReadonlySet<string> = new Set(
+  featureCatalogue.filter(({ organizational }) => organizational).map(({ name }) => name),
+)
 
 /** Features twice: as such, and in the legacy form of data sources. */
 export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (input, call) => {
@@ -17,7 +23,9 @@ export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (inp
     configurations.push({
       AccountId: detector.account,
       DataSources: describeDataSources(detector.features),
-      Features: describeDetectorFeatures(detector, managed) as MemberFeaturesConfigurationResult[],
+      Features: describeDetectorFeatures(detector, managed).filter(({ Name = '' }) =>
+        memberFeatures.has(Name),
+      ) as MemberFeaturesConfigurationResult[],
     })
     return undefined
   })
