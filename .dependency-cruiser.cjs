@@ -40,6 +40,7 @@ module.exports = {
     only('apps/operator/', ['apps/manifest/', 'apps/planning/']),
     only('apps/sandbox/', ['apps/manifest/ids']),
     only('apps/rehearsal/', ['apps/manifest/', 'apps/planning/', 'apps/operator/', 'apps/sandbox/']),
+    only('report-page/', []),
     only('stacks/', ['apps/manifest/']),
     only('apps/organization.ts', ['apps/manifest/', 'stacks/']),
     only('scripts/', ['apps/', 'stacks/']),
@@ -157,6 +158,12 @@ module.exports = {
       'ecr',
     ]),
     {
+      name: 'of the page only the type of its data is imported',
+      severity: 'error',
+      from: { path: '^(apps|stacks|scripts)/' },
+      to: { path: '^report-page/', pathNot: '^report-page/page-data\\.ts$' },
+    },
+    {
       name: 'answering a request imports no service',
       severity: 'error',
       from: { path: '^apps/sandbox/(server|handle-call)\\.ts$' },
@@ -186,7 +193,10 @@ module.exports = {
     {
       name: 'no development dependencies in what runs',
       severity: 'error',
-      from: { path: '^(apps|stacks|scripts)/', pathNot: '^scripts/(bundle-sandbox\\.mjs|architecture/layout\\.ts)$' },
+      from: {
+        path: '^(apps|stacks|scripts)/',
+        pathNot: '^scripts/(bundle-sandbox\\.mjs|architecture/layout\\.ts|generate-report-page\\.ts)$',
+      },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
   ],

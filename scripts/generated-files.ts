@@ -7,6 +7,7 @@ import { architecturePicture } from './architecture/architecture-picture'
 import { demonstration } from './demonstration/recording'
 import { terminalPicture } from './demonstration/terminal-picture'
 import { galleryText } from './gallery/gallery'
+import { reportPageFile } from './generate-report-page'
 import { alertCostReference } from './reference/alert-cost'
 import { commandReference } from './reference/command-reference'
 import { findingTypeReference } from './reference/finding-type-reference'
@@ -37,6 +38,7 @@ const codeReference = (): string => `${notice}# Codes\n\n${codeFamilies.map(fami
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
+  'apps/operator/output/report/page.json': reportPageFile(),
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
   'docs/pictures/architecture.svg': await architecturePicture(readFileSync('accounts.json', 'utf8')),
   [demonstration.picture]: terminalPicture(readFileSync(demonstration.recording, 'utf8')),

@@ -2,25 +2,16 @@ import type { Manifest } from '../../manifest/manifest'
 import { regionsOf } from '../../manifest/manifest'
 import { alertPathCost } from '../../planning/cost/alert-path'
 import { estimate } from '../../planning/cost/estimate'
-import type { ObservedUsage } from '../../planning/cost/usage'
 import { usageReport } from '../../planning/cost/usage'
 import { parseVolumes, type Volumes } from '../../planning/cost/volumes'
-import { isTurnedOff } from '../../planning/state/opt-in'
-import { seen } from '../aws/attempt'
-import type { Aws } from '../aws/clients'
-import { mapCounted } from '../base/bounded'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { OperatorError } from '../base/operator-error'
-import { observeUsage } from '../observe/guardduty/observe-usage'
-import { observeOptIn } from '../observe/organizations/observe-organization'
+import { observeCosts } from '../observe/observe-costs'
 import { costView } from '../output/views/cost-view'
 import type { OperatorContext } from '../session/context'
 import { readManifest } from '../session/manifest-file'
 import { withConnection } from '../session/survey'
 import type { CostOptions } from './declarations'
-
-/** Regions that are asked at once. */
-const concurrentRegions = 12
 
 const unusable = (path: string, problems: readonly string[]): OperatorError =>
   new OperatorError(
@@ -43,24 +34,6 @@ const readVolumes = async (
   return read.volumes
 }
 
-/** Every Region of the manifest that the security account can use; of the others nothing is to be read. */
-const observeCosts = async (
-  manifest: Manifest,
-  aws: Aws,
-  { output }: Pick<OperatorContext, 'output'>,
-): Promise<readonly ObservedUsage[]> => {
-  const { securityAccount: account } = manifest.organization
-  const optIn = await seen(async () => observeOptIn(await aws.account('security'), account))
-  const active = manifest.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id)
-  const work = { limit: concurrentRegions, task: 'Regions read', output, now: (region: string) => region }
-  return mapCounted(regionsOf(manifest), work, async (region) => {
-    if ('seen' in optIn && isTurnedOff(optIn.seen.get(region))) {
-      return { region, usage: { seen: undefined }, trials: { seen: [] } }
-    }
-    return observeUsage({ client: await aws.guardDuty('security', region), account, region }, active)
-  })
-}
-
 /**
  * `guardpost cost`: with volumes an estimate of what the manifest costs, without AWS; otherwise what GuardDuty cost in the last 30 days.
  * Both with what the alert path itself costs. Exit 1 where a part of the costs could not be read.
@@ -80,7 +53,7 @@ export const cost = async (options: CostOptions, context: OperatorContext): Prom
   }
   return withConnection(manifest, options, context, async ({ aws }) => {
     context.output.emit({ type: 'phase', title: 'Reading what GuardDuty cost' })
-    const observed = await observeCosts(manifest, aws, context)
+    const observed = await observeCosts({ manifest, aws, output: context.output, regions: regionsOf(manifest) })
     const report = usageReport(manifest, observed)
     view.used({ ...report, alertPath: alertPathCost(manifest, await context.synthesize(manifest)) })
     return report.denied.length === 0 ? exitCodes.done : exitCodes.failed

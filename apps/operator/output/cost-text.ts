@@ -46,7 +46,8 @@ const table = (title: string, rows: readonly (readonly [string, number])[]): str
   return `${[...renderTable([[title, 'USD'.padStart(width)], ...shown]), ...more].join('\n')}\n`
 }
 
-const unitName = (unit: string): string => (unit === '' ? '(root)' : unit)
+/** The name of a unit among costs. */
+export const unitName = (unit: string): string => (unit === '' ? '(root)' : unit)
 
 const tables = ({ regions, plans, units, accounts }: Totals): readonly string[] => [
   table(
@@ -75,15 +76,35 @@ const itemWords: Readonly<Partial<Record<AlertPathCost['lines'][number]['item'],
   fifoRequests: 'polls of FIFO queues',
 }
 
+/** An item of the alert path in all Regions. */
+interface AlertPathItem {
+  readonly title: string
+  readonly count: number
+  /** The sum where prices are known; absent where none is. */
+  readonly usd?: number
+  /** The Regions in which no price is known. */
+  readonly unpriced: readonly string[]
+}
+
 /** What the alert path costs, each item once: Regions differ only in how many they have. */
-const alertPathText = ({ lines, usd, perThousandFindings: { pricedIn, slack, mail } }: AlertPathCost): string => {
-  const items = [...groupBy(lines, ({ item }) => item)].map(([item, same]) => {
-    const sum = same.reduce((total, line) => total + (line.usd ?? 0), 0)
+export const alertPathItems = ({ lines }: AlertPathCost): readonly AlertPathItem[] =>
+  [...groupBy(lines, ({ item }) => item)].map(([item, same]) => {
     const unpriced = same.filter((line) => line.usd === undefined).map(({ region }) => region)
-    const count = same.reduce((total, line) => total + line.count, 0)
-    const unknown = unpriced.length === 0 ? [] : [`no price known in ${listed(unpriced)}`]
-    const known = unpriced.length === same.length ? [] : [money(sum)]
-    return [`  ${itemWords[item] ?? item}`, String(count), [...known, ...unknown].join('; ')]
+    return {
+      title: itemWords[item] ?? item,
+      count: same.reduce((total, line) => total + line.count, 0),
+      ...(unpriced.length < same.length && { usd: same.reduce((total, line) => total + (line.usd ?? 0), 0) }),
+      unpriced,
+    }
+  })
+
+const alertPathText = (alertPath: AlertPathCost): string => {
+  const { lines, usd, perThousandFindings } = alertPath
+  const { pricedIn, slack, mail } = perThousandFindings
+  const items = alertPathItems(alertPath).map((item) => {
+    const unknown = item.unpriced.length === 0 ? [] : [`no price known in ${listed(item.unpriced)}`]
+    const known = item.usd === undefined ? [] : [money(item.usd)]
+    return [`  ${item.title}`, String(item.count), [...known, ...unknown].join('; ')]
   })
   const findings = [
     ...(slack === undefined ? [] : [`${slack.toFixed(4)} in Slack`]),
@@ -115,7 +136,7 @@ const sourceLines = (sources: readonly PriceSource[]): readonly string[] =>
   sources.map(({ title, date }) => `  ${title}${date === undefined ? '' : `, ${date}`}`)
 
 /** Sources of the alert path's prices, each once. */
-const alertSources = ({ lines }: AlertPathCost): readonly PriceSource[] => {
+export const alertSources = ({ lines }: AlertPathCost): readonly PriceSource[] => {
   const used = lines.filter(({ usd }) => usd !== undefined).map(({ item }) => alertPrices[item].source)
   return [...new Map(used.map((source) => [`${source.title} ${source.date}`, source])).values()]
 }
@@ -183,7 +204,8 @@ const trialLines = ({ trials }: UsageShown): readonly string[] => {
   return ['Free trials, in which nothing is charged:', ...shown, ...more]
 }
 
-const usageNotes = (usage: UsageShown): readonly string[] => {
+/** What has to be known of these amounts, and what could not be read. */
+export const usageNotes = (usage: UsageShown): readonly string[] => {
   const young = usage.rows.filter(({ days }) => days < 30).length
   const pending = usage.rows.filter(({ monthUsd }) => monthUsd === undefined).length
   return [

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../manifest/ids'
 import type { Coverage } from '../../planning/coverage/coverage'
 import { groupBy } from '../../planning/words/group-by'
 
@@ -6,6 +7,10 @@ type Problem = Coverage['problems'][number]
 /** A problem that is the same in several Regions, once. */
 interface SameProblem extends Pick<Problem, 'code' | 'message'> {
   readonly regions: readonly string[]
+  /** The accounts that are named in any of them. */
+  readonly accounts: readonly AccountId[]
+  /** The routes that it is about. */
+  readonly routes: readonly string[]
 }
 
 /** Problems of the same code and message together, in the order of the first of each. */
@@ -14,5 +19,14 @@ export const sameProblems = (problems: readonly Problem[]): readonly SameProblem
     const [first] = group
     if (first === undefined) return []
     const regions = group.flatMap((one) => one.regions ?? one.region ?? [])
-    return [{ code: first.code, message: first.message, regions: [...new Set(regions)] }]
+    const accounts = group.flatMap((one) => one.accounts ?? one.account ?? [])
+    return [
+      {
+        code: first.code,
+        message: first.message,
+        regions: [...new Set(regions)],
+        accounts: [...new Set(accounts)],
+        routes: [...new Set(group.flatMap(({ routes = [] }) => routes))],
+      },
+    ]
   })

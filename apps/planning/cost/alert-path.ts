@@ -71,9 +71,14 @@ const perThousandFindings = ({ routes }: Manifest): AlertPathCost['perThousandFi
 /**
  * What the alert path of the security account costs: counted from the links that the templates declare. What grows with findings, such as
  * requests to KMS, logs, metrics and the export, is not among the lines; the accounts of member routes have no key, alarm or pipe.
+ * @param regions whose part of it is counted; default all of the manifest
  */
-export const alertPathCost = (manifest: Manifest, { path }: Pick<Assembly, 'path'>): AlertPathCost => {
-  const lines = regionsOf(manifest).flatMap((region) =>
+export const alertPathCost = (
+  manifest: Manifest,
+  { path }: Pick<Assembly, 'path'>,
+  regions: readonly Region[] = regionsOf(manifest),
+): AlertPathCost => {
+  const lines = regions.flatMap((region) =>
     linesOf(
       region,
       path.filter((link) => link.region === region),

@@ -26,6 +26,21 @@ export interface ObservedUsage {
   readonly trials: Seen<readonly TrialDays[]>
 }
 
+/** Some Regions and accounts of what was observed. @param accounts default all */
+export const usageOfPart = (
+  observed: readonly ObservedUsage[],
+  accounts: ReadonlySet<AccountId> | undefined,
+): readonly ObservedUsage[] => {
+  if (accounts === undefined) return observed
+  const ofPart = <Item extends { readonly account: AccountId }>(found: Seen<readonly Item[] | undefined>) =>
+    'seen' in found && found.seen ? { seen: found.seen.filter(({ account }) => accounts.has(account)) } : undefined
+  return observed.map((one) => ({
+    ...one,
+    usage: ofPart(one.usage) ?? one.usage,
+    trials: ofPart(one.trials) ?? one.trials,
+  }))
+}
+
 /** One feature of an account in a Region. */
 export interface UsageRow {
   readonly account: AccountId

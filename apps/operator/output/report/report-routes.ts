@@ -1,7 +1,11 @@
+import type { Region } from '../../../manifest/ids'
 import { counted } from '../../../manifest/text/counted'
 import type { Coverage } from '../../../planning/coverage/coverage'
 import { groupBy } from '../../../planning/words/group-by'
-import { html, type Markup } from './markup'
+import { listed } from '../../../planning/words/listed'
+import { sameProblems } from '../same-problems'
+import { html, type Markup, nothing } from './markup'
+import { longestList, more } from './tables'
 
 type Route = Coverage['routes'][number]
 
@@ -18,8 +22,32 @@ const worst = (states: readonly string[]): Health => {
   return found.has('wrong') ? 'wrong' : found.has('unsure') ? 'unsure' : 'sound'
 }
 
-const tally = (states: readonly string[]): string =>
-  [...groupBy(states, (state) => state)].map(([state, same]) => `${same.length} ${state}`).join(', ')
+const worstOf = (links: readonly { readonly health: Health }[]): Health =>
+  (['wrong', 'unsure', 'sound'] as const).find((one) => links.some(({ health }) => health === one)) ?? 'unsure'
+
+const healthInWords: Readonly<Record<Health, string>> = {
+  sound: 'every link as it should be',
+  unsure: 'a link is at work or not known',
+  wrong: 'a link is not as it should be',
+}
+
+/** How things stand together: all of them in one word, or each state with whose it is. */
+const tally = (held: readonly { readonly state: string; readonly name: string }[]): string => {
+  const states = [...groupBy(held, ({ state }) => state)]
+  const [first] = states
+  if (states.length === 1 && first) return held.length === 1 ? first[0] : `all ${first[0]}`
+  return states
+    .sort(([one], [other]) => Number(sound.has(one)) - Number(sound.has(other)))
+    .map(([state, same]) =>
+      sound.has(state)
+        ? `${same.length} ${state}`
+        : `${state} in ${listed(
+            same.map(({ name }) => name),
+            4,
+          )}`,
+    )
+    .join('; ')
+}
 
 interface Link {
   readonly title: string
@@ -31,10 +59,10 @@ const linkItem = ({ title, detail, health }: Link): Markup =>
   html`<li class="link ${health}"><b>${title}</b> <span>${detail}</span></li>`
 
 /** So many addresses are shown each. */
-const longestList = 8
+const mostAddresses = 8
 
 const mailLinks = (email: Route['email']): readonly Link[] => {
-  if (email.length <= longestList)
+  if (email.length <= mostAddresses)
     return email.map(({ address, state }) => ({ title: address, detail: state, health: healthOf(state) }))
   return [...groupBy(email, ({ state }) => state)].map(([state, some]) => ({
     title: counted(some.length, 'address', 'addresses'),
@@ -48,36 +76,55 @@ const endsOf = ({ slack, email }: Route): readonly Link[] => [
   ...mailLinks(email),
 ]
 
-/** The rules in the Regions, and for a member route also those in its accounts. */
-const rulesOf = ({ members = [] }: Route, { regions }: Coverage): readonly Link[] => {
-  const central = regions.map(({ alerts }) => alerts)
-  const own = members.map(({ alerts }) => alerts)
+const linkOf = (title: string, held: readonly { readonly state: string; readonly name: string }[]): readonly Link[] =>
+  held.length === 0 ? [] : [{ title, detail: tally(held), health: worst(held.map(({ state }) => state)) }]
+
+/** What carries findings: in each Region, then in the home Region, where all arrive; of a member route also in its accounts. */
+const carriersOf = ({ members = [] }: Route, { regions, accounts }: Coverage, home: Region): readonly Link[] => {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]))
+  const others = regions.filter(({ region }) => region !== home)
+  const stateOf = ({ region, alerts }: Coverage['regions'][number]) => ({ name: region, state: alerts })
   return [
-    {
-      title: `Alert path of ${counted(regions.length, 'Region')}`,
-      detail: tally(central),
-      health: worst(central),
-    },
-    ...(own.length === 0
-      ? []
-      : [{ title: `Rules in ${counted(own.length, 'account')}`, detail: tally(own), health: worst(own) }]),
+    ...linkOf(
+      `Rules in ${counted(members.length, 'account')}`,
+      members.map(({ account, alerts }) => ({ name: names.get(account) ?? account, state: alerts })),
+    ),
+    ...linkOf(`Alert path of ${counted(others.length, 'Region')}`, others.map(stateOf)),
+    ...linkOf(`Home Region ${home}`, regions.filter(({ region }) => region === home).map(stateOf)),
   ]
 }
 
 const accountsInWords = ({ accounts, members }: Route): string =>
   accounts === 'ALL' ? 'all accounts' : counted(members?.length ?? accounts.length, 'account')
 
-const routePath = (route: Route, coverage: Coverage): Markup => html`<section class="route">
-<h3>${route.name}</h3>
-<ol class="path">
+/** What is wrong with a route, in the words of its problems. */
+const problemsOf = ({ name }: Route, { problems }: Coverage): Markup => {
+  const own = sameProblems(problems).filter(({ routes }) => routes.includes(name))
+  if (own.length === 0) return nothing
+  const items = own
+    .slice(0, longestList)
+    .map(
+      ({ code, message, regions }) => html`<li><code>${code}</code> ${message} <small>${listed(regions)}</small></li>`,
+    )
+  return html`<ul class="broken">${items}</ul>${more(own.length, 'problem')}`
+}
+
+const routePath = (route: Route, coverage: Coverage, home: Region): Markup => {
+  const carriers = carriersOf(route, coverage, home)
+  const ends = endsOf(route)
+  const health = worstOf([...carriers, ...ends])
+  return html`<section class="route">
+<h3>${route.name} <span class="health ${health}">${healthInWords[health]}</span></h3>
+<ol class="path" aria-label="Path of ${route.name}">
 <li class="link start"><b>Findings</b> <span>of ${accountsInWords(route)}, from ${route.minimumSeverity}</span></li>
-${rulesOf(route, coverage).map(linkItem)}
-<li class="ends"><ul>${endsOf(route).map(linkItem)}</ul></li>
+${carriers.map(linkItem)}
+<li class="ends"><ul>${ends.map(linkItem)}</ul></li>
 </ol>
-</section>`
+${problemsOf(route, coverage)}</section>`
+}
 
 /** Each route as a picture of its path: where findings come from, what carries them, and whom they reach, with the state of each link. */
-export const routesSection = (coverage: Coverage): Markup =>
+export const routesSection = (coverage: Coverage, home: Region): Markup =>
   html`<section id="routes"><h2>Routes</h2>
-${coverage.routes.length === 0 ? html`<p>No route is shown.</p>` : coverage.routes.map((route) => routePath(route, coverage))}
+${coverage.routes.length === 0 ? html`<p>No route is shown.</p>` : coverage.routes.map((route) => routePath(route, coverage, home))}
 </section>`

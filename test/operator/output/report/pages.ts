@@ -1,5 +1,8 @@
 import type { AccountId } from '../../../../apps/manifest/ids'
+import type { ReportCosts } from '../../../../apps/operator/output/report/report-costs'
 import { reportPage } from '../../../../apps/operator/output/report/report-page'
+import { alertPathCost } from '../../../../apps/planning/cost/alert-path'
+import { type ObservedUsage, usageReport } from '../../../../apps/planning/cost/usage'
 import { type Coverage, coverage } from '../../../../apps/planning/coverage/coverage'
 import { desiredOf, freshWorld, inSyncWorld, manifestFile, readManifest } from '../../../planning/worlds'
 
@@ -43,6 +46,42 @@ export const large = (accounts: number): Coverage => {
   }
 }
 
-/** The page of a coverage. */
-export const pageOf = (covered: Coverage): string =>
-  reportPage({ coverage: covered, manifest, readAt: Date.UTC(2026, 4, 1, 12) })
+const features = [
+  'FLOW_LOGS',
+  'CLOUD_TRAIL',
+  'DNS_LOGS',
+  'S3_DATA_EVENTS',
+  'RDS_LOGIN_EVENTS',
+  'EC2_RUNTIME_MONITORING',
+]
+
+/** What every account of a coverage cost: some cents by feature and Region, and a trial of the last one. */
+export const usageOf = ({ accounts, regions }: Coverage): readonly ObservedUsage[] =>
+  regions.map(({ region }, place) => ({
+    region,
+    usage: {
+      seen: accounts.flatMap(({ id: account }, index) =>
+        features.map((feature, kind) => ({ account, feature, usd: ((index % 97) + place + kind) / 50 })),
+      ),
+    },
+    trials: {
+      seen: accounts.slice(-1).map(({ id: account }) => ({ account, feature: 'EC2_RUNTIME_MONITORING', days: 12 })),
+    },
+  }))
+
+/** What the report says of these costs. */
+export const costsOf = (observed: readonly ObservedUsage[], failed: ReportCosts['failed'] = []): ReportCosts => ({
+  ...usageReport(manifest, observed),
+  alertPath: alertPathCost(manifest, desired.assembly),
+  failed,
+})
+
+/** The page of a coverage; costs by default those of `usageOf`. */
+export const pageOf = (covered: Coverage, costs: ReportCosts = costsOf(usageOf(covered))): string =>
+  reportPage({ coverage: covered, manifest, readAt: Date.UTC(2026, 4, 1, 12), costs })
+
+/** The page of so many accounts in 17 Regions; the costs are those of one Region, because the page has sums over Regions. */
+export const largePage = (accounts: number): string => {
+  const covered = large(accounts)
+  return pageOf(covered, costsOf(usageOf({ ...covered, regions: covered.regions.slice(0, 1) })))
+}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Region } from '../../../../apps/manifest/ids'
 import { reportData, scriptJson } from '../../../../apps/operator/output/report/report-data'
-import { fresh, hostileName, inSync, large, named, pageOf } from './pages'
+import { ids } from '../../../support/scenarios'
+import { costsOf, fresh, hostileName, inSync, large, largePage, named, pageOf, usageOf } from './pages'
 
 const policyOf = (page: string): string => /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? ''
 const between = (page: string, start: string, end: string): string => {
@@ -47,15 +49,80 @@ describe('the report of status', () => {
   it('shows each route as its path with the state of each link', () => {
     const path = (covered: typeof fresh) => between(pageOf(covered), '<ol class="path">', '</ol>')
     expect(path(fresh)).toContain('<li class="link wrong"><b>Slack C0SECURITY</b>')
-    expect(path(inSync)).toContain('<b>Alert path of 2 Regions</b> <span>2 current</span>')
+    expect(path(inSync)).toContain('<b>Alert path of 1 Region</b> <span>current</span>')
+    expect(path(inSync)).toContain('<li class="link sound"><b>Home Region ap-northeast-1</b> <span>current</span></li>')
     expect(path(inSync)).toContain('<li class="link sound"><b>security@example.com</b> <span>confirmed</span></li>')
+  })
+})
+
+describe('the cost in a report', () => {
+  const section = (page: string): string => between(page, '<section id="cost">', '</section>')
+  const [region] = fresh.regions.map(({ region }) => region)
+
+  it('is by protection, unit, Region and account, with the trials that still run', () => {
+    const text = section(pageOf(fresh))
+    expect(text).toContain('GuardDuty returned amounts for 4 of 4 accounts.')
+    expect(text).toContain('<td>Runtime Monitoring</td><td class="number">$1.12</td>')
+    expect(text).toContain('<td>Workloads</td><td class="number">$2.64</td>')
+    expect(text).toContain('<td>us-east-1</td><td class="number">$2.40</td>')
+    expect(text).toContain('<td>storefront (444444444444)</td><td class="number">$1.44</td>')
+    expect(text).toContain(
+      '<td>storefront (444444444444)</td><td>EC2_RUNTIME_MONITORING</td><td class="number">12</td>',
+    )
+  })
+
+  it('says what was denied or failed, and has no number of it', () => {
+    const place = { operation: 'guardduty:GetUsageStatistics', account: ids.security }
+    const usage = { denied: { ...place, region: region!, message: 'not <authorized>' } }
+    const failed = [{ region: region!, operation: 'guardduty:GetUsageStatistics', message: 'try later' }]
+    const text = section(pageOf(inSync, costsOf([{ region: region!, usage, trials: { seen: [] } }], failed)))
+    expect(text).toContain(
+      `<p class="unread">Not known: guardduty:GetUsageStatistics was denied in account ${ids.security}, ${region}: not &lt;authorized&gt;</p>`,
+    )
+    expect(text).toContain(
+      `<p class="unread">Not known: guardduty:GetUsageStatistics failed in ${region}: try later</p>`,
+    )
+    expect(text).toContain('<dt>GuardDuty, last 30 days, as far as it was read</dt><dd>not known</dd>')
+    expect(reportData(inSync, costsOf([]), [])).not.toHaveProperty('costs')
+  })
+
+  it('has the alert path by item, and in place of a price that nobody knows a sentence', () => {
+    const alertPath = {
+      ...costsOf([]).alertPath,
+      usd: 3,
+      lines: [
+        { region: 'us-east-1' as Region, item: 'keys' as const, count: 3, usd: 3 },
+        { region: 'ap-southeast-6' as Region, item: 'keys' as const, count: 1 },
+        { region: 'ap-southeast-6' as Region, item: 'alarms' as const, count: 7 },
+      ],
+    }
+    const text = section(pageOf(inSync, { ...costsOf([]), alertPath }))
+    expect(text).toContain('<dt>Alert path, a month, without what no price is known of</dt><dd>$3.00</dd>')
+    expect(text).toContain(
+      '<td>KMS keys</td><td class="number">4</td><td class="number">$3.00</td><td>no price known in ap-southeast-6; not counted</td>',
+    )
+    expect(text).toContain('<td>metrics of alarms</td><td class="number">7</td><td class="number">no price known</td>')
+    expect(text).toMatch(/Prices from: [^<]*\d{4}/)
+  })
+
+  it('is known of each account by protection', () => {
+    const { ids: accounts, costs } = reportData(fresh, costsOf(usageOf(fresh)), [])
+    const { plans, cents } = costs!
+    const row = accounts.indexOf('444444444444')
+    const own = Object.fromEntries(plans.map((plan, index) => [plan, cents[row * plans.length + index]]))
+    expect(own).toEqual({
+      'GuardDuty foundational threat detection': 54,
+      'Runtime Monitoring': 34,
+      'RDS Protection': 30,
+      'S3 Protection': 26,
+    })
   })
 })
 
 describe('the data of a report', () => {
   it('reads back as the matrix, what is wrong first', () => {
-    const { accounts, regions } = large(200)
-    const data: ReturnType<typeof reportData> = JSON.parse(scriptJson(reportData({ accounts, regions })))
+    const { accounts } = large(200)
+    const data: ReturnType<typeof reportData> = JSON.parse(scriptJson(reportData(large(200), undefined, [])))
     const read = data.ids.map((id, row) => ({
       id,
       name: data.names[row],
@@ -73,7 +140,17 @@ describe('the data of a report', () => {
     ).toBe(true)
   })
 
+  it('names the accounts of each problem, and the exceptions of the manifest', () => {
+    const data = JSON.parse(between(pageOf(fresh), '<script type="application/json" id="data">', '</script>'))
+    const missing = data.problems.find(({ code }: { readonly code: string }) => code === 'MEMBERS_MISSING')
+    expect(missing.regions).toEqual(['ap-northeast-1', 'us-east-1'])
+    expect(missing.rows.map((row: number) => data.names[row]).sort()).toEqual(['management', 'storefront'])
+    expect(data.exceptions).toEqual([
+      { regions: 'all', wanted: 'not watched', note: 'Ends in <June>', units: [], ids: ['333333333333'] },
+    ])
+  })
+
   it('stays under a megabyte with 10,000 accounts in 17 Regions', () => {
-    expect(pageOf(large(10_000)).length).toBeLessThan(1_000_000)
+    expect(largePage(10_000).length).toBeLessThan(1_000_000)
   })
 })
