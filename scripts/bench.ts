@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { measureAuthorization } from './bench/authorization'
+import { findChromium } from './bench/chromium'
 import { compareCommits } from './bench/commits/compare-commits'
 import { measureInstalled } from './bench/installed'
-import { measureProtection } from './bench/protection'
+import { largeManifestText, manifestOf, measureProtection } from './bench/protection'
+import { measureReport } from './bench/report'
 
 const runs = 5
 
@@ -75,16 +77,36 @@ const showInstalled = (folder: string): void => {
   )
 }
 
+/** @param pictures a folder for screenshots and a PDF of the report */
+const showReport = async (pictures: string | undefined): Promise<void> => {
+  const chromium = findChromium()
+  if (chromium === undefined) {
+    process.stdout.write('report in Chromium: not measured, because no chromium is on the PATH\n')
+    return
+  }
+  const { bytes, openings } = await measureReport(chromium, manifestOf(largeManifestText()), runs, pictures)
+  const of = (name: 'firstPaint' | 'matrix' | 'search'): string =>
+    median(openings.map((opening) => opening[name])).toFixed(0)
+  process.stdout.write(
+    `report of 10,000 accounts in 17 Regions, ${(bytes / 1e6).toFixed(2)} MB, in Chromium: first paint after ${of('firstPaint')} ms, the matrix after ${of('matrix')} ms, a search ${of('search')} ms (the longest of six), median of ${runs}\n`,
+  )
+}
+
+/** What stands behind `--report`, the folder for pictures. */
+const picturesFolder = (): string | undefined => process.argv[process.argv.indexOf('--report') + 1]
+
 /** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
 const bench = async (): Promise<void> => {
   const args = process.argv.slice(2)
   if (args.some((word) => word.startsWith('--baseline'))) return compareCommits(args)
+  if (process.argv.includes('--report')) return showReport(picturesFolder())
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
     if (process.argv.includes('--installed')) return showInstalled(folder)
     await compareAuthorization(folder)
     if (process.argv.includes('--authorization')) return
     showProtection()
+    await showReport(undefined)
     compare('guardpost validate', { args: ['dist/scripts/guardpost.js', 'validate'] }, 'an empty node process', {
       args: ['-e', '0'],
     })
