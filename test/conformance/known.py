@@ -7,6 +7,5 @@ NOT_CALLED = {}
 KNOWN = {
     "does not match ^(arn:aws:organizations::": "AWS's own ids of policies have eight characters, its model asks for ten",
     "ssm:GetParameterHistory .Parameters[].Labels": "AWS answers with an empty list where there is no label",
-    "guardduty:GetMemberDetectors .MemberDataSourceConfigurations[].Features[].Name": "what AWS names for members is not known",
     "guardduty:GetOrganizationStatistics .OrganizationDetails": "what AWS counts beside the model's names is not known",
 }
