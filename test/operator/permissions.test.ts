@@ -242,7 +242,7 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await confirmMail(sandbox)
   await keepLists(sandbox)
   const looking = sinceNow()
-  const words = ['plan', 'status', 'cost', 'explain account payments-prod']
+  const words = ['plan', 'plan --only-account payments-prod', 'status', 'cost', 'explain account payments-prod']
   for (const one of words) await done(commands, one, 0)
   const looks = looking()
   await spoil(sandbox)
