@@ -70,6 +70,7 @@ module.exports = {
       'members',
       'guards',
       'policies',
+      'fast',
       'situation',
       'sync',
       'actions',

@@ -16,6 +16,7 @@ const letters: Readonly<Record<string, string>> = {
   suspended: 'S',
   gone: 'G',
   unknown: '?',
+  remembered: '·',
 }
 
 /** The box of a state: its color and its character. */

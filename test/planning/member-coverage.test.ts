@@ -1,4 +1,4 @@
-import { renderMembers } from '../../apps/operator/output/status-text'
+import { renderMembers } from '../../apps/operator/output/status/status-text'
 import { coverage } from '../../apps/planning/coverage/coverage'
 import type { LiveAccount, Observed } from '../../apps/planning/state/observed'
 import { merge } from './merge'

@@ -60,7 +60,7 @@ export const mapCounted = <Item, Result>(
  * GuardDuty's limit of accounts per call; more are refused with "Max allowed length is 50"
  * (aws-security-reference-architecture-examples#139).
  */
-const accountsPerCall = 50
+export const accountsPerCall = 50
 
 /** The items in lists of at most `size`, in order. */
 export const inChunks = <Item>(items: readonly Item[], size: number = accountsPerCall): Item[][] =>

@@ -1,7 +1,18 @@
 import { Argument, Option } from '@commander-js/extra-typings'
 import { severities } from '../../manifest/manifest'
 import { namedRegion, namedRegions, port, severity, shells } from './option-values'
-import { allowing, changing, collect, command, everyLine, inFull, inPart, inWaves, type OptionsOf } from './options'
+import {
+  allowing,
+  changing,
+  collect,
+  command,
+  everyLine,
+  fast,
+  inFull,
+  inPart,
+  inWaves,
+  type OptionsOf,
+} from './options'
 
 /** `guardpost validate`. */
 export const declareValidate = () =>
@@ -69,19 +80,23 @@ export type InitOptions = OptionsOf<typeof declareInit>
 export const declarePlan = () =>
   inWaves(
     allowing(
-      inFull(
-        command('plan', 'show what a deployment would change; exit 2 when there is something', [
-          ['plan', 'show everything that a deployment would do'],
-          ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
-          ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
-          ['plan --only-account 777777777777', 'show what an account needs that has joined; reads it alone'],
-          ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
-        ])
-          .option('--out <file>', 'save the plan as JSON, readable by its owner only')
-          .addOption(
-            new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
-          ),
-        everyLine,
+      fast(
+        inFull(
+          command('plan', 'show what a deployment would change; exit 2 when there is something', [
+            ['plan', 'show everything that a deployment would do'],
+            ['plan --out plan.json', 'save the plan, for "guardpost deploy plan.json"'],
+            ['plan --only-unit Sandbox', 'show the first wave of a rollout'],
+            ['plan --only-account 777777777777', 'show what an account needs that has joined; reads it alone'],
+            ['plan --out plan.json --markdown', 'for a pull request: save the plan, and write the comment'],
+            ['plan --fast', 'the same with few calls, between whole looks at a large organization'],
+          ])
+            .option('--out <file>', 'save the plan as JSON, readable by its owner only')
+            .addOption(
+              new Option('--markdown', 'answer in Markdown without e-mail addresses, for a comment').conflicts('json'),
+            ),
+          everyLine,
+        ),
+        ['out', 'full'],
       ),
     ),
   )
@@ -160,14 +175,18 @@ export type RemoveRegionOptions = OptionsOf<typeof declareRemoveRegion>
 /** `guardpost status`. */
 export const declareStatus = () =>
   inPart(
-    inFull(
-      command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
-        ['status', 'show what is protected, and what is wrong'],
-        ['status --json', 'the same for a program; exit 2 when something is wrong'],
-        ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
-        ['status --html report.html', 'the same, and a page to search, print and hand on'],
-        ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
-      ]),
+    fast(
+      inFull(
+        command('status', 'show coverage by account and Region, and what is wrong; exit 2 when something is', [
+          ['status', 'show what is protected, and what is wrong'],
+          ['status --json', 'the same for a program; exit 2 when something is wrong'],
+          ['status --problems --only-unit Sandbox', 'only what is wrong, and only there'],
+          ['status --html report.html', 'the same, and a page to search, print and hand on'],
+          ['status --csv > status.csv', 'a row for each account in each Region, for a spreadsheet'],
+          ['status --fast', 'the same with few calls, between whole looks at a large organization'],
+        ]),
+      ),
+      ['full'],
     ),
   )
     .addOption(new Option('--csv', 'answer in CSV on stdout').conflicts(['json', 'markdown']))

@@ -63,6 +63,18 @@ export const inFull = <Arguments extends unknown[], Options extends OptionValues
 /** What `--full` does with a plan before that. */
 export const everyLine = 'show every line of the plan; and '
 
+/** Adds the option of commands that look and write nothing, to look at some accounts only. */
+export const fast = <Arguments extends unknown[], Options extends OptionValues>(
+  declared: Command<Arguments, Options>,
+  conflicts: readonly string[],
+) =>
+  declared.addOption(
+    new Option(
+      '--fast',
+      "look at some accounts only, others at each run, and rely on GuardDuty's counts for the rest; it says on what",
+    ).conflicts([...conflicts]),
+  )
+
 /** Takes an option that may be given several times. */
 export const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value]
 

@@ -1,7 +1,9 @@
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseAccountId, parseRegion, type Region } from '../../manifest/ids'
 import type { CompanyTags } from '../../manifest/manifest'
+import { parseLook } from '../../planning/fast/look-text'
 import type { Desired } from '../../planning/state/desired'
+import type { LastLook } from '../../planning/state/observed-fast'
 import type { MembersSeenUntil } from '../../planning/state/observed-joining'
 import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import type { AutoEnableRecord } from '../../planning/state/observed-organization-configuration'
@@ -18,6 +20,9 @@ export const newcomersPath = '/guardpost/newcomers'
 export const regionOff = 'region-off'
 /** The parameter that says until when members had joined that a deploy has seen: `<Region>=<time>` with commas between (docs/adr/0012). */
 export const seenUntilName = `${newcomersPath}/seen-until`
+
+/** The parameter that says what a deploy noted of its last look at every account, as `lookText` writes it. */
+export const lastLookName = `${newcomersPath}/last-look`
 
 /** The parameter that says how auto-enable was set in a Region before the policy type was enabled, as JSON. */
 export const autoEnableName = (region: Region): string => `${newcomersPath}/auto-enable/${region}`
@@ -50,9 +55,10 @@ export const recordsPlace = async (
 })
 
 /** What was recorded of members: newcomers by the parameter's name, and until when others have been seen. */
-interface RecordsSeen {
+export interface RecordsSeen {
   readonly newcomers: readonly NewcomerRecord[]
   readonly membersSeenUntil?: MembersSeenUntil
+  readonly lastLook?: LastLook
   /** How auto-enable was set before the policy type was enabled, by Region. */
   readonly autoEnable: readonly AutoEnableRecord[]
 }
@@ -99,5 +105,11 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<RecordsSeen
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const autoEnable = found.flatMap(({ Name = '', Value = '' }) => autoEnableIn(Name, Value))
-  return { newcomers, autoEnable, ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }) }
+  const lastLook = parseLook(found.find(({ Name }) => Name === lastLookName)?.Value ?? '')
+  return {
+    newcomers,
+    autoEnable,
+    ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }),
+    ...(lastLook && { lastLook }),
+  }
 }

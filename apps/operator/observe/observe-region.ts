@@ -1,6 +1,12 @@
 import type { Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
-import type { ObservedAdministration, ObservedRegion, Seen } from '../../planning/state/observed'
+import type {
+  ObservedAdministration,
+  ObservedDetector,
+  ObservedMember,
+  ObservedRegion,
+  Seen,
+} from '../../planning/state/observed'
 import { isOff, type OptIn } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
@@ -20,7 +26,14 @@ export interface RegionLook {
   readonly optIn: Seen<OptIn>
   /** Whether it is known to be off in the management account, which asks there who the administrator is. */
   readonly isOffInManagement: boolean
+  /** Reads the members of the administrator; default all of them. */
+  readonly membersOf?: MembersReader | undefined
 }
+
+/** Reads members of the administrator whose detector it is. */
+export type MembersReader = (place: DetectorPlace, detector: ObservedDetector) => Promise<readonly ObservedMember[]>
+
+const everyMember: MembersReader = (place, { id }) => observeMembers(place, id)
 
 /** GuardDuty in one Region. */
 export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> => {
@@ -50,7 +63,7 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   ])
   const isAlone = (await aws.caller()).account === organization.securityAccount
   const admin = (isAlone && (await adminAlone(security, listed, securityDetector))) || listed
-  const administration = await observeAdministration(security, admin, securityDetector)
+  const administration = await observeAdministration(security, admin, securityDetector, look.membersOf)
   const [ownFilters, lists] = await Promise.all([
     observeOwnFilters(security, administration, securityDetector),
     observeOwnLists(security, securityDetector),
@@ -99,18 +112,24 @@ const observeAdministration = async (
   security: DetectorPlace,
   admin: ObservedRegion['admin'],
   detector: ObservedRegion['securityDetector'],
+  membersOf: MembersReader = everyMember,
 ): Promise<ObservedRegion['administration']> => {
   if ('denied' in admin) return admin
   if ('denied' in detector) return detector
   if (admin.seen?.account !== security.account || admin.seen.status !== 'ENABLED') return { seen: undefined }
   if (detector.seen === undefined) return { seen: undefined }
-  return { seen: await observeAdministered(security, detector.seen.id) }
+  return { seen: await observeAdministered(security, detector.seen, membersOf) }
 }
 
-const observeAdministered = async (security: DetectorPlace, id: string): Promise<ObservedAdministration> => {
+const observeAdministered = async (
+  security: DetectorPlace,
+  detector: ObservedDetector,
+  membersOf: MembersReader,
+): Promise<ObservedAdministration> => {
+  const { id } = detector
   const [configuration, members, filters, destinations] = await Promise.all([
     seen(() => observeOrganizationConfiguration(security, id)),
-    seen(() => observeMembers(security, id)),
+    seen(() => membersOf(security, detector)),
     seen(() => observeFilters(security, id)),
     seen(() => observeDestinations(security, id)),
   ])

@@ -2,17 +2,19 @@ import type { Region } from '../../manifest/ids'
 import type { TouchedParts } from '../../planning/actions/touched-parts'
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
+import type { Share } from '../../planning/state/observed-fast'
 import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
 import { mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
+import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
 import { observeMemberRegions } from './observe-member-regions'
-import { observeNewcomers } from './observe-newcomers'
-import { observeRegion } from './observe-region'
+import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
+import { type MembersReader, observeRegion } from './observe-region'
 import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
 import { observeTrails } from './observe-trails'
 import { observeAccounts } from './organizations/observe-accounts'
@@ -40,6 +42,8 @@ export interface Observation {
   readonly isFull?: boolean | undefined
   /** What was observed before, and what can have changed since: only that is read again. Default nothing was. */
   readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
+  /** Only some members are looked at, this share of them in any case; default all are. */
+  readonly share?: Share | undefined
 }
 
 /** Regions that are read at once. */
@@ -55,10 +59,17 @@ const concurrentRegions = 12
 export const observe = async (observation: Observation): Promise<Observed> => {
   const caller = await observation.aws.caller()
   const optIns = observeOptIns(observation)
+  const accounts = observeLiveAccounts(observation)
+  const records = observeRecords(observation)
+  const { share, desired } = observation
+  const fast = share && fastReader({ manifest: desired.manifest, share, accounts, records })
   const [organization, regions, alerts] = await Promise.all([
-    observeOrganizations(observation),
-    optIns.then((states) => observeRegions(observation, states)),
-    observeAlerts(observation, optIns),
+    observeOrganizations(observation, accounts),
+    optIns.then((states) => observeRegions(observation, states, fast?.membersOf)),
+    observeAlerts(observation, optIns, records),
+    // Awaited here too, so that their failures are those of the whole look, whoever comes to wait for them.
+    accounts,
+    records,
   ])
   const [elsewhere, seenByMembers, trails] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
@@ -73,6 +84,7 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     ...regions,
     regions: seenByMembers,
     trails,
+    ...(fast && { fast: await fast.reliedOn() }),
   }
 }
 
@@ -101,7 +113,16 @@ type OrganizationPart = Pick<
   'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
 >
 
-const observeOrganizations = async ({ desired, aws, isFull, before }: Observation): Promise<OrganizationPart> => {
+const observeLiveAccounts = async ({ desired, aws, before }: Observation): Promise<Observed['accounts']> => {
+  if (before && !before.touched.organization) return before.observed.accounts
+  const client = await aws.ownOrganizations()
+  return seen(() => observeAccounts(client, desired.manifest.organization.managementAccount))
+}
+
+const observeOrganizations = async (
+  { desired, aws, isFull, before }: Observation,
+  reading: Promise<Observed['accounts']>,
+): Promise<OrganizationPart> => {
   const { managementAccount } = desired.manifest.organization
   // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
@@ -110,7 +131,7 @@ const observeOrganizations = async ({ desired, aws, isFull, before }: Observatio
       const { accounts, policies, goneUnits } = before.observed
       return { accounts, ...(policies && { policies }), ...(goneUnits && { goneUnits }) }
     }
-    const accounts = await seen(() => observeAccounts(client, managementAccount))
+    const accounts = await reading
     const [policies, linkedRole, goneUnits] = await Promise.all([
       observePolicies(client, desired, accounts, isFull),
       observeLinkedRole(desired, aws),
@@ -143,6 +164,7 @@ type RegionsPart = Pick<Observed, 'regions'> & OptIns
 const observeRegions = async (
   observation: Observation,
   { securityOptIn, managementOptIn }: OptIns,
+  membersOf: MembersReader | undefined,
 ): Promise<RegionsPart> => {
   const { desired, aws, output } = observation
   const { organization } = desired.manifest
@@ -153,7 +175,8 @@ const observeRegions = async (
     if (known) return known
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
     const inManagement = 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
-    return observeRegion({ aws, organization, region, optIn, isOffInManagement: isTurnedOff(inManagement) })
+    const isOffInManagement = isTurnedOff(inManagement)
+    return observeRegion({ aws, organization, region, optIn, isOffInManagement, membersOf })
   })
   return { regions: observed, securityOptIn, managementOptIn }
 }
@@ -162,7 +185,7 @@ type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
 type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit' | 'boundary'>
-type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'autoEnable'>
+type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'lastLook' | 'autoEnable'>
 type AlertsPart = SlackPart &
   StacksPart &
   MailPart &
@@ -170,24 +193,28 @@ type AlertsPart = SlackPart &
   RecordsPart &
   Pick<Observed, 'homeRegion' | 'path'>
 
-const observeAlerts = async (observation: Observation, optIns: Promise<OptIns>): Promise<AlertsPart> => {
+const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
+  const place = await recordsPlace(desired, aws)
+  return seen(() => observeNewcomers(place))
+}
+
+const observeAlerts = async (
+  observation: Observation,
+  optIns: Promise<OptIns>,
+  recorded: Promise<Seen<RecordsSeen>>,
+): Promise<AlertsPart> => {
   const { desired, aws, output } = observation
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
-  const [client, iam, ssm, sns] = await Promise.all([
-    aws.cloudFormation(region),
-    aws.iam(),
-    aws.ssm(region),
-    aws.sns(region),
-  ])
+  const [client, iam, sns] = await Promise.all([aws.cloudFormation(region), aws.iam(), aws.sns(region)])
   const place = { client, account, region }
   const known = untouchedStacks(observation)
-  if (known) return knownAlerts(known, await seen(() => observeNewcomers({ client: ssm, account, region })))
+  if (known) return knownAlerts(known, await recorded)
   const [homeRegion, bootstrap, records, stacks, mail, slack] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
-    seen(() => observeNewcomers({ client: ssm, account, region })),
+    recorded,
     observeDeployed(place, { desired, aws, output }, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
@@ -196,18 +223,19 @@ const observeAlerts = async (observation: Observation, optIns: Promise<OptIns>):
 }
 
 /** What was read before of the alert path, with the records of members, which every deployment may change. */
-const knownAlerts = (known: Observed, records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): AlertsPart => {
-  const { newcomers: _newcomers, membersSeenUntil: _until, autoEnable: _autoEnable, ...others } = known
+const knownAlerts = (known: Observed, records: Seen<RecordsSeen>): AlertsPart => {
+  const { newcomers: _newcomers, membersSeenUntil: _until, lastLook: _look, autoEnable: _autoEnable, ...others } = known
   return { ...others, ...recordsPart(records) }
 }
 
 /** What was recorded of members, as parts of what was observed. */
-export const recordsPart = (records: Seen<Awaited<ReturnType<typeof observeNewcomers>>>): RecordsPart => {
+export const recordsPart = (records: Seen<RecordsSeen>): RecordsPart => {
   if ('denied' in records) return { newcomers: records }
-  const { newcomers, membersSeenUntil, autoEnable } = records.seen
+  const { newcomers, membersSeenUntil, lastLook, autoEnable } = records.seen
   return {
     newcomers: { seen: newcomers },
     ...(membersSeenUntil && { membersSeenUntil }),
+    ...(lastLook && { lastLook }),
     ...(autoEnable.length > 0 && { autoEnable }),
   }
 }

@@ -67,10 +67,10 @@ const looking = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Lists',
     need: 'look',
-    why: 'members, filters and export of each Region: GuardDuty knows no resource for these calls, or names it in two ways',
+    why: 'members and their counts, filters and export of each Region: GuardDuty knows no resource for these calls, or names it in two ways',
     actions: actionsOf(
       'guardduty',
-      'DescribeOrganizationConfiguration ListMembers GetMembers GetMemberDetectors ListFilters ListPublishingDestinations DescribePublishingDestination',
+      'DescribeOrganizationConfiguration ListMembers GetMembers GetMemberDetectors GetOrganizationStatistics ListFilters ListPublishingDestinations DescribePublishingDestination',
     ),
     resources: noResource,
   },

@@ -12,6 +12,7 @@ import { withMemberPaths } from '../observe/observe-member-paths'
 import { observeNamed, observeNamedAgain } from '../observe/observe-named'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
+import { nextShare } from './fast-share'
 import { readManifestWithWarnings } from './manifest-file'
 import { mfaCodeFrom } from './mfa-code'
 import type { RunPlace } from './run-files'
@@ -38,6 +39,8 @@ export interface SurveyOptions extends RunPlace {
   readonly securityProfile?: string | undefined
   /** Whether to ask for the effective policy of each account. */
   readonly full?: boolean | undefined
+  /** Whether to look at some accounts only, and rely on GuardDuty's counts for the others. No work that writes may want that. */
+  readonly fast?: boolean | undefined
 }
 
 /** AWS for one manifest, and the run that is at work there. */
@@ -64,7 +67,8 @@ export const withSurvey = async <Result>(
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
-    const look = await lookAt({ desired, aws, output, isFull: options.full }, namedIn(manifest))
+    const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
+    const look = await lookAt({ desired, aws, output, isFull: options.full, share }, namedIn(manifest))
     return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull: options.full })
   })
 }

@@ -30,7 +30,8 @@ const states: Readonly<Record<Exclude<MemberVerdict, 'enrolled' | 'absent'>, Acc
   unknown: 'unknown',
 }
 
-const memberState = ({ verdict, relationship, difference }: AccountInRegion): AccountCoverageState => {
+const memberState = ({ verdict, relationship, difference, isRemembered }: AccountInRegion): AccountCoverageState => {
+  if (isRemembered) return 'remembered'
   if (verdict === 'absent') return relationship === undefined ? 'missing' : 'disabled'
   if (verdict !== 'enrolled') return states[verdict]
   if (!difference) return 'unknown'

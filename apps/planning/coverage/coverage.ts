@@ -1,6 +1,7 @@
 import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
 import type { Plan } from '../actions/plan-value'
 import type { Wave } from '../actions/share'
+import { type FastReport, fastReport } from '../fast/fast-report'
 import { planOf } from '../plan'
 import type { PreflightCheck } from '../preflight/check'
 import { preflight } from '../preflight/preflight'
@@ -55,6 +56,8 @@ export interface Coverage {
   readonly notices: readonly Notice[]
   /** What has to be right before anything is done. */
   readonly preflight: readonly PreflightCheck[]
+  /** Present where not every account was looked at. */
+  readonly fast?: FastReport
 }
 
 type States = ReadonlyMap<AccountId, AccountCoverageState>
@@ -135,6 +138,7 @@ export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
     waiting: plan.waiting.filter(concerns),
     notices: [...unseen, ...plan.notices.filter(({ code }) => !noticeCodes[code].problem)].filter(concerns),
     preflight: preflight(desired, observed, plan),
+    ...(observed.fast && { fast: fastReport(observed.fast) }),
   }
 }
 

@@ -4,7 +4,7 @@ import type { RegionCoverage } from './region-coverage'
 import type { RouteCoverage } from './route-coverage'
 
 /** States in which nothing is to be done about an account. */
-const settled: ReadonlySet<AccountCoverageState> = new Set(['enabled', 'admin', 'suspended', 'excluded'])
+const settled: ReadonlySet<AccountCoverageState> = new Set(['enabled', 'remembered', 'admin', 'suspended', 'excluded'])
 
 /** Whether a person should look at an account in this state. */
 export const isUnsettled = (state: AccountCoverageState): boolean => !settled.has(state)

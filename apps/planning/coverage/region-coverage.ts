@@ -45,6 +45,8 @@ export interface RegionCoverage {
   readonly autoEnable: Enroll | null
   readonly members: {
     readonly enabled: number
+    /** Absent where every account was looked at. */
+    readonly remembered?: number
     readonly missing: readonly AccountId[]
     readonly failed: readonly AccountId[]
     readonly unknown: readonly AccountId[]
@@ -130,12 +132,14 @@ export const regionCoverage = (
     members.filter(([, state]) => wanted.includes(state)).map(([id]) => id)
   const configuration = region.view?.configuration
   const lists = listCoverage(situation, region)
+  const remembered = inState('remembered').length
   return {
     region: region.region,
     admin: (isSeen(region.admin) && region.admin.seen?.account) || null,
     autoEnable: (configuration && isSeen(configuration) && configuration.seen?.enroll) || null,
     members: {
       enabled: inState('enabled', 'incomplete').length,
+      ...(remembered > 0 && { remembered }),
       missing: inState('missing'),
       failed: inState('disabled'),
       unknown: inState('unknown'),

@@ -80,7 +80,7 @@ export interface FeatureDifference {
 }
 
 /** Of a detector that is as it is to be. */
-const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
+export const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
 
 /** Compares as sets; additional configurations that are on and not named are not a difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {

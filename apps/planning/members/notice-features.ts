@@ -38,7 +38,9 @@ const managedAccounts = (
 export const noticeFeatures = (situation: Noticed, region: RegionSituation): Contribution => {
   const { view } = region
   if (!view) return {}
-  const silent = region.members.toBe.filter(({ verdict, features }) => verdict === 'enrolled' && features === undefined)
+  const silent = region.members.toBe.filter(
+    ({ verdict, features, isRemembered }) => verdict === 'enrolled' && features === undefined && !isRemembered,
+  )
   const managed = [...managedAccounts(situation, region, view)].filter(([, accounts]) => accounts.length > 0)
   const named = namedFeatures(situation.wanted.inRegion(region.region))
   return {

@@ -1,7 +1,13 @@
 import type { FeatureName } from '../../manifest/features'
 import type { AccountId, Region } from '../../manifest/ids'
 import type { Enroll, Manifest } from '../../manifest/manifest'
-import { compareFeatures, type FeatureDifference, type FeatureStates, onlyOffered } from '../features/feature-states'
+import {
+  compareFeatures,
+  type FeatureDifference,
+  type FeatureStates,
+  noDifference,
+  onlyOffered,
+} from '../features/feature-states'
 import { withholdsNew } from '../features/region-protection'
 import type { WantedFeatures } from '../features/wanted-features'
 import type { DetectorFeatures, ObservedMember } from '../state/observed'
@@ -35,6 +41,8 @@ export interface AccountInRegion extends AssessedAccount {
    * NEW does: it is owed that.
    */
   readonly isOwedNew?: true
+  /** Nobody looked at it: it is taken to be as a deployment last saw it, as wanted. */
+  readonly isRemembered?: true
   /** When GuardDuty made it a member, in milliseconds since 1970; absent where that is unknown. */
   readonly joinedAt?: number
   /**
@@ -137,7 +145,8 @@ const enrolledIn = ({ wanted, isNewcomer, seenUntil }: Judging, region: Region, 
   const offered = offeredIn(view)
   const newIsOwed = withholdsNew(wanted.inRegion(region))
   const until = seenUntil[region]
-  return (id: AccountId, { features, joining }: Partial<ObservedMember>) => {
+  return (id: AccountId, { features, joining, isRemembered }: Partial<ObservedMember>) => {
+    if (isRemembered) return { isRemembered, difference: noDifference }
     const since = joining && { joinedAt: joining.at }
     if (features === undefined) return since
     const isRecorded = isNewcomer(region, id)

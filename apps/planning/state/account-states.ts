@@ -12,6 +12,8 @@ export const accountStates = {
   suspended: 'Suspended, closing or closed, and left out',
   gone: 'In the manifest and not in the organization',
   unknown: 'AWS did not return it',
+  remembered:
+    'With `--fast`: an enabled member as the manifest wants it when a deployment last looked, and not looked at now',
 } as const
 
 /** The name of an account's state in a Region. */

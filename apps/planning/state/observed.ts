@@ -3,6 +3,7 @@ import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/i
 import type { FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
 import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
+import type { LastLook, ObservedFast } from './observed-fast'
 import type { MembersSeenUntil, ObservedJoining } from './observed-joining'
 import type { ObservedList } from './observed-lists'
 import type { ObservedMembers } from './observed-members'
@@ -89,6 +90,8 @@ export interface ObservedMember {
   readonly features?: DetectorFeatures
   /** Absent for others than `Enabled` members, and where AWS returned no times. */
   readonly joining?: ObservedJoining
+  /** With `--fast`: it was not looked at, and is taken to be as a deployment last saw it, an enabled member as the manifest wants it. */
+  readonly isRemembered?: true
 }
 
 /** A filter of a detector. */
@@ -230,6 +233,10 @@ export interface Observed {
   readonly newcomers?: Seen<readonly NewcomerRecord[]>
   /** Absent where no deploy has noted it yet. */
   readonly membersSeenUntil?: MembersSeenUntil
+  /** What a deploy noted of its last look at every account; absent where none has. */
+  readonly lastLook?: LastLook
+  /** Present where not every account was looked at. */
+  readonly fast?: ObservedFast
   /** How auto-enable was set where before a deploy enabled the policy type; absent where it enabled none, or has set all again. */
   readonly autoEnable?: readonly AutoEnableRecord[]
   /**

@@ -164,6 +164,11 @@ export const guardDutySchema = z.strictObject({
    * detached, or an account has come under another one; default 0: at once.
    */
   policyTakesSeconds: seconds.optional(),
+  /**
+   * How long counts of the organization (GetOrganizationStatistics) stand once they were made: the first call after that counts anew;
+   * default 0: each call counts.
+   */
+  statisticsStandSeconds: seconds.optional(),
   /** Features that GuardDuty does not offer, by Region; default none. */
   missingFeatures: z.record(regionKeyField, z.array(featureNameField).readonly()).optional(),
   detectors: z.array(detectors).optional(),

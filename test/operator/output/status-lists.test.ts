@@ -1,4 +1,4 @@
-import { renderStatus } from '../../../apps/operator/output/status-text'
+import { renderStatus } from '../../../apps/operator/output/status/status-text'
 import { coverage } from '../../../apps/planning/coverage/coverage'
 import type { Observed } from '../../../apps/planning/state/observed'
 import { merge } from '../../planning/merge'

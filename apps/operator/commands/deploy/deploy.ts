@@ -6,6 +6,7 @@ import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
+import { isLookDue, noteLook } from '../../perform/kit/noted-look'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import type { Performed } from '../../perform/performed'
@@ -52,8 +53,8 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
-      const settle = () => settleNewcomers(begun.desired, survey.observed, survey.aws, survey.named)
-      const isDue = isSettlementDue(begun.desired, survey.observed, survey.named)
+      const settle = () => settleRecords(begun.desired, survey.observed, survey)
+      const isDue = areRecordsDue(begun.desired, survey.observed, survey)
       return runSettling({ command, ...options }, survey, context, { isDue, settle, report: reportNothing })
     }
     const differences = () => templateDifferences(plan, survey, context)
@@ -66,6 +67,18 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
   return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }
 
+type Recording = Pick<Survey, 'aws' | 'run' | 'named'>
+
+/** Whether anything is to be recorded of members by a run that has nothing else to do. */
+const areRecordsDue = (whole: Desired, observed: Observed, { run, named }: Recording): boolean =>
+  isSettlementDue(whole, observed, named) || (!named && isLookDue(whole, observed, run.clock.now()))
+
+/** Records of members follow what was seen of them last, and so does what `--fast` relies on, where all of them were looked at. */
+const settleRecords = async (whole: Desired, observed: Observed, { aws, run, named }: Recording): Promise<void> => {
+  await settleNewcomers(whole, observed, aws, named)
+  if (!named) await noteLook(whole, observed, aws, run.clock.now())
+}
+
 /** `whole` is looked at again also for a wave, whose report has to say what is left. */
 const performAll = async (
   plan: Plan,
@@ -75,7 +88,7 @@ const performAll = async (
 ): Promise<ExitCode> => {
   const { survey } = deployment.scope
   const { prove, replan } = prover(whole, deployment.scope, context)
-  const settle = () => settleNewcomers(whole, prove.last, survey.aws, survey.named)
+  const settle = () => settleRecords(whole, prove.last, survey)
   const performed = await performRounds(plan, survey, context, replan, settle)
   return report(performed, prove.last, deployment)
 }

@@ -1,4 +1,5 @@
 import { summarizePlan } from '../../../planning/actions/summarize-plan'
+import { fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
 import { renderDifferences } from '../differences-text'
 import { renderLater } from '../later-text'
@@ -9,6 +10,7 @@ import { countsInWords, groupTexts, standingProblems } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { renderPreflight } from '../preflight-text'
 import { renderEnded, renderProtections } from '../protections-text'
+import { renderFast } from '../status/fast-text'
 import { type CommentPart, comment } from './comment'
 
 /** By which a workflow finds the comment that it wrote before. */
@@ -60,6 +62,7 @@ const partsOf = (
       text: later ? broken(renderLater(later, false, whole ?? 'guardpost deploy')) : '',
       isFolded: true,
     },
+    { title: 'Read fast', text: observed.fast ? broken(renderFast(fastReport(observed.fast))) : '' },
   ]
 }
 

@@ -4,6 +4,7 @@ import { needsAttention } from '../../../planning/coverage/only-problems'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
+import { membersInWords, renderFast } from '../status/fast-text'
 import { longestComment } from './comment'
 import { markdownTable, markdownText } from './markdown-text'
 
@@ -54,7 +55,7 @@ const regionsPart = ({ regions }: Coverage): string =>
     ['Region', 'members', 'missing', 'failed', 'unknown', 'alerts'],
     regions.map(({ region, members, alerts }) => [
       region,
-      String(members.enabled),
+      membersInWords(members),
       ...[members.missing, members.failed, members.unknown].map(({ length }) => String(length)),
       alerts,
     ]),
@@ -97,6 +98,7 @@ export const statusMarkdown = (coverage: Coverage): string => {
     section('Regions', regionsPart(coverage)),
     section('Routes', routesPart(coverage)),
     section('Waiting', waits.join('')),
+    section('Read fast', coverage.fast ? markdownText(renderFast(coverage.fast)) : ''),
   ]
   return cutDocument(parts.join(''))
 }

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../../planning/coverage/coverage'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
+import { membersInWords } from '../status/fast-text'
 import { html, type Markup, nothing } from './markup'
 import { longestList, more, table } from './tables'
 
@@ -43,7 +44,7 @@ export const regionsSection = ({ regions }: Coverage): Markup => {
       const feature = byName.get(name)
       return feature ? `${feature.on} of ${feature.of}` : '-'
     })
-    const numbers = [members.enabled, members.missing.length, members.failed.length, members.unknown.length]
+    const numbers = [membersInWords(members), members.missing.length, members.failed.length, members.unknown.length]
     const counts = numbers.map((count) => ({ number: String(count) }))
     return [region, admin ?? '-', autoEnable ?? '-', alerts, ...counts, ...held]
   })

@@ -1,12 +1,15 @@
 import { protectionChanges } from '../../../planning/actions/new-protections'
+import { fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
 import type { Terminal } from '../../base/terminal'
 import { faceOf, writeJson } from '../face'
 import { renderLater } from '../later-text'
+import { wrappedLines } from '../layout'
 import { planMarkdown } from '../markdown/plan-markdown'
 import { placeOf, printableSubject, renderPlan } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { printable } from '../printable'
+import { renderFast } from '../status/fast-text'
 
 /** What `guardpost plan` shows. */
 export interface PlannedView {
@@ -38,6 +41,10 @@ const planFace = (subject: PlanSubject) =>
         if (later)
           stdout(`
 ${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
+        const { fast } = subject.observed
+        if (fast)
+          stdout(`
+${wrappedLines(renderFast(fastReport(fast)), columns)}`)
         if (subject.savedAt !== undefined)
           stdout(`
 Saved in ${subject.savedAt}, readable by its owner only.
@@ -54,6 +61,7 @@ Saved in ${subject.savedAt}, readable by its owner only.
           differences,
           preflight: subject.isJoin ? [] : preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
+          ...(subject.observed.fast && { fast: fastReport(subject.observed.fast) }),
           ...(subject.savedAt !== undefined && { saved: subject.savedAt }),
         }),
     }),

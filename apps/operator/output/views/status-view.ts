@@ -2,8 +2,8 @@ import type { Coverage } from '../../../planning/coverage/coverage'
 import type { Terminal } from '../../base/terminal'
 import { faceOf, writeJson } from '../face'
 import { statusMarkdown } from '../markdown/status-markdown'
-import { statusCsv } from '../status-csv'
-import { renderStatus } from '../status-text'
+import { statusCsv } from '../status/status-csv'
+import { renderStatus } from '../status/status-text'
 
 /** What `guardpost status` shows. */
 export interface StatusView {

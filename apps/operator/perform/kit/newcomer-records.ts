@@ -11,6 +11,7 @@ import { attemptUnlessMissing } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { taggedInput } from '../../aws/company-tags'
 import {
+  lastLookName,
   newcomersPath,
   type RecordsPlace,
   recordsCall,
@@ -145,6 +146,7 @@ export const settleNewcomers = async (
 const namesOfRecords = (observed: Observed): readonly string[] => [
   ...recordsIn(observed).map(({ name }) => name),
   ...(observed.membersSeenUntil === undefined ? [] : [seenUntilName]),
+  ...(observed.lastLook === undefined ? [] : [lastLookName]),
 ]
 
 /** Whether there are records to be taken away, of an organization that is let go. */

@@ -1,13 +1,16 @@
 import type {
   AccountFreeTrialInfo,
   FreeTrialFeatureConfigurationResult,
+  OrganizationDetails,
   OrganizationFeatureStatistics,
+  OrganizationFeatureStatisticsAdditionalConfiguration,
   Total,
   UsageFeature,
 } from '@aws-sdk/client-guardduty'
 import { foundationalSources } from '../../kit/feature-catalogue'
 import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
+import { defineStore } from '../../world/world'
 import { organization } from '../organizations/state'
 import { processAccounts } from './batch'
 import { requireDetector } from './detector'
@@ -107,33 +110,60 @@ export const getUsageStatistics: GuardDutyOperation<'GetUsageStatistics'> = (inp
   throw unbuilt(`The sandbox does not build guardduty:GetUsageStatistics by ${input.UsageStatisticType}.`)
 }
 
-const countByFeature = (enabled: readonly Detector[]): OrganizationFeatureStatistics[] => {
-  const names = new Set(enabled.flatMap(({ features }) => [...features.keys()]))
-  return [...names].map((name) => ({
-    Name: name as NonNullable<OrganizationFeatureStatistics['Name']>,
-    EnabledAccountsCount: enabled.filter(({ features }) => features.get(name)?.value === 'ENABLED').length,
+/** What was counted last, by the administrator's detector: it stands for as long as the scenario says. */
+const lastCounts = defineStore('guardduty-statistics', () => new Map<string, OrganizationDetails>())
+
+const isOn = (one: { readonly value: string } | undefined): boolean => one?.value === 'ENABLED'
+
+const countAdditional = (name: string, enabled: readonly Detector[]) => {
+  const settings = enabled.flatMap(({ features }) => features.get(name) ?? [])
+  const names = new Set(settings.flatMap(({ additional }) => [...additional.keys()]))
+  return [...names].map((one) => ({
+    Name: one as NonNullable<OrganizationFeatureStatisticsAdditionalConfiguration['Name']>,
+    EnabledAccountsCount: settings.filter(({ additional }) => isOn(additional.get(one))).length,
   }))
 }
 
-/** For the delegated administrator; AWS may be up to 24 hours behind, the sandbox is not. */
+const countByFeature = (enabled: readonly Detector[]): OrganizationFeatureStatistics[] => {
+  const names = new Set(enabled.flatMap(({ features }) => [...features.keys()]))
+  return [...names].map((name) => {
+    const additional = countAdditional(name, enabled)
+    return {
+      Name: name as NonNullable<OrganizationFeatureStatistics['Name']>,
+      EnabledAccountsCount: enabled.filter(({ features }) => isOn(features.get(name))).length,
+      ...(additional.length > 0 && { AdditionalConfiguration: additional }),
+    }
+  })
+}
+
+const countOrganization = (admin: Detector, { world, region }: Call): OrganizationDetails => {
+  const state = world.store(guardDuty)
+  const members = [...admin.members.values()].filter(isAssociated)
+  const detectors = members.flatMap((member) => state.detector(member.account, region) ?? [])
+  const enabled = [admin, ...detectors].filter(({ status }) => status === 'ENABLED')
+  return {
+    UpdatedAt: world.clock.now(),
+    OrganizationStatistics: {
+      TotalAccountsCount: world.store(organization).accounts.size,
+      MemberAccountsCount: members.length,
+      ActiveAccountsCount: members.length + 1,
+      EnabledAccountsCount: enabled.length,
+      CountByFeature: countByFeature(enabled),
+    },
+  }
+}
+
+/** For the delegated administrator; counted anew once the last counts are as old as the scenario says (BEHAVIOUR 57). */
 export const getOrganizationStatistics: GuardDutyOperation<'GetOrganizationStatistics'> = (_input, call) => {
   const { world, account, region } = call
   const state = world.store(guardDuty)
   const admin = state.organizations.get(region)?.admin === account ? state.detector(account, region) : undefined
   if (!admin) throw noOrganizationPermission()
-  const members = [...admin.members.values()].filter(isAssociated)
-  const detectors = members.flatMap((member) => state.detector(member.account, region) ?? [])
-  const enabled = [admin, ...detectors].filter(({ status }) => status === 'ENABLED')
-  return {
-    OrganizationDetails: {
-      UpdatedAt: world.clock.now(),
-      OrganizationStatistics: {
-        TotalAccountsCount: world.store(organization).accounts.size,
-        MemberAccountsCount: members.length,
-        ActiveAccountsCount: members.length + 1,
-        EnabledAccountsCount: enabled.length,
-        CountByFeature: countByFeature(enabled),
-      },
-    },
-  }
+  const standFor = (world.scenario.guardDuty?.statisticsStandSeconds ?? 0) * 1000
+  const counts = world.store(lastCounts)
+  const last = counts.get(admin.id)
+  const age = world.clock.now().getTime() - (last?.UpdatedAt?.getTime() ?? 0)
+  const details = last && age < standFor ? last : countOrganization(admin, call)
+  counts.set(admin.id, details)
+  return { OrganizationDetails: details }
 }

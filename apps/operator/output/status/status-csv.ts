@@ -1,5 +1,5 @@
-import type { Coverage } from '../../planning/coverage/coverage'
-import { type CsvCell, csvText } from './csv'
+import type { Coverage } from '../../../planning/coverage/coverage'
+import { type CsvCell, csvText } from '../csv'
 
 const header = ['kind', 'account', 'name', 'unit', 'region', 'route', 'target', 'state', 'message'] as const
 

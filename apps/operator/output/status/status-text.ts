@@ -1,14 +1,15 @@
-import { listKindFacts } from '../../manifest/lists'
-import { counted } from '../../manifest/text/counted'
-import type { AccountCoverage, Coverage } from '../../planning/coverage/coverage'
-import { needsAttention } from '../../planning/coverage/only-problems'
-import type { FeatureCoverage } from '../../planning/coverage/region-coverage'
-import { groupBy } from '../../planning/words/group-by'
-import { listed } from '../../planning/words/listed'
-import { renderTable, renderWideTable, wrappedLines } from './layout'
-import { renderNotices, renderWaiting, type ShownNotices } from './notices-text'
-import { type Paint, painter } from './paint'
-import { renderPreflight } from './preflight-text'
+import { listKindFacts } from '../../../manifest/lists'
+import { counted } from '../../../manifest/text/counted'
+import type { AccountCoverage, Coverage } from '../../../planning/coverage/coverage'
+import { needsAttention } from '../../../planning/coverage/only-problems'
+import type { FeatureCoverage } from '../../../planning/coverage/region-coverage'
+import { groupBy } from '../../../planning/words/group-by'
+import { listed } from '../../../planning/words/listed'
+import { renderTable, renderWideTable, wrappedLines } from '../layout'
+import { renderNotices, renderWaiting, type ShownNotices } from '../notices-text'
+import { type Paint, painter } from '../paint'
+import { renderPreflight } from '../preflight-text'
+import { membersInWords, renderFast } from './fast-text'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>
 type Named = (members: Members) => string
@@ -84,7 +85,7 @@ const renderRegions = ({ regions }: Coverage, columns: number | undefined): stri
     region,
     admin ?? '-',
     autoEnable ?? '-',
-    String(members.enabled),
+    membersInWords(members),
     String(members.missing.length),
     String(members.failed.length),
     alerts,
@@ -202,6 +203,7 @@ export const renderStatus = (coverage: Coverage, { color, columns, shownNotices 
     renderNotices(coverage.notices, paint, shownNotices),
     renderProblems(coverage, paint),
     renderPart(coverage),
+    coverage.fast ? renderFast(coverage.fast) : '',
   ].map((text) => wrappedLines(text, columns))
   return [...tables, ...texts].filter((part) => part !== '').join('\n')
 }
