@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { manifestJsonSchema } from '../apps/manifest/schema/manifest-schema'
+import { manifestJsonSchema } from '../apps/manifest/schema/json-schema'
 import { type CodeEntry, type CodeFamily, codeFamilies } from '../apps/operator/codes/code-families'
 import { services } from '../apps/sandbox/services'
 import { supportTable } from '../apps/sandbox/support-table'

@@ -46,8 +46,9 @@ const onStage = async (
     transcript += text
     if (!options.json) context.terminal.stdout(text)
   }
-  const { managementAccount } = manifest.organization
-  Object.assign(process.env, sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home))
+  const { managementAccount, securityAccount } = manifest.organization
+  const caller = managementAccount ?? securityAccount
+  Object.assign(process.env, sandboxEnvironment(sandbox.url, caller, manifest.regions.home))
   const terminal = narratingTerminal(narrate, context.terminal.color && !options.json)
   const stage = {
     manifestPath: await copyManifest(options, context, folder),

@@ -57,6 +57,10 @@ const untilInterrupted = (): Promise<void> =>
     }
   })
 
+/** Whose keys are printed: the management account's, or those of the first account that is in no organization. */
+const callerIn = ({ organization, standalone = [] }: Scenario): string =>
+  standalone[0]?.id ?? organization.managementAccount
+
 /**
  * `guardpost sandbox`: runs a local organization until Ctrl-C, and prints the variables that point any AWS client at it.
  * @throws OperatorError when the scenario cannot be read or the port cannot be had.
@@ -65,8 +69,7 @@ export const runSandbox = async (options: SandboxOptions, context: OperatorConte
   const start = options.scenario ? await fromFile(options.scenario, context) : await fromManifest(options, context)
   const ended = untilInterrupted()
   const sandbox = await listen(start.scenario, options.port)
-  const { managementAccount } = start.scenario.organization
-  const environment = sandboxEnvironment(sandbox.url, managementAccount, start.region)
+  const environment = sandboxEnvironment(sandbox.url, callerIn(start.scenario), start.region)
   context.terminal.stdout(
     options.json
       ? `${JSON.stringify({ version: 1, url: sandbox.url, control: `${sandbox.url}/_sandbox/`, environment })}\n`

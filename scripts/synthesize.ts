@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { parseRegion } from '../apps/manifest/ids'
-import { type CompanyTags, type Manifest, tagKeyOf } from '../apps/manifest/manifest'
+import { type CompanyTags, isOfOneAccount, type Manifest, tagKeyOf } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
 import {
@@ -150,7 +150,7 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
       boundary: {
         name: boundaryName,
         description: 'The most that the roles in the stacks of Guardpost can do',
-        document: JSON.stringify(boundaryDocument(place)),
+        document: JSON.stringify(boundaryDocument(place, isOfOneAccount(manifest))),
         ...(tags && { tags }),
       },
     }),

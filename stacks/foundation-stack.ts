@@ -1,6 +1,6 @@
 import type { StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
+import { isOfOneAccount, type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
 import { type HomeRule, logRule, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
@@ -66,7 +66,7 @@ export class FoundationStack extends CommercialStack {
 
   private addRoles(): void {
     new ForwardingRole(this, 'Forwarding', this.place)
-    new WordsRoles(this, 'Words', this.place.account)
+    new WordsRoles(this, 'Words', this.place.account, isOfOneAccount(this.manifest))
     new StackSetRoles(this, 'StackSet', {
       ...this.place,
       regions: regionsOf(this.manifest),

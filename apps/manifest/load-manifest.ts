@@ -3,7 +3,7 @@ import { overruledExceptions } from './protection/overruled-exceptions'
 import { protectionProblems } from './protection/protection-problems'
 import { resolveManifest } from './resolve-manifest'
 import { checkRules } from './rules/rules'
-import type { ManifestFile } from './schema/manifest-schema'
+import type { WrittenFile } from './schema/account-schema'
 import { checkSchema } from './schema/schema-problems'
 import { sizeProblems } from './sizes/size-problems'
 import type { Issue } from './text/issue'
@@ -15,7 +15,7 @@ import { parseDocument } from './text/parse-document'
  * Warnings are in either case what is allowed and probably not meant.
  */
 type ReadManifestFile = { readonly warnings: readonly Issue[] } & (
-  | { readonly file: ManifestFile; readonly manifest: Manifest }
+  | { readonly file: WrittenFile; readonly manifest: Manifest }
   | { readonly issues: readonly Issue[] }
 )
 

@@ -158,17 +158,34 @@ interface Quotas {
 /** Tags by key. */
 export type CompanyTags = Readonly<Record<string, string>>
 
+/** An organization, whose members are managed from its security account. */
+export interface Organization {
+  readonly id: OrganizationId
+  readonly managementAccount: AccountId
+  readonly securityAccount: AccountId
+  readonly accessRole: string
+  /** The role that `sync` assumes in members to ask whether Slack is authorized there; absent where it does not ask. */
+  readonly memberAccessRole?: string
+  readonly units: readonly Unit[]
+}
+
+/** One account that manages its own GuardDuty: what is written under `account`. */
+export interface SingleAccount {
+  /** The account itself: its detector is managed, and the stacks that notify of its findings are in it. */
+  readonly securityAccount: AccountId
+  /** Its name, as messages and commands say it. */
+  readonly name: string
+  readonly units: readonly []
+  readonly id?: undefined
+  readonly managementAccount?: undefined
+  readonly accessRole?: undefined
+  readonly memberAccessRole?: undefined
+}
+
 /** What the security team wants: `accounts.json` with defaults filled in, links parsed and route members resolved. */
 export interface Manifest {
-  readonly organization: {
-    readonly id: OrganizationId
-    readonly managementAccount: AccountId
-    readonly securityAccount: AccountId
-    readonly accessRole: string
-    /** The role that `sync` assumes in members to ask whether Slack is authorized there; absent where it does not ask. */
-    readonly memberAccessRole?: string
-    readonly units: readonly Unit[]
-  }
+  /** Whose GuardDuty the manifest is about: an organization's, or one account's own. */
+  readonly organization: Organization | SingleAccount
   readonly regions: {
     readonly home: Region
     readonly others: readonly Region[]
@@ -200,6 +217,31 @@ export interface Manifest {
   readonly routes: readonly Route[]
   readonly accounts: readonly Account[]
 }
+
+/** Whether the manifest is of one account, which is in it by itself and not as a member of an organization. */
+export const isOfOneAccount = ({ organization }: Pick<Manifest, 'organization'>): boolean =>
+  organization.managementAccount === undefined
+
+/**
+ * The organization of a manifest, for what only an organization has.
+ * @throws TypeError for the manifest of one account: who calls has to tell them apart.
+ */
+export const requireOrganization = ({ organization }: Pick<Manifest, 'organization'>): Organization => {
+  if (organization.managementAccount !== undefined) return organization
+  throw new TypeError(`The account ${organization.securityAccount} is in no organization`)
+}
+
+/** What answers in JSON and saved plans are about: exactly one of the two. */
+export interface About {
+  readonly organization?: OrganizationId
+  readonly account?: AccountId
+}
+
+/** Whose GuardDuty a manifest is about, by its id. */
+export const aboutOf = ({ organization }: Pick<Manifest, 'organization'>): About =>
+  organization.managementAccount === undefined
+    ? { account: organization.securityAccount }
+    : { organization: organization.id }
 
 /** The accounts that authorized the Slack workspace, as far as the manifest knows. */
 export const slackAccounts = ({ accounts }: Pick<Manifest, 'accounts'>): ReadonlySet<AccountId> =>

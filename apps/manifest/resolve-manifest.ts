@@ -2,15 +2,16 @@ import { type AccountId, parseSlackChannel, type UnitId } from './ids'
 import type { ProtectionList } from './lists'
 import type { Account, FilterCondition, Manifest, Route, Suppression, Unit } from './manifest'
 import { mapFeatures, resolveAccountFeatures, resolveExceptions, resolveFeature } from './protection/resolve-exceptions'
+import type { WrittenFile } from './schema/account-schema'
 import type { ManifestFile } from './schema/manifest-schema'
 import { isWithin, pathOf, unitsById, unitsByReference } from './unit-tree'
 
-type RouteFile = ManifestFile['routes'][number]
-type AccountFile = ManifestFile['accounts'][number]
+type RouteFile = WrittenFile['routes'][number]
+type AccountFile = WrittenFile['accounts'][number]
 
-const resolveUnits = ({ organization }: ManifestFile): readonly Unit[] => {
-  const byId = unitsById(organization.units)
-  return organization.units.map((unit) => ({ ...unit, path: pathOf(unit, byId) }))
+const resolveUnits = (units: ManifestFile['organization']['units']): readonly Unit[] => {
+  const byId = unitsById(units)
+  return units.map((unit) => ({ ...unit, path: pathOf(unit, byId) }))
 }
 
 const resolveList = ({
@@ -18,14 +19,14 @@ const resolveList = ({
   regions,
   note,
   ...list
-}: ManifestFile['protection']['lists'][number]): ProtectionList => ({
+}: WrittenFile['protection']['lists'][number]): ProtectionList => ({
   ...list,
   ...(expectedBucketOwner !== undefined && { expectedBucketOwner }),
   ...(regions !== undefined && { regions }),
   ...(note !== undefined && { note }),
 })
 
-const resolveSuppression = ({ name, where, note }: ManifestFile['protection']['suppress'][number]): Suppression => ({
+const resolveSuppression = ({ name, where, note }: WrittenFile['protection']['suppress'][number]): Suppression => ({
   name,
   ...(note !== undefined && { note }),
   where: Object.fromEntries(
@@ -44,7 +45,7 @@ interface Named {
 
 /** Whether an account is among those that are named. An id wins over an account that is called like it. */
 const isAmong = (
-  file: ManifestFile,
+  file: WrittenFile,
   ids: ReadonlySet<string>,
   { accounts = [], units = [] }: Named,
 ): ((account: AccountFile) => boolean) => {
@@ -56,7 +57,7 @@ const isAmong = (
 
 /** The accounts of a route, and of one that has "ALL" those that it leaves out. */
 const resolveMembers = (
-  file: ManifestFile,
+  file: WrittenFile,
   ids: ReadonlySet<string>,
   route: RouteFile,
 ): Pick<Route, 'accounts' | 'exceptAccounts'> => {
@@ -72,7 +73,7 @@ const resolveMembers = (
 }
 
 const resolveAccount = (
-  file: Pick<ManifestFile, 'protection'>,
+  file: Pick<WrittenFile, 'protection'>,
   { protection, slackAuthorized, note, ...account }: AccountFile,
 ): Account => ({
   ...account,
@@ -81,7 +82,7 @@ const resolveAccount = (
   ...(note !== undefined && { note }),
 })
 
-const resolveRouteUnits = (file: ManifestFile, units: readonly string[] = []): readonly UnitId[] => {
+const resolveRouteUnits = (file: WrittenFile, units: readonly string[] = []): readonly UnitId[] => {
   const byReference = unitsByReference(file.organization.units)
   return units.flatMap((reference) => (byReference.get(reference)?.id as UnitId | undefined) ?? [])
 }
@@ -97,7 +98,7 @@ const resolveChoice = ({ types, exceptTypes, resources, samples }: RouteFile) =>
   }
 }
 
-const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: RouteFile): Route => ({
+const resolveRoute = (file: WrittenFile, ids: ReadonlySet<string>, route: RouteFile): Route => ({
   name: route.name,
   deliver: route.deliver,
   ...resolveMembers(file, ids, route),
@@ -112,21 +113,22 @@ const resolveRoute = (file: ManifestFile, ids: ReadonlySet<string>, route: Route
   email: route.email ?? [],
 })
 
-const resolveRoutes = (file: ManifestFile): readonly Route[] => {
+const resolveRoutes = (file: WrittenFile): readonly Route[] => {
   const ids = new Set(file.accounts.map(({ id }) => String(id)))
   return file.routes.map((route) => resolveRoute(file, ids, route))
 }
 
-const resolveOrganization = (file: ManifestFile): Manifest['organization'] => {
+const resolveOrganization = (file: WrittenFile): Manifest['organization'] => {
+  if (file.account) return { securityAccount: file.account.id, name: file.account.name, units: [] }
   const { memberAccessRole, ...organization } = file.organization
   return {
     ...organization,
     ...(memberAccessRole !== undefined && { memberAccessRole }),
-    units: resolveUnits(file),
+    units: resolveUnits(organization.units),
   }
 }
 
-const resolveRegions = ({ regions: { watchNew, ...regions } }: ManifestFile): Manifest['regions'] => ({
+const resolveRegions = ({ regions: { watchNew, ...regions } }: WrittenFile): Manifest['regions'] => ({
   ...regions,
   ...(watchNew !== undefined && { watchNew }),
 })
@@ -135,7 +137,7 @@ const resolveRegions = ({ regions: { watchNew, ...regions } }: ManifestFile): Ma
  * What a file that breaks no rule means: units get their paths, links become channel ids, routes the ids of their
  * accounts. A route whose units hold no active account yet gets an empty list.
  */
-export const resolveManifest = (file: ManifestFile): Manifest => ({
+export const resolveManifest = (file: WrittenFile): Manifest => ({
   organization: resolveOrganization(file),
   regions: resolveRegions(file),
   protection: {

@@ -1,3 +1,4 @@
+import { aboutOf } from '../manifest/manifest'
 import { countThings } from './actions/index'
 import { type Contribution, combine, type Plan } from './actions/plan-value'
 import { planAdminRemoval } from './administrator/plan-admin-removal'
@@ -92,7 +93,7 @@ export const planTeardown = (
   })
   return {
     version: 1,
-    organization: desired.manifest.organization.id,
+    ...aboutOf(desired.manifest),
     ...parts,
     counts: countThings(parts.actions),
   }

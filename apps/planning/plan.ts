@@ -1,3 +1,4 @@
+import { aboutOf, isOfOneAccount } from '../manifest/manifest'
 import { countThings } from './actions/index'
 import { type Contribution, combine, type Plan } from './actions/plan-value'
 import {
@@ -10,7 +11,7 @@ import {
 import { noticeLists } from './administrator/notice-lists'
 import { planAdmin } from './administrator/plan-admin'
 import { planAdminChange } from './administrator/plan-admin-change'
-import { planAdminDetector } from './administrator/plan-admin-detector'
+import { planAdminDetector, planOwnDetector } from './administrator/plan-admin-detector'
 import { planDestination } from './administrator/plan-destination'
 import { planFilters } from './administrator/plan-filters'
 import { planLists } from './administrator/plan-lists'
@@ -24,6 +25,7 @@ import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
 import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
+import { guardManagedElsewhere } from './guards/guard-account'
 import { guardAdmin } from './guards/guard-admin'
 import { guardAutoEnable } from './guards/guard-auto-enable'
 import { guardBoundary } from './guards/guard-boundary'
@@ -108,10 +110,42 @@ const planCarryingOut = (situation: Situation): Contribution => {
   ])
 }
 
+/** The stacks of the alert path with what is in front of them and behind, and what is worth knowing of it. */
+const planAlerts = (situation: Situation): readonly Contribution[] => [
+  planEndedMail(situation),
+  planStacks(situation),
+  planPath(situation),
+]
+
+/** An account by itself: its own detectors, and the alert path in it. Nobody is enrolled, and AWS Organizations is not asked. */
+const composeAccount = (situation: Situation, whole: Situation): Required<Contribution> =>
+  combine([
+    {
+      refusals: [
+        ...guardManagedElsewhere(situation),
+        ...guardDenied(situation),
+        ...guardBoundary(situation),
+        ...guardMail(situation),
+        ...guardRegions(situation),
+        ...guardProtectionOff(situation),
+      ],
+    },
+    inEachRegion(situation, [planOwnDetector, noticeFeatures, planFilters, planLists, noticeLists]),
+    ...planAlerts(situation),
+    inEachRegion(situation, [planDestination]),
+    noticeTurnedOff(whole),
+    noticeUnwatched(whole),
+    planMail(situation),
+    noticeRules(situation),
+    noticeAlarms(situation),
+    noticeTrails(situation),
+  ])
+
 const compose = (whole: Situation): Required<Contribution> => {
   const judged = withoutTurnedOff(whole)
   const refusals = guardOrganization(judged)
   if (refusals.length > 0) return combine([{ refusals }])
+  if (isOfOneAccount(judged.manifest)) return composeAccount(judged, whole)
   if (!isSeen(judged.observed.organization)) return combine([{ refusals: guardDenied(judged) }])
   const policies = planProtectionPolicies(judged)
   const situation: Situation = { ...judged, ...(bringsPolicies(policies.actions) && { policiesDue: true }) }
@@ -126,9 +160,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     planPolicyTypeEnd(situation),
     inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),
-    planEndedMail(situation),
-    planStacks(situation),
-    planPath(situation),
+    ...planAlerts(situation),
     planMemberPaths(situation),
     inEachRegion(situation, [planDestination]),
     noticeTurnedOff(whole),
@@ -156,7 +188,7 @@ const compose = (whole: Situation): Required<Contribution> => {
  *
  * Actions are in an order that respects dependencies: trusted access, management detectors,
  * administrators home Region first, each Region's administration, bootstrap and stacks, and the
- * export, which needs the Foundation stack.
+ * export, which needs the Foundation stack. Of an account by itself its detectors come first.
  *
  * @throws TypeError when a Region in view was not observed.
  */
@@ -168,7 +200,7 @@ export const planOf = (situation: Situation): Plan => {
   const parts = compose(situation)
   return {
     version: 1,
-    organization: situation.manifest.organization.id,
+    ...aboutOf(situation.manifest),
     ...parts,
     counts: countThings(parts.actions),
   }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AccountId, Region } from '../manifest/ids'
 import type { Manifest } from '../manifest/manifest'
-import { createSampleFinding } from '../operator/perform/guardduty/sample-finding'
+import { createSampleFinding } from '../operator/perform/guardduty/findings/sample-finding'
 import { readManifest } from '../operator/session/manifest-file'
 import type { Mail, People, SlackMessage } from './control-client'
 import { type Recipients, recipientsOf, sorted } from './recipients'

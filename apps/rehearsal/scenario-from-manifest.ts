@@ -1,6 +1,17 @@
-import { type AccountId, parseUnitId, type SlackWorkspaceId, type UnitId } from '../manifest/ids'
-import type { Manifest } from '../manifest/manifest'
+import {
+  type AccountId,
+  parseAccountId,
+  parseOrganizationId,
+  parseUnitId,
+  type SlackWorkspaceId,
+  type UnitId,
+} from '../manifest/ids'
+import type { Manifest, SingleAccount } from '../manifest/manifest'
 import type { Scenario, ScenarioAccount } from '../sandbox'
+
+/** The organization of others that is there beside an account by itself. */
+const strangers = parseOrganizationId('o-strangers00')
+const stranger = parseAccountId('999999999999')
 
 const rootOf = (manifest: Manifest): UnitId => {
   const units = new Set(manifest.organization.units.map(({ id }) => id))
@@ -22,12 +33,23 @@ const authorizations = ({ organization, accounts }: Manifest, workspace: SlackWo
     (account) => ({ account, workspace }),
   )
 
+/** An account that is in no organization. There is one all the same, of others, which it has nothing to do with. */
+const scenarioOfAccount = (manifest: Manifest, { securityAccount: id, name }: SingleAccount): Scenario => ({
+  organization: { id: strangers, rootId: parseUnitId('r-root'), managementAccount: stranger, units: [] },
+  accounts: [{ id: stranger, name: 'somebody-else', email: 'somebody-else@example.com', unit: parseUnitId('r-root') }],
+  standalone: [{ id, name }],
+  ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
+})
+
 /**
  * A fresh organization with the accounts and units of the manifest: no GuardDuty anywhere, and the Slack workspace
- * authorized in the security account and where the manifest says so, as a person does it once in an account's console.
+ * authorized in the security account and where the manifest says so, as a person does it once in an account's console. Of a manifest of
+ * one account that account alone, in no organization.
  */
 export const scenarioFromManifest = (manifest: Manifest): Scenario => {
-  const { id, managementAccount, securityAccount, units } = manifest.organization
+  const { organization } = manifest
+  if (organization.managementAccount === undefined) return scenarioOfAccount(manifest, organization)
+  const { id, managementAccount, securityAccount, units } = organization
   return {
     organization: {
       id,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { Agent, createServer, type IncomingMessage, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import type { Manifest } from '../../apps/manifest/manifest'
+import { type Manifest, requireOrganization } from '../../apps/manifest/manifest'
 import { permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import { sandboxEnvironment } from '../../apps/rehearsal/isolated-environment'
 import { scenarioFromManifest } from '../../apps/rehearsal/scenario-from-manifest'
@@ -92,7 +92,7 @@ const callIam = async ({ url }: Sandbox, account: string, action: Record<string,
 
 /** Leaves the roles of the operator with what `status` needs: the shipped policies, and no administrator. */
 const limitRoles = async (sandbox: Sandbox, manifest: Manifest): Promise<void> => {
-  const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
+  const { managementAccount: management, securityAccount: security, accessRole } = requireOrganization(manifest)
   const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })
   const look = (side: 'management' | 'security') => JSON.stringify(policyDocument(permissions[side], ['look']))
   const trust = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${management}:root` }, Action: 'sts:AssumeRole' }
@@ -198,7 +198,7 @@ export const measureAuthorization = async (
   const loaded = loadManifest(manifestText)
   if (!('manifest' in loaded)) throw new Error('accounts.json is not valid')
   const { manifest } = loaded
-  const { managementAccount } = manifest.organization
+  const { managementAccount } = requireOrganization(manifest)
   const sandbox = await startSandbox({ scenario: scenarioFromManifest(manifest) })
   const environment = (url: string) => ({
     ...sandboxEnvironment(url, managementAccount, manifest.regions.home),

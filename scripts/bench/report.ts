@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { aboutOf, type Manifest, regionsOf } from '../../apps/manifest/manifest'
 import { reportPage } from '../../apps/operator/output/report/report-page'
 import { alertPathCost } from '../../apps/planning/cost/alert-path'
 import { usageReport } from '../../apps/planning/cost/usage'
@@ -27,7 +27,7 @@ const coverageOf = (manifest: Manifest): Covered => {
       : 'enabled'
   return {
     version: 1,
-    organization: manifest.organization.id,
+    ...aboutOf(manifest),
     regions: regions.map((region) => ({
       region,
       admin: manifest.organization.securityAccount,

@@ -24,7 +24,8 @@ interface ServiceRoleProps {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  */
 export class WordsRoles extends Construct {
-  constructor(scope: Construct, id: string, account: AccountId) {
+  /** @param isAlone whether the account is in no organization. */
+  constructor(scope: Construct, id: string, account: AccountId, isAlone: boolean) {
     super(scope, id)
     this.addRole('Words', {
       roleName: roleNames.words,
@@ -32,7 +33,7 @@ export class WordsRoles extends Construct {
       service: 'states.amazonaws.com',
       sourceArn: `arn:${partition}:states:*:${account}:stateMachine:guardpost-*`,
       account,
-      statements: wordsStatements(account),
+      statements: wordsStatements(account, isAlone),
     })
     this.addRole('Pipe', {
       roleName: roleNames.wordsPipe,

@@ -20,14 +20,15 @@ export const graphReading = [
  * write the policies of roles with this boundary only (`executionPolicyDocument`), so whoever may hand it a template gets
  * no further than this.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @param isAlone whether the account is in no organization. Default no.
  */
-export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace): PolicyDocument => ({
+export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace, isAlone = false): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
     allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
     allow('DrawGraphs', graphReading, ['*']),
-    ...wordsRolesStatements(account),
+    ...wordsRolesStatements(account, isAlone),
     ...stackSetExecutionStatements({ account, home, tagKey }),
   ],
 })

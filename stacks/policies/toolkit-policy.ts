@@ -30,8 +30,8 @@ export const executionPolicyName = 'GuardpostExecution'
 export interface Toolkit {
   readonly account: AccountId
   readonly home: Region
-  /** Service-managed StackSets live in it, whoever creates them. */
-  readonly managementAccount: AccountId
+  /** Service-managed StackSets live in it, whoever creates them; absent for an account by itself, which has none. */
+  readonly managementAccount?: AccountId | undefined
   /** The company's own boundary of all roles, by name with path; default the one of Guardpost. */
   readonly permissionsBoundary?: string | undefined
   /** The key of a tag that everything gets; absent where the manifest names no tags. */
@@ -63,7 +63,7 @@ export const executionPolicyDocument = (toolkit: Toolkit): PolicyDocument => {
       stackSetStatement(account, managementAccount),
       readAssets('Assets', account, home),
       ...slackStatements(account),
-      allow('NoResource', withoutResource, ['*']),
+      allow('NoResource', managementAccount === undefined ? withoutOrganization : withoutResource, ['*']),
     ],
   }
 }
@@ -74,7 +74,7 @@ export const executionPolicyDocument = (toolkit: Toolkit): PolicyDocument => {
  * administrators in the name of who creates a service-managed StackSet, and without the answer takes him for none
  * (hashicorp/terraform-provider-aws#37069).
  */
-const withoutResource = [
+const withoutOrganization = [
   ...actions(
     'logs',
     'DescribeLogGroups DescribeMetricFilters DescribeResourcePolicies PutResourcePolicy DeleteResourcePolicy DescribeIndexPolicies',
@@ -86,8 +86,9 @@ const withoutResource = [
   ),
   ...actions('events', 'PutPermission RemovePermission'),
   ...provisioningWithoutResource,
-  'organizations:ListDelegatedAdministrators',
 ]
+
+const withoutResource = [...withoutOrganization, 'organizations:ListDelegatedAdministrators']
 
 /**
  * A role gets rights, or another trust, only while the boundary is on it, and nothing here takes the boundary off.
@@ -159,7 +160,7 @@ const exportStatement = ({ account, home }: Omit<Toolkit, 'managementAccount'>):
  * routes can still remove their stacks.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
  */
-const stackSetStatement = (account: AccountId, managementAccount: AccountId): AllowStatement =>
+const stackSetStatement = (account: AccountId, managementAccount: AccountId | undefined): AllowStatement =>
   allow(
     'StackSets',
     actions(
@@ -168,7 +169,9 @@ const stackSetStatement = (account: AccountId, managementAccount: AccountId): Al
     ),
     [
       arn('cloudformation', { account, region: '*' }, 'stackset*/guardpost-*'),
-      arn('cloudformation', { account: managementAccount, region: '*' }, `stackset*/${memberStackSetPrefix}*`),
+      ...(managementAccount === undefined
+        ? []
+        : [arn('cloudformation', { account: managementAccount, region: '*' }, `stackset*/${memberStackSetPrefix}*`)]),
       `arn:${partition}:cloudformation:*:*:type/resource/*`,
     ],
   )

@@ -16,13 +16,16 @@ const publishing = (account: AccountId): readonly AllowStatement[] => [
 /**
  * What the role of the state machines may do: publish what they worded, hand findings on between the queues, and ask AWS Organizations for
  * the name of an account that the manifest does not list. Only accounts of its own organization answer, whatever the ARN names.
+ * @param isAlone whether the account is in no organization, so that nobody is asked. Default no.
  */
-export const wordsStatements = (account: AccountId): readonly AllowStatement[] => [
+export const wordsStatements = (account: AccountId, isAlone = false): readonly AllowStatement[] => [
   ...publishing(account),
   allow('HandOn', actions('sqs', 'SendMessage ReceiveMessage DeleteMessage'), [
     arn('sqs', everywhere(account), 'guardpost-*'),
   ]),
-  allow('NameAccounts', ['organizations:DescribeAccount'], ['arn:aws:organizations::*:account/o-*/*']),
+  ...(isAlone
+    ? []
+    : [allow('NameAccounts', ['organizations:DescribeAccount'], ['arn:aws:organizations::*:account/o-*/*'])]),
 ]
 
 /**
@@ -38,7 +41,7 @@ export const wordsPipeStatements = (account: AccountId): readonly AllowStatement
 ]
 
 /** What both roles may do together, each statement once. */
-export const wordsRolesStatements = (account: AccountId): readonly AllowStatement[] => {
-  const statements = [...wordsStatements(account), ...wordsPipeStatements(account)]
+export const wordsRolesStatements = (account: AccountId, isAlone = false): readonly AllowStatement[] => {
+  const statements = [...wordsStatements(account, isAlone), ...wordsPipeStatements(account)]
   return [...new Map(statements.map((statement) => [statement.Sid, statement])).values()]
 }

@@ -53,11 +53,8 @@ const seen = String.raw`
     $times
   ][$ != ''], ', ');`
 
-/**
- * What a message says of the finding, without any character that could imitate the rest of it. Names that somebody else chose are in
- * `resource`, `details` and `description`, which is GuardDuty's title where it describes nothing.
- */
-export const findingFacts = expression(`(
+const factsWith = (whose: string): string =>
+  expression(`(
   $d := $event.detail;
   $s := $d.service;
   $r := $d.resource;
@@ -68,8 +65,7 @@ export const findingFacts = expression(`(
   {
     'grade': $grade,
     'band': $band,
-    'first': $join([$grade, $says, $clean($who.name, 64) & ' (' & $d.accountId & ')',
-      $who.path = '' ? 'organization root' : $clean($who.path, 200), $region], ' | '),
+    'first': $join([$grade, $says, $clean($who.name, 64) & ' (' & $d.accountId & ')',${whose} $region], ' | '),
     'says': $says,
     'name': $clean($who.name, 64),
     'type': $clean($d.type, 150),
@@ -85,3 +81,13 @@ export const findingFacts = expression(`(
     'thread': $substring($hash($same & ' ' & $band, 'SHA-256'), 0, 32)
   }
 )`)
+
+/**
+ * What a message says of the finding, without any character that could imitate the rest of it. Names that somebody else chose are in
+ * `resource`, `details` and `description`, which is GuardDuty's title where it describes nothing.
+ */
+export const findingFacts = factsWith(`
+      $who.path = '' ? 'organization root' : $clean($who.path, 200),`)
+
+/** The same where there is no organization, and so no unit to name. */
+export const findingFactsAlone = factsWith('')

@@ -1,10 +1,12 @@
-import type { Manifest, Route } from '../../apps/manifest/manifest'
+import { isOfOneAccount, type Manifest, type Route } from '../../apps/manifest/manifest'
 import { digestTables, type RoutingTables, routingTables } from '../../apps/manifest/routing/routing-tables'
 import { type FindingWords, findingWords, wordsOfUnknown } from './finding-words'
 import names from './type-names.json'
 
 /** What a machine knows before a finding comes: constants of its definition. */
 export interface WordTables extends RoutingTables {
+  /** Present where the account is in no organization: nobody is asked about accounts, and no unit is named. */
+  readonly alone?: true
   /** `<page> <step> <anchor>|<words>` by finding type; page and step are indexes. */
   readonly types: Readonly<Record<string, string>>
   readonly pages: readonly string[]
@@ -16,7 +18,7 @@ export interface WordTables extends RoutingTables {
   readonly unknown: string
 }
 
-const typeTables = (): Omit<WordTables, keyof RoutingTables> => {
+const typeTables = (): Omit<WordTables, keyof RoutingTables | 'alone'> => {
   const [pages, steps] = [new Map<string, number>(), new Map<string, number>()]
   const indexIn = (texts: Map<string, number>, text: string): number => {
     const index = texts.get(text) ?? texts.size
@@ -45,5 +47,10 @@ export const wordTables = (
   gathering: readonly Route[] = [],
 ): WordTables => {
   const digests = digestTables(manifest, gathering)
-  return { ...routingTables(manifest, routes), ...(digests && { digests }), ...typeTables() }
+  return {
+    ...routingTables(manifest, routes),
+    ...(digests && { digests }),
+    ...(isOfOneAccount(manifest) && { alone: true as const }),
+    ...typeTables(),
+  }
 }

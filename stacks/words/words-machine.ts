@@ -3,7 +3,7 @@ import { chosenDigests, chosenRoutes } from './choose-routes'
 import { anyError, type Definition, type Json, onceMore, type State } from './definition'
 import { digestItem } from './digest-messages'
 import { constant, expression } from './expression'
-import { findingFacts } from './finding-facts'
+import { findingFacts, findingFactsAlone } from './finding-facts'
 import { mailItem, slackMessage } from './messages'
 import type { WordTables } from './tables'
 
@@ -24,7 +24,13 @@ const queueUrl = (name: string): string =>
   expression(`'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${name}'`)
 
 /** Constants of the definition, then the finding, then who it is about. */
-const readingStates = ({ accounts, routes, digests = [], ...others }: WordTables): Readonly<Record<string, State>> => {
+const readingStates = ({
+  accounts,
+  routes,
+  digests = [],
+  alone: _,
+  ...others
+}: WordTables): Readonly<Record<string, State>> => {
   const tables: readonly Readonly<Record<string, Json>>[] = [
     ...accounts.map((table, index) => ({ [`accounts${index + 1}`]: table })),
     ...routes.map((table, index) => ({ [`routes${index + 1}`]: table as unknown as Json })),
@@ -108,8 +114,14 @@ const namingStates: Readonly<Record<string, State>> = {
   },
 }
 
+/** The same where there is no organization to ask. */
+const namingStatesAlone: Readonly<Record<string, State>> = {
+  ...namingStates,
+  Ask: { Type: 'Pass', Assign: { who: { name: 'name not known', line: [], path: '' } }, Next: 'Choose' },
+}
+
 /** Words are tried in a branch of their own: what fails there costs the words and not the finding. */
-const wordingStates = ({ routes, digests }: WordTables): Readonly<Record<string, State>> => ({
+const wordingStates = ({ routes, digests, alone }: WordTables): Readonly<Record<string, State>> => ({
   Choose: {
     Type: 'Pass',
     Assign: { to: chosenRoutes(routes.length), gathered: digests ? chosenDigests(digests.length) : [] },
@@ -122,7 +134,12 @@ const wordingStates = ({ routes, digests }: WordTables): Readonly<Record<string,
   },
   Word: {
     Type: 'Parallel',
-    Branches: [{ StartAt: 'Facts', States: { Facts: { Type: 'Pass', Output: findingFacts, End: true } } }],
+    Branches: [
+      {
+        StartAt: 'Facts',
+        States: { Facts: { Type: 'Pass', Output: alone ? findingFactsAlone : findingFacts, End: true } },
+      },
+    ],
     Assign: { facts: expression('$states.result[0]') },
     Catch: anyError('Next route', { Assign: { facts: {} } }),
     Next: 'Next route',
@@ -276,7 +293,7 @@ export const wordsMachine = (tables: WordTables, delivery: WordsDelivery): Defin
   TimeoutSeconds: wordsSeconds,
   States: {
     ...readingStates(tables),
-    ...namingStates,
+    ...(tables.alone ? namingStatesAlone : namingStates),
     ...wordingStates(tables),
     ...notifyingStates(delivery),
     ...(tables.digests && gatheringStates),

@@ -12,6 +12,7 @@ import type {
   Observed,
   ObservedAdministration,
 } from '../../apps/planning/state/observed'
+import type { ObservedOrganizationConfiguration } from '../../apps/planning/state/observed-organization-configuration'
 import { type LinkKey, linkId, type PathLink } from '../../apps/planning/state/path-link'
 import { accountsOf, exported } from '../planning/worlds'
 import { policyChanges } from './apply-policies'
@@ -55,9 +56,16 @@ const noAdministration = (): ObservedAdministration => ({
   destinations: { seen: [] },
 })
 
+/** What an administrator has set for its organization. */
+const configurationOf = ({ configuration }: ObservedAdministration): ObservedOrganizationConfiguration => {
+  const held = told(configuration)
+  if (held === undefined) throw new Error('an account by itself has no organization configuration')
+  return held
+}
+
 /** What GuardDuty gives a new member: what the organization configuration says of ALL and NEW. */
 const memberFeatures = (administration: ObservedAdministration): DetectorFeatures => {
-  const configured = told(administration.configuration).features
+  const configured = configurationOf(administration).features
   const isOn = (setting?: string) => setting === 'ALL' || setting === 'NEW'
   return Object.fromEntries(
     featureNames.flatMap((name): [FeatureName, DetectorFeature][] => {
@@ -188,9 +196,26 @@ const changes: { readonly [Kind in Action['kind']]: Change<Kind> } = {
         },
       }
     }),
+  'put-detector': (world, { region, after }) =>
+    inRegion(world, region, ({ securityDetector, administration }) => {
+      const held = told(securityDetector) ?? newDetector('own')
+      const { enabled = true, findingUpdates = held.findingUpdates } = after
+      const own = {
+        configuration: { seen: undefined },
+        members: { seen: [] },
+        filters: { seen: [] },
+        destinations: { seen: [] },
+      }
+      return {
+        securityDetector: {
+          seen: { ...held, enabled, findingUpdates, features: apply(held.features, after.features) },
+        },
+        administration: { seen: told(administration) ?? own },
+      }
+    }),
   'update-organization-configuration': (world, { region, after }) =>
-    administer(world, region, ({ configuration }) => {
-      const held = told(configuration)
+    administer(world, region, (administration) => {
+      const held = configurationOf(administration)
       const features = Object.fromEntries(
         featureNames.flatMap((name) => {
           const [have, want] = [held.features[name], after.features[name]]

@@ -8,7 +8,7 @@ const holdsMembers = (world: World, region: string): boolean => {
   const found = world.regions.find((one) => one.region === region)
   const held = found && told(found.administration)
   if (!held) return false
-  return told(held.configuration).enroll === 'ALL'
+  return told(held.configuration)?.enroll === 'ALL'
 }
 
 const isAdministered = (world: World, region: string): boolean =>

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { type FeatureName, features } from '../../apps/manifest/features'
 import { type AccountId, parseUnitId, type Region, type UnitId } from '../../apps/manifest/ids'
-import { type FeatureSetting, type Manifest, type ProtectionException, regionsOf } from '../../apps/manifest/manifest'
+import {
+  type FeatureSetting,
+  type Manifest,
+  type ProtectionException,
+  regionsOf,
+  requireOrganization,
+} from '../../apps/manifest/manifest'
 import type { LiveAccount } from '../../apps/planning/state/observed'
 import { type Start, starts } from './arbitrary-worlds'
 
@@ -89,7 +95,7 @@ export const movedTo = ({ desired, observed }: Start, id: AccountId, unitPath: r
 export const startsWithExceptions: fc.Arbitrary<Start> = starts.chain((start) => {
   const { manifest } = start.desired
   const live: readonly LiveAccount[] = 'seen' in start.observed.accounts ? start.observed.accounts.seen : []
-  const within = { ...manifest, organization: { ...manifest.organization, units: tree } }
+  const within: Manifest = { ...manifest, organization: { ...requireOrganization(manifest), units: tree } }
   return fc
     .tuple(
       exceptionsIn(regionsOf(manifest)),

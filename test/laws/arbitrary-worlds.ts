@@ -9,7 +9,13 @@ import {
   type Region,
 } from '../../apps/manifest/ids'
 import { listKinds, type ProtectionList } from '../../apps/manifest/lists'
-import { type Account, type FilterCriteria, type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import {
+  type Account,
+  type FilterCriteria,
+  type Manifest,
+  regionsOf,
+  requireOrganization,
+} from '../../apps/manifest/manifest'
 import type { Desired } from '../../apps/planning/state/desired'
 import type {
   DetectorFeatures,
@@ -311,7 +317,9 @@ export const starts: fc.Arbitrary<Start> = manifests.chain((manifest) => {
       desired,
       observed: {
         caller: { account: ids.management, arn: 'arn:aws:iam::111111111111:role/operator' },
-        organization: { seen: { id: base.organization.id, managementAccount: ids.management, allFeatures: true } },
+        organization: {
+          seen: { id: requireOrganization(base).id, managementAccount: ids.management, allFeatures: true },
+        },
         accounts: { seen: live },
         serviceAccess: { seen: serviceAccess },
         delegatedAdministrators: { seen: registered },

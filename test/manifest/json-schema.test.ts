@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { manifestJsonSchema } from '../../apps/manifest/schema/manifest-schema'
+import { manifestJsonSchema } from '../../apps/manifest/schema/json-schema'
 
 describe('manifestJsonSchema', () => {
   it('is what accounts.schema.json holds', () => {
@@ -12,7 +12,8 @@ describe('manifestJsonSchema', () => {
     expect(manifestJsonSchema()).toMatchObject({
       $schema: 'http://json-schema.org/draft-07/schema#',
       additionalProperties: false,
-      required: ['version', 'organization', 'regions', 'routes', 'accounts'],
+      required: ['version', 'regions', 'routes'],
+      oneOf: [{ required: ['organization', 'accounts'] }, { required: ['account'] }],
     })
   })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Issue } from '../../apps/manifest/text/issue'
 import { issueCodes } from '../../apps/manifest/text/issue-codes'
+import { accountFaults, byItself } from './faults/account-manifests'
 import { type BrokenManifest, malformedManifests } from './faults/broken-manifests'
 import { suspiciousChoices } from './faults/contradicting-choices'
 import { contradictingManifests } from './faults/contradicting-manifests'
@@ -17,7 +18,7 @@ const issuesOf = (text: string): readonly Issue[] => {
 }
 
 const suspicious: readonly BrokenManifest[] = [...suspiciousManifests, ...suspiciousChoices]
-const brokenManifests: readonly BrokenManifest[] = [...malformedManifests, ...contradictingManifests]
+const brokenManifests: readonly BrokenManifest[] = [...malformedManifests, ...contradictingManifests, ...accountFaults]
 
 describe('loadManifest', () => {
   it('loads the shipped accounts.json', () => {
@@ -46,6 +47,18 @@ describe('loadManifest', () => {
     expect(loaded.warnings.map((issue) => [issue.code, issue.pointer])).toEqual([[code, pointer]])
     expect(loaded.warnings[0]!.wayOut).toBe(wayOut ?? loaded.warnings[0]!.wayOut)
     expect(loaded.warnings[0]!.message).toBe(message ?? loaded.warnings[0]!.message)
+  })
+
+  it('takes one account in place of an organization, with its Regions, protection and routes', () => {
+    const exceptions = [{ regions: ['us-east-1'], features: { S3_DATA_EVENTS: 'NONE' } }]
+    const loaded = loadManifest(changed({ ...byItself, '/protection/exceptions': exceptions }))
+    expect(loaded).toMatchObject({
+      warnings: [],
+      manifest: {
+        organization: { securityAccount: '222222222222', name: 'shop', units: [] },
+        accounts: [{ id: '222222222222', name: 'shop', state: 'ACTIVE' }],
+      },
+    })
   })
 
   it('has no warning about a Region that an exception names together with the unit', () => {

@@ -1,13 +1,14 @@
 import type { AccountId, UnitId } from '../../apps/manifest/ids'
 import { readManifestFile } from '../../apps/manifest/load-manifest'
 import { accountReferences, unitReferences } from '../../apps/manifest/rules/references'
+import { requireOrganizationFile } from '../../apps/manifest/schema/account-schema'
 import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 import { changed } from './small-manifest'
 
 const fileOf = (changes: Readonly<Record<string, unknown>>): ManifestFile => {
   const read = readManifestFile(changed(changes))
   if ('issues' in read) throw new Error(JSON.stringify(read.issues))
-  return read.file
+  return requireOrganizationFile(read.file)
 }
 
 const namesake = { id: '444444444444', name: '333333333333', email: 'namesake@example.com', unit: 'r-ab12' }

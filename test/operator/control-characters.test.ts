@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { ids } from '../support/scenarios'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { withSandbox } from '../support/with-sandbox'
@@ -43,7 +44,7 @@ const init = `init --manifest new.json --home ap-northeast-1 --regions us-east-1
 /** Everything that the commands write for people, and for programs with --json. */
 const shown = async (commands: readonly string[], tamper: Tamper, before?: string): Promise<readonly string[]> => {
   const texts: string[] = []
-  const account = tenAccounts.organization.managementAccount
+  const account = requireOrganization(tenAccounts).managementAccount
   const files = { 'accounts.json': manifestFor(scenario) }
   await withSandbox(async (sandbox) => {
     await withCommandLine(sandbox, { account, files }, async ({ guardpost }) => {

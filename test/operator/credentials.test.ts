@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DisableOrganizationAdminAccountCommand, GuardDutyClient } from '@aws-sdk/client-guardduty'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from './support/shipped'
 
-const { managementAccount: management, securityAccount: security } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security } = requireOrganization(shippedManifest)
 const files = { 'accounts.json': shippedText }
 
 /** Profiles of both accounts and of a third, in a configuration file of the test's own. */
@@ -51,7 +52,7 @@ describe('--profile and --security-profile', () => {
         const { code, stdout } = await guardpost(`${rollOutWords} --profile management --security-profile security`)
         expect(stdout).toContain('a new plan has nothing to do')
         expect(code).toBe(0)
-        expect(rolesOf(sandbox)).not.toContain(shippedManifest.organization.accessRole)
+        expect(rolesOf(sandbox)).not.toContain(requireOrganization(shippedManifest).accessRole)
       }),
     ))
 

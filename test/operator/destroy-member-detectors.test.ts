@@ -5,7 +5,7 @@ import {
   ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty'
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
-import { regionsOf } from '../../apps/manifest/manifest'
+import { regionsOf, requireOrganization } from '../../apps/manifest/manifest'
 import type { Outcome } from '../../apps/operator/perform/kit/outcome'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { MemberPlace } from '../../apps/planning/state/observed-member-detectors'
@@ -14,7 +14,8 @@ import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 import { rollOutWords, shippedManifest, shippedText } from './support/shipped'
 
-const { organization, regions } = shippedManifest
+const { regions } = shippedManifest
+const organization = requireOrganization(shippedManifest)
 const withoutRole = shippedText.replace(/ *"memberAccessRole": "[^"]*",?\n/, '')
 const members = shippedManifest.accounts.filter(
   ({ id, state }) => state === 'ACTIVE' && id !== organization.managementAccount && id !== organization.securityAccount,

@@ -19,7 +19,7 @@ import {
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import { parseUnitId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import { type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { type Manifest, regionsOf, requireOrganization } from '../../apps/manifest/manifest'
 import type { Outcome } from '../../apps/operator/perform/kit/outcome'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { Scenario } from '../../apps/sandbox/scenario/scenario'
@@ -33,7 +33,8 @@ const manifest = ((): Manifest => {
   if (!('manifest' in loaded)) throw new Error('the shipped manifest is broken')
   return loaded.manifest
 })()
-const { organization, accounts, regions } = manifest
+const { accounts, regions } = manifest
+const organization = requireOrganization(manifest)
 const scenario: Scenario = {
   organization: { ...organization, rootId: parseUnitId('r-ab12') },
   accounts,

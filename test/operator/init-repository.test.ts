@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { installedFrom } from '../../scripts/repository/installed-from'
 import { writeNewFiles } from '../../scripts/repository/new-files'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 
-const { managementAccount: management, securityAccount: security } = tenAccounts.organization
+const { managementAccount: management, securityAccount: security } = requireOrganization(tenAccounts)
 const words = `init --home ap-northeast-1 --email security@example.com --security-account ${security} --repository`
 
 const inFolder = (files: Record<string, string>, work: (commands: CommandLine) => Promise<void>): Promise<void> =>

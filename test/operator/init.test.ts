@@ -4,7 +4,8 @@ import {
   OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations'
-import { manifestJsonSchema } from '../../apps/manifest/schema/manifest-schema'
+import { requireOrganization } from '../../apps/manifest/manifest'
+import { manifestJsonSchema } from '../../apps/manifest/schema/json-schema'
 import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
@@ -12,7 +13,7 @@ import { type CommandLine, withCommandLine } from './support/command-line'
 import { organizationChanges } from './support/organization-changes'
 import { shippedText } from './support/shipped'
 
-const { managementAccount: management, securityAccount: security } = tenAccounts.organization
+const { managementAccount: management, securityAccount: security } = requireOrganization(tenAccounts)
 
 const onOrganization = (
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,

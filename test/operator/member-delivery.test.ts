@@ -1,12 +1,13 @@
 import { CreateSampleFindingsCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { CloseAccountCommand, MoveAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../support/with-sandbox'
 import type { CommandLine } from './support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText, stackSetsFlags } from './support/shipped'
 
-const { managementAccount: management } = shippedManifest.organization
+const { managementAccount: management } = requireOrganization(shippedManifest)
 const { home } = shippedManifest.regions
 const [authorized, silent, joined] = ['444444444444', '444444444445', '888888888888']
 const storefront = 'ou-ab12-storefront'

@@ -7,7 +7,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty'
 import { featureNames } from '../../apps/manifest/features'
-import { regionsOf } from '../../apps/manifest/manifest'
+import { regionsOf, requireOrganization } from '../../apps/manifest/manifest'
 import type { ChangedProtection } from '../../apps/planning/actions/new-protections'
 import type { TestSandbox } from '../support/with-sandbox'
 import { onFreshOrganization, rollOutWords, shippedManifest } from './support/shipped'
@@ -16,7 +16,8 @@ interface Planned {
   readonly newlyProtected: readonly ChangedProtection[]
 }
 
-const { organization, regions } = shippedManifest
+const { regions } = shippedManifest
+const organization = requireOrganization(shippedManifest)
 const accounts = shippedManifest.accounts.filter(({ state }) => state === 'ACTIVE')
 const plan = 'plan --allow-stacksets-access --allow-stacksets-admin'
 const client = (sandbox: TestSandbox, account: string, region: string) =>

@@ -30,6 +30,7 @@ import {
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { type Permissions, permissionsFor, policyDocument } from '../../apps/operator/permissions/permissions'
 import type { Need } from '../../apps/operator/permissions/statement'
 import type { JournalEntry } from '../../apps/sandbox/world/journal'
@@ -51,7 +52,7 @@ import { guardDutyFrom } from './support/starting-point'
 import { confirmMail } from './watch/notifications'
 
 const manifest = shippedManifest
-const { managementAccount: management, securityAccount: security, accessRole } = manifest.organization
+const { managementAccount: management, securityAccount: security, accessRole } = requireOrganization(manifest)
 const { home } = manifest.regions
 const [second, third] = manifest.regions.others
 

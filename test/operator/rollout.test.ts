@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseUnitId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import type { Manifest } from '../../apps/manifest/manifest'
+import { type Manifest, requireOrganization } from '../../apps/manifest/manifest'
 import { type Aws, connect } from '../../apps/operator/aws/clients'
 import { observe } from '../../apps/operator/observe/observe'
 import type { Outcome } from '../../apps/operator/perform/kit/outcome'
@@ -21,7 +21,8 @@ const shipped = (): Manifest => {
 }
 
 const manifest = shipped()
-const { organization, accounts } = manifest
+const { accounts } = manifest
+const organization = requireOrganization(manifest)
 const scenario: Scenario = {
   organization: { ...organization, rootId: parseUnitId('r-ab12') },
   accounts,

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../apps/manifest/manifest'
 import type { TemplateDifference } from '../../apps/operator/session/template-differences'
 import type { Plan } from '../../apps/planning/actions/plan-value'
 import type { TestSandbox } from '../support/with-sandbox'
@@ -101,7 +102,7 @@ describe('deploy with a saved plan', () => {
   it('refuses a plan of another organization', () =>
     onFreshOrganization(async ({ guardpost, files }, sandbox) => {
       await guardpost(`plan --out plan.json ${stackSetsFlags}`)
-      files['plan.json'] = files['plan.json']!.replace(shippedManifest.organization.id, 'o-other00000')
+      files['plan.json'] = files['plan.json']!.replace(requireOrganization(shippedManifest).id, 'o-other00000')
       const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)
       expect([code, stderr]).toEqual([1, expect.stringContaining('error PLAN_FOREIGN')])
       expect(writesOf(sandbox)).toEqual([])
@@ -111,7 +112,7 @@ describe('deploy with a saved plan', () => {
     onFreshOrganization(async ({ guardpost, files }) => {
       files['plan.json'] = JSON.stringify({
         version: 1,
-        organization: shippedManifest.organization.id,
+        organization: requireOrganization(shippedManifest).id,
         actions: [{ kind: 'drop-everything', region: 'us-east-1', accounts: [7], reason: '' }],
       })
       const { code, stderr } = await guardpost(`deploy plan.json --yes ${stackSetsFlags}`)

@@ -1,4 +1,5 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { type Permissions, permissionsFor } from '../../apps/operator/permissions/permissions'
 import type { JournalEntry } from '../../apps/sandbox/world/journal'
 import { synthesize } from '../../scripts/synthesize'
@@ -6,7 +7,7 @@ import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../suppor
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './support/command-line'
 
-const management = tenAccounts.organization.managementAccount
+const management = requireOrganization(tenAccounts).managementAccount
 
 const memberText = tenAccountsText
   .replace('"units": [\n', '"memberAccessRole": "OrganizationAccountAccessRole",\n    "units": [\n')

@@ -6,11 +6,12 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import type { PreflightCheck } from '../../apps/planning/preflight/check'
 import type { TestSandbox } from '../support/with-sandbox'
 import { onFreshOrganization, shippedManifest } from './support/shipped'
 
-const { managementAccount, securityAccount } = shippedManifest.organization
+const { managementAccount, securityAccount } = requireOrganization(shippedManifest)
 const { home, others } = shippedManifest.regions
 const flags = '--allow-stacksets-access --allow-stacksets-admin'
 

@@ -179,6 +179,6 @@ function trailsOf(trail: Partial<ObservedTrail>): readonly RegionTrails[] {
 
 function seenOrganization() {
   const { organization } = inSyncWorld(manifest)
-  if (!('seen' in organization)) throw new Error('the world has an organization')
+  if (!('seen' in organization) || !organization.seen) throw new Error('the world has an organization')
   return organization.seen
 }

@@ -1,7 +1,7 @@
 import { type AgentName, agentNames, type FeatureName, featureNames } from '../../apps/manifest/features'
 import { type AccountId, parseAccountId, parseRegion, type UnitId } from '../../apps/manifest/ids'
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import { type Enroll, type Manifest, regionsOf } from '../../apps/manifest/manifest'
+import { type Enroll, type Manifest, regionsOf, requireOrganization } from '../../apps/manifest/manifest'
 import type { Assembly, Desired, StackSetTargets, SynthesizedStackSet } from '../../apps/planning/state/desired'
 import type {
   DetectorFeatures,
@@ -234,11 +234,11 @@ const unitsAbove = (units: Manifest['organization']['units'], unit: UnitId): rea
 
 /** An organization in which nothing of Guardpost's has been done. */
 export const freshWorld = (manifest: Manifest): Observed => ({
-  caller: { account: manifest.organization.managementAccount, arn: 'arn:aws:iam::111111111111:role/operator' },
+  caller: { account: requireOrganization(manifest).managementAccount, arn: 'arn:aws:iam::111111111111:role/operator' },
   organization: {
     seen: {
-      id: manifest.organization.id,
-      managementAccount: manifest.organization.managementAccount,
+      id: requireOrganization(manifest).id,
+      managementAccount: requireOrganization(manifest).managementAccount,
       allFeatures: true,
     },
   },

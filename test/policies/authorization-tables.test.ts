@@ -1,6 +1,6 @@
 import { parseRegion } from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
-import type { Manifest } from '../../apps/manifest/manifest'
+import { type Manifest, requireOrganization } from '../../apps/manifest/manifest'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
 import {
   exemptFromGuardrails,
@@ -40,7 +40,11 @@ const manifests: Readonly<Record<string, Manifest>> = {
   },
   'every Region, and the longest names': {
     ...memberManifest,
-    organization: { ...memberManifest.organization, accessRole: 'R'.repeat(64), memberAccessRole: 'M'.repeat(64) },
+    organization: {
+      ...requireOrganization(memberManifest),
+      accessRole: 'R'.repeat(64),
+      memberAccessRole: 'M'.repeat(64),
+    },
     regions: {
       home: memberManifest.regions.home,
       others: [...defaultRegions, ...optInRegions]
@@ -50,7 +54,10 @@ const manifests: Readonly<Record<string, Manifest>> = {
     tags: { ['k'.repeat(128)]: 'v' },
     permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}`,
   },
-  'member routes': { ...memberManifest, organization: { ...memberManifest.organization, memberAccessRole: 'audit' } },
+  'member routes': {
+    ...memberManifest,
+    organization: { ...requireOrganization(memberManifest), memberAccessRole: 'audit' },
+  },
 }
 
 /** Routes with mail fill the 500 resources of a stack at about 45; member routes have StackSets of their own. */
@@ -127,7 +134,7 @@ describe("AWS's service authorization tables", () => {
   })
 
   it('take the managed policies', async () => {
-    const { managementAccount, securityAccount: account } = shippedManifest.organization
+    const { managementAccount, securityAccount: account } = requireOrganization(shippedManifest)
     const { home } = shippedManifest.regions
     expect(
       await tableFindings(executionPolicyDocument({ account, home, managementAccount }), managedPolicy.takes),

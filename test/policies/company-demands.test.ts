@@ -3,6 +3,7 @@ import { GetDetectorCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-
 import { CreatePolicyCommand as CreateManagedPolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { AttachPolicyCommand, CreatePolicyCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { DeleteTopicCommand, ListTagsForResourceCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import type { CommandLine } from '../operator/support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../operator/support/shipped'
 import { confirmMail } from '../operator/watch/notifications'
@@ -10,7 +11,7 @@ import { policyOf } from '../support/with-role'
 import type { TestSandbox } from '../support/with-sandbox'
 import { underShippedPolicies } from './support/shipped-roles'
 
-const { managementAccount: management, securityAccount: security } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security } = requireOrganization(shippedManifest)
 const member = '666666666666'
 const limit = 'platform/Limit'
 

@@ -1,4 +1,5 @@
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { policyDocument } from '../../apps/operator/permissions/permissions'
 import { boundaryDocument } from '../../stacks/policies/boundary-policy'
 import { executionPolicyDocument } from '../../stacks/policies/toolkit-policy'
@@ -50,7 +51,7 @@ interface RoleDocument {
 
 /** The policies that are shipped, with the roles that had them in the stories. */
 const shippedDocuments = async (bound: readonly string[]): Promise<Record<string, RoleDocument>> => {
-  const { managementAccount, securityAccount: account, accessRole } = shippedManifest.organization
+  const { managementAccount, securityAccount: account, accessRole } = requireOrganization(shippedManifest)
   const { home } = shippedManifest.regions
   const { management, security, member } = await permissionsOf(withMemberRole)
   return {
@@ -169,7 +170,7 @@ describe('a role with nothing but the shipped policies', () => {
   it('fails at once, and by name, where its policy denies everything', () =>
     underShippedPolicies(shippedText, async ({ sandbox, run, commands }) => {
       await run(look, 'plan', 2)
-      const { securityAccount, accessRole } = shippedManifest.organization
+      const { securityAccount, accessRole } = requireOrganization(shippedManifest)
       await new IAMClient(sandbox.as(securityAccount)).send(
         new PutRolePolicyCommand({
           RoleName: accessRole,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { requireOrganization } from '../../apps/manifest/manifest'
 import { sandboxEnvironment } from '../../apps/rehearsal/isolated-environment'
 import { shippedText } from '../operator/support/shipped'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
@@ -73,7 +74,8 @@ export const onSandbox = (
 ): Promise<void> =>
   withFolder((folder) =>
     withSandbox(
-      ({ url }) => work(folder, sandboxEnvironment(url, tenAccounts.organization.managementAccount, 'ap-northeast-1')),
+      ({ url }) =>
+        work(folder, sandboxEnvironment(url, requireOrganization(tenAccounts).managementAccount, 'ap-northeast-1')),
       tenAccountsOrganization,
     ),
   )

@@ -1,14 +1,14 @@
 import { agentNames, type FeatureName, featureNames } from '../features'
 import type { AccountId, UnitId } from '../ids'
 import type { FeatureException, FeatureSetting, ProtectionException } from '../manifest'
-import type { ManifestFile } from '../schema/manifest-schema'
+import type { WrittenFile } from '../schema/account-schema'
 import { unitsByReference } from '../unit-tree'
 import { accountsCalled } from './accounts-called'
 
-type FeatureFile = NonNullable<ManifestFile['protection']['features'][FeatureName]>
-type AccountFile = ManifestFile['accounts'][number]
+type FeatureFile = NonNullable<WrittenFile['protection']['features'][FeatureName]>
+type AccountFile = WrittenFile['accounts'][number]
 type AccountFeatureFile = NonNullable<AccountFile['protection'][FeatureName]>
-type ExceptionFile = NonNullable<ManifestFile['protection']['exceptions']>[number]
+type ExceptionFile = NonNullable<WrittenFile['protection']['exceptions']>[number]
 
 /** What a feature's setting means, however it is written. Agents are in the order of `agentNames`. */
 export const resolveFeature = (setting: FeatureFile): FeatureSetting => {
@@ -42,13 +42,13 @@ const resolveAccountFeature = (setting: AccountFeatureFile, usual: FeatureFile |
 
 /** The features in which one account differs, as its row says. */
 export const resolveAccountFeatures = (
-  { protection: { features } }: Pick<ManifestFile, 'protection'>,
+  { protection: { features } }: Pick<WrittenFile, 'protection'>,
   protection: AccountFile['protection'],
 ): Partial<Record<FeatureName, FeatureException>> =>
   mapFeatures(protection, (setting, name) => resolveAccountFeature(setting, features[name]))
 
 const resolveException = (
-  file: ManifestFile,
+  file: WrittenFile,
   called: ReadonlyMap<string, AccountId>,
   { units = [], accounts = [], regions, features = {}, enroll, note }: ExceptionFile,
 ): ProtectionException => {
@@ -65,7 +65,7 @@ const resolveException = (
 }
 
 /** The exceptions of a file that breaks no rule, with ids in the place of names and paths. */
-export const resolveExceptions = (file: ManifestFile): readonly ProtectionException[] => {
+export const resolveExceptions = (file: WrittenFile): readonly ProtectionException[] => {
   const { exceptions = [] } = file.protection
   if (exceptions.length === 0) return []
   const called = accountsCalled(file.accounts)

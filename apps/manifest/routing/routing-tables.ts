@@ -1,5 +1,13 @@
 import type { AccountId, UnitId } from '../ids'
-import type { Account, Digest, Manifest, Route, Severity, Unit } from '../manifest'
+import {
+  type Account,
+  type Digest,
+  isOfOneAccount,
+  type Manifest,
+  type Route,
+  type Severity,
+  type Unit,
+} from '../manifest'
 import { lineOf, unitsById } from '../unit-tree'
 import { chunks } from './chunks'
 import { severityBands } from './severity-bands'
@@ -156,7 +164,7 @@ export const routeEntry = (route: Route, manifest: Manifest): RouteEntry => {
     lines: [
       ...(owner === undefined ? [] : [`Owner: ${owner}`]),
       ...(runbook === undefined ? [] : [`Runbook: ${runbook}`]),
-      `Route: ${name} (${whoseOf(route, manifest)}, ${minimumSeverity} and above)`,
+      `Route: ${name} (${isOfOneAccount(manifest) ? '' : `${whoseOf(route, manifest)}, `}${minimumSeverity} and above)`,
     ],
   }
 }

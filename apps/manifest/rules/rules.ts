@@ -1,3 +1,4 @@
+import { isOfOneAccount, rowsOf } from '../schema/account-schema'
 import { manifestSchema } from '../schema/manifest-schema'
 import { unreadablePlaces } from '../schema/schema-problems'
 import type { Problem } from '../text/issue'
@@ -67,8 +68,12 @@ const echoes = ({ path, code }: Problem, unreadable: readonly string[]): boolean
 export const checkRules = (value: unknown, schemaProblems: readonly Problem[]): readonly Problem[] => {
   const reported = new Set(schemaProblems.map(({ path }) => toPointer(path)))
   const unreadable = unreadablePlaces(schemaProblems).map(toPointer)
-  const draft = readDraft(manifestSchema, value) as ManifestDraft
-  return rules
-    .flatMap((rule) => rule(draft))
-    .filter((problem) => !reported.has(toPointer(problem.path)) && !echoes(problem, unreadable))
+  const draft = readDraft(manifestSchema, rowsOf(value)) as ManifestDraft
+  return (
+    rules
+      .flatMap((rule) => rule(draft))
+      .filter((problem) => !reported.has(toPointer(problem.path)) && !echoes(problem, unreadable))
+      // That one account has no member route at all is said already.
+      .filter(({ code }) => !isOfOneAccount(value) || !code.startsWith('MANIFEST_MEMBER_ROUTE_'))
+  )
 }

@@ -115,14 +115,3 @@ export const manifestSchema = z.strictObject({
 
 /** The file's content as written, defaults filled in. */
 export type ManifestFile = z.output<typeof manifestSchema>
-
-/** The JSON Schema (draft 7) of `accounts.json`, for editors: what a person may write, with the defaults. */
-export const manifestJsonSchema = (): object => {
-  const { $schema, ...schema } = z.toJSONSchema(manifestSchema, { io: 'input', target: 'draft-7' })
-  return {
-    $schema,
-    title: 'Guardpost manifest',
-    description: 'accounts.json: the AWS Organization that Guardpost protects, and who is notified of its findings.',
-    ...schema,
-  }
-}

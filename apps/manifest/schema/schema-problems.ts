@@ -2,8 +2,17 @@ import type { z } from 'zod'
 import type { Problem } from '../text/issue'
 import { type IssueCode, isIssueCode } from '../text/issue-codes'
 import type { Path } from '../text/place'
+import {
+  accountManifestSchema,
+  anyManifestSchema,
+  isOfOneAccount,
+  listedAlone,
+  organizationsOnly,
+  scopeProblem,
+  type WrittenFile,
+} from './account-schema'
 import { codedProblem } from './coded-problem'
-import { type ManifestFile, manifestSchema } from './manifest-schema'
+import { manifestSchema } from './manifest-schema'
 import { choiceMeant, everybody, findKeyMeant, keyMeant, meansEverybody } from './meant'
 import { findDescriptionAt, isOptionalAt, keysAt } from './schema-walk'
 
@@ -11,7 +20,7 @@ const quote = (value: unknown): string => JSON.stringify(value)
 const listed = (values: readonly unknown[]): string => values.map(quote).join(', ')
 
 const unknownKey = (path: Path, key: string): Problem => {
-  const known = keysAt(manifestSchema, path)
+  const known = keysAt(anyManifestSchema, path)
   return {
     code: 'MANIFEST_UNKNOWN_KEY',
     path: [...path, key],
@@ -23,7 +32,7 @@ const unknownKey = (path: Path, key: string): Problem => {
 }
 
 const missing = (path: Path): Problem => {
-  const described = findDescriptionAt(manifestSchema, path)
+  const described = findDescriptionAt(anyManifestSchema, path)
   return {
     code: 'MANIFEST_MISSING_KEY',
     path,
@@ -69,7 +78,7 @@ const forms: Readonly<Record<string, string>> = {
 
 /** `null` for what may be left out is probably meant so. */
 const withRemoval = (wayOut: string | undefined, path: Path, input: unknown): string | undefined => {
-  if (input !== null || !isOptionalAt(manifestSchema, path)) return wayOut
+  if (input !== null || !isOptionalAt(anyManifestSchema, path)) return wayOut
   return wayOut === undefined ? 'Remove the key.' : `Remove the key, or ${wayOut.replace(/^W/, 'w')}`
 }
 
@@ -78,7 +87,7 @@ const formAt = (path: Path, expected: string, input: unknown): string | undefine
 
 /** An object of few keys is shown as it has to be. */
 const objectForm = (path: Path): string | undefined => {
-  const keys = keysAt(manifestSchema, path)
+  const keys = keysAt(anyManifestSchema, path)
   if (keys.length === 0 || keys.length > 3) return undefined
   return `Write an object in braces: { ${keys.map((key) => `${quote(key)}: …`).join(', ')} }.`
 }
@@ -167,13 +176,35 @@ const toProblems = (issue: z.core.$ZodIssue, above: Path = []): readonly Problem
   return [wrongType(path, issue.code === 'invalid_type' ? issue.expected : '', issue.input)]
 }
 
+type Checked<File> = { readonly file: File } | { readonly problems: readonly Problem[] }
+
+const problemsOf = (issues: readonly z.core.$ZodIssue[], first: readonly Problem[] = []): readonly Problem[] =>
+  oneForEach(withoutMisspelt([...first, ...issues.flatMap(toAll)]))
+
+/** A manifest of both is looked at as one of each; of one with neither, nothing of either is asked for. */
+const checkWithoutScope = (value: unknown, problem: Problem): Checked<never> => {
+  const of = isOfOneAccount(value)
+    ? anyManifestSchema
+    : anyManifestSchema.partial({ organization: true, accounts: true })
+  const { error } = of.safeParse(value, { reportInput: true })
+  return { problems: problemsOf(error?.issues ?? [], [problem]) }
+}
+
+/** Of one account: what only an organization has is told by name, and no more of it. */
+const checkOneAccount = (value: unknown): Checked<WrittenFile> => {
+  const foreign = organizationsOnly(value)
+  const result = accountManifestSchema.safeParse(value, { reportInput: true })
+  if (result.success && foreign.length === 0) return { file: listedAlone(result.data) }
+  return { problems: problemsOf(result.error?.issues ?? [], foreign) }
+}
+
 /** The value as a manifest file with defaults filled in, or every problem that the schema has with it. */
-export const checkSchema = (
-  value: unknown,
-): { readonly file: ManifestFile } | { readonly problems: readonly Problem[] } => {
+export const checkSchema = (value: unknown): Checked<WrittenFile> => {
+  const problem = scopeProblem(value)
+  if (problem) return checkWithoutScope(value, problem)
+  if (isOfOneAccount(value)) return checkOneAccount(value)
   const result = manifestSchema.safeParse(value, { reportInput: true })
-  if (result.success) return { file: result.data }
-  return { problems: oneForEach(withoutMisspelt(result.error.issues.flatMap(toAll))) }
+  return result.success ? { file: result.data } : { problems: problemsOf(result.error.issues) }
 }
 
 const toAll = (issue: z.core.$ZodIssue): readonly Problem[] => toProblems(issue)
@@ -198,11 +229,11 @@ const withoutMisspelt = (problems: readonly Problem[]): readonly Problem[] => {
 const keyInPlaceOf = ({ code, path }: Problem): string | undefined => {
   if (code !== 'MANIFEST_UNKNOWN_KEY') return undefined
   const object = path.slice(0, -1)
-  const near = findKeyMeant(String(path.at(-1)), keysAt(manifestSchema, object))
+  const near = findKeyMeant(String(path.at(-1)), keysAt(anyManifestSchema, object))
   return near === undefined ? undefined : JSON.stringify([...object, near])
 }
 
-const hidden: readonly IssueCode[] = ['MANIFEST_TYPE', 'MANIFEST_MISSING_KEY']
+const hidden: readonly IssueCode[] = ['MANIFEST_TYPE', 'MANIFEST_MISSING_KEY', 'MANIFEST_NEEDS_ORGANIZATION']
 
 /** The id of a unit that has not the form of one is probably that by which others name the unit. */
 const isUnitsOwnId = ({ code, path }: Problem): boolean =>

@@ -1,6 +1,7 @@
 import { exclusiveFeatures } from '../features'
 import { exceptionCodes } from './exception-codes'
 import { listCodes } from './list-codes'
+import { scopeCodes } from './scope-codes'
 
 const { newer, older } = exclusiveFeatures
 
@@ -32,6 +33,7 @@ export const issueCodes = {
     title: 'The version of the manifest is not known',
     wayOut: 'Write "version": 1, a number, or use the Guardpost release that knows this version.',
   },
+  ...scopeCodes,
   MANIFEST_ID_IS_NUMBER: {
     title: 'An id is written as a number',
     wayOut: 'Put the id in double quotes, leading zeros included: a number loses them.',

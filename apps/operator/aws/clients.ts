@@ -1,7 +1,7 @@
 import type { AccountClient } from '@aws-sdk/client-account'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { judged } from './answers/judged'
 import type { Aws } from './aws-port'
@@ -103,7 +103,8 @@ export const connect = (options: ConnectOptions): Aws => {
   const { organization, regions } = manifest
   const { own, stsOf, sts, side, ...connection } = base(
     { ...rest, region: regions.home },
-    organization.managementAccount,
+    organization.managementAccount ?? organization.securityAccount,
+    isOfOneAccount(manifest),
   )
   const credentials = roleCredentials({
     organization,
@@ -114,7 +115,7 @@ export const connect = (options: ConnectOptions): Aws => {
   })
   const sides = {
     own,
-    management: side(credentials('management'), () => organization.managementAccount),
+    management: side(credentials('management'), () => organization.managementAccount ?? organization.securityAccount),
     security: side(credentials('security'), () => organization.securityAccount),
   }
   const sideOf = oncePerKey(async (account: AccountId, role: string) => {
@@ -122,11 +123,16 @@ export const connect = (options: ConnectOptions): Aws => {
     const member = renewed(async () => assumeRole({ sts: await sts(), account, role }))
     return side(member, () => account)
   })
-  return { ...connection, credentials, ...clients(sides), ...memberClients(sideOf) }
+  const all = { ...connection, credentials, ...clients(sides), ...memberClients(sideOf) }
+  return isOfOneAccount(manifest) ? { ...all, ownOrganizations: withoutOrganizations } : all
 }
 
+/** An account by itself is never asked which organization it is in: what needs one has to be refused before. */
+const withoutOrganizations = (): Promise<never> =>
+  Promise.reject(new TypeError('AWS Organizations is not called for an account by itself'))
+
 /** What both kinds of connection are made of. `expected` is the account that the credentials are thought to be of. */
-const base = (options: OwnOptions, expected?: AccountId) => {
+const base = (options: OwnOptions, expected?: AccountId, isAlone = false) => {
   const { endpoint, profile, watch = {}, deadlines = patientDeadlines } = options
   const agents = boundedAgents(deadlines, options.proxyFor)
   const ended = new AbortController()
@@ -151,7 +157,7 @@ const base = (options: OwnOptions, expected?: AccountId) => {
   )
   let known: AccountId | undefined
   const caller = oncePerKey(async () => {
-    const identity = await identifyCaller(await sts(), expected)
+    const identity = await identifyCaller(await sts(), expected, isAlone)
     known = identity.account
     return identity
   })

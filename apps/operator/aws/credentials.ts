@@ -1,7 +1,7 @@
 import type { STSClient } from '@aws-sdk/client-sts'
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core'
 import { type AccountId, parseAccountId } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import type { Manifest, Organization, SingleAccount } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import { AwsCallFailed, describeUnplaced, errorMessage, isCredentialsError, NotManagement } from './errors'
@@ -58,10 +58,15 @@ export interface CallerIdentity {
 }
 
 /**
- * Asks AWS whom the credentials belong to. `expected` is the account that they are thought to be of, where that is known.
+ * Asks AWS whom the credentials belong to. `expected` is the account that they are thought to be of, where that is known, and
+ * `isAlone` whether it is the one account of a manifest.
  * @throws OperatorError `CREDENTIALS_MISSING` when there are none or AWS does not take them; AwsCallFailed otherwise.
  */
-export const identifyCaller = async (sts: STSClient, expected?: AccountId): Promise<CallerIdentity> => {
+export const identifyCaller = async (
+  sts: STSClient,
+  expected?: AccountId,
+  isAlone = false,
+): Promise<CallerIdentity> => {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
   try {
     // A person who types the code of an MFA device may take longer than a call.
@@ -74,7 +79,7 @@ export const identifyCaller = async (sts: STSClient, expected?: AccountId): Prom
     throw new OperatorError(
       'CREDENTIALS_MISSING',
       `No usable AWS credentials: ${errorMessage(error)}`,
-      'Sign in to the management account (aws sso login, AWS_PROFILE or --profile) and run the command again',
+      `Sign in to the ${isAlone ? '' : 'management '}account (aws sso login, AWS_PROFILE or --profile) and run the command again`,
       { cause: error },
     )
   }
@@ -89,7 +94,7 @@ const notIdentified = (error: unknown, expected: AccountId | undefined): Operato
 
 /** What the credentials of both roles are made from. */
 interface CredentialSource {
-  readonly organization: Manifest['organization']
+  readonly organization: Organization
   readonly sts: STSClient
   /** The credentials that the operator was started with. */
   readonly own: CredentialProvider
@@ -123,7 +128,7 @@ const credentialsOf = (source: CredentialSource): ((role: Role) => CredentialPro
 /** The profile of the security account, once it is known to be of that account. */
 const checked = (
   { caller, credentials }: NonNullable<CredentialSource['security']>,
-  { securityAccount }: Manifest['organization'],
+  { securityAccount }: Organization,
 ): CredentialProvider => {
   const identified = oncePerKey(caller)
   return async () => {
@@ -153,9 +158,27 @@ interface RoleSources {
   readonly caller: () => Promise<CallerIdentity>
 }
 
+/** An account by itself is reached with its own credentials; there is no management account. */
+const ofOneAccount = (source: Pick<RoleSources, 'own' | 'caller'>, { securityAccount, name }: SingleAccount) => {
+  const checkedOwn: CredentialProvider = async () => {
+    const { account } = await source.caller()
+    if (account === securityAccount) return source.own()
+    throw new OperatorError(
+      'CREDENTIALS_OTHER_ACCOUNT',
+      `The credentials belong to account ${account}, and the manifest is about ${securityAccount} (${name})`,
+      'Use credentials of the account in the manifest, such as its profile with --profile',
+    )
+  }
+  return (role: Role): CredentialProvider =>
+    role === 'security'
+      ? checkedOwn
+      : () => Promise.reject(new TypeError(`${securityAccount} has no management account`))
+}
+
 /** A provider for each role; nothing is called before one is asked for credentials. */
 export const roleCredentials = (sources: RoleSources): ((role: Role) => CredentialProvider) => {
   const { organization, own, caller, sts } = sources
+  if (organization.managementAccount === undefined) return ofOneAccount(sources, organization)
   const roles = oncePerKey(async () => {
     const security = await sources.securitySts?.()
     const of = { organization, sts: await sts(), own, caller }

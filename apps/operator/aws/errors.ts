@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import type { Organization } from '../../manifest/manifest'
 import type { Denied } from '../../planning/state/observed'
 import { OperatorError, type OperatorErrorCode } from '../base/operator-error'
 import { AnswerInvalid } from './answers/answer-invalid'
@@ -9,7 +9,7 @@ import { AnswerInvalid } from './answers/answer-invalid'
  * security account may see is still seen.
  */
 export class NotManagement extends OperatorError {
-  constructor(caller: AccountId, { managementAccount }: Manifest['organization']) {
+  constructor(caller: AccountId, { managementAccount }: Organization) {
     super(
       'CREDENTIALS_NOT_MANAGEMENT',
       `The credentials belong to account ${caller}, but the management account of the manifest is ${managementAccount}`,

@@ -31,6 +31,8 @@ export const operatorErrorCodes = {
   MFA_CODE_MISSING: 'A profile needs the code of an MFA device, and none was given',
   PROFILE_UNKNOWN: 'The command line names a profile that is not in the AWS configuration files',
   CREDENTIALS_NOT_MANAGEMENT: 'The AWS credentials belong to another account than the management account',
+  CREDENTIALS_OTHER_ACCOUNT: 'The AWS credentials belong to another account than the one that the manifest is about',
+  NEEDS_ORGANIZATION: 'A command or an option needs an organization, and the manifest is of one account',
   CREDENTIALS_NOT_SECURITY: 'The profile for the security account belongs to another account',
   AWS_CALL_FAILED: 'An AWS call failed, and the command cannot continue without it',
   AWS_ANSWER_INVALID: 'AWS, or a server between, returned something that does not have the documented form',

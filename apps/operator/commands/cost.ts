@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest'
-import { regionsOf } from '../../manifest/manifest'
+import { isOfOneAccount, regionsOf } from '../../manifest/manifest'
 import { alertPathCost } from '../../planning/cost/alert-path'
 import { estimate } from '../../planning/cost/estimate'
 import { usageReport } from '../../planning/cost/usage'
@@ -55,7 +55,8 @@ export const cost = async (options: CostOptions, context: OperatorContext): Prom
     context.output.emit({ type: 'phase', title: 'Reading what GuardDuty cost' })
     const observed = await observeCosts({ manifest, aws, output: context.output, regions: regionsOf(manifest) })
     const report = usageReport(manifest, observed)
-    view.used({ ...report, alertPath: alertPathCost(manifest, await context.synthesize(manifest)) })
+    const alertPath = alertPathCost(manifest, await context.synthesize(manifest))
+    view.used({ ...report, ...(isOfOneAccount(manifest) && { isAlone: true as const }), alertPath })
     return report.denied.length === 0 ? exitCodes.done : exitCodes.failed
   })
 }

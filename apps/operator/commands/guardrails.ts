@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../manifest/manifest'
 import {
   attachSteps,
   detachSteps,
@@ -20,6 +20,7 @@ import type { OperatorContext } from '../session/context'
 import { readManifest } from '../session/manifest-file'
 import { type Connection, withConnection } from '../session/survey'
 import { confirmGuardrails } from './confirm'
+import { refuseForOneAccount } from './needs-organization'
 import type { GuardrailsOptions } from './policy-declarations'
 import { unitNamed } from './wave-choice'
 
@@ -95,7 +96,7 @@ const lookFor = async (
   { document }: GuardrailsShown,
   options: GuardrailsOptions,
 ) => {
-  const place = { client: await aws.organizations(), management: manifest.organization.managementAccount }
+  const place = { client: await aws.organizations(), management: requireOrganization(manifest).managementAccount }
   const given = options.target?.map((name) => targetNamed(name, manifest))
   return async () => {
     const observed = await observeGuardrails(place)
@@ -160,6 +161,11 @@ const change = async (
  */
 export const guardrails = async (options: GuardrailsOptions, context: OperatorContext): Promise<ExitCode> => {
   const manifest = await readManifest(options.manifest, context)
+  refuseForOneAccount(
+    manifest,
+    '"guardpost guardrails" writes a policy of the organization',
+    'Nothing in one account can keep its administrators from its GuardDuty',
+  )
   const shown = shownFor(manifest, options.exempt)
   if (options.attach || options.detach) {
     requireKeys(options)

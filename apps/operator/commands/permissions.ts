@@ -1,3 +1,4 @@
+import { isOfOneAccount } from '../../manifest/manifest'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { permissionsView } from '../output/views/permissions-view'
 import { permissionsFor } from '../permissions/permissions'
@@ -14,10 +15,10 @@ export const permissions = async (options: PermissionsOptions, context: Operator
   const manifest = await readManifest(options.manifest, context)
   context.output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
   const needed = permissionsFor({ manifest, assembly: await context.synthesize(manifest) })
-  const all = policiesFor(needed, options.for, manifest.protection.lists.length > 0)
+  const all = policiesFor(needed, options.for, manifest.protection.lists.length > 0, isOfOneAccount(manifest))
   const view = permissionsView(options, context.terminal)
   const { managementAccount: management, securityAccount: security } = manifest.organization
-  if (options.account === undefined) view.policies(options.for, all, { management, security })
+  if (options.account === undefined) view.policies(options.for, all, { ...(management && { management }), security })
   else view.documents(all.filter(({ account }) => account === options.account))
   return exitCodes.done
 }

@@ -4,6 +4,7 @@ import { unitWayOut } from '../../manifest/rules/units-meant'
 import type { WaveChoice } from '../../planning/waves/wave'
 import type { WaveOptions } from './declarations'
 import { accountNamed, regionNamed, unknownName } from './named'
+import { refuseForOneAccount } from './needs-organization'
 
 /** A unit of the manifest by its id or path, or the root by its id. @throws UsageError `UNIT_UNKNOWN` */
 export const unitNamed = (name: string, { organization, accounts }: Manifest): UnitId => {
@@ -34,11 +35,19 @@ const accountListed = (name: string, manifest: Manifest): AccountId => {
 
 /**
  * The part of the organization that the command line names; undefined when it names none.
- * @throws UsageError with the nearest name for what the manifest does not know.
+ * @throws UsageError with the nearest name for what the manifest does not know; OperatorError `NEEDS_ORGANIZATION` for units and accounts
+ *   where the manifest is of one account.
  */
 export const waveChoice = (options: WaveOptions, manifest: Manifest): WaveChoice | undefined => {
   const { onlyUnit = [], onlyAccount = [], onlyRegion = [] } = options
   if (onlyUnit.length + onlyAccount.length + onlyRegion.length === 0) return undefined
+  if (onlyUnit.length + onlyAccount.length > 0) {
+    refuseForOneAccount(
+      manifest,
+      '--only-unit and --only-account choose accounts of an organization',
+      'Leave them out; --only-region works on one account too',
+    )
+  }
   return {
     units: onlyUnit.map((name) => unitNamed(name, manifest)),
     accounts: onlyAccount.flatMap(eachId).map((name) => accountListed(name, manifest)),

@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import { requireOrganization } from '../../manifest/manifest'
 import type { ObservedDetector, ObservedRegion, Seen } from '../../planning/state/observed'
 import { isOn, type OptIn } from '../../planning/state/opt-in'
 import { unread } from '../../planning/state/unread'
@@ -16,7 +17,7 @@ export interface NamedRegion {
 }
 
 const managementDetectorIn = async ({ observation: { aws, desired }, named, region }: NamedRegion) => {
-  const { managementAccount: account } = desired.manifest.organization
+  const { managementAccount: account } = requireOrganization(desired.manifest)
   if (!named.includes(account)) return unread(account)
   return seen(async () => observeDetector({ client: await aws.guardDuty('management', region), account, region }))
 }

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { type Manifest, type Organization, requireOrganization } from '../../manifest/manifest'
 import { isOptIn } from '../../manifest/regions'
 import { wantedFeatures } from '../../planning/features/wanted-features'
 import { isByPolicies, typeStatus } from '../../planning/policies/own-policies'
@@ -92,7 +92,7 @@ const observeRecords = async ({ desired, aws }: Observation) => {
 
 /** Whether members may be asked which opt-in Regions they have enabled; without such Regions nobody needs to know. */
 const observeTrust = async ({ desired, aws }: Observation): Promise<Observed['serviceAccess']> => {
-  const { managementAccount } = desired.manifest.organization
+  const { managementAccount } = requireOrganization(desired.manifest)
   if (!regionsInView(desired).some(isOptIn)) return unread(managementAccount)
   return seen(async () => observeServiceAccess(await aws.ownOrganizations(), managementAccount))
 }
@@ -103,7 +103,7 @@ type Unread = Pick<
 > &
   Pick<Observed, 'slackConfigurations' | 'stackSetsAccess' | 'stackSetsAdministrators'>
 
-const nothingElse = ({ managementAccount, securityAccount }: Manifest['organization']): Unread => ({
+const nothingElse = ({ managementAccount, securityAccount }: Organization): Unread => ({
   delegatedAdministrators: unread(managementAccount),
   homeRegion: unread(securityAccount),
   toolkitVersion: unread(securityAccount),
@@ -127,7 +127,7 @@ export const observeNamed = async (
   named: readonly AccountId[],
 ): Promise<NamedLook | NotAlone> => {
   const { desired, aws } = observation
-  const { organization } = desired.manifest
+  const organization = requireOrganization(desired.manifest)
   const [caller, client] = await Promise.all([aws.caller(), aws.ownOrganizations()])
   const [found, accounts] = await Promise.all([
     seen(() => observeOrganization(client, caller.account)),

@@ -10,7 +10,7 @@ import type {
 import { isOff, type OptIn } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { observeAdmin, observeOwnAdmin } from './guardduty/observe-admin'
+import { observeAdmin, observeManager, observeOwnAdmin } from './guardduty/observe-admin'
 import { observeDestinations } from './guardduty/observe-destinations'
 import { type DetectorPlace, observeDetector } from './guardduty/observe-detector'
 import { observeFilters } from './guardduty/observe-filters'
@@ -50,6 +50,7 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
       administration: absent,
     }
   }
+  if (organization.managementAccount === undefined) return observeAlone(look)
   const [ofManagement, ofSecurity] = await Promise.all([
     aws.guardDuty('management', region),
     aws.guardDuty('security', region),
@@ -76,6 +77,36 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
     securityDetector,
     administration,
     ...(ownFilters && { ownFilters }),
+    ...(lists && { lists }),
+  }
+}
+
+/** An account by itself: its own detector, and who manages it if it does not do so itself. */
+const observeAlone = async ({ aws, organization, region, optIn }: RegionLook): Promise<ObservedRegion> => {
+  const place = { client: await aws.guardDuty('security', region), account: organization.securityAccount, region }
+  const absent: Seen<undefined> = { seen: undefined }
+  const securityDetector = await seen(() => observeDetector(place))
+  const id = 'seen' in securityDetector ? securityDetector.seen?.id : undefined
+  const [managedBy, filters, destinations, lists] =
+    id === undefined
+      ? []
+      : await Promise.all([
+          seen(() => observeManager(place, id)),
+          seen(() => observeFilters(place, id)),
+          seen(() => observeDestinations(place, id)),
+          seen(() => observeLists(place, id)),
+        ])
+  return {
+    region,
+    optIn,
+    admin: absent,
+    managementDetector: absent,
+    securityDetector,
+    administration:
+      filters && destinations
+        ? { seen: { configuration: absent, members: { seen: [] }, filters, destinations } }
+        : absent,
+    managedBy: managedBy ?? absent,
     ...(lists && { lists }),
   }
 }

@@ -1,7 +1,10 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
+import type { Desired } from '../../planning/state/desired'
+import type { Observed } from '../../planning/state/observed'
 import type { ObservedSlackConfiguration } from '../../planning/state/observed-delivery'
-import { everyPage } from '../aws/attempt'
+import { everyPage, seen } from '../aws/attempt'
+import type { Aws } from '../aws/clients'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (
@@ -35,4 +38,25 @@ export const observeSlackConfigurations = async (
     channel: SlackChannelId ?? '',
     ...(SnsTopicArns && { topics: SnsTopicArns }),
   }))
+}
+
+/** What Chatbot says of the manifest's Slack: undefined where the manifest has none. */
+export type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
+
+/** Reads whether the workspace is authorized, and which channels are configured, both at once. */
+export const observeSlack = async ({
+  desired,
+  aws,
+}: {
+  readonly desired: Pick<Desired, 'manifest'>
+  readonly aws: Pick<Aws, 'chatbot'>
+}): Promise<SlackPart> => {
+  const { slack, organization } = desired.manifest
+  if (slack === undefined) return { slackAuthorized: undefined, slackConfigurations: undefined }
+  const client = await aws.chatbot()
+  const [slackAuthorized, slackConfigurations] = await Promise.all([
+    seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace)),
+    seen(() => observeSlackConfigurations(client, organization.securityAccount)),
+  ])
+  return { slackAuthorized, slackConfigurations }
 }

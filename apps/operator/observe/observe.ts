@@ -1,4 +1,5 @@
-import type { Region } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
+import { isOfOneAccount, type Manifest, requireOrganization } from '../../manifest/manifest'
 import type { TouchedParts } from '../../planning/actions/touched-parts'
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
@@ -14,14 +15,14 @@ import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeMail } from './observe-mail'
 import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
+import { type OptIns, observeOptIns, observeSecurityOptIn } from './observe-opt-ins'
 import { type MembersReader, observeRegion } from './observe-region'
-import { observeSlackConfigurations, observeSlackWorkspace } from './observe-slack'
+import { observeSlack, type SlackPart } from './observe-slack'
 import { observeTrails } from './observe-trails'
 import { observeAccounts } from './organizations/observe-accounts'
 import { observeGoneUnits } from './organizations/observe-gone-units'
 import {
   observeDelegatedAdministrators,
-  observeOptIn,
   observeOrganization,
   observeServiceAccess,
 } from './organizations/observe-organization'
@@ -57,6 +58,7 @@ const concurrentRegions = 12
  *   refusal, which becomes `denied` in what was seen.
  */
 export const observe = async (observation: Observation): Promise<Observed> => {
+  if (isOfOneAccount(observation.desired.manifest)) return observeOneAccount(observation)
   const caller = await observation.aws.caller()
   const optIns = observeOptIns(observation)
   const accounts = observeLiveAccounts(observation)
@@ -108,6 +110,33 @@ const observeMembersOf = async (
   return regions.map((one) => asked.find(({ region }) => region === one.region) ?? one)
 }
 
+/** The same of an account by itself: only it is asked, and AWS Organizations is not. */
+const observeOneAccount = async (observation: Observation): Promise<Observed> => {
+  const { desired, aws } = observation
+  const { securityAccount } = desired.manifest.organization
+  const caller = await aws.caller()
+  const optIns = observeSecurityOptIn(observation).then((securityOptIn) => ({ securityOptIn }))
+  const [regions, alerts] = await Promise.all([
+    optIns.then((states) => observeRegions(observation, states)),
+    observeAlerts(observation, optIns, observeRecords(observation)),
+  ])
+  const trails = await observeTrails(regions.regions, observation)
+  return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...alerts }
+}
+
+/** What AWS Organizations would say, where there is none. */
+const aloneAs = (
+  { accounts }: Manifest,
+  account: AccountId,
+): Pick<Observed, 'organization' | 'accounts' | 'serviceAccess' | 'delegatedAdministrators'> => ({
+  organization: { seen: undefined },
+  accounts: {
+    seen: accounts.flatMap(({ id, name, email }) => (id === account ? [{ id, name, email, state: 'ACTIVE' }] : [])),
+  },
+  serviceAccess: { seen: [] },
+  delegatedAdministrators: { seen: [] },
+})
+
 type OrganizationPart = Pick<
   Observed,
   'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
@@ -116,14 +145,14 @@ type OrganizationPart = Pick<
 const observeLiveAccounts = async ({ desired, aws, before }: Observation): Promise<Observed['accounts']> => {
   if (before && !before.touched.organization) return before.observed.accounts
   const client = await aws.ownOrganizations()
-  return seen(() => observeAccounts(client, desired.manifest.organization.managementAccount))
+  return seen(() => observeAccounts(client, requireOrganization(desired.manifest).managementAccount))
 }
 
 const observeOrganizations = async (
   { desired, aws, isFull, before }: Observation,
   reading: Promise<Observed['accounts']>,
 ): Promise<OrganizationPart> => {
-  const { managementAccount } = desired.manifest.organization
+  const { managementAccount } = requireOrganization(desired.manifest)
   // A delegated administrator may ask too, so the security account alone finds out (ListAccounts, API reference).
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const accountsAndPolicies = async () => {
@@ -148,23 +177,12 @@ const observeOrganizations = async (
   return { organization, ...read, serviceAccess, delegatedAdministrators }
 }
 
-type OptIns = Required<Pick<Observed, 'securityOptIn' | 'managementOptIn'>>
-
-const observeOptIns = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<OptIns> => {
-  const { managementAccount, securityAccount } = desired.manifest.organization
-  const [securityOptIn, managementOptIn] = await Promise.all([
-    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('security'), securityAccount))),
-    seen(async () => Object.fromEntries(await observeOptIn(await aws.account('management'), managementAccount))),
-  ])
-  return { securityOptIn, managementOptIn }
-}
-
 type RegionsPart = Pick<Observed, 'regions'> & OptIns
 
 const observeRegions = async (
   observation: Observation,
   { securityOptIn, managementOptIn }: OptIns,
-  membersOf: MembersReader | undefined,
+  membersOf?: MembersReader,
 ): Promise<RegionsPart> => {
   const { desired, aws, output } = observation
   const { organization } = desired.manifest
@@ -174,14 +192,13 @@ const observeRegions = async (
     const known = untouchedRegion(observation, region)
     if (known) return known
     const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
-    const inManagement = 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
+    const inManagement = managementOptIn && 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
     const isOffInManagement = isTurnedOff(inManagement)
     return observeRegion({ aws, organization, region, optIn, isOffInManagement, membersOf })
   })
-  return { regions: observed, securityOptIn, managementOptIn }
+  return { regions: observed, securityOptIn, ...(managementOptIn && { managementOptIn }) }
 }
 
-type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
 type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit' | 'boundary'>
@@ -284,15 +301,4 @@ const observeDeployed = async (
   const { securityOptIn } = await optIns
   const path = await observePath(observation, { stacks, stackSets, securityOptIn })
   return { stacks, ...members, stackSets, ...(path && { path }) }
-}
-
-const observeSlack = async ({ desired, aws }: Omit<Observation, 'output'>): Promise<SlackPart> => {
-  const { slack, organization } = desired.manifest
-  if (slack === undefined) return { slackAuthorized: undefined, slackConfigurations: undefined }
-  const client = await aws.chatbot()
-  const [slackAuthorized, slackConfigurations] = await Promise.all([
-    seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace)),
-    seen(() => observeSlackConfigurations(client, organization.securityAccount)),
-  ])
-  return { slackAuthorized, slackConfigurations }
 }

@@ -19,6 +19,8 @@ export interface EstimateShown extends Estimate {
 
 /** What was used, with what the alert path costs beside it. */
 export interface UsageShown extends UsageReport {
+  /** Present where the manifest is of one account. */
+  readonly isAlone?: true
   readonly alertPath: AlertPathCost
 }
 
@@ -217,11 +219,13 @@ export const usageNotes = (usage: UsageShown): readonly string[] => {
     ...(pending === 0
       ? []
       : [`${counted(pending, 'amount')} of less than a week: too early to project, counted as so far.`]),
-    'GuardDuty gives each account price bands of its own; one bill for the organization is lower. Malware Protection for S3 is not in it.',
+    usage.isAlone
+      ? 'Malware Protection for S3 is not in it.'
+      : 'GuardDuty gives each account price bands of its own; one bill for the organization is lower. Malware Protection for S3 is not in it.',
     ...(usage.withoutDetector.length === 0
       ? []
       : [
-          `GuardDuty is not on in the security account in ${listed(usage.withoutDetector)}: "guardpost cost --volumes <file>" estimates what it will cost.`,
+          `GuardDuty is not on in the ${usage.isAlone ? '' : 'security '}account in ${listed(usage.withoutDetector)}: "guardpost cost --volumes <file>" estimates what it will cost.`,
         ]),
     ...usage.denied.map(
       ({ operation, account, region, message }) =>

@@ -18,7 +18,8 @@ import type { Paint } from './paint'
 const unitText = ({ id, path }: NamedUnit): string =>
   path === undefined ? (isRootId(id) ? `the root (${id})` : id) : `${path} (${id})`
 
-const whereText = ({ unit, account, manifest }: AccountExplanation): string => {
+const whereText = ({ unit, account, manifest, enrollment }: AccountExplanation): string => {
+  if (enrollment.wanted === 'itself') return 'It is in the manifest by itself, without an organization'
   const [row, live] = [unit.manifest && unitText(unit.manifest), unit.live && unitText(unit.live)]
   if (unit.differs && account.at) {
     return `Unit: ${live} in the organization, which decides. ${manifest}:${account.at.line} still has ${row}: "guardpost sync" writes it`
@@ -39,6 +40,7 @@ const enrollmentWords: Readonly<Record<WantedEnrollment, string>> = {
   suspended: 'left out, because it is not active',
   unlisted: 'left alone: the manifest does not list it, and GuardDuty is not to enroll every account',
   gone: 'not in the organization',
+  itself: 'it manages its own',
 }
 
 const enrollmentText = ({ enrollment, manifest, account }: AccountExplanation): string => {
@@ -47,10 +49,11 @@ const enrollmentText = ({ enrollment, manifest, account }: AccountExplanation): 
   return `GuardDuty: ${enrollmentWords[wanted]}${state}${by === undefined ? '' : `; ${reasonText(manifest, by)}`}`
 }
 
-const standingText = (now: StandingInShort | undefined): string => {
+const standingText = (now: StandingInShort | undefined, isAlone: boolean): string => {
   if (now === undefined) return ''
-  if (now.kind === 'region-off') return ': the Region is off in the security account'
-  if (now.kind === 'no-administrator') return ': the security account has no detector, so that nobody is a member'
+  if (now.kind === 'region-off') return `: the Region is off in the ${isAlone ? '' : 'security '}account`
+  if (now.kind === 'no-administrator')
+    return isAlone ? ': there is no detector' : ': the security account has no detector, so that nobody is a member'
   if (now.kind === 'no-member') return ': not a member'
   if (now.kind === 'administrator') return now.enabled ? ': its own detector is on' : ': its own detector is suspended'
   return now.relationship === 'Enabled' ? ': an enabled member' : `: a member that is ${now.relationship}`
@@ -115,12 +118,13 @@ const regionsText = (
   const held = policy === undefined || policy.state === 'unmanaged' ? '' : `; GuardDuty itself: ${policyText(policy)}`
   return [
     '',
-    `${listed(regions)}${standingText(now)}${isKept ? ', although it is left out' : ''}${held}`,
+    `${listed(regions)}${standingText(now, enrollment.wanted === 'itself')}${isKept ? ', although it is left out' : ''}${held}`,
     ...(features.length === 0 ? ['  no protection'] : table.map((line) => (line === '' ? line : `  ${line}`))),
   ]
 }
 
-const policiesText = ({ policies, carriedOutBy }: AccountExplanation): readonly string[] => {
+const policiesText = ({ policies, carriedOutBy, enrollment }: AccountExplanation): readonly string[] => {
+  if (enrollment.wanted === 'itself') return []
   const lines = [`Protection is carried out by ${carriedOutBy}.`]
   if (policies === undefined) return lines
   const { status, attached, invalidBlocks } = policies
@@ -159,7 +163,7 @@ const routeText = (manifest: string, route: AccountRoute): string => {
 
 const routesText = ({ routes, manifest, enrollment }: AccountExplanation): readonly string[] => {
   if (routes.length > 0) return ['', 'Its findings go to', ...routes.map((route) => routeText(manifest, route))]
-  const isWatched = enrollment.wanted === 'member' || enrollment.wanted === 'administrator'
+  const isWatched = ['member', 'administrator', 'itself'].includes(enrollment.wanted)
   return [
     '',
     isWatched ? 'No route takes its findings.' : 'GuardDuty is to make no findings of it, so that no route has any.',

@@ -1,4 +1,5 @@
-import type { AccountId, OrganizationId } from '../../manifest/ids'
+import type { AccountId } from '../../manifest/ids'
+import { type About, aboutOf, isOfOneAccount } from '../../manifest/manifest'
 import { counted } from '../../manifest/text/counted'
 import type { Plan } from '../../planning/actions/plan-value'
 import {
@@ -184,28 +185,32 @@ interface Placed {
 }
 
 /** Whose organization it is and who acts there, as programs read it in the JSON of every command that changes AWS. */
-interface Place {
-  readonly organization: OrganizationId
-  readonly managementAccount: AccountId
-  readonly securityAccount: AccountId
+interface Place extends About {
+  /** Absent for an account by itself, as is the next. */
+  readonly managementAccount?: AccountId
+  readonly securityAccount?: AccountId
   /** The ARN of whoever runs the command. */
   readonly caller: string
 }
 
 /** The place of what is planned or was done. */
 export const placeOf = ({ desired: { manifest }, observed }: Placed): Place => {
-  const { id: organization, managementAccount, securityAccount } = manifest.organization
-  return { organization, managementAccount, securityAccount, caller: observed.caller.arn }
+  const { managementAccount, securityAccount } = manifest.organization
+  const leaders = managementAccount === undefined ? {} : { managementAccount, securityAccount }
+  return { ...aboutOf(manifest), ...leaders, caller: observed.caller.arn }
 }
 
 /** The same as a person has to know it before anything else. @param columns characters per line; absent where lines are not wrapped. */
 export const renderPlace = (placed: Placed & { readonly columns?: number | undefined }): string => {
-  const { organization, managementAccount, securityAccount, caller } = placeOf(placed)
+  const { organization } = placed.desired.manifest
   const names = accountNames(placed.desired.manifest, placed.observed)
   const account = (id: AccountId) => `${id} (${names.get(id) ?? 'name not known'})`
+  const security = account(organization.securityAccount)
   return [
-    `Organization ${organization}: management account ${account(managementAccount)}, security account ${account(securityAccount)}`,
-    `Caller ${caller}`,
+    organization.managementAccount === undefined
+      ? `Account ${security}, by itself`
+      : `Organization ${organization.id}: management account ${account(organization.managementAccount)}, security account ${security}`,
+    `Caller ${placed.observed.caller.arn}`,
   ]
     .map((line) => `${wrapped(line, 2, placed.columns)}\n`)
     .join('')
@@ -231,7 +236,7 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
     setting.isPlaceShown ? '' : renderPlace(setting),
     ...renderGroups(view.groups, plan, setting),
     renderDifferences(differences, paint),
-    wrappedLines(renderProtections(view.protections.on, paint), columns),
+    wrappedLines(renderProtections(view.protections.on, paint, isOfOneAccount(desired.manifest)), columns),
     wrappedLines(renderEnded(view.protections.off, paint), columns),
     ...notes,
     wrappedLines(renderSummary(view, next), columns),

@@ -25,14 +25,19 @@ const whyAtMost =
 const whatPrices =
   '  Prices of the first band, after the free trial of 30 days, which each account has once in each Region for each of them; "guardpost cost --volumes <file>" estimates a month.\n'
 
-/** What a plan newly turns on, with what it is billed by; empty for nothing. */
-export const renderProtections = (protections: readonly ChangedProtection[], paint: Paint): string =>
+const whyAtMostAlone = '  At most: a Region without a detector may not offer everything.\n'
+
+/**
+ * What a plan newly turns on, with what it is billed by; empty for nothing.
+ * @param isAlone whether it is about one account. Default no.
+ */
+export const renderProtections = (protections: readonly ChangedProtection[], paint: Paint, isAlone = false): string =>
   protections.length === 0
     ? ''
     : [
         `${paint('strong', 'Newly protected, which AWS charges for')}\n`,
         ...protections.map(renderProtection),
-        ...(protections.some(({ certain, count }) => certain < count) ? [whyAtMost] : []),
+        ...(protections.some(({ certain, count }) => certain < count) ? [isAlone ? whyAtMostAlone : whyAtMost] : []),
         whatPrices,
       ].join('')
 

@@ -1,4 +1,5 @@
 import type { Region } from '../../manifest/ids'
+import { requireOrganization } from '../../manifest/manifest'
 import type { Action } from '../../planning/actions/action'
 import { countThings, keepAccounts } from '../../planning/actions/index'
 import { isRefusedForAll, losesAccountsOf } from '../../planning/actions/next-round'
@@ -147,7 +148,9 @@ const performContext = (performance: Performance, stop: StopSwitch): PerformCont
       ])
       return arns
     }),
-    liveAccounts: oncePerKey(async () => observeAccounts(await aws.ownOrganizations(), organization.managementAccount)),
+    liveAccounts: oncePerKey(async () =>
+      observeAccounts(await aws.ownOrganizations(), requireOrganization(desired.manifest).managementAccount),
+    ),
     exportTarget: oncePerKey(() => requireExportTarget(aws, desired)),
     policyTurn: policyTurns(clock),
     createdPolicies: new Map(),

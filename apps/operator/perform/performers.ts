@@ -10,6 +10,7 @@ import { disableOtherAdmin } from './guardduty/disable-other-admin'
 import { enableAdmin } from './guardduty/enable-admin'
 import { enableManagementDetector } from './guardduty/enable-management-detector'
 import { putDestination } from './guardduty/put-destination'
+import { putDetector } from './guardduty/put-detector'
 import { putFilter } from './guardduty/put-filter'
 import { putList } from './guardduty/put-list'
 import { removeMembers } from './guardduty/remove-members'
@@ -50,6 +51,7 @@ const performers: { readonly [Kind in ActionKind]: Performer<Kind> } = {
   'enable-management-detector': enableManagementDetector,
   'enable-admin': enableAdmin,
   'update-admin-detector': updateAdminDetector,
+  'put-detector': putDetector,
   'update-organization-configuration': updateOrganizationConfiguration,
   'create-members': createMembers,
   'update-member-features': updateMemberFeatures,

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../manifest/manifest'
 import { actionsOf } from './statement'
 
 /** The most characters that a service control policy may have (Organizations user guide, "Quotas"; 5,120 before May 2026). */
@@ -93,7 +93,7 @@ export const exemptFromGuardrails = (
   { organization }: Pick<Manifest, 'organization'>,
   more: readonly string[] = [],
 ): readonly string[] => {
-  const { securityAccount, accessRole, memberAccessRole } = organization
+  const { securityAccount, accessRole, memberAccessRole } = requireOrganization({ organization })
   const role = (account: AccountId | '*', name: string): string => `arn:aws:iam::${account}:role/${name}`
   return [
     role(securityAccount, accessRole),

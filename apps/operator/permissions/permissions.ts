@@ -1,4 +1,5 @@
 import type { Desired } from '../../planning/state/desired'
+import { accountStatements } from './account-statements'
 import { arnsOf } from './arns'
 import { managementStatements } from './management-statements'
 import { memberAccountStatements, memberDeliveryStatements, memberRoleStatements } from './member-statements'
@@ -32,6 +33,9 @@ export interface Permissions {
 export const permissionsFor = (desired: Desired): Permissions => {
   const { managementAccount, securityAccount } = desired.manifest.organization
   const arns = arnsOf(desired)
+  if (managementAccount === undefined) {
+    return { management: [], security: ofSomething(accountStatements(arns, securityAccount)), member: [] }
+  }
   return {
     management: ofSomething([
       ...managementStatements(arns, managementAccount),

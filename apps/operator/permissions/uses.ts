@@ -24,6 +24,13 @@ export const policyHolders: readonly {
   },
 ]
 
+/** An account by itself. */
+const holderAlone: (typeof policyHolders)[number] = {
+  key: 'security',
+  title: 'Account',
+  who: 'The credentials that Guardpost is started with.',
+}
+
 /** What a policy is for, and the needs that it covers. */
 export const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; readonly title: string }>> = {
   look: { needs: ['look'], title: '`plan`, `status`, `sync` and `init`' },
@@ -71,13 +78,15 @@ const plain = (text: string): string => text.replaceAll('`', '')
 /**
  * The policies of all accounts for one use, in the order in which accounts are reached. An account without statements has none.
  * @param withLists whether the manifest keeps trusted or threat lists, which have a policy of their own.
+ * @param isAlone whether the manifest is of one account, whose policies are those of `security`. Default no.
  */
 export const policiesFor = (
   permissions: Permissions,
   use: PermissionUse,
   withLists: boolean,
+  isAlone = false,
 ): readonly AccountPolicy[] =>
-  policyHolders.flatMap(({ key, title, who }) => {
+  (isAlone ? [holderAlone] : policyHolders).flatMap(({ key, title, who }) => {
     const statements = permissions[key]
     // Looking is all that is needed where a use adds nothing in an account; guardrails are a matter of the management account alone.
     const own = takes[use].filter((need) => usesOf(statements).includes(need) && (withLists || need !== 'lists'))

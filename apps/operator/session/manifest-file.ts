@@ -1,7 +1,7 @@
 import { loadManifest, readManifestFile } from '../../manifest/load-manifest'
 import type { Manifest } from '../../manifest/manifest'
 import { resolveManifest } from '../../manifest/resolve-manifest'
-import type { ManifestFile } from '../../manifest/schema/manifest-schema'
+import type { WrittenFile } from '../../manifest/schema/account-schema'
 import { counted } from '../../manifest/text/counted'
 import { type Issue, renderIssues } from '../../manifest/text/issue'
 import { fileUnwritable } from '../base/file-unwritable'
@@ -35,7 +35,7 @@ export class ManifestInvalid extends Error {
 /** A manifest, and the text and content of its file. */
 export interface ManifestAsWritten {
   readonly text: string
-  readonly file: ManifestFile
+  readonly file: WrittenFile
   readonly manifest: Manifest
 }
 

@@ -18,7 +18,7 @@ export interface MadeWith {
 }
 
 /** The part of a saved plan that binds: what it does, and where. */
-export interface SavedPlan extends Pick<Plan, 'version' | 'organization' | 'actions'> {
+export interface SavedPlan extends Pick<Plan, 'version' | 'organization' | 'account' | 'actions'> {
   readonly path: string
   /** Absent in plans of older releases. */
   readonly madeWith?: MadeWith
@@ -53,9 +53,9 @@ const isMadeWith = (value: unknown): boolean => {
 /** Why a value is not a plan of this version; undefined when it is one. */
 const flawOf = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null) return 'it is not a JSON object'
-  const { version, organization, actions, madeWith } = value as Partial<Record<keyof SavedPlan, unknown>>
+  const { version, organization, account, actions, madeWith } = value as Partial<Record<keyof SavedPlan, unknown>>
   if (version !== 1) return `its version is ${JSON.stringify(version)}, and this program reads 1`
-  if (typeof organization !== 'string') return 'it names no organization'
+  if (typeof (organization ?? account) !== 'string') return 'it names no organization and no account'
   if (!isMadeWith(madeWith)) return 'it was made with flags or parts that this release does not know'
   return Array.isArray(actions) && actions.every(isAction) ? undefined : 'it has no list of actions'
 }
@@ -92,11 +92,13 @@ const line = ({ sign, what, fields }: PlanChange): string =>
  *   gives other actions.
  */
 export const requireSame = (
-  { path, organization, actions }: SavedPlan,
-  now: Pick<Plan, 'organization' | 'actions'>,
+  { path, organization, account, actions }: SavedPlan,
+  now: Pick<Plan, 'organization' | 'account' | 'actions'>,
   { desired, observed }: Pick<Survey, 'desired' | 'observed'>,
 ): void => {
-  if (organization !== now.organization) throw foreign(path, organization, now.organization)
+  if (organization !== now.organization || account !== now.account) {
+    throw foreign(path, inWords({ organization, account }), inWords(now))
+  }
   const names = accountNames(desired.manifest, observed)
   const changes = comparePlans(actions, now.actions, (id) => accountLabel(names, id))
   if (changes.length === 0) return
@@ -107,9 +109,17 @@ export const requireSame = (
   )
 }
 
+const inWords = ({
+  organization,
+  account,
+}: {
+  organization?: string | undefined
+  account?: string | undefined
+}): string => (organization === undefined ? `the account ${account}` : `the organization ${organization}`)
+
 const foreign = (path: string, found: string, wanted: string): OperatorError =>
   new OperatorError(
     'PLAN_FOREIGN',
-    `${path} is a plan of the organization ${found}, and the manifest is of ${wanted}`,
+    `${path} is a plan of ${found}, and the manifest is of ${wanted}`,
     'Deploy it with the manifest that it was made from, or make a new plan',
   )

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { renderIssues } from '../../manifest/text/issue'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
@@ -85,7 +85,8 @@ const lookAt = async (
     if ('observed' in found) return found
     output.emit({ type: 'note', message: `Looking at the whole organization, because ${found.why}` })
   }
-  output.emit({ type: 'phase', title: 'Looking at the organization' })
+  const what = isOfOneAccount(observation.desired.manifest) ? 'account' : 'organization'
+  output.emit({ type: 'phase', title: `Looking at the ${what}` })
   return { observed: await observe(observation) }
 }
 

@@ -16,6 +16,7 @@ import type { DisablePolicyType } from './policies/disable-policy-type'
 import type { EnablePolicyType } from './policies/enable-policy-type'
 import type { UpdatePolicy } from './policies/update-policy'
 import type { PutDestination } from './settings/put-destination'
+import type { PutDetector } from './settings/put-detector'
 import type { PutFilter } from './settings/put-filter'
 import type { PutList } from './settings/put-list'
 import type { SubscribeMail } from './settings/subscribe-mail'
@@ -67,6 +68,7 @@ export type Action =
   | EnableManagementDetector
   | EnableAdmin
   | UpdateAdminDetector
+  | PutDetector
   | UpdateOrganizationConfiguration
   | CreateMembers
   | UpdateMemberFeatures

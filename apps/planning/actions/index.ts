@@ -20,6 +20,7 @@ import { disablePolicyTypeKind } from './policies/disable-policy-type'
 import { enablePolicyTypeKind } from './policies/enable-policy-type'
 import { updatePolicyKind } from './policies/update-policy'
 import { putDestinationKind } from './settings/put-destination'
+import { putDetectorKind } from './settings/put-detector'
 import { putFilterKind } from './settings/put-filter'
 import { putListKind } from './settings/put-list'
 import { subscribeMailKind } from './settings/subscribe-mail'
@@ -54,6 +55,7 @@ export const kinds: { readonly [Name in ActionKind]: Kind<ActionOf<Name>, Action
   'enable-management-detector': enableManagementDetectorKind,
   'enable-admin': enableAdminKind,
   'update-admin-detector': updateAdminDetectorKind,
+  'put-detector': putDetectorKind,
   'update-organization-configuration': updateOrganizationConfigurationKind,
   'create-members': createMembersKind,
   'update-member-features': updateMemberFeaturesKind,

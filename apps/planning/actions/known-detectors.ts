@@ -46,14 +46,14 @@ const ofMember = ({ relationship, features }: ObservedMember): KnownDetector => 
 /** What is known of a Region's detectors; of an account that is not a member of the administrator that is nothing. */
 export const knownRegion = (
   { managementDetector, securityDetector, administration }: ObservedRegion,
-  accounts: { readonly managementAccount: AccountId; readonly securityAccount: AccountId },
+  accounts: { readonly managementAccount?: AccountId | undefined; readonly securityAccount: AccountId },
 ): KnownRegion => {
   const held = isSeen(administration) ? administration.seen : undefined
   const members = held && isSeen(held.members) ? held.members.seen : []
   const own = [
-    [accounts.managementAccount, managementDetector],
-    [accounts.securityAccount, securityDetector],
-  ] as const
+    ...(accounts.managementAccount === undefined ? [] : [[accounts.managementAccount, managementDetector] as const]),
+    [accounts.securityAccount, securityDetector] as const,
+  ]
   const detectors = new Map<AccountId, KnownDetector>([
     ...members.map((member) => [member.id, ofMember(member)] as const),
     ...own.flatMap(([id, detector]) => (isSeen(detector) ? [[id, ofDetector(detector.seen)] as const] : [])),

@@ -1,4 +1,4 @@
-import type { OrganizationId } from '../../manifest/ids'
+import type { About } from '../../manifest/manifest'
 import type { Notice } from '../refusals/notice-codes'
 import type { Refusal } from '../refusals/refusal'
 import type { Waiting } from '../refusals/waiting-codes'
@@ -24,9 +24,8 @@ export const sumCounts = (counts: readonly Counts[]): Counts => {
  * What would be done, and why not more. Plain JSON: docs/contracts.md describes it for other
  * programs.
  */
-export interface Plan {
+export interface Plan extends About {
   readonly version: 1
-  readonly organization: OrganizationId
   /** In an order that respects dependencies. */
   readonly actions: readonly Action[]
   readonly refusals: readonly Refusal[]

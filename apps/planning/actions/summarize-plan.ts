@@ -1,4 +1,5 @@
 import type { Region } from '../../manifest/ids'
+import { type About, aboutOf } from '../../manifest/manifest'
 import type { Notice } from '../refusals/notice-codes'
 import type { Refusal } from '../refusals/refusal'
 import type { Waiting } from '../refusals/waiting-codes'
@@ -46,8 +47,7 @@ export interface PlanGroup {
 }
 
 /** A plan as it is shown: by Region, with names, and what it will cost. */
-export interface PlanView {
-  readonly organization: string
+export interface PlanView extends About {
   /**
    * `organization` first when it has lines, then the Regions as given. A Region without actions has
    * one line.
@@ -118,9 +118,9 @@ export const summarizePlan = (plan: Plan, setting: PlanSetting): PlanView => {
     const lines = linesOf(action, index, (id) => accountLabel(names, id))
     groups.set(region, [...(groups.get(region) ?? []), ...lines])
   })
-  const { refusals, waiting, notices, counts, organization } = plan
+  const { refusals, waiting, notices, counts } = plan
   return {
-    organization,
+    ...aboutOf(desired.manifest),
     groups: [...groups]
       .filter(([region, lines]) => region !== 'organization' || lines.length > 0)
       .map(([region, lines]) => ({ region, lines: lines.length > 0 ? lines : [idleLine(region, plan, setting)] })),

@@ -1,4 +1,6 @@
+import type { UpdateAdminDetector } from '../actions/administrator/update-admin-detector'
 import type { Contribution } from '../actions/plan-value'
+import type { PutDetector } from '../actions/settings/put-detector'
 import {
   compareFeatures,
   type DetectorSettings,
@@ -41,6 +43,24 @@ const explain = (before: DetectorSettings, { enabled, findingUpdates, features: 
     ...(states === undefined ? [] : [describeChange(states, before.features)]),
   ].join('; ')
 
+type Place = Pick<UpdateAdminDetector | PutDetector, 'kind' | 'region' | 'account'>
+
+const putting = (
+  place: Place,
+  situation: Detectors,
+  detector: ObservedDetector | undefined,
+  none: string,
+): Contribution => {
+  const { region } = place
+  if (detector === undefined) {
+    const states = withoutRival(situation.wanted.ofAdmin(region), true)
+    const after = { enabled: true, findingUpdates: situation.manifest.protection.findingUpdates, features: states }
+    return { actions: [{ ...place, after, reason: none }] }
+  }
+  const change = changed(situation, region, detector)
+  return change ? { actions: [{ ...place, ...change, reason: explain(change.before, change.after) }] } : {}
+}
+
 /**
  * The administrator's own detector, which the organization configuration does not reach. A detector
  * that is still to be created gets everything that the manifest names for it: nothing is on in it
@@ -51,13 +71,21 @@ export const planAdminDetector = (
   { region, view }: Pick<RegionSituation, 'region' | 'view'>,
 ): Contribution => {
   if (!view) return {}
-  const { organization, protection } = situation.manifest
-  const action = { kind: 'update-admin-detector', region, account: organization.securityAccount } as const
-  if (view.detector === undefined) {
-    const states = withoutRival(situation.wanted.ofAdmin(region), true)
-    const after = { enabled: true, findingUpdates: protection.findingUpdates, features: states }
-    return { actions: [{ ...action, after, reason: 'the administrator has no detector of its own yet' }] }
-  }
-  const change = changed(situation, region, view.detector)
-  return change ? { actions: [{ ...action, ...change, reason: explain(change.before, change.after) }] } : {}
+  const account = situation.manifest.organization.securityAccount
+  return putting(
+    { kind: 'update-admin-detector', region, account },
+    situation,
+    view.detector,
+    'the administrator has no detector of its own yet',
+  )
+}
+
+/** The detector of an account by itself, which is created with everything that the manifest names where there is none. */
+export const planOwnDetector = (
+  situation: Detectors,
+  { region, view }: Pick<RegionSituation, 'region' | 'view'>,
+): Contribution => {
+  if (!view) return {}
+  const account = situation.manifest.organization.securityAccount
+  return putting({ kind: 'put-detector', region, account }, situation, view.detector, 'there is no detector yet')
 }

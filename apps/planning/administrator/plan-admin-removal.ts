@@ -1,5 +1,7 @@
 import { listsIn } from '../../manifest/lists'
+import { isOfOneAccount } from '../../manifest/manifest'
 import { type Contribution, combine } from '../actions/plan-value'
+import { managerOf } from '../situation/region-view'
 import type { RegionSituation, Situation } from '../situation/situation'
 import { isGone } from '../state/observed-lists'
 import { isSeen } from '../state/seen'
@@ -66,13 +68,29 @@ const planDestinationRemoval = (situation: Removing, { region, administration }:
   )
 }
 
+const planSettingsRemoval = (situation: Removing, region: RegionSituation): Contribution =>
+  combine([
+    planFilterRemoval(situation, region),
+    planListRemoval(situation, region),
+    planDestinationRemoval(situation, region),
+  ])
+
+/** What an account by itself loses; where another account has come to manage its GuardDuty, that one decides. */
+const planOwnRemoval = (situation: Removing, region: RegionSituation): Contribution => {
+  const manager = managerOf(region)
+  if (manager === undefined) return planSettingsRemoval(situation, region)
+  const message = `${situation.label(manager)} manages GuardDuty in ${region.region}, and what is there is left alone`
+  return { notices: [{ code: 'ADMIN_FOREIGN', message, account: manager, region: region.region }] }
+}
+
 /**
  * The security account stops being delegated administrator of a Region; filters, lists and export of
  * the manifest go before, because only the administrator's are read. A Region of another administrator
- * is left alone.
+ * is left alone. An account by itself loses these settings only.
  */
 export const planAdminRemoval = (situation: Removing, region: RegionSituation): Contribution => {
   const { manifest, label } = situation
+  if (isOfOneAccount(manifest)) return planOwnRemoval(situation, region)
   if (!isSeen(region.admin) || region.admin.seen === undefined) return {}
   const { account } = region.admin.seen
   if (account !== manifest.organization.securityAccount) {
@@ -80,9 +98,7 @@ export const planAdminRemoval = (situation: Removing, region: RegionSituation): 
     return { notices: [{ code: 'ADMIN_FOREIGN', message, account, region: region.region }] }
   }
   return combine([
-    planFilterRemoval(situation, region),
-    planListRemoval(situation, region),
-    planDestinationRemoval(situation, region),
+    planSettingsRemoval(situation, region),
     {
       actions: [
         {

@@ -1,6 +1,8 @@
+import { isOfOneAccount } from '../../manifest/manifest'
 import { counted } from '../../manifest/text/counted'
 import type { Contribution } from '../actions/plan-value'
 import type { DeleteDetector } from '../actions/teardown/delete-detector'
+import { managerOf } from '../situation/region-view'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
 import { listed } from '../words/listed'
@@ -12,10 +14,12 @@ type HeldDetector = Pick<DeleteDetector, 'region' | 'account' | 'detectorId'>
 const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[] =>
   regions.flatMap(({ region, managementDetector, securityDetector }) =>
     [
-      { account: manifest.organization.managementAccount, detector: managementDetector },
+      { account: manifest.organization.managementAccount, detector: managementDetector } as const,
       { account: manifest.organization.securityAccount, detector: securityDetector },
     ].flatMap(({ account, detector }) =>
-      isSeen(detector) && detector.seen ? [{ region, account, detectorId: detector.seen.id }] : [],
+      account !== undefined && isSeen(detector) && detector.seen
+        ? [{ region, account, detectorId: detector.seen.id }]
+        : [],
     ),
   )
 
@@ -24,8 +28,9 @@ const heldDetectors = ({ manifest, regions }: Removing): readonly HeldDetector[]
  * delete themselves.
  */
 const isOthers = ({ manifest, regions }: Removing, { region }: HeldDetector): boolean => {
-  const admin = regions.find((one) => one.region === region)?.admin
-  const account = admin && isSeen(admin) ? admin.seen?.account : undefined
+  const held = regions.find((one) => one.region === region)
+  if (held && managerOf(held) !== undefined) return true
+  const account = held && isSeen(held.admin) ? held.admin.seen?.account : undefined
   return account !== undefined && account !== manifest.organization.securityAccount
 }
 
@@ -39,11 +44,14 @@ const noticeFormer = (situation: Removing): Contribution => {
   return { notices: [{ code: 'MEMBER_DETECTORS_KEPT', message }] }
 }
 
-const noticeKept = ({ label }: Removing, kept: readonly HeldDetector[]): Contribution => {
+const noticeKept = ({ manifest, label }: Removing, kept: readonly HeldDetector[]): Contribution => {
   if (kept.length === 0) return {}
   const accounts = [...new Set(kept.map(({ account }) => account))].map(label).join(' and ')
   const regions = [...new Set(kept.map(({ region }) => region))].join(', ')
-  const message = `The detectors of ${accounts} stay with their findings (${regions}): --delete-detectors deletes them, except where another account is administrator`
+  const unless = isOfOneAccount(manifest)
+    ? ', and AWS goes on charging for them'
+    : ', except where another account is administrator'
+  const message = `The detectors of ${accounts} stay with their findings (${regions}): --delete-detectors deletes them${unless}`
   return { notices: [{ code: 'DETECTORS_KEPT', message }] }
 }
 

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../manifest/manifest'
 import type { EnableManagementDetector } from '../actions/administrator/enable-management-detector'
 import type { Contribution } from '../actions/plan-value'
 import { onlyOffered, withoutRival } from '../features/feature-states'
@@ -14,7 +15,7 @@ export const planManagementDetector = (
   { manifest, accounts = [], wanted }: Pick<Situation, 'manifest' | 'accounts' | 'wanted'>,
   { region, view, managementDetector }: RegionSituation,
 ): Contribution => {
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const isToBeMember = accounts.some((one) => one.account.id === account && one.enrollment === 'enroll')
   if (!view || !isSeen(managementDetector) || !isToBeMember) return {}
   const detector = managementDetector.seen

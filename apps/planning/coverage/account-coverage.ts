@@ -1,5 +1,6 @@
 import type { AccountId } from '../../manifest/ids'
-import { namesIn } from '../features/feature-states'
+import { isOfOneAccount } from '../../manifest/manifest'
+import { compareFeatures, namesIn } from '../features/feature-states'
 import type { AssessedAccount } from '../situation/enrollment'
 import type { AccountInRegion, MemberVerdict } from '../situation/judge-accounts'
 import { isAssociated } from '../situation/region-members'
@@ -7,6 +8,15 @@ import type { RegionSituation, Situation } from '../situation/situation'
 import type { AccountCoverageState } from '../state/account-states'
 import type { AccountState } from '../state/observed'
 import { isSeen } from '../state/seen'
+
+/** How the one account of a manifest stands, which nobody else administers. */
+const ownState = ({ wanted }: Pick<Situation, 'wanted'>, region: RegionSituation): AccountCoverageState => {
+  if (!region.view) return stateWithoutView(region)
+  const { detector } = region.view
+  if (!detector?.enabled) return detector ? 'disabled' : 'missing'
+  const { on, off, managed } = compareFeatures(wanted.ofAdmin(region.region), detector.features)
+  return namesIn(on).length + namesIn(off).length + managed.length === 0 ? 'enabled' : 'incomplete'
+}
 
 const adminState = (
   { manifest }: Pick<Situation, 'manifest'>,
@@ -60,10 +70,11 @@ const stateIn = (region: RegionSituation, { account, enrollment }: AssessedAccou
 
 /** How the organization's accounts stand in one Region; of nobody where they are unknown. */
 export const accountStatesIn = (
-  situation: Pick<Situation, 'manifest' | 'accounts'>,
+  situation: Pick<Situation, 'manifest' | 'accounts' | 'wanted'>,
   region: RegionSituation,
 ): ReadonlyMap<AccountId, AccountCoverageState> => {
   const stateOf = (assessed: AssessedAccount): AccountCoverageState => {
+    if (isOfOneAccount(situation.manifest)) return ownState(situation, region)
     if (assessed.enrollment === 'administrator') return adminState(situation, region)
     if (assessed.enrollment === 'inactive') return inactiveState(assessed.account.state)
     return stateIn(region, assessed)

@@ -1,4 +1,5 @@
-import type { AccountId, OrganizationId, Region } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
+import { type About, aboutOf } from '../../manifest/manifest'
 import type { Plan } from '../actions/plan-value'
 import type { Wave } from '../actions/share'
 import { type FastReport, fastReport } from '../fast/fast-report'
@@ -40,9 +41,8 @@ interface PartOf {
 }
 
 /** How far the organization is what the manifest says; the contract of `status --json`. */
-export interface Coverage {
+export interface Coverage extends About {
   readonly version: 1
-  readonly organization: OrganizationId
   /** Present where only some accounts or Regions are shown. */
   readonly partOf?: PartOf
   /** In the manifest's order, home first. */
@@ -59,6 +59,10 @@ export interface Coverage {
   /** Present where not every account was looked at. */
   readonly fast?: FastReport
 }
+
+/** Whose coverage it is, for a title: the organization's id, or the one account's with its name. */
+export const nameOfCovered = ({ organization, account, accounts }: Coverage): string =>
+  organization ?? `${account} (${accounts.find(({ id }) => id === account)?.name ?? 'unknown'})`
 
 type States = ReadonlyMap<AccountId, AccountCoverageState>
 
@@ -129,7 +133,7 @@ export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
   }
   return {
     version: 1,
-    organization: manifest.organization.id,
+    ...aboutOf(manifest),
     ...(isPart && { partOf }),
     regions: states.map(([region, inRegion]) => regionCoverage(broken, region, statesOfPart(inRegion, part), part)),
     accounts,

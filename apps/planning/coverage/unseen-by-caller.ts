@@ -27,7 +27,7 @@ export const withoutUnseen = (
   plan: Plan,
 ): Seeable => {
   const { managementAccount, securityAccount } = manifest.organization
-  if (observed.caller.account !== securityAccount) return { plan, notices: [] }
+  if (managementAccount === undefined || observed.caller.account !== securityAccount) return { plan, notices: [] }
   const unseen = deniedObservations(observed, regions).filter(
     ({ account, operation }) => account === managementAccount && !isEssential(operation),
   )

@@ -1,3 +1,4 @@
+import { isOfOneAccount } from '../../manifest/manifest'
 import type { ProtectionTable } from '../../manifest/protection/protection-table'
 import type { LiveAccount } from '../state/observed'
 import { isSeen } from '../state/seen'
@@ -5,8 +6,11 @@ import type { ObservedAccount } from './account-standing'
 import { type AccountPlace, type Reason, reasonAt } from './manifest-reasons'
 import type { ManifestSource } from './manifest-source'
 
-/** What the manifest wants GuardDuty to do with an account; `unlisted` accounts are left alone, `gone` ones are not in the organization. */
-export type WantedEnrollment = 'administrator' | 'member' | 'left-out' | 'suspended' | 'unlisted' | 'gone'
+/**
+ * What the manifest wants GuardDuty to do with an account; `unlisted` accounts are left alone, `gone` ones are not in the organization;
+ * `itself` is one that is in none and manages its own.
+ */
+export type WantedEnrollment = 'administrator' | 'member' | 'left-out' | 'suspended' | 'unlisted' | 'gone' | 'itself'
 
 /** Whether an account is to be watched, and why. */
 export interface EnrollmentExplanation {
@@ -44,6 +48,7 @@ export const explainEnrollment = (
   if (isGone(subject)) return { wanted: 'gone' }
   if (row?.state === 'SUSPENDED') return { wanted: 'suspended', ...by(['accounts', subject.row ?? 0, 'state']) }
   if (live !== undefined && live.state !== 'ACTIVE') return { wanted: 'suspended' }
+  if (isOfOneAccount(manifest)) return { wanted: 'itself' }
   if (subject.account === manifest.organization.securityAccount) {
     return { wanted: 'administrator', ...by(['organization', 'securityAccount']) }
   }

@@ -1,6 +1,7 @@
 import { type AgentName, type FeatureName, featureNames, features } from '../../manifest/features'
 import type { Region } from '../../manifest/ids'
-import type { ProtectionCell, ProtectionTable } from '../../manifest/protection/protection-table'
+import { isOfOneAccount } from '../../manifest/manifest'
+import type { ProtectionCell, ProtectionRow, ProtectionTable } from '../../manifest/protection/protection-table'
 import type { DetectorFeature } from '../state/observed'
 import { isSeen } from '../state/seen'
 import type { ExplainedSubject } from './account-enrollment'
@@ -100,6 +101,14 @@ interface FeatureSetting {
   readonly effect: PolicyEffect | undefined
 }
 
+/** Nobody joins an account by itself: NEW is on in it, as ALL is. */
+const rowOf = ({ manifest }: ManifestSource, row: ProtectionRow): ProtectionRow =>
+  isOfOneAccount(manifest)
+    ? Object.fromEntries(
+        Object.entries(row).map(([name, cell]) => [name, cell.enable === 'NEW' ? { ...cell, enable: 'ALL' } : cell]),
+      )
+    : row
+
 /**
  * The features of an account in one Region: all that are offered there or of which the manifest says something. Of an account that is not
  * to be watched none is wanted, and only those are named that are on.
@@ -109,7 +118,7 @@ export const explainFeatures = (
   subject: ExplainedSubject,
   { table, region, isWatched, effect }: FeatureSetting,
 ): readonly FeatureExplanation[] => {
-  const row = isWatched ? table.row(subject, region) : {}
+  const row = isWatched ? rowOf(source, table.row(subject, region)) : {}
   const standing = subject.observed?.standings.find((one: RegionStanding) => one.region === region)?.standing
   const found = featuresNow(standing && isSeen(standing) ? standing.seen : undefined)
   const byPolicies = source.manifest.protection.carriedOutBy === 'policies'

@@ -1,5 +1,5 @@
 import type { AccountId, Region, UnitId } from '../../manifest/ids'
-import { type Manifest, regionsOf } from '../../manifest/manifest'
+import { isOfOneAccount, type Manifest, regionsOf } from '../../manifest/manifest'
 import { chainFinder } from '../../manifest/protection/organization-tree'
 import { protectionTable } from '../../manifest/protection/protection-table'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
@@ -133,19 +133,21 @@ export const explainAccount = (source: ManifestSource, subject: ExplainedSubject
   const enrollment = explainEnrollment(source, subject, table)
   const policies = observed && isSeen(observed.policies) ? observed.policies.seen : undefined
   const effect = policies && policyEffect(policies)
-  const isWatched = enrollment.wanted === 'member' || enrollment.wanted === 'administrator'
+  const isWatched = ['member', 'administrator', 'itself'].includes(enrollment.wanted)
   return {
     version: 1,
     manifest: path,
     account: {
       id: subject.account,
       name: live?.name ?? row?.name ?? '',
-      ...(subject.row !== undefined && { at: lineOf(['accounts', subject.row]) }),
+      ...(subject.row !== undefined && {
+        at: lineOf(isOfOneAccount(manifest) ? ['account'] : ['accounts', subject.row]),
+      }),
       ...(row?.note !== undefined && { note: row.note }),
       isManagement: subject.account === manifest.organization.managementAccount,
       ...(live && { state: live.state }),
     },
-    unit: unitOf(manifest, row?.unit, live?.unit),
+    unit: isOfOneAccount(manifest) ? { differs: false } : unitOf(manifest, row?.unit, live?.unit),
     carriedOutBy: manifest.protection.carriedOutBy ?? 'members',
     enrollment,
     ...(effect && {

@@ -1,4 +1,5 @@
 import type { AccountId, UnitId } from '../../manifest/ids'
+import { isOfOneAccount } from '../../manifest/manifest'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { Path } from '../../manifest/text/place'
 import type { ManifestSource } from './manifest-source'
@@ -42,10 +43,18 @@ const rowNote = (
   return own ?? row?.note
 }
 
+/** The note of an exception; nothing for another line. */
+const noteOf = ({ manifest }: ManifestSource, [root, second, index]: Path): Pick<Reason, 'note'> => {
+  const isException = root === 'protection' && second === 'exceptions'
+  const note = isException ? manifest.protection.exceptions?.[Number(index)]?.note : undefined
+  return note === undefined ? {} : { note }
+}
+
 /** The reason that a line of the protection is for an account. */
 export const reasonAt = (source: ManifestSource, path: Path, place: AccountPlace): Reason => {
   const [root, second, index, name] = path
   const at = source.lineOf(path)
+  if (isOfOneAccount(source.manifest)) return { at, scope: 'account', ...noteOf(source, path) }
   if (root === 'protection' && second === 'exceptions') {
     return { at, ...exceptionScope(source, Number(index), place) }
   }

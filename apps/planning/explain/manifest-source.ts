@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest'
-import type { ManifestFile } from '../../manifest/schema/manifest-schema'
+import type { WrittenFile } from '../../manifest/schema/account-schema'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import type { Path } from '../../manifest/text/place'
 
@@ -7,7 +7,7 @@ import type { Path } from '../../manifest/text/place'
 export interface ManifestSource {
   /** The file as it was named. */
   readonly path: string
-  readonly file: ManifestFile
+  readonly file: WrittenFile
   readonly manifest: Manifest
   readonly lineOf: (path: Path) => ManifestLine
 }

@@ -1,3 +1,4 @@
+import { isOfOneAccount, requireOrganization } from '../../manifest/manifest'
 import { type Refusal, refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
 import type { Observed } from '../state/observed'
@@ -22,9 +23,9 @@ const guardSecurityAccount = ({ manifest, observed, label }: Guarded): readonly 
  */
 export const guardIdentity = ({ manifest, observed, label }: Identified): readonly Refusal[] => {
   const { organization, caller } = observed
-  if (!isSeen(organization)) return []
+  if (!isSeen(organization) || !organization.seen) return []
   const { id, managementAccount } = organization.seen
-  const wanted = manifest.organization
+  const wanted = requireOrganization(manifest)
   if (id !== wanted.id) {
     const message = `The credentials of ${caller.account} belong to the organization ${id}, and the manifest to ${wanted.id}`
     return [refusal('ORGANIZATION_OTHER', message, { account: caller.account })]
@@ -36,12 +37,13 @@ export const guardIdentity = ({ manifest, observed, label }: Identified): readon
 
 /**
  * What has to be right before anything else counts: the organization is the manifest's, the caller
- * its management or security account. With a refusal of these nothing is planned.
+ * its management or security account. With a refusal of these nothing is planned. Of an account by itself nothing is to be right: other
+ * credentials than its own are refused before anything is read.
  */
 export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
   const { manifest, observed, label } = situation
   const { organization, caller } = observed
-  if (!isSeen(organization)) return []
+  if (!isSeen(organization) || !organization.seen) return []
   const identity = guardIdentity(situation)
   if (identity.some(({ code }) => code === 'ORGANIZATION_OTHER')) return identity
   const { id, managementAccount, allFeatures } = organization.seen
@@ -58,6 +60,6 @@ export const guardOrganization = (situation: Guarded): readonly Refusal[] => {
 /** The security account can look, and plan what it sees, but not do everything itself. */
 export const guardCaller = ({ manifest, observed, label }: Guarded): readonly Refusal[] => {
   const { account, arn } = observed.caller
-  if (account !== manifest.organization.securityAccount) return []
+  if (isOfOneAccount(manifest) || account !== manifest.organization.securityAccount) return []
   return [refusal('NOT_MANAGEMENT', `The credentials are those of ${label(account)} (${arn})`, { account })]
 }

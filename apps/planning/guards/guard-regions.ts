@@ -22,7 +22,7 @@ interface Off {
   readonly state: OptIn
 }
 
-/** Where Regions in view are off, in the security or the management account. */
+/** Where Regions in view are off, in the security or the management account, or in the one account. */
 const offIn = ({ manifest, observed, regions }: Guarded): readonly Off[] => {
   const { securityAccount, managementAccount } = manifest.organization
   const { managementOptIn } = observed
@@ -31,7 +31,7 @@ const offIn = ({ manifest, observed, regions }: Guarded): readonly Off[] => {
     isTurnedOff(state) ? [{ region, account, state }] : []
   return regions.flatMap(({ region, optIn }) => [
     ...ifOff(region, securityAccount, isSeen(optIn) ? optIn.seen : undefined),
-    ...ifOff(region, managementAccount, inManagement?.[region]),
+    ...(managementAccount === undefined ? [] : ifOff(region, managementAccount, inManagement?.[region])),
   ])
 }
 

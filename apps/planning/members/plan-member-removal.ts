@@ -26,7 +26,7 @@ const switchedOff = (present: OrganizationSettings): Record<'before' | 'after', 
 
 const planConfiguration = ({ manifest }: Removing, { region, administration }: RegionSituation): Contribution => {
   const held = isSeen(administration) ? administration.seen : undefined
-  if (!held || !isSeen(held.configuration)) return {}
+  if (!held || !isSeen(held.configuration) || !held.configuration.seen) return {}
   const { before, after } = switchedOff(presentSettings(held.configuration.seen))
   if (before.enroll === 'NONE' && Object.keys(before.features).length === 0) return {}
   return {

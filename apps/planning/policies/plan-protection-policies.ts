@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../manifest/manifest'
 import { type WantedPolicy, wantedPolicies } from '../../manifest/protection/wanted-policies'
 import type { Action } from '../actions/action'
 import { type Contribution, combine } from '../actions/plan-value'
@@ -97,7 +98,7 @@ const inOrder = (actions: readonly Action[]): readonly Action[] =>
 
 const planRole = ({ manifest, observed, accounts = [] }: Planning): readonly Action[] => {
   const { linkedRole } = observed.policies ?? {}
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const isWatched = accounts.some((one) => one.account.id === account && one.enrollment === 'enroll')
   if (!linkedRole || !isSeen(linkedRole) || linkedRole.seen || !isWatched) return []
   const reason = 'without it no policy enables GuardDuty in the management account'
@@ -125,7 +126,7 @@ const guardUnread = ({ manifest }: Planning, { root, guardDuty }: ObservedPolici
     if (isSeen<unknown>(one)) return []
     const { operation, account, message } = one.denied
     const words = `${operation} is not allowed, and protection is carried out by policies: ${message}`
-    return [refusal('DENIED', words, { account: account ?? manifest.organization.managementAccount })]
+    return [refusal('DENIED', words, { account: account ?? requireOrganization(manifest).managementAccount })]
   }),
 })
 

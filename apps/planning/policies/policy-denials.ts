@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
+import { requireOrganization } from '../../manifest/manifest'
 import type { Desired } from '../state/desired'
 import type { ObservedPolicy } from '../state/observed-policies'
 import {
@@ -48,7 +49,7 @@ export const requestsOf = (
   { manifest, assembly }: Pick<Desired, 'manifest' | 'assembly'>,
   regions: readonly Region[],
 ): readonly PolicyRequest[] => {
-  const { securityAccount, accessRole } = manifest.organization
+  const { securityAccount, accessRole } = requireOrganization(manifest)
   const role = (name: string, account: AccountId = securityAccount) => `arn:aws:iam::${account}:role/${name}`
   return [
     ...regions.flatMap((region) => [

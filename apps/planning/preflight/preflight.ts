@@ -1,3 +1,4 @@
+import { isOfOneAccount } from '../../manifest/manifest'
 import { findTrails } from '../delivery/notice-trails'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
@@ -41,7 +42,8 @@ const accessRole: Judge = ({ observed: { securityOptIn } }) => {
 }
 
 const regions: Judge = (grounds) => {
-  const { securityOptIn, managementOptIn } = grounds.observed
+  const { securityOptIn } = grounds.observed
+  const managementOptIn = isOfOneAccount(grounds.desired.manifest) ? securityOptIn : grounds.observed.managementOptIn
   const finding = failedBy(grounds.found, ['REGION_NOT_ENABLED', 'REGION_TURNED_OFF'])
   if (finding) return finding
   const unread = [securityOptIn, managementOptIn].find((one) => one === undefined || !isSeen(one))
@@ -91,7 +93,18 @@ const policies: Judge = (grounds) => {
   return unread === undefined ? passed : skipped(unread)
 }
 
-const checksFor = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+/** What an account by itself needs: nobody else has to have done anything. */
+const checksOfAccount = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+  ['Credentials and account', byFindings(['ACCOUNT_MANAGED'])],
+  ['Regions enabled in the account', regions],
+  ['CDK bootstrap', bootstrap],
+  ...(permissionsBoundary === undefined ? [] : ([['Permissions boundary in the account', boundary]] as const)),
+  ['Quotas', quotas],
+  ['Slack workspace', slack],
+  ['Trail for the tampering rules', trail],
+]
+
+const checksOfOrganization = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
   ['Credentials and organization', organization],
   ['All features of AWS Organizations', allFeatures],
   ['Access role of the security account', accessRole],
@@ -104,6 +117,9 @@ const checksFor = ({ permissionsBoundary }: Desired['manifest']): readonly (read
   ['Trail for the tampering rules', trail],
   ['Policies of the organization', policies],
 ]
+
+const checksFor = (manifest: Desired['manifest']) =>
+  isOfOneAccount(manifest) ? checksOfAccount(manifest) : checksOfOrganization(manifest)
 
 /** The list of what was checked, in the order in which it matters; pure, from what was observed and planned. */
 export const preflight = (desired: Desired, observed: Observed, found: Found): readonly PreflightCheck[] =>

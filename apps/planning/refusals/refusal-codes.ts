@@ -22,6 +22,11 @@ export const refusalCodes = {
     wayOut:
       'Use credentials of the management account, such as its profile with --profile: only it may name GuardDuty administrators.',
   },
+  ACCOUNT_MANAGED: {
+    title: 'Another account manages GuardDuty in the account that the manifest is about',
+    wayOut:
+      'It is a member of that account: write a manifest of the organization, with that account as "securityAccount". Or leave it first (guardduty disassociate-from-administrator-account), where an invitation made it one.',
+  },
   FEATURES_NOT_ALL: {
     title: 'The organization has consolidated billing only',
     wayOut: 'Enable all features in AWS Organizations; GuardDuty cannot be delegated without them.',

@@ -1,4 +1,5 @@
 import { features } from '../../manifest/features'
+import { isOfOneAccount } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
 import { namedFeatures } from '../features/wanted-features'
 import type { Notice } from '../refusals/notice-codes'
@@ -22,7 +23,7 @@ const guardOptIn = (
   const isEnabling = (state: OptIn | undefined) => state === 'ENABLING'
   const enabling = [
     ...(isSeen(optIn) && isEnabling(optIn.seen) ? [securityAccount] : []),
-    ...(managementOptIn && isSeen(managementOptIn) && isEnabling(managementOptIn.seen[region])
+    ...(managementAccount && managementOptIn && isSeen(managementOptIn) && isEnabling(managementOptIn.seen[region])
       ? [managementAccount]
       : []),
   ].map((account) => refusal('REGION_NOT_ENABLED', `${region} is ENABLING in ${label(account)}`, { account, region }))
@@ -36,8 +37,12 @@ const guardOptIn = (
  * not wait for that.
  */
 const guardRollout = ({ manifest, observed, label }: Guarding): readonly Refusal[] => {
-  const { delegatedAdministrators } = observed
+  const { delegatedAdministrators, homeRegion } = observed
   const account = manifest.organization.securityAccount
+  if (isOfOneAccount(manifest)) {
+    if (!isSeen(homeRegion) || homeRegion.seen !== undefined) return []
+    return [refusal('NOT_ROLLED_OUT', `Nothing of Guardpost is in ${label(account)} yet`, { account })]
+  }
   if (!isSeen(delegatedAdministrators) || delegatedAdministrators.seen.includes(account)) return []
   return [refusal('NOT_ROLLED_OUT', `${label(account)} is not GuardDuty's delegated administrator yet`, { account })]
 }

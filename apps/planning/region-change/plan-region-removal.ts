@@ -1,3 +1,4 @@
+import { aboutOf } from '../../manifest/manifest'
 import type { Action } from '../actions/action'
 import { countThings } from '../actions/index'
 import { type Contribution, combine, type Plan } from '../actions/plan-value'
@@ -159,7 +160,7 @@ export const planRegionRemoval = (
   const parts = compose(removal, observed, allowed)
   return {
     version: 1,
-    organization: removal.before.manifest.organization.id,
+    ...aboutOf(removal.before.manifest),
     ...parts,
     counts: countThings(parts.actions),
   }

@@ -73,6 +73,18 @@ export const viewAsAdministrator = (
   return { ...held, detector: securityDetector.seen }
 }
 
+/** The account that manages GuardDuty in place of the manifest's one account, as far as that is known. */
+export const managerOf = ({ managedBy }: Pick<ObservedRegion, 'managedBy'>): AccountId | undefined =>
+  managedBy && isSeen(managedBy) ? managedBy.seen : undefined
+
+/** What an account by itself has in a Region; undefined where another account manages it, or too little is known. */
+export const viewByItself = (region: ObservedRegion): AdministratorView | undefined => {
+  const { securityDetector, administration, managedBy } = region
+  if (!isEnabled(region) || !isSeen(securityDetector) || !isSeen(administration)) return undefined
+  if (managedBy && (!isSeen(managedBy) || managedBy.seen !== undefined)) return undefined
+  return { ...(administration.seen ?? nothingYet), detector: securityDetector.seen }
+}
+
 /**
  * Whether the Region has the feature: a detector reports all that are offered there. Without a
  * detector all are assumed.

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { type WantedFeatures, wantedFeatures } from '../features/wanted-features'
 import type { Flag } from '../refusals/flags'
 import { type Assembly, type Desired, regionsInView } from '../state/desired'
@@ -10,7 +10,7 @@ import { accountLabel, accountNames } from '../words/account-names'
 import { type AssessedAccount, assessAccounts } from './enrollment'
 import type { Judging } from './judge-accounts'
 import { assessMembers, type RegionMembers } from './region-members'
-import { type AdministratorView, viewAsAdministrator } from './region-view'
+import { type AdministratorView, viewAsAdministrator, viewByItself } from './region-view'
 
 /** One Region in view. Without `view` nothing of the administrator's can be planned in it. */
 export interface RegionSituation extends ObservedRegion {
@@ -47,7 +47,9 @@ const assessRegions = (
   return regionsInView(desired).map((region) => {
     const found = observed.regions.find((one) => one.region === region)
     if (found === undefined) throw new TypeError(`${region} is in view and was not observed`)
-    const view = viewAsAdministrator(security, observed, found, mayReplace)
+    const view = isOfOneAccount(desired.manifest)
+      ? viewByItself(found)
+      : viewAsAdministrator(security, observed, found, mayReplace)
     return { ...found, view, members: assessMembers(judging, found, view) }
   })
 }

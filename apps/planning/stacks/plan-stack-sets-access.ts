@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../manifest/manifest'
 import { type Contribution, combine } from '../actions/plan-value'
 import { refusal } from '../refusals/refusal'
 import type { Situation } from '../situation/situation'
@@ -18,7 +19,7 @@ type Granting = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'allowed'
 
 const planAccess = ({ manifest, observed: { stackSetsAccess }, allowed, label }: Granting): Contribution => {
   if (stackSetsAccess === undefined || !isSeen(stackSetsAccess) || stackSetsAccess.seen === 'ENABLED') return {}
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const state = `CloudFormation StackSets are ${stackSetsAccess.seen} in the organization of ${label(account)}`
   if (stackSetsAccess.seen === 'DISABLED_PERMANENTLY') {
     return { refusals: [refusal('STACKSETS_DISABLED_PERMANENTLY', state, { account })] }

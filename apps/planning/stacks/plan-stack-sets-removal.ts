@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../manifest/manifest'
 import { type Contribution, combine } from '../actions/plan-value'
 import type { TeardownSituation } from '../situation/teardown-situation'
 import { isSeen } from '../state/seen'
@@ -21,7 +22,7 @@ const keptBecause = ({ manifest, observed, choices, label }: Removing): string |
  * this one has nothing to do.
  */
 const noticeUnseen = ({ manifest }: Removing): Contribution => {
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const message =
     'An earlier manifest had member routes, for which CloudFormation StackSets have access to the accounts of the organization: aws cloudformation deactivate-organizations-access ends that'
   return { notices: [{ code: 'STACKSETS_ACCESS_KEPT', message, account }] }
@@ -30,9 +31,9 @@ const noticeUnseen = ({ manifest }: Removing): Contribution => {
 const planAccessRemoval = (situation: Removing): Contribution => {
   const { manifest, observed } = situation
   const { stackSetsAccess } = observed
-  const account = manifest.organization.managementAccount
   if (stackSetsAccess === undefined) return isStackSetsAdmin(situation) ? noticeUnseen(situation) : {}
   if (!isSeen(stackSetsAccess) || stackSetsAccess.seen !== 'ENABLED') return {}
+  const account = requireOrganization(manifest).managementAccount
   const kept = keptBecause(situation)
   if (kept !== undefined) {
     const message = `CloudFormation StackSets keep their access to the accounts of the organization: ${kept}`

@@ -114,11 +114,12 @@ export interface ObservedDestination {
 }
 
 /**
- * What the security account holds as administrator in one Region; its own detector is kept apart
+ * What the security account holds as administrator in one Region, or an account by itself; its own detector is kept apart
  * from it.
  */
 export interface ObservedAdministration {
-  readonly configuration: Seen<ObservedOrganizationConfiguration>
+  /** Undefined for an account by itself, which enrolls nobody. */
+  readonly configuration: Seen<ObservedOrganizationConfiguration | undefined>
   readonly members: Seen<readonly ObservedMember[]>
   readonly filters: Seen<readonly ObservedFilter[]>
   readonly destinations: Seen<readonly ObservedDestination[]>
@@ -145,6 +146,11 @@ export interface ObservedRegion {
    * detector.
    */
   readonly administration: Seen<ObservedAdministration | undefined>
+  /**
+   * The account that manages GuardDuty here in place of the manifest's one account; undefined where that manages its own. Absent in an
+   * organization.
+   */
+  readonly managedBy?: Seen<AccountId | undefined>
   /**
    * The filters of the security account's own detector while it is not administrator here: they go on
    * filtering when it becomes one. Absent where it is administrator, or has no detector.
@@ -212,11 +218,10 @@ export interface ObservedStackSet {
 export interface Observed {
   /** The account that the operator's credentials belong to. */
   readonly caller: { readonly account: AccountId; readonly arn: string }
-  readonly organization: Seen<{
-    readonly id: OrganizationId
-    readonly managementAccount: AccountId
-    readonly allFeatures: boolean
-  }>
+  /** Undefined for an account by itself: nobody asks AWS Organizations about it. */
+  readonly organization: Seen<
+    { readonly id: OrganizationId; readonly managementAccount: AccountId; readonly allFeatures: boolean } | undefined
+  >
   readonly accounts: Seen<readonly LiveAccount[]>
   /** Units of the manifest that AWS Organizations does not know; absent where nobody looked. */
   readonly goneUnits?: Seen<readonly UnitId[]>

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
+import { aboutOf } from '../../manifest/manifest'
 import type { Action } from '../actions/action'
 import { countThings } from '../actions/index'
 import { type Contribution, combine, type Plan } from '../actions/plan-value'
@@ -135,7 +136,7 @@ export const planNamed = (
   const actions = [...parts.actions, ...featuresOfPilots({ now: parts.actions, later }, desired, observed)]
   return {
     version: 1,
-    organization: desired.manifest.organization.id,
+    ...aboutOf(desired.manifest),
     ...combine([parts, noticeSettings(later)]),
     actions,
     counts: countThings(actions),

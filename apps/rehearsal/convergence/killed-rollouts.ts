@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccountId, Region } from '../../manifest/ids'
-import type { Manifest } from '../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../manifest/manifest'
 import { type Sandbox, type Scenario, startSandbox } from '../../sandbox'
 import { isolatedEnvironment, sandboxEnvironment } from '../isolated-environment'
 import { scenarioFromManifest } from '../scenario-from-manifest'
@@ -163,7 +163,7 @@ export class KilledRollouts {
     const { folder, manifest, script, environment: outer } = this.options
     const environment = {
       ...isolatedEnvironment(outer, { folder, emptyFile: join(folder, 'empty') }),
-      ...sandboxEnvironment(this.sandbox.url, manifest.organization.managementAccount, manifest.regions.home),
+      ...sandboxEnvironment(this.sandbox.url, requireOrganization(manifest).managementAccount, manifest.regions.home),
     }
     return startCommand(script, [...argv, '--manifest', this.#manifest], environment)
   }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { requireOrganization } from '../../manifest/manifest'
 import type { ExitCode } from '../../operator/base/exit-code'
 import { deploy } from '../../operator/commands/deploy/deploy'
 import { destroy } from '../../operator/commands/destroy'
@@ -93,7 +94,7 @@ export class Rollouts {
       machine: { host: 'rehearsal', processId: this.#runs, isRunning: () => false },
       connection: {
         endpoint: this.sandbox.url,
-        credentials: { accessKeyId: manifest.organization.managementAccount, secretAccessKey: 'sandbox' },
+        credentials: { accessKeyId: requireOrganization(manifest).managementAccount, secretAccessKey: 'sandbox' },
         retry: { retryMode: 'standard', maxAttempts: attempts },
       },
       // Waiting takes no time: the sandbox's clock moves instead.

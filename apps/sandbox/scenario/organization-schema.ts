@@ -30,6 +30,16 @@ export const accountSchema = z.strictObject({
   accessRole: roleName.nullable().optional(),
 })
 
+/** `standalone[]` of a scenario: an account that is in no organization. */
+export const standaloneSchema = z.strictObject({
+  id: accountField,
+  name: z.string().min(1, { error: 'an account has a name' }),
+  /** Opt-in Regions that are enabled in it; default none. */
+  optInRegions: z.array(regionField).readonly().optional(),
+  /** Whether a trail of its own logs all its Regions; default true. */
+  trail: z.boolean().optional(),
+})
+
 const policyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY', 'CHATBOT_POLICY', 'GUARDDUTY_POLICY'] as const
 
 const policyField = z.strictObject({

@@ -37,10 +37,15 @@ const earlyAttachments: ScenarioRule = ({ organization: { policies = [], policyT
 const repeated = (place: (index: number) => string, ids: readonly string[]): ScenarioProblem[] =>
   ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ place: place(index), says: `${id} is there twice` }] : []))
 
-const repeatedIds: ScenarioRule = ({ accounts, organization: { units } }) => [
+const repeatedIds: ScenarioRule = ({ accounts, standalone = [], organization: { units } }) => [
   ...repeated(
     (index) => `accounts[${index}].id`,
     accounts.map(({ id }) => id),
+  ),
+  ...standalone.flatMap(({ id }, index) =>
+    [...accounts, ...standalone.slice(0, index)].some((other) => other.id === id)
+      ? [{ place: `standalone[${index}].id`, says: `${id} is there twice` }]
+      : [],
   ),
   ...repeated(
     (index) => `organization.units[${index}].id`,
@@ -77,11 +82,17 @@ const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormatio
   })),
 ]
 
+/** Where only accounts of the organization may stand. */
+const membersOnly = ['organization.', 'guardDuty.administrators', 'guardDuty.policies']
+
 const unknownAccounts: ScenarioRule = (scenario) => {
-  const known = new Set<string>(scenario.accounts.map(({ id }) => id))
-  return namedAccounts(scenario).flatMap(({ place, ids }) =>
-    ids.filter((id) => !known.has(id)).map((id) => ({ place, says: `"accounts" does not list ${id}` })),
-  )
+  const { accounts, standalone = [] } = scenario
+  const members = new Set<string>(accounts.map(({ id }) => id))
+  const anywhere = new Set<string>([...members, ...standalone.map(({ id }) => id)])
+  return namedAccounts(scenario).flatMap(({ place, ids }) => {
+    const known = membersOnly.some((part) => place.startsWith(part)) ? members : anywhere
+    return ids.filter((id) => !known.has(id)).map((id) => ({ place, says: `"accounts" does not list ${id}` }))
+  })
 }
 
 const contradictingAdministrators: ScenarioRule = ({ guardDuty: { administrators = [] } = {} }) => {

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { idKinds, type SlackChannelId, type SlackWorkspaceId } from '../../manifest/ids'
 import { cloudFormationSchema } from './cloud-formation-schema'
 import { guardDutySchema } from './guard-duty-schema'
-import { accountSchema, type accountStates, generateSchema, organizationSchema } from './organization-schema'
+import {
+  accountSchema,
+  type accountStates,
+  generateSchema,
+  organizationSchema,
+  standaloneSchema,
+} from './organization-schema'
 import { accountField, idField } from './scenario-fields'
 
 const workspace = z.strictObject({
@@ -20,6 +26,8 @@ export const scenarioSchema = z.strictObject({
   seed: z.string().optional(),
   organization: organizationSchema,
   accounts: z.array(accountSchema).readonly(),
+  /** Accounts that are in no organization; default none. */
+  standalone: z.array(standaloneSchema).readonly().optional(),
   /** Accounts beside those listed; default none. */
   generate: generateSchema.optional(),
   /**

@@ -4,6 +4,7 @@ import {
   OrganizationsClient,
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
@@ -14,7 +15,7 @@ const alice = '666666666666'
 const [sandboxUnit, workloads] = ['ou-ab12-sandbox0', 'ou-ab12-workloads']
 
 const organizations = ({ as }: TestSandbox) =>
-  new OrganizationsClient(as(shippedManifest.organization.managementAccount))
+  new OrganizationsClient(as(requireOrganization(shippedManifest).managementAccount))
 
 const post = ({ url }: TestSandbox, path: string, body: object): Promise<Response> =>
   fetch(`${url}/_sandbox/${path}`, { method: 'POST', body: JSON.stringify(body) })

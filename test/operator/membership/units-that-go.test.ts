@@ -7,6 +7,7 @@ import {
   MoveAccountCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../../support/with-sandbox'
@@ -14,7 +15,7 @@ import type { CommandLine } from '../support/command-line'
 import { onFreshOrganization, rollOutWords, shippedManifest, shippedText } from '../support/shipped'
 import { runPrinted } from '../watch/printed-command'
 
-const { managementAccount, securityAccount } = shippedManifest.organization
+const { managementAccount, securityAccount } = requireOrganization(shippedManifest)
 const { home } = shippedManifest.regions
 const workloads = 'ou-ab12-workloads'
 

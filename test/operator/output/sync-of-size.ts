@@ -1,5 +1,6 @@
 import { readManifestFile } from '../../../apps/manifest/load-manifest'
 import type { Manifest } from '../../../apps/manifest/manifest'
+import { requireOrganizationFile } from '../../../apps/manifest/schema/account-schema'
 import type { LiveOrganization } from '../../../apps/planning/sync/live-organization'
 import { planSync } from '../../../apps/planning/sync/plan-sync'
 import type { SyncPlan } from '../../../apps/planning/sync/sync-plan'
@@ -20,7 +21,7 @@ export const syncOf = (count: number): { readonly before: Manifest; readonly pla
     accounts: 'seen' in accounts ? accounts.seen : [],
     units: whole.organization.units,
   }
-  const planned = planSync({ text, file: read.file, live })
+  const planned = planSync({ text, file: requireOrganizationFile(read.file), live })
   if ('issues' in planned) throw new Error(JSON.stringify(planned.issues))
   return { before: manifestOf(Math.ceil(count * 0.9)), planned }
 }

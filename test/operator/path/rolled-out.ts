@@ -1,7 +1,8 @@
 import { GetQueueUrlCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type AccountId, parseRegion } from '../../../apps/manifest/ids'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
-import { createSampleFinding } from '../../../apps/operator/perform/guardduty/sample-finding'
+import { requireOrganization } from '../../../apps/manifest/manifest'
+import { createSampleFinding } from '../../../apps/operator/perform/guardduty/findings/sample-finding'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import { peopleOf } from '../../../apps/rehearsal/control-client'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
@@ -125,7 +126,7 @@ export const withRolledOut = (work: (organization: RolledOut) => Promise<void>, 
     (sandbox) =>
       withCommandLine(
         sandbox,
-        { account: manifest.organization.managementAccount, files: { 'accounts.json': text } },
+        { account: requireOrganization(manifest).managementAccount, files: { 'accounts.json': text } },
         async (commands) => {
           const organization = rolledOutOn(sandbox, commands)
           const { code, stderr, stdout } = await organization.guardpost('deploy --yes')

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import { lockParameterName } from '../../../apps/operator/session/lock/lock-parameter'
 import { smallOrganization } from '../../../apps/rehearsal/convergence/small-organization'
 import { isolatedEnvironment, sandboxEnvironment } from '../../../apps/rehearsal/isolated-environment'
@@ -11,7 +12,7 @@ import { parametersIn } from '../../../apps/sandbox/services/ssm/state'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 
 const { manifest, manifestText } = smallOrganization({ otherRegions: [], workloads: 1, isExporting: true })
-const { managementAccount, securityAccount } = manifest.organization
+const { managementAccount, securityAccount } = requireOrganization(manifest)
 const scenario = scenarioFromManifest(manifest)
 
 interface Ended {

@@ -1,12 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { type BucketLocationConstraint, CreateBucketCommand, DeleteBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { RegionAnswer } from '../support/region-stories'
 import { onFreshOrganization, rollOutWords, shippedManifest } from '../support/shipped'
 
-const { securityAccount: security, managementAccount: management } = shippedManifest.organization
+const { securityAccount: security, managementAccount: management } = requireOrganization(shippedManifest)
 const { home } = shippedManifest.regions
 
 /** Something made by hand under a name that a stack wants, and how it goes again. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './command-line'
@@ -25,7 +26,7 @@ export const onFreshOrganization = (
     (sandbox) =>
       withCommandLine(
         sandbox,
-        { account: shippedManifest.organization.managementAccount, files: { 'accounts.json': shippedText } },
+        { account: requireOrganization(shippedManifest).managementAccount, files: { 'accounts.json': shippedText } },
         (commands) => work(commands, sandbox),
       ),
     scenarioFromManifest(shippedManifest),

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import { peopleOf } from '../../../apps/rehearsal/control-client'
 import { hastenTimers } from '../../../apps/rehearsal/convergence/hasten-timers'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
@@ -9,7 +10,7 @@ import { findingsAtCalls, type MadeFinding } from './findings-at-calls'
 import { olderManifest, olderManifestText, withOlderAssembly } from './older-assembly'
 
 const deploy = 'deploy --yes --allow-stacksets-access --allow-stacksets-admin'
-const management = olderManifest.organization.managementAccount
+const management = requireOrganization(olderManifest).managementAccount
 const [workload, alice] = ['333333333333', '666666666666']
 const regions = ['ap-northeast-1', 'eu-west-1']
 

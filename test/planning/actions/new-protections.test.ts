@@ -1,4 +1,5 @@
 import type { FeatureName } from '../../../apps/manifest/features'
+import { requireOrganization } from '../../../apps/manifest/manifest'
 import { treeOf } from '../../../apps/manifest/protection/organization-tree'
 import { wantedPolicies } from '../../../apps/manifest/protection/wanted-policies'
 import { protectionChanges } from '../../../apps/planning/actions/new-protections'
@@ -109,7 +110,7 @@ describe('protectionChanges', () => {
     const { actions } = plan(desired, observed, new Set())
     const itsOwn = actions.flatMap((action) =>
       action.kind === 'create-members' && action.region === home
-        ? [{ ...action, accounts: [manifest.organization.managementAccount] }]
+        ? [{ ...action, accounts: [requireOrganization(manifest).managementAccount] }]
         : [],
     )
     const { on: protections } = protectionChanges(itsOwn, { desired, observed })

@@ -1,5 +1,6 @@
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
 import { readManifestFile } from '../../../apps/manifest/load-manifest'
+import { requireOrganizationFile } from '../../../apps/manifest/schema/account-schema'
 import type { ManifestFile } from '../../../apps/manifest/schema/manifest-schema'
 import type { LiveAccount } from '../../../apps/planning/state/observed'
 import type { LiveOrganization, LiveUnit } from '../../../apps/planning/sync/live-organization'
@@ -12,7 +13,7 @@ import { tenAccountsText } from '../../support/ten-accounts'
 export const fileOf = (text: string): ManifestFile => {
   const read = readManifestFile(text)
   if (!('file' in read)) throw new Error(JSON.stringify(read.issues, null, 2))
-  return read.file
+  return requireOrganizationFile(read.file)
 }
 
 /** The organization as the manifest describes it. */

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
-import type { Manifest } from '../../../apps/manifest/manifest'
+import { type Manifest, requireOrganization } from '../../../apps/manifest/manifest'
 import { type Permissions, permissionsFor, policyDocument } from '../../../apps/operator/permissions/permissions'
 import type { Need } from '../../../apps/operator/permissions/statement'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
@@ -20,7 +20,7 @@ import { type CommandLine, withCommandLine } from '../../operator/support/comman
 import { shippedManifest } from '../../operator/support/shipped'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 
-const { managementAccount: management, securityAccount: security, accessRole } = shippedManifest.organization
+const { managementAccount: management, securityAccount: security, accessRole } = requireOrganization(shippedManifest)
 const operator = 'guardpost-operator'
 const memberRole = 'guardpost-audit'
 

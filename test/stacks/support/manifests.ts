@@ -6,7 +6,13 @@ import {
   parseSlackWorkspaceId,
   parseUnitId,
 } from '../../../apps/manifest/ids'
-import type { Account, Manifest, Route, Unit } from '../../../apps/manifest/manifest'
+import {
+  type Account,
+  type Manifest,
+  type Route,
+  requireOrganization,
+  type Unit,
+} from '../../../apps/manifest/manifest'
 
 export const managementAccount = parseAccountId('111111111111')
 export const securityAccount = parseAccountId('222222222222')
@@ -85,7 +91,8 @@ export const memberRoute: Route = {
   email: [],
 }
 
-const { organization, ...ordinary } = manifestWith()
+const { organization: _, ...ordinary } = manifestWith()
+const organization = requireOrganization(manifestWith())
 
 /** A manifest with two central routes and a member route, and accounts of which some authorized Slack. */
 export const memberManifest: Manifest = {

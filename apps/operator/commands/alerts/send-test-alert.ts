@@ -17,7 +17,7 @@ import {
   type KnownSample,
   requireDetectorAt,
   unarchiveFinding,
-} from '../../perform/guardduty/test-finding'
+} from '../../perform/guardduty/findings/test-finding'
 import type { OperatorContext } from '../../session/context'
 import { type Connection, withConnection } from '../../session/survey'
 import type { TestAlertOptions } from '../declarations'

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { isOfOneAccount, type Manifest, type Organization, requireOrganization } from '../../../manifest/manifest'
 import { explainAccount, subjectOf } from '../../../planning/explain/explain-account'
 import type { ManifestSource } from '../../../planning/explain/manifest-source'
 import type { LiveAccount, Seen } from '../../../planning/state/observed'
@@ -27,9 +27,9 @@ const requireAccount = (name: string, { accounts }: Manifest, live: Seen<readonl
 }
 
 /** Whether the credentials are of the manifest's organization, since accounts of another would all seem to be gone. */
-const requireOrganization = async (
+const requireSameOrganization = async (
   client: Awaited<ReturnType<Aws['ownOrganizations']>>,
-  { organization }: Manifest,
+  organization: Organization,
   aws: Aws,
 ): Promise<void> => {
   const found = await seen(async () => observeOrganization(client, (await aws.caller()).account))
@@ -41,10 +41,21 @@ const requireOrganization = async (
   )
 }
 
+/** An account by itself is asked alone; AWS Organizations knows nothing of it. */
+const observeItself = async (name: string, manifest: Manifest, aws: Aws) => {
+  const account = accountNamed(name, manifest)
+  const standings = await observeStandings({ aws, manifest }, account)
+  const [row] = manifest.accounts
+  const live = { seen: row && { id: row.id, name: row.name, email: row.email, state: row.state } }
+  return { account, observed: { live, standings, policies: { seen: undefined } } }
+}
+
 const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) => {
-  const management = manifest.organization.managementAccount
+  if (isOfOneAccount(manifest)) return observeItself(name, manifest, aws)
+  const organization = requireOrganization(manifest)
+  const management = organization.managementAccount
   const client = await aws.ownOrganizations()
-  await requireOrganization(client, manifest, aws)
+  await requireSameOrganization(client, organization, aws)
   const accounts = await seen(() => observeAccounts(client, management))
   const account = requireAccount(name, manifest, accounts)
   const live = isSeen(accounts) ? { seen: accounts.seen.find(({ id }) => id === account) } : accounts

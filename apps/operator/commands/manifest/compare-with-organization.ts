@@ -1,5 +1,6 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../../manifest/manifest'
+import { requireOrganizationFile } from '../../../manifest/schema/account-schema'
 import { guardIdentity } from '../../../planning/guards/guard-organization'
 import { enabledRegions } from '../../../planning/guards/notice-unwatched'
 import type { Refusal } from '../../../planning/refusals/refusal'
@@ -39,7 +40,8 @@ export const compareWithOrganization = async (
 ): Promise<SyncPlan | { readonly refusals: readonly Refusal[] }> => {
   const { written, aws, output } = source
   const { manifest } = written
-  const { managementAccount } = manifest.organization
+  const { managementAccount } = requireOrganization(manifest)
+  const file = requireOrganizationFile(written.file)
   output.emit({ type: 'phase', title: 'Looking at the organization' })
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
   const organization = { seen: await observeOrganization(client, caller.account) }
@@ -49,11 +51,11 @@ export const compareWithOrganization = async (
   const live = await readAsManagement({ caller: caller.account, management: managementAccount }, () =>
     accounts ? observeOnlyNamed(client, manifest, accounts) : observeAccountsAndUnits(client, managementAccount),
   )
-  const planned = required(planSync({ ...written, live }), source)
+  const planned = required(planSync({ ...written, file, live }), source)
   if (accounts) return onlyNamed(planned, { accounts, live, manifest })
   const slack = await askForSlack(aws, planned.manifest, output)
   const withSlack =
-    slack.answers.size === 0 ? planned : required(planSync({ ...written, live, slack: slack.answers }), source)
+    slack.answers.size === 0 ? planned : required(planSync({ ...written, file, live, slack: slack.answers }), source)
   return watchRegions({ ...withSlack, unknown: [...withSlack.unknown, ...slack.unknown] }, source)
 }
 

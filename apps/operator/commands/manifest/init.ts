@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { parseRegion } from '../../../manifest/ids'
 import { readManifestFile } from '../../../manifest/load-manifest'
 import { isOptIn } from '../../../manifest/regions'
-import { manifestJsonSchema } from '../../../manifest/schema/manifest-schema'
+import { requireOrganizationFile } from '../../../manifest/schema/account-schema'
+import { manifestJsonSchema } from '../../../manifest/schema/json-schema'
 import { type FirstManifest, firstManifest, firstProtectionTitles } from '../../../planning/sync/first-manifest'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
 import { planSync } from '../../../planning/sync/plan-sync'
@@ -88,7 +89,7 @@ const observe = async (
 const planFirst = (first: FirstManifest, live: LiveOrganization): SyncPlan => {
   const text = firstManifest(first)
   const read = readManifestFile(text)
-  const planned = 'file' in read ? planSync({ text, file: read.file, live }) : read
+  const planned = 'file' in read ? planSync({ text, file: requireOrganizationFile(read.file), live }) : read
   if (!('issues' in planned)) return planned
   const [issue] = planned.issues
   // Nobody sees the text that its line and column are of.

@@ -74,7 +74,7 @@ const readmeText = (template: string, ci: keyof typeof wordsOf, { organization, 
   const { id, securityAccount } = organization
   const words: Readonly<Record<string, string>> = {
     ...wordsOf[ci],
-    organization: id,
+    organization: id ?? '',
     securityAccount,
     home: regions.home,
   }

@@ -10,6 +10,7 @@ import { commandLine } from '../command-line'
 import { confirmWriting } from '../confirm'
 import type { SyncOptions } from '../declarations'
 import { accountNamed } from '../named'
+import { refuseForOneAccount } from '../needs-organization'
 import { compareWithOrganization } from './compare-with-organization'
 
 interface Sync {
@@ -45,6 +46,11 @@ const accountGiven = (name: string, manifest: Manifest): AccountId =>
  */
 export const sync = async (options: SyncOptions, context: OperatorContext): Promise<ExitCode> => {
   const written = await readManifestAsWritten(options.manifest, context)
+  refuseForOneAccount(
+    written.manifest,
+    '"guardpost sync" compares accounts and units with the organization',
+    'There is nothing to compare: edit the file, or take a Region in with guardpost add-region',
+  )
   const view = syncView({
     path: options.manifest,
     manifest: written.manifest,

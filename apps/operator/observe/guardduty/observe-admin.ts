@@ -1,10 +1,10 @@
 import { type AccountId, parseAccountId, parseRegion, type Region } from '../../../manifest/ids'
-import { type Manifest, regionsOf } from '../../../manifest/manifest'
+import { isOfOneAccount, type Manifest, regionsOf, requireOrganization } from '../../../manifest/manifest'
 import { otherAdmin, otherRegistered } from '../../../planning/situation/region-view'
 import { type Desired, regionsInView } from '../../../planning/state/desired'
 import type { Observed, ObservedAdmin, ObservedRegion, Seen } from '../../../planning/state/observed'
 import type { ObservedOrganizationConfiguration } from '../../../planning/state/observed-organization-configuration'
-import { everyPage, seen } from '../../aws/attempt'
+import { attempt, everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
@@ -54,6 +54,22 @@ export const observeOwnAdmin = async (
 ): Promise<ObservedRegion['admin'] | undefined> =>
   (await observeOwnConfiguration(security, detectorId)) && { seen: { account: security.account, status: 'ENABLED' } }
 
+/** AWS's RelationshipStatus of a member that is one no more (API model, Administrator). */
+const ended: readonly string[] = ['Removed', 'Resigned', 'Created', 'EmailVerificationFailed']
+
+/** The account that manages a detector's GuardDuty in place of its own account; undefined where that does so itself. */
+export const observeManager = async (
+  { client, account, region }: DetectorPlace,
+  DetectorId: string,
+): Promise<AccountId | undefined> => {
+  const { GetAdministratorAccountCommand } = await import('@aws-sdk/client-guardduty')
+  const { Administrator } = await attempt({ operation: 'guardduty:GetAdministratorAccount', account, region }, () =>
+    client.send(new GetAdministratorAccountCommand({ DetectorId })),
+  )
+  const { AccountId: manager, RelationshipStatus = '' } = Administrator ?? {}
+  return manager === undefined || ended.includes(RelationshipStatus) ? undefined : parseAccountId(manager)
+}
+
 /** Regions that are read at once. */
 const concurrentRegions = 12
 
@@ -69,9 +85,10 @@ interface Administered {
  */
 const adminsOutside = async (
   aws: Aws,
-  { organization: { securityAccount, managementAccount } }: Pick<Manifest, 'organization'>,
+  manifest: Pick<Manifest, 'organization'>,
   known: readonly Region[],
 ): Promise<readonly Administered[]> => {
+  const { securityAccount, managementAccount } = requireOrganization(manifest)
   const optIns = await observeOptIn(await aws.account('security'), securityAccount)
   const others = [...optIns]
     .flatMap(([region, optIn]) => (optIn === 'ENABLED_BY_DEFAULT' ? [parseRegion(region)] : []))
@@ -87,6 +104,7 @@ const adminsOutside = async (
 /** Regions that the manifest does not name and in which the security account is GuardDuty's delegated administrator. */
 export const observeAdminElsewhere = (aws: Aws, manifest: Manifest): Promise<Seen<readonly Region[]>> =>
   seen(async () => {
+    if (isOfOneAccount(manifest)) return []
     const admins = await adminsOutside(aws, manifest, regionsOf(manifest))
     return admins.flatMap(({ region, account }) => (account === manifest.organization.securityAccount ? [region] : []))
   })

@@ -1,6 +1,6 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { UnitId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../../manifest/manifest'
 import type { LiveAccount } from '../../../planning/state/observed'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import { mapBounded } from '../../base/bounded'
@@ -22,7 +22,10 @@ export const observeGoneUnits = async (
   const inDoubt = organization.units.filter(({ id }) => !inhabited.has(id))
   if (inDoubt.length === 0) return []
   const { DescribeOrganizationalUnitCommand } = await import('@aws-sdk/client-organizations')
-  const place = { operation: 'organizations:DescribeOrganizationalUnit', account: organization.managementAccount }
+  const place = {
+    operation: 'organizations:DescribeOrganizationalUnit',
+    account: requireOrganization({ organization }).managementAccount,
+  }
   const found = await mapBounded(inDoubt, concurrentLooks, async ({ id }) => {
     const there = await attemptUnlessMissing(place, ['OrganizationalUnitNotFoundException'], () =>
       client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: id })),

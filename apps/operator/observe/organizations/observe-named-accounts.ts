@@ -1,6 +1,6 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../../manifest/manifest'
 import type { LiveAccount } from '../../../planning/state/observed'
 import type { LiveOrganization, LiveUnit } from '../../../planning/sync/live-organization'
 import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
@@ -79,7 +79,7 @@ export const observeOnlyNamed = async (
   { organization, accounts }: Manifest,
   named: readonly AccountId[],
 ): Promise<LiveOrganization> => {
-  const management = organization.managementAccount
+  const management = requireOrganization({ organization }).managementAccount
   const found = await observeNamedAccounts(client, management, named)
   const units = await mapBounded(newUnits(found, { organization }), concurrentLooks, ({ id, parent }) =>
     observeUnit({ client, management }, id, parent),

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
+import { requireOrganization } from '../../../manifest/manifest'
 import { isByPolicies, isTypeOn } from '../../../planning/policies/own-policies'
 import type { Desired } from '../../../planning/state/desired'
 import type { LiveAccount } from '../../../planning/state/observed'
@@ -41,7 +42,7 @@ export const observeNamedPolicies = async (
   live: readonly LiveAccount[],
 ): Promise<ObservedPolicies | undefined> => {
   if (!isByPolicies(desired.manifest)) return undefined
-  const management: AccountId = desired.manifest.organization.managementAccount
+  const management: AccountId = requireOrganization(desired.manifest).managementAccount
   const place: PolicyPlace = { client: await aws.ownOrganizations(), management }
   const root = await seen(() => observePolicyTypes(place))
   const guardDuty = isTypeOn({ root })

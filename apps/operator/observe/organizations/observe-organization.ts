@@ -6,7 +6,7 @@ import type { OptIn } from '../../../planning/state/opt-in'
 import { attempt, everyPage } from '../../aws/attempt'
 import type { Place } from '../../aws/errors'
 
-type Organization = Extract<Observed['organization'], { seen: unknown }>['seen']
+type Organization = NonNullable<Extract<Observed['organization'], { seen: unknown }>['seen']>
 
 /** The organization that the caller is in; any of its accounts may ask (DescribeOrganization, API reference). */
 export const observeOrganization = async (client: OrganizationsClient, account: AccountId): Promise<Organization> => {

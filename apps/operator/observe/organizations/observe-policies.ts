@@ -1,4 +1,5 @@
 import type { OrganizationsClient, PolicySummary, PolicyType } from '@aws-sdk/client-organizations'
+import { requireOrganization } from '../../../manifest/manifest'
 import { memberSlackAccounts } from '../../../planning/policies/chatbot-accounts'
 import { isByPolicies } from '../../../planning/policies/own-policies'
 import { policyTargets } from '../../../planning/policies/policy-targets'
@@ -134,7 +135,7 @@ export const observePolicies = async (
   accounts: Observed['accounts'],
   isFull = false,
 ): Promise<ObservedPolicies> => {
-  const { managementAccount } = desired.manifest.organization
+  const { managementAccount } = requireOrganization(desired.manifest)
   const place: PolicyPlace = { client, management: managementAccount }
   const root = await seen(() => observePolicyTypes(place))
   const rootTypes = 'seen' in root ? root.seen.types : []

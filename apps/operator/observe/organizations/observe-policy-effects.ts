@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
+import { requireOrganization } from '../../../manifest/manifest'
 import { isByPolicies } from '../../../planning/policies/own-policies'
 import type { Desired } from '../../../planning/state/desired'
 import type { LiveAccount, Seen } from '../../../planning/state/observed'
@@ -64,7 +65,7 @@ export const observeLinkedRole = async (
   aws: Pick<Aws, 'managementIam'>,
 ): Promise<Pick<ObservedPolicies, 'linkedRole'>> => {
   if (!isByPolicies(manifest)) return {}
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const linkedRole = await seen(async () => {
     const { GetRoleCommand } = await import('@aws-sdk/client-iam')
     const client = await aws.managementIam()

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../manifest/manifest'
 import { formerStacks, isOfMembers } from '../../../planning/stacks/plan-former-stacks'
 import { stackSetsPrincipal } from '../../../planning/stacks/plan-stack-sets-access'
 import type { Desired } from '../../../planning/state/desired'
@@ -36,7 +37,7 @@ export const observeMemberDelivery = async (
     return { stackSetsAccess: undefined, stackSetsAdministrators: undefined }
   }
   const region = manifest.regions.home
-  const account = manifest.organization.managementAccount
+  const account = requireOrganization(manifest).managementAccount
   const [client, organizations] = await Promise.all([aws.managementCloudFormation(region), aws.ownOrganizations()])
   const [stackSetsAccess, stackSetsAdministrators] = await Promise.all([
     isWanted ? seen(() => observeStackSetsAccess({ client, account, region })) : undefined,

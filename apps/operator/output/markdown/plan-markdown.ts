@@ -1,3 +1,4 @@
+import { isOfOneAccount } from '../../../manifest/manifest'
 import { summarizePlan } from '../../../planning/actions/summarize-plan'
 import { fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
@@ -46,7 +47,7 @@ const partsOf = (
     { title: 'Refused', text: broken(renderRefusals(view.refusals, paint)) },
     {
       title: 'Newly protected, which AWS charges for',
-      text: broken(withoutTitle(renderProtections(view.protections.on, paint))),
+      text: broken(withoutTitle(renderProtections(view.protections.on, paint, isOfOneAccount(desired.manifest)))),
     },
     {
       title: 'No longer protected, which saves what AWS charges for it',
@@ -71,8 +72,11 @@ const partsOf = (
  * e-mail address, and what others named is shown as it is, whatever Markdown it holds.
  */
 export const planMarkdown = (subject: PlanSubject, planned: Planned): string => {
-  const { id, managementAccount, securityAccount } = subject.desired.manifest.organization
-  const place = `Organization ${id}: management account ${managementAccount}, security account ${securityAccount}.`
+  const { organization } = subject.desired.manifest
+  const place =
+    organization.managementAccount === undefined
+      ? `Account ${organization.securityAccount}, by itself.`
+      : `Organization ${organization.id}: management account ${organization.managementAccount}, security account ${organization.securityAccount}.`
   const counts = planned.plan.refusals.length > 0 ? `${countsInWords(planned.plan.counts)} otherwise. ` : ''
   return comment(
     `${marker}\n## Guardpost: ${verdict(subject, planned)}\n\n${counts}${place}\n\n`,

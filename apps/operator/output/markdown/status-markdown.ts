@@ -1,5 +1,5 @@
 import { counted } from '../../../manifest/text/counted'
-import type { Coverage } from '../../../planning/coverage/coverage'
+import { type Coverage, nameOfCovered } from '../../../planning/coverage/coverage'
 import { needsAttention } from '../../../planning/coverage/only-problems'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
@@ -50,7 +50,16 @@ const accountsPart = (coverage: Coverage): string => {
   return cutTable(['account', 'name', 'unit', 'state'], rows, 'account')
 }
 
-const regionsPart = ({ regions }: Coverage): string =>
+const regionsPart = ({ regions, account }: Coverage): string =>
+  account === undefined ? regionsOfOrganization(regions) : ownRegions(regions)
+
+const ownRegions = (regions: Coverage['regions']): string =>
+  markdownTable(
+    ['Region', 'alerts'],
+    regions.map(({ region, alerts }) => [region, alerts]),
+  )
+
+const regionsOfOrganization = (regions: Coverage['regions']): string =>
   markdownTable(
     ['Region', 'members', 'missing', 'failed', 'unknown', 'alerts'],
     regions.map(({ region, members, alerts }) => [
@@ -87,11 +96,11 @@ const partInWords = ({ partOf, accounts, regions }: Coverage): string => {
  * in it, and it is cut under the 65,536 characters that GitHub takes.
  */
 export const statusMarkdown = (coverage: Coverage): string => {
-  const { organization, problems, waiting } = coverage
+  const { problems, waiting } = coverage
   const title = problems.length === 0 ? 'No problem found' : counted(problems.length, 'problem')
   const waits = waiting.slice(0, longestTable).map(({ message }) => `- ${markdownText(cutMessage(message))}\n`)
   const parts = [
-    `${marker}\n## Guardpost: ${title} in ${organization}\n\n`,
+    `${marker}\n## Guardpost: ${title} in ${nameOfCovered(coverage)}\n\n`,
     partInWords(coverage),
     section('What is wrong', problemsPart(coverage)),
     section('Accounts to look at', accountsPart(coverage)),

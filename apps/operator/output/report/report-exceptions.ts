@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { isOfOneAccount, type Manifest } from '../../../manifest/manifest'
 import { placesOf } from '../../../planning/cost/protected-accounts'
 import type { Coverage } from '../../../planning/coverage/coverage'
 import { html, type Markup } from './markup'
@@ -70,7 +70,7 @@ const sharedExceptions = (manifest: Manifest, coverage: Coverage): readonly Show
       const whom = [...paths.map((path) => `unit ${path}`), ...of.map((id) => `${names.get(id) ?? 'unknown'} (${id})`)]
       const settings = Object.fromEntries(Object.entries(features).map(([feature, { enable }]) => [feature, enable]))
       return {
-        whom: whom.join(', ') || 'all accounts',
+        whom: whom.join(', ') || (isOfOneAccount(manifest) ? 'the account' : 'all accounts'),
         regions: regions?.join(', ') ?? 'all',
         wanted: wanted(enroll, settings),
         note,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Manifest } from '../../../manifest/manifest'
 import { counted } from '../../../manifest/text/counted'
-import type { Coverage } from '../../../planning/coverage/coverage'
+import { type Coverage, nameOfCovered } from '../../../planning/coverage/coverage'
 import { html, type Markup, nothing, raw } from './markup'
 import page from './page.json'
 import { costSection, type ReportCosts } from './report-costs'
@@ -37,9 +37,9 @@ const partInWords = ({ partOf, accounts, regions }: Coverage): Markup => {
 }
 
 const heading = ({ coverage, readAt }: ReportSubject): Markup => {
-  const { organization, problems, accounts, regions } = coverage
+  const { problems, accounts, regions } = coverage
   const at = new Date(readAt).toISOString()
-  return html`<header><h1>GuardDuty in ${organization}</h1>
+  return html`<header><h1>GuardDuty in ${nameOfCovered(coverage)}</h1>
 <p><span class="verdict ${problems.length === 0 ? 'sound' : 'wrong'}">${problems.length === 0 ? 'No problem found' : counted(problems.length, 'problem')}</span>
 ${counted(accounts.length, 'account')} in ${counted(regions.length, 'Region')}</p>
 <p>Read <time id="read-at" datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>, <span id="age"></span></p>
@@ -75,7 +75,7 @@ export const reportPage = (subject: ReportSubject): string => {
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${raw(contentPolicy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>GuardDuty in ${coverage.organization}</title>
+<title>GuardDuty in ${nameOfCovered(coverage)}</title>
 <style>${raw(page.style)}</style></head>
 <body><a class="skip" href="#coverage">Skip to the coverage matrix</a>
 ${heading(subject)}

@@ -109,6 +109,9 @@ const problemsOf = ({ name }: Route, { problems }: Coverage): Markup => {
   return html`<ul class="broken">${items}</ul>${more(own.length, 'problem')}`
 }
 
+const whose = (route: Route, { account }: Coverage): string =>
+  account === undefined ? `of ${accountsInWords(route)}, ` : ''
+
 const routePath = (route: Route, coverage: Coverage, home: Region): Markup => {
   const carriers = carriersOf(route, coverage, home)
   const ends = endsOf(route)
@@ -116,7 +119,7 @@ const routePath = (route: Route, coverage: Coverage, home: Region): Markup => {
   return html`<section class="route">
 <h3>${route.name} <span class="health ${health}">${healthInWords[health]}</span></h3>
 <ol class="path" aria-label="Path of ${route.name}">
-<li class="link start"><b>Findings</b> <span>of ${accountsInWords(route)}, from ${route.minimumSeverity}</span></li>
+<li class="link start"><b>Findings</b> <span>${whose(route, coverage)}from ${route.minimumSeverity}</span></li>
 ${carriers.map(linkItem)}
 <li class="ends"><ul>${ends.map(linkItem)}</ul></li>
 </ol>

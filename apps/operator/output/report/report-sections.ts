@@ -36,18 +36,22 @@ ${notices.length === 0 ? nothing : html`<section id="notices"><h2>Notices</h2>${
 }
 
 /** Regions, and in how many detectors each protection is on. */
-export const regionsSection = ({ regions }: Coverage): Markup => {
+export const regionsSection = ({ regions, account }: Coverage): Markup => {
   const names = [...new Set(regions.flatMap(({ features }) => Object.keys(features)))]
   const rows = regions.map(({ region, admin, autoEnable, members, alerts, features }) => {
     const byName = new Map(Object.entries(features))
     const held = names.map((name) => {
       const feature = byName.get(name)
-      return feature ? `${feature.on} of ${feature.of}` : '-'
+      if (!feature) return '-'
+      return account === undefined ? `${feature.on} of ${feature.of}` : feature.on > 0 ? 'on' : 'off'
     })
     const numbers = [membersInWords(members), members.missing.length, members.failed.length, members.unknown.length]
     const counts = numbers.map((count) => ({ number: String(count) }))
-    return [region, admin ?? '-', autoEnable ?? '-', alerts, ...counts, ...held]
+    return account === undefined
+      ? [region, admin ?? '-', autoEnable ?? '-', alerts, ...counts, ...held]
+      : [region, alerts, ...held]
   })
-  const header = ['Region', 'admin', 'auto-enable', 'alerts', 'members', 'missing', 'failed', 'unknown', ...names]
+  const shared = ['admin', 'auto-enable', 'alerts', 'members', 'missing', 'failed', 'unknown']
+  const header = ['Region', ...(account === undefined ? shared : ['alerts']), ...names]
   return html`<section id="regions"><h2>Regions and protections</h2>${table(header, rows)}</section>`
 }

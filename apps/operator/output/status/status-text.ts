@@ -78,8 +78,19 @@ const renderAccounts = ({ accounts, regions }: Coverage, columns: number | undef
   return [...table, ...renderOthers(others, wanted.length > shown.length)].join('\n')
 }
 
-const renderRegions = ({ regions }: Coverage, columns: number | undefined): string => {
+/** Of one account nobody is administrator, and nobody a member. */
+const isAlone = ({ account }: Coverage): boolean => account !== undefined
+
+const renderRegions = (coverage: Coverage, columns: number | undefined): string => {
+  const { regions } = coverage
   if (regions.length === 0) return ''
+  if (isAlone(coverage)) {
+    return renderWideTable(
+      [['Region', 'alerts'], ...regions.map(({ region, alerts }) => [region, alerts])],
+      1,
+      columns,
+    ).join('\n')
+  }
   const header = ['Region', 'admin', 'auto-enable', 'members', 'missing', 'failed', 'alerts']
   const rows = regions.map(({ region, admin, autoEnable, members, alerts }) => [
     region,
@@ -96,14 +107,20 @@ const renderRegions = ({ regions }: Coverage, columns: number | undefined): stri
 const featureInWords = ({ on, of, wanted, exceptions = 0 }: FeatureCoverage): string =>
   `${on} of ${of} (${wanted}${exceptions === 0 ? '' : `, ${exceptions} apart`})`
 
-const renderFeatures = ({ regions }: Coverage, columns: number | undefined): string => {
+/** In one account a protection is on or off. */
+const ownFeatureInWords = ({ on, of, wanted }: FeatureCoverage): string =>
+  of === 0 ? `unknown (${wanted})` : `${on > 0 ? 'on' : 'off'} (${wanted})`
+
+const renderFeatures = (coverage: Coverage, columns: number | undefined): string => {
+  const { regions } = coverage
+  const inWords = isAlone(coverage) ? ownFeatureInWords : featureInWords
   if (regions.length === 0) return ''
   const names = [
     ...new Set(regions.flatMap(({ features }) => Object.keys(features))),
   ] as (keyof Coverage['regions'][number]['features'])[]
   const rows = names.map((name) => [
     name,
-    ...regions.map(({ features }) => (features[name] ? featureInWords(features[name]) : '-')),
+    ...regions.map(({ features }) => (features[name] ? inWords(features[name]) : '-')),
   ])
   return renderWideTable([['protection', ...regions.map(({ region }) => region)], ...rows], 1, columns).join('\n')
 }
@@ -151,15 +168,17 @@ const chosenInWords = ({
     .map((part) => `, ${part}`)
     .join('')
 
-const renderRoutes = ({ routes }: Coverage, columns: number | undefined): string => {
+const renderRoutes = (coverage: Coverage, columns: number | undefined): string => {
+  const { routes } = coverage
+  const of = (text: string): readonly string[] => (isAlone(coverage) ? [] : [text])
   if (routes.length === 0) return ''
   const rows = routes.map((route) => [
     route.name,
-    accountsInWords(route),
+    ...of(accountsInWords(route)),
     `from ${route.minimumSeverity}${chosenInWords(route.chooses)}`,
     ...waysInWords(route),
   ])
-  return renderWideTable([['route', 'of', 'severity', 'Slack', 'e-mail'], ...rows], 1, columns).join('\n')
+  return renderWideTable([['route', ...of('of'), 'severity', 'Slack', 'e-mail'], ...rows], 1, columns).join('\n')
 }
 
 /** Problems of one code that read the same in several Regions are shown once. */

@@ -1,5 +1,6 @@
 import type { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import type { Region } from '../../../manifest/ids'
+import { requireOrganization } from '../../../manifest/manifest'
 import type { ActionOf } from '../../../planning/actions/action'
 import type { Desired } from '../../../planning/state/desired'
 import { attempt } from '../../aws/attempt'
@@ -25,7 +26,7 @@ const secondsToLeave = 900
  */
 export const enableAdmin: Performer<'enable-admin'> = async (action, context) => {
   const client = await context.aws.guardDuty('management', action.region)
-  const { organization } = context.desired.manifest
+  const organization = requireOrganization(context.desired.manifest)
   const found = await observeAdmin({ client, account: organization.managementAccount, region: action.region })
   const isLeaving = found?.status === 'DISABLE_IN_PROGRESS'
   await waitUntil({
@@ -48,7 +49,7 @@ const enable = async (
 ): Promise<string> => {
   const { EnableOrganizationAdminAccountCommand } = await import('@aws-sdk/client-guardduty')
   const { region, account: AdminAccountId } = action
-  const account = context.desired.manifest.organization.managementAccount
+  const account = requireOrganization(context.desired.manifest).managementAccount
   const place = { client, account, region }
   try {
     await attempt({ operation: 'guardduty:EnableOrganizationAdminAccount', account, region }, () =>

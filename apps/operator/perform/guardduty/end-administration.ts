@@ -1,4 +1,5 @@
 import type { AccountId, Region } from '../../../manifest/ids'
+import { requireOrganization } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import { waitUntil } from '../../base/wait-until'
 import { observeAdmin } from '../../observe/guardduty/observe-admin'
@@ -23,7 +24,7 @@ export const endAdministration = async (
   { region, account, atMost, before }: Ending,
   context: PerformContext,
 ): Promise<void> => {
-  const management = context.desired.manifest.organization.managementAccount
+  const management = requireOrganization(context.desired.manifest).managementAccount
   const client = await context.aws.guardDuty('management', region)
   const look = () => observeAdmin({ client, account: management, region })
   const found = await look()

@@ -1,8 +1,8 @@
 import { compareFeatures, type DetectorSettings, namesIn } from '../../../planning/features/feature-states'
 import type { ObservedDetector } from '../../../planning/state/observed'
 import { attempt } from '../../aws/attempt'
-import { observeDetector } from '../../observe/guardduty/observe-detector'
-import type { Performer } from '../kit/performer'
+import { type DetectorPlace, observeDetector } from '../../observe/guardduty/observe-detector'
+import type { PerformContext, Performer } from '../kit/performer'
 import { sentFeatures, withOfferedFeatures } from './sent-features'
 
 /** Whether a detector is as it is to be; what the Region does not offer is not a difference. */
@@ -21,11 +21,20 @@ const isSettled = (detector: ObservedDetector | undefined, { enabled, findingUpd
  * is looked at first: with a manifest of GuardDuty's defaults it is as it is to be.
  */
 export const updateAdminDetector: Performer<'update-admin-detector'> = async (action, context) => {
-  const { UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
   const { account, region, before, after } = action
   const client = await context.aws.guardDuty('security', region)
-  const DetectorId = await context.detectorId(region)
   if (before === undefined && isSettled(await observeDetector({ client, account, region }), after)) return []
+  return updateDetector({ client, account, region }, after, context)
+}
+
+/** Sets the detector of the security account, or of an account by itself. */
+export const updateDetector = async (
+  { client, account, region }: DetectorPlace,
+  after: DetectorSettings,
+  context: PerformContext,
+): Promise<readonly []> => {
+  const { UpdateDetectorCommand } = await import('@aws-sdk/client-guardduty')
+  const DetectorId = await context.detectorId(region)
   await withOfferedFeatures({
     region,
     states: after.features ?? {},

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../manifest/manifest'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import type { Performer } from '../kit/performer'
 
@@ -5,7 +6,7 @@ import type { Performer } from '../kit/performer'
 export const deregisterAdmin: Performer<'deregister-admin'> = async ({ account: AccountId, principal }, context) => {
   const { DeregisterDelegatedAdministratorCommand } = await import('@aws-sdk/client-organizations')
   const client = await context.aws.organizations()
-  const account = context.desired.manifest.organization.managementAccount
+  const account = requireOrganization(context.desired.manifest).managementAccount
   await attemptUnlessMissing(
     { operation: 'organizations:DeregisterDelegatedAdministrator', account },
     ['AccountNotRegisteredException'],

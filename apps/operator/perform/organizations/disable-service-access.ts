@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import type { Performer } from '../kit/performer'
 
@@ -5,7 +6,7 @@ import type { Performer } from '../kit/performer'
 export const disableServiceAccess: Performer<'disable-service-access'> = async ({ principal }, { aws, desired }) => {
   const { DisableAWSServiceAccessCommand } = await import('@aws-sdk/client-organizations')
   const client = await aws.organizations()
-  const account = desired.manifest.organization.managementAccount
+  const account = requireOrganization(desired.manifest).managementAccount
   await attempt({ operation: 'organizations:DisableAWSServiceAccess', account }, () =>
     client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: principal })),
   )

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import type { Performer } from '../kit/performer'
 
@@ -7,7 +8,7 @@ import type { Performer } from '../kit/performer'
 export const enableServiceAccess: Performer<'enable-service-access'> = async ({ principal }, { aws, desired }) => {
   const { EnableAWSServiceAccessCommand } = await import('@aws-sdk/client-organizations')
   const client = await aws.organizations()
-  const account = desired.manifest.organization.managementAccount
+  const account = requireOrganization(desired.manifest).managementAccount
   await attempt({ operation: 'organizations:EnableAWSServiceAccess', account }, () =>
     client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: principal })),
   )

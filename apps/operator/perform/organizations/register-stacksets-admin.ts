@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
 import { waitUntil } from '../../base/wait-until'
@@ -9,7 +10,7 @@ export const registerStackSetsAdmin: Performer<'register-stacksets-admin'> = asy
   const { RegisterDelegatedAdministratorCommand } = await import('@aws-sdk/client-organizations')
   const { account: AccountId, principal: ServicePrincipal } = action
   const client = await context.aws.organizations()
-  const account = context.desired.manifest.organization.managementAccount
+  const account = requireOrganization(context.desired.manifest).managementAccount
   try {
     await attempt({ operation: 'organizations:RegisterDelegatedAdministrator', account }, () =>
       client.send(new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal })),

@@ -1,6 +1,6 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { AccountId } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
+import { type Manifest, requireOrganization } from '../../../manifest/manifest'
 import { attempt } from '../../aws/attempt'
 import { AwsCallFailed, describeAwsError, isNamed } from '../../aws/errors'
 import { waitUntil } from '../../base/wait-until'
@@ -35,7 +35,7 @@ export interface PolicyContext extends Pick<PerformContext, 'aws' | 'clock' | 'o
 
 /** The account that changes policies. */
 export const managementOf = ({ desired }: Pick<PolicyContext, 'desired'>): AccountId =>
-  desired.manifest.organization.managementAccount
+  requireOrganization(desired.manifest).managementAccount
 
 /**
  * Makes a change of policies, one after another at the pace that AWS Organizations takes them. What another change is in the way of is

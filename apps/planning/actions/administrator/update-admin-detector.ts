@@ -1,16 +1,9 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import {
-  type DetectorSettings,
-  namesIn,
-  newlyOn,
-  onInNewDetector,
-  statesInWords,
-  turnedOff,
-  turnsOnlyOff,
-} from '../../features/feature-states'
+import { type DetectorSettings, turnedOff } from '../../features/feature-states'
 import type { Described } from '../action-shape'
-import { addsOrChanges, type Kind, type Protection, removes } from '../kind'
+import { addsOrChanges, type Kind, removes } from '../kind'
 import { ofKind, policyChanges, sameRegion } from '../order'
+import { onlyTurnsOff, settingsInWords, turnedOn } from '../settings/put-detector'
 import { inView } from '../share'
 
 /**
@@ -24,22 +17,6 @@ export type UpdateAdminDetector = Described & {
   readonly before?: DetectorSettings
   readonly after: DetectorSettings
 }
-
-const settingsInWords = ({ enabled, findingUpdates, features = {} }: DetectorSettings): string =>
-  [
-    ...(enabled === undefined ? [] : [enabled ? 'on' : 'off']),
-    ...(findingUpdates === undefined ? [] : [`finding updates ${findingUpdates}`]),
-    ...(namesIn(features).length === 0 ? [] : [statesInWords(features)]),
-  ].join('; ')
-
-/** Whether nothing is done but that protections are turned off. */
-const onlyTurnsOff = ({ enabled, findingUpdates, features }: DetectorSettings): boolean =>
-  enabled === undefined && findingUpdates === undefined && features !== undefined && turnsOnlyOff(features)
-
-const turnedOn = ({ before, after }: UpdateAdminDetector): readonly Protection[] => [
-  ...(after.enabled ? (['FOUNDATIONAL'] as const) : []),
-  ...(before === undefined ? onInNewDetector(after.features) : newlyOn(after.features, before.features)),
-]
 
 /** What planning knows of the administrator's own detector. */
 export const updateAdminDetectorKind = {

@@ -3,6 +3,7 @@ import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind } from '../kind'
 import { firstStack, ofKind, sameRegion } from '../order'
 import { inView } from '../share'
+import { createsDetector } from './put-detector'
 
 /**
  * The export of findings; bucket and key come from the Foundation stack's outputs when it is
@@ -25,9 +26,13 @@ export const putDestinationKind = {
   words: ({ account }, label) => ({ subject: 'export', detail: `findings of ${label(account)}` }),
   problem: 'EXPORT_DIFFERS',
   effect: addsOrChanges,
-  needs: [ofKind('enable-admin', sameRegion), ofKind('deploy-stack', firstStack)],
+  needs: [
+    ofKind('enable-admin', sameRegion),
+    ofKind('put-detector', sameRegion, createsDetector),
+    ofKind('deploy-stack', firstStack),
+  ],
   // GuardDuty tries bucket and key at once.
   after: [ofKind('restore-link')],
-  causedBy: [ofKind('enable-admin', sameRegion), ofKind('deploy-stack')],
+  causedBy: [ofKind('enable-admin', sameRegion), ofKind('put-detector', sameRegion), ofKind('deploy-stack')],
   share: inView,
 } satisfies Kind<PutDestination>

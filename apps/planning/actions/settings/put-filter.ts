@@ -4,6 +4,7 @@ import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { inView } from '../share'
+import { createsDetector } from './put-detector'
 
 /** A suppression filter that is missing (no `before`) or differs. */
 export type PutFilter = Described & {
@@ -20,8 +21,8 @@ export const putFilterKind = {
   words: ({ name }) => ({ subject: 'filter', detail: name }),
   problem: 'FILTER_DIFFERS',
   effect: addsOrChanges,
-  needs: [ofKind('enable-admin', sameRegion)],
-  after: [ofKind('update-admin-detector', sameRegion)],
-  causedBy: [ofKind('enable-admin', sameRegion)],
+  needs: [ofKind('enable-admin', sameRegion), ofKind('put-detector', sameRegion, createsDetector)],
+  after: [ofKind('update-admin-detector', sameRegion), ofKind('put-detector', sameRegion)],
+  causedBy: [ofKind('enable-admin', sameRegion), ofKind('put-detector', sameRegion)],
   share: inView,
 } satisfies Kind<PutFilter>

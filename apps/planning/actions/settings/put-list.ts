@@ -4,6 +4,7 @@ import type { Described } from '../action-shape'
 import { addsOrChanges, type Kind } from '../kind'
 import { ofKind, sameRegion } from '../order'
 import { inView } from '../share'
+import { createsDetector } from './put-detector'
 
 /** A list as it was found. */
 export interface FoundList {
@@ -39,8 +40,12 @@ export const putListKind = {
   words: listWords,
   problem: 'LIST_DIFFERS',
   effect: addsOrChanges,
-  needs: [ofKind('enable-admin', sameRegion)],
-  after: [ofKind('update-admin-detector', sameRegion), ofKind('delete-list', sameRegion)],
-  causedBy: [ofKind('enable-admin', sameRegion)],
+  needs: [ofKind('enable-admin', sameRegion), ofKind('put-detector', sameRegion, createsDetector)],
+  after: [
+    ofKind('update-admin-detector', sameRegion),
+    ofKind('put-detector', sameRegion),
+    ofKind('delete-list', sameRegion),
+  ],
+  causedBy: [ofKind('enable-admin', sameRegion), ofKind('put-detector', sameRegion)],
   share: inView,
 } satisfies Kind<PutList>

@@ -17,5 +17,11 @@ export const deleteDetectorKind = {
   words: ({ account }, label) => ({ subject: 'detector', detail: `${label(account)}, with its findings` }),
   effect: () => removes(1),
   needs: [ofKind('disable-admin', sameRegion)],
+  // An account by itself ends no administration before, and what is in the detector is gone with it.
+  after: [
+    ofKind('delete-filter', sameRegion),
+    ofKind('delete-list', sameRegion),
+    ofKind('delete-destination', sameRegion),
+  ],
   share: later,
 } satisfies Kind<DeleteDetector>

@@ -11,7 +11,12 @@ export type AccountOperation<Name extends OperationName<Client>> = OperationOf<C
 export const enabledRegions = defineStore(
   'account',
   (world) =>
-    new Map<string, Set<string>>(world.scenario.accounts.map(({ id, optInRegions }) => [id, new Set(optInRegions)])),
+    new Map<string, Set<string>>(
+      [...world.scenario.accounts, ...(world.scenario.standalone ?? [])].map(({ id, optInRegions }) => [
+        id,
+        new Set(optInRegions),
+      ]),
+    ),
 )
 
 /** A Region's status in an account; undefined for a Region that does not exist. */

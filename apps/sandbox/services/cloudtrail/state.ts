@@ -68,9 +68,32 @@ const startingTrail = (world: World): StoredTrail => {
   }
 }
 
+/** The trail of an account that is in no organization (BEHAVIOUR 2). */
+const ownTrail = (world: World, account: string): StoredTrail => {
+  const name = 'management-events'
+  return {
+    ...startingTrail(world),
+    name,
+    arn: `arn:aws:cloudtrail:us-east-1:${account}:trail/${name}`,
+    account,
+    settings: {
+      bucket: `aws-cloudtrail-logs-${account}`,
+      prefix: undefined,
+      isMultiRegion: true,
+      isOrganization: false,
+      includesGlobal: true,
+      validates: true,
+    },
+  }
+}
+
 /** All trails by ARN. */
 export const trails = defineStore('cloudtrail', (world) => {
-  const starting = world.scenario.organization.trail === false ? [] : [startingTrail(world)]
+  const { organization: organized, standalone = [] } = world.scenario
+  const starting = [
+    ...(organized.trail === false ? [] : [startingTrail(world)]),
+    ...standalone.flatMap(({ id, trail }) => (trail === false ? [] : [ownTrail(world, id)])),
+  ]
   return new Map<string, StoredTrail>(starting.map((trail) => [trail.arn, trail]))
 })
 

@@ -64,8 +64,9 @@ export interface AccountIdentities {
 
 const ACCESS_ROLE = 'OrganizationAccountAccessRole'
 
-/** The access role's name in an account; null where the scenario gives it none. */
+/** The access role's name in an account; null where the scenario gives it none, as in an account of no organization. */
 const accessRoleName = ({ scenario }: World, account: string): string | null => {
+  if (scenario.standalone?.some(({ id }) => id === account)) return null
   const { accessRole } = scenario.accounts.find(({ id }) => id === account) ?? {}
   return accessRole === undefined ? (scenario.organization.accessRole ?? ACCESS_ROLE) : accessRole
 }

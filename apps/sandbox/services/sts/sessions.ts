@@ -1,4 +1,5 @@
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts'
+import type { AccountId } from '../../../manifest/ids'
 import { AwsError } from '../../kit/aws-error'
 import { requireValidPolicy } from '../../policy/policy-document'
 import { principalOf } from '../../policy/principal'
@@ -33,8 +34,9 @@ const sessionSeconds = (input: AssumeRoleCommandInput, role: Role, { caller }: C
   return seconds
 }
 
+/** An account that is in no organization is active. */
 const isActive = ({ world }: Call, account: string): boolean =>
-  [...world.store(organization).accounts.values()].some(({ id, state }) => id === account && state === 'ACTIVE')
+  (world.store(organization).accounts.get(account as AccountId)?.state ?? 'ACTIVE') === 'ACTIVE'
 
 /**
  * The role of the request, if it trusts the caller. One that does not exist is refused in the same

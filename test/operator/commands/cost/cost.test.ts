@@ -1,10 +1,11 @@
+import { requireOrganization } from '../../../../apps/manifest/manifest'
 import { scenarioFromManifest } from '../../../../apps/rehearsal/scenario-from-manifest'
 import type { Scenario } from '../../../../apps/sandbox/scenario/scenario'
 import { type TestSandbox, withSandbox } from '../../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from '../../support/command-line'
 import { shippedManifest, shippedText } from '../../support/shipped'
 
-const { managementAccount, securityAccount } = shippedManifest.organization
+const { managementAccount, securityAccount } = requireOrganization(shippedManifest)
 const [payments, alice] = ['333333333333', '666666666666']
 const regions = ['ap-northeast-1', 'us-east-1']
 

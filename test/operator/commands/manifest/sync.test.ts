@@ -1,4 +1,5 @@
 import { loadManifest } from '../../../../apps/manifest/load-manifest'
+import { requireOrganization } from '../../../../apps/manifest/manifest'
 import type { SyncChange } from '../../../../apps/planning/sync/sync-change'
 import type { Kept, Unknown } from '../../../../apps/planning/sync/sync-plan'
 import { tenAccounts, tenAccountsOrganization, tenAccountsText } from '../../../support/ten-accounts'
@@ -15,7 +16,7 @@ interface Synced {
   readonly written: boolean
 }
 
-const { managementAccount: management, securityAccount: security } = tenAccounts.organization
+const { managementAccount: management, securityAccount: security } = requireOrganization(tenAccounts)
 const newcomer = { id: '888888888888', name: 'newcomer', email: 'newcomer@example.com', unit: 'ou-ab12-payments' }
 
 const onOrganization = (

@@ -1,3 +1,4 @@
+import { requireOrganization } from '../../../../apps/manifest/manifest'
 import { scenarioFromManifest } from '../../../../apps/rehearsal/scenario-from-manifest'
 import type { Scenario } from '../../../../apps/sandbox/scenario/scenario'
 import type { PageData } from '../../../../report-page/page-data'
@@ -6,7 +7,7 @@ import { type CommandLine, withCommandLine } from '../../support/command-line'
 import { callsFromNow, onRolledOut, slackOrganization } from '../../support/region-stories'
 import { shippedManifest, shippedText } from '../../support/shipped'
 
-const { managementAccount, securityAccount } = shippedManifest.organization
+const { managementAccount, securityAccount } = requireOrganization(shippedManifest)
 const [payments, alice] = ['333333333333', '666666666666']
 const home = 'ap-northeast-1'
 

@@ -1,9 +1,9 @@
 import type { Finding, GuardDutyClient } from '@aws-sdk/client-guardduty'
-import type { AccountId, Region } from '../../../manifest/ids'
-import { attempt, everyPage } from '../../aws/attempt'
-import { inChunks, mapBounded } from '../../base/bounded'
-import { OperatorError } from '../../base/operator-error'
-import { observeDetectorId } from '../../observe/guardduty/observe-detector'
+import type { AccountId, Region } from '../../../../manifest/ids'
+import { attempt, everyPage } from '../../../aws/attempt'
+import { inChunks, mapBounded } from '../../../base/bounded'
+import { OperatorError } from '../../../base/operator-error'
+import { observeDetectorId } from '../../../observe/guardduty/observe-detector'
 
 /** The detector of an account in a Region, and a client that may act on it. */
 export interface DetectorAt {

@@ -1,7 +1,7 @@
-import type { AccountId, Region } from '../../../manifest/ids'
-import type { Manifest } from '../../../manifest/manifest'
-import { connect } from '../../aws/clients'
-import { AwsCallFailed } from '../../aws/errors'
+import type { AccountId, Region } from '../../../../manifest/ids'
+import type { Manifest } from '../../../../manifest/manifest'
+import { connect } from '../../../aws/clients'
+import { AwsCallFailed } from '../../../aws/errors'
 
 /** A finding that is to be made up, in the account whose credentials are used. */
 export interface SampleFinding {
