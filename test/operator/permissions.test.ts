@@ -243,7 +243,13 @@ const tellShipped = async (commands: CommandLine, sandbox: TestSandbox): Promise
   await confirmMail(sandbox)
   await keepLists(sandbox)
   const looking = sinceNow()
-  const words = ['plan', 'plan --only-account payments-prod', 'status', 'cost', 'explain account payments-prod']
+  const words = [
+    'plan',
+    'sync --account 333333333333 --check',
+    'status --fast',
+    'cost',
+    'explain account payments-prod',
+  ]
   for (const one of words) await done(commands, one, 0)
   const looks = looking()
   await spoil(sandbox)
@@ -289,16 +295,16 @@ const tellLeftovers = async (): Promise<Stories> => {
     const files = { 'accounts.json': withEmptyUnit(manifestFor(scenario)) }
     await leaveStackSet(sandbox)
     await withCommandLine(sandbox, { account: management, files }, async (commands) => {
-      const looking = sinceNow()
-      await done(commands, 'plan', 2)
-      calls.looks.push(...looking())
-      const rollout = sinceNow()
-      await done(commands, 'deploy --yes', 0)
-      calls.deployments.push(...rollout())
+      const tell = async (kind: keyof typeof calls, words: string, code: number): Promise<void> => {
+        const made = sinceNow()
+        await done(commands, words, code)
+        calls[kind].push(...made())
+      }
+      await tell('looks', 'plan', 2)
+      await tell('deployments', 'deploy --yes', 0)
+      await tell('looks', 'plan --only-account 333333333333', 0)
       await pauseMember(sandbox, '333333333333')
-      const repair = sinceNow()
-      await done(commands, 'deploy --yes', 0)
-      calls.deployments.push(...repair())
+      await tell('deployments', 'deploy --yes', 0)
     })
   }, scenario)
   return { ...calls, teardowns: [] }
