@@ -50,7 +50,7 @@ describe('summarizePlan', () => {
 
   it('has a line for a Region that is in sync, and none for the organization', () => {
     expect(written(inSyncWorld(manifest))).toEqual({ [home]: ['= in sync'], [other]: ['= in sync'] })
-    expect(view(inSyncWorld(manifest)).protections).toEqual([])
+    expect(view(inSyncWorld(manifest)).protections).toEqual({ on: [], off: [] })
   })
 
   it('shows what changes with ~ and what is turned off with -', () => {
