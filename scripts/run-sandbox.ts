@@ -1,3 +1,4 @@
+import { counted } from '../apps/manifest/text/counted'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import { OperatorError } from '../apps/operator/base/operator-error'
 import type { SandboxOptions } from '../apps/operator/commands/declarations'
@@ -61,6 +62,12 @@ const untilInterrupted = (): Promise<void> =>
 const callerIn = ({ organization, standalone = [] }: Scenario): string =>
   standalone[0]?.id ?? organization.managementAccount
 
+/** What runs there, in words. */
+const worldInWords = ({ accounts, standalone = [] }: Scenario): string =>
+  standalone[0] === undefined
+    ? `An AWS Organization of ${counted(accounts.length, 'account')} runs`
+    : `The account ${standalone[0].id} runs by itself, without an organization,`
+
 /**
  * `guardpost sandbox`: runs a local organization until Ctrl-C, and prints the variables that point any AWS client at it.
  * @throws OperatorError when the scenario cannot be read or the port cannot be had.
@@ -78,7 +85,7 @@ export const runSandbox = async (options: SandboxOptions, context: OperatorConte
           .join('\n')}\n`,
   )
   context.terminal.stderr(
-    `An AWS Organization of ${sandbox.world().scenario.accounts.length} accounts runs at ${sandbox.url}; the access key says as which account you call.\nWhat happened: ${sandbox.url}/_sandbox/journal, slack, mail. Ctrl-C ends it.\n`,
+    `${worldInWords(sandbox.world().scenario)} at ${sandbox.url}; the access key says as which account you call.\nWhat happened: ${sandbox.url}/_sandbox/journal, slack, mail. Ctrl-C ends it.\n`,
   )
   await ended
   await sandbox.close()
