@@ -29,10 +29,10 @@ import {
 import { observePolicies } from './organizations/observe-policies'
 import { observeLinkedRole } from './organizations/observe-policy-effects'
 import { observePath } from './path/observe-path'
+import { type BootstrapPart, observeBootstrap } from './stacks/observe-bootstrap'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
-import { observeHomeRegion, observeToolkitVersion } from './stacks/observe-records'
+import { observeHomeRegion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
-import { observeBoundary, observeToolkit } from './stacks/observe-toolkit'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {
@@ -201,7 +201,6 @@ const observeRegions = async (
 
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
-type BootstrapPart = Pick<Observed, 'toolkitVersion' | 'toolkit' | 'boundary'>
 type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'lastLook' | 'autoEnable'>
 type AlertsPart = SlackPart &
   StacksPart &
@@ -255,29 +254,6 @@ export const recordsPart = (records: Seen<RecordsSeen>): RecordsPart => {
     ...(lastLook && { lastLook }),
     ...(autoEnable.length > 0 && { autoEnable }),
   }
-}
-
-const observeBootstrap = async (
-  place: CloudFormationPlace,
-  { desired: { assembly, manifest }, aws }: Omit<Observation, 'output'>,
-): Promise<BootstrapPart> => {
-  const { permissionsBoundary: name } = manifest
-  const reading = name === undefined ? undefined : seen(() => observeBoundary({ aws, account: place.account, name }))
-  const [toolkit, boundary] = await Promise.all([observeToolkitPart(place, { assembly, aws }), reading])
-  return { ...toolkit, ...(boundary && { boundary }) }
-}
-
-const observeToolkitPart = async (
-  place: CloudFormationPlace,
-  { assembly, aws }: Pick<Desired, 'assembly'> & Pick<Observation, 'aws'>,
-): Promise<Pick<Observed, 'toolkitVersion' | 'toolkit'>> => {
-  const { bootstrap } = assembly
-  const { account, region } = place
-  const client = await aws.ssm(region)
-  const toolkitVersion = await seen(() => observeToolkitVersion(client, bootstrap.qualifier, { account, region }))
-  if ('denied' in toolkitVersion || assembly.stacks.length === 0) return { toolkitVersion }
-  const toolkit = await seen(() => observeToolkit(place, { aws, bootstrap, version: toolkitVersion.seen }))
-  return { toolkitVersion, toolkit }
 }
 
 const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart =>
