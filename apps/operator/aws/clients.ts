@@ -80,7 +80,7 @@ const nothing = (): void => undefined
 const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing }
 
 /** AWS as the holder of the credentials sees it. */
-export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'close'> & {
+export type OwnAws = Pick<Aws, 'endpoint' | 'caller' | 'ownOrganizations' | 'ownGuardDuty' | 'close'> & {
   /** The opt-in Regions of the account of the operator's own credentials. */
   ownAccount(): Promise<AccountClient>
 }
@@ -94,6 +94,7 @@ export const connectOwn = (options: OwnOptions): OwnAws => {
     close,
     ownOrganizations: oncePerKey(() => globalClient(own, 'organizations')),
     ownAccount: oncePerKey(() => globalClient(own, 'account')),
+    ownGuardDuty: perRegion(own, 'guardduty'),
   }
 }
 

@@ -15,6 +15,8 @@ export const operatorErrorCodes = {
   CODE_UNKNOWN: 'The command line names a code that Guardpost does not have',
   MANIFEST_CHANGED: 'The manifest was changed while it was compared with the organization',
   MANIFEST_EXISTS: 'The file that init was to write already exists',
+  NO_ORGANIZATION: 'init was to write the manifest of an organization, and the account is in none',
+  GUARDDUTY_MANAGED: 'init was to write the manifest of one account alone, and another account manages its GuardDuty',
   REPOSITORY_TAKEN: 'The folder that init was to make a repository of has files of these names already',
   USAGE: 'The command line is not one that Guardpost knows',
   ANSWER_INVALID: 'An option or an answer of init is one that no manifest takes',

@@ -101,6 +101,28 @@ export const confirmReplacing = (
   )
 
 /**
+ * Whether a person agrees that the manifest is of an account alone, because it is in no organization; `yes` answers beforehand.
+ * @throws OperatorError `NO_ORGANIZATION` where nobody can be asked; Interrupted on Ctrl-C.
+ */
+export const confirmOneAccount = (
+  account: string,
+  options: { readonly yes: boolean },
+  context: Pick<OperatorContext, 'terminal' | 'interruption'>,
+): Promise<boolean> =>
+  confirm(
+    {
+      code: 'NO_ORGANIZATION',
+      question: `The account ${account} is in no organization. Write a manifest of this account alone?`,
+      unasked: `The account ${account} is in no organization, and nobody can be asked here`,
+      wayOut:
+        'Give --one-account for a manifest of this account alone, or use credentials of the management account of an organization',
+      declined: 'Declined. Nothing is written.',
+    },
+    options,
+    context,
+  )
+
+/**
  * Whether a person agrees that the organization's guardrails are changed as shown; `yes` answers beforehand.
  * @throws OperatorError `NOT_CONFIRMED` where nobody can be asked; Interrupted on Ctrl-C.
  */

@@ -12,19 +12,29 @@ import { readManifestFile } from '../../manifest/load-manifest'
 import type { Enroll, Severity } from '../../manifest/manifest'
 import type { Issue } from '../../manifest/text/issue'
 
-/** What a first manifest says of its own; everything else is read from the organization. */
-export interface FirstManifest {
-  readonly organization: OrganizationId
-  readonly managementAccount: AccountId
-  readonly securityAccount: AccountId
-  readonly accessRole: string
+/** What first manifests of either kind say. */
+interface FirstChoices {
   readonly home: Region
   readonly others: readonly Region[]
-  readonly enroll: Enroll
   /** Of the first route. */
   readonly minimumSeverity: Severity
   readonly slack?: { readonly workspace: SlackWorkspaceId; readonly channel: string }
   readonly email?: string
+}
+
+/** What the first manifest of an organization says of its own; everything else is read from the organization. */
+export interface FirstManifest extends FirstChoices {
+  readonly organization: OrganizationId
+  readonly managementAccount: AccountId
+  readonly securityAccount: AccountId
+  readonly accessRole: string
+  readonly enroll: Enroll
+}
+
+/** What the first manifest of one account says, which is in no organization. */
+export interface FirstAccount extends FirstChoices {
+  readonly account: AccountId
+  readonly name: string
 }
 
 /** The protections of a first manifest as people call them. */
@@ -48,12 +58,18 @@ const lines = (entries: Readonly<Record<string, string>>, indent: string): strin
 const spread = (entries: Readonly<Record<string, string>>, indent: string): string =>
   `{\n${lines(entries, indent)}\n${indent}}`
 
+const organizationText = ({ organization: id, managementAccount, securityAccount, accessRole }: FirstManifest) => {
+  const values = Object.entries({ id, managementAccount, securityAccount, accessRole })
+  return spread({ ...Object.fromEntries(values.map(([key, value]) => [key, json(value)])), units: '[]' }, '  ')
+}
+
 /**
- * A manifest without accounts and units, in the style of the one that Guardpost ships: rows on one
- * line each.
+ * The manifest of an organization without accounts and units, or that of one account, in the style of the one that Guardpost ships:
+ * rows on one line each.
  */
-export const firstManifest = (first: FirstManifest): string => {
-  const { organization: id, managementAccount, securityAccount, accessRole, home, others, slack, email } = first
+export const firstManifest = (first: FirstManifest | FirstAccount): string => {
+  const { home, others, slack, email } = first
+  const isOfAccount = 'account' in first
   const route = {
     name: 'security',
     accounts: 'ALL',
@@ -61,23 +77,25 @@ export const firstManifest = (first: FirstManifest): string => {
     slack: slack?.channel,
     email: email === undefined ? undefined : [email],
   }
-  const organization = Object.entries({ id, managementAccount, securityAccount, accessRole }).map(([key, value]) => [
-    key,
-    json(value),
-  ])
   const protections = Object.fromEntries(firstFeatures.map((name) => [name, json('ALL')]))
   const parts = {
     $schema: json('./accounts.schema.json'),
     version: '1',
-    organization: spread({ ...Object.fromEntries(organization), units: '[]' }, '  '),
+    ...(isOfAccount
+      ? { account: onOneLine({ id: first.account, name: first.name }) }
+      : { organization: organizationText(first) }),
     regions: onOneLine({ home, others }),
     protection: spread(
-      { enroll: json(first.enroll), findingUpdates: json('FIFTEEN_MINUTES'), features: spread(protections, '    ') },
+      {
+        ...(!isOfAccount && { enroll: json(first.enroll) }),
+        findingUpdates: json('FIFTEEN_MINUTES'),
+        features: spread(protections, '    '),
+      },
       '  ',
     ),
     ...(slack && { slack: onOneLine({ workspace: slack.workspace }) }),
     routes: `[\n    ${onOneLine(route)}\n  ]`,
-    accounts: '[]',
+    ...(!isOfAccount && { accounts: '[]' }),
   }
   return `${spread(parts, '')}\n`
 }
@@ -99,9 +117,10 @@ const standIns: FirstManifest = {
  * The issue's line and column are those of a text that nobody has seen.
  */
 export const findChoiceProblem = (
-  chosen: Partial<FirstManifest>,
+  chosen: Partial<FirstManifest> | Pick<FirstAccount, 'name'>,
 ): Pick<Issue, 'code' | 'message' | 'wayOut'> | undefined => {
-  const email = chosen.slack ? {} : { email: 'someone@example.com' }
-  const read = readManifestFile(firstManifest({ ...standIns, ...email, ...chosen }))
+  const email = 'slack' in chosen && chosen.slack ? {} : { email: 'someone@example.com' }
+  const alone = 'name' in chosen && { account: standIns.managementAccount, name: chosen.name }
+  const read = readManifestFile(firstManifest({ ...standIns, ...email, ...chosen, ...alone }))
   return 'issues' in read ? read.issues[0] : undefined
 }

@@ -1,4 +1,4 @@
-import { type FirstManifest, findChoiceProblem } from '../../../planning/sync/first-manifest'
+import { type FirstAccount, type FirstManifest, findChoiceProblem } from '../../../planning/sync/first-manifest'
 import { OperatorError, UsageError } from '../../base/operator-error'
 import { Interrupted } from '../../base/stop-switch'
 import type { Terminal } from '../../base/terminal'
@@ -66,7 +66,10 @@ export const askForNeeded = async <Value>(
  * @param named the option or answer that was added last, which a problem is blamed on, with its value: `--email nobody`.
  * @throws UsageError `ANSWER_INVALID` with what the manifest's own rules say.
  */
-export const accepted = <Chosen extends Partial<FirstManifest>>(chosen: Chosen, named: string): Chosen => {
+export const accepted = <Chosen extends Partial<FirstManifest> | Pick<FirstAccount, 'name'>>(
+  chosen: Chosen,
+  named: string,
+): Chosen => {
   const problem = findChoiceProblem(chosen)
   if (problem === undefined) return chosen
   throw new UsageError('ANSWER_INVALID', `${named}: ${problem.message}`, problem.wayOut)

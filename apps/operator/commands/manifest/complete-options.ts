@@ -108,7 +108,8 @@ const withMail = async (chosen: Chosen, { email }: Given, terminal: Asking): Pro
 export const completeOptions = async (options: Given, terminal: Asking): Promise<InitChoices> => {
   const needed = missing(options)
   if (needed.length > 0 && !terminal.ask) {
-    const security = options.securityAccount === undefined ? [securityHint] : []
+    const { securityAccount: named, oneAccount } = options
+    const security = named === undefined && oneAccount === undefined ? [securityHint] : []
     return optionsMissing([...needed.map(({ option }) => option), ...security])
   }
   const start = await startOf(options, terminal)

@@ -2,10 +2,16 @@ import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { parseRegion } from '../../../manifest/ids'
 import { readManifestFile } from '../../../manifest/load-manifest'
+import { isOfOneAccount, type Manifest } from '../../../manifest/manifest'
 import { isOptIn } from '../../../manifest/regions'
 import { requireOrganizationFile } from '../../../manifest/schema/account-schema'
 import { manifestJsonSchema } from '../../../manifest/schema/json-schema'
-import { type FirstManifest, firstManifest, firstProtectionTitles } from '../../../planning/sync/first-manifest'
+import {
+  type FirstAccount,
+  type FirstManifest,
+  firstManifest,
+  firstProtectionTitles,
+} from '../../../planning/sync/first-manifest'
 import type { LiveOrganization } from '../../../planning/sync/live-organization'
 import { planSync } from '../../../planning/sync/plan-sync'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
@@ -14,7 +20,6 @@ import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { fileUnwritable } from '../../base/file-unwritable'
 import { OperatorError } from '../../base/operator-error'
 import { observeAccountsAndUnits, readAsManagement } from '../../observe/organizations/observe-accounts'
-import { observeOrganization } from '../../observe/organizations/observe-organization'
 import { initView } from '../../output/views/init-view'
 import { beginRun } from '../../session/begin-run'
 import type { OperatorContext } from '../../session/context'
@@ -26,6 +31,7 @@ import type { InitOptions } from '../declarations'
 import { chooseRegions } from './choose-regions'
 import { chooseSecurityAccount } from './choose-security-account'
 import { completeOptions, type InitChoices } from './complete-options'
+import { chooseName, findScope, requireUnmanaged } from './find-scope'
 import { type RepositoryKit, requireNewRepository, writeRepository } from './new-repository'
 
 /** SHA-256 of the `accounts.json` that Guardpost ships, with line feeds; a test compares it with the file. */
@@ -65,31 +71,61 @@ const requirePlace = async (options: InitOptions, context: OperatorContext): Pro
   return { before, agreed: await confirmReplacing(path, { ...(replaceSample && { yes: true }) }, context) }
 }
 
-/** What the organization is, and what its first manifest says beside that. */
+/** What a first manifest says, and the organization that it is of; without that, it is of one account. */
+type Observed =
+  | { readonly first: FirstManifest; readonly live: LiveOrganization }
+  | { readonly first: FirstAccount; readonly live?: undefined }
+
+/** What there is, and what its first manifest says beside that; undefined where a person does not want one of it. */
 const observe = async (
   aws: OwnAws,
-  { isHomeAsked, ...chosen }: { readonly isHomeAsked: boolean } & InitChoices,
+  { securityAccount, ...choices }: InitChoices,
+  options: InitOptions,
   context: OperatorContext,
-): Promise<{ readonly first: FirstManifest; readonly live: LiveOrganization }> => {
+): Promise<Observed | undefined> => {
   const { terminal, output } = context
-  const { securityAccount, ...choices } = chosen
-  output.emit({ type: 'phase', title: 'Looking at the organization' })
+  const isAlone = options.oneAccount !== undefined
+  output.emit({ type: 'phase', title: `Looking at the ${isAlone ? 'account' : 'organization'}` })
+  const scope = await findScope(aws, options, context)
+  if (scope === undefined) return undefined
+  const asking = { chosen: choices, isAsked: options.home === undefined }
+  if ('account' in scope) {
+    const name = await chooseName({ account: scope.account, named: options.oneAccount }, terminal)
+    const regions = await chooseRegions(asking, aws, context)
+    await requireUnmanaged({ ...scope, home: regions.home }, aws, context)
+    return { first: { ...choices, ...regions, account: scope.account, name } }
+  }
+  const { id, managementAccount } = scope.organization
   const [client, caller] = await Promise.all([aws.ownOrganizations(), aws.caller()])
-  const { id, managementAccount } = await observeOrganization(client, caller.account)
   const live = await readAsManagement({ caller: caller.account, management: managementAccount }, () =>
     observeAccountsAndUnits(client, managementAccount),
   )
   const choosing = { named: securityAccount, management: managementAccount, live }
   const security = await chooseSecurityAccount(choosing, client, terminal)
-  const regions = await chooseRegions({ chosen: choices, isAsked: isHomeAsked }, aws, context)
+  const regions = await chooseRegions(asking, aws, context)
   return { first: { ...choices, ...regions, organization: id, managementAccount, securityAccount: security }, live }
 }
 
-/** @throws OperatorError `ANSWER_INVALID` when the organization and the choices make a manifest that is not valid. */
-const planFirst = (first: FirstManifest, live: LiveOrganization): SyncPlan => {
-  const text = firstManifest(first)
+/** A manifest that lists nothing that could change. */
+const listingNothing = (text: string, manifest: Manifest): SyncPlan => ({
+  changes: [],
+  kept: [],
+  unknown: [],
+  waiting: [],
+  text,
+  manifest,
+})
+
+const planText = (text: string, live: LiveOrganization | undefined) => {
   const read = readManifestFile(text)
-  const planned = 'file' in read ? planSync({ text, file: requireOrganizationFile(read.file), live }) : read
+  if (!('file' in read)) return read
+  if (live === undefined) return listingNothing(text, read.manifest)
+  return planSync({ text, file: requireOrganizationFile(read.file), live })
+}
+
+/** @throws OperatorError `ANSWER_INVALID` when what there is and the choices make a manifest that is not valid. */
+const planFirst = ({ first, live }: Observed): SyncPlan => {
+  const planned = planText(firstManifest(first), live)
   if (!('issues' in planned)) return planned
   const [issue] = planned.issues
   // Nobody sees the text that its line and column are of.
@@ -115,15 +151,15 @@ const write = async (path: string, text: { before: string | undefined; after: st
 }
 
 /** What a new detector has on by itself, which AWS charges for. */
-const noteCosts = ({ output }: OperatorContext): void =>
+const noteCosts = (manifest: Manifest, { output }: OperatorContext): void =>
   output.emit({
     type: 'note',
-    message: `On in every account: ${firstProtectionTitles.join(', ')}. AWS charges for them by use; GuardDuty switches them on in a new detector by itself. Runtime Monitoring, which installs agents, is left as it is: add it under "protection" / "features"`,
+    message: `On in ${isOfOneAccount(manifest) ? 'the' : 'every'} account: ${firstProtectionTitles.join(', ')}. AWS charges for them by use; GuardDuty switches them on in a new detector by itself. Runtime Monitoring, which installs agents, is left as it is: add it under "protection" / "features"`,
   })
 
 /**
- * `guardpost init`: writes a first manifest of the organization as it is, and its schema beside it. It writes over nothing but the
- * untouched sample, and over that when a person agrees. Rows that a manifest cannot hold are left out and named. Exit 0 written, 1
+ * `guardpost init`: writes a first manifest of the organization as it is, or of an account by itself, and its schema beside it. It
+ * writes over nothing but the untouched sample, and over that when a person agrees. Rows that a manifest cannot hold are left out and named. Exit 0 written, 1
  * failed or declined, 64 when options are missing and nobody can be asked, or are such that no manifest takes them.
  */
 export const init = async (
@@ -145,12 +181,13 @@ export const init = async (
     watch: { stop },
   })
   try {
-    const { first, live } = await observe(aws, { ...choices, isHomeAsked: options.home === undefined }, context)
-    const plan = planFirst(first, live)
+    const observed = await observe(aws, choices, options, context)
+    if (observed === undefined) return exitCodes.failed
+    const plan = planFirst(observed)
     const files = repository?.filesWith(plan.text, plan.manifest)
     if (files) await writeRepository(files, context)
     else await write(options.manifest, { before, after: plan.text }, context)
-    noteCosts(context)
+    noteCosts(plan.manifest, context)
     const path = repository?.manifest ?? options.manifest
     const next = repository?.next ?? commandLine(['plan'], options)
     initView(options, context.terminal).written(plan, path, { next, files: files?.map((file) => file.path) ?? [] })

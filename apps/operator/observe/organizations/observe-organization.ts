@@ -3,7 +3,7 @@ import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseOrganizationId } from '../../../manifest/ids'
 import type { Observed } from '../../../planning/state/observed'
 import type { OptIn } from '../../../planning/state/opt-in'
-import { attempt, everyPage } from '../../aws/attempt'
+import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
 import type { Place } from '../../aws/errors'
 
 type Organization = NonNullable<Extract<Observed['organization'], { seen: unknown }>['seen']>
@@ -20,6 +20,14 @@ export const observeOrganization = async (client: OrganizationsClient, account: 
     allFeatures: found?.FeatureSet === 'ALL',
   }
 }
+
+/** The same; undefined where the caller's account is in no organization (`AWSOrganizationsNotInUseException`, API reference). */
+export const findOrganization = (client: OrganizationsClient, account: AccountId): Promise<Organization | undefined> =>
+  attemptUnlessMissing(
+    { operation: 'organizations:DescribeOrganization', account },
+    ['AWSOrganizationsNotInUseException'],
+    () => observeOrganization(client, account),
+  )
 
 /** Service principals with trusted access, sorted. */
 export const observeServiceAccess = async (client: OrganizationsClient, account: AccountId): Promise<string[]> => {

@@ -1,3 +1,4 @@
+import { aboutOf, isOfOneAccount } from '../../../manifest/manifest'
 import { lowFindingTypes } from '../../../manifest/schema/finding-types'
 import { counted } from '../../../manifest/text/counted'
 import type { SyncPlan } from '../../../planning/sync/sync-plan'
@@ -23,6 +24,14 @@ const sizeOf = ({ manifest: { accounts, organization } }: SyncPlan) => ({
   units: organization.units.length,
 })
 
+const sizeText = (plan: SyncPlan): string => {
+  const { organization } = plan.manifest
+  if (organization.managementAccount === undefined)
+    return `the account ${organization.securityAccount} (${organization.name}) by itself`
+  const { accounts, units } = sizeOf(plan)
+  return `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${organization.id}`
+}
+
 /** The types of which nobody is notified because their findings are LOW; none where the first route notifies of these. */
 const leftOut = ({ manifest }: SyncPlan): readonly string[] =>
   manifest.routes[0]?.minimumSeverity === 'LOW' ? [] : lowFindingTypes
@@ -38,24 +47,24 @@ const leftOutText = (plan: SyncPlan): string => {
 export const initView = faceOf<InitView>({
   human: ({ stdout, color, columns }) => ({
     written: (plan, path, { next, files }) => {
-      const { accounts, units } = sizeOf(plan)
       const unwritten = renderUnwritten(plan, color)
-      const size = `${counted(accounts, 'account')} and ${counted(units, 'unit')} of ${plan.manifest.organization.id}`
       const said = unwritten === '' ? '' : `${unwritten}\n`
       const left = wrappedLines(leftOutText(plan), columns)
       const all = files.length === 0 ? '' : `Written: ${files.join(', ')}.\n`
-      stdout(`${said}${all}${path} is written: ${size}. Read it before you go on.\n${left}Next: ${next}\n`)
+      stdout(`${said}${all}${path} is written: ${sizeText(plan)}. Read it before you go on.\n${left}Next: ${next}\n`)
     },
   }),
   json: (terminal) => ({
     written: (plan, path, { files }) => {
       const { kept, unknown, waiting } = plan
-      const { id, securityAccount } = plan.manifest.organization
-      const written = { manifest: path, ...sizeOf(plan), securityAccount, leavesOut: leftOut(plan) }
+      const { securityAccount } = plan.manifest.organization
+      const listed = isOfOneAccount(plan.manifest) ? {} : { ...sizeOf(plan), securityAccount }
       writeJson(terminal, {
         version: 1,
-        organization: id,
-        ...written,
+        ...aboutOf(plan.manifest),
+        manifest: path,
+        ...listed,
+        leavesOut: leftOut(plan),
         kept,
         unknown,
         waiting,
