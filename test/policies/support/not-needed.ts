@@ -75,6 +75,10 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
       actions: 'organizations:ListAccountsForParent organizations:DescribeOrganizationalUnit',
     },
     {
+      why: 'an account that is named alone, where AWS Organizations sends no path: a story of test/operator/permissions.test.ts',
+      actions: 'organizations:ListParents',
+    },
+    {
       why: 'policies are read where there are some, of which this organization has none',
       actions: 'organizations:DescribeEffectivePolicy organizations:DescribePolicy organizations:ListTargetsForPolicy',
     },
@@ -102,6 +106,10 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
     {
       why: 'in two statements: the stack of the bootstrap is one of ours, and the lock is in the documents for deploy and for destroy, which one role may hold both',
       actions: 'cloudformation:DescribeStacks ssm:GetParameter ssm:PutParameter',
+    },
+    {
+      why: 'asked for with --fast: a story of test/operator/permissions.test.ts',
+      actions: 'guardduty:GetOrganizationStatistics',
     },
     {
       why: 'lists and entity sets of others are read where there are some',
