@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'yaml'
+import { parseAccountId } from '../../apps/manifest/ids'
 import { requireOrganization } from '../../apps/manifest/manifest'
+import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { installedFrom } from '../../scripts/repository/installed-from'
 import { writeNewFiles } from '../../scripts/repository/new-files'
 import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
@@ -11,8 +14,14 @@ import { type CommandLine, withCommandLine } from './support/command-line'
 const { managementAccount: management, securityAccount: security } = requireOrganization(tenAccounts)
 const words = `init --home ap-northeast-1 --email security@example.com --security-account ${security} --repository`
 
-const inFolder = (files: Record<string, string>, work: (commands: CommandLine) => Promise<void>): Promise<void> =>
-  withSandbox((sandbox) => withCommandLine(sandbox, { account: management, files }, work), tenAccountsOrganization)
+const alone = parseAccountId('444444444440')
+const scenario: Scenario = { ...tenAccountsOrganization, standalone: [{ id: alone, name: 'shop' }] }
+
+const inFolder = (
+  files: Record<string, string>,
+  work: (commands: CommandLine) => Promise<void>,
+  account: string = management,
+): Promise<void> => withSandbox((sandbox) => withCommandLine(sandbox, { account, files }, work), scenario)
 
 const withFolder = async (work: (folder: string) => Promise<void> | void): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-test-'))
@@ -48,6 +57,9 @@ describe('guardpost init --repository', () => {
       expect(JSON.parse(files['accounts.json'] ?? '').$schema).toBe('./node_modules/guardpost/accounts.schema.json')
       expect(files['README.md']).toContain('# GuardDuty of o-a1b2c3d4e5')
       expect(files['README.md']).not.toMatch(/\{\{|npx guardpost|npm (?:install|i) guardpost/)
+      expect(files['README.md']).toContain('Each day `sync` compares')
+      expect(parse(files['.github/workflows/guardpost-check.yml'] ?? '').jobs).toHaveProperty('sync')
+      for (const text of Object.values(files)) expect(text).not.toMatch(/only of an|end of that/)
       expect(await guardpost('validate')).toMatchObject({ code: 0 })
     }))
 
@@ -60,6 +72,30 @@ describe('guardpost init --repository', () => {
       expect(Object.keys(files).sort()).toEqual(paths.map((path) => `guards/${path}`))
       expect(files['guards/package.json']).toContain('https://r.example.com/g.tgz')
     }))
+
+  it.each(['github', 'gitlab'])('says nothing of an organization to one account, on %s', (ci) =>
+    inFolder(
+      {},
+      async ({ guardpost, files }) => {
+        const { code } = await guardpost(
+          `init --one-account shop --home eu-west-1 --email me@example.com --repository --ci ${ci}`,
+        )
+        expect(code).toBe(0)
+        expect(files['README.md']).toContain(`# GuardDuty of shop (${alone})`)
+        expect(files['README.md']).not.toMatch(/\{\{|<!--|undefined/)
+        expect(files['README.md']).toContain('guardpost permissions --for plan')
+        for (const [path, text] of Object.entries(files)) {
+          const said = text.match(/.*(?:organization\b|management|guardpost sync|only of an|end of that).*/gi) ?? []
+          expect([path, said]).toEqual([path, []])
+        }
+        const [workflow] = Object.keys(files).filter((path) => /guardpost-check|gitlab-ci/.test(path))
+        const jobs = parse(files[workflow ?? ''] ?? '')
+        expect(Object.keys(jobs.jobs ?? jobs)).toContain('check')
+        expect(Object.keys(jobs.jobs ?? jobs)).not.toContain('sync')
+      },
+      alone,
+    ),
+  )
 
   it('names every file that is there already, and writes none', () =>
     inFolder({ 'README.md': 'mine', '.gitignore': 'x' }, async ({ guardpost, files }) => {

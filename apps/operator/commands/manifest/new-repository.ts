@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Manifest } from '../../../manifest/manifest'
+import { isOfOneAccount, type Manifest } from '../../../manifest/manifest'
 import { fileUnwritable } from '../../base/file-unwritable'
 import { OperatorError, UsageError } from '../../base/operator-error'
 import { shellWord } from '../../base/shell-word'
@@ -70,16 +70,48 @@ const packageText = (url: string): string =>
     2,
   )}\n`
 
-const readmeText = (template: string, ci: keyof typeof wordsOf, { organization, regions }: Manifest): string => {
-  const { id, securityAccount } = organization
+/** What the README says of an organization, and of one account. */
+const scopeWords = ({ organization }: Manifest) =>
+  organization.managementAccount === undefined
+    ? {
+        whose: `${organization.name} (${organization.securityAccount})`,
+        scope: 'account',
+        holds: 'the e-mail addresses of people',
+        rolesIn: `account ${organization.securityAccount}`,
+        planMay: 'look (what `npx --no-install guardpost permissions --for plan` prints)',
+        deployMay: 'deploy (`--for deploy`)',
+      }
+    : {
+        whose: organization.id,
+        scope: 'Organization',
+        holds: 'the names and e-mail addresses of all accounts',
+        rolesIn: 'management account',
+        planMay:
+          'look (`management-account.look.json` without its statement `AccessRole`), and assume the role in the security account',
+        deployMay: 'deploy (`management-account.deploy.json`)',
+      }
+
+const marked = /^[ ]*(?:#|<!--) only of an organization(?: -->)?\n([\s\S]*?)^[ ]*(?:#|<!--) end of that(?: -->)?\n/gm
+
+/** A text of the package without its marks, and of one account without what only an organization has. */
+const ofScope = (template: string, manifest: Manifest): string =>
+  template.replaceAll(marked, (_, inner: string) => (isOfOneAccount(manifest) ? '' : inner))
+
+const readmeText = (template: string, ci: keyof typeof wordsOf, manifest: Manifest): string => {
   const words: Readonly<Record<string, string>> = {
     ...wordsOf[ci],
-    organization: id ?? '',
-    securityAccount,
-    home: regions.home,
+    ...scopeWords(manifest),
+    securityAccount: manifest.organization.securityAccount,
+    home: manifest.regions.home,
   }
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => words[name] ?? '')
 }
+
+const workflowFiles = (
+  folder: string,
+  ci: keyof typeof workflows,
+  textOf: (source: string) => string,
+): readonly NewFile[] => workflows[ci].map(([path, source]) => ({ path: join(folder, path), text: textOf(source) }))
 
 /** Whether a package.json depends on Guardpost already, as `npm install <URL>` writes it: then it is kept. */
 const dependsOnGuardpost = (text: string): boolean => {
@@ -142,8 +174,8 @@ export const requireNewRepository = async (
     filesWith: (text, manifest) => [
       ...(isKept || url === undefined ? [] : [{ path: join(folder, 'package.json'), text: packageText(url) }]),
       { path: join(folder, '.gitignore'), text: kit.text('gitignore') },
-      { path: join(folder, 'README.md'), text: readmeText(kit.text('README.md'), ci, manifest) },
-      ...workflows[ci].map(([path, source]) => ({ path: join(folder, path), text: kit.text(source) })),
+      { path: join(folder, 'README.md'), text: readmeText(ofScope(kit.text('README.md'), manifest), ci, manifest) },
+      ...workflowFiles(folder, ci, (source) => ofScope(kit.text(source), manifest)),
       {
         path: join(folder, 'accounts.json'),
         text: text.replace(JSON.stringify(schema), JSON.stringify(schemaOfPackage)),
