@@ -1,4 +1,5 @@
 import { type Manifest, requireOrganization } from '../../manifest/manifest'
+import { counted } from '../../manifest/text/counted'
 import {
   attachSteps,
   detachSteps,
@@ -123,7 +124,7 @@ const carryOut = async (
     what: `the policy ${guardrailsName} to be as it was changed`,
     look,
     done: (seen) => seen.steps.length === 0,
-    describe: (seen) => `${seen.steps.length} changes left`,
+    describe: (seen) => `${counted(seen.steps.length, 'change')} left`,
     every: 5,
     atMost: 60,
     ...context,

@@ -17,17 +17,18 @@ const entryText = (explained: Explained, { kind, named, at, accounts }: RouteEnt
   return `  ${kind} ${named}  ${line}: ${accountsIn(explained, accounts)}`
 }
 
-const newcomersText = ({ accounts, ways }: RouteExplanation): string => {
-  const { newcomers, leavesOut } = accounts
-  if (newcomers === 'when-named') return '  It takes an account that joins when somebody names it here.'
-  if (newcomers === 'after-deploy') {
-    return '  An account that joins one of the units is taken after the next "guardpost sync" and "guardpost deploy".'
-  }
+const newcomersText = ({ accounts, ways }: RouteExplanation): readonly string[] => {
+  const { newcomers, takes, leavesOut } = accounts
+  if (newcomers === 'never') return []
+  if (newcomers === 'when-named') return ['  It takes an account that joins when somebody names it here.']
+  const joins = takes.some(({ kind }) => kind === 'unit') ? 'joins one of the units' : 'joins'
   if (ways.slack?.deliver === 'member') {
-    return '  An account that joins one of the units is taken as soon as CloudFormation has brought its stacks there.'
+    return [`  An account that ${joins} is taken as soon as CloudFormation has brought its stacks there.`]
   }
   const isLeft = leavesOut.some(({ kind }) => kind === 'unit')
-  return `  An account that joins is taken from its first finding on${isLeft ? ', one that joins a unit that is left out until the next "guardpost sync" and "guardpost deploy"' : ''}.`
+  return [
+    `  An account that ${joins} is taken from its first finding on${isLeft ? ', but not in a unit that is left out' : ''}.`,
+  ]
 }
 
 const accountsText = (explained: RouteExplanation): readonly string[] => {
@@ -39,7 +40,7 @@ const accountsText = (explained: RouteExplanation): readonly string[] => {
     ...(leavesOut.length === 0
       ? []
       : ['  but not of', ...leavesOut.map((entry) => `  ${entryText(explained, entry)}`)]),
-    newcomersText(explained),
+    ...newcomersText(explained),
     ...unwatched.map(
       ({ id, because, at }) =>
         `  GuardDuty makes no findings of ${accountsIn(explained, [id])}: ${why[because]}, ${explained.manifest}:${at.line}`,

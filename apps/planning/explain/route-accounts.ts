@@ -1,5 +1,5 @@
 import type { AccountId } from '../../manifest/ids'
-import type { Route } from '../../manifest/manifest'
+import { isOfOneAccount, type Route } from '../../manifest/manifest'
 import { chainFinder } from '../../manifest/protection/organization-tree'
 import { protectionTable } from '../../manifest/protection/protection-table'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
@@ -24,10 +24,10 @@ interface UnwatchedAccount {
 }
 
 /**
- * When the findings of an account that joins the organization, or one of the route's units, are taken: `from-the-first`, `after-deploy` (the
- * next `sync` and `deploy`), or `when-named`.
+ * When the findings of an account that joins the organization, or one of the route's units, are taken: `from-the-first` on, because the state
+ * machine asks AWS Organizations for its units, or `when-named`. `never`, where nobody joins because the manifest is of one account.
  */
-type Newcomers = 'from-the-first' | 'after-deploy' | 'when-named'
+type Newcomers = 'from-the-first' | 'when-named' | 'never'
 
 /** Whose findings a route takes. */
 export interface RouteAccounts {
@@ -98,10 +98,9 @@ const unwatchedOf = (
   })
 }
 
-const newcomersOf = ({ deliver, accounts, units }: Route): Newcomers => {
-  if (accounts === 'ALL') return 'from-the-first'
-  if (units.length === 0) return 'when-named'
-  return deliver === 'member' ? 'from-the-first' : 'after-deploy'
+const newcomersOf = ({ accounts, units }: Route, manifest: ManifestSource['manifest']): Newcomers => {
+  if (isOfOneAccount(manifest)) return 'never'
+  return accounts === 'ALL' || units.length > 0 ? 'from-the-first' : 'when-named'
 }
 
 /** The entries of a route of the manifest that take accounts, and what they come to without those that it leaves out. @param index of the route in the file. */
@@ -137,6 +136,6 @@ export const routeAccounts = (source: ManifestSource, route: Route, index: numbe
       route,
       (account) => accounts === 'ALL' || [...byUnit, ...byName].some((isMeant) => isMeant(account)),
     ),
-    newcomers: newcomersOf(route),
+    newcomers: newcomersOf(route, source.manifest),
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../manifest/text/counted'
 import type { GuardrailStep } from '../../../planning/policies/guardrail-steps'
 import type { GuardrailDocument } from '../../permissions/guardrail-document'
 import { faceOf, writeJson } from '../face'
@@ -41,8 +42,6 @@ const stepText = (step: GuardrailStep, nameOf: GuardrailsChange['nameOf']): stri
   }
 }
 
-const numbered = (count: number): string => (count === 1 ? '1 change' : `${count} changes`)
-
 /** The view of `guardpost guardrails`. */
 export const guardrailsView = faceOf<GuardrailsView>({
   human: ({ stdout, color }) => ({
@@ -63,7 +62,7 @@ export const guardrailsView = faceOf<GuardrailsView>({
       stdout(`${lines.join('\n')}\n`)
     },
     done: ({ steps }) =>
-      stdout(steps.length === 0 ? 'Nothing to change.\n' : `${numbered(steps.length)} made, and read back.\n`),
+      stdout(steps.length === 0 ? 'Nothing to change.\n' : `${counted(steps.length, 'change')} made, and read back.\n`),
   }),
   json: (terminal) => ({
     document: (shown) => writeJson(terminal, { version: 1, ...shown }),

@@ -52,7 +52,10 @@ describe('explain route', () => {
       ['account', '444444444444', '"444444444444"'],
     ])
     expect(accounts.taken).toEqual(['333333333333', '333333333334', '444444444444', '444444444445', '555555555555'])
-    expect(accounts.newcomers).toBe('after-deploy')
+    expect(accounts.newcomers).toBe('from-the-first')
+    expect((await typed('route both')).stdout).toContain(
+      'An account that joins one of the units is taken from its first finding on.',
+    )
   })
 
   it('names what a catch-all leaves out, and says when accounts that join are taken', async () => {
@@ -63,10 +66,23 @@ describe('explain route', () => {
     ])
     expect(accounts.taken).not.toContain('666666666666')
     expect((await typed('route rest')).stdout).toContain(
-      'An account that joins is taken from its first finding on, one that joins a unit that is left out until the next',
+      'An account that joins is taken from its first finding on, but not in a unit that is left out.',
     )
     expect((await explained('crown-jewels')).accounts.newcomers).toBe('when-named')
     expect((await explained('sandbox')).accounts.newcomers).toBe('from-the-first')
+  })
+
+  it('says nothing of accounts that join where the manifest is of one account', async () => {
+    const alone = JSON.stringify({
+      version: 1,
+      account: { id: '222222222222', name: 'shop' },
+      regions: { home: 'eu-west-1' },
+      routes: [{ name: 'security', accounts: 'ALL', email: ['security@example.com'] }],
+    })
+    const { context, stdout } = recordedOperator({ 'accounts.json': alone })
+    expect(await runCli(['explain', 'route', 'security'], context, programs)).toBe(0)
+    expect(stdout()).toContain('Findings of 1 account\n  all accounts')
+    expect(stdout()).not.toContain('joins')
   })
 
   it('names accounts of which GuardDuty makes no findings, with the line that says so', async () => {
