@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
-import { requireOrganization } from '../apps/manifest/manifest'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import type { RehearseOptions } from '../apps/operator/commands/declarations'
-import { refuseForOneAccount } from '../apps/operator/commands/needs-organization'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
 import { readManifest } from '../apps/operator/session/manifest-file'
@@ -42,19 +40,15 @@ const onStage = async (
   folder: string,
 ): Promise<RehearsalReport> => {
   const manifest = await readManifest(options.manifest, context)
-  refuseForOneAccount(
-    manifest,
-    '"guardpost rehearse" tells of an organization that accounts join and leave',
-    'Try the manifest on "guardpost sandbox", which has the account by itself: plan, deploy and status work there',
-  )
   const sandbox = await startSandbox({ scenario: scenarioFromManifest(manifest) })
   let transcript = ''
   const narrate = (text: string): void => {
     transcript += text
     if (!options.json) context.terminal.stdout(text)
   }
-  const { managementAccount } = requireOrganization(manifest)
-  Object.assign(process.env, sandboxEnvironment(sandbox.url, managementAccount, manifest.regions.home))
+  const { managementAccount, securityAccount } = manifest.organization
+  const caller = managementAccount ?? securityAccount
+  Object.assign(process.env, sandboxEnvironment(sandbox.url, caller, manifest.regions.home))
   const terminal = narratingTerminal(narrate, context.terminal.color && !options.json)
   const stage = {
     manifestPath: await copyManifest(options, context, folder),
@@ -73,10 +67,7 @@ const onStage = async (
   }
 }
 
-/**
- * `guardpost rehearse`: the whole rollout on a local organization. Exit 0 when every step ended as it must.
- * @throws OperatorError `NEEDS_ORGANIZATION` for the manifest of one account.
- */
+/** `guardpost rehearse`: the whole rollout on a local organization, or on one account. Exit 0 when every step ended as it must. */
 export const runRehearsal = async (options: RehearseOptions, context: OperatorContext): Promise<ExitCode> => {
   const folder = await mkdtemp(join(tmpdir(), 'guardpost-rehearsal-'))
   try {

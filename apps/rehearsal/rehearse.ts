@@ -1,21 +1,37 @@
-import { regionsOf } from '../manifest/manifest'
+import { isOfOneAccount, type Manifest, regionsOf } from '../manifest/manifest'
+import { counted } from '../manifest/text/counted'
 import { peopleOf } from './control-client'
 import type { Stage } from './stage'
 import { type RehearsalReport, runSteps } from './steps'
 import { story } from './stories/story'
 
-const opening = ({
-  manifest,
-  sandbox,
-}: Stage): string => `Guardpost rehearses the rollout of ${manifest.organization.id} on this machine.
+/** Whose rollout it is, and what is there before it. */
+const startingPoint = ({ organization, accounts }: Manifest): readonly [whose: string, there: string] =>
+  organization.managementAccount === undefined
+    ? [
+        `the account ${organization.securityAccount} (${organization.name})`,
+        'The account of the manifest, which is in no organization,',
+      ]
+    : [organization.id, `An AWS Organization with the ${accounts.length} accounts of the manifest`]
 
-An AWS Organization with the ${manifest.accounts.length} accounts of the manifest runs at ${sandbox.url}. It starts without GuardDuty.
-The operator's own commands work on it through the AWS SDK and the CDK engine, in ${regionsOf(manifest).length} Regions. No AWS account is used or needed.
-`
+/** What the story of one account leaves out. */
+const leftOut = (manifest: Manifest, isWhole: boolean): string =>
+  isOfOneAccount(manifest)
+    ? `Left out, because it needs an organization: an account that joins${isWhole ? ', moves and is closed' : ''}.\n`
+    : ''
 
-const closing = (report: RehearsalReport): string =>
+const opening = ({ manifest, sandbox }: Stage, isWhole: boolean): string => {
+  const [whose, there] = startingPoint(manifest)
+  return `Guardpost rehearses the rollout of ${whose} on this machine.
+
+${there} runs at ${sandbox.url}. It starts without GuardDuty.
+The operator's own commands work on it through the AWS SDK and the CDK engine, in ${counted(regionsOf(manifest).length, 'Region')}. No AWS account is used or needed.
+${leftOut(manifest, isWhole)}`
+}
+
+const closing = (report: RehearsalReport, manifest: Manifest): string =>
   report.ok
-    ? `\nThe rehearsal is over: every account is covered in every Region, and each finding reached every channel that it belongs to, once.\n`
+    ? `\nThe rehearsal is over: ${isOfOneAccount(manifest) ? 'the' : 'every'} account is covered in every Region, and each finding reached every channel that it belongs to, once.\n`
     : `\nThe rehearsal stopped at "${report.steps.at(-1)?.name}".\n`
 
 /**
@@ -24,7 +40,7 @@ const closing = (report: RehearsalReport): string =>
  * @param isWhole also rehearses how a Region is given up, and how an account moves and is closed; default false.
  */
 export const rehearse = async (stage: Stage, now: () => number, isWhole = false): Promise<RehearsalReport> => {
-  stage.narrate(opening(stage))
+  stage.narrate(opening(stage, isWhole))
   const people = peopleOf(stage.sandbox.url)
   const steps = await runSteps(story(stage, people, isWhole), { narrate: stage.narrate, now })
   const report: RehearsalReport = {
@@ -34,6 +50,6 @@ export const rehearse = async (stage: Stage, now: () => number, isWhole = false)
     slack: await people.slack(),
     mail: await people.mail(),
   }
-  stage.narrate(closing(report))
+  stage.narrate(closing(report, stage.manifest))
   return report
 }

@@ -45,30 +45,6 @@ describe('guardpost', () => {
       expect(code).toBe(1)
     }))
 
-  it('rehearses no manifest of one account, and names what does', async () => {
-    const manifest = join(folder, 'one-account.json')
-    writeFileSync(
-      manifest,
-      JSON.stringify({
-        version: 1,
-        account: { id: '222222222222', name: 'shop' },
-        regions: { home: 'eu-west-1' },
-        routes: [{ name: 'security', accounts: 'ALL', email: ['security@example.com'] }],
-      }),
-    )
-    const { code, stdout, stderr } = await runCommand([
-      'rehearse',
-      '--manifest',
-      manifest,
-      '--out',
-      join(folder, 'out'),
-    ])
-    expect(stdout).toBe('')
-    expect(stderr).toContain('NEEDS_ORGANIZATION')
-    expect(stderr).toContain('guardpost sandbox')
-    expect(code).toBe(1)
-  })
-
   it.each([
     ['not JSON', '{'],
     ['not a scenario', '{}'],

@@ -105,4 +105,30 @@ describe('guardpost rehearse', () => {
     expect(recorded.length).toBeGreaterThan(500)
     expect(recorded).toEqual(stepsOfStart(readFileSync(transcript, 'utf8')))
   })
+
+  it('tells of one account what needs no organization, and says what it leaves out', async () => {
+    const [manifest, out] = [join(folder, 'one-account.json'), join(folder, 'one')]
+    const account = { id: '222222222222', name: 'shop' }
+    const routes = [{ name: 'security', accounts: 'ALL', slack: 'C0SECURITY', email: ['security@example.com'] }]
+    const regions = { home: 'eu-west-1', others: ['us-east-1'] }
+    writeFileSync(
+      manifest,
+      JSON.stringify({ version: 1, account, regions, slack: { workspace: 'T0GUARDPOST' }, routes }),
+    )
+    const { code, stdout } = await runCommand(['rehearse', '--all', '--json', '--manifest', manifest, '--out', out])
+    const report = JSON.parse(stdout)
+    expect([code, report.ok]).toEqual([0, true])
+    expect(report.steps.map(({ name }: { name: string }) => name)).toEqual([
+      ...['validate', 'plan', 'deploy', 'confirm-mail', 'status', 'finding', 'test-alert', 'plan-again'],
+      ...['add-region', 'new-region-finding', 'remove-region'],
+    ])
+    expect(report.slack.map(({ region }: { region: string }) => region)).toEqual([
+      ...['us-east-1', 'eu-west-1', 'eu-central-1'],
+    ])
+    expect(report.mail.filter(({ kind }: { kind: string }) => kind === 'notification')).toHaveLength(3)
+    const told = readFileSync(join(out, 'transcript.txt'), 'utf8')
+    expect(told).toContain('Left out, because it needs an organization: an account that joins, moves and is closed.')
+    expect(told).toContain('rehearses the rollout of the account 222222222222 (shop)')
+    expect(told).not.toContain('undefined')
+  })
 })

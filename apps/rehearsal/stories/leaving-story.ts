@@ -6,6 +6,13 @@ import type { Step } from '../steps'
 import { typeCommand } from '../type-command'
 import type { Newcomers } from './join-story'
 
+/** A Region is given up. */
+export const leavingRegion = (stage: Stage, region: Region): Step => ({
+  name: 'remove-region',
+  title: `The business leaves ${region}. Findings and detectors stay.`,
+  run: () => typeCommand(stage, `remove-region ${region} --yes --allow-region-removal`),
+})
+
 /** A Region is given up; the account that joined moves to another unit, and is closed in the end. */
 export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers, region: Region): readonly Step[] => {
   const { organization, regions, routes } = stage.manifest
@@ -41,11 +48,7 @@ export const leavingStory = (stage: Stage, people: People, newcomers: Newcomers,
           },
         ]
   return [
-    {
-      name: 'remove-region',
-      title: `The business leaves ${region}. Findings and detectors stay.`,
-      run: () => typeCommand(stage, `remove-region ${region} --yes --allow-region-removal`),
-    },
+    leavingRegion(stage, region),
     ...moved,
     {
       name: 'account-closes',

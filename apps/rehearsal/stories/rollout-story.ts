@@ -1,4 +1,5 @@
-import type { Account, Manifest } from '../../manifest/manifest'
+import { type Account, isOfOneAccount, type Manifest } from '../../manifest/manifest'
+import { counted } from '../../manifest/text/counted'
 import type { People } from '../control-client'
 import { deliverSampleFinding, findingTypes } from '../deliver-sample-finding'
 import { recipientsOf } from '../recipients'
@@ -20,20 +21,22 @@ const confirmMail = async (stage: Stage, people: People): Promise<Facts> => {
   return { confirmed }
 }
 
-/** The member account with the most Slack channels, so that the story shows as many channels as it can. */
+/** The member account with the most Slack channels, so that the story shows as many channels as it can; or the one account. */
 const chooseMember = (manifest: Manifest): Account => {
   const { managementAccount, securityAccount } = manifest.organization
   const channelsOf = ({ id }: Account): number => recipientsOf(manifest, id, findingTypes.bitcoin).slack.length
   const [first] = manifest.accounts
     .filter(
-      ({ id, state, enroll }) => state === 'ACTIVE' && enroll && id !== managementAccount && id !== securityAccount,
+      ({ id, state, enroll }) =>
+        isOfOneAccount(manifest) ||
+        (state === 'ACTIVE' && enroll && id !== managementAccount && id !== securityAccount),
     )
     .sort((left, right) => channelsOf(right) - channelsOf(left))
   if (!first) throw new Error('the manifest lists no active member account that could have a finding')
   return first
 }
 
-/** A sample finding in a member account, outside the home Region where there is another. */
+/** A sample finding in a member account or the one account, outside the home Region where there is another. */
 const findingStep = (stage: Stage, people: People): Step => {
   const member = chooseMember(stage.manifest)
   const region = stage.manifest.regions.others[0] ?? stage.manifest.regions.home
@@ -44,7 +47,7 @@ const findingStep = (stage: Stage, people: People): Step => {
   }
 }
 
-/** The main job, from a fresh organization to a finding that notifies: plan, deploy, status, finding, plan again. */
+/** The main job, from a fresh organization or account to a finding that notifies: plan, deploy, status, finding, plan again. */
 export const rolloutStory = (stage: Stage, people: People): readonly Step[] => {
   const { accounts, regions } = stage.manifest
   const deploy = deployWords(stage.manifest)
@@ -56,7 +59,7 @@ export const rolloutStory = (stage: Stage, people: People): readonly Step[] => {
     },
     {
       name: 'plan',
-      title: `What would a rollout over ${accounts.length} accounts and ${regions.others.length + 1} Regions change? Nothing is touched yet.`,
+      title: `What would a rollout over ${counted(accounts.length, 'account')} and ${counted(regions.others.length + 1, 'Region')} change? Nothing is touched yet.`,
       run: () => typeCommand(stage, deploy.replace('deploy --yes', 'plan'), 2),
     },
     { name: 'deploy', title: 'Roll it out.', run: () => typeCommand(stage, deploy) },
