@@ -30,7 +30,8 @@ describe('a policy of others', () => {
       expect(problems[0]?.message).toContain('"theirs"')
       const calls = callsFromNow(sandbox)
       await deployed(commands, '')
-      expect(writesOf(calls())).toEqual({})
+      // The lock of the run, under which it notes for --fast that the account is not as it is to be.
+      expect(writesOf(calls())).toEqual({ 'ssm:PutParameter': 2, 'ssm:DeleteParameter': 1 })
     }))
 
   it('on the root counts only where it was attached before that of Guardpost', () =>
@@ -107,11 +108,11 @@ describe('a unit whose settings change', () => {
       expect(value.actions.map((one) => [one.kind, 'name' in one && one.name])).toEqual([['update-policy', name]])
       const calls = callsFromNow(sandbox)
       await deployed(commands, '')
-      // The parameter is the lock of the run.
+      // The parameters are the lock of the run, and what it notes for --fast.
       expect(writesOf(calls())).toEqual({
         'organizations:UpdatePolicy': 1,
         'ssm:DeleteParameter': 1,
-        'ssm:PutParameter': 1,
+        'ssm:PutParameter': 2,
       })
     }))
 })
