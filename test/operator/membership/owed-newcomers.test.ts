@@ -18,8 +18,9 @@ const recordsOf = async (start: StartingPoint): Promise<string[]> => {
   const { Parameters = [] } = await ssmOf(start).send(
     new GetParametersByPathCommand({ Path: '/guardpost/newcomers', Recursive: true }),
   )
-  return Parameters.filter(({ Name }) => Name !== '/guardpost/newcomers/seen-until').map(
-    ({ Name = '', Value = '' }) => `${Name.split('/')[3]} ${Value}`,
+  // Beside the records of accounts: until when all were seen, and what the last whole look saw.
+  return Parameters.map(({ Name = '', Value = '' }) => `${Name.split('/')[3]} ${Value}`).filter(
+    (record) => !/^(seen-until|last-look) /.test(record),
   )
 }
 
