@@ -3,6 +3,7 @@ import type { World } from '../../sandbox'
 /** What belongs to the way to a state and not of the state: times, histories, and what names one operation. */
 const history = new Set([
   'now',
+  'journal',
   'events',
   'changeSets',
   'operations',
@@ -23,6 +24,8 @@ const history = new Set([
   'heldUntil',
   'allDueAt',
   'versionId',
+  // What the last whole look saw: a hint, which follows what happened on the way.
+  '/guardpost/newcomers/last-look',
 ])
 
 const time = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
