@@ -32,13 +32,22 @@ for name in one two three; do
   "${cloud[@]}" ssm put-parameter --name "/cli/$name" --value v --type String >/dev/null
   "${cloud[@]}" logs create-log-group --log-group-name "/cli/$name"
 done
+# The CLI names the change set of a deployment by the second, so that no two may begin in one.
+next_second() {
+  local second
+  second=$(date +%s)
+  until [ "$(date +%s)" != "$second" ]; do sleep 0.1; done
+}
+
 check 'aws sqs list-queues in pages' pages 'QueueUrls' "${cloud[@]}" sqs list-queues
 check 'aws ssm get-parameters-by-path in pages' pages 'Parameters[].Name' "${cloud[@]}" ssm get-parameters-by-path --path /cli
 check 'aws logs describe-log-groups in pages' pages 'logGroups[].logGroupName' "${cloud[@]}" logs describe-log-groups
 check 'aws organizations list-accounts in pages' pages 'Accounts[].Id' env AWS_ACCESS_KEY_ID=111111111111 "${cloud[@]}" organizations list-accounts
 check 'aws iam list-roles in pages' pages 'Roles[].RoleName' "${cloud[@]}" iam list-roles
 check 'aws cloudformation deploy makes a stack' "${cloud[@]}" cloudformation deploy --stack-name cli --template-file "$work/A.json"
+next_second
 check 'aws cloudformation deploy finds no changes' "${cloud[@]}" cloudformation deploy --stack-name cli --template-file "$work/A.json" --no-fail-on-empty-changeset
+next_second
 check 'aws cloudformation deploy changes a stack' "${cloud[@]}" cloudformation deploy --stack-name cli --template-file "$work/A.json" --parameter-overrides Value=b
 change=("${cloud[@]}" cloudformation create-change-set --stack-name cli --template-body "file://$work/B.json")
 check 'aws cloudformation create-change-set' "${change[@]}" --change-set-name replace
