@@ -83,7 +83,7 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
   requireRegion(call, protocol.name)
   const input = await readInput(attempt, schema)
   requireAuthorized(service, operationName, input, call, protocol.name)
-  await service.before?.(call)
+  await service.before?.(call, operationName, input)
   const output = await operation(input, call)
   return protocol.writeOutput(output, schema, context)
 }

@@ -36,23 +36,14 @@ export const refuseUnbuilt = <Input extends object>(
 }
 
 /**
- * An operation that answers 501 to whatever it does not read: for services with many optional members, where a list of what is
- * built is shorter than one of what is not, and stays right when the API grows.
- * @param operation with its service, such as `s3:PutObject`.
- * @param members those of the input that it reads, or may leave alone.
+ * The same from the other side, for operations with many optional members, where a list of what is built is shorter than one of what is
+ * not, and stays right when the API grows.
+ * @param read the members that the operation reads, or may leave alone.
+ * @throws AwsError `NotImplemented` (HTTP 501) naming the first other member by which the input asks for something.
  */
-export const readingOnly =
-  <Input extends object, Caller, Output>(
-    operation: `${string}:${string}`,
-    members: readonly (keyof Input & string)[],
-    run: (input: Input, call: Caller) => Output,
-  ): ((input: Input, call: Caller) => Output) =>
-  (input, call) => {
-    const read: ReadonlySet<string> = new Set(members)
-    refuseUnbuilt(
-      operation,
-      input,
-      (Object.keys(input) as (keyof Input & string)[]).filter((member) => !read.has(member)),
-    )
-    return run(input, call)
-  }
+export const refuseUnread = (operation: `${string}:${string}`, input: object, read: ReadonlySet<string>): void =>
+  refuseUnbuilt(
+    operation,
+    input,
+    (Object.keys(input) as (keyof typeof input)[]).filter((member) => !read.has(member)),
+  )

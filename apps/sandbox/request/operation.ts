@@ -103,10 +103,10 @@ export interface Service {
   readonly schemas: () => Promise<object>
   /**
    * What happens before each operation, once its input is read: what was due by now, and refusals
-   * that all operations share.
+   * that all operations share. It is given the operation by its AWS name.
    * @throws AwsError
    */
-  readonly before?: (call: Call) => void | Promise<void>
+  readonly before?: (call: Call, operation: string, input: object) => void | Promise<void>
   /** What a caller has to be allowed for each operation. */
   readonly access: ServiceAccess
   /** What is built; any other operation is answered with HTTP 501. */

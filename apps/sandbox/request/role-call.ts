@@ -68,7 +68,7 @@ const perform = async (roleCall: RoleCall, caller: Caller): Promise<object> => {
     await requireLegal(roleCall)
     const refusal = refusalOf(call, () => asksOf(service.access, operation, input, call), service.access.asksEverybody)
     if (refusal !== undefined) throw denial({ service: service.name, protocol: protocolOf(service) }, refusal)
-    await service.before?.(call)
+    await service.before?.(call, operation, input)
     return await (service.operations[operation] as Operation<object, object>)(input, call)
   } finally {
     after(faults, roleCall)

@@ -1,5 +1,4 @@
-import { readingOnly } from '../../kit/unbuilt'
-import type { Operation, Operations } from '../../request/operation'
+import { refuseUnread } from '../../kit/unbuilt'
 
 /** Members that change nothing here: whose bucket it must be is asked of every bucket, and checksums are not verified (BEHAVIOUR 6, 13). */
 const everywhere =
@@ -25,11 +24,11 @@ const read: Readonly<Record<string, string>> = {
   PutPublicAccessBlock: 'PublicAccessBlockConfiguration',
 }
 
-/** The operations, each refusing members of its input that it does not read with 501 (BEHAVIOUR 18). */
-export const refusingUnread = (operations: Operations): Operations =>
-  Object.fromEntries(
-    Object.entries(operations).map(([name, run]) => {
-      const members = `${everywhere} ${read[name] ?? ''}`.trim().split(' ')
-      return [name, readingOnly(`s3:${name}`, members as never[], run as Operation<object, object>)]
-    }),
-  )
+const common: ReadonlySet<string> = new Set(everywhere.split(' '))
+const byOperation: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(read).map(([operation, members]) => [operation, new Set([...common, ...members.split(' ')])]),
+)
+
+/** Refuses members of an operation's input that it does not read. @throws AwsError `NotImplemented` (HTTP 501, BEHAVIOUR 18) */
+export const requireRead = (operation: string, input: object): void =>
+  refuseUnread(`s3:${operation}`, input, byOperation.get(operation) ?? common)

@@ -21,7 +21,7 @@ import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets 
 import { deleteBucketLifecycle, getBucketLifecycleConfiguration, putBucketLifecycleConfiguration } from './lifecycle'
 import { listObjectsV2, listObjectVersions } from './object-listings'
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from './objects'
-import { refusingUnread } from './read-members'
+import { requireRead } from './read-members'
 
 /** What the sandbox builds of S3, by operation name. */
 const operations: Operations = {
@@ -66,5 +66,6 @@ export const s3: Service = {
   xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
   schemas: () => import('@aws-sdk/client-s3'),
   access: s3Access,
-  operations: refusingUnread(operations),
+  before: (_call, operation, input) => requireRead(operation, input),
+  operations,
 }
