@@ -22,6 +22,9 @@ export const limiter = (limit: number): Limiter => {
   }
 }
 
+/** Regions that are asked at once. */
+export const concurrentRegions = 12
+
 /** Maps all items with at most `limit` at work; results are in the items' order. Rejects with the first error. */
 export const mapBounded = <Item, Result>(
   items: readonly Item[],

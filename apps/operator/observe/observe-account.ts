@@ -5,12 +5,9 @@ import type { Seen } from '../../planning/state/observed'
 import { isOn } from '../../planning/state/opt-in'
 import { attempt, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { mapBounded } from '../base/bounded'
+import { concurrentRegions, mapBounded } from '../base/bounded'
 import { type DetectorPlace, detectorFeatures, observeDetector, observeDetectorId } from './guardduty/observe-detector'
 import { observeOptIn } from './organizations/observe-organization'
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
 
 /** How one member stands (GetMembers, API reference: an account of which the administrator has no record is among the unprocessed). */
 const observeMember = async (place: DetectorPlace, DetectorId: string, member: AccountId): Promise<Standing> => {

@@ -10,11 +10,10 @@ import { groupBy } from '../../planning/words/group-by'
 import { attempt, everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { Place } from '../aws/errors'
-import { mapBounded } from '../base/bounded'
+import { concurrentRegions, mapBounded } from '../base/bounded'
 
 /** How far back the history of alarms is looked at. */
 const alarmDays = 14
-const concurrentRegions = 12
 /** Of a Region's history; it holds all alarms of the account, not ours alone. */
 const mostPages = 5
 

@@ -1,17 +1,13 @@
 import type { Region } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import type { ObservedUsage } from '../../planning/cost/usage'
-import { isTurnedOff } from '../../planning/state/opt-in'
-import { seen } from '../aws/attempt'
+import { isTurnedOff, type OptIn } from '../../planning/state/opt-in'
 import type { Aws } from '../aws/clients'
 import { AwsCallFailed, describeAwsError } from '../aws/errors'
-import { mapCounted } from '../base/bounded'
+import { concurrentRegions, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeUsage } from './guardduty/observe-usage'
-import { observeOptIn } from './organizations/observe-organization'
-
-/** Regions that are asked at once. */
-const concurrentRegions = 12
+import { observeSecurityOptIn } from './observe-opt-ins'
 
 /** Whose costs are read, and where. */
 interface CostPlace {
@@ -21,7 +17,7 @@ interface CostPlace {
   readonly regions: readonly Region[]
 }
 
-type OptIns = Awaited<ReturnType<typeof observeOptIn>>
+type OptIns = Readonly<Partial<Record<Region, OptIn>>>
 
 /** @param optIn undefined where nobody knows, and the Region itself is asked. */
 const readRegion = async (
@@ -29,7 +25,7 @@ const readRegion = async (
   region: Region,
   optIn: OptIns | undefined,
 ): Promise<ObservedUsage> => {
-  if (isTurnedOff(optIn?.get(region))) {
+  if (isTurnedOff(optIn?.[region])) {
     return { region, usage: { seen: undefined }, trials: { seen: [] } }
   }
   const account = manifest.organization.securityAccount
@@ -37,10 +33,9 @@ const readRegion = async (
   return observeUsage({ client: await aws.guardDuty('security', region), account, region }, active)
 }
 
+/** Undefined where that is not allowed. @throws AwsCallFailed where the call fails otherwise. */
 const readOptIn = async ({ manifest, aws }: CostPlace): Promise<OptIns | undefined> => {
-  const optIn = await seen(async () =>
-    observeOptIn(await aws.account('security'), manifest.organization.securityAccount),
-  )
+  const optIn = await observeSecurityOptIn({ desired: { manifest }, aws })
   return 'seen' in optIn ? optIn.seen : undefined
 }
 

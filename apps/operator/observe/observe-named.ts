@@ -10,18 +10,15 @@ import { unread } from '../../planning/state/unread'
 import { listedLabel } from '../../planning/words/account-names'
 import { listed } from '../../planning/words/listed'
 import { seen } from '../aws/attempt'
-import { mapBounded } from '../base/bounded'
+import { concurrentRegions, mapBounded } from '../base/bounded'
 import { OperatorError } from '../base/operator-error'
-import { type Observation, recordsPart } from './observe'
+import { type Observation, observeRecords, recordsPart } from './observe'
 import { observeMemberRegions } from './observe-member-regions'
 import { observeMembersAgain, observeNamedRegion } from './observe-named-region'
-import { observeNewcomers, recordsPlace } from './observe-newcomers'
+import { observeSecurityOptIn } from './observe-opt-ins'
 import { observeNamedAccounts } from './organizations/observe-named-accounts'
 import { observeNamedPolicies } from './organizations/observe-named-policies'
-import { observeOptIn, observeOrganization, observeServiceAccess } from './organizations/observe-organization'
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
+import { observeOrganization, observeServiceAccess } from './organizations/observe-organization'
 
 /** What was seen of accounts that are named. */
 export interface NamedLook {
@@ -72,22 +69,16 @@ const observeNamedRegions = async (
   observation: Observation,
   named: readonly AccountId[],
 ): Promise<readonly ObservedRegion[] | NotAlone> => {
-  const { aws, desired } = observation
-  const { securityAccount } = desired.manifest.organization
-  const optIns = await seen(async () => observeOptIn(await aws.account('security'), securityAccount))
+  const { desired } = observation
+  const optIns = await observeSecurityOptIn(observation)
   if ('denied' in optIns) return { why: `${optIns.denied.operation} is not allowed` }
   const regions = regionsInView(desired)
   const found = await mapBounded(regions, concurrentRegions, (region) =>
-    observeNamedRegion({ observation, named, region }, optIns.seen.get(region) ?? 'DISABLED'),
+    observeNamedRegion({ observation, named, region }, optIns.seen[region] ?? 'DISABLED'),
   )
   const missing = regions.filter((_, index) => found[index] === undefined)
   if (missing.length > 0) return { why: `the security account does not administer GuardDuty in ${listed(missing)} yet` }
   return found.flatMap((region) => region ?? [])
-}
-
-const observeRecords = async ({ desired, aws }: Observation) => {
-  const place = await recordsPlace(desired, aws)
-  return recordsPart(await seen(() => observeNewcomers(place)))
 }
 
 /** Whether members may be asked which opt-in Regions they have enabled; without such Regions nobody needs to know. */
@@ -142,7 +133,7 @@ export const observeNamed = async (
   const [regions, policies, records, serviceAccess] = await Promise.all([
     observeNamedRegions(observation, named),
     observeNamedPolicies(observation, live),
-    observeRecords(observation),
+    observeRecords(observation).then(recordsPart),
     observeTrust(observation),
   ])
   if ('why' in regions) return regions
@@ -173,7 +164,7 @@ export const observeNamedAgain = async (
       observation,
       accounts.filter(({ id }) => named.includes(id)),
     ),
-    observeRecords(observation),
+    observeRecords(observation).then(recordsPart),
   ])
   return { ...observed, ...(policies && { policies }), ...records, regions }
 }

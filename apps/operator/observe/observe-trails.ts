@@ -8,10 +8,8 @@ import { isOff } from '../../planning/state/opt-in'
 import { attempt, attemptUnlessMissing, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { Place } from '../aws/errors'
-import { mapBounded } from '../base/bounded'
+import { concurrentRegions, mapBounded } from '../base/bounded'
 
-/** Regions that are asked at once. */
-const concurrentRegions = 12
 const concurrentTrails = 4
 /** CloudTrail's quota of trails in a Region is 5; those of other Regions and of the organization come on top. */
 const mostTrails = 20

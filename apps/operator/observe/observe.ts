@@ -8,7 +8,7 @@ import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
-import { mapCounted } from '../base/bounded'
+import { concurrentRegions, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
@@ -46,9 +46,6 @@ export interface Observation {
   /** Only some members are looked at, this share of them in any case; default all are. */
   readonly share?: Share | undefined
 }
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
 
 /**
  * Reads everything that planning needs, all at once: GuardDuty in the Regions in view, stacks and mail in the home Region. It only
@@ -209,7 +206,8 @@ type AlertsPart = SlackPart &
   RecordsPart &
   Pick<Observed, 'homeRegion' | 'path'>
 
-const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
+/** What was recorded of members. */
+export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
   const place = await recordsPlace(desired, aws)
   return seen(() => observeNewcomers(place))
 }

@@ -7,7 +7,7 @@ import type { ObservedOrganizationConfiguration } from '../../../planning/state/
 import { attempt, everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
-import { mapBounded } from '../../base/bounded'
+import { concurrentRegions, mapBounded } from '../../base/bounded'
 import { observeOptIn } from '../organizations/observe-organization'
 import type { DetectorPlace } from './observe-detector'
 import { observeOrganizationConfiguration } from './observe-organization-configuration'
@@ -69,9 +69,6 @@ export const observeManager = async (
   const { AccountId: manager, RelationshipStatus = '' } = Administrator ?? {}
   return manager === undefined || ended.includes(RelationshipStatus) ? undefined : parseAccountId(manager)
 }
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
 
 /** A Region with its delegated administrator. */
 interface Administered {

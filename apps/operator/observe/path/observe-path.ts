@@ -7,7 +7,7 @@ import type { LinkType, ObservedPath, PathLink } from '../../../planning/state/p
 import { isSeen } from '../../../planning/state/seen'
 import { groupBy } from '../../../planning/words/group-by'
 import type { Aws } from '../../aws/clients'
-import { mapCounted } from '../../base/bounded'
+import { concurrentRegions, mapCounted } from '../../base/bounded'
 import type { Output } from '../../base/port'
 import { type LinkReader, type PathPlace, readEach } from './link-reader'
 import { readAlarms, readDashboard } from './read-alarms'
@@ -23,9 +23,6 @@ import { readConfigurations } from './read-slack'
 import { readStack } from './read-stack'
 import { subscriptionReader } from './read-subscriptions'
 import { readTopic } from './read-topics'
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
 
 const readersWith = (
   stackOf: StackOf,

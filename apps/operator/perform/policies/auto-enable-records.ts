@@ -7,16 +7,13 @@ import { isOn } from '../../../planning/state/opt-in'
 import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import { taggedInput } from '../../aws/company-tags'
 import { AwsCallFailed, isNamed } from '../../aws/errors'
-import { mapBounded } from '../../base/bounded'
+import { concurrentRegions, mapBounded } from '../../base/bounded'
 import { type DetectorPlace, observeDetectorId } from '../../observe/guardduty/observe-detector'
 import { observeOrganizationConfiguration } from '../../observe/guardduty/observe-organization-configuration'
 import { autoEnableName, observeNewcomers, recordsCall, recordsPlace } from '../../observe/observe-newcomers'
 import { observeOptIn } from '../../observe/organizations/observe-organization'
 import { sentOrganizationFeatures } from '../guardduty/sent-features'
 import type { PerformContext } from '../kit/performer'
-
-/** Regions that are read at once. */
-const concurrentRegions = 12
 
 const securityOf = ({ desired }: PerformContext) => desired.manifest.organization.securityAccount
 
