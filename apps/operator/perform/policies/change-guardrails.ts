@@ -2,6 +2,7 @@ import { type GuardrailStep, guardrailsDescription, guardrailsName } from '../..
 import { taggedInput } from '../../aws/company-tags'
 import { OperatorError } from '../../base/operator-error'
 import { type PolicyCall, type PolicyContext, policyCall } from './policy-call'
+import { attachment, deletion, detachment } from './policy-changes'
 
 /** The policy that is changed. */
 export interface ChangedGuardrails {
@@ -45,40 +46,20 @@ const known = (id: string | undefined): string => {
 
 type Change = Exclude<GuardrailStep, { kind: 'create' }>
 
-/** Detachment may take a moment to count before the policy can be deleted (PolicyInUseException, DeletePolicy). */
-const callFor = async (step: Change, PolicyId: string, Content: string): Promise<PolicyCall<unknown>> => {
-  const organizations = await import('@aws-sdk/client-organizations')
-  const what = `the policy ${guardrailsName}`
-  if (step.kind === 'update') {
-    const command = new organizations.UpdatePolicyCommand({ PolicyId, Content })
-    return { operation: 'UpdatePolicy', what, send: (client) => client.send(command) }
-  }
-  if (step.kind === 'delete') {
-    const command = new organizations.DeletePolicyCommand({ PolicyId })
-    return {
-      operation: 'DeletePolicy',
-      what: `${what} to be deleted`,
-      send: (client) => client.send(command),
-      benign: ['PolicyNotFoundException'],
-      passing: ['PolicyInUseException'],
+const callFor = async (step: Change, policyId: string, Content: string): Promise<PolicyCall<unknown>> => {
+  const policy = { name: guardrailsName, policyId }
+  switch (step.kind) {
+    case 'attach':
+      return attachment({ ...policy, target: step.target, place: step.target })
+    case 'detach':
+      return detachment({ ...policy, target: step.target, place: step.target })
+    case 'delete':
+      return deletion(policy)
+    case 'update': {
+      const { UpdatePolicyCommand } = await import('@aws-sdk/client-organizations')
+      const command = new UpdatePolicyCommand({ PolicyId: policyId, Content })
+      return { operation: 'UpdatePolicy', what: `the policy ${guardrailsName}`, send: (client) => client.send(command) }
     }
-  }
-  const TargetId = step.target
-  if (step.kind === 'attach') {
-    const command = new organizations.AttachPolicyCommand({ PolicyId, TargetId })
-    return {
-      operation: 'AttachPolicy',
-      what: `${what} to be attached to ${TargetId}`,
-      send: (client) => client.send(command),
-      benign: ['DuplicatePolicyAttachmentException'],
-    }
-  }
-  const command = new organizations.DetachPolicyCommand({ PolicyId, TargetId })
-  return {
-    operation: 'DetachPolicy',
-    what: `${what} to be detached from ${TargetId}`,
-    send: (client) => client.send(command),
-    benign: ['PolicyNotAttachedException', 'TargetNotFoundException'],
   }
 }
 
