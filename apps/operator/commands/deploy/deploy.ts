@@ -6,7 +6,7 @@ import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
-import { isLookDue, noteLook } from '../../perform/kit/noted-look'
+import { noteLook, noteOf } from '../../perform/kit/noted-look'
 import { nothingDone } from '../../perform/kit/outcome'
 import { performRounds } from '../../perform/perform-rounds'
 import type { Performed } from '../../perform/performed'
@@ -53,9 +53,8 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     const reportNothing = async () => report(nothing, survey.observed, { scope, view })
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
-      const settle = () => settleRecords(begun.desired, survey.observed, survey)
-      const isDue = areRecordsDue(begun.desired, survey.observed, survey)
-      return runSettling({ command, ...options }, survey, context, { isDue, settle, report: reportNothing })
+      const { isDue, settle } = recording(begun.desired, survey.observed, survey)
+      return runSettling({ command, ...options }, survey, context, { isDue: isDue(), settle, report: reportNothing })
     }
     const differences = () => templateDifferences(plan, survey, context)
     await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })
@@ -69,14 +68,19 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
 
 type Recording = Pick<Survey, 'aws' | 'run' | 'named'>
 
-/** Whether anything is to be recorded of members by a run that has nothing else to do. */
-const areRecordsDue = (whole: Desired, observed: Observed, { run, named }: Recording): boolean =>
-  isSettlementDue(whole, observed, named) || (!named && isLookDue(whole, observed, run.clock.now()))
-
-/** Records of members follow what was seen of them last, and so does what `--fast` relies on, where all of them were looked at. */
-const settleRecords = async (whole: Desired, observed: Observed, { aws, run, named }: Recording): Promise<void> => {
-  await settleNewcomers(whole, observed, aws, named)
-  if (!named) await noteLook(whole, observed, aws, run.clock.now())
+/**
+ * What is to be recorded when a run ends: members, as they were seen last, and what `--fast` relies on, where all of them were looked at.
+ * `isDue` says whether there is anything for a run that has nothing else to do.
+ */
+const recording = (desired: Desired, observed: Observed, { aws, run, named }: Recording) => {
+  const note = named ? undefined : noteOf(desired, observed, run.clock.now())
+  return {
+    isDue: (): boolean => note !== undefined || isSettlementDue(desired, observed, named),
+    settle: async (): Promise<void> => {
+      await settleNewcomers(desired, observed, aws, named)
+      if (note !== undefined) await noteLook(note, { desired, observed, aws })
+    },
+  }
 }
 
 /** `whole` is looked at again also for a wave, whose report has to say what is left. */
@@ -88,7 +92,7 @@ const performAll = async (
 ): Promise<ExitCode> => {
   const { survey } = deployment.scope
   const { prove, replan } = prover(whole, deployment.scope, context)
-  const settle = () => settleRecords(whole, prove.last, survey)
+  const settle = () => recording(whole, prove.last, survey).settle()
   const performed = await performRounds(plan, survey, context, replan, settle)
   return report(performed, prove.last, deployment)
 }

@@ -8,29 +8,26 @@ import type { Aws } from '../../aws/clients'
 import { taggedInput } from '../../aws/company-tags'
 import { lastLookName, recordsCall, recordsPlace } from '../../observe/observe-newcomers'
 
-/** What is to be noted; undefined where only a part was looked at, or the records could not be read. */
-const toNote = (desired: Desired, observed: Observed, now: number): string | undefined => {
+/**
+ * What is to be noted of a look at every account, which `--fast` relies on; undefined where that is noted already, only a part was looked
+ * at, or the records could not be read.
+ * @param now in milliseconds since 1970
+ */
+export const noteOf = (desired: Desired, observed: Observed, now: number): string | undefined => {
   if (observed.newcomers === undefined || 'denied' in observed.newcomers) return undefined
   const isWhole = regionsInView(desired).length === regionsOf(desired.manifest).length
   return isWhole ? lookToNote(assess(desired, observed, new Set()), now) : undefined
 }
 
-/** Whether a look is to be noted by a run that has nothing else to do. @param now in milliseconds since 1970 */
-export const isLookDue = (desired: Desired, observed: Observed, now: number): boolean =>
-  toNote(desired, observed, now) !== undefined
-
-/**
- * Notes what a look at every account saw, which `--fast` relies on; nothing where that is noted already.
- * @param now in milliseconds since 1970
- */
+/** Notes it, in place of what was noted before. */
 export const noteLook = async (
-  desired: Desired,
-  observed: Observed,
-  aws: Pick<Aws, 'ssm'>,
-  now: number,
+  Value: string,
+  {
+    desired,
+    observed,
+    aws,
+  }: { readonly desired: Desired; readonly observed: Observed; readonly aws: Pick<Aws, 'ssm'> },
 ): Promise<void> => {
-  const Value = toNote(desired, observed, now)
-  if (Value === undefined) return
   const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
   const place = await recordsPlace(desired, aws)
   const input = { Name: lastLookName, Value, Type: 'String' } as const
