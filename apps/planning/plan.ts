@@ -57,7 +57,15 @@ import type { Desired } from './state/desired'
 import type { Observed } from './state/observed'
 import { isSeen } from './state/seen'
 
-type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribution
+/** One concern of GuardDuty in one Region. */
+export type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribution
+
+/** What members get in a Region, by each way of carrying protection out. */
+export interface RegionPlanners {
+  readonly byMembers: readonly RegionPlanner[]
+  /** What is left beside the policies, where these carry it out. */
+  readonly besidePolicies: readonly RegionPlanner[]
+}
 
 /** What the administrator does in one Region, in this order. */
 const administrate: readonly RegionPlanner[] = [
@@ -82,7 +90,8 @@ const besidePolicies: readonly RegionPlanner[] = [
   planLists,
 ]
 
-const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]): Contribution =>
+/** Every planner in every Region. */
+export const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]): Contribution =>
   combine(situation.regions.flatMap((region) => planners.map((planner) => planner(situation, region))))
 
 const guards = (situation: Situation): Contribution => ({
@@ -99,9 +108,15 @@ const guards = (situation: Situation): Contribution => ({
   ],
 })
 
+/** The situation in which these policies are brought. */
+export const broughtBy = (situation: Situation, { actions }: Contribution): Situation => ({
+  ...situation,
+  ...(bringsPolicies(actions) && { policiesDue: true }),
+})
+
 /** What members get in each Region, by which way protection is carried out. */
-const planCarryingOut = (situation: Situation): Contribution => {
-  if (!isByPolicies(situation.manifest)) return inEachRegion(situation, administrate)
+export const planCarryingOut = (situation: Situation, { byMembers, besidePolicies }: RegionPlanners): Contribution => {
+  if (!isByPolicies(situation.manifest)) return inEachRegion(situation, byMembers)
   const judged = judgeEffects(situation)
   return combine([
     inEachRegion(situation, besidePolicies),
@@ -148,7 +163,7 @@ const compose = (whole: Situation): Required<Contribution> => {
   if (isOfOneAccount(judged.manifest)) return composeAccount(judged, whole)
   if (!isSeen(judged.observed.organization)) return combine([{ refusals: guardDenied(judged) }])
   const policies = planProtectionPolicies(judged)
-  const situation: Situation = { ...judged, ...(bringsPolicies(policies.actions) && { policiesDue: true }) }
+  const situation = broughtBy(judged, policies)
   const parts = combine([
     guards(situation),
     planServiceAccess(situation),
@@ -156,7 +171,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     planAdminChange(situation),
     inEachRegion(situation, [planAdmin]),
     policies,
-    planCarryingOut(situation),
+    planCarryingOut(situation, { byMembers: administrate, besidePolicies }),
     planPolicyTypeEnd(situation),
     inEachRegion(situation, [noticeLists]),
     planStackSetsAccess(situation),

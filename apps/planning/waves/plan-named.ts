@@ -3,12 +3,7 @@ import { aboutOf } from '../../manifest/manifest'
 import type { Action } from '../actions/action'
 import { countThings } from '../actions/index'
 import { type Contribution, combine, type Plan } from '../actions/plan-value'
-import {
-  noticeCarriedOut,
-  planDetectorLeft,
-  planFeaturesBeyond,
-  planLeftToEnroll,
-} from '../administrator/members-by-policies'
+import { planDetectorLeft, planFeaturesBeyond, planLeftToEnroll } from '../administrator/members-by-policies'
 import { planManagementDetector } from '../administrator/plan-management-detector'
 import { planOrganizationConfiguration } from '../administrator/plan-organization-configuration'
 import { deniedObservations, deniedRefusal } from '../guards/guard-denied'
@@ -19,13 +14,12 @@ import { noticeFeatures } from '../members/notice-features'
 import { noticeUnasked } from '../members/notice-unasked'
 import { planMemberFeatures } from '../members/plan-member-features'
 import { planEarlyMembers, planMembers } from '../members/plan-members'
-import { judgeEffects, noticeEffectivePolicies } from '../policies/notice-effective-policies'
+import { broughtBy, inEachRegion, planCarryingOut, type RegionPlanners } from '../plan'
 import { isByPolicies } from '../policies/own-policies'
 import { planNamedPolicies } from '../policies/plan-named-policies'
-import { bringsPolicies } from '../policies/plan-protection-policies'
 import type { Flag } from '../refusals/flags'
 import { reachedAccounts } from '../situation/reached-accounts'
-import { assess, type RegionSituation, type Situation } from '../situation/situation'
+import { assess, type Situation } from '../situation/situation'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
@@ -33,32 +27,15 @@ import { isUnread } from '../state/unread'
 import { listed } from '../words/listed'
 import { featuresOfPilots } from './features-of-pilots'
 
-type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribution
+const planners: RegionPlanners = {
+  byMembers: [planManagementDetector, planEarlyMembers, planMembers, planMemberFeatures, noticeFeatures],
+  besidePolicies: [planDetectorLeft, planLeftToEnroll, planFeaturesBeyond],
+}
 
-const byMembers: readonly RegionPlanner[] = [
-  planManagementDetector,
-  planEarlyMembers,
-  planMembers,
-  planMemberFeatures,
-  noticeFeatures,
-]
-
-const besidePolicies: readonly RegionPlanner[] = [planDetectorLeft, planLeftToEnroll, planFeaturesBeyond]
-
-const inEachRegion = (situation: Situation, planners: readonly RegionPlanner[]): Contribution =>
-  combine(situation.regions.flatMap((region) => planners.map((planner) => planner(situation, region))))
-
-const planCarryingOut = (situation: Situation, named: readonly AccountId[]): Contribution => {
-  if (!isByPolicies(situation.manifest)) return inEachRegion(situation, byMembers)
+const planNamedCarryingOut = (situation: Situation, named: readonly AccountId[]): Contribution => {
+  if (!isByPolicies(situation.manifest)) return planCarryingOut(situation, planners)
   const policies = planNamedPolicies(situation, named)
-  const due: Situation = { ...situation, ...(bringsPolicies(policies.actions) && { policiesDue: true }) }
-  const judged = judgeEffects(due)
-  return combine([
-    policies,
-    inEachRegion(due, besidePolicies),
-    noticeCarriedOut(due, judged),
-    noticeEffectivePolicies(due, judged),
-  ])
+  return combine([policies, planCarryingOut(broughtBy(situation, policies), planners)])
 }
 
 /** Into accounts that join, CloudFormation brings the stacks of member routes by itself. */
@@ -107,7 +84,7 @@ const compose = (situation: Situation, named: readonly AccountId[]): Required<Co
   return combine([
     guardRead(situation),
     { refusals: [...guardCaller(situation), ...guardProtectionOff(situation, 'members')] },
-    planCarryingOut(situation, named),
+    planNamedCarryingOut(situation, named),
     noticeProtectionsKept(situation),
     noticeNamed(situation, new Set(named)),
     noticeUnasked(situation),

@@ -1,10 +1,9 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import { type DetectorSettings, turnedOff } from '../../features/feature-states'
+import type { DetectorSettings } from '../../features/feature-states'
 import type { Described } from '../action-shape'
-import { addsOrChanges, type Kind, removes } from '../kind'
+import type { Kind } from '../kind'
 import { ofKind, policyChanges, sameRegion } from '../order'
-import { onlyTurnsOff, settingsInWords, turnedOn } from '../settings/put-detector'
-import { inView } from '../share'
+import { detectorKind } from '../settings/put-detector'
 
 /**
  * The administrator's own detector. Without `before` there is none yet: becoming administrator
@@ -20,18 +19,8 @@ export type UpdateAdminDetector = Described & {
 
 /** What planning knows of the administrator's own detector. */
 export const updateAdminDetectorKind = {
-  words: ({ account, after }, label) => ({
-    subject: 'admin detector',
-    detail: `${label(account)}: ${settingsInWords(after)}`,
-  }),
+  ...detectorKind('admin detector'),
   problem: 'ADMIN_DETECTOR_DIFFERS',
-  effect: (action) => (onlyTurnsOff(action.after) ? removes(1) : addsOrChanges(action)),
-  costs: (action) => ({
-    protections: turnedOn(action),
-    ended: turnedOff(action.after.features),
-    accounts: [action.account],
-  }),
   needs: [ofKind('enable-admin', sameRegion)],
   causedBy: [ofKind('enable-admin', sameRegion), ...policyChanges],
-  share: inView,
 } satisfies Kind<UpdateAdminDetector>

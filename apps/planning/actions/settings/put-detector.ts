@@ -9,7 +9,7 @@ import {
   turnsOnlyOff,
 } from '../../features/feature-states'
 import type { ActionShape, Described } from '../action-shape'
-import { addsOrChanges, type Kind, type Protection, removes } from '../kind'
+import { addsOrChanges, type Kind, type Label, type Protection, removes } from '../kind'
 import { inView } from '../share'
 
 /** The detector of an account that manages its own GuardDuty. Without `before` there is none yet. */
@@ -24,8 +24,7 @@ export type PutDetector = Described & {
 /** Whether the other action of a pair creates the Region's detector, without which nothing can be put into it. */
 export const createsDetector = ({ other }: { readonly other: ActionShape }): boolean => !('before' in other)
 
-/** What a detector is set to. */
-export const settingsInWords = ({ enabled, findingUpdates, features = {} }: DetectorSettings): string =>
+const settingsInWords = ({ enabled, findingUpdates, features = {} }: DetectorSettings): string =>
   [
     ...(enabled === undefined ? [] : [enabled ? 'on' : 'off']),
     ...(findingUpdates === undefined ? [] : [`finding updates ${findingUpdates}`]),
@@ -33,27 +32,33 @@ export const settingsInWords = ({ enabled, findingUpdates, features = {} }: Dete
   ].join('; ')
 
 /** Whether nothing is done but that protections are turned off. */
-export const onlyTurnsOff = ({ enabled, findingUpdates, features }: DetectorSettings): boolean =>
+const onlyTurnsOff = ({ enabled, findingUpdates, features }: DetectorSettings): boolean =>
   enabled === undefined && findingUpdates === undefined && features !== undefined && turnsOnlyOff(features)
 
-/** What a detector has on that it had not before. */
-export const turnedOn = ({ before, after }: Pick<PutDetector, 'before' | 'after'>): readonly Protection[] => [
+type OfDetector = Omit<PutDetector, 'kind'>
+
+const turnedOn = ({ before, after }: OfDetector): readonly Protection[] => [
   ...(after.enabled ? (['FOUNDATIONAL'] as const) : []),
   ...(before === undefined ? onInNewDetector(after.features) : newlyOn(after.features, before.features)),
 ]
 
-/** What planning knows of an account's own detector. */
-export const putDetectorKind = {
-  words: ({ account, after }, label) => ({
-    subject: 'detector',
+/** What planning knows of any account's own detector. @param subject what people call it. */
+export const detectorKind = (subject: string) => ({
+  words: ({ account, after }: OfDetector, label: Label) => ({
+    subject,
     detail: `${label(account)}: ${settingsInWords(after)}`,
   }),
-  problem: 'DETECTOR_DIFFERS',
-  effect: (action) => (onlyTurnsOff(action.after) ? removes(1) : addsOrChanges(action)),
-  costs: (action) => ({
+  effect: (action: OfDetector) => (onlyTurnsOff(action.after) ? removes(1) : addsOrChanges(action)),
+  costs: (action: OfDetector) => ({
     protections: turnedOn(action),
     ended: turnedOff(action.after.features),
     accounts: [action.account],
   }),
   share: inView,
+})
+
+/** What planning knows of the detector of an account by itself. */
+export const putDetectorKind = {
+  ...detectorKind('detector'),
+  problem: 'DETECTOR_DIFFERS',
 } satisfies Kind<PutDetector>
