@@ -64,6 +64,10 @@ const testsOf = (schema: NormalizedSchema, constraints: ShapeConstraints): Test[
   return tests
 }
 
+const missing = ({ path, found }: Walk, value: null | undefined): void => {
+  found.push({ path: [...path], value, sensitive: false, rule: { kind: 'required' } })
+}
+
 /** Compiles the checks of the operations of one service, each shape once. */
 class Compiler {
   readonly #data: ConstraintData
@@ -88,7 +92,7 @@ class Compiler {
   }
 
   #compile(schema: NormalizedSchema, shape: string | undefined): Check {
-    const constraints = (shape === undefined ? undefined : this.#data.shapes[shape]) ?? {}
+    const constraints = this.#constraints(shape)
     const [expected, is] = typeOf(schema)
     const tests = testsOf(schema, constraints)
     const sensitive = schema.getMergedTraits().sensitive !== undefined
@@ -120,7 +124,7 @@ class Compiler {
         if (!isThere && !isRequired) continue
         path.push(name)
         if (isThere) check(member, { path, found })
-        else found.push({ path: [...path], value: undefined, sensitive: false, rule: { kind: 'required' } })
+        else missing({ path, found }, undefined)
         path.pop()
       }
     }
@@ -134,8 +138,7 @@ class Compiler {
       const before = walk.found.length
       items.forEach((item, index) => {
         walk.path.push(`${index + 1}`, 'member')
-        if (item === null)
-          walk.found.push({ path: [...walk.path], value: item, sensitive: false, rule: { kind: 'required' } })
+        if (item === null) missing(walk, item)
         else check(item, walk)
         walk.path.splice(-2)
       })
@@ -153,8 +156,7 @@ class Compiler {
       if (walk.found.length > before) gather(walk, before, value, 'Map keys', this.#rules(keySchema, key))
       for (const [name, item] of Object.entries(value as object)) {
         walk.path.push(name, 'member')
-        if (item === null)
-          walk.found.push({ path: [...walk.path], value: item, sensitive: false, rule: { kind: 'required' } })
+        if (item === null) missing(walk, item)
         else checkValue(item, walk)
         walk.path.splice(-2)
       }
@@ -162,7 +164,11 @@ class Compiler {
   }
 
   #rules(schema: NormalizedSchema, shape: string | undefined): Rule[] {
-    return testsOf(schema, (shape === undefined ? undefined : this.#data.shapes[shape]) ?? {}).map(([rule]) => rule)
+    return testsOf(schema, this.#constraints(shape)).map(([rule]) => rule)
+  }
+
+  #constraints(shape: string | undefined): ShapeConstraints {
+    return (shape === undefined ? undefined : this.#data.shapes[shape]) ?? {}
   }
 }
 

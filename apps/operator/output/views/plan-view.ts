@@ -38,31 +38,26 @@ const planFace = (subject: PlanSubject) =>
         const shown = printableSubject(subject)
         const whose = subject.isJoin ? ({ command: 'join' } as const) : ({ preflight: 'all' } as const)
         stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences, ...whose }))
-        if (later)
-          stdout(`
-${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
+        if (later) stdout(`\n${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
         const { fast } = subject.observed
-        if (fast)
-          stdout(`
-${wrappedLines(renderFast(fastReport(fast)), columns)}`)
-        if (subject.savedAt !== undefined)
-          stdout(`
-Saved in ${subject.savedAt}, readable by its owner only.
-`)
+        if (fast) stdout(`\n${wrappedLines(renderFast(fastReport(fast)), columns)}`)
+        if (subject.savedAt !== undefined) stdout(`\nSaved in ${subject.savedAt}, readable by its owner only.\n`)
       },
     }),
     json: (terminal) => ({
-      planned: ({ plan, differences, later }) =>
+      planned: ({ plan, differences, later }) => {
+        const { on: newlyProtected, off: noLongerProtected } = protectionChanges(plan.actions, subject)
         writeJson(terminal, {
           ...plan,
           ...placeOf(subject),
-          newlyProtected: protectionChanges(plan.actions, subject).on,
-          noLongerProtected: protectionChanges(plan.actions, subject).off,
+          newlyProtected,
+          noLongerProtected,
           differences,
           preflight: subject.isJoin ? [] : preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
           ...(subject.observed.fast && { fast: fastReport(subject.observed.fast) }),
           ...(subject.savedAt !== undefined && { saved: subject.savedAt }),
-        }),
+        })
+      },
     }),
   })
