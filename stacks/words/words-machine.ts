@@ -17,6 +17,8 @@ export interface WordsDelivery {
   readonly mailQueue?: string
 }
 
+type States = Readonly<Record<string, State>>
+
 /** Seconds of an execution; the visibility timeout of its queue has to be longer. */
 const wordsSeconds = 120
 
@@ -24,13 +26,7 @@ const queueUrl = (name: string): string =>
   expression(`'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${name}'`)
 
 /** Constants of the definition, then the finding, then who it is about. */
-const readingStates = ({
-  accounts,
-  routes,
-  digests = [],
-  alone: _,
-  ...others
-}: WordTables): Readonly<Record<string, State>> => {
+const readingStates = ({ accounts, routes, digests = [], alone: _, ...others }: WordTables): States => {
   const tables: readonly Readonly<Record<string, Json>>[] = [
     ...accounts.map((table, index) => ({ [`accounts${index + 1}`]: table })),
     ...routes.map((table, index) => ({ [`routes${index + 1}`]: table as unknown as Json })),
@@ -66,7 +62,7 @@ const readingStates = ({
 }
 
 /** An account that the manifest lists is known; another one costs a call, whose failure delays nothing. */
-const namingStates: Readonly<Record<string, State>> = {
+const namingStates: States = {
   'Listed?': {
     Type: 'Choice',
     Choices: [{ Condition: expression(`$entry != ''`), Next: 'Listed' }],
@@ -115,13 +111,13 @@ const namingStates: Readonly<Record<string, State>> = {
 }
 
 /** The same where there is no organization to ask. */
-const namingStatesAlone: Readonly<Record<string, State>> = {
+const namingStatesAlone: States = {
   ...namingStates,
   Ask: { Type: 'Pass', Assign: { who: { name: 'name not known', line: [], path: '' } }, Next: 'Choose' },
 }
 
 /** Words are tried in a branch of their own: what fails there costs the words and not the finding. */
-const wordingStates = ({ routes, digests, alone }: WordTables): Readonly<Record<string, State>> => ({
+const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
   Choose: {
     Type: 'Pass',
     Assign: { to: chosenRoutes(routes.length), gathered: digests ? chosenDigests(digests.length) : [] },
@@ -224,7 +220,7 @@ const inWords = (otherwise: string): State => ({
 })
 
 /** A mail goes through the queue that keeps a route's mails apart, in words or not; what that queue refuses goes to the topic itself. */
-const mailStates = (queue: string): Readonly<Record<string, State>> => ({
+const mailStates = (queue: string): States => ({
   'In words?': inWords('Short enough?'),
   Notify: mailing(queue, mailItem, 'Short enough?'),
   'Short enough?': {
@@ -237,7 +233,7 @@ const mailStates = (queue: string): Readonly<Record<string, State>> => ({
   'Notify shortly': publishing(expression(inShort), 'Keep', { Subject: plainSubject }),
 })
 
-const slackStates: Readonly<Record<string, State>> = {
+const slackStates: States = {
   'In words?': inWords('Notify plainly'),
   Notify: publishing(slackMessage, 'Notify plainly'),
   'Notify plainly': publishing(expression('$body'), 'Notify shortly'),
@@ -245,7 +241,7 @@ const slackStates: Readonly<Record<string, State>> = {
 }
 
 /** After the routes, the digests: a finding that their queue refuses goes to the security route at once. */
-const gatheringStates: Readonly<Record<string, State>> = {
+const gatheringStates: States = {
   'Next digest': {
     Type: 'Choice',
     Choices: [{ Condition: expression('$index >= $count($to) + $count($gathered)'), Next: 'Done' }],
@@ -268,7 +264,7 @@ const gatheringStates: Readonly<Record<string, State>> = {
 }
 
 /** To each route: the words, else the event as it came, else a short text, else into the queue from which the security route gets it. */
-const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery): Readonly<Record<string, State>> => ({
+const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery): States => ({
   Topic: topicState(topicPrefix),
   ...(mailQueue === undefined ? slackStates : mailStates(mailQueue)),
   Keep: {
