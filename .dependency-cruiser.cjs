@@ -54,6 +54,7 @@ module.exports = {
       'text',
       'routing',
       files,
+      'sources',
     ]),
     ...floors('apps/planning/', [
       'explain',

@@ -1,6 +1,7 @@
 import type { AgentName, FeatureName } from './features'
 import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, UnitId } from './ids'
 import type { ProtectionList } from './lists'
+import type { SourceName } from './sources/sources'
 
 /** Whom GuardDuty enrolls by itself; AWS's AutoEnableOrganizationMembers. */
 export type Enroll = 'ALL' | 'NEW' | 'NONE'
@@ -119,6 +120,8 @@ export interface Route {
   /** The units that the route names, in its order; a route that names accounts only has none. */
   readonly units: readonly UnitId[]
   readonly minimumSeverity: Severity
+  /** Of which sources it notifies, in the order of the file; absent where of GuardDuty's findings alone. */
+  readonly sources?: readonly SourceName[]
   /** When it lists what only its severity keeps from it; absent where it does not. */
   readonly digest?: Digest
   /** Accounts whose findings a catch-all route leaves out, sorted; of a route that lists accounts they are taken off the list. */

@@ -1,0 +1,57 @@
+import data from './sources.json'
+
+/** A source of alerts beside GuardDuty's findings. */
+export type AddedSource = keyof typeof data
+
+/** A source of alerts, as `routes[].sources` names it. */
+export type SourceName = 'GUARDDUTY' | AddedSource
+
+/** Where a source's events arrive: in the security account for all, or in each account for itself. */
+export interface Arrival {
+  readonly in: 'securityAccount' | 'everyAccount'
+  /** In each Region for itself, in the home Region for all (which the service must aggregate to), or in us-east-1 alone. */
+  readonly regions: 'each' | 'home' | 'us-east-1'
+}
+
+/** A call that says whether a service is switched on, made in the security account. */
+export interface Readiness {
+  /** The SDK's package without `@aws-sdk/client-`. */
+  readonly client: string
+  readonly operation: string
+  /** Without it the input is empty. `{account}` in a text stands for the security account, `{home}` for the home Region. */
+  readonly input?: Readonly<Record<string, unknown>>
+  /** The IAM action of the call, where it is not `<client>:<operation>`. */
+  readonly action?: string
+  /** The Regions that are asked: each one of the manifest, the home Region, or us-east-1, where a global service answers. */
+  readonly regions: 'each' | 'home' | 'us-east-1'
+  /** Where in the answer it says so: keys and indexes; `*` stands for every item, of which one must have the value. */
+  readonly at: readonly (string | number)[]
+  /** The values that mean that it is on; `present` for any value at all. `{home}` stands for the home Region. */
+  readonly isOn: readonly (string | boolean)[] | 'present'
+  /** Names of errors by which the service says that it is off; another one is a refusal to read. */
+  readonly offErrors: readonly string[]
+}
+
+/** What is known of a source outside of the templates. */
+export interface AlertSourceFacts {
+  /** The service as AWS writes its name, and what it sends. */
+  readonly title: string
+  readonly arrives: Arrival
+  /** What has to be switched on first; several calls where one does not say it all. Empty where its events need nothing. */
+  readonly readiness: readonly Readiness[]
+  /** What to do where it is off: a sentence with the service's own words. */
+  readonly switchOn: string
+  /** The severities that its events can have, lowest first, and the source of the mapping. */
+  readonly severities: readonly ('LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL')[]
+  readonly severityFrom: string
+  /** An event as EventBridge delivers it: published by AWS where its page has one, with ids of its own. */
+  readonly sample: {
+    readonly source: string
+    readonly 'detail-type': string
+    readonly resources: readonly string[]
+    readonly detail: Readonly<Record<string, unknown>>
+  }
+}
+
+/** What is known of each source; made of `stacks/sources` by `npm run generate`. */
+export const alertSources = data as unknown as Readonly<Record<AddedSource, AlertSourceFacts>>
