@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 
 const run = (command: string, args: readonly string[], cwd: string): void => {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
@@ -11,11 +12,18 @@ export const commitOf = (name: string): string =>
   execFileSync('git', ['rev-parse', '--verify', `${name}^{commit}`], { encoding: 'utf8' }).trim()
 
 /**
- * A folder with the sources of a commit, its own dependencies and its own build. It is kept in `node_modules/.cache` and made once; one
- * that was not finished is made again.
+ * Where builds of commits are kept: the user's cache (XDG Base Directory Specification), for every clone on the machine. It is no folder
+ * below a `node_modules`, where TypeScript takes the sources for those of others and compiles none of their JSON modules.
+ */
+export const checkoutsFolder = (environment: NodeJS.ProcessEnv): string =>
+  join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'guardpost-bench')
+
+/**
+ * A folder with the sources of a commit, its own dependencies and its own build. It is kept and made once; one that was not finished is
+ * made again.
  */
 export const checkoutOf = (commit: string): string => {
-  const folder = resolve('node_modules/.cache/guardpost-bench', commit)
+  const folder = join(checkoutsFolder(process.env), commit)
   if (existsSync(folder)) return folder
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
