@@ -2,6 +2,7 @@ import type { HttpReply, HttpRequest } from '../wire/http'
 import type { World } from '../world/world'
 import { accountRoutes } from './account-routes'
 import { ControlError, type ControlRoute, type Reset } from './control-route'
+import { eventRoutes } from './event-routes'
 import { addFault, clearFaults } from './fault-routes'
 import { mailRoutes } from './mail-routes'
 import { authorizeWorkspace, closeChannel, listShownSlackMessages, listSlackMessages } from './slack-routes'
@@ -18,6 +19,7 @@ const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   ...mailRoutes,
   'GET journal': ({ world }) => world.journal.entries(),
   ...accountRoutes,
+  ...eventRoutes,
   'POST slack/workspaces': authorizeWorkspace,
   'POST slack/channels': closeChannel,
   'POST faults': addFault,
