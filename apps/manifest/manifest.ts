@@ -146,9 +146,10 @@ export interface Route {
 
 /** Whether the route covers every account and every finding from its severity on: new accounts and new types of AWS included. */
 export const isCatchAll = (
-  route: Partial<Pick<Route, 'accounts' | 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources'>>,
+  route: Partial<Pick<Route, 'accounts' | 'sources' | 'exceptAccounts' | 'types' | 'exceptTypes' | 'resources'>>,
 ): boolean =>
   route.accounts === 'ALL' &&
+  (route.sources === undefined || route.sources.includes('GUARDDUTY')) &&
   [route.exceptAccounts, route.types, route.exceptTypes, route.resources].every((part) => part === undefined)
 
 /** Quotas that AWS has raised, where it says so. */

@@ -98,6 +98,10 @@ const resolveChoice = ({ types, exceptTypes, resources, samples }: RouteFile) =>
   }
 }
 
+/** GuardDuty's findings alone, the default, are not said. */
+const resolveSources = ({ sources = [] }: RouteFile): Pick<Route, 'sources'> =>
+  sources.some((source) => source !== 'GUARDDUTY') ? { sources } : {}
+
 const resolveRoute = (file: WrittenFile, ids: ReadonlySet<string>, route: RouteFile): Route => ({
   name: route.name,
   deliver: route.deliver,
@@ -105,6 +109,7 @@ const resolveRoute = (file: WrittenFile, ids: ReadonlySet<string>, route: RouteF
   units: resolveRouteUnits(file, route.units),
   ...(route.except?.units && { exceptUnits: resolveRouteUnits(file, route.except.units) }),
   minimumSeverity: route.minimumSeverity,
+  ...resolveSources(route),
   ...(route.digest !== undefined && { digest: route.digest }),
   ...resolveChoice(route),
   ...(route.owner !== undefined && { owner: route.owner }),

@@ -14,14 +14,19 @@ interface Chosen {
   readonly prefix: string
   /** What is compared beside, and what a route of `$taken` yields. */
   readonly also: string
+  /** Whether any route takes another source than GuardDuty's findings. */
+  readonly bySource: boolean
   readonly yields: string
 }
+
+/** A route that names no sources takes GuardDuty's findings. */
+const ofSource = ` and ($exists($route.sources) ? $source in $route.sources : $source = 'GUARDDUTY')`
 
 /**
  * The routes that take the finding: what `whyNotTaken` says, in JSONata. `*` stands for any characters: the text must begin and end
  * as the glob does, and have its middle parts in their order between.
  */
-const chosen = ({ tables, prefix, also, yields }: Chosen): string =>
+const chosen = ({ tables, prefix, also, bySource, yields }: Chosen): string =>
   expression(`(
   $d := $event.detail;
   $fits := function($glob, $text) {(
@@ -43,7 +48,7 @@ const chosen = ({ tables, prefix, also, yields }: Chosen): string =>
   $line := $who.line;
   $routes := ${concatenated(tables, prefix)};
   $taken := $filter($routes, function($route) {
-    $d.severity >= $route.from${also}
+    $d.severity >= $route.from${also}${bySource ? ofSource : ''}
     and $not($d.accountId in $route.not)
     and ($route.all = true or $d.accountId in $route.accounts or $count($line[$ in $route.units]) > 0)
     and $count($line[$ in $route.notUnits]) = 0
@@ -58,24 +63,28 @@ const chosen = ({ tables, prefix, also, yields }: Chosen): string =>
 /**
  * The routes that notify of the finding.
  * @param tables how many variables hold them
+ * @param bySource whether `$source` says what is to be told, and routes may take other sources than GuardDuty's findings. Default no.
  */
-export const chosenRoutes = (tables: number): string =>
+export const chosenRoutes = (tables: number, bySource = false): string =>
   chosen({
     tables,
     prefix: 'routes',
     also: '',
+    bySource,
     yields: `$map($taken, function($route) {{ 'name': $route.name, 'lines': $route.lines }})`,
   })
 
 /**
  * The topics that are to hear of the finding in a digest: what `isForDigest` says, one for mail and one for Slack.
  * @param tables how many variables hold the digests
+ * @param bySource as for routes. Default no.
  */
-export const chosenDigests = (tables: number): string =>
+export const chosenDigests = (tables: number, bySource = false): string =>
   chosen({
     tables,
     prefix: 'digests',
     also: ' and $d.severity < $route.below',
+    bySource,
     yields: `$taken.(
       $digest := { 'route': name, 'digest': digest, 'below': minimum };
       [mail ? $merge([$digest, {'topic': '${mailTopicPrefix}' & name}]), slack ? $merge([$digest, {'topic': '${topicName('')}' & name}])]

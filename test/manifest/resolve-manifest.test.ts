@@ -30,6 +30,15 @@ describe('resolveManifest', () => {
     }
   })
 
+  it('says the sources of a route in the order of the file, and none where they are GuardDuty alone', () => {
+    const of = (sources: readonly string[]) => load({ '/routes/1/sources': sources }).routes[1]!.sources
+    expect([of(['HEALTH', 'GUARDDUTY']), of(['CONFIG']), of(['GUARDDUTY'])]).toEqual([
+      ['HEALTH', 'GUARDDUTY'],
+      ['CONFIG'],
+      undefined,
+    ])
+  })
+
   it('counts the accounts of units below a unit', () => {
     expect(membersOf(load({ '/routes/1/units': ['Workloads'] }), 'payments')).toEqual(['333333333333'])
   })

@@ -4,6 +4,7 @@ import { limits } from '../limits'
 import type { Route } from '../manifest'
 import { chunks } from './chunks'
 import { choiceOf, type FindingChoice } from './finding-choice'
+import { takesFindings } from './route-sources'
 import type { SeverityBand } from './severity-bands'
 
 /** An event without the field notifies: who is silent about it has archived nothing. */
@@ -155,12 +156,12 @@ export const everyFinding: FindingPattern = patternOf({ accounts: 'ALL' }, { acc
 export const everyFindingFrom = (from: number): FindingPattern =>
   patternOf({ accounts: 'ALL', from }, { accounts: [], types: [] })
 
-/** What a route takes, in one band of severity, or from its lowest one on. */
+/** What a route takes of GuardDuty's findings, in one band of severity, or from its lowest one on; none where it has other sources alone. */
 export const routeSelection = (
-  route: Pick<Route, 'accounts'> & FindingChoice,
+  route: Pick<Route, 'accounts' | 'sources'> & FindingChoice,
   { from, below }: Pick<SeverityBand, 'from' | 'below'>,
 ): FindingSelection => ({
-  accounts: route.accounts,
+  accounts: takesFindings(route) ? route.accounts : [],
   ...choiceOf(route),
   from,
   ...(below !== undefined && { below }),

@@ -8,6 +8,7 @@ import {
   type Severity,
   type Unit,
 } from '../manifest'
+import type { SourceName } from '../sources/sources'
 import { lineOf, unitsById } from '../unit-tree'
 import { chunks } from './chunks'
 import { severityBands } from './severity-bands'
@@ -23,6 +24,8 @@ export interface RouteEntry {
   readonly accounts?: readonly AccountId[]
   /** Units whose accounts it covers, those that join later included. */
   readonly units?: readonly UnitId[]
+  /** What it notifies of, where that is not GuardDuty's findings alone. */
+  readonly sources?: readonly SourceName[]
   /** Accounts that it leaves out. */
   readonly not?: readonly AccountId[]
   /** Units whose accounts it leaves out, those that join later included. */
@@ -152,11 +155,12 @@ const whoseOf = ({ accounts, units }: Route, manifest: Manifest): string => {
 
 /** What one route is to the machine. */
 export const routeEntry = (route: Route, manifest: Manifest): RouteEntry => {
-  const { name, minimumSeverity, types, exceptTypes, resources, samples, owner, runbook } = route
+  const { name, minimumSeverity, sources, types, exceptTypes, resources, samples, owner, runbook } = route
   return {
     name,
     from: severityBands[minimumSeverity].from,
     ...membersOf(route, manifest),
+    ...(sources && { sources }),
     ...(types && { types }),
     ...(exceptTypes && { exceptTypes }),
     ...(resources && { resources }),

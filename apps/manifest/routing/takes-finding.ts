@@ -1,10 +1,14 @@
 import { matchesGlob } from '../glob'
 import type { AccountId } from '../ids'
 import type { Route } from '../manifest'
+import type { SourceName } from '../sources/sources'
+import { sourcesOf } from './route-sources'
 import { severityBands } from './severity-bands'
 
-/** What routes ask of a finding. */
+/** What routes ask of a finding, or of an event of another source that is worded like one. */
 export interface RoutedFinding {
+  /** Default GuardDuty's findings. */
+  readonly source?: SourceName
   readonly account: AccountId
   readonly type: string
   /** From 1.0 to 10.0. */
@@ -15,7 +19,15 @@ export interface RoutedFinding {
 }
 
 /** Why a route does not notify of a finding: the first that holds, in the order in which a person would ask. */
-export type NotTaken = 'ACCOUNT' | 'EXCEPT_ACCOUNT' | 'SEVERITY' | 'TYPE' | 'EXCEPT_TYPE' | 'RESOURCE' | 'SAMPLE'
+export type NotTaken =
+  | 'SOURCE'
+  | 'ACCOUNT'
+  | 'EXCEPT_ACCOUNT'
+  | 'SEVERITY'
+  | 'TYPE'
+  | 'EXCEPT_TYPE'
+  | 'RESOURCE'
+  | 'SAMPLE'
 
 const isAny = (texts: readonly string[], type: string): boolean => texts.some((text) => matchesGlob(text, type))
 
@@ -24,6 +36,7 @@ const isAny = (texts: readonly string[], type: string): boolean => texts.some((t
  * the route match, and is written apart from them: a test holds one against the other.
  */
 export const whyNotTaken = (route: Route, finding: RoutedFinding): NotTaken | undefined => {
+  if (!sourcesOf(route).includes(finding.source ?? 'GUARDDUTY')) return 'SOURCE'
   const { accounts, exceptAccounts = [], types, exceptTypes = [], resources, samples } = route
   if (accounts !== 'ALL' && !accounts.includes(finding.account)) return 'ACCOUNT'
   if (exceptAccounts.includes(finding.account)) return 'EXCEPT_ACCOUNT'

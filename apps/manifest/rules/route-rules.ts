@@ -8,6 +8,7 @@ import { channelsAreFree, memberDeliveryRules } from './delivery-rules'
 import { findingChoiceRules } from './finding-choice-rules'
 import { type Named, namedIn } from './references'
 import { accountLabel, findRepeats, isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
+import { mayTakeFindings, sourceRules } from './source-rules'
 import { unitWayOut } from './units-meant'
 
 const routesCoverSomething: Rule = ({ routes }) =>
@@ -40,8 +41,11 @@ const oneIsCatchAll: Rule = ({ routes }) => {
 }
 
 /** Whether findings of every account and type reach the route. */
-const coversAll = ({ accounts, except, types, exceptTypes, resources }: ManifestDraft['routes'][number]): boolean =>
-  accounts === 'ALL' && [except, types, exceptTypes, resources].every((choice) => choice === undefined)
+const coversAll = (route: ManifestDraft['routes'][number]): boolean => {
+  const { accounts, except, types, exceptTypes, resources } = route
+  const choices = [except, types, exceptTypes, resources]
+  return accounts === 'ALL' && mayTakeFindings(route) && choices.every((choice) => choice === undefined)
+}
 
 /** The account of an e-mail address, of an id within the text, such as an ARN, or the only one whose name the text begins. */
 const accountMeant = (text: string, accounts: ManifestDraft['accounts']): string | undefined => {
@@ -163,6 +167,7 @@ const routeMemberRules: readonly Rule[] = [
   unitsExist,
   routesReachSomebody,
   ...findingChoiceRules,
+  ...sourceRules,
 ]
 
 const namesAreUnique: Rule = ({ routes }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { slackChannelPattern } from '../ids'
 import { digests, severities } from '../manifest'
+import { sourceNames } from '../sources/sources'
 import { coded, email, idText, plainText, runbookForm } from './leaf-schemas'
 import { resourceTypes } from './resource-types'
 
@@ -44,6 +45,13 @@ export const route = z.strictObject({
     .enum(severities)
     .default('MEDIUM')
     .describe('LOW from 1.0, MEDIUM from 4.0, HIGH from 7.0, CRITICAL from 9.0.'),
+  sources: z
+    .array(z.enum(sourceNames))
+    .min(1)
+    .optional()
+    .describe(
+      'What the route notifies of: GuardDuty\'s findings ("GUARDDUTY"), and events of other services, each switched on beforehand. Default ["GUARDDUTY"]. "types", "exceptTypes", "resources" and "deliver": "member" are about GuardDuty\'s findings alone.',
+    ),
   digest: z
     .enum(digests)
     .optional()

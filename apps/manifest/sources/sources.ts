@@ -53,5 +53,11 @@ export interface AlertSourceFacts {
   }
 }
 
+/** The sources beside GuardDuty's findings, in the order in which they are listed. */
+export const addedSources = Object.keys(data) as AddedSource[]
+
+/** Every name that `routes[].sources` may have. */
+export const sourceNames: readonly SourceName[] = ['GUARDDUTY', ...addedSources]
+
 /** What is known of each source; made of `stacks/sources` by `npm run generate`. */
 export const alertSources = data as unknown as Readonly<Record<AddedSource, AlertSourceFacts>>

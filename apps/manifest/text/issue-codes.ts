@@ -2,6 +2,7 @@ import { exclusiveFeatures } from '../features'
 import { exceptionCodes } from './exception-codes'
 import { listCodes } from './list-codes'
 import { scopeCodes } from './scope-codes'
+import { sourceCodes } from './source-codes'
 
 const { newer, older } = exclusiveFeatures
 
@@ -223,6 +224,7 @@ export const issueCodes = {
     title: 'A route has a digest that would never be sent',
     wayOut: 'Remove "digest", or write a "minimumSeverity" above LOW and, on a member route, "email".',
   },
+  ...sourceCodes,
   MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',
@@ -231,7 +233,7 @@ export const issueCodes = {
   MANIFEST_CATCH_ALL_MISSING: {
     title: 'No route has "ALL" accounts and all findings',
     wayOut:
-      'Add a route with "accounts": "ALL" and without "except", "types", "exceptTypes" and "resources": it covers an account, and a type that AWS adds, from the first finding on.',
+      'Add a route with "accounts": "ALL" and without "except", "types", "exceptTypes" and "resources", whose "sources", if it names any, include "GUARDDUTY": it covers an account, and a type that AWS adds, from the first finding on.',
   },
   MANIFEST_ACCOUNT_UNKNOWN: {
     title: 'A route names an account that is not listed',

@@ -1,12 +1,13 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import { type Digest, type Manifest, type Route, regionsOf } from '../../manifest/manifest'
+import { sourcesOf } from '../../manifest/routing/route-sources'
 import { severityBands } from '../../manifest/routing/severity-bands'
 import { isForDigest, type NotTaken, type RoutedFinding, whyNotTaken } from '../../manifest/routing/takes-finding'
 import { wantedFeatures } from '../features/wanted-features'
 import { listed } from '../words/listed'
 
 /** A finding as far as it is known; what is not known may be anything. */
-export type KnownFinding = Pick<RoutedFinding, 'account' | 'isSample'> &
+export type KnownFinding = Pick<RoutedFinding, 'source' | 'account' | 'isSample'> &
   Partial<Pick<RoutedFinding, 'type' | 'severity' | 'resource'>> & { readonly region: Region }
 
 /** What a route does with a finding. */
@@ -25,6 +26,7 @@ export interface Hearing {
 }
 
 const because: Readonly<Record<NotTaken, (route: Route) => string>> = {
+  SOURCE: (route) => `it notifies of ${listed(sourcesOf(route))}`,
   ACCOUNT: () => 'it covers other accounts',
   EXCEPT_ACCOUNT: () => 'it leaves this account out',
   SEVERITY: ({ minimumSeverity }) =>

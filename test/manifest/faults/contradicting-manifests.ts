@@ -4,6 +4,7 @@ import { deliveryFaults } from './contradicting-deliveries'
 import { exceptionFaults } from './contradicting-exceptions'
 import { listFaults, malformedLists } from './contradicting-lists'
 import { differingFaults } from './contradicting-protection'
+import { sourceFaults } from './contradicting-sources'
 import { suppressionFaults } from './contradicting-suppressions'
 import { oversizedDeliveries } from './oversized-deliveries'
 
@@ -342,6 +343,7 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...exceptionFaults,
   ...differingFaults,
   ...choiceFaults,
+  ...sourceFaults,
   ...deliveryFaults,
   ...suppressionFaults,
   ...malformedLists,

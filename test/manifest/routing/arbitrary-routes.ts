@@ -4,6 +4,7 @@ import { type Route, type Severity, severities } from '../../../apps/manifest/ma
 import type { RoutedFinding } from '../../../apps/manifest/routing/takes-finding'
 import { findingTypes } from '../../../apps/manifest/schema/finding-types'
 import { resourceTypes } from '../../../apps/manifest/schema/resource-types'
+import type { SourceName } from '../../../apps/manifest/sources/sources'
 import { securityRoute } from '../../stacks/support/manifests'
 
 const types = [...findingTypes]
@@ -35,9 +36,11 @@ export const arbitraryRoute: fc.Arbitrary<Route> = fc
     minimumSeverity: fc.constantFrom<Severity>(...severities),
     resources: fc.option(fc.subarray([...resourceTypes], { minLength: 1 }), { nil: undefined }),
     samples: fc.boolean(),
+    sources: fc.constantFrom<readonly SourceName[] | undefined>(undefined, undefined, undefined, ['CONFIG']),
   })
-  .map(({ covered, choice, minimumSeverity, resources, samples }) => ({
+  .map(({ covered, choice, minimumSeverity, resources, samples, sources }) => ({
     ...securityRoute,
+    ...(sources && { sources }),
     ...covered,
     ...choice,
     minimumSeverity,

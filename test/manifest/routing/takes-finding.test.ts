@@ -36,6 +36,8 @@ describe(whyNotTaken.name, () => {
     const of = (change: Partial<Route>) => whyNotTaken({ ...securityRoute, ...change }, high)
     expect([
       of({}),
+      of({ sources: ['CONFIG'], accounts: [second!] }),
+      of({ sources: ['CONFIG', 'GUARDDUTY'] }),
       of({ accounts: [second!], minimumSeverity: 'CRITICAL' }),
       of({ exceptAccounts: [first!] }),
       of({ minimumSeverity: 'CRITICAL', types: ['Trojan:*'] }),
@@ -43,7 +45,18 @@ describe(whyNotTaken.name, () => {
       of({ exceptTypes: ['*:EC2/*'] }),
       of({ resources: ['S3Bucket'], samples: false }),
       of({ samples: false }),
-    ]).toEqual([undefined, 'ACCOUNT', 'EXCEPT_ACCOUNT', 'SEVERITY', 'TYPE', 'EXCEPT_TYPE', 'RESOURCE', 'SAMPLE'])
+    ]).toEqual([
+      undefined,
+      'SOURCE',
+      undefined,
+      'ACCOUNT',
+      'EXCEPT_ACCOUNT',
+      'SEVERITY',
+      'TYPE',
+      'EXCEPT_TYPE',
+      'RESOURCE',
+      'SAMPLE',
+    ])
   })
 })
 

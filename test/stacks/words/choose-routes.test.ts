@@ -16,8 +16,8 @@ describe('the routes that a state machine chooses', () => {
         const {
           routes: [routes1],
         } = wordTables(manifestWith({ routes: [...routes, securityRoute] }), routes)
-        const variables = { event: eventOf(finding), routes1, who: { line: [] } }
-        expect(namesOf(await evaluate(chosenRoutes(1), variables))).toEqual(
+        const variables = { event: eventOf(finding), routes1, who: { line: [] }, source: 'GUARDDUTY' }
+        expect(namesOf(await evaluate(chosenRoutes(1, true), variables))).toEqual(
           routes.filter((route) => whyNotTaken(route, finding) === undefined).map(({ name }) => name),
         )
       }),

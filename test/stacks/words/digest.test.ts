@@ -69,8 +69,8 @@ describe('what a state machine gathers for digests', () => {
           [],
           routes,
         )
-        const variables = { event: eventOf(finding), digests1, who: { line: [] } }
-        const gathered = (await evaluate(chosenDigests(1), variables)) as { route: string; digest: string }[]
+        const variables = { event: eventOf(finding), digests1, who: { line: [] }, source: 'GUARDDUTY' }
+        const gathered = (await evaluate(chosenDigests(1, true), variables)) as { route: string; digest: string }[]
         expect(gathered.map(({ route, digest }) => [route, digest])).toEqual(
           routes.filter((route) => isForDigest(route, finding)).map(({ name, digest }) => [name, digest]),
         )
