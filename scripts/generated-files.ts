@@ -13,6 +13,7 @@ import { commandReference } from './reference/command-reference'
 import { findingTypeReference } from './reference/finding-type-reference'
 import { limitReference } from './reference/limit-reference'
 import { permissionReference } from './reference/permission-reference'
+import { sourcesFile } from './reference/sources-file'
 import { tamperingReference } from './reference/tampering-reference'
 
 const notice = '<!-- Made by `npm run generate`; do not edit. -->\n'
@@ -38,6 +39,7 @@ const codeReference = (): string => `${notice}# Codes\n\n${codeFamilies.map(fami
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
+  [sourcesFile.path]: sourcesFile.text(),
   'apps/operator/output/report/page.json': reportPageFile(),
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
   'docs/pictures/architecture.svg': await architecturePicture(readFileSync('accounts.json', 'utf8')),

@@ -37,6 +37,15 @@ export interface EventReading {
   readonly isSample?: string
 }
 
+/** An event pattern of one source. Its names are exact, so that by them alone it is known which source an event is of. */
+export interface SourcePattern {
+  /** The services that send the events; absent where any service may, as it is for calls that CloudTrail records. */
+  readonly source?: readonly string[]
+  /** No two sources have one of these in common. */
+  readonly 'detail-type': readonly string[]
+  readonly detail?: object
+}
+
 /**
  * A source of alerts beside GuardDuty's findings, all of it: `npm run generate` writes what the manifest, the planner and the operator need
  * to know of it into `apps/manifest/sources/sources.json`, and the sandbox's and the page's parts into theirs.
@@ -48,6 +57,6 @@ export interface AlertSource extends AlertSourceFacts {
    * The event pattern of what people may be notified of, at most 2,048 characters as JSON; it leaves out what the sources that the
    * manifest routes besides bring by themselves.
    */
-  readonly pattern: (routed: ReadonlySet<SourceName>) => object
+  readonly pattern: (routed: ReadonlySet<SourceName>) => SourcePattern
   readonly reading: EventReading
 }

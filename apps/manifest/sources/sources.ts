@@ -9,8 +9,11 @@ export type SourceName = 'GUARDDUTY' | AddedSource
 /** Where a source's events arrive: in the security account for all, or in each account for itself. */
 export interface Arrival {
   readonly in: 'securityAccount' | 'everyAccount'
-  /** In each Region for itself, in the home Region for all (which the service must aggregate to), or in us-east-1 alone. */
-  readonly regions: 'each' | 'home' | 'us-east-1'
+  /**
+   * In each Region for itself, in the home Region for all (which the service must aggregate to), or in each Region and, for what is global,
+   * in us-east-1 whether the manifest lists it or not.
+   */
+  readonly regions: 'each' | 'home' | 'each and us-east-1'
 }
 
 /** A call that says whether a service is switched on, made in the security account. */
@@ -22,11 +25,13 @@ export interface Readiness {
   readonly input?: Readonly<Record<string, unknown>>
   /** The IAM action of the call, where it is not `<client>:<operation>`. */
   readonly action?: string
+  /** Where it is asked at all: in an organization, or where the manifest lists several Regions. Default always. */
+  readonly where?: 'organization' | 'several Regions'
   /** The Regions that are asked: each one of the manifest, the home Region, or us-east-1, where a global service answers. */
   readonly regions: 'each' | 'home' | 'us-east-1'
   /** Where in the answer it says so: keys and indexes; `*` stands for every item, of which one must have the value. */
   readonly at: readonly (string | number)[]
-  /** The values that mean that it is on; `present` for any value at all. `{home}` stands for the home Region. */
+  /** The values that mean that it is on; `present` for any value at all. `{account}` and `{home}` stand for the same as in the input. */
   readonly isOn: readonly (string | boolean)[] | 'present'
   /** Names of errors by which the service says that it is off; another one is a refusal to read. */
   readonly offErrors: readonly string[]
