@@ -8,6 +8,11 @@ var path = require('path')
 
 var root = path.join(__dirname, '..')
 var compiled = path.join(root, 'dist', 'scripts', 'guardpost.js')
+// The same in one file, for words that load no other command; without it they are only slower.
+var start = path.join(root, 'dist', 'scripts', 'start.js')
+var isAlone =
+  ['validate', 'completion', 'help', '--help', '-h', '--version', undefined].indexOf(process.argv[2]) >= 0 &&
+  fs.existsSync(start)
 var version = process.versions.node.split('.')
 var major = Number(version[0])
 var minor = Number(version[1])
@@ -20,7 +25,8 @@ function say(sentence) {
 /** In a clone, notes that the sources were changed after they were compiled. The package has no sources. */
 function noteOldCompilation() {
   if (!fs.existsSync(path.join(root, 'tsconfig.build.json'))) return
-  if (require(path.join(root, 'scripts', 'newer-sources.js')).areSourcesNewer(root)) {
+  var sources = require(path.join(root, 'scripts', 'newer-sources.js'))
+  if (isAlone ? sources.areStartSourcesNewer(root) : sources.areSourcesNewer(root)) {
     say('The sources are newer than what was compiled from them, which runs now; "npm run build" compiles them')
   }
 }
@@ -37,5 +43,5 @@ if (major < 20 || (major === 20 && minor < 12)) {
     say('Node.js ' + major + ' has ended and gets no security fixes; Guardpost still runs on it, and is made for 24')
   }
   noteOldCompilation()
-  require(compiled)
+  require(isAlone ? start : compiled)
 }

@@ -5,15 +5,18 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import getExePath from '../node_modules/typescript/lib/getExePath.js'
+import { bundleStart } from './bundle-start.mjs'
 import { areSourcesNewer } from './newer-sources.js'
 
 const buildInfo = 'dist/.tsbuildinfo'
+// Made of what was compiled, and of no source of its own.
+const start = join('scripts', 'start')
 const compiledAt = () => statSync(buildInfo, { throwIfNoEntry: false })?.mtimeMs
 
 const removeOrphans = () => {
   for (const path of readdirSync('dist', { recursive: true })) {
     const source = /^(.+)\.js(?:\.map)?$/.exec(path)?.[1]
-    if (source && !existsSync(`${source}.ts`)) rmSync(join('dist', path))
+    if (source && source !== start && !existsSync(`${source}.ts`)) rmSync(join('dist', path))
   }
 }
 
@@ -41,4 +44,5 @@ if (compiledAt() !== before) {
   removeOrphans()
   removeEmpty()
 }
+if (status === 0 && (compiledAt() !== before || !existsSync(join('dist', `${start}.js`)))) await bundleStart()
 process.exitCode = status ?? 1

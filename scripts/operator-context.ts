@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { getProxyForUrl } from 'proxy-from-env'
-import { exceptBelow } from '../apps/operator/aws/proxies'
+import { exceptBelow } from '../apps/operator/aws/proxy-choice'
 import type { Terminal } from '../apps/operator/base/terminal'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'

@@ -3,7 +3,8 @@ import type { Issue, Problem } from './issue'
 import { issueCodes } from './issue-codes'
 import { plainValue, propertiesOf } from './json-node'
 import { type Path, type Position, textPositions, toPointer } from './place'
-import { deepestNesting, findTooDeep, syntaxIssues } from './syntax-issues'
+import { findTooDeep, syntaxIssues } from './syntax-issues'
+import { deepestNesting, wholeJson } from './whole-json'
 
 /**
  * What only the tree shows: keys that are given twice (jsonc-parser accepts them, and JSON.parse lets the last one win),
@@ -119,8 +120,35 @@ const isWhole = (text: string): boolean => {
   )
 }
 
+/** What jsonc-parser is told to read: JSON as it is defined, and nothing more. */
+const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
+
+/** A text without a fault, whose tree is made only where a problem of what it says needs a place: that takes longer than all else. */
+const faultless = (text: string, value: unknown): JsonDocument => {
+  let place: ((problem: Problem) => Issue) | undefined
+  const placed = (): ((problem: Problem) => Issue) => {
+    const root = parseTree(text, [], strict) ?? { type: 'null', offset: 0, length: 0 }
+    const positionAt = textPositions(text)
+    return (problem) => placeProblem(root, positionAt, problem)
+  }
+  return {
+    issues: [],
+    value,
+    issueOf: (problem) => {
+      place ??= placed()
+      return place(problem)
+    },
+  }
+}
+
 /** Reads strict JSON: no comments, no trailing commas, no repeated keys. Never throws; problems are in `issues`. */
 export const parseDocument = (text: string): JsonDocument => {
+  const whole = text.includes('\uFFFD') ? undefined : wholeJson(text)
+  return whole === undefined ? parseFaulty(text) : faultless(text, whole.value)
+}
+
+/** Reads a text with faults, whatever they are. */
+const parseFaulty = (text: string): JsonDocument => {
   const positionAt = textPositions(text)
   const issueOf = (root: Node | undefined) => (problem: Problem) =>
     placeProblem(root ?? { type: 'null', offset: 0, length: 0 }, positionAt, problem)
@@ -130,7 +158,7 @@ export const parseDocument = (text: string): JsonDocument => {
   if (deepAt !== undefined) return { issues: [tooDeep(positionAt(deepAt))], issueOf: issueOf(undefined) }
 
   const errors: ParseError[] = []
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false })
+  const root = parseTree(text, errors, strict)
   const readable = root !== undefined && (errors.length === 0 || isWhole(text))
   // Where a bracket is missing, the keys of one object seem to be given twice in another.
   const issues = [

@@ -10,10 +10,8 @@ import {
 import type { Issue } from './issue'
 import { issueCodes } from './issue-codes'
 import { type Position, toPointer } from './place'
+import { deepestNesting } from './whole-json'
 import { findNumberMistake } from './written-numbers'
-
-/** The manifest nests 6 levels; far beyond that jsonc-parser, which is recursive, would exhaust the stack. */
-export const deepestNesting = 64
 
 const sayings: Partial<Record<ParseErrorCode, string>> = {
   [ParseErrorCode.InvalidSymbol]: 'This is not a JSON value',

@@ -1,7 +1,8 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { type Deadlines, onEndOfCall, timedOut } from './deadlines'
-import { type Destination, type ProxyAgents, type ProxyFor, proxyAgents } from './proxies'
+import { type Destination, type ProxyAgents, proxyAgents } from './proxies'
+import type { ProxyFor } from './proxy-choice'
 
 /** How Node's agents are given a request; not among their types, and what agents of proxies override as well. */
 interface Adding {

@@ -19,7 +19,7 @@ import {
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
 import { withFinalQuotas } from './final-quotas'
 import { requireProfile } from './profiles'
-import type { ProxyFor } from './proxies'
+import type { ProxyFor } from './proxy-choice'
 import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
 import { type CallWatch, type ClientPlace, watched } from './watch-calls'
 

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings'
+import { defaultManifest } from '../base/default-manifest'
 import { shellWord } from '../base/shell-word'
-import { defaultManifest } from '../session/manifest-file'
 import type { MadeWith } from '../session/saved-plan'
 import type { FullOption, WaveOptions } from './declarations'
 import { type AllowOptions, allowedFlags, type CommonOptions } from './options'

@@ -1,6 +1,6 @@
 import { Command, Option, type OptionValues } from '@commander-js/extra-typings'
 import { type Flag, flags } from '../../planning/refusals/flags'
-import { defaultManifest } from '../session/manifest-file'
+import { defaultManifest } from '../base/default-manifest'
 
 /** A command line without `guardpost`, and what it is for. */
 type Example = readonly [line: string, purpose: string]

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { permissionUses } from '../permissions/uses'
+import { permissionUses } from '../permissions/permission-uses'
 import { collect, command, type OptionsOf } from './options'
 
 /** `guardpost permissions`. */

@@ -1,5 +1,5 @@
 import { OperatorError } from '../base/operator-error'
-import { ManifestInvalid } from '../session/manifest-file'
+import { ManifestInvalid } from '../session/manifest-invalid'
 import { painter } from './paint'
 import { printable, printableLines } from './printable'
 

@@ -1,3 +1,4 @@
+import type { PermissionUse } from './permission-uses'
 import { type Permissions, type PolicyDocument, policyDocument } from './permissions'
 import type { Need, PermissionStatement } from './statement'
 
@@ -45,11 +46,6 @@ export const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; read
 /** The uses of which there are statements. */
 export const usesOf = (statements: readonly PermissionStatement[]): Need[] =>
   (Object.keys(uses) as Need[]).filter((use) => statements.some(({ need }) => need === use))
-
-/** What policies are printed for: `plan` is everything that only looks. */
-export const permissionUses = ['plan', 'deploy', 'destroy', 'test-alert', 'guardrails'] as const
-/** One of them. */
-export type PermissionUse = (typeof permissionUses)[number]
 
 /** The policies that a use takes: its own, and those that are attached beside it. */
 const takes: Readonly<Record<PermissionUse, readonly Need[]>> = {

@@ -4,7 +4,8 @@ import { loadManifest } from '../../manifest/load-manifest'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import type { Path } from '../../manifest/text/place'
 import type { OperatorContext } from './context'
-import { ManifestInvalid, readManifestAsWritten, replaceManifest } from './manifest-file'
+import { readManifestAsWritten, replaceManifest } from './manifest-file'
+import { ManifestInvalid } from './manifest-invalid'
 
 /** A manifest's file with what it says, and what it would say with or without a Region. */
 export interface ManifestChange {

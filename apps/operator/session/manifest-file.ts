@@ -2,35 +2,13 @@ import { loadManifest, readManifestFile } from '../../manifest/load-manifest'
 import type { Manifest } from '../../manifest/manifest'
 import { resolveManifest } from '../../manifest/resolve-manifest'
 import type { WrittenFile } from '../../manifest/schema/account-schema'
-import { counted } from '../../manifest/text/counted'
-import { type Issue, renderIssues } from '../../manifest/text/issue'
+import type { Issue } from '../../manifest/text/issue'
+import { defaultManifest } from '../base/default-manifest'
 import { fileUnwritable } from '../base/file-unwritable'
 import { OperatorError } from '../base/operator-error'
 import { shellWord } from '../base/shell-word'
 import type { OperatorContext } from './context'
-
-/** The manifest's path where none is named. */
-export const defaultManifest = 'accounts.json'
-
-/** The manifest has problems; the command ends before any AWS call. */
-export class ManifestInvalid extends Error {
-  readonly file: string
-  readonly issues: readonly Issue[]
-  readonly warnings: readonly Issue[]
-
-  constructor(file: string, issues: readonly Issue[], warnings: readonly Issue[] = []) {
-    super(`${file} has ${counted(issues.length, 'problem')}`)
-    this.name = 'ManifestInvalid'
-    this.file = file
-    this.issues = issues
-    this.warnings = warnings
-  }
-
-  /** All problems, warnings first, as a person reads them. */
-  render(): string {
-    return [renderIssues(this.file, [...this.warnings, ...this.issues]), this.message].join('\n\n')
-  }
-}
+import { ManifestInvalid } from './manifest-invalid'
 
 /** A manifest, and the text and content of its file. */
 export interface ManifestAsWritten {

@@ -17,7 +17,8 @@ import { askForSlack } from '../../observe/ask-for-slack'
 import { observeAccountsAndUnits, readAsManagement } from '../../observe/organizations/observe-accounts'
 import { observeOnlyNamed } from '../../observe/organizations/observe-named-accounts'
 import { observeOptIn, observeOrganization } from '../../observe/organizations/observe-organization'
-import { type ManifestAsWritten, ManifestInvalid } from '../../session/manifest-file'
+import type { ManifestAsWritten } from '../../session/manifest-file'
+import { ManifestInvalid } from '../../session/manifest-invalid'
 
 /** A manifest's file, and what it is compared through. */
 export interface SyncSource {

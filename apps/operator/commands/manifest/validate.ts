@@ -2,7 +2,8 @@ import { regionsOf } from '../../../manifest/manifest'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { validateView } from '../../output/views/validate-view'
 import type { OperatorContext } from '../../session/context'
-import { ManifestInvalid, readManifestWithWarnings } from '../../session/manifest-file'
+import { readManifestWithWarnings } from '../../session/manifest-file'
+import { ManifestInvalid } from '../../session/manifest-invalid'
 import type { CommonOptions } from '../options'
 
 /** `guardpost validate`: checks the manifest alone; no AWS, no SDK. Exit 1 and every problem when it is wrong, 0 with warnings alone. */

@@ -1,4 +1,5 @@
-import type { AccountPolicy, PermissionUse } from '../../permissions/uses'
+import type { PermissionUse } from '../../permissions/permission-uses'
+import type { AccountPolicy } from '../../permissions/uses'
 import { faceOf, writeJson } from '../face'
 import { painter } from '../paint'
 
