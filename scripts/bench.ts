@@ -9,6 +9,7 @@ import { compareCommits } from './bench/commits/compare-commits'
 import { measureInstalled } from './bench/installed'
 import { largeManifestText, manifestOf, measureProtection } from './bench/protection'
 import { measureReport } from './bench/report'
+import { measureStartup, startupLines } from './bench/startup'
 
 const runs = 5
 
@@ -92,6 +93,14 @@ const showReport = async (pictures: string | undefined): Promise<void> => {
   )
 }
 
+/** Least of more runs than elsewhere: it is about hundredths of a second. */
+const startupRuns = 9
+
+const showStartup = (folder: string): void => {
+  const lines = startupLines(measureStartup(folder, startupRuns), startupRuns)
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+}
+
 /** What stands behind `--report`, the folder for pictures. */
 const picturesFolder = (): string | undefined => process.argv[process.argv.indexOf('--report') + 1]
 
@@ -103,6 +112,7 @@ const bench = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
     if (process.argv.includes('--installed')) return showInstalled(folder)
+    if (process.argv.includes('--startup')) return showStartup(folder)
     await compareAuthorization(folder)
     if (process.argv.includes('--authorization')) return
     showProtection()

@@ -30,7 +30,8 @@ export const readManifestFile = (text: string): ReadManifestFile => {
   if (document.value === undefined) return { issues: document.issues, warnings: [] }
   const checked = checkSchema(document.value)
   const schemaProblems = 'problems' in checked ? checked.problems : []
-  const problems = [...schemaProblems, ...checkRules(document.value, schemaProblems)]
+  const file = 'file' in checked && checked.file.account === undefined ? checked.file : undefined
+  const problems = [...schemaProblems, ...checkRules(document.value, { file, problems: schemaProblems })]
   const all = [...document.issues, ...problems.map(document.issueOf)].sort(byPlace)
   const issues = all.filter(({ code }) => !isWarning(code))
   const warnings = all.filter(({ code }) => isWarning(code))

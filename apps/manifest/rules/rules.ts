@@ -1,5 +1,5 @@
 import { isOfOneAccount, rowsOf } from '../schema/account-schema'
-import { manifestSchema } from '../schema/manifest-schema'
+import { type ManifestFile, manifestSchema } from '../schema/manifest-schema'
 import { unreadablePlaces } from '../schema/schema-problems'
 import type { Problem } from '../text/issue'
 import type { IssueCode } from '../text/issue-codes'
@@ -61,14 +61,18 @@ const echoes = ({ path, code }: Problem, unreadable: readonly string[]): boolean
   )
 }
 
-/**
- * Every problem that the rules find in a manifest's value, whatever the schema says of it; without what only echoes one of
- * `schemaProblems`.
- */
-export const checkRules = (value: unknown, schemaProblems: readonly Problem[]): readonly Problem[] => {
+/** What the schema made of a manifest's value. */
+interface SchemaResult {
+  /** An organization's file in which the schema found nothing: it is what the rules would read in the value themselves. */
+  readonly file?: ManifestFile | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Every problem that the rules find in a manifest's value, whatever the schema says of it; without what only echoes the schema's problems. */
+export const checkRules = (value: unknown, { file, problems: schemaProblems }: SchemaResult): readonly Problem[] => {
   const reported = new Set(schemaProblems.map(({ path }) => toPointer(path)))
   const unreadable = unreadablePlaces(schemaProblems).map(toPointer)
-  const draft = readDraft(manifestSchema, rowsOf(value)) as ManifestDraft
+  const draft = file ?? (readDraft(manifestSchema, rowsOf(value)) as ManifestDraft)
   return (
     rules
       .flatMap((rule) => rule(draft))

@@ -30,10 +30,17 @@ export const wordsPath: Size = { rules: 1, resources: 16, bytes: 66_000 }
 /** Several sizes together. */
 export const total = (sizes: readonly Size[]): Size => sizes.reduce(addSizes, noSize)
 
+/** Made once for each manifest: several templates hold the tables, which are of 10,000 accounts. */
+const tables = new WeakMap<Manifest, Size>()
+
 /** What a state machine knows of accounts and units, whatever its routes. */
 export const tablesOf = (manifest: Manifest): Size => {
+  const known = tables.get(manifest)
+  if (known !== undefined) return known
   const { accounts, units } = routingTables(manifest, [])
-  return { ...noSize, bytes: bytesInDefinition({ accounts, units }) }
+  const size = { ...noSize, bytes: bytesInDefinition({ accounts, units }) }
+  tables.set(manifest, size)
+  return size
 }
 
 /** What each route adds, and nothing for a route that the template has nothing of. */
