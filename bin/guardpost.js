@@ -25,8 +25,7 @@ function say(sentence) {
 /** In a clone, notes that the sources were changed after they were compiled. The package has no sources. */
 function noteOldCompilation() {
   if (!fs.existsSync(path.join(root, 'tsconfig.build.json'))) return
-  var sources = require(path.join(root, 'scripts', 'newer-sources.js'))
-  if (isAlone ? sources.areStartSourcesNewer(root) : sources.areSourcesNewer(root)) {
+  if (require(path.join(root, 'scripts', 'newer-sources.js')).areSourcesNewer(root, isAlone)) {
     say('The sources are newer than what was compiled from them, which runs now; "npm run build" compiles them')
   }
 }

@@ -13,22 +13,19 @@ const isAnyNewer = (folder, time) =>
     return /\.(?:ts|json)$/.test(entry.name) && changedAt(path) > time
   })
 
-const compiledAt = (root) => statSync(join(root, 'dist/.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs
+/** What `dist/scripts/start.js` was made of. */
+const startSources = (root) => JSON.parse(readFileSync(join(root, 'dist/scripts/start-sources.json'), 'utf8'))
 
 /**
  * Whether a source was changed after the last compilation, by the times of the files; true before the first one.
  * @param {string} root the folder of the clone.
+ * @param {boolean} [ofStart] whether to look at what `dist/scripts/start.js` was made of alone: all sources take as long as `guardpost --help`.
  */
-const areSourcesNewer = (root) => {
-  const time = compiledAt(root)
-  return time === undefined || ['apps', 'stacks', 'scripts'].some((folder) => isAnyNewer(join(root, folder), time))
+const areSourcesNewer = (root, ofStart = false) => {
+  const compiledAt = statSync(join(root, 'dist/.tsbuildinfo'), { throwIfNoEntry: false })?.mtimeMs
+  if (compiledAt === undefined) return true
+  if (ofStart) return startSources(root).some((path) => changedAt(join(root, path)) > compiledAt)
+  return ['apps', 'stacks', 'scripts'].some((folder) => isAnyNewer(join(root, folder), compiledAt))
 }
 
-/** The same of what `dist/scripts/start.js` was made of alone: looking at all sources takes as long as `guardpost --help`. */
-const areStartSourcesNewer = (root) => {
-  const time = compiledAt(root)
-  const sources = JSON.parse(readFileSync(join(root, 'dist/scripts/start-sources.json'), 'utf8'))
-  return time === undefined || sources.some((path) => changedAt(join(root, path)) > time)
-}
-
-module.exports = { areSourcesNewer, areStartSourcesNewer }
+module.exports = { areSourcesNewer }
