@@ -197,7 +197,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(apps|stacks|scripts)/',
-        pathNot: '^scripts/(bundle-sandbox\\.mjs|bundle-start\\.mjs|architecture/layout\\.ts|generate-report-page\\.ts)$',
+        pathNot:
+          '^scripts/(bundle-sandbox\\.mjs|bundle-start\\.mjs|architecture/layout\\.ts|generate-report-page\\.ts)$',
       },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
     },
