@@ -5,7 +5,7 @@ import { linksOf } from '../apps/planning/path/template-links'
 import type { Template } from '../apps/planning/path/template-value'
 import type { PathLink } from '../apps/planning/state/path-link'
 import { mailQueueNames, mailTopicName, mailWordsNames, topicName, wordsNames } from '../stacks/names'
-import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { homeRoutes, mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
 /** The topics of the security account with the routes that they carry. */
@@ -20,7 +20,7 @@ const routeMachines = ({ routes }: Manifest): ReadonlyMap<string, readonly strin
   const mail = mailRoutes(routes).map(({ name }) => name)
   return new Map([
     [wordsNames.words, slackRoutes(routes).map(({ name }) => name)],
-    [mailWordsNames.words, mail],
+    [mailWordsNames.words, homeRoutes(routes).map(({ name }) => name)],
     [mailQueueNames.pipe, mail],
   ])
 }

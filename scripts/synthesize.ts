@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
 import { parseRegion } from '../apps/manifest/ids'
-import { type CompanyTags, isOfOneAccount, type Manifest, tagKeyOf } from '../apps/manifest/manifest'
+import { type CompanyTags, type Manifest, tagKeyOf } from '../apps/manifest/manifest'
 import { templateDigest } from '../apps/operator/observe/stacks/read-templates'
 import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } from '../apps/planning/state/desired'
 import {
@@ -13,6 +13,7 @@ import {
   homeRegionTag,
   mailTopicName,
   mailTopicPrefix,
+  mailWordsNames,
   memberAlertsStackSet,
   memberSlackStackSet,
   memberStackSetPrefix,
@@ -32,7 +33,8 @@ import {
   type Toolkit,
 } from '../stacks/policies/toolkit-policy'
 import { wordsPolicyDocument, wordsPolicyName } from '../stacks/policies/words-policy'
-import { mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { wordsScope } from '../stacks/policies/words-roles-policy'
+import { mailRoutes, memberRoutes, slackRoutes, topicRoutes } from '../stacks/routes'
 import { declaredMemberPath, declaredPath } from './declared-path'
 import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
@@ -88,6 +90,7 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     exportOutputs,
     mailTopicPrefix,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
+    ...(topicRoutes(manifest.routes).length > 0 && { topicMachine: mailWordsNames.words }),
     slackConfigurations: Object.fromEntries(
       slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),
     ),
@@ -150,7 +153,7 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
       boundary: {
         name: boundaryName,
         description: 'The most that the roles in the stacks of Guardpost can do',
-        document: JSON.stringify(boundaryDocument(place, isOfOneAccount(manifest))),
+        document: JSON.stringify(boundaryDocument(place, wordsScope(manifest))),
         ...(tags && { tags }),
       },
     }),

@@ -1,6 +1,6 @@
 import type { StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { isOfOneAccount, type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
+import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
 import { type HomeRule, logRule, securityRules } from './alert-rules'
 import { homeRuleArns, roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
@@ -24,6 +24,7 @@ import {
   toolkitRoleName,
 } from './names'
 import { boundRoles } from './policies/boundary-policy'
+import { wordsScope } from './policies/words-roles-policy'
 import { alarmRoutes, digestRoutes, mailRoutes } from './routes'
 
 /** A stack that is made from the manifest. */
@@ -66,7 +67,7 @@ export class FoundationStack extends CommercialStack {
 
   private addRoles(): void {
     new ForwardingRole(this, 'Forwarding', this.place)
-    new WordsRoles(this, 'Words', this.place.account, isOfOneAccount(this.manifest))
+    new WordsRoles(this, 'Words', wordsScope(this.manifest))
     new StackSetRoles(this, 'StackSet', {
       ...this.place,
       regions: regionsOf(this.manifest),

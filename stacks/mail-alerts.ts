@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
+import { homeEntry } from '../apps/manifest/routing/routing-tables'
 import { declaredAddresses } from '../apps/manifest/sizes/foundation-size'
 import { type HomeRule, mailWordsRule } from './alert-rules'
 import { homeRuleArns, topicArn } from './arns'
@@ -10,7 +11,7 @@ import { EncryptionKey } from './constructs/encryption-key'
 import { MailPath } from './constructs/mail-path'
 import { WordsPath } from './constructs/words-path'
 import { mailQueueNames, mailTopicName, mailWordsNames } from './names'
-import { alarmRoutes, digestRhythms, digestRoutes, mailRoutes, securityRoute } from './routes'
+import { alarmRoutes, digestRhythms, digestRoutes, homeRoutes, mailRoutes, securityRoute } from './routes'
 import { shortMail, shortNotification } from './sources/messages'
 import { wordTables } from './words/tables'
 import { wordsMachine } from './words/words-machine'
@@ -31,11 +32,12 @@ interface MailAlerts {
 
 /**
  * Puts into the scope's stack what mail and digests need in the home Region: a topic per mail route with its addresses, what words findings,
- * what groups mails that come in a burst, and what tells digests. Undefined where no route has mail or a digest.
+ * what groups mails that come in a burst, and what tells digests. Undefined where no route has mail, a digest or a topic of the company's own.
  */
 export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailAlertsProps): MailAlerts | undefined => {
-  const [routes, gathering] = [mailRoutes(manifest.routes), digestRoutes(manifest.routes)]
-  if (routes.length + gathering.length === 0) return undefined
+  const routes = mailRoutes(manifest.routes)
+  const [worded, gathering] = [homeRoutes(manifest.routes), digestRoutes(manifest.routes)]
+  if (worded.length + gathering.length === 0) return undefined
   const { securityAccount: account } = manifest.organization
   const topics = addTopics(scope, manifest, { routes, administratorArn: props.administratorArn })
   const securityTopicArn = topics.get(securityRoute(manifest.routes).name)
@@ -43,7 +45,7 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   const path = new WordsPath(scope, 'MailWords', {
     account,
     names: mailWordsNames,
-    definition: wordsMachine(wordTables(manifest, routes, gathering), {
+    definition: wordsMachine(wordTables(manifest, worded, gathering, homeEntry), {
       topicPrefix: mailTopicName(''),
       plainQueue: mailWordsNames.plain,
       mailQueue: mailQueueNames.queue,
@@ -55,7 +57,7 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   const rhythms = digestRhythms(manifest.routes)
   if (rhythms.length > 0) new DigestPath(scope, 'Digest', { account, home: manifest.regions.home, rhythms })
   return {
-    rule: mailWordsRule([...new Set([...routes, ...gathering])], {
+    rule: mailWordsRule([...new Set([...worded, ...gathering])], {
       arn: path.queueArn,
       deadLetterArn: props.deadLetterArn,
     }),

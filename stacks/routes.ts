@@ -35,6 +35,14 @@ export const authorizedAccounts = (route: Route, accounts: readonly Account[]): 
 export const mailRoutes = (routes: readonly Route[]): readonly Route[] =>
   routes.filter((route) => route.email.length > 0)
 
+/** The routes that hand findings to a topic of the company's own, which the home Region does. */
+export const topicRoutes = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ topic }) => topic !== undefined)
+
+/** The routes of which findings are put into words, or handed on, in the home Region. */
+export const homeRoutes = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ email, topic }) => email.length > 0 || topic !== undefined)
+
 /** The routes that list what is below their severity; a machine of the home Region does. */
 export const digestRoutes = (routes: readonly Route[]): readonly Route[] =>
   routes.filter(({ digest }) => digest !== undefined)

@@ -14,6 +14,9 @@ export type SlackWorkspaceId = Branded<string, 'SlackWorkspaceId'>
 /** A Slack channel: `C` or `G` and upper-case letters or digits. */
 export type SlackChannelId = Branded<string, 'SlackChannelId'>
 
+/** The ARN of a standard SNS topic of the commercial partition. */
+export type TopicArn = Branded<string, 'TopicArn'>
+
 /** One kind of id: its anchored pattern, what it is called, and what a valid one looks like. */
 export interface IdKind {
   readonly pattern: RegExp
@@ -86,4 +89,21 @@ export const slackChannelPattern =
 export const parseSlackChannel = (text: string): SlackChannelId => {
   const match = slackChannelPattern.exec(text)
   return parseSlackChannelId(match?.[1] ?? match?.[2] ?? text)
+}
+
+/** A standard topic: a FIFO topic, whose name ends in `.fifo`, delivers to queues alone and not by HTTPS. */
+export const topicArnPattern = /^arn:aws:sns:([a-z]{2}(?:-[a-z]+)+-\d{1,2}):(\d{12}):([A-Za-z0-9_-]{1,256})$/
+
+/** Where a topic is, and what it is called. @throws TypeError when the text is not the ARN of a standard topic. */
+export const partsOfTopic = (
+  arn: string,
+): { readonly region: Region; readonly account: AccountId; readonly name: string } => {
+  const [, region = '', account = '', name = ''] = topicArnPattern.exec(arn) ?? []
+  return { region: parseRegion(region), account: parseAccountId(account), name }
+}
+
+/** @throws TypeError when the text is not the ARN of a standard topic. */
+export const parseTopicArn = (text: string): TopicArn => {
+  if (topicArnPattern.test(text)) return text as TopicArn
+  throw new TypeError(`"${text}": the ARN of an SNS topic looks like "arn:aws:sns:eu-west-1:111111111111:on-call"`)
 }

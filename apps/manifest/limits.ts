@@ -145,6 +145,12 @@ export const limits = {
       'routes are named by what their names begin with, Regions by `*`; tags and boundary of the company have a policy of their own',
     source: iamQuotas,
   },
+  companyTopics: {
+    takes: 800,
+    counts: "characters of topics of the company's own in the boundary of the roles, a managed policy",
+    adjustable: false,
+    source: iamQuotas,
+  },
   trustPolicy: {
     takes: 2048,
     counts: 'characters of the policy that says who assumes a role',

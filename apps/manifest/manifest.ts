@@ -1,5 +1,5 @@
 import type { AgentName, FeatureName } from './features'
-import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, UnitId } from './ids'
+import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, TopicArn, UnitId } from './ids'
 import type { ProtectionList } from './lists'
 import type { SourceName } from './sources/sources'
 
@@ -142,6 +142,8 @@ export interface Route {
   readonly runbook?: string
   readonly slack?: SlackChannelId
   readonly email: readonly string[]
+  /** A topic of the company's own, in the home Region, that gets each finding as the event that AWS sent. */
+  readonly topic?: TopicArn
 }
 
 /** Whether the route covers every account and every finding from its severity on: new accounts and new types of AWS included. */
@@ -255,6 +257,11 @@ export const slackAccounts = ({ accounts }: Pick<Manifest, 'accounts'>): Readonl
 export const regionsOf = ({ regions }: Pick<Manifest, 'regions'>): readonly Region[] => [
   regions.home,
   ...regions.others,
+]
+
+/** The topics of the company's own that routes name, each once. */
+export const companyTopics = ({ routes }: Pick<Manifest, 'routes'>): readonly TopicArn[] => [
+  ...new Set(routes.flatMap(({ topic }) => topic ?? [])),
 ]
 
 /** The names of the routes whose Slack channel the security account notifies. */

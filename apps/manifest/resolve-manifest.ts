@@ -1,4 +1,4 @@
-import { type AccountId, parseSlackChannel, type UnitId } from './ids'
+import { type AccountId, parseSlackChannel, parseTopicArn, type UnitId } from './ids'
 import type { ProtectionList } from './lists'
 import type { Account, FilterCondition, Manifest, Route, Suppression, Unit } from './manifest'
 import { mapFeatures, resolveAccountFeatures, resolveExceptions, resolveFeature } from './protection/resolve-exceptions'
@@ -116,6 +116,7 @@ const resolveRoute = (file: WrittenFile, ids: ReadonlySet<string>, route: RouteF
   ...(route.runbook !== undefined && { runbook: route.runbook }),
   ...(route.slack !== undefined && { slack: parseSlackChannel(route.slack) }),
   email: route.email ?? [],
+  ...(route.topic !== undefined && { topic: parseTopicArn(route.topic) }),
 })
 
 const resolveRoutes = (file: WrittenFile): readonly Route[] => {

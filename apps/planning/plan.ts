@@ -18,6 +18,7 @@ import { planLists } from './administrator/plan-lists'
 import { planManagementDetector } from './administrator/plan-management-detector'
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
+import { judgeCompanyTopics } from './delivery/company-topics'
 import { guardMail, planEndedMail } from './delivery/mail-changes'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
@@ -129,6 +130,7 @@ export const planCarryingOut = (situation: Situation, { byMembers, besidePolicie
 const planAlerts = (situation: Situation): readonly Contribution[] => [
   planEndedMail(situation),
   planStacks(situation),
+  judgeCompanyTopics(situation),
   planPath(situation),
 ]
 

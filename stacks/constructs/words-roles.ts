@@ -3,7 +3,7 @@ import { Construct } from 'constructs'
 import type { AccountId } from '../../apps/manifest/ids'
 import { partition, roleNames } from '../names'
 import type { AllowStatement } from '../policies/statements'
-import { wordsPipeStatements, wordsStatements } from '../policies/words-roles-policy'
+import { type WordsScope, wordsPipeStatements, wordsStatements } from '../policies/words-roles-policy'
 import { acknowledgeWildcards } from './acknowledge'
 
 /** A role that a service takes over for our machines or pipes of any Region, and what it may do. */
@@ -24,16 +24,16 @@ interface ServiceRoleProps {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
  */
 export class WordsRoles extends Construct {
-  /** @param isAlone whether the account is in no organization. */
-  constructor(scope: Construct, id: string, account: AccountId, isAlone: boolean) {
+  constructor(scope: Construct, id: string, made: WordsScope) {
     super(scope, id)
+    const { account } = made
     this.addRole('Words', {
       roleName: roleNames.words,
       description: 'Guardpost: state machines put findings into words and publish them',
       service: 'states.amazonaws.com',
       sourceArn: `arn:${partition}:states:*:${account}:stateMachine:guardpost-*`,
       account,
-      statements: wordsStatements(account, isAlone),
+      statements: wordsStatements(made),
     })
     this.addRole('Pipe', {
       roleName: roleNames.wordsPipe,

@@ -4,7 +4,7 @@ import { boundaryArn, homeBusArn, roleArn } from '../arns'
 import { roleNames } from '../names'
 import { type ExecutionPlace, stackSetExecutionStatements } from './stack-set-execution-policy'
 import { allow, type PolicyDocument } from './statements'
-import { wordsRolesStatements } from './words-roles-policy'
+import { type WordsScope, wordsRolesStatements } from './words-roles-policy'
 
 /** What Chatbot reads to draw the graph of an alarm: CloudWatch knows no resource for these actions. */
 export const graphReading = [
@@ -20,15 +20,18 @@ export const graphReading = [
  * write the policies of roles with this boundary only (`executionPolicyDocument`), so whoever may hand it a template gets
  * no further than this.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
- * @param isAlone whether the account is in no organization. Default no.
+ * @param words what the roles of state machines are made for beside the account. Default an organization without topics of its own.
  */
-export const boundaryDocument = ({ account, home, tagKey }: ExecutionPlace, isAlone = false): PolicyDocument => ({
+export const boundaryDocument = (
+  { account, home, tagKey }: ExecutionPlace,
+  words: Omit<WordsScope, 'account'> = {},
+): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
     allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
     allow('DrawGraphs', graphReading, ['*']),
-    ...wordsRolesStatements(account, isAlone),
+    ...wordsRolesStatements({ ...words, account }),
     ...stackSetExecutionStatements({ account, home, tagKey }),
   ],
 })

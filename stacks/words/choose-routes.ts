@@ -64,14 +64,20 @@ const chosen = ({ tables, prefix, also, bySource, yields }: Chosen): string =>
  * The routes that notify of the finding.
  * @param tables how many variables hold them
  * @param bySource whether `$source` says what is to be told, and routes may take other sources than GuardDuty's findings. Default no.
+ * @param handsOver whether any of them has a topic of the company's own, which is a message of its own. Default no.
  */
-export const chosenRoutes = (tables: number, bySource = false): string =>
+export const chosenRoutes = (tables: number, bySource = false, handsOver = false): string =>
   chosen({
     tables,
     prefix: 'routes',
     also: '',
     bySource,
-    yields: `$map($taken, function($route) {{ 'name': $route.name, 'lines': $route.lines }})`,
+    yields: handsOver
+      ? `$taken.([
+          $not(topicOnly = true) ? { 'name': name, 'lines': lines },
+          $exists(topic) ? { 'name': name, 'company': topic }
+        ])`
+      : `$map($taken, function($route) {{ 'name': $route.name, 'lines': $route.lines }})`,
   })
 
 /**

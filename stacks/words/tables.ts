@@ -1,5 +1,5 @@
 import { isOfOneAccount, type Manifest, type Route } from '../../apps/manifest/manifest'
-import { digestTables, type RoutingTables, routingTables } from '../../apps/manifest/routing/routing-tables'
+import { digestTables, type RoutingTables, routeEntry, routingTables } from '../../apps/manifest/routing/routing-tables'
 import { type FindingWords, findingWords, wordsOfUnknown } from './finding-words'
 import names from './type-names.json'
 
@@ -40,15 +40,19 @@ const typeTables = (): Omit<WordTables, keyof RoutingTables | 'alone'> => {
   }
 }
 
-/** What a machine that notifies these routes, and gathers for the digests of those, knows. */
+/**
+ * What a machine that notifies these routes, and gathers for the digests of those, knows.
+ * @param entryOf what a route is to it; default without what the home Region alone does.
+ */
 export const wordTables = (
   manifest: Manifest,
   routes: readonly Route[],
   gathering: readonly Route[] = [],
+  entryOf: typeof routeEntry = routeEntry,
 ): WordTables => {
   const digests = digestTables(manifest, gathering)
   return {
-    ...routingTables(manifest, routes),
+    ...routingTables(manifest, routes, entryOf),
     ...(digests && { digests }),
     ...(isOfOneAccount(manifest) && { alone: true as const }),
     ...typeTables(),

@@ -1,9 +1,9 @@
-import { digestName } from '../names'
 import { chosenDigests, chosenRoutes } from './choose-routes'
+import { companyTopicStates, handsOver } from './company-topics'
 import { anyError, type Definition, type Json, onceMore, type State } from './definition'
-import { digestItem } from './digest-messages'
 import { constant, expression } from './expression'
 import { findingFacts, findingFactsAlone } from './finding-facts'
+import { gatheringStates } from './gathering-states'
 import { mailItem, slackMessage } from './messages'
 import type { WordTables } from './tables'
 
@@ -120,7 +120,10 @@ const namingStatesAlone: States = {
 const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
   Choose: {
     Type: 'Pass',
-    Assign: { to: chosenRoutes(routes.length), gathered: digests ? chosenDigests(digests.length) : [] },
+    Assign: {
+      to: chosenRoutes(routes.length, false, handsOver({ routes })),
+      gathered: digests ? chosenDigests(digests.length) : [],
+    },
     Next: 'Anybody?',
   },
   'Anybody?': {
@@ -148,7 +151,7 @@ const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
         Next: digests ? 'Next digest' : 'Done',
       },
     ],
-    Default: 'Topic',
+    Default: handsOver({ routes }) ? 'Whose topic?' : 'Topic',
   },
   Done: { Type: 'Succeed', Output: {} },
 })
@@ -240,29 +243,6 @@ const slackStates: States = {
   'Notify shortly': publishing(shortNotification, 'Keep'),
 }
 
-/** After the routes, the digests: a finding that their queue refuses goes to the security route at once. */
-const gatheringStates: States = {
-  'Next digest': {
-    Type: 'Choice',
-    Choices: [{ Condition: expression('$index >= $count($to) + $count($gathered)'), Next: 'Done' }],
-    Default: 'Gather',
-  },
-  Gather: {
-    Type: 'Task',
-    Resource: 'arn:aws:states:::sqs:sendMessage',
-    Arguments: {
-      QueueUrl: expression(
-        `'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${digestName}-' & $lowercase($gathered[$index - $count($to)].digest)`,
-      ),
-      MessageBody: digestItem,
-    },
-    TimeoutSeconds: 10,
-    Retry: onceMore,
-    Catch: anyError('Keep'),
-    Next: 'Advance',
-  },
-}
-
 /** To each route: the words, else the event as it came, else a short text, else into the queue from which the security route gets it. */
 const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery): States => ({
   Topic: topicState(topicPrefix),
@@ -293,5 +273,6 @@ export const wordsMachine = (tables: WordTables, delivery: WordsDelivery): Defin
     ...wordingStates(tables),
     ...notifyingStates(delivery),
     ...(tables.digests && gatheringStates),
+    ...(handsOver(tables) && companyTopicStates),
   },
 })

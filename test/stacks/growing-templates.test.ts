@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { parseAccountId, parseRegion, parseSlackChannelId, parseUnitId } from '../../apps/manifest/ids'
+import { parseAccountId, parseRegion, parseSlackChannelId, parseTopicArn, parseUnitId } from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
 import type { Digest, Manifest, Route, Severity } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
@@ -26,6 +26,18 @@ const synthesized = async (manifest: Manifest): Promise<ReadonlyMap<string, Temp
 const counted = (manifest: Manifest) =>
   growingTemplates(manifest).map(({ name, base, routes }) => ({ name, ...routes.reduce(addSizes, base) }))
 
+const sendsDigest = (way: string, addresses: number): boolean =>
+  !['member', 'topic'].includes(way) && (way !== 'member and mail' || addresses > 0)
+
+const waysOf = (way: string, hasTopic: boolean, index: number): Pick<Route, 'topic' | 'slack'> => ({
+  ...((hasTopic || way === 'topic') && {
+    topic: parseTopicArn(`arn:aws:sns:ap-northeast-1:444444444444:on-call-${index}`),
+  }),
+  ...(!['mail', 'topic'].includes(way) && {
+    slack: parseSlackChannelId(`C0${String(index - (index % 2)).padStart(7, '0')}`),
+  }),
+})
+
 /** Routes of every kind, to lists of accounts that are split over none, one and many rules. */
 const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
   .record({
@@ -34,7 +46,8 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
     letters: fc.integer({ min: 1, max: 25 }),
     addresses: fc.integer({ min: 0, max: 3 }),
     digest: fc.constantFrom<Digest | undefined>('DAILY', 'WEEKLY', undefined, undefined),
-    way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail'),
+    way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail', 'topic'),
+    topic: fc.boolean(),
     choice: fc.constantFrom<Partial<Route>>(
       {},
       { types: ['Recon:*', 'Trojan:EC2/BlackholeTraffic'], resources: ['Instance', 'S3Bucket'], samples: false },
@@ -46,15 +59,15 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
       { types: Array.from({ length: 50 }, (_, at) => `UnauthorizedAccess:EC2/TorClient.${at}`) },
     ),
   })
-  .map(({ severity, accounts, letters, addresses, way, choice, digest }) => (index) => ({
+  .map(({ severity, accounts, letters, addresses, way, choice, digest, topic }) => (index) => ({
     ...(way.startsWith('member') ? {} : choice),
     name: `r${'x'.repeat(letters)}${index}`,
     deliver: way.startsWith('member') ? 'member' : 'central',
     units: way.startsWith('member') ? [parseUnitId(`ou-ab12-${String(index).padStart(8, '0')}`)] : [],
     accounts: Array.from({ length: accounts }, (_, at) => parseAccountId(String(400_000_000_000 + at))),
     minimumSeverity: severity,
-    ...(digest && severity !== 'LOW' && way !== 'member' && (way !== 'member and mail' || addresses > 0) && { digest }),
-    ...(way !== 'mail' && { slack: parseSlackChannelId(`C0${String(index - (index % 2)).padStart(7, '0')}`) }),
+    ...(digest && severity !== 'LOW' && sendsDigest(way, addresses) && { digest }),
+    ...waysOf(way, topic, index),
     email:
       way === 'mail' || way.endsWith('both') || way.endsWith('and mail')
         ? Array.from(

@@ -34,12 +34,16 @@ export interface RouteEntry {
   readonly exceptTypes?: readonly string[]
   readonly resources?: readonly string[]
   readonly samples?: false
+  /** The topic of the company's own that gets the event. */
+  readonly topic?: string
+  /** True where that topic is all that the route has at home: no mail is made for it. */
+  readonly topicOnly?: true
   /** What the route adds to a message: who acts, by which instructions, and why it came here. `{type}` stands for the finding's type. */
   readonly lines: readonly string[]
 }
 
 /** A route's digest as a machine compares findings with it. */
-export interface DigestEntry extends Omit<RouteEntry, 'lines'> {
+export interface DigestEntry extends Omit<RouteEntry, 'lines' | 'topic' | 'topicOnly'> {
   readonly digest: Digest
   /** The severity from which on the route itself notifies, by its number and its word. */
   readonly below: number
@@ -173,6 +177,16 @@ export const routeEntry = (route: Route, manifest: Manifest): RouteEntry => {
   }
 }
 
+/** What a route is to the machine of the home Region, which also hands findings to topics of the company's own. */
+export const homeEntry = (route: Route, manifest: Manifest): RouteEntry => {
+  const { topic, email } = route
+  return {
+    ...routeEntry(route, manifest),
+    ...(topic !== undefined && { topic }),
+    ...(topic !== undefined && email.length === 0 && { topicOnly: true as const }),
+  }
+}
+
 /** A route's digest to the machine; undefined where it has none. */
 export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | undefined => {
   const { digest, minimumSeverity, deliver, slack, email } = route
@@ -189,12 +203,19 @@ export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | und
   }
 }
 
-/** What a state machine that notifies these routes of a manifest knows. */
-export const routingTables = (manifest: Manifest, routes: readonly Route[]): RoutingTables => ({
+/**
+ * What a state machine that notifies these routes of a manifest knows.
+ * @param entryOf what a route is to the machine; default without what the home Region alone does.
+ */
+export const routingTables = (
+  manifest: Manifest,
+  routes: readonly Route[],
+  entryOf: typeof routeEntry = routeEntry,
+): RoutingTables => ({
   accounts: accountTables(manifest.accounts),
   units: unitTable(manifest.organization.units),
   routes: inTables(
-    routes.map((route) => routeEntry(route, manifest)),
+    routes.map((route) => entryOf(route, manifest)),
     bytesInTable,
   ),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slackChannelPattern } from '../ids'
+import { slackChannelPattern, topicArnPattern } from '../ids'
 import { digests, severities } from '../manifest'
 import { sourceNames } from '../sources/sources'
 import { coded, email, idText, plainText, runbookForm } from './leaf-schemas'
@@ -94,4 +94,11 @@ export const route = z.strictObject({
       'A Slack channel: its id, or the link that "Copy link" gives. Several central routes may use one; an account can send to it for one member route only.',
     ),
   email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
+  topic: z
+    .string()
+    .regex(topicArnPattern, coded('MANIFEST_TOPIC'))
+    .optional()
+    .describe(
+      "The ARN of an SNS topic of the company's own, in the home Region and in any account: it gets each finding as the event that AWS sent, for PagerDuty, Opsgenie or whatever else subscribes to it.",
+    ),
 })

@@ -108,8 +108,25 @@ const mailProblems = ({ routes }: Manifest): readonly Problem[] => {
   return [problemOf({ path: ['routes', index, 'email'], says, takes: limit.takes, limit, wayOut })]
 }
 
+/** The role that publishes to topics of the company's own names each of them, and so does its boundary. */
+const topicProblems = ({ routes }: Manifest): readonly Problem[] => {
+  const limit = limits.companyTopics
+  const first = new Set<string>()
+  const counts = routes.map(({ topic }) => {
+    if (topic === undefined || first.has(topic)) return 0
+    first.add(topic)
+    return topic.length + 3
+  })
+  const index = firstOver(counts, 0, limit.takes)
+  if (index === -1) return []
+  const there = counts.reduce((sum, count) => sum + count, 0)
+  const says = `The ARNs of ${inWords(first.size)} topics have ${inWords(there)} characters`
+  const wayOut = 'Let routes share a topic, whose subscriptions choose by the attribute "route" (a filter policy)'
+  return [problemOf({ path: ['routes', index, 'topic'], says, takes: limit.takes, limit, wayOut })]
+}
+
 /** What StackSets and event buses of member accounts would get and do not take, and SNS. */
 export const deliveryProblems = (manifest: Manifest): readonly Problem[] =>
-  [mailProblems, unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) =>
+  [mailProblems, topicProblems, unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) =>
     problems(manifest),
   )

@@ -5,6 +5,7 @@ import {
   type GrowingTemplate,
   hasDigest,
   hasMail,
+  hasTopic,
   isCentralSlack,
   securityRoute,
   sizesOf,
@@ -12,7 +13,7 @@ import {
   total,
   wordsPath,
 } from './growing-template'
-import { addressSize, addSizes, digestSize, mailSize, noSize, type Size } from './route-sizes'
+import { addressSize, addSizes, digestSize, mailSize, noSize, type Size, topicSize } from './route-sizes'
 
 /** A rule with its alarm, of those that belong to no route. */
 const watchingRule: Size = { rules: 1, resources: 2, bytes: 2700 }
@@ -26,7 +27,10 @@ const digestPath: Size = { rules: 0, resources: 5, bytes: 14_500 }
 /** What makes them due: a queue with its policy, a rule with its alarm. It is on the default bus, and counted with those of the home bus. */
 const digestRhythm: Size = { rules: 1, resources: 4, bytes: 3_500 }
 
-const hasWords = (routes: readonly Route[]): boolean => routes.some(hasMail) || routes.some(hasDigest)
+/** The states that hand findings to topics of the company's own, and the statements of their role. */
+const handingOver: Size = { rules: 0, resources: 0, bytes: 2600 }
+
+const hasWords = (routes: readonly Route[]): boolean => [hasMail, hasDigest, hasTopic].some((has) => routes.some(has))
 
 /** Roles, home bus, log and dashboard; what words mail; the rules about tampering and alarms, where somebody is notified of them; the export. */
 const foundationBase = ({ routes, protection }: Manifest): Size => {
@@ -37,6 +41,7 @@ const foundationBase = ({ routes, protection }: Manifest): Size => {
     { rules: 1, resources: 19, bytes: 21_900 },
     ...(hasWords(routes) ? [wordsPath] : []),
     ...(routes.some(hasMail) ? [mailKey, mailPath] : []),
+    ...(routes.some(hasTopic) ? [handingOver] : []),
     ...(routes.some(hasDigest) ? [digestPath] : []),
     ...digests.filter((rhythm) => routes.some(({ digest }) => digest === rhythm)).map(() => digestRhythm),
     mailsSecurity ? watchingRule : noSize,
@@ -85,7 +90,7 @@ export const foundationTemplate = (manifest: Manifest): GrowingTemplate => {
     routes: sizesOf(manifest, routes.filter(hasMail), {
       isOpen: (route) => route === security,
       sizeOf: (route, place) => addressesOf(route).reduce(addSizes, mailSize(route, place)),
-    }).map((size, index) => addSizes(size, digestSize(routes[index], manifest))),
+    }).map((size, index) => total([size, digestSize(routes[index], manifest), topicSize(routes[index], manifest)])),
     bus: 'home',
   }
 }

@@ -16,6 +16,8 @@ export interface GrowingTemplate {
 
 /** Whether a route is delivered by mail. */
 export const hasMail = ({ email }: Route): boolean => email.length > 0
+/** Whether a route hands findings to a topic of the company's own. */
+export const hasTopic = ({ topic }: Route): boolean => topic !== undefined
 /** Whether a route has a digest. */
 export const hasDigest = ({ digest }: Route): boolean => digest !== undefined
 /** Whether a route is delivered to Slack from the security account. */

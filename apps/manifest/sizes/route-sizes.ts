@@ -1,6 +1,6 @@
 import type { AccountId } from '../ids'
 import type { Manifest, Route } from '../manifest'
-import { digestEntry, routeEntry } from '../routing/routing-tables'
+import { digestEntry, homeEntry, routeEntry } from '../routing/routing-tables'
 import { groupSize } from './alarm-groups'
 
 /** What one route adds to a template. */
@@ -71,6 +71,12 @@ export const mailSize = (route: Route, place: RoutePlace): Size => {
   const metadata = { ...noSize, bytes: topicBytes.metadata }
   return total([topicOf(route, place), metadata, alarmOf(route.name, place), entryOf(route, place)])
 }
+
+/** What a topic of the company's own adds: what the state machine compares, and the ARN in the policy of its role. Nothing without one. */
+export const topicSize = (route: Route | undefined, manifest: Manifest): Size =>
+  route?.topic === undefined
+    ? noSize
+    : { ...noSize, bytes: bytesInDefinition(homeEntry(route, manifest)) + route.topic.length + 40 }
 
 /** What the state machine compares for the digest of a route; nothing without one. */
 export const digestSize = (route: Route | undefined, manifest: Manifest): Size => {

@@ -3,6 +3,7 @@ import { exceptionCodes } from './exception-codes'
 import { listCodes } from './list-codes'
 import { scopeCodes } from './scope-codes'
 import { sourceCodes } from './source-codes'
+import { wayCodes } from './way-codes'
 
 const { newer, older } = exclusiveFeatures
 
@@ -225,7 +226,8 @@ export const issueCodes = {
     wayOut: 'Remove "digest", or write a "minimumSeverity" above LOW and, on a member route, "email".',
   },
   ...sourceCodes,
-  MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack" or "email".' },
+  MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack", "email" or "topic".' },
+  ...wayCodes,
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',
     wayOut: 'Remove "units", or list accounts instead of "ALL".',

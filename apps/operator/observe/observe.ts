@@ -12,6 +12,7 @@ import { concurrentRegions, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
+import { observeCompanyTopics } from './observe-company-topics'
 import { observeMail } from './observe-mail'
 import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
@@ -204,7 +205,7 @@ type AlertsPart = SlackPart &
   MailPart &
   BootstrapPart &
   RecordsPart &
-  Pick<Observed, 'homeRegion' | 'path'>
+  Pick<Observed, 'homeRegion' | 'path' | 'companyTopics'>
 
 /** What was recorded of members. */
 export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
@@ -225,15 +226,16 @@ const observeAlerts = async (
   const place = { client, account, region }
   const known = untouchedStacks(observation)
   if (known) return knownAlerts(known, await recorded)
-  const [homeRegion, bootstrap, records, stacks, mail, slack] = await Promise.all([
+  const [homeRegion, bootstrap, records, stacks, mail, slack, topics] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
     observeDeployed(place, { desired, aws, output }, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
+    observeCompanyTopics({ desired, aws }),
   ])
-  return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack }
+  return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack, ...topics }
 }
 
 /** What was read before of the alert path, with the records of members, which every deployment may change. */

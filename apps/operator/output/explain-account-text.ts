@@ -155,10 +155,10 @@ const choiceText = ({ chooses, digest }: AccountRoute): string =>
     .join('')
 
 const routeText = (manifest: string, route: AccountRoute): string => {
-  const { by, named, at, minimumSeverity, from, slack, email, deliver } = route
+  const { by, named, at, minimumSeverity, from, slack, email, topic, deliver } = route
   const entry = by === 'ALL' ? 'all accounts' : `${by} ${named}`
   const channel = slack === undefined ? [] : [`Slack ${slack}${deliver === 'member' ? ' from the account itself' : ''}`]
-  return `  ${route.route} (${entry}, ${manifest}:${at.line}): ${minimumSeverity} and above (${from.toFixed(1)})${choiceText(route)}; to ${[...channel, ...email].join(', ')}`
+  return `  ${route.route} (${entry}, ${manifest}:${at.line}): ${minimumSeverity} and above (${from.toFixed(1)})${choiceText(route)}; to ${[...channel, ...email, ...(topic === undefined ? [] : [`topic ${topic}`])].join(', ')}`
 }
 
 const routesText = ({ routes, manifest, enrollment }: AccountExplanation): readonly string[] => {

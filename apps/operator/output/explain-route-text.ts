@@ -68,7 +68,7 @@ const findingsText = ({ findings, regions, findingUpdates }: RouteExplanation): 
 }
 
 const waysText = (explained: RouteExplanation): readonly string[] => {
-  const { slack, email, owner, runbook } = explained.ways
+  const { slack, email, topic, owner, runbook } = explained.ways
   const sender = slack?.deliver === 'member' ? 'the account that has the finding' : 'the security account'
   return [
     'Where they go',
@@ -83,6 +83,7 @@ const waysText = (explained: RouteExplanation): readonly string[] => {
         ]
       : []),
     ...email.map((address) => `  mail to ${address}`),
+    ...(topic === undefined ? [] : [`  the topic ${topic}, as the event that AWS sent`]),
     ...(owner === undefined ? [] : [`  Who acts on them: ${owner}`]),
     ...(runbook === undefined ? [] : [`  Instructions: ${runbook}`]),
   ]

@@ -1,10 +1,11 @@
 import { findS3Object } from '../../manifest/lists'
-import type { Manifest } from '../../manifest/manifest'
+import { companyTopics, type Manifest } from '../../manifest/manifest'
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
 import type { LinkType } from '../../planning/state/path-link'
 import { newcomersPath } from '../observe/observe-newcomers'
 import { sharedPrefix } from '../observe/path/shared-prefix'
 import { lockParameterName } from '../session/lock/lock-parameter'
+import { noResource } from './statement'
 
 /** The ARNs that the permissions name, for one manifest and its stacks. */
 export interface Arns {
@@ -33,6 +34,8 @@ export interface Arns {
   readonly protectionPolicies: readonly string[]
   /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
+  /** Any topic, where routes name some of the company's own: their names would not fit into a policy. None otherwise. */
+  readonly companyTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
   readonly stacks: readonly string[]
   /** The same by what their names begin with, for what is done to all of them. */
@@ -136,6 +139,7 @@ export const arnsOf = (desired: Desired): Arns => {
     ...organizationPolicyArns(desired),
     units: `arn:aws:organizations::${managementAccount}:ou/${id}/*`,
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
+    companyTopics: companyTopics(manifest).length > 0 ? noResource : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
     anyStack: stack(`${sharedPrefix([...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks])}*`),
     memberStackSets: [stackSetArn(desired, 'stackset*', memberStackSets(assembly))],

@@ -11,6 +11,7 @@ import { actionsOf, noResource, type PermissionStatement, serviceRoleStatements,
 /** What the access role of the security account has to allow. */
 export const securityStatements = (arns: Arns, account: AccountId): readonly PermissionStatement[] => [
   ...looking(arns),
+  ...wayStatements(arns),
   ...stackStatements(arns),
   ...pathStatements(arns),
   ...deploying(arns),
@@ -99,6 +100,17 @@ const lookingAtRecords = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['sns:ListSubscriptionsByTopic'],
     // Those of the path have one statement in a policy, whose length is limited.
     resources: arns.mailTopics.length > 0 ? arns.path.links : [],
+  },
+]
+
+/** Of ways out that a manifest may have beside Slack and mail; nothing without them. */
+const wayStatements = (arns: Arns): readonly PermissionStatement[] => [
+  {
+    sid: 'CompanyTopics',
+    need: 'look',
+    why: "whether topics of the company's own, which routes name, let Guardpost publish to them",
+    actions: ['sns:GetTopicAttributes'],
+    resources: arns.companyTopics,
   },
 ]
 

@@ -1,4 +1,4 @@
-import type { AccountId, Region } from '../../manifest/ids'
+import { type AccountId, partsOfTopic, type Region, type TopicArn } from '../../manifest/ids'
 import { type Manifest, type Route, slackAccounts } from '../../manifest/manifest'
 import type { Assembly } from '../state/desired'
 import type { PathLink } from '../state/path-link'
@@ -76,15 +76,19 @@ const isTargetOf = (rule: PathLink, arn: string): boolean => targetsOf(rule).som
 interface SharedHops {
   readonly slack: readonly AlertHop[]
   readonly mail: readonly AlertHop[]
+  /** To the state machine of the home Region, which hands findings to topics of the company's own. */
+  readonly words: readonly AlertHop[]
 }
 
 const sharedHops = (place: AlertPlace): SharedHops => {
   const { home } = place.manifest.regions
   const [rule, ...words] = wordedHops(place, home, 'home')
   const wayOut = `The role guardpost-forwarding or the policy of the home bus may have been changed, or the rule is missing: ${statusShows}`
+  const worded = [forwarding(place), ...(rule ? [{ ...rule, wayOut }] : []), ...words]
   return {
     slack: wordedHops(place, place.region, 'default'),
-    mail: [forwarding(place), ...(rule ? [{ ...rule, wayOut }] : []), ...words, ...wordedHops(place, home, undefined)],
+    mail: [...worded, ...wordedHops(place, home, undefined)],
+    words: worded,
   }
 }
 
@@ -134,6 +138,17 @@ const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, sha
   ],
 })
 
+/** AWS counts what a topic delivers in the topic's own account: of another one's the way ends with the state machine that publishes. */
+const topicWay = ({ manifest }: AlertPlace, name: string, topic: TopicArn, shared: SharedHops): AlertWay => {
+  const parts = partsOfTopic(topic)
+  const isOwn = parts.account === manifest.organization.securityAccount
+  return {
+    route: name,
+    to: isOwn ? `topic ${topic}` : `topic ${topic}, as far as the security account can tell`,
+    hops: [...shared.words, ...(isOwn ? [topicHop(parts.name, { account: parts.account, region: parts.region })] : [])],
+  }
+}
+
 const memberWay = ({ assembly, account, region }: AlertPlace, name: string, slack: string): AlertWay => {
   const links = (assembly.memberDelivery?.path ?? []).filter(
     (link) => link.region === region && link.routes.includes(name),
@@ -162,6 +177,7 @@ export const alertWays = (place: AlertPlace, routes: readonly Route[]): readonly
   return routes.flatMap((route) => [
     ...channelWay(place, route, shared),
     ...(route.email.length > 0 ? [mailWay(place, route, shared)] : []),
+    ...(route.topic === undefined ? [] : [topicWay(place, route.name, route.topic, shared)]),
   ])
 }
 

@@ -23,6 +23,7 @@ export interface Hearing {
   readonly conditions: readonly string[]
   readonly slack?: string
   readonly email: readonly string[]
+  readonly topic?: string
 }
 
 const because: Readonly<Record<NotTaken, (route: Route) => string>> = {
@@ -69,6 +70,7 @@ export const whoHears = ({ routes }: Pick<Manifest, 'routes'>, finding: KnownFin
       conditions,
       ...(route.slack !== undefined && { slack: route.slack }),
       email: route.email,
+      ...(route.topic !== undefined && { topic: route.topic }),
     }
   })
 

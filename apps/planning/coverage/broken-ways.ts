@@ -17,11 +17,13 @@ export interface BrokenWays {
   readonly disabled: ReadonlySet<string>
   /** Routes on whose way to all recipients of mail a link is broken. */
   readonly mail: ReadonlySet<string>
+  /** Routes on whose way to a topic of the company's own a link is broken. */
+  readonly topics: ReadonlySet<string>
   /** Single mail subscriptions that are broken, as topic and address with a slash between. */
   readonly subscriptions: ReadonlySet<string>
 }
 
-type Judged = Pick<Situation, 'assembly'>
+type Judged = Pick<Situation, 'assembly' | 'manifest'>
 
 const regionsOfNotices = ({ notices }: Plan, ...codes: readonly string[]): ReadonlySet<Region> =>
   new Set(
@@ -46,6 +48,16 @@ const routesThrough = ({ assembly }: Judged, broken: readonly LinkKey[], isMail:
   )
 }
 
+/** The routes whose topics of the company's own get nothing, because a link on the way to the state machine that publishes is broken. */
+const routesOfTopics = ({ assembly, manifest }: Judged, broken: readonly LinkKey[]): ReadonlySet<string> => {
+  const { topicMachine } = assembly
+  if (topicMachine === undefined) return new Set()
+  const named = manifest.routes.filter(({ topic }) => topic !== undefined).map(({ name }) => name)
+  const wanted = new Set(broken.map(linkId))
+  const links = withRoutes(assembly.path, new Map(), new Map([[topicMachine, named]]))
+  return new Set(links.filter((link) => wanted.has(linkId(link))).flatMap(({ routes }) => routes))
+}
+
 /**
  * Which Regions and which ways of routes are not sound, going by what a plan has to restore. A Region or channel that stands as its
  * stacks say is not healthy while one of its links is broken.
@@ -62,6 +74,7 @@ export const brokenWays = (judged: Judged, plan: Plan): BrokenWays => {
     unread: regionsOfNotices(plan, 'PATH_UNREAD', 'ALARMS_UNREAD'),
     slack: shared.length === 0 ? new Set() : routesThrough(judged, shared, false),
     mail: shared.length === 0 ? new Set() : routesThrough(judged, shared, true),
+    topics: shared.length === 0 ? new Set() : routesOfTopics(judged, shared),
     disabled: new Set(
       plan.notices.flatMap(({ code, routes }) =>
         code === 'SLACK_DISABLED' || code === 'CHATBOT_DENIED' ? (routes ?? []) : [],

@@ -14,9 +14,10 @@ export const needsAttention = ({ regions }: Pick<AccountCoverage, 'regions'>): b
   Object.values(regions).some(isUnsettled)
 
 /** Whether everybody whom a route names is reached. */
-const isSound = ({ slack, email, members = [] }: RouteCoverage): boolean =>
+const isSound = ({ slack, email, topic, members = [] }: RouteCoverage): boolean =>
   (slack === undefined || slack.state === 'deployed') &&
   email.every(({ state }) => state === 'confirmed') &&
+  (topic === undefined || topic.state === 'open') &&
   members.every(({ alerts }) => alerts === 'current')
 
 const regionsWithProblems = ({ regions, accounts, problems }: Coverage): readonly RegionCoverage[] => {

@@ -1,6 +1,7 @@
-import type { UnitId } from '../../manifest/ids'
+import type { TopicArn, UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
 import { choiceOf, type FindingChoice } from '../../manifest/routing/finding-choice'
+import { type CompanyTopicState, companyTopicState } from '../delivery/company-topics'
 import { judgeMail, type MailVerdict, type RouteMail } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
@@ -17,6 +18,9 @@ type SlackState = 'deployed' | 'broken' | 'disabled' | 'missing' | 'not-authoriz
 /** How an address stands; `broken` is confirmed, and a link on the way to it is not as it was deployed. */
 type MailState = MailVerdict | 'broken'
 
+/** How a topic of the company's own stands; `broken` is open, and a link on the way to it is not as it was deployed. */
+type TopicState = CompanyTopicState | 'broken' | 'not-deployed'
+
 /** One route with its channels. */
 export interface RouteCoverage {
   readonly name: string
@@ -29,6 +33,8 @@ export interface RouteCoverage {
   /** Of a member route the state is the worst of its accounts' states. */
   readonly slack?: { readonly channel: string; readonly state: SlackState | MemberSlackState }
   readonly email: readonly { readonly address: string; readonly state: MailState }[]
+  /** The topic of the company's own; absent where the route names none. */
+  readonly topic?: { readonly arn: TopicArn; readonly state: TopicState }
   /** The accounts that a member route reaches, by id; absent for central routes. */
   readonly members?: readonly MemberCoverage[]
 }
@@ -62,6 +68,19 @@ const slackState = (situation: Covered, held: string): SlackState => {
     : 'missing'
 }
 
+/** Whether the stack that holds the state machine is deployed as it is wanted. */
+const isDeployed = ({ assembly, observed: { stacks } }: Covered): boolean => {
+  const [wanted] = assembly.stacks
+  return isSeen(stacks) && stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)
+}
+
+const topicState = (situation: Covered, route: string, topic: TopicArn): TopicState => {
+  const state = companyTopicState(situation, topic)
+  if (state !== 'open') return state
+  if (!isDeployed(situation)) return 'not-deployed'
+  return situation.broken.topics.has(route) ? 'broken' : state
+}
+
 /** The worst first. */
 const slackOrder: readonly MemberSlackState[] = [
   'failed',
@@ -79,7 +98,7 @@ const worstSlack = (members: readonly MemberCoverage[]): MemberSlackState =>
 export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
   const mail = judgeMail(situation)
   return situation.manifest.routes.map((route) => {
-    const { name, deliver, units, accounts, minimumSeverity, slack } = route
+    const { name, deliver, units, accounts, minimumSeverity, slack, topic } = route
     const chooses = choiceOf(route)
     const members = deliver === 'member' ? memberCoverage(situation, name) : undefined
     const state = members
@@ -98,6 +117,7 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
       email: mail
         .filter(({ route }) => route === name)
         .map((one) => ({ address: one.email, state: mailState(situation, one) })),
+      ...(topic !== undefined && { topic: { arn: topic, state: topicState(situation, name, topic) } }),
       ...(members && { members }),
     }
   })

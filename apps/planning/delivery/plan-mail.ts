@@ -126,7 +126,13 @@ const noticeUnreached = (situation: Noticing, mail: readonly RouteMail[]): reado
     const own = mail.filter((one) => one.route === route.name)
     const isMailLost = own.length > 0 && own.every(({ verdict }) => verdict === 'unconfirmed' || verdict === 'missing')
     const hasSlack = reachesSlack(situation, route)
-    if (!isMailLost || hasSlack === true || (route.slack !== undefined && hasSlack === undefined)) return []
+    if (
+      !isMailLost ||
+      hasSlack === true ||
+      route.topic !== undefined ||
+      (route.slack !== undefined && hasSlack === undefined)
+    )
+      return []
     const way = route.slack === undefined ? 'its only way is mail' : 'Slack does not get its messages'
     return [
       {

@@ -22,6 +22,7 @@ export interface AccountRoute {
   readonly chooses?: Omit<FindingChoice, 'exceptAccounts'>
   readonly slack?: string
   readonly email: readonly string[]
+  readonly topic?: string
 }
 
 type Entry = Pick<AccountRoute, 'by' | 'named' | 'at'>
@@ -56,7 +57,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
   source.manifest.routes.flatMap((route, index) => {
     const entry = entryOf(source, subject, route, index)
     if (entry === undefined) return []
-    const { name, deliver, minimumSeverity, digest, slack, email } = route
+    const { name, deliver, minimumSeverity, digest, slack, email, topic } = route
     const { exceptAccounts: _others, ...chosen } = choiceOf(route) ?? {}
     return [
       {
@@ -69,6 +70,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
         ...(Object.keys(chosen).length > 0 && { chooses: chosen }),
         ...(slack !== undefined && { slack }),
         email,
+        ...(topic !== undefined && { topic }),
       },
     ]
   })

@@ -39,6 +39,8 @@ interface RouteWays {
     readonly notAuthorized?: readonly AccountId[]
   }
   readonly email: readonly string[]
+  /** The ARN of a topic of the company's own. */
+  readonly topic?: string
   readonly owner?: string
   readonly runbook?: string
 }
@@ -85,7 +87,7 @@ const findingsOf = ({ minimumSeverity, digest, types, exceptTypes, resources, sa
 const waysOf = ({ manifest }: ManifestSource, route: Route, taken: readonly AccountId[]): RouteWays => {
   const authorized = slackAccounts(manifest)
   const notAuthorized = taken.filter((id) => !authorized.has(id))
-  const { slack, deliver, email, owner, runbook } = route
+  const { slack, deliver, email, topic, owner, runbook } = route
   return {
     ...(slack !== undefined && {
       slack: {
@@ -96,6 +98,7 @@ const waysOf = ({ manifest }: ManifestSource, route: Route, taken: readonly Acco
       },
     }),
     email,
+    ...(topic !== undefined && { topic }),
     ...(owner !== undefined && { owner }),
     ...(runbook !== undefined && { runbook }),
   }

@@ -1,4 +1,4 @@
-import { isOfOneAccount } from '../../manifest/manifest'
+import { isOfOneAccount, companyTopics as namedTopics } from '../../manifest/manifest'
 import { findTrails } from '../delivery/notice-trails'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
@@ -74,6 +74,18 @@ const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
   )
 }
 
+const companyTopics: Judge = ({ observed, found }) => {
+  const finding = failedBy(found, ['TOPIC_MISSING', 'TOPIC_CLOSED'])
+  if (finding) return finding
+  const [first] = findingsOf(found, ['TOPIC_UNREAD'])
+  if (first !== undefined) return skipped(first)
+  return observed.companyTopics === undefined ? skipped('not looked at') : passed
+}
+
+/** Checks of ways out that a manifest may have beside Slack and mail. */
+const checksOfWays = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] =>
+  namedTopics(manifest).length === 0 ? [] : [["Topics of the company's own", companyTopics]]
+
 const trail: Judge = ({ observed: { trails }, found }) => {
   if (trails === undefined) return skipped('not looked at')
   const finding = failedBy(found, ['TRAIL_MISSING'])
@@ -94,26 +106,30 @@ const policies: Judge = (grounds) => {
 }
 
 /** What an account by itself needs: nobody else has to have done anything. */
-const checksOfAccount = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+const checksOfAccount = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] => [
   ['Credentials and account', byFindings(['ACCOUNT_MANAGED'])],
   ['Regions enabled in the account', regions],
   ['CDK bootstrap', bootstrap],
-  ...(permissionsBoundary === undefined ? [] : ([['Permissions boundary in the account', boundary]] as const)),
+  ...(manifest.permissionsBoundary === undefined ? [] : ([['Permissions boundary in the account', boundary]] as const)),
   ['Quotas', quotas],
   ['Slack workspace', slack],
+  ...checksOfWays(manifest),
   ['Trail for the tampering rules', trail],
 ]
 
-const checksOfOrganization = ({ permissionsBoundary }: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+const checksOfOrganization = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] => [
   ['Credentials and organization', organization],
   ['All features of AWS Organizations', allFeatures],
   ['Access role of the security account', accessRole],
   ['Regions enabled in the management and security account', regions],
   ['Regions enabled in members', memberRegions],
   ['CDK bootstrap', bootstrap],
-  ...(permissionsBoundary === undefined ? [] : ([['Permissions boundary in the security account', boundary]] as const)),
+  ...(manifest.permissionsBoundary === undefined
+    ? []
+    : ([['Permissions boundary in the security account', boundary]] as const)),
   ['Quotas', quotas],
   ['Slack workspace', slack],
+  ...checksOfWays(manifest),
   ['Trail for the tampering rules', trail],
   ['Policies of the organization', policies],
 ]

@@ -127,6 +127,14 @@ export const noticeCodes = {
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
   SLACK_CHANNEL_TAKEN: { title: "Somebody else's configuration holds a Slack channel of a route", problem: true },
+  TOPIC_UNREAD: {
+    title: "A topic of the company's own may not be read, so that nobody knows whether it takes messages",
+    problem: false,
+  },
+  TOPIC_KEY: {
+    title: "A topic of the company's own is encrypted with a key of another account, whose policy has to allow it",
+    problem: false,
+  },
   SLACK_MEMBER_NOT_AUTHORIZED: {
     title: "Chatbot refused a member's Slack configuration, as it does while the workspace is not authorized there",
     problem: true,

@@ -65,6 +65,14 @@ export const refusalCodes = {
     wayOut:
       'Create the managed policy there (as the landing zone does in every account), or correct "permissionsBoundary" in the manifest: without it no role can be created.',
   },
+  TOPIC_MISSING: {
+    title: "A topic of the company's own does not exist",
+    wayOut: 'Create the topic, or correct "topic" of the route in the manifest.',
+  },
+  TOPIC_CLOSED: {
+    title: "A topic of the company's own takes no messages from Guardpost",
+    wayOut: 'Change the policy or the key of the topic as it says, or remove "topic" from the route.',
+  },
   NOT_ROLLED_OUT: {
     title: 'Nothing is rolled out yet to which a single Region could be added',
     wayOut: 'Take the Region into "regions" / "others" and run "guardpost deploy", which rolls all Regions out.',

@@ -99,6 +99,8 @@ export interface Assembly {
   readonly mailTopicPrefix: string
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */
   readonly mailTopics: Readonly<Record<string, string>>
+  /** The state machine of the home Region that hands findings to topics of the company's own; absent where no route names one. */
+  readonly topicMachine?: string
   /** What the names of all alarms about the alert path begin with. */
   readonly alarmNamePrefix: string
   /**

@@ -13,6 +13,7 @@ import type { ObservedPolicies } from './observed-policies'
 import type { DeclaredSubscription } from './observed-subscriptions'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { RegionTrails } from './observed-trails'
+import type { ObservedWays } from './observed-ways'
 import type { OptIn } from './opt-in'
 import type { ObservedPath } from './path-link'
 import type { Seen } from './seen'
@@ -215,7 +216,7 @@ export interface ObservedStackSet {
 }
 
 /** Everything that was read before planning. */
-export interface Observed {
+export interface Observed extends ObservedWays {
   /** The account that the operator's credentials belong to. */
   readonly caller: { readonly account: AccountId; readonly arn: string }
   /** Undefined for an account by itself: nobody asks AWS Organizations about it. */

@@ -6,6 +6,7 @@ import { listFaults, malformedLists } from './contradicting-lists'
 import { differingFaults } from './contradicting-protection'
 import { sourceFaults } from './contradicting-sources'
 import { suppressionFaults } from './contradicting-suppressions'
+import { wayFaults } from './contradicting-ways'
 import { oversizedDeliveries } from './oversized-deliveries'
 
 const { account, route, unit } = pieces
@@ -344,6 +345,7 @@ export const contradictingManifests: readonly BrokenManifest[] = [
   ...differingFaults,
   ...choiceFaults,
   ...sourceFaults,
+  ...wayFaults,
   ...deliveryFaults,
   ...suppressionFaults,
   ...malformedLists,

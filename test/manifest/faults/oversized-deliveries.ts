@@ -40,6 +40,21 @@ const cloudFormation = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/Use
 export const oversizedDeliveries: readonly BrokenManifest[] = [
   {
     code: 'MANIFEST_QUOTA',
+    claim: "counts the topics of the company's own, which the boundary of the roles names",
+    changes: {
+      '/routes': [
+        security,
+        ...Array.from({ length: 4 }, (_, index) => ({
+          name: `tool-${index}`,
+          units: ['Workloads'],
+          topic: `arn:aws:sns:ap-northeast-1:333333333333:${'x'.repeat(200)}${index}`,
+        })),
+      ],
+    },
+    pointer: '/routes/4/topic',
+  },
+  {
+    code: 'MANIFEST_QUOTA',
     claim: 'counts the addresses of mail routes',
     changes: {
       '/routes': [

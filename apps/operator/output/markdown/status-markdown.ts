@@ -1,6 +1,7 @@
 import { counted } from '../../../manifest/text/counted'
 import { type Coverage, nameOfCovered } from '../../../planning/coverage/coverage'
 import { needsAttention } from '../../../planning/coverage/only-problems'
+import { inColumns, otherKinds } from '../../../planning/coverage/other-ways'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
@@ -71,17 +72,17 @@ const regionsOfOrganization = (regions: Coverage['regions']): string =>
   )
 
 /** Addresses are counted by state: they are nobody's business where an issue is read. */
-const routesPart = ({ routes }: Coverage): string =>
-  cutTable(
-    ['route', 'severity', 'Slack', 'e-mail'],
-    routes.map(({ name, minimumSeverity, slack, email }) => [
-      name,
-      `from ${minimumSeverity}`,
-      slack ? `${slack.channel} ${slack.state}` : '',
-      [...groupBy(email, ({ state }) => state)].map(([state, some]) => `${some.length} ${state}`).join(', '),
-    ]),
-    'route',
-  )
+const routesPart = ({ routes }: Coverage): string => {
+  const kinds = otherKinds(routes)
+  const rows = routes.map(({ name, minimumSeverity, slack, email, ...others }) => [
+    name,
+    `from ${minimumSeverity}`,
+    slack ? `${slack.channel} ${slack.state}` : '',
+    [...groupBy(email, ({ state }) => state)].map(([state, some]) => `${some.length} ${state}`).join(', '),
+    ...inColumns(kinds, others, ''),
+  ])
+  return cutTable(['route', 'severity', 'Slack', 'e-mail', ...kinds], rows, 'route')
+}
 
 const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}\n`)
 

@@ -1,6 +1,7 @@
 import type { Region } from '../../../manifest/ids'
 import { counted } from '../../../manifest/text/counted'
 import type { Coverage } from '../../../planning/coverage/coverage'
+import { otherWays } from '../../../planning/coverage/other-ways'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
@@ -12,8 +13,8 @@ type Route = Coverage['routes'][number]
 /** How a link stands: as it should, at work or not known, or not as it should. */
 type Health = 'sound' | 'unsure' | 'wrong'
 
-const sound: ReadonlySet<string> = new Set(['current', 'deployed', 'confirmed'])
-const unsure: ReadonlySet<string> = new Set(['unknown', 'in-progress'])
+const sound: ReadonlySet<string> = new Set(['current', 'deployed', 'confirmed', 'open'])
+const unsure: ReadonlySet<string> = new Set(['unknown', 'in-progress', 'unread', 'not-deployed'])
 
 const healthOf = (state: string): Health => (sound.has(state) ? 'sound' : unsure.has(state) ? 'unsure' : 'wrong')
 
@@ -71,9 +72,14 @@ const mailLinks = (email: Route['email']): readonly Link[] => {
   }))
 }
 
-const endsOf = ({ slack, email }: Route): readonly Link[] => [
+const endsOf = ({ slack, email, ...others }: Route): readonly Link[] => [
   ...(slack ? [{ title: `Slack ${slack.channel}`, detail: slack.state, health: healthOf(slack.state) }] : []),
   ...mailLinks(email),
+  ...otherWays(others).map(({ kind, target, state }) => ({
+    title: `${kind} ${target}`,
+    detail: state,
+    health: healthOf(state),
+  })),
 ]
 
 const linkOf = (title: string, held: readonly { readonly state: string; readonly name: string }[]): readonly Link[] =>

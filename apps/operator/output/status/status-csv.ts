@@ -1,4 +1,5 @@
 import type { Coverage } from '../../../planning/coverage/coverage'
+import { otherWays } from '../../../planning/coverage/other-ways'
 import { type CsvCell, csvText } from '../csv'
 
 const header = ['kind', 'account', 'name', 'unit', 'region', 'route', 'target', 'state', 'message'] as const
@@ -21,9 +22,10 @@ const regionRows = ({ regions }: Coverage): readonly Row[] =>
   regions.map(({ region, alerts }) => ({ kind: 'alert path', region, state: alerts }))
 
 const routeRows = ({ routes }: Coverage): readonly Row[] =>
-  routes.flatMap(({ name, slack, email }) => [
+  routes.flatMap(({ name, slack, email, ...others }) => [
     ...(slack ? [{ kind: 'route', route: name, target: slack.channel, state: slack.state }] : []),
     ...email.map(({ address, state }) => ({ kind: 'route', route: name, target: address, state })),
+    ...otherWays(others).map(({ target, state }) => ({ kind: 'route', route: name, target, state })),
   ])
 
 /** A problem once for each Region that it names, with its account where it is about one. */

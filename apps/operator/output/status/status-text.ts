@@ -2,6 +2,7 @@ import { listKindFacts } from '../../../manifest/lists'
 import { counted } from '../../../manifest/text/counted'
 import type { AccountCoverage, Coverage } from '../../../planning/coverage/coverage'
 import { needsAttention } from '../../../planning/coverage/only-problems'
+import { inColumns, otherKinds } from '../../../planning/coverage/other-ways'
 import type { FeatureCoverage } from '../../../planning/coverage/region-coverage'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
@@ -172,13 +173,16 @@ const renderRoutes = (coverage: Coverage, columns: number | undefined): string =
   const { routes } = coverage
   const of = (text: string): readonly string[] => (isAlone(coverage) ? [] : [text])
   if (routes.length === 0) return ''
+  const kinds = otherKinds(routes)
   const rows = routes.map((route) => [
     route.name,
     ...of(accountsInWords(route)),
     `from ${route.minimumSeverity}${chosenInWords(route.chooses)}`,
     ...waysInWords(route),
+    ...inColumns(kinds, route, '-'),
   ])
-  return renderWideTable([['route', ...of('of'), 'severity', 'Slack', 'e-mail'], ...rows], 1, columns).join('\n')
+  const header = ['route', ...of('of'), 'severity', 'Slack', 'e-mail', ...kinds]
+  return renderWideTable([header, ...rows], 1, columns).join('\n')
 }
 
 /** Problems of one code that read the same in several Regions are shown once. */

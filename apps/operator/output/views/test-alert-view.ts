@@ -38,8 +38,12 @@ const titleOf = ({ finding, name }: Pick<HeardFinding, 'finding' | 'name'>): str
   return `${about.filter((part) => typeof part === 'string').join(', ')} in ${place}, ${region}`
 }
 
-const waysOf = ({ slack, email }: Hearing): string =>
-  [...(slack === undefined ? [] : [`Slack ${slack}`]), ...email].join(', ')
+const waysOf = ({ slack, email, topic }: Hearing): string =>
+  [
+    ...(slack === undefined ? [] : [`Slack ${slack}`]),
+    ...email,
+    ...(topic === undefined ? [] : [`topic ${topic}`]),
+  ].join(', ')
 
 const saysOf = ({ notifies, because, conditions }: Hearing): string => {
   if (notifies === 'no') return `no: ${because}`

@@ -5,7 +5,7 @@ import type { Principal } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
 import { mayUseKey, refusedKeyUse } from '../kms/key-use'
-import { notAuthorized, type Topic } from './state'
+import { callerKeys, notAuthorized, type Topic } from './state'
 
 const EVENTBRIDGE = 'events.amazonaws.com'
 
@@ -26,8 +26,9 @@ export interface Publisher {
   readonly call?: Call
 }
 
-const checkPolicy = (topic: Topic, { principal, context }: Publisher): void => {
-  const owner = 'account' in principal ? { 'aws:SourceOwner': principal.account } : {}
+const checkPolicy = (topic: Topic, { principal, context, call }: Publisher): void => {
+  const own = 'account' in principal ? { 'aws:SourceOwner': principal.account } : {}
+  const owner = call ? callerKeys(call) : own
   const request = { principal, action: 'sns:Publish', resource: topic.arn, context: { ...owner, ...context } }
   const policy = isEventBridge(principal) ? withoutConditionedAllows(topic.policy) : topic.policy
   const decision = decideWithAccount(policy, topic.account, request)

@@ -1,10 +1,12 @@
 import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import type { Tags } from '../../kit/tags'
+import type { RequestContext } from '../../policy/evaluate'
 import type { PolicyDocument } from '../../policy/policy-document'
-import type { OperationName, OperationOf } from '../../request/operation'
+import type { Call, OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
+import { organization } from '../organizations/state'
 
 type Client = typeof import('@aws-sdk/client-sns')
 
@@ -105,3 +107,11 @@ export const notFound = (what: 'Topic' | 'Subscription'): AwsError => new AwsErr
 
 /** `AuthorizationError` (403). */
 export const notAuthorized = (reason: string): AwsError => new AwsError('AuthorizationError', reason)
+
+/** What a topic's policy may ask about who calls: `SourceOwner`, and the organization (BEHAVIOUR 24). */
+export const callerKeys = ({ account, world }: Pick<Call, 'account' | 'world'>): RequestContext => ({
+  'aws:SourceOwner': account,
+  ...(world.store(organization).accounts.has(account) && {
+    'aws:PrincipalOrgID': world.scenario.organization.id,
+  }),
+})

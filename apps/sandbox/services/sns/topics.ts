@@ -6,6 +6,7 @@ import { decideWithAccount } from '../../policy/evaluate'
 import { principalOf } from '../../policy/principal'
 import type { Call } from '../../request/operation'
 import {
+  callerKeys,
   findTopic,
   invalidParameter,
   notAuthorized,
@@ -31,7 +32,7 @@ export const requireTopic = (topicArn: string | undefined, action: string, call:
     principal,
     action,
     resource: topic.arn,
-    context: { 'aws:SourceOwner': call.account },
+    context: callerKeys(call),
   })
   if (decision.allowed) return topic
   throw notAuthorized(

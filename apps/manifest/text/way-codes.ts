@@ -1,0 +1,22 @@
+/** The codes of problems with ways out beside Slack and mail. */
+export const wayCodes = {
+  MANIFEST_TOPIC: {
+    title: 'A topic is named by the ARN of a standard SNS topic',
+    wayOut:
+      'Copy the ARN from the SNS console: "arn:aws:sns:eu-west-1:111111111111:on-call". A FIFO topic (".fifo") delivers to queues alone.',
+  },
+  MANIFEST_TOPIC_REGION: {
+    title: 'The topic of a route is in another Region than the home Region',
+    wayOut:
+      'Create a topic in the home Region, and subscribe the same endpoint to it: the state machine that publishes works in the home Region, and Step Functions calls SNS in its own Region alone.',
+  },
+  MANIFEST_TOPIC_OWN: {
+    title: "The topic of a route is one of Guardpost's own",
+    wayOut: 'Name a topic of the company that does not begin with "guardpost-"; Guardpost replaces its own.',
+  },
+  MANIFEST_TOPIC_ALONE: {
+    title: "The first catch-all route has nothing but a topic of the company's own",
+    wayOut:
+      'Add "email" or "slack" to it: what a topic refuses, tampering and alarms about the alert path have to reach somebody by another way.',
+  },
+} as const

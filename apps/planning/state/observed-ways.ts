@@ -1,0 +1,22 @@
+import type { TopicArn } from '../../manifest/ids'
+import type { Seen } from './seen'
+
+/** What a topic of the company's own says of itself. */
+export interface CompanyTopicSettings {
+  /** The topic's policy, as JSON. */
+  readonly policy: string
+  /** The key that encrypts it, as SNS names it: an id, an ARN or an alias; absent where none does. */
+  readonly key?: string
+}
+
+/** A topic of the company's own; undefined where it does not exist. */
+export interface ObservedCompanyTopic {
+  readonly arn: TopicArn
+  readonly found: Seen<CompanyTopicSettings | undefined>
+}
+
+/** What was read of ways out beside Slack and mail. */
+export interface ObservedWays {
+  /** The topics of the company's own that routes name; absent where none does. */
+  readonly companyTopics?: readonly ObservedCompanyTopic[]
+}

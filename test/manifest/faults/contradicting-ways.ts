@@ -1,0 +1,41 @@
+import type { BrokenManifest } from './broken-manifests'
+
+const topic = (region: string, account: string, name: string): string => `arn:aws:sns:${region}:${account}:${name}`
+const home = 'ap-northeast-1'
+const route = (more: object): object => ({ name: 'on-call', accounts: ['shop'], ...more })
+
+/** Manifests whose ways out beside Slack and mail contradict something. */
+export const wayFaults: readonly BrokenManifest[] = [
+  {
+    code: 'MANIFEST_TOPIC',
+    claim: 'refuses a FIFO topic, which nobody can subscribe to by HTTPS',
+    changes: { '/routes/1': route({ topic: topic(home, '333333333333', 'on-call.fifo') }) },
+    pointer: '/routes/1/topic',
+  },
+  {
+    code: 'MANIFEST_TOPIC_REGION',
+    claim: 'refuses a topic that is not in the home Region',
+    changes: { '/routes/1': route({ topic: topic('eu-west-1', '333333333333', 'on-call') }) },
+    pointer: '/routes/1/topic',
+  },
+  {
+    code: 'MANIFEST_TOPIC_OWN',
+    claim: "refuses a topic of Guardpost's own",
+    changes: { '/routes/1': route({ topic: topic(home, '222222222222', 'guardpost-mail_security') }) },
+    pointer: '/routes/1/topic',
+  },
+  {
+    code: 'MANIFEST_TOPIC_ALONE',
+    claim: 'refuses a security route that has nothing else',
+    changes: {
+      '/routes/0': { name: 'security', accounts: 'ALL', topic: topic(home, '333333333333', 'on-call') },
+    },
+    pointer: '/routes/0/topic',
+  },
+  {
+    code: 'MANIFEST_ROUTE_DIGEST',
+    claim: 'is said of a route that has a topic alone',
+    changes: { '/routes/1': route({ topic: topic(home, '333333333333', 'on-call'), digest: 'DAILY' }) },
+    pointer: '/routes/1/digest',
+  },
+]
