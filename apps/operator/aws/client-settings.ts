@@ -18,6 +18,8 @@ export interface ClientSettings extends SharedSettings {
 
 /** What all clients of a connection share: connections that are kept, and retries. */
 export interface SharedSettings extends Retry {
+  /** Whether a client puts its middleware together once for each operation, and not for each call. */
+  readonly cacheMiddleware: boolean
   readonly endpoint?: string
   readonly requestHandler: {
     readonly httpAgent: HttpAgent
@@ -47,6 +49,7 @@ export const sharedSettings = (
 ): SharedSettings => ({
   ...(endpoint !== undefined && { endpoint }),
   ...retry,
+  cacheMiddleware: true,
   requestHandler: {
     httpAgent: agents.http,
     httpsAgent: agents.https,

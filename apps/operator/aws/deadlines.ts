@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setMaxListeners } from 'node:events'
 
 /** How long a call may take, in milliseconds. */
 export interface Deadlines {
@@ -52,6 +53,14 @@ const rejectionBy = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', end, { once: true })
   })
 
+/** Ends a controller with a signal that outlives it. Returns what lets go of the controller. */
+const endedWith = (signal: AbortSignal, controller: AbortController): (() => void) => {
+  const end = (): void => controller.abort(signal.reason)
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
+  return () => signal.removeEventListener('abort', end)
+}
+
 /**
  * Puts the deadline of a whole call on a client, around the SDK's retries. A call that misses it fails with `TimeoutError`; its request is
  * ended with it (`boundedAgent`), so that no attempt goes on behind the back of whoever has given up.
@@ -65,14 +74,19 @@ export const withDeadlines = <Bounded extends object>(
   const { middlewareStack } = client as unknown as Client
   const middleware: Middleware = (next) => async (args) => {
     const own = new AbortController()
-    const signal = AbortSignal.any([own.signal, connection])
+    const { signal } = own
+    // Not AbortSignal.any: Node keeps such a signal, and with its listeners the whole answer, for as long as the connection.
+    const letGo = endedWith(connection, own)
     const timer = setTimeout(() => own.abort(timedOut(call, 'AWS did not answer')), call)
     try {
       return await endOfCall.run(signal, () => Promise.race([rejectionBy(signal), next(args)]))
     } finally {
       clearTimeout(timer)
+      letGo()
     }
   }
+  // Each call that is under way listens, and there may be hundreds.
+  setMaxListeners(0, connection)
   middlewareStack.add(middleware, { step: 'initialize', priority: 'high', name: 'guardpostCallDeadline' })
   return client
 }

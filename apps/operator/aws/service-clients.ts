@@ -23,7 +23,9 @@ export const clientsOf = {
   organizations: async (settings: ClientSettings) =>
     new (await import('@aws-sdk/client-organizations')).OrganizationsClient(settings),
   pipes: async (settings: ClientSettings) => new (await import('@aws-sdk/client-pipes')).PipesClient(settings),
-  s3: async (settings: ClientSettings) => new (await import('@aws-sdk/client-s3')).S3Client(settings),
+  // The middleware of a call keeps its endpoint, which with S3 is the bucket's.
+  s3: async (settings: ClientSettings) =>
+    new (await import('@aws-sdk/client-s3')).S3Client({ ...settings, cacheMiddleware: false }),
   sns: async (settings: ClientSettings) => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
   // Otherwise a queue's URL decides where calls go, and no endpoint that somebody has set.
   sqs: async (settings: ClientSettings) =>

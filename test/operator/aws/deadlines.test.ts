@@ -1,9 +1,11 @@
+import { getEventListeners } from 'node:events'
 import { createServer, get, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { parseAccountId } from '../../../apps/manifest/ids'
 import { attempt } from '../../../apps/operator/aws/attempt'
 import { type Aws, connect } from '../../../apps/operator/aws/clients'
+import { withDeadlines } from '../../../apps/operator/aws/deadlines'
 import { AwsCallFailed } from '../../../apps/operator/aws/errors'
 import { type Programs, runCli } from '../../../apps/operator/cli/cli'
 import { recordedOperator } from '../../support/recording-context'
@@ -264,5 +266,20 @@ describe('work that sends its requests through the agent of a connection', () =>
         aws.close()
       },
     )
+  })
+})
+
+describe('withDeadlines', () => {
+  it('keeps nothing of a call that has ended, for as long as the connection lives', async () => {
+    type Handler = (args: unknown) => Promise<unknown>
+    const added: ((next: Handler) => Handler)[] = []
+    const connection = new AbortController()
+    const client = { middlewareStack: { add: (one: (next: Handler) => Handler) => added.push(one) } }
+    withDeadlines(client, deadlines, connection.signal)
+    const listening: number[] = []
+    const call = added[0]?.(async () => listening.push(getEventListeners(connection.signal, 'abort').length))
+    await call?.({})
+    expect(listening).toEqual([1])
+    expect(getEventListeners(connection.signal, 'abort')).toEqual([])
   })
 })

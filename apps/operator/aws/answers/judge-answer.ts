@@ -2,21 +2,36 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import { AnswerInvalid, shownValue } from './answer-invalid'
 import { type AnsweredIds, isRecord } from './answered-ids'
 
-/** A field of an answer: where it is, and the same with `[]` for every index. */
-interface Field {
+/** What is wrong with a value: where in it, and the sentence about that place. */
+interface Fault {
   readonly at: string
-  readonly kind: string
+  readonly says: (at: string) => string
 }
 
-const memberOf = ({ at, kind }: Field, member: string): Field =>
-  at === '' ? { at: member, kind: member } : { at: `${at}.${member}`, kind: `${kind}.${member}` }
+/** Looks for the first fault of a value. Where there is none, which is nearly always, nothing is allocated. */
+type Judge = (value: unknown) => Fault | undefined
 
-const itemOf = ({ at, kind }: Field, index: number): Field => ({ at: `${at}[${index}]`, kind: `${kind}[]` })
+/** A field of an answer as `answeredIds` calls it, with what is read as an id in the answer. */
+interface Field {
+  readonly kind: string
+  readonly ids: AnsweredIds
+}
 
-const entryOf = ({ at, kind }: Field, key: string): Field => ({ at: `${at}.${key}`, kind: `${kind}{}` })
+const memberOf = ({ kind, ids }: Field, member: string): Field => ({
+  kind: kind === '' ? member : `${kind}.${member}`,
+  ids,
+})
 
-const wrong = ({ at }: Field, value: unknown, expected: string): AnswerInvalid =>
-  new AnswerInvalid(`${at === '' ? 'the answer' : at} is ${shownValue(value)}, and ${expected} was expected`)
+/** The fault of a part, seen from the whole: `Accounts` and `[3].Id` are `Accounts[3].Id`. */
+const within = (part: string, { at, says }: Fault): Fault => ({
+  at: at === '' || at.startsWith('[') ? `${part}${at}` : `${part}.${at}`,
+  says,
+})
+
+const wrong = (value: unknown, expected: string): Fault => ({
+  at: '',
+  says: (at) => `${at === '' ? 'the answer' : at} is ${shownValue(value)}, and ${expected} was expected`,
+})
 
 /**
  * Members that the model calls required and GuardDuty leaves out: GetAdministratorAccount of an account that nobody administers.
@@ -29,84 +44,113 @@ const requiredCount = (schema: NormalizedSchema): number => {
   return Array.isArray(written) && typeof written[6] === 'number' ? written[6] : 0
 }
 
-/** What a scalar is expected to be where it is not; undefined where it is what its schema says. */
-const expectedInstead = (schema: NormalizedSchema, value: unknown): string | undefined => {
-  if (schema.isStringSchema()) return typeof value === 'string' || value instanceof String ? undefined : 'text'
-  if (schema.isBooleanSchema()) return typeof value === 'boolean' ? undefined : 'true or false'
-  if (schema.isNumericSchema()) return typeof value === 'number' && !Number.isNaN(value) ? undefined : 'a number'
-  if (schema.isTimestampSchema()) return value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : 'a time'
-  return undefined
+type Scalar = readonly [isRight: (value: unknown) => boolean, expected: string]
+
+/** What a scalar of the schema is; undefined where everything passes. */
+const scalarOf = (schema: NormalizedSchema): Scalar | undefined => {
+  if (schema.isStringSchema()) return [(value) => typeof value === 'string' || value instanceof String, 'text']
+  if (schema.isBooleanSchema()) return [(value) => typeof value === 'boolean', 'true or false']
+  if (schema.isNumericSchema()) return [(value) => typeof value === 'number' && !Number.isNaN(value), 'a number']
+  if (!schema.isTimestampSchema()) return undefined
+  return [(value) => value instanceof Date && !Number.isNaN(value.getTime()), 'a time']
 }
 
-const judgeId = (value: unknown, { at, kind }: Field, ids: AnsweredIds): void => {
+const scalarJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
+  const scalar = scalarOf(schema)
   const id = ids[kind]
-  if (id !== undefined && !id.pattern.test(String(value))) {
-    throw new AnswerInvalid(`${at} is ${id.isSecret ? 'not shown' : shownValue(value)}: ${id.says}`)
+  return (value) => {
+    if (scalar !== undefined && !scalar[0](value)) return wrong(value, scalar[1])
+    if (id === undefined || id.pattern.test(String(value))) return undefined
+    return { at: '', says: (at) => `${at} is ${id.isSecret ? 'not shown' : shownValue(value)}: ${id.says}` }
   }
 }
 
 /** A member that is absent may be one that Guardpost reads, or hold one. */
-const judgeAbsent = ({ at, kind }: Field, ids: AnsweredIds): void => {
+const absenceOf = ({ kind, ids }: Field, isRequired: boolean): Fault | undefined => {
+  if (isRequired && !mayBeAbsent.has(kind)) return { at: '', says: (at) => `${at} is missing` }
   const needed = Object.entries(ids).find(
     ([known, { optional }]) => !optional && (known === kind || known.startsWith(`${kind}.`)),
   )
-  if (needed) throw new AnswerInvalid(`${at} is missing: ${needed[1].says}`)
+  return needed && { at: '', says: (at) => `${at} is missing: ${needed[1].says}` }
 }
 
-const judgeMembers = (
-  schema: NormalizedSchema,
-  value: Readonly<Record<string, unknown>>,
-  field: Field,
-  ids: AnsweredIds,
-): void => {
+/** A member of a structure, with what it is where it is absent. */
+interface Member {
+  readonly name: string
+  readonly judge: Judge
+  readonly absence: Fault | undefined
+}
+
+const membersOf = (schema: NormalizedSchema, field: Field): readonly Member[] => {
   const required = requiredCount(schema)
-  let index = 0
-  for (const [name, member] of schema.structIterator()) {
+  return [...schema.structIterator()].map(([name, member], index) => {
     const inside = memberOf(field, name)
-    const held = value[name]
-    if (held !== undefined && held !== null) judge(member, held, inside, ids)
-    else if (index < required && !mayBeAbsent.has(inside.at)) throw new AnswerInvalid(`${inside.at} is missing`)
-    else judgeAbsent(inside, ids)
-    index += 1
+    return { name, judge: judgeOf(member, inside), absence: absenceOf(inside, index < required) }
+  })
+}
+
+const structureJudge = (schema: NormalizedSchema, field: Field): Judge => {
+  const isUnion = schema.isUnionSchema()
+  let members: readonly Member[] | undefined
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, 'an object')
+    if (isUnion) return undefined
+    // Made when they are first needed: a structure may hold itself.
+    members ??= membersOf(schema, field)
+    for (const { name, judge, absence } of members) {
+      const held = value[name]
+      const fault = held === undefined || held === null ? absence : judge(held)
+      if (fault) return within(name, fault)
+    }
+    return undefined
   }
 }
 
-const judgeList = (schema: NormalizedSchema, value: unknown, field: Field, ids: AnsweredIds): void => {
-  if (!Array.isArray(value)) throw wrong(field, value, 'a list')
-  const { sparse } = schema.getMergedTraits()
-  for (const [index, item] of value.entries()) {
-    if (item !== null || !sparse) judge(schema.getValueSchema(), item, itemOf(field, index), ids)
+const listJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
+  const isSparse = Boolean(schema.getMergedTraits().sparse)
+  let judge: Judge | undefined
+  return (value) => {
+    if (!Array.isArray(value)) return wrong(value, 'a list')
+    judge ??= judgeOf(schema.getValueSchema(), { kind: `${kind}[]`, ids })
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index]
+      const fault = item === null && isSparse ? undefined : judge(item)
+      if (fault) return within(`[${index}]`, fault)
+    }
+    return undefined
   }
 }
 
-const judgeMap = (schema: NormalizedSchema, value: unknown, field: Field, ids: AnsweredIds): void => {
-  if (!isRecord(value)) throw wrong(field, value, 'an object')
-  for (const [key, item] of Object.entries(value)) judge(schema.getValueSchema(), item, entryOf(field, key), ids)
+const mapJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
+  let judge: Judge | undefined
+  return (value) => {
+    if (!isRecord(value)) return wrong(value, 'an object')
+    judge ??= judgeOf(schema.getValueSchema(), { kind: `${kind}{}`, ids })
+    for (const [key, item] of Object.entries(value)) {
+      const fault = judge(item)
+      if (fault) return within(key, fault)
+    }
+    return undefined
+  }
 }
 
-const judgeStructure = (schema: NormalizedSchema, value: unknown, field: Field, ids: AnsweredIds): void => {
-  if (!isRecord(value)) throw wrong(field, value, 'an object')
-  if (!schema.isUnionSchema()) judgeMembers(schema, value, field, ids)
-}
-
-const judgeScalar = (schema: NormalizedSchema, value: unknown, field: Field, ids: AnsweredIds): void => {
-  const expected = expectedInstead(schema, value)
-  if (expected !== undefined) throw wrong(field, value, expected)
-  judgeId(value, field, ids)
-}
-
-const judge = (schema: NormalizedSchema, value: unknown, field: Field, ids: AnsweredIds): void => {
-  if (schema.isStructSchema()) judgeStructure(schema, value, field, ids)
-  else if (schema.isListSchema()) judgeList(schema, value, field, ids)
-  else if (schema.isMapSchema()) judgeMap(schema, value, field, ids)
-  else judgeScalar(schema, value, field, ids)
+const judgeOf = (schema: NormalizedSchema, field: Field): Judge => {
+  if (schema.isStructSchema()) return structureJudge(schema, field)
+  if (schema.isListSchema()) return listJudge(schema, field)
+  return schema.isMapSchema() ? mapJudge(schema, field) : scalarJudge(schema, field)
 }
 
 /**
- * Holds a deserialized answer against the schema of its operation, which the SDK reads by and does not check, and against what
- * Guardpost reads as an id in it. Unknown members and unknown words of an enumeration are AWS's future and pass.
- * @throws AnswerInvalid with the field and its value.
+ * What holds deserialized answers against the schema of their operation, which the SDK reads by and does not check, and against what
+ * Guardpost reads as an id in them. Unknown members and unknown words of an enumeration are AWS's future and pass. It is made once for all
+ * answers of an operation: there may be thousands, with fifty members each.
+ * @returns a function that throws AnswerInvalid with the field and its value.
  */
-export const judgeAnswer = (schema: NormalizedSchema, answer: unknown, ids: AnsweredIds = {}): void => {
-  if (!schema.isUnitSchema()) judge(schema, answer, { at: '', kind: '' }, ids)
+export const answerJudge = (schema: NormalizedSchema, ids: AnsweredIds = {}): ((answer: unknown) => void) => {
+  if (schema.isUnitSchema()) return () => undefined
+  const judge = judgeOf(schema, { kind: '', ids })
+  return (answer) => {
+    const fault = judge(answer)
+    if (fault) throw new AnswerInvalid(fault.says(fault.at))
+  }
 }

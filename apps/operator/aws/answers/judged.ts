@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import { AnswerInvalid } from './answer-invalid'
 import { answeredIds } from './answered-ids'
 import { chatbotAnswers } from './chatbot-answers'
-import { judgeAnswer } from './judge-answer'
+import { answerJudge } from './judge-answer'
 import { type AnsweredOperation, judgeBody } from './judge-body'
 
 /** The part of the SDK's context of a call that is used here. */
@@ -91,6 +91,28 @@ const unread = (error: Error): AnswerInvalid => {
   return new AnswerInvalid(`the answer cannot be read${why}`, { cause: error })
 }
 
+/** What answers to an operation are judged by. */
+interface Judging {
+  readonly operation: AnsweredOperation
+  readonly judge: (answer: unknown) => void
+}
+
+/** Makes it once for each operation that the client calls. */
+const judgingOf = (client: Client, service: string): ((context: CallContext) => Judging) => {
+  const known = new Map<string, Judging>()
+  return (context) => {
+    const { commandName = '' } = context
+    const made = known.get(commandName)
+    if (made) return made
+    const operation = operationOf(context, client)
+    const { name, output } = operation
+    const judge = output ? answerJudge(output, answeredIds[`${service}:${name}`]) : () => undefined
+    const judging = { operation, judge }
+    known.set(commandName, judging)
+    return judging
+  }
+}
+
 /**
  * Judges everything that a client is answered, at the edge: the body before the SDK reads it, then what was read, by the operation's own
  * schema. Whatever gets past it has the form that the SDK's types say. A call whose answer has not fails with AnswerInvalid.
@@ -98,7 +120,7 @@ const unread = (error: Error): AnswerInvalid => {
  */
 export const judged = <Judged extends object>(client: Judged, service: string): Judged => {
   const sdk = client as unknown as Client
-  const of = (context: CallContext) => operationOf(context, sdk)
+  const of = judgingOf(sdk, service)
   sdk.middlewareStack.add(
     (next: Next<{ readonly response: HttpAnswer }>, context) => async (args) => {
       const answer = await next(args)
@@ -106,7 +128,7 @@ export const judged = <Judged extends object>(client: Judged, service: string): 
         throw cutShort(error)
       })
       answer.response.body = bytes
-      const operation = of(context)
+      const { operation } = of(context)
       judgeBody({ status: answer.response.statusCode, text: textOf(bytes, operation) }, operation)
       return answer
     },
@@ -117,8 +139,7 @@ export const judged = <Judged extends object>(client: Judged, service: string): 
       const answer = await next(args).catch((error: unknown) => {
         throw judgedError(error)
       })
-      const { name, output } = of(context)
-      if (output) judgeAnswer(output, answer.output, answeredIds[`${service}:${name}`])
+      of(context).judge(answer.output)
       return answer
     },
     { step: 'initialize', priority: 'low', name: 'guardpostAnswer' },
