@@ -105,4 +105,34 @@ export const services: readonly ServiceEntry[] = [
     signingName: 'pipes',
     load: async () => (await import('./services/pipes/service.js')).pipes,
   },
+  {
+    name: 'accessanalyzer',
+    signingName: 'access-analyzer',
+    load: async () => (await import('./services/accessanalyzer/service.js')).accessAnalyzer,
+  },
+  {
+    name: 'config',
+    signingName: 'config',
+    load: async () => (await import('./services/config/service.js')).config,
+  },
+  {
+    name: 'health',
+    signingName: 'health',
+    load: async () => (await import('./services/health/service.js')).health,
+  },
+  {
+    name: 'inspector2',
+    signingName: 'inspector2',
+    load: async () => (await import('./services/inspector2/service.js')).inspector2,
+  },
+  {
+    name: 'macie2',
+    signingName: 'macie2',
+    load: async () => (await import('./services/macie2/service.js')).macie2,
+  },
+  {
+    name: 'securityhub',
+    signingName: 'securityhub',
+    load: async () => (await import('./services/securityhub/service.js')).securityHub,
+  },
 ]

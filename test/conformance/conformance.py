@@ -8,7 +8,7 @@ import re
 import sys
 import traceback
 
-from calls import guardduty, identities, messaging, records, stacks
+from calls import guardduty, identities, messaging, records, sources, stacks
 from known import KNOWN, NOT_CALLED
 from recorder import Recorder
 
@@ -21,7 +21,7 @@ def built_operations(path):
 
 def main(url, scenario, support):
     world = Recorder(url, scenario, KNOWN)
-    for part in (identities, guardduty, records, messaging, stacks):
+    for part in (identities, guardduty, records, sources, messaging, stacks):
         for calls in part.CALLS:
             try:
                 calls(world)

@@ -104,6 +104,7 @@ const s3: Refusal = ([violation]) => new AwsError(...s3Error(violation), { statu
 
 /** Services that do not say ValidationException, or ValidationError in the query protocol. */
 const byService: Readonly<Record<string, Refusal>> = {
+  accessanalyzer: saysFields({ reason: 'fieldValidationFailed' }),
   account: saysFields({ reason: 'fieldValidationFailed' }),
   chatbot: says('InvalidParameterException'),
   cloudwatch: says('ValidationError'),
@@ -112,6 +113,7 @@ const byService: Readonly<Record<string, Refusal>> = {
   organizations,
   pipes: saysFields({}),
   s3,
+  securityhub: says('InvalidInputException'),
   sns,
   sqs,
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Scenario, scenarioSchema } from './scenario'
 import { ScenarioError, type ScenarioProblem } from './scenario-error'
+import { accountsOfServices } from './service-accounts'
 
 /** Finds what a rule forbids. */
 type ScenarioRule = (scenario: Scenario) => readonly ScenarioProblem[]
@@ -83,14 +84,14 @@ const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormatio
 ]
 
 /** Where only accounts of the organization may stand. */
-const membersOnly = ['organization.', 'guardDuty.administrators', 'guardDuty.policies']
+const membersOnly = /^organization\.|^guardDuty\.(administrators|policies)|^services\..+\.administrator$/
 
 const unknownAccounts: ScenarioRule = (scenario) => {
   const { accounts, standalone = [] } = scenario
   const members = new Set<string>(accounts.map(({ id }) => id))
   const anywhere = new Set<string>([...members, ...standalone.map(({ id }) => id)])
-  return namedAccounts(scenario).flatMap(({ place, ids }) => {
-    const known = membersOnly.some((part) => place.startsWith(part)) ? members : anywhere
+  return [...namedAccounts(scenario), ...accountsOfServices(scenario)].flatMap(({ place, ids }) => {
+    const known = membersOnly.test(place) ? members : anywhere
     return ids.filter((id) => !known.has(id)).map((id) => ({ place, says: `"accounts" does not list ${id}` }))
   })
 }

@@ -10,6 +10,7 @@ import {
   standaloneSchema,
 } from './organization-schema'
 import { accountField, idField } from './scenario-fields'
+import { servicesSchema } from './services-schema'
 
 const workspace = z.strictObject({
   account: accountField,
@@ -37,6 +38,8 @@ export const scenarioSchema = z.strictObject({
   slack: z.array(workspace).readonly().optional(),
   /** Default: no GuardDuty anywhere. */
   guardDuty: guardDutySchema.optional(),
+  /** AWS services beside GuardDuty that are switched on; default none. */
+  services: servicesSchema.optional(),
   /** Default: no stacks, no bootstrap, no trusted access. */
   cloudFormation: cloudFormationSchema.optional(),
   /**

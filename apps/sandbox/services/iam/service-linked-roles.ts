@@ -6,10 +6,17 @@ import { findRole, type IamOperation, identitiesOf, newRole, type Role, trustOf 
 
 /** Names of service-linked roles by service: they do not follow from the service's principal. */
 const names: Readonly<Record<string, string>> = {
+  'access-analyzer.amazonaws.com': 'AWSServiceRoleForAccessAnalyzer',
+  'config.amazonaws.com': 'AWSServiceRoleForConfig',
   'guardduty.amazonaws.com': 'AWSServiceRoleForAmazonGuardDuty',
+  'health.amazonaws.com': 'AWSServiceRoleForHealth_Organizations',
+  'inspector2.amazonaws.com': 'AWSServiceRoleForAmazonInspector2',
+  'macie.amazonaws.com': 'AWSServiceRoleForAmazonMacie',
   'malware-protection.guardduty.amazonaws.com': 'AWSServiceRoleForAmazonGuardDutyMalwareProtection',
   'management.chatbot.amazonaws.com': 'AWSServiceRoleForAWSChatbot',
   'organizations.amazonaws.com': 'AWSServiceRoleForOrganizations',
+  'securityhub.amazonaws.com': 'AWSServiceRoleForSecurityHub',
+  'securityhubv2.amazonaws.com': 'AWSServiceRoleForSecurityHubV2',
   'stacksets.cloudformation.amazonaws.com': 'AWSServiceRoleForCloudFormationStackSetsOrgAdmin',
   'member.org.stacksets.cloudformation.amazonaws.com': 'AWSServiceRoleForCloudFormationStackSetsOrgMember',
 }

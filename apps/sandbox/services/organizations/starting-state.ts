@@ -57,15 +57,37 @@ const applyPolicyTypes = (world: World): void => {
   }
 }
 
+/** The services of a scenario that may have an administrator, as Organizations knows them. */
+const administered = {
+  securityHub: 'securityhub.amazonaws.com',
+  securityHubV2: 'securityhub.amazonaws.com',
+  inspector: 'inspector2.amazonaws.com',
+  macie: 'macie.amazonaws.com',
+} as const
+
+/** Those that the scenario names with a service that is switched on. */
+const serviceAdministrators = ({ scenario: { services = {}, organization: stated } }: World) =>
+  (Object.keys(administered) as (keyof typeof administered)[]).flatMap((name) => {
+    const account = services[name]?.administrator
+    return account === undefined || account === stated.managementAccount
+      ? []
+      : [{ account, service: administered[name] }]
+  })
+
 /**
- * Registers the delegated administrators of the scenario and trusts the services that it names
+ * Registers the delegated administrators of the scenario, those of its services too, and trusts the services that it names
  * (BEHAVIOUR 15). What its policies come to is known from now on (BEHAVIOUR 19).
  * @throws ScenarioError for documents of policies that their type does not take.
  */
 export const applyOrganization = (world: World): void => {
   requireDocuments(world)
   applyPolicyTypes(world)
-  const { trustedServices = [], delegatedAdministrators = [] } = world.scenario.organization
+  const { trustedServices: trusted = [], delegatedAdministrators: named = [] } = world.scenario.organization
+  const trustedServices = [
+    ...trusted,
+    ...(world.scenario.services?.health?.organization ? ['health.amazonaws.com'] : []),
+  ]
+  const delegatedAdministrators = [...named, ...serviceAdministrators(world)]
   if (trustedServices.length + delegatedAdministrators.length === 0) return
   const { serviceAccess, delegated } = world.store(organization)
   const now = world.clock.now()
