@@ -8,7 +8,7 @@ import { withSandbox } from '../support/with-sandbox'
 
 /** Lists and structures, which entries go on without; and members that change the action. */
 const absent = new Set(
-  'Targets Entries Features Accounts Names AlarmNames DashboardNames Delete DeploymentTargets VersionId RegionName Enable'.split(
+  'Targets Entries Features Findings Accounts Names AlarmNames DashboardNames Delete DeploymentTargets VersionId RegionName Enable'.split(
     ' ',
   ),
 )
