@@ -1,3 +1,4 @@
+import type { Readiness } from '../../apps/manifest/sources/sources'
 import type { EventReading } from './alert-source'
 
 /**
@@ -16,9 +17,10 @@ export const firstOf = (first: string, ...others: readonly string[]): string =>
 export const accountAt = (path: string): string =>
   String.raw`($type(${path}) = 'string' and $contains(${path}, /^\d{12}$/) ? ${path} : $event.account)`
 
-/** The Region at a path; where none is, that of the event. */
+/** The Region at a path; where none is, that of the event, and us-east-1 for an event that is of the whole account. */
 export const regionAt = (path: string): string =>
-  String.raw`($type(${path}) = 'string' and $contains(${path}, /^[a-z]{2}(-[a-z]+)+-\d$/) ? ${path} : $event.region)`
+  String.raw`($asked := ${text(path)}; $asked := $contains($asked, /^[a-z]{2}(-[a-z]+)+-\d$/) ? $asked : ${text('$event.region')};
+    $contains($asked, /^[a-z]{2}(-[a-z]+)+-\d$/) ? $asked : 'us-east-1')`
 
 /** A text of somebody else in the first line of a message: at most 60 characters, without the mark between that line's parts. */
 export const asHeadline = (jsonata: string): string =>
@@ -68,3 +70,19 @@ export const readEvent = ({ given = '', ...parts }: EventReading): string => {
     { ${names.map((name) => `'${name}': $read_${name}`).join(', ')} }
   )`
 }
+
+/**
+ * Whether the security account is the delegated administrator of a service, without which the service tells it of no other account. Who is
+ * no delegated administrator of any service is refused to ask.
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html
+ */
+export const delegatedTo = (ServicePrincipal: string): Readiness => ({
+  client: 'organizations',
+  operation: 'ListDelegatedAdministrators',
+  input: { ServicePrincipal },
+  where: 'organization',
+  regions: 'us-east-1',
+  at: ['DelegatedAdministrators', '*', 'Id'],
+  isOn: ['{account}'],
+  offErrors: ['AccessDeniedException'],
+})

@@ -4,6 +4,7 @@ import {
   accountAt,
   asHeadline,
   bands,
+  delegatedTo,
   firstOf,
   inAddress,
   joined,
@@ -89,6 +90,7 @@ export const securityHub: AlertSource = {
       isOn: 'present',
       offErrors: ['InvalidAccessException'],
     },
+    delegatedTo('securityhub.amazonaws.com'),
   ],
   switchOn:
     'Enable Security Hub CSPM in the security account, make that account its delegated administrator, and let the home Region aggregate the findings of the others.',

@@ -9,13 +9,13 @@ import { evaluate } from '../../words/support/evaluate'
 /** What a source's reading yields of an event. */
 export type Read = { readonly [Part in Exclude<keyof EventReading, 'given'>]: Json }
 
-/** An event of a source as EventBridge delivers it to the bus of an account and Region of its own. */
+/** An event of a source as EventBridge delivers it: to the account that it is about, or to the security account, 222222222222. */
 export const eventOf = (source: AlertSource, change: { readonly detail?: object; readonly type?: string } = {}) => ({
   version: '0',
   id: 'e1d1c5a4-0000-4000-8000-000000000000',
   'detail-type': change.type ?? source.sample['detail-type'],
   source: source.sample.source,
-  account: '222222222222',
+  account: source.arrives.in === 'everyAccount' ? '111122223333' : '222222222222',
   time: '2026-10-05T08:01:00Z',
   region: 'eu-west-1',
   resources: source.sample.resources,
