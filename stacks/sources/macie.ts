@@ -92,7 +92,7 @@ export const macie: AlertSource = {
           arn: 'arn:aws:s3:::amzn-s3-demo-bucket',
           name: 'amzn-s3-demo-bucket',
           createdAt: '2026-01-05T08:00:02.000Z',
-          owner: { displayName: 'johndoe', id: '7009a8971cd538e11f6b6606438875e7c86c5b672f46db45460ddcd087d36c32' },
+          owner: { id: '7009a8971cd538e11f6b6606438875e7c86c5b672f46db45460ddcd087d36c32' },
           publicAccess: { effectivePermission: 'PUBLIC' },
         },
       },
