@@ -47,7 +47,7 @@ describe.each(named)('%s', (_, source) => {
 
   it('reads its sample as a message needs it', async () => {
     const seen = await read(source, eventOf(source))
-    expect({ region: 'eu-west-1', ...seen }).toMatchObject({
+    expect({ ...seen, region: seen.region ?? 'eu-west-1' }).toMatchObject({
       account: '111122223333',
       region: expect.stringMatching(/^[a-z]{2}-[a-z]+-\d$/),
       id: expect.stringMatching(/./),
