@@ -1,10 +1,20 @@
 import type { Manifest } from '../apps/manifest/manifest'
+import { routedSources, sourcesOf } from '../apps/manifest/routing/route-sources'
 import { anyMember } from '../apps/planning/path/member-links'
-import { withRoutes } from '../apps/planning/path/served-routes'
+import { type RuleRoutes, withRoutes } from '../apps/planning/path/served-routes'
 import { linksOf } from '../apps/planning/path/template-links'
 import type { Template } from '../apps/planning/path/template-value'
 import type { PathLink } from '../apps/planning/state/path-link'
-import { mailQueueNames, mailTopicName, mailWordsNames, topicName, wordsNames } from '../stacks/names'
+import {
+  gatheredRuleName,
+  mailQueueNames,
+  mailTopicName,
+  mailWordsNames,
+  memberSourceRuleName,
+  sourceRuleName,
+  topicName,
+  wordsNames,
+} from '../stacks/names'
 import { homeRoutes, mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
@@ -25,6 +35,16 @@ const routeMachines = ({ routes }: Manifest): ReadonlyMap<string, readonly strin
   ])
 }
 
+/** The rules about other sources with the routes that take these. */
+const sourceRules = ({ routes }: Manifest): RuleRoutes =>
+  new Map(
+    routedSources({ routes }).flatMap((source) => {
+      const taking = routes.filter((route) => sourcesOf(route).includes(source)).map(({ name }) => name)
+      const names = [sourceRuleName(source), gatheredRuleName(source), memberSourceRuleName(source)]
+      return names.map((name) => [name, taking] as const)
+    }),
+  )
+
 /**
  * Every link of the security account's alert path, as the templates of its stacks, and of the
  * StackSet onto its own Regions, declare it.
@@ -44,11 +64,11 @@ export const declaredPath = (
   const ofRegions = own.flatMap(({ name, text, regions }) =>
     regions.flatMap((region) => linksOf({ ...placed(name, text), region, isInstance: true })),
   )
-  return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest), routeMachines(manifest))
+  return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest), routeMachines(manifest), sourceRules(manifest))
 }
 
 /**
- * Every link that member routes have in an account, as the templates of their StackSets declare it
+ * Every link that member routes, and sources of every account, have in an account, as the templates of their StackSets declare it
  * in each Region; the account is `anyMember`.
  */
 export const declaredMemberPath = (manifest: Manifest, stackSets: readonly DeclaredStackSet[]): readonly PathLink[] => {
@@ -61,5 +81,5 @@ export const declaredMemberPath = (manifest: Manifest, stackSets: readonly Decla
       linksOf({ stack, account: anyMember, home, template, parameters, region, isInstance: false }),
     )
   })
-  return withRoutes(links, topics)
+  return withRoutes(links, topics, new Map(), sourceRules(manifest))
 }

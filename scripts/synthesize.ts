@@ -35,6 +35,7 @@ import {
 import { wordsPolicyDocument, wordsPolicyName } from '../stacks/policies/words-policy'
 import { wordsScope } from '../stacks/policies/words-roles-policy'
 import { mailRoutes, memberRoutes, slackRoutes, topicRoutes } from '../stacks/routes'
+import { needsSourcesBus } from '../stacks/sources/routed-sources'
 import { declaredMemberPath, declaredPath } from './declared-path'
 import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
 import { rulesPerBus } from './rules-per-bus'
@@ -130,6 +131,7 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
     managementAccount: organization.managementAccount,
     permissionsBoundary,
     tagKey: tagKeyOf(manifest),
+    sourcesBus: needsSourcesBus(manifest),
   }
   return {
     toolkitStackName,

@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
-import { boundaryName, homeBusName, partition, topicName } from './names'
+import { boundaryName, homeBusName, partition, sourcesBusName, topicName } from './names'
 
 /** A role of the security account. */
 export const roleArn = (name: string, account: AccountId): string => `arn:${partition}:iam::${account}:role/${name}`
@@ -18,6 +18,14 @@ export const topicArn = (route: string, region: Region, account: AccountId): str
 /** The bus in the home Region to which every Region forwards. */
 export const homeBusArn = (home: Region, account: AccountId): string =>
   `arn:${partition}:events:${home}:${account}:event-bus/${homeBusName}`
+
+/** The bus in the home Region on which events of other sources gather. */
+export const sourcesBusArn = (home: Region, account: AccountId): string =>
+  `arn:${partition}:events:${home}:${account}:event-bus/${sourcesBusName}`
+
+/** A queue of ours in a Region of the security account. */
+export const queueArn = (name: string, region: Region, account: AccountId): string =>
+  `arn:${partition}:sqs:${region}:${account}:${name}`
 
 /** All rules of ours on the default bus of a Region (`Aws.REGION` or `*` will do), for conditions on `aws:SourceArn`. */
 export const ruleArns = (region: string, account: AccountId): string =>

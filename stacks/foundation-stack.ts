@@ -2,7 +2,7 @@ import type { StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type Manifest, type Route, regionsOf, tagKeyOf } from '../apps/manifest/manifest'
 import { type HomeRule, logRule, securityRules } from './alert-rules'
-import { homeRuleArns, roleArn, topicArn } from './arns'
+import { roleArn, topicArn } from './arns'
 import { CommercialStack } from './commercial-stack'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
 import { EventRule } from './constructs/event-rule'
@@ -26,6 +26,8 @@ import {
 import { boundRoles } from './policies/boundary-policy'
 import { wordsScope } from './policies/words-roles-policy'
 import { alarmRoutes, digestRoutes, mailRoutes } from './routes'
+import { addSourceAlerts, gatheringRuleArns } from './source-alerts'
+import { needsSourcesBus } from './sources/routed-sources'
 
 /** A stack that is made from the manifest. */
 export interface ManifestStackProps extends StackProps {
@@ -66,7 +68,7 @@ export class FoundationStack extends CommercialStack {
   }
 
   private addRoles(): void {
-    new ForwardingRole(this, 'Forwarding', this.place)
+    new ForwardingRole(this, 'Forwarding', { ...this.place, sourcesBus: needsSourcesBus(this.manifest) })
     new WordsRoles(this, 'Words', wordsScope(this.manifest))
     new StackSetRoles(this, 'StackSet', {
       ...this.place,
@@ -76,12 +78,13 @@ export class FoundationStack extends CommercialStack {
   }
 
   private addHomeBus(): void {
-    const { account, home } = this.place
+    const { account } = this.place
     const bus = new HomeBus(this, 'HomeBus', account)
     const queue = new DeadLetterQueue(this, 'DeadLetters', {
       queueName: homeDeadLetterQueueName,
-      ruleArns: homeRuleArns(home, account),
+      ruleArns: gatheringRuleArns(this.manifest),
     })
+    addSourceAlerts(this, this.manifest, queue.queueArn)
     const log = new FindingsLog(this, 'Log', this.place)
     const mail = addMailAlerts(this, this.manifest, {
       administratorArn: this.administratorArn,

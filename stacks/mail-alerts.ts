@@ -4,7 +4,7 @@ import type { Manifest, Route } from '../apps/manifest/manifest'
 import { homeEntry } from '../apps/manifest/routing/routing-tables'
 import { declaredAddresses } from '../apps/manifest/sizes/foundation-size'
 import { type HomeRule, mailWordsRule } from './alert-rules'
-import { homeRuleArns, topicArn } from './arns'
+import { topicArn } from './arns'
 import { MailTopic } from './constructs/alert-topic'
 import { DigestPath } from './constructs/digest-path'
 import { EncryptionKey } from './constructs/encryption-key'
@@ -12,7 +12,9 @@ import { MailPath } from './constructs/mail-path'
 import { WordsPath } from './constructs/words-path'
 import { mailQueueNames, mailTopicName, mailWordsNames } from './names'
 import { alarmRoutes, digestRhythms, digestRoutes, homeRoutes, mailRoutes, securityRoute } from './routes'
+import { gatheringRuleArns } from './source-alerts'
 import { shortMail, shortNotification } from './sources/messages'
+import { wordedFor } from './sources/routed-sources'
 import { wordTables } from './words/tables'
 import { wordsMachine } from './words/words-machine'
 
@@ -42,15 +44,19 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   const topics = addTopics(scope, manifest, { routes, administratorArn: props.administratorArn })
   const securityTopicArn = topics.get(securityRoute(manifest.routes).name)
   const fallback = fallbackOf(manifest, securityTopicArn ?? [...topics.values()][0] ?? '')
+  const tables = {
+    ...wordTables(manifest, worded, gathering, homeEntry),
+    ...wordedFor(manifest, [...worded, ...gathering]),
+  }
   const path = new WordsPath(scope, 'MailWords', {
     account,
     names: mailWordsNames,
-    definition: wordsMachine(wordTables(manifest, worded, gathering, homeEntry), {
+    definition: wordsMachine(tables, {
       topicPrefix: mailTopicName(''),
       plainQueue: mailWordsNames.plain,
       mailQueue: mailQueueNames.queue,
     }),
-    ruleArns: homeRuleArns(manifest.regions.home, account),
+    ruleArns: gatheringRuleArns(manifest),
     fallback,
   })
   if (routes.length > 0) new MailPath(scope, 'Mail', { account, fallbackTopicArn: fallback.topicArn })

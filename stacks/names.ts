@@ -1,5 +1,6 @@
 import type { AccountId, Region } from '../apps/manifest/ids'
 import type { Digest } from '../apps/manifest/manifest'
+import type { SourceName } from '../apps/manifest/sources/sources'
 
 /** Chatbot exists in the commercial partition only, so the manifest's rules refuse the others. */
 export const partition = 'aws'
@@ -37,6 +38,10 @@ export const chatbotMetricsRegion = 'us-east-1'
 export const memberStackSetPrefix = 'guardpost-member-'
 /** The StackSet that puts a member route's topic and rule into the accounts of its units. */
 export const memberAlertsStackSet = (route: string): string => `${memberStackSetPrefix}alerts-${route}`
+/** The StackSet that forwards other sources' events out of every account, in each Region of the manifest. */
+export const memberSourcesStackSet = `${memberStackSetPrefix}sources`
+/** The same in us-east-1 alone, for what only arrives there where the manifest names the Region or not. */
+export const memberGlobalSourcesStackSet = `${memberStackSetPrefix}sources-global`
 /** The StackSet that configures a member route's Slack channel in the accounts that authorized the workspace. */
 export const memberSlackStackSet = (route: string): string => `${memberStackSetPrefix}slack-${route}`
 
@@ -62,6 +67,16 @@ export const boundaryName = 'GuardpostBoundary'
 
 /** The bus in the home Region to which every Region forwards its findings. */
 export const homeBusName = 'guardpost-findings'
+/**
+ * The bus in the home Region on which events of other sources than GuardDuty gather. It is not that of findings: members put events on it,
+ * and calls that CloudTrail records would be taken for tampering there.
+ */
+export const sourcesBusName = 'guardpost-sources'
+/**
+ * What the names of the roles begin with by which rules of every account put events on that bus; one in each Region. No route's name has a
+ * `_`, so that no role and no rule of a member route is called so.
+ */
+export const sourcesRolePrefix = 'guardpost-member-sources_'
 /** The log group in the home Region that keeps what arrived on the home bus. */
 export const findingsLogGroupName = '/aws/events/guardpost-findings'
 /** The resource policy that lets EventBridge write to that log group. */
@@ -121,6 +136,17 @@ export const regionalRuleNames = {
   tampering: (part: number): string => numbered('guardpost-tampering', part),
   alertTampering: (part: number): string => numbered('guardpost-tampering-alerts', part),
 } as const
+
+const inName = (source: SourceName): string => source.toLowerCase().replaceAll('_', '-')
+
+/** The rule on a default bus of the security account that takes a source's events. */
+export const sourceRuleName = (source: SourceName): string => `guardpost-source-${inName(source)}`
+/** What the names of such rules begin with in the accounts of members. */
+export const memberSourceRulePrefix = 'guardpost-member-source_'
+/** The rule of a member's default bus that takes a source's events. */
+export const memberSourceRuleName = (source: SourceName): string => `${memberSourceRulePrefix}${inName(source)}`
+/** The rule on the bus of sources that brings a source's events to what words them. */
+export const gatheredRuleName = (source: SourceName): string => `guardpost-tell-source-${inName(source)}`
 
 /** The rule of a member route on the default bus of a member account. */
 export const memberRuleName = (route: string): string => `guardpost-member-${route}`

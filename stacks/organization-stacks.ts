@@ -5,7 +5,7 @@ import { AlertsStack } from './alerts-stack'
 import { CommercialStack } from './commercial-stack'
 import { applyFeatureFlags } from './feature-flags'
 import { FoundationStack } from './foundation-stack'
-import { MemberAlertsStack } from './member-alerts-stack'
+import { MemberAlertsStack, reachesMembers } from './member-alerts-stack'
 import { MemberSlackStack } from './member-slack-stack'
 import { qualifier, stackNames, tagsRecord } from './names'
 import { authorizedAccounts, memberRoutes, slackRoutes } from './routes'
@@ -13,7 +13,7 @@ import { SlackStack } from './slack-stack'
 
 /**
  * The stacks of one organization. Of the last three there are those that hold something: Slack with a channel of the security
- * account, MemberAlerts with a member route, MemberSlack with an authorized account in one.
+ * account, MemberAlerts with a member route or a source that arrives in every account, MemberSlack with an authorized account in one.
  */
 export interface OrganizationStacks {
   readonly foundation: FoundationStack
@@ -86,7 +86,7 @@ const addSlackStack = (app: App, props: PlacedManifest): SlackStack | undefined 
 const addMemberStacks = (app: App, props: PlacedManifest): Pick<OrganizationStacks, 'memberAlerts' | 'memberSlack'> => {
   const { manifest } = props
   const routes = memberRoutes(manifest.routes)
-  if (routes.length === 0) return {}
+  if (!reachesMembers(manifest)) return {}
   const memberAlerts = new MemberAlertsStack(app, stackNames.memberAlerts, {
     ...props,
     synthesizer: synthesizer(),

@@ -10,7 +10,9 @@ import { WatchAlarms } from './constructs/watch-alarms'
 import { WordsPath } from './constructs/words-path'
 import { deadLetterQueueName, roleNames, topicName, wordsNames } from './names'
 import { alarmRoutes, type SlackRoute, securityRoute, slackRoutes } from './routes'
+import { forwardingRules } from './source-alerts'
 import { shortNotification } from './sources/messages'
+import { wordedFor } from './sources/routed-sources'
 import { wordTables } from './words/tables'
 import { wordsMachine } from './words/words-machine'
 
@@ -38,7 +40,7 @@ export const addRegionalAlerts = (scope: Construct, manifest: Manifest): void =>
   })
   const deadLetterArn = queue.queueArn
   const path = slack.length === 0 ? { deadLetterArn } : { deadLetterArn, ...addSlackPath(scope, manifest, slack) }
-  const rules = regionalRules(manifest, slack, path)
+  const rules = [...regionalRules(manifest, slack, path), ...forwardingRules(manifest, deadLetterArn)]
   for (const rule of rules) new EventRule(scope, rule.name, rule)
   new WatchAlarms(scope, 'Watch', {
     rules: rules.map((rule) => rule.name),
@@ -60,10 +62,13 @@ const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly Slac
   const path = new WordsPath(scope, 'Words', {
     account,
     names: wordsNames,
-    definition: wordsMachine(wordTables(manifest, slack), {
-      topicPrefix: topicName(''),
-      plainQueue: wordsNames.plain,
-    }),
+    definition: wordsMachine(
+      { ...wordTables(manifest, slack), ...wordedFor(manifest, slack) },
+      {
+        topicPrefix: topicName(''),
+        plainQueue: wordsNames.plain,
+      },
+    ),
     ruleArns: ruleArns(Aws.REGION, account),
     fallback: { topicArn: topics.requireArn(fallback?.name ?? ''), shortTemplate: shortNotification },
   })

@@ -1,7 +1,7 @@
 import { aws_events as events, aws_iam as iam, Tags } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
-import { homeBusArn, roleArn, ruleArns } from '../arns'
+import { homeBusArn, roleArn, ruleArns, sourcesBusArn } from '../arns'
 import { homeBusName, homeRegionTag, roleNames } from '../names'
 
 /** The bus in the home Region that findings of every Region arrive on; only the forwarding role may put events there. */
@@ -34,6 +34,8 @@ export class HomeBus extends Construct {
 interface ForwardingRoleProps {
   readonly account: AccountId
   readonly home: Region
+  /** Whether it forwards events of other sources to their bus, too. */
+  readonly sourcesBus: boolean
 }
 
 /**
@@ -41,7 +43,7 @@ interface ForwardingRoleProps {
  * tag records the home Region: IAM is global, so it can be read from wherever a changed manifest thinks home is.
  */
 export class ForwardingRole extends iam.Role {
-  constructor(scope: Construct, id: string, { account, home }: ForwardingRoleProps) {
+  constructor(scope: Construct, id: string, { account, home, sourcesBus }: ForwardingRoleProps) {
     super(scope, id, {
       roleName: roleNames.forwarding,
       description: 'Guardpost: rules of every Region forward findings to the home bus',
@@ -54,7 +56,10 @@ export class ForwardingRole extends iam.Role {
       inlinePolicies: {
         forward: new iam.PolicyDocument({
           statements: [
-            new iam.PolicyStatement({ actions: ['events:PutEvents'], resources: [homeBusArn(home, account)] }),
+            new iam.PolicyStatement({
+              actions: ['events:PutEvents'],
+              resources: [homeBusArn(home, account), ...(sourcesBus ? [sourcesBusArn(home, account)] : [])],
+            }),
           ],
         }),
       },

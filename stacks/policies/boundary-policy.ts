@@ -1,6 +1,6 @@
 import { Aws, aws_iam as iam, type Stack } from 'aws-cdk-lib'
 import type { Manifest } from '../../apps/manifest/manifest'
-import { boundaryArn, homeBusArn, roleArn } from '../arns'
+import { boundaryArn, homeBusArn, roleArn, sourcesBusArn } from '../arns'
 import { roleNames } from '../names'
 import { type ExecutionPlace, stackSetExecutionStatements } from './stack-set-execution-policy'
 import { allow, type PolicyDocument } from './statements'
@@ -23,13 +23,17 @@ export const graphReading = [
  * @param words what the roles of state machines are made for beside the account. Default an organization without topics of its own.
  */
 export const boundaryDocument = (
-  { account, home, tagKey }: ExecutionPlace,
+  { account, home, tagKey, sourcesBus }: ExecutionPlace,
   words: Omit<WordsScope, 'account'> = {},
 ): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     allow('AssumeExecutionRole', ['sts:AssumeRole'], [roleArn(roleNames.stackSetExecution, account)]),
-    allow('Forward', ['events:PutEvents'], [homeBusArn(home, account)]),
+    allow(
+      'Forward',
+      ['events:PutEvents'],
+      [homeBusArn(home, account), ...(sourcesBus === true ? [sourcesBusArn(home, account)] : [])],
+    ),
     allow('DrawGraphs', graphReading, ['*']),
     ...wordsRolesStatements({ ...words, account }),
     ...stackSetExecutionStatements({ account, home, tagKey }),

@@ -16,6 +16,8 @@ export interface ExecutionPlace {
   readonly account: AccountId
   readonly home: Region
   readonly tagKey?: string | undefined
+  /** Whether events of other sources gather on a bus of their own. Default no. */
+  readonly sourcesBus?: boolean | undefined
 }
 
 /**

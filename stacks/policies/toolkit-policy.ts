@@ -36,6 +36,8 @@ export interface Toolkit {
   readonly permissionsBoundary?: string | undefined
   /** The key of a tag that everything gets; absent where the manifest names no tags. */
   readonly tagKey?: string | undefined
+  /** Whether events of other sources gather on a bus of their own. Default no. */
+  readonly sourcesBus?: boolean | undefined
 }
 
 /**
@@ -57,7 +59,7 @@ export const executionPolicyDocument = (toolkit: Toolkit): PolicyDocument => {
       ...provisioningStatements(scope),
       ...(permissionsBoundary === undefined ? [boundRoleStatement(account)] : []),
       ...roleStatements(account),
-      ...homeBusStatements(scope, home),
+      ...homeBusStatements(scope, busesArn(toolkit)),
       logStatement(scope),
       exportStatement({ account, home }),
       stackSetStatement(account, managementAccount),
@@ -121,11 +123,15 @@ const ourRoles = (account: AccountId): string[] => [roleArn('guardpost-*', accou
 const pass = (sid: string, role: string, service: string): AllowStatement =>
   allow(sid, ['iam:PassRole'], [role], { StringEquals: { 'iam:PassedToService': service } })
 
-const homeBusStatements = (scope: Scope, home: Region): readonly AllowStatement[] => [
+/** The home bus; with that of other sources both by what their names begin with, for which alone the policy has room. */
+const busesArn = ({ account, home, sourcesBus }: Toolkit): string =>
+  sourcesBus === true ? arn('events', { account, region: home }, 'event-bus/guardpost-*') : homeBusArn(home, account)
+
+const homeBusStatements = (scope: Scope, buses: string): readonly AllowStatement[] => [
   allow(
     'HomeBus',
     actions('events', 'CreateEventBus DeleteEventBus DescribeEventBus UpdateEventBus ListTagsForResource'),
-    [homeBusArn(home, scope.account)],
+    [buses],
   ),
   allow('Dashboard', actions('cloudwatch', 'PutDashboard GetDashboard DeleteDashboards'), [
     arn('cloudwatch', { ...scope, region: '' }, `dashboard/${dashboardName}`),
@@ -193,20 +199,21 @@ const slackStatements = (account: AccountId): readonly AllowStatement[] => [
  * where it names neither. Tagging that is not here is allowed by the other policy, with or without tags.
  */
 export const companyPolicyDocument = (toolkit: Toolkit): PolicyDocument | undefined => {
-  const { account, home, permissionsBoundary, tagKey } = toolkit
+  const { account, permissionsBoundary, tagKey } = toolkit
   const statements = [
     ...(permissionsBoundary === undefined ? [] : [boundRoleStatement(account, permissionsBoundary)]),
     ...(tagKey === undefined
       ? []
-      : [...taggingStatements(account, home), ...taggedKeys({ account, region: home }, tagKey)]),
+      : [...taggingStatements(toolkit), ...taggedKeys({ account, region: toolkit.home }, tagKey)]),
   ]
   return statements.length === 0 ? undefined : { Version: '2012-10-17', Statement: statements }
 }
 
-const taggingStatements = (account: AccountId, home: Region): readonly AllowStatement[] => {
+const taggingStatements = (toolkit: Toolkit): readonly AllowStatement[] => {
+  const { account, home } = toolkit
   const scope = { account, region: home }
   return [
-    allow('TagBus', actions('events', 'TagResource UntagResource'), [homeBusArn(home, account)]),
+    allow('TagBus', actions('events', 'TagResource UntagResource'), [busesArn(toolkit)]),
     allow('TagLogGroup', actions('logs', 'TagResource UntagResource'), [
       arn('logs', scope, `log-group:${findingsLogGroupName}*`),
     ]),

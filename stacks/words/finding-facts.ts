@@ -5,7 +5,7 @@ import { details, reading, resources } from './finding-details'
  * Characters that end a line, draw over another one or turn the direction of a text: nothing that somebody else has named keeps them.
  * Nor does an address, of which programs that show mail make a link.
  */
-const cleaning = String.raw`
+export const cleaning = String.raw`
   $clean := function($text, $most) {
     $substring($replace($replace($replace($string($text), /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/, ' '),
       /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/, ''), '://', '[:]//'), 0, $most)
@@ -39,9 +39,16 @@ const thread = `
     ? $join([$d.type, $d.accountId, $string($key.principalId), $string($key.userName), $s.eventFirstSeen], ' ')
     : $d.id;`
 
+/** A time in UTC as people read it; an empty text of what is none. */
+const time = String.raw`
+  $time := function($value) { $says_($value) ? $replace($clean($value, 30), /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$1 $2 UTC') : '' };`
+
+/** The same by itself, without what else is read of a finding. */
+export const timing = `
+  $says_ := function($value) { $type($value) = 'string' and $value != '' };${time}`
+
 /** When it was seen, and how often; GuardDuty's times are in UTC. */
-const seen = String.raw`
-  $time := function($value) { $says_($value) ? $replace($clean($value, 30), /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$1 $2 UTC') : '' };
+const seen = `${time}
   $from := $time($says_($s.eventFirstSeen) ? $s.eventFirstSeen : $d.createdAt);
   $until := $time($says_($s.eventLastSeen) ? $s.eventLastSeen : $d.updatedAt);
   $times := $type($s.count) = 'number' ? ($s.count = 1 ? 'once' : $string($s.count) & ' times') : '';

@@ -6,11 +6,29 @@ const escaping = `
     $replace($replace($replace($replace($text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), $tick, '"')
   };`
 
+/** Who says it, what its id is of, and in which account the console shows it: as expressions, or for findings alone as constants. */
+const saidBy = (bySource: boolean) =>
+  bySource
+    ? {
+        says: `$by & ' says:`,
+        thing: `($source = 'GUARDDUTY' ? 'Finding' : 'Event') & '`,
+        account: `($source = 'GUARDDUTY' ? $owner : $signIn)`,
+        keyword: '$by',
+        subject: `($source = 'GUARDDUTY' ? $f.type : $f.says)`,
+      }
+    : { says: `'GuardDuty says:`, thing: `'Finding`, account: '$owner', keyword: `'GuardDuty'`, subject: '$f.type' }
+
+/** A label in bold: the constant before it joins it, or an expression follows. */
+const bold = (label: string): string => (label.startsWith(`'`) ? `'*${label.slice(1)}` : `'*' & ${label}`)
+
 /**
  * A custom notification of Chatbot, for one route.
  * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+ * @param bySource whether other sources' events are told, too.
  */
-export const slackMessage = expression(String.raw`(
+export const slackMessage = (bySource: boolean): string => {
+  const { says, thing, account, keyword } = saidBy(bySource)
+  return expression(String.raw`(
   $f := $facts;
   $tick := '\u0060';
   ${escaping}
@@ -27,15 +45,15 @@ export const slackMessage = expression(String.raw`(
         '*Do first:* ' & $f.step,
         '*Resource:* ' & $quoted($f.resource),
         $f.details = '' ? [] : '*Details:* ' & $quoted($f.details),
-        $f.description = '' ? [] : '*GuardDuty says:* ' & $quoted($f.description),
+        $f.description = '' ? [] : ${bold(says)}* ' & $quoted($f.description),
         '*Seen:* ' & $f.seen,
-        '*Open* (sign in to account ' & $owner & ' first): ' & $f.open,
+        '*Open* (sign in to account ' & ${account} & ' first): ' & $f.open,
         '*About this type:* ' & $f.page,
         '*Type:* ' & $quoted($f.type),
-        '*Finding:* ' & $quoted($f.id),
+        ${bold(thing)}:* ' & $quoted($f.id),
         $lines
       ], '\n'),
-      'keywords': [$f.band, 'GuardDuty']
+      'keywords': [$f.band, ${keyword}]
     },
     'metadata': {
       'threadId': $f.thread,
@@ -45,20 +63,24 @@ export const slackMessage = expression(String.raw`(
     }
   }
 )`)
+}
 
 /**
  * What the mail of one route says, and its subject: at most 99 ASCII characters, since SNS takes less than 100. It names no Region, so that
  * copies of one event in several Regions are one conversation in a mail program, and no name of which only a few letters have room.
  * Source: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ * @param bySource whether other sources' events are told, too.
  */
-export const mailItem = expression(String.raw`(
+export const mailItem = (bySource: boolean): string => {
+  const { says, thing, account, subject } = saidBy(bySource)
+  return expression(String.raw`(
   $f := $facts;
   $id := $event.detail.accountId;
   $ascii := function($text) { $replace($text, /[^ -~]/, '?') };
-  $room := 99 - $length($f.grade & $id & $f.type) - 7;
+  $room := 99 - $length($f.grade & $id & ${subject}) - 7;
   {
     'topic': $topic,
-    'subject': $substring($ascii($f.grade & ' | ' & ($room < 8 and $length($f.name) > $room ? '' : $substring($f.name, 0, $room) & ' ') & $id & ' | ' & $f.type), 0, 99),
+    'subject': $substring($ascii($f.grade & ' | ' & ($room < 8 and $length($f.name) > $room ? '' : $substring($f.name, 0, $room) & ' ') & $id & ' | ' & ${subject}), 0, 99),
     'grade': $f.grade,
     'severity': $event.detail.severity,
     'account': $id,
@@ -71,14 +93,15 @@ export const mailItem = expression(String.raw`(
       '',
       'Resource: ' & $f.resource,
       $f.details = '' ? [] : 'Details: ' & $f.details,
-      $f.description = '' ? [] : 'GuardDuty says: ' & $f.description,
+      $f.description = '' ? [] : ${says} ' & $f.description,
       'Seen: ' & $f.seen,
       '',
-      'Open (sign in to account ' & $owner & ' first): ' & $f.open,
+      'Open (sign in to account ' & ${account} & ' first): ' & $f.open,
       'About this type: ' & $f.page,
       'Type: ' & $f.type,
-      'Finding: ' & $f.id,
+      ${thing}: ' & $f.id,
       $map($to[$index].lines, function($line) { $replace($line, '{type}', $f.type) })
     ], '\n')
   }
 )`)
+}

@@ -1,12 +1,15 @@
 import { isOfOneAccount, type Manifest, type Route } from '../../apps/manifest/manifest'
 import { digestTables, type RoutingTables, routeEntry, routingTables } from '../../apps/manifest/routing/routing-tables'
 import { type FindingWords, findingWords, wordsOfUnknown } from './finding-words'
+import type { WordedSource } from './source-facts'
 import names from './type-names.json'
 
 /** What a machine knows before a finding comes: constants of its definition. */
 export interface WordTables extends RoutingTables {
   /** Present where the account is in no organization: nobody is asked about accounts, and no unit is named. */
   readonly alone?: true
+  /** Other sources of which the routes notify; absent where they take GuardDuty's findings alone. */
+  readonly sources?: readonly WordedSource[]
   /** `<page> <step> <anchor>|<words>` by finding type; page and step are indexes. */
   readonly types: Readonly<Record<string, string>>
   readonly pages: readonly string[]
@@ -18,7 +21,7 @@ export interface WordTables extends RoutingTables {
   readonly unknown: string
 }
 
-const typeTables = (): Omit<WordTables, keyof RoutingTables | 'alone'> => {
+const typeTables = (): Omit<WordTables, keyof RoutingTables | 'alone' | 'sources'> => {
   const [pages, steps] = [new Map<string, number>(), new Map<string, number>()]
   const indexIn = (texts: Map<string, number>, text: string): number => {
     const index = texts.get(text) ?? texts.size

@@ -5,7 +5,9 @@ import { constant, expression } from './expression'
 import { findingFacts, findingFactsAlone } from './finding-facts'
 import { gatheringStates } from './gathering-states'
 import { mailItem, slackMessage } from './messages'
+import { sourceFacts, sourceFactsAlone, sourceStates } from './source-facts'
 import type { WordTables } from './tables'
+import { inShort, longestPlainMail, plainMail, shortNotification, subjectOf } from './wordless'
 
 /** How a machine hands a message on: to a route's Slack topic, or as an item for the machine that groups mail. */
 export interface WordsDelivery {
@@ -26,7 +28,7 @@ const queueUrl = (name: string): string =>
   expression(`'https://sqs.' & $region & '.amazonaws.com/' & $owner & '/${name}'`)
 
 /** Constants of the definition, then the finding, then who it is about. */
-const readingStates = ({ accounts, routes, digests = [], alone: _, ...others }: WordTables): States => {
+const readingStates = ({ accounts, routes, digests = [], alone: _, sources, ...others }: WordTables): States => {
   const tables: readonly Readonly<Record<string, Json>>[] = [
     ...accounts.map((table, index) => ({ [`accounts${index + 1}`]: table })),
     ...routes.map((table, index) => ({ [`routes${index + 1}`]: table as unknown as Json })),
@@ -50,9 +52,11 @@ const readingStates = ({ accounts, routes, digests = [], alone: _, ...others }: 
         region: expression(`$split($states.context.StateMachine.Id, ':')[3]`),
         owner: expression(`$split($states.context.StateMachine.Id, ':')[4]`),
         index: 0,
+        ...(sources && { source: 'GUARDDUTY', by: 'GuardDuty' }),
       },
-      Next: 'Find account',
+      Next: sources ? 'Of which source?' : 'Find account',
     },
+    ...(sources && sourceStates(sources, 'Find account')),
     'Find account': {
       Type: 'Pass',
       Assign: { entry: expression(`($found := [${lookups}]; $count($found) = 0 ? '' : $found[0])`) },
@@ -116,13 +120,30 @@ const namingStatesAlone: States = {
   Ask: { Type: 'Pass', Assign: { who: { name: 'name not known', line: [], path: '' } }, Next: 'Choose' },
 }
 
+const facts = (output: string): State => ({ Type: 'Pass', Output: output, End: true })
+
+/** The branch that words a finding, or where there are other sources whatever the event is. */
+const factsOf = (alone: boolean, bySource: boolean): Json => {
+  const ofFinding = { Facts: facts(alone ? findingFactsAlone : findingFacts) }
+  if (!bySource) return { StartAt: 'Facts', States: ofFinding }
+  const ofFindings = { Condition: expression(`$source = 'GUARDDUTY'`), Next: 'Facts' }
+  return {
+    StartAt: 'Whose facts?',
+    States: {
+      'Whose facts?': { Type: 'Choice', Choices: [ofFindings], Default: 'Facts of source' },
+      ...ofFinding,
+      'Facts of source': facts(alone ? sourceFactsAlone : sourceFacts),
+    },
+  }
+}
+
 /** Words are tried in a branch of their own: what fails there costs the words and not the finding. */
-const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
+const wordingStates = ({ routes, digests, alone, sources }: WordTables): States => ({
   Choose: {
     Type: 'Pass',
     Assign: {
-      to: chosenRoutes(routes.length, false, handsOver({ routes })),
-      gathered: digests ? chosenDigests(digests.length) : [],
+      to: chosenRoutes(routes.length, sources !== undefined, handsOver({ routes })),
+      gathered: digests ? chosenDigests(digests.length, sources !== undefined) : [],
     },
     Next: 'Anybody?',
   },
@@ -133,12 +154,7 @@ const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
   },
   Word: {
     Type: 'Parallel',
-    Branches: [
-      {
-        StartAt: 'Facts',
-        States: { Facts: { Type: 'Pass', Output: alone ? findingFactsAlone : findingFacts, End: true } },
-      },
-    ],
+    Branches: [factsOf(alone === true, sources !== undefined)],
     Assign: { facts: expression('$states.result[0]') },
     Catch: anyError('Next route', { Assign: { facts: {} } }),
     Next: 'Next route',
@@ -155,35 +171,6 @@ const wordingStates = ({ routes, digests, alone }: WordTables): States => ({
   },
   Done: { Type: 'Succeed', Output: {} },
 })
-
-/** Account, Region, severity, type and id, in letters that GuardDuty chooses and nobody else. */
-const inShort = `'Account ' & $event.detail.accountId & ', ' & $event.region & ', severity ' & $event.detail.severity
-  & ', type ' & $event.detail.type & ', finding ' & $event.detail.id`
-
-const shortNotification = expression(`{
-  'version': '1.0',
-  'source': 'custom',
-  'content': {
-    'textType': 'client-markdown',
-    'title': 'GuardDuty finding that could not be put into words',
-    'description': ${inShort}
-  }
-}`)
-
-const plainSubject = 'GuardDuty finding, as the event that GuardDuty sent'
-
-/** Of a longer event a batch of ten would be more than a machine takes. */
-const plainMail = expression(`{
-  'topic': $topic,
-  'subject': '${plainSubject}',
-  'grade': 'Not put into words',
-  'severity': $event.detail.severity,
-  'account': $event.detail.accountId,
-  'id': $event.detail.id,
-  'first': ${inShort},
-  'text': $body
-}`)
-const longestPlainMail = 15_000
 
 const publishing = (message: Json, failed: string, more: Readonly<Record<string, Json>> = {}): State => ({
   Type: 'Task',
@@ -223,30 +210,30 @@ const inWords = (otherwise: string): State => ({
 })
 
 /** A mail goes through the queue that keeps a route's mails apart, in words or not; what that queue refuses goes to the topic itself. */
-const mailStates = (queue: string): States => ({
+const mailStates = (queue: string, bySource: boolean): States => ({
   'In words?': inWords('Short enough?'),
-  Notify: mailing(queue, mailItem, 'Short enough?'),
+  Notify: mailing(queue, mailItem(bySource), 'Short enough?'),
   'Short enough?': {
     Type: 'Choice',
     Choices: [{ Condition: expression(`$length($body) <= ${longestPlainMail}`), Next: 'Mail plainly' }],
     Default: 'Notify plainly',
   },
-  'Mail plainly': mailing(queue, plainMail, 'Notify plainly'),
-  'Notify plainly': publishing(expression('$body'), 'Notify shortly', { Subject: plainSubject }),
-  'Notify shortly': publishing(expression(inShort), 'Keep', { Subject: plainSubject }),
+  'Mail plainly': mailing(queue, plainMail(bySource), 'Notify plainly'),
+  'Notify plainly': publishing(expression('$body'), 'Notify shortly', { Subject: subjectOf(bySource) }),
+  'Notify shortly': publishing(expression(inShort), 'Keep', { Subject: subjectOf(bySource) }),
 })
 
-const slackStates: States = {
+const slackStates = (bySource: boolean): States => ({
   'In words?': inWords('Notify plainly'),
-  Notify: publishing(slackMessage, 'Notify plainly'),
+  Notify: publishing(slackMessage(bySource), 'Notify plainly'),
   'Notify plainly': publishing(expression('$body'), 'Notify shortly'),
-  'Notify shortly': publishing(shortNotification, 'Keep'),
-}
+  'Notify shortly': publishing(shortNotification(bySource), 'Keep'),
+})
 
 /** To each route: the words, else the event as it came, else a short text, else into the queue from which the security route gets it. */
-const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery): States => ({
+const notifyingStates = ({ topicPrefix, plainQueue, mailQueue }: WordsDelivery, bySource: boolean): States => ({
   Topic: topicState(topicPrefix),
-  ...(mailQueue === undefined ? slackStates : mailStates(mailQueue)),
+  ...(mailQueue === undefined ? slackStates(bySource) : mailStates(mailQueue, bySource)),
   Keep: {
     Type: 'Task',
     Resource: 'arn:aws:states:::sqs:sendMessage',
@@ -271,7 +258,7 @@ export const wordsMachine = (tables: WordTables, delivery: WordsDelivery): Defin
     ...readingStates(tables),
     ...(tables.alone ? namingStatesAlone : namingStates),
     ...wordingStates(tables),
-    ...notifyingStates(delivery),
+    ...notifyingStates(delivery, tables.sources !== undefined),
     ...(tables.digests && gatheringStates),
     ...(handsOver(tables) && companyTopicStates),
   },

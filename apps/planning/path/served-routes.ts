@@ -8,6 +8,9 @@ export type RouteTopics = ReadonlyMap<string, string>
 /** The routes whose findings a state machine words or sends on, by the machine's name: its definition alone knows their topics. */
 export type RouteMachines = ReadonlyMap<string, readonly string[]>
 
+/** The routes that take what a rule is about, by the rule's name, where its targets serve others beside them. */
+export type RuleRoutes = ReadonlyMap<string, readonly string[]>
+
 /** The routes that a link serves. */
 type Serves = (link: BareLink) => readonly string[]
 
@@ -44,17 +47,22 @@ const isSourceOf = (queueArn: string, pipe: BareLink): boolean => isPipe(pipe) &
 
 const isRule = ({ type }: BareLink): boolean => type === 'AWS::Events::Rule'
 
+/** A rule's own name, without the bus before it. */
+const ruleName = ({ name }: BareLink): string => name.split('/').pop() ?? name
+
 /**
  * The routes of the topics that a rule's targets are; through a bus those of the rules there that its events may match. A rule on
  * the bus that keeps everything in the log serves none.
  */
-const ruleServes = ({ links, topics, among }: Surroundings): Serves => {
+const ruleServes = ({ links, topics, ruleRoutes, among }: Surroundings): Serves => {
   const rules = links.filter(isRule)
   const directly: Serves = (rule) =>
     targetsOf(rule).flatMap(({ Arn }) =>
       Arn.includes(':sqs:') ? among((other) => isSourceOf(Arn, other)) : (topics.get(lastPart(Arn)) ?? []),
     )
   return (rule) => {
+    const known = ruleRoutes.get(ruleName(rule))
+    if (known !== undefined) return known
     const buses = targetsOf(rule).flatMap(({ Arn }) => /:event-bus\/(.+)$/.exec(Arn)?.[1] ?? [])
     const there = rules.filter(
       (other) => buses.includes(String(other.properties['EventBusName'])) && mayMatch(rule, other),
@@ -104,6 +112,7 @@ interface Surroundings {
   readonly links: readonly BareLink[]
   readonly topics: RouteTopics
   readonly machines: RouteMachines
+  readonly ruleRoutes: RuleRoutes
   /** The routes of those of all links for which something holds. */
   readonly among: (isOne: IsOne) => readonly string[]
   /** The same of those in a link's own Region. */
@@ -115,7 +124,7 @@ const alarmServes = ({ among, beside }: Surroundings, alarm: BareLink): readonly
   const names = [...dimensionsOf(alarm, 'TopicName'), ...dimensionsOf(alarm, 'QueueName'), ...configurations]
   const isWatched: IsOne = (other) =>
     other.type !== 'AWS::CloudWatch::Alarm' &&
-    (names.includes(other.name) || (isRule(other) && rules.includes(other.name.split('/').pop() ?? '')))
+    (names.includes(other.name) || (isRule(other) && rules.includes(ruleName(other))))
   // Chatbot counts in us-east-1 whatever the configuration's Region.
   return configurations.length === 0 ? beside(alarm, isWatched) : among(isWatched)
 }
@@ -159,6 +168,7 @@ export const withRoutes = (
   links: readonly BareLink[],
   topics: RouteTopics,
   machines: RouteMachines = new Map(),
+  ruleRoutes: RuleRoutes = new Map(),
 ): readonly PathLink[] => {
   const regions = groupBy(links, ({ region }) => region)
   const known = new Map<BareLink, readonly string[]>()
@@ -173,6 +183,7 @@ export const withRoutes = (
     links,
     topics,
     machines,
+    ruleRoutes,
     among: (isOne) => links.filter(isOne).flatMap(serves),
     beside: ({ region }, isOne) => (regions.get(region) ?? []).filter(isOne).flatMap(serves),
   })

@@ -36,7 +36,7 @@ export const arbitraryRoute: fc.Arbitrary<Route> = fc
     minimumSeverity: fc.constantFrom<Severity>(...severities),
     resources: fc.option(fc.subarray([...resourceTypes], { minLength: 1 }), { nil: undefined }),
     samples: fc.boolean(),
-    sources: fc.constantFrom<readonly SourceName[] | undefined>(undefined, undefined, undefined, ['CONFIG']),
+    sources: fc.constantFrom<readonly SourceName[] | undefined>(undefined, undefined, undefined, ['CLOUDTRAIL']),
   })
   .map(({ covered, choice, minimumSeverity, resources, samples, sources }) => ({
     ...securityRoute,

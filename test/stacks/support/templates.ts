@@ -33,7 +33,9 @@ export const templatesOf = (manifest: Manifest = manifestWith()): Templates => {
     ...(slack && { slack: Template.fromStack(slack), slackDelivery: contentOf(slack.deliveryTemplateFile) }),
     ...(memberAlerts && {
       memberAlerts: Template.fromStack(memberAlerts),
-      memberAlertsContent: contentOf(memberAlerts.memberTemplateFile),
+      ...(memberAlerts.memberTemplateFile !== undefined && {
+        memberAlertsContent: contentOf(memberAlerts.memberTemplateFile),
+      }),
     }),
     ...(memberSlack && {
       memberSlack: Template.fromStack(memberSlack),

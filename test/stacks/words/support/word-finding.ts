@@ -47,7 +47,7 @@ export const wordFinding = async (
 ): Promise<{ readonly slack: Slack; readonly mail: Mail }> => {
   const variables = { ...known(event, who), facts: await factsOf(event, who) }
   return {
-    slack: (await evaluate(slackMessage, variables)) as unknown as Slack,
-    mail: (await evaluate(mailItem, variables)) as unknown as Mail,
+    slack: (await evaluate(slackMessage(false), variables)) as unknown as Slack,
+    mail: (await evaluate(mailItem(false), variables)) as unknown as Mail,
   }
 }
