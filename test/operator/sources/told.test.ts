@@ -1,9 +1,9 @@
-import type { Plan } from '../../apps/planning/actions/plan-value'
-import type { Coverage } from '../../apps/planning/coverage/coverage'
-import { allSources } from '../../stacks/sources/all-sources'
-import type { TestSandbox } from '../support/with-sandbox'
-import { onFreshOrganization, rollOutWords, shippedManifest } from './support/shipped'
-import { confirmMail } from './watch/notifications'
+import type { Plan } from '../../../apps/planning/actions/plan-value'
+import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import { allSources } from '../../../stacks/sources/all-sources'
+import type { TestSandbox } from '../../support/with-sandbox'
+import { onFreshOrganization, rollOutWords, shippedManifest } from '../support/shipped'
+import { confirmMail } from '../watch/notifications'
 
 const { home } = shippedManifest.regions
 const { securityAccount: security } = shippedManifest.organization
