@@ -8,13 +8,14 @@ import { build } from 'esbuild'
 
 const entry = resolve('dist/scripts/guardpost.js')
 const bundle = resolve('dist/scripts/start.js')
-const validate = /\/manifest\/validate\.js$/
+// What is imported when it runs is written with its ending, and compiled to `require` like the rest.
+const isLoadedLater = (path) => path.endsWith('.js') && !path.endsWith('/manifest/validate.js')
 
 const commands = {
   name: 'commands that are loaded when they run',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
-      if (kind !== 'dynamic-import' || validate.test(path)) return undefined
+    onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+      if (!isLoadedLater(path)) return undefined
       const target = relative(dirname(bundle), resolve(resolveDir, path)).split(sep).join('/')
       return { path: target.startsWith('.') ? target : `./${target}`, external: true }
     })

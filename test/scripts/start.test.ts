@@ -59,9 +59,10 @@ describe('dist/scripts/start.js', () => {
     expect(answerOf('dist/scripts/start.js', ...words)).toEqual(answerOf('dist/scripts/guardpost.js', ...words))
   })
 
-  it('bundles no code of others', () => {
+  it('holds no command but validate, and no code of others', () => {
     const sources = readFileSync('dist/scripts/start.js', 'utf8').match(/^\/\/ \S+\.js(?:on)?$/gm) ?? []
     expect(sources.length).toBeGreaterThan(80)
+    expect(sources.length).toBeLessThan(200)
     expect(sources.filter((line) => !line.startsWith('// dist/'))).toEqual([])
   })
 })

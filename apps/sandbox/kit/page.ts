@@ -33,6 +33,19 @@ interface PageRules {
   readonly refuseSize?: (size: number, largest: number) => AwsError
 }
 
+/** What a map or another walk gives is not copied for each page: of a list of thousands that would be work in the square of its length. */
+const itemsBetween = <Item>(all: Iterable<Item>, offset: number, end: number): { items: Item[]; isLast: boolean } => {
+  if (Array.isArray(all)) return { items: all.slice(offset, end), isLast: end >= all.length }
+  const items: Item[] = []
+  let index = 0
+  for (const item of all) {
+    if (index >= end) return { items, isLast: false }
+    if (index >= offset) items.push(item)
+    index += 1
+  }
+  return { items, isLast: true }
+}
+
 /**
  * The function that cuts one page out of a list of this kind. A service states it once for each
  * kind of list, and names its members (`NextToken`, `Marker`, …) around it.
@@ -41,7 +54,7 @@ interface PageRules {
 export const pagesOf =
   ({ largest, usual = largest, invalidToken = 'InvalidNextTokenException', refuseSize }: PageRules) =>
   <Item>(
-    items: readonly Item[],
+    all: Iterable<Item>,
     asked: { readonly token?: string | undefined; readonly size?: number | undefined },
     { world }: Paged,
   ): Page<Item> => {
@@ -51,5 +64,6 @@ export const pagesOf =
     const offset = asked.token ? Number(Buffer.from(asked.token, 'base64url').toString()) : 0
     if (!Number.isInteger(offset)) throw new AwsError(invalidToken, 'The specified token is not valid.')
     const end = offset + Math.min(asked.size ?? usual, largest, world.scenario.pageSize ?? largest)
-    return { items: items.slice(offset, end), nextToken: end < items.length ? tokenAt(end) : undefined }
+    const { items, isLast } = itemsBetween(all, offset, end)
+    return { items, nextToken: isLast ? undefined : tokenAt(end) }
   }

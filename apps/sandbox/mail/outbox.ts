@@ -1,3 +1,4 @@
+import { keepLast } from '../world/keep-last'
 import { defineStore, type World } from '../world/world'
 
 /** A mail that SNS sent, as `GET /_sandbox/mail` shows it. */
@@ -15,7 +16,7 @@ interface Mail {
   readonly link?: string
 }
 
-/** Every mail in order. */
+/** Mails in order, the last 10,000 at least. */
 export const outbox = defineStore<Mail[]>('mail', () => [])
 
 /** Delivers the mail with which SNS asks the owner of an address to confirm a subscription. */
@@ -24,11 +25,12 @@ export const deliverConfirmationMail = (
   subscription: { readonly to: string; readonly topicArn: string; readonly region: string; readonly token: string },
 ): void => {
   const link = `${world.endpoint}/_sandbox/confirm?token=${subscription.token}`
-  world.store(outbox).push({
-    at: world.clock.now().toISOString(),
-    to: subscription.to,
-    subject: 'AWS Notification - Subscription Confirmation',
-    body: `You have chosen to subscribe to the topic:
+  keepLast(world.store(outbox), [
+    {
+      at: world.clock.now().toISOString(),
+      to: subscription.to,
+      subject: 'AWS Notification - Subscription Confirmation',
+      body: `You have chosen to subscribe to the topic:
 ${subscription.topicArn}
 
 To confirm this subscription, click or visit the link below (If this was in error no action is necessary):
@@ -36,11 +38,12 @@ ${link}
 
 Please do not reply directly to this email. If you wish to remove yourself from receiving all future SNS subscription confirmation requests please send an email to sns-opt-out
 `,
-    topic: subscription.topicArn,
-    region: subscription.region,
-    kind: 'confirmation',
-    link,
-  })
+      topic: subscription.topicArn,
+      region: subscription.region,
+      kind: 'confirmation',
+      link,
+    },
+  ])
 }
 
 /** A message of a topic on its way to a confirmed address. */
@@ -60,11 +63,12 @@ interface MailNotification {
  */
 export const deliverNotificationMail = (world: World, mail: MailNotification): void => {
   const unsubscribe = `${world.endpoint}/_sandbox/unsubscribe?subscription=${encodeURIComponent(mail.subscriptionArn)}`
-  world.store(outbox).push({
-    at: world.clock.now().toISOString(),
-    to: mail.to,
-    subject: mail.subject ?? 'AWS Notification Message',
-    body: `${mail.message}
+  keepLast(world.store(outbox), [
+    {
+      at: world.clock.now().toISOString(),
+      to: mail.to,
+      subject: mail.subject ?? 'AWS Notification Message',
+      body: `${mail.message}
 
 --
 If you wish to stop receiving notifications from this topic, please click or visit the link below to unsubscribe:
@@ -72,8 +76,9 @@ ${unsubscribe}
 
 Please do not reply directly to this email. If you have any questions or comments regarding this email, please contact us at https://aws.amazon.com/support
 `,
-    topic: mail.topicArn,
-    region: mail.region,
-    kind: 'notification',
-  })
+      topic: mail.topicArn,
+      region: mail.region,
+      kind: 'notification',
+    },
+  ])
 }

@@ -1,6 +1,7 @@
 import { JsonCodec2 } from '@smithy/core/protocols'
 import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
+import { JsonWriter } from './json-writer'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'
 
@@ -19,11 +20,7 @@ const contentType = (request: HttpRequest): string => request.headers['content-t
 
 const target = (request: HttpRequest): string | undefined => request.headers['x-amz-target']?.split('.').pop()
 
-const write = (schema: OperationSchema['output'], value: object): Uint8Array => {
-  const serializer = codec.createSerializer()
-  serializer.write(schema, value)
-  return new Uint8Array(serializer.flush())
-}
+const writer = new JsonWriter(false)
 
 /**
  * Services of AWS JSON answer every fault of the client with 400, whatever status its error is modeled with; those that
@@ -47,7 +44,7 @@ export const jsonProtocol = (request: HttpRequest): Protocol => ({
   writeOutput: (output: object, operation: OperationSchema, context: WireContext): HttpReply => ({
     status: 200,
     headers: { 'content-type': contentType(request), 'x-amzn-requestid': context.requestId },
-    body: operation.output.isUnitSchema() ? '{}' : write(operation.output, output),
+    body: operation.output.isUnitSchema() ? '{}' : writer.write(operation.output, output),
   }),
   writeError: (error, context) => ({
     status: jsonStatusOf(error, context),

@@ -4,6 +4,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
 import { errorBody } from './json-protocol'
+import { JsonWriter } from './json-writer'
 import { type Protocol, statusOf, type WireContext } from './protocol'
 import { bodyMembers, payloadMember, readBound, writeHeaders } from './rest-bindings'
 import { matchRoute } from './rest-route'
@@ -17,17 +18,14 @@ interface RestBodies {
   write(schema: NormalizedSchema, value: object, context: WireContext): string | Uint8Array
 }
 
+const writer = new JsonWriter(true)
 const json = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true })
 
 /** Bodies in JSON, with the names of the wire (`jsonName`). */
 const jsonBodies: RestBodies = {
   contentType: 'application/json',
   read: (schema, body) => json.createDeserializer().read(schema, body.toString()),
-  write(schema, value) {
-    const serializer = json.createSerializer()
-    serializer.write(schema, value)
-    return new Uint8Array(serializer.flush())
-  },
+  write: (schema, value) => writer.write(schema, value),
 }
 
 const xmlSettings = (xmlNamespace: string) => ({

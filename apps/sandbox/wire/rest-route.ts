@@ -112,15 +112,24 @@ const matchIncomplete = ({ method, path }: HttpRequest, schemas: ServiceSchemas)
   return undefined
 }
 
-/**
- * Finds the operation that a REST request means.
- * @throws URIError for a path that is not well-formed
- */
-export const matchRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
+const findRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
   for (const route of routesOf(schemas)) {
     if (route.method !== request.method || !meets(route, request)) continue
     const match = route.pattern.exec(request.path)
     if (match) return { operation: route.operation, labels: labelsOf(route, match) }
   }
   return matchIncomplete(request, schemas)
+}
+
+/** A request is asked twice: for its operation, and for what its path says. */
+const matched = new WeakMap<HttpRequest, RouteMatch>()
+
+/**
+ * Finds the operation that a REST request means.
+ * @throws URIError for a path that is not well-formed
+ */
+export const matchRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
+  const match = matched.get(request) ?? findRoute(request, schemas)
+  if (match) matched.set(request, match)
+  return match
 }

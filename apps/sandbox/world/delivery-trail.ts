@@ -19,7 +19,7 @@ export interface Delivery {
 }
 
 /**
- * Every delivery in order, failed ones included: where a finding was lost can be read from it. `GET
+ * The last 10,000 deliveries at least in order, failed ones included: where a finding was lost can be read from it. `GET
  * world` shows it as `deliveries`.
  */
 export const deliveryTrail = defineStore<Delivery[]>('deliveries', () => [])

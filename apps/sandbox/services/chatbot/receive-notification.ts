@@ -1,3 +1,4 @@
+import { keepLast } from '../../world/keep-last'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { writeServiceLog } from '../logs/service-events'
@@ -36,38 +37,47 @@ const log = ({ world, account, configuration }: Delivery, level: 'INFO' | 'ERROR
 
 const drop = (delivery: Delivery, store: ChatbotStore, metric: string, reason: string): void => {
   const { world, account, configuration, notification } = delivery
-  store.dropped.push({
-    at: world.clock.now().toISOString(),
-    account,
-    configuration: configuration.ConfigurationName,
-    topic: notification.topicArn,
-    reason,
-    message: notification.message,
-  })
+  keepLast(store.dropped, [
+    {
+      at: world.clock.now().toISOString(),
+      account,
+      configuration: configuration.ConfigurationName,
+      topic: notification.topicArn,
+      reason,
+      message: notification.message,
+    },
+  ])
   count(delivery, metric)
   log(delivery, 'ERROR', `${reason}: \n${JSON.stringify({ type: 'Notification', ...notification })}`)
 }
 
 /** Whether a message goes into the thread of an earlier one: the same id in the same channel (BEHAVIOUR 12). */
-const isReply = ({ SlackTeamId, SlackChannelId }: Configuration, threadId: string, store: ChatbotStore): boolean =>
-  store.messages.some(
-    (message) =>
-      message.threadId === threadId && message.workspace === SlackTeamId && message.channel === SlackChannelId,
-  )
+const isReply = (
+  { SlackTeamId, SlackChannelId }: Configuration,
+  threadId: string,
+  { threads }: ChatbotStore,
+): boolean => {
+  const thread = JSON.stringify([SlackTeamId, SlackChannelId, threadId])
+  if (threads.has(thread)) return true
+  threads.add(thread)
+  return false
+}
 
 const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
   const { world, account, configuration, notification } = delivery
-  store.messages.push({
-    at: world.clock.now().toISOString(),
-    account,
-    workspace: configuration.SlackTeamId,
-    channel: configuration.SlackChannelId,
-    configuration: configuration.ConfigurationName,
-    topic: notification.topicArn,
-    region: notification.topicArn.split(':')[3] ?? '',
-    ...rendered,
-    ...(rendered.threadId !== undefined && { isReply: isReply(configuration, rendered.threadId, store) }),
-  })
+  keepLast(store.messages, [
+    {
+      at: world.clock.now().toISOString(),
+      account,
+      workspace: configuration.SlackTeamId,
+      channel: configuration.SlackChannelId,
+      configuration: configuration.ConfigurationName,
+      topic: notification.topicArn,
+      region: notification.topicArn.split(':')[3] ?? '',
+      ...rendered,
+      ...(rendered.threadId !== undefined && { isReply: isReply(configuration, rendered.threadId, store) }),
+    },
+  ])
   count(delivery, 'MessageDeliverySuccess')
   log(delivery, 'INFO', `Sending message to Slack channel ${configuration.SlackChannelId}: ${rendered.title}`)
 }

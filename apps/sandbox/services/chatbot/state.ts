@@ -100,6 +100,8 @@ export interface AccountChatbot {
 export class ChatbotStore {
   readonly accounts = new Map<string, AccountChatbot>()
   readonly messages: SlackMessage[] = []
+  /** The threads that have begun, each with its workspace and channel, as JSON. */
+  readonly threads = new Set<string>()
   readonly dropped: DroppedNotification[] = []
   /** When each configuration took its latest events, by ARN, in milliseconds (BEHAVIOUR 10). */
   readonly taken = new Map<string, readonly number[]>()

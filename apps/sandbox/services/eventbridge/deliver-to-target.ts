@@ -1,6 +1,7 @@
 import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
 import { deliveryTrail } from '../../world/delivery-trail'
+import { keepLast } from '../../world/keep-last'
 import { deliverToQueue } from '../sqs/deliver-to-queue'
 import type { MessageAttribute } from '../sqs/state'
 import { failureOf, type TargetDelivery, type TargetFailure } from './delivery'
@@ -65,13 +66,15 @@ export const deliverToTarget = (delivery: TargetDelivery): void => {
   countForRule(world, bus, rule, 'Invocations')
   const failure = attempt(delivery)
   if (failure) countForRule(world, bus, rule, 'FailedInvocations')
-  world.store(deliveryTrail).push({
-    at: world.clock.now().toISOString(),
-    account: bus.account,
-    region: bus.region,
-    from: rule.arn,
-    to: target.Arn ?? '',
-    message: event.id,
-    ...(failure ? deliverToDeadLetters(delivery, failure) : { outcome: 'delivered' as const }),
-  })
+  keepLast(world.store(deliveryTrail), [
+    {
+      at: world.clock.now().toISOString(),
+      account: bus.account,
+      region: bus.region,
+      from: rule.arn,
+      to: target.Arn ?? '',
+      message: event.id,
+      ...(failure ? deliverToDeadLetters(delivery, failure) : { outcome: 'delivered' as const }),
+    },
+  ])
 }

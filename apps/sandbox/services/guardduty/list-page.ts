@@ -9,7 +9,7 @@ const cutPage = pagesOf({ largest: 50, invalidToken: 'BadRequestException', refu
  * @throws AwsError for a larger page or an unknown token.
  */
 export const listPage = <Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   { NextToken: token, MaxResults: size }: { MaxResults?: number | undefined; NextToken?: string | undefined },
   call: Call,
 ): Page<Item> => cutPage(items, { token, size }, call)

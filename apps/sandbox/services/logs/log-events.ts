@@ -6,6 +6,7 @@ import type {
   RejectedLogEventsInfo,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { pagesOf } from '../../kit/page'
+import { keepLast } from '../../world/keep-last'
 import type { World } from '../../world/world'
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern'
 import { requireLogGroup } from './log-groups'
@@ -31,7 +32,7 @@ export const appendEvents = (
   const stream = known ?? { name: target.stream, creationTime: ingestionTime, events: [] }
   target.logGroup.streams.set(target.stream, stream)
   const stored = events.map((event): StoredEvent => ({ ...event, id: world.ids.hex(56), ingestionTime }))
-  stream.events.push(...stored)
+  keepLast(stream.events, stored)
   applyMetricFilters(world, target, stored)
 }
 

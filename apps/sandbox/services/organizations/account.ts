@@ -55,7 +55,7 @@ export const describeAccount: OrganizationsOperation<'DescribeAccount'> = (input
 }
 
 const accountPage = (
-  accounts: readonly AccountRecord[],
+  accounts: Iterable<AccountRecord>,
   input: { MaxResults?: number | undefined; NextToken?: string | undefined },
   call: Call,
 ): { Accounts: Account[]; NextToken: string | undefined } => {
@@ -69,7 +69,7 @@ const accountPage = (
 /** All accounts, in the order in which they joined. */
 export const listAccounts: OrganizationsOperation<'ListAccounts'> = (input, call) => {
   requireReader(call)
-  return accountPage([...call.world.store(organization).accounts.values()], input, call)
+  return accountPage(call.world.store(organization).accounts.values(), input, call)
 }
 
 /** Direct children only: accounts of units below are not listed. */

@@ -18,7 +18,7 @@ const cutPage = pagesOf({
  * @throws AwsError `InvalidInputException` for more than 20 or an unknown token.
  */
 export const listPage = <Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   { NextToken: token, MaxResults: size }: { MaxResults?: number | undefined; NextToken?: string | undefined },
   call: Call,
 ): Page<Item> => {

@@ -5,6 +5,7 @@ import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { RequestContext } from '../../policy/evaluate'
 import { principalOf } from '../../policy/principal'
 import { deliveryTrail } from '../../world/delivery-trail'
+import { keepLast } from '../../world/keep-last'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { authorizePublish, type Publisher } from './authorize-publish'
@@ -90,16 +91,18 @@ const redriveAndCount = (world: World, topic: Topic, redriven: () => boolean): v
 /** Delivers a message to one subscriber; what became of it is recorded and counted. */
 const deliverAndRecord = (world: World, topic: Topic, subscription: Subscription, message: TopicMessage): void => {
   const reason = refusalOf(() => deliverToSubscriber({ world, topic, subscription, message }))
-  world.store(deliveryTrail).push({
-    at: world.clock.now().toISOString(),
-    account: topic.account,
-    region: topic.region,
-    from: topic.arn,
-    to: subscription.endpoint,
-    message: message.id,
-    outcome: reason === undefined ? 'delivered' : 'failed',
-    ...(reason !== undefined && { reason }),
-  })
+  keepLast(world.store(deliveryTrail), [
+    {
+      at: world.clock.now().toISOString(),
+      account: topic.account,
+      region: topic.region,
+      from: topic.arn,
+      to: subscription.endpoint,
+      message: message.id,
+      outcome: reason === undefined ? 'delivered' : 'failed',
+      ...(reason !== undefined && { reason }),
+    },
+  ])
   count(world, topic, reason === undefined ? 'NumberOfNotificationsDelivered' : 'NumberOfNotificationsFailed')
   if (reason !== undefined) redriveAndCount(world, topic, () => redrive({ world, topic, subscription, message }))
 }

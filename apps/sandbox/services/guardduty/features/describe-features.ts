@@ -5,7 +5,7 @@ import type {
   OrganizationDataSourceConfigurationsResult,
   OrganizationFeatureConfigurationResult,
 } from '@aws-sdk/client-guardduty'
-import { foundationalSources } from '../../../kit/feature-catalogue'
+import { featureCatalogue, foundationalSources } from '../../../kit/feature-catalogue'
 import type { ManagedBlock } from '../policies/managed-block'
 import type { AutoEnable, FeatureSettings, Switch } from './feature-settings'
 
@@ -15,7 +15,7 @@ const managedBy = (managed: boolean): { ManagedBy?: 'GUARDDUTY_POLICY' } =>
 const describeSettings = (
   settings: FeatureSettings<Switch>,
   { features: managed }: ManagedBlock,
-): DetectorFeatureConfigurationResult[] =>
+): readonly DetectorFeatureConfigurationResult[] =>
   [...settings].map(([name, { value, updatedAt, additional }]) => ({
     Name: name as NonNullable<DetectorFeatureConfigurationResult['Name']>,
     Status: value,
@@ -28,6 +28,33 @@ const describeSettings = (
       ...managedBy(managed.get(name)?.additional.has(more) === true),
     })),
   }))
+
+/** What the answer about members can name: its enum, OrgFeature, has neither the sources that are always on nor plans of the own detector alone. */
+const memberFeatures: ReadonlySet<string> = new Set(
+  featureCatalogue.filter(({ organizational }) => organizational).map(({ name }) => name),
+)
+
+const described = new WeakMap<FeatureSettings<Switch>, readonly DetectorFeatureConfigurationResult[]>()
+
+const describeAsMember = (
+  settings: FeatureSettings<Switch>,
+  managed: ManagedBlock,
+): readonly DetectorFeatureConfigurationResult[] =>
+  describeSettings(settings, managed).filter(({ Name = '' }) => memberFeatures.has(Name))
+
+/**
+ * A member's features as GetMemberDetectors shows them. Settings are shared by thousands of members: what is said of them is made once, and
+ * frozen, so that its text is, too.
+ */
+export const describeMemberFeatures = (
+  settings: FeatureSettings<Switch>,
+  managed: ManagedBlock,
+): readonly DetectorFeatureConfigurationResult[] => {
+  if (managed.features.size > 0) return describeAsMember(settings, managed)
+  const known = described.get(settings) ?? Object.freeze(describeAsMember(settings, managed))
+  described.set(settings, known)
+  return known
+}
 
 /**
  * A detector's features as GetDetector shows them, with the sources that are always on and what

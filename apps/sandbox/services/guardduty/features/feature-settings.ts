@@ -137,6 +137,15 @@ const once = <Value>(base: object, of: string, make: () => FeatureSettings<Value
   return settings
 }
 
+const texts = new WeakMap<readonly FeatureChange<unknown>[], string>()
+
+/** Changes as text, made once for a list of them, which many detectors may be given. */
+const textOf = (changes: readonly FeatureChange<unknown>[]): string => {
+  const text = texts.get(changes) ?? JSON.stringify(changes)
+  texts.set(changes, text)
+  return text
+}
+
 /**
  * The settings after valid changes. Features and additional configuration that they do not name stay as they
  * are; the settings themselves where nothing changes.
@@ -148,7 +157,7 @@ export const applyChanges = <Value>(
 ): FeatureSettings<Value> =>
   changes.length === 0
     ? settings
-    : once(settings, `${now.getTime()} ${JSON.stringify(changes)}`, () => applied(settings, changes, now))
+    : once(settings, `${now.getTime()} ${textOf(changes)}`, () => applied(settings, changes, now))
 
 /** The same settings, all of a time. */
 export const settingsSince = <Value>(settings: FeatureSettings<Value>, updatedAt: Date): FeatureSettings<Value> =>

@@ -40,7 +40,10 @@ export const changeFeatures = (
   changes: readonly FeatureChange<Switch>[],
 ): void => {
   const { features: managed } = managedIn(world, detector)
-  const left = changes.map((change) => unmanagedPart(change, managed.get(change.name), detector.features))
+  const left =
+    managed.size === 0
+      ? changes
+      : changes.map((change) => unmanagedPart(change, managed.get(change.name), detector.features))
   detector.features = applyChanges(detector.features, left, world.clock.now())
 }
 

@@ -1,18 +1,12 @@
 import type { MemberDataSourceConfiguration, MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
-import { featureCatalogue } from '../../../kit/feature-catalogue'
 import { processMemberDetectors } from '../batch'
 import { requireDetector } from '../detector'
-import { describeDataSources, describeDetectorFeatures } from '../features/describe-features'
+import { describeDataSources, describeMemberFeatures } from '../features/describe-features'
 import { offeredFeatures, requireValidChanges } from '../features/feature-settings'
 import { changeFeatures, policyObstacle } from '../features/managed-features'
 import { detectorChanges } from '../features/read-features'
 import { managedIn } from '../policies/policy-coverage'
 import type { GuardDutyOperation } from '../state'
-
-/** What the answer can name: its enum, OrgFeature, has neither the sources that are always on nor plans of the own detector alone. */
-const memberFeatures: ReadonlySet<string> = new Set(
-  featureCatalogue.filter(({ organizational }) => organizational).map(({ name }) => name),
-)
 
 /** Features twice: as such, and in the legacy form of data sources. */
 export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (input, call) => {
@@ -23,9 +17,7 @@ export const getMemberDetectors: GuardDutyOperation<'GetMemberDetectors'> = (inp
     configurations.push({
       AccountId: detector.account,
       DataSources: describeDataSources(detector.features),
-      Features: describeDetectorFeatures(detector, managed).filter(({ Name = '' }) =>
-        memberFeatures.has(Name),
-      ) as MemberFeaturesConfigurationResult[],
+      Features: describeMemberFeatures(detector.features, managed) as MemberFeaturesConfigurationResult[],
     })
     return undefined
   })

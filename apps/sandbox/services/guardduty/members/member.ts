@@ -63,13 +63,17 @@ export const createMembers: GuardDutyOperation<'CreateMembers'> = (input, call) 
   return { UnprocessedAccounts: unprocessed }
 }
 
+function* associatedIn({ members }: Detector): Generator<Member> {
+  for (const member of members.values()) if (isAssociated(member)) yield member
+}
+
 /**
  * Associated members, or with `OnlyAssociated` `false` all that the detector knows (BEHAVIOUR 25).
  */
 export const listMembers: GuardDutyOperation<'ListMembers'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   const all = input.OnlyAssociated?.toLowerCase() === 'false'
-  const members = [...detector.members.values()].filter((member) => all || isAssociated(member))
+  const members = all ? detector.members.values() : associatedIn(detector)
   const page = listPage(members, input, call)
   return {
     Members: page.items.map((member) => describeMember(call.world, detector, member)),

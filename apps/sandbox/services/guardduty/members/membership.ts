@@ -38,8 +38,7 @@ export const enrollmentObstacle = (
   return switchObstacle(world, { account: account.id, region }, 'ENABLED')
 }
 
-/** What the organization's settings of these values turn on in a detector. */
-const turnedOn = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] =>
+const turnedOnBy = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] =>
   [...settings]
     .filter(([, { value }]) => values.includes(value))
     .map(([name, { additional }]) => ({
@@ -50,8 +49,25 @@ const turnedOn = (settings: RegionalOrganization['features'], values: readonly s
         .map(([more]) => ({ name: more, value: 'ENABLED' })),
     }))
 
-const allOff = (features: FeatureSettings<Switch>): FeatureChange<Switch>[] =>
-  [...features].map(([name]) => ({ name, value: 'DISABLED', additional: [] }))
+/** By the values, made once for the settings of an organization: all of its accounts are given the same. */
+const changesOfSettings = new WeakMap<RegionalOrganization['features'], Map<string, FeatureChange<Switch>[]>>()
+
+/** What the organization's settings of these values turn on in a detector. */
+const turnedOn = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] => {
+  const known = changesOfSettings.get(settings) ?? new Map<string, FeatureChange<Switch>[]>()
+  changesOfSettings.set(settings, known)
+  const changes = known.get(values.join()) ?? turnedOnBy(settings, values)
+  known.set(values.join(), changes)
+  return changes
+}
+
+const off = new WeakMap<FeatureSettings<Switch>, FeatureChange<Switch>[]>()
+
+const allOff = (features: FeatureSettings<Switch>): FeatureChange<Switch>[] => {
+  const changes = off.get(features) ?? [...features].map(([name]) => ({ name, value: 'DISABLED', additional: [] }))
+  off.set(features, changes)
+  return changes
+}
 
 /**
  * The account's detector, turned on; a new one has nothing on but what organization policies set.

@@ -59,12 +59,23 @@ interface ExpressionProblem {
   readonly message: string
 }
 
-const parsed = (text: string): ExpressionNode | string => {
+const parse = (text: string): ExpressionNode | string => {
   try {
     return parseExpression(text)
   } catch (error) {
     return (error as Error).message
   }
+}
+
+/** Most texts of which is kept how they are parsed: the machines of all Regions have the same few hundred. */
+const mostKept = 2000
+const known = new Map<string, ExpressionNode | string>()
+
+const parsed = (text: string): ExpressionNode | string => {
+  const node = known.get(text) ?? parse(text)
+  if (known.size >= mostKept) known.clear()
+  known.set(text, node)
+  return node
 }
 
 /** What AWS refuses in an expression when a state machine is made (BEHAVIOUR 20); undefined if nothing. */
