@@ -13,6 +13,7 @@ import { commandReference } from './reference/command-reference'
 import { findingTypeReference } from './reference/finding-type-reference'
 import { limitReference } from './reference/limit-reference'
 import { permissionReference } from './reference/permission-reference'
+import { sourceReference } from './reference/source-reference'
 import { sourcesFile } from './reference/sources-file'
 import { tamperingReference } from './reference/tampering-reference'
 
@@ -50,6 +51,7 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   'docs/reference/finding-types.md': `${notice}${findingTypeReference()}`,
   'docs/reference/limits.md': `${notice}${limitReference(readFileSync('accounts.json', 'utf8'))}`,
   'docs/reference/sandbox-support.md': `${notice}${await supportTable(services)}`,
+  'docs/reference/sources.md': `${notice}${sourceReference()}`,
   'docs/reference/tampering.md': `${notice}${tamperingReference()}`,
   ...(await permissionReference()),
 })

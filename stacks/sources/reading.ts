@@ -41,7 +41,7 @@ export const thing = (kind: string, id: string): string => `$trim(${kind} & ' ' 
 
 /** A label before a text, and nothing before an empty one. */
 export const labeled = (label: string, jsonata: string): string =>
-  `($labeled := ${jsonata}; $labeled = '' ? '' : '${label}' & $labeled)`
+  `($labeled := ${jsonata}; $exists($labeled) and $labeled != '' ? '${label}' & $labeled : '')`
 
 /** The severity of a value by a table, as GuardDuty's findings have it; a value that the table does not have is MEDIUM. */
 export const severityBy = (path: string, table: Readonly<Record<string, number>>): string =>

@@ -14,25 +14,16 @@ import {
   text,
   thing,
 } from './reading'
+import { importedProducts } from './security-hub'
 
 const pages = 'https://docs.aws.amazon.com/securityhub/latest/userguide'
-
-/** Products that Security Hub gathers from by itself, by the words that begin what it calls them. GuardDuty is always routed. */
-const products: readonly { readonly source: SourceName; readonly names: readonly string[] }[] = [
-  { source: 'GUARDDUTY', names: ['GuardDuty', 'Amazon GuardDuty'] },
-  { source: 'INSPECTOR', names: ['Inspector', 'Amazon Inspector'] },
-  { source: 'MACIE', names: ['Macie', 'Amazon Macie'] },
-  { source: 'ACCESS_ANALYZER', names: ['IAM Access Analyzer', 'AWS IAM Access Analyzer'] },
-  { source: 'CONFIG', names: ['Config', 'AWS Config'] },
-  { source: 'HEALTH', names: ['Health', 'AWS Health'] },
-]
 
 /**
  * Findings in OCSF that are new: status 1, or none. Closing one, and every update of it, is an event too.
  * Source: https://schema.ocsf.io/classes/detection_finding
  */
 const pattern = (routed: ReadonlySet<SourceName>) => {
-  const left = products.filter(({ source }) => source === 'GUARDDUTY' || routed.has(source))
+  const left = importedProducts.filter(({ source }) => source === 'GUARDDUTY' || routed.has(source))
   const absent = { exists: false }
   return {
     source: ['aws.securityhub'],
@@ -45,18 +36,8 @@ const pattern = (routed: ReadonlySet<SourceName>) => {
         compliance: { status: [{ 'anything-but': { 'equals-ignore-case': ['pass', 'passed'] } }, absent] },
         metadata: {
           product: {
-            name: [{ 'anything-but': left.flatMap(({ names }) => names) }, absent],
-            uid: [
-              {
-                'anything-but': {
-                  suffix: left.map(
-                    ({ names: [name = ''] }) =>
-                      `product/aws/${name.replace('IAM ', '').replace(' ', '-').toLowerCase()}`,
-                  ),
-                },
-              },
-              absent,
-            ],
+            name: [{ 'anything-but': left.flatMap(({ name }) => [name, `Amazon ${name}`, `AWS ${name}`]) }, absent],
+            uid: [{ 'anything-but': { suffix: left.map(({ arn }) => `/aws/${arn}`) } }, absent],
           },
         },
       },
@@ -131,7 +112,7 @@ export const securityHubV2: AlertSource = {
     description: firstOf(text('$f.finding_info.desc'), text('$f.finding_info.title')),
     seen: firstOf(text('$f.time_dt'), text('$event.time')),
     step: `'Open the finding in Security Hub, follow its remediation, and set its status.'`,
-    page: `'${pages}/securityhub-v2-findings.html'`,
+    page: `'${pages}/what-is-securityhub-v2.html'`,
     open: `'https://' & $home & '.console.aws.amazon.com/securityhub/v2/home?region=' & $home & '#/findings?search=finding_info.uid%3D' & ${inAddress(text('$f.finding_info.uid'), 2)}`,
   },
   sample: {

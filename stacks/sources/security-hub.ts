@@ -60,8 +60,8 @@ const severity = `(
   $named := $lookup(${JSON.stringify({ ...bands, INFORMATIONAL: 0 })}, ${text('$f.Severity.Label')});
   $number := $f.Severity.Normalized;
   $exists($named) ? $named
-    : $type($number) != 'number' ? ${bands.MEDIUM}
-    : $number >= 90 ? ${bands.CRITICAL} : $number >= 70 ? ${bands.HIGH} : $number >= 40 ? ${bands.MEDIUM} : $number >= 1 ? ${bands.LOW} : 0
+    : $type($number) = 'number' ? ($number >= 90 ? ${bands.CRITICAL} : $number >= 70 ? ${bands.HIGH} : $number >= 40 ? ${bands.MEDIUM} : $number >= 1 ? ${bands.LOW} : 0)
+    : ${bands.MEDIUM}
 )`
 
 /**

@@ -29,3 +29,7 @@ export const read = async ({ reading }: AlertSource, event: object): Promise<Rea
 /** Whether the source's pattern matches an event where these sources are routed. */
 export const matches = ({ pattern }: AlertSource, event: object, routed: readonly SourceName[] = []): boolean =>
   matchPattern(compilePattern(JSON.stringify(pattern(new Set(routed)))), event as unknown as Json)
+
+/** The sample's detail with parts of another value; a part that is undefined is absent. */
+export const changed = (source: AlertSource, change: object): object =>
+  JSON.parse(JSON.stringify({ ...source.sample.detail, ...change }))
