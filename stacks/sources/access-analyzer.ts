@@ -22,7 +22,7 @@ const pattern = () => ({
  */
 export const accessAnalyzer: AlertSource = {
   name: 'ACCESS_ANALYZER',
-  title: 'IAM Access Analyzer findings',
+  title: 'IAM Access Analyzer: findings',
   arrives: { in: 'securityAccount', regions: 'each' },
   readiness: [
     {

@@ -32,7 +32,7 @@ const severity = `$contains($code, /S3_OPEN_ACCESS_BUCKET|SHIELD_DDOS|SHIELD_IS_
  */
 export const health: AlertSource = {
   name: 'HEALTH',
-  title: 'AWS Health events about your accounts',
+  title: 'AWS Health: events about accounts',
   arrives: { in: 'securityAccount', regions: 'each' },
   readiness: [delegatedTo('health.amazonaws.com')],
   switchOn:

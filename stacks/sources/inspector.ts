@@ -16,7 +16,7 @@ const pattern = () => ({
  */
 export const inspector: AlertSource = {
   name: 'INSPECTOR',
-  title: 'Amazon Inspector findings',
+  title: 'Amazon Inspector: findings',
   arrives: { in: 'securityAccount', regions: 'each' },
   readiness: [
     {

@@ -29,7 +29,7 @@ const pattern = () => ({
  */
 export const macie: AlertSource = {
   name: 'MACIE',
-  title: 'Amazon Macie findings',
+  title: 'Amazon Macie: findings',
   arrives: { in: 'securityAccount', regions: 'each' },
   readiness: [
     {

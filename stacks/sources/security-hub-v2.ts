@@ -64,7 +64,7 @@ const severity = `(
  */
 export const securityHubV2: AlertSource = {
   name: 'SECURITY_HUB_V2',
-  title: 'AWS Security Hub findings in OCSF',
+  title: 'AWS Security Hub: findings in OCSF',
   arrives: { in: 'securityAccount', regions: 'home' },
   readiness: [
     {

@@ -70,7 +70,7 @@ const severity = `(
  */
 export const securityHub: AlertSource = {
   name: 'SECURITY_HUB',
-  title: 'AWS Security Hub CSPM findings',
+  title: 'AWS Security Hub CSPM: failed controls, and findings of other products',
   arrives: { in: 'securityAccount', regions: 'home' },
   readiness: [
     {

@@ -39,7 +39,7 @@ export interface Readiness {
 
 /** What is known of a source outside of the templates. */
 export interface AlertSourceFacts {
-  /** The service as AWS writes its name, and what it sends. */
+  /** The service as AWS writes its name, which is what messages call the source; after a colon what it sends. */
   readonly title: string
   readonly arrives: Arrival
   /** What has to be switched on first; several calls where one does not say it all. Empty where its events need nothing. */
