@@ -4,6 +4,7 @@ import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest
 import type { Problem } from '../text/issue'
 import type { Path } from '../text/place'
 import { memberSize, memberSlackSize } from './route-sizes'
+import { sourceCounts, sourceStackSets } from './source-sizes'
 
 const inWords = (count: number): string => count.toLocaleString('en-US')
 
@@ -51,7 +52,7 @@ const firstOver = (counts: readonly number[], base: number, takes: number): numb
 const stackSetProblems = (manifest: Manifest): readonly Problem[] => {
   const { routes, quotas } = manifest
   const authorized = slackAccounts(manifest)
-  const base = 1 + (routes.some(isCentralSlack) ? 1 : 0)
+  const base = 1 + (routes.some(isCentralSlack) ? 1 : 0) + sourceStackSets(manifest)
   const counts = routes.map((route) => memberSize(route, 1).resources + memberSlackSize(route, authorized).resources)
   const takes = quotas?.stackSets ?? limits.stackSets.takes
   const index = firstOver(counts, base, takes)
@@ -73,18 +74,30 @@ const instanceProblems = (manifest: Manifest): readonly Problem[] => {
   })
 }
 
+/** The accounts of the organization that a source of every account reaches, in each Region. */
+const sourceInstanceProblems = (manifest: Manifest): readonly Problem[] => {
+  const takes = manifest.quotas?.stackInstances ?? limits.stackInstances.takes
+  const count = sourceCounts(manifest).inMembers === 0 ? 0 : manifest.accounts.length * regionsOf(manifest).length
+  if (count <= takes) return []
+  const index = manifest.routes.findIndex(({ sources }) => sources !== undefined)
+  const says = `The StackSet of sources that arrive in every account gets ${inWords(count)} instances`
+  const wayOut = `Remove these sources, ${raised}`
+  return [problemOf({ path: ['routes', index, 'sources'], says, takes, limit: limits.stackInstances, wayOut })]
+}
+
 /** How many rules the default bus of each account gets from member routes; the security account has the rules of the alert path too. */
 const busProblems = (manifest: Manifest): readonly Problem[] => {
   const { routes, organization } = manifest
   const limit = limits.rulesPerBus
   const takes = Math.min(...regionsOf(manifest).map((region) => takesIn(limit, region)))
   // Rules that forward and watch are in the security account only.
-  const central = routes.some(isCentralSlack) ? 8 : 7
-  const rules = new Map<AccountId, number>([[organization.securityAccount, central]])
+  const { inRegions, inMembers } = sourceCounts(manifest)
+  const central = (routes.some(isCentralSlack) ? 8 : 7) + inRegions
+  const rules = new Map<AccountId, number>([[organization.securityAccount, central + inMembers]])
   for (const [index, route] of routes.entries()) {
     if (!isMember(route) || route.accounts === 'ALL') continue
     for (const id of route.accounts) {
-      const count = (rules.get(id) ?? 0) + 1
+      const count = (rules.get(id) ?? inMembers) + 1
       rules.set(id, count)
       if (count <= takes || (id === organization.securityAccount && manifest.quotas?.rulesPerBus !== undefined))
         continue
@@ -127,6 +140,12 @@ const topicProblems = ({ routes }: Manifest): readonly Problem[] => {
 
 /** What StackSets and event buses of member accounts would get and do not take, and SNS. */
 export const deliveryProblems = (manifest: Manifest): readonly Problem[] =>
-  [mailProblems, topicProblems, unitProblems, stackSetProblems, instanceProblems, busProblems].flatMap((problems) =>
-    problems(manifest),
-  )
+  [
+    mailProblems,
+    topicProblems,
+    unitProblems,
+    stackSetProblems,
+    instanceProblems,
+    sourceInstanceProblems,
+    busProblems,
+  ].flatMap((problems) => problems(manifest))

@@ -14,6 +14,7 @@ import {
   wordsPath,
 } from './growing-template'
 import { addressSize, addSizes, digestSize, mailSize, noSize, type Size, topicSize } from './route-sizes'
+import { gatheringSize, wordingSize } from './source-sizes'
 
 /** A rule with its alarm, of those that belong to no route. */
 const watchingRule: Size = { rules: 1, resources: 2, bytes: 2700 }
@@ -33,7 +34,8 @@ const handingOver: Size = { rules: 0, resources: 0, bytes: 2600 }
 const hasWords = (routes: readonly Route[]): boolean => [hasMail, hasDigest, hasTopic].some((has) => routes.some(has))
 
 /** Roles, home bus, log and dashboard; what words mail; the rules about tampering and alarms, where somebody is notified of them; the export. */
-const foundationBase = ({ routes, protection }: Manifest): Size => {
+const foundationBase = (manifest: Manifest): Size => {
+  const { routes, protection } = manifest
   const security = securityRoute(routes)
   const mailsSecurity = security !== undefined && hasMail(security)
   const reportsAlarms = mailsSecurity || routes.some(isCentralSlack)
@@ -44,6 +46,8 @@ const foundationBase = ({ routes, protection }: Manifest): Size => {
     ...(routes.some(hasTopic) ? [handingOver] : []),
     ...(routes.some(hasDigest) ? [digestPath] : []),
     ...digests.filter((rhythm) => routes.some(({ digest }) => digest === rhythm)).map(() => digestRhythm),
+    ...gatheringSize(manifest),
+    ...wordingSize(routes.filter((route) => hasMail(route) || hasDigest(route) || hasTopic(route))),
     mailsSecurity ? watchingRule : noSize,
     reportsAlarms ? watchingRule : noSize,
     protection.export ? findingsExport : noSize,

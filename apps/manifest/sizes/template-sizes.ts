@@ -11,6 +11,7 @@ import {
   wordsPath,
 } from './growing-template'
 import {
+  addSizes,
   configurationSize,
   deliverySize,
   memberSize,
@@ -19,6 +20,7 @@ import {
   type Size,
   slackSize,
 } from './route-sizes'
+import { forwardingSize, memberSourcesSize, wordingSize } from './source-sizes'
 
 const slackKey: Size = { rules: 0, resources: 1, bytes: 3300 }
 /** The security route's channel is a second target of the rules about tampering. */
@@ -30,6 +32,8 @@ const regionalBase = (manifest: Manifest): Size => {
   return total([
     { rules: 7, resources: 17, bytes: 39_200 },
     ...(routes.some(isCentralSlack) ? [slackKey, wordsPath, tablesOf(manifest)] : []),
+    ...wordingSize(routes.filter(isCentralSlack)),
+    forwardingSize(manifest),
     security !== undefined && isCentralSlack(security) ? tamperingTargets : noSize,
   ])
 }
@@ -93,7 +97,7 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
     },
     {
       name: 'GuardpostMemberAlerts',
-      base: { rules: 0, resources: 0, bytes: 200 },
+      base: addSizes({ rules: 0, resources: 0, bytes: 200 }, memberSourcesSize(manifest)),
       routes: routes.map((route) => memberSize(route, regions)),
     },
     {

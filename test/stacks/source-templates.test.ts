@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { limits } from '../../apps/manifest/limits'
+import { loadManifest } from '../../apps/manifest/load-manifest'
+import type { Manifest } from '../../apps/manifest/manifest'
+import { addSizes } from '../../apps/manifest/sizes/route-sizes'
+import { growingTemplates } from '../../apps/manifest/sizes/template-sizes'
+import { synthesize } from '../../scripts/synthesize'
+import { allSources } from '../../stacks/sources/all-sources'
+import { smallManifest } from '../manifest/small-manifest'
+
+interface Resource {
+  readonly Type: string
+  readonly Properties: Readonly<Record<string, unknown>>
+}
+
+const everySource = allSources.map(({ name }) => name).filter((name) => name !== 'SECURITY_HUB_V2')
+
+const load = (file: object): Manifest => {
+  const loaded = loadManifest(JSON.stringify(file))
+  if ('issues' in loaded && !('manifest' in loaded)) throw new Error(JSON.stringify(loaded.issues))
+  return (loaded as { manifest: Manifest }).manifest
+}
+
+const withRoutes = (routes: readonly object[], change: object = {}): Manifest =>
+  load({ ...smallManifest(), ...change, routes: [...smallManifest().routes, ...routes] })
+
+const route = (index: number, sources: readonly string[], more: object = {}) => ({
+  name: `sources-${index}`,
+  accounts: 'ALL',
+  sources,
+  slack: `C0SOURCES${index}`,
+  email: [`team-${index}@example.com`],
+  ...more,
+})
+
+const templatesOf = async (manifest: Manifest) => {
+  const { templates } = await synthesize(manifest)
+  return new Map(
+    Object.entries(templates).map(([name, path]) => {
+      const text = readFileSync(path, 'utf8')
+      return [
+        name,
+        { text, resources: Object.values((JSON.parse(text) as { Resources: object }).Resources) as Resource[] },
+      ]
+    }),
+  )
+}
+
+const namesOf = (resources: readonly Resource[], type: string): readonly unknown[] =>
+  resources
+    .filter(
+      ({ Type, Properties }) => Type === type && /source/i.test(String(Properties['Name'] ?? Properties['RoleName'])),
+    )
+    .map(({ Properties }) => Properties['Name'] ?? Properties['RoleName'])
+
+const expectCounted = async (manifest: Manifest): Promise<void> => {
+  const templates = await templatesOf(manifest)
+  for (const { name, base, routes } of growingTemplates(manifest)) {
+    const { resources, rules, bytes } = routes.reduce(addSizes, base)
+    const template = templates.get(name)
+    if (template === undefined) expect(resources).toBeLessThanOrEqual(2)
+    else {
+      const there = template.resources.filter(({ Type }) => Type === 'AWS::Events::Rule').length
+      expect({ name, resources, rules }).toEqual({ name, resources: template.resources.length, rules: there })
+      expect([name, bytes >= template.text.length]).toEqual([name, true])
+      expect(template.resources.length).toBeLessThanOrEqual(limits.templateResources.takes)
+      expect(template.text.length).toBeLessThanOrEqual(limits.templateBytes.takes)
+    }
+  }
+}
+
+describe('templates of a manifest with other sources', () => {
+  it.each([
+    ['all of them by mail and in Slack', withRoutes([route(1, everySource)])],
+    ['all of them by mail alone', withRoutes([route(1, everySource, { slack: undefined })])],
+    ['all of them in Slack alone', withRoutes([route(1, everySource, { email: undefined })])],
+    ['one that is gathered by its service', withRoutes([route(1, ['SECURITY_HUB'])])],
+    ['one of every account', withRoutes([route(1, ['CLOUDTRAIL'], { digest: 'DAILY', minimumSeverity: 'HIGH' })])],
+    [
+      'one that is global, without us-east-1',
+      withRoutes([route(1, ['CLOUDTRAIL'])], { regions: { home: 'eu-west-1', others: [] } }),
+    ],
+    [
+      'a hundred routes over five of them',
+      withRoutes(
+        Array.from({ length: 98 }, (_, index) => route(index, [everySource[index % 5] ?? ''], { slack: 'C0SHARED' })),
+      ),
+    ],
+  ])('are counted with %s', (_, manifest) => expectCounted(manifest))
+
+  it('have a rule where each source arrives, and one that brings it to what words it', async () => {
+    const templates = await templatesOf(withRoutes([route(1, ['SECURITY_HUB', 'CLOUDTRAIL', 'INSPECTOR'])]))
+    const rules = (name: string) => namesOf(templates.get(name)?.resources ?? [], 'AWS::Events::Rule')
+    expect(rules('GuardpostFoundation')).toEqual([
+      'guardpost-source-security-hub',
+      'guardpost-tell-source-inspector',
+      'guardpost-tell-source-cloudtrail',
+    ])
+    expect(rules('guardpost-regional-alerts')).toEqual(['guardpost-source-inspector'])
+    expect(rules('guardpost-member-sources')).toEqual(['guardpost-member-source_cloudtrail'])
+    expect(templates.has('guardpost-member-sources-global')).toBe(false)
+  })
+
+  it('let the organization onto the bus by the names of two roles alone, and an account by itself by one', async () => {
+    const policyOf = async (manifest: Manifest) => {
+      const foundation = (await templatesOf(manifest)).get('GuardpostFoundation')?.resources ?? []
+      return foundation.find(
+        ({ Type, Properties }) =>
+          Type === 'AWS::Events::EventBusPolicy' && Properties['StatementId'] === 'ForwardingRoles',
+      )?.Properties['Statement']
+    }
+    expect(await policyOf(withRoutes([route(1, ['CLOUDTRAIL'])]))).toMatchObject({
+      Principal: '*',
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+        ArnLike: {
+          'aws:PrincipalArn': [
+            'arn:aws:iam::222222222222:role/guardpost-forwarding',
+            'arn:aws:iam::*:role/guardpost-member-sources_*',
+          ],
+        },
+      },
+    })
+  })
+
+  it('bring what is global out of us-east-1 where the manifest does not name it', async () => {
+    const manifest = withRoutes([route(1, ['CLOUDTRAIL'])], { regions: { home: 'eu-west-1', others: [] } })
+    const { stackSets } = await synthesize(manifest)
+    expect(stackSets.filter(({ name }) => name.startsWith('guardpost-member-'))).toMatchObject([
+      {
+        name: 'guardpost-member-sources',
+        regions: ['eu-west-1'],
+        targets: { units: ['r-ab12'], autoDeployment: true },
+      },
+      { name: 'guardpost-member-sources-global', regions: ['us-east-1'], targets: { units: ['r-ab12'] } },
+    ])
+  })
+})
