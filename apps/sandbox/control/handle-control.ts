@@ -6,6 +6,7 @@ import { eventRoutes } from './event-routes'
 import { addFault, clearFaults } from './fault-routes'
 import { mailRoutes } from './mail-routes'
 import { authorizeWorkspace, closeChannel, listShownSlackMessages, listSlackMessages } from './slack-routes'
+import { teamsRoutes } from './teams-routes'
 import { advanceClock, resetWorld, unhurried } from './world-routes'
 
 /**
@@ -22,6 +23,7 @@ const controlRoutes: Readonly<Record<string, ControlRoute>> = {
   ...eventRoutes,
   'POST slack/workspaces': authorizeWorkspace,
   'POST slack/channels': closeChannel,
+  ...teamsRoutes,
   'POST faults': addFault,
   'DELETE faults': clearFaults,
   'POST clock': advanceClock,

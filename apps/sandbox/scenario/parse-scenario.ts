@@ -54,7 +54,7 @@ const repeatedIds: ScenarioRule = ({ accounts, standalone = [], organization: { 
   ),
 ]
 
-const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormation = {} }: Scenario) => [
+const namedAccounts = ({ organization, slack = [], teams = [], guardDuty = {}, cloudFormation = {} }: Scenario) => [
   { place: 'organization.managementAccount', ids: [organization.managementAccount] },
   ...(organization.delegatedAdministrators ?? []).map(({ account }, index) => ({
     place: `organization.delegatedAdministrators[${index}].account`,
@@ -67,6 +67,7 @@ const namedAccounts = ({ organization, slack = [], guardDuty = {}, cloudFormatio
     })),
   ),
   ...slack.map(({ account }, index) => ({ place: `slack[${index}].account`, ids: [account] })),
+  ...teams.map(({ account }, index) => ({ place: `teams[${index}].account`, ids: [account] })),
   ...(['detectors', 'policies'] as const).flatMap((field) =>
     (guardDuty[field] ?? []).map(({ accounts }, index) => ({
       place: `guardDuty.${field}[${index}].accounts`,

@@ -19,6 +19,18 @@ const workspace = z.strictObject({
   channels: z.array(idField<SlackChannelId>(idKinds.slackChannelId)).readonly().optional(),
 })
 
+const uuid = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, { error: 'a UUID in small or capital letters' })
+
+const team = z.strictObject({
+  account: accountField,
+  tenant: uuid,
+  team: uuid,
+  name: z.string().min(1).optional(),
+  channels: z.array(z.string()).readonly().optional(),
+})
+
 /** The form of a scenario. What a schema cannot say is in scenario-rules.ts. */
 export const scenarioSchema = z.strictObject({
   /** What this world is good for. */
@@ -36,6 +48,8 @@ export const scenarioSchema = z.strictObject({
    * channel, if absent).
    */
   slack: z.array(workspace).readonly().optional(),
+  /** Teams of Microsoft Teams that were authorized by hand in an account's console, and their channels (any, if absent). */
+  teams: z.array(team).readonly().optional(),
   /** Default: no GuardDuty anywhere. */
   guardDuty: guardDutySchema.optional(),
   /** AWS services beside GuardDuty that are switched on; default none. */

@@ -156,7 +156,22 @@ def chatbot(world):
     chatbot.update_account_preferences(UserAuthorizationRequired=False)
     chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
     chatbot.delete_slack_workspace_authorization(SlackTeamId="T0GUARDPOST")
+    _teams(world, chatbot, topic, role)
     world.client("sns").delete_topic(TopicArn=topic)
+
+
+def _teams(world, chatbot, topic, role):
+    team = {"TenantId": "1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901", "TeamId": "2b2c3d4e-5f60-7182-93a4-b5c6d7e8f902"}
+    world.control("teams", {"account": SECURITY, "tenant": team["TenantId"], "team": team["TeamId"], "authorized": True})
+    chatbot.list_microsoft_teams_configured_teams()
+    made = {"ChannelId": "19%3aab12%40thread.tacv2", "ConfigurationName": "conformance", "IamRoleArn": role}
+    answer = chatbot.create_microsoft_teams_channel_configuration(SnsTopicArns=[topic], **team, **made)
+    named = {"ChatConfigurationArn": answer["ChannelConfiguration"]["ChatConfigurationArn"]}
+    chatbot.list_microsoft_teams_channel_configurations()
+    chatbot.get_microsoft_teams_channel_configuration(**named)
+    chatbot.update_microsoft_teams_channel_configuration(ChannelId="19%3acd34%40thread.tacv2", **named)
+    chatbot.delete_microsoft_teams_channel_configuration(**named)
+    chatbot.delete_microsoft_teams_configured_team(TeamId=team["TeamId"])
 
 
 CALLS = (sqs, sns, eventbridge, states, pipes, chatbot)

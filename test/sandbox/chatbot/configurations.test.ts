@@ -7,7 +7,7 @@ import {
   DescribeSlackChannelConfigurationsCommand,
   DescribeSlackWorkspacesCommand,
   GetAccountPreferencesCommand,
-  ListMicrosoftTeamsConfiguredTeamsCommand,
+  ListMicrosoftTeamsUserIdentitiesCommand,
   ListTagsForResourceCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -212,9 +212,9 @@ describe('the rest of the API', () => {
 
   it('answers 501 and names what is not built', () =>
     withSandbox(async (sandbox) => {
-      const call = client(sandbox).send(new ListMicrosoftTeamsConfiguredTeamsCommand({}))
+      const call = client(sandbox).send(new ListMicrosoftTeamsUserIdentitiesCommand({}))
       await expect(call).rejects.toMatchObject({
-        message: expect.stringContaining('chatbot:ListMicrosoftTeamsConfiguredTeams'),
+        message: expect.stringContaining('chatbot:ListMicrosoftTeamsUserIdentities'),
         $metadata: { httpStatusCode: 501 },
       })
     }, scenario))

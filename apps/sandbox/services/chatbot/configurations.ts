@@ -25,7 +25,7 @@ const describeConfiguration = (configuration: Configuration, { world, account }:
 }
 
 /** A configuration by ARN. @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN. */
-export const requireConfiguration = (call: Call, arn: string | undefined): Configuration => {
+const requireConfiguration = (call: Call, arn: string | undefined): Configuration => {
   const found = call.world
     .store(chatbotStore)
     .in(call.account)

@@ -3,9 +3,11 @@ import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
 import { writeServiceLog } from '../logs/service-events'
 import type { ServiceNotification } from '../sns/state'
+import type { Channel } from './channel'
 import { renderNotification } from './render-notification'
-import { type ChatbotStore, type Configuration, chatbotStore, isInChannel, type RenderedNotification } from './state'
-import { obstacleTo } from './workspaces'
+import { slackChannel } from './slack-channel'
+import { type AnyConfiguration, type ChatbotStore, chatbotStore, type RenderedNotification } from './state'
+import { teamsChannel } from './teams-channel'
 
 /** Chatbot's logs and metrics land here whatever the configuration's Region (BEHAVIOUR 14). */
 const HOME_REGION = 'us-east-1'
@@ -14,7 +16,8 @@ const HOME_REGION = 'us-east-1'
 interface Delivery {
   readonly world: World
   readonly account: string
-  readonly configuration: Configuration
+  readonly configuration: AnyConfiguration
+  readonly channel: Channel
   readonly notification: ServiceNotification
 }
 
@@ -52,34 +55,26 @@ const drop = (delivery: Delivery, store: ChatbotStore, metric: string, reason: s
 }
 
 /** Whether a message goes into the thread of an earlier one: the same id in the same channel (BEHAVIOUR 12). */
-const isReply = (
-  { SlackTeamId, SlackChannelId }: Configuration,
-  threadId: string,
-  { threads }: ChatbotStore,
-): boolean => {
-  const thread = JSON.stringify([SlackTeamId, SlackChannelId, threadId])
+const isReply = ({ place }: Channel, threadId: string, { threads }: ChatbotStore): boolean => {
+  const thread = JSON.stringify([...place, threadId])
   if (threads.has(thread)) return true
   threads.add(thread)
   return false
 }
 
 const deliverToChannel = (delivery: Delivery, store: ChatbotStore, rendered: RenderedNotification): void => {
-  const { world, account, configuration, notification } = delivery
-  keepLast(store.messages, [
-    {
-      at: world.clock.now().toISOString(),
-      account,
-      workspace: configuration.SlackTeamId,
-      channel: configuration.SlackChannelId,
-      configuration: configuration.ConfigurationName,
-      topic: notification.topicArn,
-      region: notification.topicArn.split(':')[3] ?? '',
-      ...rendered,
-      ...(rendered.threadId !== undefined && { isReply: isReply(configuration, rendered.threadId, store) }),
-    },
-  ])
+  const { world, account, configuration, notification, channel } = delivery
+  channel.post({
+    at: world.clock.now().toISOString(),
+    account,
+    configuration: configuration.ConfigurationName,
+    topic: notification.topicArn,
+    region: notification.topicArn.split(':')[3] ?? '',
+    ...rendered,
+    ...(rendered.threadId !== undefined && { isReply: isReply(channel, rendered.threadId, store) }),
+  })
   count(delivery, 'MessageDeliverySuccess')
-  log(delivery, 'INFO', `Sending message to Slack channel ${configuration.SlackChannelId}: ${rendered.title}`)
+  log(delivery, 'INFO', `Sending message to ${channel.what}: ${rendered.title}`)
 }
 
 const EVENTS_A_SECOND = 10
@@ -95,22 +90,18 @@ const isThrottled = ({ world, configuration }: Delivery, store: ChatbotStore): b
 }
 
 const receive = (delivery: Delivery, store: ChatbotStore): void => {
-  const { account, configuration, notification } = delivery
+  const { channel, notification } = delivery
   count(delivery, 'EventsProcessed')
   if (isThrottled(delivery, store)) {
     drop(delivery, store, 'EventsThrottled', `Event was throttled: more than ${EVENTS_A_SECOND} events a second`)
     return
   }
-  const rendered = notification.isRaw ? undefined : renderNotification(notification.message)
-  const workspace = store.in(account).workspaces.get(configuration.SlackTeamId)
-  const obstacle = obstacleTo(delivery.world, account, configuration.SlackTeamId)
+  const rendered = notification.isRaw ? undefined : renderNotification(notification.message, channel.harmless)
   if (!rendered) {
     const guide = 'https://docs.aws.amazon.com/chatbot/latest/adminguide/related-services.html'
     drop(delivery, store, 'UnsupportedEvents', `Event received is not supported (see ${guide} )`)
-  } else if (!workspace || obstacle !== undefined) {
-    drop(delivery, store, 'MessageDeliveryFailure', obstacle ?? '')
-  } else if (!isInChannel(workspace, configuration.SlackChannelId)) {
-    drop(delivery, store, 'MessageDeliveryFailure', `The app is not in Slack channel ${configuration.SlackChannelId}`)
+  } else if (channel.obstacle !== undefined) {
+    drop(delivery, store, 'MessageDeliveryFailure', channel.obstacle)
   } else {
     deliverToChannel(delivery, store, rendered)
   }
@@ -123,8 +114,18 @@ const receive = (delivery: Delivery, store: ChatbotStore): void => {
 export const receiveNotification = (world: World, notification: ServiceNotification): void => {
   const account = notification.topicArn.split(':')[4] ?? ''
   const store = world.store(chatbotStore)
-  for (const configuration of store.in(account).configurations.values()) {
-    if (!configuration.SnsTopicArns.includes(notification.topicArn)) continue
-    receive({ world, account, configuration, notification }, store)
+  const { configurations, teamsConfigurations } = store.in(account)
+  const lists = ({ SnsTopicArns }: AnyConfiguration): boolean => SnsTopicArns.includes(notification.topicArn)
+  for (const configuration of [...configurations.values()].filter(lists)) {
+    receive(
+      { world, account, configuration, channel: slackChannel(world, account, configuration), notification },
+      store,
+    )
+  }
+  for (const configuration of [...teamsConfigurations.values()].filter(lists)) {
+    receive(
+      { world, account, configuration, channel: teamsChannel(world, account, configuration), notification },
+      store,
+    )
   }
 }

@@ -1,8 +1,9 @@
-import { escapeSlack } from './slack-text'
 import type { CustomMetadata, RenderedNotification } from './state'
 
 /** An EventBridge event as it is inside a notification; nothing of `detail` is certain. */
 interface NotifiedEvent {
+  /** What the client would read as markup is made harmless. */
+  readonly harmless: (value: unknown) => string
   readonly account: string
   readonly region: string
   readonly detail: Readonly<Record<string, unknown>>
@@ -17,19 +18,19 @@ const bands: readonly (readonly [from: number, name: string])[] = [
 
 const severityName = (severity: number): string => bands.find(([from]) => severity >= from)?.[1] ?? 'Low'
 
-/** A GuardDuty finding as a Slack message: where and whose, what, how bad, and a link to the console (BEHAVIOUR 11). */
-const renderFinding = ({ account, region, detail }: NotifiedEvent): RenderedNotification => {
+/** A GuardDuty finding as a message: where and whose, what, how bad, and a link to the console (BEHAVIOUR 11). */
+const renderFinding = ({ harmless, account, region, detail }: NotifiedEvent): RenderedNotification => {
   const id = String(detail.id ?? '')
   const severity = Number(detail.severity)
   return {
     kind: 'guardduty',
-    title: `GuardDuty Finding | ${region} | Account: ${escapeSlack(detail.accountId ?? account)}`,
+    title: `GuardDuty Finding | ${region} | Account: ${harmless(detail.accountId ?? account)}`,
     text: [
-      escapeSlack(detail.title),
-      escapeSlack(detail.description),
+      harmless(detail.title),
+      harmless(detail.description),
       `Severity: ${severityName(severity)} (${severity})`,
-      `Finding type: ${escapeSlack(detail.type)}`,
-      `Account: ${escapeSlack(detail.accountId ?? account)}`,
+      `Finding type: ${harmless(detail.type)}`,
+      `Account: ${harmless(detail.accountId ?? account)}`,
       `Region: ${region}`,
       `https://console.aws.amazon.com/guardduty/home?region=${region}#/findings?search=id%3D${encodeURIComponent(id)}`,
     ].join('\n'),
@@ -40,16 +41,16 @@ const renderFinding = ({ account, region, detail }: NotifiedEvent): RenderedNoti
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 
-/** A CloudWatch alarm's change of state as a Slack message (BEHAVIOUR 11). */
-const renderAlarm = ({ account, region, detail }: NotifiedEvent): RenderedNotification => {
+/** A CloudWatch alarm's change of state as a message (BEHAVIOUR 11). */
+const renderAlarm = ({ harmless, account, region, detail }: NotifiedEvent): RenderedNotification => {
   const name = String(detail.alarmName ?? '')
   return {
     kind: 'alarm',
-    title: `CloudWatch Alarm | ${escapeSlack(name)} | ${region} | Account: ${account}`,
+    title: `CloudWatch Alarm | ${harmless(name)} | ${region} | Account: ${account}`,
     text: [
-      `${escapeSlack(member(detail.previousState, 'value'))} -> ${escapeSlack(member(detail.state, 'value'))}`,
-      escapeSlack(member(detail.configuration, 'description')),
-      escapeSlack(member(detail.state, 'reason')),
+      `${harmless(member(detail.previousState, 'value'))} -> ${harmless(member(detail.state, 'value'))}`,
+      harmless(member(detail.configuration, 'description')),
+      harmless(member(detail.state, 'reason')),
       `https://console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`,
     ]
       .filter((line) => line !== '')
@@ -97,7 +98,7 @@ const readMetadata = (value: Readonly<Record<string, unknown>>): CustomMetadata 
 }
 
 /**
- * A custom notification as a Slack message; undefined if it lacks what the schema requires: `version` "1.0" and
+ * A custom notification as a message; undefined if it lacks what the schema requires: `version` "1.0" and
  * `content.description` (BEHAVIOUR 12).
  */
 const renderCustom = (value: Readonly<Record<string, unknown>>): RenderedNotification | undefined => {
@@ -137,13 +138,17 @@ const parseObject = (message: string): Readonly<Record<string, unknown>> | undef
 }
 
 /**
- * Renders an SNS message for Slack: an unmodified EventBridge event of a source that Chatbot knows, or the schema of custom
+ * Renders an SNS message for a chat client: an unmodified EventBridge event of a source that Chatbot knows, or the schema of custom
  * notifications. Undefined for anything else: Chatbot does not deliver it (BEHAVIOUR 11-13).
+ * @param harmless makes the text of an event harmless in the client; custom notifications are the sender's to harmless.
  */
-export const renderNotification = (message: string): RenderedNotification | undefined => {
+export const renderNotification = (
+  message: string,
+  harmless: (value: unknown) => string,
+): RenderedNotification | undefined => {
   const value = parseObject(message)
   if (!value) return undefined
   if (value.source === 'custom') return renderCustom(value)
   if (!envelope.every((field) => field in value)) return undefined
-  return renderers[`${value.source}/${value['detail-type']}`]?.(value as unknown as NotifiedEvent)
+  return renderers[`${value.source}/${value['detail-type']}`]?.({ ...value, harmless } as unknown as NotifiedEvent)
 }

@@ -1,77 +1,36 @@
+import {
+  BOOLEAN,
+  empty,
+  error,
+  listOf,
+  operation,
+  page,
+  type Schema,
+  STRING,
+  strings,
+  structure,
+  tags,
+} from './schema-forms'
+
 /** Operations of Chatbot's API that the sandbox does not build, with their URIs, so that the answer 501 can name them. */
 export const unbuiltOperations: Readonly<Record<string, string>> = {
   AssociateToConfiguration: '/associate-to-configuration',
   CreateChimeWebhookConfiguration: '/create-chime-webhook-configuration',
   CreateCustomAction: '/create-custom-action',
-  CreateMicrosoftTeamsChannelConfiguration: '/create-ms-teams-channel-configuration',
   DeleteChimeWebhookConfiguration: '/delete-chime-webhook-configuration',
   DeleteCustomAction: '/delete-custom-action',
-  DeleteMicrosoftTeamsChannelConfiguration: '/delete-ms-teams-channel-configuration',
-  DeleteMicrosoftTeamsConfiguredTeam: '/delete-ms-teams-configured-teams',
   DeleteMicrosoftTeamsUserIdentity: '/delete-ms-teams-user-identity',
   DeleteSlackUserIdentity: '/delete-slack-user-identity',
   DescribeChimeWebhookConfigurations: '/describe-chime-webhook-configurations',
   DescribeSlackUserIdentities: '/describe-slack-user-identities',
   DisassociateFromConfiguration: '/disassociate-from-configuration',
   GetCustomAction: '/get-custom-action',
-  GetMicrosoftTeamsChannelConfiguration: '/get-ms-teams-channel-configuration',
   ListAssociations: '/list-associations',
   ListCustomActions: '/list-custom-actions',
-  ListMicrosoftTeamsChannelConfigurations: '/list-ms-teams-channel-configurations',
-  ListMicrosoftTeamsConfiguredTeams: '/list-ms-teams-configured-teams',
   ListMicrosoftTeamsUserIdentities: '/list-ms-teams-user-identities',
   UpdateChimeWebhookConfiguration: '/update-chime-webhook-configuration',
   UpdateCustomAction: '/update-custom-action',
-  UpdateMicrosoftTeamsChannelConfiguration: '/update-ms-teams-channel-configuration',
 }
-
-// The installed client of Chatbot is of an older generation and exports no Smithy schemas. These are the same static form as
-// those of the other clients, written from the API model 2017-10-11.
-
-const namespace = 'com.amazonaws.chatbot'
-const STRING = 0
-const INTEGER = 1
-const BOOLEAN = 2
-const STRUCTURE = 3
-const LIST = 1
-const OPERATION = 9
-const ERROR = -3
-
-type Schema = readonly unknown[]
-
-const structure = (name: string, members: Readonly<Record<string, unknown>>): Schema => [
-  STRUCTURE,
-  namespace,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-]
-
-const listOf = (name: string, member: unknown): Schema => [LIST, namespace, name, 0, member]
-
-const operation = (name: string, uri: string, status: number, input: Schema, output: Schema): Schema => [
-  OPERATION,
-  namespace,
-  name,
-  { http: ['POST', uri, status] },
-  () => input,
-  () => output,
-]
-
-const error = (name: string, httpError: number): Schema => [
-  ERROR,
-  namespace,
-  name,
-  { error: httpError < 500 ? 'client' : 'server', httpError },
-  ['message'],
-  [STRING],
-]
-
-const strings = listOf('StringList', STRING)
-const tags = listOf('Tags', structure('Tag', { TagKey: STRING, TagValue: STRING }))
-const empty = structure('Empty', {})
-const page = { MaxResults: INTEGER, NextToken: STRING }
 
 const settings = {
   SlackChannelId: STRING,

@@ -11,19 +11,35 @@ import {
 import * as schemas from './schemas'
 import { requireServedRegion } from './served-regions'
 import { listTagsForResource, tagResource, untagResource } from './tags'
+import { deleteMicrosoftTeamsConfiguredTeam, listMicrosoftTeamsConfiguredTeams } from './teams'
+import {
+  createMicrosoftTeamsChannelConfiguration,
+  deleteMicrosoftTeamsChannelConfiguration,
+  getMicrosoftTeamsChannelConfiguration,
+  listMicrosoftTeamsChannelConfigurations,
+  updateMicrosoftTeamsChannelConfiguration,
+} from './teams-configurations'
+import { teamsSchemas } from './teams-schemas'
 import { deleteSlackWorkspaceAuthorization, describeSlackWorkspaces } from './workspaces'
 
 const operations: Operations = {
+  CreateMicrosoftTeamsChannelConfiguration: createMicrosoftTeamsChannelConfiguration,
   CreateSlackChannelConfiguration: createSlackChannelConfiguration,
+  DeleteMicrosoftTeamsChannelConfiguration: deleteMicrosoftTeamsChannelConfiguration,
+  DeleteMicrosoftTeamsConfiguredTeam: deleteMicrosoftTeamsConfiguredTeam,
   DeleteSlackChannelConfiguration: deleteSlackChannelConfiguration,
   DeleteSlackWorkspaceAuthorization: deleteSlackWorkspaceAuthorization,
   DescribeSlackChannelConfigurations: describeSlackChannelConfigurations,
   DescribeSlackWorkspaces: describeSlackWorkspaces,
   GetAccountPreferences: getAccountPreferences,
+  GetMicrosoftTeamsChannelConfiguration: getMicrosoftTeamsChannelConfiguration,
+  ListMicrosoftTeamsChannelConfigurations: listMicrosoftTeamsChannelConfigurations,
+  ListMicrosoftTeamsConfiguredTeams: listMicrosoftTeamsConfiguredTeams,
   ListTagsForResource: listTagsForResource,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateAccountPreferences: updateAccountPreferences,
+  UpdateMicrosoftTeamsChannelConfiguration: updateMicrosoftTeamsChannelConfiguration,
   UpdateSlackChannelConfiguration: updateSlackChannelConfiguration,
 }
 
@@ -38,22 +54,28 @@ const configurationArn = ({ ChatConfigurationArn: arn }: Configuration): string 
 const pass = ({ IamRoleArn: role }: Configuration): ReturnType<typeof asks> => askToPass(role, 'chatbot.amazonaws.com')
 
 /**
- * What the operations ask of their callers. To create a configuration names no resource; Chatbot makes its service-linked role with the
- * caller's permission where it is missing.
+ * What creating, changing and deleting a kind of configuration asks. To create one names no resource; Chatbot makes its service-linked
+ * role with the caller's permission where it is missing.
  */
+const configurationAccess = (kind: string): ServiceAccess['operations'] => ({
+  [`Create${kind}`]: (input: Configuration, call: Call) => [
+    ...asks(`chatbot:Create${kind}`, '*'),
+    ...pass(input),
+    ...askToLink(call, 'management.chatbot.amazonaws.com'),
+  ],
+  [`Update${kind}`]: (input: Configuration) => [
+    ...asks(`chatbot:Update${kind}`, configurationArn(input)),
+    ...pass(input),
+  ],
+  [`Delete${kind}`]: on(`chatbot:Delete${kind}`, configurationArn),
+})
+
+/** What the operations ask of their callers. */
 const chatbotAccess: ServiceAccess = {
   prefix: 'chatbot',
   operations: {
-    CreateSlackChannelConfiguration: (input: Configuration, call: Call) => [
-      ...asks('chatbot:CreateSlackChannelConfiguration', '*'),
-      ...pass(input),
-      ...askToLink(call, 'management.chatbot.amazonaws.com'),
-    ],
-    UpdateSlackChannelConfiguration: (input: Configuration) => [
-      ...asks('chatbot:UpdateSlackChannelConfiguration', configurationArn(input)),
-      ...pass(input),
-    ],
-    DeleteSlackChannelConfiguration: on('chatbot:DeleteSlackChannelConfiguration', configurationArn),
+    ...configurationAccess('SlackChannelConfiguration'),
+    ...configurationAccess('MicrosoftTeamsChannelConfiguration'),
     ...each(
       'chatbot',
       'TagResource UntagResource',
@@ -66,7 +88,7 @@ const chatbotAccess: ServiceAccess = {
 export const chatbot: Service = {
   name: 'chatbot',
   restProtocol: 'json',
-  schemas: () => Promise.resolve({ ...schemas, ...schemas.unbuilt }),
+  schemas: () => Promise.resolve({ ...schemas, ...teamsSchemas, ...schemas.unbuilt }),
   before: requireServedRegion,
   access: chatbotAccess,
   operations,

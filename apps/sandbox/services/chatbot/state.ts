@@ -30,21 +30,31 @@ export interface RenderedNotification {
   readonly findingId?: string
 }
 
-/** A message in a Slack channel, as `GET /_sandbox/slack` shows it. */
-export interface SlackMessage extends RenderedNotification {
+/** A message in a channel of any client. */
+export interface ChannelMessage extends RenderedNotification {
   /** Whether it is a reply in the thread of the channel's first message with this `threadId`; only with one. */
   readonly isReply?: boolean
   /** ISO 8601. */
   readonly at: string
   /** The account whose configuration delivered it. */
   readonly account: string
-  readonly workspace: string
   readonly channel: string
   readonly configuration: string
   /** ARN of the topic it came through. */
   readonly topic: string
   /** Region of that topic. */
   readonly region: string
+}
+
+/** A message in a Slack channel, as `GET /_sandbox/slack` shows it. */
+export interface SlackMessage extends ChannelMessage {
+  readonly workspace: string
+}
+
+/** A message in a channel of Microsoft Teams, as `GET /_sandbox/teams` shows it. */
+export interface TeamsMessage extends ChannelMessage {
+  readonly tenant: string
+  readonly team: string
 }
 
 /** A Slack workspace that an account may use, and the channels that the app is in (any, if undefined). */
@@ -56,23 +66,48 @@ export interface Workspace {
   readonly closed?: readonly string[]
 }
 
-/** Whether the app can post to a channel of the workspace. */
-export const isInChannel = ({ channels, closed = [] }: Workspace, channel: string): boolean =>
-  !closed.includes(channel) && (channels?.some((one) => one === channel) ?? true)
+/** A team of Microsoft Teams that an account may use, and its channels (any, if undefined). */
+export interface Team {
+  readonly id: string
+  readonly tenant: string
+  readonly name: string | undefined
+  readonly channels: readonly string[] | undefined
+  /** Channels that were deleted or left since. */
+  readonly closed?: readonly string[]
+}
 
-/** A Slack channel configuration, in the words of the API. */
-export interface Configuration {
+/** Whether the app can post to a channel of the workspace or team. */
+export const isInChannel = (
+  { channels, closed = [] }: Pick<Workspace | Team, 'channels' | 'closed'>,
+  channel: string,
+): boolean => !closed.includes(channel) && (channels?.some((one) => one === channel) ?? true)
+
+/** What configurations of all clients have, in the words of the API. */
+export interface AnyConfiguration {
   readonly ChatConfigurationArn: string
   readonly ConfigurationName: string
-  readonly SlackTeamId: string
-  readonly SlackTeamName: string
-  readonly SlackChannelId: string
-  readonly SlackChannelName: string
   readonly IamRoleArn: string
   readonly SnsTopicArns: string[]
   readonly LoggingLevel: string
   readonly GuardrailPolicyArns: string[]
   readonly UserAuthorizationRequired: boolean
+}
+
+/** A Slack channel configuration, in the words of the API. */
+export interface Configuration extends AnyConfiguration {
+  readonly SlackTeamId: string
+  readonly SlackTeamName: string
+  readonly SlackChannelId: string
+  readonly SlackChannelName: string
+}
+
+/** A configuration of a channel of Microsoft Teams, in the words of the API. */
+export interface TeamsConfiguration extends AnyConfiguration {
+  readonly TenantId: string
+  readonly TeamId: string
+  readonly TeamName?: string
+  readonly ChannelId: string
+  readonly ChannelName?: string
 }
 
 /** A notification that reached a configuration and did not become a message. */
@@ -91,16 +126,27 @@ export interface AccountChatbot {
   readonly workspaces: Map<string, Workspace>
   /** By ARN. */
   readonly configurations: Map<string, Configuration>
+  /** Authorized teams of Microsoft Teams by id. */
+  readonly teams: Map<string, Team>
+  /** Their configurations, by ARN. */
+  readonly teamsConfigurations: Map<string, TeamsConfiguration>
   /** Tags by ARN. */
   readonly tags: Map<string, Map<string, string>>
   preferences: { UserAuthorizationRequired: boolean; TrainingDataCollectionEnabled: boolean }
 }
 
-/** Chatbot's part of the world, with all that Slack got and did not get. */
+/** The configurations of all clients of an account, in the order in which each client's were made. */
+export const allConfigurations = ({
+  configurations,
+  teamsConfigurations,
+}: AccountChatbot): readonly AnyConfiguration[] => [...configurations.values(), ...teamsConfigurations.values()]
+
+/** Chatbot's part of the world, with all that Slack and Teams got and did not get. */
 export class ChatbotStore {
   readonly accounts = new Map<string, AccountChatbot>()
   readonly messages: SlackMessage[] = []
-  /** The threads that have begun, each with its workspace and channel, as JSON. */
+  readonly teamsMessages: TeamsMessage[] = []
+  /** The threads that have begun, each with its client's ids of the channel, as JSON. */
   readonly threads = new Set<string>()
   readonly dropped: DroppedNotification[] = []
   /** When each configuration took its latest events, by ARN, in milliseconds (BEHAVIOUR 10). */
@@ -110,6 +156,9 @@ export class ChatbotStore {
     for (const { account, workspace, name, channels } of world.scenario.slack ?? []) {
       this.in(account).workspaces.set(workspace, { id: workspace, name: name ?? workspace, channels })
     }
+    for (const { account, team, tenant, name, channels } of world.scenario.teams ?? []) {
+      this.in(account).teams.set(team, { id: team, tenant, name, channels })
+    }
   }
 
   in(account: string): AccountChatbot {
@@ -118,6 +167,8 @@ export class ChatbotStore {
     const created: AccountChatbot = {
       workspaces: new Map(),
       configurations: new Map(),
+      teams: new Map(),
+      teamsConfigurations: new Map(),
       tags: new Map(),
       preferences: { UserAuthorizationRequired: false, TrainingDataCollectionEnabled: false },
     }

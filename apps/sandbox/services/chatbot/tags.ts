@@ -1,17 +1,18 @@
+import { AwsError } from '../../kit/aws-error'
 import { type Tags, tagKeyValueTags, tagOperations } from '../../kit/tags'
 import type { Call } from '../../request/operation'
-import { requireConfiguration } from './configurations'
-import { type ChatbotOperation, chatbotStore } from './state'
+import { allConfigurations, type ChatbotOperation, chatbotStore } from './state'
 
 /**
  * The tags of a configuration.
  * @throws AwsError `ResourceNotFoundException` when the account has no configuration of this ARN.
  */
 export const tagsOf = (call: Call, arn: string | undefined): Tags => {
-  const { ChatConfigurationArn } = requireConfiguration(call, arn)
-  const { tags } = call.world.store(chatbotStore).in(call.account)
-  const found = tags.get(ChatConfigurationArn) ?? new Map<string, string>()
-  tags.set(ChatConfigurationArn, found)
+  const chatbot = call.world.store(chatbotStore).in(call.account)
+  const configuration = allConfigurations(chatbot).find(({ ChatConfigurationArn }) => ChatConfigurationArn === arn)
+  if (!configuration) throw new AwsError('ResourceNotFoundException', `The chat configuration ${arn} does not exist.`)
+  const found = chatbot.tags.get(configuration.ChatConfigurationArn) ?? new Map<string, string>()
+  chatbot.tags.set(configuration.ChatConfigurationArn, found)
   return found
 }
 

@@ -2,7 +2,7 @@ import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
 import { subscribeService, unsubscribeService } from '../sns/subscribe'
 import { receiveNotification } from './receive-notification'
-import { chatbotStore } from './state'
+import { allConfigurations, chatbotStore } from './state'
 
 /** The HTTPS endpoint that Chatbot subscribes to SNS topics: one for all accounts and Regions. */
 const chatbotEndpoint = 'https://global.sns-api.chatbot.amazonaws.com'
@@ -29,7 +29,7 @@ export const subscribeTopics = (call: Call, topics: readonly string[]): void => 
 
 /** Ends the subscriptions of topics that no configuration of the account lists any more. */
 export const unsubscribeUnusedTopics = (call: Call, topics: readonly string[]): void => {
-  const configurations = [...call.world.store(chatbotStore).in(call.account).configurations.values()]
+  const configurations = allConfigurations(call.world.store(chatbotStore).in(call.account))
   const used = new Set(configurations.flatMap(({ SnsTopicArns }) => SnsTopicArns))
   for (const topic of topics) {
     if (!used.has(topic)) unsubscribeService(call.world, topic, chatbotEndpoint)

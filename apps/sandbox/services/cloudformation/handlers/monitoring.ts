@@ -1,35 +1,45 @@
 import { arnIn, asks } from '../../../request/access'
 import { askToLink, askToPass } from '../../iam/role-asks'
-import { type Handler, type HandlerChange, handlerOf, nameIn, sets } from './handler'
+import { type Handler, handlerOf, nameIn, sets } from './handler'
 
-const configurationArn = (change: HandlerChange): string =>
-  `arn:aws:chatbot::${change.call.account}:chat-configuration/slack-channel/${nameIn(change, 'ConfigurationName')}`
-
-const configuration: Handler = (change) => {
-  const { verb, properties, physicalId, call } = change
-  const role = askToPass(properties['IamRoleArn'] as string | undefined, 'chatbot.amazonaws.com')
-  const associations = asks('chatbot:ListAssociations', '*')
-  if (verb === 'create') {
-    return [
-      ...asks('chatbot:CreateSlackChannelConfiguration', '*'),
-      ...associations,
-      ...role,
-      ...askToLink(call, 'management.chatbot.amazonaws.com'),
-      ...(sets(change, 'Tags') ? asks('chatbot:TagResource', configurationArn(change)) : []),
-    ]
-  }
-  if (verb === 'read') return [...asks('chatbot:DescribeSlackChannelConfigurations', '*'), ...associations]
-  if (verb === 'delete') return [...asks('chatbot:DeleteSlackChannelConfiguration', physicalId), ...associations]
-  return [
-    ...asks('chatbot:UpdateSlackChannelConfiguration', physicalId),
-    ...asks('chatbot:ListTagsForResource', '*'),
-    ...associations,
-    ...role,
-    ...(sets(change, 'Tags') ? asks(['chatbot:TagResource', 'chatbot:UntagResource'], physicalId) : []),
-  ]
+/** What differs between the clients of Chatbot. */
+interface ChatClient {
+  /** The kind in names of actions. */
+  readonly kind: string
+  /** The kind in ARNs. */
+  readonly arnPart: string
+  readonly read: string
 }
 
-/** Handlers of alarms, dashboards and Slack configurations. */
+/** Of the registry's schema of a configuration: what each of its handlers calls. */
+const configurationOf =
+  ({ kind, arnPart, read }: ChatClient): Handler =>
+  (change) => {
+    const { verb, properties, physicalId, call } = change
+    const role = askToPass(properties['IamRoleArn'] as string | undefined, 'chatbot.amazonaws.com')
+    const associations = asks('chatbot:ListAssociations', '*')
+    const arn = `arn:aws:chatbot::${call.account}:chat-configuration/${arnPart}/${nameIn(change, 'ConfigurationName')}`
+    if (verb === 'create') {
+      return [
+        ...asks(`chatbot:Create${kind}`, '*'),
+        ...associations,
+        ...role,
+        ...askToLink(call, 'management.chatbot.amazonaws.com'),
+        ...(sets(change, 'Tags') ? asks('chatbot:TagResource', arn) : []),
+      ]
+    }
+    if (verb === 'read') return [...asks(read, '*'), ...associations]
+    if (verb === 'delete') return [...asks(`chatbot:Delete${kind}`, physicalId), ...associations]
+    return [
+      ...asks(`chatbot:Update${kind}`, physicalId),
+      ...asks('chatbot:ListTagsForResource', '*'),
+      ...associations,
+      ...role,
+      ...(sets(change, 'Tags') ? asks(['chatbot:TagResource', 'chatbot:UntagResource'], physicalId) : []),
+    ]
+  }
+
+/** Handlers of alarms, dashboards and configurations of chat channels. */
 export const monitoringHandlers: Readonly<Record<string, Handler>> = {
   'AWS::CloudWatch::Alarm': handlerOf({
     resource: (change) => arnIn('cloudwatch', change.call, `alarm:${nameIn(change, 'AlarmName')}`),
@@ -46,5 +56,14 @@ export const monitoringHandlers: Readonly<Record<string, Handler>> = {
     update: 'cloudwatch:PutDashboard',
     delete: 'cloudwatch:DeleteDashboards cloudwatch:GetDashboard',
   }),
-  'AWS::Chatbot::SlackChannelConfiguration': configuration,
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': configurationOf({
+    kind: 'MicrosoftTeamsChannelConfiguration',
+    arnPart: 'microsoft-teams-channel',
+    read: 'chatbot:GetMicrosoftTeamsChannelConfiguration',
+  }),
+  'AWS::Chatbot::SlackChannelConfiguration': configurationOf({
+    kind: 'SlackChannelConfiguration',
+    arnPart: 'slack-channel',
+    read: 'chatbot:DescribeSlackChannelConfigurations',
+  }),
 }

@@ -1,4 +1,7 @@
-import type { UpdateSlackChannelConfigurationCommandInput } from '@aws-sdk/client-chatbot'
+import type {
+  UpdateMicrosoftTeamsChannelConfigurationCommandInput,
+  UpdateSlackChannelConfigurationCommandInput,
+} from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../../kit/aws-error'
 import {
   createSlackChannelConfiguration,
@@ -6,6 +9,11 @@ import {
   updateSlackChannelConfiguration,
 } from '../../chatbot/configurations'
 import { tagsOf } from '../../chatbot/tags'
+import {
+  createMicrosoftTeamsChannelConfiguration,
+  deleteMicrosoftTeamsChannelConfiguration,
+  updateMicrosoftTeamsChannelConfiguration,
+} from '../../chatbot/teams-configurations'
 import { readBoolean, readTags, readText, readTexts, replaceTags } from './properties'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
@@ -23,17 +31,34 @@ const asHandler = async <Result>(work: () => Result | Promise<Result>): Promise<
   }
 }
 
-/** What create and update have in common; a property that is left out has its default. */
-const settings = (
+/** What create and update of all clients have in common; a property that is left out has its default. */
+const shared = (
   properties: ResourceProperties,
-): Omit<UpdateSlackChannelConfigurationCommandInput, 'ChatConfigurationArn'> => ({
-  SlackChannelId: readText(properties, 'SlackChannelId'),
+): Omit<UpdateSlackChannelConfigurationCommandInput, 'ChatConfigurationArn' | 'SlackChannelId'> => ({
   IamRoleArn: readText(properties, 'IamRoleArn') ?? '',
   SnsTopicArns: readTexts(properties, 'SnsTopicArns') ?? [],
   LoggingLevel: readText(properties, 'LoggingLevel') ?? 'NONE',
   GuardrailPolicyArns: readTexts(properties, 'GuardrailPolicies') ?? [ADMINISTRATOR_ACCESS],
   UserAuthorizationRequired: readBoolean(properties, 'UserRoleRequired') ?? false,
 })
+
+const settings = (
+  properties: ResourceProperties,
+): Omit<UpdateSlackChannelConfigurationCommandInput, 'ChatConfigurationArn'> => ({
+  ...shared(properties),
+  SlackChannelId: readText(properties, 'SlackChannelId'),
+})
+
+const teamsSettings = (
+  properties: ResourceProperties,
+): Omit<UpdateMicrosoftTeamsChannelConfigurationCommandInput, 'ChatConfigurationArn'> => {
+  const ChannelName = readText(properties, 'TeamsChannelName')
+  return {
+    ...shared(properties),
+    ChannelId: readText(properties, 'TeamsChannelId'),
+    ...(ChannelName !== undefined && { ChannelName }),
+  }
+}
 
 /**
  * AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the
@@ -72,5 +97,45 @@ export const chatbotSlackChannelConfiguration: ResourceType = {
   },
   async delete(existing, { call }) {
     await deleteSlackChannelConfiguration({ ChatConfigurationArn: existing.physicalId }, call)
+  },
+}
+
+/** AWS::Chatbot::MicrosoftTeamsChannelConfiguration, from a stack in any Region too. */
+export const chatbotMicrosoftTeamsChannelConfiguration: ResourceType = {
+  type: 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+  properties: [
+    'ConfigurationName',
+    'TeamId',
+    'TeamsTenantId',
+    'TeamsChannelId',
+    'TeamsChannelName',
+    'IamRoleArn',
+    'SnsTopicArns',
+    'LoggingLevel',
+    'GuardrailPolicies',
+    'UserRoleRequired',
+    'Tags',
+  ],
+  createOnly: ['ConfigurationName', 'TeamId', 'TeamsTenantId'],
+  async create(properties, { call }) {
+    const input = {
+      ...teamsSettings(properties),
+      IamRoleArn: readText(properties, 'IamRoleArn'),
+      ConfigurationName: readText(properties, 'ConfigurationName'),
+      TeamId: readText(properties, 'TeamId'),
+      TenantId: readText(properties, 'TeamsTenantId'),
+      Tags: readTags(properties).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
+    }
+    const { ChannelConfiguration } = await asHandler(() => createMicrosoftTeamsChannelConfiguration(input, call))
+    return identity(ChannelConfiguration?.ChatConfigurationArn ?? '')
+  },
+  async update(properties, existing, { call }) {
+    const input = { ...teamsSettings(properties), ChatConfigurationArn: existing.physicalId }
+    await asHandler(() => updateMicrosoftTeamsChannelConfiguration(input, call))
+    replaceTags(tagsOf(call, existing.physicalId), properties)
+    return identity(existing.physicalId)
+  },
+  async delete(existing, { call }) {
+    await deleteMicrosoftTeamsChannelConfiguration({ ChatConfigurationArn: existing.physicalId }, call)
   },
 }

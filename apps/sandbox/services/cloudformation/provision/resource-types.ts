@@ -1,4 +1,4 @@
-import { chatbotSlackChannelConfiguration } from './chatbot'
+import { chatbotMicrosoftTeamsChannelConfiguration, chatbotSlackChannelConfiguration } from './chatbot'
 import { cdkMetadata, cloudformationWaitConditionHandle } from './cloudformation'
 import { cloudwatchAlarm, cloudwatchDashboard } from './cloudwatch'
 import { ecrRepository } from './ecr'
@@ -24,6 +24,7 @@ export const resourceTypes: readonly ResourceType[] = [
   ecrRepository,
   cloudformationWaitConditionHandle,
   cdkMetadata,
+  chatbotMicrosoftTeamsChannelConfiguration,
   chatbotSlackChannelConfiguration,
   cloudwatchAlarm,
   cloudwatchDashboard,
