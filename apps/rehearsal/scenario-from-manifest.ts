@@ -8,6 +8,7 @@ import {
 } from '../manifest/ids'
 import type { Manifest, SingleAccount } from '../manifest/manifest'
 import type { Scenario, ScenarioAccount } from '../sandbox'
+import { servicesFromManifest } from './services-from-manifest'
 
 /** The organization of others that is there beside an account by itself. */
 const strangers = parseOrganizationId('o-strangers00')
@@ -33,29 +34,38 @@ const authorizations = ({ organization, accounts }: Manifest, workspace: SlackWo
     (account) => ({ account, workspace }),
   )
 
+/** The services that routes name, where they name any. */
+const switchedOn = (manifest: Manifest): Pick<Scenario, 'services'> => {
+  const { services } = servicesFromManifest(manifest)
+  return Object.keys(services).length > 0 ? { services } : {}
+}
+
 /** An account that is in no organization. There is one all the same, of others, which it has nothing to do with. */
 const scenarioOfAccount = (manifest: Manifest, { securityAccount: id, name }: SingleAccount): Scenario => ({
   organization: { id: strangers, rootId: parseUnitId('r-root'), managementAccount: stranger, units: [] },
   accounts: [{ id: stranger, name: 'somebody-else', email: 'somebody-else@example.com', unit: parseUnitId('r-root') }],
   standalone: [{ id, name }],
   ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
+  ...switchedOn(manifest),
 })
 
 /**
  * A fresh organization with the accounts and units of the manifest: no GuardDuty anywhere, and the Slack workspace
- * authorized in the security account and where the manifest says so, as a person does it once in an account's console. Of a manifest of
- * one account that account alone, in no organization.
+ * authorized in the security account and where the manifest says so, as a person does it once in an account's console. The services of other
+ * sources that routes name are on. Of a manifest of one account that account alone, in no organization.
  */
 export const scenarioFromManifest = (manifest: Manifest): Scenario => {
   const { organization } = manifest
   if (organization.managementAccount === undefined) return scenarioOfAccount(manifest, organization)
   const { id, managementAccount, securityAccount, units } = organization
+  const { delegatedAdministrators } = servicesFromManifest(manifest)
   return {
     organization: {
       id,
       rootId: rootOf(manifest),
       managementAccount,
       units: units.map((unit) => ({ id: unit.id, name: unit.name, parent: unit.parent })),
+      ...(delegatedAdministrators.length > 0 && { delegatedAdministrators }),
     },
     accounts: [
       ...unlisted(manifest, managementAccount, 'management'),
@@ -69,5 +79,6 @@ export const scenarioFromManifest = (manifest: Manifest): Scenario => {
       })),
     ],
     ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
+    ...switchedOn(manifest),
   }
 }
