@@ -34,6 +34,21 @@ describe('parseScenario', () => {
       'organization.managementAccount: "accounts" does not list 999999999999',
     ],
     [
+      'an administrator of a service that is not in the organization',
+      { services: { macie: { accounts: 'ALL', regions: ['us-east-1'], administrator: '999999999999' } } },
+      'services.macie.administrator: "accounts" does not list 999999999999',
+    ],
+    [
+      'an account of a service that is nobody',
+      { services: { accessAnalyzer: [{ accounts: ['999999999999'], regions: ['us-east-1'], type: 'ACCOUNT' }] } },
+      'services.accessAnalyzer[0].accounts: "accounts" does not list 999999999999',
+    ],
+    [
+      'a team of Microsoft Teams that is none',
+      { teams: [{ account: ids.security, tenant: 'acme', team: 'security' }] },
+      'teams[0].tenant: a UUID',
+    ],
+    [
       'a state that AWS does not have',
       { accounts: [{ ...smallOrganization.accounts[0], state: 'GONE' }] },
       'accounts[0].state: Invalid option: expected one of "PENDING_ACTIVATION"|',
