@@ -4,6 +4,7 @@ import { unbuiltOperation } from './kit/unbuilt'
 import { asksOf } from './request/access'
 import { refusalOf, requireRegion } from './request/authorizer'
 import { type Caller, callerOf, readSessionKey, type SignatureScope } from './request/caller'
+import { requireDistinctTags } from './request/distinct-tags'
 import { denial, type FaultedCall, faultError, internalFailure } from './request/fault-error'
 import type { Call, Operation, Service } from './request/operation'
 import { modelOf, requireLegalInput, type ServiceModel } from './request/service-model'
@@ -65,6 +66,7 @@ const readInput = async (attempt: Attempt, schema: OperationSchema): Promise<obj
     throw error instanceof AwsError ? error : malformedRequest(protocol.name)
   }
   requireLegalInput(model, schema, input, protocol.name)
+  requireDistinctTags(attempt.service.name, input)
   return input
 }
 

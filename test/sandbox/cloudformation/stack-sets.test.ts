@@ -39,6 +39,15 @@ const occupy = (sandbox: TestSandbox, account: string, region = 'us-east-1') =>
   )
 
 describe('CreateStackInstances', () => {
+  it('refuses a Region that AWS does not have (BEHAVIOUR 81)', () =>
+    withSandbox(async (sandbox) => {
+      await makeRoles(sandbox, [security, workload])
+      const client = stackSetClient(sandbox)
+      await makeStackSet(client)
+      const error = { name: 'ValidationError', message: 'Region xx-nope-1 is not supported' }
+      await expect(createInstances(client, [workload], ['us-east-1', 'xx-nope-1'])).rejects.toMatchObject(error)
+    }))
+
   it('makes a stack in every account and Region (BEHAVIOUR 34)', () =>
     withSandbox(async (sandbox) => {
       await makeRoles(sandbox, [security, workload])

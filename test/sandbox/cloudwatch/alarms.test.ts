@@ -129,6 +129,16 @@ describe('a metric alarm', () => {
 })
 
 describe('PutMetricAlarm', () => {
+  it.each([
+    ['an action that is no ARN', { AlarmActions: ['nope'] }, 'Invalid arn syntax: nope'],
+    ['missing data that are treated in no known way', { TreatMissingData: 'nope' }, 'TreatMissingData'],
+  ])('refuses %s (BEHAVIOUR 21)', (_, changes, words) =>
+    withSandbox(async ({ as }) => {
+      const call = new CloudWatchClient(as(ids.security)).send(alarm(changes))
+      await expect(call).rejects.toMatchObject({ name: 'ValidationException', message: expect.stringContaining(words) })
+    }),
+  )
+
   it('keeps the state and the tags of an alarm whose settings it replaces (BEHAVIOUR 7)', () =>
     withSandbox(async ({ as }) => {
       const client = new CloudWatchClient(as(ids.security))

@@ -49,6 +49,19 @@ describe('PutMetricData', () => {
       await expect(call).rejects.toMatchObject({ name: 'InvalidParameterValueException' })
     }))
 
+  it.each([
+    ['NaN', { Value: Number.NaN }, 'InvalidParameterValueException'],
+    ['an infinite value', { Values: [1, Number.POSITIVE_INFINITY] }, 'InvalidParameterValueException'],
+    ['a value beside values', { Value: 1, Values: [1] }, 'InvalidParameterCombinationException'],
+  ])('refuses %s (BEHAVIOUR 22)', (_, datum, name) =>
+    withSandbox(async ({ as }) => {
+      const call = new CloudWatchClient(as(ids.security)).send(
+        new PutMetricDataCommand({ Namespace: 'Test', MetricData: [{ MetricName: 'x', ...datum }] }),
+      )
+      await expect(call).rejects.toMatchObject({ name })
+    }),
+  )
+
   it('refuses a datum without a value', () =>
     withSandbox(async ({ as }) => {
       const call = new CloudWatchClient(as(ids.security)).send(

@@ -161,6 +161,22 @@ const openQueues = async (sandbox: TestSandbox, urls: readonly string[]): Promis
 }
 
 describe('Publish', () => {
+  it('takes a String.Array that is no JSON as a text, to a filter that asks for it too (25)', () =>
+    withSandbox(async (sandbox) => {
+      const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))
+      const TopicArn = await putTopic(sandbox)
+      const [first, second] = [await putQueue(sandbox, 'first'), await putQueue(sandbox, 'second')]
+      await openQueues(sandbox, [first.url, second.url])
+      for (const [queue, price] of [[first, 'one'] as const, [second, 'two'] as const]) {
+        const Attributes = { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify({ price: [price] }) }
+        await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queue.arn, Attributes }))
+      }
+      const MessageAttributes = { price: { DataType: 'String.Array', StringValue: 'one' } }
+      await sns.send(new PublishCommand({ TopicArn, Message: 'm', MessageAttributes }))
+      expect((await first.receive()).map(({ body }) => body)).toEqual(['m'])
+      expect(await second.receive()).toEqual([])
+    }))
+
   it('reaches queues in an envelope, or raw, through their filters (12, 14)', () =>
     withSandbox(async (sandbox) => {
       const sns = new SNSClient(sandbox.as(ids.security, 'eu-west-1'))

@@ -61,6 +61,22 @@ const summary = (values: readonly number[], counts: readonly number[]): Omit<Dat
   maximum: Math.max(...values),
 })
 
+const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
+
+/** Refuses numbers that are none, and a value beside values (BEHAVIOUR 22). @param index its place in the list, from 1. */
+const checkDatum = ({ Value, Values, Counts, StatisticValues }: MetricDatum, index: number): void => {
+  const name = `MetricData.member.${index}`
+  const numbers = [Value, ...(Values ?? []), ...(Counts ?? []), ...Object.values(StatisticValues ?? {})]
+  const wrong = numbers.find((number) => number !== undefined && !Number.isFinite(number))
+  if (wrong !== undefined) throw invalidValue(`The value ${wrong} for parameter ${name}.Value is invalid.`)
+  if (Value !== undefined && Values !== undefined) {
+    throw new AwsError(
+      'InvalidParameterCombinationException',
+      `The parameters ${name}.Value and ${name}.Values are mutually exclusive and you have specified both.`,
+    )
+  }
+}
+
 const readDatum = (datum: MetricDatum, at: number): Datum => {
   if (datum.StatisticValues) {
     const { Sum = 0, SampleCount = 0, Minimum = 0, Maximum = 0 } = datum.StatisticValues
@@ -91,6 +107,7 @@ export const putMetricData: CloudWatchOperation<'PutMetricData'> = (input, call)
       `The collection MetricData must not have a size greater than ${MAXIMUM_DATA}.`,
     )
   }
+  for (const [index, datum] of metricData.entries()) checkDatum(datum, index + 1)
   const { account, region, world } = call
   for (const datum of metricData) {
     const at = (datum.Timestamp ?? world.clock.now()).getTime()

@@ -74,6 +74,23 @@ const checkExpression = (queries: readonly MetricDataQuery[], metrics: readonly 
   )
 }
 
+const treatments = ['breaching', 'notBreaching', 'ignore', 'missing']
+
+/** What an alarm does has to be named by ARN, and what it makes of periods without data by one of four words (BEHAVIOUR 21). */
+const checkActions = ({
+  AlarmActions = [],
+  OKActions = [],
+  InsufficientDataActions = [],
+  TreatMissingData,
+}: PutMetricAlarmCommandInput): void => {
+  const wrong = [...AlarmActions, ...OKActions, ...InsufficientDataActions].find(
+    (action) => !/^arn:[^:]+:[^:]+:/.test(action),
+  )
+  if (wrong !== undefined) fail(`Invalid arn syntax: ${wrong}`)
+  if (TreatMissingData !== undefined && !treatments.includes(TreatMissingData))
+    fail(`Option value "${TreatMissingData}" for parameter "TreatMissingData" is invalid.`)
+}
+
 /**
  * Checks an alarm before it is put (BEHAVIOUR 7, 20).
  * @throws AwsError `ValidationError`, and `NotImplemented` (HTTP 501) for what is not built
@@ -85,6 +102,7 @@ export const validateAlarm = (input: PutMetricAlarmCommandInput): void => {
   else checkMetric(input)
   if (!input.ComparisonOperator || input.Threshold === undefined)
     fail('ComparisonOperator and Threshold must be specified.')
+  checkActions(input)
   if (EvaluationPeriods < 1) fail('EvaluationPeriods must be at least 1.')
   if (DatapointsToAlarm < 1 || DatapointsToAlarm > EvaluationPeriods)
     fail('DatapointsToAlarm must be at least 1 and at most EvaluationPeriods.')

@@ -5,10 +5,10 @@ import { type Json, matchPattern } from '../../pattern/pattern'
 import type { Call } from '../../request/operation'
 import type { BusEvent } from '../../world/event-inlet'
 import type { World } from '../../world/world'
-import { requireBus } from './event-buses'
+import { findBus, requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
-import { type Archive, alreadyExists, type Bus, type EventsOperation, eventStore, notFound } from './state'
+import { type Archive, alreadyExists, type Bus, type EventsOperation, eventStore, notFound, type Rule } from './state'
 
 /** The archive that an operation names. @throws AwsError `ResourceNotFoundException` */
 const requireArchive = (name: string | undefined, call: Call): Archive => {
@@ -31,6 +31,40 @@ const describeArchiveInList = (archive: Archive): ArchiveDescription => ({
   CreationTime: archive.created,
 })
 
+/** The service that keeps archives, as EventBridge names it. */
+const archiveService = 'prod.vhs.events.aws.internal'
+
+const ruleNameOf = (archive: string): string => `Events-Archive-${archive}`
+
+/** What is in an archive, with where it came from. */
+const archivedEvent = (archiveArn: string): string =>
+  `{"archive-arn":"${archiveArn}","event":<aws.events.event.json>,"ingestion-time":<aws.events.event.ingestion-time>}`
+
+/** The rule by which a bus sends an archive its events, all but those that are replayed (BEHAVIOUR 25). */
+const archiveRule = ({ name, arn, pattern, created }: Archive, bus: Bus): Rule => {
+  const ruleName = ruleNameOf(name)
+  const at = created.getTime()
+  const target = {
+    Id: ruleName,
+    Arn: `arn:aws:events:${bus.region}:::`,
+    InputTransformer: { InputPathsMap: {}, InputTemplate: archivedEvent(arn) },
+  }
+  return {
+    name: ruleName,
+    arn: `arn:aws:events:${bus.region}:${bus.account}:rule/${bus.name === 'default' ? '' : `${bus.name}/`}${ruleName}`,
+    description: undefined,
+    pattern: JSON.stringify({ ...JSON.parse(pattern ?? '{}'), 'replay-name': [{ exists: false }] }),
+    schedule: undefined,
+    put: at,
+    firedUntil: at,
+    roleArn: undefined,
+    state: 'ENABLED',
+    targets: new Map([[ruleName, target]]),
+    tags: new Map(),
+    managedBy: archiveService,
+  }
+}
+
 /** Makes an archive that counts a bus's events (BEHAVIOUR 21). */
 export const createArchive: EventsOperation<'CreateArchive'> = (input, call) => {
   refuseUnbuilt('eventbridge:CreateArchive', input, ['KmsKeyIdentifier'])
@@ -51,6 +85,8 @@ export const createArchive: EventsOperation<'CreateArchive'> = (input, call) => 
     bytes: 0,
   }
   archives.set(name, archive)
+  const rule = archiveRule(archive, bus)
+  bus.rules.set(rule.name, rule)
   return { ArchiveArn: archive.arn, State: 'ENABLED' as const, CreationTime: archive.created }
 }
 
@@ -77,7 +113,9 @@ export const listArchives: EventsOperation<'ListArchives'> = (input, call) => {
 
 /** Deletes an archive. */
 export const deleteArchive: EventsOperation<'DeleteArchive'> = (input, call) => {
-  call.world.store(eventStore).in(call).archives.delete(requireArchive(input.ArchiveName, call).name)
+  const { name, source } = requireArchive(input.ArchiveName, call)
+  findBus(call.world, call, source)?.rules.delete(ruleNameOf(name))
+  call.world.store(eventStore).in(call).archives.delete(name)
   return {}
 }
 

@@ -58,7 +58,7 @@ export const createEventBus: EventsOperation<'CreateEventBus'> = (input, call) =
     'LogConfig',
   ])
   const name = input.Name ?? ''
-  if (!/^[/.\-_A-Za-z0-9]{1,256}$/.test(name) || name.startsWith('aws.')) {
+  if (!/^[.\-_A-Za-z0-9]{1,256}$/.test(name) || name.startsWith('aws.')) {
     throw invalid(`Parameter Name is not valid: "${name}".`)
   }
   const { buses } = call.world.store(eventStore).in(call)

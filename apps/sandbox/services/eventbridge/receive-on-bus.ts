@@ -1,3 +1,4 @@
+import { eachByItself } from '../../world/each-by-itself'
 import { type BusEvent, busInlet } from '../../world/event-inlet'
 import type { World } from '../../world/world'
 import { countInArchives } from './archives'
@@ -15,10 +16,12 @@ export const receiveOnBus = (world: World, bus: Bus, event: BusEvent, before: re
   countInArchives(world, bus, event)
   const path = [...before, bus.arn]
   const putOn = (destination: Bus): void => receiveOnBus(world, destination, event, path)
-  for (const rule of [...bus.rules.values()].filter((one) => ruleMatches(one, event))) {
+  eachByItself([...bus.rules.values()], (rule) => {
+    // An archive's own rule leads to the archive, which has counted the event.
+    if (rule.managedBy !== undefined || !ruleMatches(rule, event)) return
     countForRule(world, bus, rule, 'MatchedEvents')
-    for (const target of rule.targets.values()) deliverToTarget({ world, bus, rule, target, event, path, putOn })
-  }
+    eachByItself(rule.targets.values(), (target) => deliverToTarget({ world, bus, rule, target, event, path, putOn }))
+  })
 }
 
 /** Lets events of AWS services reach the rules of a world. To be called once for every new world. */

@@ -7,7 +7,7 @@ import { requireBus } from './event-buses'
 import { eventPage } from './event-page'
 import { checkedPattern } from './event-patterns'
 import { parseSchedule } from './schedule'
-import { type Bus, type EventsOperation, invalid, limitExceeded, notFound, type Rule } from './state'
+import { type Bus, type EventsOperation, invalid, limitExceeded, managedRule, notFound, type Rule } from './state'
 
 /** The rule that an operation names, with its bus. @throws AwsError `ResourceNotFoundException` */
 export const requireRule = (
@@ -21,6 +21,20 @@ export const requireRule = (
   return { bus, rule }
 }
 
+/**
+ * The same where it is to be changed.
+ * @throws AwsError `ResourceNotFoundException`, `ManagedRuleException` (BEHAVIOUR 25)
+ */
+export const requireOwnRule = (
+  name: string | undefined,
+  busName: string | undefined,
+  call: Call,
+): { readonly bus: Bus; readonly rule: Rule } => {
+  const found = requireRule(name, busName, call)
+  if (found.rule.managedBy !== undefined) throw managedRule(found.rule.name)
+  return found
+}
+
 /** A rule as EventBridge's answers show it. */
 const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
   Name: rule.name,
@@ -31,6 +45,7 @@ const describeRuleInList = (bus: Bus, rule: Rule): RuleDescription => ({
   EventBusName: bus.name,
   ...(rule.description !== undefined && { Description: rule.description }),
   ...(rule.roleArn !== undefined && { RoleArn: rule.roleArn }),
+  ...(rule.managedBy !== undefined && { ManagedBy: rule.managedBy }),
 })
 
 /** Rules of a bus (BEHAVIOUR 3). Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -53,6 +68,7 @@ export const putRule: EventsOperation<'PutRule'> = (input, call) => {
   const { EventPattern: pattern, ScheduleExpression: schedule } = input
   checkWhen(bus, pattern, schedule)
   const known = bus.rules.get(name)
+  if (known?.managedBy !== undefined) throw managedRule(name)
   if (!known && bus.rules.size >= maximumRules(bus.region)) throw limitExceeded()
   const now = call.world.clock.now().getTime()
   const rule: Rule = {
@@ -74,13 +90,13 @@ export const putRule: EventsOperation<'PutRule'> = (input, call) => {
 
 /** Turns a rule on. */
 export const enableRule: EventsOperation<'EnableRule'> = (input, call) => {
-  requireRule(input.Name, input.EventBusName, call).rule.state = 'ENABLED'
+  requireOwnRule(input.Name, input.EventBusName, call).rule.state = 'ENABLED'
   return {}
 }
 
 /** Turns a rule off. */
 export const disableRule: EventsOperation<'DisableRule'> = (input, call) => {
-  requireRule(input.Name, input.EventBusName, call).rule.state = 'DISABLED'
+  requireOwnRule(input.Name, input.EventBusName, call).rule.state = 'DISABLED'
   return {}
 }
 
@@ -111,6 +127,7 @@ export const listRuleNamesByTarget: EventsOperation<'ListRuleNamesByTarget'> = (
 export const deleteRule: EventsOperation<'DeleteRule'> = (input, call) => {
   const bus = requireBus(input.EventBusName, call)
   const rule = bus.rules.get(input.Name ?? '')
+  if (rule?.managedBy !== undefined && input.Force !== true) throw managedRule(rule.name)
   if (rule && rule.targets.size > 0) throw invalid("Rule can't be deleted since it has targets.")
   bus.rules.delete(input.Name ?? '')
   return {}

@@ -29,6 +29,8 @@ export interface Rule {
   /** By target id, in the order of their making. */
   readonly targets: Map<string, Target>
   readonly tags: Tags
+  /** The AWS service that made it and alone changes it; absent for rules of the account itself. */
+  readonly managedBy?: string
 }
 
 /** An event bus with its rules. */
@@ -97,6 +99,13 @@ export const eventStore = defineStore(
 
 /** `ValidationException`. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', message, { status: 400 })
+
+/** `ManagedRuleException`, for what only the service may do that made the rule. */
+export const managedRule = (name: string): AwsError =>
+  new AwsError(
+    'ManagedRuleException',
+    `Rule ${name} is managed by an AWS service: it can be changed by that service alone.`,
+  )
 
 /** `ResourceNotFoundException`. */
 export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message)

@@ -3,7 +3,7 @@ import { parseArn } from '../../kit/arn'
 import { unbuilt } from '../../kit/unbuilt'
 import { eventPage } from './event-page'
 import { checkInputTransformer, isJson } from './input-transformer'
-import { requireRule } from './rules'
+import { requireOwnRule, requireRule } from './rules'
 import { type Bus, type EventsOperation, invalid, limitExceeded } from './state'
 import { targetKinds } from './target-kinds'
 
@@ -80,7 +80,7 @@ const MAXIMUM_PER_RULE = 5
  * `LimitExceededException`.
  */
 export const putTargets: EventsOperation<'PutTargets'> = (input, call) => {
-  const { bus, rule } = requireRule(input.Rule, input.EventBusName, call)
+  const { bus, rule } = requireOwnRule(input.Rule, input.EventBusName, call)
   const targets = input.Targets ?? []
   if (targets.length > MAXIMUM_PER_CALL) {
     throw invalid(
@@ -102,7 +102,7 @@ export const listTargetsByRule: EventsOperation<'ListTargetsByRule'> = (input, c
 
 /** Takes targets away from a rule; ids that it has not come back as failed entries. */
 export const removeTargets: EventsOperation<'RemoveTargets'> = (input, call) => {
-  const { rule } = requireRule(input.Rule, input.EventBusName, call)
+  const { rule } = requireOwnRule(input.Rule, input.EventBusName, call)
   const missing = (input.Ids ?? []).filter((id) => !rule.targets.delete(id))
   return {
     FailedEntryCount: missing.length,

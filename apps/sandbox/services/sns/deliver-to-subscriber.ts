@@ -27,29 +27,30 @@ export interface TopicMessage {
 /** The text for subscribers of one protocol. */
 const textFor = (message: TopicMessage, protocol: string): string => message.byProtocol?.[protocol] ?? message.text
 
-const attributeValue = ({ DataType, StringValue = '' }: TopicAttribute): Json => {
-  if (DataType === 'Number') return Number(StringValue)
-  return DataType === 'String.Array' ? JSON.parse(StringValue) : StringValue
-}
-
-const attributesOf = (message: TopicMessage): Json =>
-  Object.fromEntries(Object.entries(message.attributes).map(([name, attribute]) => [name, attributeValue(attribute)]))
-
-const bodyOf = (message: TopicMessage): Json | undefined => {
+const parsed = (text: string): Json | undefined => {
   try {
-    return JSON.parse(message.text)
+    return JSON.parse(text)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
 }
 
+/** What filters compare. A String.Array that is no JSON is a text to them (BEHAVIOUR 25). */
+const attributeValue = ({ DataType, StringValue = '' }: TopicAttribute): Json => {
+  if (DataType === 'Number') return Number(StringValue)
+  return DataType === 'String.Array' ? (parsed(StringValue) ?? StringValue) : StringValue
+}
+
+const attributesOf = (message: TopicMessage): Json =>
+  Object.fromEntries(Object.entries(message.attributes).map(([name, attribute]) => [name, attributeValue(attribute)]))
+
 /** Whether a subscription's filter policy lets a message through; a body that is not JSON passes no filter on bodies. */
 export const passesFilter = (subscription: Subscription, message: TopicMessage): boolean => {
   const policy = subscription.attributes.get('FilterPolicy')
   if (policy === undefined) return true
   const onBody = subscription.attributes.get('FilterPolicyScope') === 'MessageBody'
-  const subject = onBody ? bodyOf(message) : attributesOf(message)
+  const subject = onBody ? parsed(message.text) : attributesOf(message)
   return subject !== undefined && matchPattern(compilePattern(policy), subject)
 }
 

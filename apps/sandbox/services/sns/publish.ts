@@ -5,6 +5,7 @@ import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { RequestContext } from '../../policy/evaluate'
 import { principalOf } from '../../policy/principal'
 import { deliveryTrail } from '../../world/delivery-trail'
+import { eachByItself } from '../../world/each-by-itself'
 import { keepLast } from '../../world/keep-last'
 import type { World } from '../../world/world'
 import { putMetric } from '../cloudwatch/metrics'
@@ -117,13 +118,13 @@ const publishToTopic = (world: World, message: TopicMessage, publisher: Publishe
   if (!topic) throw notFound('Topic')
   authorizePublish(world, topic, publisher)
   count(world, topic, 'NumberOfMessagesPublished')
-  for (const subscription of subscriptionsTo(world, topic)) {
-    if (subscription.confirmed === undefined) continue
+  eachByItself(subscriptionsTo(world, topic), (subscription) => {
+    if (subscription.confirmed === undefined) return
     if (!passesFilter(subscription, message)) countFiltered(world, topic, subscription)
     else if (subscription.protocol !== 'email' || attemptMail(world, subscription)) {
       deliverAndRecord(world, topic, subscription, message)
     }
-  }
+  })
 }
 
 /** Publishes a message (BEHAVIOUR 3, 4, 12 to 14). Throws `InvalidParameter`, `AuthorizationError`, `KMSAccessDenied`. */

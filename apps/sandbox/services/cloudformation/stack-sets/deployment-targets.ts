@@ -1,5 +1,6 @@
 import type { DeploymentTargets, StackSetOperationPreferences } from '@aws-sdk/client-cloudformation'
 import type { UnitId } from '../../../../manifest/ids'
+import { defaultRegions, optInRegions } from '../../../kit/regions'
 import { unbuilt } from '../../../kit/unbuilt'
 import type { World } from '../../../world/world'
 import { organization } from '../../organizations/state'
@@ -29,13 +30,20 @@ const accountsOf = (request: OperationRequest): readonly string[] => {
   return accounts
 }
 
+/** @throws AwsError `ValidationError` for names that are none of AWS's commercial Regions (BEHAVIOUR 81). */
+export const requireKnownRegions = (regions: readonly string[]): void => {
+  const unknown = regions.find((region) => !defaultRegions.includes(region) && !optInRegions.includes(region))
+  if (unknown !== undefined) throw validationError(`Region ${unknown} is not supported`)
+}
+
 /**
  * All pairs of the request's accounts and Regions.
- * @throws AwsError `ValidationError` when it names no account or no Region.
+ * @throws AwsError `ValidationError` when it names no account or no Region, or one that is not there.
  */
 export const targetsOf = (request: OperationRequest): StackSetOperation['targets'] => {
   const accounts = accountsOf(request)
   const regions = request.Regions ?? []
+  requireKnownRegions(regions)
   if (accounts.length === 0 || regions.length === 0) {
     throw validationError(
       'Accounts and Regions must be specified for a StackSet with the SELF_MANAGED permission model.',

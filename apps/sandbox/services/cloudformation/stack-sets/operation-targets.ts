@@ -8,6 +8,7 @@ import {
   type OperationRequest,
   type OrganizationalTargets,
   readDeploymentTargets,
+  requireKnownRegions,
   targetsOf,
 } from './deployment-targets'
 import { instanceKey, type OperationTarget, type StackSet } from './state'
@@ -82,8 +83,9 @@ export const targetOf = ({ account, region, unit }: OperationTarget): OperationT
   ...(unit === undefined ? {} : { unit }),
 })
 
-/** @throws AwsError `ValidationError` for a request without Regions. */
+/** @throws AwsError `ValidationError` for a request without Regions, and for names that are none (BEHAVIOUR 81). */
 const requireRegions = ({ Regions = [] }: OperationRequest): readonly string[] => {
+  requireKnownRegions(Regions)
   if (Regions.length > 0) return Regions
   throw validationError('Regions must be specified for the operation')
 }

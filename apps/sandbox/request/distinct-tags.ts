@@ -1,0 +1,54 @@
+import { AwsError } from '../kit/aws-error'
+
+/** What a service says of a tag that is given twice in one list. Sources: the BEHAVIOUR.md of each. */
+const refusals: Readonly<Record<string, (key: string) => AwsError>> = {
+  cloudformation: () => new AwsError('ValidationError', 'Duplicate tag keys found. Tag keys must be unique.'),
+  cloudwatch: (key) =>
+    new AwsError(
+      'InvalidParameterValueException',
+      `The value ${key} for parameter Tags is invalid: duplicate tag key.`,
+    ),
+  eventbridge: (key) =>
+    new AwsError('ValidationException', `Duplicate tag keys are not allowed: ${key}`, { status: 400 }),
+  iam: () =>
+    new AwsError('InvalidInput', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.', {
+      status: 400,
+    }),
+  kms: () => new AwsError('TagException', 'Duplicate tag keys'),
+  organizations: () =>
+    new AwsError('InvalidInputException', 'Tag keys must be unique among the tags attached to the same entity.', {
+      members: { Reason: 'DUPLICATE_TAG_KEY' },
+    }),
+  sns: () => new AwsError('InvalidParameter', 'Invalid parameter: Duplicated keys are not allowed.'),
+  ssm: (key) => new AwsError('ValidationException', `Duplicate tag keys are not allowed: ${key}`, { status: 400 }),
+}
+
+const tagsOf = (input: object): readonly unknown[] => {
+  const { Tags }: { readonly Tags?: unknown } = input
+  return Array.isArray(Tags) ? Tags : []
+}
+
+const keyOf = (tag: unknown): string | undefined => {
+  if (typeof tag !== 'object' || tag === null) return undefined
+  const { Key, TagKey }: { readonly Key?: unknown; readonly TagKey?: unknown } = tag
+  const key = Key ?? TagKey
+  return typeof key === 'string' ? key : undefined
+}
+
+/**
+ * Sees to it that no tag of an input is given twice: models do not say it, and services refuse it. S3 does so itself, for its own lists.
+ * @param service by its name in the sandbox. IAM's keys are the same in capitals.
+ * @throws AwsError in the service's words
+ */
+export const requireDistinctTags = (service: string, input: object): void => {
+  const refuse = refusals[service]
+  if (refuse === undefined) return
+  const seen = new Set<string>()
+  for (const tag of tagsOf(input)) {
+    const key = keyOf(tag)
+    if (key === undefined) continue
+    const same = service === 'iam' ? key.toLowerCase() : key
+    if (seen.has(same)) throw refuse(key)
+    seen.add(same)
+  }
+}
