@@ -92,6 +92,20 @@ export const limits = {
     adjustable: true,
     source: cloudFormationQuotas,
   },
+  concurrentInstanceOperations: {
+    takes: 10_000,
+    counts: 'instances of StackSets that are worked on at once in a Region',
+    adjustable: true,
+    neverReached: 'CloudFormation works on no more at once, and an operation goes on with the others after them',
+    source: cloudFormationQuotas,
+  },
+  queuedOperations: {
+    takes: 10_000,
+    counts: 'operations that wait for one StackSet',
+    adjustable: false,
+    neverReached: 'a deployment begins an operation of a StackSet once the one before has ended',
+    source: cloudFormationQuotas,
+  },
   unitsPerOperation: {
     takes: 50,
     counts: 'units in an operation of a StackSet',
@@ -219,6 +233,11 @@ export type LimitName = keyof typeof limits
  */
 export const unknownLimits: readonly { readonly counts: string; readonly grows: string }[] = [
   { counts: 'SNS topics of a Slack configuration', grows: 'one for each Region and route of the channel' },
+  { counts: 'calls a second to AWS Organizations', grows: 'one for each 20 accounts; what is throttled is sent again' },
+  {
+    counts: 'calls a second to GuardDuty in a Region',
+    grows: 'two for each 50 accounts; what is throttled is sent again',
+  },
   { counts: 'Slack configurations of an account', grows: 'one for each Slack channel' },
   {
     counts: 'accounts that an operation of a StackSet names',

@@ -57,6 +57,7 @@ import { planStacks } from './stacks/plan-stacks'
 import type { Desired } from './state/desired'
 import type { Observed } from './state/observed'
 import { isSeen } from './state/seen'
+import { noticeWaves } from './waves/ledger'
 
 /** One concern of GuardDuty in one Region. */
 export type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribution
@@ -152,6 +153,7 @@ const composeAccount = (situation: Situation, whole: Situation): Required<Contri
     inEachRegion(situation, [planDestination]),
     noticeTurnedOff(whole),
     noticeUnwatched(whole),
+    noticeWaves(whole),
     planMail(situation),
     noticeRules(situation),
     noticeAlarms(situation),
@@ -184,6 +186,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     noticeProtectionsKept(situation),
     noticeMembersKept(situation),
     noticeUnwatched(whole),
+    noticeWaves(whole),
     noticeAccounts(situation),
     noticeUnasked(situation),
     isByPolicies(situation.manifest) ? noticeOpenContainers(situation) : noticeJoining(situation),

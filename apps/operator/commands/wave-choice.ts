@@ -2,6 +2,7 @@ import { type AccountId, idKinds, type UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { unitWayOut } from '../../manifest/rules/units-meant'
 import type { WaveChoice } from '../../planning/waves/wave'
+import { shellWord } from '../base/shell-word'
 import type { WaveOptions } from './declarations'
 import { accountNamed, regionNamed, unknownName } from './named'
 import { refuseForOneAccount } from './needs-organization'
@@ -31,6 +32,16 @@ const accountListed = (name: string, manifest: Manifest): AccountId => {
   if (!isId(name) || manifest.accounts.some(({ id }) => id === name)) return accountNamed(name, manifest)
   const wayOut = `If it has joined the organization: guardpost sync --account ${name} writes its row into the manifest`
   throw unknownName('ACCOUNT_UNKNOWN', 'account', { name, known: [], wayOut })
+}
+
+/** A part in one spelling, as it is written behind `guardpost deploy`, whether its units and accounts were named by id or otherwise. */
+export const partWords = ({ units, accounts, regions }: WaveChoice, { organization }: Manifest): string => {
+  const paths = new Map(organization.units.map(({ id, path }) => [id, path]))
+  return [
+    ...units.map((id) => `--only-unit ${shellWord(paths.get(id) ?? id)}`).sort(),
+    ...accounts.map((id) => `--only-account ${id}`).sort(),
+    ...regions.map((region) => `--only-region ${region}`).sort(),
+  ].join(' ')
 }
 
 /**

@@ -7,6 +7,8 @@ import type { LastLook } from '../../planning/state/observed-fast'
 import type { MembersSeenUntil } from '../../planning/state/observed-joining'
 import type { NewcomerRecord } from '../../planning/state/observed-newcomers'
 import type { AutoEnableRecord } from '../../planning/state/observed-organization-configuration'
+import type { WaveRecord } from '../../planning/state/observed-waves'
+import { parseLedger } from '../../planning/waves/ledger'
 import { everyPage } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import type { Place } from '../aws/errors'
@@ -23,6 +25,9 @@ export const seenUntilName = `${newcomersPath}/seen-until`
 
 /** The parameter that says what a deploy noted of its last look at every account, as `lookText` writes it. */
 export const lastLookName = `${newcomersPath}/last-look`
+
+/** The parameter that says which waves of the rollout were begun and done, as `ledgerText` writes it (docs/adr/0018). */
+export const wavesName = `${newcomersPath}/waves`
 
 /** The parameter that says how auto-enable was set in a Region before the policy type was enabled, as JSON. */
 export const autoEnableName = (region: Region): string => `${newcomersPath}/auto-enable/${region}`
@@ -59,6 +64,8 @@ export interface RecordsSeen {
   readonly newcomers: readonly NewcomerRecord[]
   readonly membersSeenUntil?: MembersSeenUntil
   readonly lastLook?: LastLook
+  /** Waves of the rollout; absent where there is no list of them. */
+  readonly waves?: readonly WaveRecord[]
   /** How auto-enable was set before the policy type was enabled, by Region. */
   readonly autoEnable: readonly AutoEnableRecord[]
 }
@@ -106,9 +113,11 @@ export const observeNewcomers = async (place: RecordsPlace): Promise<RecordsSeen
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const autoEnable = found.flatMap(({ Name = '', Value = '' }) => autoEnableIn(Name, Value))
   const lastLook = parseLook(found.find(({ Name }) => Name === lastLookName)?.Value ?? '')
+  const waves = parseLedger(found.find(({ Name }) => Name === wavesName)?.Value ?? '')
   return {
     newcomers,
     autoEnable,
+    ...(waves.length > 0 && { waves }),
     ...(until && { membersSeenUntil: timesIn(until.Value ?? '') }),
     ...(lastLook && { lastLook }),
   }

@@ -199,7 +199,7 @@ const observeRegions = async (
 
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
-type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'lastLook' | 'autoEnable'>
+type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'lastLook' | 'autoEnable' | 'waves'>
 type AlertsPart = SlackPart &
   StacksPart &
   MailPart &
@@ -240,18 +240,26 @@ const observeAlerts = async (
 
 /** What was read before of the alert path, with the records of members, which every deployment may change. */
 const knownAlerts = (known: Observed, records: Seen<RecordsSeen>): AlertsPart => {
-  const { newcomers: _newcomers, membersSeenUntil: _until, lastLook: _look, autoEnable: _autoEnable, ...others } = known
+  const {
+    newcomers: _newcomers,
+    membersSeenUntil: _until,
+    lastLook: _look,
+    autoEnable: _autoEnable,
+    waves: _waves,
+    ...others
+  } = known
   return { ...others, ...recordsPart(records) }
 }
 
 /** What was recorded of members, as parts of what was observed. */
 export const recordsPart = (records: Seen<RecordsSeen>): RecordsPart => {
   if ('denied' in records) return { newcomers: records }
-  const { newcomers, membersSeenUntil, lastLook, autoEnable } = records.seen
+  const { newcomers, membersSeenUntil, lastLook, autoEnable, waves } = records.seen
   return {
     newcomers: { seen: newcomers },
     ...(membersSeenUntil && { membersSeenUntil }),
     ...(lastLook && { lastLook }),
+    ...(waves && { waves }),
     ...(autoEnable.length > 0 && { autoEnable }),
   }
 }

@@ -16,6 +16,11 @@ export const noticeCodes = {
     title: 'What an account that was named shares with others is not what the manifest says',
     problem: false,
   },
+  WAVE_UNFINISHED: {
+    title: 'A wave of the rollout began and has not ended',
+    problem: true,
+  },
+  WAVES_DONE: { title: 'Waves of the rollout are done, and the whole of it is not yet', problem: false },
   ACCOUNT_UNLISTED: { title: 'An active account of the organization is not in the manifest', problem: true },
   ACCOUNT_GONE: { title: 'An account of the manifest is not in the organization', problem: true },
   UNIT_GONE: { title: 'A unit of the manifest is not in the organization', problem: true },

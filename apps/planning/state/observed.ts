@@ -14,6 +14,7 @@ import type { DeclaredSubscription } from './observed-subscriptions'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { RegionTrails } from './observed-trails'
 import type { ObservedWays } from './observed-ways'
+import type { WaveRecord } from './observed-waves'
 import type { OptIn } from './opt-in'
 import type { ObservedPath } from './path-link'
 import type { Seen } from './seen'
@@ -241,6 +242,8 @@ export interface Observed extends ObservedWays {
   readonly membersSeenUntil?: MembersSeenUntil
   /** What a deploy noted of its last look at every account; absent where none has. */
   readonly lastLook?: LastLook
+  /** Waves of the rollout that runs wrote down; absent where there is no list of them. */
+  readonly waves?: readonly WaveRecord[]
   /** Present where not every account was looked at. */
   readonly fast?: ObservedFast
   /** How auto-enable was set where before a deploy enabled the policy type; absent where it enabled none, or has set all again. */

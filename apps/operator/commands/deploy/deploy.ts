@@ -1,15 +1,17 @@
 import { countThings } from '../../../planning/actions/index'
-import type { Plan } from '../../../planning/actions/plan-value'
+import type { Counts, Plan } from '../../../planning/actions/plan-value'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
 import type { LeftForLater } from '../../../planning/waves/plan-wave'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
+import { OperatorError } from '../../base/operator-error'
 import { type ChangesView, changesView } from '../../output/views/changes-view'
 import { isSettlementDue, settleNewcomers } from '../../perform/kit/newcomer-records'
 import { noteLook, noteOf } from '../../perform/kit/noted-look'
 import { nothingDone } from '../../perform/kit/outcome'
+import { WaveLedger } from '../../perform/kit/wave-ledger'
 import { performRounds } from '../../perform/perform-rounds'
-import type { Performed } from '../../perform/performed'
+import { type Performed, succeeded } from '../../perform/performed'
 import type { OperatorContext } from '../../session/context'
 import { withLock } from '../../session/lock/with-lock'
 import { readPlan, requireSame } from '../../session/saved-plan'
@@ -54,7 +56,15 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
     if (plan.refusals.length > 0) return reportNothing()
     if (plan.actions.length === 0) {
       const { isDue, settle } = recording(begun.desired, survey.observed, survey)
-      return runSettling({ command, ...options }, survey, context, { isDue: isDue(), settle, report: reportNothing })
+      const { waves = [] } = survey.observed
+      const ledger = ledgerOf(scope, context)
+      const isEndDue = ledger?.isEndDue(survey.observed) ?? false
+      const settleAll = async (): Promise<void> => {
+        await settle()
+        if (isEndDue) await ledger?.end(waves, leftIn(scope, survey.observed))
+      }
+      const settling = { isDue: isDue() || isEndDue, settle: settleAll, report: reportNothing }
+      return runSettling({ command, ...options }, survey, context, settling)
     }
     const differences = () => templateDifferences(plan, survey, context)
     await view.proposed({ plan, differences, later: scope.laterFrom(survey.observed) })
@@ -92,10 +102,30 @@ const performAll = async (
 ): Promise<ExitCode> => {
   const { survey } = deployment.scope
   const { prove, replan } = prover(whole, deployment.scope, context)
+  const ledger = ledgerOf(deployment.scope, context)
+  const waves = (await ledger?.begin(survey.observed)) ?? []
   const settle = () => recording(whole, prove.last, survey).settle()
   const performed = await performRounds(plan, survey, context, replan, settle)
+  if (succeeded(performed)) await ledger?.end(waves, leftIn(deployment.scope, prove.last)).catch(toldOn(context))
   return report(performed, prove.last, deployment)
 }
+
+/** The list of waves is told and never relied on: where it cannot be written, everything is done all the same. */
+const toldOn =
+  ({ output }: Pick<OperatorContext, 'output'>) =>
+  (error: unknown): void => {
+    if (!(error instanceof OperatorError)) throw error
+    output.emit({ type: 'problem', message: `The list of waves could not be written: ${error.message}` })
+  }
+
+/** What is written down of waves; undefined where accounts were named that alone were looked at. */
+const ledgerOf = ({ survey, part }: DeploymentScope, { machine }: OperatorContext): WaveLedger | undefined => {
+  const { desired, aws, run, named } = survey
+  return named ? undefined : new WaveLedger({ desired, aws, host: machine.host, now: run.clock.now, part })
+}
+
+const leftIn = ({ laterFrom }: DeploymentScope, observed: Observed): Counts =>
+  laterFrom(observed)?.counts ?? { add: 0, change: 0, remove: 0 }
 
 /** Everything that is left in the organization: what of the wave could not be done, and what is outside of it. */
 const withLater = (performed: Performed, later: LeftForLater): Plan | LeftForLater => {

@@ -11,12 +11,14 @@ import type { OperatorContext } from '../../session/context'
 import type { Survey } from '../../session/survey'
 import type { WaveOptions } from '../declarations'
 import { type AllowOptions, allowedFlags } from '../options'
-import { waveChoice } from '../wave-choice'
+import { partWords, waveChoice } from '../wave-choice'
 
 /** What a deployment is about: everything that the manifest wants, or a wave of it. */
 export interface DeploymentScope {
   /** What is performed with: in a wave, stacks name the Regions only that they name already, home, and those of the wave. */
   readonly survey: Survey
+  /** What was named, in one spelling; undefined where the deployment is about everything, or about named accounts that alone were looked at. */
+  readonly part?: string
   readonly planFrom: (observed: Observed) => Plan
   /** What a wave leaves for later; undefined when the deployment is about everything. */
   readonly laterFrom: (observed: Observed) => LeftForLater | undefined
@@ -69,6 +71,7 @@ export const deploymentScope = async (
   const inView = wave.regions && regionsOf(part.manifest).filter((region) => wave.regions?.has(region))
   return {
     survey: { ...survey, desired: { ...part, ...(inView && { inView }) } },
+    part: partWords(choice, whole.manifest),
     planFrom: (observed) => from(observed).plan,
     laterFrom: (observed) => from(observed).later,
   }

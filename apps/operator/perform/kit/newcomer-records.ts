@@ -18,6 +18,7 @@ import {
   recordsPlace,
   regionOff,
   seenUntilName,
+  wavesName,
 } from '../../observe/observe-newcomers'
 
 /** A standard parameter holds 4,096 characters (PutParameter, API reference), and an id with its comma is 13. */
@@ -53,7 +54,8 @@ export const noteNewcomers = (region: Region, accounts: readonly AccountId[], pl
 export const noteRegionOff = (region: Region, accounts: readonly AccountId[], place: RecordsPlace): Promise<void> =>
   note(`${region}/${regionOff}`, accounts, place)
 
-const remove = async (name: string, place: RecordsPlace): Promise<void> => {
+/** Takes a record away; one that is gone already is as it is to be. */
+export const removeRecord = async (name: string, place: RecordsPlace): Promise<void> => {
   const { DeleteParameterCommand } = await import('@aws-sdk/client-ssm')
   await attemptUnlessMissing(recordsCall('DeleteParameter', place), ['ParameterNotFound'], () =>
     place.client.send(new DeleteParameterCommand({ Name: name })),
@@ -114,7 +116,7 @@ export const isSettlementDue = (desired: Desired, observed: Observed, named?: re
 
 /** Tags are given with the first value only: with them nothing may be overwritten. */
 const noteSeenUntil = async (Value: string, isFirst: boolean, place: RecordsPlace): Promise<void> => {
-  if (Value === '') return remove(seenUntilName, place)
+  if (Value === '') return removeRecord(seenUntilName, place)
   const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
   const input = { Name: seenUntilName, Value, Type: 'String' } as const
   const more = isFirst ? taggedInput(place.tags) : { Overwrite: true }
@@ -138,7 +140,7 @@ export const settleNewcomers = async (
   const place = await recordsPlace(desired, aws)
   for (const { record, left } of records) {
     if (left.length > 0) await (record.isRegionOff ? noteRegionOff : noteNewcomers)(record.region, left, place)
-    await remove(record.name, place)
+    await removeRecord(record.name, place)
   }
   if (seenUntil !== undefined) await noteSeenUntil(seenUntil, observed.membersSeenUntil === undefined, place)
 }
@@ -147,6 +149,7 @@ const namesOfRecords = (observed: Observed): readonly string[] => [
   ...recordsIn(observed).map(({ name }) => name),
   ...(observed.membersSeenUntil === undefined ? [] : [seenUntilName]),
   ...(observed.lastLook === undefined ? [] : [lastLookName]),
+  ...(observed.waves === undefined ? [] : [wavesName]),
 ]
 
 /** Whether there are records to be taken away, of an organization that is let go. */
@@ -154,5 +157,5 @@ export const hasRecords = (observed: Observed): boolean => namesOfRecords(observ
 
 /** Takes all records away, of an organization that is let go. */
 export const forgetNewcomers = async (desired: Desired, observed: Observed, aws: Pick<Aws, 'ssm'>): Promise<void> => {
-  for (const name of namesOfRecords(observed)) await remove(name, await recordsPlace(desired, aws))
+  for (const name of namesOfRecords(observed)) await removeRecord(name, await recordsPlace(desired, aws))
 }

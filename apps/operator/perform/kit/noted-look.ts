@@ -3,10 +3,9 @@ import { lookToNote } from '../../../planning/fast/note-look'
 import { assess } from '../../../planning/situation/situation'
 import { type Desired, regionsInView } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
-import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
-import { taggedInput } from '../../aws/company-tags'
-import { lastLookName, recordsCall, recordsPlace } from '../../observe/observe-newcomers'
+import { lastLookName, recordsPlace } from '../../observe/observe-newcomers'
+import { putRecord } from './put-record'
 
 /**
  * What is to be noted of a look at every account, which `--fast` relies on; undefined where that is noted already, only a part was looked
@@ -28,18 +27,6 @@ export const noteLook = async (
     aws,
   }: { readonly desired: Desired; readonly observed: Observed; readonly aws: Pick<Aws, 'ssm'> },
 ): Promise<void> => {
-  const { PutParameterCommand } = await import('@aws-sdk/client-ssm')
-  const place = await recordsPlace(desired, aws)
-  const input = { Name: lastLookName, Value, Type: 'String' } as const
-  // Tags are taken with the first value only: with them nothing may be overwritten. What is there may be of another version.
   const isFirst = observed.lastLook === undefined
-  const made =
-    isFirst &&
-    (await attemptUnlessMissing(recordsCall('PutParameter', place), ['ParameterAlreadyExists'], () =>
-      place.client.send(new PutParameterCommand({ ...input, ...taggedInput(place.tags) })),
-    ))
-  if (made) return
-  await attempt(recordsCall('PutParameter', place), () =>
-    place.client.send(new PutParameterCommand({ ...input, Overwrite: true })),
-  )
+  await putRecord({ Name: lastLookName, Value, isFirst }, await recordsPlace(desired, aws))
 }
