@@ -36,6 +36,7 @@ import { guardCaller, guardOrganization } from './guards/guard-organization'
 import { guardProtectionOff, noticeProtectionsKept } from './guards/guard-protection-off'
 import { guardRegions, noticeTurnedOff, withoutTurnedOff } from './guards/guard-regions'
 import { noticeUnwatched } from './guards/notice-unwatched'
+import { noticeWaves } from './guards/notice-waves'
 import { noticeAccounts } from './members/notice-accounts'
 import { noticeFeatures } from './members/notice-features'
 import { noticeJoining } from './members/notice-joining'
@@ -57,7 +58,6 @@ import { planStacks } from './stacks/plan-stacks'
 import type { Desired } from './state/desired'
 import type { Observed } from './state/observed'
 import { isSeen } from './state/seen'
-import { noticeWaves } from './waves/ledger'
 
 /** One concern of GuardDuty in one Region. */
 export type RegionPlanner = (situation: Situation, region: RegionSituation) => Contribution

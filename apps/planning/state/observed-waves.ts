@@ -1,4 +1,9 @@
-import type { Counts } from '../actions/plan-value'
+/** How many things were left for later, counted as plans count them. */
+export interface LeftThen {
+  readonly add: number
+  readonly change: number
+  readonly remove: number
+}
 
 /** A wave of a rollout, as its run wrote it down beside the lock. Times are ISO 8601. */
 export interface WaveRecord {
@@ -13,5 +18,5 @@ export interface WaveRecord {
   /** When everything of it was done; absent until then. */
   readonly ended?: string
   /** What was left for later when it ended. */
-  readonly left?: Counts
+  readonly left?: LeftThen
 }

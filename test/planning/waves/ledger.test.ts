@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { noticeWaves } from '../../../apps/planning/guards/notice-waves'
 import type { WaveRecord } from '../../../apps/planning/state/observed-waves'
-import { ledgerText, noticeWaves, parseLedger, withWaveBegun, withWaveEnded } from '../../../apps/planning/waves/ledger'
+import { ledgerText, parseLedger, withWaveBegun, withWaveEnded } from '../../../apps/planning/state/wave-ledger'
 
 const by = 'arn:aws:sts::111111111111:assumed-role/Deploy/one on machine-a'
 const left = { add: 12, change: 3, remove: 0 }
