@@ -26,6 +26,7 @@ import { noticeReach } from './delivery/notice-reach'
 import { noticeRules } from './delivery/notice-rules'
 import { noticeTrails } from './delivery/notice-trails'
 import { planMail } from './delivery/plan-mail'
+import { planSources } from './delivery/plan-sources'
 import { guardManagedElsewhere } from './guards/guard-account'
 import { guardAdmin } from './guards/guard-admin'
 import { guardAutoEnable } from './guards/guard-auto-enable'
@@ -158,6 +159,7 @@ const composeAccount = (situation: Situation, whole: Situation): Required<Contri
     noticeRules(situation),
     noticeAlarms(situation),
     noticeTrails(situation),
+    planSources(situation),
   ])
 
 const compose = (whole: Situation): Required<Contribution> => {
@@ -197,6 +199,7 @@ const compose = (whole: Situation): Required<Contribution> => {
     noticeRules(situation),
     noticeAlarms(situation),
     noticeTrails(situation),
+    planSources(situation),
   ])
   return combine([parts, planPolicies(situation, parts.actions)])
 }

@@ -41,8 +41,10 @@ const endless = (): ((page: unknown, items: number) => void) => {
   return (page, items) => {
     pages += 1
     empty = items === 0 ? empty + 1 : 0
-    const { NextToken, Marker } = page as { readonly NextToken?: string; readonly Marker?: string }
-    const token = NextToken ?? Marker
+    const { NextToken, nextToken, Marker } = page as Readonly<
+      Partial<Record<'NextToken' | 'nextToken' | 'Marker', string>>
+    >
+    const token = NextToken ?? nextToken ?? Marker
     if (token === undefined || token === '') return
     if (tokens.has(token)) {
       throw new AnswerInvalid(`NextToken is ${shownValue(token)} for the second time: the list would have no end`)

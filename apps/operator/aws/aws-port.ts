@@ -17,6 +17,7 @@ import type { SNSClient } from '@aws-sdk/client-sns'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { AccountId, Region } from '../../manifest/ids'
+import type { NamedCall } from './asked-services'
 import type { CallerIdentity, CredentialProvider, Role } from './credentials'
 
 /** The services that alert paths are made of, with the clients of one account. */
@@ -55,6 +56,8 @@ export interface Aws extends PathAws {
   managementIam(): Promise<IAMClient>
   /** The trails that log the security account's calls. */
   cloudTrail(region: Region): Promise<CloudTrailClient>
+  /** The answer of a call that data names and that only reads. @throws TypeError for a call that there is not; what the SDK throws. */
+  ask(call: NamedCall, region: Region): Promise<unknown>
   ssm(region: Region): Promise<SSMClient>
   /** Like `ssm`, for calls that are made after a run was stopped too. */
   lastingSsm(region: Region): Promise<SSMClient>

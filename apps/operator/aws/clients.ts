@@ -4,6 +4,7 @@ import type { AccountId, Region } from '../../manifest/ids'
 import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { oncePerKey } from '../base/once-per-key'
 import { judged } from './answers/judged'
+import { type AskedService, isAskedService, type NamedCall, sendNamed } from './asked-services'
 import type { Aws } from './aws-port'
 import { boundedAgents } from './bounded-agents'
 import { type ClientSettings, type Retry, sharedSettings } from './client-settings'
@@ -207,6 +208,15 @@ const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promis
 const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, service: Of) =>
   oncePerKey((region: Region) => regionalClient(side, service, region))
 
+/** Makes calls that data names, with one client for each service and Region. */
+const asking = (side: Side): Aws['ask'] => {
+  const clientOf = oncePerKey((service: AskedService, region: Region) => regionalClient(side, service, region))
+  return async ({ service, ...call }: NamedCall, region) => {
+    if (!isAskedService(service)) throw new TypeError(`There is no client of ${service}`)
+    return sendNamed(await clientOf(service, region), { service, ...call })
+  }
+}
+
 /** The services of alert paths, in the account of the credentials. */
 const pathClients = (side: Side) => ({
   cloudFormation: perRegion(side, 'cloudformation'),
@@ -248,6 +258,7 @@ const clients = ({ own, management, security }: Record<'own' | Role, Side>) => {
     guardDuty: oncePerKey((role: Role, region: Region) => regionalClient(sides[role], 'guardduty', region)),
     account: oncePerKey((role: Role) => globalClient(sides[role], 'account')),
     cloudTrail: perRegion(security, 'cloudtrail'),
+    ask: asking(security),
     managementCloudFormation: perRegion(management, 'cloudformation'),
     managementIam: oncePerKey(() => globalClient(management, 'iam')),
     ssm: perRegion(security, 'ssm'),

@@ -95,6 +95,9 @@ export const isDenied = (error: unknown): boolean => deniedNames.has(errorName(e
 /** Whether the credentials are missing, wrong or have ended. */
 export const isCredentialsError = (error: unknown): boolean => credentialsNames.has(errorName(error))
 
+/** Whether AWS asks for fewer calls. */
+export const isThrottled = (error: unknown): boolean => throttledNames.has(errorName(error))
+
 /** Whether the error has one of these names. */
 export const isNamed = (error: unknown, ...names: readonly string[]): boolean => names.includes(errorName(error))
 
@@ -124,7 +127,7 @@ const unplacedWayOut = (error: unknown): string | undefined => {
   const code = (error as { readonly code?: string } | undefined)?.code ?? ''
   if (unconnectedCodes.has(code)) return unreachableWayOut
   if (timeoutNames.has(name) || brokenCodes.has(code)) return noAnswerWayOut
-  if (throttledNames.has(name)) return 'AWS asks for fewer calls: run the same command again in some minutes'
+  if (isThrottled(error)) return 'AWS asks for fewer calls: run the same command again in some minutes'
   return undefined
 }
 

@@ -37,7 +37,7 @@ export interface ClientPlace {
 }
 
 /** Operations that change nothing, by the first word of their names; CloudTrail too has AssumeRole as read-only. */
-const reading = /^(Get|List|Describe|Head|Assume)/
+const reading = /^(BatchGet|Get|List|Describe|Head|Assume)/
 
 interface Metadata {
   readonly $metadata?: { readonly requestId?: string; readonly attempts?: number }

@@ -54,12 +54,13 @@ const advancedWrites = (selectors: readonly AdvancedEventSelector[]): ObservedTr
 
 const observeTrail = async (
   { client, place }: TrailLook,
-  { Name: name = '', TrailARN: arn = '', IsMultiRegionTrail }: Trail,
+  { Name: name = '', TrailARN: arn = '', IsMultiRegionTrail, IsOrganizationTrail }: Trail,
 ): Promise<ObservedTrail> => {
   const { GetEventSelectorsCommand, GetTrailStatusCommand } = await import('@aws-sdk/client-cloudtrail')
   const call = (operation: string) => ({ operation: `cloudtrail:${operation}`, ...place })
   const missing = ['TrailNotFoundException']
-  const known = { name, arn, isMultiRegion: IsMultiRegionTrail === true }
+  const isOfOrganization = IsOrganizationTrail === true
+  const known = { name, arn, isMultiRegion: IsMultiRegionTrail === true, ...(isOfOrganization && { isOfOrganization }) }
   const status = await attemptUnlessMissing(call('GetTrailStatus'), missing, () =>
     client.send(new GetTrailStatusCommand({ Name: arn })),
   )

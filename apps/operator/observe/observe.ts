@@ -19,6 +19,7 @@ import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newc
 import { type OptIns, observeOptIns, observeSecurityOptIn } from './observe-opt-ins'
 import { type MembersReader, observeRegion } from './observe-region'
 import { observeSlack, type SlackPart } from './observe-slack'
+import { observeSources } from './observe-sources'
 import { observeTrails } from './observe-trails'
 import { observeAccounts } from './organizations/observe-accounts'
 import { observeGoneUnits } from './organizations/observe-gone-units'
@@ -71,10 +72,11 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     accounts,
     records,
   ])
-  const [elsewhere, seenByMembers, trails] = await Promise.all([
+  const [elsewhere, seenByMembers, trails, sources] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
     observeMembersOf(regions.regions, observation, organization),
     untouchedStacks(observation)?.trails ?? observeTrails(regions.regions, observation),
+    sourcesPart(regions, observation),
   ])
   return {
     ...alerts,
@@ -84,8 +86,19 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     ...regions,
     regions: seenByMembers,
     trails,
+    ...sources,
     ...(fast && { fast: await fast.reliedOn() }),
   }
+}
+
+/** Nothing that Guardpost does switches a source on or off: within one run they are read once. */
+const sourcesPart = async (
+  { regions }: Pick<Observed, 'regions'>,
+  observation: Observation,
+): Promise<Pick<Observed, 'sources'>> => {
+  const known = observation.before?.observed.sources
+  const sources = known ?? (await observeSources(regions, observation))
+  return sources.length === 0 ? {} : { sources }
 }
 
 /** A Region as it was read before, where nothing can have changed in it. */
@@ -118,8 +131,11 @@ const observeOneAccount = async (observation: Observation): Promise<Observed> =>
     optIns.then((states) => observeRegions(observation, states)),
     observeAlerts(observation, optIns, observeRecords(observation)),
   ])
-  const trails = await observeTrails(regions.regions, observation)
-  return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...alerts }
+  const [trails, sources] = await Promise.all([
+    observeTrails(regions.regions, observation),
+    sourcesPart(regions, observation),
+  ])
+  return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...sources, ...alerts }
 }
 
 /** What AWS Organizations would say, where there is none. */

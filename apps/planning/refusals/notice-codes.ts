@@ -175,6 +175,16 @@ export const noticeCodes = {
     problem: true,
   },
   MEMBERS_UNREAD: { title: 'What member routes have in their accounts was not looked at', problem: false },
+  SOURCE_UNREAD: {
+    title:
+      'Whether a source of alerts that a route names is on may not be read, so that nobody knows whether its events come',
+    problem: true,
+  },
+  SOURCE_PARTLY: {
+    title:
+      'A source of alerts is known to bring events of the security account alone, because no trail is of the organization',
+    problem: false,
+  },
   MAIL_FOREIGN: { title: 'Somebody whom the manifest does not name gets the mail of a route', problem: true },
   ROUTE_UNCONFIRMED: {
     title: 'A route notifies nobody: nobody has confirmed its mail, and Slack does not get its messages',

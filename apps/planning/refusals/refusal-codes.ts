@@ -86,6 +86,11 @@ export const refusalCodes = {
     wayOut:
       'Deploy once with the routes that are deployed first in the manifest, in their order; after that no order of routes ends a subscription.',
   },
+  SOURCE_OFF: {
+    title: 'A source of alerts that a route names is off, so that the route would wait for events that never come',
+    wayOut:
+      'Switch the service on where the message says, or take the source out of "sources" of the named routes; then run the command again.',
+  },
   PROTECTION_OFF: {
     title: 'Protections that are on would be turned off',
     wayOut: 'Set the feature to ALL or NEW, remove it from the manifest to leave it alone, or allow it with the flag.',

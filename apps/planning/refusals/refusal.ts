@@ -18,6 +18,8 @@ export interface Refusal {
   readonly region?: Region
   /** The accounts that it is about, where `message` may shorten their list or only count them. */
   readonly accounts?: readonly AccountId[]
+  /** The routes that it is about; absent where it is not about some. */
+  readonly routes?: readonly string[]
   /** The lines of the manifest that want it, as JSON pointers, where it has exceptions of its protection. */
   readonly lines?: readonly string[]
 }
@@ -26,7 +28,7 @@ export interface Refusal {
 export const refusal = (
   code: RefusalCode,
   message: string,
-  place: Pick<Refusal, 'account' | 'region' | 'accounts' | 'lines'> = {},
+  place: Pick<Refusal, 'account' | 'region' | 'accounts' | 'routes' | 'lines'> = {},
 ): Refusal => {
   const entry = refusalCodes[code]
   return { code, message, wayOut: entry.wayOut, ...('flag' in entry && { flag: entry.flag }), ...place }

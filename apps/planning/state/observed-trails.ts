@@ -7,6 +7,8 @@ export interface ObservedTrail {
   readonly arn: string
   /** Whether it logs the calls of every Region. */
   readonly isMultiRegion: boolean
+  /** Present where it logs the calls of all accounts of the organization. */
+  readonly isOfOrganization?: true
   readonly isLogging: boolean
   /** What it leaves out of the management events of calls that change something; undefined where it logs none of these. */
   readonly writes: { readonly without: readonly string[] } | undefined

@@ -10,6 +10,7 @@ import type { ObservedMembers } from './observed-members'
 import type { NewcomerRecord, UnaskedMembers } from './observed-newcomers'
 import type { AutoEnableRecord, ObservedOrganizationConfiguration } from './observed-organization-configuration'
 import type { ObservedPolicies } from './observed-policies'
+import type { ObservedSource } from './observed-sources'
 import type { DeclaredSubscription } from './observed-subscriptions'
 import type { ObservedToolkit } from './observed-toolkit'
 import type { RegionTrails } from './observed-trails'
@@ -296,6 +297,8 @@ export interface Observed extends ObservedWays {
   readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
   /** The home Region's trails, and those of Regions that these do not log; absent where nobody looked. */
   readonly trails?: readonly RegionTrails[]
+  /** Whether the sources that routes name beside GuardDuty's findings are on; absent where nobody looked, or where routes name none. */
+  readonly sources?: readonly ObservedSource[]
   /** What member routes have in their accounts; absent where nobody looked: only `status` does. */
   readonly members?: ObservedMembers
   /** By Region, which need not be one of the manifest's; absent where nobody looked: only `status` does. */
