@@ -14,8 +14,11 @@ import { concurrentRegions, limiter } from '../base/bounded'
 /** What the data says of sources is filled in with. */
 type Filling = Pick<Manifest, 'organization' | 'regions'>
 
+/** The IAM action of a call. */
+export const actionOfReadiness = ({ client, operation, action = `${client}:${operation}` }: Readiness): string => action
+
 /** Whether a call is asked at all; what CloudTrail would say has been read of its trails (`observe-trails.ts`). */
-const isAsked = ({ client, where }: Readiness, { organization, regions }: Filling): boolean => {
+export const isAsked = ({ client, where }: Readiness, { organization, regions }: Filling): boolean => {
   if (client === 'cloudtrail') return false
   if (where === 'several Regions') return regions.others.length > 0
   return where !== 'organization' || organization.managementAccount !== undefined
@@ -89,8 +92,12 @@ interface Look {
 
 /** One call, as far as it has to be read. @throws AwsCallFailed for what is no word of the service. */
 const askOnce = async (readiness: Readiness, region: Region, { manifest, aws }: Look): Promise<Seen<boolean>> => {
-  const { client: service, operation, action = `${service}:${operation}`, offErrors } = readiness
-  const place: Place = { operation: action, account: manifest.organization.securityAccount, region }
+  const { client: service, operation, offErrors } = readiness
+  const place: Place = {
+    operation: actionOfReadiness(readiness),
+    account: manifest.organization.securityAccount,
+    region,
+  }
   const input = Object(filled(readiness.input ?? {}, manifest))
   const isFound = (page: unknown) => saysOn(page, readiness, manifest)
   const ask = (given: object) => aws.ask({ service, operation, input: given }, region)

@@ -4,6 +4,7 @@ import { arnsOf } from './arns'
 import { managementStatements } from './management-statements'
 import { memberAccountStatements, memberDeliveryStatements, memberRoleStatements } from './member-statements'
 import { securityStatements } from './security-statements'
+import { sourceStatements } from './source-statements'
 import type { Need, PermissionStatement } from './statement'
 
 /** A policy document that IAM takes. */
@@ -33,8 +34,13 @@ export interface Permissions {
 export const permissionsFor = (desired: Desired): Permissions => {
   const { managementAccount, securityAccount } = desired.manifest.organization
   const arns = arnsOf(desired)
+  const sources = sourceStatements(desired.manifest)
   if (managementAccount === undefined) {
-    return { management: [], security: ofSomething(accountStatements(arns, securityAccount)), member: [] }
+    return {
+      management: [],
+      security: ofSomething([...accountStatements(arns, securityAccount), ...sources]),
+      member: [],
+    }
   }
   return {
     management: ofSomething([
@@ -42,7 +48,7 @@ export const permissionsFor = (desired: Desired): Permissions => {
       ...(desired.assembly.memberDelivery ? memberDeliveryStatements(arns) : []),
       ...memberRoleStatements(desired.manifest.organization),
     ]),
-    security: ofSomething(securityStatements(arns, securityAccount)),
+    security: ofSomething([...securityStatements(arns, securityAccount), ...sources]),
     member: memberAccountStatements(desired.manifest.organization),
   }
 }

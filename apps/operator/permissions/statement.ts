@@ -3,10 +3,11 @@ import { stackSetsPrincipal } from '../../planning/stacks/plan-stack-sets-access
 
 /**
  * What a permission is needed for: to look (`plan`, `status`, `sync`, and the beginning and end of `deploy`), to deploy, to destroy, to send a test alert, to meet
- * what a company demands when something is created, to keep trusted and threat lists, or to attach guardrails. The last three have policies of
- * their own: that for `deploy` has no room for lists, and who deploys need not change service control policies.
+ * what a company demands when something is created, to keep trusted and threat lists, to read whether other sources of alerts are on, or to attach
+ * guardrails. The last four have policies of their own: that for `deploy` has no room for lists and sources, and who deploys need not change
+ * service control policies.
  */
-export type Need = 'look' | 'deploy' | 'destroy' | 'test' | 'demands' | 'lists' | 'guardrails'
+export type Need = 'look' | 'deploy' | 'destroy' | 'test' | 'demands' | 'lists' | 'sources' | 'guardrails'
 
 /** Some IAM actions on some resources. */
 export interface PermissionStatement {

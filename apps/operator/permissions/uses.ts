@@ -40,6 +40,10 @@ export const uses: Readonly<Record<Need, { readonly needs: readonly Need[]; read
   test: { needs: ['look', 'test'], title: '`test-alert`' },
   demands: { needs: ['demands'], title: 'tags and boundary of the company, beside `deploy` and `destroy`' },
   lists: { needs: ['lists'], title: 'trusted and threat lists, beside `deploy` and `destroy`' },
+  sources: {
+    needs: ['sources'],
+    title: 'sources of alerts beside GuardDuty, beside every other policy of this account',
+  },
   guardrails: { needs: ['guardrails'], title: '`guardrails --attach` and `--detach`' },
 }
 
@@ -49,9 +53,9 @@ export const usesOf = (statements: readonly PermissionStatement[]): Need[] =>
 
 /** The policies that a use takes: its own, and those that are attached beside it. */
 const takes: Readonly<Record<PermissionUse, readonly Need[]>> = {
-  plan: ['look'],
-  deploy: ['deploy', 'demands', 'lists'],
-  destroy: ['destroy', 'demands', 'lists'],
+  plan: ['look', 'sources'],
+  deploy: ['deploy', 'demands', 'lists', 'sources'],
+  destroy: ['destroy', 'demands', 'lists', 'sources'],
   'test-alert': ['test'],
   guardrails: ['guardrails'],
 }

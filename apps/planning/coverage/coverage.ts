@@ -20,6 +20,7 @@ import { coverageProblems, type Problem } from './coverage-problems'
 import { concernsPart, routesOfPart } from './part-of-coverage'
 import { type RegionCoverage, regionCoverage } from './region-coverage'
 import { type RouteCoverage, routeCoverage } from './route-coverage'
+import { type SourceCoverage, sourceCoverage } from './source-coverage'
 import { withoutUnseen } from './unseen-by-caller'
 
 /** One account of the status matrix. */
@@ -50,6 +51,8 @@ export interface Coverage extends About {
   /** Live accounts and those that the manifest lists, by id. */
   readonly accounts: readonly AccountCoverage[]
   readonly routes: readonly RouteCoverage[]
+  /** The sources that routes name beside GuardDuty's findings; absent where they name none. */
+  readonly sources?: readonly SourceCoverage[]
   readonly problems: readonly Problem[]
   readonly waiting: readonly Waiting[]
   /** Named facts that are not problems. */
@@ -111,6 +114,11 @@ const accountsOfPart = (
     }))
 }
 
+const sourcesPart = (situation: Situation, { regions }: Wave): Pick<Coverage, 'sources'> => {
+  const sources = sourceCoverage(situation, regions)
+  return sources.length === 0 ? {} : { sources }
+}
+
 /**
  * The matrix account x Region, the alert path and everything that is wrong, of a part of the organization or all of it. Pure, and
  * built on `plan`: what a deploy would do is what `status` finds wrong. `problems` is empty exactly when nothing is.
@@ -138,6 +146,7 @@ export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
     regions: states.map(([region, inRegion]) => regionCoverage(broken, region, statesOfPart(inRegion, part), part)),
     accounts,
     routes: routesOfPart(routeCoverage(broken), part),
+    ...sourcesPart(situation, part),
     problems: shown,
     waiting: plan.waiting.filter(concerns),
     notices: [...unseen, ...plan.notices.filter(({ code }) => !noticeCodes[code].problem)].filter(concerns),

@@ -33,6 +33,7 @@ const regionsWithProblems = ({ regions, accounts, problems }: Coverage): readonl
 /** Only what is wrong: its accounts, Regions, routes, problems and failed checks. What is waited for and notices are left out. */
 export const onlyProblems = (coverage: Coverage): Coverage => {
   const regions = regionsWithProblems(coverage)
+  const { sources } = coverage
   const routesNamed = new Set(coverage.problems.flatMap(({ routes = [] }) => routes))
   return {
     ...coverage,
@@ -42,6 +43,9 @@ export const onlyProblems = (coverage: Coverage): Coverage => {
       regions: Object.fromEntries(regions.map(({ region }) => [region, account.regions[region] ?? 'unknown'])),
     })),
     routes: coverage.routes.filter((route) => routesNamed.has(route.name) || !isSound(route)),
+    ...(sources && {
+      sources: sources.filter(({ regions: states }) => Object.values(states).some((state) => state !== 'on')),
+    }),
     waiting: [],
     notices: [],
     preflight: coverage.preflight.filter(({ state }) => state === 'failed'),

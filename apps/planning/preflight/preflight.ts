@@ -1,4 +1,5 @@
 import { isOfOneAccount, companyTopics as namedTopics } from '../../manifest/manifest'
+import { routedSources } from '../../manifest/routing/route-sources'
 import { findTrails } from '../delivery/notice-trails'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
@@ -95,6 +96,16 @@ const trail: Judge = ({ observed: { trails }, found }) => {
   return { ...passed, detail: listed((findTrails(trails) ?? []).map(({ name }) => `"${name}"`)) }
 }
 
+/** Services that are not Guardpost's to switch on. */
+const sources: Judge = ({ desired, observed, found }) => {
+  const finding = failedBy(found, ['SOURCE_OFF'])
+  if (finding) return finding
+  const [unread] = findingsOf(found, ['SOURCE_UNREAD'])
+  if (unread !== undefined) return skipped(unread)
+  if (observed.sources === undefined && observed.trails === undefined) return skipped('not looked at')
+  return { ...passed, detail: listed(routedSources(desired.manifest)) }
+}
+
 const policies: Judge = (grounds) => {
   if (grounds.observed.policies === undefined) return skipped('not looked at')
   const denials: readonly Code[] = ['POLICY_DENIES', 'REGION_DENIED', 'CHANGE_DENIED']
@@ -134,8 +145,10 @@ const checksOfOrganization = (manifest: Desired['manifest']): readonly (readonly
   ['Policies of the organization', policies],
 ]
 
-const checksFor = (manifest: Desired['manifest']) =>
-  isOfOneAccount(manifest) ? checksOfAccount(manifest) : checksOfOrganization(manifest)
+const checksFor = (manifest: Desired['manifest']) => [
+  ...(isOfOneAccount(manifest) ? checksOfAccount(manifest) : checksOfOrganization(manifest)),
+  ...(routedSources(manifest).length === 0 ? [] : ([['Other sources of alerts', sources]] as const)),
+]
 
 /** The list of what was checked, in the order in which it matters; pure, from what was observed and planned. */
 export const preflight = (desired: Desired, observed: Observed, found: Found): readonly PreflightCheck[] =>

@@ -6,6 +6,7 @@ import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
 import { membersInWords, renderFast } from '../status/fast-text'
+import { sourceInWords } from '../status/source-text'
 import { longestComment } from './comment'
 import { markdownTable, markdownText } from './markdown-text'
 
@@ -84,6 +85,14 @@ const routesPart = ({ routes }: Coverage): string => {
   return cutTable(['route', 'severity', 'Slack', 'e-mail', ...kinds], rows, 'route')
 }
 
+const sourcesPart = ({ sources = [] }: Coverage): string =>
+  sources.length === 0
+    ? ''
+    : markdownTable(
+        ['source', 'state', 'routes'],
+        sources.map((source) => [source.name, sourceInWords(source), listed(source.routes)]),
+      )
+
 const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}\n`)
 
 const partInWords = ({ partOf, accounts, regions }: Coverage): string => {
@@ -107,6 +116,7 @@ export const statusMarkdown = (coverage: Coverage): string => {
     section('Accounts to look at', accountsPart(coverage)),
     section('Regions', regionsPart(coverage)),
     section('Routes', routesPart(coverage)),
+    section('Other sources', sourcesPart(coverage)),
     section('Waiting', waits.join('')),
     section('Read fast', coverage.fast ? markdownText(renderFast(coverage.fast)) : ''),
   ]

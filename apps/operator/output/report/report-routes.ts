@@ -5,6 +5,7 @@ import { otherWays } from '../../../planning/coverage/other-ways'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
+import { sourceInWords } from '../status/source-text'
 import { html, type Markup, nothing } from './markup'
 import { longestList, more } from './tables'
 
@@ -85,6 +86,16 @@ const endsOf = ({ slack, email, ...others }: Route): readonly Link[] => [
 const linkOf = (title: string, held: readonly { readonly state: string; readonly name: string }[]): readonly Link[] =>
   held.length === 0 ? [] : [{ title, detail: tally(held), health: worst(held.map(({ state }) => state)) }]
 
+/** What a route takes beside findings: each source, and whether it is on. */
+const sourceLinks = ({ name }: Route, { sources = [] }: Coverage): readonly Link[] =>
+  sources
+    .filter(({ routes }) => routes.includes(name))
+    .map((source) => {
+      const states = Object.values(source.regions)
+      const health = states.includes('off') ? 'wrong' : states.includes('unknown') ? 'unsure' : 'sound'
+      return { title: source.title, detail: sourceInWords(source), health }
+    })
+
 /** What carries findings: in each Region, then in the home Region, where all arrive; of a member route also in its accounts. */
 const carriersOf = ({ members = [] }: Route, { regions, accounts }: Coverage, home: Region): readonly Link[] => {
   const names = new Map(accounts.map(({ id, name }) => [id, name]))
@@ -119,7 +130,7 @@ const whose = (route: Route, { account }: Coverage): string =>
   account === undefined ? `of ${accountsInWords(route)}, ` : ''
 
 const routePath = (route: Route, coverage: Coverage, home: Region): Markup => {
-  const carriers = carriersOf(route, coverage, home)
+  const carriers = [...sourceLinks(route, coverage), ...carriersOf(route, coverage, home)]
   const ends = endsOf(route)
   const health = worstOf([...carriers, ...ends])
   return html`<section class="route">

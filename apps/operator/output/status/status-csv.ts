@@ -28,6 +28,13 @@ const routeRows = ({ routes }: Coverage): readonly Row[] =>
     ...otherWays(others).map(({ target, state }) => ({ kind: 'route', route: name, target, state })),
   ])
 
+const sourceRows = ({ sources = [] }: Coverage): readonly Row[] =>
+  sources.flatMap(({ name, routes, regions }) => {
+    const row = { kind: 'source', route: routes.join(' '), target: name }
+    const places = Object.entries(regions)
+    return places.length === 0 ? [row] : places.map(([region, state]) => ({ ...row, region, state }))
+  })
+
 /** A problem once for each Region that it names, with its account where it is about one. */
 const problemRows = ({ problems, accounts: all }: Coverage): readonly Row[] => {
   const known = new Map(all.map((account) => [account.id, account]))
@@ -49,7 +56,7 @@ const problemRows = ({ problems, accounts: all }: Coverage): readonly Row[] => {
 
 /** A coverage as one table: a row for each account in each Region, each alert path, each way of a route, and each problem. */
 export const statusCsv = (coverage: Coverage): string => {
-  const rows = [accountRows, regionRows, routeRows, problemRows].flatMap((rowsOf) => rowsOf(coverage))
+  const rows = [accountRows, regionRows, routeRows, sourceRows, problemRows].flatMap((rowsOf) => rowsOf(coverage))
   return csvText(
     header,
     rows.map((row) => header.map((name): CsvCell => row[name])),

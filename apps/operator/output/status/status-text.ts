@@ -11,6 +11,7 @@ import { renderNotices, renderWaiting, type ShownNotices } from '../notices-text
 import { type Paint, painter } from '../paint'
 import { renderPreflight } from '../preflight-text'
 import { membersInWords, renderFast } from './fast-text'
+import { sourceInWords } from './source-text'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>
 type Named = (members: Members) => string
@@ -185,6 +186,13 @@ const renderRoutes = (coverage: Coverage, columns: number | undefined): string =
   return renderWideTable([header, ...rows], 1, columns).join('\n')
 }
 
+/** The sources that routes name beside GuardDuty's findings; empty where they name none. */
+const renderSources = ({ sources = [] }: Coverage, columns: number | undefined): string => {
+  const rows = sources.map((source) => [source.name, sourceInWords(source), listed(source.routes), source.title])
+  if (rows.length === 0) return ''
+  return renderWideTable([['source', 'state', 'routes', 'what'], ...rows], 1, columns).join('\n')
+}
+
 /** Problems of one code that read the same in several Regions are shown once. */
 const renderProblems = ({ problems }: Coverage, paint: Paint): string => {
   if (problems.length === 0) return 'No problem found.\n'
@@ -217,7 +225,15 @@ export interface StatusSetting {
 /** The coverage of an organization as a person reads it: accounts x Regions, Regions, protections, routes, and what is wrong. */
 export const renderStatus = (coverage: Coverage, { color, columns, shownNotices }: StatusSetting): string => {
   const paint = painter(color)
-  const tables = [renderAccounts, renderRegions, renderFeatures, renderLists, renderRoutes, renderMembers]
+  const tables = [
+    renderAccounts,
+    renderRegions,
+    renderFeatures,
+    renderLists,
+    renderRoutes,
+    renderSources,
+    renderMembers,
+  ]
     .map((render) => render(coverage, columns))
     .flatMap((table) => (table === '' ? [] : `${table}\n`))
   const texts = [
