@@ -46,6 +46,7 @@ export const cloudTrail: AlertSource = {
     },
   ],
   switchOn: 'Create a trail of the organization that logs management events in all Regions.',
+  pricing: 'https://aws.amazon.com/cloudtrail/pricing/',
   severities: ['MEDIUM', 'HIGH', 'CRITICAL'],
   severityFrom:
     "Guardpost's own, after Security Hub's controls IAM.4, IAM.5 and IAM.9 (https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html): root without MFA or by an access key is CRITICAL, another root sign-in HIGH, a failed one, a further call and an IAM user without MFA MEDIUM",

@@ -39,6 +39,7 @@ export const inspector: AlertSource = {
     },
   ],
   switchOn: 'Activate Amazon Inspector for the security account, and make that account its delegated administrator.',
+  pricing: 'https://aws.amazon.com/inspector/pricing/',
   severities: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
   severityFrom: `Inspector's own names one to one; UNTRIAGED, which has no score yet, is LOW (${page}/findings-understanding-severity.html)`,
   pattern,

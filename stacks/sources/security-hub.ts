@@ -94,6 +94,7 @@ export const securityHub: AlertSource = {
   ],
   switchOn:
     'Enable Security Hub CSPM in the security account, make that account its delegated administrator, and let the home Region aggregate the findings of the others.',
+  pricing: 'https://aws.amazon.com/security-hub/pricing/',
   severities: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
   severityFrom: `Severity.Label one to one; without it Severity.Normalized by AWS's ranges (${pages}/asff-required-attributes.html)`,
   pattern,

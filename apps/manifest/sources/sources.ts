@@ -46,6 +46,8 @@ export interface AlertSourceFacts {
   readonly readiness: readonly Readiness[]
   /** What to do where it is off: a sentence with the service's own words. */
   readonly switchOn: string
+  /** AWS's page about what the service itself costs. */
+  readonly pricing?: string
   /** The severities that its events can have, lowest first, and the source of the mapping. */
   readonly severities: readonly ('LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL')[]
   readonly severityFrom: string

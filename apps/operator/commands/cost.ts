@@ -43,7 +43,7 @@ export const cost = async (options: CostOptions, context: OperatorContext): Prom
   const view = costView(options, context.terminal)
   if (options.volumes !== undefined) {
     const volumes = await readVolumes(options.volumes, manifest, context)
-    const alertPath = alertPathCost(manifest, await context.synthesize(manifest))
+    const alertPath = alertPathCost(manifest, await context.synthesize(manifest), regionsOf(manifest), volumes.events)
     view.estimated({
       ...estimate(manifest, volumes),
       ...(volumes.findings !== undefined && { findings: volumes.findings }),

@@ -9,6 +9,7 @@ import { groupBy } from '../../planning/words/group-by'
 import { listed } from '../../planning/words/listed'
 import { renderTable, wrappedLines } from './layout'
 import { type Paint, painter } from './paint'
+import { sourceCostLines } from './source-costs-text'
 
 /** An estimate with what the alert path costs beside it. */
 export interface EstimateShown extends Estimate {
@@ -101,7 +102,7 @@ export const alertPathItems = ({ lines }: AlertPathCost): readonly AlertPathItem
   })
 
 const alertPathText = (alertPath: AlertPathCost): string => {
-  const { lines, usd, perThousandFindings } = alertPath
+  const { lines, usd, perThousandFindings, sources = [] } = alertPath
   const { pricedIn, slack, mail } = perThousandFindings
   const items = alertPathItems(alertPath).map((item) => {
     const unknown = item.unpriced.length === 0 ? [] : [`no price known in ${listed(item.unpriced)}`]
@@ -118,6 +119,7 @@ const alertPathText = (alertPath: AlertPathCost): string => {
     ...(findings.length === 0
       ? []
       : [`  1,000 findings that every route hears: ${findings.join(', ')}, at the prices of ${pricedIn}`]),
+    ...sourceCostLines(sources),
     '',
   ].join('\n')
 }

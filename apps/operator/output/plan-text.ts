@@ -9,6 +9,7 @@ import {
   type Sign,
   summarizePlan,
 } from '../../planning/actions/summarize-plan'
+import { sourceCosts } from '../../planning/cost/source-costs'
 import { preflight } from '../../planning/preflight/preflight'
 import { type Notice, noticeCodes } from '../../planning/refusals/notice-codes'
 import type { Desired } from '../../planning/state/desired'
@@ -24,6 +25,7 @@ import { type Paint, painter } from './paint'
 import { renderPreflight, type ShownChecks } from './preflight-text'
 import { printable } from './printable'
 import { renderEnded, renderProtections } from './protections-text'
+import { renderSourceCosts } from './source-costs-text'
 
 /** What a plan is shown with. */
 export interface PlanSetting {
@@ -238,6 +240,7 @@ export const renderPlan = (plan: Plan, setting: PlanSetting): string => {
     renderDifferences(differences, paint),
     wrappedLines(renderProtections(view.protections.on, paint, isOfOneAccount(desired.manifest)), columns),
     wrappedLines(renderEnded(view.protections.off, paint), columns),
+    command === 'join' ? '' : wrappedLines(renderSourceCosts(sourceCosts(desired.manifest), paint), columns),
     ...notes,
     wrappedLines(renderSummary(view, next), columns),
   ]

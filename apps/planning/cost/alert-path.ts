@@ -4,6 +4,7 @@ import type { Assembly } from '../state/desired'
 import type { Json, PathLink } from '../state/path-link'
 import { mailUsage, pollsOfPipe, slackUsage, usdOfUsage } from './alert-usage'
 import { type AlertItem, alertPrices, findAlertPrice } from './prices'
+import { type SourceCost, type SourceEvents, sourceCosts } from './source-costs'
 
 /** What a Region of the alert path costs in a month while nothing happens, by item. */
 interface AlertPathLine {
@@ -22,6 +23,8 @@ export interface AlertPathCost {
   readonly usd: number
   /** What 1,000 findings cost beside that, when every route of a kind hears each; at the prices of the Region that is named. */
   readonly perThousandFindings: { readonly pricedIn: string; readonly slack?: number; readonly mail?: number }
+  /** What the sources cost that routes name beside GuardDuty's findings; absent where they name none. */
+  readonly sources?: readonly SourceCost[]
 }
 
 const isRecord = (value: Json | undefined): value is { readonly [key: string]: Json } =>
@@ -72,12 +75,15 @@ const perThousandFindings = ({ routes }: Manifest): AlertPathCost['perThousandFi
  * What the alert path of the security account costs: counted from the links that the templates declare. What grows with findings, such as
  * requests to KMS, logs, metrics and the export, is not among the lines; the accounts of member routes have no key, alarm or pipe.
  * @param regions whose part of it is counted; default all of the manifest
+ * @param events of other sources in a month, where somebody stated them
  */
 export const alertPathCost = (
   manifest: Manifest,
   { path }: Pick<Assembly, 'path'>,
   regions: readonly Region[] = regionsOf(manifest),
+  events?: SourceEvents,
 ): AlertPathCost => {
+  const sources = sourceCosts(manifest, events)
   const lines = regions.flatMap((region) =>
     linesOf(
       region,
@@ -88,5 +94,6 @@ export const alertPathCost = (
     lines,
     usd: lines.reduce((sum, { usd = 0 }) => sum + usd, 0),
     perThousandFindings: perThousandFindings(manifest),
+    ...(sources.length > 0 && { sources }),
   }
 }

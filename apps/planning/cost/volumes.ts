@@ -3,9 +3,11 @@ import type { AccountId, Region } from '../../manifest/ids'
 import { type Manifest, regionsOf } from '../../manifest/manifest'
 import { accountsCalled } from '../../manifest/protection/accounts-called'
 import { byPlace, everybody, type ProtectedPlace } from '../../manifest/protection/lines-by-place'
+import { addedSources } from '../../manifest/sources/sources'
 import { nearest } from '../../manifest/text/nearest'
 import { unitsByReference } from '../../manifest/unit-tree'
 import { type MeterName, meterNames } from './meters'
+import type { SourceEvents } from './source-costs'
 
 /** A meter, or how many of `flowAndDnsGb` are flow logs of instances whose agent Runtime Monitoring has active. */
 type VolumeName = MeterName | 'flowGbOfAgents'
@@ -19,6 +21,8 @@ export interface Volumes {
   readonly of: (place: ProtectedPlace, region: Region) => AccountVolumes
   /** Findings of the organization in a month; absent where the file does not say. */
   readonly findings?: number
+  /** Events of other sources in a month, as far as the file says. */
+  readonly events?: SourceEvents
 }
 
 const amount = z.number().min(0)
@@ -33,7 +37,11 @@ const lineSchema = z.strictObject({
   ...(amounts as Record<VolumeName, z.ZodOptional<z.ZodNumber>>),
 })
 
-const fileSchema = z.strictObject({ volumes: z.array(lineSchema).min(1), findings: amount.optional() })
+const fileSchema = z.strictObject({
+  volumes: z.array(lineSchema).min(1),
+  findings: amount.optional(),
+  events: z.partialRecord(z.enum(addedSources), amount).optional(),
+})
 
 type LineFile = z.output<typeof lineSchema>
 type Named = Pick<Manifest, 'organization' | 'accounts'>
@@ -113,7 +121,7 @@ export const parseVolumes = (
   const lines = new Lines(manifest)
   for (const [index, line] of read.data.volumes.entries()) lines.add(line, index)
   if (lines.problems.length > 0) return { problems: lines.problems }
-  const { findings } = read.data
+  const { findings, events } = read.data
   const of = byPlace(lines.byTarget, (own): AccountVolumes => Object.assign({}, ...own.map(({ amounts }) => amounts)))
-  return { volumes: { of, ...(findings !== undefined && { findings }) } }
+  return { volumes: { of, ...(findings !== undefined && { findings }), ...(events && { events }) } }
 }

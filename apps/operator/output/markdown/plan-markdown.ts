@@ -1,5 +1,6 @@
 import { isOfOneAccount } from '../../../manifest/manifest'
 import { summarizePlan } from '../../../planning/actions/summarize-plan'
+import { sourceCosts } from '../../../planning/cost/source-costs'
 import { fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
 import { renderDifferences } from '../differences-text'
@@ -11,6 +12,7 @@ import { countsInWords, groupTexts, standingProblems } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { renderPreflight } from '../preflight-text'
 import { renderEnded, renderProtections } from '../protections-text'
+import { renderSourceCosts } from '../source-costs-text'
 import { renderFast } from '../status/fast-text'
 import { type CommentPart, comment } from './comment'
 
@@ -52,6 +54,10 @@ const partsOf = (
     {
       title: 'No longer protected, which saves what AWS charges for it',
       text: broken(withoutTitle(renderEnded(view.protections.off, paint))),
+    },
+    {
+      title: 'Other sources, what their events cost on the alert path',
+      text: broken(withoutTitle(renderSourceCosts(sourceCosts(desired.manifest), paint))),
     },
     ...groups.map(({ title, text }) => ({ title, text: unindented(text), isFolded: true, isDiff: true })),
     { title: 'How templates differ', text: broken(renderDifferences(differences, paint)), isFolded: true },

@@ -1,4 +1,5 @@
 import { protectionChanges } from '../../../planning/actions/new-protections'
+import { type SourceCost, sourceCosts } from '../../../planning/cost/source-costs'
 import { fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
 import type { Terminal } from '../../base/terminal'
@@ -30,6 +31,12 @@ export const planView =
       ? { planned: (planned) => terminal.stdout(planMarkdown(printableSubject(subject), printable(planned))) }
       : planFace(subject)(form, terminal)
 
+/** What the sources cost that routes name beside GuardDuty's findings; nothing where they name none. */
+const sourceCostsPart = ({ desired }: PlanSubject): { readonly sourceCosts?: readonly SourceCost[] } => {
+  const costs = sourceCosts(desired.manifest)
+  return costs.length === 0 ? {} : { sourceCosts: costs }
+}
+
 /** Its JSON is the plan itself with what it newly protects, the differences of templates, the preflight checks and what a wave leaves for later. */
 const planFace = (subject: PlanSubject) =>
   faceOf<PlannedView>({
@@ -52,6 +59,7 @@ const planFace = (subject: PlanSubject) =>
           ...placeOf(subject),
           newlyProtected,
           noLongerProtected,
+          ...sourceCostsPart(subject),
           differences,
           preflight: subject.isJoin ? [] : preflight(subject.desired, subject.observed, plan),
           ...(later && { remaining: later }),
