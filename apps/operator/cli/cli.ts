@@ -10,7 +10,6 @@ import {
   declareDeploy,
   declareDestroy,
   declareExplain,
-  declareInit,
   declarePlan,
   declareRehearse,
   declareRemoveRegion,
@@ -22,6 +21,7 @@ import {
   type RehearseOptions,
   type SandboxOptions,
 } from '../commands/declarations'
+import { declareInit } from '../commands/init-declaration'
 import type { RepositoryKit } from '../commands/manifest/new-repository'
 import { declareGuardrails, declarePermissions } from '../commands/policy-declarations'
 import { writeJson } from '../output/face'

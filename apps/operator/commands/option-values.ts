@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import { parseRegion, type Region } from '../../manifest/ids'
 import { isInOtherPartition, regionForm, regionNames } from '../../manifest/regions'
+import { type AddedSource, addedSources } from '../../manifest/sources/sources'
 import { nearest } from '../../manifest/text/nearest'
 import { UsageError } from '../base/operator-error'
 
@@ -22,6 +23,25 @@ export const namedRegion = (name: string): Region => {
 
 /** Regions with commas between them. @throws UsageError `REGION_UNKNOWN` for the first that is not one. */
 export const namedRegions = (text: string): readonly Region[] => text.split(',').map((one) => namedRegion(one.trim()))
+
+/** What `--sources` takes for those of `firstSources` that are on. */
+export const recommended = 'RECOMMENDED'
+
+/**
+ * Sources of alerts with commas between them, each once and without GuardDuty, which is always one; `RECOMMENDED` alone for those that a
+ * first manifest would take. @throws InvalidArgumentError with the nearest name.
+ */
+export const namedSources = (text: string): readonly AddedSource[] | typeof recommended => {
+  const names = text.split(',').map((one) => one.trim().toUpperCase())
+  if (names.length === 1 && names[0] === recommended) return recommended
+  const isSource = (name: string): name is AddedSource => addedSources.some((one) => one === name)
+  const unknown = names.find((name) => name !== 'GUARDDUTY' && !isSource(name))
+  if (unknown === undefined) return addedSources.filter((source) => names.includes(source))
+  const meant = nearest(unknown, [...addedSources, recommended])
+  throw new InvalidArgumentError(
+    `${JSON.stringify(unknown)} is not a source. ${meant === undefined ? `Name some of: ${addedSources.join(', ')}` : `Did you mean ${meant}?`}`,
+  )
+}
 
 /** A TCP port, 0 for any. @throws InvalidArgumentError */
 export const port = (text: string): number => {

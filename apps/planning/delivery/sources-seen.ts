@@ -2,11 +2,15 @@ import { isOfOneAccount } from '../../manifest/manifest'
 import { routedSources } from '../../manifest/routing/route-sources'
 import { type AddedSource, alertSources, type Readiness } from '../../manifest/sources/sources'
 import type { Situation } from '../situation/situation'
+import type { Observed } from '../state/observed'
 import type { ObservedSource } from '../state/observed-sources'
 import type { ObservedTrail } from '../state/observed-trails'
 import { isSeen } from '../state/seen'
 
-type Judged = Pick<Situation, 'manifest' | 'observed'>
+/** What sources are judged from. */
+interface Judged extends Pick<Situation, 'manifest'> {
+  readonly observed: Pick<Observed, 'sources' | 'trails'>
+}
 
 /** A trail gives EventBridge management events if it logs any; what it leaves out of them is another matter (`notice-trails.ts`). */
 const givesEvents = ({ isLogging, writes }: ObservedTrail): boolean => isLogging && writes !== undefined

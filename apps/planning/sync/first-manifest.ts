@@ -10,7 +10,9 @@ import {
 } from '../../manifest/ids'
 import { readManifestFile } from '../../manifest/load-manifest'
 import type { Enroll, Severity } from '../../manifest/manifest'
+import type { AddedSource } from '../../manifest/sources/sources'
 import type { Issue } from '../../manifest/text/issue'
+import { sourcesByRoute } from './first-sources'
 
 /** What first manifests of either kind say. */
 interface FirstChoices {
@@ -20,6 +22,8 @@ interface FirstChoices {
   readonly minimumSeverity: Severity
   readonly slack?: { readonly workspace: SlackWorkspaceId; readonly channel: string }
   readonly email?: string
+  /** What routes take beside GuardDuty's findings; default nothing. */
+  readonly sources?: readonly AddedSource[]
 }
 
 /** What the first manifest of an organization says of its own; everything else is read from the organization. */
@@ -63,20 +67,28 @@ const organizationText = ({ organization: id, managementAccount, securityAccount
   return spread({ ...Object.fromEntries(values.map(([key, value]) => [key, json(value)])), units: '[]' }, '  ')
 }
 
+/** The first route, and those of sources that would drown it; all have the same people. */
+const routesText = ({ minimumSeverity, slack, email, sources = [] }: FirstChoices): string => {
+  const people = { slack: slack?.channel, email: email === undefined ? undefined : [email] }
+  const routes = sourcesByRoute(sources).map(({ route, sources: taken }) =>
+    route
+      ? { name: route.name, accounts: 'ALL', minimumSeverity: route.minimumSeverity, sources: taken, ...people }
+      : {
+          ...{ name: 'security', accounts: 'ALL', minimumSeverity },
+          sources: taken.length === 0 ? undefined : ['GUARDDUTY', ...taken],
+          ...people,
+        },
+  )
+  return `[\n${routes.map((route) => `    ${onOneLine(route)}`).join(',\n')}\n  ]`
+}
+
 /**
  * The manifest of an organization without accounts and units, or that of one account, in the style of the one that Guardpost ships:
  * rows on one line each.
  */
 export const firstManifest = (first: FirstManifest | FirstAccount): string => {
-  const { home, others, slack, email } = first
+  const { home, others, slack } = first
   const isOfAccount = 'account' in first
-  const route = {
-    name: 'security',
-    accounts: 'ALL',
-    minimumSeverity: first.minimumSeverity,
-    slack: slack?.channel,
-    email: email === undefined ? undefined : [email],
-  }
   const protections = Object.fromEntries(firstFeatures.map((name) => [name, json('ALL')]))
   const parts = {
     $schema: json('./accounts.schema.json'),
@@ -94,7 +106,7 @@ export const firstManifest = (first: FirstManifest | FirstAccount): string => {
       '  ',
     ),
     ...(slack && { slack: onOneLine({ workspace: slack.workspace }) }),
-    routes: `[\n    ${onOneLine(route)}\n  ]`,
+    routes: routesText(first),
     ...(!isOfAccount && { accounts: '[]' }),
   }
   return `${spread(parts, '')}\n`

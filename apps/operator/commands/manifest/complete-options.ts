@@ -1,6 +1,6 @@
 import { parseSlackWorkspaceId, type Region, type SlackWorkspaceId } from '../../../manifest/ids'
 import type { FirstManifest } from '../../../planning/sync/first-manifest'
-import type { InitOptions } from '../declarations'
+import type { InitOptions } from '../init-declaration'
 import { namedRegion } from '../option-values'
 import { type Asking, accepted, askForNeeded, askUntilRead, type Needed, optionsMissing } from './answers'
 

@@ -7,7 +7,7 @@ import { observeDetectorId } from '../../observe/guardduty/observe-detector'
 import { findOrganization } from '../../observe/organizations/observe-organization'
 import type { OperatorContext } from '../../session/context'
 import { confirmOneAccount } from '../confirm'
-import type { InitOptions } from '../declarations'
+import type { InitOptions } from '../init-declaration'
 import { type Asking, accepted, askUntilRead } from './answers'
 
 type Organization = NonNullable<Awaited<ReturnType<typeof findOrganization>>>

@@ -27,9 +27,10 @@ import { writeManifest } from '../../session/manifest-file'
 import { mfaCodeFrom } from '../../session/mfa-code'
 import { commandLine } from '../command-line'
 import { confirmReplacing } from '../confirm'
-import type { InitOptions } from '../declarations'
+import type { InitOptions } from '../init-declaration'
 import { chooseRegions } from './choose-regions'
 import { chooseSecurityAccount } from './choose-security-account'
+import { chooseSources } from './choose-sources'
 import { completeOptions, type InitChoices } from './complete-options'
 import { chooseName, findScope, requireUnmanaged } from './find-scope'
 import { type RepositoryKit, requireNewRepository, writeRepository } from './new-repository'
@@ -137,6 +138,19 @@ const planFirst = ({ first, live }: Observed): SyncPlan => {
   )
 }
 
+/** The same with the sources that a person wants beside GuardDuty's findings. */
+const planWithSources = async (
+  observed: Observed,
+  options: InitOptions,
+  context: OperatorContext,
+): Promise<SyncPlan> => {
+  const plan = planFirst(observed)
+  const sources = await chooseSources(plan.manifest, options, context)
+  if (sources.length === 0) return plan
+  const { live, first } = observed
+  return planFirst(live === undefined ? { first: { ...first, sources } } : { live, first: { ...first, sources } })
+}
+
 /** @throws OperatorError `MANIFEST_CHANGED`, `FILE_UNWRITABLE` */
 const write = async (path: string, text: { before: string | undefined; after: string }, context: OperatorContext) => {
   const { readIfThere, replaceFile } = context
@@ -183,7 +197,7 @@ export const init = async (
   try {
     const observed = await observe(aws, choices, options, context)
     if (observed === undefined) return exitCodes.failed
-    const plan = planFirst(observed)
+    const plan = await planWithSources(observed, options, context)
     const files = repository?.filesWith(plan.text, plan.manifest)
     if (files) await writeRepository(files, context)
     else await write(options.manifest, { before, after: plan.text }, context)

@@ -4,7 +4,7 @@ import { fileUnwritable } from '../../base/file-unwritable'
 import { OperatorError, UsageError } from '../../base/operator-error'
 import { shellWord } from '../../base/shell-word'
 import type { NewFile, OperatorContext } from '../../session/context'
-import type { InitOptions } from '../declarations'
+import type { InitOptions } from '../init-declaration'
 
 /** What the package gives for a repository of one's own. */
 export interface RepositoryKit {
