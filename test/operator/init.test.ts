@@ -175,7 +175,7 @@ describe('guardpost init', () => {
       {
         answers: [
           ...['eu-wst-1', 'eu-west-1', '', 'nobody', 'soc@example.com'],
-          ...['management', 'log-archive', '888888888888', 'af-south-1', 'none'],
+          ...['management', 'log-archive', '888888888888', 'af-south-1', 'none', 'none'],
         ],
       },
     ))

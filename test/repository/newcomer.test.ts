@@ -22,6 +22,7 @@ const answers: Answers = {
   'E-mail address': 'security@example.com',
   'Security account': securityAccount,
   'Other Regions': 'us-east-1',
+  'Notify of these services': 'none',
   '[y/N]': 'y',
 }
 

@@ -58,6 +58,8 @@ export interface AlertSourceFacts {
     readonly resources: readonly string[]
     readonly detail: Readonly<Record<string, unknown>>
   }
+  /** What the sample's reading says, worked out by `npm run generate`: how routes see it. */
+  readonly sampleSays?: { readonly severity: number; readonly type: string }
 }
 
 /** The sources beside GuardDuty's findings, in the order in which they are listed. */
@@ -65,6 +67,12 @@ export const addedSources = Object.keys(data) as AddedSource[]
 
 /** Every name that `routes[].sources` may have. */
 export const sourceNames: readonly SourceName[] = ['GUARDDUTY', ...addedSources]
+
+/**
+ * The source of test events, which the rules of the home Region take beside the services': AWS takes no event from others that says that it is
+ * of a service.
+ */
+export const testSource = 'guardpost.test'
 
 /** What is known of each source; made of `stacks/sources` by `npm run generate`. */
 export const alertSources = data as unknown as Readonly<Record<AddedSource, AlertSourceFacts>>

@@ -1,4 +1,5 @@
 import { Argument, Option } from '@commander-js/extra-typings'
+import { addedSources } from '../../manifest/sources/sources'
 import { port, severity, shells } from './option-values'
 import {
   allowing,
@@ -198,10 +199,16 @@ export const declareTestAlert = () =>
       'test-alert --dry-run --type Recon:EC2/Portscan --account payments-prod',
       'say who would be notified; needs no AWS',
     ],
+    ['test-alert --source INSPECTOR', "send a service's sample, which says that it is a test, and follow it"],
     ['test-alert --dry-run finding.json', 'the same for a finding as GuardDuty or EventBridge wrote it'],
   ])
     .argument('[finding]', 'with --dry-run: a file with a finding, in the form of GetFindings or of an event')
     .option('--dry-run', 'only say which routes would notify of such a finding; nothing is sent')
+    .addOption(
+      new Option('--source <source>', 'send a test event of this other service instead, which a route takes').choices(
+        addedSources,
+      ),
+    )
     .option('--route <name>', 'only this route')
     .option('--account <account>', 'the account that has the finding, by id or name; default the security account')
     .option('--region <region>', 'a Region of the manifest; default the home Region')

@@ -34,7 +34,7 @@ export interface Permissions {
 export const permissionsFor = (desired: Desired): Permissions => {
   const { managementAccount, securityAccount } = desired.manifest.organization
   const arns = arnsOf(desired)
-  const sources = sourceStatements(desired.manifest)
+  const sources = sourceStatements(desired)
   if (managementAccount === undefined) {
     return {
       management: [],

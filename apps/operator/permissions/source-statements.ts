@@ -1,14 +1,11 @@
-import type { Manifest } from '../../manifest/manifest'
 import { routedSources } from '../../manifest/routing/route-sources'
 import { alertSources } from '../../manifest/sources/sources'
+import { findGatheringRule } from '../../planning/alerts/source-hops'
+import type { Desired } from '../../planning/state/desired'
 import { actionOfReadiness, isAsked } from '../observe/observe-sources'
 import { noResource, type PermissionStatement } from './statement'
 
-/**
- * What the security account is asked for the sources that routes name beside GuardDuty's findings: whether they are on. Nothing where
- * routes name none. It is a policy of its own: that for `deploy` has no room for it.
- */
-export const sourceStatements = (manifest: Manifest): readonly PermissionStatement[] => {
+const reading = ({ manifest }: Desired): readonly PermissionStatement[] => {
   const asked = routedSources(manifest).flatMap((source) => alertSources[source].readiness ?? [])
   const actions = asked.filter((readiness) => isAsked(readiness, manifest)).map(actionOfReadiness)
   if (actions.length === 0) return []
@@ -22,3 +19,37 @@ export const sourceStatements = (manifest: Manifest): readonly PermissionStateme
     },
   ]
 }
+
+const testing = ({ manifest, assembly }: Desired): readonly PermissionStatement[] => {
+  const { organization, regions } = manifest
+  const buses = routedSources(manifest).flatMap(
+    (source) => findGatheringRule({ manifest, assembly, source })?.bus ?? [],
+  )
+  if (buses.length === 0) return []
+  const at = `arn:aws:events:${regions.home}:${organization.securityAccount}:event-bus/`
+  return [
+    {
+      sid: 'TestSources',
+      need: 'test',
+      why: '`test-alert --source` puts a test event where events of other services gather',
+      actions: ['events:PutEvents'],
+      resources: [...new Set(buses)].map((bus) => `${at}${bus}`),
+    },
+    {
+      sid: 'TestSourcePatterns',
+      need: 'test',
+      why: 'and asks whether the rules before that would take the sample as the service sends it',
+      actions: ['events:TestEventPattern'],
+      resources: noResource,
+    },
+  ]
+}
+
+/**
+ * What the security account is asked for the sources that routes name beside GuardDuty's findings: whether they are on, in a policy of its own
+ * because that for `deploy` has no room for it, and test events. Nothing where routes name none.
+ */
+export const sourceStatements = (desired: Desired): readonly PermissionStatement[] => [
+  ...reading(desired),
+  ...testing(desired),
+]

@@ -45,22 +45,28 @@ const topicOf = (links: readonly PathLink[], route: string, isTopic: (name: stri
 /** The last part of an ARN: what the resource is called. */
 const nameIn = (arn: unknown): string => String(arn).split(':').pop() ?? ''
 
-/**
- * The ways through a queue and a pipe to a state machine, of those whose queue the rules of a bus send to: undefined for a queue that no
- * rule sends to.
- */
-const wordedHops = (
-  { manifest, assembly }: AlertPlace,
+/** Whether a rule is on a bus of ours, and not on the default one. */
+const isOnOwnBus = ({ name }: PathLink): boolean => name.includes('/')
+
+/** Which rules send to the queues that are looked for; undefined for queues that no rule sends to. */
+export type SendingRules = ((rule: PathLink) => boolean) | undefined
+
+/** The ways through a queue and a pipe to a state machine, of those whose queue such rules send to. */
+export const wordedHops = (
+  { manifest, assembly }: Pick<AlertPlace, 'manifest' | 'assembly'>,
   region: Region,
-  bus: 'default' | 'home' | undefined,
+  isSending: SendingRules,
+  isWanted: (pipe: PathLink) => boolean = () => true,
 ): readonly AlertHop[] => {
   const place = { account: manifest.organization.securityAccount, region }
   const links = assembly.path.filter((link) => link.region === region)
-  const busOf = ({ name }: PathLink): 'default' | 'home' => (name.includes('/') ? 'home' : 'default')
-  return links.flatMap(({ type, name, properties: { Source, Target } }) => {
-    if (type !== 'AWS::Pipes::Pipe' || !String(Target).includes(':states:')) return []
-    const rules = links.filter((link) => link.type === 'AWS::Events::Rule' && isTargetOf(link, String(Source)))
-    if ((rules[0] && busOf(rules[0])) !== bus) return []
+  return links.flatMap((pipe) => {
+    const { type, name, properties } = pipe
+    const { Source, Target } = properties
+    if (type !== 'AWS::Pipes::Pipe' || !String(Target).includes(':states:') || !isWanted(pipe)) return []
+    const all = links.filter((link) => link.type === 'AWS::Events::Rule' && isTargetOf(link, String(Source)))
+    const rules = isSending === undefined ? [] : all.filter(isSending)
+    if ((isSending === undefined) === all.length > 0 || (isSending !== undefined && rules.length === 0)) return []
     return [
       ...(rules.length > 0 ? [ruleHop(rules, place)] : []),
       queueHop(nameIn(Source), place),
@@ -73,7 +79,7 @@ const wordedHops = (
 const isTargetOf = (rule: PathLink, arn: string): boolean => targetsOf(rule).some(({ Arn }) => Arn === arn)
 
 /** What ways of one place share, made once so that it is counted once. */
-interface SharedHops {
+export interface SharedHops {
   readonly slack: readonly AlertHop[]
   readonly mail: readonly AlertHop[]
   /** To the state machine of the home Region, which hands findings to topics of the company's own. */
@@ -82,11 +88,11 @@ interface SharedHops {
 
 const sharedHops = (place: AlertPlace): SharedHops => {
   const { home } = place.manifest.regions
-  const [rule, ...words] = wordedHops(place, home, 'home')
+  const [rule, ...words] = wordedHops(place, home, (one) => isAboutFindings(one) && isOnOwnBus(one))
   const wayOut = `The role guardpost-forwarding or the policy of the home bus may have been changed, or the rule is missing: ${statusShows}`
   const worded = [forwarding(place), ...(rule ? [{ ...rule, wayOut }] : []), ...words]
   return {
-    slack: wordedHops(place, place.region, 'default'),
+    slack: wordedHops(place, place.region, (one) => isAboutFindings(one) && !isOnOwnBus(one)),
     mail: [...worded, ...wordedHops(place, home, undefined)],
     words: worded,
   }
@@ -95,8 +101,9 @@ const sharedHops = (place: AlertPlace): SharedHops => {
 /** A route with a channel. */
 type SlackRoute = Pick<Route, 'name'> & Required<Pick<Route, 'slack'>>
 
-const slackWay = (
-  { manifest, assembly, region }: AlertPlace,
+/** A central route's channel, from hops that ways share. */
+export const slackWay = (
+  { manifest, assembly, region }: Omit<AlertPlace, 'account'>,
   { name, slack }: SlackRoute,
   shared: SharedHops,
 ): AlertWay => {
@@ -126,7 +133,12 @@ const forwarding = ({ manifest, assembly, region }: AlertPlace): AlertHop => {
   return ruleHop(forwards, { account: manifest.organization.securityAccount, region })
 }
 
-const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, shared: SharedHops): AlertWay => ({
+/** A route's mail, from hops that ways share. */
+export const mailWay = (
+  { manifest, assembly }: Omit<AlertPlace, 'account' | 'region'>,
+  { name, email }: Route,
+  shared: SharedHops,
+): AlertWay => ({
   route: name,
   to: email.join(', '),
   hops: [
@@ -139,7 +151,12 @@ const mailWay = ({ manifest, assembly }: AlertPlace, { name, email }: Route, sha
 })
 
 /** AWS counts what a topic delivers in the topic's own account: of another one's the way ends with the state machine that publishes. */
-const topicWay = ({ manifest }: AlertPlace, name: string, topic: TopicArn, shared: SharedHops): AlertWay => {
+export const topicWay = (
+  { manifest }: Pick<AlertPlace, 'manifest'>,
+  name: string,
+  topic: TopicArn,
+  shared: SharedHops,
+): AlertWay => {
   const parts = partsOfTopic(topic)
   const isOwn = parts.account === manifest.organization.securityAccount
   return {

@@ -33,10 +33,13 @@ const usdOfEvent = (routes: readonly Route[]): number | undefined => {
   const byMail = routes.filter(({ email }) => email.length > 0)
   const mails = byMail.reduce((sum, { email }) => sum + email.length, 0)
   const { forwardedEvents: _, ...mail } = mailUsage(byMail.length, mails)
+  const topics = routes.filter(({ topic }) => topic !== undefined).length
   const parts = [
     usdOfUsage({ forwardedEvents: 1 }, pricedIn),
     inSlack === 0 ? 0 : usdOfUsage(slackUsage(inSlack), pricedIn),
     mails === 0 ? 0 : usdOfUsage(mail, pricedIn),
+    // Topics of the company's own have the queue and the machine of mail.
+    topics === 0 ? 0 : usdOfUsage(mails === 0 ? slackUsage(topics) : { publications: topics }, pricedIn),
   ]
   return parts.includes(undefined) ? undefined : parts.reduce((sum: number, usd = 0) => sum + usd, 0)
 }

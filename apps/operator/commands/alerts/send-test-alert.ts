@@ -1,14 +1,11 @@
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import type { Manifest, Route } from '../../../manifest/manifest'
+import type { Route } from '../../../manifest/manifest'
 import { whyNotTaken } from '../../../manifest/routing/takes-finding'
 import { type AlertWay, alertWays } from '../../../planning/alerts/alert-hops'
-import { type FollowedWay, followAlert, grownSince, type HopCounts } from '../../../planning/alerts/follow-alert'
-import type { AlertHop } from '../../../planning/alerts/hop-kinds'
+import type { FollowedWay } from '../../../planning/alerts/follow-alert'
 import type { Aws } from '../../aws/clients'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
-import { TimedOut, waitUntil } from '../../base/wait-until'
+import { waitUntil } from '../../base/wait-until'
 import { readHopMetrics } from '../../observe/read-hop-metrics'
-import type { TestAlertView } from '../../output/views/test-alert-view'
 import {
   archiveFinding,
   createSample,
@@ -20,18 +17,9 @@ import {
 } from '../../perform/guardduty/findings/test-finding'
 import type { OperatorContext } from '../../session/context'
 import { type Connection, withConnection } from '../../session/survey'
-import type { TestAlertOptions } from '../declarations'
+import { type Asked, followWays, hopsOf, lookEverySeconds, metricsOf, newEventSeconds } from './follow-ways'
 import { memberRoleOf, refuse, typesFor, type WantedAlert } from './wanted-alert'
 
-interface Asked {
-  readonly options: TestAlertOptions
-  readonly context: OperatorContext
-  readonly view: TestAlertView
-}
-
-/** GuardDuty sends a new finding within five minutes, and CloudWatch shows what was counted some minutes later. */
-const newFindingSeconds = 15 * 60
-const lookEverySeconds = 15
 /** How long GuardDuty may keep an update of an open finding back (`findingUpdates`). */
 const updateSeconds = { FIFTEEN_MINUTES: 900, ONE_HOUR: 3600, SIX_HOURS: 21_600 } as const
 
@@ -57,14 +45,6 @@ const chooseType = (types: readonly string[], known: readonly KnownSample[]) => 
   const type = free ?? types[0] ?? ''
   return { type, updated: known.filter(({ Type }) => Type === type) }
 }
-
-/** The CloudWatch client of the account that a hop is in. */
-const metricsOf =
-  (manifest: Manifest, aws: Aws) =>
-  async ({ account, region }: Pick<AlertHop, 'account' | 'region'>): Promise<CloudWatchClient> =>
-    account === manifest.organization.securityAccount
-      ? aws.cloudWatch(region)
-      : (await aws.inMember(account, memberRoleOf(manifest))).cloudWatch(region)
 
 interface Sent {
   readonly finding: KnownSample
@@ -98,9 +78,6 @@ interface Bench {
   readonly ways: readonly AlertWay[]
 }
 
-/** The hops of all ways, each once: ways share some. */
-const hopsOf = (ways: readonly AlertWay[]): readonly AlertHop[] => [...new Set(ways.flatMap(({ hops }) => hops))]
-
 /** A finding as it is now: its next update is another one. */
 const versionOf = ({ Id, UpdatedAt = '' }: KnownSample): string => `${Id} ${UpdatedAt}`
 
@@ -119,44 +96,11 @@ const awaitFinding = async (bench: Bench, type: string, updated: readonly KnownS
     done: () => found !== undefined,
     describe: (findings) => (findings.length === 0 ? 'no such finding' : 'an older finding of this type'),
     every: lookEverySeconds,
-    atMost: newFindingSeconds,
+    atMost: newEventSeconds,
     clock: connection.run.clock,
     output: context.output,
   })
   return found ?? refuse(['GuardDuty returned no sample finding', 'Run the command again'])
-}
-
-/** Follows the alert until it arrived on every way, or the deadline. */
-const follow = async (
-  bench: Bench,
-  ways: readonly AlertWay[],
-  since: { readonly from: number; readonly before: HopCounts; readonly seconds: number },
-) => {
-  const { wanted, connection, context } = bench
-  const { clock } = connection.run
-  const hops = hopsOf(ways)
-  const cloudWatch = metricsOf(wanted.manifest, connection.aws)
-  let followed: readonly FollowedWay[] = []
-  const look = async (): Promise<readonly FollowedWay[]> => {
-    const counts = await readHopMetrics({ hops, from: since.from, until: clock.now() + 120_000, cloudWatch })
-    followed = followAlert(ways, grownSince(since.before, counts))
-    return followed
-  }
-  try {
-    return await waitUntil({
-      what: 'the alert to arrive',
-      look,
-      done: (all) => all.every(({ arrived }) => arrived),
-      describe: (all) => `arrived on ${all.filter(({ arrived }) => arrived).length} of ${all.length} ways`,
-      every: lookEverySeconds,
-      atMost: since.seconds,
-      clock,
-      output: context.output,
-    })
-  } catch (error) {
-    if (error instanceof TimedOut) return followed
-    throw error
-  }
 }
 
 const send = async (bench: Bench): Promise<Sent> => {
@@ -165,8 +109,7 @@ const send = async (bench: Bench): Promise<Sent> => {
   const { clock } = connection.run
   const types = typesFor(wanted)
   const { type, updated } = chooseType(types, await findingsOfTypes(administrator, account, types))
-  const deadlineSeconds =
-    newFindingSeconds + (updated.length > 0 ? updateSeconds[manifest.protection.findingUpdates] : 0)
+  const deadlineSeconds = newEventSeconds + (updated.length > 0 ? updateSeconds[manifest.protection.findingUpdates] : 0)
   context.output.emit({
     type: 'note',
     message: `A sample of ${type} in ${account}, ${wanted.region}; it is waited for at most ${deadlineSeconds / 60} minutes`,
@@ -181,7 +124,11 @@ const send = async (bench: Bench): Promise<Sent> => {
     const taking = new Set(routesOf(wanted, finding).map(({ name }) => name))
     const taken = ways.filter(({ route }) => taking.has(route))
     if (taken.length === 0) return refuse(nobodyHears(wanted, finding))
-    const followed = await follow(bench, taken, { from, before, seconds: deadlineSeconds })
+    const followed = await followWays({ manifest, connection, context }, taken, {
+      from,
+      before,
+      seconds: deadlineSeconds,
+    })
     return { finding, ways: followed, deadlineSeconds }
   } finally {
     await archiveFinding(administrator, finding.Id)

@@ -11,6 +11,7 @@ import { readManifestWithWarnings } from '../../session/manifest-file'
 import type { TestAlertOptions } from '../declarations'
 import { accountNamed, regionNamed, routeNamed } from '../named'
 import { readFinding } from './read-finding'
+import { sampleOf, sendSourceAlert } from './send-source-alert'
 import { sendTestAlert } from './send-test-alert'
 
 const usage = (message: string): UsageError =>
@@ -25,6 +26,12 @@ const checkTogether = (
     throw usage('A finding in a file is for --dry-run: GuardDuty makes its samples itself')
   if (file !== undefined && described.some((one) => one !== undefined)) {
     throw usage('A finding is given as a file or described by options, not both')
+  }
+  if (
+    options.source !== undefined &&
+    (file !== undefined || [options.type, severity, resource].some((one) => one !== undefined))
+  ) {
+    throw usage('--source sends the sample of the source, which has a type and a severity of its own')
   }
   if (!dryRun && (severity !== undefined || resource !== undefined)) {
     throw usage('--severity and --resource are for --dry-run: a sample has those of its type')
@@ -91,6 +98,12 @@ export const testAlert = async (
   const { manifest } = await readManifestWithWarnings(options.manifest, context)
   const route = options.route === undefined ? undefined : routeNamed(options.route, manifest)
   const view = testAlertView(options, context.terminal)
+  if (options.source !== undefined) {
+    const { account, region } = described(options, manifest)
+    const wanted = { manifest, source: options.source, account, region, route }
+    if (options.dryRun) return sayWhoHears(sampleOf(wanted), { manifest, route }, view)
+    return sendSourceAlert(wanted, { options, context, view })
+  }
   if (options.dryRun) {
     const finding = file === undefined ? described(options, manifest) : await readFinding(file, context)
     return sayWhoHears(finding, { manifest, route }, view)

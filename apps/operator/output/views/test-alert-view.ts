@@ -1,6 +1,8 @@
+import type { Region } from '../../../manifest/ids'
 import { counted } from '../../../manifest/text/counted'
 import type { FollowedWay } from '../../../planning/alerts/follow-alert'
 import type { Hearing, KnownFinding } from '../../../planning/alerts/who-hears'
+import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { faceOf, writeJson } from '../face'
 import { renderTable, wrappedLines } from '../layout'
@@ -17,12 +19,21 @@ interface HeardFinding {
   readonly unwatched?: string
 }
 
+/** A rule that takes a service's own events, and whether EventBridge says that it would take the service's sample. */
+export interface TakingRule {
+  readonly name: string
+  readonly region: Region
+  readonly takes: boolean
+}
+
 /** What became of a test alert. */
 interface SentAlert {
   readonly finding: KnownFinding & { readonly id: string; readonly type: string; readonly severity: number }
   readonly ways: readonly FollowedWay[]
   /** Seconds after which it was no longer waited for. */
   readonly deadlineSeconds: number
+  /** Of a test event of another source: the rules before the bus on which it was put. Absent for a sample finding. */
+  readonly rules?: readonly TakingRule[]
 }
 
 /** What `guardpost test-alert` shows. */
@@ -73,19 +84,38 @@ const wayText = ({ route, to, arrived, hops, lost }: FollowedWay): readonly stri
   ...(lost === undefined ? [] : [`    ${lost.message}.`, `    ${lost.wayOut}.`]),
 ]
 
-const sentText = ({ finding, ways }: SentAlert): string => {
+/** Rules of one name and answer once, with the Regions in which they are. */
+const rulesText = (rules: readonly TakingRule[]): readonly string[] =>
+  [...groupBy(rules, ({ name, takes }) => `${takes} ${name}`).values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const where = listed([...new Set(same.map(({ region }) => region))])
+    return first.takes
+      ? [`    + rule ${first.name} in ${where} takes the sample as the service sends it`]
+      : [`    - rule ${first.name} in ${where} would not take the sample as the service sends it`]
+  })
+
+const sentText = ({ finding, ways, rules }: SentAlert): string => {
   const lost = ways.filter((way) => !way.arrived).length
+  const what =
+    rules === undefined ? 'a sample finding' : `a test event of ${finding.source}, which says that it is a test,`
   return [
-    `Test alert: ${titleOf({ finding })}, a sample finding with the id ${finding.id}`,
+    `Test alert: ${titleOf({ finding })}, ${what} with the id ${finding.id}`,
     '',
+    ...(rules === undefined || rules.length === 0
+      ? []
+      : ['Before the bus of the home Region, as EventBridge answers:', ...rulesText(rules), '']),
     ...ways.flatMap(wayText),
     '',
     lost === 0
       ? `It arrived on ${counted(ways.length, 'way')}.`
       : `It was lost on ${lost} of ${counted(ways.length, 'way')}.`,
-    'The sample is archived.',
+    rules === undefined ? 'The sample is archived.' : 'Nothing of it stays.',
   ].join('\n')
 }
+
+const isWhole = ({ ways, rules = [] }: SentAlert): boolean =>
+  ways.every(({ arrived }) => arrived) && rules.every(({ takes }) => takes)
 
 /** The view of `guardpost test-alert`. */
 export const testAlertView = faceOf<TestAlertView>({
@@ -97,7 +127,6 @@ export const testAlertView = faceOf<TestAlertView>({
   },
   json: (terminal) => ({
     heard: (heard) => writeJson(terminal, { version: 1, dryRun: true, ...heard }),
-    sent: (sent) =>
-      writeJson(terminal, { version: 1, dryRun: false, ok: sent.ways.every(({ arrived }) => arrived), ...sent }),
+    sent: (sent) => writeJson(terminal, { version: 1, dryRun: false, ok: isWhole(sent), ...sent }),
   }),
 })
