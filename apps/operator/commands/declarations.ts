@@ -163,11 +163,11 @@ export const declareExplain = () =>
   command('explain', 'say what a code means, what an account gets and why, or who hears what by a route', [
     ['explain LOCK_HELD', 'what a code means, and the way out; needs neither manifest nor AWS'],
     ['explain account payments-prod', 'what is on in an account, by which line, and what GuardDuty says of it'],
-    ['explain route payments', 'who hears what by a route, and why; needs no AWS'],
+    ['explain route payments', 'who hears what by a route, and why; asks AWS only whether other sources are on'],
   ])
     .argument('<subject>', '"account", "route", or a code such as LOCK_HELD')
     .argument('[name]', 'the account, by id or name, or the route')
-    .option('--manifest-only', 'of an account: only what the manifest wants, without AWS')
+    .option('--manifest-only', 'only what the manifest wants, without AWS')
 /** Options of `guardpost explain`. */
 export type ExplainOptions = OptionsOf<typeof declareExplain>
 

@@ -88,7 +88,7 @@ const observeRegion = async (look: TrailLook): Promise<readonly ObservedTrail[]>
  * @throws AwsCallFailed for every failure but a refusal.
  */
 export const observeTrails = async (
-  regions: readonly ObservedRegion[],
+  regions: readonly Pick<ObservedRegion, 'region' | 'optIn'>[],
   {
     desired: { manifest },
     aws,

@@ -14,6 +14,7 @@ import type { Reason } from '../../planning/explain/manifest-reasons'
 import { listed } from '../../planning/words/listed'
 import { renderWideTable } from './layout'
 import type { Paint } from './paint'
+import { routeSourcesText } from './route-sources-text'
 
 const unitText = ({ id, path }: NamedUnit): string =>
   path === undefined ? (isRootId(id) ? `the root (${id})` : id) : `${path} (${id})`
@@ -143,8 +144,9 @@ const policiesText = ({ policies, carriedOutBy, enrollment }: AccountExplanation
   ]
 }
 
-const choiceText = ({ chooses, digest }: AccountRoute): string =>
+const choiceText = ({ chooses, digest, sources }: AccountRoute): string =>
   [
+    ...(sources ? [`of ${listed(sources)}`] : []),
     ...(chooses?.types ? [`types ${listed(chooses.types)}`] : []),
     ...(chooses?.exceptTypes ? [`not ${listed(chooses.exceptTypes)}`] : []),
     ...(chooses?.resources ? [`about ${listed(chooses.resources)}`] : []),
@@ -161,8 +163,11 @@ const routeText = (manifest: string, route: AccountRoute): string => {
   return `  ${route.route} (${entry}, ${manifest}:${at.line}): ${minimumSeverity} and above (${from.toFixed(1)})${choiceText(route)}; to ${[...channel, ...email, ...(topic === undefined ? [] : [`topic ${topic}`])].join(', ')}`
 }
 
-const routesText = ({ routes, manifest, enrollment }: AccountExplanation): readonly string[] => {
-  if (routes.length > 0) return ['', 'Its findings go to', ...routes.map((route) => routeText(manifest, route))]
+const routesText = ({ routes, sources = [], manifest, enrollment }: AccountExplanation): readonly string[] => {
+  if (routes.length > 0) {
+    const beside = sources.length === 0 ? [] : ['What they take beside findings', ...routeSourcesText(sources)]
+    return ['', 'Its findings go to', ...routes.map((route) => routeText(manifest, route)), ...beside]
+  }
   const isWatched = ['member', 'administrator', 'itself'].includes(enrollment.wanted)
   return [
     '',

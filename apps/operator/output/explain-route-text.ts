@@ -3,6 +3,7 @@ import type { KeptFrom, RouteExplanation, RouteFindings } from '../../planning/e
 import type { RouteEntry } from '../../planning/explain/route-accounts'
 import { listed } from '../../planning/words/listed'
 import type { Paint } from './paint'
+import { routeSourcesText } from './route-sources-text'
 
 const updates = { FIFTEEN_MINUTES: '15 minutes', ONE_HOUR: 'hour', SIX_HOURS: 'six hours' } as const
 
@@ -35,7 +36,7 @@ const accountsText = (explained: RouteExplanation): readonly string[] => {
   const { takes, leavesOut, taken, unwatched } = explained.accounts
   const why = { suspended: 'suspended', 'left-out': 'left out of GuardDuty' } as const
   return [
-    `Findings of ${counted(taken.length, 'account')}`,
+    `${explained.withoutFindings ? 'Events' : 'Findings'} of ${counted(taken.length, 'account')}`,
     ...takes.map((entry) => entryText(explained, entry)),
     ...(leavesOut.length === 0
       ? []
@@ -94,14 +95,20 @@ const keptText = ({ manifest }: Explained, { kind, name, what, note, at }: KeptF
 
 /** One route as a person reads it: whose findings, which, where they go, what is kept from it. */
 export const routeText = (explained: RouteExplanation, paint: Paint): readonly string[] => {
-  const { route, manifest, at, keptFrom, besides } = explained
+  const { route, manifest, at, keptFrom, besides, findings, sources = [], withoutFindings = false } = explained
   return [
     `${paint('strong', route)}  ${manifest}:${at.line}`,
     '',
     ...accountsText(explained),
     '',
-    ...findingsText(explained),
-    '',
+    ...(withoutFindings ? [] : [...findingsText(explained), '']),
+    ...(sources.length === 0
+      ? []
+      : [
+          `Events of other services${withoutFindings ? ', and none of GuardDuty' : ''}, from ${findings.minimumSeverity} on`,
+          ...routeSourcesText(sources),
+          '',
+        ]),
     ...waysText(explained),
     ...(keptFrom.length === 0 ? [] : ['', 'What is kept from it', ...keptFrom.map((one) => keptText(explained, one))]),
     ...(besides.length === 0

@@ -2,8 +2,7 @@ import type { Region } from '../../manifest/ids'
 import { routedSources } from '../../manifest/routing/route-sources'
 import type { AddedSource } from '../../manifest/sources/sources'
 import { routesWith, wordsOfSource } from '../delivery/plan-sources'
-import { sourcesSeen } from '../delivery/sources-seen'
-import type { Situation } from '../situation/situation'
+import { type SourcesJudged, sourcesSeen } from '../delivery/sources-seen'
 import { isSeen } from '../state/seen'
 
 /** A source that routes name beside GuardDuty's findings. */
@@ -21,10 +20,7 @@ export interface SourceCoverage {
  * How the sources stand that routes name beside GuardDuty's findings.
  * @param shown the Regions that are shown; default all.
  */
-export const sourceCoverage = (
-  situation: Pick<Situation, 'manifest' | 'observed'>,
-  shown?: ReadonlySet<Region>,
-): readonly SourceCoverage[] => {
+export const sourceCoverage = (situation: SourcesJudged, shown?: ReadonlySet<Region>): readonly SourceCoverage[] => {
   const seen = sourcesSeen(situation).filter(({ region }) => shown?.has(region) ?? true)
   return routedSources(situation.manifest).map((name) => ({
     name,

@@ -8,7 +8,7 @@ import type { ObservedTrail } from '../state/observed-trails'
 import { isSeen } from '../state/seen'
 
 /** What sources are judged from. */
-interface Judged extends Pick<Situation, 'manifest'> {
+export interface SourcesJudged extends Pick<Situation, 'manifest'> {
   readonly observed: Pick<Observed, 'sources' | 'trails'>
 }
 
@@ -22,7 +22,7 @@ const livesOnTrails = (source: AddedSource): boolean => {
 }
 
 /** A trail that logs every Region answers for all; then only the home Region was asked. */
-const byTrails = (source: AddedSource, { observed: { trails = [] } }: Judged): readonly ObservedSource[] =>
+const byTrails = (source: AddedSource, { observed: { trails = [] } }: SourcesJudged): readonly ObservedSource[] =>
   trails.map(({ region, trails: found }) => ({
     source,
     region,
@@ -30,14 +30,14 @@ const byTrails = (source: AddedSource, { observed: { trails = [] } }: Judged): r
   }))
 
 /** Whether the sources that routes name are on, as far as that was read: each Region in which one was asked. */
-export const sourcesSeen = (judged: Judged): readonly ObservedSource[] =>
+export const sourcesSeen = (judged: SourcesJudged): readonly ObservedSource[] =>
   routedSources(judged.manifest).flatMap((source) => [
     ...(judged.observed.sources ?? []).filter((one) => one.source === source),
     ...(livesOnTrails(source) ? byTrails(source, judged) : []),
   ])
 
 /** Sources that are on in the security account, and of which nobody knows whether they are in other accounts: no trail there is the organization's. */
-export const ownAccountAlone = ({ manifest, observed }: Judged): readonly AddedSource[] => {
+export const ownAccountAlone = ({ manifest, observed }: SourcesJudged): readonly AddedSource[] => {
   const { trails = [] } = observed
   const all = trails.flatMap((one) => (isSeen(one.trails) ? one.trails.seen : []))
   const isOfAll = all.some((trail) => trail.isOfOrganization === true && givesEvents(trail))

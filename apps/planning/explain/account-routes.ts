@@ -20,6 +20,8 @@ export interface AccountRoute {
   readonly digest?: Digest
   /** What it chooses of the account's findings; absent where it takes all from that severity on. */
   readonly chooses?: Omit<FindingChoice, 'exceptAccounts'>
+  /** What it takes, where that is not GuardDuty's findings alone. */
+  readonly sources?: Route['sources']
   readonly slack?: string
   readonly email: readonly string[]
   readonly topic?: string
@@ -57,7 +59,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
   source.manifest.routes.flatMap((route, index) => {
     const entry = entryOf(source, subject, route, index)
     if (entry === undefined) return []
-    const { name, deliver, minimumSeverity, digest, slack, email, topic } = route
+    const { name, deliver, minimumSeverity, digest, sources, slack, email, topic } = route
     const { exceptAccounts: _others, ...chosen } = choiceOf(route) ?? {}
     return [
       {
@@ -68,6 +70,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
         from: severityBands[minimumSeverity].from,
         ...(digest !== undefined && { digest }),
         ...(Object.keys(chosen).length > 0 && { chooses: chosen }),
+        ...(sources && { sources }),
         ...(slack !== undefined && { slack }),
         email,
         ...(topic !== undefined && { topic }),

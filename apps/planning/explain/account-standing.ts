@@ -1,6 +1,7 @@
 import type { Region } from '../../manifest/ids'
 import type { DetectorFeatures, LiveAccount } from '../state/observed'
 import type { Seen } from '../state/seen'
+import type { SourcesSeen } from './route-sources'
 
 /**
  * What GuardDuty says of one account in one Region, asked of the security account. `features` are absent where GuardDuty returned none for
@@ -47,4 +48,6 @@ export interface ObservedAccount {
   readonly standings: readonly RegionStanding[]
   /** Undefined as a seen value: the type is not in the root. */
   readonly policies: Seen<AccountPolicies | undefined>
+  /** Whether the sources are on that routes name beside GuardDuty's findings; absent where they name none. */
+  readonly sources?: SourcesSeen
 }

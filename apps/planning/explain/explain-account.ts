@@ -13,6 +13,7 @@ import { type PolicyEffect, type PolicySetting, policyEffect } from './account-p
 import { type AccountRoute, accountRoutes } from './account-routes'
 import type { ObservedAccount, Standing } from './account-standing'
 import type { ManifestSource } from './manifest-source'
+import { type RouteSource, sourcesOfRoutes } from './route-sources'
 
 /** A unit or the root, with its path where the manifest lists it. */
 export interface NamedUnit {
@@ -65,6 +66,8 @@ export interface AccountExplanation {
   readonly policies?: Pick<PolicyEffect, 'status' | 'attached' | 'invalidBlocks'>
   readonly regions: readonly ExplainedRegions[]
   readonly routes: readonly AccountRoute[]
+  /** What these routes take beside GuardDuty's findings; absent where they take nothing else. */
+  readonly sources?: readonly RouteSource[]
   /** Calls that were refused, so that what they would have said is not known. */
   readonly denied: readonly Denied[]
 }
@@ -123,6 +126,18 @@ const regionsOfSubject = (
   })
 }
 
+const routesOfSubject = (
+  source: ManifestSource,
+  subject: ExplainedSubject,
+  isWatched: boolean,
+): Pick<AccountExplanation, 'routes' | 'sources'> => {
+  if (!isWatched) return { routes: [] }
+  const routes = accountRoutes(source, subject)
+  const taking = source.manifest.routes.filter(({ name }) => routes.some(({ route }) => route === name))
+  const sources = sourcesOfRoutes(source.manifest, taking, subject.observed?.sources)
+  return { routes, ...(sources.length > 0 && { sources }) }
+}
+
 /** Says of one account what it gets in each Region and why, and which routes take its findings. Pure. */
 export const explainAccount = (source: ManifestSource, subject: ExplainedSubject): AccountExplanation => {
   const { manifest, path, lineOf } = source
@@ -154,7 +169,7 @@ export const explainAccount = (source: ManifestSource, subject: ExplainedSubject
       policies: { status: effect.status, attached: effect.attached, invalidBlocks: effect.invalidBlocks },
     }),
     regions: regionsOfSubject(source, subject, { table, isWatched, effect }),
-    routes: isWatched ? accountRoutes(source, subject) : [],
+    ...routesOfSubject(source, subject, isWatched),
     denied: deniedOf(subject),
   }
 }

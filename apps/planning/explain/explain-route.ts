@@ -10,11 +10,13 @@ import {
   type Suppression,
   slackAccounts,
 } from '../../manifest/manifest'
+import { takesFindings } from '../../manifest/routing/route-sources'
 import { severityBands } from '../../manifest/routing/severity-bands'
 import type { ManifestLine } from '../../manifest/text/manifest-lines'
 import { conditionsInWords } from '../words/conditions-in-words'
 import type { ManifestSource } from './manifest-source'
 import { type RouteAccounts, routeAccounts } from './route-accounts'
+import { type RouteSource, type SourcesSeen, sourcesOfRoutes } from './route-sources'
 
 /** Which findings of its accounts a route takes; a part that is absent takes all. */
 export interface RouteFindings {
@@ -63,6 +65,10 @@ export interface RouteExplanation {
   readonly at: ManifestLine
   readonly accounts: RouteAccounts
   readonly findings: RouteFindings
+  /** What it takes beside GuardDuty's findings; absent where it takes nothing else. */
+  readonly sources?: readonly RouteSource[]
+  /** Present where it takes none of GuardDuty's findings. */
+  readonly withoutFindings?: true
   readonly ways: RouteWays
   readonly regions: readonly Region[]
   /** How often GuardDuty publishes what it sees more of a finding that is known. */
@@ -156,9 +162,13 @@ const namesOf = ({ manifest }: ManifestSource, accounts: RouteAccounts): Readonl
   return Object.fromEntries(manifest.accounts.filter(({ id }) => shown.has(id)).map(({ id, name }) => [id, name]))
 }
 
-/** Says of one route of the manifest who hears what, why, and what is kept from it. */
-export const explainRoute = (source: ManifestSource, route: Route): RouteExplanation => {
+/**
+ * Says of one route of the manifest who hears what, why, and what is kept from it.
+ * @param observed whether its other sources are on. Default nobody asked.
+ */
+export const explainRoute = (source: ManifestSource, route: Route, observed?: SourcesSeen): RouteExplanation => {
   const { manifest, path, lineOf } = source
+  const sources = sourcesOfRoutes(manifest, [route], observed)
   const index = manifest.routes.indexOf(route)
   const accounts = routeAccounts(source, route, index)
   return {
@@ -168,6 +178,8 @@ export const explainRoute = (source: ManifestSource, route: Route): RouteExplana
     at: lineOf(['routes', index]),
     accounts,
     findings: findingsOf(route),
+    ...(sources.length > 0 && { sources }),
+    ...(!takesFindings(route) && { withoutFindings: true }),
     ways: waysOf(source, route, accounts.taken),
     regions: regionsOf(manifest),
     findingUpdates: manifest.protection.findingUpdates,

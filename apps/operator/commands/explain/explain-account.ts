@@ -1,5 +1,7 @@
 import type { AccountId } from '../../../manifest/ids'
 import { isOfOneAccount, type Manifest, type Organization, requireOrganization } from '../../../manifest/manifest'
+import { routedSources } from '../../../manifest/routing/route-sources'
+import type { ObservedAccount } from '../../../planning/explain/account-standing'
 import { explainAccount, subjectOf } from '../../../planning/explain/explain-account'
 import type { ManifestSource } from '../../../planning/explain/manifest-source'
 import type { LiveAccount, Seen } from '../../../planning/state/observed'
@@ -9,6 +11,7 @@ import type { Aws } from '../../aws/clients'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { OperatorError } from '../../base/operator-error'
 import { observeStandings } from '../../observe/observe-account'
+import { observeSourcesAlone } from '../../observe/observe-sources-alone'
 import { observeAccountPolicies } from '../../observe/organizations/observe-account-policies'
 import { observeAccounts } from '../../observe/organizations/observe-accounts'
 import { observeOrganization } from '../../observe/organizations/observe-organization'
@@ -41,13 +44,20 @@ const requireSameOrganization = async (
   )
 }
 
+/** Whether the other sources are on that routes name; nothing is asked where they name none. */
+const observeRouted = async (manifest: Manifest, aws: Aws): Promise<Pick<ObservedAccount, 'sources'>> =>
+  routedSources(manifest).length === 0 ? {} : { sources: await observeSourcesAlone(manifest, aws) }
+
 /** An account by itself is asked alone; AWS Organizations knows nothing of it. */
 const observeItself = async (name: string, manifest: Manifest, aws: Aws) => {
   const account = accountNamed(name, manifest)
-  const standings = await observeStandings({ aws, manifest }, account)
+  const [standings, sources] = await Promise.all([
+    observeStandings({ aws, manifest }, account),
+    observeRouted(manifest, aws),
+  ])
   const [row] = manifest.accounts
   const live = { seen: row && { id: row.id, name: row.name, email: row.email, state: row.state } }
-  return { account, observed: { live, standings, policies: { seen: undefined } } }
+  return { account, observed: { live, standings, policies: { seen: undefined }, ...sources } }
 }
 
 const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) => {
@@ -60,11 +70,12 @@ const observeOne = async (name: string, { manifest }: ManifestSource, aws: Aws) 
   const account = requireAccount(name, manifest, accounts)
   const live = isSeen(accounts) ? { seen: accounts.seen.find(({ id }) => id === account) } : accounts
   const above = isSeen(live) ? live.seen?.unitPath : undefined
-  const [standings, policies] = await Promise.all([
+  const [standings, policies, sources] = await Promise.all([
     observeStandings({ aws, manifest }, account),
     above ? seen(() => observeAccountPolicies({ client, management, account, above })) : { seen: undefined },
+    observeRouted(manifest, aws),
   ])
-  return { account, observed: { live, standings, policies } }
+  return { account, observed: { live, standings, policies, ...sources } }
 }
 
 /**

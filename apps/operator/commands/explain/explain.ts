@@ -1,9 +1,11 @@
 import type { Route } from '../../../manifest/manifest'
+import { addedSourcesOf } from '../../../manifest/routing/route-sources'
 import { manifestLines } from '../../../manifest/text/manifest-lines'
 import { explainRoute } from '../../../planning/explain/explain-route'
 import type { ManifestSource } from '../../../planning/explain/manifest-source'
+import type { SourcesSeen } from '../../../planning/explain/route-sources'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
-import { UsageError } from '../../base/operator-error'
+import { OperatorError, UsageError } from '../../base/operator-error'
 import { explainCode } from '../../codes/explain-code'
 import { explainCodeView } from '../../output/views/explain-code-view'
 import { explainRouteView } from '../../output/views/explain-route-view'
@@ -32,8 +34,32 @@ const sourceOf = async (options: ExplainOptions, context: OperatorContext): Prom
 const showRoute = async (options: ExplainOptions, context: OperatorContext, name: string): Promise<ExitCode> => {
   const source = await sourceOf(options, context)
   const route: Route = routeNamed(name, source.manifest)
-  explainRouteView(options, context.terminal).explained(explainRoute(source, route))
+  const observed = await readSources(route, source, options, context)
+  explainRouteView(options, context.terminal).explained(explainRoute(source, route, observed))
   return exitCodes.done
+}
+
+/** Whether the other sources of a route are on; undefined where it has none, or nobody can be asked. */
+const readSources = async (
+  route: Route,
+  { manifest }: ManifestSource,
+  options: ExplainOptions,
+  context: OperatorContext,
+): Promise<SourcesSeen | undefined> => {
+  if (addedSourcesOf(route).length === 0 || options.manifestOnly) return undefined
+  const [{ withConnection }, { observeSourcesAlone }] = await Promise.all([
+    import('../../session/survey.js'),
+    import('../../observe/observe-sources-alone.js'),
+  ])
+  const asked = { ...manifest, routes: [route] }
+  try {
+    return await withConnection(manifest, options, context, ({ aws }) => observeSourcesAlone(asked, aws))
+  } catch (error) {
+    if (!(error instanceof OperatorError && error.code === 'CREDENTIALS_MISSING')) throw error
+    const message = `Whether its other sources are on was not asked, because there are no credentials: ${error.message}`
+    context.output.emit({ type: 'note', message })
+    return undefined
+  }
 }
 
 /**
