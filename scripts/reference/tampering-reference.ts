@@ -2,10 +2,11 @@ import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../../stack
 
 const rows = (table: readonly TamperingCalls[]): string =>
   table
-    .map(({ service, calls, parameters, weakens }) => {
+    .map(({ service, calls, parameters, unlessBy, weakens }) => {
       const named = calls.map((name) => `\`${name}\``).join(', ')
       const only =
-        parameters?.map((one) => `\`${JSON.stringify(one).replaceAll('|', '\\|')}\``).join(' or ') ?? 'always'
+        parameters?.map((one) => `\`${JSON.stringify(one).replaceAll('|', '\\|')}\``).join(' or ') ??
+        (unlessBy ? 'unless AWS Security Incident Response makes them with its service-linked role' : 'always')
       return `| ${service} | ${named} | ${only} | ${weakens} |\n`
     })
     .join('')

@@ -7,6 +7,8 @@ export interface TamperingCalls {
   /** Names of calls; one that ends with `*` stands for all that begin so. */
   readonly calls: readonly string[]
   readonly parameters?: Parameters
+  /** A service of AWS whose own calls are no tampering, because nobody else can use its role. */
+  readonly unlessBy?: 'incidentResponse'
   /** What is lost, for people: part of a sentence. */
   readonly weakens: string
 }
@@ -48,8 +50,14 @@ export const guardDutyCalls: readonly TamperingCalls[] = [
   },
   {
     service: 'guardduty',
-    calls: names('CreateFilter UpdateFilter CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet'),
-    weakens: 'findings are archived or not made, unseen',
+    calls: names('CreateFilter UpdateFilter'),
+    unlessBy: 'incidentResponse',
+    weakens: 'findings are archived, unseen',
+  },
+  {
+    service: 'guardduty',
+    calls: names('CreateIPSet UpdateIPSet CreateTrustedEntitySet UpdateTrustedEntitySet'),
+    weakens: 'findings are not made, unseen',
   },
   {
     service: 'guardduty',

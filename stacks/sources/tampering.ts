@@ -21,10 +21,29 @@ export const callsOf = (account: AccountId) => ({
   'detail-type': ['AWS API Call via CloudTrail'],
 })
 
+/** Users and root have no session issuer; who is behind a session is CloudTrail's word. */
+const byOthersThan = (roles: readonly string[]) => ({
+  userIdentity: { sessionContext: { sessionIssuer: { arn: [{ exists: false }, { 'anything-but': roles }] } } },
+})
+
+/**
+ * The role with which AWS Security Incident Response makes suppression rules of findings that it has found benign. It is service-linked:
+ * the service alone can assume it. Source: https://docs.aws.amazon.com/security-ir/latest/userguide/using-service-linked-roles.html
+ */
+export const incidentResponseRole = (account: AccountId): string =>
+  `arn:${partition}:iam::${account}:role/aws-service-role/triage.security-ir.amazonaws.com/AWSServiceRoleForSecurityIncidentResponse_Triage`
+
 /** One pattern for a service, its calls and each alternative of their parameters. */
-const alternativesOf = ({ service, calls, parameters = [] }: TamperingCalls): readonly object[] => {
+const alternativesOf = (
+  { service, calls, parameters = [], unlessBy }: TamperingCalls,
+  account: AccountId,
+): readonly object[] => {
   const eventName = calls.map((name) => (name.endsWith('*') ? { prefix: name.slice(0, -1) } : name))
-  const named = { eventSource: [`${service}.amazonaws.com`], eventName }
+  const named = {
+    eventSource: [`${service}.amazonaws.com`],
+    eventName,
+    ...(unlessBy && byOthersThan([incidentResponseRole(account)])),
+  }
   return parameters.length === 0 ? [named] : parameters.map((requestParameters) => ({ ...named, requestParameters }))
 }
 
@@ -48,12 +67,18 @@ const anyOf = (alternatives: readonly object[]): object => {
   return alternatives.length === 1 && first ? first : { $or: alternatives }
 }
 
-/** Match what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own calls notify too. */
+/**
+ * Match what weakens GuardDuty: calls that always do, and settings calls whose parameters do. Guardpost's own calls notify too; the
+ * suppression rules of AWS Security Incident Response do not.
+ */
 export const tamperingPatterns = (account: AccountId) =>
-  packed(guardDutyCalls.flatMap(alternativesOf), (alternatives) => ({
-    ...callsOf(account),
-    detail: { errorCode: [{ exists: false }], ...anyOf(alternatives) },
-  }))
+  packed(
+    guardDutyCalls.flatMap((calls) => alternativesOf(calls, account)),
+    (alternatives) => ({
+      ...callsOf(account),
+      detail: { errorCode: [{ exists: false }], ...anyOf(alternatives) },
+    }),
+  )
 
 /**
  * The roles whose calls are a deployment, or Chatbot's own subscriptions. Who is behind a session (`sessionIssuer`) is CloudTrail's
@@ -69,13 +94,14 @@ const deployers = ({ account, home }: Watched): readonly string[] => [
 
 /** Match what weakens the alert path, by anybody but a deployment. Users and root have no session issuer. */
 export const alertTamperingPatterns = (watched: Watched) =>
-  packed(alertPathCalls.flatMap(alternativesOf), (alternatives) => ({
-    ...callsOf(watched.account),
-    detail: {
-      errorCode: [{ exists: false }],
-      userIdentity: {
-        sessionContext: { sessionIssuer: { arn: [{ exists: false }, { 'anything-but': deployers(watched) }] } },
+  packed(
+    alertPathCalls.flatMap((calls) => alternativesOf(calls, watched.account)),
+    (alternatives) => ({
+      ...callsOf(watched.account),
+      detail: {
+        errorCode: [{ exists: false }],
+        ...byOthersThan(deployers(watched)),
+        ...anyOf(alternatives),
       },
-      ...anyOf(alternatives),
-    },
-  }))
+    }),
+  )

@@ -33,7 +33,7 @@ const difference = (wanted: Suppression, found: ObservedFilter | undefined): str
 
 /** Suppression filters. One of the same name is adopted; all others are left alone and named. */
 export const planFilters = (
-  { manifest, label }: Pick<Situation, 'manifest' | 'label'>,
+  { manifest, label, observed }: Pick<Situation, 'manifest' | 'label' | 'observed'>,
   { region, view }: Pick<RegionSituation, 'region' | 'view'>,
 ): Contribution => {
   if (!view || !isSeen(view.filters)) return {}
@@ -56,7 +56,8 @@ export const planFilters = (
       },
     ]
   })
-  return { actions, notices: foreignFilters({ manifest, label }, region, found, true) }
+  const isWatched = { byIncidentResponse: maybeOfIncidentResponse(observed) }
+  return { actions, notices: foreignFilters({ manifest, label }, region, found, isWatched) }
 }
 
 /** What a filter matches: `type is Recon:EC2/Portscan; severity is less than 4`. */
@@ -70,10 +71,33 @@ const isListed = ({ name }: ObservedFilter, { protection }: Situation['manifest'
 
 type Named = (filter: ObservedFilter) => string
 
+/** The principal with which AWS Security Incident Response is trusted in an organization. */
+const incidentResponsePrincipal = 'security-ir.amazonaws.com'
+
+/**
+ * Whether AWS Security Incident Response may make filters here: it archives what it finds benign by suppression rules of its own. AWS states
+ * no name of them, and GuardDuty does not say who made a filter, so that one is not known as its own by looking at it.
+ * Source: https://docs.aws.amazon.com/security-ir/latest/userguide/detect-and-analyze.html
+ */
+const maybeOfIncidentResponse = ({ serviceAccess }: Situation['observed']): boolean =>
+  isSeen(serviceAccess) && serviceAccess.seen.includes(incidentResponsePrincipal)
+
+/** What matters of filters that take findings away. */
+interface Watched {
+  readonly byIncidentResponse: boolean
+}
+
+const incidentResponseWords =
+  '. AWS Security Incident Response is trusted in the organization and makes such filters by itself: where CloudTrail has the role AWSServiceRoleForSecurityIncidentResponse_Triage in the event CreateFilter, it is one of these, and whoever agrees with it lists it under "suppress"'
+
 /** A filter that archives takes findings away unseen, which is a problem. */
-const archives = (filter: ObservedFilter, named: Named): Pick<Notice, 'code' | 'message'> => ({
+const archives = (
+  filter: ObservedFilter,
+  named: Named,
+  { byIncidentResponse }: Watched,
+): Pick<Notice, 'code' | 'message'> => ({
   code: 'FILTER_ARCHIVES',
-  message: `${named(filter)} is not in the manifest and archives findings before anybody is notified: ${criteriaInWords(filter)}. List it under "suppress", or delete it`,
+  message: `${named(filter)} is not in the manifest and archives findings before anybody is notified: ${criteriaInWords(filter)}. List it under "suppress", or delete it${byIncidentResponse ? incidentResponseWords : ''}`,
 })
 
 const leftAlone = (filter: ObservedFilter, named: Named): Pick<Notice, 'code' | 'message'> => ({
@@ -83,13 +107,13 @@ const leftAlone = (filter: ObservedFilter, named: Named): Pick<Notice, 'code' | 
 
 /**
  * Filters that the manifest does not name. They are left alone.
- * @param isWatched whether what a filter takes away matters: not where the deployment is taken down.
+ * @param watched present where what a filter takes away matters: not where the deployment is taken down.
  */
 export const foreignFilters = (
   { manifest, label }: Pick<Situation, 'manifest' | 'label'>,
   region: RegionSituation['region'],
   found: readonly ObservedFilter[],
-  isWatched = false,
+  watched?: Watched,
 ): readonly Notice[] => {
   const account = manifest.organization.securityAccount
   const named: Named = ({ name }) => `The filter "${name}" of ${label(account)} in ${region}`
@@ -97,7 +121,7 @@ export const foreignFilters = (
     .filter((filter) => !isListed(filter, manifest))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .map((filter) => ({
-      ...(isWatched && filter.action === 'ARCHIVE' ? archives(filter, named) : leftAlone(filter, named)),
+      ...(watched && filter.action === 'ARCHIVE' ? archives(filter, named, watched) : leftAlone(filter, named)),
       account,
       region,
     }))
