@@ -61,9 +61,9 @@ describe('guardpost init and the sources that are on', () => {
 
   it('refuses a source that there is not, with the nearest one', () =>
     onOrganization(async (commands) => {
-      const { code, stderr } = await commands.guardpost(`${words} --sources INSPECTR`)
+      const { code, stderr } = await commands.guardpost(`${words} --sources INSPECTION`)
       expect([code, commands.files]).toEqual([64, {}])
-      expect(stderr).toContain('"INSPECTR" is not a source. Did you mean INSPECTOR?')
+      expect(stderr).toContain('"INSPECTION" is not a source. Did you mean INSPECTOR?')
     }))
 
   it('offers what is on to a person, and takes the careful list at Enter', () =>
@@ -85,7 +85,7 @@ describe('guardpost init and the sources that are on', () => {
         await stopTrail(sandbox)
         const { code, stderr } = await commands.guardpost(`init --security-account ${security}`)
         expect(code).toBe(0)
-        expect(stderr).not.toMatch(/^ {2}CLOUDTRAIL/m)
+        expect(stderr).not.toMatch(/^ {2}CLOUDTRAIL {2}/m)
         expect(stderr).toContain('CLOUDTRAIL is not on. ')
         expect(routesIn(commands)[0].sources).toBeUndefined()
       },

@@ -195,9 +195,10 @@ const regionalClient = async <Of extends Service>(
   { settings, account, watch, bound }: Side,
   service: Of,
   region: string,
+  byForm = true,
 ): Promise<ClientOf<Of>> => {
   const client = await clientsOf[service](settings(region))
-  const bounded = judged(bound(client as ClientOf<Of>), service)
+  const bounded = judged(bound(client as ClientOf<Of>), service, byForm)
   return watched(bounded, { service, account, region }, watch)
 }
 
@@ -210,7 +211,7 @@ const perRegion = <Of extends Exclude<Service, GlobalService>>(side: Side, servi
 
 /** Makes calls that data names, with one client for each service and Region. */
 const asking = (side: Side): Aws['ask'] => {
-  const clientOf = oncePerKey((service: AskedService, region: Region) => regionalClient(side, service, region))
+  const clientOf = oncePerKey((service: AskedService, region: Region) => regionalClient(side, service, region, false))
   return async ({ service, ...call }: NamedCall, region) => {
     if (!isAskedService(service)) throw new TypeError(`There is no client of ${service}`)
     return sendNamed(await clientOf(service, region), { service, ...call })

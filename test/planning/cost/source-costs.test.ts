@@ -53,7 +53,7 @@ describe('sourceCosts', () => {
   })
 
   it('refuses events of a source that there is not', () => {
-    const read = parseVolumes(JSON.stringify({ volumes: [{}], events: { INSPECTR: 1 } }), manifestWith())
+    const read = parseVolumes(JSON.stringify({ volumes: [{}], events: { INSPECTION: 1 } }), manifestWith())
     expect(read).toMatchObject({ problems: [expect.stringContaining('events')] })
   })
 })

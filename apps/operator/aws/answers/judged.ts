@@ -117,8 +117,10 @@ const judgingOf = (client: Client, service: string): ((context: CallContext) => 
  * Judges everything that a client is answered, at the edge: the body before the SDK reads it, then what was read, by the operation's own
  * schema. Whatever gets past it has the form that the SDK's types say. A call whose answer has not fails with AnswerInvalid.
  * @param service the prefix of the operations' names, such as `guardduty`.
+ * @param byForm whether what was read has to have the form of the schema. Default yes; no for services of which only what data names is read:
+ *   Inspector leaves out `errorCode` and `errorMessage` of BatchGetAccountStatus, which its model requires.
  */
-export const judged = <Judged extends object>(client: Judged, service: string): Judged => {
+export const judged = <Judged extends object>(client: Judged, service: string, byForm = true): Judged => {
   const sdk = client as unknown as Client
   const of = judgingOf(sdk, service)
   sdk.middlewareStack.add(
@@ -139,7 +141,7 @@ export const judged = <Judged extends object>(client: Judged, service: string): 
       const answer = await next(args).catch((error: unknown) => {
         throw judgedError(error)
       })
-      of(context).judge(answer.output)
+      if (byForm) of(context).judge(answer.output)
       return answer
     },
     { step: 'initialize', priority: 'low', name: 'guardpostAnswer' },
