@@ -20,7 +20,7 @@ export interface SamplePlace {
   readonly region: Region
 }
 
-/** The account of AWS's documentation, which samples are of (docs.aws.amazon.com/general/latest/gr/docconventions.html). */
+/** The accounts of AWS's documentation, which samples are of. */
 const documentedAccounts = /\b(111122223333|123456789012|444455556666)\b/g
 const knownRegions = new RegExp(`\\b(${regionNames.join('|')})\\b`, 'g')
 
