@@ -73,7 +73,7 @@ describe('guardpost init and the sources that are on', () => {
         expect([code, stderr]).toEqual([0, expect.stringContaining('Notify of these services too?')])
         expect(stderr).toMatch(/^ {2}CLOUDTRAIL {2}AWS CloudTrail/m)
         const [first] = routesIn(commands)
-        expect(first.sources).toEqual(expect.arrayContaining(['GUARDDUTY', 'CLOUDTRAIL', 'HEALTH']))
+        expect(first.sources).toEqual(expect.arrayContaining(['GUARDDUTY', 'CLOUDTRAIL']))
         expect(first.sources).not.toEqual(expect.arrayContaining(['CONFIG']))
       },
       [...before, ''],
@@ -94,11 +94,12 @@ describe('guardpost init and the sources that are on', () => {
 
   it('takes with RECOMMENDED those of the careful list that are on, without a question', () =>
     onOrganization(async (commands, sandbox) => {
-      await stopTrail(sandbox)
       expect((await commands.guardpost(`${words} --sources RECOMMENDED`)).code).toBe(0)
-      const [first] = routesIn(commands)
-      expect(first.sources).toContain('HEALTH')
-      expect(first.sources).not.toContain('CLOUDTRAIL')
+      expect(routesIn(commands)[0].sources).toEqual(['GUARDDUTY', 'CLOUDTRAIL'])
+      await stopTrail(sandbox)
+      const again = `${words} --sources RECOMMENDED --manifest second.json`
+      expect((await commands.guardpost(again)).code).toBe(0)
+      expect(JSON.parse(commands.files['second.json'] ?? '').routes[0].sources).toBeUndefined()
     }))
 
   it('says which call kept it from knowing, and goes on', () =>
@@ -107,6 +108,6 @@ describe('guardpost init and the sources that are on', () => {
       const { code, stderr } = await commands.guardpost(`${words} --sources RECOMMENDED`)
       expect(code).toBe(0)
       expect(stderr).toContain('Which services are on is not known as far as cloudtrail:DescribeTrails says it')
-      expect(routesIn(commands)[0].sources).not.toContain('CLOUDTRAIL')
+      expect(routesIn(commands)[0].sources).toBeUndefined()
     }))
 })

@@ -12,6 +12,7 @@ const packages = {
   health: () => import('@aws-sdk/client-health'),
   inspector2: () => import('@aws-sdk/client-inspector2'),
   macie2: () => import('@aws-sdk/client-macie2'),
+  organizations: () => import('@aws-sdk/client-organizations'),
   securityhub: () => import('@aws-sdk/client-securityhub'),
 } satisfies Partial<Record<Service, () => Promise<object>>>
 

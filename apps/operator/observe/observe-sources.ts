@@ -6,9 +6,18 @@ import type { Denied, ObservedRegion, Seen } from '../../planning/state/observed
 import type { ObservedSource } from '../../planning/state/observed-sources'
 import { isOff } from '../../planning/state/opt-in'
 import { isSeen } from '../../planning/state/seen'
-import { attemptUnlessMissing, everyPage } from '../aws/attempt'
+import { everyPage } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { AwsCallFailed, deniedBy, errorMessage, isCredentialsError, isThrottled, type Place } from '../aws/errors'
+import {
+  AwsCallFailed,
+  deniedBy,
+  errorMessage,
+  isCredentialsError,
+  isDenied,
+  isNamed,
+  isThrottled,
+  type Place,
+} from '../aws/errors'
 import { concurrentRegions, limiter } from '../base/bounded'
 
 /** What the data says of sources is filled in with. */
@@ -90,6 +99,16 @@ interface Look {
   readonly aws: Pick<Aws, 'ask'>
 }
 
+/**
+ * Whether IAM refused the call. Services say by the same names of errors that they are off (Macie) or that an account is nobody's delegated
+ * administrator (Organizations); IAM's own words are these
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
+ */
+const isByIam = (error: unknown): boolean =>
+  error instanceof AwsCallFailed &&
+  isDenied(error.cause) &&
+  errorMessage(error.cause).includes('is not authorized to perform')
+
 /** One call, as far as it has to be read. @throws AwsCallFailed for what is no word of the service. */
 const askOnce = async (readiness: Readiness, region: Region, { manifest, aws }: Look): Promise<Seen<boolean>> => {
   const { client: service, operation, offErrors } = readiness
@@ -102,11 +121,10 @@ const askOnce = async (readiness: Readiness, region: Region, { manifest, aws }: 
   const isFound = (page: unknown) => saysOn(page, readiness, manifest)
   const ask = (given: object) => aws.ask({ service, operation, input: given }, region)
   try {
-    const pages = await attemptUnlessMissing(place, offErrors, () =>
-      everyPage(place, pagesUntilOn(ask, input, isFound), (page) => [isFound(page)]),
-    )
-    return { seen: pages?.includes(true) === true }
+    const pages = await everyPage(place, pagesUntilOn(ask, input, isFound), (page) => [isFound(page)])
+    return { seen: pages.includes(true) }
   } catch (error) {
+    if (error instanceof AwsCallFailed && isNamed(error.cause, ...offErrors) && !isByIam(error)) return { seen: false }
     const denied = refusedBy(error)
     if (denied) return { denied }
     throw error

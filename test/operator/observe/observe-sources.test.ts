@@ -1,6 +1,6 @@
 import { parseRegion, type Region } from '../../../apps/manifest/ids'
-import type { AddedSource, Readiness } from '../../../apps/manifest/sources/sources'
-import type { NamedCall } from '../../../apps/operator/aws/asked-services'
+import { type AddedSource, alertSources, type Readiness } from '../../../apps/manifest/sources/sources'
+import { isAskedService, type NamedCall } from '../../../apps/operator/aws/asked-services'
 import { connect } from '../../../apps/operator/aws/clients'
 import { AwsCallFailed } from '../../../apps/operator/aws/errors'
 import { observeSources } from '../../../apps/operator/observe/observe-sources'
@@ -123,6 +123,27 @@ describe('observeSources', () => {
       errorOf('Error', { code: 'ENOTFOUND' }),
     ]) {
       expect(await isOnAfter(error)).toEqual({ denied: { ...place, message: error.message } })
+    }
+  })
+
+  it('tells a service that is off from a permission that is missing, where both are called access denied', async () => {
+    const macie = { ...hub, client: 'macie2', operation: 'GetMacieSession', offErrors: ['AccessDeniedException'] }
+    const desired = { manifest: manifestWith('MACIE') }
+    const isOnAfter = async (message: string) => {
+      const error = Object.assign(errorOf('AccessDeniedException', { $fault: 'client' }), { message })
+      return (await observeSources(both, { desired, ...failing(error) }, factsOf({ MACIE: [macie] })))[0]?.isOn
+    }
+    expect(await isOnAfter('Macie is not enabled')).toEqual({ seen: false })
+    const refused = 'User: arn:aws:iam::222222222222:role/x is not authorized to perform: macie2:GetMacieSession'
+    expect(await isOnAfter(refused)).toMatchObject({ denied: { operation: 'macie2:GetMacieSession' } })
+  })
+
+  it('can ask each call that a source names', async () => {
+    const calls = Object.values(alertSources).flatMap(({ readiness }) => readiness)
+    expect(calls.length).toBeGreaterThan(10)
+    for (const { client, operation } of calls) {
+      expect(isAskedService(client) ? '' : client).toBe('')
+      expect(await import(`@aws-sdk/client-${client}`)).toHaveProperty(`${operation}Command`)
     }
   })
 
