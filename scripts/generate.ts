@@ -8,7 +8,7 @@ import { sourcesFile } from './reference/sources-file'
  */
 const generate = async (check: boolean): Promise<void> => {
   // The manifest's schema and what follows from it read this file: it is brought up where they read it before any of them is loaded.
-  if (!check) await writeFile(require.resolve('../apps/manifest/sources/sources.json'), sourcesFile.text())
+  if (!check) await writeFile(require.resolve('../apps/manifest/sources/sources.json'), await sourcesFile.text())
   const { generatedFiles } = await import('./generated-files.js')
   for (const [path, text] of Object.entries(await generatedFiles())) {
     const current = await readFile(path, 'utf8').catch(() => undefined)

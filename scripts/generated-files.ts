@@ -40,7 +40,7 @@ const codeReference = (): string => `${notice}# Codes\n\n${codeFamilies.map(fami
 /** Every file that is made from the code: path from the project's folder to its whole text. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   'accounts.schema.json': `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`,
-  [sourcesFile.path]: sourcesFile.text(),
+  [sourcesFile.path]: await sourcesFile.text(),
   'apps/operator/output/report/page.json': reportPageFile(),
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
   'docs/pictures/architecture.svg': await architecturePicture(readFileSync('accounts.json', 'utf8')),

@@ -47,6 +47,7 @@ export const accessAnalyzer: AlertSource = {
   ],
   switchOn:
     'Make the security account the delegated administrator of IAM Access Analyzer, and create an analyzer of the organization in it in each Region.',
+  pricing: 'https://aws.amazon.com/iam/access-analyzer/pricing/',
   severities: ['LOW', 'MEDIUM', 'HIGH'],
   severityFrom: `Guardpost's own, because an event states none: public access is HIGH, other external and internal access MEDIUM, unused access and what could not be analyzed LOW (${pages}/access-analyzer-findings.html)`,
   pattern,

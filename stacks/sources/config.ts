@@ -40,6 +40,7 @@ export const config: AlertSource = {
     },
   ],
   switchOn: 'Start a configuration recorder in each account and Region, and add rules.',
+  pricing: 'https://aws.amazon.com/config/pricing/',
   severities: ['MEDIUM'],
   severityFrom:
     'Config states none; MEDIUM, as Security Hub labels what Config rules find (https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-internal-providers.html)',

@@ -19,6 +19,7 @@ export const guardDutyCoverage: AlertSource = {
   arrives: { in: 'everyAccount', regions: 'each' },
   readiness: [],
   switchOn: 'Enable the protection RUNTIME_MONITORING in the manifest.',
+  pricing: 'https://aws.amazon.com/guardduty/pricing/',
   severities: ['LOW'],
   severityFrom: `Guardpost's own, because an event states none: LOW, since a task that stops or a cluster that shrinks is unhealthy for a while (${page})`,
   pattern,

@@ -20,6 +20,7 @@ export const guardDutyProtectionPlans: AlertSource = {
   arrives: { in: 'everyAccount', regions: 'each' },
   readiness: [],
   switchOn: 'Enable Malware Protection for S3 for a bucket.',
+  pricing: 'https://aws.amazon.com/guardduty/pricing/',
   severities: ['LOW', 'MEDIUM'],
   severityFrom: `Guardpost's own, by the plan's status: Error is MEDIUM, Warning LOW (${pages}/malware-protection-s3-bucket-status-gdu.html)`,
   pattern,

@@ -37,6 +37,7 @@ export const health: AlertSource = {
   readiness: [delegatedTo('health.amazonaws.com')],
   switchOn:
     'Enable the organizational view of AWS Health in the management account, and make the security account its delegated administrator.',
+  pricing: 'https://aws.amazon.com/premiumsupport/technology/aws-health-dashboard/',
   severities: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
   severityFrom:
     'Health states none; by service and code as Security Hub does (https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-internal-providers.html), and LOW for what that leaves out',

@@ -43,6 +43,7 @@ export const macie: AlertSource = {
     delegatedTo('macie.amazonaws.com'),
   ],
   switchOn: 'Enable Amazon Macie in the security account, and make that account its delegated administrator.',
+  pricing: 'https://aws.amazon.com/macie/pricing/',
   severities: ['LOW', 'MEDIUM', 'HIGH'],
   severityFrom: `Macie's own names one to one (${pages}/findings-severity.html)`,
   pattern,

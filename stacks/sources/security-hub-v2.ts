@@ -88,6 +88,7 @@ export const securityHubV2: AlertSource = {
   ],
   switchOn:
     'Enable Security Hub in the security account, make that account its delegated administrator, and link the other Regions to the home Region.',
+  pricing: 'https://aws.amazon.com/security-hub/pricing/',
   severities: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
   severityFrom:
     "OCSF's severity_id, of which 6 (fatal) is CRITICAL; where it is unknown or other, what the product said (https://schema.ocsf.io/objects/finding_info)",

@@ -47,7 +47,7 @@ export interface AlertSourceFacts {
   /** What to do where it is off: a sentence with the service's own words. */
   readonly switchOn: string
   /** AWS's page about what the service itself costs. */
-  readonly pricing?: string
+  readonly pricing: string
   /** The severities that its events can have, lowest first, and the source of the mapping. */
   readonly severities: readonly ('LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL')[]
   readonly severityFrom: string
@@ -59,7 +59,7 @@ export interface AlertSourceFacts {
     readonly detail: Readonly<Record<string, unknown>>
   }
   /** What the sample's reading says, worked out by `npm run generate`: how routes see it. */
-  readonly sampleSays?: { readonly severity: number; readonly type: string }
+  readonly sampleSays: { readonly severity: number; readonly type: string }
 }
 
 /** The sources beside GuardDuty's findings, in the order in which they are listed. */

@@ -151,7 +151,7 @@ const regionsAsked = ({ regions }: Readiness, home: Region, each: readonly Regio
 export const observeSources = async (
   regions: readonly Pick<ObservedRegion, 'region' | 'optIn'>[],
   { desired: { manifest }, aws }: { readonly desired: { readonly manifest: Manifest }; readonly aws: Look['aws'] },
-  facts: Readonly<Record<AddedSource, { readonly readiness?: readonly Readiness[] }>> = alertSources,
+  facts: Readonly<Record<AddedSource, { readonly readiness: readonly Readiness[] }>> = alertSources,
 ): Promise<readonly ObservedSource[]> => {
   const within = limiter(concurrentRegions)
   const asked = new Map<string, Promise<Seen<boolean>>>()
@@ -164,7 +164,7 @@ export const observeSources = async (
   const each = regions.filter(({ optIn }) => !isOff(optIn)).map(({ region }) => region)
   const regionsOf = (readiness: Readiness) => regionsAsked(readiness, manifest.regions.home, each)
   const places = routedSources(manifest).flatMap((source) => {
-    const readiness = (facts[source].readiness ?? []).filter((one) => isAsked(one, manifest))
+    const readiness = facts[source].readiness.filter((one) => isAsked(one, manifest))
     const places = new Set(readiness.flatMap(regionsOf))
     return [...places].map((region) => ({
       source,

@@ -6,7 +6,7 @@ import { actionOfReadiness, isAsked } from '../observe/observe-sources'
 import { noResource, type PermissionStatement } from './statement'
 
 const reading = ({ manifest }: Desired): readonly PermissionStatement[] => {
-  const asked = routedSources(manifest).flatMap((source) => alertSources[source].readiness ?? [])
+  const asked = routedSources(manifest).flatMap((source) => alertSources[source].readiness)
   const actions = asked.filter((readiness) => isAsked(readiness, manifest)).map(actionOfReadiness)
   if (actions.length === 0) return []
   return [

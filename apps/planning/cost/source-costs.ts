@@ -52,7 +52,7 @@ export const sourceCosts = (manifest: Manifest, events: SourceEvents = {}): read
   routedSources(manifest).map((source) => {
     const each = usdOfEvent(manifest.routes.filter((route) => addedSourcesOf(route).includes(source)))
     const stated = events[source]
-    const { title = source, pricing = 'https://aws.amazon.com/pricing/' } = alertSources[source]
+    const { title, pricing } = alertSources[source]
     return {
       source,
       title,

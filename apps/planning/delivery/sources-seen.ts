@@ -1,6 +1,6 @@
 import { isOfOneAccount } from '../../manifest/manifest'
 import { routedSources } from '../../manifest/routing/route-sources'
-import { type AddedSource, alertSources, type Readiness } from '../../manifest/sources/sources'
+import { type AddedSource, alertSources } from '../../manifest/sources/sources'
 import type { Situation } from '../situation/situation'
 import type { Observed } from '../state/observed'
 import type { ObservedSource } from '../state/observed-sources'
@@ -16,10 +16,8 @@ export interface SourcesJudged extends Pick<Situation, 'manifest'> {
 const givesEvents = ({ isLogging, writes }: ObservedTrail): boolean => isLogging && writes !== undefined
 
 /** Whether a source lives on what trails log: CloudTrail gives EventBridge nothing else (CloudTrail user guide, EventBridge integration). */
-const livesOnTrails = (source: AddedSource): boolean => {
-  const { readiness = [] }: { readonly readiness?: readonly Readiness[] } = alertSources[source]
-  return readiness.some(({ client }) => client === 'cloudtrail')
-}
+const livesOnTrails = (source: AddedSource): boolean =>
+  alertSources[source].readiness.some(({ client }) => client === 'cloudtrail')
 
 /** A trail that logs every Region answers for all; then only the home Region was asked. */
 const byTrails = (source: AddedSource, { observed: { trails = [] } }: SourcesJudged): readonly ObservedSource[] =>

@@ -34,7 +34,7 @@ export const sampleOf = ({
   readonly type: string
   readonly severity: number
 } => {
-  const { severity, type } = alertSources[source].sampleSays ?? { severity: 10, type: source }
+  const { severity, type } = alertSources[source].sampleSays
   return { source, account, region, type, severity, resource: '', isSample: false }
 }
 
