@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
 import { requireOrganization } from '../../../apps/manifest/manifest'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
+import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from './command-line'
 
@@ -18,9 +19,13 @@ export const shippedManifest = loaded.manifest
 export const stackSetsFlags = '--allow-stacksets-access --allow-stacksets-admin'
 export const rollOutWords = `deploy --yes ${stackSetsFlags}`
 
-/** A fresh organization with the shipped manifest's accounts, and the command line of its management account. */
+/**
+ * A fresh organization with the shipped manifest's accounts, and the command line of its management account.
+ * @param services those that are on beside GuardDuty. Default none.
+ */
 export const onFreshOrganization = (
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
+  services?: Scenario['services'],
 ): Promise<void> =>
   withSandbox(
     (sandbox) =>
@@ -29,5 +34,5 @@ export const onFreshOrganization = (
         { account: requireOrganization(shippedManifest).managementAccount, files: { 'accounts.json': shippedText } },
         (commands) => work(commands, sandbox),
       ),
-    scenarioFromManifest(shippedManifest),
+    { ...scenarioFromManifest(shippedManifest), ...(services && { services }) },
   )
