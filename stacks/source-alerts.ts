@@ -36,7 +36,7 @@ export const addSourceAlerts = (scope: Construct, manifest: Manifest, deadLetter
     (source): EventRuleProps => ({
       name: sourceRuleName(source.name),
       description: `${source.title}, to be put into words`,
-      pattern: source.matches,
+      pattern: source.gathers,
       targets: targetsOf(source),
     }),
   )
@@ -52,7 +52,7 @@ export const addSourceAlerts = (scope: Construct, manifest: Manifest, deadLetter
   for (const source of gathered) {
     const name = gatheredRuleName(source.name)
     const description = `${source.title}, to be put into words`
-    new EventRule(scope, name, { name, description, pattern: source.matches, bus, targets: targetsOf(source) })
+    new EventRule(scope, name, { name, description, pattern: source.gathers, bus, targets: targetsOf(source) })
   }
   const rules = gathered.map(({ name }) => gatheredRuleName(name))
   new WatchAlarms(scope, 'WatchSources', { bus: sourcesBusName, rules, topics: [] })

@@ -1,7 +1,7 @@
 import type { Region } from '../../apps/manifest/ids'
 import { isOfOneAccount, type Manifest, type Route, regionsOf } from '../../apps/manifest/manifest'
 import { addedSourcesOf, routedSources } from '../../apps/manifest/routing/route-sources'
-import type { AddedSource, SourceName } from '../../apps/manifest/sources/sources'
+import { type AddedSource, type SourceName, testSource } from '../../apps/manifest/sources/sources'
 import type { WordedSource } from '../words/source-facts'
 import type { AlertSource, SourcePattern } from './alert-source'
 import { allSources } from './all-sources'
@@ -14,7 +14,13 @@ export const globalRegion = 'us-east-1' as Region
 export interface RoutedSource extends AlertSource {
   readonly name: AddedSource
   readonly matches: SourcePattern
+  /** The same with test events (`guardpost test-alert --source`), for the rules of the home Region that bring events to what words them. */
+  readonly gathers: SourcePattern
 }
+
+/** A pattern that names no service takes test events by itself. */
+const withTests = (pattern: SourcePattern): SourcePattern =>
+  pattern.source ? { ...pattern, source: [...pattern.source, testSource] } : pattern
 
 /** What `AlertSource.pattern` leaves out is what is routed by itself; GuardDuty's findings always are. */
 const routedOf = (manifest: Pick<Manifest, 'routes'>): ReadonlySet<SourceName> =>
@@ -27,7 +33,8 @@ export const routedIn = (manifest: Pick<Manifest, 'routes'>): readonly RoutedSou
   return routedSources(manifest).map((name) => {
     const source = known.get(name)
     if (source === undefined) throw new TypeError(`stacks/sources has no source ${name}`)
-    return { ...source, name, matches: source.pattern(routed) }
+    const matches = source.pattern(routed)
+    return { ...source, name, matches, gathers: withTests(matches) }
   })
 }
 
@@ -42,11 +49,11 @@ export const wordedFor = (
   manifest: Manifest,
   routes: readonly Route[],
 ): { readonly sources?: readonly WordedSource[] } => {
-  const sources = takenBy(routes, routedIn(manifest)).map(({ name, title, matches, reading, arrives }) => ({
+  const sources = takenBy(routes, routedIn(manifest)).map(({ name, title, gathers, reading, arrives }) => ({
     name,
     label: title.split(':')[0] ?? title,
-    ...(matches.source && { services: matches.source }),
-    detailTypes: matches['detail-type'],
+    ...(gathers.source && { services: gathers.source }),
+    detailTypes: gathers['detail-type'],
     reading: readEvent(reading),
     isInMembers: arrives.in === 'everyAccount',
   }))

@@ -1,3 +1,4 @@
+import { testSource } from '../../apps/manifest/sources/sources'
 import { anyError, type Json, type State } from './definition'
 import { expression } from './expression'
 import { cleaning, timing } from './finding-facts'
@@ -96,7 +97,7 @@ const factsWith = (whose: string): string =>
   $part := function($text, $most) { $replace($clean($text, $most), '|', '/') };
   $s := $event.detail.severity;
   $band := $s >= 9 ? 'CRITICAL' : $s >= 7 ? 'HIGH' : $s >= 4 ? 'MEDIUM' : 'LOW';
-  $grade := ($r.isSample = true ? 'SAMPLE | ' : '') & $band;
+  $grade := ($event.source = '${testSource}' ? 'TEST | ' : $r.isSample = true ? 'SAMPLE | ' : '') & $band;
   $says := $by & ': ' & $part($r.says, 60);
   $exists($r.says) ? {
     'grade': $grade,

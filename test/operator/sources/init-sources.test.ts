@@ -1,8 +1,8 @@
 import { CloudTrailClient, StopLoggingCommand } from '@aws-sdk/client-cloudtrail'
-import { requireOrganization } from '../../apps/manifest/manifest'
-import { tenAccounts, tenAccountsOrganization } from '../support/ten-accounts'
-import { type TestSandbox, withSandbox } from '../support/with-sandbox'
-import { type CommandLine, withCommandLine } from './support/command-line'
+import { requireOrganization } from '../../../apps/manifest/manifest'
+import { tenAccounts, tenAccountsOrganization } from '../../support/ten-accounts'
+import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { type CommandLine, withCommandLine } from '../support/command-line'
 
 const { managementAccount: management, securityAccount: security } = requireOrganization(tenAccounts)
 
