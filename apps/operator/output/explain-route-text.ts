@@ -18,7 +18,7 @@ const entryText = (explained: Explained, { kind, named, at, accounts }: RouteEnt
   return `  ${kind} ${named}  ${line}: ${accountsIn(explained, accounts)}`
 }
 
-const newcomersText = ({ accounts, ways }: RouteExplanation): readonly string[] => {
+const newcomersText = ({ accounts, ways, withoutFindings }: RouteExplanation): readonly string[] => {
   const { newcomers, takes, leavesOut } = accounts
   if (newcomers === 'never') return []
   if (newcomers === 'when-named') return ['  It takes an account that joins when somebody names it here.']
@@ -28,7 +28,7 @@ const newcomersText = ({ accounts, ways }: RouteExplanation): readonly string[] 
   }
   const isLeft = leavesOut.some(({ kind }) => kind === 'unit')
   return [
-    `  An account that ${joins} is taken from its first finding on${isLeft ? ', but not in a unit that is left out' : ''}.`,
+    `  An account that ${joins} is taken from its first ${withoutFindings ? 'event' : 'finding'} on${isLeft ? ', but not in a unit that is left out' : ''}.`,
   ]
 }
 

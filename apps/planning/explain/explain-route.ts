@@ -183,7 +183,7 @@ export const explainRoute = (source: ManifestSource, route: Route, observed?: So
     ways: waysOf(source, route, accounts.taken),
     regions: regionsOf(manifest),
     findingUpdates: manifest.protection.findingUpdates,
-    keptFrom: keptFromOf(source, route, accounts.taken),
+    keptFrom: takesFindings(route) ? keptFromOf(source, route, accounts.taken) : [],
     besides: besidesOf(source, route, accounts.taken),
     names: namesOf(source, accounts),
   }

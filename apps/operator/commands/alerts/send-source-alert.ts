@@ -35,7 +35,7 @@ export const sampleOf = ({
   readonly severity: number
 } => {
   const { severity, type } = alertSources[source].sampleSays
-  return { source, account, region, type, severity, resource: '', isSample: false }
+  return { source, account, region, type, severity, isSample: false }
 }
 
 /** The routes that take the sample. @throws OperatorError `NO_SAMPLE` where there is none. */
