@@ -4,6 +4,7 @@ import { loadManifest } from '../../../apps/manifest/load-manifest'
 import { isOfOneAccount } from '../../../apps/manifest/manifest'
 import { manifestLines } from '../../../apps/manifest/text/manifest-lines'
 import type { Terminal } from '../../../apps/operator/base/terminal'
+import { routesSection } from '../../../apps/operator/output/report/report-routes'
 import { renderSourceCosts } from '../../../apps/operator/output/source-costs-text'
 import { explainRouteView } from '../../../apps/operator/output/views/explain-route-view'
 import { planView } from '../../../apps/operator/output/views/plan-view'
@@ -128,6 +129,16 @@ describe.each(Object.entries(scenes))('the transcript of a %s', (name, show) => 
     }
     expect(written).toBe(readFileSync(path, 'utf8'))
   })
+})
+
+it('stand on the page of status with the route that takes them, each with whether it is on', () => {
+  const { markup } = routesSection(coverage(desired, observed), home)
+  expect(markup).toMatch(/<li class="link wrong"><b>AWS Security Hub CSPM: [^<]+<\/b> <span>off<\/span>/)
+  expect(markup).toMatch(
+    /<li class="link unsure"><b>Amazon Inspector: findings<\/b> <span>unknown in us-east-1<\/span>/,
+  )
+  expect(markup).toMatch(/<li class="link sound"><b>AWS CloudTrail: [^<]+<\/b> <span>on<\/span>/)
+  expect(markup).toContain('SOURCE_OFF')
 })
 
 it('has no transcript of which nobody knows', () => {
