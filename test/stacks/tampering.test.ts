@@ -1,7 +1,7 @@
 import { limits } from '../../apps/manifest/limits'
 import { compilePattern } from '../../apps/sandbox/pattern/compile-pattern'
 import { matchPattern } from '../../apps/sandbox/pattern/pattern'
-import { alertTamperingPatterns, tamperingPatterns } from '../../stacks/sources/tampering'
+import { alertTamperingPatterns, incidentResponseRole, tamperingPatterns } from '../../stacks/sources/tampering'
 import { alertPathCalls, guardDutyCalls, type TamperingCalls } from '../../stacks/sources/tampering-calls'
 import { home, securityAccount } from './support/manifests'
 
@@ -140,6 +140,18 @@ describe('tamperingPattern', () => {
     ['CreateMembers', {}],
   ])('does not tell %s with %j', (name, requestParameters) => {
     expect(tells(name, requestParameters)).toBe(false)
+  })
+
+  it('leaves alone the suppression rules of AWS Security Incident Response, and no other call of its role', () => {
+    const by = (arn: string) => ({ userIdentity: { type: 'AssumedRole', sessionContext: { sessionIssuer: { arn } } } })
+    const service = by(incidentResponseRole(securityAccount))
+    for (const name of ['CreateFilter', 'UpdateFilter']) expect(tells(name, {}, service)).toBe(false)
+    expect(tells('CreateIPSet', {}, service)).toBe(true)
+    const alike = incidentResponseRole(securityAccount).replace(
+      '/aws-service-role/triage.security-ir.amazonaws.com',
+      '',
+    )
+    expect(tells('CreateFilter', {}, by(alike))).toBe(true)
   })
 
   it('tells neither what was refused nor what another account did', () => {
