@@ -7,6 +7,7 @@ import { architecturePicture } from './architecture/architecture-picture'
 import { demonstration } from './demonstration/recording'
 import { terminalPicture } from './demonstration/terminal-picture'
 import { galleryText } from './gallery/gallery'
+import { sourceGalleryText } from './gallery/source-gallery'
 import { reportPageFile } from './generate-report-page'
 import { alertCostReference } from './reference/alert-cost'
 import { commandReference } from './reference/command-reference'
@@ -43,6 +44,7 @@ export const generatedFiles = async (): Promise<Readonly<Record<string, string>>
   [sourcesFile.path]: await sourcesFile.text(),
   'apps/operator/output/report/page.json': reportPageFile(),
   'docs/gallery.md': `${notice}${await galleryText(readFileSync('accounts.json', 'utf8'))}`,
+  'docs/gallery-sources.md': `${notice}${await sourceGalleryText(readFileSync('accounts.json', 'utf8'))}`,
   'docs/pictures/architecture.svg': await architecturePicture(readFileSync('accounts.json', 'utf8')),
   [demonstration.picture]: terminalPicture(readFileSync(demonstration.recording, 'utf8')),
   'docs/reference/alert-cost.md': `${notice}${alertCostReference()}`,

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Manifest } from '../../apps/manifest/manifest'
-import { type FindingEvent, type Messages, readMessages } from './read-messages'
+import { type DeliveredEvent, type Messages, readMessages } from './read-messages'
 
 const folder = 'docs/gallery'
 
 /** A finding of the gallery: where AWS describes its type, and its event. */
 interface Exhibit {
   readonly source: string
-  readonly event: FindingEvent
+  readonly event: DeliveredEvent & { readonly detail: { readonly type: string } }
 }
 
 const exhibits = (): ReadonlyMap<string, Exhibit> =>
@@ -19,20 +19,20 @@ const exhibits = (): ReadonlyMap<string, Exhibit> =>
   )
 
 /** The shipped manifest, whose security route here also takes what is LOW. */
-const manifestOf = (text: string): Manifest => {
+export const manifestOf = (text: string): Manifest => {
   const loaded = loadManifest(text.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "LOW"'))
   if (!('manifest' in loaded)) throw new Error('accounts.json is not valid; guardpost validate says why')
   return loaded.manifest
 }
 
-/** As Slack shows it: what stands between asterisks is bold, what stands between backticks is code. */
-const slackOf = ({ title, text }: Messages['slack'][number]): string =>
+/** A message as Slack shows it, in Markdown: what stands between asterisks is bold, what stands between backticks is code. */
+export const slackOf = ({ title, text }: Messages['slack'][number]): string =>
   [`**${title}**`, ...text.split('\n').map((line) => line.replace(/^\*([^*]+)\*/, '**$1**'))]
     .map((line) => `> ${line}`)
     .join('  \n')
 
-/** The footer that SNS writes under every mail is left out. */
-const mailOf = ({ subject, body }: Messages['mail'][number]): string =>
+/** A mail in Markdown; the footer that SNS writes under every mail is left out. */
+export const mailOf = ({ subject, body }: Messages['mail'][number]): string =>
   ['```text', `Subject: ${subject}`, '', body.split('\n\n--\n')[0], '```'].join('\n')
 
 const exhibitText = ([name, { source, event }]: readonly [string, Exhibit], { slack, mail }: Messages): string => {

@@ -13,18 +13,19 @@ import { states } from '../../apps/sandbox/services/states/service'
 import { Stage, settle } from '../../apps/sandbox/stage'
 import { mailQueueNames, mailTopicName, mailWordsNames, topicName, wordsNames } from '../../stacks/names'
 import { mailRoutes, slackChannels, slackRoutes } from '../../stacks/routes'
+import { wordedFor } from '../../stacks/sources/routed-sources'
 import type { Definition } from '../../stacks/words/definition'
 import { mailMachine } from '../../stacks/words/mail-machine'
 import { wordTables } from '../../stacks/words/tables'
 import { wordsMachine } from '../../stacks/words/words-machine'
 
-/** An event of GuardDuty as EventBridge delivers it, as far as its way depends on it. */
-export interface FindingEvent {
+/** An event as EventBridge delivers it, as far as its way depends on it. */
+export interface DeliveredEvent {
   readonly region: Region
-  readonly detail: { readonly type: string }
+  readonly detail: object
 }
 
-/** What people get of one finding. */
+/** What people get of one event. */
 export interface Messages {
   /** `text` as people read it. */
   readonly slack: readonly {
@@ -86,10 +87,11 @@ const makeRole = async ({ call }: Calls, region: Region): Promise<void> => {
 const makeSlack = async (calls: Calls, { regions, routes, slack, ...manifest }: Manifest): Promise<void> => {
   const central = slackRoutes(routes)
   const everywhere = [regions.home, ...regions.others]
-  const definition = wordsMachine(wordTables({ ...manifest, regions, routes, ...(slack && { slack }) }, central), {
-    topicPrefix: topicName(''),
-    plainQueue: wordsNames.plain,
-  })
+  const whole = { ...manifest, regions, routes, ...(slack && { slack }) }
+  const definition = wordsMachine(
+    { ...wordTables(whole, central), ...wordedFor(whole, central) },
+    { topicPrefix: topicName(''), plainQueue: wordsNames.plain },
+  )
   for (const region of everywhere) {
     for (const { name } of central) await makeTopic(calls, region, topicName(name))
     await makeMachine(calls, region, wordsNames.words, definition)
@@ -125,7 +127,12 @@ const makeMail = async (calls: Calls, manifest: Manifest): Promise<void> => {
     plainQueue: mailWordsNames.plain,
     mailQueue: mailQueueNames.queue,
   }
-  await makeMachine(calls, home, mailWordsNames.words, wordsMachine(wordTables(manifest, routes), delivery))
+  await makeMachine(
+    calls,
+    home,
+    mailWordsNames.words,
+    wordsMachine({ ...wordTables(manifest, routes), ...wordedFor(manifest, routes) }, delivery),
+  )
   await makeMachine(calls, home, mailQueueNames.pipe, mailMachine())
 }
 
@@ -158,13 +165,13 @@ const sendMail = async (calls: Calls, home: Region): Promise<void> => {
 }
 
 /**
- * What people get of findings: the state machines that a manifest's stacks contain put each into words, on the sandbox's
+ * What people get of findings, and of events of other sources that a route takes: the state machines that a manifest's stacks contain put each into words, on the sandbox's
  * Step Functions, SNS, SQS and Chatbot. Nothing is deployed; what rules and pipes do between them is done here.
  * @throws Error when a machine does not succeed
  */
 export const readMessages = async (
   manifest: Manifest,
-  events: readonly FindingEvent[],
+  events: readonly DeliveredEvent[],
 ): Promise<readonly Messages[]> => {
   const calls = await startCalls(manifest)
   const { home } = manifest.regions

@@ -34,10 +34,10 @@ export const guardDutyCoverage: AlertSource = {
     severity: String(bands.LOW),
     id: `$trim($account & ' ' & $kind & ' ' & $name)`,
     type: `'GuardDuty Runtime Protection Unhealthy'`,
-    says: `$kind = 'EKS' ? 'Runtime Monitoring no longer covers an EKS cluster'
-      : $kind = 'ECS' ? 'Runtime Monitoring no longer covers an ECS cluster'
-      : $kind = 'EC2' ? 'Runtime Monitoring no longer covers an EC2 instance'
-      : 'Runtime Monitoring no longer covers a resource'`,
+    says: `$kind = 'EKS' ? 'Coverage of an EKS cluster became unhealthy'
+      : $kind = 'ECS' ? 'Coverage of an ECS cluster became unhealthy'
+      : $kind = 'EC2' ? 'Coverage of an EC2 instance became unhealthy'
+      : 'Coverage of a resource became unhealthy'`,
     resource: `$trim($kind & ' ' & $name)`,
     details: joined(
       labeled(

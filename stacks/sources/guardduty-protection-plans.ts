@@ -32,7 +32,7 @@ export const guardDutyProtectionPlans: AlertSource = {
     severity: `$isError ? ${bands.MEDIUM} : ${bands.LOW}`,
     id: `$trim('malware-protection-plan ' & ${text('$event.account')} & ' ' & $bucket)`,
     type: `'Malware Protection Resource Status ' & ($isError ? 'Error' : 'Warning')`,
-    says: `$isError ? 'S3 bucket is no longer protected against malware' : 'Protection of an S3 bucket against malware has a problem'`,
+    says: `$isError ? 'Bucket is no longer protected' : 'Protection of a bucket has a problem'`,
     resource: `$trim('S3 bucket ' & $bucket)`,
     details: joined(
       labeled('reasons: ', `$join($filter([$d.statusReasons.code], function($each) { $type($each) = 'string' }), ' ')`),

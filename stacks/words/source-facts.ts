@@ -26,7 +26,7 @@ const isOf = ({ services, detailTypes }: WordedSource): string => {
 }
 
 /** An id in letters that can imitate nothing, wherever it stands. */
-const plainId = String.raw`$substring($replace($string($read.id), /[^A-Za-z0-9:\/._@+=-]/, '?'), 0, 100)`
+const plainId = String.raw`$substring($replace($string($read.id), /[^A-Za-z0-9:\/._@+=-]/, '?'), 0, 200)`
 
 /**
  * The event with a finding's fields for its detail: what routes compare and what a short message says, in a closed alphabet. A severity or

@@ -26,7 +26,7 @@ describe("GuardDuty's coverage", () => {
     expect(await read(guardDutyCoverage, of({ resourceType, ...details }))).toMatchObject({
       account: '111122223333',
       severity: 2,
-      says: `Runtime Monitoring no longer covers ${what}`,
+      says: `Coverage of ${what} became unhealthy`,
       resource,
       id: `111122223333 ${resource}`,
     })
@@ -96,8 +96,8 @@ describe("GuardDuty's protection plans", () => {
     eventOf(guardDutyProtectionPlans, { type: `GuardDuty Malware Protection Resource Status ${status}` })
 
   it.each([
-    ['Error', 5, 'S3 bucket is no longer protected against malware'],
-    ['Warning', 2, 'Protection of an S3 bucket against malware has a problem'],
+    ['Error', 5, 'Bucket is no longer protected'],
+    ['Warning', 2, 'Protection of a bucket has a problem'],
   ])('notify of %s', async (status, severity, says) => {
     expect(matches(guardDutyProtectionPlans, of(status))).toBe(true)
     expect(await read(guardDutyProtectionPlans, of(status))).toMatchObject({
