@@ -15,7 +15,7 @@ const pattern = () => ({
  */
 export const guardDutyCoverage: AlertSource = {
   name: 'GUARDDUTY_COVERAGE',
-  title: 'Amazon GuardDuty Runtime Monitoring: coverage that became unhealthy',
+  title: 'Amazon GuardDuty Runtime Monitoring: coverage that is unhealthy',
   arrives: { in: 'everyAccount', regions: 'each' },
   readiness: [],
   switchOn: 'Enable the protection RUNTIME_MONITORING in the manifest.',
@@ -34,10 +34,10 @@ export const guardDutyCoverage: AlertSource = {
     severity: String(bands.LOW),
     id: `$trim($account & ' ' & $kind & ' ' & $name)`,
     type: `'GuardDuty Runtime Protection Unhealthy'`,
-    says: `$kind = 'EKS' ? 'Coverage of an EKS cluster became unhealthy'
-      : $kind = 'ECS' ? 'Coverage of an ECS cluster became unhealthy'
-      : $kind = 'EC2' ? 'Coverage of an EC2 instance became unhealthy'
-      : 'Coverage of a resource became unhealthy'`,
+    says: `$kind = 'EKS' ? 'Coverage of an EKS cluster is unhealthy'
+      : $kind = 'ECS' ? 'Coverage of an ECS cluster is unhealthy'
+      : $kind = 'EC2' ? 'Coverage of an EC2 instance is unhealthy'
+      : 'Coverage of a resource is unhealthy'`,
     resource: `$trim($kind & ' ' & $name)`,
     details: joined(
       labeled(

@@ -26,7 +26,7 @@ describe("GuardDuty's coverage", () => {
     expect(await read(guardDutyCoverage, of({ resourceType, ...details }))).toMatchObject({
       account: '111122223333',
       severity: 2,
-      says: `Coverage of ${what} became unhealthy`,
+      says: `Coverage of ${what} is unhealthy`,
       resource,
       id: `111122223333 ${resource}`,
     })
