@@ -132,7 +132,7 @@ export const securityHubV2: AlertSource = {
           cloud: { account: { type: 'AWS Account', uid: '111122223333' }, provider: 'AWS', region: 'eu-west-1' },
           finding_info: {
             uid: 'arn:aws:securityhub:eu-west-1:111122223333:exposure/0123456789abcdef0123456789abcdef',
-            title: 'EC2 instance on the internet has an exploited vulnerability',
+            title: 'EC2 instance on the internet can be exploited',
             desc: 'The instance can be reached from the internet, and software on it has a vulnerability that is known to be exploited.',
             types: ['Exposure/Potential Impact/Resource Hijacking'],
             created_time_dt: '2026-10-05T08:00:41.476Z',
