@@ -1,4 +1,8 @@
-import { ListDelegatedAdministratorsCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
+import {
+  DeregisterDelegatedAdministratorCommand,
+  ListDelegatedAdministratorsCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations'
 import {
   DescribeHubCommand,
   DescribeSecurityHubV2Command,
@@ -81,6 +85,21 @@ describe('administrators of Security Hub', () => {
         new ListDelegatedAdministratorsCommand({ ServicePrincipal: 'securityhub.amazonaws.com' }),
       )
       expect(registered.DelegatedAdministrators).toMatchObject([{ Id: ids.security }])
+    }))
+
+  it('are none any more, in any Region, once Organizations has deregistered them (delegation/BEHAVIOUR 3)', () =>
+    withSandbox(async (sandbox) => {
+      const [client, elsewhere] = [clientOf(sandbox, ids.management), clientOf(sandbox, ids.management, 'us-east-1')]
+      for (const one of [client, elsewhere]) await one.send(name(ids.security))
+      const service = { AccountId: ids.security, ServicePrincipal: 'securityhub.amazonaws.com' }
+      await new OrganizationsClient(sandbox.as(ids.management)).send(
+        new DeregisterDelegatedAdministratorCommand(service),
+      )
+      for (const one of [client, elsewhere]) {
+        expect((await one.send(new ListOrganizationAdminAccountsCommand({}))).AdminAccounts).toEqual([])
+      }
+      await clientOf(sandbox, ids.security).send(new DisableSecurityHubCommand({}))
+      await client.send(name(ids.other))
     }))
 
   it('are named and listed by the management account only (BEHAVIOUR 6)', () =>

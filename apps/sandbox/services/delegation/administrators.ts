@@ -32,8 +32,22 @@ export const requireManagementAccount = ({ world, account }: Call, { refusals }:
   if (account !== world.scenario.organization.managementAccount) throw refusals.notManagement()
 }
 
+/**
+ * The administrator of a Region; undefined without one. One whose registration in Organizations was
+ * withdrawn is none any more, in no Region; the management account needs no registration.
+ */
+export const administratorIn = (
+  { world, region }: Pick<Call, 'world'> & { readonly region: string },
+  admins: Administrators,
+  { principal }: Pick<AdministratorRules, 'principal'>,
+): AccountId | undefined => {
+  const admin = admins.get(region)
+  if (admin === undefined || admin === world.scenario.organization.managementAccount) return admin
+  return world.store(organization).delegated.get(admin)?.has(principal) ? admin : undefined
+}
+
 const isAnother = (world: World, id: AccountId, admins: Administrators, principal: string): boolean =>
-  [...admins.values()].some((admin) => admin !== id) ||
+  [...admins.keys()].some((region) => (administratorIn({ world, region }, admins, { principal }) ?? id) !== id) ||
   [...world.store(organization).delegated].some(([other, services]) => other !== id && services.has(principal))
 
 /**
@@ -73,7 +87,7 @@ export const endAdministrator = (
   rules: AdministratorRules,
 ): AccountId => {
   requireManagementAccount(call, rules)
-  const admin = admins.get(call.region)
+  const admin = administratorIn(call, admins, rules)
   if (admin === undefined || admin !== account) throw rules.refusals.notAdministrator(account ?? '')
   admins.delete(call.region)
   return admin

@@ -1,6 +1,7 @@
 import type { Account, AccountState, FailedAccount, Status } from '@aws-sdk/client-inspector2'
 import type { AccountId } from '../../../manifest/ids'
 import type { Call } from '../../request/operation'
+import { administratorIn } from '../delegation/administrators'
 import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { organization } from '../organizations/state'
 import { allScanTypes, type InspectorOperation, inspector, inspectorRules, type ScanType, scanTypes } from './state'
@@ -12,7 +13,7 @@ const scansOf = ({ world, region }: Call, account: string): Set<ScanType> =>
 /** Whether the caller may act on an account: his own, or as administrator one of the organization (BEHAVIOUR 4). */
 const mayActOn = ({ world, account, region }: Call, id: string): boolean =>
   id === account ||
-  (world.store(inspector).administrators.get(region) === account &&
+  (administratorIn({ world, region }, world.store(inspector).administrators, inspectorRules) === account &&
     world.store(organization).accounts.has(id as AccountId))
 
 /** The accounts that a request names, or the caller's own; and the failures of those that are out of reach. */

@@ -1,5 +1,10 @@
 import { pagesOf } from '../../kit/page'
-import { endAdministrator, nameAdministrator, requireManagementAccount } from '../delegation/administrators'
+import {
+  administratorIn,
+  endAdministrator,
+  nameAdministrator,
+  requireManagementAccount,
+} from '../delegation/administrators'
 import { allScanTypes, type InspectorOperation, inspector, inspectorRules } from './state'
 
 const cutPage = pagesOf({ largest: 5, invalidToken: 'ValidationException' })
@@ -23,14 +28,14 @@ export const disableDelegatedAdminAccount: InspectorOperation<'DisableDelegatedA
 
 /** The administrator of the Region, as any account may ask (BEHAVIOUR 6). */
 export const getDelegatedAdminAccount: InspectorOperation<'GetDelegatedAdminAccount'> = (_input, call) => {
-  const accountId = call.world.store(inspector).administrators.get(call.region)
+  const accountId = administratorIn(call, call.world.store(inspector).administrators, inspectorRules)
   return accountId === undefined ? {} : { delegatedAdmin: { accountId, relationshipStatus: 'ENABLED' } }
 }
 
 /** None or one, for the management account. */
 export const listDelegatedAdminAccounts: InspectorOperation<'ListDelegatedAdminAccounts'> = (input, call) => {
   requireManagementAccount(call, inspectorRules)
-  const accountId = call.world.store(inspector).administrators.get(call.region)
+  const accountId = administratorIn(call, call.world.store(inspector).administrators, inspectorRules)
   const admins = accountId === undefined ? [] : [{ accountId, status: 'ENABLED' as const }]
   const page = cutPage(admins, { token: input.nextToken, size: input.maxResults }, call)
   return { delegatedAdminAccounts: page.items, nextToken: page.nextToken }

@@ -1,5 +1,10 @@
 import { pagesOf } from '../../kit/page'
-import { endAdministrator, nameAdministrator, requireManagementAccount } from '../delegation/administrators'
+import {
+  administratorIn,
+  endAdministrator,
+  nameAdministrator,
+  requireManagementAccount,
+} from '../delegation/administrators'
 import { type MacieOperation, macie, macieRules, newSession } from './state'
 
 const cutPage = pagesOf({ largest: 25, invalidToken: 'ValidationException' })
@@ -21,7 +26,7 @@ export const disableOrganizationAdminAccount: MacieOperation<'DisableOrganizatio
 /** None or one, for the management account. */
 export const listOrganizationAdminAccounts: MacieOperation<'ListOrganizationAdminAccounts'> = (input, call) => {
   requireManagementAccount(call, macieRules)
-  const accountId = call.world.store(macie).administrators.get(call.region)
+  const accountId = administratorIn(call, call.world.store(macie).administrators, macieRules)
   const admins = accountId === undefined ? [] : [{ accountId, status: 'ENABLED' as const }]
   const page = cutPage(admins, { token: input.nextToken, size: input.maxResults }, call)
   return { adminAccounts: page.items, nextToken: page.nextToken }

@@ -1,4 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
+import { administratorIn } from '../delegation/administrators'
 import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
 import { type MacieOperation, macie, macieRules, newSession, requireSession } from './state'
 
@@ -39,7 +40,7 @@ export const updateMacieSession: MacieOperation<'UpdateMacieSession'> = (input, 
 export const disableMacie: MacieOperation<'DisableMacie'> = (_input, call) => {
   const { sessions, administrators } = call.world.store(macie)
   requireSession(call)
-  if (administrators.get(call.region) === call.account) {
+  if (administratorIn(call, administrators, macieRules) === call.account) {
     throw new AwsError(
       'ConflictException',
       'The request failed because the account is the delegated administrator of the organization.',

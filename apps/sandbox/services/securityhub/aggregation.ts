@@ -2,7 +2,8 @@ import type { AwsError } from '../../kit/aws-error'
 import { optInRegions } from '../../kit/regions'
 import type { Call } from '../../request/operation'
 import { refuse } from './errors'
-import { type Aggregator, administratorOver, type Feature, newAggregator, securityHubs } from './state'
+import { administratorOver } from './membership'
+import { type Aggregator, type Feature, newAggregator, securityHubs } from './state'
 
 /** What a request says of the Regions to link. */
 export interface Linking {

@@ -4,7 +4,8 @@ import { putServiceEvent } from '../../world/event-inlet'
 import { gathers } from './aggregation'
 import { storedFinding } from './asff'
 import { requireHub } from './hub'
-import { administratorOver, type SecurityHubOperation, securityHubs } from './state'
+import { administratorOver } from './membership'
+import { type SecurityHubOperation, securityHubs } from './state'
 
 interface Place {
   readonly account: string

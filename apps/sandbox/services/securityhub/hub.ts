@@ -1,7 +1,8 @@
 import { objectTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
+import { administratorIn } from '../delegation/administrators'
 import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
-import { notSubscribed, refuse } from './errors'
+import { administratorRules, notSubscribed, refuse } from './errors'
 import { type Hub, newHub, type SecurityHubOperation, securityHubs } from './state'
 
 /** `arn:aws:securityhub:<Region>:<account>:hub/default` */
@@ -45,7 +46,7 @@ export const describeHub: SecurityHubOperation<'DescribeHub'> = (input, call) =>
 export const disableSecurityHub: SecurityHubOperation<'DisableSecurityHub'> = (_input, call) => {
   requireHub(call)
   const { hubs, SecurityHub } = call.world.store(securityHubs)
-  if (SecurityHub.administrators.get(call.region) === call.account) {
+  if (administratorIn(call, SecurityHub.administrators, administratorRules.SecurityHub) === call.account) {
     throw refuse('InvalidInputException', 'Cannot disable Security Hub on the Security Hub administrator')
   }
   hubs.in(call).hub = undefined

@@ -1,5 +1,10 @@
 import { pagesOf } from '../../kit/page'
-import { endAdministrator, nameAdministrator, requireManagementAccount } from '../delegation/administrators'
+import {
+  administratorIn,
+  endAdministrator,
+  nameAdministrator,
+  requireManagementAccount,
+} from '../delegation/administrators'
 import { administratorRules } from './errors'
 import { newHub, newHubV2, type SecurityHubOperation, securityHubs } from './state'
 
@@ -31,7 +36,11 @@ export const disableOrganizationAdminAccount: SecurityHubOperation<'DisableOrgan
 export const listOrganizationAdminAccounts: SecurityHubOperation<'ListOrganizationAdminAccounts'> = (input, call) => {
   const { Feature = 'SecurityHub', NextToken: token, MaxResults: size } = input
   requireManagementAccount(call, administratorRules[Feature])
-  const admin = call.world.store(securityHubs)[Feature].administrators.get(call.region)
+  const admin = administratorIn(
+    call,
+    call.world.store(securityHubs)[Feature].administrators,
+    administratorRules[Feature],
+  )
   const page = cutPage(
     admin === undefined ? [] : [{ AccountId: admin, Status: 'ENABLED' as const }],
     { token, size },

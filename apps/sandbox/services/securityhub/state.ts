@@ -1,11 +1,10 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
 import type { Tags } from '../../kit/tags'
-import type { Call, OperationName, OperationOf } from '../../request/operation'
+import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
 import { defineStore, type World } from '../../world/world'
 import type { Administrators } from '../delegation/administrators'
 import { startingAdministrators, startsIn } from '../delegation/starting-places'
-import { organization } from '../organizations/state'
 
 type Client = typeof import('@aws-sdk/client-securityhub')
 
@@ -110,12 +109,3 @@ export const securityHubs = defineStore('securityhub', (world) => {
     SecurityHubV2: startingFeature(world, 'SecurityHubV2'),
   }
 })
-
-/** The administrator whose member an account is in a Region; undefined for himself and where there is none (BEHAVIOUR 5). */
-export const administratorOver = (
-  { world, account, region }: Pick<Call, 'world' | 'account' | 'region'>,
-  feature: Feature,
-): string | undefined => {
-  const admin = world.store(securityHubs)[feature].administrators.get(region)
-  return admin !== account && world.store(organization).accounts.has(account) ? admin : undefined
-}
