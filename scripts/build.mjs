@@ -2,7 +2,7 @@
 // or deleted left in dist is removed: `dist/a.js` would be found before `dist/a/index.js`. TypeScript's own executable is started
 // without its launcher, which is one Node process less in front of every command.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import getExePath from '../node_modules/typescript/lib/getExePath.js'
 import { bundleStart } from './bundle-start.mjs'
@@ -32,6 +32,18 @@ const removeEmpty = () => {
   }
 }
 
+// The SDK's modules are CommonJS without a mark that says so, and would be copied, export by export, at each `import()` of theirs.
+const copiedModule = /__importStar\(require\(((['"])@aws-sdk\/[^'"]+\2)\)\)/g
+const takeModulesAsTheyAre = () => {
+  for (const path of readdirSync('dist', { recursive: true })) {
+    const file = join('dist', path)
+    if (!path.endsWith('.js')) continue
+    const text = readFileSync(file, 'utf8')
+    const taken = text.replace(copiedModule, 'require($1)')
+    if (taken !== text) writeFileSync(file, taken)
+  }
+}
+
 // What a clone runs is what was compiled; the package's one file of the sandbox would be found first.
 rmSync('dist/apps/sandbox.js', { force: true })
 
@@ -43,6 +55,7 @@ if (error) throw error
 if (compiledAt() !== before) {
   removeOrphans()
   removeEmpty()
+  takeModulesAsTheyAre()
 }
 if (status === 0 && (compiledAt() !== before || !existsSync(join('dist', `${start}.js`)))) await bundleStart()
 process.exitCode = status ?? 1

@@ -21,6 +21,7 @@ import { type MembersReader, observeRegion } from './observe-region'
 import { observeSlack, type SlackPart } from './observe-slack'
 import { observeSources } from './observe-sources'
 import { observeTrails } from './observe-trails'
+import { accountsByUnit } from './organizations/list-by-unit'
 import { observeAccounts } from './organizations/observe-accounts'
 import { observeGoneUnits } from './organizations/observe-gone-units'
 import {
@@ -156,10 +157,13 @@ type OrganizationPart = Pick<
   'organization' | 'accounts' | 'goneUnits' | 'serviceAccess' | 'delegatedAdministrators' | 'policies'
 >
 
-const observeLiveAccounts = async ({ desired, aws, before }: Observation): Promise<Observed['accounts']> => {
+const observeLiveAccounts = async ({ desired, aws, before, share }: Observation): Promise<Observed['accounts']> => {
   if (before && !before.touched.organization) return before.observed.accounts
   const client = await aws.ownOrganizations()
-  return seen(() => observeAccounts(client, requireOrganization(desired.manifest).managementAccount))
+  const { managementAccount } = requireOrganization(desired.manifest)
+  // Where only some members are looked at, it is about calls, of which one list of all accounts takes the fewest.
+  const byUnit = share ? undefined : () => accountsByUnit(client, desired.manifest)
+  return seen(async () => (await byUnit?.()) ?? observeAccounts(client, managementAccount))
 }
 
 const observeOrganizations = async (

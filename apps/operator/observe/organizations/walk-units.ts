@@ -1,4 +1,4 @@
-import type { OrganizationsClient } from '@aws-sdk/client-organizations'
+import type { Account, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { type AccountId, parseAccountId, parseUnitId, type UnitId } from '../../../manifest/ids'
 import type { LiveUnit } from '../../../planning/sync/live-organization'
 import { everyPage } from '../../aws/attempt'
@@ -22,6 +22,8 @@ export interface WalkedUnits {
   readonly root: UnitId
   /** Each after the unit that it is in, those of one parent in AWS's order. */
   readonly units: readonly LiveUnit[]
+  /** As AWS Organizations returns them; empty where accounts were not asked for. */
+  readonly accounts: readonly Account[]
   /** Of each account the units from the root down to its own; empty where accounts were not asked for. */
   readonly unitPaths: ReadonlyMap<AccountId, readonly UnitId[]>
 }
@@ -29,7 +31,7 @@ export interface WalkedUnits {
 /** A unit and all that is below it. */
 interface Branch {
   readonly path: readonly UnitId[]
-  readonly accounts: readonly AccountId[]
+  readonly accounts: readonly Account[]
   readonly units: readonly (LiveUnit & { readonly below: Branch })[]
 }
 
@@ -39,10 +41,9 @@ export const walkUnits = async ({ client, management, root, accounts }: UnitWalk
   const run = limiter(concurrentLists)
   const list = <Page, Item>(operation: string, pages: AsyncIterable<Page>, items: (page: Page) => Item[] | undefined) =>
     run(() => everyPage({ operation: `organizations:${operation}`, account: management }, pages, items))
-  const accountsOf = async (ParentId: UnitId): Promise<readonly AccountId[]> => {
+  const accountsOf = (ParentId: UnitId): Promise<readonly Account[]> => {
     const pages = organizations.paginateListAccountsForParent({ client }, { ParentId })
-    const found = await list('ListAccountsForParent', pages, (page) => page.Accounts)
-    return found.map(({ Id }) => parseAccountId(Id ?? ''))
+    return list('ListAccountsForParent', pages, (page) => page.Accounts)
   }
   const visit = async (id: UnitId, above: readonly UnitId[]): Promise<Branch> => {
     const path = [...above, id]
@@ -64,12 +65,17 @@ export const walkUnits = async ({ client, management, root, accounts }: UnitWalk
     : await list('ListRoots', organizations.paginateListRoots({ client }, {}), (page) => page.Roots)
   const top = root ?? parseUnitId(roots[0]?.Id ?? '')
   const tree = await visit(top, [])
-  return { root: top, units: unitsIn(tree), unitPaths: new Map(pathsIn(tree)) }
+  return { root: top, units: unitsIn(tree), accounts: accountsIn(tree), unitPaths: new Map(pathsIn(tree)) }
 }
 
 const unitsIn = ({ units }: Branch): LiveUnit[] => units.flatMap(({ below, ...unit }) => [unit, ...unitsIn(below)])
 
+const accountsIn = ({ accounts, units }: Branch): Account[] => [
+  ...accounts,
+  ...units.flatMap(({ below }) => accountsIn(below)),
+]
+
 const pathsIn = ({ path, accounts, units }: Branch): (readonly [AccountId, readonly UnitId[]])[] => [
-  ...accounts.map((id) => [id, path] as const),
+  ...accounts.map(({ Id }) => [parseAccountId(Id ?? ''), path] as const),
   ...units.flatMap(({ below }) => pathsIn(below)),
 ]
