@@ -1,5 +1,6 @@
 import { loadManifest } from '../../apps/manifest/load-manifest'
-import { type Comparison, withComparison } from '../../scripts/bench/commits/benchmarks-text'
+import { withComparison } from '../../scripts/bench/commits/benchmarks-text'
+import { type Comparison, medianFigures } from '../../scripts/bench/commits/comparison'
 import type { StepFigures } from '../../scripts/bench/commits/run-steps'
 import { parseSteps } from '../../scripts/bench/commits/steps'
 import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
@@ -12,7 +13,12 @@ const figures = (calls: number): StepFigures => ({
 const comparison = (calls: number, accounts = 1000): Comparison => ({
   ...{ size: { accounts, regions: 5 }, latency: 30, runs: 3, machine: 'a machine', date: '2026-11-29' },
   ...{ command: 'npm run bench -- --baseline 9e79d61', baseline: '9e79d61', working: 'abcdef0' },
-  steps: [['plan', { baseline: [300, 311, 900].map(figures), working: [calls, calls + 1, 1].map(figures) }]],
+  steps: {
+    plan: {
+      baseline: medianFigures([300, 311, 900].map(figures)),
+      working: medianFigures([calls, calls + 1, 1].map(figures)),
+    },
+  },
 })
 
 describe('npm run bench -- --baseline', () => {
@@ -31,6 +37,20 @@ describe('npm run bench -- --baseline', () => {
     expect(page).toContain('| 311 | 500 |')
   })
 
+  it('says of each target whether it is met by what was measured', () => {
+    const faster = { ...figures(50), operatorCpuSeconds: 0.8, wallSeconds: 1.5 }
+    const steps = { plan: { baseline: figures(100), working: faster } }
+    const page = withComparison('', { ...comparison(100), steps })
+    expect(page).toContain('| `plan`, nothing to do | operator, CPU | 1,000 × 5 | 1.2 | 1.00 | 0.80 | 1.25: met |')
+    expect(page).toContain('| `plan`, nothing to do | wall time | 1,000 × 5 | 1.5 | 2.00 | 1.50 | 1.33: **not met** |')
+    expect(page).toContain('| `plan`, nothing to do | operator, CPU | 10,000 × 17 | 1.5 | | | not measured |')
+  })
+
+  it('says by which exponent figures grow with the number of accounts', () => {
+    const page = withComparison(withComparison('', comparison(50)), comparison(500, 10_000))
+    expect(page).toContain('| 1,000 to 10,000 × 5 | `plan`, nothing to do | 1.00 | 0.00 | 0.00 | 0.00 | 0.00 |')
+  })
+
   it('measures in an organization whose manifest has as many accounts and Regions as were asked for', () => {
     const loaded = loadManifest(workloadManifest(parseSize('40x17')))
     expect(loaded).toMatchObject({ manifest: { accounts: { length: 40 }, regions: { others: { length: 16 } } } })
@@ -38,7 +58,7 @@ describe('npm run bench -- --baseline', () => {
 
   it('refuses sizes and steps that it does not know', () => {
     expect(() => parseSize('1000')).toThrow('"1000" is not such as 1000x5')
-    expect(() => parseSteps('plan,dance')).toThrow('"dance" is none of first, plan, status, join')
+    expect(() => parseSteps('plan,dance')).toThrow('"dance" is none of first, plan, status, fast, severity, join')
   })
 
   it('always begins with the first deployment, and keeps the order of the story', () => {

@@ -1,23 +1,8 @@
+import { type Comparison, counted } from './comparison'
+import { growthText } from './growth'
 import type { StepFigures } from './run-steps'
-import { type Side, type StepName, steps } from './steps'
-import type { Size } from './workload'
-
-/** Figures of one step over the runs of each side. */
-type StepRuns = Readonly<Record<Side, readonly StepFigures[]>>
-
-/** What was compared: sides alternated, so that what else the machine did met both. */
-export interface Comparison {
-  readonly size: Size
-  /** By how much every answer of the sandbox was held back, in milliseconds. */
-  readonly latency: number
-  readonly runs: number
-  readonly command: string
-  readonly baseline: string
-  readonly working: string
-  readonly machine: string
-  readonly date: string
-  readonly steps: readonly (readonly [StepName, StepRuns])[]
-}
+import { type StepName, steps } from './steps'
+import { targetsText } from './targets'
 
 const rows: readonly (readonly [title: string, figure: keyof StepFigures, digits: number])[] = [
   ['wall time, s', 'wallSeconds', 2],
@@ -30,19 +15,16 @@ const rows: readonly (readonly [title: string, figure: keyof StepFigures, digits
   ['of these other GuardDuty and Organizations', 'settingCalls', 0],
 ]
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
-
-const counted = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-
 const times = (before: number, now: number): string => (now === 0 ? 'none left' : `${(before / now).toFixed(2)}`)
 
-const rowsOf = ([name, runs]: Comparison['steps'][number]): readonly string[] =>
-  rows.map(([title, figure, digits]) => {
-    const [before, now] = (['baseline', 'working'] as const).map((side) => median(runs[side].map((one) => one[figure])))
-    const [left, right] = [before ?? Number.NaN, now ?? Number.NaN]
-    return `| ${steps[name].title} | ${title} | ${counted(left, digits)} | ${counted(right, digits)} | ${times(left, right)} |`
+const rowsOf = (name: StepName, { steps: measured }: Comparison): readonly string[] =>
+  rows.flatMap(([title, figure, digits]) => {
+    const { baseline, working } = measured[name] ?? {}
+    if (baseline === undefined || working === undefined) return []
+    const [left, right] = [baseline[figure], working[figure]]
+    return [
+      `| ${steps[name].title} | ${title} | ${counted(left, digits)} | ${counted(right, digits)} | ${times(left, right)} |`,
+    ]
   })
 
 /** The heading of a comparison, which is the same for every run of it. */
@@ -61,24 +43,35 @@ export const section = (comparison: Comparison): string => {
     '',
     '| step | measured | baseline | now | times less |',
     '| --- | --- | --- | --- | --- |',
-    ...comparison.steps.flatMap(rowsOf),
+    ...(Object.keys(steps) as StepName[]).flatMap((name) => rowsOf(name, comparison)),
   ].join('\n')}\n`
 }
 
 const opening = `# Benchmarks
 
 \`npm run bench -- --baseline <commit>\` builds that commit in a folder of its own and runs the same story on both builds in turn, each on a sandbox
-of its own build: a first deployment, looks at an organization in sync, an account that joins. Every answer of the sandbox waits as long as the
-heading says. Calls are entries of the sandbox's journal; what is neither about members nor another call to GuardDuty and Organizations is
-about stacks and the alert path. The command writes this page; a comparison of the same size and latency replaces the one before.
+of its own build: a first deployment, looks at an organization in sync, a severity that changes, accounts that join. Where the baseline has no
+command for a step, it does the same by the commands that it has: \`plan\` and \`status\` for \`--fast\`, \`sync\` and \`deploy\` for an account that is
+named. Every answer of the sandbox waits as long as the heading says. Calls are entries of the sandbox's journal; what is neither about
+members nor another call to GuardDuty and Organizations is about stacks and the alert path. The command writes this page; a comparison of
+the same size and latency replaces the one before.
 `
+
+/** What stands before and behind the figures that a section is written from, which the next run of the command reads. */
+const [before, behind] = ['<!-- figures: ', ' -->']
+
+/** The comparisons that a page was written from. */
+const comparisonsIn = (page: string): readonly Comparison[] =>
+  page
+    .split('\n')
+    .filter((line) => line.startsWith(before))
+    .map((line): Comparison => JSON.parse(line.slice(before.length, -behind.length)))
 
 /** The page with a comparison in it: in the place of an earlier one of the same size and latency, or at the end. */
 export const withComparison = (page: string, comparison: Comparison): string => {
-  const [, ...sections] = page.split(/^(?=## )/m)
-  const heading = `${headingOf(comparison)}\n`
-  const index = sections.findIndex((one) => one.startsWith(heading))
-  const written = section(comparison)
-  const all = index < 0 ? [...sections, written] : sections.with(index, written)
-  return [opening, ...all.map((one) => `${one.trimEnd()}\n`)].join('\n')
+  const earlier = comparisonsIn(page)
+  const index = earlier.findIndex((one) => headingOf(one) === headingOf(comparison))
+  const all = index < 0 ? [...earlier, comparison] : earlier.with(index, comparison)
+  const sections = all.map((one) => `${section(one)}\n${before}${JSON.stringify(one)}${behind}\n`)
+  return [opening, targetsText(all), growthText(all), ...sections].filter((part) => part !== '').join('\n')
 }

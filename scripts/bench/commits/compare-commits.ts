@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { type Comparison, section, withComparison } from './benchmarks-text'
+import { section, withComparison } from './benchmarks-text'
 import { checkoutOf, commitOf } from './checkout'
+import { type Comparison, medianFigures } from './comparison'
 import { runSteps, type StepFigures } from './run-steps'
-import { parseSteps, type Side, type StepName } from './steps'
+import { parseSteps, type Side, type StepName, steps } from './steps'
 import { parseSize, type Size } from './workload'
 
 /** The page that a comparison is written to. */
@@ -32,7 +33,7 @@ const parseOptions = (args: readonly string[]): Options => {
       sizes: text('1000x5'),
       latency: text('30'),
       runs: text('3'),
-      steps: text('first,plan,status,join'),
+      steps: text(Object.keys(steps).join()),
     },
   })
   return {
@@ -61,7 +62,12 @@ const compareAt = async (size: Size, options: Options): Promise<Comparison['step
       for (const name of names) found.get(name)?.[side].push(...(figures[name] ? [figures[name]] : []))
     }
   }
-  return [...found]
+  return Object.fromEntries(
+    [...found].map(([name, { baseline, working }]) => [
+      name,
+      { baseline: medianFigures(baseline), working: medianFigures(working) },
+    ]),
+  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from '../../temporary-folder'
 import { measure, type RunningSandbox, startMeasuredSandbox } from './measured-process'
@@ -59,6 +59,8 @@ interface Stage {
 
 const runStep = async (stage: Stage, step: Step): Promise<StepFigures> => {
   const { checkout, folder, environment, sandbox } = stage
+  const manifest = join(folder, 'accounts.json')
+  if (step.edit) writeFileSync(manifest, step.edit(readFileSync(manifest, 'utf8')))
   if (step.before) await control(sandbox, 'POST', ...step.before)
   const [usedBefore, callsBefore] = [await sandbox.usage(), (await callsOf(sandbox)).length]
   const sum = { wallSeconds: 0, operatorCpuSeconds: 0, operatorMib: 0 }

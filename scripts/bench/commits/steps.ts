@@ -9,6 +9,8 @@ export interface Step {
   readonly commands: Readonly<Record<Side, readonly (readonly string[])[]>>
   /** What happens in the organization before it: a control operation of the sandbox with its body. */
   readonly before?: readonly [operation: string, body: object]
+  /** What is changed in the manifest before it. */
+  readonly edit?: (manifest: string) => string
   /** Whether the mails that are there afterwards are confirmed, as people do it. */
   readonly confirmsMail?: true
 }
@@ -26,6 +28,21 @@ export const steps = {
   first: { title: 'first `deploy`', commands: same(['deploy', '--yes']), confirmsMail: true },
   plan: { title: '`plan`, nothing to do', commands: same(['plan']) },
   status: { title: '`status`, nothing wrong', commands: same(['status']) },
+  fast: {
+    title: '`plan --fast`, `status --fast`, nothing to do',
+    commands: {
+      baseline: [['plan'], ['status']],
+      working: [
+        ['plan', '--fast'],
+        ['status', '--fast'],
+      ],
+    },
+  },
+  severity: {
+    title: 'one severity changes: `deploy`',
+    edit: (manifest) => manifest.replace('"minimumSeverity": "MEDIUM"', '"minimumSeverity": "HIGH"'),
+    commands: same(['deploy', '--yes']),
+  },
   join: {
     title: 'an account joins: `sync`, `deploy`',
     before: ['accounts', { name: 'joins', email: 'joins@example.com', unit: joiningUnit }],
