@@ -46,12 +46,23 @@ interface Client {
   }
 }
 
-const rejectionBy = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const end = (): void => reject(signal.reason)
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
+/**
+ * Waits for what comes first: the end of the work, or that of the signal. The signal lets go of the work behind it: sockets that are kept
+ * know the signal of the call that they were used for last.
+ */
+const untilEnd = async (signal: AbortSignal, work: () => Promise<unknown>): Promise<unknown> => {
+  let end = (): void => undefined
+  const ended = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason)
   })
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
+  try {
+    return await Promise.race([ended, work()])
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}
 
 /** Ends a controller with a signal that outlives it. Returns what lets go of the controller. */
 const endedWith = (signal: AbortSignal, controller: AbortController): (() => void) => {
@@ -79,7 +90,7 @@ export const withDeadlines = <Bounded extends object>(
     const letGo = endedWith(connection, own)
     const timer = setTimeout(() => own.abort(timedOut(call, 'AWS did not answer')), call)
     try {
-      return await endOfCall.run(signal, () => Promise.race([rejectionBy(signal), next(args)]))
+      return await endOfCall.run(signal, () => untilEnd(signal, () => next(args)))
     } finally {
       clearTimeout(timer)
       letGo()
