@@ -14,6 +14,8 @@ export interface AnsweredOperation {
   readonly isXml: boolean
   /** S3's protocol: its documents are called like nothing else, and parts of an answer come in headers. */
   readonly isRestXml?: boolean
+  /** JSON whose names may be others than those of the SDK. */
+  readonly isRestJson?: boolean
   /** Undefined where the SDK has none. */
   readonly output: NormalizedSchema | undefined
 }

@@ -2,6 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import { AnswerInvalid } from './answer-invalid'
 import { answeredIds } from './answered-ids'
 import { chatbotAnswers } from './chatbot-answers'
+import { compiledReader } from './compiled-reader'
 import { answerJudge } from './judge-answer'
 import { type AnsweredOperation, judgeBody } from './judge-body'
 
@@ -38,7 +39,13 @@ const operationOf = (context: CallContext, client: Client): AnsweredOperation =>
   const isRestXml = /restXml/i.test(spoken)
   // [kind, namespace, name, traits, input, output]
   const output = context.__smithy_context?.operationSchema?.[5] as Parameters<typeof NormalizedSchema.of>[0] | undefined
-  return { name, isXml, isRestXml, output: output === undefined ? chatbotAnswers[name] : NormalizedSchema.of(output) }
+  return {
+    name,
+    isXml,
+    isRestXml,
+    isRestJson: /restJson1/i.test(spoken),
+    output: output === undefined ? chatbotAnswers[name] : NormalizedSchema.of(output),
+  }
 }
 
 const readWhole = async (body: HttpAnswer['body']): Promise<Uint8Array> => {
@@ -95,6 +102,8 @@ const unread = (error: Error): AnswerInvalid => {
 interface Judging {
   readonly operation: AnsweredOperation
   readonly judge: (answer: unknown) => void
+  /** Reads a body in place of the SDK; undefined where that is left to it. */
+  readonly read: ReturnType<typeof compiledReader>
 }
 
 /** Makes it once for each operation that the client calls. */
@@ -107,11 +116,15 @@ const judgingOf = (client: Client, service: string): ((context: CallContext) => 
     const operation = operationOf(context, client)
     const { name, output } = operation
     const judge = output ? answerJudge(output, answeredIds[`${service}:${name}`]) : () => undefined
-    const judging = { operation, judge }
+    const read = output && operation.isRestJson ? compiledReader(output) : undefined
+    const judging = { operation, judge, read }
     known.set(commandName, judging)
     return judging
   }
 }
+
+/** What the SDK is given to read where an answer has been read already. */
+const nothingToRead = Buffer.from('{}')
 
 /**
  * Judges everything that a client is answered, at the edge: the body before the SDK reads it, then what was read, by the operation's own
@@ -123,6 +136,7 @@ const judgingOf = (client: Client, service: string): ((context: CallContext) => 
 export const judged = <Judged extends object>(client: Judged, service: string, byForm = true): Judged => {
   const sdk = client as unknown as Client
   const of = judgingOf(sdk, service)
+  const alreadyRead = new WeakMap<object, Readonly<Record<string, unknown>>>()
   sdk.middlewareStack.add(
     (next: Next<{ readonly response: HttpAnswer }>, context) => async (args) => {
       const answer = await next(args)
@@ -130,17 +144,24 @@ export const judged = <Judged extends object>(client: Judged, service: string, b
         throw cutShort(error)
       })
       answer.response.body = bytes
-      const { operation } = of(context)
-      judgeBody({ status: answer.response.statusCode, text: textOf(bytes, operation) }, operation)
+      const { operation, read } = of(context)
+      const status = answer.response.statusCode
+      judgeBody({ status, text: textOf(bytes, operation) }, operation)
+      const found = status === 200 ? read?.(bytes) : undefined
+      if (found) {
+        alreadyRead.set(answer.response, found)
+        answer.response.body = nothingToRead
+      }
       return answer
     },
     { step: 'deserialize', priority: 'low', name: 'guardpostBody' },
   )
   sdk.middlewareStack.add(
-    (next: Next<{ readonly output: unknown }>, context) => async (args) => {
+    (next: Next<{ readonly output: object; readonly response: object }>, context) => async (args) => {
       const answer = await next(args).catch((error: unknown) => {
         throw judgedError(error)
       })
+      Object.assign(answer.output, alreadyRead.get(answer.response))
       if (byForm) of(context).judge(answer.output)
       return answer
     },
