@@ -20,24 +20,24 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null
 }
 
-const printableEntries = (value: object): object => {
-  const entries = Object.entries(value)
-  const shown = entries.map(([key, held]) => [printableText(key), printable(held)] as const)
-  const isSame = shown.every(([key, held], index) => key === entries[index]?.[0] && held === entries[index]?.[1])
-  return isSame ? value : Object.fromEntries(shown)
+/** Whether a value can be shown as it is, as nearly all can: what was observed of an organization may hold a million texts. */
+const canBeShown = (value: unknown): boolean => {
+  if (typeof value === 'string') return isPrintable(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(canBeShown)
+  if (value instanceof Map) return [...value].every(canBeShown)
+  return !isPlain(value) || Object.entries(value).every(canBeShown)
 }
 
-const printableItems = (items: readonly unknown[]): readonly unknown[] => {
-  const shown = items.map(printable)
-  return shown.every((item, index) => item === items[index]) ? items : shown
-}
+const printableEntries = (value: object): object =>
+  Object.fromEntries(Object.entries(value).map(([key, held]) => [printableText(key), printable(held)]))
 
 const printableObject = (value: object): unknown => {
-  if (Array.isArray(value)) return printableItems(value)
+  if (Array.isArray(value)) return value.map(printable)
   if (value instanceof Map) {
     return new Map([...value].map(([key, held]) => [printable(key), printable(held)] as const))
   }
-  return isPlain(value) ? printableEntries(value) : value
+  return printableEntries(value)
 }
 
 /**
@@ -46,8 +46,9 @@ const printableObject = (value: object): unknown => {
  * and so is an instance of a class.
  */
 export const printable = <Value>(value: Value): Value => {
+  if (canBeShown(value)) return value
   if (typeof value === 'string') return printableText(value) as Value & string
-  return typeof value === 'object' && value !== null ? (printableObject(value) as Value) : value
+  return printableObject(value as Value & object) as Value
 }
 
 /** Text of several lines, such as a trace, in which only the line feeds stay what they are. */
