@@ -1,5 +1,6 @@
 import type { Manifest } from '../apps/manifest/manifest'
 import { routedSources, sourcesOf } from '../apps/manifest/routing/route-sources'
+import type { SourceName } from '../apps/manifest/sources/sources'
 import { anyMember } from '../apps/planning/path/member-links'
 import { type RuleRoutes, withRoutes } from '../apps/planning/path/served-routes'
 import { linksOf } from '../apps/planning/path/template-links'
@@ -16,6 +17,7 @@ import {
   wordsNames,
 } from '../stacks/names'
 import { homeRoutes, mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { packedSources, placesOf } from '../stacks/sources/routed-sources'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
 /** The topics of the security account with the routes that they carry. */
@@ -36,14 +38,21 @@ const routeMachines = ({ routes }: Manifest): ReadonlyMap<string, readonly strin
 }
 
 /** The rules about other sources with the routes that take these. */
-const sourceRules = ({ routes }: Manifest): RuleRoutes =>
-  new Map(
-    routedSources({ routes }).flatMap((source) => {
-      const taking = routes.filter((route) => sourcesOf(route).includes(source)).map(({ name }) => name)
-      const names = [sourceRuleName(source), gatheredRuleName(source), memberSourceRuleName(source)]
-      return names.map((name) => [name, taking] as const)
-    }),
-  )
+const sourceRules = (manifest: Manifest): RuleRoutes => {
+  const { routes } = manifest
+  const takers = (...sources: readonly SourceName[]): readonly string[] =>
+    routes.filter((route) => sourcesOf(route).some((source) => sources.includes(source))).map(({ name }) => name)
+  const { inMembers, inMembersGlobally } = placesOf(manifest)
+  const inAccounts = packedSources(inMembers.length > 0 ? inMembers : inMembersGlobally)
+  return new Map([
+    ...routedSources(manifest).flatMap((source) =>
+      [sourceRuleName(source), gatheredRuleName(source)].map((name) => [name, takers(source)] as const),
+    ),
+    ...inAccounts.map(
+      ({ sources }, index) => [memberSourceRuleName(index + 1), takers(...sources.map(({ name }) => name))] as const,
+    ),
+  ])
+}
 
 /**
  * Every link of the security account's alert path, as the templates of its stacks, and of the

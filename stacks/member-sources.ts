@@ -2,7 +2,7 @@ import { Aws, aws_iam as iam } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { EventRule } from './constructs/event-rule'
 import { memberSourceRuleName, memberSourceRulePrefix, partition, sourcesRolePrefix } from './names'
-import type { RoutedSource } from './sources/routed-sources'
+import { packedSources, type RoutedSource } from './sources/routed-sources'
 
 /** What forwards events out of an account: the bus they go to, and what the name of the Region's role ends with. */
 interface MemberSourcesProps {
@@ -13,8 +13,8 @@ interface MemberSourcesProps {
 }
 
 /**
- * Puts into the scope's stack what an account has in a Region for sources that arrive in every account: a rule for each of them on the
- * default bus, and the role by which their events go to the security account. A rule that cannot deliver tries for 24 hours; there is no
+ * Puts into the scope's stack what an account has in a Region for sources that arrive in every account: as few rules as take
+ * them on the default bus, and the role by which their events go to the security account. A rule that cannot deliver tries for 24 hours; there is no
  * queue behind it, which nobody would look into in hundreds of accounts, and `status` reads rules and role.
  */
 export const addMemberSources = (scope: Construct, { busArn, sources, roleSuffix }: MemberSourcesProps): void => {
@@ -35,11 +35,12 @@ export const addMemberSources = (scope: Construct, { busArn, sources, roleSuffix
       }),
     },
   })
-  for (const { name, title, matches } of sources) {
-    new EventRule(scope, memberSourceRuleName(name), {
-      name: memberSourceRuleName(name),
-      description: `${title}, to the security account`,
-      pattern: matches,
+  for (const [index, { sources: taken, pattern }] of packedSources(sources).entries()) {
+    const name = memberSourceRuleName(index + 1)
+    new EventRule(scope, name, {
+      name,
+      description: `To the security account: ${taken.map((source) => source.name).join(', ')}`,
+      pattern,
       targets: [{ arn: busArn, roleArn: role.roleArn }],
     })
   }

@@ -143,8 +143,8 @@ const inName = (source: SourceName): string => source.toLowerCase().replaceAll('
 export const sourceRuleName = (source: SourceName): string => `guardpost-source-${inName(source)}`
 /** What the names of such rules begin with in the accounts of members. */
 export const memberSourceRulePrefix = 'guardpost-member-source_'
-/** The rule of a member's default bus that takes a source's events. */
-export const memberSourceRuleName = (source: SourceName): string => `${memberSourceRulePrefix}${inName(source)}`
+/** A rule of a member's default bus that takes the events of sources: as few as the length of a pattern allows, numbered from 1. */
+export const memberSourceRuleName = (part: number): string => `${memberSourceRulePrefix}${part}`
 /** The rule on the bus of sources that brings a source's events to what words them. */
 export const gatheredRuleName = (source: SourceName): string => `guardpost-tell-source-${inName(source)}`
 

@@ -1,4 +1,5 @@
 import type { Region } from '../../apps/manifest/ids'
+import { limits } from '../../apps/manifest/limits'
 import { isOfOneAccount, type Manifest, type Route, regionsOf } from '../../apps/manifest/manifest'
 import { addedSourcesOf, routedSources } from '../../apps/manifest/routing/route-sources'
 import { type AddedSource, type SourceName, testSource } from '../../apps/manifest/sources/sources'
@@ -86,6 +87,29 @@ export const placesOf = (manifest: Manifest): SourcePlaces => {
     inMembers: ofMembers,
     inMembersGlobally: isNamed ? [] : ofMembers.filter(({ arrives }) => arrives.regions === 'each and us-east-1'),
   }
+}
+
+/** Sources that one rule takes together, with its pattern. */
+interface PackedSources {
+  readonly sources: readonly RoutedSource[]
+  readonly pattern: object
+}
+
+const patternOf = (sources: readonly RoutedSource[]): object => {
+  const [first, ...more] = sources
+  return more.length === 0 && first ? first.matches : { $or: sources.map(({ matches }) => matches) }
+}
+
+/** As few rules as take all sources within the length of a pattern: each rule of each account costs a deployment and two calls to read it back. */
+export const packedSources = (sources: readonly RoutedSource[]): readonly PackedSources[] => {
+  const parts: RoutedSource[][] = []
+  for (const source of sources) {
+    const part = parts.at(-1)
+    const fits = part && JSON.stringify(patternOf([...part, source])).length <= limits.patternCharacters.takes
+    if (fits) part.push(source)
+    else parts.push([source])
+  }
+  return parts.map((part) => ({ sources: part, pattern: patternOf(part) }))
 }
 
 /** Whether events of other sources gather on a bus of their own: what the home Region's default bus has needs none. */

@@ -25,8 +25,8 @@ const isOf = ({ services, detailTypes }: WordedSource): string => {
   return expression(`$event.\`detail-type\` in ${types}${sent}`)
 }
 
-/** An id in letters that can imitate nothing, wherever it stands. */
-const plainId = String.raw`$substring($replace($string($read.id), /[^A-Za-z0-9:\/._@+=-]/, '?'), 0, 200)`
+/** An id in letters that can imitate nothing, wherever it stands, and of which no program makes a link. */
+const plainId = String.raw`$substring($replace($replace($string($read.id), /[^A-Za-z0-9:\/._@+=-]/, '?'), '://', '[:]//'), 0, 200)`
 
 /**
  * The event with a finding's fields for its detail: what routes compare and what a short message says, in a closed alphabet. A severity or
@@ -40,7 +40,7 @@ const asFinding = (read: string): string =>
       'detail': {
         'accountId': $contains($string($read.account), /^\d{12}$/) ? $read.account : $event.account,
         'severity': $type($read.severity) = 'number' ? $read.severity : 10,
-        'type': $substring($replace($string($read.type), /[^A-Za-z0-9 _.:\/()-]/, '?'), 0, 100),
+        'type': $substring($replace($replace($string($read.type), /[^A-Za-z0-9 _.:\/()-]/, '?'), '://', '[:]//'), 0, 100),
         'id': ${plainId}
       }
     }])

@@ -97,7 +97,7 @@ describe('templates of a manifest with other sources', () => {
       'guardpost-tell-source-cloudtrail',
     ])
     expect(rules('guardpost-regional-alerts')).toEqual(['guardpost-source-inspector'])
-    expect(rules('guardpost-member-sources')).toEqual(['guardpost-member-source_cloudtrail'])
+    expect(rules('guardpost-member-sources')).toEqual(['guardpost-member-source_1'])
     expect(templates.has('guardpost-member-sources-global')).toBe(false)
   })
 

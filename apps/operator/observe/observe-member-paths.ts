@@ -25,6 +25,8 @@ const concurrentAccounts = 8
 const concurrentKinds = 12
 /** Accounts that one run looks into: six calls each with Slack, and five for each Region and route. */
 const mostAccounts = 200
+/** Of accounts that have nothing of a member route, but rules of sources that arrive in every account: six calls for each Region. */
+const mostOfSources = 5
 const millisecondsPerDay = 86_400_000
 
 /** What of member routes is looked at, through which clients, and what time it is. */
@@ -38,10 +40,10 @@ interface MemberLook {
 }
 
 /** So many accounts a run, every day the next ones, so that all have their turn. */
-const ofToday = (accounts: readonly AccountId[], now: number): readonly AccountId[] => {
-  if (accounts.length <= mostAccounts) return accounts
-  const begin = (Math.floor(now / millisecondsPerDay) * mostAccounts) % accounts.length
-  return [...accounts.slice(begin), ...accounts.slice(0, begin)].slice(0, mostAccounts)
+const ofToday = (accounts: readonly AccountId[], now: number, most: number): readonly AccountId[] => {
+  if (accounts.length <= most) return accounts
+  const begin = (Math.floor(now / millisecondsPerDay) * most) % accounts.length
+  return [...accounts.slice(begin), ...accounts.slice(0, begin)].slice(0, most)
 }
 
 /** What the templates of member routes hold. */
@@ -85,6 +87,10 @@ const lookInto = async (look: MemberLook, account: AccountId, links: readonly Pa
   return { account, path, ...(isAuthorized && { isAuthorized }) }
 }
 
+const stackSetsOf = (
+  route: NonNullable<Desired['assembly']['memberDelivery']>['routes'][number],
+): readonly string[] => [route.alertsStackSet, route.slackStackSet]
+
 /** The refusal of an account that refuses everything, as one does whose role cannot be assumed. */
 const refusalOf = ({ path }: ObservedMember): Denied | undefined => {
   const denied = path.links.flatMap(({ found }) => (isSeen(found) ? [] : [found.denied]))
@@ -103,7 +109,17 @@ const observeMemberPaths = async (look: MemberLook): Promise<ObservedMembers | u
   const { memberAccessRole: role, securityAccount } = look.desired.manifest.organization
   const all = [...links.keys()].sort()
   const reachable = all.filter((account) => role !== undefined || account === securityAccount)
-  const chosen = ofToday(reachable, look.now)
+  const ofRoutes = new Set(look.desired.assembly.memberDelivery?.routes.flatMap(stackSetsOf))
+  const hasRoute = (account: AccountId): boolean =>
+    links.get(account)?.some(({ stack }) => ofRoutes.has(stack)) ?? false
+  const chosen = [
+    ...ofToday(reachable.filter(hasRoute), look.now, mostAccounts),
+    ...ofToday(
+      reachable.filter((account) => !hasRoute(account)),
+      look.now,
+      mostOfSources,
+    ),
+  ].sort()
   const work = { limit: concurrentAccounts, task: 'Accounts of member routes read', output: look.output }
   const read = await mapCounted(chosen, work, (account) => lookInto(look, account, links.get(account) ?? []))
   const refused = read.flatMap((member) => {

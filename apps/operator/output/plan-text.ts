@@ -129,11 +129,19 @@ const purposesOf = ({ manifest, assembly }: Desired): ReadonlyMap<string, string
   const quoted = (names: readonly string[]): string => listed(names.map((name) => JSON.stringify(name)))
   const inSlack = manifest.routes.filter(({ slack, deliver }) => slack !== undefined && deliver === 'central')
   const ofMembers = quoted(memberDelivery?.routes.map(({ route }) => route) ?? [])
+  const ofRoutes = new Set(memberDelivery?.routes.map(({ alertsStackSet }) => alertsStackSet))
+  const bringsSources = stackSets.some(
+    ({ name, stack }) => stack === memberDelivery?.alertsStack && !ofRoutes.has(name),
+  )
+  const inMembers = [
+    ...(ofRoutes.size > 0 ? [`alerts in the accounts of ${ofMembers}`] : []),
+    ...(bringsSources ? ['rules about other sources in every account'] : []),
+  ]
   const central = stackSets.filter(({ targets }) => targets.model === 'self-managed')
   return new Map([
     ...central.map(({ stack }) => [stack, 'topics and rules in every Region'] as const),
     ...(slackStack ? [[slackStack, `Slack of ${quoted(inSlack.map(({ name }) => name))}`] as const] : []),
-    ...(memberDelivery ? [[memberDelivery.alertsStack, `alerts in the accounts of ${ofMembers}`] as const] : []),
+    ...(memberDelivery ? [[memberDelivery.alertsStack, inMembers.join(', ')] as const] : []),
     ...(memberDelivery?.slackStack
       ? [[memberDelivery.slackStack, `Slack in the accounts of ${ofMembers}`] as const]
       : []),

@@ -17,7 +17,11 @@ const administratorLimit = 5
 
 type Granting = Pick<Situation, 'manifest' | 'assembly' | 'observed' | 'allowed' | 'label'>
 
-const planAccess = ({ manifest, observed: { stackSetsAccess }, allowed, label }: Granting): Contribution => {
+/** What StackSets are needed for: member routes, or where there is none sources that arrive in every account. */
+const needing = ({ memberDelivery }: Granting['assembly']): string =>
+  memberDelivery?.routes.length === 0 ? 'sources that arrive in every account' : 'member routes'
+
+const planAccess = ({ manifest, assembly, observed: { stackSetsAccess }, allowed, label }: Granting): Contribution => {
   if (stackSetsAccess === undefined || !isSeen(stackSetsAccess) || stackSetsAccess.seen === 'ENABLED') return {}
   const account = requireOrganization(manifest).managementAccount
   const state = `CloudFormation StackSets are ${stackSetsAccess.seen} in the organization of ${label(account)}`
@@ -25,14 +29,15 @@ const planAccess = ({ manifest, observed: { stackSetsAccess }, allowed, label }:
     return { refusals: [refusal('STACKSETS_DISABLED_PERMANENTLY', state, { account })] }
   }
   if (!allowed.has('--allow-stacksets-access')) {
-    return { refusals: [refusal('STACKSETS_ACCESS', `${state}, and member routes need them`, { account })] }
+    return { refusals: [refusal('STACKSETS_ACCESS', `${state}, and ${needing(assembly)} need them`, { account })] }
   }
-  const reason = 'StackSets of member routes reach the accounts of whole units'
+  const reason = `StackSets of ${needing(assembly)} reach the accounts of whole units`
   return { actions: [{ kind: 'activate-stacksets-access', region: manifest.regions.home, account, reason }] }
 }
 
 const planAdministrator = ({
   manifest,
+  assembly,
   observed: { stackSetsAdministrators },
   allowed,
   label,
@@ -49,14 +54,14 @@ const planAdministrator = ({
     const message = `${label(account)} is not delegated administrator of StackSets: as such it may deploy any stack into every account but the management account`
     return { refusals: [refusal('STACKSETS_ADMIN', message, { account })] }
   }
-  const reason = 'the StackSets of member routes belong to the security account'
+  const reason = `the StackSets of ${needing(assembly)} belong to the security account`
   return { actions: [{ kind: 'register-stacksets-admin', account, principal: stackSetsPrincipal, reason }] }
 }
 
 /**
- * What member routes need of the organization: StackSets may act in it, and the security account is
+ * What member routes, and sources that arrive in every account, need of the organization: StackSets may act in it, and the security account is
  * their administrator. Both are organization-wide power, so each has a flag of its own; nothing is
- * planned without a member route.
+ * planned without either.
  */
 export const planStackSetsAccess = (situation: Granting): Contribution =>
   situation.assembly.memberDelivery ? combine([planAccess(situation), planAdministrator(situation)]) : {}

@@ -6,9 +6,12 @@ const source = { now: () => new Date('2026-11-28T03:00:00Z'), uuid: () => 'f0f0f
 const engine = new ExpressionEngine()
 
 /** What an expression of a state machine yields for these variables, by the sandbox's engine with AWS's limit of depth. */
-export const evaluate = async (expression: string, variables: object): Promise<Json> =>
+export const evaluate = async (expression: string, variables: object, states: object = {}): Promise<Json> =>
   (await engine.evaluate(
     expression,
-    { states: {}, variables: structuredClone(variables) as Readonly<Record<string, Json>> },
+    {
+      states: structuredClone(states) as Readonly<Record<string, Json>>,
+      variables: structuredClone(variables) as Readonly<Record<string, Json>>,
+    },
     source,
   )) ?? null
