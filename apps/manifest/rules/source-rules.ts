@@ -1,3 +1,4 @@
+import { alertSources } from '../sources/sources'
 import type { Problem } from '../text/issue'
 import { findRepeats, type ManifestDraft, type Rule, routeLabel } from './rule'
 
@@ -61,5 +62,21 @@ const oneSecurityHub: Rule = ({ routes }) => {
   }))
 }
 
+/** Members have a StackSet that brings a rule there whatever the manifest names; an account by itself has rules in its own Regions alone. */
+const globalEventsArrive: Rule = ({ organization, regions, routes }) => {
+  const { id, managementAccount, securityAccount } = organization
+  const isAlone = [id, managementAccount, securityAccount].every((part) => part === undefined)
+  const isNamed = [regions.home, ...regions.others].some((region) => region === undefined || region === 'us-east-1')
+  if (!isAlone || isNamed) return []
+  return routes.flatMap(({ sources = [] }, index) =>
+    sources.flatMap((source, at): readonly Problem[] => {
+      if (source === undefined || source === 'GUARDDUTY') return []
+      if (alertSources[source].arrives.regions !== 'each and us-east-1') return []
+      const message = `What ${source} says of global services arrives in us-east-1, which is no Region of the manifest`
+      return [{ code: 'MANIFEST_SOURCE_REGION', path: ['routes', index, 'sources', at], message }]
+    }),
+  )
+}
+
 /** Rules about what routes notify of beside GuardDuty's findings. */
-export const sourceRules: readonly Rule[] = [sourcesAreUnique, choicesAreOfFindings, oneSecurityHub]
+export const sourceRules: readonly Rule[] = [sourcesAreUnique, choicesAreOfFindings, oneSecurityHub, globalEventsArrive]

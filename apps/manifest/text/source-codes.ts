@@ -14,4 +14,8 @@ export const sourceCodes = {
     wayOut:
       'Keep one of the two in all routes: Security Hub CSPM brings its findings to Security Hub, so that each would be told twice.',
   },
+  MANIFEST_SOURCE_REGION: {
+    title: 'A source of one account has events in a Region that the manifest does not name',
+    wayOut: 'Add "us-east-1" to "regions" / "others".',
+  },
 } as const

@@ -26,12 +26,21 @@ interface JudgedMember {
   readonly notices: readonly Notice[]
 }
 
+/** Whether a role puts events of the account on a bus: without its policy nothing arrives there. */
+const forwards = ({ Policies = [] }: PathLink['properties']): boolean =>
+  JSON.stringify(Policies).includes('events:PutEvents')
+
 /**
  * A member's administrators own the account: policies of theirs in the role for graphs, and topics of
  * theirs that they send to the same channel, are none of ours.
  */
-const isTheirs = ({ type }: PathLink, { property, is, should }: BrokenLink['differences'][number]): boolean => {
-  if (type === 'AWS::IAM::Role') return property !== 'AssumeRolePolicyDocument'
+const isTheirs = (
+  { type, properties }: PathLink,
+  { property, is, should }: BrokenLink['differences'][number],
+): boolean => {
+  if (type === 'AWS::IAM::Role') {
+    return property !== 'AssumeRolePolicyDocument' && !(property === 'Policies' && forwards(properties))
+  }
   if (property !== 'SnsTopicArns') return false
   const held = new Set([is ?? []].flat())
   return [should].flat().every((topic) => held.has(topic))
@@ -44,13 +53,16 @@ const withoutTheirs = ({ link, differences }: BrokenLink): readonly BrokenLink[]
 
 const instanceOf = ({ stack, region }: PathLink): string => `${stack} ${region}`
 
-/** Instances of which nothing is left: their stacks were deleted. What Chatbot makes is in no stack. */
+/**
+ * Instances of which nothing is left: their stacks were deleted. What Chatbot makes is in no stack. One link alone tells nothing of its
+ * stack, and is restored by itself.
+ */
 const goneInstances = (links: readonly PathLink[], broken: readonly BrokenLink[]): ReadonlySet<string> => {
   const absent = new Set(broken.filter(({ differences }) => differences.length === 0).map(({ link }) => link))
   const inStacks = links.filter(({ type }) => type !== 'Chatbot subscription')
   return new Set(
     [...groupBy(inStacks, instanceOf)].flatMap(([instance, held]) =>
-      held.every((link) => absent.has(link)) ? [instance] : [],
+      held.length > 1 && held.every((link) => absent.has(link)) ? [instance] : [],
     ),
   )
 }
@@ -110,14 +122,18 @@ const judge = (situation: MemberSituation, member: ObservedMember): JudgedMember
 }
 
 const noticeChanged = (situation: MemberSituation, { account, links, stacks }: JudgedMember): readonly Notice[] => {
-  const slackStackSets = new Set(
-    situation.assembly.memberDelivery?.routes.map(({ slackStackSet }) => slackStackSet) ?? [],
-  )
+  const routesOfMembers = situation.assembly.memberDelivery?.routes ?? []
+  const slackStackSets = new Set(routesOfMembers.map(({ slackStackSet }) => slackStackSet))
+  const isOfMemberRoute = ({ stack }: Pick<PathLink, 'stack'>): boolean =>
+    routesOfMembers.some(({ alertsStackSet, slackStackSet }) => [alertsStackSet, slackStackSet].includes(stack))
   const notice = (link: Pick<PathLink, 'stack' | 'region' | 'routes'>, isSlack: boolean, fault: string): Notice => {
     const routes = quoted(link.routes)
     const where = `${situation.label(account)} in ${link.region}`
+    const who = isOfMemberRoute(link)
+      ? `The member route ${routes} does not notify of`
+      : `Other sources of the route ${routes} are not told of`
     return changed(isSlack ? 'MEMBER_SLACK_CHANGED' : 'MEMBER_ALERTS_CHANGED', {
-      what: `The member route ${routes} does not notify of ${where}: ${fault}. "guardpost deploy" restores it`,
+      what: `${who} ${where}: ${fault}. "guardpost deploy" restores it`,
       routes: link.routes,
       account,
       region: link.region,

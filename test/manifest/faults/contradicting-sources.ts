@@ -1,3 +1,4 @@
+import { byItself } from './account-manifests'
 import type { BrokenManifest } from './broken-manifests'
 
 const payments = '/routes/1'
@@ -63,6 +64,19 @@ export const sourceFaults: readonly BrokenManifest[] = [
     changes: { '/routes/0/sources': ['GUARDDUTY', 'SECURITY_HUB'], ...choice('sources', ['SECURITY_HUB_V2']) },
     pointer: `${payments}/sources/0`,
     message: 'SECURITY_HUB_V2 brings what SECURITY_HUB of the route "security" brings',
+  },
+  {
+    code: 'MANIFEST_SOURCE_REGION',
+    claim: 'is said of what is global where an account by itself does not have the Region in which it arrives',
+    changes: {
+      ...byItself,
+      '/regions/others': [],
+      '/routes': [
+        { name: 'security', accounts: 'ALL', sources: ['GUARDDUTY', 'CLOUDTRAIL'], email: ['a@example.com'] },
+      ],
+    },
+    pointer: '/routes/0/sources/1',
+    wayOut: 'Add "us-east-1" to "regions" / "others".',
   },
   {
     code: 'MANIFEST_CATCH_ALL_MISSING',

@@ -15,6 +15,8 @@ import { switchOnSources } from './switch-on'
 const { home } = shippedManifest.regions
 const { securityAccount: security } = shippedManifest.organization
 const shop = '333333333333'
+/** In a member route, too, so that its account is looked into every day. */
+const alice = '666666666666'
 
 /** Routes of several sources beside those that are there. */
 const withSources = (text: string): string => {
@@ -80,14 +82,20 @@ const byInspector = (detail: Record<string, unknown>): void => {
 
 /** Somebody deletes a rule where the events gather, and one that forwards them out of a Region. */
 const breakPath = async (sandbox: TestSandbox): Promise<void> => {
-  const remove = async (region: string, Name: string, bus: { readonly EventBusName?: string }): Promise<void> => {
-    const client = new EventBridgeClient(sandbox.as(security, region))
+  const remove = async (
+    region: string,
+    Name: string,
+    bus: { readonly EventBusName?: string },
+    account: string = security,
+  ): Promise<void> => {
+    const client = new EventBridgeClient(sandbox.as(account, region))
     const { Targets = [] } = await client.send(new ListTargetsByRuleCommand({ Rule: Name, ...bus }))
     await client.send(new RemoveTargetsCommand({ Rule: Name, ...bus, Ids: Targets.map(({ Id }) => Id ?? '') }))
     await client.send(new DeleteRuleCommand({ Name, ...bus }))
   }
   await remove(home, 'guardpost-tell-source-config', { EventBusName: 'guardpost-sources' })
   await remove('eu-west-1', 'guardpost-source-inspector', {})
+  await remove('eu-west-1', 'guardpost-member-source_1', {}, alice)
 }
 
 describe('routes of other sources', () => {
@@ -154,10 +162,17 @@ describe('routes of other sources', () => {
       const broken = await json<Coverage>('status')
       expect(broken.code).toBe(2)
       const named = broken.value.problems.map(({ message }) => message).join(' ')
-      for (const rule of ['guardpost-tell-source-config', 'guardpost-source-inspector']) expect(named).toContain(rule)
+      for (const rule of ['tell-source-config', 'source-inspector', 'member-source_1']) {
+        expect(named).toContain(`guardpost-${rule}`)
+      }
+      expect(await told(sandbox, 'CONFIG', { account: alice, region: 'eu-west-1' })).toEqual(nothing)
       await done('deploy --yes')
       const restored = await told(sandbox, 'CONFIG', { account: shop, region: 'eu-west-1' }, ofShop)
       expect(restored.slack).toHaveLength(1)
+      const ofAlice = await told(sandbox, 'CONFIG', { account: alice, region: 'eu-west-1' }, (detail) =>
+        Object.assign(detail, { awsAccountId: alice }),
+      )
+      expect(ofAlice.slack).toHaveLength(1)
 
       files['accounts.json'] = before
       await done('deploy --yes')
