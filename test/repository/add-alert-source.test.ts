@@ -18,6 +18,7 @@ export const securityIncidentResponse: AlertSource = {
   arrives: { in: 'securityAccount', regions: 'home' },
   readiness: [],
   switchOn: 'Make the security account the delegated administrator of AWS Security Incident Response.',
+  pricing: 'https://aws.amazon.com/security-incident-response/pricing/',
   severities: ['HIGH'],
   severityFrom: 'ours, because an event states none',
   pattern: () => ({ source: ['aws.security-ir'], 'detail-type': ['Case Created'] }),
