@@ -23,8 +23,11 @@ const placesOf = (manifest: Manifest) => {
 const registered = (manifest: Manifest, service: string): SwitchedOn['delegatedAdministrators'] =>
   isOfOneAccount(manifest) ? [] : [{ account: manifest.organization.securityAccount, service }]
 
-/** What has to be on for the events of each source. CloudTrail has its trail in every scenario. */
-const switchedOn: Readonly<Record<AddedSource, (manifest: Manifest) => Partial<SwitchedOn>>> = {
+/**
+ * What has to be on for the events of a source; one that is not listed needs nothing that a scenario has not anyway, as CloudTrail has
+ * its trail and GuardDuty is rolled out.
+ */
+const switchedOn: Readonly<Partial<Record<AddedSource, (manifest: Manifest) => Partial<SwitchedOn>>>> = {
   SECURITY_HUB: (manifest) => ({
     services: { securityHub: { ...placesOf(manifest), aggregationRegion: manifest.regions.home } },
   }),
@@ -35,7 +38,6 @@ const switchedOn: Readonly<Record<AddedSource, (manifest: Manifest) => Partial<S
     const { accounts, regions } = placesOf(manifest)
     return { services: { config: { accounts, regions } } }
   },
-  CLOUDTRAIL: () => nothing,
   ACCESS_ANALYZER: (manifest) => {
     const places = { accounts: [manifest.organization.securityAccount], regions: [...regionsOf(manifest)] }
     const type = isOfOneAccount(manifest) ? ('ACCOUNT' as const) : ('ORGANIZATION' as const)
@@ -50,9 +52,6 @@ const switchedOn: Readonly<Record<AddedSource, (manifest: Manifest) => Partial<S
     services: { health: { organization: !isOfOneAccount(manifest) } },
     delegatedAdministrators: registered(manifest, 'health.amazonaws.com'),
   }),
-  GUARDDUTY_COVERAGE: () => nothing,
-  GUARDDUTY_MALWARE_SCANS: () => nothing,
-  GUARDDUTY_PROTECTION_PLANS: () => nothing,
 }
 
 /**
@@ -62,7 +61,7 @@ const switchedOn: Readonly<Record<AddedSource, (manifest: Manifest) => Partial<S
  */
 export const servicesFromManifest = (manifest: Manifest): SwitchedOn =>
   routedSources(manifest)
-    .map((source) => switchedOn[source](manifest))
+    .map((source) => switchedOn[source]?.(manifest) ?? nothing)
     .reduce<SwitchedOn>(
       (all, { services, delegatedAdministrators = [] }) => ({
         services: { ...all.services, ...services },
