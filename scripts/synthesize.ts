@@ -9,7 +9,9 @@ import type { Assembly, AssemblyBootstrap, MemberDelivery, SynthesizedStack } fr
 import {
   alarmNamePrefix,
   boundaryName,
+  exportBucketName,
   exportOutputs,
+  findingsQueueNames,
   homeRegionTag,
   mailTopicName,
   mailTopicPrefix,
@@ -18,6 +20,7 @@ import {
   memberSlackStackSet,
   memberStackSetPrefix,
   qualifier,
+  queueUrlOutput,
   roleNames,
   slackConfigurationName,
   stackNames,
@@ -89,6 +92,7 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
     ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names, stackSets) }),
     exportOutputs,
+    ...(manifest.protection.export?.queue && { exportQueue: { ...findingsQueueNames, output: queueUrlOutput } }),
     mailTopicPrefix,
     mailTopics: Object.fromEntries(mailRoutes(manifest.routes).map(({ name }) => [name, mailTopicName(name)])),
     ...(topicRoutes(manifest.routes).length > 0 && { topicMachine: mailWordsNames.words }),
@@ -146,7 +150,9 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
     wordsPolicy: {
       name: wordsPolicyName,
       description: 'What CloudFormation may do beside it for state machines and pipes',
-      document: JSON.stringify(wordsPolicyDocument({ account: place.account, region: place.home })),
+      document: JSON.stringify(
+        wordsPolicyDocument({ account: place.account, region: place.home }, notifyingBucket(manifest)),
+      ),
       ...(tags && { tags }),
     },
     companyPolicyName,
@@ -161,6 +167,10 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
     }),
   }
 }
+
+/** The bucket that tells a queue of its files; undefined where the manifest asks for no queue. */
+const notifyingBucket = ({ organization, regions, protection }: Manifest): string | undefined =>
+  protection.export?.queue && exportBucketName(organization.securityAccount, regions.home)
 
 const companyPolicy = (place: Toolkit, tags: CompanyTags | undefined): Pick<AssemblyBootstrap, 'companyPolicy'> => {
   const document = companyPolicyDocument(place)

@@ -188,5 +188,10 @@ export const slackConfigurationName = (channel: string): string => `guardpost-${
 /** The Foundation stack's outputs for whoever sets up GuardDuty's publishing destinations; none without an export. */
 export const exportOutputs = { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' } as const
 
+/** The queue that is notified of exported files, and the one of messages that nobody could work on. */
+export const findingsQueueNames = { queue: 'guardpost-findings', unread: 'guardpost-findings-unread' } as const
+/** The Foundation stack's output for whoever sets up a SIEM; none without that queue. */
+export const queueUrlOutput = 'FindingsQueueUrl'
+
 /** The bucket for exported findings. It holds the Region because bucket names are global and home Regions may move. */
 export const exportBucketName = (account: AccountId, home: Region): string => `guardpost-findings-${account}-${home}`

@@ -189,6 +189,13 @@ export interface SingleAccount {
   readonly memberAccessRole?: undefined
 }
 
+/** The export of findings to a bucket. */
+export interface FindingsExport {
+  readonly retentionDays: number
+  /** The queue that is notified of exported files, and who reads it: account ids and ARNs of roles. Absent where the manifest asks for none. */
+  readonly queue?: { readonly readers: readonly string[] }
+}
+
 /** What the security team wants: `accounts.json` with defaults filled in, links parsed and route members resolved. */
 export interface Manifest {
   /** Whose GuardDuty the manifest is about: an organization's, or one account's own. */
@@ -212,7 +219,7 @@ export interface Manifest {
     readonly lists: readonly ProtectionList[]
     /** Lists that are left as they are, and of which nothing is said. */
     readonly acknowledgedLists: readonly AcknowledgedList[]
-    readonly export?: { readonly retentionDays: number }
+    readonly export?: FindingsExport
   }
   readonly slack?: { readonly workspace: SlackWorkspaceId }
   /** Tags of the company's own for everything that is created; absent where it asks for none. */

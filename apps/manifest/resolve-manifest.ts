@@ -134,6 +134,14 @@ const resolveOrganization = (file: WrittenFile): Manifest['organization'] => {
   }
 }
 
+const resolveExport = ({
+  queue,
+  ...kept
+}: NonNullable<WrittenFile['protection']['export']>): NonNullable<Manifest['protection']['export']> => ({
+  ...kept,
+  ...(queue !== undefined && { queue: queue === true ? { readers: [] } : queue }),
+})
+
 const resolveRegions = ({ regions: { watchNew, ...regions } }: WrittenFile): Manifest['regions'] => ({
   ...regions,
   ...(watchNew !== undefined && { watchNew }),
@@ -155,7 +163,7 @@ export const resolveManifest = (file: WrittenFile): Manifest => ({
     suppress: file.protection.suppress.map(resolveSuppression),
     lists: file.protection.lists.map(resolveList),
     acknowledgedLists: file.protection.acknowledgedLists,
-    ...(file.protection.export && { export: file.protection.export }),
+    ...(file.protection.export && { export: resolveExport(file.protection.export) }),
   },
   ...(file.slack && { slack: file.slack }),
   ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),

@@ -19,6 +19,7 @@ import { planManagementDetector } from './administrator/plan-management-detector
 import { planOrganizationConfiguration } from './administrator/plan-organization-configuration'
 import { planServiceAccess } from './administrator/plan-service-access'
 import { judgeCompanyTopics } from './delivery/company-topics'
+import { judgeExportQueue } from './delivery/export-queue'
 import { guardMail, planEndedMail } from './delivery/mail-changes'
 import { noticeAlarms } from './delivery/notice-alarms'
 import { noticeMemberSlack } from './delivery/notice-member-slack'
@@ -133,6 +134,7 @@ const planAlerts = (situation: Situation): readonly Contribution[] => [
   planEndedMail(situation),
   planStacks(situation),
   judgeCompanyTopics(situation),
+  judgeExportQueue(situation),
   planPath(situation),
 ]
 

@@ -2,8 +2,9 @@ import { CfnOutput, Duration, aws_iam as iam, RemovalPolicy, aws_s3 as s3, Valid
 import { Construct } from 'constructs'
 import type { AccountId, Region } from '../../apps/manifest/ids'
 import { isOptIn } from '../../apps/manifest/regions'
-import { exportBucketName, exportOutputs, partition } from '../names'
+import { exportBucketName, exportOutputs, partition, queueUrlOutput } from '../names'
 import { EncryptionKey } from './encryption-key'
+import { FindingsQueue, readerStatements } from './findings-queue'
 
 /** Whose findings are kept, where, from which Regions and for how long. */
 export interface FindingsExportProps {
@@ -11,6 +12,8 @@ export interface FindingsExportProps {
   readonly home: Region
   readonly regions: readonly Region[]
   readonly retentionDays: number
+  /** Who reads the queue that is notified of exported files, and these. @default there is no queue */
+  readonly queue?: { readonly readers: readonly string[] }
   /** The role that creates the key. */
   readonly administratorArn: string
 }
@@ -40,6 +43,28 @@ export class FindingsExport extends Construct {
     })
     this.output(exportOutputs.bucketArn, bucket.bucketArn)
     this.output(exportOutputs.keyArn, this.key.keyArn)
+    if (props.queue) this.addQueue(bucket, props, props.queue.readers)
+  }
+
+  /** The bucket tells its queue: CDK's own notifications would need a Lambda function. It waits for the policy that lets it send. */
+  private addQueue(bucket: s3.Bucket, { account, home }: FindingsExportProps, readers: readonly string[]): void {
+    const queue = new FindingsQueue(this, 'Queue', { account, bucketName: exportBucketName(account, home), readers })
+    const { defaultChild } = bucket.node
+    if (!(defaultChild instanceof s3.CfnBucket)) throw new TypeError('The export bucket is not a bucket of its own')
+    defaultChild.notificationConfiguration = {
+      queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: queue.queueArn }],
+    }
+    defaultChild.node.addDependency(queue)
+    this.output(queueUrlOutput, queue.queueUrl)
+    for (const policy of readingFiles(bucket, readers)) bucket.addToResourcePolicy(policy)
+    for (const policy of readerStatements(readers, {
+      sid: 'ReadersDecrypt',
+      actions: ['kms:Decrypt'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${home}.amazonaws.com` } },
+    })) {
+      this.key.addToResourcePolicy(policy)
+    }
   }
 
   private output(name: string, value: string): void {
@@ -94,6 +119,19 @@ const bucketStatements = (bucket: s3.Bucket, key: EncryptionKey, from: Detectors
   statement('GuardDutyFindsBucket', ['s3:GetBucketLocation'], [bucket.bucketArn], from),
   deny('OtherEncryption', bucket, from, { 's3:x-amz-server-side-encryption': 'aws:kms' }),
   deny('OtherKey', bucket, from, { 's3:x-amz-server-side-encryption-aws-kms-key-id': key.keyArn }),
+]
+
+const readingFiles = (bucket: s3.Bucket, readers: readonly string[]): iam.PolicyStatement[] => [
+  ...readerStatements(readers, {
+    sid: 'ReadersGet',
+    actions: ['s3:GetObject', 's3:GetObjectVersion'],
+    resources: [bucket.arnForObjects('*')],
+  }),
+  ...readerStatements(readers, {
+    sid: 'ReadersList',
+    actions: ['s3:ListBucket', 's3:GetBucketLocation'],
+    resources: [bucket.bucketArn],
+  }),
 ]
 
 const deny = (sid: string, bucket: s3.Bucket, from: Detectors, unless: Record<string, string>): iam.PolicyStatement =>

@@ -179,3 +179,27 @@ export class SlackAlarms extends Construct {
     }
   }
 }
+
+/**
+ * Alarms for the queue of exported files: nobody reads it for a day, or a reader gives messages back until they go to the second queue. SQS moves
+ * these itself, which no metric of sent messages counts, so that alarm stands while they are there.
+ */
+export class ExportAlarms extends Construct {
+  constructor(scope: Construct, id: string, { queue, unread }: { readonly queue: string; readonly unread: string }) {
+    super(scope, id)
+    const watched: readonly Watched[] = [
+      {
+        ...late(queue),
+        alarmDescription: `Nobody reads queue ${queue} of exported findings for a day`,
+        threshold: 86_400,
+      },
+      {
+        ...deadLetters(unread),
+        alarmDescription: `Queue ${unread} holds messages about exported findings that no reader could work on`,
+        metricName: 'ApproximateNumberOfMessagesVisible',
+        statistic: 'Maximum',
+      },
+    ]
+    for (const one of watched) addAlarm(this, regionalRuleNames.forwardAlarms, one)
+  }
+}

@@ -1,5 +1,5 @@
 import { roleArn } from '../arns'
-import { roleNames } from '../names'
+import { partition, roleNames } from '../names'
 import { type AllowStatement, actions, allow, arn, type PolicyDocument, type Scope } from './statements'
 
 /** The managed policy beside `GuardpostExecution` for state machines and pipes, for which that one has no room. */
@@ -28,8 +28,16 @@ export const wordsProvisioning = (scope: Scope): readonly AllowStatement[] => [
 const pass = (sid: string, role: string, service: string): AllowStatement =>
   allow(sid, ['iam:PassRole'], [role], { StringEquals: { 'iam:PassedToService': service } })
 
-/** What CloudFormation may do at home beside `executionPolicyDocument`. */
-export const wordsPolicyDocument = (scope: Scope): PolicyDocument => ({
+/**
+ * What CloudFormation may do at home beside `executionPolicyDocument`.
+ * @param notifyingBucket the bucket whose notifications it sets. Default none.
+ */
+export const wordsPolicyDocument = (scope: Scope, notifyingBucket?: string): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: wordsProvisioning(scope),
+  Statement: [
+    ...wordsProvisioning(scope),
+    ...(notifyingBucket === undefined
+      ? []
+      : [allow('Notifications', ['s3:PutBucketNotification'], [`arn:${partition}:s3:::${notifyingBucket}`])]),
+  ],
 })

@@ -167,6 +167,9 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
   formerStacks: ['Former', 'MemberAlerts', 'MemberSlack'].filter((name) => !memberStacks.includes(name)),
   slackStack: 'Slack',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },
+  ...(manifest.protection.export?.queue && {
+    exportQueue: { queue: 'findings', unread: 'unread', output: 'QueueUrl' },
+  }),
   mailTopicPrefix: 'guardpost-mail_',
   alarmNamePrefix: 'guardpost-',
   mailTopics: Object.fromEntries(

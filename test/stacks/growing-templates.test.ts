@@ -83,14 +83,24 @@ const arbitraryManifest: fc.Arbitrary<Manifest> = fc
     security: fc.constantFrom<Partial<Route>>({}, { email: [] }),
     others: fc.subarray(['us-east-1', 'eu-west-1', 'ap-southeast-1', 'sa-east-1']),
     authorized: fc.boolean(),
-    exports: fc.boolean(),
+    exports: fc.constantFrom<Manifest['protection']['export']>(
+      undefined,
+      { retentionDays: 365 },
+      { retentionDays: 365, queue: { readers: [] } },
+      {
+        retentionDays: 365,
+        queue: {
+          readers: Array.from({ length: 10 }, (_, at) => `arn:aws:iam::44444444444${at}:role/${'x'.repeat(200)}`),
+        },
+      },
+    ),
   })
   .map(({ routes, security, others, authorized, exports }) => {
     const base = manifestWith()
     return {
       ...base,
       regions: { ...base.regions, others: others.map(parseRegion) },
-      protection: exports ? base.protection : { ...base.protection, export: undefined },
+      protection: { ...base.protection, export: exports },
       routes: [{ ...securityRoute, ...security }, ...routes.map((route, index) => route(index))],
       accounts: base.accounts.map((account) => ({ ...account, slackAuthorized: authorized })),
     } as Manifest

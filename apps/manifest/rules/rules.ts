@@ -7,6 +7,7 @@ import { toPointer } from '../text/place'
 import { accountRules } from './account-rules'
 import { readDraft } from './draft'
 import { exceptionRules } from './exception-rules'
+import { exportRules } from './export-rules'
 import { featureRules } from './feature-rules'
 import { listRules } from './list-rules'
 import { policyRules } from './policy-rules'
@@ -27,6 +28,7 @@ const rules: readonly Rule[] = [
   ...policyRules,
   ...suppressionRules,
   ...listRules,
+  ...exportRules,
   ...routeRules,
   ...tagRules,
 ]

@@ -13,6 +13,13 @@ export const note = z
   .optional()
   .describe('Why it is so, for those who read the file: JSON has no comments.')
 
+/** Readers that stand in the policies of queue, bucket and key at most. */
+const mostReaders = 10
+
+const reader = z
+  .string({ error: ({ input }) => (typeof input === 'number' ? coded('MANIFEST_ID_IS_NUMBER') : undefined) })
+  .regex(/^(?:\d{12}|arn:aws:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,200})$/, coded('MANIFEST_EXPORT_READER'))
+
 const enroll = z
   .enum(['ALL', 'NEW', 'NONE'])
   .describe('Which accounts GuardDuty enrolls by itself: ALL of the organization, only NEW ones that join, or NONE.')
@@ -153,7 +160,15 @@ export const protection = z.strictObject({
       'Lists that are kept in GuardDuty by other means than Guardpost. A trusted list mutes findings, so that one that is not named here is a problem.',
     ),
   export: z
-    .strictObject({ retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.') })
+    .strictObject({
+      retentionDays: z.int().min(1).max(3650).describe('Days that exported findings are kept.'),
+      queue: z
+        .union([z.literal(true), z.strictObject({ readers: z.array(reader).min(1).max(mostReaders) })])
+        .optional()
+        .describe(
+          'An SQS queue in the home Region, "guardpost-findings", that gets a message for each exported file: for a SIEM. "readers" are account ids and ARNs of roles that may read queue, bucket and key.',
+        ),
+    })
     .optional()
     .describe('Keep all findings of all accounts in an encrypted bucket of the security account.'),
 })

@@ -20,6 +20,10 @@ import { gatheringSize, wordingSize } from './source-sizes'
 const watchingRule: Size = { rules: 1, resources: 2, bytes: 2700 }
 const mailKey: Size = { rules: 0, resources: 1, bytes: 1500 }
 const findingsExport: Size = { rules: 0, resources: 3, bytes: 7200 }
+/** The queue that is notified of exported files and the one behind it with their policies, two alarms, and what lets readers read. */
+const exportQueue: Size = { rules: 0, resources: 6, bytes: 6_800 }
+/** A reader, who stands in the policies of queue, bucket, its files and key. */
+const readerBytes = (reader: string): number => 4 * (reader.length + 130)
 /** What groups mails: two queues with their policies, two pipes and a state machine, two alarms. */
 const mailPath: Size = { rules: 0, resources: 9, bytes: 16_000 }
 
@@ -32,6 +36,11 @@ const digestRhythm: Size = { rules: 1, resources: 4, bytes: 3_500 }
 const handingOver: Size = { rules: 0, resources: 0, bytes: 2600 }
 
 const hasWords = (routes: readonly Route[]): boolean => [hasMail, hasDigest, hasTopic].some((has) => routes.some(has))
+
+const exportQueueSizes = ({ export: kept }: Manifest['protection']): readonly Size[] =>
+  kept?.queue
+    ? [exportQueue, ...kept.queue.readers.map((reader): Size => ({ ...noSize, bytes: readerBytes(reader) }))]
+    : []
 
 /** Roles, home bus, log and dashboard; what words mail; the rules about tampering and alarms, where somebody is notified of them; the export. */
 const foundationBase = (manifest: Manifest): Size => {
@@ -51,6 +60,7 @@ const foundationBase = (manifest: Manifest): Size => {
     mailsSecurity ? watchingRule : noSize,
     reportsAlarms ? watchingRule : noSize,
     protection.export ? findingsExport : noSize,
+    ...exportQueueSizes(protection),
   ])
 }
 

@@ -19,4 +19,12 @@ export const wayCodes = {
     wayOut:
       'Add "email" or "slack" to it: what a topic refuses, tampering and alarms about the alert path have to reach somebody by another way.',
   },
+  MANIFEST_EXPORT_READER: {
+    title: 'A reader of exported findings is an account id or the ARN of a role',
+    wayOut: 'Write "333333333333", or "arn:aws:iam::333333333333:role/siem".',
+  },
+  MANIFEST_EXPORT_READER_REPEATED: {
+    title: 'A reader of exported findings is named twice',
+    wayOut: 'Remove one of the two.',
+  },
 } as const

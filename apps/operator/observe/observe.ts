@@ -13,6 +13,7 @@ import type { Output } from '../base/port'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { observeCompanyTopics } from './observe-company-topics'
+import { observeExportQueue } from './observe-export-queue'
 import { observeMail } from './observe-mail'
 import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
@@ -225,7 +226,7 @@ type AlertsPart = SlackPart &
   MailPart &
   BootstrapPart &
   RecordsPart &
-  Pick<Observed, 'homeRegion' | 'path' | 'companyTopics'>
+  Pick<Observed, 'homeRegion' | 'path' | 'companyTopics' | 'exportQueue'>
 
 /** What was recorded of members. */
 export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
@@ -246,7 +247,7 @@ const observeAlerts = async (
   const place = { client, account, region }
   const known = untouchedStacks(observation)
   if (known) return knownAlerts(known, await recorded)
-  const [homeRegion, bootstrap, records, stacks, mail, slack, topics] = await Promise.all([
+  const [homeRegion, bootstrap, records, stacks, mail, slack, ...ways] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
@@ -254,8 +255,18 @@ const observeAlerts = async (
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
     observeCompanyTopics({ desired, aws }),
+    observeExportQueue({ desired, aws }),
   ])
-  return { homeRegion, ...bootstrap, ...recordsPart(records), ...stacks, ...mailPart(mail), ...slack, ...topics }
+  return {
+    homeRegion,
+    ...bootstrap,
+    ...recordsPart(records),
+    ...stacks,
+    ...mailPart(mail),
+    ...slack,
+    ...ways[0],
+    ...ways[1],
+  }
 }
 
 /** What was read before of the alert path, with the records of members, which every deployment may change. */

@@ -81,6 +81,8 @@ interface PathArns {
   readonly passedRoles: readonly string[]
   /** The bucket for exported findings; none without an export. */
   readonly buckets: readonly string[]
+  /** The same where it notifies a queue of exported files. */
+  readonly notifyingBuckets: readonly string[]
 }
 
 /** The CDK's bootstrap and what it consists of. */
@@ -225,6 +227,9 @@ const ours = 'guardpost-*'
 const isMachine = (type: LinkType): boolean =>
   type === 'AWS::StepFunctions::StateMachine' || type === 'AWS::Pipes::Pipe'
 
+const bucketsOf = ({ path }: Desired['assembly']): string[] =>
+  path.flatMap(({ type, name }) => (type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${name}` : []))
+
 const pathArns = ({ assembly, manifest }: Desired): PathArns => {
   const account = manifest.organization.securityAccount
   const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`
@@ -255,6 +260,7 @@ const pathArns = ({ assembly, manifest }: Desired): PathArns => {
       ...new Set(slackRoles),
       ...(machines.length > 0 ? [`${ofMachines}*`] : []),
     ],
-    buckets: assembly.path.flatMap(({ type, name }) => (type === 'AWS::S3::Bucket' ? `arn:aws:s3:::${name}` : [])),
+    buckets: bucketsOf(assembly),
+    notifyingBuckets: assembly.exportQueue ? bucketsOf(assembly) : [],
   }
 }

@@ -49,6 +49,13 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
     actions: ['s3:GetBucketPolicy'],
     resources: path.buckets,
   },
+  {
+    sid: 'ExportQueue',
+    need: 'look',
+    why: 'whether the bucket notifies the queue of exported files',
+    actions: ['s3:GetBucketNotification'],
+    resources: path.notifyingBuckets,
+  },
 ]
 
 const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
@@ -93,6 +100,13 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
     why: 'GuardDuty may write into the export bucket again',
     actions: ['s3:PutBucketPolicy'],
     resources: path.buckets,
+  },
+  {
+    sid: 'RestoreExportQueue',
+    need: 'deploy',
+    why: 'the bucket notifies the queue of exported files again',
+    actions: ['s3:PutBucketNotification'],
+    resources: path.notifyingBuckets,
   },
 ]
 

@@ -19,6 +19,8 @@ export interface BrokenWays {
   readonly mail: ReadonlySet<string>
   /** Routes on whose way to a topic of the company's own a link is broken. */
   readonly topics: ReadonlySet<string>
+  /** Whether the bucket of exported files, or the queue that it notifies, is not as it was deployed. */
+  readonly exporting: boolean
   /** Single mail subscriptions that are broken, as topic and address with a slash between. */
   readonly subscriptions: ReadonlySet<string>
 }
@@ -75,6 +77,9 @@ export const brokenWays = (judged: Judged, plan: Plan): BrokenWays => {
     slack: shared.length === 0 ? new Set() : routesThrough(judged, shared, false),
     mail: shared.length === 0 ? new Set() : routesThrough(judged, shared, true),
     topics: shared.length === 0 ? new Set() : routesOfTopics(judged, shared),
+    exporting: links.some(
+      ({ type, name }) => type === 'AWS::S3::Bucket' || (name !== '' && name === judged.assembly.exportQueue?.queue),
+    ),
     disabled: new Set(
       plan.notices.flatMap(({ code, routes }) =>
         code === 'SLACK_DISABLED' || code === 'CHATBOT_DENIED' ? (routes ?? []) : [],

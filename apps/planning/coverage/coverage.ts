@@ -17,6 +17,7 @@ import { accountStatesIn } from './account-coverage'
 import { accountUnits } from './account-units'
 import { brokenWays } from './broken-ways'
 import { coverageProblems, type Problem } from './coverage-problems'
+import { type QueueCoverage, queueCoverage } from './export-coverage'
 import { concernsPart, routesOfPart } from './part-of-coverage'
 import { type RegionCoverage, regionCoverage } from './region-coverage'
 import { type RouteCoverage, routeCoverage } from './route-coverage'
@@ -53,6 +54,8 @@ export interface Coverage extends About {
   readonly routes: readonly RouteCoverage[]
   /** The sources that routes name beside GuardDuty's findings; absent where they name none. */
   readonly sources?: readonly SourceCoverage[]
+  /** The queue that is notified of exported files; absent where the manifest asks for none. */
+  readonly queue?: QueueCoverage
   readonly problems: readonly Problem[]
   readonly waiting: readonly Waiting[]
   /** Named facts that are not problems. */
@@ -129,6 +132,7 @@ export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
   const all = statesByRegion(situation)
   const states = all.filter(([{ region }]) => part.regions?.has(region) ?? true)
   const broken = { ...situation, broken: brokenWays(situation, plan) }
+  const queue = queueCoverage(broken)
   const problems = coverageProblems(plan, situation)
   const concerns = concernsPart(part, manifest)
   const shown = problems.filter(concerns)
@@ -147,6 +151,7 @@ export const coverageOf = (judged: Judged, part: Wave = {}): Coverage => {
     accounts,
     routes: routesOfPart(routeCoverage(broken), part),
     ...sourcesPart(situation, part),
+    ...(queue && { queue }),
     problems: shown,
     waiting: plan.waiting.filter(concerns),
     notices: [...unseen, ...plan.notices.filter(({ code }) => !noticeCodes[code].problem)].filter(concerns),

@@ -2,6 +2,7 @@ import type { TopicArn, UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
 import { choiceOf, type FindingChoice } from '../../manifest/routing/finding-choice'
 import { type CompanyTopicState, companyTopicState } from '../delivery/company-topics'
+import { isDeployed } from '../delivery/first-stack'
 import { judgeMail, type MailVerdict, type RouteMail } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
@@ -66,12 +67,6 @@ const slackState = (situation: Covered, held: string): SlackState => {
   return stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)
     ? 'deployed'
     : 'missing'
-}
-
-/** Whether the stack that holds the state machine is deployed as it is wanted. */
-const isDeployed = ({ assembly, observed: { stacks } }: Covered): boolean => {
-  const [wanted] = assembly.stacks
-  return isSeen(stacks) && stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)
 }
 
 const topicState = (situation: Covered, route: string, topic: TopicArn): TopicState => {

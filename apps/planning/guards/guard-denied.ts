@@ -40,6 +40,7 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.stackSets,
     observed.mail,
     ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
+    ...(observed.exportQueue ? [observed.exportQueue] : []),
     ...(observed.slackConfigurations ? [observed.slackConfigurations] : []),
   ]
   const denied = all.flatMap((one) => (isSeen(one) ? [] : [one.denied]))

@@ -107,7 +107,7 @@ export const linkTypes: Readonly<Record<LinkType, LinkTypeEntry>> = {
     word: 'metric filter',
     checked: { FilterPattern: json, MetricTransformations: { as: 'json' } },
   },
-  'AWS::S3::Bucket': { word: 'bucket', checked: { Policy: { as: 'policy' } } },
+  'AWS::S3::Bucket': { word: 'bucket', checked: { Policy: { as: 'policy' }, NotificationConfiguration: json } },
   'AWS::Events::Rule': {
     word: 'rule',
     checked: {

@@ -83,9 +83,20 @@ const companyTopics: Judge = ({ observed, found }) => {
   return observed.companyTopics === undefined ? skipped('not looked at') : passed
 }
 
+const exportQueue: Judge = ({ observed, found }) => {
+  if (observed.exportQueue === undefined) return skipped('not looked at')
+  return ifSeen(observed.exportQueue, () => {
+    const finding = failedBy(found, ['EXPORT_QUEUE_TAKEN', 'DESTINATION_FOREIGN'])
+    const outside = findingsOf(found, ['EXPORT_READER_OUTSIDE'])
+    return finding ?? (outside.length > 0 ? { ...passed, detail: listed(outside) } : passed)
+  })
+}
+
 /** Checks of ways out that a manifest may have beside Slack and mail. */
-const checksOfWays = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] =>
-  namedTopics(manifest).length === 0 ? [] : [["Topics of the company's own", companyTopics]]
+const checksOfWays = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+  ...(namedTopics(manifest).length === 0 ? [] : ([["Topics of the company's own", companyTopics]] as const)),
+  ...(manifest.protection.export?.queue ? ([['Queue of exported findings', exportQueue]] as const) : []),
+]
 
 const trail: Judge = ({ observed: { trails }, found }) => {
   if (trails === undefined) return skipped('not looked at')

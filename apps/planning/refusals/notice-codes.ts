@@ -140,6 +140,10 @@ export const noticeCodes = {
     title: "A topic of the company's own is encrypted with a key of another account, whose policy has to allow it",
     problem: false,
   },
+  EXPORT_READER_OUTSIDE: {
+    title: 'A reader of exported findings is in an account outside of the organization',
+    problem: false,
+  },
   SLACK_MEMBER_NOT_AUTHORIZED: {
     title: "Chatbot refused a member's Slack configuration, as it does while the workspace is not authorized there",
     problem: true,

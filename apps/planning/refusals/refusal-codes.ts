@@ -73,6 +73,10 @@ export const refusalCodes = {
     title: "A topic of the company's own takes no messages from Guardpost",
     wayOut: 'Change the policy or the key of the topic as it says, or remove "topic" from the route.',
   },
+  EXPORT_QUEUE_TAKEN: {
+    title: 'The queue of exported findings has a name that another queue has already',
+    wayOut: 'Delete that queue, or take "queue" out of "export": CloudFormation takes over no queue that is there.',
+  },
   NOT_ROLLED_OUT: {
     title: 'Nothing is rolled out yet to which a single Region could be added',
     wayOut: 'Take the Region into "regions" / "others" and run "guardpost deploy", which rolls all Regions out.',

@@ -95,6 +95,8 @@ export interface Assembly {
   readonly slackConfigurations: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
+  /** The queue that is notified of exported files, the one of messages that nobody could work on, and the stack's output with its URL; absent without it. */
+  readonly exportQueue?: { readonly queue: string; readonly unread: string; readonly output: string }
   /** What the names of the topics of mail routes begin with; no other topic of ours begins so. */
   readonly mailTopicPrefix: string
   /** The name of each route's mail topic, by the route's name; routes without mail have none. */

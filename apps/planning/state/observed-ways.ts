@@ -15,8 +15,16 @@ export interface ObservedCompanyTopic {
   readonly found: Seen<CompanyTopicSettings | undefined>
 }
 
+/** What the queue of exported files holds, and the one of messages that nobody could work on. */
+export interface ObservedExportQueue {
+  readonly waiting: number
+  readonly unread: number
+}
+
 /** What was read of ways out beside Slack and mail. */
 export interface ObservedWays {
   /** The topics of the company's own that routes name; absent where none does. */
   readonly companyTopics?: readonly ObservedCompanyTopic[]
+  /** The queue that is notified of exported files; undefined as a seen value where it does not exist, absent where the manifest asks for none. */
+  readonly exportQueue?: Seen<ObservedExportQueue | undefined>
 }

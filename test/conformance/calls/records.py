@@ -26,6 +26,8 @@ def s3(world):
     s3.put_bucket_lifecycle_configuration(LifecycleConfiguration={"Rules": [rule]}, **bucket)
     s3.get_bucket_lifecycle_configuration(**bucket)
     s3.delete_bucket_lifecycle(**bucket)
+    s3.put_bucket_notification_configuration(NotificationConfiguration={}, **bucket)
+    s3.get_bucket_notification_configuration(**bucket)
     s3.put_bucket_ownership_controls(OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerPreferred"}]}, **bucket)
     s3.get_bucket_ownership_controls(**bucket)
     s3.delete_bucket_ownership_controls(**bucket)

@@ -33,6 +33,22 @@ export const wayFaults: readonly BrokenManifest[] = [
     pointer: '/routes/0/topic',
   },
   {
+    code: 'MANIFEST_EXPORT_READER',
+    claim: 'refuses the ARN of a group, which is no principal',
+    changes: {
+      '/protection/export': { retentionDays: 30, queue: { readers: ['arn:aws:iam::333333333333:group/siem'] } },
+    },
+    pointer: '/protection/export/queue/readers/0',
+  },
+  {
+    code: 'MANIFEST_EXPORT_READER_REPEATED',
+    claim: 'points at the second of two',
+    changes: {
+      '/protection/export': { retentionDays: 30, queue: { readers: ['333333333333', '333333333333'] } },
+    },
+    pointer: '/protection/export/queue/readers/1',
+  },
+  {
     code: 'MANIFEST_ROUTE_DIGEST',
     claim: 'is said of a route that has a topic alone',
     changes: { '/routes/1': route({ topic: topic(home, '333333333333', 'on-call'), digest: 'DAILY' }) },

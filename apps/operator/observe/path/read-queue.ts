@@ -6,7 +6,7 @@ import { callIn, type FoundLink, type PathPlace, propertiesOf } from './link-rea
 const missing = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue']
 
 /** The URL of a queue (SQS developer guide, "Queue URLs"): asking for it would cost a call for each queue. */
-export const queueUrl = (name: string, { account, region }: PathPlace): string =>
+export const queueUrl = (name: string, { account, region }: Pick<PathPlace, 'account' | 'region'>): string =>
   `https://sqs.${region}.amazonaws.com/${account}/${name}`
 
 /** Where messages go that were tried in vain; the count of attempts is kept as it was written, as a number or a text. */

@@ -93,6 +93,14 @@ const sourcesPart = ({ sources = [] }: Coverage): string =>
         sources.map((source) => [source.name, sourceInWords(source), listed(source.routes)]),
       )
 
+const queuePart = ({ queue }: Coverage): string =>
+  queue === undefined
+    ? ''
+    : markdownTable(
+        ['queue', 'state', 'messages', 'given up'],
+        [[queue.name, queue.state, String(queue.waiting ?? ''), String(queue.unread ?? '')]],
+      )
+
 const section = (title: string, body: string): string => (body === '' ? '' : `### ${title}\n\n${body}\n`)
 
 const partInWords = ({ partOf, accounts, regions }: Coverage): string => {
@@ -117,6 +125,7 @@ export const statusMarkdown = (coverage: Coverage): string => {
     section('Regions', regionsPart(coverage)),
     section('Routes', routesPart(coverage)),
     section('Other sources', sourcesPart(coverage)),
+    section('Queue of exported findings', queuePart(coverage)),
     section('Waiting', waits.join('')),
     section('Read fast', coverage.fast ? markdownText(renderFast(coverage.fast)) : ''),
   ]

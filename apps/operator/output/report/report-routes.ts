@@ -143,8 +143,26 @@ ${carriers.map(linkItem)}
 ${problemsOf(route, coverage)}</section>`
 }
 
+const messagesInWords = ({ waiting = 0, unread = 0 }: NonNullable<Coverage['queue']>): string =>
+  `${counted(waiting, 'message')} waiting, ${unread} given up`
+
+/** What is exported goes to a queue whatever the routes say. */
+const queuePath = ({ queue }: Coverage): Markup => {
+  if (queue === undefined) return nothing
+  const health = healthOf(queue.state)
+  const { name, state, readers } = queue
+  return html`<section class="route">
+<h3>Exported findings <span class="health ${health}">${healthInWords[health]}</span></h3>
+<ol class="path" aria-label="Path of exported findings">
+<li class="link start"><b>Exported files</b> <span>all findings</span></li>
+${linkItem({ title: `Queue ${name}`, detail: `${state}, ${messagesInWords(queue)}`, health })}
+<li class="ends"><ul>${readers.map((reader) => linkItem({ title: reader, detail: 'may read', health: 'sound' }))}</ul></li>
+</ol></section>`
+}
+
 /** Each route as a picture of its path: where findings come from, what carries them, and whom they reach, with the state of each link. */
 export const routesSection = (coverage: Coverage, home: Region): Markup =>
   html`<section id="routes"><h2>Routes</h2>
 ${coverage.routes.length === 0 ? html`<p>No route is shown.</p>` : coverage.routes.map((route) => routePath(route, coverage, home))}
+${queuePath(coverage)}
 </section>`

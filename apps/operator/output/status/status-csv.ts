@@ -35,6 +35,9 @@ const sourceRows = ({ sources = [] }: Coverage): readonly Row[] =>
     return places.length === 0 ? [row] : places.map(([region, state]) => ({ ...row, region, state }))
   })
 
+const queueRows = ({ queue }: Coverage): readonly Row[] =>
+  queue ? [{ kind: 'queue', target: queue.name, state: queue.state }] : []
+
 /** A problem once for each Region that it names, with its account where it is about one. */
 const problemRows = ({ problems, accounts: all }: Coverage): readonly Row[] => {
   const known = new Map(all.map((account) => [account.id, account]))
@@ -56,7 +59,7 @@ const problemRows = ({ problems, accounts: all }: Coverage): readonly Row[] => {
 
 /** A coverage as one table: a row for each account in each Region, each alert path, each way of a route, and each problem. */
 export const statusCsv = (coverage: Coverage): string => {
-  const rows = [accountRows, regionRows, routeRows, sourceRows, problemRows].flatMap((rowsOf) => rowsOf(coverage))
+  const rows = [accountRows, regionRows, routeRows, sourceRows, queueRows, problemRows].flatMap((rowsOf) => rowsOf(coverage))
   return csvText(
     header,
     rows.map((row) => header.map((name): CsvCell => row[name])),

@@ -193,6 +193,14 @@ const renderSources = ({ sources = [] }: Coverage, columns: number | undefined):
   return renderWideTable([['source', 'state', 'routes', 'what'], ...rows], 1, columns).join('\n')
 }
 
+/** The queue of exported files; empty where the manifest asks for none. */
+const renderQueue = ({ queue }: Coverage, columns: number | undefined): string => {
+  if (queue === undefined) return ''
+  const { name, state, waiting = '-', unread = '-', readers } = queue
+  const row = [name, state, String(waiting), String(unread), readers.join(', ') || 'nobody outside of the account']
+  return renderWideTable([['queue', 'state', 'messages', 'given up', 'readers'], row], 1, columns).join('\n')
+}
+
 /** Problems of one code that read the same in several Regions are shown once. */
 const renderProblems = ({ problems }: Coverage, paint: Paint): string => {
   if (problems.length === 0) return 'No problem found.\n'
@@ -232,6 +240,7 @@ export const renderStatus = (coverage: Coverage, { color, columns, shownNotices 
     renderLists,
     renderRoutes,
     renderSources,
+    renderQueue,
     renderMembers,
   ]
     .map((render) => render(coverage, columns))

@@ -57,10 +57,12 @@ const otherNames: Readonly<Record<string, string>> = {
   DeletePublicAccessBlock: 'PutBucketPublicAccessBlock',
   GetBucketEncryption: 'GetEncryptionConfiguration',
   GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
   GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
   HeadBucket: 'ListBucket',
   PutBucketEncryption: 'PutEncryptionConfiguration',
   PutBucketLifecycleConfiguration: 'PutLifecycleConfiguration',
+  PutBucketNotificationConfiguration: 'PutBucketNotification',
   PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
 }
 

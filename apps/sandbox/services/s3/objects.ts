@@ -1,6 +1,7 @@
 import type { HeadObjectCommandOutput, PutObjectCommandInput } from '@aws-sdk/client-s3'
 import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
+import { notifyOfCreation } from './notifications'
 import { removeObject, requireVersion, storeObject } from './object-versions'
 import { malformedXml } from './refusals'
 import { requireBucket } from './require-bucket'
@@ -41,7 +42,9 @@ const objectHeaders = (bucket: Bucket, version: StoredObject): Omit<HeadObjectCo
 export const putObject: S3Operation<'PutObject'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutObject', input.Key)
   refuseUnmetCondition(bucket, input)
-  const { etag, encryption, versionId } = storeObject(call, bucket, input)
+  const version = storeObject(call, bucket, input)
+  const { etag, encryption, versionId } = version
+  notifyOfCreation(call.world, bucket, { key: input.Key ?? '', version })
   return {
     ETag: etag,
     ServerSideEncryption: encryption.algorithm,

@@ -15,6 +15,7 @@ const read: Readonly<Record<string, string>> = {
   ListObjectsV2: 'ContinuationToken Delimiter EncodingType FetchOwner MaxKeys Prefix StartAfter',
   PutBucketEncryption: 'ServerSideEncryptionConfiguration',
   PutBucketLifecycleConfiguration: 'LifecycleConfiguration TransitionDefaultMinimumObjectSize',
+  PutBucketNotificationConfiguration: 'NotificationConfiguration SkipDestinationValidation',
   PutBucketOwnershipControls: 'OwnershipControls',
   PutBucketPolicy: 'ConfirmRemoveSelfBucketAccess Policy',
   PutBucketTagging: 'Tagging',

@@ -19,6 +19,7 @@ import {
 } from './bucket-settings'
 import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets'
 import { deleteBucketLifecycle, getBucketLifecycleConfiguration, putBucketLifecycleConfiguration } from './lifecycle'
+import { getBucketNotificationConfiguration, putBucketNotificationConfiguration } from './notifications'
 import { listObjectsV2, listObjectVersions } from './object-listings'
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from './objects'
 import { requireRead } from './read-members'
@@ -38,6 +39,7 @@ const operations: Operations = {
   GetBucketEncryption: getBucketEncryption,
   GetBucketLifecycleConfiguration: getBucketLifecycleConfiguration,
   GetBucketLocation: getBucketLocation,
+  GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
   GetBucketOwnershipControls: getBucketOwnershipControls,
   GetBucketPolicy: getBucketPolicy,
   GetBucketTagging: getBucketTagging,
@@ -51,6 +53,7 @@ const operations: Operations = {
   ListObjectsV2: listObjectsV2,
   PutBucketEncryption: putBucketEncryption,
   PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration,
+  PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
   PutBucketOwnershipControls: putBucketOwnershipControls,
   PutBucketPolicy: putBucketPolicy,
   PutBucketTagging: putBucketTagging,

@@ -2,6 +2,7 @@ import type {
   LifecycleRule,
   OwnershipControls,
   PublicAccessBlockConfiguration,
+  QueueConfiguration,
   ServerSideEncryptionConfiguration,
   Tag,
   TransitionDefaultMinimumObjectSize,
@@ -49,6 +50,8 @@ export interface Bucket {
   /** From which size objects are moved to another class; said with the lifecycle rules. */
   smallestTransition?: TransitionDefaultMinimumObjectSize
   tags?: Tag[]
+  /** Queues that are notified of new objects. */
+  notifications?: readonly QueueConfiguration[]
 }
 
 const store = defineStore('s3', () => new Map<string, Bucket>())

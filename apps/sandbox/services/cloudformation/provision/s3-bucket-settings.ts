@@ -10,6 +10,7 @@ import {
   putPublicAccessBlock,
 } from '../../s3/bucket-settings'
 import { deleteBucketLifecycle, putBucketLifecycleConfiguration } from '../../s3/lifecycle'
+import { putBucketNotificationConfiguration } from '../../s3/notifications'
 import type { ResourceProperties } from './resource-type'
 
 type Rule = Readonly<Record<string, unknown>>
@@ -119,6 +120,27 @@ const tagging: Setting = (value, Bucket, call) =>
     ? deleteBucketTagging({ Bucket }, call)
     : putBucketTagging({ Bucket, Tagging: { TagSet: value as Tag[] } }, call)
 
+/** CloudFormation writes one event and its queue; S3 has several events for a queue. */
+const notification: Setting = (value, Bucket, call) => {
+  const { QueueConfigurations = [], ...others } = (value ?? {}) as Readonly<Record<string, readonly Rule[]>>
+  const unbuilt = Object.keys(others)[0]
+  if (unbuilt !== undefined) throw new Error(`The sandbox does not build ${unbuilt} of a bucket's notifications`)
+  return putBucketNotificationConfiguration(
+    {
+      Bucket,
+      NotificationConfiguration: {
+        ...(QueueConfigurations.length > 0 && {
+          QueueConfigurations: QueueConfigurations.map((one) => ({
+            QueueArn: String(one['Queue']),
+            Events: [String(one['Event']) as 's3:ObjectCreated:*'],
+          })),
+        }),
+      },
+    },
+    call,
+  )
+}
+
 /** Only the default is there: the access control lists of S3 are not built. */
 const accessControl: Setting = (value) => {
   if (value === undefined || value === 'Private') return
@@ -130,6 +152,7 @@ export const bucketSettings: Readonly<Record<string, Setting>> = {
   AccessControl: accessControl,
   BucketEncryption: encryption,
   LifecycleConfiguration: lifecycle,
+  NotificationConfiguration: notification,
   OwnershipControls: ownership,
   PublicAccessBlockConfiguration: publicAccess,
   Tags: tagging,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { putServiceEvent } from '../../../world/event-inlet'
 import type { World } from '../../../world/world'
+import { notifyOfCreation } from '../../s3/notifications'
 import { addVersion } from '../../s3/object-versions'
-import { buckets } from '../../s3/state'
+import { buckets, type ObjectVersion } from '../../s3/state'
 import { destinationPlace, destinationStatus } from '../check-destination'
 import type { Detector, FindingRecord, Frequency, GuardDutyState } from '../records'
 import { findingDetail } from './describe-finding'
@@ -43,7 +44,8 @@ const exportFinding = (world: World, detector: Detector, finding: FindingRecord)
     const bucket = place && buckets(world).get(place.bucket)
     if (!bucket || destinationStatus({ world }, detector, destination) !== 'PUBLISHING') continue
     const body = gzipSync(`${JSON.stringify(findingDetail(finding))}\n`)
-    addVersion(bucket, objectKey(world, place.prefix, finding), {
+    const key = objectKey(world, place.prefix, finding)
+    const version: ObjectVersion = {
       versionId: bucket.versioning === 'Enabled' ? world.ids.base32(32) : 'null',
       body,
       etag: `"${createHash('md5').update(body).digest('hex')}"`,
@@ -53,7 +55,9 @@ const exportFinding = (world: World, detector: Detector, finding: FindingRecord)
       cacheControl: undefined,
       metadata: {},
       encryption: { algorithm: 'aws:kms', keyId: destination.keyArn },
-    })
+    }
+    addVersion(bucket, key, version)
+    notifyOfCreation(world, bucket, { key, version })
   }
 }
 
