@@ -16,14 +16,14 @@ import {
   topicName,
   wordsNames,
 } from '../stacks/names'
-import { homeRoutes, mailRoutes, memberRoutes, slackRoutes } from '../stacks/routes'
+import { chatRoutes, homeRoutes, mailRoutes, memberRoutes } from '../stacks/routes'
 import { packedSources, placesOf } from '../stacks/sources/routed-sources'
 import type { DeclaredStackSet, StackTemplate } from './declared-stack-sets'
 
 /** The topics of the security account with the routes that they carry. */
 const routeTopics = ({ routes }: Manifest): ReadonlyMap<string, string> =>
   new Map([
-    ...slackRoutes(routes).map(({ name }) => [topicName(name), name] as const),
+    ...chatRoutes(routes).map(({ name }) => [topicName(name), name] as const),
     ...mailRoutes(routes).map(({ name }) => [mailTopicName(name), name] as const),
   ])
 
@@ -31,7 +31,7 @@ const routeTopics = ({ routes }: Manifest): ReadonlyMap<string, string> =>
 const routeMachines = ({ routes }: Manifest): ReadonlyMap<string, readonly string[]> => {
   const mail = mailRoutes(routes).map(({ name }) => name)
   return new Map([
-    [wordsNames.words, slackRoutes(routes).map(({ name }) => name)],
+    [wordsNames.words, chatRoutes(routes).map(({ name }) => name)],
     [mailWordsNames.words, homeRoutes(routes).map(({ name }) => name)],
     [mailQueueNames.pipe, mail],
   ])

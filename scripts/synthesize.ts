@@ -24,6 +24,7 @@ import {
   roleNames,
   slackConfigurationName,
   stackNames,
+  teamsConfigurationName,
   toolkitStackName,
 } from '../stacks/names'
 import { addOrganizationStacks } from '../stacks/organization-stacks'
@@ -37,7 +38,7 @@ import {
 } from '../stacks/policies/toolkit-policy'
 import { wordsPolicyDocument, wordsPolicyName } from '../stacks/policies/words-policy'
 import { wordsScope } from '../stacks/policies/words-roles-policy'
-import { mailRoutes, memberRoutes, slackRoutes, topicRoutes } from '../stacks/routes'
+import { mailRoutes, memberRoutes, slackRoutes, teamsChannels, topicRoutes } from '../stacks/routes'
 import { needsSourcesBus } from '../stacks/sources/routed-sources'
 import { declaredMemberPath, declaredPath } from './declared-path'
 import { type DeclaredStackSet, declaredStackSets, type StackTemplate } from './declared-stack-sets'
@@ -99,6 +100,11 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
     slackConfigurations: Object.fromEntries(
       slackRoutes(manifest.routes).map(({ slack: channel }) => [channel, slackConfigurationName(channel)]),
     ),
+    ...(teamsChannels(manifest.routes).size > 0 && {
+      teamsConfigurations: Object.fromEntries(
+        [...teamsChannels(manifest.routes).keys()].map((channel) => [channel, teamsConfigurationName(channel)]),
+      ),
+    }),
     alarmNamePrefix,
     // Member routes have their rules on the buses of their accounts, one each.
     rules: rulesPerBus([...templates, ...stackSets.filter(isOwn)].map(({ text }) => text)),
@@ -151,7 +157,11 @@ const bootstrapOf = (manifest: Manifest): AssemblyBootstrap => {
       name: wordsPolicyName,
       description: 'What CloudFormation may do beside it for state machines and pipes',
       document: JSON.stringify(
-        wordsPolicyDocument({ account: place.account, region: place.home }, notifyingBucket(manifest)),
+        wordsPolicyDocument(
+          { account: place.account, region: place.home },
+          notifyingBucket(manifest),
+          manifest.routes.some(({ teams }) => teams !== undefined),
+        ),
       ),
       ...(tags && { tags }),
     },

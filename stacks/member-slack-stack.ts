@@ -1,5 +1,6 @@
 import { StackSetStack, StackSetTemplate } from 'cdk-stacksets'
 import type { Construct } from 'constructs'
+import type { SlackWorkspaceId } from '../apps/manifest/ids'
 import { regionsOf } from '../apps/manifest/manifest'
 import { CommercialStack } from './commercial-stack'
 import { MemberStackSet } from './constructs/member-stack-set'
@@ -8,6 +9,9 @@ import { memberSlackStackSet } from './names'
 import { boundMemberRoles } from './policies/boundary-policy'
 import { authorizedAccounts, memberRoutes } from './routes'
 import type { SlackStackProps } from './slack-stack'
+
+/** What the stack needs beside the manifest: the workspace, known to be there. */
+type MemberSlackStackProps = SlackStackProps & { readonly workspace: SlackWorkspaceId }
 
 /**
  * One StackSet per member route that has an account with an authorized workspace, onto exactly these accounts, in the home Region: Slack's
@@ -18,7 +22,7 @@ export class MemberSlackStack extends CommercialStack {
   /** The StackSets' template: a file in the cloud assembly's directory. */
   readonly memberTemplateFile: string
 
-  constructor(scope: Construct, id: string, { manifest, workspace, ...props }: SlackStackProps) {
+  constructor(scope: Construct, id: string, { manifest, workspace, ...props }: MemberSlackStackProps) {
     super(scope, id, props)
     const template = new StackSetStack(this, 'MemberSlack')
     this.memberTemplateFile = template.templateFile

@@ -185,6 +185,10 @@ export const alarmNames = {
 /** A Slack configuration's name, from the channel's id (or a template's parameter that stands for it): a renamed route replaces nothing. */
 export const slackConfigurationName = (channel: string): string => `guardpost-${channel}`
 
+/** A Teams configuration's name, which takes letters, digits, hyphens and underscores. */
+export const teamsConfigurationName = (channel: string): string =>
+  `guardpost-teams-${channel.replaceAll(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 128)
+
 /** The Foundation stack's outputs for whoever sets up GuardDuty's publishing destinations; none without an export. */
 export const exportOutputs = { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' } as const
 

@@ -8,7 +8,7 @@ import { FoundationStack } from './foundation-stack'
 import { MemberAlertsStack, reachesMembers } from './member-alerts-stack'
 import { MemberSlackStack } from './member-slack-stack'
 import { qualifier, stackNames, tagsRecord } from './names'
-import { authorizedAccounts, memberRoutes, slackRoutes } from './routes'
+import { authorizedAccounts, chatRoutes, memberRoutes } from './routes'
 import { SlackStack } from './slack-stack'
 
 /**
@@ -74,10 +74,10 @@ const recordTags = (app: App, tags: CompanyTags): void => {
 }
 
 const addSlackStack = (app: App, props: PlacedManifest): SlackStack | undefined => {
-  if (slackRoutes(props.manifest.routes).length === 0) return undefined
+  if (chatRoutes(props.manifest.routes).length === 0) return undefined
   return new SlackStack(app, stackNames.slack, {
     ...props,
-    workspace: workspaceOf(props.manifest),
+    workspace: props.manifest.slack?.workspace,
     synthesizer: synthesizer(),
     description: 'Guardpost: Slack channels',
   })

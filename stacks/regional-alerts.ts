@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import type { Manifest } from '../apps/manifest/manifest'
+import type { Manifest, Route } from '../apps/manifest/manifest'
 import { watchingRules, wordsRule } from './alert-rules'
 import { homeBusArn, roleArn, ruleArns } from './arns'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
@@ -9,7 +9,7 @@ import { SlackTopics } from './constructs/slack-topics'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { WordsPath } from './constructs/words-path'
 import { deadLetterQueueName, roleNames, topicName, wordsNames } from './names'
-import { alarmRoutes, type SlackRoute, securityRoute, slackRoutes } from './routes'
+import { alarmRoutes, chatRoutes, securityRoute } from './routes'
 import { forwardingRules } from './source-alerts'
 import { shortNotification } from './sources/messages'
 import { wordedFor } from './sources/routed-sources'
@@ -33,7 +33,7 @@ interface RegionalPath {
  */
 export const addRegionalAlerts = (scope: Construct, manifest: Manifest): void => {
   const { securityAccount } = manifest.organization
-  const slack = slackRoutes(manifest.routes)
+  const slack = chatRoutes(manifest.routes)
   const queue = new DeadLetterQueue(scope, 'DeadLetters', {
     queueName: deadLetterQueueName,
     ruleArns: ruleArns(Aws.REGION, securityAccount),
@@ -51,7 +51,7 @@ export const addRegionalAlerts = (scope: Construct, manifest: Manifest): void =>
 }
 
 /** The topics of the Slack routes, and what words findings for them. */
-const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly SlackRoute[]) => {
+const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly Route[]) => {
   const { securityAccount: account } = manifest.organization
   const [fallback] = alarmRoutes(manifest.routes)
   const topics = new SlackTopics(scope, 'Slack', {
@@ -77,7 +77,7 @@ const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly Slac
 
 const regionalRules = (
   { organization: { securityAccount }, regions: { home }, routes }: Manifest,
-  slack: readonly SlackRoute[],
+  slack: readonly Route[],
   { topics, wordsQueueArn, deadLetterArn }: RegionalPath,
 ): readonly EventRuleProps[] => {
   const topicOf = (route: string) => {

@@ -1,4 +1,4 @@
-import type { AccountId, SlackChannelId } from '../apps/manifest/ids'
+import type { AccountId, SlackChannelId, TeamsChannelId } from '../apps/manifest/ids'
 import { type Account, type Digest, digests, isCatchAll, type Route, slackAccounts } from '../apps/manifest/manifest'
 
 /** A route that has a Slack channel. */
@@ -9,6 +9,22 @@ const hasChannel = (route: Route): route is SlackRoute => route.slack !== undefi
 /** The routes whose Slack messages come from the security account: they have a topic in each of its Regions. */
 export const slackRoutes = (routes: readonly Route[]): readonly SlackRoute[] =>
   routes.filter(hasChannel).filter(({ deliver }) => deliver === 'central')
+
+/** A route that has a channel of Microsoft Teams. */
+type TeamsRoute = Route & { readonly teams: TeamsChannelId }
+
+/** The channels of Microsoft Teams in their order, each once, with the routes that share it. */
+export const teamsChannels = (routes: readonly Route[]): ReadonlyMap<TeamsChannelId, readonly Route[]> => {
+  const own = routes.filter((route): route is TeamsRoute => route.teams !== undefined)
+  return new Map(own.map(({ teams }) => [teams, own.filter((route) => route.teams === teams)]))
+}
+
+/** The routes that Chatbot brings to a channel of Slack or Teams from the security account: they have a topic in each of its Regions. */
+export const chatRoutes = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ slack, teams, deliver }) => deliver === 'central' && (slack !== undefined || teams !== undefined))
+
+/** The channel by which a route is told from another. */
+const channelOf = ({ slack, teams }: Route): string | undefined => slack ?? teams
 
 /** The channels of these routes in their order, each once, with the routes that share it. */
 export const slackChannels = (routes: readonly Route[]): ReadonlyMap<SlackChannelId, readonly SlackRoute[]> => {
@@ -68,10 +84,10 @@ export const securityRoute = (routes: readonly Route[]): Route => {
  * of them, the channel of the first central route with another one is the second way. All channels would be noise for teams that cannot repair
  * anything, and a rule takes five targets at most (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html).
  */
-export const alarmRoutes = (routes: readonly Route[]): readonly SlackRoute[] => {
+export const alarmRoutes = (routes: readonly Route[]): readonly Route[] => {
   const security = securityRoute(routes)
-  const central = slackRoutes(routes)
+  const central = chatRoutes(routes)
   const own = central.filter(({ name }) => name === security.name)
-  const others = central.filter(({ name, slack }) => name !== security.name && slack !== security.slack)
+  const others = central.filter((route) => route.name !== security.name && channelOf(route) !== channelOf(security))
   return own.length > 0 && security.email.length > 0 ? own : [...own, ...others.slice(0, 1)]
 }

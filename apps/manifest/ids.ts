@@ -17,6 +17,9 @@ export type SlackChannelId = Branded<string, 'SlackChannelId'>
 /** The ARN of a standard SNS topic of the commercial partition. */
 export type TopicArn = Branded<string, 'TopicArn'>
 
+/** A channel of Microsoft Teams as the API writes it: `19%3a…%40thread.tacv2`. */
+export type TeamsChannelId = Branded<string, 'TeamsChannelId'>
+
 /** One kind of id: its anchored pattern, what it is called, and what a valid one looks like. */
 export interface IdKind {
   readonly pattern: RegExp
@@ -106,4 +109,16 @@ export const partsOfTopic = (
 export const parseTopicArn = (text: string): TopicArn => {
   if (topicArnPattern.test(text)) return text as TopicArn
   throw new TypeError(`"${text}": the ARN of an SNS topic looks like "arn:aws:sns:eu-west-1:111111111111:on-call"`)
+}
+
+/** A channel of Microsoft Teams: its id as Teams copies it, or the link that "Get link to channel" gives. */
+export const teamsChannelPattern =
+  /^(?:https:\/\/teams\.(?:microsoft|cloud\.microsoft)(?:\.com)?\/l\/channel\/)?(19(?:%3[aA]|:)[A-Za-z0-9_=+.,-]{1,200}(?:%40|@)thread\.[A-Za-z0-9]{1,20})(?:[/?#].*)?$/
+
+/** @throws TypeError when the text is neither a channel's id nor a link to one. */
+export const parseTeamsChannel = (text: string): TeamsChannelId => {
+  const [, id] = teamsChannelPattern.exec(text) ?? []
+  if (id === undefined)
+    throw new TypeError(`"${text}": a channel of Microsoft Teams looks like "19%3ab1c2…%40thread.tacv2"`)
+  return id.replace(/^19(?:%3A|:)/, '19%3a').replace('@', '%40') as TeamsChannelId
 }

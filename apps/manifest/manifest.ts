@@ -1,5 +1,14 @@
 import type { AgentName, FeatureName } from './features'
-import type { AccountId, OrganizationId, Region, SlackChannelId, SlackWorkspaceId, TopicArn, UnitId } from './ids'
+import type {
+  AccountId,
+  OrganizationId,
+  Region,
+  SlackChannelId,
+  SlackWorkspaceId,
+  TeamsChannelId,
+  TopicArn,
+  UnitId,
+} from './ids'
 import type { ProtectionList } from './lists'
 import type { SourceName } from './sources/sources'
 import { isRootId } from './unit-tree'
@@ -143,6 +152,8 @@ export interface Route {
   readonly runbook?: string
   readonly slack?: SlackChannelId
   readonly email: readonly string[]
+  /** A channel of Microsoft Teams, which the security account notifies. */
+  readonly teams?: TeamsChannelId
   /** A topic of the company's own, in the home Region, that gets each finding as the event that AWS sent. */
   readonly topic?: TopicArn
 }
@@ -222,6 +233,8 @@ export interface Manifest {
     readonly export?: FindingsExport
   }
   readonly slack?: { readonly workspace: SlackWorkspaceId }
+  /** The Microsoft tenant and the team whose channels routes name. */
+  readonly teams?: { readonly tenant: string; readonly team: string }
   /** Tags of the company's own for everything that is created; absent where it asks for none. */
   readonly tags?: CompanyTags
   /** The company's own managed policy that bounds every role that is created: its name, with its path before it. */

@@ -1,4 +1,4 @@
-import { type AccountId, parseSlackChannel, parseTopicArn, type UnitId } from './ids'
+import { type AccountId, parseSlackChannel, parseTeamsChannel, parseTopicArn, type UnitId } from './ids'
 import type { ProtectionList } from './lists'
 import type { Account, FilterCondition, Manifest, Route, Suppression, Unit } from './manifest'
 import { mapFeatures, resolveAccountFeatures, resolveExceptions, resolveFeature } from './protection/resolve-exceptions'
@@ -116,6 +116,7 @@ const resolveRoute = (file: WrittenFile, ids: ReadonlySet<string>, route: RouteF
   ...(route.runbook !== undefined && { runbook: route.runbook }),
   ...(route.slack !== undefined && { slack: parseSlackChannel(route.slack) }),
   email: route.email ?? [],
+  ...(route.teams !== undefined && { teams: parseTeamsChannel(route.teams) }),
   ...(route.topic !== undefined && { topic: parseTopicArn(route.topic) }),
 })
 
@@ -166,6 +167,7 @@ export const resolveManifest = (file: WrittenFile): Manifest => ({
     ...(file.protection.export && { export: resolveExport(file.protection.export) }),
   },
   ...(file.slack && { slack: file.slack }),
+  ...(file.teams && { teams: file.teams }),
   ...(file.tags && Object.keys(file.tags).length > 0 && { tags: file.tags }),
   ...(file.permissionsBoundary !== undefined && { permissionsBoundary: file.permissionsBoundary }),
   ...(file.quotas && Object.keys(file.quotas).length > 0 && { quotas: file.quotas }),

@@ -1,6 +1,7 @@
 import { type CfnResource, aws_chatbot as chatbot, aws_iam as iam } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { partition, slackConfigurationName } from '../names'
+import type { TeamsChannelId } from '../../apps/manifest/ids'
+import { partition, slackConfigurationName, teamsConfigurationName } from '../names'
 import { graphReading } from '../policies/boundary-policy'
 import { acknowledgeWildcards } from './acknowledge'
 
@@ -57,5 +58,32 @@ export class SlackChannel extends Construct {
       userRoleRequired: true,
     })
     configuration.overrideLogicalId(id)
+  }
+}
+
+/** A channel of Microsoft Teams, its team and tenant, the topics of all Regions, and the role that Chatbot acts with. */
+interface TeamsChannelProps {
+  readonly tenant: string
+  readonly team: string
+  readonly channel: TeamsChannelId
+  readonly topicArns: readonly string[]
+  readonly roleArn: string
+}
+
+/** The same for a channel of Microsoft Teams. */
+export class TeamsChannel extends Construct {
+  constructor(scope: Construct, id: string, props: TeamsChannelProps) {
+    super(scope, id)
+    new chatbot.CfnMicrosoftTeamsChannelConfiguration(this, 'Configuration', {
+      configurationName: teamsConfigurationName(props.channel),
+      teamsTenantId: props.tenant,
+      teamId: props.team,
+      teamsChannelId: props.channel,
+      iamRoleArn: props.roleArn,
+      snsTopicArns: [...props.topicArns],
+      guardrailPolicies: [`arn:${partition}:iam::aws:policy/CloudWatchReadOnlyAccess`],
+      loggingLevel: 'INFO',
+      userRoleRequired: true,
+    })
   }
 }

@@ -1,13 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import type { Route } from '../../apps/manifest/manifest'
 import { topicName } from '../names'
-import type { SlackRoute } from '../routes'
 import { AlertTopic } from './alert-topic'
 import { EncryptionKey } from './encryption-key'
 
 /** The routes whose topics a Region has, and who publishes there. */
 interface SlackTopicsProps {
-  readonly routes: readonly SlackRoute[]
+  readonly routes: readonly Route[]
   /** The names of routes to whose topics rules publish; to the others our roles do only. */
   readonly openToRules: readonly string[]
   /** The ARN of the role that creates the key. */

@@ -31,13 +31,26 @@ const pass = (sid: string, role: string, service: string): AllowStatement =>
 /**
  * What CloudFormation may do at home beside `executionPolicyDocument`.
  * @param notifyingBucket the bucket whose notifications it sets. Default none.
+ * @param hasTeams whether it configures channels of Microsoft Teams. Default no.
  */
-export const wordsPolicyDocument = (scope: Scope, notifyingBucket?: string): PolicyDocument => ({
+export const wordsPolicyDocument = (scope: Scope, notifyingBucket?: string, hasTeams = false): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
     ...wordsProvisioning(scope),
     ...(notifyingBucket === undefined
       ? []
       : [allow('Notifications', ['s3:PutBucketNotification'], [`arn:${partition}:s3:::${notifyingBucket}`])]),
+    ...(hasTeams
+      ? [
+          allow(
+            'Teams',
+            actions(
+              'chatbot',
+              'CreateMicrosoftTeamsChannelConfiguration GetMicrosoftTeamsChannelConfiguration ListMicrosoftTeamsChannelConfigurations UpdateMicrosoftTeamsChannelConfiguration DeleteMicrosoftTeamsChannelConfiguration',
+            ),
+            ['*'],
+          ),
+        ]
+      : []),
   ],
 })

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { parseAccountId, parseRegion, parseSlackChannelId, parseTopicArn, parseUnitId } from '../../apps/manifest/ids'
+import {
+  parseAccountId,
+  parseRegion,
+  parseSlackChannelId,
+  parseTeamsChannel,
+  parseTopicArn,
+  parseUnitId,
+} from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
 import type { Digest, Manifest, Route, Severity } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
@@ -29,11 +36,14 @@ const counted = (manifest: Manifest) =>
 const sendsDigest = (way: string, addresses: number): boolean =>
   !['member', 'topic'].includes(way) && (way !== 'member and mail' || addresses > 0)
 
-const waysOf = (way: string, hasTopic: boolean, index: number): Pick<Route, 'topic' | 'slack'> => ({
+const waysOf = (way: string, hasTopic: boolean, index: number): Pick<Route, 'topic' | 'slack' | 'teams'> => ({
+  ...((way === 'teams' || (way === 'slack' && hasTopic)) && {
+    teams: parseTeamsChannel(`19%3a${index - (index % 2)}%40thread.tacv2`),
+  }),
   ...((hasTopic || way === 'topic') && {
     topic: parseTopicArn(`arn:aws:sns:ap-northeast-1:444444444444:on-call-${index}`),
   }),
-  ...(!['mail', 'topic'].includes(way) && {
+  ...(!['mail', 'topic', 'teams'].includes(way) && {
     slack: parseSlackChannelId(`C0${String(index - (index % 2)).padStart(7, '0')}`),
   }),
 })
@@ -46,7 +56,7 @@ const arbitraryRoute: fc.Arbitrary<(index: number) => Route> = fc
     letters: fc.integer({ min: 1, max: 25 }),
     addresses: fc.integer({ min: 0, max: 3 }),
     digest: fc.constantFrom<Digest | undefined>('DAILY', 'WEEKLY', undefined, undefined),
-    way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail', 'topic'),
+    way: fc.constantFrom('mail', 'slack', 'both', 'member', 'member and mail', 'topic', 'teams'),
     topic: fc.boolean(),
     choice: fc.constantFrom<Partial<Route>>(
       {},
@@ -96,7 +106,7 @@ const arbitraryManifest: fc.Arbitrary<Manifest> = fc
     ),
   })
   .map(({ routes, security, others, authorized, exports }) => {
-    const base = manifestWith()
+    const base = { ...manifestWith(), teams: { tenant: 't', team: 'm' } }
     return {
       ...base,
       regions: { ...base.regions, others: others.map(parseRegion) },

@@ -189,7 +189,7 @@ export const homeEntry = (route: Route, manifest: Manifest): RouteEntry => {
 
 /** A route's digest to the machine; undefined where it has none. */
 export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | undefined => {
-  const { digest, minimumSeverity, deliver, slack, email } = route
+  const { digest, minimumSeverity, deliver, slack, teams, email } = route
   if (digest === undefined) return undefined
   const { lines: _, ...entry } = routeEntry(route, manifest)
   return {
@@ -199,7 +199,7 @@ export const digestEntry = (route: Route, manifest: Manifest): DigestEntry | und
     minimum: minimumSeverity,
     digest,
     mail: email.length > 0,
-    slack: slack !== undefined && deliver === 'central',
+    slack: deliver === 'central' && (slack !== undefined || teams !== undefined),
   }
 }
 

@@ -9,6 +9,7 @@ import { findingChoiceRules } from './finding-choice-rules'
 import { type Named, namedIn } from './references'
 import { accountLabel, findRepeats, isWatched, type ManifestDraft, type Rule, routeLabel } from './rule'
 import { mayTakeFindings, sourceRules } from './source-rules'
+import { teamsRules } from './teams-rules'
 import { topicRules } from './topic-rules'
 import { unitWayOut } from './units-meant'
 
@@ -179,8 +180,8 @@ const namesAreUnique: Rule = ({ routes }) =>
   }))
 
 const routesNotifySomebody: Rule = ({ routes }) =>
-  routes.flatMap(({ name, slack, email, topic }, index): readonly Problem[] =>
-    slack === undefined && email === undefined && topic === undefined
+  routes.flatMap(({ name, slack, teams, email, topic }, index): readonly Problem[] =>
+    [slack, teams, email, topic].every((way) => way === undefined)
       ? [
           {
             code: 'MANIFEST_ROUTE_SILENT',
@@ -216,7 +217,7 @@ const workspaceIsNamed: Rule = ({ slack: workspace, routes }) => {
 
 /** A digest lists what is below the route's severity, and is made in the home Region, where members send nothing to Slack. */
 const digestsAreSent: Rule = ({ routes }) =>
-  routes.flatMap(({ name, digest, minimumSeverity, deliver, email, slack }, index): readonly Problem[] => {
+  routes.flatMap(({ name, digest, minimumSeverity, deliver, email, slack, teams }, index): readonly Problem[] => {
     if (digest === undefined) return []
     const problem = (why: string, wayOut: string): readonly Problem[] => {
       const message = `The route ${routeLabel(name)} would never send its digest: ${why}`
@@ -225,8 +226,8 @@ const digestsAreSent: Rule = ({ routes }) =>
     if (minimumSeverity === 'LOW')
       return problem('no finding is below LOW', 'Remove "digest", or write a higher "minimumSeverity".')
     if (email !== undefined) return []
-    if (slack === undefined)
-      return problem('it has neither mail nor Slack', 'Add "email" or "slack", or remove "digest".')
+    if (slack === undefined && teams === undefined)
+      return problem('it has neither mail nor a channel', 'Add "email", "slack" or "teams", or remove "digest".')
     if (deliver !== 'member') return []
     return problem(
       'it is delivered by members, and a digest is made in the home Region',
@@ -242,6 +243,7 @@ export const routeRules: readonly Rule[] = [
   ...memberDeliveryRules,
   routesNotifySomebody,
   ...topicRules,
+  ...teamsRules,
   addressesAreUnique,
   channelsAreFree,
   workspaceIsNamed,

@@ -52,7 +52,8 @@ const isCatchAll = (route: RouteDraft): boolean => {
 const securityRouteHasOwnWay: Rule = ({ routes }) => {
   const index = routes.findIndex(isCatchAll)
   const route = routes[index]
-  if (route?.topic === undefined || route.slack !== undefined || route.email !== undefined) return []
+  if (route?.topic === undefined) return []
+  if ([route.slack, route.teams, route.email].some((way) => way !== undefined)) return []
   const message = `The route ${routeLabel(route.name)} is notified of what fails, and has nothing but a topic that may be what fails`
   return [{ code: 'MANIFEST_TOPIC_ALONE', path: ['routes', index, 'topic'], message }]
 }

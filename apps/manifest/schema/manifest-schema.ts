@@ -90,6 +90,13 @@ export const manifestSchema = z.strictObject({
     .strictObject({ workspace: workspaceId })
     .optional()
     .describe('The Slack workspace that was authorized in the security account.'),
+  teams: z
+    .strictObject({
+      tenant: z.guid(coded('MANIFEST_TEAMS_ID')).describe('The id of the Microsoft tenant.'),
+      team: z.guid(coded('MANIFEST_TEAMS_ID')).describe('The id of the team.'),
+    })
+    .optional()
+    .describe('The team of Microsoft Teams that was authorized in the security account.'),
   tags: z
     .record(z.string(), z.string())
     .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slackChannelPattern, topicArnPattern } from '../ids'
+import { slackChannelPattern, teamsChannelPattern, topicArnPattern } from '../ids'
 import { digests, severities } from '../manifest'
 import { sourceNames } from '../sources/sources'
 import { coded, email, idText, plainText, runbookForm } from './leaf-schemas'
@@ -94,6 +94,14 @@ export const route = z.strictObject({
       'A Slack channel: its id, or the link that "Copy link" gives. Several central routes may use one; an account can send to it for one member route only.',
     ),
   email: z.array(email).min(1).optional().describe('Addresses that get the findings as readable mail.'),
+  teams: z
+    .string()
+    .max(500)
+    .regex(teamsChannelPattern, coded('MANIFEST_TEAMS_CHANNEL'))
+    .optional()
+    .describe(
+      'A channel of Microsoft Teams: its id, or the link that "Get link to channel" gives. For central routes.',
+    ),
   topic: z
     .string()
     .regex(topicArnPattern, coded('MANIFEST_TOPIC'))

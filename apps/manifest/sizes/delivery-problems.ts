@@ -3,6 +3,7 @@ import { type Limit, limits, takesIn } from '../limits'
 import { type Manifest, type Route, regionsOf, slackAccounts } from '../manifest'
 import type { Problem } from '../text/issue'
 import type { Path } from '../text/place'
+import { isCentralSlack } from './growing-template'
 import { memberSize, memberSlackSize } from './route-sizes'
 import { sourceCounts, sourceStackSets } from './source-sizes'
 
@@ -26,7 +27,6 @@ const problemOf = ({ path, says, takes, limit, wayOut }: Excess): Problem => ({
 })
 
 const isMember = ({ deliver }: Route): boolean => deliver === 'member'
-const isCentralSlack = ({ deliver, slack }: Route): boolean => slack !== undefined && deliver === 'central'
 
 const unitProblems = ({ routes }: Manifest): readonly Problem[] =>
   routes.flatMap(({ name, units, deliver }, index) => {

@@ -20,8 +20,9 @@ export const hasMail = ({ email }: Route): boolean => email.length > 0
 export const hasTopic = ({ topic }: Route): boolean => topic !== undefined
 /** Whether a route has a digest. */
 export const hasDigest = ({ digest }: Route): boolean => digest !== undefined
-/** Whether a route is delivered to Slack from the security account. */
-export const isCentralSlack = ({ slack, deliver }: Route): boolean => slack !== undefined && deliver === 'central'
+/** Whether a route is delivered to Slack or Microsoft Teams from the security account: either needs the same topics. */
+export const isCentralSlack = ({ slack, teams, deliver }: Route): boolean =>
+  deliver === 'central' && (slack !== undefined || teams !== undefined)
 
 /** The catch-all route that is notified of tampering, too. */
 export const securityRoute = (routes: readonly Route[]): Route | undefined => routes.find(isCatchAll)

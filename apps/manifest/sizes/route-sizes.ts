@@ -104,6 +104,16 @@ export const configurationSize = (
   return isFirst ? { rules: 0, resources: 1, bytes: 520 + bytes } : { rules: 0, resources: 0, bytes }
 }
 
+/** The same of a channel of Microsoft Teams, which only the security account notifies. */
+export const teamsSize = (
+  { name, teams }: Route,
+  { regions, isFirst }: { readonly regions: number; readonly isFirst: boolean },
+): Size => {
+  if (teams === undefined) return noSize
+  const bytes = regions * (60 + name.length)
+  return isFirst ? { rules: 0, resources: 1, bytes: 1000 + bytes } : { rules: 0, resources: 0, bytes }
+}
+
 /** The first central route of a Slack channel in the template that watches Chatbot's deliveries: three alarms, of many channels each for several. */
 export const deliverySize = (place: Pick<RoutePlace, 'index' | 'of'>): Size => {
   const alarm = alarmOf('guardpost-C0000000000', place)

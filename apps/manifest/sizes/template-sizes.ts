@@ -19,6 +19,7 @@ import {
   noSize,
   type Size,
   slackSize,
+  teamsSize,
 } from './route-sizes'
 import { forwardingSize, memberSourcesSize, wordingSize } from './source-sizes'
 
@@ -38,19 +39,37 @@ const regionalBase = (manifest: Manifest): Size => {
   ])
 }
 
+/** The channel by which a route is told from another. */
+const channelOf = ({ slack, teams }: Route): string | undefined => slack ?? teams
+
 /** The routes to whose Slack topics rules publish: of tampering and of alarms about the path (`alarmRoutes` of the stacks says the same). */
 const openSlackRoutes = (routes: readonly Route[]): ReadonlySet<Route | undefined> => {
   const security = securityRoute(routes)
   const central = routes.filter(isCentralSlack)
   const own = central.filter((route) => route === security)
   const isTold = own.length > 0 && security !== undefined && hasMail(security)
-  const other = central.find((route) => route !== security && route.slack !== security?.slack)
+  const other = central.find((route) => route !== security && channelOf(route) !== (security && channelOf(security)))
   return new Set([...own, ...(isTold ? [] : [other])])
+}
+
+/** The first route of each channel of Microsoft Teams. */
+const firstTeamsRoutes = (routes: readonly Route[]): ReadonlySet<Route> => {
+  const all = routes.filter(({ teams }) => teams !== undefined)
+  return new Set(all.filter((route) => all.find(({ teams }) => teams === route.teams) === route))
+}
+
+/** What the alarms about each channel's deliveries come to for a route, which may be the first of a channel in Slack and of one in Teams. */
+const deliverySizes = (routes: readonly Route[]): readonly Size[] => {
+  const firstOfChannel = firstCentralRoutes(routes)
+  const configured = [...routes.filter((route) => firstOfChannel.has(route)), ...firstTeamsRoutes(routes)]
+  return routes.map((route) =>
+    total(configured.flatMap((one, index) => (one === route ? [deliverySize({ index, of: configured.length })] : []))),
+  )
 }
 
 /** The first central route of each Slack channel. */
 const firstCentralRoutes = (routes: readonly Route[]): ReadonlySet<Route> => {
-  const central = routes.filter(isCentralSlack)
+  const central = routes.filter((route) => isCentralSlack(route) && route.slack !== undefined)
   return new Set(new Map([...central].reverse().map((route) => [route.slack, route])).values())
 }
 
@@ -58,8 +77,6 @@ const firstCentralRoutes = (routes: readonly Route[]): ReadonlySet<Route> => {
 const centralTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
   const { routes } = manifest
   const open = openSlackRoutes(routes)
-  const firstOfChannel = firstCentralRoutes(routes)
-  const firsts = routes.filter((route) => firstOfChannel.has(route))
   return [
     foundationTemplate(manifest),
     {
@@ -74,7 +91,7 @@ const centralTemplates = (manifest: Manifest): readonly GrowingTemplate[] => {
     {
       name: 'guardpost-slack-delivery',
       base: { rules: 1, resources: 1, bytes: 1200 },
-      routes: sizesOf(manifest, firsts, { isOpen: () => false, sizeOf: (_, place) => deliverySize(place) }),
+      routes: deliverySizes(routes),
     },
   ]
 }
@@ -88,12 +105,18 @@ export const growingTemplates = (manifest: Manifest): readonly GrowingTemplate[]
   const regions = regionsOf(manifest).length
   const authorized = slackAccounts(manifest)
   const firstOfChannel = firstCentralRoutes(routes)
+  const firstOfTeams = firstTeamsRoutes(routes)
   return [
     ...centralTemplates(manifest),
     {
       name: 'GuardpostSlack',
       base: { rules: 0, resources: 2, bytes: 2200 },
-      routes: routes.map((route) => configurationSize(route, { regions, isFirst: firstOfChannel.has(route) })),
+      routes: routes.map((route) =>
+        addSizes(
+          configurationSize(route, { regions, isFirst: firstOfChannel.has(route) }),
+          teamsSize(route, { regions, isFirst: firstOfTeams.has(route) }),
+        ),
+      ),
     },
     {
       name: 'GuardpostMemberAlerts',

@@ -226,7 +226,7 @@ export const issueCodes = {
     wayOut: 'Remove "digest", or write a "minimumSeverity" above LOW and, on a member route, "email".',
   },
   ...sourceCodes,
-  MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack", "email" or "topic".' },
+  MANIFEST_ROUTE_SILENT: { title: 'A route notifies nobody', wayOut: 'Add "slack", "teams", "email" or "topic".' },
   ...wayCodes,
   MANIFEST_ROUTE_CONTRADICTION: {
     title: 'A route has "ALL" accounts and units',

@@ -1,5 +1,22 @@
 /** The codes of problems with ways out beside Slack and mail. */
 export const wayCodes = {
+  MANIFEST_TEAMS_CHANNEL: {
+    title: 'A channel of Microsoft Teams is an id such as "19%3ab1c2%40thread.tacv2" or a link to the channel',
+    wayOut: 'In Teams, open the menu of the channel, choose "Get link to channel" and paste what it gives.',
+  },
+  MANIFEST_TEAMS_ID: {
+    title: 'Tenant and team of Microsoft Teams are named by their ids',
+    wayOut: 'Copy both from the link to a channel: "tenantId=…" and "groupId=…" at its end.',
+  },
+  MANIFEST_TEAMS_MISSING: {
+    title: 'A route uses Microsoft Teams, but no team is named',
+    wayOut:
+      'Authorize the team in the security account and add "teams": { "tenant": "…", "team": "…" } at the top level.',
+  },
+  MANIFEST_TEAMS_MEMBER: {
+    title: 'A route with "deliver": "member" names a channel of Microsoft Teams',
+    wayOut: 'Write two routes: a central one with "teams", and one with "deliver": "member" and Slack.',
+  },
   MANIFEST_TOPIC: {
     title: 'A topic is named by the ARN of a standard SNS topic',
     wayOut:
@@ -17,7 +34,7 @@ export const wayCodes = {
   MANIFEST_TOPIC_ALONE: {
     title: "The first catch-all route has nothing but a topic of the company's own",
     wayOut:
-      'Add "email" or "slack" to it: what a topic refuses, tampering and alarms about the alert path have to reach somebody by another way.',
+      'Add "email", "slack" or "teams" to it: what a topic refuses, tampering and alarms about the alert path have to reach somebody by another way.',
   },
   MANIFEST_EXPORT_READER: {
     title: 'A reader of exported findings is an account id or the ARN of a role',

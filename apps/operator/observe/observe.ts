@@ -4,6 +4,7 @@ import type { TouchedParts } from '../../planning/actions/touched-parts'
 import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, ObservedRegion, Seen } from '../../planning/state/observed'
 import type { Share } from '../../planning/state/observed-fast'
+import type { ObservedWays } from '../../planning/state/observed-ways'
 import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
@@ -12,8 +13,6 @@ import { concurrentRegions, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
-import { observeCompanyTopics } from './observe-company-topics'
-import { observeExportQueue } from './observe-export-queue'
 import { observeMail } from './observe-mail'
 import { observeMemberRegions } from './observe-member-regions'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
@@ -22,6 +21,7 @@ import { type MembersReader, observeRegion } from './observe-region'
 import { observeSlack, type SlackPart } from './observe-slack'
 import { observeSources } from './observe-sources'
 import { observeTrails } from './observe-trails'
+import { observeWays } from './observe-ways'
 import { accountsByUnit } from './organizations/list-by-unit'
 import { observeAccounts } from './organizations/observe-accounts'
 import { observeGoneUnits } from './organizations/observe-gone-units'
@@ -226,7 +226,8 @@ type AlertsPart = SlackPart &
   MailPart &
   BootstrapPart &
   RecordsPart &
-  Pick<Observed, 'homeRegion' | 'path' | 'companyTopics' | 'exportQueue'>
+  ObservedWays &
+  Pick<Observed, 'homeRegion' | 'path'>
 
 /** What was recorded of members. */
 export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
@@ -247,15 +248,14 @@ const observeAlerts = async (
   const place = { client, account, region }
   const known = untouchedStacks(observation)
   if (known) return knownAlerts(known, await recorded)
-  const [homeRegion, bootstrap, records, stacks, mail, slack, ...ways] = await Promise.all([
+  const [homeRegion, bootstrap, records, stacks, mail, slack, ways] = await Promise.all([
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
     observeDeployed(place, { desired, aws, output }, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
-    observeCompanyTopics({ desired, aws }),
-    observeExportQueue({ desired, aws }),
+    observeWays({ desired, aws }),
   ])
   return {
     homeRegion,
@@ -264,8 +264,7 @@ const observeAlerts = async (
     ...stacks,
     ...mailPart(mail),
     ...slack,
-    ...ways[0],
-    ...ways[1],
+    ...ways,
   }
 }
 

@@ -69,7 +69,7 @@ const findingsText = ({ findings, regions, findingUpdates }: RouteExplanation): 
 }
 
 const waysText = (explained: RouteExplanation): readonly string[] => {
-  const { slack, email, topic, owner, runbook } = explained.ways
+  const { slack, email, teams, topic, owner, runbook } = explained.ways
   const sender = slack?.deliver === 'member' ? 'the account that has the finding' : 'the security account'
   return [
     'Where they go',
@@ -84,6 +84,7 @@ const waysText = (explained: RouteExplanation): readonly string[] => {
         ]
       : []),
     ...email.map((address) => `  mail to ${address}`),
+    ...(teams === undefined ? [] : [`  channel ${teams} of Microsoft Teams, from the security account`]),
     ...(topic === undefined ? [] : [`  the topic ${topic}, as the event that AWS sent`]),
     ...(owner === undefined ? [] : [`  Who acts on them: ${owner}`]),
     ...(runbook === undefined ? [] : [`  Instructions: ${runbook}`]),

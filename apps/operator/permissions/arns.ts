@@ -34,6 +34,8 @@ export interface Arns {
   readonly protectionPolicies: readonly string[]
   /** All topics of mail routes by one name, so that the policy does not grow with the routes; none where no route has mail. */
   readonly mailTopics: readonly string[]
+  /** Where the manifest names a team of Microsoft Teams; none otherwise. */
+  readonly teams: readonly string[]
   /** Any topic, where routes name some of the company's own: their names would not fit into a policy. None otherwise. */
   readonly companyTopics: readonly string[]
   /** The stacks of the manifest, and those that other manifests declare and that may be left from one. */
@@ -141,6 +143,7 @@ export const arnsOf = (desired: Desired): Arns => {
     ...organizationPolicyArns(desired),
     units: `arn:aws:organizations::${managementAccount}:ou/${id}/*`,
     mailTopics: Object.keys(assembly.mailTopics).length > 0 ? [at('sns', `${assembly.mailTopicPrefix}*`)] : [],
+    teams: manifest.teams ? noResource : [],
     companyTopics: companyTopics(manifest).length > 0 ? noResource : [],
     stacks: [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks].map(stack),
     anyStack: stack(`${sharedPrefix([...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks])}*`),

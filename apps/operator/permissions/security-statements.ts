@@ -112,6 +112,13 @@ const wayStatements = (arns: Arns): readonly PermissionStatement[] => [
     actions: ['sns:GetTopicAttributes'],
     resources: arns.companyTopics,
   },
+  {
+    sid: 'Teams',
+    need: 'look',
+    why: 'whether the team of Microsoft Teams is authorized',
+    actions: ['chatbot:ListMicrosoftTeamsConfiguredTeams'],
+    resources: arns.teams,
+  },
 ]
 
 const deploying = (arns: Arns): readonly PermissionStatement[] => [

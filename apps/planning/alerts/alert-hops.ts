@@ -150,6 +150,29 @@ export const mailWay = (
   ],
 })
 
+/** The same of a channel of Microsoft Teams, which gets what the topic of Slack gets. */
+const teamsWay = (
+  { manifest, assembly, region }: AlertPlace,
+  name: string,
+  channel: string,
+  shared: SharedHops,
+): AlertWay => {
+  const account = manifest.organization.securityAccount
+  const links = assembly.path.filter((link) => link.region === region)
+  const topic = topicOf(links, name, (one) => !one.startsWith(assembly.mailTopicPrefix))
+  const configuration = assembly.teamsConfigurations?.[channel] ?? ''
+  const hop = chatbotHop(configuration, account)
+  return {
+    route: name,
+    to: `Microsoft Teams ${channel}`,
+    hops: [
+      ...shared.slack,
+      topicHop(topic, { account, region }),
+      { ...hop, name: `Teams configuration ${configuration}` },
+    ],
+  }
+}
+
 /** AWS counts what a topic delivers in the topic's own account: of another one's the way ends with the state machine that publishes. */
 export const topicWay = (
   { manifest }: Pick<AlertPlace, 'manifest'>,
@@ -194,6 +217,7 @@ export const alertWays = (place: AlertPlace, routes: readonly Route[]): readonly
   return routes.flatMap((route) => [
     ...channelWay(place, route, shared),
     ...(route.email.length > 0 ? [mailWay(place, route, shared)] : []),
+    ...(route.teams === undefined ? [] : [teamsWay(place, route.name, route.teams, shared)]),
     ...(route.topic === undefined ? [] : [topicWay(place, route.name, route.topic, shared)]),
   ])
 }

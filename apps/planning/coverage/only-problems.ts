@@ -14,8 +14,9 @@ export const needsAttention = ({ regions }: Pick<AccountCoverage, 'regions'>): b
   Object.values(regions).some(isUnsettled)
 
 /** Whether everybody whom a route names is reached. */
-const isSound = ({ slack, email, topic, members = [] }: RouteCoverage): boolean =>
+const isSound = ({ slack, teams, email, topic, members = [] }: RouteCoverage): boolean =>
   (slack === undefined || slack.state === 'deployed') &&
+  (teams === undefined || teams.state === 'deployed') &&
   email.every(({ state }) => state === 'confirmed') &&
   (topic === undefined || topic.state === 'open') &&
   members.every(({ alerts }) => alerts === 'current')

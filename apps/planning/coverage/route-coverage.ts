@@ -1,4 +1,4 @@
-import type { TopicArn, UnitId } from '../../manifest/ids'
+import type { TeamsChannelId, TopicArn, UnitId } from '../../manifest/ids'
 import type { Delivery, Route, Severity } from '../../manifest/manifest'
 import { choiceOf, type FindingChoice } from '../../manifest/routing/finding-choice'
 import { type CompanyTopicState, companyTopicState } from '../delivery/company-topics'
@@ -36,6 +36,8 @@ export interface RouteCoverage {
   readonly email: readonly { readonly address: string; readonly state: MailState }[]
   /** The topic of the company's own; absent where the route names none. */
   readonly topic?: { readonly arn: TopicArn; readonly state: TopicState }
+  /** The channel of Microsoft Teams; absent where the route names none. */
+  readonly teams?: { readonly channel: TeamsChannelId; readonly state: SlackState }
   /** The accounts that a member route reaches, by id; absent for central routes. */
   readonly members?: readonly MemberCoverage[]
 }
@@ -69,6 +71,17 @@ const slackState = (situation: Covered, held: string): SlackState => {
     : 'missing'
 }
 
+/** As that of Slack: both stand in one stack, behind the same topics. */
+const teamsState = (situation: Covered, route: string): SlackState => {
+  const { assembly, observed, broken } = situation
+  const { teamsAuthorized, stacks } = observed
+  if (teamsAuthorized === undefined || !isSeen(teamsAuthorized) || !isSeen(stacks)) return 'unknown'
+  if (!teamsAuthorized.seen) return 'not-authorized'
+  const wanted = assembly.stacks.find(({ name }) => name === assembly.slackStack)
+  if (!stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)) return 'missing'
+  return broken.slack.has(route) ? 'broken' : 'deployed'
+}
+
 const topicState = (situation: Covered, route: string, topic: TopicArn): TopicState => {
   const state = companyTopicState(situation, topic)
   if (state !== 'open') return state
@@ -93,7 +106,7 @@ const worstSlack = (members: readonly MemberCoverage[]): MemberSlackState =>
 export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
   const mail = judgeMail(situation)
   return situation.manifest.routes.map((route) => {
-    const { name, deliver, units, accounts, minimumSeverity, slack, topic } = route
+    const { name, deliver, units, accounts, minimumSeverity, slack, teams, topic } = route
     const chooses = choiceOf(route)
     const members = deliver === 'member' ? memberCoverage(situation, name) : undefined
     const state = members
@@ -112,6 +125,7 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
       email: mail
         .filter(({ route }) => route === name)
         .map((one) => ({ address: one.email, state: mailState(situation, one) })),
+      ...(teams !== undefined && { teams: { channel: teams, state: teamsState(situation, name) } }),
       ...(topic !== undefined && { topic: { arn: topic, state: topicState(situation, name, topic) } }),
       ...(members && { members }),
     }

@@ -130,6 +130,7 @@ const noticeUnreached = (situation: Noticing, mail: readonly RouteMail[]): reado
       !isMailLost ||
       hasSlack === true ||
       route.topic !== undefined ||
+      route.teams !== undefined ||
       (route.slack !== undefined && hasSlack === undefined)
     )
       return []

@@ -41,6 +41,8 @@ interface RouteWays {
     readonly notAuthorized?: readonly AccountId[]
   }
   readonly email: readonly string[]
+  /** A channel of Microsoft Teams. */
+  readonly teams?: string
   /** The ARN of a topic of the company's own. */
   readonly topic?: string
   readonly owner?: string
@@ -93,7 +95,7 @@ const findingsOf = ({ minimumSeverity, digest, types, exceptTypes, resources, sa
 const waysOf = ({ manifest }: ManifestSource, route: Route, taken: readonly AccountId[]): RouteWays => {
   const authorized = slackAccounts(manifest)
   const notAuthorized = taken.filter((id) => !authorized.has(id))
-  const { slack, deliver, email, topic, owner, runbook } = route
+  const { slack, deliver, email, teams, topic, owner, runbook } = route
   return {
     ...(slack !== undefined && {
       slack: {
@@ -104,6 +106,7 @@ const waysOf = ({ manifest }: ManifestSource, route: Route, taken: readonly Acco
       },
     }),
     email,
+    ...(teams !== undefined && { teams }),
     ...(topic !== undefined && { topic }),
     ...(owner !== undefined && { owner }),
     ...(runbook !== undefined && { runbook }),

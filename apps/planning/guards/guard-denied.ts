@@ -40,6 +40,7 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.stackSets,
     observed.mail,
     ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
+    ...(observed.teamsAuthorized ? [observed.teamsAuthorized] : []),
     ...(observed.exportQueue ? [observed.exportQueue] : []),
     ...(observed.slackConfigurations ? [observed.slackConfigurations] : []),
   ]

@@ -2,6 +2,7 @@ import { type Contribution, combine } from '../actions/plan-value'
 import type { RestoreLink } from '../actions/stacks/restore-link'
 import type { Situation } from '../situation/situation'
 import { slackObstacle } from '../stacks/slack-obstacle'
+import { teamsObstacle } from '../stacks/teams-obstacle'
 import { linkId, linkTypeNames, type ObservedPath, type PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
@@ -76,7 +77,7 @@ export const planPath = (situation: PathSituation): Contribution => {
   const links = standingLinks({ manifest, assembly, inView }, observed)
   const all = withoutStack(brokenLinks(links, observed.path))
   // What keeps Slack from being deployed is said once, with the stack.
-  const obstacle = slackObstacle(situation)
+  const obstacle = slackObstacle(situation) ?? teamsObstacle(situation)
   const broken = obstacle === undefined ? all : all.filter((one) => !isOfSlack(one))
   const isSaid = (obstacle?.notices ?? []).length > 0
   const rank = ({ link }: BrokenLink): number => linkTypeNames.indexOf(link.type)

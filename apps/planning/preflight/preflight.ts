@@ -83,6 +83,13 @@ const companyTopics: Judge = ({ observed, found }) => {
   return observed.companyTopics === undefined ? skipped('not looked at') : passed
 }
 
+const teams: Judge = ({ observed: { teamsAuthorized }, found }) =>
+  teamsAuthorized === undefined
+    ? skipped('not looked at')
+    : ifSeen(teamsAuthorized, (isAuthorized) =>
+        isAuthorized ? passed : (failedBy(found, ['TEAMS_NOT_AUTHORIZED']) ?? failed('it is not authorized')),
+      )
+
 const exportQueue: Judge = ({ observed, found }) => {
   if (observed.exportQueue === undefined) return skipped('not looked at')
   return ifSeen(observed.exportQueue, () => {
@@ -94,6 +101,7 @@ const exportQueue: Judge = ({ observed, found }) => {
 
 /** Checks of ways out that a manifest may have beside Slack and mail. */
 const checksOfWays = (manifest: Desired['manifest']): readonly (readonly [string, Judge])[] => [
+  ...(manifest.teams ? ([['Team of Microsoft Teams', teams]] as const) : []),
   ...(namedTopics(manifest).length === 0 ? [] : ([["Topics of the company's own", companyTopics]] as const)),
   ...(manifest.protection.export?.queue ? ([['Queue of exported findings', exportQueue]] as const) : []),
 ]

@@ -131,6 +131,10 @@ export const noticeCodes = {
   FILTER_FOREIGN: { title: 'A filter is not from the manifest and left alone', problem: false },
   DESTINATION_FOREIGN: { title: 'Findings are already exported elsewhere, which is left alone', problem: true },
   SLACK_NOT_AUTHORIZED: { title: 'The Slack workspace is not authorized in the security account', problem: true },
+  TEAMS_NOT_AUTHORIZED: {
+    title: 'The team of Microsoft Teams is not authorized in the security account',
+    problem: true,
+  },
   SLACK_CHANNEL_TAKEN: { title: "Somebody else's configuration holds a Slack channel of a route", problem: true },
   TOPIC_UNREAD: {
     title: "A topic of the company's own may not be read, so that nobody knows whether it takes messages",

@@ -12,6 +12,7 @@ import { canUseStackSets, isStackSetsAdmin } from './plan-stack-sets-access'
 import { slackObstacle } from './slack-obstacle'
 import { stackOrder } from './stack-order'
 import { isDeployed, stackVerdict } from './stack-verdict'
+import { teamsObstacle } from './teams-obstacle'
 
 type StackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'regions' | 'allowed' | 'label'>
 
@@ -104,7 +105,10 @@ export const planStacks = (situation: StackSituation): Contribution => {
     if (stackSets === undefined) return {}
     const pair = { wanted, found: stacks.seen.find(({ name }) => name === wanted.name), stackSets }
     if (isOutOfReach(situation, pair) || wantsGoneUnit(situation, pair)) return {}
-    return (wanted.name === assembly.slackStack ? slackObstacle(situation) : undefined) ?? planStack(situation, pair)
+    return (
+      (wanted.name === assembly.slackStack ? (slackObstacle(situation) ?? teamsObstacle(situation)) : undefined) ??
+      planStack(situation, pair)
+    )
   })
   return combine([bootstrap, planFormerStacks(situation), ...parts])
 }

@@ -93,6 +93,8 @@ export interface Assembly {
    * not in here.
    */
   readonly slackConfigurations: Readonly<Record<string, string>>
+  /** The same of channels of Microsoft Teams; absent where no route has one. */
+  readonly teamsConfigurations?: Readonly<Record<string, string>>
   /** Names of the Foundation stack's outputs that hold the export bucket and key. */
   readonly exportOutputs: { readonly bucketArn: string; readonly keyArn: string }
   /** The queue that is notified of exported files, the one of messages that nobody could work on, and the stack's output with its URL; absent without it. */

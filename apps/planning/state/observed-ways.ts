@@ -23,6 +23,8 @@ export interface ObservedExportQueue {
 
 /** What was read of ways out beside Slack and mail. */
 export interface ObservedWays {
+  /** Whether the manifest's team of Microsoft Teams is authorized in the security account; absent where the manifest names none. */
+  readonly teamsAuthorized?: Seen<boolean>
   /** The topics of the company's own that routes name; absent where none does. */
   readonly companyTopics?: readonly ObservedCompanyTopic[]
   /** The queue that is notified of exported files; undefined as a seen value where it does not exist, absent where the manifest asks for none. */

@@ -55,7 +55,7 @@ const formFaults: readonly BrokenManifest[] = [
     changes: { '/routes/1/repeats': 'all' },
     pointer: '/routes/1/repeats',
     wayOut:
-      'Remove it. Known here: "name", "accounts", "units", "deliver", "minimumSeverity", "sources", "digest", "except", "types", "exceptTypes", "resources", "samples", "owner", "runbook", "slack", "email", "topic".',
+      'Remove it. Known here: "name", "accounts", "units", "deliver", "minimumSeverity", "sources", "digest", "except", "types", "exceptTypes", "resources", "samples", "owner", "runbook", "slack", "email", "teams", "topic".',
   },
   {
     code: 'MANIFEST_UNKNOWN_KEY',

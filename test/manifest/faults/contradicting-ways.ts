@@ -2,10 +2,42 @@ import type { BrokenManifest } from './broken-manifests'
 
 const topic = (region: string, account: string, name: string): string => `arn:aws:sns:${region}:${account}:${name}`
 const home = 'ap-northeast-1'
+const team = { tenant: '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901', team: '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112' }
+const channel = '19%3aab12cd34%40thread.tacv2'
 const route = (more: object): object => ({ name: 'on-call', accounts: ['shop'], ...more })
 
 /** Manifests whose ways out beside Slack and mail contradict something. */
 export const wayFaults: readonly BrokenManifest[] = [
+  {
+    code: 'MANIFEST_TEAMS_CHANNEL',
+    claim: 'refuses the link of a team in place of that of a channel',
+    changes: {
+      '/teams': team,
+      '/routes/1': route({ teams: 'https://teams.microsoft.com/l/team/19%3aab%40thread.tacv2' }),
+    },
+    pointer: '/routes/1/teams',
+  },
+  {
+    code: 'MANIFEST_TEAMS_ID',
+    claim: 'refuses the name of a team',
+    changes: { '/teams': { ...team, team: 'Blue' } },
+    pointer: '/teams/team',
+  },
+  {
+    code: 'MANIFEST_TEAMS_MISSING',
+    claim: 'is said of the first route with a channel',
+    changes: { '/routes/1': route({ teams: channel }) },
+    pointer: '/routes/1/teams',
+  },
+  {
+    code: 'MANIFEST_TEAMS_MEMBER',
+    claim: 'refuses a member route with a channel of Teams',
+    changes: {
+      '/teams': team,
+      '/routes/1': { name: 'shops', deliver: 'member', units: ['Workloads'], slack: 'C0SHOPS', teams: channel },
+    },
+    pointer: '/routes/1/teams',
+  },
   {
     code: 'MANIFEST_TOPIC',
     claim: 'refuses a FIFO topic, which nobody can subscribe to by HTTPS',

@@ -1,0 +1,76 @@
+import type { Plan } from '../../../apps/planning/actions/plan-value'
+import type { FollowedWay } from '../../../apps/planning/alerts/follow-alert'
+import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import type { TestSandbox } from '../../support/with-sandbox'
+import { away, confirmMail, makeFinding, manifestText, onOrganization, security, tools } from './with-ways'
+
+const tenant = '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901'
+const team = '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112'
+const channel = '19%3aab12cd34%40thread.tacv2'
+const link = `https://teams.microsoft.com/l/channel/${channel}/General?groupId=${team}&tenantId=${tenant}`
+const text = manifestText({
+  teams: { tenant, team },
+  routes: [
+    { name: 'security', accounts: 'ALL', email: ['security@example.com'] },
+    { name: 'blue', accounts: 'ALL', minimumSeverity: 'HIGH', teams: link },
+  ],
+})
+
+const authorize = async ({ url }: TestSandbox, authorized: boolean): Promise<void> => {
+  const body = JSON.stringify({ account: security, tenant, team, authorized })
+  const answer = await fetch(`${url}/_sandbox/teams`, { method: 'POST', body })
+  expect(answer.status).toBe(200)
+}
+
+interface Message {
+  readonly channel: string
+  readonly text: string
+}
+
+const messages = async ({ url }: TestSandbox): Promise<readonly Message[]> =>
+  (await (await fetch(`${url}/_sandbox/teams`)).json()) as readonly Message[]
+
+describe('a channel of Microsoft Teams', () => {
+  it('waits until its team is authorized, then gets findings in words, in a new Region too, and goes with its route', () =>
+    onOrganization(text, async ({ guardpost, json, files }, sandbox) => {
+      const { value: plan } = await json<Plan>('plan')
+      expect([plan.refusals, plan.notices.map(({ code }) => code)]).toEqual([
+        [],
+        expect.arrayContaining(['TEAMS_NOT_AUTHORIZED']),
+      ])
+      await authorize(sandbox, true)
+      expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
+      await confirmMail(sandbox)
+      const status = await json<Coverage>('status')
+      expect(status).toMatchObject({ code: 0 })
+      expect(status.value.routes.map(({ teams }) => teams)).toEqual([undefined, { channel, state: 'deployed' }])
+      expect(status.value.preflight.find(({ title }) => title.includes('Teams'))).toMatchObject({ state: 'passed' })
+
+      await makeFinding(sandbox, tools, 'Trojan:EC2/DNSDataExfiltration', away)
+      await makeFinding(sandbox, tools, 'Recon:EC2/PortProbeUnprotectedPort', away)
+      const [first, ...more] = await messages(sandbox)
+      expect([first?.channel, more.length]).toEqual([channel, 0])
+      expect(JSON.stringify(first)).toContain('tools (333333333333)')
+      expect(first?.text).toContain('Trojan:EC2/DNSDataExfiltration')
+
+      const sent = await json<{ ways: readonly FollowedWay[] }>('test-alert')
+      expect(sent.value.ways.map(({ to, arrived }) => [to, arrived])).toEqual([
+        ['security@example.com', true],
+        [`Microsoft Teams ${channel}`, true],
+      ])
+      expect((await guardpost('explain route blue')).stdout).toContain(`channel ${channel} of Microsoft Teams`)
+
+      expect(await guardpost('add-region us-east-1 --yes')).toMatchObject({ code: 0 })
+      await makeFinding(sandbox, tools, 'Backdoor:EC2/DenialOfService.Tcp', 'us-east-1')
+      expect((await messages(sandbox)).at(-1)?.text).toContain('Backdoor:EC2/DenialOfService.Tcp')
+      expect(await guardpost('remove-region us-east-1 --yes --allow-region-removal')).toMatchObject({ code: 0 })
+
+      await authorize(sandbox, false)
+      const lost = await json<Coverage>('status')
+      expect([lost.code, lost.value.routes[1]?.teams?.state]).toEqual([2, 'not-authorized'])
+      await authorize(sandbox, true)
+      files['accounts.json'] = manifestText()
+      expect(await guardpost('deploy --yes --allow-delivery-removal')).toMatchObject({ code: 0 })
+      expect(await guardpost('destroy --yes --allow-destroy')).toMatchObject({ code: 0 })
+    }))
+})
