@@ -7,7 +7,7 @@ import { seen } from '../aws/attempt'
 import { observeOwnConfiguration } from './guardduty/observe-admin'
 import { type DetectorPlace, observeDetector } from './guardduty/observe-detector'
 import { observeSomeMembers } from './guardduty/observe-members'
-import type { Observation } from './observe'
+import type { Observation } from './observation'
 
 /** In which Region which accounts are looked at. */
 export interface NamedRegion {

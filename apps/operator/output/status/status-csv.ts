@@ -59,7 +59,9 @@ const problemRows = ({ problems, accounts: all }: Coverage): readonly Row[] => {
 
 /** A coverage as one table: a row for each account in each Region, each alert path, each way of a route, and each problem. */
 export const statusCsv = (coverage: Coverage): string => {
-  const rows = [accountRows, regionRows, routeRows, sourceRows, queueRows, problemRows].flatMap((rowsOf) => rowsOf(coverage))
+  const rows = [accountRows, regionRows, routeRows, sourceRows, queueRows, problemRows].flatMap((rowsOf) =>
+    rowsOf(coverage),
+  )
   return csvText(
     header,
     rows.map((row) => header.map((name): CsvCell => row[name])),

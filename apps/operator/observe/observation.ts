@@ -1,0 +1,30 @@
+import type { Region } from '../../manifest/ids'
+import type { TouchedParts } from '../../planning/actions/touched-parts'
+import type { Desired } from '../../planning/state/desired'
+import type { Observed, ObservedRegion } from '../../planning/state/observed'
+import type { Share } from '../../planning/state/observed-fast'
+import type { Aws } from '../aws/clients'
+import type { Output } from '../base/port'
+
+/** What is observed for which state, through which clients. */
+export interface Observation {
+  readonly desired: Desired
+  readonly aws: Aws
+  readonly output: Output
+  /** Whether the effective policy of each account is asked for, a call each. */
+  readonly isFull?: boolean | undefined
+  /** What was observed before, and what can have changed since: only that is read again. Default nothing was. */
+  readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
+  /** Only some members are looked at, this share of them in any case; default all are. */
+  readonly share?: Share | undefined
+}
+
+/** A Region as it was read before, where nothing can have changed in it. */
+export const untouchedRegion = ({ before }: Observation, region: Region): ObservedRegion | undefined => {
+  if (before === undefined || before.touched.regions === 'ALL' || before.touched.regions.has(region)) return undefined
+  return before.observed.regions.find((one) => one.region === region)
+}
+
+/** What was observed before, where no stack can have changed since. */
+export const untouchedStacks = ({ before }: Observation): Observed | undefined =>
+  before && !before.touched.stacks ? before.observed : undefined

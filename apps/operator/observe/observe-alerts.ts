@@ -1,0 +1,115 @@
+import type { Observed, Seen } from '../../planning/state/observed'
+import type { ObservedWays } from '../../planning/state/observed-ways'
+import { seen } from '../aws/attempt'
+import type { CloudFormationPlace } from '../aws/cloudformation-place'
+import { type Observation, untouchedStacks } from './observation'
+import { observeMail } from './observe-mail'
+import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
+import type { OptIns } from './observe-opt-ins'
+import { observeSlack, type SlackPart } from './observe-slack'
+import { observeWays } from './observe-ways'
+import { observePath } from './path/observe-path'
+import { type BootstrapPart, observeBootstrap } from './stacks/observe-bootstrap'
+import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
+import { observeHomeRegion } from './stacks/observe-records'
+import { observeStacks } from './stacks/observe-stacks'
+
+type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
+type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>
+type RecordsPart = Pick<Observed, 'newcomers' | 'membersSeenUntil' | 'lastLook' | 'autoEnable' | 'waves'>
+type AlertsPart = SlackPart &
+  StacksPart &
+  MailPart &
+  BootstrapPart &
+  RecordsPart &
+  ObservedWays &
+  Pick<Observed, 'homeRegion' | 'path'>
+
+/** What was recorded of members. */
+export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
+  const place = await recordsPlace(desired, aws)
+  return seen(() => observeNewcomers(place))
+}
+
+/** Reads the stacks, the alert path, mail, Slack, and what was recorded of members. */
+export const observeAlerts = async (
+  observation: Observation,
+  optIns: Promise<OptIns>,
+  recorded: Promise<Seen<RecordsSeen>>,
+): Promise<AlertsPart> => {
+  const { desired, aws, output } = observation
+  const { manifest, assembly } = desired
+  const region = manifest.regions.home
+  const account = manifest.organization.securityAccount
+  const [client, iam, sns] = await Promise.all([aws.cloudFormation(region), aws.iam(), aws.sns(region)])
+  const place = { client, account, region }
+  const known = untouchedStacks(observation)
+  if (known) return knownAlerts(known, await recorded)
+  const [homeRegion, bootstrap, records, stacks, mail, slack, ways] = await Promise.all([
+    seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
+    observeBootstrap(place, { desired, aws }),
+    recorded,
+    observeDeployed(place, { desired, aws, output }, optIns),
+    seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
+    observeSlack({ desired, aws }),
+    observeWays({ desired, aws }),
+  ])
+  return {
+    homeRegion,
+    ...bootstrap,
+    ...recordsPart(records),
+    ...stacks,
+    ...mailPart(mail),
+    ...slack,
+    ...ways,
+  }
+}
+
+/** What was read before of the alert path, with the records of members, which every deployment may change. */
+const knownAlerts = (known: Observed, records: Seen<RecordsSeen>): AlertsPart => {
+  const {
+    newcomers: _newcomers,
+    membersSeenUntil: _until,
+    lastLook: _look,
+    autoEnable: _autoEnable,
+    waves: _waves,
+    ...others
+  } = known
+  return { ...others, ...recordsPart(records) }
+}
+
+/** What was recorded of members, as parts of what was observed. */
+export const recordsPart = (records: Seen<RecordsSeen>): RecordsPart => {
+  if ('denied' in records) return { newcomers: records }
+  const { newcomers, membersSeenUntil, lastLook, autoEnable, waves } = records.seen
+  return {
+    newcomers: { seen: newcomers },
+    ...(membersSeenUntil && { membersSeenUntil }),
+    ...(lastLook && { lastLook }),
+    ...(waves && { waves }),
+    ...(autoEnable.length > 0 && { autoEnable }),
+  }
+}
+
+const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart =>
+  'denied' in mail ? { mail } : { mail: { seen: mail.seen.subscriptions }, missingMailTopics: mail.seen.missing }
+
+const observeDeployed = async (
+  place: CloudFormationPlace,
+  observation: Observation,
+  optIns: Promise<OptIns>,
+): Promise<StacksPart & Pick<Observed, 'path'>> => {
+  const { desired, aws } = observation
+  const { assembly } = desired
+  const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
+  const reading = seen(() => observeStacks(place, names))
+  const asking = reading.then((stacks) => observeMemberDelivery(desired, stacks, aws))
+  const [stacks, members, stackSets] = await Promise.all([
+    reading,
+    asking,
+    asking.then((members) => observeDeclared(place, assembly, members)),
+  ])
+  const { securityOptIn } = await optIns
+  const path = await observePath(observation, { stacks, stackSets, securityOptIn })
+  return { stacks, ...members, stackSets, ...(path && { path }) }
+}
