@@ -201,7 +201,7 @@ export interface SingleAccount {
 }
 
 /** The export of findings to a bucket. */
-export interface FindingsExport {
+interface FindingsExport {
   readonly retentionDays: number
   /** The queue that is notified of exported files, and who reads it: account ids and ARNs of roles. Absent where the manifest asks for none. */
   readonly queue?: { readonly readers: readonly string[] }

@@ -28,7 +28,7 @@ const routedOf = (manifest: Pick<Manifest, 'routes'>): ReadonlySet<SourceName> =
   new Set<SourceName>(['GUARDDUTY', ...routedSources(manifest)])
 
 /** The sources beside GuardDuty's findings that a manifest routes, in the order of the list of all. */
-export const routedIn = (manifest: Pick<Manifest, 'routes'>): readonly RoutedSource[] => {
+const routedIn = (manifest: Pick<Manifest, 'routes'>): readonly RoutedSource[] => {
   const routed = routedOf(manifest)
   const known = new Map(allSources.map((source) => [source.name, source]))
   return routedSources(manifest).map((name) => {

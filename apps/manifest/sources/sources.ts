@@ -7,7 +7,7 @@ export type AddedSource = keyof typeof data
 export type SourceName = 'GUARDDUTY' | AddedSource
 
 /** Where a source's events arrive: in the security account for all, or in each account for itself. */
-export interface Arrival {
+interface Arrival {
   readonly in: 'securityAccount' | 'everyAccount'
   /**
    * In each Region for itself, in the home Region for all (which the service must aggregate to), or in each Region and, for what is global,

@@ -16,7 +16,7 @@ export interface ObservedCompanyTopic {
 }
 
 /** What the queue of exported files holds, and the one of messages that nobody could work on. */
-export interface ObservedExportQueue {
+interface ObservedExportQueue {
   readonly waiting: number
   readonly unread: number
 }

@@ -15,7 +15,7 @@ export const commitOf = (name: string): string =>
  * Where builds of commits are kept: the user's cache (XDG Base Directory Specification), for every clone on the machine. It is no folder
  * below a `node_modules`, where TypeScript takes the sources for those of others and compiles none of their JSON modules.
  */
-export const checkoutsFolder = (environment: NodeJS.ProcessEnv): string =>
+const checkoutsFolder = (environment: NodeJS.ProcessEnv): string =>
   join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'guardpost-bench')
 
 /**

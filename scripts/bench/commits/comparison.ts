@@ -3,7 +3,7 @@ import type { Side, StepName } from './steps'
 import type { Size } from './workload'
 
 /** What a step came to on both sides. */
-export type StepMedians = Readonly<Record<Side, StepFigures>>
+type StepMedians = Readonly<Record<Side, StepFigures>>
 
 /** What was compared: sides alternated, so that what else the machine did met both. */
 export interface Comparison {
