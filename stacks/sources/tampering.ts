@@ -30,7 +30,7 @@ const byOthersThan = (roles: readonly string[]) => ({
  * The role with which AWS Security Incident Response makes suppression rules of findings that it has found benign. It is service-linked:
  * the service alone can assume it. Source: https://docs.aws.amazon.com/security-ir/latest/userguide/using-service-linked-roles.html
  */
-const incidentResponseRole = (account: AccountId): string =>
+export const incidentResponseRole = (account: AccountId): string =>
   `arn:${partition}:iam::${account}:role/aws-service-role/triage.security-ir.amazonaws.com/AWSServiceRoleForSecurityIncidentResponse_Triage`
 
 /** One pattern for a service, its calls and each alternative of their parameters. */
