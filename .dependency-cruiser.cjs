@@ -108,7 +108,7 @@ module.exports = {
     ...floors('apps/operator/commands/', ['explain', 'alerts', 'region', 'deploy', 'manifest', files]),
     ...floors('apps/operator/perform/', [files, 'path', 'stacks', 'policies', 'guardduty', 'organizations', 'kit']),
     ...floors('apps/operator/session/', ['lock', files]),
-    ...floors('apps/operator/observe/', [files, 'path', 'stacks', 'guardduty', 'organizations']),
+    ...floors('apps/operator/observe/', [files, 'ways', 'path', 'stacks', 'guardduty', 'organizations']),
     // The package has the sandbox as one file. What generates, shows and measures is not in it and looks into the rooms.
     {
       name: 'the sandbox is reached by its door',

@@ -36,7 +36,8 @@ export const changed = (changes: Readonly<Record<string, unknown>>): string => {
     const last = keys.pop()!
     const parent = keys.reduce((at, key) => (at as Record<string, unknown>)[key], manifest) as Record<string, unknown>
     if (value === undefined) delete parent[last]
-    else parent[last] = value
+    // A later change may lie within the value, which other cases have in common.
+    else parent[last] = structuredClone(value)
   }
   return JSON.stringify(manifest, undefined, 2)
 }

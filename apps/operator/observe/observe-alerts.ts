@@ -7,12 +7,12 @@ import { observeMail } from './observe-mail'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
 import type { OptIns } from './observe-opt-ins'
 import { observeSlack, type SlackPart } from './observe-slack'
-import { observeWays } from './observe-ways'
 import { observePath } from './path/observe-path'
 import { type BootstrapPart, observeBootstrap } from './stacks/observe-bootstrap'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion } from './stacks/observe-records'
 import { observeStacks } from './stacks/observe-stacks'
+import { observeWays } from './ways/observe-ways'
 
 type StacksPart = MemberPart & Pick<Observed, 'stacks' | 'stackSets'>
 type MailPart = Pick<Observed, 'mail' | 'missingMailTopics'>

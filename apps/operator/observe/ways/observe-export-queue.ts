@@ -1,10 +1,10 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { AccountId, Region } from '../../manifest/ids'
-import type { Desired } from '../../planning/state/desired'
-import type { ObservedWays } from '../../planning/state/observed-ways'
-import { attemptUnlessMissing, seen } from '../aws/attempt'
-import type { Aws } from '../aws/clients'
-import { queueUrl } from './path/read-queue'
+import type { AccountId, Region } from '../../../manifest/ids'
+import type { Desired } from '../../../planning/state/desired'
+import type { ObservedWays } from '../../../planning/state/observed-ways'
+import { attemptUnlessMissing, seen } from '../../aws/attempt'
+import type { Aws } from '../../aws/clients'
+import { queueUrl } from '../path/read-queue'
 
 interface QueuePlace {
   readonly client: SQSClient

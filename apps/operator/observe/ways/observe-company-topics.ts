@@ -1,12 +1,12 @@
 import type { SNSClient } from '@aws-sdk/client-sns'
-import { partsOfTopic, type TopicArn } from '../../manifest/ids'
-import { companyTopics } from '../../manifest/manifest'
-import type { Desired } from '../../planning/state/desired'
-import type { Observed } from '../../planning/state/observed'
-import type { CompanyTopicSettings } from '../../planning/state/observed-ways'
-import { attemptUnlessMissing, seen } from '../aws/attempt'
-import type { Aws } from '../aws/clients'
-import { mapBounded } from '../base/bounded'
+import { partsOfTopic, type TopicArn } from '../../../manifest/ids'
+import { companyTopics } from '../../../manifest/manifest'
+import type { Desired } from '../../../planning/state/desired'
+import type { Observed } from '../../../planning/state/observed'
+import type { CompanyTopicSettings } from '../../../planning/state/observed-ways'
+import { attemptUnlessMissing, seen } from '../../aws/attempt'
+import type { Aws } from '../../aws/clients'
+import { mapBounded } from '../../base/bounded'
 
 /** Topics that are looked at at once. */
 const concurrentTopics = 12

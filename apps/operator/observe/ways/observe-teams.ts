@@ -1,7 +1,7 @@
-import type { Desired } from '../../planning/state/desired'
-import type { ObservedWays } from '../../planning/state/observed-ways'
-import { everyPage, seen } from '../aws/attempt'
-import type { Aws } from '../aws/clients'
+import type { Desired } from '../../../planning/state/desired'
+import type { ObservedWays } from '../../../planning/state/observed-ways'
+import { everyPage, seen } from '../../aws/attempt'
+import type { Aws } from '../../aws/clients'
 
 /** Whether the team is authorized in the security account, which only a person can do, in the console; nothing where the manifest names none. */
 export const observeTeams = async ({
