@@ -1,7 +1,12 @@
 import {
+  FreeTrialFeatureResult,
+  GetOrganizationStatisticsCommand,
+  GetRemainingFreeTrialDaysCommand,
   GetUsageStatisticsCommand,
   type GetUsageStatisticsCommandInput,
-  type UsageFeature,
+  OrgFeature,
+  UpdateDetectorCommand,
+  UsageFeature,
 } from '@aws-sdk/client-guardduty'
 import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
@@ -72,4 +77,31 @@ describe('GetUsageStatistics', () => {
       new Set((answer as { SumByFeature: { Total: object }[] }).SumByFeature.map(({ Total }) => JSON.stringify(Total))),
     ).toEqual(new Set([JSON.stringify(usd('0'))]))
   })
+})
+
+describe('what has been turned on', () => {
+  it('is named in usage, trials and statistics as their enums have it, Runtime Monitoring by what it watches (BEHAVIOUR 39)', () =>
+    withSandbox(async ({ as }) => {
+      const { client, DetectorId } = await enrolledOrganization(as)
+      const Features = (['RUNTIME_MONITORING', 'AI_ANALYST'] as const).map((Name) => ({
+        Name,
+        Status: 'ENABLED' as const,
+      }))
+      await client.send(new UpdateDetectorCommand({ DetectorId, Features }))
+      const AccountIds = [ids.security]
+      const question = { UsageStatisticType: 'SUM_BY_FEATURES', UsageCriteria: { AccountIds } } as const
+      const { UsageStatistics } = await client.send(new GetUsageStatisticsCommand({ DetectorId, ...question }))
+      const { Accounts } = await client.send(new GetRemainingFreeTrialDaysCommand({ DetectorId, AccountIds }))
+      const { OrganizationDetails } = await client.send(new GetOrganizationStatisticsCommand({}))
+      const used = UsageStatistics?.SumByFeature?.map(({ Feature = '' }) => Feature) ?? []
+      const tried = Accounts?.[0]?.Features?.map(({ Name = '' }) => Name) ?? []
+      const counted = OrganizationDetails?.OrganizationStatistics?.CountByFeature?.map(({ Name = '' }) => Name) ?? []
+      const watched = ['EC2_RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING', 'FARGATE_RUNTIME_MONITORING']
+      expect(used).toEqual(expect.arrayContaining(watched))
+      expect(tried).toEqual(expect.arrayContaining(watched))
+      expect(counted).toContain('RUNTIME_MONITORING')
+      expect(used.filter((name) => !(name in UsageFeature))).toEqual([])
+      expect(tried.filter((name) => !(name in FreeTrialFeatureResult))).toEqual([])
+      expect(counted.filter((name) => !(name in OrgFeature))).toEqual([])
+    }))
 })

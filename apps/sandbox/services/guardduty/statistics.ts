@@ -7,7 +7,7 @@ import type {
   Total,
   UsageFeature,
 } from '@aws-sdk/client-guardduty'
-import { foundationalSources } from '../../kit/feature-catalogue'
+import { featureCatalogue, foundationalSources } from '../../kit/feature-catalogue'
 import { unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { defineStore } from '../../world/world'
@@ -26,6 +26,21 @@ const daysLeft = (since: Date, now: Date): number =>
   Math.max(0, TRIAL_DAYS - Math.floor((now.getTime() - since.getTime()) / DAY))
 
 /**
+ * What usage and trials call a feature: Runtime Monitoring by what it watches. Their enums have no name for the features of a detector
+ * alone (BEHAVIOUR 39).
+ */
+const namesInUsage = (name: string): readonly string[] => {
+  if (name === 'RUNTIME_MONITORING')
+    return ['EKS_RUNTIME_MONITORING', 'EC2_RUNTIME_MONITORING', 'FARGATE_RUNTIME_MONITORING']
+  return organizational.has(name) ? [name] : []
+}
+
+/** What members and statistics of an organization can name: its enum, OrgFeature, has no feature of a detector alone. */
+const organizational: ReadonlySet<string> = new Set(
+  featureCatalogue.filter((feature) => feature.organizational).map(({ name }) => name),
+)
+
+/**
  * Days left of each protection's trial of 30 days, which begins when it is first on; protections
  * that are off have none.
  */
@@ -34,7 +49,7 @@ const freeTrialDays = (detector: Detector, now: Date): Map<string, number> =>
     ...foundationalSources.map((name) => [name, daysLeft(detector.createdAt, now)] as const),
     ...[...detector.features]
       .filter(([, { value }]) => value === 'ENABLED')
-      .map(([name, { updatedAt }]) => [name, daysLeft(updatedAt, now)] as const),
+      .flatMap(([name, { updatedAt }]) => namesInUsage(name).map((one) => [one, daysLeft(updatedAt, now)] as const)),
   ])
 
 /** Of the caller's own account and of members that it administers. */
@@ -125,7 +140,9 @@ const countAdditional = (name: string, enabled: readonly Detector[]) => {
 }
 
 const countByFeature = (enabled: readonly Detector[]): OrganizationFeatureStatistics[] => {
-  const names = new Set(enabled.flatMap(({ features }) => [...features.keys()]))
+  const names = new Set(
+    enabled.flatMap(({ features }) => [...features.keys()].filter((name) => organizational.has(name))),
+  )
   return [...names].map((name) => {
     const additional = countAdditional(name, enabled)
     return {
