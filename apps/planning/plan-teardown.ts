@@ -28,19 +28,12 @@ const guardElsewhere = ({ adminElsewhere, label }: TeardownSituation): readonly 
   return [refusal('DENIED', `${operation} is not allowed in ${label(account)}${where}: ${message}`, place)]
 }
 
-/** Mail and Slack do not matter to a teardown, so that it need not know them. */
-const guardUnknown = (situation: TeardownSituation): readonly Refusal[] => [
-  ...guardDenied({
-    ...situation,
-    observed: {
-      ...situation.observed,
-      mail: { seen: [] },
-      slackAuthorized: undefined,
-      slackConfigurations: undefined,
-    },
-  }),
-  ...guardElsewhere(situation),
-]
+/** Mail and channels do not matter to a teardown, so that it need not know them. */
+const guardUnknown = (situation: TeardownSituation): readonly Refusal[] => {
+  const { teamsAuthorized: _team, teamsConfigurations: _channels, ...observed } = situation.observed
+  const needed = { ...observed, mail: { seen: [] }, slackAuthorized: undefined, slackConfigurations: undefined }
+  return [...guardDenied({ ...situation, observed: needed }), ...guardElsewhere(situation)]
+}
 
 const removals = (situation: TeardownSituation): Required<Contribution> => {
   // The home Region comes last: it was the first.

@@ -3,6 +3,7 @@ import type { Flow, Part } from './parts'
 /** What AWS calls a kind: one of it, and several. */
 const kindWords: Readonly<Partial<Record<Part['kind'], readonly [one: string, several: string]>>> = {
   'AWS::Chatbot::SlackChannelConfiguration': ['Chatbot configuration', 'Chatbot configurations'],
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': ['Chatbot configuration', 'Chatbot configurations'],
   'AWS::Events::EventBus': ['EventBridge bus', 'EventBridge buses'],
   'AWS::Events::Rule': ['EventBridge rule', 'EventBridge rules'],
   'AWS::Logs::LogGroup': ['CloudWatch log group', 'CloudWatch log groups'],
@@ -11,6 +12,7 @@ const kindWords: Readonly<Partial<Record<Part['kind'], readonly [one: string, se
   'AWS::SQS::Queue': ['SQS queue', 'SQS queues'],
   Mail: ['E-mail', 'E-mail'],
   Slack: ['Slack', 'Slack'],
+  Teams: ['Microsoft Teams', 'Microsoft Teams'],
 }
 
 /** The services whose events rules take, by the kind of event. */

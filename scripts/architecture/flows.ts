@@ -82,9 +82,9 @@ const givenUp = (queue: Part, find: Find): readonly Flow[] => {
   return [{ from: queue.id, to, label: `after ${policy.maxReceiveCount} tries`, isFallback: true }]
 }
 
-const toChannel = (configuration: Part, find: Find): readonly Flow[] => {
+const toChannel = (client: 'Slack' | 'Teams', property: string, configuration: Part, find: Find): readonly Flow[] => {
   const topics = (configuration.properties['SnsTopicArns'] ?? []) as readonly string[]
-  const channel = partId(undefined, 'Slack', String(configuration.properties['SlackChannelId']))
+  const channel = partId(undefined, client, String(configuration.properties[property]))
   const ids = [...new Set(topics.map((arn) => find(arn, configuration).id))]
   return [
     ...ids.map((from) => ({ from, to: configuration.id, label: 'subscribed', isFallback: false })),
@@ -104,7 +104,8 @@ const byKind: Readonly<
   'AWS::Events::Rule': (rule, find, parts) => [...intoRule(rule, parts), ...fromRule(rule, find)],
   'AWS::Pipes::Pipe': (pipe, find) => [throughPipe(pipe, find)],
   'AWS::SQS::Queue': givenUp,
-  'AWS::Chatbot::SlackChannelConfiguration': toChannel,
+  'AWS::Chatbot::SlackChannelConfiguration': (part, find) => toChannel('Slack', 'SlackChannelId', part, find),
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': (part, find) => toChannel('Teams', 'TeamsChannelId', part, find),
   'AWS::S3::Bucket': exported,
 }
 

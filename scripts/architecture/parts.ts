@@ -1,11 +1,11 @@
 import type { Json, LinkType, PathLink } from '../../apps/planning/state/path-link'
 
-/** One resource of a template, or something outside of all templates that it names: a mail address, a Slack channel, a source of events. */
+/** One resource of a template, or something outside of all templates that it names: a mail address, a channel of Slack or Teams, a source of events. */
 export interface Part {
   /** Unique among all parts. */
   readonly id: string
   /** The kind by CloudFormation's name, or one of those outside. */
-  readonly kind: LinkType | 'Source' | 'Mail' | 'Slack'
+  readonly kind: LinkType | 'Source' | 'Mail' | 'Slack' | 'Teams'
   /** The stack or StackSet that makes it; undefined outside. */
   readonly stack: string | undefined
   readonly name: string

@@ -11,7 +11,7 @@ import type {
   ObservedDetector,
   ObservedRegion,
 } from '../../apps/planning/state/observed'
-import type { PathLink } from '../../apps/planning/state/path-link'
+import { configurationTypes, type PathLink } from '../../apps/planning/state/path-link'
 
 /** A small organization in two Regions: management, security, payments and, suspended, legacy. */
 export const manifestFile = {
@@ -122,7 +122,7 @@ export const assemblyOf = (manifest: Manifest): Assembly => {
   }
 }
 
-/** A rule in every Region, and the configuration of each Slack channel. */
+/** A rule in every Region, and the configuration of each channel. */
 const alertPath = (manifest: Manifest): readonly PathLink[] => {
   const routes = manifest.routes.filter(({ slack, deliver }) => slack !== undefined && deliver === 'central')
   const ofRegions = regionsOf(manifest).map(
@@ -136,18 +136,20 @@ const alertPath = (manifest: Manifest): readonly PathLink[] => {
       routes: manifest.routes.flatMap(({ name, email }) => (email.length > 0 ? name : [])),
     }),
   )
-  const ofSlack = routes.map(
-    ({ name, slack }): PathLink => ({
-      type: 'AWS::Chatbot::SlackChannelConfiguration',
-      region: manifest.regions.home,
-      name: `guardpost-${slack}`,
-      stack: 'Slack',
-      logicalId: `Channel${slack}`,
-      properties: { LoggingLevel: 'INFO', State: 'ENABLED' },
-      routes: [name],
-    }),
+  const configuration = (type: PathLink['type'], channel: string | undefined, route: string): PathLink => ({
+    type,
+    region: manifest.regions.home,
+    name: `guardpost-${channel}`,
+    stack: 'Slack',
+    logicalId: `Channel${channel}`,
+    properties: { LoggingLevel: 'INFO', State: 'ENABLED' },
+    routes: [route],
+  })
+  const ofSlack = routes.map(({ name, slack }) => configuration(configurationTypes.slack, slack, name))
+  const ofTeams = manifest.routes.flatMap(({ name, teams }) =>
+    teams === undefined ? [] : [configuration(configurationTypes.teams, teams, name)],
   )
-  return [...ofRegions, ...ofSlack]
+  return [...ofRegions, ...ofSlack, ...ofTeams]
 }
 
 const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): Assembly => ({
@@ -180,6 +182,11 @@ const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): A
       slack === undefined || deliver === 'member' ? [] : [[slack, `guardpost-${slack}`]],
     ),
   ),
+  ...(manifest.teams && {
+    teamsConfigurations: Object.fromEntries(
+      manifest.routes.flatMap(({ teams }) => (teams === undefined ? [] : [[teams, `guardpost-${teams}`]])),
+    ),
+  }),
   rules: { default: 5, 'guardpost-findings': 9 },
   path: alertPath(manifest),
   homeRecord: { role: 'forwarding', tag: 'home-region' },

@@ -13,10 +13,10 @@ import { mapBounded, mapCounted } from '../base/bounded'
 import type { Output } from '../base/port'
 import { observeSlackWorkspace } from './observe-slack'
 import { type LinkReader, readEach } from './path/link-reader'
+import { readConfigurations } from './path/read-configurations'
 import { readMemberRule, readMemberSubscription } from './path/read-member-links'
 import { readQueue } from './path/read-queue'
 import { readRole } from './path/read-role'
-import { readConfigurations } from './path/read-slack'
 import { readTopic } from './path/read-topics'
 
 /** Accounts that are looked into at once: each costs a role's session. */

@@ -2,9 +2,10 @@ import type { ChatbotClient } from '@aws-sdk/client-chatbot'
 import type { AccountId, SlackWorkspaceId } from '../../manifest/ids'
 import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
-import type { ObservedSlackConfiguration } from '../../planning/state/observed-delivery'
+import type { ObservedConfiguration } from '../../planning/state/observed-delivery'
 import { everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
+import { listConfigurations } from './path/read-configurations'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (
@@ -25,13 +26,8 @@ export const observeSlackWorkspace = async (
 export const observeSlackConfigurations = async (
   client: ChatbotClient,
   account: AccountId,
-): Promise<ObservedSlackConfiguration[]> => {
-  const { paginateDescribeSlackChannelConfigurations: paginate } = await import('@aws-sdk/client-chatbot')
-  const found = await everyPage(
-    { operation: 'chatbot:DescribeSlackChannelConfigurations', account },
-    paginate({ client }, {}),
-    (page) => page.SlackChannelConfigurations,
-  )
+): Promise<ObservedConfiguration[]> => {
+  const found = await listConfigurations({ aws: { chatbot: async () => client }, account })
   return found.map(({ ConfigurationName, ChatConfigurationArn, SlackTeamId, SlackChannelId, SnsTopicArns }) => ({
     name: ConfigurationName ?? ChatConfigurationArn ?? '',
     workspace: SlackTeamId ?? '',

@@ -1,7 +1,7 @@
 import { findS3Object } from '../../manifest/lists'
 import { companyTopics, type Manifest } from '../../manifest/manifest'
 import type { Desired, SynthesizedStackSet } from '../../planning/state/desired'
-import type { LinkType } from '../../planning/state/path-link'
+import { isConfiguration, type LinkType } from '../../planning/state/path-link'
 import { newcomersPath } from '../observe/observe-newcomers'
 import { sharedPrefix } from '../observe/path/shared-prefix'
 import { lockParameterName } from '../session/lock/lock-parameter'
@@ -238,7 +238,7 @@ const pathArns = ({ assembly, manifest }: Desired): PathArns => {
   const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`
   const everywhere = (service: string, resource: string): string => `arn:aws:${service}:*:${account}:${resource}`
   const slackRoles = assembly.path.flatMap(({ type, properties }) =>
-    type === 'AWS::Chatbot::SlackChannelConfiguration' ? String(properties['IamRoleArn']) : [],
+    isConfiguration({ type }) ? String(properties['IamRoleArn']) : [],
   )
   const machines = assembly.path.filter(({ type }) => isMachine(type))
   const ofMachines = sharedPrefix([...new Set(machines.map(({ properties }) => String(properties['RoleArn'])))])

@@ -58,7 +58,7 @@ const reading = ({ path }: Arns): readonly PermissionStatement[] => [
   },
 ]
 
-const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
+const restoring = ({ path, teams, ...arns }: Arns): readonly PermissionStatement[] => [
   {
     sid: 'RestorePath',
     need: 'deploy',
@@ -82,17 +82,7 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
     resources: path.alarms,
   },
   ...restoringMachines(path),
-  {
-    sid: 'RestoreRest',
-    need: 'deploy',
-    why: 'the same, where the services know no resource or sources contradict each other',
-    actions: [
-      'events:PutPermission',
-      'logs:PutResourcePolicy',
-      ...actionsOf('chatbot', 'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration'),
-    ],
-    resources: noResource,
-  },
+  ...restoringRest(teams),
   ...restoringRoles({ path, ...arns }),
   {
     sid: 'RestoreExportBucket',
@@ -107,6 +97,27 @@ const restoring = ({ path, ...arns }: Arns): readonly PermissionStatement[] => [
     why: 'the bucket notifies the queue of exported files again',
     actions: ['s3:PutBucketNotification'],
     resources: path.notifyingBuckets,
+  },
+]
+
+const restoringRest = (teams: Arns['teams']): readonly PermissionStatement[] => [
+  {
+    sid: 'RestoreRest',
+    need: 'deploy',
+    why: 'the same, where the services know no resource or sources contradict each other',
+    actions: [
+      'events:PutPermission',
+      'logs:PutResourcePolicy',
+      ...actionsOf('chatbot', 'CreateSlackChannelConfiguration UpdateSlackChannelConfiguration'),
+    ],
+    resources: noResource,
+  },
+  {
+    sid: 'RestoreTeams',
+    need: 'deploy',
+    why: 'the same of configurations of Microsoft Teams',
+    actions: actionsOf('chatbot', 'CreateMicrosoftTeamsChannelConfiguration UpdateMicrosoftTeamsChannelConfiguration'),
+    resources: teams,
   },
 ]
 
@@ -148,7 +159,7 @@ const restoringRoles = ({
   {
     sid: 'PassRoles',
     need: 'deploy',
-    why: 'a rule that forwards, a Slack configuration, a state machine and a pipe get their roles back',
+    why: 'a rule that forwards, a configuration of a channel, a state machine and a pipe get their roles back',
     actions: ['iam:PassRole'],
     resources: path.passedRoles,
     condition: {

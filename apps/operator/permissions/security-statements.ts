@@ -115,8 +115,8 @@ const wayStatements = (arns: Arns): readonly PermissionStatement[] => [
   {
     sid: 'Teams',
     need: 'look',
-    why: 'whether the team of Microsoft Teams is authorized',
-    actions: ['chatbot:ListMicrosoftTeamsConfiguredTeams'],
+    why: 'whether the team of Microsoft Teams is authorized, whose configurations hold its channels, and whether ours are as they were deployed',
+    actions: actionsOf('chatbot', 'ListMicrosoftTeamsConfiguredTeams ListMicrosoftTeamsChannelConfigurations'),
     resources: arns.teams,
   },
 ]

@@ -3,7 +3,7 @@ import type { ActionOf } from '../actions/action'
 import type { Plan } from '../actions/plan-value'
 import { withRoutes } from '../path/served-routes'
 import type { Situation } from '../situation/situation'
-import { type LinkKey, linkId } from '../state/path-link'
+import { configurationTypes, type LinkKey, linkId } from '../state/path-link'
 
 /** What is broken of the alert path although its stacks are in place. */
 export interface BrokenWays {
@@ -13,6 +13,10 @@ export interface BrokenWays {
   readonly unread: ReadonlySet<Region>
   /** Routes on whose way to Slack a link is broken. */
   readonly slack: ReadonlySet<string>
+  /** Routes on whose way to Microsoft Teams a link is broken. */
+  readonly teams: ReadonlySet<string>
+  /** Routes whose Teams configuration Chatbot has disabled. */
+  readonly disabledTeams: ReadonlySet<string>
   /** Routes whose Slack configuration Chatbot has disabled. */
   readonly disabled: ReadonlySet<string>
   /** Routes on whose way to all recipients of mail a link is broken. */
@@ -33,6 +37,9 @@ const regionsOfNotices = ({ notices }: Plan, ...codes: readonly string[]): Reado
       .filter(({ code }) => codes.includes(code))
       .flatMap(({ region, regions }) => (region === undefined ? (regions ?? []) : [region])),
   )
+
+const routesOfNotices = ({ notices }: Plan, ...codes: readonly string[]): ReadonlySet<string> =>
+  new Set(notices.flatMap(({ code, routes = [] }) => (codes.includes(code) ? routes : [])))
 
 /** The routes that links serve through some of the topics only: those of mail, or those of Slack. */
 const routesThrough = ({ assembly }: Judged, broken: readonly LinkKey[], isMail: boolean): ReadonlySet<string> => {
@@ -68,23 +75,23 @@ export const brokenWays = (judged: Judged, plan: Plan): BrokenWays => {
   const links = plan.actions.filter((action): action is ActionOf<'restore-link'> => action.kind === 'restore-link')
   const isSubscription = ({ type }: LinkKey): boolean => type === 'AWS::SNS::Subscription'
   const shared = links.filter((link) => !isSubscription(link))
+  const isWhole = shared.length === 0
+  const butOf = (other: LinkKey['type']) => shared.filter(({ type }) => type !== other)
   return {
     regions: new Set([
       ...links.map(({ region }) => region),
-      ...regionsOfNotices(plan, 'ALARM_STANDS', 'SLACK_DISABLED'),
+      ...regionsOfNotices(plan, 'ALARM_STANDS', 'SLACK_DISABLED', 'TEAMS_DISABLED'),
     ]),
     unread: regionsOfNotices(plan, 'PATH_UNREAD', 'ALARMS_UNREAD'),
-    slack: shared.length === 0 ? new Set() : routesThrough(judged, shared, false),
-    mail: shared.length === 0 ? new Set() : routesThrough(judged, shared, true),
-    topics: shared.length === 0 ? new Set() : routesOfTopics(judged, shared),
+    slack: isWhole ? new Set() : routesThrough(judged, butOf(configurationTypes.teams), false),
+    teams: isWhole ? new Set() : routesThrough(judged, butOf(configurationTypes.slack), false),
+    mail: isWhole ? new Set() : routesThrough(judged, shared, true),
+    topics: isWhole ? new Set() : routesOfTopics(judged, shared),
     exporting: links.some(
       ({ type, name }) => type === 'AWS::S3::Bucket' || (name !== '' && name === judged.assembly.exportQueue?.queue),
     ),
-    disabled: new Set(
-      plan.notices.flatMap(({ code, routes }) =>
-        code === 'SLACK_DISABLED' || code === 'CHATBOT_DENIED' ? (routes ?? []) : [],
-      ),
-    ),
+    disabled: routesOfNotices(plan, 'SLACK_DISABLED', 'CHATBOT_DENIED'),
+    disabledTeams: routesOfNotices(plan, 'TEAMS_DISABLED'),
     subscriptions: new Set(links.filter(isSubscription).map(({ name }) => name)),
   }
 }

@@ -6,6 +6,7 @@ import { isDeployed } from '../delivery/first-stack'
 import { judgeMail, type MailVerdict, type RouteMail } from '../delivery/plan-mail'
 import type { Situation } from '../situation/situation'
 import { takenChannels } from '../stacks/slack-obstacle'
+import { takenTeamsChannels } from '../stacks/teams-obstacle'
 import { isSeen } from '../state/seen'
 import type { BrokenWays } from './broken-ways'
 import { type MemberCoverage, type MemberSlackState, memberCoverage } from './member-coverage'
@@ -72,14 +73,16 @@ const slackState = (situation: Covered, held: string): SlackState => {
 }
 
 /** As that of Slack: both stand in one stack, behind the same topics. */
-const teamsState = (situation: Covered, route: string): SlackState => {
+const teamsState = (situation: Covered, route: string, held: TeamsChannelId): SlackState => {
   const { assembly, observed, broken } = situation
   const { teamsAuthorized, stacks } = observed
   if (teamsAuthorized === undefined || !isSeen(teamsAuthorized) || !isSeen(stacks)) return 'unknown'
+  if (broken.disabledTeams.has(route)) return 'disabled'
   if (!teamsAuthorized.seen) return 'not-authorized'
+  if (takenTeamsChannels(situation).some(({ channel }) => channel === held)) return 'taken'
   const wanted = assembly.stacks.find(({ name }) => name === assembly.slackStack)
   if (!stacks.seen.some(({ name, digest }) => name === wanted?.name && digest === wanted.digest)) return 'missing'
-  return broken.slack.has(route) ? 'broken' : 'deployed'
+  return broken.teams.has(route) ? 'broken' : 'deployed'
 }
 
 const topicState = (situation: Covered, route: string, topic: TopicArn): TopicState => {
@@ -125,7 +128,7 @@ export const routeCoverage = (situation: Covered): readonly RouteCoverage[] => {
       email: mail
         .filter(({ route }) => route === name)
         .map((one) => ({ address: one.email, state: mailState(situation, one) })),
-      ...(teams !== undefined && { teams: { channel: teams, state: teamsState(situation, name) } }),
+      ...(teams !== undefined && { teams: { channel: teams, state: teamsState(situation, name, teams) } }),
       ...(topic !== undefined && { topic: { arn: topic, state: topicState(situation, name, topic) } }),
       ...(members && { members }),
     }

@@ -41,6 +41,7 @@ export const deniedObservations = (observed: Observed, regions: readonly Observe
     observed.mail,
     ...(observed.slackAuthorized ? [observed.slackAuthorized] : []),
     ...(observed.teamsAuthorized ? [observed.teamsAuthorized] : []),
+    ...(observed.teamsConfigurations ? [observed.teamsConfigurations] : []),
     ...(observed.exportQueue ? [observed.exportQueue] : []),
     ...(observed.slackConfigurations ? [observed.slackConfigurations] : []),
   ]

@@ -1,6 +1,13 @@
 import type { AccountId } from '../../manifest/ids'
 import type { Notice } from '../refusals/notice-codes'
-import { type Json, linkId, type ObservedPath, type PathLink } from '../state/path-link'
+import {
+  configurationTypes,
+  isConfiguration,
+  type Json,
+  linkId,
+  type ObservedPath,
+  type PathLink,
+} from '../state/path-link'
 import { isSeen } from '../state/seen'
 import { quoted } from '../words/listed'
 import type { BrokenLink } from './compare-links'
@@ -28,28 +35,32 @@ export const reasonOf = ({ differences }: BrokenLink): string =>
 
 /** What is delivered through a Slack workspace, and waits while that cannot be used. */
 export const isOfSlack = ({ link }: Pick<BrokenLink, 'link'>): boolean =>
-  link.type === 'AWS::Chatbot::SlackChannelConfiguration' || link.type === 'Chatbot subscription'
+  link.type === configurationTypes.slack || link.type === 'Chatbot subscription'
+
+/** The same through a team of Microsoft Teams. */
+export const isOfTeams = ({ link }: Pick<BrokenLink, 'link'>): boolean =>
+  link.type === configurationTypes.teams || link.type === 'Chatbot subscription'
 
 /** A configuration without the difference that no call can take away: Chatbot itself has disabled it. */
 export const withoutState = (broken: BrokenLink): BrokenLink | undefined => {
-  if (broken.differences.length === 0 || !isOfSlack(broken)) return broken
+  if (broken.differences.length === 0 || !isConfiguration(broken.link)) return broken
   const differences = broken.differences.filter(({ property }) => property !== 'State')
   return differences.length === 0 ? undefined : { ...broken, differences }
 }
 
-/** The Slack configurations of an account that Chatbot itself has disabled. */
+/** The configurations of an account's channels that Chatbot itself has disabled. */
 export const noticeDisabled = (
   broken: readonly BrokenLink[],
   path: ObservedPath,
   account: AccountId,
 ): readonly Notice[] =>
   broken.flatMap(({ link, differences }) => {
-    if (!isOfSlack({ link }) || differences.every(({ property }) => property !== 'State')) return []
+    if (!isConfiguration(link) || differences.every(({ property }) => property !== 'State')) return []
     const found = path.links.find((one) => linkId(one) === linkId(link))?.found
     const reason = found && isSeen(found) ? found.seen?.['StateReason'] : undefined
     return [
       {
-        code: 'SLACK_DISABLED' as const,
+        code: link.type === configurationTypes.teams ? ('TEAMS_DISABLED' as const) : ('SLACK_DISABLED' as const),
         message: `Chatbot has disabled the ${linkInWords(link)} of route ${quoted(link.routes)}: ${String(reason ?? 'AWS gave no reason')}. Nothing reaches its channel until that is lifted, in the console (Amazon Q Developer in chat applications) or in the organization's chat applications policies`,
         account,
         region: link.region,

@@ -32,6 +32,16 @@ const subscriptionProperties: Readonly<Record<string, CheckedProperty>> = {
   RedrivePolicy: { as: 'json', default: '' },
 }
 
+/** What configurations of channels have in common, of whichever client. */
+const configurationProperties: Readonly<Record<string, CheckedProperty>> = {
+  SnsTopicArns: emptySet,
+  IamRoleArn: json,
+  GuardrailPolicies: { as: 'set' },
+  LoggingLevel: { as: 'json', default: 'NONE' },
+  UserRoleRequired: { as: 'json', default: false },
+  State: { as: 'json', default: 'ENABLED' },
+}
+
 /** The properties by which an alarm is told from another. */
 const alarmProperties: Readonly<Record<string, CheckedProperty>> = {
   Namespace: json,
@@ -120,16 +130,11 @@ export const linkTypes: Readonly<Record<LinkType, LinkTypeEntry>> = {
   'AWS::CloudWatch::Dashboard': { word: 'dashboard', checked: { DashboardBody: json } },
   'AWS::Chatbot::SlackChannelConfiguration': {
     word: 'Slack configuration',
-    checked: {
-      SlackWorkspaceId: json,
-      SlackChannelId: json,
-      SnsTopicArns: emptySet,
-      IamRoleArn: json,
-      GuardrailPolicies: { as: 'set' },
-      LoggingLevel: { as: 'json', default: 'NONE' },
-      UserRoleRequired: { as: 'json', default: false },
-      State: { as: 'json', default: 'ENABLED' },
-    },
+    checked: { SlackWorkspaceId: json, SlackChannelId: json, ...configurationProperties },
+  },
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': {
+    word: 'Teams configuration',
+    checked: { TeamsTenantId: json, TeamId: json, TeamsChannelId: json, ...configurationProperties },
   },
   'Chatbot subscription': { word: "Chatbot's subscription to", checked: subscriptionProperties },
   'AWS::SNS::Subscription': { word: 'e-mail subscription', checked: subscriptionProperties },

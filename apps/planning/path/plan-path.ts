@@ -7,7 +7,7 @@ import { linkId, linkTypeNames, type ObservedPath, type PathLink } from '../stat
 import { isSeen } from '../state/seen'
 import { groupBy } from '../words/group-by'
 import { listed } from '../words/listed'
-import { isOfSlack, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
+import { isOfSlack, isOfTeams, linkInWords, noticeDisabled, reasonOf, withoutState } from './broken-in-words'
 import { type BrokenLink, brokenLinks, keysNamedBy } from './compare-links'
 import { standingLinks } from './standing-links'
 
@@ -76,15 +76,25 @@ export const planPath = (situation: PathSituation): Contribution => {
   const inView = regions.map(({ region }) => region)
   const links = standingLinks({ manifest, assembly, inView }, observed)
   const all = withoutStack(brokenLinks(links, observed.path))
-  // What keeps Slack from being deployed is said once, with the stack.
-  const obstacle = slackObstacle(situation) ?? teamsObstacle(situation)
-  const broken = obstacle === undefined ? all : all.filter((one) => !isOfSlack(one))
-  const isSaid = (obstacle?.notices ?? []).length > 0
+  // What keeps Slack or Teams from being deployed is said once, with the stack.
+  const waits = [
+    { obstacle: slackObstacle(situation), isOf: isOfSlack },
+    { obstacle: teamsObstacle(situation), isOf: isOfTeams },
+  ].filter(({ obstacle }) => obstacle !== undefined)
+  const broken = all.filter((one) => !waits.some(({ isOf }) => isOf(one)))
+  const isSaid = (one: BrokenLink): boolean =>
+    waits.some(({ obstacle, isOf }) => isOf(one) && (obstacle?.notices ?? []).length > 0)
   const rank = ({ link }: BrokenLink): number => linkTypeNames.indexOf(link.type)
   const due = broken.flatMap((one) => withoutState(one) ?? []).sort((a, b) => rank(a) - rank(b))
   return combine([
     { actions: due.map((one) => restore(situation, one)) },
-    isSaid ? {} : { notices: noticeDisabled(all, observed.path, manifest.organization.securityAccount) },
+    {
+      notices: noticeDisabled(
+        all.filter((one) => !isSaid(one)),
+        observed.path,
+        manifest.organization.securityAccount,
+      ),
+    },
     noticeDenied(situation, links, observed.path),
   ])
 }

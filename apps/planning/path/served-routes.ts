@@ -1,4 +1,4 @@
-import type { PathLink } from '../state/path-link'
+import { configurationTypes, type PathLink } from '../state/path-link'
 import { groupBy } from '../words/group-by'
 import type { BareLink } from './template-links'
 
@@ -132,7 +132,7 @@ const alarmServes = ({ among, beside }: Surroundings, alarm: BareLink): readonly
 /** Links that act with a role. */
 const roleTakers: readonly BareLink['type'][] = [
   'AWS::Events::Rule',
-  'AWS::Chatbot::SlackChannelConfiguration',
+  ...Object.values(configurationTypes),
   'AWS::StepFunctions::StateMachine',
   'AWS::Pipes::Pipe',
 ]
@@ -141,6 +141,8 @@ const takesRole: IsOne = ({ type }) => roleTakers.includes(type)
 const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['type'], Serves>>> => {
   const { topics, machines, among, beside } = around
   const ofTopic: Serves = ({ name }) => [topics.get(name) ?? []].flat()
+  const ofConfiguration: Serves = ({ properties }) =>
+    textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? [])
   return {
     'AWS::Events::Rule': ruleServes(around),
     'AWS::StepFunctions::StateMachine': ({ name }) => machines.get(name) ?? [],
@@ -151,8 +153,8 @@ const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['t
     'AWS::SNS::Topic': ofTopic,
     'Chatbot subscription': ofTopic,
     'AWS::SNS::Subscription': ({ name }) => [topics.get(name.split('/')[0] ?? '') ?? []].flat(),
-    'AWS::Chatbot::SlackChannelConfiguration': ({ properties }) =>
-      textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? []),
+    [configurationTypes.slack]: ofConfiguration,
+    [configurationTypes.teams]: ofConfiguration,
     'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && topicsOfKey(key, other)),
     'AWS::SQS::Queue': (queue) =>
       beside(queue, (other) => (isRule(other) && isQueueOf(queue, other)) || isInQueue(queue, other)),

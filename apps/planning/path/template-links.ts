@@ -1,6 +1,14 @@
 import type { Region } from '../../manifest/ids'
 import { subscribedMetadata } from '../../manifest/sizes/foundation-size'
-import { type Json, type LinkType, linkTypeNames, type PathLink } from '../state/path-link'
+import {
+  configurationTypes,
+  isConfiguration,
+  type Json,
+  type LinkType,
+  linkId,
+  linkTypeNames,
+  type PathLink,
+} from '../state/path-link'
 import { linkTypes } from './link-types'
 import { evaluate, nameOf, type PlacedTemplate, type TemplateResource } from './template-value'
 
@@ -19,7 +27,7 @@ export type BareLink = Omit<PathLink, 'routes'>
 type Properties = Readonly<Record<string, Json>>
 
 /** Kinds that an account has once, whatever the Region. */
-const onceInAccount: readonly LinkType[] = ['AWS::IAM::Role', 'AWS::Chatbot::SlackChannelConfiguration']
+const onceInAccount: readonly LinkType[] = ['AWS::IAM::Role', ...Object.values(configurationTypes)]
 
 const isLinkType = (type: string): type is LinkType => linkTypeNames.some((name) => name === type)
 
@@ -117,7 +125,7 @@ const subscriptionsOf = (
   { stack, logicalId, type, properties }: BareLink,
   deployed: DeployedTemplate,
 ): readonly BareLink[] => {
-  if (type !== 'AWS::Chatbot::SlackChannelConfiguration') return []
+  if (!isConfiguration({ type })) return []
   return textsIn(properties['SnsTopicArns']).map((arn) => ({
     type: 'Chatbot subscription',
     region: arn.split(':')[3] as Region,
@@ -151,10 +159,11 @@ const stackLink = ({ stack, region, isInstance }: DeployedTemplate): readonly Ba
  * found there.
  * @throws TypeError for an intrinsic function that the templates of Guardpost do not use.
  */
-export const linksOf = (deployed: DeployedTemplate): readonly BareLink[] => [
-  ...stackLink(deployed),
-  ...Object.entries(deployed.template.Resources).flatMap(([logicalId, resource]) => {
+export const linksOf = (deployed: DeployedTemplate): readonly BareLink[] => {
+  const links = Object.entries(deployed.template.Resources).flatMap(([logicalId, resource]) => {
     const link = linkOf(deployed, logicalId, resource)
     return link === undefined ? [] : [link, ...subscriptionsOf(link, deployed), ...mailOf(link, resource, deployed)]
-  }),
-]
+  })
+  // Channels of Slack and Teams may share a topic, to which Chatbot then subscribes once.
+  return [...stackLink(deployed), ...new Map(links.map((link) => [linkId(link), link])).values()]
+}

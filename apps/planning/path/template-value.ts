@@ -47,6 +47,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
   'AWS::Chatbot::SlackChannelConfiguration': 'ConfigurationName',
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': 'ConfigurationName',
 }
 
 const resourceOf = ({ template }: PlacedTemplate, logicalId: string): TemplateResource => {

@@ -70,9 +70,10 @@ const boundary: Judge = ({ observed, found }) =>
 
 const slack: Judge = ({ observed: { slackAuthorized }, found }) => {
   if (slackAuthorized === undefined) return skipped('the manifest names no workspace')
-  return ifSeen(slackAuthorized, (isAuthorized) =>
-    isAuthorized ? passed : (failedBy(found, ['SLACK_NOT_AUTHORIZED']) ?? failed('it is not authorized')),
-  )
+  return ifSeen(slackAuthorized, (isAuthorized) => {
+    const finding = failedBy(found, ['SLACK_NOT_AUTHORIZED', 'SLACK_CHANNEL_TAKEN'])
+    return finding ?? (isAuthorized ? passed : failed('it is not authorized'))
+  })
 }
 
 const companyTopics: Judge = ({ observed, found }) => {
@@ -83,12 +84,13 @@ const companyTopics: Judge = ({ observed, found }) => {
   return observed.companyTopics === undefined ? skipped('not looked at') : passed
 }
 
-const teams: Judge = ({ observed: { teamsAuthorized }, found }) =>
-  teamsAuthorized === undefined
-    ? skipped('not looked at')
-    : ifSeen(teamsAuthorized, (isAuthorized) =>
-        isAuthorized ? passed : (failedBy(found, ['TEAMS_NOT_AUTHORIZED']) ?? failed('it is not authorized')),
-      )
+const teams: Judge = ({ observed: { teamsAuthorized }, found }) => {
+  if (teamsAuthorized === undefined) return skipped('not looked at')
+  return ifSeen(teamsAuthorized, (isAuthorized) => {
+    const finding = failedBy(found, ['TEAMS_NOT_AUTHORIZED', 'TEAMS_CHANNEL_TAKEN'])
+    return finding ?? (isAuthorized ? passed : failed('it is not authorized'))
+  })
+}
 
 const exportQueue: Judge = ({ observed, found }) => {
   if (observed.exportQueue === undefined) return skipped('not looked at')

@@ -136,6 +136,10 @@ export const noticeCodes = {
     problem: true,
   },
   SLACK_CHANNEL_TAKEN: { title: "Somebody else's configuration holds a Slack channel of a route", problem: true },
+  TEAMS_CHANNEL_TAKEN: {
+    title: "Somebody else's configuration holds a channel of Microsoft Teams of a route",
+    problem: true,
+  },
   TOPIC_UNREAD: {
     title: "A topic of the company's own may not be read, so that nobody knows whether it takes messages",
     problem: false,
@@ -169,6 +173,10 @@ export const noticeCodes = {
   ALARMS_UNREAD: { title: 'Alarms about the alert path may not be read', problem: true },
   SLACK_DISABLED: {
     title: 'Chatbot has disabled the Slack configuration of a route, and delivers nothing to its channel',
+    problem: true,
+  },
+  TEAMS_DISABLED: {
+    title: 'Chatbot has disabled the Teams configuration of a route, and delivers nothing to its channel',
     problem: true,
   },
   PATH_UNREAD: {

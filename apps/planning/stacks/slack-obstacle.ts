@@ -2,25 +2,32 @@ import { centralSlackRoutes } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
 import { noticeChatbotPolicy } from '../policies/chatbot-policy'
 import type { Situation } from '../situation/situation'
-import type { ObservedSlackConfiguration } from '../state/observed-delivery'
+import type { ObservedConfiguration } from '../state/observed-delivery'
 import { isSeen } from '../state/seen'
 
 type SlackSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
 
 /**
- * Configurations that are not ours and hold a channel of ours. An account configures a channel once
+ * Configurations that are not ours and hold a channel of ours, whose names are given by the channel. An account configures a channel once
  * only, so ours would fail beside them.
  */
+export const heldByOthers = (
+  found: readonly ObservedConfiguration[],
+  ours: Readonly<Record<string, string>>,
+  home: string | undefined,
+): readonly ObservedConfiguration[] =>
+  found.filter(
+    ({ name, workspace, channel }) => workspace === home && ours[channel] !== undefined && name !== ours[channel],
+  )
+
+/** Configurations of Slack that are not ours and hold a channel of ours. */
 export const takenChannels = ({
   manifest,
   observed: { slackConfigurations },
   assembly,
-}: Omit<SlackSituation, 'label'>): readonly ObservedSlackConfiguration[] => {
+}: Omit<SlackSituation, 'label'>): readonly ObservedConfiguration[] => {
   if (slackConfigurations === undefined || !isSeen(slackConfigurations)) return []
-  return slackConfigurations.seen.filter(({ name, workspace, channel }) => {
-    const ours = assembly.slackConfigurations[channel]
-    return workspace === manifest.slack?.workspace && ours !== undefined && name !== ours
-  })
+  return heldByOthers(slackConfigurations.seen, assembly.slackConfigurations, manifest.slack?.workspace)
 }
 
 const notAuthorized = ({ manifest, label }: SlackSituation): Contribution => {

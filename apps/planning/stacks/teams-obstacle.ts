@@ -1,23 +1,50 @@
 import type { Manifest } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
 import type { Situation } from '../situation/situation'
+import type { ObservedConfiguration } from '../state/observed-delivery'
 import { isSeen } from '../state/seen'
+import { heldByOthers } from './slack-obstacle'
 
-/** The routes that have a channel of Microsoft Teams. */
-const teamsRoutes = ({ routes }: Pick<Manifest, 'routes'>): readonly string[] =>
-  routes.filter(({ teams }) => teams !== undefined).map(({ name }) => name)
+type TeamsSituation = Pick<Situation, 'manifest' | 'observed' | 'assembly' | 'label'>
+
+/** The routes that have a channel of Microsoft Teams, or a certain one. */
+const teamsRoutes = ({ routes }: Pick<Manifest, 'routes'>, channel?: string): readonly string[] =>
+  routes
+    .filter(({ teams }) => teams !== undefined && (channel === undefined || teams === channel))
+    .map(({ name }) => name)
+
+/** Configurations of Microsoft Teams that are not ours and hold a channel of ours. */
+export const takenTeamsChannels = ({
+  manifest,
+  observed: { teamsConfigurations },
+  assembly,
+}: Omit<TeamsSituation, 'label'>): readonly ObservedConfiguration[] =>
+  teamsConfigurations === undefined || !isSeen(teamsConfigurations)
+    ? []
+    : heldByOthers(teamsConfigurations.seen, assembly.teamsConfigurations ?? {}, manifest.teams?.team)
 
 /** Why the stack of channels has to wait for Microsoft Teams; undefined when it need not. */
-export const teamsObstacle = ({
-  manifest,
-  observed: { teamsAuthorized },
-  label,
-}: Pick<Situation, 'manifest' | 'observed' | 'label'>): Contribution | undefined => {
+export const teamsObstacle = (situation: TeamsSituation): Contribution | undefined => {
+  const { manifest, observed, label } = situation
+  const { teamsAuthorized, teamsConfigurations } = observed
   const routes = teamsRoutes(manifest)
   if (teamsAuthorized === undefined || routes.length === 0) return undefined
   if (!isSeen(teamsAuthorized)) return {}
-  if (teamsAuthorized.seen) return undefined
   const account = manifest.organization.securityAccount
-  const message = `The team ${manifest.teams?.team ?? ''} of Microsoft Teams is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then no channel of the security account is notified`
-  return { notices: [{ code: 'TEAMS_NOT_AUTHORIZED', message, account, region: manifest.regions.home, routes }] }
+  const place = { account, region: manifest.regions.home }
+  if (!teamsAuthorized.seen) {
+    const message = `The team ${manifest.teams?.team ?? ''} of Microsoft Teams is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then no channel of the security account is notified`
+    return { notices: [{ code: 'TEAMS_NOT_AUTHORIZED', message, ...place, routes }] }
+  }
+  if (teamsConfigurations !== undefined && !isSeen(teamsConfigurations)) return {}
+  const taken = takenTeamsChannels(situation)
+  if (taken.length === 0) return undefined
+  return {
+    notices: taken.map(({ name, channel }) => ({
+      code: 'TEAMS_CHANNEL_TAKEN',
+      message: `The channel ${channel} of Microsoft Teams is configured in ${label(account)} as ${name}, which is not ours, and an account configures a channel once only: delete that configuration, or give the route another channel; until then no channel of the security account is deployed`,
+      ...place,
+      routes: teamsRoutes(manifest, channel),
+    })),
+  }
 }

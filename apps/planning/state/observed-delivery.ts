@@ -11,9 +11,10 @@ export interface ObservedSubscription {
   readonly arn?: string
 }
 
-/** A Slack channel that an account has configured in Chatbot, by whatever means. */
-export interface ObservedSlackConfiguration {
+/** A channel of Slack or Microsoft Teams that an account has configured in Chatbot, by whatever means. */
+export interface ObservedConfiguration {
   readonly name: string
+  /** The workspace of Slack, or the team. */
   readonly workspace: string
   readonly channel: string
   /** ARNs of the topics that it listens to. */

@@ -1,4 +1,5 @@
 import type { TopicArn } from '../../manifest/ids'
+import type { ObservedConfiguration } from './observed-delivery'
 import type { Seen } from './seen'
 
 /** What a topic of the company's own says of itself. */
@@ -25,6 +26,8 @@ interface ObservedExportQueue {
 export interface ObservedWays {
   /** Whether the manifest's team of Microsoft Teams is authorized in the security account; absent where the manifest names none. */
   readonly teamsAuthorized?: Seen<boolean>
+  /** The channels of Microsoft Teams that anybody has configured in the security account; absent where the manifest names no team. */
+  readonly teamsConfigurations?: Seen<readonly ObservedConfiguration[]>
   /** The topics of the company's own that routes name; absent where none does. */
   readonly companyTopics?: readonly ObservedCompanyTopic[]
   /** The queue that is notified of exported files; undefined as a seen value where it does not exist, absent where the manifest asks for none. */

@@ -2,7 +2,7 @@ import type { AgentName, FeatureName } from '../../manifest/features'
 import type { AccountId, OrganizationId, Region, UnitId } from '../../manifest/ids'
 import type { FilterCriteria, FindingUpdates } from '../../manifest/manifest'
 import type { ObservedAlarms } from './observed-alarms'
-import type { ObservedSlackConfiguration, ObservedSubscription } from './observed-delivery'
+import type { ObservedConfiguration, ObservedSubscription } from './observed-delivery'
 import type { LastLook, ObservedFast } from './observed-fast'
 import type { MembersSeenUntil, ObservedJoining } from './observed-joining'
 import type { ObservedList } from './observed-lists'
@@ -294,7 +294,7 @@ export interface Observed extends ObservedWays {
    * All Slack channel configurations of the security account; undefined where the manifest has no
    * workspace.
    */
-  readonly slackConfigurations: Seen<readonly ObservedSlackConfiguration[]> | undefined
+  readonly slackConfigurations: Seen<readonly ObservedConfiguration[]> | undefined
   /** The home Region's trails, and those of Regions that these do not log; absent where nobody looked. */
   readonly trails?: readonly RegionTrails[]
   /** Whether the sources that routes name beside GuardDuty's findings are on; absent where nobody looked, or where routes name none. */

@@ -28,12 +28,23 @@ export const linkTypeNames = [
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Chatbot::SlackChannelConfiguration',
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
   'Chatbot subscription',
   'AWS::SNS::Subscription',
 ] as const
 
 /** The kind of a link. */
 export type LinkType = (typeof linkTypeNames)[number]
+
+/** The kinds of link by which Chatbot brings what topics get to a channel, by the client that shows it. */
+export const configurationTypes = {
+  slack: 'AWS::Chatbot::SlackChannelConfiguration',
+  teams: 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+} as const satisfies Readonly<Record<string, LinkType>>
+
+/** Whether a link is Chatbot's configuration of a channel, of whichever client. */
+export const isConfiguration = ({ type }: Pick<LinkKey, 'type'>): boolean =>
+  type === configurationTypes.slack || type === configurationTypes.teams
 
 /** What tells a link from all others: its kind, its Region and its name there. */
 export interface LinkKey {

@@ -131,4 +131,13 @@ export const answeredIds: Readonly<Record<string, AnsweredIds>> = {
     'SlackChannelConfigurations[].SlackTeamId': name,
     'SlackChannelConfigurations[].SlackChannelId': name,
   },
+  'chatbot:ListMicrosoftTeamsConfiguredTeams': {
+    'ConfiguredTeams[].TeamId': name,
+    'ConfiguredTeams[].TenantId': name,
+  },
+  'chatbot:ListMicrosoftTeamsChannelConfigurations': {
+    'TeamChannelConfigurations[].ChatConfigurationArn': arn,
+    'TeamChannelConfigurations[].TeamId': name,
+    'TeamChannelConfigurations[].ChannelId': name,
+  },
 }

@@ -53,9 +53,36 @@ const configuration = structure(
   5,
 )
 
+const team = structure(
+  'ConfiguredTeam',
+  { TenantId: TEXT, TeamId: TEXT, TeamName: TEXT, State: TEXT, StateReason: TEXT },
+  2,
+)
+
+const teamsConfiguration = structure(
+  'TeamsChannelConfiguration',
+  {
+    ChannelId: TEXT,
+    TeamId: TEXT,
+    TenantId: TEXT,
+    ChatConfigurationArn: TEXT,
+    IamRoleArn: TEXT,
+    SnsTopicArns: TEXTS,
+    TeamName: TEXT,
+    ChannelName: TEXT,
+    ConfigurationName: TEXT,
+    LoggingLevel: TEXT,
+    GuardrailPolicyArns: TEXTS,
+    UserAuthorizationRequired: TRUTH,
+    State: TEXT,
+    StateReason: TEXT,
+  },
+  6,
+)
+
 /**
- * Chatbot's client is of a generation without schemas: what Guardpost reads, after the API reference of SlackWorkspace and
- * SlackChannelConfiguration.
+ * Chatbot's client is of a generation without schemas: what Guardpost reads, after the API reference of SlackWorkspace,
+ * SlackChannelConfiguration, ConfiguredTeam and TeamsChannelConfiguration.
  */
 export const chatbotAnswers: Readonly<Record<string, NormalizedSchema>> = {
   DescribeSlackWorkspaces: pageOf('DescribeSlackWorkspacesResult', 'SlackWorkspaces', workspace),
@@ -63,5 +90,11 @@ export const chatbotAnswers: Readonly<Record<string, NormalizedSchema>> = {
     'DescribeSlackChannelConfigurationsResult',
     'SlackChannelConfigurations',
     configuration,
+  ),
+  ListMicrosoftTeamsConfiguredTeams: pageOf('ListMicrosoftTeamsConfiguredTeamsResult', 'ConfiguredTeams', team),
+  ListMicrosoftTeamsChannelConfigurations: pageOf(
+    'ListMicrosoftTeamsChannelConfigurationsResult',
+    'TeamChannelConfigurations',
+    teamsConfiguration,
   ),
 }

@@ -12,6 +12,7 @@ import type { Output } from '../../base/port'
 import { type LinkReader, type PathPlace, readEach } from './link-reader'
 import { readAlarms, readDashboard } from './read-alarms'
 import { readBucket } from './read-bucket'
+import { readConfigurations, readTeamsConfigurations } from './read-configurations'
 import { readKeys, type StackOf } from './read-keys'
 import { readLogGroup, readLogPolicies, readMetricFilters } from './read-logs'
 import { readMachine } from './read-machine'
@@ -19,7 +20,6 @@ import { readPipe } from './read-pipe'
 import { readQueue } from './read-queue'
 import { readRole } from './read-role'
 import { readBus, readRules } from './read-rules'
-import { readConfigurations } from './read-slack'
 import { readStack } from './read-stack'
 import { subscriptionReader } from './read-subscriptions'
 import { readTopic } from './read-topics'
@@ -45,6 +45,7 @@ const readersWith = (
   'AWS::CloudWatch::Alarm': readAlarms,
   'AWS::CloudWatch::Dashboard': readEach(readDashboard),
   'AWS::Chatbot::SlackChannelConfiguration': readConfigurations,
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': readTeamsConfigurations,
   'Chatbot subscription': subscriptions,
   'AWS::SNS::Subscription': subscriptions,
 })

@@ -5,6 +5,7 @@ import type { Performer } from '../kit/performer'
 import type { LinkRepair } from './link-repair'
 import { restoreAlarm, restoreDashboard } from './restore-alarm'
 import { restoreBucket } from './restore-bucket'
+import { restoreConfiguration, restoreSubscription, restoreTeamsConfiguration } from './restore-configuration'
 import { restoreKey } from './restore-key'
 import { restoreLogGroup, restoreLogPolicy, restoreMetricFilter } from './restore-logs'
 import { restoreMachine } from './restore-machine'
@@ -12,7 +13,6 @@ import { restorePipe } from './restore-pipe'
 import { restoreQueue } from './restore-queue'
 import { restoreRole } from './restore-role'
 import { restoreBus, restoreRule } from './restore-rule'
-import { restoreConfiguration, restoreSubscription } from './restore-slack'
 import { restoreStack } from './restore-stack'
 import { restoreMailSubscription } from './restore-subscription'
 import { restoreTopic } from './restore-topic'
@@ -35,6 +35,7 @@ export const repairs: Readonly<Record<LinkType, LinkRepair>> = {
   'AWS::CloudWatch::Alarm': restoreAlarm,
   'AWS::CloudWatch::Dashboard': restoreDashboard,
   'AWS::Chatbot::SlackChannelConfiguration': restoreConfiguration,
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': restoreTeamsConfiguration,
   'Chatbot subscription': restoreSubscription,
   'AWS::SNS::Subscription': restoreMailSubscription,
 }
