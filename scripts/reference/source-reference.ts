@@ -15,8 +15,11 @@ const accounts = {
 
 const wheres = { organization: ', in an organization', 'several Regions': ', with several Regions' } as const
 
-const asked = ({ client, operation, action = `${client}:${operation}`, where }: Readiness): string =>
-  `\`${action}\`${where === undefined ? '' : wheres[where]}`
+const asked = ({ client, operation, action = `${client}:${operation}`, where, gathers }: Readiness): string => {
+  const about =
+    gathers === undefined ? '' : ` and \`${client}:${gathers.operation}\`, whose Region has to be the home Region`
+  return `\`${action}\`${about}${where === undefined ? '' : wheres[where]}`
+}
 
 const section = ({
   name,

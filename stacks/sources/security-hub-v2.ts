@@ -82,6 +82,11 @@ export const securityHubV2: AlertSource = {
       regions: 'home',
       at: ['AggregatorsV2', 0, 'AggregatorV2Arn'],
       isOn: 'present',
+      gathers: {
+        operation: 'GetAggregatorV2',
+        input: { AggregatorV2Arn: '{found}' },
+        at: ['AggregationRegion'],
+      },
       offErrors: ['ResourceNotFoundException'],
     },
     delegatedTo('securityhub.amazonaws.com'),

@@ -88,6 +88,11 @@ export const securityHub: AlertSource = {
       regions: 'home',
       at: ['FindingAggregators', 0, 'FindingAggregatorArn'],
       isOn: 'present',
+      gathers: {
+        operation: 'GetFindingAggregator',
+        input: { FindingAggregatorArn: '{found}' },
+        at: ['FindingAggregationRegion'],
+      },
       offErrors: ['InvalidAccessException'],
     },
     delegatedTo('securityhub.amazonaws.com'),

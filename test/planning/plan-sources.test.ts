@@ -44,6 +44,15 @@ describe('planSources', () => {
     expect(planned(['INSPECTOR'], { sources }).plan.refusals).toMatchObject([{ code: 'SOURCE_OFF', region: other }])
   })
 
+  it('refuses findings that gather in another Region than home, and names both', () => {
+    const sources: readonly ObservedSource[] = [
+      { source: 'SECURITY_HUB', region: home, isOn: { seen: false }, gatheredIn: other },
+    ]
+    const { refusals } = planned(['SECURITY_HUB'], { sources }).plan
+    expect(refusals).toMatchObject([{ code: 'SOURCE_OFF', region: home, routes: ['security'] }])
+    expect(refusals[0]?.message).toMatch(/gathers the findings of all Regions in us-east-1.*is ap-northeast-1/)
+  })
+
   it('says of a source that may not be read which call was refused, and refuses nothing', () => {
     const { refusals, notices } = planned(['INSPECTOR'], { sources: [inspector(denied)] }).plan
     expect(refusals).toEqual([])

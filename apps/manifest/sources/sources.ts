@@ -33,6 +33,11 @@ export interface Readiness {
   readonly at: readonly (string | number)[]
   /** The values that mean that it is on; `present` for any value at all. `{account}` and `{home}` stand for the same as in the input. */
   readonly isOn: readonly (string | boolean)[] | 'present'
+  /**
+   * A further call of the same client about the first value that was found, for which `{found}` stands in its input: the Region that its
+   * answer has there is the one that gathers the events of all, and has to be the home Region. Default none.
+   */
+  readonly gathers?: Pick<Readiness, 'operation' | 'input' | 'at'>
   /** Names of errors by which the service says that it is off; another one is a refusal to read. */
   readonly offErrors: readonly string[]
 }

@@ -6,7 +6,7 @@ import type { Denied, ObservedRegion, Seen } from '../../planning/state/observed
 import type { ObservedSource } from '../../planning/state/observed-sources'
 import { isOff } from '../../planning/state/opt-in'
 import { isSeen } from '../../planning/state/seen'
-import { everyPage } from '../aws/attempt'
+import { attempt, everyPage } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
 import {
   AwsCallFailed,
@@ -23,8 +23,13 @@ import { concurrentRegions, limiter } from '../base/bounded'
 /** What the data says of sources is filled in with. */
 type Filling = Pick<Manifest, 'organization' | 'regions'>
 
-/** The IAM action of a call. */
-export const actionOfReadiness = ({ client, operation, action = `${client}:${operation}` }: Readiness): string => action
+const actionOf = ({ client, operation, action = `${client}:${operation}` }: Readiness): string => action
+
+/** The IAM actions of a call, and of what is asked about its answer. */
+export const actionsOfReadiness = (readiness: Readiness): readonly string[] => [
+  actionOf(readiness),
+  ...(readiness.gathers ? [`${readiness.client}:${readiness.gathers.operation}`] : []),
+]
 
 /** Whether a call is asked at all; what CloudTrail would say has been read of its trails (`observe-trails.ts`). */
 export const isAsked = ({ client, where }: Readiness, { organization, regions }: Filling): boolean => {
@@ -33,15 +38,16 @@ export const isAsked = ({ client, where }: Readiness, { organization, regions }:
   return where !== 'organization' || organization.managementAccount !== undefined
 }
 
-/** The security account and the home Region in place of `{account}` and `{home}`, in every text of a value. */
-const filled = (value: unknown, manifest: Filling): unknown => {
+/** The security account, the home Region and what was found in place of their names in braces, in every text of a value. */
+const filled = (value: unknown, manifest: Filling, found = ''): unknown => {
   if (typeof value === 'string') {
     const { organization, regions } = manifest
-    return value.replaceAll('{account}', organization.securityAccount).replaceAll('{home}', regions.home)
+    const names = { '{account}': organization.securityAccount, '{home}': regions.home, '{found}': found }
+    return Object.entries(names).reduce((text, [name, filling]) => text.replaceAll(name, filling), value)
   }
-  if (Array.isArray(value)) return value.map((item) => filled(item, manifest))
+  if (Array.isArray(value)) return value.map((item) => filled(item, manifest, found))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, manifest)]))
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, manifest, found)]))
 }
 
 /** Every value at a path of an answer: keys and indexes, `*` for each item of a list. */
@@ -109,32 +115,52 @@ const isByIam = (error: unknown): boolean =>
   isDenied(error.cause) &&
   errorMessage(error.cause).includes('is not authorized to perform')
 
+/** What a call says: whether the service is on, and the Region that gathers its events where that is another one than home. */
+interface Answer {
+  readonly isOn: Seen<boolean>
+  readonly gatheredIn?: Region
+}
+
+/** The Region that gathers, where what was found says that it is not the home Region. */
+const askGathering = async (readiness: Readiness, page: unknown, { manifest, aws }: Look): Promise<Answer> => {
+  const { client: service, gathers, at } = readiness
+  const [found] = valuesAt(page, at)
+  if (gathers === undefined || typeof found !== 'string') return { isOn: { seen: true } }
+  const { home } = manifest.regions
+  const operation = `${service}:${gathers.operation}`
+  const place: Place = { operation, account: manifest.organization.securityAccount, region: home }
+  const input = Object(filled(gathers.input ?? {}, manifest, found))
+  const answer = await attempt(place, () => aws.ask({ service, operation: gathers.operation, input }, home))
+  const [region] = valuesAt(answer, gathers.at)
+  if (typeof region !== 'string' || region === home) return { isOn: { seen: true } }
+  return { isOn: { seen: false }, gatheredIn: parseRegion(region) }
+}
+
 /** One call, as far as it has to be read. @throws AwsCallFailed for what is no word of the service. */
-const askOnce = async (readiness: Readiness, region: Region, { manifest, aws }: Look): Promise<Seen<boolean>> => {
+const askOnce = async (readiness: Readiness, region: Region, look: Look): Promise<Answer> => {
+  const { manifest, aws } = look
   const { client: service, operation, offErrors } = readiness
-  const place: Place = {
-    operation: actionOfReadiness(readiness),
-    account: manifest.organization.securityAccount,
-    region,
-  }
+  const place: Place = { operation: actionOf(readiness), account: manifest.organization.securityAccount, region }
   const input = Object(filled(readiness.input ?? {}, manifest))
   const isFound = (page: unknown) => saysOn(page, readiness, manifest)
   const ask = (given: object) => aws.ask({ service, operation, input: given }, region)
   try {
-    const pages = await everyPage(place, pagesUntilOn(ask, input, isFound), (page) => [isFound(page)])
-    return { seen: pages.includes(true) }
+    const [on] = await everyPage(place, pagesUntilOn(ask, input, isFound), (page) => (isFound(page) ? [page] : []))
+    return on === undefined ? { isOn: { seen: false } } : await askGathering(readiness, on, look)
   } catch (error) {
-    if (error instanceof AwsCallFailed && isNamed(error.cause, ...offErrors) && !isByIam(error)) return { seen: false }
+    if (error instanceof AwsCallFailed && isNamed(error.cause, ...offErrors) && !isByIam(error))
+      return { isOn: { seen: false } }
     const denied = refusedBy(error)
-    if (denied) return { denied }
+    if (denied) return { isOn: { denied } }
     throw error
   }
 }
 
-/** Off where one call says so; unknown where one was refused and none says so. */
-const together = (answers: readonly Seen<boolean>[]): Seen<boolean> => {
-  if (answers.some((one) => isSeen(one) && !one.seen)) return { seen: false }
-  return answers.find((one) => !isSeen(one)) ?? { seen: true }
+/** Off where one call says so, for what is off before what is gathered elsewhere; unknown where one was refused and none says so. */
+const together = (answers: readonly Answer[]): Answer => {
+  const off = answers.filter(({ isOn }) => isSeen(isOn) && !isOn.seen)
+  const [first] = [...off.filter(({ gatheredIn }) => gatheredIn === undefined), ...off]
+  return first ?? answers.find(({ isOn }) => !isSeen(isOn)) ?? { isOn: { seen: true } }
 }
 
 const regionsAsked = ({ regions }: Readiness, home: Region, each: readonly Region[]): readonly Region[] => {
@@ -154,8 +180,8 @@ export const observeSources = async (
   facts: Readonly<Record<AddedSource, { readonly readiness: readonly Readiness[] }>> = alertSources,
 ): Promise<readonly ObservedSource[]> => {
   const within = limiter(concurrentRegions)
-  const asked = new Map<string, Promise<Seen<boolean>>>()
-  const ask = (readiness: Readiness, region: Region): Promise<Seen<boolean>> => {
+  const asked = new Map<string, Promise<Answer>>()
+  const ask = (readiness: Readiness, region: Region): Promise<Answer> => {
     const key = JSON.stringify([readiness, region])
     const asking = asked.get(key) ?? within(() => askOnce(readiness, region, { manifest, aws }))
     asked.set(key, asking)
@@ -175,7 +201,7 @@ export const observeSources = async (
   return Promise.all(
     places.map(async ({ source, region, here }) => {
       const answers = await Promise.all(here.map((one) => ask(one, region)))
-      return { source, region, isOn: together(answers) }
+      return { source, region, ...together(answers) }
     }),
   )
 }

@@ -2,12 +2,12 @@ import { routedSources } from '../../manifest/routing/route-sources'
 import { alertSources } from '../../manifest/sources/sources'
 import { findGatheringRule } from '../../planning/alerts/source-hops'
 import type { Desired } from '../../planning/state/desired'
-import { actionOfReadiness, isAsked } from '../observe/observe-sources'
+import { actionsOfReadiness, isAsked } from '../observe/observe-sources'
 import { noResource, type PermissionStatement } from './statement'
 
 const reading = ({ manifest }: Desired): readonly PermissionStatement[] => {
   const asked = routedSources(manifest).flatMap((source) => alertSources[source].readiness)
-  const actions = asked.filter((readiness) => isAsked(readiness, manifest)).map(actionOfReadiness)
+  const actions = asked.filter((readiness) => isAsked(readiness, manifest)).flatMap(actionsOfReadiness)
   if (actions.length === 0) return []
   return [
     {

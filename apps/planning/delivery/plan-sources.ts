@@ -47,6 +47,17 @@ const refuseOff = (
   return [{ ...refusal('SOURCE_OFF', message, place), wayOut }]
 }
 
+/** Findings that gather in another Region never come to the home Region's rule, which alone is there so that nothing comes twice. */
+const refuseElsewhere = (source: AddedSource, { manifest, label }: Judged, gatheredIn: Region): Refusal => {
+  const { securityAccount: account } = manifest.organization
+  const { home } = manifest.regions
+  const routes = routesInWords(source, manifest)
+  const message = `${source} (${wordsOfSource(source).title}) gathers the findings of all Regions in ${gatheredIn}, as ${label(account)} has it, and the home Region of the manifest is ${home}, where ${routes} would get the findings of ${home} alone`
+  const place = { account, region: home, routes: routesWith(source, manifest) }
+  const wayOut = `Delete the aggregator in ${gatheredIn} and make one in ${home}; or take ${source} out of "sources" of ${routes}.`
+  return { ...refusal('SOURCE_OFF', message, place), wayOut }
+}
+
 const noticeUnread = (
   source: AddedSource,
   { label }: Judged,
@@ -79,9 +90,15 @@ export const planSources = (judged: Judged): Contribution => {
   const routed = routedSources(judged.manifest)
   const of = (source: AddedSource) => sources.filter((one) => one.source === source)
   const offIn = (source: AddedSource) =>
-    of(source).flatMap(({ region, isOn }) => (isSeen(isOn) && !isOn.seen ? [region] : []))
+    of(source).flatMap(({ region, isOn, gatheredIn }) =>
+      isSeen(isOn) && !isOn.seen && gatheredIn === undefined ? [region] : [],
+    )
+  const elsewhere = (source: AddedSource) => of(source).flatMap(({ gatheredIn }) => gatheredIn ?? [])
   return {
-    refusals: routed.flatMap((source) => refuseOff(source, judged, offIn(source))),
+    refusals: routed.flatMap((source) => [
+      ...refuseOff(source, judged, offIn(source)),
+      ...elsewhere(source).map((region) => refuseElsewhere(source, judged, region)),
+    ]),
     notices: [
       ...routed.flatMap((source) => noticeUnread(source, judged, of(source))),
       ...ownAccountAlone(judged).map((source) => noticePartly(source, judged)),

@@ -6,5 +6,8 @@ import type { Seen } from './seen'
 export interface ObservedSource {
   readonly source: AddedSource
   readonly region: Region
+  /** False also where it is on and sends nothing to the home Region, because another one gathers its events. */
   readonly isOn: Seen<boolean>
+  /** That other Region. */
+  readonly gatheredIn?: Region
 }

@@ -110,6 +110,24 @@ describe('observeSources', () => {
     expect(calls).toEqual(['securityhub:DescribeHub ap-northeast-1 {"ids":["222222222222"],"in":"ap-northeast-1"}'])
   })
 
+  it('asks an aggregator in which Region it gathers, and names one that is not the home Region', async () => {
+    const gathers = { operation: 'GetFindingAggregator', input: { Arn: '{found}' }, at: ['FindingAggregationRegion'] }
+    const aggregators: Readiness = { ...hub, operation: 'ListFindingAggregators', at: ['Arns', '*'], gathers }
+    const desired = { manifest: manifestWith('SECURITY_HUB') }
+    const seenIn = async (FindingAggregationRegion: string) => {
+      const { calls, aws } = answering(({ operation }) =>
+        operation === 'ListFindingAggregators' ? { Arns: ['arn'] } : { FindingAggregationRegion },
+      )
+      const [seen] = await observeSources(both, { desired, aws }, factsOf({ SECURITY_HUB: [aggregators] }))
+      return { seen, asked: calls[1] }
+    }
+    const asked = 'securityhub:GetFindingAggregator ap-northeast-1 {"Arn":"arn"}'
+    const place = { source: 'SECURITY_HUB', region: 'ap-northeast-1' }
+    expect(await seenIn('ap-northeast-1')).toEqual({ seen: { ...place, isOn: { seen: true } }, asked })
+    const elsewhere = { ...place, isOn: { seen: false }, gatheredIn: 'us-east-1' }
+    expect(await seenIn('us-east-1')).toEqual({ seen: elsewhere, asked })
+  })
+
   it('takes an error by which the service says so for off, and any other word of the service for unknown', async () => {
     const desired = { manifest: manifestWith('SECURITY_HUB') }
     const facts = factsOf({ SECURITY_HUB: [hub] })
@@ -141,9 +159,11 @@ describe('observeSources', () => {
   it('can ask each call that a source names', async () => {
     const calls = Object.values(alertSources).flatMap(({ readiness }) => readiness)
     expect(calls.length).toBeGreaterThan(10)
-    for (const { client, operation } of calls) {
+    for (const { client, operation, gathers } of calls) {
       expect(isAskedService(client) ? '' : client).toBe('')
-      expect(await import(`@aws-sdk/client-${client}`)).toHaveProperty(`${operation}Command`)
+      for (const name of [operation, ...(gathers ? [gathers.operation] : [])]) {
+        expect(await import(`@aws-sdk/client-${client}`)).toHaveProperty(`${name}Command`)
+      }
     }
   })
 
