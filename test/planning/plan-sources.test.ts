@@ -1,3 +1,4 @@
+import { parseAccountId } from '../../apps/manifest/ids'
 import { coverage } from '../../apps/planning/coverage/coverage'
 import { plan } from '../../apps/planning/plan'
 import type { Observed } from '../../apps/planning/state/observed'
@@ -57,8 +58,43 @@ describe('planSources', () => {
     const { refusals, notices } = planned(['INSPECTOR'], { sources: [inspector(denied)] }).plan
     expect(refusals).toEqual([])
     expect(notices.filter(({ code }) => code === 'SOURCE_UNREAD')).toEqual([
-      { code: 'SOURCE_UNREAD', message: expect.stringMatching(/INSPECTOR.*inspector2:BatchGetAccountStatus: no$/) },
+      {
+        code: 'SOURCE_UNREAD',
+        message: expect.stringMatching(
+          /INSPECTOR.* come to the route "security": inspector2:BatchGetAccountStatus: no$/,
+        ),
+        routes: ['security'],
+      },
     ])
+  })
+
+  it('says that what arrives in every account brings nothing of the management account, where such a source is routed', () => {
+    const noticed = (...sources: readonly string[]) =>
+      planned(sources, {}).plan.notices.filter(({ code }) => code === 'SOURCE_WITHOUT_MANAGEMENT')
+    expect(noticed('INSPECTOR')).toEqual([])
+    expect(noticed('INSPECTOR', 'CLOUDTRAIL', 'CONFIG')).toMatchObject([
+      {
+        message: expect.stringMatching(/^CONFIG, CLOUDTRAIL bring no events of the management account 111111111111/),
+        account: '111111111111',
+        routes: ['security'],
+      },
+    ])
+    const manifest = manifestWith('CLOUDTRAIL')
+    const { problems } = coverage(desiredOf(manifest), inSyncWorld(manifest))
+    expect(problems.map(({ code }) => code)).not.toContain('SOURCE_WITHOUT_MANAGEMENT')
+  })
+
+  it('says of accounts into which nobody looked that they have stacks of sources, where there is no member route', () => {
+    const members = {
+      read: [],
+      withoutRole: [parseAccountId('333333333333')],
+      refused: { accounts: [], message: '' },
+      later: [],
+    }
+    const { notices } = planned(['CLOUDTRAIL'], { members }).plan
+    expect(notices.find(({ code }) => code === 'MEMBERS_UNREAD')?.message).toMatch(
+      /^CloudFormation says that the stacks of sources of alerts are current/,
+    )
   })
 
   it('says nothing where all is on, nor of a source that no route names', () => {

@@ -51,7 +51,7 @@ const planner =
  * it was interrupted.
  */
 export const destroy = (options: DestroyOptions, context: OperatorContext): Promise<ExitCode> =>
-  withSurvey(options, context, async (survey) => {
+  withSurvey({ ...options, withoutSources: true }, context, async (survey) => {
     const { desired, aws, observed } = survey
     const { output, terminal } = context
     const planFrom = planner(survey, options)
@@ -78,7 +78,7 @@ export const destroy = (options: DestroyOptions, context: OperatorContext): Prom
     await view.proposed({ plan })
     if (!(await confirmChanges(command, options, context))) return exitCodes.failed
     const replan = async () => {
-      last = await look(await observe({ desired, aws, output }))
+      last = await look(await observe({ desired, aws, output, withoutSources: true }))
       return planFrom(last)
     }
     return withLock(locked, survey, context, async () =>

@@ -15,6 +15,8 @@ export interface Observation {
   readonly isFull?: boolean | undefined
   /** What was observed before, and what can have changed since: only that is read again. Default nothing was. */
   readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
+  /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
+  readonly withoutSources?: boolean | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */
   readonly share?: Share | undefined
 }

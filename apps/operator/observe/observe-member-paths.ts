@@ -120,7 +120,8 @@ const observeMemberPaths = async (look: MemberLook): Promise<ObservedMembers | u
       mostOfSources,
     ),
   ].sort()
-  const work = { limit: concurrentAccounts, task: 'Accounts of member routes read', output: look.output }
+  const task = ofRoutes.size > 0 ? 'Accounts of member routes read' : 'Accounts of sources read'
+  const work = { limit: concurrentAccounts, task, output: look.output }
   const read = await mapCounted(chosen, work, (account) => lookInto(look, account, links.get(account) ?? []))
   const refused = read.flatMap((member) => {
     const denied = refusalOf(member)
@@ -135,7 +136,7 @@ const observeMemberPaths = async (look: MemberLook): Promise<ObservedMembers | u
       accounts: [...isOut],
       message: first === undefined ? '' : `${first.denied.operation}: ${first.denied.message}`,
     },
-    later: reachable.filter((account) => !chosen.includes(account)),
+    later: reachable.filter((account) => hasRoute(account) && !chosen.includes(account)),
   }
 }
 

@@ -72,6 +72,7 @@ const sourcesPart = async (
   { regions }: Pick<Observed, 'regions'>,
   observation: Observation,
 ): Promise<Pick<Observed, 'sources'>> => {
+  if (observation.withoutSources) return {}
   const known = observation.before?.observed.sources
   const sources = known ?? (await observeSources(regions, observation))
   return sources.length === 0 ? {} : { sources }

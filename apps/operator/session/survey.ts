@@ -28,6 +28,8 @@ export interface Survey {
   readonly run: Run
   /** Whether the effective policy of each account was asked for; default where the same policies reach several, of one of them. */
   readonly isFull?: boolean | undefined
+  /** Whether nobody asked if the sources of alerts are on; default they were asked. */
+  readonly withoutSources?: boolean | undefined
   /** The accounts that alone were looked at; absent where everything was. */
   readonly named?: readonly AccountId[]
 }
@@ -40,6 +42,8 @@ export interface SurveyOptions extends RunPlace {
   readonly securityProfile?: string | undefined
   /** Whether to ask for the effective policy of each account. */
   readonly full?: boolean | undefined
+  /** Whether to ask nobody if the sources of alerts are on. Default they are asked. */
+  readonly withoutSources?: boolean | undefined
   /** Whether to look at some accounts only, and rely on GuardDuty's counts for the others. No work that writes may want that. */
   readonly fast?: boolean | undefined
 }
@@ -69,8 +73,9 @@ export const withSurvey = async <Result>(
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
     const desired = { manifest, assembly: await context.synthesize(manifest) }
     const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
-    const look = await lookAt({ desired, aws, output, isFull: options.full, share }, namedIn(manifest))
-    return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull: options.full })
+    const { full: isFull, withoutSources } = options
+    const look = await lookAt({ desired, aws, output, isFull, withoutSources, share }, namedIn(manifest))
+    return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
   })
 }
 
@@ -96,12 +101,12 @@ const lookAt = async (
  * @param before what was observed last, and what can have changed since; default everything can.
  */
 export const lookAgain = async (
-  { aws, run, isFull, named, observed: first }: Survey,
+  { aws, run, isFull, withoutSources, named, observed: first }: Survey,
   desired: Desired,
   output: Output,
   before?: Observation['before'],
 ): Promise<Observed> => {
-  const observation = { desired, aws, output, isFull, before }
+  const observation = { desired, aws, output, isFull, withoutSources, before }
   if (named) return observeNamedAgain(observation, { named, observed: first })
   const observed = await observe(observation)
   if (before && !before.touched.stacks) return observed

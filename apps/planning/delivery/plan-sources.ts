@@ -60,7 +60,7 @@ const refuseElsewhere = (source: AddedSource, { manifest, label }: Judged, gathe
 
 const noticeUnread = (
   source: AddedSource,
-  { label }: Judged,
+  { label, manifest }: Judged,
   sources: readonly ObservedSource[],
 ): readonly Notice[] => {
   const unread = sources.flatMap(({ region, isOn }) => (isSeen(isOn) ? [] : [{ region, denied: isOn.denied }]))
@@ -70,9 +70,9 @@ const noticeUnread = (
     const { operation, account, message } = first.denied
     const where = `${label(account)}, ${listed(same.map(({ region }) => region))}`
     const what = `${source} (${wordsOfSource(source).title}) could not be read in ${where}`
-    return [
-      { code: 'SOURCE_UNREAD', message: `${what}, so that nobody knows whether it is on: ${operation}: ${message}` },
-    ]
+    const why = `so that nobody knows whether its events come to ${routesInWords(source, manifest)}`
+    const routes = routesWith(source, manifest)
+    return [{ code: 'SOURCE_UNREAD', message: `${what}, ${why}: ${operation}: ${message}`, routes }]
   })
 }
 
@@ -80,6 +80,20 @@ const noticePartly = (source: AddedSource, { label, manifest }: Judged): Notice 
   code: 'SOURCE_PARTLY',
   message: `No trail that ${label(manifest.organization.securityAccount)} sees is of the organization: ${source} brings the events of another account only where that account has a trail of its own that logs management events. ${wordsOfSource(source).switchOn}`,
 })
+
+/**
+ * Sources that a StackSet brings out of every account bring nothing of the management account, which service-managed StackSets leave out
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-associate-stackset-with-org.html).
+ */
+const noticeManagement = ({ manifest, label }: Judged): readonly Notice[] => {
+  const { managementAccount: account } = manifest.organization
+  const sources = routedSources(manifest).filter((source) => alertSources[source].arrives.in === 'everyAccount')
+  if (account === undefined || sources.length === 0) return []
+  const routes = [...new Set(sources.flatMap((source) => routesWith(source, manifest)))]
+  const bring = sources.length === 1 ? 'brings' : 'bring'
+  const message = `${listed(sources)} ${bring} no events of the management account ${label(account)}, which service-managed StackSets leave out: keep other work out of it, and see docs/sources.md, "The management account", for how its events come`
+  return [{ code: 'SOURCE_WITHOUT_MANAGEMENT', message, account, routes }]
+}
 
 /**
  * The sources that routes name beside GuardDuty's findings: one that is off is refused by name, with the service's own way of switching it
@@ -102,6 +116,7 @@ export const planSources = (judged: Judged): Contribution => {
     notices: [
       ...routed.flatMap((source) => noticeUnread(source, judged, of(source))),
       ...ownAccountAlone(judged).map((source) => noticePartly(source, judged)),
+      ...noticeManagement(judged),
     ],
   }
 }

@@ -1,4 +1,7 @@
 import type { AccountId } from '../../manifest/ids'
+import type { Manifest } from '../../manifest/manifest'
+import { routedSources } from '../../manifest/routing/route-sources'
+import { alertSources } from '../../manifest/sources/sources'
 import { counted } from '../../manifest/text/counted'
 import type { Notice } from '../refusals/notice-codes'
 import type { Situation } from '../situation/situation'
@@ -28,9 +31,19 @@ const refusedCalls = ({ read }: ObservedMembers): readonly Unread[] => {
   }))
 }
 
-/** Where nobody knows whether what member routes have in accounts is still there. */
+/** What has stacks in accounts: member routes, sources that arrive in every account, or both. */
+const whoseStacks = (manifest: Manifest): string => {
+  const hasRoutes = manifest.routes.some(({ deliver }) => deliver === 'member')
+  const hasSources = routedSources(manifest).some((source) => alertSources[source].arrives.in === 'everyAccount')
+  return [...(hasRoutes ? ['of member routes'] : []), ...(hasSources ? ['of sources of alerts'] : [])].join(' and ')
+}
+
+/**
+ * Where nobody knows whether what member routes and sources have in accounts is still there. Accounts that have rules of sources alone are looked
+ * into in turn, a few a day, which is no news on any day.
+ */
 export const noticeUnreadMembers = (
-  { label }: Pick<Situation, 'label'>,
+  { label, manifest }: Pick<Situation, 'label' | 'manifest'>,
   members: ObservedMembers,
 ): readonly Notice[] => {
   const { withoutRole, refused, later } = members
@@ -44,7 +57,7 @@ export const noticeUnreadMembers = (
     .filter(({ accounts }) => accounts.length > 0)
     .map(({ accounts, why }) => ({
       code: 'MEMBERS_UNREAD' as const,
-      message: `CloudFormation says that the stacks of member routes are current; whether what they made is still there was not looked at in ${counted(accounts.length, 'account')}, ${listed(accounts.map(label))}${why}`,
+      message: `CloudFormation says that the stacks ${whoseStacks(manifest)} are current; whether what they made is still there was not looked at in ${counted(accounts.length, 'account')}, ${listed(accounts.map(label))}${why}`,
       accounts,
     }))
 }

@@ -190,7 +190,7 @@ export const noticeCodes = {
     title: 'The Slack configuration or authorization of a member was changed or deleted there',
     problem: true,
   },
-  MEMBERS_UNREAD: { title: 'What member routes have in their accounts was not looked at', problem: false },
+  MEMBERS_UNREAD: { title: 'What member routes or sources have in accounts was not looked at', problem: false },
   SOURCE_UNREAD: {
     title:
       'Whether a source of alerts that a route names is on may not be read, so that nobody knows whether its events come',
@@ -199,6 +199,10 @@ export const noticeCodes = {
   SOURCE_PARTLY: {
     title:
       'A source of alerts is known to bring events of the security account alone, because no trail is of the organization',
+    problem: false,
+  },
+  SOURCE_WITHOUT_MANAGEMENT: {
+    title: 'Sources of alerts that arrive in every account bring no events of the management account',
     problem: false,
   },
   MAIL_FOREIGN: { title: 'Somebody whom the manifest does not name gets the mail of a route', problem: true },

@@ -18,6 +18,6 @@ export interface ObservedMembers {
   readonly withoutRole: readonly AccountId[]
   /** Accounts whose role cannot be used, with AWS's words for the first of them. */
   readonly refused: { readonly accounts: readonly AccountId[]; readonly message: string }
-  /** Accounts that are left for another day: a run looks into so many only. */
+  /** Accounts of member routes that are left for another day: a run looks into so many only. Those of sources alone are not listed. */
   readonly later: readonly AccountId[]
 }

@@ -119,6 +119,35 @@ describe('other sources of a rollout', () => {
       expect((await guardpost('deploy --yes')).code).toBe(1)
     }, servicesOn))
 
+  it('are refused where Security Hub gathers in another Region than home, and not asked for what is taken down', () =>
+    onFreshOrganization(
+      async ({ guardpost, json, files }, sandbox) => {
+        files['accounts.json'] = withSources(files['accounts.json'] ?? '')
+        const { value } = await json<Plan>('plan')
+        const [refused, ...more] = value.refusals.filter((one) => one.code === 'SOURCE_OFF')
+        expect(more).toEqual([])
+        expect([refused?.region, refused?.routes]).toEqual([home, ['posture']])
+        expect((await guardpost(rollOutWords)).code).toBe(1)
+        expect(refused?.message).toContain(`gathers the findings of all Regions in ${away}`)
+
+        const entries = () => sandbox.world().journal.entries()
+        const askedBy = async (words: string): Promise<number> => {
+          const before = entries().length
+          await guardpost(words)
+          const calls = entries().slice(before)
+          expect(calls.length).toBeGreaterThan(20)
+          return calls.filter(({ service }) => ['securityhub', 'inspector2'].includes(service)).length
+        }
+        expect(await askedBy('status')).toBeGreaterThan(3)
+        expect(await askedBy('destroy')).toBe(0)
+        expect(await askedBy(`remove-region ${away}`)).toBe(0)
+      },
+      {
+        ...servicesOn,
+        securityHub: { accounts: 'ALL', regions: [home, away], administrator: security, aggregationRegion: away },
+      },
+    ))
+
   it('cost no call and no word of a manifest whose routes name GuardDuty alone', () =>
     onFreshOrganization(async ({ guardpost, json }, sandbox) => {
       const { value } = await json<Coverage>('status')

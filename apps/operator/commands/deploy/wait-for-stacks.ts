@@ -18,7 +18,7 @@ import type { Survey } from '../../session/survey'
  * @throws TimedOut after half an hour; the reason to stop when the run is stopped.
  */
 export const waitForStacks = async (survey: Survey, { output }: Pick<OperatorContext, 'output'>): Promise<Survey> => {
-  const { desired, aws, run, isFull, named } = survey
+  const { desired, aws, run, isFull, withoutSources, named } = survey
   if (named) return survey
   const { organization, regions } = desired.manifest
   const place = { account: organization.securityAccount, region: regions.home }
@@ -37,7 +37,11 @@ export const waitForStacks = async (survey: Survey, { output }: Pick<OperatorCon
     clock: stoppableClock(run.clock, run.stop),
     output,
   })
-  return { ...survey, observed: await observe({ desired, aws, output, isFull }), observedAt: run.clock.now() }
+  return {
+    ...survey,
+    observed: await observe({ desired, aws, output, isFull, withoutSources }),
+    observedAt: run.clock.now(),
+  }
 }
 
 const lookForWork = async (survey: Survey, place: CloudFormationPlace): Promise<readonly string[]> => {

@@ -95,8 +95,9 @@ const prepareWork = async (
   const desired = { manifest: change.with, assembly: await synthesize(change.with), inView: [region] }
   const without = { manifest: change.without, assembly: await synthesize(change.without), inView: [] }
   output.emit({ type: 'phase', title: `Looking at ${region}` })
-  const look = () => observe({ desired, aws, output })
-  const first = { desired, aws, run, observed: await look(), observedAt: run.clock.now() }
+  const withoutSources = command === 'remove-region'
+  const look = () => observe({ desired, aws, output, withoutSources })
+  const first = { desired, aws, run, withoutSources, observed: await look(), observedAt: run.clock.now() }
   const survey = await waitForStacks(first, context)
   const { lookMore = async (observed) => observed, ...prepared } = await prepare(
     { change, with: desired, without },
