@@ -142,6 +142,22 @@ describe('growingTemplates', () => {
     )
   }, 60_000)
 
+  it('counts the accounts of a route once, which has mail and a topic of the company for them', async () => {
+    const named = Array.from({ length: 400 }, (_, at) => parseAccountId(String(400_000_000_000 + at)))
+    const { slack: _, ...mailOnly } = securityRoute
+    const route = (index: number): Route => ({
+      ...mailOnly,
+      ...{ name: `r${index}`, accounts: named, email: [`team-${index}@example.com`] },
+      topic: parseTopicArn(`arn:aws:sns:ap-northeast-1:444444444444:on-call-${index}`),
+    })
+    const manifest = manifestWith({ routes: [securityRoute, ...[1, 2, 3, 4, 5].map(route)] })
+    const sizes = counted(manifest).find(({ name }) => name === 'GuardpostFoundation')
+    const template = (await synthesized(manifest)).get('GuardpostFoundation')
+    if (sizes === undefined || template === undefined) throw new Error('there is no GuardpostFoundation')
+    expectCounted(template, sizes)
+    expect(sizes.bytes).toBeGreaterThan(150_000)
+  })
+
   it('knows every template that is not the same for all manifests', async () => {
     const many = manifestWith({
       routes: [

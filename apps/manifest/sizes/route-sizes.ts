@@ -72,11 +72,15 @@ export const mailSize = (route: Route, place: RoutePlace): Size => {
   return total([topicOf(route, place), metadata, alarmOf(route.name, place), entryOf(route, place)])
 }
 
-/** What a topic of the company's own adds: what the state machine compares, and the ARN in the policy of its role. Nothing without one. */
-export const topicSize = (route: Route | undefined, manifest: Manifest): Size =>
-  route?.topic === undefined
-    ? noSize
-    : { ...noSize, bytes: bytesInDefinition(homeEntry(route, manifest)) + route.topic.length + 40 }
+/**
+ * What a topic of the company's own adds: what the state machine compares, and the ARN in the policy of its role. Of a route that has mail, too,
+ * `mailSize` has counted what is compared but the topic. Nothing without one.
+ */
+export const topicSize = (route: Route | undefined, manifest: Manifest): Size => {
+  if (route?.topic === undefined) return noSize
+  const counted = route.email.length > 0 ? bytesInDefinition(routeEntry(route, manifest)) : 0
+  return { ...noSize, bytes: bytesInDefinition(homeEntry(route, manifest)) - counted + route.topic.length + 40 }
+}
 
 /** What the state machine compares for the digest of a route; nothing without one. */
 export const digestSize = (route: Route | undefined, manifest: Manifest): Size => {
