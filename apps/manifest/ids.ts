@@ -122,3 +122,12 @@ export const parseTeamsChannel = (text: string): TeamsChannelId => {
     throw new TypeError(`"${text}": a channel of Microsoft Teams looks like "19%3ab1c2…%40thread.tacv2"`)
   return id.replace(/^19(?:%3A|:)/, '19%3a').replace('@', '%40') as TeamsChannelId
 }
+
+/** The ids of team and tenant that a link to a channel of Microsoft Teams ends with, in small letters; undefined where it has none, as an id has. */
+export const idsInTeamsLink = (
+  text: string,
+): { readonly team: string | undefined; readonly tenant: string | undefined } => {
+  const parameter = (name: string): string | undefined =>
+    new RegExp(`[?&]${name}=([^&#]+)`, 'i').exec(text)?.[1]?.toLowerCase()
+  return { team: parameter('groupId'), tenant: parameter('tenantId') }
+}

@@ -13,6 +13,11 @@ export const wayCodes = {
     wayOut:
       'Authorize the team in the security account and add "teams": { "tenant": "…", "team": "…" } at the top level.',
   },
+  MANIFEST_TEAMS_OTHER: {
+    title: 'A link to a channel of Microsoft Teams is of another team or tenant than "teams" names',
+    wayOut:
+      'Copy the link of a channel of that team, or write the ids of the link into "teams": groupId is "team", tenantId is "tenant". A manifest has one team.',
+  },
   MANIFEST_TEAMS_MEMBER: {
     title: 'A route with "deliver": "member" names a channel of Microsoft Teams',
     wayOut: 'Write two routes: a central one with "teams", and one with "deliver": "member" and Slack.',

@@ -157,10 +157,15 @@ const choiceText = ({ chooses, digest, sources }: AccountRoute): string =>
     .join('')
 
 const routeText = (manifest: string, route: AccountRoute): string => {
-  const { by, named, at, minimumSeverity, from, slack, email, topic, deliver } = route
+  const { by, named, at, minimumSeverity, from, slack, teams, email, topic, deliver } = route
   const entry = by === 'ALL' ? 'all accounts' : `${by} ${named}`
   const channel = slack === undefined ? [] : [`Slack ${slack}${deliver === 'member' ? ' from the account itself' : ''}`]
-  return `  ${route.route} (${entry}, ${manifest}:${at.line}): ${minimumSeverity} and above (${from.toFixed(1)})${choiceText(route)}; to ${[...channel, ...email, ...(topic === undefined ? [] : [`topic ${topic}`])].join(', ')}`
+  const others = [
+    ...(teams === undefined ? [] : [`Microsoft Teams ${teams}`]),
+    ...email,
+    ...(topic === undefined ? [] : [`topic ${topic}`]),
+  ]
+  return `  ${route.route} (${entry}, ${manifest}:${at.line}): ${minimumSeverity} and above (${from.toFixed(1)})${choiceText(route)}; to ${[...channel, ...others].join(', ')}`
 }
 
 const routesText = ({ routes, sources = [], manifest, enrollment }: AccountExplanation): readonly string[] => {

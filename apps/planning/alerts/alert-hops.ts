@@ -151,8 +151,8 @@ export const mailWay = (
 })
 
 /** The same of a channel of Microsoft Teams, which gets what the topic of Slack gets. */
-const teamsWay = (
-  { manifest, assembly, region }: AlertPlace,
+export const teamsWay = (
+  { manifest, assembly, region }: Omit<AlertPlace, 'account'>,
   name: string,
   channel: string,
   shared: SharedHops,

@@ -2,7 +2,7 @@ import type { Manifest, Route } from '../../manifest/manifest'
 import { type AddedSource, alertSources, testSource } from '../../manifest/sources/sources'
 import type { Assembly } from '../state/desired'
 import type { Json, PathLink } from '../state/path-link'
-import { type AlertWay, mailWay, type SharedHops, slackWay, topicWay, wordedHops } from './alert-hops'
+import { type AlertWay, mailWay, type SharedHops, slackWay, teamsWay, topicWay, wordedHops } from './alert-hops'
 import { targetsOf } from './hop-kinds'
 
 /** What the ways of a source are looked for in. */
@@ -83,6 +83,9 @@ export const sourceWays = (place: SourcePlace, routes: readonly Route[]): readon
         ? []
         : [slackWay({ manifest, assembly, region: home }, { name: route.name, slack: route.slack }, shared)]),
       ...(route.email.length > 0 ? [mailWay(place, route, shared)] : []),
+      ...(route.teams === undefined
+        ? []
+        : [teamsWay({ manifest, assembly, region: home }, route.name, route.teams, shared)]),
       ...(route.topic === undefined ? [] : [topicWay(place, route.name, route.topic, shared)]),
     ])
 }

@@ -22,6 +22,8 @@ export interface Hearing {
   /** What has to hold of what is not known, as parts of a sentence. */
   readonly conditions: readonly string[]
   readonly slack?: string
+  /** The channel of Microsoft Teams; absent where the route names none. */
+  readonly teams?: string
   readonly email: readonly string[]
   readonly topic?: string
 }
@@ -70,6 +72,7 @@ export const whoHears = ({ routes }: Pick<Manifest, 'routes'>, finding: KnownFin
       conditions,
       ...(route.slack !== undefined && { slack: route.slack }),
       email: route.email,
+      ...(route.teams !== undefined && { teams: route.teams }),
       ...(route.topic !== undefined && { topic: route.topic }),
     }
   })

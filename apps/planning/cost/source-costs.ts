@@ -29,14 +29,15 @@ const pricedIn = 'us-east-1'
  * (aws.amazon.com/eventbridge/pricing), and from there takes the way of findings. AWS takes nothing for the events of its own services.
  */
 const usdOfEvent = (routes: readonly Route[]): number | undefined => {
-  const inSlack = routes.filter(({ slack }) => slack !== undefined).length
+  // Channels of Slack and Teams share the route's topic.
+  const inChat = routes.filter(({ slack, teams }) => (slack ?? teams) !== undefined).length
   const byMail = routes.filter(({ email }) => email.length > 0)
   const mails = byMail.reduce((sum, { email }) => sum + email.length, 0)
   const { forwardedEvents: _, ...mail } = mailUsage(byMail.length, mails)
   const topics = routes.filter(({ topic }) => topic !== undefined).length
   const parts = [
     usdOfUsage({ forwardedEvents: 1 }, pricedIn),
-    inSlack === 0 ? 0 : usdOfUsage(slackUsage(inSlack), pricedIn),
+    inChat === 0 ? 0 : usdOfUsage(slackUsage(inChat), pricedIn),
     mails === 0 ? 0 : usdOfUsage(mail, pricedIn),
     // Topics of the company's own have the queue and the machine of mail.
     topics === 0 ? 0 : usdOfUsage(mails === 0 ? slackUsage(topics) : { publications: topics }, pricedIn),

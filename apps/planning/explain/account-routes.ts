@@ -24,6 +24,8 @@ export interface AccountRoute {
   readonly sources?: Route['sources']
   readonly slack?: string
   readonly email: readonly string[]
+  /** The channel of Microsoft Teams; absent where the route names none. */
+  readonly teams?: string
   readonly topic?: string
 }
 
@@ -59,7 +61,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
   source.manifest.routes.flatMap((route, index) => {
     const entry = entryOf(source, subject, route, index)
     if (entry === undefined) return []
-    const { name, deliver, minimumSeverity, digest, sources, slack, email, topic } = route
+    const { name, deliver, minimumSeverity, digest, sources, slack, email, teams, topic } = route
     const { exceptAccounts: _others, ...chosen } = choiceOf(route) ?? {}
     return [
       {
@@ -73,6 +75,7 @@ export const accountRoutes = (source: ManifestSource, subject: ExplainedSubject)
         ...(sources && { sources }),
         ...(slack !== undefined && { slack }),
         email,
+        ...(teams !== undefined && { teams }),
         ...(topic !== undefined && { topic }),
       },
     ]

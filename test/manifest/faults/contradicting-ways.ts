@@ -4,6 +4,8 @@ const topic = (region: string, account: string, name: string): string => `arn:aw
 const home = 'ap-northeast-1'
 const team = { tenant: '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901', team: '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112' }
 const channel = '19%3aab12cd34%40thread.tacv2'
+const linkOf = (other: { readonly groupId?: string; readonly tenantId?: string }): string =>
+  `https://teams.microsoft.com/l/channel/${channel}/General?${new URLSearchParams({ groupId: team.team, tenantId: team.tenant, ...other })}`
 const route = (more: object): object => ({ name: 'on-call', accounts: ['shop'], ...more })
 
 /** Manifests whose ways out beside Slack and mail contradict something. */
@@ -27,6 +29,18 @@ export const wayFaults: readonly BrokenManifest[] = [
     code: 'MANIFEST_TEAMS_MISSING',
     claim: 'is said of the first route with a channel',
     changes: { '/routes/1': route({ teams: channel }) },
+    pointer: '/routes/1/teams',
+  },
+  {
+    code: 'MANIFEST_TEAMS_OTHER',
+    claim: 'refuses the link of a channel that is in another team',
+    changes: { '/teams': team, '/routes/1': route({ teams: linkOf({ groupId: team.tenant }) }) },
+    pointer: '/routes/1/teams',
+  },
+  {
+    code: 'MANIFEST_TEAMS_OTHER',
+    claim: 'refuses the link of a channel that is in another tenant',
+    changes: { '/teams': team, '/routes/1': route({ teams: linkOf({ tenantId: team.team }) }) },
     pointer: '/routes/1/teams',
   },
   {

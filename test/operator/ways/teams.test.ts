@@ -1,5 +1,6 @@
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { FollowedWay } from '../../../apps/planning/alerts/follow-alert'
+import type { Hearing } from '../../../apps/planning/alerts/who-hears'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../../support/with-sandbox'
 import { away, confirmMail, makeFinding, manifestText, onOrganization, security, tools } from './with-ways'
@@ -58,6 +59,10 @@ describe('a channel of Microsoft Teams', () => {
         ['security@example.com', true],
         [`Microsoft Teams ${channel}`, true],
       ])
+      const dry = await json<{ routes: readonly Hearing[] }>(`test-alert --dry-run --severity 8 --account ${tools}`)
+      expect(dry.value.routes.map(({ teams }) => teams)).toEqual([undefined, channel])
+      for (const command of [`test-alert --dry-run --severity 8 --account ${tools}`, `explain account ${tools}`])
+        expect((await guardpost(command)).stdout.replace(/\s+/g, ' ')).toContain(`Microsoft Teams ${channel}`)
       expect((await guardpost('explain route blue')).stdout).toContain(`channel ${channel} of Microsoft Teams`)
 
       expect(await guardpost('add-region us-east-1 --yes')).toMatchObject({ code: 0 })

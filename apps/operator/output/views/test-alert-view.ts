@@ -49,9 +49,10 @@ const titleOf = ({ finding, name }: Pick<HeardFinding, 'finding' | 'name'>): str
   return `${about.filter((part) => typeof part === 'string').join(', ')} in ${place}, ${region}`
 }
 
-const waysOf = ({ slack, email, topic }: Hearing): string =>
+const waysOf = ({ slack, teams, email, topic }: Hearing): string =>
   [
     ...(slack === undefined ? [] : [`Slack ${slack}`]),
+    ...(teams === undefined ? [] : [`Microsoft Teams ${teams}`]),
     ...email,
     ...(topic === undefined ? [] : [`topic ${topic}`]),
   ].join(', ')
