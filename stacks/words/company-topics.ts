@@ -23,8 +23,8 @@ const messageAttributes: Json = Object.fromEntries(
 )
 
 /**
- * Hands the event on as AWS sent it, which is what PagerDuty, Opsgenie and other tools that subscribe by HTTPS expect in a notification: they read
- * `detail` themselves, and make the title of an incident of the subject. What the topic refuses goes to the security route.
+ * Hands the event on as AWS sent it, as a rule of EventBridge with a topic as its target does, so that tools which read such events find `detail` where
+ * they expect it; docs/ways-out.md says what is known of tools. What the topic refuses goes to the security route.
  * Sources: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html,
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
  */

@@ -107,6 +107,6 @@ export const route = z.strictObject({
     .regex(topicArnPattern, coded('MANIFEST_TOPIC'))
     .optional()
     .describe(
-      "The ARN of an SNS topic of the company's own, in the home Region and in any account: it gets each finding as the event that AWS sent, for PagerDuty, Opsgenie or whatever else subscribes to it.",
+      "The ARN of an SNS topic of the company's own, in the home Region and in any account: it gets each finding as the event that AWS sent, for PagerDuty or whatever else subscribes to it.",
     ),
 })
