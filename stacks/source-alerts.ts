@@ -6,10 +6,13 @@ import { EventRule, type EventRuleProps, type RuleTarget } from './constructs/ev
 import { SourcesBus } from './constructs/sources-bus'
 import { WatchAlarms } from './constructs/watch-alarms'
 import { gatheredRuleName, mailWordsNames, roleNames, sourceRuleName, sourcesBusName, wordsNames } from './names'
-import { digestRoutes, homeRoutes, slackRoutes } from './routes'
+import { chatRoutes, digestRoutes, homeRoutes } from './routes'
 import { needsSourcesBus, placesOf, type RoutedSource, takenBy } from './sources/routed-sources'
 
-/** The queues of the home Region whose machines word a source's events: that of mail, digests and topics of the company's own, and that of Slack. */
+/**
+ * The queues of the home Region whose machines word a source's events: that of mail, digests and topics of the company's own, and that of
+ * channels of Slack and Microsoft Teams.
+ */
 const wordsTargets = (
   { organization, regions, routes }: Manifest,
   deadLetterArn: string,
@@ -21,7 +24,7 @@ const wordsTargets = (
   const atHome = [...homeRoutes(routes), ...digestRoutes(routes)]
   return (source) => [
     ...(takenBy(atHome, [source]).length > 0 ? [arnOf(mailWordsNames.words)] : []),
-    ...(takenBy(slackRoutes(routes), [source]).length > 0 ? [arnOf(wordsNames.words)] : []),
+    ...(takenBy(chatRoutes(routes), [source]).length > 0 ? [arnOf(wordsNames.words)] : []),
   ]
 }
 

@@ -33,6 +33,13 @@ const route = (index: number, sources: readonly string[], more: object = {}) => 
   ...more,
 })
 
+/** The same in a channel of Microsoft Teams alone. */
+const inTeams = (sources: readonly string[]): Manifest => {
+  const teams = { tenant: '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901', team: '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112' }
+  const ways = { slack: undefined, email: undefined, teams: '19:ab12cd34@thread.tacv2' }
+  return withRoutes([route(1, sources, ways)], { teams })
+}
+
 const templatesOf = async (manifest: Manifest) => {
   const { templates } = await synthesize(manifest)
   return new Map(
@@ -74,6 +81,7 @@ describe('templates of a manifest with other sources', () => {
     ['all of them by mail and in Slack', withRoutes([route(1, everySource)])],
     ['all of them by mail alone', withRoutes([route(1, everySource, { slack: undefined })])],
     ['all of them in Slack alone', withRoutes([route(1, everySource, { email: undefined })])],
+    ['all of them in Microsoft Teams alone', inTeams(everySource)],
     ['one that is gathered by its service', withRoutes([route(1, ['SECURITY_HUB'])])],
     ['one of every account', withRoutes([route(1, ['CLOUDTRAIL'], { digest: 'DAILY', minimumSeverity: 'HIGH' })])],
     [
@@ -99,6 +107,17 @@ describe('templates of a manifest with other sources', () => {
     expect(rules('guardpost-regional-alerts')).toEqual(['guardpost-source-inspector'])
     expect(rules('guardpost-member-sources')).toEqual(['guardpost-member-source_1'])
     expect(templates.has('guardpost-member-sources-global')).toBe(false)
+  })
+
+  it('bring what only a channel of Microsoft Teams gets to what words it', async () => {
+    const { resources = [] } = (await templatesOf(inTeams(['SECURITY_HUB', 'CONFIG']))).get('GuardpostFoundation') ?? {}
+    const targets = resources
+      .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && /source/.test(String(Properties['Name'])))
+      .map(({ Properties }) => [Properties['Name'], JSON.stringify(Properties['Targets'])])
+    expect(targets).toEqual([
+      ['guardpost-source-security-hub', expect.stringContaining(':guardpost-words"')],
+      ['guardpost-tell-source-config', expect.stringContaining(':guardpost-words"')],
+    ])
   })
 
   it('let the organization onto the bus by the names of two roles alone, and an account by itself by one', async () => {
