@@ -1,5 +1,5 @@
 import type { AccountId, Region } from '../../apps/manifest/ids'
-import { boundaryArn, homeBusArn, roleArn } from '../arns'
+import { boundaryArn, roleArn } from '../arns'
 import {
   dashboardName,
   exportBucketName,
@@ -36,8 +36,6 @@ export interface Toolkit {
   readonly permissionsBoundary?: string | undefined
   /** The key of a tag that everything gets; absent where the manifest names no tags. */
   readonly tagKey?: string | undefined
-  /** Whether events of other sources gather on a bus of their own. Default no. */
-  readonly sourcesBus?: boolean | undefined
 }
 
 /**
@@ -123,9 +121,12 @@ const ourRoles = (account: AccountId): string[] => [roleArn('guardpost-*', accou
 const pass = (sid: string, role: string, service: string): AllowStatement =>
   allow(sid, ['iam:PassRole'], [role], { StringEquals: { 'iam:PassedToService': service } })
 
-/** The home bus; with that of other sources both by what their names begin with, for which alone the policy has room. */
-const busesArn = ({ account, home, sourcesBus }: Toolkit): string =>
-  sourcesBus === true ? arn('events', { account, region: home }, 'event-bus/guardpost-*') : homeBusArn(home, account)
+/**
+ * Our buses, by what their names begin with: the policy has no room for two names, and with the last source that leaves a manifest
+ * CloudFormation deletes a bus that this manifest no longer asks for.
+ */
+const busesArn = ({ account, home }: Toolkit): string =>
+  arn('events', { account, region: home }, 'event-bus/guardpost-*')
 
 const homeBusStatements = (scope: Scope, buses: string): readonly AllowStatement[] => [
   allow(

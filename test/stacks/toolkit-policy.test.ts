@@ -62,6 +62,13 @@ describe(executionPolicyDocument.name, () => {
     expect(JSON.stringify(policy).length).toBeLessThanOrEqual(6_144)
   })
 
+  it('lets it delete the bus of other sources once the last of them has left the manifest', () => {
+    const deletes = policy.Statement.filter(({ Action }) => Action.includes('events:DeleteEventBus'))
+    expect(deletes.flatMap(({ Resource }) => Resource)).toEqual([
+      expect.stringMatching(/^arn:aws:events:[a-z0-9-]+:\d{12}:event-bus\/guardpost-\*$/),
+    ])
+  })
+
   it('allows no action by wildcard', () => {
     expect([...allowed].filter((action) => action.includes('*'))).toEqual([])
   })
