@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
+import { routedSources } from '../apps/manifest/routing/route-sources'
 import { homeEntry } from '../apps/manifest/routing/routing-tables'
 import { declaredAddresses } from '../apps/manifest/sizes/foundation-size'
 import { type HomeRule, mailWordsRule } from './alert-rules'
@@ -41,9 +42,11 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   const [worded, gathering] = [homeRoutes(manifest.routes), digestRoutes(manifest.routes)]
   if (worded.length + gathering.length === 0) return undefined
   const { securityAccount: account } = manifest.organization
+  const { home } = manifest.regions
   const topics = addTopics(scope, manifest, { routes, administratorArn: props.administratorArn })
   const securityTopicArn = topics.get(securityRoute(manifest.routes).name)
-  const fallback = fallbackOf(manifest, securityTopicArn ?? [...topics.values()][0] ?? '')
+  const bySource = routedSources({ routes: [...worded, ...gathering] }).length > 0
+  const fallback = fallbackOf(manifest, securityTopicArn ?? [...topics.values()][0] ?? '', bySource)
   const tables = {
     ...wordTables(manifest, worded, gathering, homeEntry),
     ...wordedFor(manifest, [...worded, ...gathering]),
@@ -61,7 +64,13 @@ export const addMailAlerts = (scope: Construct, manifest: Manifest, props: MailA
   })
   if (routes.length > 0) new MailPath(scope, 'Mail', { account, fallbackTopicArn: fallback.topicArn })
   const rhythms = digestRhythms(manifest.routes)
-  if (rhythms.length > 0) new DigestPath(scope, 'Digest', { account, home: manifest.regions.home, rhythms })
+  if (rhythms.length > 0)
+    new DigestPath(scope, 'Digest', {
+      account,
+      home,
+      rhythms,
+      bySource: routedSources({ routes: gathering }).length > 0,
+    })
   return {
     rule: mailWordsRule([...new Set([...worded, ...gathering])], {
       arn: path.queueArn,
@@ -95,12 +104,12 @@ const addTopics = (
 }
 
 /** The security route by mail; where it has no address, its channel in Slack; where there is no channel either, the first mail route. */
-const fallbackOf = ({ organization, regions, routes }: Manifest, mailTopicArn: string) => {
+const fallbackOf = ({ organization, regions, routes }: Manifest, mailTopicArn: string, bySource: boolean) => {
   const [slack] = alarmRoutes(routes)
   return securityRoute(routes).email.length === 0 && slack
     ? {
         topicArn: topicArn(slack.name, regions.home, organization.securityAccount),
-        shortTemplate: shortNotification,
+        shortTemplate: shortNotification(bySource),
       }
-    : { topicArn: mailTopicArn, shortTemplate: shortMail }
+    : { topicArn: mailTopicArn, shortTemplate: shortMail(bySource) }
 }

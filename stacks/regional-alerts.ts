@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { Manifest, Route } from '../apps/manifest/manifest'
+import { routedSources } from '../apps/manifest/routing/route-sources'
 import { watchingRules, wordsRule } from './alert-rules'
 import { homeBusArn, roleArn, ruleArns } from './arns'
 import { DeadLetterQueue } from './constructs/dead-letter-queue'
@@ -70,7 +71,10 @@ const addSlackPath = (scope: Construct, manifest: Manifest, slack: readonly Rout
       },
     ),
     ruleArns: ruleArns(Aws.REGION, account),
-    fallback: { topicArn: topics.requireArn(fallback?.name ?? ''), shortTemplate: shortNotification },
+    fallback: {
+      topicArn: topics.requireArn(fallback?.name ?? ''),
+      shortTemplate: shortNotification(routedSources({ routes: slack }).length > 0),
+    },
   })
   return { topics, wordsQueueArn: path.queueArn }
 }

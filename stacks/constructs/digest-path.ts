@@ -25,6 +25,8 @@ interface DigestPathProps {
   readonly account: AccountId
   readonly home: Region
   readonly rhythms: readonly Digest[]
+  /** Whether digests list events of other sources than GuardDuty, too. */
+  readonly bySource: boolean
 }
 
 /**
@@ -33,14 +35,18 @@ interface DigestPathProps {
  * lost, the next one tells what waits: a queue keeps it for 14 days.
  */
 export class DigestPath extends Construct {
-  constructor(scope: Construct, id: string, { account, home, rhythms }: DigestPathProps) {
+  constructor(scope: Construct, id: string, { account, home, rhythms, bySource }: DigestPathProps) {
     super(scope, id)
     const due = new AlertQueue(this, 'Due', {
       queueName: digestName,
       hidden: untilAgain,
       ruleArns: ruleArns(home, account),
     })
-    const machine = new AlertMachine(this, 'Machine', { name: digestName, account, definition: digestMachine() })
+    const machine = new AlertMachine(this, 'Machine', {
+      name: digestName,
+      account,
+      definition: digestMachine(bySource),
+    })
     new AlertPipe(this, 'Pipe', {
       name: digestName,
       description: 'Digests that are due to the state machine that tells them',

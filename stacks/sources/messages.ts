@@ -87,21 +87,37 @@ export const alarmNotification: Message = notification(alarmPaths, {
 const shortPaths = ['accountId', 'severity', 'type', 'id'].map((field) => `<$.body.detail.${field}>`)
 const [shortAccount, shortSeverity, shortType, shortId] = shortPaths
 
+/** What EventBridge itself writes on every event, whatever its source. */
+const envelope = 'account <$.body.account>, <$.body.region>, at <$.body.time>, event <$.body.id>'
+
 /**
- * What a pipe says of a finding that a topic did not take, by mail and in Slack: fields with a closed alphabet, since a pipe escapes
- * nothing inside quotes either.
+ * What a pipe says of an event that a topic did not take, by mail and in Slack: fields with a closed alphabet, since a pipe escapes
+ * nothing inside quotes either. A pipe cannot tell sources apart, and what others than GuardDuty write into an event's detail may be chosen by anybody:
+ * where there are such sources, only what EventBridge itself writes is named.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+ * @param bySource whether events of other sources come here, too.
  */
-export const shortMail = `"GuardDuty finding ${shortId}: ${shortType}, severity ${shortSeverity}, account ${shortAccount}, <$.body.region>. It was too large for a message, or could not be delivered otherwise: look it up in GuardDuty."`
+export const shortMail = (bySource: boolean): string =>
+  bySource
+    ? `"An event of GuardDuty or of another source of alerts arrived in ${envelope}. It was too large for a message, or could not be delivered otherwise: look it up in the console of its service, GuardDuty first."`
+    : `"GuardDuty finding ${shortId}: ${shortType}, severity ${shortSeverity}, account ${shortAccount}, <$.body.region>. It was too large for a message, or could not be delivered otherwise: look it up in GuardDuty."`
 
 /** The same for Slack. */
-export const shortNotification = JSON.stringify({
-  version: '1.0',
-  source: 'custom',
-  content: {
-    textType: 'client-markdown',
-    title: 'GuardDuty finding that could not be put into words',
-    description: `Account ${shortAccount}, <$.body.region>, severity ${shortSeverity}, type ${shortType}, finding ${shortId}`,
-    nextSteps: ['Look the finding up in GuardDuty', 'Run guardpost status'],
-  },
-})
+export const shortNotification = (bySource: boolean): string =>
+  JSON.stringify({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: `${bySource ? 'Event' : 'GuardDuty finding'} that could not be put into words`,
+      description: bySource
+        ? `It is of GuardDuty or of another source of alerts, and arrived in ${envelope}`
+        : `Account ${shortAccount}, <$.body.region>, severity ${shortSeverity}, type ${shortType}, finding ${shortId}`,
+      nextSteps: [
+        bySource
+          ? 'Look the event up in the console of its service, GuardDuty first'
+          : 'Look the finding up in GuardDuty',
+        'Run guardpost status',
+      ],
+    },
+  })

@@ -93,7 +93,7 @@ const publishing = (more: Readonly<Record<string, string>> = {}): State => ({
 })
 
 /** Each topic in turn, with a second of pause after five messages: Chatbot drops what comes faster than ten a second. */
-const tellingStates: Readonly<Record<string, State>> = {
+const tellingStates = (bySource: boolean): Readonly<Record<string, State>> => ({
   Group: {
     Type: 'Pass',
     Assign: {
@@ -109,7 +109,7 @@ const tellingStates: Readonly<Record<string, State>> = {
   Word: {
     Type: 'Pass',
     Assign: {
-      messages: digestMessages,
+      messages: digestMessages(bySource),
       left: expression('[$groups[$group].items.at]'),
       topic: expression(`'arn:aws:sns:' & $region & ':' & $owner & ':' & $groups[$group].topic`),
       message: 0,
@@ -141,7 +141,7 @@ const tellingStates: Readonly<Record<string, State>> = {
     Default: 'Delete',
   },
   'Advance topic': { Type: 'Pass', Assign: { group: expression('$group + 1') }, Next: 'Next topic' },
-}
+})
 
 /** Findings leave the queue once their topic has accepted every message about them. */
 const deletingStates: Readonly<Record<string, State>> = {
@@ -196,11 +196,12 @@ const endingStates: Readonly<Record<string, State>> = {
 /**
  * The machine that tells digests: it takes out of a queue what was gathered since the last one, publishes it for each topic, and deletes what a topic
  * accepted. Everything else stays in the queue, and an execution that fails is run again.
+ * @param bySource whether digests list events of other sources than GuardDuty, too.
  */
-export const digestMachine = (): Definition => ({
+export const digestMachine = (bySource: boolean): Definition => ({
   Comment: 'Guardpost: tells what is below the severity of a route',
   QueryLanguage: 'JSONata',
   StartAt: 'Read',
   TimeoutSeconds: digestSeconds,
-  States: { ...receivingStates, ...tellingStates, ...deletingStates, ...endingStates },
+  States: { ...receivingStates, ...tellingStates(bySource), ...deletingStates, ...endingStates },
 })

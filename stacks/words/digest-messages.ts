@@ -22,11 +22,18 @@ export const digestItem = expression(`(
 /** Findings in a line of a digest, characters of a message in Slack, and of a mail. */
 const [idsInLine, slackCharacters, mailCharacters] = [10, 6_000, 60_000]
 
+/** How a line of a digest is opened. Where there are other sources, the line of an event begins with the service that sent it. */
+const opening = (bySource: boolean): string =>
+  bySource ? 'To open a finding of GuardDuty, sign in to account ' : 'To open one, sign in to account '
+const openingOthers = " & '\\nA line that names another service is opened in its console, in the Region of the line.'"
+
 /**
  * Messages of one topic: its findings, each once, those of one severity, type, account and Region in a line, the highest severity first. Every
  * finding is named by its id; what is too long for one message comes in several.
+ * @param bySource whether digests list events of other sources, too.
  */
-export const digestMessages = expression(String.raw`(
+export const digestMessages = (bySource: boolean): string =>
+  expression(String.raw`(
   $of := $groups[$group];
   $some := $of.items[0];
   $isMail := $contains($some.topic, '${mailTopicPrefix}');
@@ -60,7 +67,7 @@ export const digestMessages = expression(String.raw`(
   }, ['']);
   $title := ($rhythm = 'DAILY' ? 'Daily' : 'Weekly') & ' digest | ' & $some.route & ' | ' & $count($findings)
     & ($count($findings) = 1 ? ' finding below ' : ' findings below ') & $some.below;
-  $open := 'To open one, sign in to account ' & $owner & ': https://REGION.console.aws.amazon.com/guardduty/home?region=REGION#/findings?search=id%3DFINDING';
+  $open := '${opening(bySource)}' & $owner & ': https://REGION.console.aws.amazon.com/guardduty/home?region=REGION#/findings?search=id%3DFINDING'${bySource ? openingOthers : ''};
   [$map($parts, function($part, $at) {(
     $heading := $title & ($count($parts) = 1 ? '' : ' | part ' & ($at + 1) & ' of ' & $count($parts));
     $isMail ? {'subject': $heading, 'text': $heading & '\n\n' & $part & '\n\n' & $open}

@@ -37,9 +37,20 @@ describe('messages', () => {
   it('name of a finding that no topic took its account, Region, severity, type and id, whose letters nobody else chooses', () => {
     const fields = (text: string) => [...text.matchAll(/<\$\.body\.([\w.]+)>/g)].map(([, field]) => field).sort()
     const expected = ['detail.accountId', 'detail.id', 'detail.severity', 'detail.type', 'region']
-    expect(fields(messages.shortMail)).toEqual(expected)
-    expect(fields(messages.shortNotification)).toEqual(expected)
-    expect(JSON.parse(messages.shortNotification)).toMatchObject({ version: '1.0', source: 'custom' })
+    expect(fields(messages.shortMail(false))).toEqual(expected)
+    expect(fields(messages.shortNotification(false))).toEqual(expected)
+    const envelope = ['account', 'id', 'region', 'time']
+    expect(fields(messages.shortMail(true))).toEqual(envelope)
+    expect(fields(messages.shortNotification(true))).toEqual(envelope)
+    for (const bySource of [true, false]) {
+      expect(JSON.parse(messages.shortNotification(bySource))).toMatchObject({ version: '1.0', source: 'custom' })
+    }
+  })
+
+  it('call an event that may be of another source no finding of GuardDuty', () => {
+    for (const text of [messages.shortMail(true), messages.shortNotification(true)]) {
+      expect(text).not.toContain('GuardDuty finding')
+    }
   })
 
   it("puts an alarm's name, which whoever may make alarms can choose, on the last line of a mail and nowhere in Slack", () => {

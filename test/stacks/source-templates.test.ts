@@ -4,7 +4,9 @@ import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { Manifest } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
 import { growingTemplates } from '../../apps/manifest/sizes/template-sizes'
+import { testSource } from '../../apps/manifest/sources/sources'
 import { synthesize } from '../../scripts/synthesize'
+import { memberSourceRulePrefix, memberSourcesStackSet, sourcesBusName, sourcesRolePrefix } from '../../stacks/names'
 import { allSources } from '../../stacks/sources/all-sources'
 import { smallManifest } from '../manifest/small-manifest'
 
@@ -75,6 +77,48 @@ const expectCounted = async (manifest: Manifest): Promise<void> => {
     }
   }
 }
+
+/** Words that stand in templates with other sources, or with a company's topic, an export queue or a channel of Teams, and in no others. */
+const added = [
+  ...[sourcesBusName, sourcesRolePrefix, memberSourceRulePrefix, memberSourcesStackSet, 'guardpost-source-'],
+  ...['guardpost-tell-source-', 'Of which source?', 'another source', 'another service', testSource],
+  ...['AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 'guardpost-teams-', 'Hand over', 's3:ObjectCreated:*'],
+]
+
+describe('templates', () => {
+  it('of a manifest without sources and further ways out hold nothing of them, and those of one with them do', async () => {
+    const textOf = async (manifest: Manifest) =>
+      [...(await templatesOf(manifest)).values()].map(({ text }) => text).join('\n')
+    const digest = {
+      ...route(1, ['GUARDDUTY']),
+      name: 'team',
+      sources: undefined,
+      digest: 'DAILY',
+      minimumSeverity: 'HIGH',
+    }
+    const plain = await textOf(withRoutes([digest]))
+    expect(added.filter((word) => plain.includes(word))).toEqual([])
+    const all = await textOf(
+      withRoutes(
+        [
+          { ...digest, sources: everySource },
+          {
+            ...digest,
+            name: 'ways',
+            slack: undefined,
+            topic: `arn:aws:sns:ap-northeast-1:333333333333:on-call`,
+            teams: '19%3aab12cd34%40thread.tacv2',
+          },
+        ],
+        {
+          protection: { export: { retentionDays: 365, queue: true } },
+          teams: { tenant: '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901', team: '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112' },
+        },
+      ),
+    )
+    expect(added.filter((word) => !all.includes(word))).toEqual([])
+  })
+})
 
 describe('templates of a manifest with other sources', () => {
   it.each([

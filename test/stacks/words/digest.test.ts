@@ -36,8 +36,8 @@ const item = (change: Partial<Item> = {}) => ({
   ...change,
 })
 
-const messagesOf = async (items: readonly object[], rhythm: Digest = 'DAILY') =>
-  (await evaluate(digestMessages, {
+const messagesOf = async (items: readonly object[], rhythm: Digest = 'DAILY', bySource = false) =>
+  (await evaluate(digestMessages(bySource), {
     groups: [{ items }],
     group: 0,
     owner: '222222222222',
@@ -128,6 +128,15 @@ describe('a digest', () => {
       'LOW 2.0 | EC2 instance scans the ports of another host | other (333333333333) | eu-west-1 | 1 finding: f3',
       'LOW 2.0 | EC2 instance scans the ports of another host | payments-prod (333333333333) | eu-west-1 | 1 finding: f2',
     ])
+  })
+
+  it('says of a line of another service where it is opened, where there are such', async () => {
+    const [open] = await messagesOf([item()], 'DAILY', true)
+    expect(open && saidIn(open)).toMatch(
+      /To open a finding of GuardDuty, sign in.*\nA line that names another service is/,
+    )
+    const [plain] = await messagesOf([item()])
+    expect(plain && saidIn(plain)).toMatch(/To open one, sign in to account 222222222222: \S+$/)
   })
 
   it('of one finding says so', async () => {
