@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { sourceNames } from '../apps/manifest/sources/sources'
 import { measureAuthorization } from './bench/authorization'
 import { findChromium } from './bench/chromium'
 import { compareCommits } from './bench/commits/compare-commits'
 import { measureInstalled } from './bench/installed'
 import { largeManifestText, manifestOf, measureProtection } from './bench/protection'
 import { measureReport } from './bench/report'
+import { measureSources, sourcesLines } from './bench/sources'
 import { measureStartup, startupLines } from './bench/startup'
 
 const runs = 5
@@ -101,6 +103,18 @@ const showStartup = (folder: string): void => {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 
+/** The two forms of Security Hub exclude each other. */
+const showSources = async (): Promise<void> => {
+  const how = { runs: 3, latency: 30 }
+  const sources = sourceNames.filter((name) => name !== 'SECURITY_HUB_V2')
+  const cost = await measureSources(readFileSync('accounts.json', 'utf8'), sources, how)
+  process.stdout.write(
+    sourcesLines(cost, how)
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
+}
+
 /** What stands behind `--report`, the folder for pictures. */
 const picturesFolder = (): string | undefined => process.argv[process.argv.indexOf('--report') + 1]
 
@@ -109,6 +123,7 @@ const bench = async (): Promise<void> => {
   const args = process.argv.slice(2)
   if (args.some((word) => word.startsWith('--baseline'))) return compareCommits(args)
   if (process.argv.includes('--report')) return showReport(picturesFolder())
+  if (args.includes('--sources')) return showSources()
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
     if (process.argv.includes('--installed')) return showInstalled(folder)

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import { withComparison } from '../../scripts/bench/commits/benchmarks-text'
 import { type Comparison, medianFigures } from '../../scripts/bench/commits/comparison'
 import type { StepFigures } from '../../scripts/bench/commits/run-steps'
 import { parseSteps } from '../../scripts/bench/commits/steps'
 import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
+import { manifestWithSources, sourcesLines } from '../../scripts/bench/sources'
 
 const figures = (calls: number): StepFigures => ({
   ...{ wallSeconds: 2, operatorCpuSeconds: 1, operatorMib: 100, sandboxCpuSeconds: 0.5, sandboxMib: 50 },
@@ -63,5 +65,29 @@ describe('npm run bench -- --baseline', () => {
 
   it('always begins with the first deployment, and keeps the order of the story', () => {
     expect(parseSteps('status,plan')).toEqual(['first', 'plan', 'status'])
+  })
+})
+
+describe('npm run bench -- --sources', () => {
+  it('compares two manifests that differ in the sources of one route alone', () => {
+    const shipped = readFileSync('accounts.json', 'utf8')
+    const loaded = (sources: readonly string[]) => loadManifest(manifestWithSources(shipped, sources))
+    const [alone, all] = [loaded(['GUARDDUTY']), loaded(['GUARDDUTY', 'CONFIG'])]
+    if (!('manifest' in alone && 'manifest' in all)) throw new Error(JSON.stringify([alone, all]))
+    expect(alone.manifest.routes.some(({ deliver }) => deliver === 'member')).toBe(false)
+    expect(all.manifest.routes.at(-1)?.sources).toEqual(['GUARDDUTY', 'CONFIG'])
+    const routes = all.manifest.routes.map(({ sources: _, ...route }) => route)
+    expect({ ...all.manifest, routes }).toEqual(alone.manifest)
+  })
+
+  it('prints both side by side and how many times more it is', () => {
+    const cost = { alone: { calls: 200, seconds: 4 }, all: { calls: 290, seconds: 5 } }
+    const lines = sourcesLines(cost, { runs: 3, latency: 30 })
+    expect(lines.map((line) => line.trim().split(/\s{2,}/))).toEqual([
+      [expect.stringMatching(/^a first rollout .* median of 3 in turn/)],
+      ['GuardDuty alone', 'all sources', 'times'],
+      ['AWS calls', '200', '290', '1.45'],
+      ['seconds', '4.00', '5.00', '1.25'],
+    ])
   })
 })
