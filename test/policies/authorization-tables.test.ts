@@ -1,4 +1,4 @@
-import { parseRegion } from '../../apps/manifest/ids'
+import { parseRegion, parseTeamsChannel } from '../../apps/manifest/ids'
 import { limits } from '../../apps/manifest/limits'
 import { type Manifest, requireOrganization } from '../../apps/manifest/manifest'
 import { defaultRegions, optInRegions } from '../../apps/manifest/regions'
@@ -27,6 +27,25 @@ const { slack: _channel, ...mailRoute } = securityRoute
 const numbered = (route: Manifest['routes'][number], count: number): Manifest['routes'] =>
   Array.from({ length: count }, (_one, index) => ({ ...route, name: `${route.name}-${index}` }))
 
+const longestNames: Manifest = {
+  ...memberManifest,
+  organization: {
+    ...requireOrganization(memberManifest),
+    accessRole: 'R'.repeat(64),
+    memberAccessRole: 'M'.repeat(64),
+  },
+  regions: {
+    home: memberManifest.regions.home,
+    others: [...defaultRegions, ...optInRegions]
+      .map(parseRegion)
+      .filter((region) => region !== memberManifest.regions.home),
+  },
+  tags: { ['k'.repeat(128)]: 'v' },
+  permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}`,
+}
+
+const { permissionsBoundary: _boundary, ...withoutBoundary } = longestNames
+
 const manifests: Readonly<Record<string, Manifest>> = {
   shipped: shippedManifest,
   'Slack only': manifestWith({ routes: [{ ...securityRoute, email: [] }, paymentsRoute] }),
@@ -38,21 +57,13 @@ const manifests: Readonly<Record<string, Manifest>> = {
     ),
     permissionsBoundary: `platform/${'B'.repeat(128)}`,
   },
-  'every Region, and the longest names': {
-    ...memberManifest,
-    organization: {
-      ...requireOrganization(memberManifest),
-      accessRole: 'R'.repeat(64),
-      memberAccessRole: 'M'.repeat(64),
-    },
-    regions: {
-      home: memberManifest.regions.home,
-      others: [...defaultRegions, ...optInRegions]
-        .map(parseRegion)
-        .filter((region) => region !== memberManifest.regions.home),
-    },
-    tags: { ['k'.repeat(128)]: 'v' },
-    permissionsBoundary: `${'p'.repeat(383)}/${'B'.repeat(128)}`,
+  'every Region, and the longest names': longestNames,
+  'Microsoft Teams': {
+    ...withoutBoundary,
+    teams: { tenant: '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901', team: '2c3d4e5f-6071-8293-a4b5-c6d7e8f90112' },
+    routes: longestNames.routes.map((route) =>
+      route.deliver === 'central' ? { ...route, teams: parseTeamsChannel('19%3aab12cd34%40thread.tacv2') } : route,
+    ),
   },
   'member routes': {
     ...memberManifest,

@@ -61,6 +61,12 @@ const endAlerts = {
   ],
 }
 
+/** The same on configurations of Microsoft Teams, for manifests that name a team. */
+const endTeams = {
+  actions: actionsOf('chatbot', 'DeleteMicrosoftTeamsChannelConfiguration UpdateMicrosoftTeamsChannelConfiguration'),
+  resources: ['arn:aws:chatbot::*:chat-configuration/microsoft-teams-channel/guardpost-*'],
+}
+
 /** Calls on the stacks and roles that this stands on, those with which CloudFormation acts in members among them: who could use these were exempt. */
 const endGround = {
   actions: [
@@ -111,9 +117,10 @@ export const exemptFromGuardrails = (
  * @param exempt whom it leaves out, ARNs with wildcards.
  */
 export const guardrailDocument = (
-  { organization }: Pick<Manifest, 'organization'>,
+  { organization, teams }: Pick<Manifest, 'organization' | 'teams'>,
   exempt: readonly string[],
 ): GuardrailDocument => {
+  const alerts = teams === undefined ? [endAlerts] : [endAlerts, endTeams]
   const others = { ArnNotLike: { 'aws:PrincipalArn': exempt } }
   const outside = { StringNotEquals: { 'aws:PrincipalAccount': [organization.securityAccount] } }
   const deny = (
@@ -127,7 +134,11 @@ export const guardrailDocument = (
     Statement: [
       deny('KeepGuardDuty', endSight, ['*']),
       deny('KeepFindings', muteFindings, ['*'], outside),
-      deny('KeepAlerts', endAlerts.actions, endAlerts.resources),
+      deny(
+        'KeepAlerts',
+        alerts.flatMap(({ actions }) => actions),
+        alerts.flatMap(({ resources }) => resources),
+      ),
       deny('KeepStacks', endGround.actions, endGround.resources),
     ],
   }

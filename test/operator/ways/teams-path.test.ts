@@ -6,10 +6,17 @@ import {
   UpdateMicrosoftTeamsChannelConfigurationCommand,
 } from '@aws-sdk/client-chatbot'
 import { ListSubscriptionsByTopicCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns'
+import { loadManifest } from '../../../apps/manifest/load-manifest'
+import { requireOrganization } from '../../../apps/manifest/manifest'
+import { permissionsFor } from '../../../apps/operator/permissions/permissions'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
+import type { JournalEntry } from '../../../apps/sandbox/world/journal'
+import { synthesize } from '../../../scripts/synthesize'
 import type { TestSandbox } from '../../support/with-sandbox'
 import type { CommandLine } from '../support/command-line'
+import { calledActions, listedActions } from '../support/permission-lists'
+import { callsFromNow } from '../support/region-stories'
 import { away, confirmMail, home, makeFinding, manifestText, onOrganization, security, tools } from './with-ways'
 
 const tenant = '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901'
@@ -54,6 +61,25 @@ const reached = async (sandbox: TestSandbox, type: string, region = away): Promi
   return [...new Set(arrived.map(({ channel }) => channel))].sort()
 }
 
+/** What was called on Chatbot with the operator's own rights, and is not in the permissions that it prints for this manifest. */
+const unlistedActions = async (calls: readonly JournalEntry[]): Promise<readonly string[]> => {
+  const loaded = loadManifest(text)
+  if (!('manifest' in loaded)) throw new Error('the manifest is broken')
+  const { manifest } = loaded
+  const permissions = permissionsFor({ manifest, assembly: await synthesize(manifest) })
+  const listed = listedActions(permissions.security, ['look', 'deploy'])
+  const { accessRole } = requireOrganization(manifest)
+  const called = calledActions(calls, security, accessRole)
+  expect(called).toEqual(
+    expect.arrayContaining([
+      'chatbot:CreateMicrosoftTeamsChannelConfiguration',
+      'chatbot:UpdateMicrosoftTeamsChannelConfiguration',
+      'chatbot:ListMicrosoftTeamsChannelConfigurations',
+    ]),
+  )
+  return called.filter((action) => action.startsWith('chatbot:') && !listed.includes(action))
+}
+
 const pathProblems = ({ value }: { readonly value: Coverage }) =>
   value.problems.filter(({ code }) => code === 'ALERT_PATH').map(({ message, routes }) => ({ message, routes }))
 
@@ -69,12 +95,19 @@ const rolledOut = (work: (commands: CommandLine, sandbox: TestSandbox) => Promis
     await work(commands, sandbox)
   })
 
-const restores = async ({ guardpost, json }: CommandLine, named: RegExp): Promise<void> => {
+/** Plans, deploys and looks again. @returns all calls of that */
+const restores = async (
+  { guardpost, json }: CommandLine,
+  sandbox: TestSandbox,
+  named: RegExp,
+): Promise<readonly JournalEntry[]> => {
+  const calls = callsFromNow(sandbox)
   const { value: plan } = await json<Plan>('plan')
   const links = plan.actions.flatMap((action) => (action.kind === 'restore-link' ? action.link : []))
   expect(links).toContainEqual(expect.stringMatching(named))
   expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
   expect((await json<Coverage>('status')).value.problems).toEqual([])
+  return calls()
 }
 
 describe('the configuration of a channel of Microsoft Teams that somebody changes by hand', () => {
@@ -82,6 +115,7 @@ describe('the configuration of a channel of Microsoft Teams that somebody change
     rolledOut(async (commands, sandbox) => {
       const { json } = commands
       const client = chatbot(sandbox)
+      const calls: JournalEntry[] = []
       const held = await configurationOf(sandbox, blue)
       await client.send(
         new UpdateMicrosoftTeamsChannelConfigurationCommand({
@@ -108,7 +142,7 @@ describe('the configuration of a channel of Microsoft Teams that somebody change
       ]) {
         expect(problem?.message).toContain(property)
       }
-      await restores(commands, /^Teams configuration guardpost-/)
+      calls.push(...(await restores(commands, sandbox, /^Teams configuration guardpost-/)))
       const { State: _state, ...again } = await configurationOf(sandbox, blue)
       expect({ ...again, SnsTopicArns: again.SnsTopicArns?.sort() }).toMatchObject({
         ChatConfigurationArn: held.ChatConfigurationArn,
@@ -131,7 +165,7 @@ describe('the configuration of a channel of Microsoft Teams that somebody change
       expect(pathProblems(deleted).map(({ message }) => message)).toContainEqual(
         expect.stringContaining('does not exist any more'),
       )
-      await restores(commands, /^Teams configuration guardpost-/)
+      calls.push(...(await restores(commands, sandbox, /^Teams configuration guardpost-/)))
       expect(await reached(sandbox, 'Backdoor:EC2/DenialOfService.Tcp')).toEqual([...channels].sort())
 
       const sns = new SNSClient(sandbox.as(security, away))
@@ -140,8 +174,9 @@ describe('the configuration of a channel of Microsoft Teams that somebody change
       expect(Subscriptions.length).toBe(1)
       await sns.send(new UnsubscribeCommand({ SubscriptionArn: Subscriptions[0]?.SubscriptionArn }))
       expect(pathProblems(await json<Coverage>('status'))).toMatchObject([{ routes: ['both'] }])
-      await restores(commands, /^Chatbot's subscription to guardpost-both$/)
+      calls.push(...(await restores(commands, sandbox, /^Chatbot's subscription to guardpost-both$/)))
       expect(await reached(sandbox, 'Backdoor:EC2/DenialOfService.Dns')).toEqual([...channels].sort())
+      expect(await unlistedActions(calls)).toEqual([])
     }))
 
   it('waits while the team is revoked, and is named where somebody else holds its channel', () =>
