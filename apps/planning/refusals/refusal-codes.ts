@@ -121,23 +121,24 @@ export const refusalCodes = {
   STACKSETS_ACCESS: {
     title: 'CloudFormation StackSets may not act in the accounts of the organization yet, which member routes need',
     wayOut:
-      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central".',
+      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central" and take sources that arrive in every account out of "sources".',
     flag: '--allow-stacksets-access',
   },
   STACKSETS_ADMIN: {
     title: 'The security account may not deploy stacks into other accounts yet, which member routes need',
     wayOut:
-      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central".',
+      'Read what it means (docs/adr/0005) and allow it with the flag, or set "deliver" of the member routes to "central" and take sources that arrive in every account out of "sources".',
     flag: '--allow-stacksets-admin',
   },
   STACKSETS_DISABLED_PERMANENTLY: {
     title: 'CloudFormation StackSets can no longer be allowed to act in the organization',
-    wayOut: 'Ask AWS Support about it, or set "deliver" of the member routes to "central".',
+    wayOut:
+      'Ask AWS Support about it, or set "deliver" of the member routes to "central" and take sources that arrive in every account out of "sources".',
   },
   STACKSETS_ADMIN_LIMIT: {
     title: 'The organization has as many delegated administrators of StackSets as AWS allows',
     wayOut:
-      'Deregister one of them (organizations deregister-delegated-administrator), or set "deliver" of the member routes to "central".',
+      'Deregister one of them (organizations deregister-delegated-administrator), or set "deliver" of the member routes to "central" and take sources that arrive in every account out of "sources".',
   },
   POLICY_TYPE: {
     title: 'The policy type GUARDDUTY_POLICY would be enabled or disabled, which changes auto-enable in every Region',
