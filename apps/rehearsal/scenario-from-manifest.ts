@@ -34,6 +34,10 @@ const authorizations = ({ organization, accounts }: Manifest, workspace: SlackWo
     (account) => ({ account, workspace }),
   )
 
+/** The team of Microsoft Teams, which the security account alone notifies. */
+const authorizedTeam = ({ organization, teams }: Manifest): Pick<Scenario, 'teams'> =>
+  teams ? { teams: [{ account: organization.securityAccount, ...teams }] } : {}
+
 /** The services that routes name, where they name any. */
 const switchedOn = (manifest: Manifest): Pick<Scenario, 'services'> => {
   const { services } = servicesFromManifest(manifest)
@@ -46,12 +50,14 @@ const scenarioOfAccount = (manifest: Manifest, { securityAccount: id, name }: Si
   accounts: [{ id: stranger, name: 'somebody-else', email: 'somebody-else@example.com', unit: parseUnitId('r-root') }],
   standalone: [{ id, name }],
   ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
+  ...authorizedTeam(manifest),
   ...switchedOn(manifest),
 })
 
 /**
  * A fresh organization with the accounts and units of the manifest: no GuardDuty anywhere, and the Slack workspace
- * authorized in the security account and where the manifest says so, as a person does it once in an account's console. The services of other
+ * authorized in the security account and where the manifest says so, as a person does it once in an account's console, and so the team of
+ * Microsoft Teams in the security account. The services of other
  * sources that routes name are on. Of a manifest of one account that account alone, in no organization.
  */
 export const scenarioFromManifest = (manifest: Manifest): Scenario => {
@@ -79,6 +85,7 @@ export const scenarioFromManifest = (manifest: Manifest): Scenario => {
       })),
     ],
     ...(manifest.slack && { slack: authorizations(manifest, manifest.slack.workspace) }),
+    ...authorizedTeam(manifest),
     ...switchedOn(manifest),
   }
 }

@@ -99,4 +99,10 @@ describe('servicesFromManifest', () => {
     expect(Object.keys(scenario)).not.toContain('services')
     expect(Object.keys(scenario.organization)).not.toContain('delegatedAdministrators')
   })
+
+  it('has the team of Microsoft Teams authorized in the security account', () => {
+    const team = { tenant: '0aaa1111-2222-4333-8444-555566667777', team: '1bbb1111-2222-4333-8444-555566667777' }
+    const scenario = parseScenario(scenarioFromManifest(manifestWith({ routes: [securityRoute], teams: team })))
+    expect(scenario.teams).toEqual([{ account: securityAccount, ...team }])
+  })
 })
