@@ -8,5 +8,4 @@ KNOWN = {
     "inspector2:BatchGetAccountStatus .accounts[]": "AWS answers without error code and message where nothing failed",
     "does not match ^(arn:aws:organizations::": "AWS's own ids of policies have eight characters, its model asks for ten",
     "ssm:GetParameterHistory .Parameters[].Labels": "AWS answers with an empty list where there is no label",
-    "guardduty:GetOrganizationStatistics .OrganizationDetails": "what AWS counts beside the model's names is not known",
 }
