@@ -5,37 +5,28 @@ import type {
 } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../kit/aws-error'
 import type { Call } from '../../request/operation'
-import { ensureServiceLinkedRole } from '../iam/service-linked-roles'
+import {
+  addConfiguration,
+  changedSettings,
+  chatbotOf,
+  newSettings,
+  removeConfiguration,
+  replaceConfiguration,
+  requireConfiguration,
+  requireFreeName,
+  shown,
+} from './channel-configuration'
 import { chatbotPage } from './page'
-import { type AccountChatbot, type ChatbotOperation, chatbotStore, type Team, type TeamsConfiguration } from './state'
+import type { ChatbotOperation, Team, TeamsConfiguration } from './state'
 import { obstacleToTeam, requireTeam } from './teams'
-import { subscribeTopics, unsubscribeUnusedTopics } from './topic-subscriptions'
 
-const chatbotOf = ({ world, account }: Call): AccountChatbot => world.store(chatbotStore).in(account)
-
-/** A configuration as the API shows it; it is DISABLED while something keeps it from delivering (BEHAVIOUR 9). */
-const describe = (configuration: TeamsConfiguration, call: Call): TeamsChannelConfiguration => {
-  const StateReason = obstacleToTeam(call.world, call.account, configuration.TeamId)
-  const tags = chatbotOf(call).tags.get(configuration.ChatConfigurationArn) ?? []
-  return {
-    ...configuration,
-    Tags: [...tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
-    State: StateReason === undefined ? 'ENABLED' : 'DISABLED',
-    ...(StateReason !== undefined && { StateReason }),
-  }
-}
-
-/** A configuration by ARN. @throws AwsError when the account has no configuration of this ARN. */
-const requireTeamsConfiguration = (call: Call, arn: string | undefined): TeamsConfiguration => {
-  const found = chatbotOf(call).teamsConfigurations.get(arn ?? '')
-  if (!found) throw new AwsError('ResourceNotFoundException', `The chat configuration ${arn} does not exist.`)
-  return found
-}
+const describe = (configuration: TeamsConfiguration, call: Call): TeamsChannelConfiguration =>
+  shown(configuration, obstacleToTeam(call.world, call.account, configuration.TeamId), call)
 
 const arnOf = (account: string, name: string): string =>
   `arn:aws:chatbot::${account}:chat-configuration/microsoft-teams-channel/${name}`
 
-/** @throws AwsError for a name that is taken, and for a channel that another configuration has (BEHAVIOUR 3, 17). */
+/** @throws AwsError for a channel that another configuration has (BEHAVIOUR 17). */
 const requireFree = (
   call: Call,
   { team, channel }: { team: string; channel: string },
@@ -51,22 +42,12 @@ const requireFree = (
   )
 }
 
-const requireFreeName = (call: Call, name: string): void => {
-  if (!chatbotOf(call).teamsConfigurations.has(arnOf(call.account, name))) return
-  throw new AwsError(
-    'InvalidParameterException',
-    `The chat configuration with the name ${name} already exists. Retry with a unique configuration name.`,
-  )
-}
-
-const DEFAULT_GUARDRAIL = 'arn:aws:iam::aws:policy/AdministratorAccess'
-
 const configurationOf = (
   input: CreateMicrosoftTeamsChannelConfigurationCommandInput,
   team: Team,
   account: string,
 ): TeamsConfiguration => {
-  const { ConfigurationName = '', ChannelId = '', ChannelName, GuardrailPolicyArns = [] } = input
+  const { ConfigurationName = '', ChannelId = '', ChannelName } = input
   const TeamName = input.TeamName ?? team.name
   return {
     ChatConfigurationArn: arnOf(account, ConfigurationName),
@@ -76,11 +57,7 @@ const configurationOf = (
     ...(TeamName !== undefined && { TeamName }),
     ChannelId,
     ...(ChannelName !== undefined && { ChannelName }),
-    IamRoleArn: input.IamRoleArn ?? '',
-    SnsTopicArns: input.SnsTopicArns ?? [],
-    LoggingLevel: input.LoggingLevel ?? 'NONE',
-    GuardrailPolicyArns: GuardrailPolicyArns.length > 0 ? GuardrailPolicyArns : [DEFAULT_GUARDRAIL],
-    UserAuthorizationRequired: input.UserAuthorizationRequired ?? false,
+    ...newSettings(input),
   }
 }
 
@@ -90,16 +67,12 @@ export const createMicrosoftTeamsChannelConfiguration: ChatbotOperation<'CreateM
   call,
 ) => {
   const { ConfigurationName = '', TeamId = '', TenantId, ChannelId = '' } = input
-  requireFreeName(call, ConfigurationName)
+  const { teamsConfigurations } = chatbotOf(call)
+  requireFreeName(teamsConfigurations, arnOf(call.account, ConfigurationName), ConfigurationName)
   const team = requireTeam(call, TeamId, TenantId)
   requireFree(call, { team: TeamId, channel: ChannelId }, undefined)
   const configuration = configurationOf(input, team, call.account)
-  subscribeTopics(call, configuration.SnsTopicArns)
-  ensureServiceLinkedRole(call.world, call.account, 'management.chatbot.amazonaws.com')
-  const { teamsConfigurations, tags } = chatbotOf(call)
-  teamsConfigurations.set(configuration.ChatConfigurationArn, configuration)
-  const given = (input.Tags ?? []).map(({ TagKey = '', TagValue = '' }): [string, string] => [TagKey, TagValue])
-  tags.set(configuration.ChatConfigurationArn, new Map(given))
+  addConfiguration(teamsConfigurations, configuration, input.Tags, call)
   return { ChannelConfiguration: describe(configuration, call) }
 }
 
@@ -114,11 +87,7 @@ const changed = (
     ...rest,
     ChannelId,
     ...(ChannelName !== undefined && { ChannelName }),
-    IamRoleArn: input.IamRoleArn ?? before.IamRoleArn,
-    SnsTopicArns: input.SnsTopicArns ?? before.SnsTopicArns,
-    LoggingLevel: input.LoggingLevel ?? before.LoggingLevel,
-    GuardrailPolicyArns: input.GuardrailPolicyArns ?? before.GuardrailPolicyArns,
-    UserAuthorizationRequired: input.UserAuthorizationRequired ?? before.UserAuthorizationRequired,
+    ...changedSettings(before, input),
   }
 }
 
@@ -127,16 +96,12 @@ export const updateMicrosoftTeamsChannelConfiguration: ChatbotOperation<'UpdateM
   input,
   call,
 ) => {
-  const before = requireTeamsConfiguration(call, input.ChatConfigurationArn)
+  const { teamsConfigurations } = chatbotOf(call)
+  const before = requireConfiguration(teamsConfigurations, input.ChatConfigurationArn)
   const configuration = changed(before, input)
   requireTeam(call, before.TeamId)
   requireFree(call, { team: before.TeamId, channel: configuration.ChannelId }, before.ChatConfigurationArn)
-  subscribeTopics(
-    call,
-    configuration.SnsTopicArns.filter((arn) => !before.SnsTopicArns.includes(arn)),
-  )
-  chatbotOf(call).teamsConfigurations.set(before.ChatConfigurationArn, configuration)
-  unsubscribeUnusedTopics(call, before.SnsTopicArns)
+  replaceConfiguration(teamsConfigurations, before, configuration, call)
   return { ChannelConfiguration: describe(configuration, call) }
 }
 
@@ -144,7 +109,12 @@ export const updateMicrosoftTeamsChannelConfiguration: ChatbotOperation<'UpdateM
 export const getMicrosoftTeamsChannelConfiguration: ChatbotOperation<'GetMicrosoftTeamsChannelConfiguration'> = (
   input,
   call,
-) => ({ ChannelConfiguration: describe(requireTeamsConfiguration(call, input.ChatConfigurationArn), call) })
+) => ({
+  ChannelConfiguration: describe(
+    requireConfiguration(chatbotOf(call).teamsConfigurations, input.ChatConfigurationArn),
+    call,
+  ),
+})
 
 /** The configurations of the account, or those of one team (BEHAVIOUR 2, 9). */
 export const listMicrosoftTeamsChannelConfigurations: ChatbotOperation<'ListMicrosoftTeamsChannelConfigurations'> = (
@@ -163,10 +133,7 @@ export const deleteMicrosoftTeamsChannelConfiguration: ChatbotOperation<'DeleteM
   input,
   call,
 ) => {
-  const { ChatConfigurationArn, SnsTopicArns } = requireTeamsConfiguration(call, input.ChatConfigurationArn)
-  const chatbot = chatbotOf(call)
-  chatbot.teamsConfigurations.delete(ChatConfigurationArn)
-  chatbot.tags.delete(ChatConfigurationArn)
-  unsubscribeUnusedTopics(call, SnsTopicArns)
+  const { teamsConfigurations } = chatbotOf(call)
+  removeConfiguration(teamsConfigurations, requireConfiguration(teamsConfigurations, input.ChatConfigurationArn), call)
   return {}
 }

@@ -1,8 +1,10 @@
 import type {
+  Tag,
   UpdateMicrosoftTeamsChannelConfigurationCommandInput,
   UpdateSlackChannelConfigurationCommandInput,
 } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../../kit/aws-error'
+import type { Call } from '../../../request/operation'
 import {
   createSlackChannelConfiguration,
   deleteSlackChannelConfiguration,
@@ -60,55 +62,33 @@ const teamsSettings = (
   }
 }
 
-/**
- * AWS::Chatbot::SlackChannelConfiguration. It can be made from a stack in any Region, although the
- * API answers in four only.
- */
-export const chatbotSlackChannelConfiguration: ResourceType = {
-  type: 'AWS::Chatbot::SlackChannelConfiguration',
-  properties: [
-    'ConfigurationName',
-    'SlackWorkspaceId',
-    'SlackChannelId',
-    'IamRoleArn',
-    'SnsTopicArns',
-    'LoggingLevel',
-    'GuardrailPolicies',
-    'UserRoleRequired',
-    'Tags',
-  ],
-  createOnly: ['ConfigurationName', 'SlackWorkspaceId'],
-  async create(properties, { call }) {
-    const input = {
-      ...settings(properties),
-      IamRoleArn: readText(properties, 'IamRoleArn'),
-      ConfigurationName: readText(properties, 'ConfigurationName'),
-      SlackTeamId: readText(properties, 'SlackWorkspaceId'),
-      Tags: readTags(properties).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
-    }
-    const { ChannelConfiguration } = await asHandler(() => createSlackChannelConfiguration(input, call))
-    return identity(ChannelConfiguration?.ChatConfigurationArn ?? '')
-  },
-  async update(properties, existing, { call }) {
-    const input = { ...settings(properties), ChatConfigurationArn: existing.physicalId }
-    await asHandler(() => updateSlackChannelConfiguration(input, call))
-    replaceTags(tagsOf(call, existing.physicalId), properties)
-    return identity(existing.physicalId)
-  },
-  async delete(existing, { call }) {
-    await deleteSlackChannelConfiguration({ ChatConfigurationArn: existing.physicalId }, call)
-  },
+/** What every new configuration is given. */
+interface Given {
+  readonly IamRoleArn: string | undefined
+  readonly ConfigurationName: string | undefined
+  readonly Tags: Tag[]
 }
 
-/** AWS::Chatbot::MicrosoftTeamsChannelConfiguration, from a stack in any Region too. */
-export const chatbotMicrosoftTeamsChannelConfiguration: ResourceType = {
-  type: 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+interface Answer {
+  readonly ChannelConfiguration?: { readonly ChatConfigurationArn: string | undefined } | undefined
+}
+
+/** What tells a client's type from the others: its own properties, and the operations that they are for. */
+interface ClientType {
+  readonly type: string
+  readonly own: readonly string[]
+  readonly createOnly: readonly string[]
+  readonly create: (given: Given, properties: ResourceProperties, call: Call) => Answer | Promise<Answer>
+  readonly update: (arn: string, properties: ResourceProperties, call: Call) => unknown
+  readonly remove: (arn: string, call: Call) => unknown
+}
+
+/** A channel's configuration can be made from a stack in any Region, although the API answers in four only. */
+const channelConfiguration = (client: ClientType): ResourceType => ({
+  type: client.type,
   properties: [
     'ConfigurationName',
-    'TeamId',
-    'TeamsTenantId',
-    'TeamsChannelId',
-    'TeamsChannelName',
+    ...client.own,
     'IamRoleArn',
     'SnsTopicArns',
     'LoggingLevel',
@@ -116,26 +96,50 @@ export const chatbotMicrosoftTeamsChannelConfiguration: ResourceType = {
     'UserRoleRequired',
     'Tags',
   ],
-  createOnly: ['ConfigurationName', 'TeamId', 'TeamsTenantId'],
+  createOnly: ['ConfigurationName', ...client.createOnly],
   async create(properties, { call }) {
-    const input = {
-      ...teamsSettings(properties),
+    const given = {
       IamRoleArn: readText(properties, 'IamRoleArn'),
       ConfigurationName: readText(properties, 'ConfigurationName'),
-      TeamId: readText(properties, 'TeamId'),
-      TenantId: readText(properties, 'TeamsTenantId'),
       Tags: readTags(properties).map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })),
     }
-    const { ChannelConfiguration } = await asHandler(() => createMicrosoftTeamsChannelConfiguration(input, call))
+    const { ChannelConfiguration } = await asHandler(() => client.create(given, properties, call))
     return identity(ChannelConfiguration?.ChatConfigurationArn ?? '')
   },
   async update(properties, existing, { call }) {
-    const input = { ...teamsSettings(properties), ChatConfigurationArn: existing.physicalId }
-    await asHandler(() => updateMicrosoftTeamsChannelConfiguration(input, call))
+    await asHandler(() => client.update(existing.physicalId, properties, call))
     replaceTags(tagsOf(call, existing.physicalId), properties)
     return identity(existing.physicalId)
   },
   async delete(existing, { call }) {
-    await deleteMicrosoftTeamsChannelConfiguration({ ChatConfigurationArn: existing.physicalId }, call)
+    await client.remove(existing.physicalId, call)
   },
-}
+})
+
+/** AWS::Chatbot::SlackChannelConfiguration. */
+export const chatbotSlackChannelConfiguration = channelConfiguration({
+  type: 'AWS::Chatbot::SlackChannelConfiguration',
+  own: ['SlackWorkspaceId', 'SlackChannelId'],
+  createOnly: ['SlackWorkspaceId'],
+  create: (given, properties, call) => {
+    const SlackTeamId = readText(properties, 'SlackWorkspaceId')
+    return createSlackChannelConfiguration({ ...settings(properties), ...given, SlackTeamId }, call)
+  },
+  update: (ChatConfigurationArn, properties, call) =>
+    updateSlackChannelConfiguration({ ...settings(properties), ChatConfigurationArn }, call),
+  remove: (ChatConfigurationArn, call) => deleteSlackChannelConfiguration({ ChatConfigurationArn }, call),
+})
+
+/** AWS::Chatbot::MicrosoftTeamsChannelConfiguration. */
+export const chatbotMicrosoftTeamsChannelConfiguration = channelConfiguration({
+  type: 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+  own: ['TeamId', 'TeamsTenantId', 'TeamsChannelId', 'TeamsChannelName'],
+  createOnly: ['TeamId', 'TeamsTenantId'],
+  create: (given, properties, call) => {
+    const place = { TeamId: readText(properties, 'TeamId'), TenantId: readText(properties, 'TeamsTenantId') }
+    return createMicrosoftTeamsChannelConfiguration({ ...teamsSettings(properties), ...given, ...place }, call)
+  },
+  update: (ChatConfigurationArn, properties, call) =>
+    updateMicrosoftTeamsChannelConfiguration({ ...teamsSettings(properties), ChatConfigurationArn }, call),
+  remove: (ChatConfigurationArn, call) => deleteMicrosoftTeamsChannelConfiguration({ ChatConfigurationArn }, call),
+})
