@@ -11,7 +11,6 @@ import type {
 } from './ids'
 import type { ProtectionList } from './lists'
 import type { SourceName } from './sources/sources'
-import { isRootId } from './unit-tree'
 
 /** Whom GuardDuty enrolls by itself; AWS's AutoEnableOrganizationMembers. */
 export type Enroll = 'ALL' | 'NEW' | 'NONE'
@@ -248,17 +247,6 @@ export interface Manifest {
 /** Whether the manifest is of one account, which is in it by itself and not as a member of an organization. */
 export const isOfOneAccount = ({ organization }: Pick<Manifest, 'organization'>): boolean =>
   organization.managementAccount === undefined
-
-/**
- * The root of the organization, above all units: a unit or an account names it.
- * @throws TypeError for the manifest of one account: who calls has to tell them apart.
- */
-export const requireRoot = ({ organization, accounts }: Pick<Manifest, 'organization' | 'accounts'>): UnitId => {
-  const above = [...organization.units.map(({ parent }) => parent), ...accounts.map(({ unit }) => unit)]
-  const root = above.find(isRootId)
-  if (root === undefined) throw new TypeError(`No unit and no account is at the root of ${organization.id}`)
-  return root
-}
 
 /**
  * The organization of a manifest, for what only an organization has.

@@ -10,6 +10,26 @@ interface UnitDraft {
 /** Whether the text is the id of a root, `r-…`. */
 export const isRootId = (text: string): boolean => idKinds.rootId.pattern.test(text)
 
+/** What names the root of an organization: the outermost units, and accounts in no unit. */
+interface Rooted {
+  readonly organization: { readonly units: readonly { readonly parent: UnitId }[] }
+  readonly accounts: readonly { readonly unit: UnitId }[]
+}
+
+/** The root of the organization, above all units; undefined where neither a unit nor an account names it. */
+export const findRoot = ({ organization, accounts }: Rooted): UnitId | undefined =>
+  [...organization.units.map(({ parent }) => parent), ...accounts.map(({ unit }) => unit)].find(isRootId)
+
+/**
+ * The same of a manifest of an organization.
+ * @throws TypeError where there is none: in no manifest without error, but that of one account, which who calls has to tell apart.
+ */
+export const requireRoot = (manifest: Rooted): UnitId => {
+  const root = findRoot(manifest)
+  if (root === undefined) throw new TypeError('The manifest names no root')
+  return root
+}
+
 /** What is made of a list of units, made once for each list: hundreds of routes ask for it. */
 const oncePerList = <Made>(make: (units: readonly UnitDraft[]) => Made): ((units: readonly UnitDraft[]) => Made) => {
   const made = new WeakMap<readonly UnitDraft[], Made>()

@@ -7,6 +7,7 @@ import {
   type UnitId,
 } from '../manifest/ids'
 import type { Manifest, SingleAccount } from '../manifest/manifest'
+import { findRoot } from '../manifest/unit-tree'
 import type { Scenario, ScenarioAccount } from '../sandbox'
 import { servicesFromManifest } from './services-from-manifest'
 
@@ -14,14 +15,7 @@ import { servicesFromManifest } from './services-from-manifest'
 const strangers = parseOrganizationId('o-strangers00')
 const stranger = parseAccountId('999999999999')
 
-const rootOf = (manifest: Manifest): UnitId => {
-  const units = new Set(manifest.organization.units.map(({ id }) => id))
-  const parents = [
-    ...manifest.organization.units.map(({ parent }) => parent),
-    ...manifest.accounts.map(({ unit }) => unit),
-  ]
-  return parents.find((parent) => !units.has(parent)) ?? parseUnitId('r-root')
-}
+const rootOf = (manifest: Manifest): UnitId => findRoot(manifest) ?? parseUnitId('r-root')
 
 /** The management and the security account exist even where the manifest does not list them. */
 const unlisted = (manifest: Manifest, id: AccountId, name: string): ScenarioAccount[] =>

@@ -1,6 +1,6 @@
 import type { AccountId, UnitId } from '../ids'
 import type { Manifest } from '../manifest'
-import { isRootId, lineOf, unitsById } from '../unit-tree'
+import { lineOf, requireRoot, unitsById } from '../unit-tree'
 
 /** Where accounts are: units in any order, and the accounts that policies can reach, which are those that are ACTIVE. */
 export interface OrganizationTree {
@@ -11,16 +11,13 @@ export interface OrganizationTree {
 
 /**
  * The organization as the manifest knows it.
- * @throws Error where neither a unit nor an account is in a root, which no manifest without error comes to
+ * @throws TypeError where neither a unit nor an account is in a root, which no manifest without error comes to
  */
-export const treeOf = ({
-  organization: { units },
-  accounts,
-}: Pick<Manifest, 'organization' | 'accounts'>): OrganizationTree => {
-  const root = [...units.map(({ parent }) => parent), ...accounts.map(({ unit }) => unit)].find(isRootId)
-  if (root === undefined) throw new Error('The manifest names no root')
-  return { root, units, accounts: accounts.filter(({ state }) => state === 'ACTIVE') }
-}
+export const treeOf = (manifest: Pick<Manifest, 'organization' | 'accounts'>): OrganizationTree => ({
+  root: requireRoot(manifest),
+  units: manifest.organization.units,
+  accounts: manifest.accounts.filter(({ state }) => state === 'ACTIVE'),
+})
 
 /** Finds the units from below the root down to one, itself included; none for the root. Each is looked up once: thousands of accounts share it. */
 export const chainFinder = ({ organization }: Pick<Manifest, 'organization'>): ((id: string) => readonly UnitId[]) => {

@@ -1,6 +1,6 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
-import type { UnitId } from '../../../manifest/ids'
 import { type Manifest, type Organization, requireOrganization } from '../../../manifest/manifest'
+import { findRoot } from '../../../manifest/unit-tree'
 import type { LiveAccount } from '../../../planning/state/observed'
 import { groupBy } from '../../../planning/words/group-by'
 import { AwsCallFailed, deniedBy, isNamed } from '../../aws/errors'
@@ -15,10 +15,6 @@ const fewestPages = 10
 const mostMore = 1.4
 
 const pagesOf = (accounts: number): number => Math.max(1, Math.ceil(accounts / accountsPerPage))
-
-/** The root, which is the parent of the outermost units; undefined where the manifest has no units. */
-const rootOf = ({ units }: Organization): UnitId | undefined =>
-  units.find(({ parent }) => parent.startsWith('r-'))?.parent
 
 /**
  * Whether the accounts of the manifest are so distributed that the lists of all units, which are read side by side, take hardly more calls
@@ -48,7 +44,7 @@ export const accountsByUnit = async (
   { accounts, organization: of }: Pick<Manifest, 'accounts' | 'organization'>,
 ): Promise<LiveAccount[] | undefined> => {
   const organization = requireOrganization({ organization: of })
-  const root = rootOf(organization)
+  const root = findRoot({ organization, accounts })
   if (root === undefined || !areUnitsFaster({ accounts }, organization)) return undefined
   const management = organization.managementAccount
   const walked = await walkUnits({ client, management, root, accounts: true }).catch((error: unknown) => {
