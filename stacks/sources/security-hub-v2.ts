@@ -14,7 +14,7 @@ import {
   text,
   thing,
 } from './reading'
-import { importedProducts } from './security-hub'
+import { productsLeftOut } from './security-hub'
 
 const pages = 'https://docs.aws.amazon.com/securityhub/latest/userguide'
 
@@ -23,7 +23,7 @@ const pages = 'https://docs.aws.amazon.com/securityhub/latest/userguide'
  * Source: https://schema.ocsf.io/classes/detection_finding
  */
 const pattern = (routed: ReadonlySet<SourceName>) => {
-  const left = importedProducts.filter(({ source }) => source === 'GUARDDUTY' || routed.has(source))
+  const left = productsLeftOut(routed)
   const absent = { exists: false }
   return {
     source: ['aws.securityhub'],

@@ -22,7 +22,7 @@ const pages = 'https://docs.aws.amazon.com/securityhub/latest/userguide'
  * and its name. GuardDuty is always routed.
  * Source: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-internal-providers.html
  */
-export const importedProducts: readonly { readonly source: SourceName; readonly arn: string; readonly name: string }[] =
+const importedProducts: readonly { readonly source: SourceName; readonly arn: string; readonly name: string }[] =
   [
     { source: 'GUARDDUTY', arn: 'guardduty', name: 'GuardDuty' },
     { source: 'INSPECTOR', arn: 'inspector', name: 'Inspector' },
@@ -32,12 +32,16 @@ export const importedProducts: readonly { readonly source: SourceName; readonly 
     { source: 'HEALTH', arn: 'health', name: 'Health' },
   ]
 
+/** What Security Hub imports of them is left out where the manifest routes the source itself, so that nothing is told twice. */
+export const productsLeftOut = (routed: ReadonlySet<SourceName>): typeof importedProducts =>
+  importedProducts.filter(({ source }) => source === 'GUARDDUTY' || routed.has(source))
+
 /**
  * Findings that nobody has dealt with yet. Every change of a finding is an event, its closing as well, and a control that has passed is a
  * finding too. What a field says counts where the field is there: a provider may leave out workflow and compliance.
  */
 const pattern = (routed: ReadonlySet<SourceName>) => {
-  const left = importedProducts.filter(({ source }) => source === 'GUARDDUTY' || routed.has(source))
+  const left = productsLeftOut(routed)
   const absent = { exists: false }
   return {
     source: ['aws.securityhub'],

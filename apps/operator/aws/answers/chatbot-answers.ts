@@ -33,6 +33,16 @@ const workspace = structure(
   2,
 )
 
+/** What a configuration of any client may have. */
+const optional = {
+  ConfigurationName: TEXT,
+  LoggingLevel: TEXT,
+  GuardrailPolicyArns: TEXTS,
+  UserAuthorizationRequired: TRUTH,
+  State: TEXT,
+  StateReason: TEXT,
+}
+
 const configuration = structure(
   'SlackChannelConfiguration',
   {
@@ -43,12 +53,7 @@ const configuration = structure(
     SnsTopicArns: TEXTS,
     SlackTeamName: TEXT,
     SlackChannelName: TEXT,
-    ConfigurationName: TEXT,
-    LoggingLevel: TEXT,
-    GuardrailPolicyArns: TEXTS,
-    UserAuthorizationRequired: TRUTH,
-    State: TEXT,
-    StateReason: TEXT,
+    ...optional,
   },
   5,
 )
@@ -70,12 +75,7 @@ const teamsConfiguration = structure(
     SnsTopicArns: TEXTS,
     TeamName: TEXT,
     ChannelName: TEXT,
-    ConfigurationName: TEXT,
-    LoggingLevel: TEXT,
-    GuardrailPolicyArns: TEXTS,
-    UserAuthorizationRequired: TRUTH,
-    State: TEXT,
-    StateReason: TEXT,
+    ...optional,
   },
   6,
 )

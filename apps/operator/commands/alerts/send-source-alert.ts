@@ -53,10 +53,7 @@ const takingRoutes = (wanted: WantedEvent): readonly Route[] => {
           'guardpost test-alert --dry-run with the same options says why',
         ]
       : [
-          `${route ? `The route ${JSON.stringify(route.name)}` : 'No route'} takes ${source}`.replace(
-            /^The (.*) takes/,
-            'The $1 does not take',
-          ),
+          route ? `The route ${JSON.stringify(route.name)} does not take ${source}` : `No route takes ${source}`,
           `Add it to "sources" of a route, and deploy: guardpost explain route says what a route takes`,
         ],
   )

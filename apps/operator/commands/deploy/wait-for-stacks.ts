@@ -1,5 +1,5 @@
 import { instanceVerdict, isUnderWay } from '../../../planning/stacks/stack-verdict'
-import type { ObservedInstance } from '../../../planning/state/observed'
+import type { ObservedInstance } from '../../../planning/state/observed-stacks'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { mapBounded } from '../../base/bounded'
 import { stoppableClock } from '../../base/clock'
