@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { AccountId } from '../../apps/manifest/ids'
 import type { Assembly, SynthesizedStack, SynthesizedStackSet } from '../../apps/planning/state/desired'
-import type { Observed, ObservedStack, ObservedStackSet } from '../../apps/planning/state/observed'
+import type { Observed } from '../../apps/planning/state/observed'
+import type { ObservedStack, ObservedStackSet } from '../../apps/planning/state/observed-stacks'
 import { exported, home, ids } from '../planning/worlds'
 
 /** What CloudFormation holds, and who may use StackSets. */

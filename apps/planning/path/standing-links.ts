@@ -1,7 +1,8 @@
 import type { Region } from '../../manifest/ids'
 import { instanceVerdict, stackVerdict } from '../stacks/stack-verdict'
 import { type Desired, regionsInView, type SynthesizedStackSet } from '../state/desired'
-import type { Observed, ObservedStackSet } from '../state/observed'
+import type { Observed } from '../state/observed'
+import type { ObservedStackSet } from '../state/observed-stacks'
 import type { PathLink } from '../state/path-link'
 import { isSeen } from '../state/seen'
 

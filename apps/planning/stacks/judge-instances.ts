@@ -2,7 +2,8 @@ import type { AccountId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { reachedAccounts } from '../situation/reached-accounts'
 import type { Assembly, SynthesizedStackSet } from '../state/desired'
-import type { LiveAccount, ObservedInstance, ObservedStackSet } from '../state/observed'
+import type { LiveAccount } from '../state/observed'
+import type { ObservedInstance, ObservedStackSet } from '../state/observed-stacks'
 import { type InstancePair, instanceVerdict, pairInstances, placeOf } from './stack-verdict'
 
 /**

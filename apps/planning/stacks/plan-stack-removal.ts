@@ -3,7 +3,7 @@ import type { DeleteInstances } from '../actions/teardown/delete-instances'
 import { exportTarget } from '../administrator/plan-destination'
 import { isEnabled } from '../situation/region-view'
 import type { Situation } from '../situation/situation'
-import type { ObservedStack } from '../state/observed'
+import type { ObservedStack } from '../state/observed-stacks'
 import { isSeen } from '../state/seen'
 import { formerStacks } from './plan-former-stacks'
 

@@ -1,6 +1,6 @@
 import type { Situation } from '../situation/situation'
 import type { SynthesizedStack, SynthesizedStackSet } from '../state/desired'
-import type { ObservedStack, ObservedStackSet } from '../state/observed'
+import type { ObservedStack, ObservedStackSet } from '../state/observed-stacks'
 import { isSeen } from '../state/seen'
 
 type Ordering = Pick<Situation, 'assembly' | 'observed'>

@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { SynthesizedStack, SynthesizedStackSet } from '../state/desired'
-import type { ObservedInstance, ObservedStack, ObservedStackSet } from '../state/observed'
+import type { ObservedInstance, ObservedStack, ObservedStackSet } from '../state/observed-stacks'
 
 /** How a stack stands: as it should be, being worked on, or to be deployed and why. */
 export type StackVerdict =

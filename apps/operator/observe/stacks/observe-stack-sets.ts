@@ -1,6 +1,6 @@
 import { parseAccountId, parseRegion, parseUnitId } from '../../../manifest/ids'
 import type { SynthesizedStackSet } from '../../../planning/state/desired'
-import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed'
+import type { ObservedInstance, ObservedStackSet } from '../../../planning/state/observed-stacks'
 import { everyPage } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs, placeOfStackSet } from '../../aws/cloudformation-place'
 import { mapBounded } from '../../base/bounded'

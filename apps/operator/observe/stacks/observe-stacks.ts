@@ -1,5 +1,5 @@
 import type { Stack } from '@aws-sdk/client-cloudformation'
-import type { ObservedStack } from '../../../planning/state/observed'
+import type { ObservedStack } from '../../../planning/state/observed-stacks'
 import { attempt } from '../../aws/attempt'
 import type { CloudFormationPlace } from '../../aws/cloudformation-place'
 import { AwsCallFailed, errorMessage, isNamed } from '../../aws/errors'

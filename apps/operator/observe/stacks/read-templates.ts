@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StackSet } from '@aws-sdk/client-cloudformation'
-import type { DeclaredStackSet } from '../../../planning/state/observed'
+import type { DeclaredStackSet } from '../../../planning/state/observed-stacks'
 import { attempt, attemptUnlessMissing } from '../../aws/attempt'
 import { type CloudFormationPlace, callAs } from '../../aws/cloudformation-place'
 
