@@ -34,6 +34,8 @@ const messages = async ({ url }: TestSandbox): Promise<readonly Message[]> =>
 describe('a channel of Microsoft Teams', () => {
   it('waits until its team is authorized, then gets findings in words, in a new Region too, and goes with its route', () =>
     onOrganization(text, async ({ guardpost, json, files }, sandbox) => {
+      // A manifest's own scenario begins with what a person does once in the console.
+      await authorize(sandbox, false)
       const { value: plan } = await json<Plan>('plan')
       expect([plan.refusals, plan.notices.map(({ code }) => code)]).toEqual([
         [],
