@@ -22,15 +22,14 @@ const pages = 'https://docs.aws.amazon.com/securityhub/latest/userguide'
  * and its name. GuardDuty is always routed.
  * Source: https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-internal-providers.html
  */
-const importedProducts: readonly { readonly source: SourceName; readonly arn: string; readonly name: string }[] =
-  [
-    { source: 'GUARDDUTY', arn: 'guardduty', name: 'GuardDuty' },
-    { source: 'INSPECTOR', arn: 'inspector', name: 'Inspector' },
-    { source: 'MACIE', arn: 'macie', name: 'Macie' },
-    { source: 'ACCESS_ANALYZER', arn: 'access-analyzer', name: 'IAM Access Analyzer' },
-    { source: 'CONFIG', arn: 'config', name: 'Config' },
-    { source: 'HEALTH', arn: 'health', name: 'Health' },
-  ]
+const importedProducts: readonly { readonly source: SourceName; readonly arn: string; readonly name: string }[] = [
+  { source: 'GUARDDUTY', arn: 'guardduty', name: 'GuardDuty' },
+  { source: 'INSPECTOR', arn: 'inspector', name: 'Inspector' },
+  { source: 'MACIE', arn: 'macie', name: 'Macie' },
+  { source: 'ACCESS_ANALYZER', arn: 'access-analyzer', name: 'IAM Access Analyzer' },
+  { source: 'CONFIG', arn: 'config', name: 'Config' },
+  { source: 'HEALTH', arn: 'health', name: 'Health' },
+]
 
 /** What Security Hub imports of them is left out where the manifest routes the source itself, so that nothing is told twice. */
 export const productsLeftOut = (routed: ReadonlySet<SourceName>): typeof importedProducts =>
