@@ -16,23 +16,55 @@ const ERROR = -3
 const resolve = (reference: unknown): NormalizedSchema =>
   NormalizedSchema.of((typeof reference === 'function' ? reference() : reference) as SchemaReference)
 
+/** An operation as the SDK exports it; `traits` is 0 where there are none. */
+type ExportedOperation = readonly [
+  kind: number,
+  namespace: string,
+  name: string,
+  traits: OperationSchema['traits'] | 0,
+  input: unknown,
+  output: unknown,
+]
+
+/** An operation whose schemas are read when it is first asked for them: a rollout calls a tenth of what a service has. */
+class LazyOperation implements OperationSchema {
+  readonly name: string
+  readonly traits: OperationSchema['traits']
+  readonly #references: readonly [input: unknown, output: unknown]
+  #input: NormalizedSchema | undefined
+  #output: NormalizedSchema | undefined
+
+  constructor([, , name, traits, input, output]: ExportedOperation) {
+    this.name = name
+    this.traits = traits || {}
+    this.#references = [input, output]
+  }
+
+  get input(): NormalizedSchema {
+    this.#input ??= resolve(this.#references[0])
+    return this.#input
+  }
+
+  get output(): NormalizedSchema {
+    this.#output ??= resolve(this.#references[1])
+    return this.#output
+  }
+}
+
 /**
  * The operations and errors of a client module that exports Smithy schemas (`CreateMembers$ = [9,
  * namespace, name, traits, input, output]`).
  */
 export class ServiceSchemas {
-  readonly #operations = new Map<string, OperationSchema>()
+  readonly #operations = new Map<string, LazyOperation>()
   readonly #errors = new Map<string, NormalizedSchema>()
 
   constructor(module: object) {
     for (const exported of Object.values(module)) {
       if (!Array.isArray(exported)) continue
-      const [kind, , name, traits, input, output] = exported
-      if (kind === OPERATION) {
-        this.#operations.set(name, { name, traits: traits || {}, input: resolve(input), output: resolve(output) })
-      } else if (kind === ERROR) {
-        this.#errors.set(name, resolve(exported))
-      }
+      const [kind, , name] = exported
+      if (kind === OPERATION) this.#operations.set(name, new LazyOperation(exported as unknown as ExportedOperation))
+      else if (kind === ERROR) this.#errors.set(name, resolve(exported))
     }
   }
 

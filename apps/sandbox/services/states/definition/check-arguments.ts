@@ -1,12 +1,9 @@
-import type { Service } from '../../../request/operation'
-import { ServiceSchemas } from '../../../wire/schema'
+import { modelOf } from '../../../request/service-model'
 import { findIntegration, type Integration } from '../integrations'
 import type { Branch, Definition, State } from './definition'
 import { malformed, type Problem } from './problem'
 
 type Input = Readonly<Record<string, unknown>>
-
-const schemasOf = async ({ schemas }: Service): Promise<ServiceSchemas> => new ServiceSchemas(await schemas())
 
 /** The SDKs' schemas list required members first and end with their number. */
 const requiredCount = (schema: unknown): number =>
@@ -20,7 +17,7 @@ export const wrongMembers = async (
   { service, operation }: Integration,
   input: Input,
 ): Promise<readonly (readonly [name: string, message: string])[]> => {
-  const schema = (await schemasOf(service)).operation(operation)?.input
+  const schema = (await modelOf(service)).schemas.operation(operation)?.input
   if (!schema?.isStructSchema()) return []
   const known = [...schema.structIterator()].map(([name]) => name)
   const required = known.slice(0, requiredCount(schema.getSchema()))

@@ -1,8 +1,8 @@
 import { AwsError } from '../../../kit/aws-error'
 import type { Json } from '../../../pattern/pattern'
 import { ConnectionLost, callWithRole } from '../../../request/role-call'
+import { modelOf } from '../../../request/service-model'
 import { shapeNameOf, statusOf } from '../../../wire/protocol'
-import { ServiceSchemas } from '../../../wire/schema'
 import type { Integration } from '../integrations'
 import { findMachineRole } from '../state-machines'
 import type { Run } from './run'
@@ -36,7 +36,7 @@ const errorOf = async ({ service, errors, unmodeled }: Integration, error: unkno
     return new StateError(`${errors}.SdkClientException`, 'Unable to execute HTTP request: the connection was lost')
   }
   if (!(error instanceof AwsError) || error.code === 'NotImplemented') return error
-  const schemas = new ServiceSchemas(await service.schemas())
+  const { schemas } = await modelOf(service)
   const shape = schemas.error(error.code) ? shapeNameOf(error, schemas) : unmodeled
   const name = shape.endsWith('Exception') ? shape : `${shape}Exception`
   return new StateError(
