@@ -2,9 +2,13 @@
 export class Clock {
   #offsetMilliseconds = 0
   readonly #listeners: (() => void)[] = []
+  #last = new Date(0)
 
+  /** One object for one instant, which nobody changes: hundreds of thousands of detectors and members keep what they are given here. */
   now(): Date {
-    return new Date(Date.now() + this.#offsetMilliseconds)
+    const instant = Date.now() + this.#offsetMilliseconds
+    if (this.#last.getTime() !== instant) this.#last = new Date(instant)
+    return this.#last
   }
 
   /**

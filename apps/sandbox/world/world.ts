@@ -47,8 +47,11 @@ export class World {
 
   /** The state that a service keeps under this key; made on first use. */
   store<State>(key: StoreKey<State>): State {
-    if (!this.#stores.has(key.name)) this.#stores.set(key.name, key.create(this))
-    return this.#stores.get(key.name) as State
+    const known = this.#stores.get(key.name)
+    if (known !== undefined) return known as State
+    const made = key.create(this)
+    this.#stores.set(key.name, made)
+    return made
   }
 
   /** Plain JSON of all stores, for `GET /_sandbox/world`. Maps become objects. */

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-guardduty'
 import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import fc from 'fast-check'
+import { parseRegion } from '../../../apps/manifest/ids'
 import { isAssociated } from '../../../apps/sandbox/services/guardduty/records'
 import { guardDuty } from '../../../apps/sandbox/services/guardduty/state'
 import { ids } from '../../support/scenarios'
@@ -69,7 +70,7 @@ describe('membership, whatever happens to an organization', () => {
           const admin = await settledAdmin(sandbox.as, 'us-east-1')
           for (const step of [...path, 'ALL'] as Step[]) await take(step, sandbox, admin)
           const state = sandbox.world().store(guardDuty)
-          expect(state.detectors.get(`${ids.workload}/us-east-1`)).toMatchObject({
+          expect(state.detector(ids.workload, parseRegion('us-east-1'))).toMatchObject({
             administrator: ids.security,
             status: 'ENABLED',
           })

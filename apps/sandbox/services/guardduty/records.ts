@@ -1,6 +1,7 @@
 import type { Action, Condition, IpSetFormat, Resource } from '@aws-sdk/client-guardduty'
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { World } from '../../world/world'
+import { Detectors } from './detectors'
 import {
   type AutoEnable,
   applyChanges,
@@ -9,6 +10,7 @@ import {
   type Switch,
 } from './features/feature-settings'
 import { managedChanges } from './features/managed-features'
+import { Members } from './members/members'
 import { managedIn } from './policies/policy-coverage'
 
 /** How often updates of known findings are published. */
@@ -110,7 +112,7 @@ export interface FindingRecord {
 interface Collections {
   readonly tags: Map<string, string>
   /** Whom it administers, by account. */
-  readonly members: Map<AccountId, Member>
+  readonly members: Members
   readonly ipSets: Map<string, AddressList>
   readonly threatIntelSets: Map<string, AddressList>
   readonly trustedEntitySets: Map<string, AddressList>
@@ -140,7 +142,7 @@ export class Detector implements Collections {
   /** Who administers it. An account is never administrator and member at once. */
   administrator?: AccountId
   #filters: FilterRecord[] | undefined
-  readonly #made: Partial<Collections> = {}
+  #made: Partial<Collections> | undefined
 
   constructor({ id, account, region, createdAt, features }: NewDetector) {
     this.id = id
@@ -153,13 +155,14 @@ export class Detector implements Collections {
 
   /** Whether there may be anything in a collection, which asking for it would make. */
   has(name: keyof Collections): boolean {
-    return (this.#made[name]?.size ?? 0) > 0
+    return (this.#made?.[name]?.size ?? 0) > 0
   }
 
   #collection<Name extends keyof Collections>(name: Name): Collections[Name] {
-    const known: Collections[Name] | undefined = this.#made[name]
-    const collection = known ?? (new Map() as unknown as Collections[Name])
-    if (known === undefined) Object.assign(this.#made, { [name]: collection })
+    const known: Collections[Name] | undefined = this.#made?.[name]
+    if (known !== undefined) return known
+    const collection = (name === 'members' ? new Members() : new Map()) as Collections[Name]
+    this.#made = { ...this.#made, [name]: collection }
     return collection
   }
 
@@ -249,8 +252,7 @@ export interface RegionalOrganization {
  * most per Region.
  */
 export class GuardDutyState {
-  /** By `<account>/<region>`. */
-  readonly detectors = new Map<string, Detector>()
+  readonly detectors = new Detectors()
   readonly organizations = new Map<Region, RegionalOrganization>()
   /**
    * The Region whose delegated administrator is the organization's first, and until when other
@@ -264,7 +266,7 @@ export class GuardDutyState {
   hasUpdates = false
 
   detector(account: AccountId, region: Region): Detector | undefined {
-    return this.detectors.get(`${account}/${region}`)
+    return this.detectors.find(account, region)
   }
 
   /** The detectors of the members that a detector's account administers. */
@@ -276,11 +278,11 @@ export class GuardDutyState {
   }
 
   add(detector: Detector): Detector {
-    this.detectors.set(`${detector.account}/${detector.region}`, detector)
+    this.detectors.add(detector)
     return detector
   }
 
   remove(detector: Detector): void {
-    this.detectors.delete(`${detector.account}/${detector.region}`)
+    this.detectors.remove(detector)
   }
 }

@@ -14,12 +14,10 @@ interface OpenInvitation {
 
 /** The invitations that an account has in this Region and has not answered. */
 const openInvitations = ({ world, account, region }: Call): OpenInvitation[] =>
-  [...world.store(guardDuty).detectors.values()]
-    .filter((inviter) => inviter.region === region)
-    .flatMap((inviter) => {
-      const member = inviter.members.get(account)
-      return member?.relationship === 'Invited' ? [{ inviter, member }] : []
-    })
+  [...world.store(guardDuty).detectors.in(region)].flatMap((inviter) => {
+    const member = inviter.has('members') ? inviter.members.get(account) : undefined
+    return member?.relationship === 'Invited' ? [{ inviter, member }] : []
+  })
 
 const ALREADY_INVITED =
   'The request is rejected because the current account has already invited or is already the GuardDuty master of the given member account ID.'

@@ -64,8 +64,10 @@ export const createMembers: GuardDutyOperation<'CreateMembers'> = (input, call) 
 }
 
 function* associatedIn({ members }: Detector): Generator<Member> {
-  for (const member of members.values()) if (isAssociated(member)) yield member
+  for (const member of members.list) if (isAssociated(member)) yield member
 }
+
+const areAllAssociated = ({ members }: Detector): boolean => members.list.every(isAssociated)
 
 /**
  * Associated members, or with `OnlyAssociated` `false` all that the detector knows (BEHAVIOUR 25).
@@ -73,7 +75,7 @@ function* associatedIn({ members }: Detector): Generator<Member> {
 export const listMembers: GuardDutyOperation<'ListMembers'> = (input, call) => {
   const detector = requireDetector(call, input.DetectorId)
   const all = input.OnlyAssociated?.toLowerCase() === 'false'
-  const members = all ? detector.members.values() : associatedIn(detector)
+  const members = all || areAllAssociated(detector) ? detector.members.list : associatedIn(detector)
   const page = listPage(members, input, call)
   return {
     Members: page.items.map((member) => describeMember(call.world, detector, member)),

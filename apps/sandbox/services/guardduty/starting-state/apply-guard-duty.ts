@@ -167,7 +167,8 @@ export const applyGuardDuty = (world: World, scenario: GuardDutyScenario): void 
   startAdministrators(world, scenario)
   startDestinations(world, scenario)
   carryOutFirst(world, world.store(guardDuty))
-  for (const { members, region } of world.store(guardDuty).detectors.values()) {
-    for (const member of members.values()) joinWithFeatures(world, member, region)
+  for (const detector of world.store(guardDuty).detectors.values()) {
+    if (!detector.has('members')) continue
+    for (const member of detector.members.values()) joinWithFeatures(world, member, detector.region)
   }
 }
