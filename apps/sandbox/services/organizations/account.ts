@@ -69,15 +69,14 @@ const accountPage = (
 /** All accounts, in the order in which they joined. */
 export const listAccounts: OrganizationsOperation<'ListAccounts'> = (input, call) => {
   requireReader(call)
-  return accountPage(call.world.store(organization).accounts.values(), input, call)
+  return accountPage(call.world.store(organization).accountList, input, call)
 }
 
 /** Direct children only: accounts of units below are not listed. */
 export const listAccountsForParent: OrganizationsOperation<'ListAccountsForParent'> = (input, call) => {
   requireReader(call)
   const parent = requireParent(call, input.ParentId)
-  const accounts = [...call.world.store(organization).accounts.values()].filter(({ unit }) => unit === parent)
-  return accountPage(accounts, input, call)
+  return accountPage(call.world.store(organization).accountsIn(parent), input, call)
 }
 
 /** Puts an account into another unit, which the services that follow the organization see. */

@@ -46,10 +46,10 @@ export const listParents: OrganizationsOperation<'ListParents'> = (input, call) 
 }
 
 const childrenOf = ({ world }: Call, parent: UnitId, type: string | undefined): string[] => {
-  const { accounts, units } = world.store(organization)
-  if (type === 'ACCOUNT') return [...accounts.values()].filter(({ unit }) => unit === parent).map(({ id }) => id)
+  const state = world.store(organization)
+  if (type === 'ACCOUNT') return state.accountsIn(parent).map(({ id }) => id)
   if (type === 'ORGANIZATIONAL_UNIT') {
-    return [...units.values()].filter((unit) => unit.parent === parent).map(({ id }) => id)
+    return [...state.units.values()].filter((unit) => unit.parent === parent).map(({ id }) => id)
   }
   throw refusals.invalid('INVALID_ENUM', 'You specified an invalid value: ChildType.')
 }

@@ -71,6 +71,22 @@ const accountsOf = (world: World): [AccountId, AccountRecord][] => {
   ])
 }
 
+/** What is listed page by page, which would be slow to find out anew for each page of thousands. */
+interface AccountLists {
+  readonly all: readonly AccountRecord[]
+  readonly byUnit: ReadonlyMap<UnitId, readonly AccountRecord[]>
+}
+
+const listsOf = (all: readonly AccountRecord[]): AccountLists => {
+  const byUnit = new Map<UnitId, AccountRecord[]>()
+  for (const account of all) {
+    const known = byUnit.get(account.unit)
+    if (known) known.push(account)
+    else byUnit.set(account.unit, [account])
+  }
+  return { all, byUnit }
+}
+
 /**
  * The organization: its accounts and units, and which services it trusts. Units form a tree below
  * the one root.
@@ -87,6 +103,7 @@ export class OrganizationState {
   readonly creations = new Map<string, CreationRequest>()
   readonly policyBook: PolicyBook
   readonly #listeners: ((change: AccountChange) => void)[] = []
+  #lists: AccountLists | undefined
   readonly #policyListeners: ((change: PolicyChange) => void)[] = []
 
   constructor(world: World) {
@@ -103,8 +120,24 @@ export class OrganizationState {
     this.#listeners.push(listener)
   }
 
+  get #accountLists(): AccountLists {
+    this.#lists ??= listsOf([...this.accounts.values()])
+    return this.#lists
+  }
+
+  /** The accounts in the order in which they joined, as a list that is made anew only after a change of one. */
+  get accountList(): readonly AccountRecord[] {
+    return this.#accountLists.all
+  }
+
+  /** Those that are in a unit or the root itself, in the same order. */
+  accountsIn(unit: UnitId): readonly AccountRecord[] {
+    return this.#accountLists.byUnit.get(unit) ?? []
+  }
+
   /** Calls all listeners with a change that was made, in the order in which they subscribed. */
   announce(change: AccountChange): void {
+    this.#lists = undefined
     for (const listener of this.#listeners) listener(change)
   }
 
