@@ -25,12 +25,21 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
+/** The whole body. @throws the connection's error where its client goes before the end */
+const readBody = (incoming: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('error', reject)
+  })
+
 const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
+  const body = await readBody(incoming)
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?')
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
-  return { method: incoming.method ?? 'GET', path, query: readParameters(query), headers, body: Buffer.concat(chunks) }
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value)
+  return { method: incoming.method ?? 'GET', path, query: readParameters(query), headers, body }
 }
 
 /** The sandbox's own log: a defect with its trace, which no client sees. */

@@ -33,6 +33,7 @@ export interface HttpReply {
 /** Decodes a query string or form body into lists of values. */
 export const readParameters = (text: string): Record<string, string[]> => {
   const parameters: Record<string, string[]> = {}
+  if (text === '') return parameters
   for (const [name, value] of new URLSearchParams(text)) {
     const values = parameters[name] ?? []
     values.push(value)
