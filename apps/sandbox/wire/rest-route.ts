@@ -5,6 +5,8 @@ import type { OperationSchema, ServiceSchemas } from './schema'
 interface Route {
   readonly operation: OperationSchema
   readonly method: string
+  /** What a path begins and ends with that may be meant: nearly all are told apart by that, without an expression of their own. */
+  readonly ends: readonly [start: string, end: string]
   readonly pattern: RegExp
   /** The same with labels that may be empty, which a service refuses itself. */
   readonly lenient: RegExp
@@ -70,7 +72,9 @@ const toRoute = (operation: OperationSchema): Route[] => {
   const labels = [...path.matchAll(labelPattern)].map((match) => match[1] ?? '')
   const pattern = (count: '+' | '*'): RegExp =>
     new RegExp(`^${path.replace(labelPattern, (_label, _name, greedy) => `(${greedy ? '.' : '[^/]'}${count})`)}/?$`)
-  return [{ operation, method, pattern: pattern('+'), lenient: pattern('*'), labels, demands }]
+  const literals = path.split(/\{\w+\+?\}/)
+  const ends = [literals[0] ?? '', literals.at(-1) ?? ''] as const
+  return [{ operation, method, ends, pattern: pattern('+'), lenient: pattern('*'), labels, demands }]
 }
 
 const routesBySchemas = new WeakMap<ServiceSchemas, Route[]>()
@@ -86,6 +90,11 @@ const routesOf = (schemas: ServiceSchemas): Route[] => {
   routesBySchemas.set(schemas, routes)
   return routes
 }
+
+const mayBeMeant = ({ method, ends: [start, end] }: Route, request: HttpRequest): boolean =>
+  method === request.method &&
+  request.path.startsWith(start) &&
+  (request.path.endsWith(end) || request.path.endsWith(`${end}/`))
 
 const meets = (route: Route, request: HttpRequest): boolean =>
   route.demands.every(([name, value]) =>
@@ -103,10 +112,10 @@ const labelsOf = ({ labels }: Route, match: RegExpExecArray): Record<string, str
  * What a request means that leaves out what its operation requires, in its path or its query string: the service
  * refuses it. In S3, where such a parameter is all that distinguishes operations, it means another one.
  */
-const matchIncomplete = ({ method, path }: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
+const matchIncomplete = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
   for (const route of routesOf(schemas)) {
-    if (route.method !== method || route.labels.includes('Bucket')) continue
-    const match = route.lenient.exec(path)
+    if (!mayBeMeant(route, request) || route.labels.includes('Bucket')) continue
+    const match = route.lenient.exec(request.path)
     if (match) return { operation: route.operation, labels: labelsOf(route, match) }
   }
   return undefined
@@ -114,7 +123,7 @@ const matchIncomplete = ({ method, path }: HttpRequest, schemas: ServiceSchemas)
 
 const findRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
   for (const route of routesOf(schemas)) {
-    if (route.method !== request.method || !meets(route, request)) continue
+    if (!mayBeMeant(route, request) || !meets(route, request)) continue
     const match = route.pattern.exec(request.path)
     if (match) return { operation: route.operation, labels: labelsOf(route, match) }
   }

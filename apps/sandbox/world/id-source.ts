@@ -15,10 +15,14 @@ export class IdSource {
     this.#seed = seed
   }
 
+  #next(): string {
+    this.#count += 1
+    return `${this.#seed}/${this.#count}`
+  }
+
   /** `length` lower-case hexadecimal digits, at most 64. */
   hex(length: number): string {
-    this.#count += 1
-    return digits(`${this.#seed}/${this.#count}`, length)
+    return digits(this.#next(), length)
   }
 
   /** Like `hex`, but the same for a name however many ids were drawn before: what runs at once draws them in any order. */
@@ -28,10 +32,8 @@ export class IdSource {
 
   /** An id in the form of a UUID. */
   uuid(): string {
-    const hex = this.hex(32)
-    return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
-      '-',
-    )
+    const hex = hash('sha256', this.#next())
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
 
   /** `length` characters out of A-Z and 2-7, at most 64. */
