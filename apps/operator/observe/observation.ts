@@ -5,6 +5,7 @@ import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import type { Share } from '../../planning/state/observed-fast'
 import type { Aws } from '../aws/clients'
 import type { Output } from '../base/port'
+import type { TakenMembers } from './members-ahead'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {
@@ -15,6 +16,8 @@ export interface Observation {
   readonly isFull?: boolean | undefined
   /** What was observed before, and what can have changed since: only that is read again. Default nothing was. */
   readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
+  /** Members that were read already, after all that can have changed them; default none were. */
+  readonly taken?: TakenMembers | undefined
   /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
   readonly withoutSources?: boolean | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */

@@ -33,7 +33,8 @@ export interface RegionLook {
 /** Reads members of the administrator whose detector it is. */
 export type MembersReader = (place: DetectorPlace, detector: ObservedDetector) => Promise<readonly ObservedMember[]>
 
-const everyMember: MembersReader = (place, { id }) => observeMembers(place, id)
+/** Reads all members. */
+export const everyMember: MembersReader = (place, { id }) => observeMembers(place, id)
 
 /** GuardDuty in one Region. */
 export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> => {

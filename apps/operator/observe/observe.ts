@@ -11,7 +11,7 @@ import { type Observation, untouchedRegion, untouchedStacks } from './observatio
 import { observeAlerts, observeRecords } from './observe-alerts'
 import { observeMemberRegions } from './observe-member-regions'
 import { type OptIns, observeOptIns, observeSecurityOptIn } from './observe-opt-ins'
-import { type MembersReader, observeRegion } from './observe-region'
+import { everyMember, type MembersReader, observeRegion } from './observe-region'
 import { observeSources } from './observe-sources'
 import { observeTrails } from './observe-trails'
 import { accountsByUnit } from './organizations/list-by-unit'
@@ -162,12 +162,18 @@ const observeOrganizations = async (
   return { organization, ...read, serviceAccess, delegatedAdministrators }
 }
 
+/** Members that were read ahead, and the others as they are now. */
+const takingMembers =
+  ({ taken }: Observation): MembersReader =>
+  (place, detector) =>
+    taken?.of(place.region, detector.id) ?? everyMember(place, detector)
+
 type RegionsPart = Pick<Observed, 'regions'> & OptIns
 
 const observeRegions = async (
   observation: Observation,
   { securityOptIn, managementOptIn }: OptIns,
-  membersOf?: MembersReader,
+  membersOf: MembersReader = takingMembers(observation),
 ): Promise<RegionsPart> => {
   const { desired, aws, output } = observation
   const { organization } = desired.manifest

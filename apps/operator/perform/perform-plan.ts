@@ -15,6 +15,7 @@ import { oncePerKey } from '../base/once-per-key'
 import type { Output } from '../base/port'
 import { StopSwitch } from '../base/stop-switch'
 import { observeOffered } from '../observe/guardduty/observe-detector'
+import type { MembersAhead } from '../observe/members-ahead'
 import { observeAccounts } from '../observe/organizations/observe-accounts'
 import { type StackEngine, stoppableEngine } from '../session/stack-engine'
 import { countMade } from './count-made'
@@ -24,6 +25,7 @@ import { type AccountFailure, type Failure, nothingDone, type Outcome } from './
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
 import { policyTurns } from './policies/policy-call'
+import { readMembersAhead } from './read-members-ahead'
 import { putManagedPolicy } from './stacks/put-managed-policy'
 
 /** A plan and what it is performed with. */
@@ -39,6 +41,8 @@ export interface Performance {
   readonly clock?: Clock
   /** Stops the work; default never. */
   readonly stop?: StopSwitch
+  /** Takes what is read for the look afterwards while the work goes on; default nothing is. */
+  readonly ahead?: MembersAhead
 }
 
 /** Actions at work at once; within a Region they follow each other anyway. */
@@ -57,7 +61,7 @@ type Result =
  * stopped no action begins, and those at work end within the grace or are left.
  */
 export const performPlan = async (performance: Performance): Promise<Outcome> => {
-  const { plan, desired, output, stop = new StopSwitch() } = performance
+  const { plan, desired, output, ahead, stop = new StopSwitch() } = performance
   const context = performContext(performance, stop)
   const run = limiter(concurrentActions)
   const results = new Map<Action, Promise<Result>>()
@@ -78,7 +82,12 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
     results.set(action, known)
     return known
   }
-  const ended = await Promise.all(plan.actions.map(resultOf))
+  const ending = plan.actions.map(resultOf)
+  if (ahead) {
+    const wentThrough = async (action: Action) => /^(done|partly)$/.test((await resultOf(action)).ended)
+    readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })
+  }
+  const ended = await Promise.all(ending)
   changes.end()
   return outcomeOf(ended)
 }

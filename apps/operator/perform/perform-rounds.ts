@@ -6,6 +6,7 @@ import type { Plan } from '../../planning/actions/plan-value'
 import type { Desired } from '../../planning/state/desired'
 import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
+import type { MembersAhead } from '../observe/members-ahead'
 import { cdkEngine } from '../session/cdk-engine'
 import type { OperatorContext } from '../session/context'
 import { requireSame } from '../session/saved-plan'
@@ -35,7 +36,7 @@ const requireFresh = async (confirmed: Plan, survey: Survey, replan: () => Promi
  * Performs a plan, and then what planning again finds, for three rounds at most: in later rounds only what was confirmed and what follows
  * from it, and nothing again that failed for a reason that lasts. `replan` observes and plans, all of it or what actions can have changed
  * that were tried since it did so last, and `settle` takes away what was
- * recorded for a later run, going by what was observed last.
+ * recorded for a later run, going by what was observed last. `ahead` takes what is read for `replan` while stacks are still deployed.
  * @throws OperatorError `PLAN_STALE`, before anything is changed, when the plan is older than a minute and no longer what is to do.
  */
 export const performRounds = async (
@@ -44,6 +45,7 @@ export const performRounds = async (
   context: OperatorContext,
   replan: (attempted?: readonly Action[]) => Promise<Plan>,
   settle: () => Promise<void> = async () => undefined,
+  ahead?: MembersAhead,
 ): Promise<Performed> => {
   const { desired, aws, run } = survey
   const { output } = context
@@ -55,7 +57,16 @@ export const performRounds = async (
   let next: NextRound = { actions: first.actions, heldBack: [] }
   for (let round = 0; round < roundLimit; round += 1) {
     output.emit({ type: 'phase', title: round === 0 ? 'Performing' : 'Finishing what became visible only now' })
-    const performed = await performPlan({ ...run, plan: next, desired, aws, output, engine, engineFor })
+    const performed = await performPlan({
+      ...run,
+      plan: next,
+      desired,
+      aws,
+      output,
+      engine,
+      engineFor,
+      ...(ahead && { ahead }),
+    })
     outcome = mergeOutcomes(outcome, performed)
     if (run.stop.reason !== undefined) return { outcome, endedBy: run.stop.reason }
     output.emit({ type: 'phase', title: 'Looking again, to prove that nothing is left' })

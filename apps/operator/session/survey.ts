@@ -98,15 +98,15 @@ const lookAt = async (
 
 /**
  * What there is now of what a survey looked at. `desired` may be more than it was narrowed to.
- * @param before what was observed last, and what can have changed since; default everything can.
+ * @param known what was observed last, and what can have changed since: default everything can. And members that were read already.
  */
 export const lookAgain = async (
   { aws, run, isFull, withoutSources, named, observed: first }: Survey,
   desired: Desired,
   output: Output,
-  before?: Observation['before'],
+  { before, taken }: Pick<Observation, 'before' | 'taken'> = {},
 ): Promise<Observed> => {
-  const observation = { desired, aws, output, isFull, withoutSources, before }
+  const observation = { desired, aws, output, isFull, withoutSources, before, taken }
   if (named) return observeNamedAgain(observation, { named, observed: first })
   const observed = await observe(observation)
   if (before && !before.touched.stacks) return observed

@@ -57,3 +57,12 @@ export const touchedBy = (actions: readonly Action[]): TouchedParts => {
     regions: isAll(ofOneRegion, ofStacks) ? new Set(inRegions) : 'ALL',
   }
 }
+
+/**
+ * Whether an action may change members of GuardDuty in a Region, or what is on in them; a kind that is not known better may. What
+ * findings are exported to is nothing of theirs.
+ */
+export const mayChangeMembers = (action: Action, region: Region): boolean => {
+  if (ofStacks.has(action.kind) || action.kind === 'put-destination') return false
+  return !ofOneRegion.has(action.kind) || !('region' in action) || action.region === region
+}

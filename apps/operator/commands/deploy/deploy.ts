@@ -101,11 +101,11 @@ const performAll = async (
   context: OperatorContext,
 ): Promise<ExitCode> => {
   const { survey } = deployment.scope
-  const { prove, replan } = prover(whole, deployment.scope, context)
+  const { prove, replan, ahead } = prover(whole, deployment.scope, context)
   const ledger = ledgerOf(deployment.scope, context)
   const waves = (await ledger?.begin(survey.observed)) ?? []
   const settle = () => recording(whole, prove.last, survey).settle()
-  const performed = await performRounds(plan, survey, context, replan, settle)
+  const performed = await performRounds(plan, survey, context, replan, settle, ahead)
   if (succeeded(performed)) await ledger?.end(waves, leftIn(deployment.scope, prove.last)).catch(toldOn(context))
   return report(performed, prove.last, deployment)
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../../../planning/actions/plan-value'
 import { touchedBy } from '../../../planning/actions/touched-parts'
 import type { Desired } from '../../../planning/state/desired'
 import type { Observed } from '../../../planning/state/observed'
+import { MembersAhead } from '../../observe/members-ahead'
 import type { OperatorContext } from '../../session/context'
 import { lookAgain } from '../../session/survey'
 import type { DeploymentScope } from './deployment-scope'
@@ -19,24 +20,34 @@ const hasStrangers = ({ accounts, regions }: Observed): boolean => {
   return memberIds.some((id) => !known.has(id))
 }
 
+/** Regions that a plan changes, of those whose members were read ahead; where planning refuses, all of them. */
+const leftIn = ({ actions, refusals }: Plan, ahead: ReadonlySet<Region>): ReadonlySet<Region> => {
+  const { regions } = touchedBy(actions)
+  if (regions === 'ALL' || refusals.length > 0) return ahead
+  return new Set([...ahead].filter((region) => regions.has(region)))
+}
+
 /**
- * Looks again at what was tried, and plans. Accounts that were read before are good for a proof that nothing is left; where something is,
- * or one has joined, they are read again.
+ * Looks again at what was tried, and plans. Accounts that were read before, and members that were read while stacks were still being
+ * deployed, are good for a proof that nothing is left; where something is, or an account has joined, they are read again.
  */
 export const prover = (whole: Desired, { survey, planFrom }: DeploymentScope, context: OperatorContext) => {
   const prove = { last: survey.observed }
-  const look = async (before?: Parameters<typeof lookAgain>[3]): Promise<Plan> => {
-    prove.last = await lookAgain(survey, whole, context.output, before)
+  const ahead = new MembersAhead()
+  const look = async (known?: Parameters<typeof lookAgain>[3]): Promise<Plan> => {
+    prove.last = await lookAgain(survey, whole, context.output, known)
     return planFrom(prove.last)
   }
   const replan = async (attempted?: readonly Action[]): Promise<Plan> => {
+    const taken = ahead.take()
     if (attempted === undefined || survey.named) return look()
     const touched = touchedBy(attempted)
-    const found = await look({ observed: prove.last, touched })
+    const found = await look({ before: { observed: prove.last, touched }, taken })
     const isProof = found.actions.length + found.refusals.length === 0 && !hasStrangers(prove.last)
-    if (isProof || touched.organization) return found
-    const nothing = { organization: true, stacks: false, regions: new Set<Region>() }
-    return look({ observed: prove.last, touched: nothing })
+    if (isProof) return found
+    const again = { organization: !touched.organization, stacks: false, regions: leftIn(found, taken.regions) }
+    if (!again.organization && again.regions.size === 0) return found
+    return look({ before: { observed: prove.last, touched: again } })
   }
-  return { prove, replan }
+  return { prove, replan, ...(!survey.named && { ahead }) }
 }
