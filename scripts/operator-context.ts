@@ -1,10 +1,13 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { Worker } from 'node:worker_threads'
 import { getProxyForUrl } from 'proxy-from-env'
 import { exceptBelow } from '../apps/operator/aws/proxy-choice'
 import type { Terminal } from '../apps/operator/base/terminal'
 import { withProgress } from '../apps/operator/output/progress'
 import type { OperatorContext } from '../apps/operator/session/context'
+import { ToolkitThread } from '../apps/operator/session/toolkit-thread'
 import { privateFiles } from './private-files'
 import { isRunning, processStart } from './process-table'
 import { replaceFile } from './replace-file'
@@ -59,6 +62,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
     connection: { proxyFor: exceptBelow(process.env.no_proxy || process.env.NO_PROXY || '', getProxyForUrl) },
+    toolkit: new ToolkitThread(() => new Worker(join(__dirname, 'toolkit-thread.js'))),
     ...(interruption && { interruption }),
   }
 }

@@ -46,6 +46,8 @@ const onStage = async (
     transcript += text
     if (!options.json) context.terminal.stdout(text)
   }
+  // The way out of this process is closed, and that of another thread would not be.
+  const { toolkit: _, ...inThisThread } = context
   const { managementAccount, securityAccount } = manifest.organization
   const caller = managementAccount ?? securityAccount
   Object.assign(process.env, sandboxEnvironment(sandbox.url, caller, manifest.regions.home))
@@ -56,7 +58,7 @@ const onStage = async (
     manifest,
     sandbox,
     narrate,
-    context: { ...context, ...withProgress(terminal) },
+    context: { ...inThisThread, ...withProgress(terminal) },
   }
   try {
     const report = await rehearse(stage, () => performance.now(), options.all ?? false)

@@ -18,6 +18,8 @@ export interface Observation {
   readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
   /** Members that were read already, after all that can have changed them; default none were. */
   readonly taken?: TakenMembers | undefined
+  /** Called once a stack is found not to be as it is to be, while everything else is still being read; default nobody is. */
+  readonly onStackDue?: (() => void) | undefined
   /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
   readonly withoutSources?: boolean | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */

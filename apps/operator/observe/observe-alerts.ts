@@ -1,3 +1,4 @@
+import type { Assembly } from '../../planning/state/desired'
 import type { Observed, Seen } from '../../planning/state/observed'
 import type { ObservedWays } from '../../planning/state/observed-ways'
 import { seen } from '../aws/attempt'
@@ -37,7 +38,7 @@ export const observeAlerts = async (
   optIns: Promise<OptIns>,
   recorded: Promise<Seen<RecordsSeen>>,
 ): Promise<AlertsPart> => {
-  const { desired, aws, output } = observation
+  const { desired, aws } = observation
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
@@ -49,7 +50,7 @@ export const observeAlerts = async (
     seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
-    observeDeployed(place, { desired, aws, output }, optIns),
+    observeDeployed(place, observation, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
     observeSlack({ desired, aws }),
     observeWays({ desired, aws }),
@@ -94,16 +95,26 @@ export const recordsPart = (records: Seen<RecordsSeen>): RecordsPart => {
 const mailPart = (mail: Seen<Awaited<ReturnType<typeof observeMail>>>): MailPart =>
   'denied' in mail ? { mail } : { mail: { seen: mail.seen.subscriptions }, missingMailTopics: mail.seen.missing }
 
+/** Whether a stack is missing, or has another template than it is to have. */
+const isStackDue = ({ stacks }: Assembly, found: Observed['stacks']): boolean => {
+  if ('denied' in found) return false
+  const held = new Map(found.seen.map(({ name, digest }) => [name, digest]))
+  return stacks.some(({ name, digest }) => held.get(name) !== digest)
+}
+
 const observeDeployed = async (
   place: CloudFormationPlace,
   observation: Observation,
   optIns: Promise<OptIns>,
 ): Promise<StacksPart & Pick<Observed, 'path'>> => {
-  const { desired, aws } = observation
+  const { desired, aws, onStackDue } = observation
   const { assembly } = desired
   const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
   const reading = seen(() => observeStacks(place, names))
-  const asking = reading.then((stacks) => observeMemberDelivery(desired, stacks, aws))
+  const asking = reading.then((stacks) => {
+    if (isStackDue(assembly, stacks)) onStackDue?.()
+    return observeMemberDelivery(desired, stacks, aws)
+  })
   const [stacks, members, stackSets] = await Promise.all([
     reading,
     asking,

@@ -8,6 +8,7 @@ import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { MembersAhead } from '../observe/members-ahead'
 import { cdkEngine } from '../session/cdk-engine'
+import type { ToolkitSettings } from '../session/cdk-toolkit'
 import type { OperatorContext } from '../session/context'
 import { requireSame } from '../session/saved-plan'
 import { auditedEngine, type StackEngine } from '../session/stack-engine'
@@ -93,11 +94,15 @@ const operatorErrorOf = (error: unknown): OperatorError => {
 const engineOf = (
   desired: Desired,
   { aws, run }: Pick<Survey, 'aws' | 'run'>,
-  { output, engine = cdkEngine }: OperatorContext,
+  { output, engine = cdkEngine, toolkit }: OperatorContext,
 ): StackEngine => {
   const { organization, regions } = desired.manifest
   const place = { account: organization.securityAccount, region: regions.home }
-  return auditedEngine(engine({ desired, aws, output }), run.trail, place)
+  const options = {
+    ...{ desired, aws, output },
+    ...(toolkit && { toolkitFor: (settings: ToolkitSettings) => toolkit.toolkit(settings) }),
+  }
+  return auditedEngine(engine(options), run.trail, place)
 }
 
 /** Stacks for some of the Regions are synthesized when they are needed, once for the same Regions. */

@@ -1,17 +1,15 @@
-import { rm } from 'node:fs/promises'
-import type { BootstrapOptions, ICloudAssemblySource, Toolkit } from '@aws-cdk/toolkit-lib'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { keyValueTags } from '../aws/company-tags'
 import { errorMessage, isNoAnswer, noAnswerWayOut } from '../aws/errors'
-import { oncePerKey } from '../base/once-per-key'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
 import { describeStack } from '../observe/stacks/observe-stacks'
+import { type BootstrapWork, type CdkToolkit, cdkToolkit, ToolkitFailed, type ToolkitSettings } from './cdk-toolkit'
 import { assemblyWithout } from './changed-assembly'
-import { type BootstrapChanges, changedBootstrap } from './changed-bootstrap'
 import { deploymentMethod, type TemplateResources } from './deployment-method'
-import { EventIoHost } from './event-io-host'
 import type { LostResource, StackEngine } from './stack-engine'
 
 /** What the CDK engine deploys, and with what. */
@@ -21,6 +19,8 @@ export interface EngineOptions {
   readonly output: Output
   /** Milliseconds between two looks at a stack that is being deployed; default the engine's 2,000. */
   readonly pollingInterval?: number
+  /** Makes the CDK's toolkit; default in this thread. */
+  readonly toolkitFor?: (settings: ToolkitSettings) => CdkToolkit
 }
 
 /**
@@ -31,34 +31,23 @@ export interface EngineOptions {
  * below CDK_HOME: whoever points it at anything but AWS sets both before.
  */
 export const cdkEngine = (options: EngineOptions): StackEngine => {
-  const host = new EventIoHost(options.output)
-  const toolkit = oncePerKey(() => startToolkit(options, host))
-  const bootstrapStack = options.desired.assembly.bootstrap.toolkitStackName
-  const { whileAnswered } = options.aws
+  const { desired, aws, output, toolkitFor = cdkToolkit } = options
+  const { toolkitStackName: stackName } = desired.assembly.bootstrap
+  const { home } = desired.manifest.regions
+  const toolkit = toolkitFor({ home, stackName, credentials: aws.credentials('security'), agent: aws.agent, output })
+  const engine = { ...options, toolkit }
+  const { whileAnswered } = aws
   return {
     bootstrap: async (policyArns, missing = []) =>
-      explained(bootstrapStack, host, whileAnswered(bootstrap(options, await toolkit(), { policyArns, missing }))),
-    deploy: async (stack) => explained(stack, host, whileAnswered(deploy(options, await toolkit(), stack))),
-    remake: async (stack, lost) =>
-      explained(stack, host, whileAnswered(remake({ ...options, lost }, await toolkit(), stack))),
+      explained(stackName, whileAnswered(bootstrap(engine, { policyArns, missing }))),
+    deploy: async (stack) => explained(stack, whileAnswered(deploy(engine, stack))),
+    remake: async (stack, lost) => explained(stack, whileAnswered(remake({ ...engine, lost }, stack))),
   }
 }
 
-const startToolkit = async ({ desired, aws }: EngineOptions, ioHost: EventIoHost): Promise<Toolkit> => {
-  const { BaseCredentials, Toolkit } = await import('@aws-cdk/toolkit-lib')
-  return new Toolkit({
-    ioHost,
-    color: false,
-    emojis: false,
-    toolkitStackName: desired.assembly.bootstrap.toolkitStackName,
-    sdkConfig: {
-      httpOptions: { agent: aws.agent },
-      baseCredentials: BaseCredentials.custom({
-        provider: aws.credentials('security'),
-        region: desired.manifest.regions.home,
-      }),
-    },
-  })
+/** An engine's options, with the toolkit that it has. */
+interface Engine extends EngineOptions {
+  readonly toolkit: CdkToolkit
 }
 
 /** With which policies, and which parts of the bootstrap do not exist. */
@@ -71,20 +60,13 @@ interface Bootstrapping {
  * An update with the template that a stack has does not bring back what was deleted by hand: the missing parts first leave the stack,
  * with what refers to them, and then come again with the CDK's own template.
  */
-const bootstrap = async (options: EngineOptions, toolkit: Toolkit, work: Bootstrapping): Promise<void> => {
-  const { permissionsBoundary: boundary } = options.desired.manifest
+const bootstrap = async (engine: Engine, work: Bootstrapping): Promise<void> => {
+  const { permissionsBoundary: boundary } = engine.desired.manifest
   if (work.missing.length > 0) {
-    await bootstrapOnce(options, toolkit, work, {
-      ...(await customized({ missing: work.missing, boundary })),
-      forceDeployment: true,
-    })
+    await bootstrapOnce(engine, work, { changes: { missing: work.missing, boundary }, isForced: true })
   }
-  await bootstrapOnce(options, toolkit, work, boundary === undefined ? {} : await customized({ missing: [], boundary }))
+  await bootstrapOnce(engine, work, boundary === undefined ? {} : { changes: { missing: [], boundary } })
 }
-
-const customized = async (changes: BootstrapChanges) => ({
-  source: { source: 'custom', templateFile: await changedBootstrap(changes) } as const,
-})
 
 /** A parameter of the bootstrap's stack as it is; '' where there is none. */
 const heldParameters = async ({ desired, aws }: EngineOptions): Promise<(name: string) => string> => {
@@ -100,7 +82,6 @@ const heldParameters = async ({ desired, aws }: EngineOptions): Promise<(name: s
  * them, need it. A boundary that is taken back goes only where no parameter stays as it is.
  */
 const bootstrapParameters = async (options: EngineOptions, { policyArns }: Bootstrapping) => {
-  const { BootstrapStackParameters } = await import('@aws-cdk/toolkit-lib')
   const { manifest, assembly } = options.desired
   const { qualifier, companyPolicyName } = assembly.bootstrap
   const { permissionsBoundary: boundary } = manifest
@@ -113,76 +94,57 @@ const bootstrapParameters = async (options: EngineOptions, { policyArns }: Boots
     publicAccessBlockConfiguration: true,
   }
   if (boundary !== undefined) {
-    return BootstrapStackParameters.withExisting({ ...parameters, customPermissionsBoundary: boundary })
+    return { keepsParameters: true, parameters: { ...parameters, customPermissionsBoundary: boundary } }
   }
   return held('InputPermissionsBoundary') === ''
-    ? BootstrapStackParameters.withExisting(parameters)
-    : BootstrapStackParameters.exactly({ ...parameters, createCustomerMasterKey: false })
+    ? { keepsParameters: true, parameters }
+    : { keepsParameters: false, parameters: { ...parameters, createCustomerMasterKey: false } }
 }
 
 const bootstrapOnce = async (
-  options: EngineOptions,
-  toolkit: Toolkit,
+  engine: Engine,
   work: Bootstrapping,
-  more: Pick<BootstrapOptions, 'source' | 'forceDeployment'> = {},
+  more: Pick<BootstrapWork, 'changes' | 'isForced'>,
 ): Promise<void> => {
-  const { BootstrapEnvironments } = await import('@aws-cdk/toolkit-lib')
-  const { organization, regions, tags } = options.desired.manifest
-  await toolkit.bootstrap(BootstrapEnvironments.fromList([`aws://${organization.securityAccount}/${regions.home}`]), {
+  const { organization, regions, tags } = engine.desired.manifest
+  await engine.toolkit({
+    kind: 'bootstrap',
+    environment: `aws://${organization.securityAccount}/${regions.home}`,
     ...more,
-    parameters: await bootstrapParameters(options, work),
-    terminationProtection: true,
+    ...(await bootstrapParameters(engine, work)),
     ...(tags && { tags: keyValueTags(tags) }),
   })
 }
 
-const deploy = async (options: EngineOptions, toolkit: Toolkit, stack: string): Promise<void> => {
-  const { desired, pollingInterval } = options
-  const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
-  const source = await toolkit.fromAssemblyDirectory(desired.assembly.directory)
-  const wanted = await templateOf(stack, source)
-  await toolkit.deploy(source, {
-    stacks: {
-      strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE,
-      patterns: [stack],
-      expand: ExpandStackSelection.NONE,
-    },
-    deploymentMethod: await deploymentMethod(stack, wanted, options),
-    ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
+const deploy = async (engine: Engine, stack: string): Promise<void> => {
+  const { pollingInterval } = engine
+  const { directory } = engine.desired.assembly
+  const template = JSON.parse(await readFile(join(directory, `${stack}.template.json`), 'utf8')) as TemplateResources
+  const method = await deploymentMethod(stack, template, engine)
+  await engine.toolkit({
+    ...{ kind: 'stack', directory, stack, method },
+    ...(pollingInterval !== undefined && { pollingInterval }),
   })
 }
 
 /** A first update puts another resource beside the lost one, or takes away what names it; the second brings the template back. */
-const remake = async (
-  { lost, ...options }: EngineOptions & { readonly lost: LostResource },
-  toolkit: Toolkit,
-  stack: string,
-): Promise<void> => {
-  const { desired } = options
+const remake = async ({ lost, ...engine }: Engine & { readonly lost: LostResource }, stack: string): Promise<void> => {
+  const { desired } = engine
   const directory = await assemblyWithout(lost, { directory: desired.assembly.directory, stack })
   try {
-    await deploy({ ...options, desired: { ...desired, assembly: { ...desired.assembly, directory } } }, toolkit, stack)
+    await deploy({ ...engine, desired: { ...desired, assembly: { ...desired.assembly, directory } } }, stack)
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
-  await deploy(options, toolkit, stack)
-}
-
-const templateOf = async (stack: string, source: ICloudAssemblySource): Promise<TemplateResources> => {
-  const assembly = await source.produce()
-  try {
-    return assembly.cloudAssembly.getStackByName(stack).template
-  } finally {
-    await assembly.dispose()
-  }
+  await deploy(engine, stack)
 }
 
 /** The engine's failure with the reasons that CloudFormation gave for single resources. */
-const explained = async (stack: string, host: EventIoHost, work: Promise<void>): Promise<void> => {
+const explained = async (stack: string, work: Promise<void>): Promise<void> => {
   try {
     await work
-  } catch (cause) {
-    const reasons = host.takeReasons()
+  } catch (error) {
+    const { reasons, cause } = error instanceof ToolkitFailed ? error : { reasons: [], cause: error }
     if (reasons.length === 0 && isNoAnswer(cause)) {
       const message = `${stack}: ${errorMessage(cause)}, while the stack was deployed`
       throw new OperatorError('AWS_NO_ANSWER', message, noAnswerWayOut, { cause })

@@ -7,6 +7,7 @@ import type { Terminal } from '../base/terminal'
 import type { EngineOptions } from './cdk-engine'
 import type { Machine, RunFiles } from './run-files'
 import type { StackEngine } from './stack-engine'
+import type { ToolkitThread } from './toolkit-thread'
 
 /** A file that is to be written where there is none. */
 export interface NewFile {
@@ -41,4 +42,6 @@ export interface OperatorContext extends RunFiles {
   readonly clock?: Clock
   /** What deploys stacks; default the CDK's engine. */
   readonly engine?: (options: EngineOptions) => StackEngine
+  /** The CDK's toolkit in a thread of its own, for the CDK's engine; default it works in this one. */
+  readonly toolkit?: Pick<ToolkitThread, 'load' | 'toolkit'>
 }

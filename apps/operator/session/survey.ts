@@ -48,6 +48,12 @@ export interface SurveyOptions extends RunPlace {
   readonly fast?: boolean | undefined
 }
 
+/** What a survey is for. */
+interface SurveyPurpose extends SurveyOptions {
+  /** Whether stacks that are not as they are to be are deployed afterwards; default they are not. */
+  readonly deploysStacks?: boolean
+}
+
 /** AWS for one manifest, and the run that is at work there. */
 export type Connection = Pick<Survey, 'aws' | 'run'>
 
@@ -59,7 +65,7 @@ export type Connection = Pick<Survey, 'aws' | 'run'>
  * @throws ManifestInvalid before any AWS call; OperatorError when there are no credentials.
  */
 export const withSurvey = async <Result>(
-  options: SurveyOptions,
+  options: SurveyPurpose,
   context: OperatorContext,
   work: (survey: Survey) => Promise<Result>,
   check: (manifest: Manifest) => unknown = () => undefined,
@@ -74,9 +80,19 @@ export const withSurvey = async <Result>(
     const desired = { manifest, assembly: await context.synthesize(manifest) }
     const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
     const { full: isFull, withoutSources } = options
-    const look = await lookAt({ desired, aws, output, isFull, withoutSources, share }, namedIn(manifest))
+    const onStackDue = options.deploysStacks ? () => loadToolkit(desired, context) : undefined
+    const look = await lookAt({ desired, aws, output, isFull, withoutSources, share, onStackDue }, namedIn(manifest))
     return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
   })
+}
+
+/** While the rest is still being looked at: a first deployment waits for it else. */
+const loadToolkit = (
+  { assembly: { directory, stacks } }: Desired,
+  { toolkit }: Pick<OperatorContext, 'toolkit'>,
+): void => {
+  const [first] = stacks
+  if (first) toolkit?.load({ directory, stack: first.name })
 }
 
 /** Looks at named accounts alone where they can join what stands already, and else at everything. */

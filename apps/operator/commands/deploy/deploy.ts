@@ -73,7 +73,13 @@ export const deploy = async (given: DeployOptions, context: OperatorContext, sav
       performAll(plan, begun.desired, { scope, view }, context),
     )
   }
-  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
+  return withSurvey(
+    { ...options, deploysStacks: true },
+    context,
+    work,
+    (manifest) => waveChoice(options, manifest),
+    joiners(options),
+  )
 }
 
 type Recording = Pick<Survey, 'aws' | 'run' | 'named'>
