@@ -25,6 +25,7 @@ import { type AccountFailure, type Failure, nothingDone, type Outcome } from './
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
 import { policyTurns } from './policies/policy-call'
+import { publishAhead } from './publish-ahead'
 import { readMembersAhead } from './read-members-ahead'
 import { putManagedPolicy } from './stacks/put-managed-policy'
 
@@ -83,11 +84,11 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
     return known
   }
   const ending = plan.actions.map(resultOf)
-  if (ahead) {
-    const wentThrough = async (action: Action) => /^(done|partly)$/.test((await resultOf(action)).ended)
-    readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })
-  }
+  const wentThrough = async (action: Action) => /^(done|partly)$/.test((await resultOf(action)).ended)
+  if (ahead) readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })
+  const published = publishAhead(plan.actions, { ...context, wentThrough })
   const ended = await Promise.all(ending)
+  await published
   changes.end()
   return outcomeOf(ended)
 }

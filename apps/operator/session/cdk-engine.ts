@@ -42,6 +42,10 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
       explained(stackName, whileAnswered(bootstrap(engine, { policyArns, missing }))),
     deploy: async (stack) => explained(stack, whileAnswered(deploy(engine, stack))),
     remake: async (stack, lost) => explained(stack, whileAnswered(remake({ ...engine, lost }, stack))),
+    publish: async (stacks) => {
+      const { directory } = desired.assembly
+      await explained(stacks.join(', '), whileAnswered(toolkit({ kind: 'assets', directory, stacks })))
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https'
 import { join } from 'node:path'
-import type { BootstrapOptions, DeploymentMethod, Toolkit } from '@aws-cdk/toolkit-lib'
+import type { BootstrapOptions, DeploymentMethod, IIoHost, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Region } from '../../manifest/ids'
 import type { CredentialProvider } from '../aws/credentials'
 import { oncePerKey } from '../base/once-per-key'
@@ -34,8 +34,15 @@ export interface StackWork {
   readonly pollingInterval?: number
 }
 
+/** Publishing the assets of some stacks of a cloud assembly, without deploying any, as plain values. */
+export interface AssetsWork {
+  readonly kind: 'assets'
+  readonly directory: string
+  readonly stacks: readonly string[]
+}
+
 /** What the CDK's toolkit does for Guardpost. */
-export type ToolkitWork = BootstrapWork | StackWork
+export type ToolkitWork = BootstrapWork | StackWork | AssetsWork
 
 /** Whose stacks the toolkit deploys, and how it reaches AWS. */
 export interface ToolkitSettings {
@@ -58,23 +65,35 @@ export class ToolkitFailed extends Error {
   }
 }
 
-/** Does one piece of work after the other. @throws ToolkitFailed with the toolkit's error as its cause. */
+/** Does a piece of work. @throws ToolkitFailed with the toolkit's error as its cause. */
 export type CdkToolkit = (work: ToolkitWork) => Promise<void>
 
 /** The CDK's toolkit in this thread, which is loaded with its first work (1.2 s). */
 export const cdkToolkit = (settings: ToolkitSettings): CdkToolkit => {
   const host = new EventIoHost(settings.output)
   const toolkit = oncePerKey(() => startToolkit(settings, host))
+  const publisher = oncePerKey(() => startToolkit(settings, silent))
+  const perform = async (work: ToolkitWork): Promise<void> => {
+    if (work.kind === 'assets') return publishAssets(await publisher(), work)
+    return work.kind === 'stack' ? deployStack(await toolkit(), work) : bootstrap(await toolkit(), work)
+  }
   return async (work) => {
     try {
-      await (work.kind === 'stack' ? deployStack(await toolkit(), work) : bootstrap(await toolkit(), work))
+      await perform(work)
     } catch (cause) {
-      throw new ToolkitFailed(host.takeReasons(), cause)
+      // What is said of a stack that is being deployed meanwhile is not said of assets.
+      throw new ToolkitFailed(work.kind === 'assets' ? [] : host.takeReasons(), cause)
     }
   }
 }
 
-const startToolkit = async (settings: ToolkitSettings, ioHost: EventIoHost): Promise<Toolkit> => {
+/** Says nothing to anybody. */
+const silent: IIoHost = {
+  notify: async () => undefined,
+  requestResponse: async ({ defaultResponse }) => defaultResponse,
+}
+
+const startToolkit = async (settings: ToolkitSettings, ioHost: IIoHost): Promise<Toolkit> => {
   const { BaseCredentials, Toolkit } = await import('@aws-cdk/toolkit-lib')
   return new Toolkit({
     ioHost,
@@ -85,6 +104,7 @@ const startToolkit = async (settings: ToolkitSettings, ioHost: EventIoHost): Pro
       httpOptions: { agent: settings.agent },
       baseCredentials: BaseCredentials.custom({ provider: settings.credentials, region: settings.home }),
     },
+    unstableFeatures: ['publish-assets'],
   })
 }
 
@@ -102,13 +122,17 @@ const bootstrap = async (toolkit: Toolkit, work: BootstrapWork): Promise<void> =
   })
 }
 
-const selected = async (stack: string) => {
+const selected = async (...stacks: readonly string[]) => {
   const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
   return {
-    strategy: StackSelectionStrategy.PATTERN_MUST_MATCH_SINGLE,
-    patterns: [stack],
+    strategy: StackSelectionStrategy.PATTERN_MUST_MATCH,
+    patterns: [...stacks],
     expand: ExpandStackSelection.NONE,
   }
+}
+
+const publishAssets = async (toolkit: Toolkit, { directory, stacks }: AssetsWork): Promise<void> => {
+  await toolkit.publishAssets(await toolkit.fromAssemblyDirectory(directory), { stacks: await selected(...stacks) })
 }
 
 const deployStack = async (toolkit: Toolkit, work: StackWork): Promise<void> => {
@@ -120,18 +144,13 @@ const deployStack = async (toolkit: Toolkit, work: StackWork): Promise<void> => 
   })
 }
 
-/** Says nothing to anybody. */
-const silent: ConstructorParameters<typeof Toolkit>[0] = {
-  ioHost: { notify: async () => undefined, requestResponse: async ({ defaultResponse }) => defaultResponse },
-}
-
 /**
  * Loads the toolkit and what its first deployment would: the CloudFormation specification, with which it compares templates (0.7 s). A
  * stack is compared with a file that has no resources, which needs no AWS.
  */
 export const loadToolkit = async ({ directory, stack }: Pick<StackWork, 'directory' | 'stack'>): Promise<void> => {
   const { DiffMethod, Toolkit } = await import('@aws-cdk/toolkit-lib')
-  const toolkit = new Toolkit(silent)
+  const toolkit = new Toolkit({ ioHost: silent })
   await toolkit.diff(await toolkit.fromAssemblyDirectory(directory), {
     method: DiffMethod.LocalFile(join(directory, `${stack}.assets.json`)),
     stacks: await selected(stack),

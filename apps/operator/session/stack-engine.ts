@@ -24,6 +24,11 @@ export interface StackEngine {
   deploy(stack: string): Promise<void>
   /** Makes a resource of a stack anew, in two updates. @throws OperatorError `STACK_FAILED` as `deploy` does. */
   remake(stack: string, lost: LostResource): Promise<void>
+  /**
+   * Publishes the assets of stacks ahead, so that their own deployment finds them; absent in an engine that publishes with each stack
+   * alone. @throws OperatorError `STACK_FAILED`
+   */
+  publish?(stacks: readonly string[]): Promise<void>
 }
 
 /** An engine whose operations are put on record when they have ended. */
@@ -45,6 +50,9 @@ export const auditedEngine = (
     bootstrap: (policies, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policies, missing)),
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
     remake: (stack, lost) => recorded('remake', stack, () => engine.remake(stack, lost)),
+    ...(engine.publish && {
+      publish: (stacks) => recorded('publish', stacks.join(', '), async () => engine.publish?.(stacks)),
+    }),
   }
 }
 
@@ -53,4 +61,5 @@ export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEng
   bootstrap: (executionPolicies, missing) => stop.guard(() => engine.bootstrap(executionPolicies, missing)),
   deploy: (stack) => stop.guard(() => engine.deploy(stack)),
   remake: (stack, lost) => stop.guard(() => engine.remake(stack, lost)),
+  ...(engine.publish && { publish: (stacks) => stop.guard(async () => engine.publish?.(stacks)) }),
 })
