@@ -40,18 +40,19 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   const records = observeRecords(observation)
   const { share, desired } = observation
   const fast = share && fastReader({ manifest: desired.manifest, share, accounts, records })
-  const [organization, regions, alerts] = await Promise.all([
+  const reading = optIns.then((states) => observeRegions(observation, states, fast?.membersOf))
+  const [organization, regions, trails, alerts] = await Promise.all([
     observeOrganizations(observation, accounts),
-    optIns.then((states) => observeRegions(observation, states, fast?.membersOf)),
+    reading,
+    untouchedStacks(observation)?.trails ?? reading.then((found) => observeTrails(found.regions, observation)),
     observeAlerts(observation, optIns, records),
     // Awaited here too, so that their failures are those of the whole look, whoever comes to wait for them.
     accounts,
     records,
   ])
-  const [elsewhere, seenByMembers, trails, sources] = await Promise.all([
+  const [elsewhere, seenByMembers, sources] = await Promise.all([
     observeOtherAdminsElsewhere(observation, { ...organization, ...regions }),
     observeMembersOf(regions.regions, observation, organization),
-    untouchedStacks(observation)?.trails ?? observeTrails(regions.regions, observation),
     sourcesPart(regions, observation),
   ])
   return {

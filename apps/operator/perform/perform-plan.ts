@@ -85,10 +85,12 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
   }
   const ending = plan.actions.map(resultOf)
   const wentThrough = async (action: Action) => /^(done|partly)$/.test((await resultOf(action)).ended)
-  if (ahead) readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })
-  const published = publishAhead(plan.actions, { ...context, wentThrough })
+  const begun = [
+    ...(ahead ? [readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })] : []),
+    publishAhead(plan.actions, { ...context, wentThrough }),
+  ]
   const ended = await Promise.all(ending)
-  await published
+  await Promise.all(begun)
   changes.end()
   return outcomeOf(ended)
 }

@@ -24,9 +24,14 @@ interface Reading extends Pick<PerformContext, 'desired' | 'aws' | 'detectorId'>
 
 /**
  * Begins to read the members of each Region as soon as every action that may change them there has gone through, while stacks are still
- * being deployed. Where one of them has not, nothing is read ahead.
+ * being deployed. Where one of them has not, nothing is read ahead. Ends when nothing begins any more, which is when the actions have
+ * ended: what began after the next look would be too old for the one behind it.
  */
-export const readMembersAhead = (actions: readonly Action[], ahead: MembersAhead, reading: Reading): void => {
+export const readMembersAhead = async (
+  actions: readonly Action[],
+  ahead: MembersAhead,
+  reading: Reading,
+): Promise<void> => {
   const { desired, aws, detectorId, stop, wentThrough } = reading
   const account = desired.manifest.organization.securityAccount
   const readOne = async (region: Region): Promise<void> => {
@@ -37,5 +42,5 @@ export const readMembersAhead = (actions: readonly Action[], ahead: MembersAhead
     ahead.begin(region, id, () => observeMembers({ client, account, region }, id))
   }
   // What fails before the first page fails again in the look, which reads what is not there by itself.
-  for (const region of memberRegions(actions)) readOne(region).catch(() => undefined)
+  await Promise.all(memberRegions(actions).map((region) => readOne(region).catch(() => undefined)))
 }
