@@ -35,7 +35,7 @@ export interface StackWork {
 }
 
 /** Publishing the assets of some stacks of a cloud assembly, without deploying any, as plain values. */
-export interface AssetsWork {
+interface AssetsWork {
   readonly kind: 'assets'
   readonly directory: string
   readonly stacks: readonly string[]

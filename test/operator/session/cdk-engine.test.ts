@@ -1,10 +1,17 @@
+import { Agent } from 'node:https'
+import { MessageChannel } from 'node:worker_threads'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { CreatePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam'
 import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
+import { parseRegion } from '../../../apps/manifest/ids'
+import { boundedAgents } from '../../../apps/operator/aws/bounded-agents'
 import { type Aws, connect } from '../../../apps/operator/aws/clients'
+import { patientDeadlines } from '../../../apps/operator/aws/deadlines'
 import type { OperatorEvent } from '../../../apps/operator/base/port'
-import { cdkEngine } from '../../../apps/operator/session/cdk-engine'
+import { cdkEngine, type EngineOptions } from '../../../apps/operator/session/cdk-engine'
+import { serveToolkit } from '../../../apps/operator/session/serve-toolkit'
 import type { StackEngine } from '../../../apps/operator/session/stack-engine'
+import { ToolkitThread } from '../../../apps/operator/session/toolkit-thread'
 import type { Desired } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
@@ -17,6 +24,8 @@ const document = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: 'sns:*', Resource: `arn:aws:sns:${home}:${ids.security}:guardpost-*` }],
 })
 
+type ToolkitFor = NonNullable<EngineOptions['toolkitFor']>
+
 const withEngine = (
   desired: Desired,
   work: (tools: {
@@ -25,7 +34,7 @@ const withEngine = (
     events: OperatorEvent[]
     policy: string
     /** An engine with another assembly, and with a connection of its own. */
-    engineFor: (other: Desired, by?: Aws) => StackEngine
+    engineFor: (other: Desired, by?: Aws, toolkitFor?: ToolkitFor) => StackEngine
   }) => Promise<void>,
 ): Promise<void> =>
   withSandbox((sandbox) =>
@@ -38,8 +47,8 @@ const withEngine = (
         new CreatePolicyCommand({ PolicyName: 'GuardpostExecution', PolicyDocument: document }),
       )
       try {
-        const engineFor = (other: Desired, by = aws) =>
-          cdkEngine({ desired: other, aws: by, output, pollingInterval: 50 })
+        const engineFor = (other: Desired, by = aws, toolkitFor?: ToolkitFor) =>
+          cdkEngine({ desired: other, aws: by, output, pollingInterval: 50, ...(toolkitFor && { toolkitFor }) })
         await work({ engine: engineFor(desired), sandbox, events, policy: created.Policy?.Arn ?? '', engineFor })
       } finally {
         aws.close()
@@ -128,4 +137,87 @@ describe('cdkEngine', () => {
         aws.close()
       }
     }))
+})
+
+/** Both ends of what connects two threads, in one, where a test can look at both. */
+const withThread = async (work: (thread: ToolkitThread) => Promise<void>): Promise<void> => {
+  const { port1, port2 } = new MessageChannel()
+  const agents = boundedAgents(patientDeadlines)
+  serveToolkit(port2, agents)
+  try {
+    await work(new ToolkitThread(() => port1))
+  } finally {
+    port1.close()
+    agents.destroy()
+  }
+}
+
+describe('cdkEngine, with the toolkit in another thread', () => {
+  it('deploys a stack with credentials and events of this one, after all of it was loaded ahead', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), ({ engineFor, sandbox, events, policy }) =>
+      withThread(async (thread) => {
+        const desired = oneStack({ topics: ['guardpost-one'] })
+        thread.load({ directory: desired.assembly.directory, stack: 'Topics' })
+        const engine = engineFor(desired, undefined, (settings) => thread.toolkit(settings))
+        await engine.bootstrap([policy])
+        await engine.publish?.(['Topics'])
+        const published = sandbox.world().journal.entries().length
+        await engine.deploy('Topics')
+        const operations = sandbox.world().journal.entries().slice(published)
+        expect(operations.filter(({ operation }) => operation === 'PutObject')).toEqual([])
+        const { Topics } = await new SNSClient(sandbox.as(ids.security, home)).send(new ListTopicsCommand({}))
+        expect(Topics).toHaveLength(1)
+        expect(events).toContainEqual(expect.objectContaining({ type: 'progress', task: 'Stack Topics' }))
+      }),
+    ))
+
+  it('fails with what CloudFormation says of the resource that failed', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), ({ engineFor, sandbox, policy }) =>
+      withThread(async (thread) => {
+        const engine = engineFor(oneStack({ topics: ['guardpost-one'] }), undefined, (settings) =>
+          thread.toolkit(settings),
+        )
+        await engine.bootstrap([policy])
+        await new SNSClient(sandbox.as(ids.security, home)).send(new CreateTopicCommand({ Name: 'guardpost-one' }))
+        await expect(engine.deploy('Topics')).rejects.toMatchObject({
+          code: 'STACK_FAILED',
+          message: expect.stringMatching(/^Topics: Topic0: .*already exists/),
+        })
+      }),
+    ))
+
+  it('fails as the credentials do that it asks for', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), ({ sandbox }) =>
+      withThread(async (thread) => {
+        const { output, agent } = { output: { emit: () => undefined }, agent: new Agent() }
+        const credentials = () => Promise.reject(new Error('the session has ended'))
+        const settings = { home: parseRegion(home), stackName: 'GuardpostToolkit', credentials, agent, output }
+        const environment = `aws://${ids.security}/${home}`
+        const parameters = { qualifier: 'guardpost' }
+        const work = { kind: 'bootstrap', environment, keepsParameters: true, parameters } as const
+        const failure = await thread
+          .toolkit(settings)(work)
+          .catch((error: unknown) => error)
+        expect(failure).toMatchObject({ name: 'ToolkitFailed', cause: { message: expect.any(String) } })
+        expect(
+          sandbox
+            .world()
+            .journal.entries()
+            .filter(({ service }) => service === 'cloudformation'),
+        ).toEqual([])
+      }),
+    ))
+
+  it('fails where the thread ends by an error of its own', async () => {
+    const { port1 } = new MessageChannel()
+    const settings = {
+      ...{ home: parseRegion(home), stackName: 'GuardpostToolkit', agent: new Agent() },
+      ...{ credentials: () => Promise.reject(new Error('nobody asks')), output: { emit: () => undefined } },
+    }
+    const assets = { kind: 'assets', directory: '/nowhere', stacks: ['Topics'] } as const
+    const ended = new ToolkitThread(() => port1).toolkit(settings)(assets)
+    port1.emit('error', new Error('out of memory'))
+    await expect(ended).rejects.toMatchObject({ name: 'ToolkitFailed', cause: { message: 'out of memory' } })
+    port1.close()
+  })
 })
