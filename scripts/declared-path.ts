@@ -65,14 +65,16 @@ export const declaredPath = (
 ): readonly PathLink[] => {
   const account = manifest.organization.securityAccount
   const { home } = manifest.regions
+  // Read once, and placed in each Region.
   const placed = (stack: string, text: string) => ({ stack, account, home, template: JSON.parse(text) as Template })
   const ofStacks = stacks.flatMap(({ name, text, region }) =>
     linksOf({ ...placed(name, text), region, isInstance: false }),
   )
   const own = stackSets.filter(({ targets }) => targets.model === 'self-managed')
-  const ofRegions = own.flatMap(({ name, text, regions }) =>
-    regions.flatMap((region) => linksOf({ ...placed(name, text), region, isInstance: true })),
-  )
+  const ofRegions = own.flatMap(({ name, text, regions }) => {
+    const instance = placed(name, text)
+    return regions.flatMap((region) => linksOf({ ...instance, region, isInstance: true }))
+  })
   return withRoutes([...ofStacks, ...ofRegions], routeTopics(manifest), routeMachines(manifest), sourceRules(manifest))
 }
 

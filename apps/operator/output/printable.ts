@@ -6,7 +6,10 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-const isPrintable = (text: string): boolean => text.search(unprintable) === -1
+/** Plain ASCII, which nearly all texts are: an expression without alternatives is many times faster on a million of them. */
+const plain = /^[ -~]*$/
+
+const isPrintable = (text: string): boolean => plain.test(text) || text.search(unprintable) === -1
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -26,7 +29,9 @@ const canBeShown = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return true
   if (Array.isArray(value)) return value.every(canBeShown)
   if (value instanceof Map) return [...value].every(canBeShown)
-  return !isPlain(value) || Object.entries(value).every(canBeShown)
+  if (!isPlain(value)) return true
+  const held = value as Readonly<Record<string, unknown>>
+  return Object.keys(held).every((key) => isPrintable(key) && canBeShown(held[key]))
 }
 
 const printableEntries = (value: object): object =>

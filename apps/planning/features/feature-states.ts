@@ -37,13 +37,14 @@ export interface DetectorSettings {
 }
 
 /** The states for which `stateOf` answers, in the order of `featureNames`. */
-export const pickStates = (stateOf: (name: FeatureName) => FeatureState | undefined): FeatureStates =>
-  Object.fromEntries(
-    featureNames.flatMap((name) => {
-      const state = stateOf(name)
-      return state === undefined ? [] : [[name, state]]
-    }),
-  )
+export const pickStates = (stateOf: (name: FeatureName) => FeatureState | undefined): FeatureStates => {
+  const picked: Partial<Record<FeatureName, FeatureState>> = {}
+  for (const name of featureNames) {
+    const state = stateOf(name)
+    if (state !== undefined) picked[name] = state
+  }
+  return picked
+}
 
 /** Only the features for which the Region offers itself. */
 export const onlyOffered = (states: FeatureStates, isOffered: (name: FeatureName) => boolean): FeatureStates =>
@@ -62,6 +63,9 @@ const toTurnOn = ({ enabled, agents }: FeatureState, seen: DetectorFeature): Fea
   const lacks = !seen.enabled || agents.some((agent) => !seen.agents.includes(agent))
   return enabled && lacks ? { enabled, agents } : undefined
 }
+
+const isAsItIsToBe = (want: FeatureState | undefined, have: DetectorFeature | undefined): boolean =>
+  want === undefined || have === undefined || (!toTurnOn(want, have) && !toTurnOff(want, have))
 
 /**
  * How a detector's features differ from the wanted ones. Features that it does not report are not
@@ -84,6 +88,7 @@ export const noDifference: FeatureDifference = { on: {}, off: {}, managed: [] }
 
 /** Compares as sets; additional configurations that are on and not named are not a difference. */
 export const compareFeatures = (wanted: FeatureStates, seen: DetectorFeatures): FeatureDifference => {
+  if (featureNames.every((name) => isAsItIsToBe(wanted[name], seen[name]))) return noDifference
   const changing = (change: typeof toTurnOn) =>
     pickStates((name) => {
       const [want, have] = [wanted[name], seen[name]]

@@ -71,8 +71,15 @@ const ruleServes = ({ links, topics, ruleRoutes, among }: Surroundings): Serves 
   }
 }
 
-/** What a link's properties mention of another one: its ARN, its name, its key. */
-const mentions = (link: BareLink, word: string): boolean => JSON.stringify(link.properties).includes(word)
+/** What links' properties mention of other ones: an ARN, a name, a key. Each is asked by every role and key, and written once. */
+const mentioning = (): Surroundings['mentions'] => {
+  const texts = new Map<BareLink, string>()
+  return (link, word) => {
+    const text = texts.get(link) ?? JSON.stringify(link.properties)
+    texts.set(link, text)
+    return text.includes(word)
+  }
+}
 
 interface Measured {
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[]
@@ -100,11 +107,6 @@ const isBusOf = (bus: BareLink, rule: BareLink): boolean =>
   rule.properties['EventBusName'] === bus.name ||
   targetsOf(rule).some(({ Arn }) => Arn.endsWith(`:event-bus/${bus.name}`))
 
-const isRoleOf = (role: BareLink, other: BareLink): boolean => mentions(other, `:role/${role.name}"`)
-
-const topicsOfKey = (key: BareLink, link: BareLink): boolean =>
-  link.stack === key.stack && link.region === key.region && mentions(link, `{{${key.logicalId}}}`)
-
 type IsOne = (other: BareLink) => boolean
 
 /** The links among which the routes of another are looked for. */
@@ -113,6 +115,8 @@ interface Surroundings {
   readonly topics: RouteTopics
   readonly machines: RouteMachines
   readonly ruleRoutes: RuleRoutes
+  /** Whether a word is in a link's properties. */
+  readonly mentions: (link: BareLink, word: string) => boolean
   /** The routes of those of all links for which something holds. */
   readonly among: (isOne: IsOne) => readonly string[]
   /** The same of those in a link's own Region. */
@@ -139,7 +143,10 @@ const roleTakers: readonly BareLink['type'][] = [
 const takesRole: IsOne = ({ type }) => roleTakers.includes(type)
 
 const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['type'], Serves>>> => {
-  const { topics, machines, among, beside } = around
+  const { topics, machines, mentions, among, beside } = around
+  const isRoleOf = (role: BareLink, other: BareLink): boolean => mentions(other, `:role/${role.name}"`)
+  const isOfKey = (key: BareLink, other: BareLink): boolean =>
+    other.stack === key.stack && mentions(other, `{{${key.logicalId}}}`)
   const ofTopic: Serves = ({ name }) => [topics.get(name) ?? []].flat()
   const ofConfiguration: Serves = ({ properties }) =>
     textsIn(properties['SnsTopicArns']).flatMap((arn) => topics.get(arn.split(':').pop() ?? '') ?? [])
@@ -155,7 +162,7 @@ const servesByType = (around: Surroundings): Readonly<Partial<Record<BareLink['t
     'AWS::SNS::Subscription': ({ name }) => [topics.get(name.split('/')[0] ?? '') ?? []].flat(),
     [configurationTypes.slack]: ofConfiguration,
     [configurationTypes.teams]: ofConfiguration,
-    'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && topicsOfKey(key, other)),
+    'AWS::KMS::Key': (key) => beside(key, (other) => other.type === 'AWS::SNS::Topic' && isOfKey(key, other)),
     'AWS::SQS::Queue': (queue) =>
       beside(queue, (other) => (isRule(other) && isQueueOf(queue, other)) || isInQueue(queue, other)),
     'AWS::Events::EventBus': (bus) => among((other) => isRule(other) && isBusOf(bus, other)),
@@ -186,6 +193,7 @@ export const withRoutes = (
     topics,
     machines,
     ruleRoutes,
+    mentions: mentioning(),
     among: (isOne) => links.filter(isOne).flatMap(serves),
     beside: ({ region }, isOne) => (regions.get(region) ?? []).filter(isOne).flatMap(serves),
   })

@@ -10,8 +10,11 @@ import { attempt, everyPage } from '../../aws/attempt'
 
 type Reported = DetectorFeatureConfigurationResult | MemberFeaturesConfigurationResult
 
+const knownFeatures: ReadonlySet<string> = new Set(featureNames)
+
 /** Whether GuardDuty's feature is one that an organization can set. */
-export const isFeature = (name: string | undefined): name is FeatureName => featureNames.some((known) => known === name)
+export const isFeature = (name: string | undefined): name is FeatureName =>
+  name !== undefined && knownFeatures.has(name)
 /** Whether GuardDuty's additional configuration is one that Guardpost knows. */
 export const isAgent = (name: string | undefined): name is AgentName => agentNames.some((known) => known === name)
 

@@ -1,4 +1,5 @@
 import type { Member, MemberFeaturesConfigurationResult } from '@aws-sdk/client-guardduty'
+import type { FeatureName } from '../../../manifest/features'
 import type { ObservedJoining } from '../../../planning/state/observed-joining'
 import { isFeature } from './observe-detector'
 
@@ -13,16 +14,29 @@ const isBefore = (time: number, other: number): boolean => (time % 1000 === 0 ? 
 
 type Origin = 'given' | 'before' | 'later'
 
+const originOfTime = (time: number, joined: number): Origin | undefined => {
+  if (Number.isNaN(time)) return undefined
+  if (isBefore(time, joined)) return 'before'
+  return time <= joined + givingTakes ? 'given' : 'later'
+}
+
+/** Of two origins the one that both together have: nothing is known where one is unknown, and else what sets them apart from a new member's. */
+const together = (one: Origin | undefined, other: Origin | undefined): Origin | undefined => {
+  if (one === undefined || other === undefined) return undefined
+  if (one === 'before' || other === 'before') return 'before'
+  return one === 'later' ? one : other
+}
+
 /** Since when a feature is as it is, with those of its additional configurations that are on; undefined where AWS does not return it. */
 const originOf = (
   { UpdatedAt, AdditionalConfiguration = [] }: MemberFeaturesConfigurationResult,
   joined: number,
 ): Origin | undefined => {
-  const agents = AdditionalConfiguration.filter(({ Status }) => Status === 'ENABLED')
-  const times = [UpdatedAt, ...agents.map((agent) => agent.UpdatedAt)].map(Number)
-  if (times.some(Number.isNaN)) return undefined
-  if (times.some((time) => isBefore(time, joined))) return 'before'
-  return times.every((time) => time <= joined + givingTakes) ? 'given' : 'later'
+  let origin = originOfTime(Number(UpdatedAt), joined)
+  for (const agent of AdditionalConfiguration) {
+    if (agent.Status === 'ENABLED') origin = together(origin, originOfTime(Number(agent.UpdatedAt), joined))
+  }
+  return origin
 }
 
 /** What AWS's times say of a member and of what is on in it; undefined where it returns none that reads as a time. */
@@ -32,11 +46,13 @@ export const observeJoining = (
 ): ObservedJoining | undefined => {
   const at = Date.parse(InvitedAt ?? UpdatedAt ?? '')
   if (Number.isNaN(at)) return undefined
-  const on = features.flatMap((feature) =>
-    isFeature(feature.Name) && feature.Status === 'ENABLED'
-      ? [{ name: feature.Name, origin: originOf(feature, at) }]
-      : [],
-  )
-  const from = (wanted: Origin) => on.filter(({ origin }) => origin === wanted).map(({ name }) => name)
-  return { at, given: from('given'), before: from('before') }
+  const given: FeatureName[] = []
+  const before: FeatureName[] = []
+  for (const feature of features) {
+    if (!isFeature(feature.Name) || feature.Status !== 'ENABLED') continue
+    const origin = originOf(feature, at)
+    if (origin === 'given') given.push(feature.Name)
+    else if (origin === 'before') before.push(feature.Name)
+  }
+  return { at, given, before }
 }

@@ -12,12 +12,15 @@ const concurrentCalls = 4
 type Reported = readonly MemberFeaturesConfigurationResult[]
 
 /** What tells two sets of features apart, as GuardDuty returns them. */
-const featuresKey = (reported: Reported): string =>
-  reported
-    .map(({ Name, Status, ManagedBy = '', AdditionalConfiguration = [] }) =>
-      [Name, Status, ManagedBy, ...AdditionalConfiguration.map((agent) => `${agent.Name}=${agent.Status}`)].join(' '),
-    )
-    .join()
+const featuresKey = (reported: Reported): string => {
+  let key = ''
+  for (const { Name, Status, ManagedBy = '', AdditionalConfiguration = [] } of reported) {
+    key += `${Name} ${Status} ${ManagedBy}`
+    for (const agent of AdditionalConfiguration) key += ` ${agent.Name}=${agent.Status}`
+    key += ','
+  }
+  return key
+}
 
 /** Features as values that members with the same ones share: most members have what all have, and there may be 170,000 of them. */
 const sharedFeatures = (): ((reported: Reported) => DetectorFeatures) => {
