@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { CommanderError } from '@commander-js/extra-typings'
 import { sourceNames } from '../apps/manifest/sources/sources'
 import { measureAuthorization } from './bench/authorization'
+import { benchOptions, type Measurement } from './bench/bench-options'
 import { findChromium } from './bench/chromium'
 import { compareCommits } from './bench/commits/compare-commits'
 import { measureInstalled } from './bench/installed'
@@ -115,38 +117,51 @@ const showSources = async (): Promise<void> => {
   )
 }
 
-/** What stands behind `--report`, the folder for pictures. */
-const picturesFolder = (): string | undefined => process.argv[process.argv.indexOf('--report') + 1]
+/** Measures one thing, or everything. @param folder is removed afterwards. */
+const show = async (folder: string, kind: Exclude<Measurement['kind'], 'baseline' | 'report'>): Promise<void> => {
+  if (kind === 'sources') return showSources()
+  if (kind === 'installed') return showInstalled(folder)
+  if (kind === 'startup') return showStartup(folder)
+  await compareAuthorization(folder)
+  if (kind === 'authorization') return
+  showProtection()
+  await showReport(undefined)
+  compare('guardpost validate', { args: ['dist/scripts/guardpost.js', 'validate'] }, 'an empty node process', {
+    args: ['-e', '0'],
+  })
+  for (const validation of [true, false]) {
+    const environment = cdkEnvironment(folder, validation)
+    compare(
+      `synth ${validation ? 'with' : 'without'} template validation`,
+      { args: ['dist/apps/organization.js'], environment },
+      'a CDK app of one queue with the same settings',
+      { args: ['-e', emptyApp], environment },
+    )
+  }
+}
+
+/** Ends the process for `--help` with 0, and for a command line that it does not know with 2. */
+const readOptions = (args: readonly string[]): Measurement => {
+  try {
+    return benchOptions(args)
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) process.stderr.write(`${error.message}\n`)
+    return process.exit(error.exitCode === 0 ? 0 : 2)
+  }
+}
 
 /** `npm run bench`: times of whole processes against a stated baseline. Nothing is asserted; a person compares. */
-const bench = async (): Promise<void> => {
-  const args = process.argv.slice(2)
-  if (args.some((word) => word.startsWith('--baseline'))) return compareCommits(args)
-  if (process.argv.includes('--report')) return showReport(picturesFolder())
-  if (args.includes('--sources')) return showSources()
+const bench = async (args: readonly string[]): Promise<void> => {
+  const measurement = readOptions(args)
+  if (measurement.kind === 'baseline') return compareCommits(measurement.options, args)
+  if (measurement.kind === 'report') return showReport(measurement.pictures)
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
-    if (process.argv.includes('--installed')) return showInstalled(folder)
-    if (process.argv.includes('--startup')) return showStartup(folder)
-    await compareAuthorization(folder)
-    if (process.argv.includes('--authorization')) return
-    showProtection()
-    await showReport(undefined)
-    compare('guardpost validate', { args: ['dist/scripts/guardpost.js', 'validate'] }, 'an empty node process', {
-      args: ['-e', '0'],
-    })
-    for (const validation of [true, false]) {
-      const environment = cdkEnvironment(folder, validation)
-      compare(
-        `synth ${validation ? 'with' : 'without'} template validation`,
-        { args: ['dist/apps/organization.js'], environment },
-        'a CDK app of one queue with the same settings',
-        { args: ['-e', emptyApp], environment },
-      )
-    }
+    await show(folder, measurement.kind)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-void bench()
+void bench(process.argv.slice(2))

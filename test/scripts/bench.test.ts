@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { loadManifest } from '../../apps/manifest/load-manifest'
+import { benchOptions } from '../../scripts/bench/bench-options'
 import { withComparison } from '../../scripts/bench/commits/benchmarks-text'
 import { type Comparison, medianFigures } from '../../scripts/bench/commits/comparison'
 import type { StepFigures } from '../../scripts/bench/commits/run-steps'
 import { parseSteps } from '../../scripts/bench/commits/steps'
 import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
 import { manifestWithSources, sourcesLines } from '../../scripts/bench/sources'
+import { runScript } from '../support/run-command'
 
 const figures = (calls: number): StepFigures => ({
   ...{ wallSeconds: 2, operatorCpuSeconds: 1, operatorMib: 100, sandboxCpuSeconds: 0.5, sandboxMib: 50 },
@@ -89,5 +91,49 @@ describe('npm run bench -- --sources', () => {
       ['AWS calls', '200', '290', '1.45'],
       ['seconds', '4.00', '5.00', '1.25'],
     ])
+  })
+})
+
+describe('npm run bench', () => {
+  it.each([
+    [['--helo'], "unknown option '--helo'"],
+    [['startup'], 'too many arguments'],
+    [['--startup', '--report', 'pictures'], '--report and --startup cannot be used together'],
+    [['--runs', '2'], '--runs needs --baseline'],
+    [['--baseline', 'no-such-commit'], 'git does not know the commit'],
+    [['--baseline', 'HEAD', '--sizes', '3x3'], '"3x3" is not such as 1000x5'],
+    [['--baseline', 'HEAD', '--steps', 'nope'], '"nope" is none of first'],
+    [['--baseline', 'HEAD', '--runs', 'two'], 'It is not a whole number'],
+  ])('refuses %j', (words, problem) => {
+    expect(() => benchOptions(words)).toThrow(problem)
+  })
+
+  it.each([
+    [[], { kind: 'all' }],
+    [['--startup'], { kind: 'startup' }],
+    [['--report'], { kind: 'report', pictures: undefined }],
+    [['--report', 'pictures'], { kind: 'report', pictures: 'pictures' }],
+    [
+      ['--baseline', 'HEAD', '--sizes', '40x2,10x1', '--steps', 'plan', '--runs', '0'],
+      {
+        kind: 'baseline',
+        options: {
+          baseline: expect.stringMatching(/^[0-9a-f]{40}$/),
+          ...{ latency: 30, runs: 1, names: ['first', 'plan'] },
+          sizes: [
+            { accounts: 40, regions: 2 },
+            { accounts: 10, regions: 1 },
+          ],
+        },
+      },
+    ],
+  ])('reads %j', (words, measurement) => {
+    expect(benchOptions(words)).toEqual(measurement)
+  })
+
+  it('measures nothing for an option that it does not know, and exits with 2', async () => {
+    const { stdout, stderr, code } = await runScript('bench', ['--helo'])
+    expect([stdout, code]).toEqual(['', 2])
+    expect(stderr).toContain("unknown option '--helo'")
   })
 })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -7,9 +7,14 @@ const run = (command: string, args: readonly string[], cwd: string): void => {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** The whole hash of a commit. @throws where git does not know it. */
-export const commitOf = (name: string): string =>
-  execFileSync('git', ['rev-parse', '--verify', `${name}^{commit}`], { encoding: 'utf8' }).trim()
+/** The whole hash of a commit. @throws Error with what git says where it does not know it. */
+export const commitOf = (name: string): string => {
+  const { status, stdout, stderr } = spawnSync('git', ['rev-parse', '--verify', `${name}^{commit}`], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`git does not know the commit: ${stderr.trim()}`)
+  return stdout.trim()
+}
 
 /**
  * Where builds of commits are kept: the user's cache (XDG Base Directory Specification), for every clone on the machine. It is no folder

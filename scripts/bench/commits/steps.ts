@@ -72,6 +72,6 @@ export const parseSteps = (text: string): readonly StepName[] => {
   const names = Object.keys(steps) as StepName[]
   const wanted = text.split(',')
   const unknown = wanted.find((word) => !names.some((name) => name === word))
-  if (unknown !== undefined) throw new Error(`--steps: "${unknown}" is none of ${names.join(', ')}`)
+  if (unknown !== undefined) throw new Error(`"${unknown}" is none of ${names.join(', ')}`)
   return names.filter((name) => name === 'first' || wanted.includes(name))
 }

@@ -14,7 +14,7 @@ const regions = [
 export const parseSize = (text: string): Size => {
   const [, accounts = 0, count = 0] = (/^(\d+)x(\d+)$/.exec(text) ?? []).map(Number)
   if (accounts >= 10 && count >= 1 && count <= regions.length) return { accounts, regions: count }
-  throw new Error(`--sizes: "${text}" is not such as 1000x5: 10 accounts or more, 1 to ${regions.length} Regions`)
+  throw new Error(`"${text}" is not such as 1000x5: 10 accounts or more, 1 to ${regions.length} Regions`)
 }
 
 const managementAccount = '111111111111'
