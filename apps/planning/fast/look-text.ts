@@ -48,7 +48,9 @@ const isWritten = (value: Partial<WrittenLook>): value is WrittenLook =>
   !Number.isNaN(Date.parse(String(value.at))) &&
   typeof value.marks === 'string' &&
   Buffer.from(value.marks, 'base64url').length === bucketCount * bytesOfMark &&
-  typeof value.open === 'object'
+  typeof value.open === 'object' &&
+  value.open !== null &&
+  Object.values(value.open).every((buckets) => typeof buckets === 'string')
 
 const parse = (text: string): Partial<WrittenLook> => {
   try {
@@ -69,7 +71,7 @@ export const parseLook = (text: string): LastLook | undefined => {
     marks: Array.from({ length: bucketCount }, (_, bucket) => marks.readUIntBE(bucket * bytesOfMark, bytesOfMark)),
     open: Object.fromEntries(
       Object.entries(written.open).flatMap(([region, buckets]): readonly (readonly [Region, ReadonlySet<number>])[] =>
-        idKinds.region.pattern.test(region) ? [[parseRegion(region), bucketsIn(String(buckets))]] : [],
+        idKinds.region.pattern.test(region) ? [[parseRegion(region), bucketsIn(buckets)]] : [],
       ),
     ),
   }

@@ -40,5 +40,6 @@ export const lookToNote = (situation: Looked, at: number): string | undefined =>
   if (look === undefined) return undefined
   const { lastLook } = situation.observed
   const isKnown = lastLook !== undefined && lookText({ ...look, at: lastLook.at }) === lookText(lastLook)
-  return isKnown && at - lastLook.at < noteAgainAfter ? undefined : lookText(look)
+  // A look that is noted for a time to come was not noted by a clock like this one.
+  return isKnown && lastLook.at <= at && at - lastLook.at < noteAgainAfter ? undefined : lookText(look)
 }
