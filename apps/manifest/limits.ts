@@ -148,7 +148,8 @@ export const limits = {
     takes: 10_240,
     counts: 'characters of the inline policies of a role',
     adjustable: false,
-    neverReached: 'routes are named by what their names begin with, Regions by `*`',
+    neverReached:
+      'routes are named by what their names begin with, Regions by `*`; a boundary of the company is read by a policy of its own',
     source: iamQuotas,
   },
   managedPolicy: {

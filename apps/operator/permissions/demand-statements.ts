@@ -66,7 +66,9 @@ const bounding = ({ companyBoundary, toolkit }: Arns): readonly PermissionStatem
           need: 'look',
           why: 'whether the permissions boundary of the company exists, without which no role can be created',
           actions: ['iam:GetPolicy'],
+          // A name may have 512 characters.
           resources: [companyBoundary],
+          besideChanges: 'demands',
         },
         {
           sid: 'ToolkitBoundsRoles',

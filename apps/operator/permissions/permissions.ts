@@ -70,13 +70,20 @@ const merged = (statements: readonly PermissionStatement[]): readonly Permission
   return [...places.values()]
 }
 
+/** Whether a statement stands in the policy for these needs. */
+const standsIn = ({ need, besideChanges }: PermissionStatement, needs: readonly Need[]): boolean => {
+  const isChange = needs.includes('deploy') || needs.includes('destroy')
+  if (besideChanges !== undefined && (isChange || needs.includes(besideChanges))) return needs.includes(besideChanges)
+  return needs.includes(need)
+}
+
 /**
  * The statements as a policy for the given needs, those about the same resources as one; `plan`, `status` and `sync` need `look`
  * only.
  */
 export const policyDocument = (statements: readonly PermissionStatement[], needs: readonly Need[]): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: merged(statements.filter(({ need }) => needs.includes(need))).map(
+  Statement: merged(statements.filter((statement) => standsIn(statement, needs))).map(
     ({ sid, actions, resources, condition }) => ({
       Sid: sid,
       Effect: 'Allow',

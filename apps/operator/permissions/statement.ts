@@ -25,6 +25,8 @@ export interface PermissionStatement {
    * The call of ours for which AWS asks the caller for these actions too. Absent where Guardpost makes the calls itself.
    */
   readonly askedBy?: string
+  /** Stands in the policy of this need instead of in those for `deploy` and `destroy`, beside which it is attached: they have no room for it. */
+  readonly besideChanges?: 'demands'
 }
 
 /** For actions for which the service knows no resource. */
