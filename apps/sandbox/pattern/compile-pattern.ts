@@ -43,11 +43,16 @@ interface Part {
 const withField = (ways: readonly Way[], path: readonly string[], field: FieldPattern): readonly Way[] =>
   ways.map((way) => new Map([...way, [JSON.stringify(path), field]]))
 
+/** More make a pattern that EventBridge refuses. Source: the user guide's page of `compilePattern`, "Or matching". */
+const mostWays = 1000
+
 const withAlternatives = (ways: readonly Way[], value: Json, { path }: Part): readonly Way[] => {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isJsonObject)) {
     throw new PatternError('"$or" must be a list of patterns')
   }
   if (value.length < 2) throw new PatternError('There must have at least 2 Objects in $or relationship.')
+  // Before they are made: 30 pairs would be a thousand million.
+  if (ways.length * value.length > mostWays) throw new PatternError('$or makes more than 1000 rule combinations')
   return value.flatMap((alternative) => withObject(ways, alternative, { path, isInOr: true }))
 }
 

@@ -4,7 +4,28 @@ import { type Json, matchPattern } from '../../../apps/sandbox/pattern/pattern'
 
 const matches = (pattern: object, event: Json): boolean => matchPattern(compilePattern(JSON.stringify(pattern)), event)
 
+/** Pairs of alternatives, each below a field of its own. */
+const pairs = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`field${index}`, { $or: [{ a: ['1'] }, { b: ['2'] }] }]),
+  )
+
 describe('matchPattern', () => {
+  it('takes 1,000 combinations of alternatives, and refuses more before it makes them (11)', () => {
+    expect(matches(pairs(9), Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`field${n}`, { b: '2' }])))).toBe(
+      true,
+    )
+    for (const count of [10, 40]) {
+      expect(() => compilePattern(JSON.stringify(pairs(count)))).toThrow('more than 1000 rule combinations')
+    }
+  })
+
+  it('compares a wildcard of many runs with a long text that ends otherwise', () => {
+    const pattern = { source: [{ wildcard: `${'*a'.repeat(60)}*c` }] }
+    expect(matches(pattern, { source: 'a'.repeat(100_000) })).toBe(false)
+    expect(matches(pattern, { source: `${'a'.repeat(100_000)}c` })).toBe(true)
+  })
+
   it('wants every field of the pattern and any alternative of a field (1)', () => {
     const pattern = { source: ['aws.guardduty', 'aws.cloudwatch'], detail: { archived: [false] } }
     expect(matches(pattern, { source: 'aws.cloudwatch', detail: { archived: false, more: 1 } })).toBe(true)
