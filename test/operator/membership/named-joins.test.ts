@@ -69,6 +69,18 @@ describe('an account that joins and is named', () => {
     expect(large?.whole).toBeGreaterThan(small?.whole ?? 0)
   })
 
+  it('is listed once however often it is named, and the check says the command that writes it by its name', () =>
+    guardDutyFrom('fresh-organization', async ({ guardpost, sandbox }) => {
+      await organizationChanges(sandbox).join(newcomer)
+      const twice = `--account ${newcomer.id} --account ${newcomer.id}`
+      const checked = await guardpost(`sync --check ${twice}`)
+      expect([checked.code, checked.stdout]).toEqual([2, expect.not.stringContaining('is left out')])
+      expect(checked.stdout).toContain(`Only ${newcomer.id} was looked at`)
+      expect(checked.stdout).toContain(`Next: guardpost sync ${twice}\n`)
+      expect((await guardpost(`sync --yes ${twice}`)).code).toBe(0)
+      expect((await guardpost(`sync --check --account ${newcomer.id} --account ${newcomer.name}`)).code).toBe(0)
+    }))
+
   it('becomes a member with what its exception says, under settings that enroll nobody; others stay as they are', () =>
     guardDutyFrom('fresh-organization', async (start) => {
       editManifest(start, ({ protection }) => Object.assign(protection, { enroll: 'NONE' }))

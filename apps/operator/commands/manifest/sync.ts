@@ -51,13 +51,15 @@ export const sync = async (options: SyncOptions, context: OperatorContext): Prom
     '"guardpost sync" compares accounts and units with the organization',
     'There is nothing to compare: edit the file, or take a Region in with guardpost add-region',
   )
+  const named = options.account ?? []
   const view = syncView({
     path: options.manifest,
     manifest: written.manifest,
     next: commandLine(['plan'], { ...options, ...(options.account && { onlyAccount: options.account }) }),
-    ...(options.check && { write: commandLine(['sync'], options) }),
+    ...(options.check && { write: commandLine(['sync', ...named.flatMap((name) => ['--account', name])], options) }),
   })(options, context.terminal)
-  const accounts = options.account?.map((name) => accountGiven(name, written.manifest))
+  // Somebody may name an account twice, or once by its id and once by its name.
+  const accounts = options.account && [...new Set(named.map((name) => accountGiven(name, written.manifest)))]
   return withConnection(written.manifest, options, context, async ({ aws }) => {
     const source = { path: options.manifest, written, aws, output: context.output, accounts }
     const found = await compareWithOrganization(source)
