@@ -1,6 +1,7 @@
 import { type AccountId, idKinds, type UnitId } from '../../manifest/ids'
 import type { Manifest } from '../../manifest/manifest'
 import { unitWayOut } from '../../manifest/rules/units-meant'
+import { partText } from '../../planning/state/wave-ledger'
 import type { WaveChoice } from '../../planning/waves/wave'
 import { shellWord } from '../base/shell-word'
 import type { WaveOptions } from './declarations'
@@ -37,11 +38,11 @@ const accountListed = (name: string, manifest: Manifest): AccountId => {
 /** A part in one spelling, as it is written behind `guardpost deploy`, whether its units and accounts were named by id or otherwise. */
 export const partWords = ({ units, accounts, regions }: WaveChoice, { organization }: Manifest): string => {
   const paths = new Map(organization.units.map(({ id, path }) => [id, path]))
-  return [
+  return partText([
     ...units.map((id) => `--only-unit ${shellWord(paths.get(id) ?? id)}`).sort(),
     ...accounts.map((id) => `--only-account ${id}`).sort(),
     ...regions.map((region) => `--only-region ${region}`).sort(),
-  ].join(' ')
+  ])
 }
 
 /**

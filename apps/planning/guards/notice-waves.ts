@@ -2,6 +2,7 @@ import { type Contribution, thingsIn } from '../actions/plan-value'
 import type { Notice } from '../refusals/notice-codes'
 import type { Situation } from '../situation/situation'
 import type { WaveRecord } from '../state/observed-waves'
+import { isWholePart } from '../state/wave-ledger'
 
 const dayOf = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`
 
@@ -24,7 +25,7 @@ const doneNotice = (done: readonly WaveRecord[]): readonly Notice[] => {
 
 const openNotice = ({ part, began, by, tries }: WaveRecord): Notice => {
   const tried = tries === 1 ? '' : `, ${tries} times`
-  const message = `The wave ${part} began on ${dayOf(began)} and has not ended${tried}; it was run by ${by}. If it is not at work any more: guardpost deploy ${part} goes on where it was`
+  const message = `The wave ${part} began on ${dayOf(began)} and has not ended${tried}; it was run by ${by}. If it is not at work any more: guardpost deploy ${isWholePart(part) ? part : 'with the same names'} goes on where it was`
   return { code: 'WAVE_UNFINISHED', message }
 }
 

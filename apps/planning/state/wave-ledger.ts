@@ -1,17 +1,40 @@
+import { createHash } from 'node:crypto'
 import type { LeftThen, WaveRecord } from './observed-waves'
 
 /** A standard parameter holds 4,096 characters (PutParameter, API reference). */
 const longestLedger = 4096
 
+/** A part of more characters than this is written with its first names, so that a ledger has room for several waves. */
+const longestPart = 400
+const namesOfLong = 3
+
+/**
+ * The part that a wave is, from the names behind `guardpost deploy`: all of them, or of very many the first ones, how many more there
+ * are and a digest of all, so that another wave is not taken for this one.
+ */
+export const partText = (names: readonly string[]): string => {
+  const whole = names.join(' ')
+  if (whole.length <= longestPart) return whole
+  const digest = createHash('sha256').update(whole).digest('hex').slice(0, 8)
+  const first = names.slice(0, namesOfLong).join(' ').slice(0, longestPart)
+  return `${first} and ${Math.max(0, names.length - namesOfLong)} more (${digest})`
+}
+
+/** Whether a part is written with all its names, so that a command can repeat it. */
+export const isWholePart = (part: string): boolean => !/ and \d+ more \([0-9a-f]{8}\)$/.test(part)
+
+const isTime = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+
+const isLeft = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['add', 'change', 'remove'].every((name) => typeof value[name as keyof typeof value] === 'number')
+
 const isRecord = (value: unknown): value is WaveRecord => {
   if (typeof value !== 'object' || value === null) return false
-  const { part, began, tries, by }: Partial<WaveRecord> = value
-  return (
-    typeof part === 'string' &&
-    typeof by === 'string' &&
-    typeof tries === 'number' &&
-    !Number.isNaN(Date.parse(began ?? ''))
-  )
+  const { part, began, tries, by, ended, left }: Partial<WaveRecord> = value
+  const isBegun = typeof part === 'string' && typeof by === 'string' && typeof tries === 'number' && isTime(began)
+  return isBegun && (ended === undefined || isTime(ended)) && (left === undefined || isLeft(left))
 }
 
 /** The waves that a ledger's text names, in the order in which they began; none where it is no ledger of Guardpost. */
@@ -24,11 +47,16 @@ export const parseLedger = (text: string): readonly WaveRecord[] => {
   }
 }
 
-/** The text of a ledger. Of waves that are done, the oldest are left out where a parameter has no room for all. */
+/**
+ * The text of a ledger. Where a parameter has no room for all waves, the oldest that are done are left out, then the oldest that are not:
+ * what they owe is planned from what AWS has, and no run fails for want of room.
+ */
 export const ledgerText = (waves: readonly WaveRecord[]): string => {
   const text = JSON.stringify({ version: 1, waves })
-  const oldest = waves.findIndex(({ ended }) => ended !== undefined)
-  return text.length <= longestLedger || oldest === -1 ? text : ledgerText(waves.filter((_, index) => index !== oldest))
+  if (text.length <= longestLedger || waves.length === 1) return text
+  const done = waves.findIndex(({ ended }) => ended !== undefined)
+  const oldest = done === -1 ? 0 : done
+  return ledgerText(waves.filter((_, index) => index !== oldest))
 }
 
 /** A wave that a run begins. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { noticeWaves } from '../../../apps/planning/guards/notice-waves'
 import type { WaveRecord } from '../../../apps/planning/state/observed-waves'
-import { ledgerText, parseLedger, withWaveBegun, withWaveEnded } from '../../../apps/planning/state/wave-ledger'
+import {
+  ledgerText,
+  parseLedger,
+  partText,
+  withWaveBegun,
+  withWaveEnded,
+} from '../../../apps/planning/state/wave-ledger'
 
 const by = 'arn:aws:sts::111111111111:assumed-role/Deploy/one on machine-a'
 const left = { add: 12, change: 3, remove: 0 }
@@ -66,6 +72,40 @@ describe('the ledger of waves', () => {
       { part: payments, by, began: '2026-11-25T08:00:00.000Z', tries: 1 },
     ])
   })
+
+  it('names the first of very many accounts, with a digest of all, and repeats no command that names some only', () => {
+    const names = (count: number): readonly string[] =>
+      Array.from({ length: count }, (_, index) => `--only-account ${600_000_000_000 + index}`)
+    const at = '2026-11-20T08:00:00.000Z'
+    const part = partText(names(250))
+    expect(part).toMatch(/^--only-account 600000000000 .* and 247 more \([0-9a-f]{8}\)$/)
+    expect(partText(names(250))).toBe(part)
+    expect(partText([...names(249), '--only-account 999999999999'])).not.toBe(part)
+    expect(partText(names(5))).toBe(names(5).join(' '))
+    expect(noticesOf(withWaveBegun([], { part, by, at }))).toMatchObject([
+      { message: expect.stringContaining(': guardpost deploy with the same names goes on where it was') },
+    ])
+  })
+
+  it('leaves out the oldest waves that have not ended where there is no room for all, so that no run fails for it', () => {
+    const parts = Array.from({ length: 60 }, (_, index) => `--only-unit Workloads/${index}`)
+    const waves = parts.reduce<readonly WaveRecord[]>(
+      (before, part) => withWaveBegun(before, { part, by, at: '2026-11-20T08:00:00.000Z' }),
+      [],
+    )
+    const kept = parseLedger(ledgerText(waves))
+    expect(ledgerText(waves).length).toBeLessThanOrEqual(4096)
+    expect(kept).toEqual(waves.slice(-kept.length))
+    expect(kept.length).toBeGreaterThan(10)
+  })
+
+  it.each([{ ended: 5 }, { ended: 'soon' }, { left: null }, { left: { add: 'all' } }])(
+    'reads no wave with %j',
+    (other) => {
+      const wave = { part: payments, by, began: '2026-11-20T08:00:00.000Z', tries: 1, ...other }
+      expect(parseLedger(JSON.stringify({ version: 1, waves: [wave] }))).toEqual([])
+    },
+  )
 
   it('fits into a standard parameter however many waves there were, and keeps those that have not ended', () => {
     fc.assert(
