@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { counted } from '../apps/manifest/text/counted'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import { OperatorError } from '../apps/operator/base/operator-error'
@@ -70,18 +69,10 @@ const worldInWords = ({ accounts, standalone = [] }: Scenario): string =>
     : `The account ${standalone[0].id} runs by itself, without an organization,`
 
 /**
- * Has V8 compile a function to machine code only once it has run eight times the bytecode (in bytes, 66 KB by default) after which it
- * otherwise does. A rollout calls thousands of functions some hundred times each: a quarter of the sandbox's CPU time went into compiling
- * them, and was not earned back before the rollout was over. What runs more often is compiled as ever.
- */
-const compileLater = (): void => setFlagsFromString('--interrupt-budget=540672')
-
-/**
  * `guardpost sandbox`: runs a local organization until Ctrl-C, and prints the variables that point any AWS client at it.
  * @throws OperatorError when the scenario cannot be read or the port cannot be had.
  */
 export const runSandbox = async (options: SandboxOptions, context: OperatorContext): Promise<ExitCode> => {
-  compileLater()
   const start = options.scenario ? await fromFile(options.scenario, context) : await fromManifest(options, context)
   const ended = untilInterrupted()
   const sandbox = await listen(start.scenario, options.port)
