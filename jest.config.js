@@ -7,8 +7,14 @@ const wholeOrganizations = require('./test/groups/whole-organizations.json')
 /** With a path, as in `npm test -- test/sandbox/kms`, that suite is meant and not the group that contains it. */
 const namesSuites = process.argv.slice(2).some((argument) => !argument.startsWith('-'))
 
+const organizationGroups = {
+  testMatch: ['<rootDir>/test/groups/organizations/*.group.ts'],
+  testSequencer: '<rootDir>/test/groups/longest-first.cjs',
+}
+
 const select = () => {
-  if (process.env.GUARDPOST_TESTS === 'organizations') return { testRegex: wholeOrganizations }
+  if (process.env.GUARDPOST_TESTS === 'organizations')
+    return namesSuites ? { testRegex: wholeOrganizations } : organizationGroups
   if (process.env.GUARDPOST_TESTS === 'groups' && !namesSuites)
     return { testMatch: ['<rootDir>/test/groups/*.group.ts'] }
   return { testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', ...wholeOrganizations] }

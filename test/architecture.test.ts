@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import groups from './groups/organizations/groups.json'
 import wholeOrganizations from './groups/whole-organizations.json'
 
 const sources = (folder: string): string[] =>
@@ -63,5 +64,17 @@ describe('the source tree', () => {
     const suites = sources('test').map((path) => `/${path}`)
     const unmatched = wholeOrganizations.filter((pattern) => !suites.some((path) => new RegExp(pattern).test(path)))
     expect(unmatched).toEqual([])
+  })
+
+  it('has each suite that npm test leaves out in one group of npm run test:organizations', () => {
+    const long = sources('test').filter(
+      (path) => path.endsWith('.test.ts') && wholeOrganizations.some((pattern) => new RegExp(pattern).test(`/${path}`)),
+    )
+    expect(long.length).toBeGreaterThan(0)
+    const groupsOf = (path: string) =>
+      groups.filter(({ suites }) => new RegExp(suites).test(path.slice('test/'.length)))
+    expect(long.filter((path) => groupsOf(path).length !== 1)).toEqual([])
+    const files = readdirSync('test/groups/organizations').filter((path) => path.endsWith('.group.ts'))
+    expect(files.sort()).toEqual(groups.map(({ name }) => `${name}.group.ts`).sort())
   })
 })

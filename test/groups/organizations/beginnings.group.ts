@@ -1,0 +1,3 @@
+import { requireOrganizations } from '../require-suites'
+
+requireOrganizations('beginnings')

@@ -1,0 +1,3 @@
+import { requireOrganizations } from '../require-suites'
+
+requireOrganizations('ways')
