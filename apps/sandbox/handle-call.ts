@@ -94,9 +94,10 @@ const perform = async (attempt: Attempt): Promise<HttpReply> => {
   const { request, service, scope, world, protocol, operationName } = attempt
   requireRegionExists(scope.region, protocol.name)
   requireFreshSignature(request, Date.now(), protocol.name)
-  const caller = callerOf(scope, world.clock.now(), protocol.name)
+  const now = world.clock.now()
+  const caller = callerOf(scope, now, protocol.name)
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
-  const faults = world.faults.hitting(target)
+  const faults = world.faults.hitting(target, now)
   await applyFaults(faults, { ...target, callerArn: caller.arn, protocol: protocol.name }, world)
   try {
     return await operate(attempt, caller)

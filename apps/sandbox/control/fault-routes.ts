@@ -1,9 +1,12 @@
 import { idKinds } from '../../manifest/ids'
 import { services } from '../services'
-import { type Fault, type FaultKind, faultKinds } from '../world/faults'
+import { type Fault, type FaultKind, faultKinds, ratedBy } from '../world/faults'
 import { ControlError, type ControlRoute, optionalCount, optionalText, refuseUnknownFields } from './control-route'
 
-const fields = ['kind', 'service', 'operation', 'account', 'region', 'skip', 'count', 'milliseconds']
+const rateFields = ['perSecond', 'burst', 'per']
+const countFields = ['skip', 'count']
+const placeFields = ['service', 'operation', 'account', 'region']
+const fields = ['kind', ...placeFields, ...countFields, 'milliseconds', ...rateFields]
 
 const requireKind = (value: unknown): FaultKind => {
   const kind = faultKinds.find((candidate) => candidate === value)
@@ -28,6 +31,32 @@ const readMilliseconds = (body: Readonly<Record<string, unknown>>, kind: FaultKi
   return milliseconds
 }
 
+const refuseFields = (body: Readonly<Record<string, unknown>>, names: readonly string[], says: string): void => {
+  const found = names.find((name) => body[name] !== undefined)
+  if (found !== undefined) throw new ControlError(400, `"${found}" ${says}`)
+}
+
+/** What a rate is made of. @throws ControlError 400 for a rate without `perSecond`, and for its fields in any other kind. */
+const readRate = (
+  body: Readonly<Record<string, unknown>>,
+  kind: FaultKind,
+): Pick<Fault, 'perSecond' | 'burst' | 'per'> => {
+  if (kind !== 'rate') {
+    refuseFields(body, rateFields, `belongs to the kind "rate"; this fault is "${kind}"`)
+    return {}
+  }
+  refuseFields(body, countFields, 'does not belong to the kind "rate", in which tokens decide what is hit')
+  const { perSecond } = body
+  if (typeof perSecond !== 'number' || !(perSecond > 0))
+    throw new ControlError(400, `"perSecond" is ${JSON.stringify(perSecond)}; it is a number of calls, more than 0`)
+  const burst = optionalCount(body, 'burst')
+  if (burst === 0) throw new ControlError(400, '"burst" is 0; it is a whole number of calls, 1 or more')
+  const per = ratedBy.find((candidate) => candidate === body.per)
+  if (body.per !== undefined && per === undefined)
+    throw new ControlError(400, `"per" is ${JSON.stringify(body.per)}; it is one of ${ratedBy.join(', ')}`)
+  return { perSecond, ...(burst !== undefined && { burst }), ...(per !== undefined && { per }) }
+}
+
 const given = <Fields extends object>(fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields
 
@@ -47,6 +76,7 @@ export const addFault: ControlRoute = ({ body, world }) => {
     skip: optionalCount(body, 'skip'),
     count: optionalCount(body, 'count'),
     milliseconds: readMilliseconds(body, kind),
+    ...readRate(body, kind),
   })
   world.faults.add(fault as Fault)
   return world.faults

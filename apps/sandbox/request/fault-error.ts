@@ -94,7 +94,8 @@ export const denial = ({ service, protocol }: Pick<FaultedCall, 'service' | 'pro
  */
 export const faultError = (kind: FaultKind, call: FaultedCall): AwsError | undefined => {
   if (kind === 'expire') return expiredToken(call.protocol)
-  if (!isFailing(kind)) return undefined
-  const [code, status] = byService[kind][call.service] ?? byProtocol[kind][call.protocol] ?? INTERNAL_FAILURE
-  return new AwsError(code, messages[kind](call), { status })
+  const failing = kind === 'rate' ? 'throttle' : kind
+  if (!isFailing(failing)) return undefined
+  const [code, status] = byService[failing][call.service] ?? byProtocol[failing][call.protocol] ?? INTERNAL_FAILURE
+  return new AwsError(code, messages[failing](call), { status })
 }

@@ -61,7 +61,7 @@ const requireLegal = async ({ service, operation, input }: RoleCall): Promise<vo
 
 const perform = async (roleCall: RoleCall, caller: Caller): Promise<object> => {
   const { world, service, operation, input, account, region } = roleCall
-  const faults = world.faults.hitting({ service: service.name, operation, account, region })
+  const faults = world.faults.hitting({ service: service.name, operation, account, region }, world.clock.now())
   before(faults, roleCall, caller)
   const call: Call = { world, caller, account, region, requestId: world.ids.uuid() }
   try {

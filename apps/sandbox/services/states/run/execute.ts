@@ -44,7 +44,10 @@ const workerFaults: Readonly<Record<string, WorkerFault>> = {
 }
 
 const faultOf = (world: World, { account, region }: StateMachine): WorkerFault | undefined => {
-  const faults = world.faults.hitting({ service: 'states', operation: 'RunExecution', account, region })
+  const faults = world.faults.hitting(
+    { service: 'states', operation: 'RunExecution', account, region },
+    world.clock.now(),
+  )
   return faults.flatMap(({ kind }) => workerFaults[kind] ?? [])[0]
 }
 
