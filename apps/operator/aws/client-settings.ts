@@ -3,10 +3,11 @@ import type { Agent as HttpsAgent } from 'node:https'
 import type { BoundedAgents } from './bounded-agents'
 import type { CredentialProvider } from './credentials'
 import { type Deadlines, patientDeadlines } from './deadlines'
+import { patientAttempts, type UnthrottledRetries } from './paced'
 
 /** How calls are tried again, as the SDK takes it. */
 export interface Retry {
-  readonly retryMode: 'adaptive' | 'standard'
+  readonly retryMode: 'standard'
   readonly maxAttempts: number
 }
 
@@ -14,6 +15,8 @@ export interface Retry {
 export interface ClientSettings extends SharedSettings {
   readonly region: string
   readonly credentials: CredentialProvider
+  /** Retries that leave throttled calls to their pace; default the SDK's. */
+  readonly retryStrategy?: UnthrottledRetries
 }
 
 /** What all clients of a connection share: connections that are kept, and retries. */
@@ -28,12 +31,11 @@ export interface SharedSettings extends Retry {
   }
 }
 
-/** Retries that slow down when AWS throttles. */
-const patient: Retry = { retryMode: 'adaptive', maxAttempts: 8 }
+const patient: Retry = { retryMode: 'standard', maxAttempts: patientAttempts }
 
 /**
  * Settings for all clients of one connection, with its agents.
- * @param retry default eight attempts, ever slower when AWS throttles.
+ * @param retry default eight attempts.
  */
 export const sharedSettings = (
   {

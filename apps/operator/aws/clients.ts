@@ -19,6 +19,7 @@ import {
 } from './credentials'
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
 import { withFinalQuotas } from './final-quotas'
+import { type Pacing, pacing, unpaced } from './paced'
 import { requireProfile } from './profiles'
 import type { ProxyFor } from './proxy-choice'
 import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
@@ -36,7 +37,10 @@ export interface OwnOptions {
   readonly profile?: string
   /** Credentials instead of the SDK's default chain. */
   readonly credentials?: Credentials | CredentialProvider
-  /** Default: eight attempts, ever slower when AWS throttles. */
+  /**
+   * Attempts of the SDK, throttled calls included. Default: eight attempts, and throttled calls are made at the pace at which AWS takes
+   * them, as long as it takes any.
+   */
   readonly retry?: Retry
   /** How long calls may take; default two minutes for a call, a minute for an answer. */
   readonly deadlines?: Deadlines
@@ -139,17 +143,19 @@ const base = (options: OwnOptions, expected?: AccountId, isAlone = false) => {
   const agents = boundedAgents(deadlines, options.proxyFor)
   const ended = new AbortController()
   const shared = sharedSettings(options, agents)
+  const { retries, inPace } = options.retry ? unpaced : pacing(deadlines.call, ended.signal)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
     if (by.profile !== undefined) await requireProfile(by.profile)
     const client = new STSClient({
       ...shared,
+      ...retries(),
       region: options.region,
       ...by,
       ...(by.profile !== undefined && { logger: silent }),
       ...(await askingForMfa(options)),
     })
-    return judged(withFinalQuotas(withDeadlines(client, deadlines, ended.signal)), 'sts')
+    return judged(withFinalQuotas(withDeadlines(inPace(client), deadlines, ended.signal)), 'sts')
   }
   const sts = oncePerKey(() =>
     stsOf({
@@ -165,10 +171,10 @@ const base = (options: OwnOptions, expected?: AccountId, isAlone = false) => {
   })
   const side = (credentials: CredentialProvider, account: Side['account']): Side => ({
     credentials,
-    settings: (region) => ({ ...shared, region, credentials }),
+    settings: (region) => ({ ...shared, ...retries(), region, credentials }),
     account,
     watch,
-    bound: (client) => withFinalQuotas(withDeadlines(client, deadlines, ended.signal)),
+    bound: (client, stop) => withFinalQuotas(withDeadlines(inPace(client, stop), deadlines, ended.signal)),
   })
   const own = side(
     async () => ownCredentials(options, await sts())(),
@@ -187,8 +193,8 @@ interface Side {
   readonly settings: (region: string) => ClientSettings
   readonly account: ClientPlace['account']
   readonly watch: CallWatch
-  /** Puts the deadlines of the connection on a client. */
-  readonly bound: <Client extends object>(client: Client) => Client
+  /** Puts the pace and the deadlines of the connection on a client. */
+  readonly bound: Pacing['inPace']
 }
 
 const regionalClient = async <Of extends Service>(
@@ -197,9 +203,9 @@ const regionalClient = async <Of extends Service>(
   region: string,
   byForm = true,
 ): Promise<ClientOf<Of>> => {
-  const client = await clientsOf[service](settings(region))
-  const bounded = judged(bound(client as ClientOf<Of>), service, byForm)
-  return watched(bounded, { service, account, region }, watch)
+  const client = (await clientsOf[service](settings(region))) as ClientOf<Of>
+  // The first middleware is the outermost: a call is watched once, however often it is made.
+  return judged(bound(watched(client, { service, account, region }, watch), watch.stop), service, byForm)
 }
 
 const globalClient = <Of extends GlobalService>(side: Side, service: Of): Promise<ClientOf<Of>> =>

@@ -9,11 +9,11 @@ export interface Deadlines {
   readonly firstByte: number
   /** From the connection until the whole answer is there, of one attempt: a server may send headers and then nothing. */
   readonly answer: number
-  /** For a call with all of its attempts and the pauses between them. */
+  /** For a call with all of its attempts and the pauses between them, once its turn has come; throttled calls are made anew (`paced`). */
   readonly call: number
 }
 
-/** The slowest calls end within seconds; a throttled one is tried again for two minutes. */
+/** The slowest calls end within seconds; throttled ones are given up when AWS accepts none of their operation for two minutes. */
 export const patientDeadlines: Deadlines = { connection: 10_000, firstByte: 30_000, answer: 60_000, call: 120_000 }
 
 /** A missed deadline, by the SDK's own name of it, from which its retries know that another attempt may help. */

@@ -1,6 +1,9 @@
 /** The names by which AWS's services say that an account has as many of something as it may have. */
 const quotaNames: ReadonlySet<string> = new Set(['LimitExceededException', 'LimitExceeded'])
 
+/** Whether an account has as many of something as it may have. */
+export const isUsedUpQuota = ({ name }: Error): boolean => quotaNames.has(name)
+
 /** A quota that is used up, on its way through the SDK's retries, under a name that they do not know. */
 class QuotaUsedUp extends Error {
   override readonly name = 'QuotaUsedUp'
@@ -28,7 +31,7 @@ const hide: Middleware = (next) => async (args) => {
   try {
     return await next(args)
   } catch (error) {
-    throw error instanceof Error && quotaNames.has(error.name) ? new QuotaUsedUp(error) : error
+    throw error instanceof Error && isUsedUpQuota(error) ? new QuotaUsedUp(error) : error
   }
 }
 

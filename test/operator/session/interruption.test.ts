@@ -99,9 +99,9 @@ describe('guardpost deploy, interrupted', () => {
         faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 500 })
         const { child, ended } = startDeploy(sandbox, folder)
         const hitting = faults.hitting.bind(faults)
-        faults.hitting = (target) => {
+        faults.hitting = (target, now) => {
           if (target.operation === 'CreateMembers') child.kill(signal)
-          return hitting(target)
+          return hitting(target, now)
         }
         const { code, stdout } = await ended
         expect(code).toBe(130)
@@ -116,13 +116,13 @@ describe('guardpost deploy, interrupted', () => {
       faults.add({ kind: 'slow', operation: 'CreateMembers', milliseconds: 1000 })
       const { child, ended } = startDeploy(sandbox, folder)
       const hitting = faults.hitting.bind(faults)
-      faults.hitting = (target) => {
+      faults.hitting = (target, now) => {
         if (target.operation === 'CreateMembers') {
           child.kill('SIGTERM')
           setTimeout(() => child.kill('SIGTERM'), 200)
           setTimeout(() => child.kill('SIGHUP'), 400)
         }
-        return hitting(target)
+        return hitting(target, now)
       }
       const { code, stdout, stderr } = await ended
       expect(code).toBe(130)
@@ -140,9 +140,9 @@ describe('guardpost deploy, interrupted', () => {
       const { child, ended } = startDeploy(sandbox, folder)
       // A call is in the journal only when it has ended; this one is in hand.
       const hitting = faults.hitting.bind(faults)
-      faults.hitting = (target) => {
+      faults.hitting = (target, now) => {
         if (target.operation === 'CreateMembers') child.kill('SIGINT')
-        return hitting(target)
+        return hitting(target, now)
       }
       const { code, stdout } = await ended
       expect(code).toBe(130)

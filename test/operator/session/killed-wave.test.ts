@@ -73,9 +73,9 @@ const expireLock = (sandbox: TestSandbox): void => {
 const killAt = (sandbox: TestSandbox, operation: string, child: ChildProcess): void => {
   const { faults } = sandbox.world()
   const hitting = faults.hitting.bind(faults)
-  faults.hitting = (target) => {
+  faults.hitting = (target, now) => {
     if (target.operation === operation) child.kill('SIGKILL')
-    return hitting(target)
+    return hitting(target, now)
   }
 }
 
