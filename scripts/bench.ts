@@ -14,6 +14,7 @@ import { largeManifestText, manifestOf, measureProtection } from './bench/protec
 import { measureReport } from './bench/report'
 import { measureSources, sourcesLines } from './bench/sources'
 import { measureStartup, startupLines } from './bench/startup'
+import { measureThrottled, type Throttling, throttledLines } from './bench/throttled'
 
 const runs = 5
 
@@ -97,12 +98,15 @@ const showReport = async (pictures: string | undefined): Promise<void> => {
   )
 }
 
+const show = (lines: readonly string[]): void => {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+}
+
 /** Least of more runs than elsewhere: it is about hundredths of a second. */
 const startupRuns = 9
 
 const showStartup = (folder: string): void => {
-  const lines = startupLines(measureStartup(folder, startupRuns), startupRuns)
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
+  show(startupLines(measureStartup(folder, startupRuns), startupRuns))
 }
 
 /** The two forms of Security Hub exclude each other. */
@@ -110,15 +114,18 @@ const showSources = async (): Promise<void> => {
   const how = { runs: 3, latency: 30 }
   const sources = sourceNames.filter((name) => name !== 'SECURITY_HUB_V2')
   const cost = await measureSources(readFileSync('accounts.json', 'utf8'), sources, how)
-  process.stdout.write(
-    sourcesLines(cost, how)
-      .map((line) => `${line}\n`)
-      .join(''),
-  )
+  show(sourcesLines(cost, how))
+}
+
+const showThrottled = async ({ size, rate }: Throttling): Promise<void> => {
+  show(throttledLines(await measureThrottled(size, rate), size, rate))
 }
 
 /** Measures one thing, or everything. @param folder is removed afterwards. */
-const show = async (folder: string, kind: Exclude<Measurement['kind'], 'baseline' | 'report'>): Promise<void> => {
+const showKind = async (
+  folder: string,
+  kind: Exclude<Measurement['kind'], 'baseline' | 'report' | 'throttled'>,
+): Promise<void> => {
   if (kind === 'sources') return showSources()
   if (kind === 'installed') return showInstalled(folder)
   if (kind === 'startup') return showStartup(folder)
@@ -156,9 +163,10 @@ const bench = async (args: readonly string[]): Promise<void> => {
   const measurement = readOptions(args)
   if (measurement.kind === 'baseline') return compareCommits(measurement.options, args)
   if (measurement.kind === 'report') return showReport(measurement.pictures)
+  if (measurement.kind === 'throttled') return showThrottled(measurement.throttling)
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-bench-'))
   try {
-    await show(folder, measurement.kind)
+    await showKind(folder, measurement.kind)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -227,17 +227,33 @@ export const limits = {
 /** What is limited. */
 export type LimitName = keyof typeof limits
 
+const pace = 'each operation at the pace at which AWS takes it, as long as it takes any'
+
+/** What AWS limits by the second, by operation: nothing is refused for these either. */
+export const callRates: readonly { readonly counts: string; readonly grows: string; readonly source: string }[] = [
+  {
+    counts: 'calls a second of an operation to AWS Organizations, with a rate and a burst for each',
+    grows: `one for each 20 accounts; ${pace}`,
+    source: `${organizationsQuotas}#throttling-limits`,
+  },
+  {
+    counts: 'calls a second of an operation to Account Management, such as 5 of ListRegions',
+    grows: `one for each account in which a Region is looked up; ${pace}`,
+    source: 'https://docs.aws.amazon.com/accounts/latest/reference/quotas.html',
+  },
+]
+
 /**
  * What AWS may limit and says no number of. Nothing is refused for these beforehand; what AWS answers is shown.
  * Sources: https://docs.aws.amazon.com/general/latest/gr/chatbot.html ("doesn't currently support quotas", and yet its API has a
- * LimitExceededException), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
+ * LimitExceededException), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html,
+ * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html (numbers of resources, none of calls)
  */
 export const unknownLimits: readonly { readonly counts: string; readonly grows: string }[] = [
   { counts: 'SNS topics of a Slack configuration', grows: 'one for each Region and route of the channel' },
-  { counts: 'calls a second to AWS Organizations', grows: 'one for each 20 accounts; what is throttled is sent again' },
   {
     counts: 'calls a second to GuardDuty in a Region',
-    grows: 'two for each 50 accounts; what is throttled is sent again',
+    grows: `two for each 50 accounts; ${pace}`,
   },
   { counts: 'Slack configurations of an account', grows: 'one for each Slack channel' },
   {

@@ -3,11 +3,13 @@ import { commitOf } from './commits/checkout'
 import type { ComparisonOptions } from './commits/compare-commits'
 import { parseSteps, type StepName, steps } from './commits/steps'
 import { parseSize } from './commits/workload'
+import { parseThrottled, type Throttling } from './throttled'
 
 /** One thing that is measured; `all` is everything that needs no other commit, no tarball and no rollout with all sources. */
 export type Measurement =
   | { readonly kind: 'all' | 'authorization' | 'installed' | 'sources' | 'startup' }
   | { readonly kind: 'report'; readonly pictures: string | undefined }
+  | { readonly kind: 'throttled'; readonly throttling: Throttling }
   | { readonly kind: 'baseline'; readonly options: ComparisonOptions }
 
 /** A parser whose errors commander says with the name of the option. */
@@ -37,6 +39,10 @@ const declared = () =>
     .option('--startup', 'what --help, validate and cdk synth take beside processes that do nothing')
     .option('--installed', 'what npx guardpost validate takes from the packed and installed tarball')
     .option('--sources', 'what a first rollout with all alert sources takes beside one with GuardDuty alone')
+    .option(
+      '--throttled [words...]',
+      'a first rollout and a plan under a rate of calls: accounts and Regions, calls a second, a burst; default 1000x5 1 2',
+    )
     .option('--report [folder]', 'the report in Chromium; pictures of it go to the folder')
     .addOption(
       new Option(
@@ -58,7 +64,7 @@ const declared = () =>
 type Given = ReturnType<ReturnType<typeof declared>['opts']>
 
 const plain = ['authorization', 'installed', 'sources', 'startup'] as const
-const kinds = ['baseline', 'report', ...plain] as const
+const kinds = ['baseline', 'report', 'throttled', ...plain] as const
 const ofBaseline = ['sizes', 'latency', 'runs', 'steps'] as const
 
 /** What two options say that do not go together; undefined where they do. */
@@ -70,12 +76,15 @@ const contradiction = (given: Given): string | undefined => {
 }
 
 const measurementOf = (given: Given): Measurement => {
-  const { baseline, sizes, latency = 30, runs = 3, steps: names = allSteps, report } = given
+  const { baseline, sizes, latency = 30, runs = 3, steps: names = allSteps, report, throttled } = given
   if (baseline !== undefined) {
     const options = { baseline, sizes: sizes ?? [parseSize('1000x5')], latency, runs: Math.max(1, runs), names }
     return { kind: 'baseline', options }
   }
   if (report !== undefined) return { kind: 'report', pictures: report === true ? undefined : report }
+  if (throttled !== undefined) {
+    return { kind: 'throttled', throttling: parseThrottled(throttled === true ? [] : throttled) }
+  }
   return { kind: plain.find((kind) => given[kind]) ?? 'all' }
 }
 

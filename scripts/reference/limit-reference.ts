@@ -1,4 +1,4 @@
-import { type Limit, limits, unknownLimits } from '../../apps/manifest/limits'
+import { callRates, type Limit, limits, unknownLimits } from '../../apps/manifest/limits'
 import { loadManifest } from '../../apps/manifest/load-manifest'
 import type { ManifestFile } from '../../apps/manifest/schema/manifest-schema'
 
@@ -68,6 +68,11 @@ what it answers is shown when it comes to it:
 | what is counted | the manifest makes |
 | --- | --- |
 ${unknownLimits.map(({ counts, grows }) => `| ${counts} | ${grows} |\n`).join('')}
+AWS's page has the numbers of these. No manifest is refused for them: it takes longer.
+
+| what is counted | the manifest makes | source |
+| --- | --- | --- |
+${callRates.map(({ counts, grows, source }) => `| ${counts} | ${grows} | ${source} |\n`).join('')}
 How many routes of one kind fit, each for one account and with one address, beside a security route by mail:
 
 | routes | how many fit | what is said of one more |

@@ -86,4 +86,20 @@ describe('a rollout of the shipped manifest', () => {
       expect(second.outcome).toMatchObject({ failed: [], skipped: [] })
       expect(second.left).toEqual([])
     }))
+
+  it('ends in sync where AWS takes few calls a second, and has few of them refused', () =>
+    withOperator(async (aws, sandbox) => {
+      const services = ['guardduty', 'organizations']
+      for (const service of services) sandbox.world().faults.add({ kind: 'rate', service, perSecond: 4, burst: 2 })
+      const { outcome, left } = await rollOut(manifest, aws, sandbox)
+      expect(outcome).toMatchObject({ failed: [], skipped: [] })
+      expect(left).toEqual([])
+      const calls = sandbox
+        .world()
+        .journal.entries()
+        .filter(({ service }) => services.includes(service))
+      const refused = calls.filter(({ outcome: code }) => /^(Throttling|TooManyRequests)Exception$/.test(code))
+      expect(refused.length).toBeGreaterThan(0)
+      expect(refused.length).toBeLessThan(calls.length / 4)
+    }))
 })

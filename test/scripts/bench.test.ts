@@ -8,6 +8,7 @@ import { parseSteps } from '../../scripts/bench/commits/steps'
 import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
 import { manifestWithSources, sourcesLines } from '../../scripts/bench/sources'
 import { runScript } from '../support/run-command'
+import { leastSeconds, mostTogether, parseThrottled, throttledLines } from '../../scripts/bench/throttled'
 
 const figures = (calls: number): StepFigures => ({
   ...{ wallSeconds: 2, operatorCpuSeconds: 1, operatorMib: 100, sandboxCpuSeconds: 0.5, sandboxMib: 50 },
@@ -100,6 +101,7 @@ describe('npm run bench', () => {
     [['startup'], 'too many arguments'],
     [['--startup', '--report', 'pictures'], '--report and --startup cannot be used together'],
     [['--runs', '2'], '--runs needs --baseline'],
+    [['--throttled', '10x1', 'fast'], 'is not such as 5 10'],
     [['--baseline', 'no-such-commit'], 'git does not know the commit'],
     [['--baseline', 'HEAD', '--sizes', '3x3'], '"3x3" is not such as 1000x5'],
     [['--baseline', 'HEAD', '--steps', 'nope'], '"nope" is none of first'],
@@ -113,6 +115,10 @@ describe('npm run bench', () => {
     [['--startup'], { kind: 'startup' }],
     [['--report'], { kind: 'report', pictures: undefined }],
     [['--report', 'pictures'], { kind: 'report', pictures: 'pictures' }],
+    [
+      ['--throttled', '40x2', '5', '10'],
+      { kind: 'throttled', throttling: { size: { accounts: 40, regions: 2 }, rate: { perSecond: 5, burst: 10 } } },
+    ],
     [
       ['--baseline', 'HEAD', '--sizes', '40x2,10x1', '--steps', 'plan', '--runs', '0'],
       {
@@ -135,5 +141,47 @@ describe('npm run bench', () => {
     const { stdout, stderr, code } = await runScript('bench', ['--helo'])
     expect([stdout, code]).toEqual(['', 2])
     expect(stderr).toContain("unknown option '--helo'")
+  })
+})
+
+describe('npm run bench -- --throttled', () => {
+  const size = { accounts: 10_000, regions: 17 }
+  const rate = { perSecond: 5, burst: 10 }
+
+  it('knows the least time of the longest chain of calls, by batch and page sizes', () => {
+    expect(leastSeconds(size, rate, 'plan')).toBe((500 - 10) / 5)
+    expect(leastSeconds(size, rate, 'deploy')).toBe((500 - 10) / 5 + 2 * ((200 - 10) / 5))
+    expect(leastSeconds({ accounts: 100, regions: 17 }, rate, 'deploy')).toBe(0)
+  })
+
+  it('counts what is refused together of one operation in an account and Region, after its first volley', () => {
+    const at = (milliseconds: number, region = 'us-east-1', outcome = 'ThrottlingException') => ({
+      at: new Date(milliseconds).toISOString(),
+      ...{ account: '222222222222', service: 'guardduty', operation: 'ListMembers', region, outcome },
+    })
+    const volley = [at(0), at(1), at(2), at(3)]
+    expect(mostTogether(volley)).toBe(0)
+    expect(mostTogether([...volley, at(2000), at(2200), at(2250), at(2290), at(2299, 'eu-west-1')])).toBe(3)
+    expect(mostTogether([...volley, at(2000), at(2010, 'us-east-1', 'ok')])).toBe(1)
+  })
+
+  it('prints calls, the share of those refused, and how many times the least time it took', () => {
+    const run = (seconds: number, calls: number, refused: number) => ({ seconds, calls, refused, together: 1 })
+    const cost = {
+      deploy: { free: run(60, 1000, 0), throttled: run(200, 1100, 55) },
+      plan: { free: run(120, 500, 0), throttled: run(126, 500, 10) },
+    }
+    const rows = throttledLines(cost, size, rate).map((line) => line.trim().split(/\s{2,}/))
+    expect(rows.slice(1, 4)).toEqual([
+      ['calls', 'refused', 'together', 'seconds', 'least', 'times', 'no rate'],
+      ['first deploy', '1100', '5.0 %', '1', '200.0', '174.0', '1.15', '60.0'],
+      ['plan, in sync', '500', '2.0 %', '1', '126.0', '120.0', '1.05', '120.0'],
+    ])
+  })
+
+  it('takes a size, calls a second and a burst, and refuses what is no rate', () => {
+    expect(parseThrottled([])).toEqual({ size: { accounts: 1000, regions: 5 }, rate: { perSecond: 1, burst: 2 } })
+    expect(parseThrottled(['10000x17', '5', '10'])).toEqual({ size, rate })
+    expect(() => parseThrottled(['10x1', 'fast'])).toThrow('"fast 2" is not such as 5 10')
   })
 })

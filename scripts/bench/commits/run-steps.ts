@@ -31,7 +31,13 @@ interface Call {
   readonly operation: string
 }
 
-const control = async (sandbox: RunningSandbox, method: string, operation: string, body?: object): Promise<unknown> => {
+/** Calls an operation of a sandbox's control API. @throws Error when it is refused. */
+export const control = async (
+  sandbox: RunningSandbox,
+  method: string,
+  operation: string,
+  body?: object,
+): Promise<unknown> => {
   const answer = await fetch(`${sandbox.url}/_sandbox/${operation}`, {
     method,
     ...(body && { body: JSON.stringify(body) }),
@@ -43,7 +49,8 @@ const control = async (sandbox: RunningSandbox, method: string, operation: strin
 const callsOf = async (sandbox: RunningSandbox): Promise<readonly Call[]> =>
   (await control(sandbox, 'GET', 'journal')) as readonly Call[]
 
-const confirmMail = async (sandbox: RunningSandbox): Promise<void> => {
+/** Confirms all mails that are there, as people do it. */
+export const confirmMail = async (sandbox: RunningSandbox): Promise<void> => {
   const mails = (await control(sandbox, 'GET', 'mail')) as readonly { readonly link?: string }[]
   for (const { link } of mails) if (link !== undefined) await (await fetch(link)).arrayBuffer()
 }
@@ -85,7 +92,7 @@ const runStep = async (stage: Stage, step: Step): Promise<StepFigures> => {
 }
 
 /** The machine's own environment without anything that leads to AWS or to settings of its user. */
-const environmentFor = (folder: string): NodeJS.ProcessEnv => ({
+export const environmentFor = (folder: string): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   TMPDIR: process.env['TMPDIR'],
   HOME: folder,

@@ -60,7 +60,7 @@ const rowOf = (target: Target, all: readonly Comparison[]): string => {
 }
 
 /** Accounts on a page of AWS Organizations, and in a call of GuardDuty about members, at most (API references). */
-const [accountsPerPage, membersPerCall] = [20, 50]
+export const [accountsPerPage, membersPerCall] = [20, 50] as const
 
 /**
  * The calls that a first deployment cannot do without, by batch and page sizes: one list of all accounts, and in each Region every member
