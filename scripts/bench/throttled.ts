@@ -164,6 +164,6 @@ export const throttledLines = (cost: ThrottledCost, size: Size, rate: ThrottleRa
         free.seconds.toFixed(1),
       )
     }),
-    'together: most refusals of one operation in an account and Region in a tenth of a second, after its first; least: the longest chain of calls by batch and page sizes at the rate, or the time without a rate if that is more; at most 1.33 times that is promised',
+    'together: most refusals of one operation in an account and Region in a tenth of a second, after its first; least: the longest chain of calls by batch and page sizes at the rate, or the time without a rate if that is more; at most 1.33 times that is the aim',
   ]
 }
