@@ -113,6 +113,7 @@ describe('a rollout in waves', () => {
       expireLock(sandbox)
       const resumed = await run(sandbox, other, ...wave(second), '--take-over-lock')
       expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('WAVE_UNFINISHED') })
+      expect(resumed.stdout.split('\nDone: ')[1]).not.toContain('WAVE_UNFINISHED')
       expect(ledger(sandbox)).toMatchObject([
         { part: part(first), ended: expect.any(String) },
         { part: part(second), tries: 2, ended: expect.any(String) },

@@ -27,16 +27,22 @@ const leftIn = ({ actions, refusals }: Plan, ahead: ReadonlySet<Region>): Readon
   return new Set([...ahead].filter((region) => regions.has(region)))
 }
 
+/** The wave that a run works at is no news to it, as one that has not ended: whether it can end is what is being looked at. */
+const withoutOwnWave = (observed: Observed, part: string | undefined): Observed =>
+  part === undefined || observed.waves === undefined
+    ? observed
+    : { ...observed, waves: observed.waves.filter((wave) => wave.part !== part || wave.ended !== undefined) }
+
 /**
  * Looks again at what was tried, and plans. Accounts that were read before, and members that were read while stacks were still being
  * deployed, are good for a proof that nothing is left; where something is, or an account has joined, they are read again.
  */
-export const prover = (whole: Desired, { survey, planFrom }: DeploymentScope, context: OperatorContext) => {
+export const prover = (whole: Desired, { survey, planFrom, part }: DeploymentScope, context: OperatorContext) => {
   const prove = { last: survey.observed }
   const ahead = new MembersAhead()
   const look = async (known?: Parameters<typeof lookAgain>[3]): Promise<Plan> => {
     prove.last = await lookAgain(survey, whole, context.output, known)
-    return planFrom(prove.last)
+    return planFrom(withoutOwnWave(prove.last, part))
   }
   const replan = async (attempted?: readonly Action[]): Promise<Plan> => {
     const taken = ahead.take()
