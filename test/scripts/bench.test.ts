@@ -97,7 +97,7 @@ describe('npm run bench -- --sources', () => {
 
 describe('npm run bench', () => {
   it.each([
-    [['--helo'], "unknown option '--helo'"],
+    [['--nothing'], "unknown option '--nothing'"],
     [['startup'], 'too many arguments'],
     [['--startup', '--report', 'pictures'], '--report and --startup cannot be used together'],
     [['--runs', '2'], '--runs needs --baseline'],
@@ -138,9 +138,9 @@ describe('npm run bench', () => {
   })
 
   it('measures nothing for an option that it does not know, and exits with 2', async () => {
-    const { stdout, stderr, code } = await runScript('bench', ['--helo'])
+    const { stdout, stderr, code } = await runScript('bench', ['--nothing'])
     expect([stdout, code]).toEqual(['', 2])
-    expect(stderr).toContain("unknown option '--helo'")
+    expect(stderr).toContain("unknown option '--nothing'")
   })
 })
 
