@@ -1,8 +1,12 @@
 import type { AccountId, Region } from '../../../manifest/ids'
-import type { Detector } from './records'
+
+interface Place {
+  readonly account: AccountId
+  readonly region: Region
+}
 
 /** The detectors of all accounts, one at most in each Region. There may be hundreds of thousands, so that none has a key of its own. */
-export class Detectors {
+export class Detectors<Detector extends Place> {
   readonly #byRegion = new Map<Region, Map<AccountId, Detector>>()
 
   find(account: AccountId, region: Region): Detector | undefined {

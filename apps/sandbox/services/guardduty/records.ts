@@ -112,7 +112,7 @@ export interface FindingRecord {
 interface Collections {
   readonly tags: Map<string, string>
   /** Whom it administers, by account. */
-  readonly members: Members
+  readonly members: Members<Member>
   readonly ipSets: Map<string, AddressList>
   readonly threatIntelSets: Map<string, AddressList>
   readonly trustedEntitySets: Map<string, AddressList>
@@ -161,7 +161,7 @@ export class Detector implements Collections {
   #collection<Name extends keyof Collections>(name: Name): Collections[Name] {
     const known: Collections[Name] | undefined = this.#made?.[name]
     if (known !== undefined) return known
-    const collection = (name === 'members' ? new Members() : new Map()) as Collections[Name]
+    const collection = (name === 'members' ? new Members<Member>() : new Map()) as Collections[Name]
     this.#made = { ...this.#made, [name]: collection }
     return collection
   }
@@ -252,7 +252,7 @@ export interface RegionalOrganization {
  * most per Region.
  */
 export class GuardDutyState {
-  readonly detectors = new Detectors()
+  readonly detectors = new Detectors<Detector>()
   readonly organizations = new Map<Region, RegionalOrganization>()
   /**
    * The Region whose delegated administrator is the organization's first, and until when other

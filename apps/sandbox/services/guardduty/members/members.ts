@@ -1,8 +1,7 @@
 import type { AccountId } from '../../../../manifest/ids'
-import type { Member } from '../records'
 
 /** The members of an administrator, by account, in the order in which they became known. */
-export class Members extends Map<AccountId, Member> {
+export class Members<Member> extends Map<AccountId, Member> {
   #list: readonly Member[] | undefined
 
   override set(account: AccountId, member: Member): this {
