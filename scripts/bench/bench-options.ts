@@ -99,5 +99,10 @@ export const benchOptions = (argv: readonly string[]): Measurement => {
     .configureOutput({ writeErr: () => undefined })
   const given = line.parse(argv, { from: 'user' }).opts()
   const problem = contradiction(given)
-  return problem === undefined ? measurementOf(given) : line.error(`error: ${problem}`)
+  if (problem !== undefined) return line.error(`error: ${problem}`)
+  try {
+    return measurementOf(given)
+  } catch (error) {
+    return line.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
