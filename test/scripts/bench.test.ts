@@ -7,8 +7,8 @@ import type { StepFigures } from '../../scripts/bench/commits/run-steps'
 import { parseSteps } from '../../scripts/bench/commits/steps'
 import { parseSize, workloadManifest } from '../../scripts/bench/commits/workload'
 import { manifestWithSources, sourcesLines } from '../../scripts/bench/sources'
-import { runScript } from '../support/run-command'
 import { leastSeconds, mostTogether, parseThrottled, throttledLines } from '../../scripts/bench/throttled'
+import { runScript } from '../support/run-command'
 
 const figures = (calls: number): StepFigures => ({
   ...{ wallSeconds: 2, operatorCpuSeconds: 1, operatorMib: 100, sandboxCpuSeconds: 0.5, sandboxMib: 50 },

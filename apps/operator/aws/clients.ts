@@ -19,7 +19,7 @@ import {
 } from './credentials'
 import { type Deadlines, patientDeadlines, withDeadlines } from './deadlines'
 import { withFinalQuotas } from './final-quotas'
-import { type Pacing, pacing, unpaced } from './paced'
+import { type Pacing, pacing, withoutPace } from './paced'
 import { requireProfile } from './profiles'
 import type { ProxyFor } from './proxy-choice'
 import { type ClientOf, clientsOf, type GlobalService, onlyRegions, type Service } from './service-clients'
@@ -143,7 +143,7 @@ const base = (options: OwnOptions, expected?: AccountId, isAlone = false) => {
   const agents = boundedAgents(deadlines, options.proxyFor)
   const ended = new AbortController()
   const shared = sharedSettings(options, agents)
-  const { retries, inPace } = options.retry ? unpaced : pacing(deadlines.call, ended.signal)
+  const { retries, inPace } = options.retry ? withoutPace : pacing(deadlines.call, ended.signal)
   const stsOf = async (by: Pick<OwnOptions, 'profile' | 'credentials'>): Promise<STSClient> => {
     const { STSClient } = await import('@aws-sdk/client-sts')
     if (by.profile !== undefined) await requireProfile(by.profile)

@@ -42,7 +42,7 @@ const changesMeanwhile = ({ world }: TestSandbox, region: string, account: strin
   journal.add = (entry) => {
     add(entry)
     if (hasChanged || entry.operation !== 'ListMembers' || entry.region !== region) return
-    const detector = world().store(guardDuty).detectors.get(`${account}/${region}`)
+    const detector = world().store(guardDuty).detectors.find(account, region)
     if (detector === undefined) return
     hasChanged = true
     changeFeatures(world(), detector, [{ name: 'EKS_AUDIT_LOGS', value: 'DISABLED', additional: [] }])

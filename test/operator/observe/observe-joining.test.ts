@@ -16,7 +16,8 @@ const since = (hours: number | undefined, agentHours?: number): MemberFeaturesCo
 })
 
 const observed = (...features: readonly MemberFeaturesConfigurationResult[]) => {
-  const { given, before } = observeJoining({ InvitedAt: new Date(joined).toISOString() }, features) ?? {}
+  const { given, before } =
+    observeJoining({ InvitedAt: new Date(joined).toISOString(), UpdatedAt: undefined }, features) ?? {}
   return { given: given?.length, before: before?.length }
 }
 
@@ -47,6 +48,6 @@ describe('observeJoining', () => {
   })
 
   it('gives nothing of a member without a time', () => {
-    expect(observeJoining({}, [since(1)])).toBeUndefined()
+    expect(observeJoining({ UpdatedAt: undefined }, [since(1)])).toBeUndefined()
   })
 })
