@@ -1,5 +1,5 @@
 import { GuardDutyClient, ListDetectorsCommand, UpdateMemberDetectorsCommand } from '@aws-sdk/client-guardduty'
-import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
+import { parseAccountId, parseRegion, parseUnitId } from '../../../apps/manifest/ids'
 import { changeFeatures } from '../../../apps/sandbox/services/guardduty/features/managed-features'
 import { guardDuty } from '../../../apps/sandbox/services/guardduty/state'
 import { joinAccount } from '../../../apps/sandbox/services/organizations/account-creation'
@@ -42,7 +42,7 @@ const changesMeanwhile = ({ world }: TestSandbox, region: string, account: strin
   journal.add = (entry) => {
     add(entry)
     if (hasChanged || entry.operation !== 'ListMembers' || entry.region !== region) return
-    const detector = world().store(guardDuty).detectors.find(account, region)
+    const detector = world().store(guardDuty).detectors.find(parseAccountId(account), parseRegion(region))
     if (detector === undefined) return
     hasChanged = true
     changeFeatures(world(), detector, [{ name: 'EKS_AUDIT_LOGS', value: 'DISABLED', additional: [] }])
