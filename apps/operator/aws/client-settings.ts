@@ -3,7 +3,7 @@ import type { Agent as HttpsAgent } from 'node:https'
 import type { BoundedAgents } from './bounded-agents'
 import type { CredentialProvider } from './credentials'
 import { type Deadlines, patientDeadlines } from './deadlines'
-import { type FailureRetries, patientAttempts } from './paced'
+import { patientAttempts, type RetriesButThrottled } from './paced'
 
 /** How calls are tried again, as the SDK takes it. */
 export interface Retry {
@@ -16,7 +16,7 @@ export interface ClientSettings extends SharedSettings {
   readonly region: string
   readonly credentials: CredentialProvider
   /** Retries that leave throttled calls to their pace; default the SDK's. */
-  readonly retryStrategy?: FailureRetries
+  readonly retryStrategy?: RetriesButThrottled
 }
 
 /** What all clients of a connection share: connections that are kept, and retries. */

@@ -7,7 +7,7 @@ import { Pace } from './pace'
 export const patientAttempts = 8
 
 /** The SDK's own retries of everything but throttled calls, which wait for their turn with all others (`paced`). */
-export class FailureRetries extends StandardRetryStrategy {
+export class RetriesButThrottled extends StandardRetryStrategy {
   /** @param scope absent where a service's client is an older one. */
   override acquireInitialRetryToken(scope = ''): ReturnType<StandardRetryStrategy['acquireInitialRetryToken']> {
     return super.acquireInitialRetryToken(scope)
@@ -106,7 +106,7 @@ const paced = <Paced extends object>(client: Paced, patience: Patience): Paced =
 /** What clients need to keep to the pace of AWS. */
 export interface Pacing {
   /** Settings of a client, each its own. */
-  readonly retries: () => { readonly retryStrategy?: FailureRetries }
+  readonly retries: () => { readonly retryStrategy?: RetriesButThrottled }
   /** @param stop ends waits of the client's calls; default nothing does but the end of the connection. */
   readonly inPace: <Paced extends object>(client: Paced, stop?: StopSwitch) => Paced
 }
@@ -117,7 +117,7 @@ export interface Pacing {
  * @param connection ends all waits.
  */
 export const pacing = (patience: number, connection: AbortSignal): Pacing => ({
-  retries: () => ({ retryStrategy: new FailureRetries(patientAttempts) }),
+  retries: () => ({ retryStrategy: new RetriesButThrottled(patientAttempts) }),
   inPace: (client, stop) => paced(client, { patience, connection, stop }),
 })
 

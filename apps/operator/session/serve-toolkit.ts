@@ -48,14 +48,14 @@ export const serveToolkit = (
   { either: agent, whileAnswered }: Pick<BoundedAgents, 'either' | 'whileAnswered'>,
 ): void => {
   const credentials = new AskedCredentials(port)
-  const known = new Map<string, CdkToolkit>()
+  const started = new Map<string, CdkToolkit>()
   const output = {
     emit: (event: Extract<FromThread, { kind: 'event' }>['event']) => port.postMessage({ kind: 'event', event }),
   }
   const toolkitFor = (settings: PlainSettings): CdkToolkit => {
     const key = JSON.stringify(settings)
-    const made = known.get(key) ?? cdkToolkit({ ...settings, agent, output, credentials: () => credentials.ask() })
-    known.set(key, made)
+    const made = started.get(key) ?? cdkToolkit({ ...settings, agent, output, credentials: () => credentials.ask() })
+    started.set(key, made)
     return made
   }
   const perform = async ({ id, settings, work }: Extract<ToThread, { kind: 'work' }>): Promise<void> => {
