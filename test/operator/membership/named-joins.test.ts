@@ -81,6 +81,25 @@ describe('an account that joins and is named', () => {
       expect((await guardpost(`sync --check --account ${newcomer.id} --account ${newcomer.name}`)).code).toBe(0)
     }))
 
+  it('is offered a plan of its own only where it can be planned alone: active, listed, and not the administrator', () =>
+    guardDutyFrom('fresh-organization', async ({ guardpost, sandbox }) => {
+      const changes = organizationChanges(sandbox)
+      const offeredAfter = async (names: string): Promise<string | undefined> => {
+        const { stdout } = await guardpost(`sync --yes ${names}`)
+        return /^Next: (.*)$/m.exec(stdout)?.[1]
+      }
+      await changes.close('333333333333')
+      await changes.join(newcomer)
+      await changes.rename('444444444444', 'renamed')
+      await changes.rename(ids.security, 'guard')
+      const named = '--account 333333333333 --account storefront-prod --account security'
+      expect(await offeredAfter(`${named} --account ${newcomer.id}`)).toBe(
+        `guardpost plan --only-account 444444444444 --only-account ${newcomer.id}`,
+      )
+      await changes.leave('444444444444')
+      expect(await offeredAfter('--account renamed')).toBe('guardpost plan')
+    }))
+
   it('becomes a member with what its exception says, under settings that enroll nobody; others stay as they are', () =>
     guardDutyFrom('fresh-organization', async (start) => {
       editManifest(start, ({ protection }) => Object.assign(protection, { enroll: 'NONE' }))

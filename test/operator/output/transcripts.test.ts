@@ -211,7 +211,7 @@ const scenes: Readonly<Record<string, (count: number) => Show>> = {
   'explanation of a route': (count) => (terminal) => explainRouteView({}, terminal).explained(routeOfSize(count)),
   'sync of newcomers': (count) => (terminal) => {
     const { before, planned } = syncOf(count)
-    const view = syncView({ path: 'accounts.json', manifest: before, next: 'guardpost plan' })({}, terminal)
+    const view = syncView({ path: 'accounts.json', manifest: before, next: () => 'guardpost plan' })({}, terminal)
     view.proposed(planned)
     view.ended(planned, true)
   },

@@ -40,6 +40,16 @@ const accountGiven = (name: string, manifest: Manifest): AccountId =>
   idKinds.accountId.pattern.test(name) ? parseAccountId(name) : accountNamed(name, manifest)
 
 /**
+ * The accounts among those that alone were looked at which can be planned alone: the new manifest lists them as active. The security
+ * account is none of them; without any the whole organization is planned.
+ */
+const plannedAlone = ({ only = [], manifest }: SyncPlan): readonly AccountId[] => {
+  const { securityAccount } = manifest.organization
+  const active = manifest.accounts.filter(({ id, state }) => state === 'ACTIVE' && id !== securityAccount)
+  return only.filter((id) => active.some((account) => account.id === id))
+}
+
+/**
  * `guardpost sync`: brings the manifest up to date with the organization, after showing what that changes. Exit 0 when it is up to
  * date or written; 1 when it was declined or refused, or the changes would break the manifest; with `--check` nothing is written,
  * and 2 says that there is something to write. With `--account` only these accounts are asked for, and only their rows follow.
@@ -55,7 +65,7 @@ export const sync = async (options: SyncOptions, context: OperatorContext): Prom
   const view = syncView({
     path: options.manifest,
     manifest: written.manifest,
-    next: commandLine(['plan'], { ...options, ...(options.account && { onlyAccount: options.account }) }),
+    next: (plan) => commandLine(['plan'], { ...options, onlyAccount: plannedAlone(plan) }),
     ...(options.check && { write: commandLine(['sync', ...named.flatMap((name) => ['--account', name])], options) }),
   })(options, context.terminal)
   // Somebody may name an account twice, or once by its id and once by its name.

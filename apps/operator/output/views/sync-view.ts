@@ -12,7 +12,7 @@ export interface SyncSubject {
   readonly path: string
   readonly manifest: Manifest
   /** The command that looks at what the new manifest changes. */
-  readonly next: string
+  readonly next: (plan: SyncPlan) => string
   /** The command that writes what was only to be checked; absent where a person is asked. */
   readonly write?: string
 }
@@ -39,9 +39,9 @@ export const syncView = (subject: SyncSubject) =>
         terminal.stdout(
           renderSync(plan, { before: printable(subject.manifest), path: subject.path, color: terminal.color }),
         ),
-      ended: ({ changes }, isWritten) => {
-        if (subject.write !== undefined && changes.length > 0) terminal.stdout(`Next: ${subject.write}\n`)
-        if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: ${subject.next}\n`)
+      ended: (plan, isWritten) => {
+        if (subject.write !== undefined && plan.changes.length > 0) terminal.stdout(`Next: ${subject.write}\n`)
+        if (isWritten) terminal.stdout(`${subject.path} is written.\nNext: ${subject.next(plan)}\n`)
       },
     }),
     json: (terminal) => {
