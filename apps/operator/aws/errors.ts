@@ -118,13 +118,19 @@ export const isNoAnswer = (error: unknown): boolean =>
 const unreachableWayOut =
   'Nobody can be reached there. Look at AWS_ENDPOINT_URL, endpoint_url of the profile, HTTPS_PROXY and NO_PROXY, the Region and the network, and run the same command again'
 
-/** The way out of failures that have nothing to do with the place of the call. */
-const unplacedWayOut = (error: unknown): string | undefined => {
+/** The code of Node's sockets that an error has, such as ECONNREFUSED; undefined for every other error. */
+export const socketCode = (error: unknown): string | undefined => {
+  const code = (error as { readonly code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+/** The way out of failures that have nothing to do with the place of the call; undefined for all others. */
+export const unplacedWayOut = (error: unknown): string | undefined => {
   const name = errorName(error)
   if (error instanceof AnswerInvalid)
     return 'Look at what stands between here and AWS (a proxy, an endpoint of your own) and run the same command again: nothing was done with this answer'
   if (credentialsNames.has(name)) return 'Renew the AWS credentials and run the same command again'
-  const code = (error as { readonly code?: string } | undefined)?.code ?? ''
+  const code = socketCode(error) ?? ''
   if (unconnectedCodes.has(code)) return unreachableWayOut
   if (timeoutNames.has(name) || brokenCodes.has(code)) return noAnswerWayOut
   if (isThrottled(error)) return 'AWS asks for fewer calls: run the same command again in some minutes'

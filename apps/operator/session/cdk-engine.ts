@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Desired } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { keyValueTags } from '../aws/company-tags'
-import { errorMessage, isNoAnswer, noAnswerWayOut } from '../aws/errors'
+import { errorMessage, isNoAnswer, noAnswerWayOut, unplacedWayOut } from '../aws/errors'
 import { OperatorError } from '../base/operator-error'
 import type { Output } from '../base/port'
 import { describeStack } from '../observe/stacks/observe-stacks'
@@ -156,7 +156,7 @@ const explained = async (stack: string, work: Promise<void>): Promise<void> => {
     throw new OperatorError(
       'STACK_FAILED',
       `${stack}: ${(reasons.length > 0 ? reasons : [errorMessage(cause)]).join('; ')}`,
-      'Correct what CloudFormation names and run "guardpost deploy" again',
+      unplacedWayOut(cause) ?? 'Correct what CloudFormation names and run "guardpost deploy" again',
       { cause },
     )
   }

@@ -1,10 +1,29 @@
 import type { IIoHost, IoMessage, IoRequest, StackActivity, StackMonitoringControlEvent } from '@aws-cdk/toolkit-lib'
+import { errorMessage, errorName, isThrottled } from '../aws/errors'
 import type { Output } from '../base/port'
 
 /** Messages about a stack (docs.aws.amazon.com/cdk/api/toolkit-lib/message-registry). */
 const stackBegins = 'CDK_TOOLKIT_I5501'
 const stackActivity = 'CDK_TOOLKIT_I5502'
 const stackEnds = 'CDK_TOOLKIT_I5503'
+
+/** What the AWS SDK logs of the engine's calls. */
+const sdkLog = 'CDK_SDK_I0100'
+
+/** A call as the SDK logs it; `error` is there where it failed for good. */
+interface LoggedCall {
+  readonly clientName: string
+  readonly commandName: string
+  readonly error?: unknown
+}
+
+/** The call that AWS refused because there are too many, with AWS's words; undefined for every other. The engine's own error does not name the call. */
+const throttledCall = ({ content: [call] }: { readonly content: readonly unknown[] }): string | undefined => {
+  const { clientName = '', commandName = '', error } = (call ?? {}) as Partial<LoggedCall>
+  if (!isThrottled(error)) return undefined
+  const operation = `${clientName.replace(/Client$/, '').toLowerCase()}:${commandName.replace(/Command$/, '')}`
+  return `${operation}: ${errorName(error)}: ${errorMessage(error)}`
+}
 
 /**
  * What the CDK says of a template that is sound, such as that it has more than 400 resources: the engine repeats it as an error. It begins
@@ -19,8 +38,8 @@ interface StackProgress {
 }
 
 /**
- * Turns the messages of the CDK engine into events, and keeps its errors and why resources failed for the exception
- * that follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan
+ * Turns the messages of the CDK engine into events, and keeps its errors, the calls that AWS throttled and
+ * why resources failed for the exception that follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan
  * has been confirmed before.
  */
 export class EventIoHost implements IIoHost {
@@ -34,6 +53,7 @@ export class EventIoHost implements IIoHost {
     if (message.code === stackBegins) this.begin(message.data as StackMonitoringControlEvent)
     else if (message.code === stackActivity) this.noteActivity(message.data as StackActivity)
     else if (message.code === stackEnds) this.end(message.data as StackMonitoringControlEvent)
+    else if (message.code === sdkLog) this.noteCall(message.data as Parameters<typeof throttledCall>[0])
     else if (message.level === 'error' && !isSaidOfTemplate(message)) this.errors.add(message.message.trim())
     else if (message.level === 'warn') this.output.emit({ type: 'note', message: message.message.trim() })
   }
@@ -71,6 +91,11 @@ export class EventIoHost implements IIoHost {
     // Resources that are cancelled because of another one say nothing of the cause.
     if (status?.endsWith('_FAILED') !== true || reason === undefined || reason.endsWith('cancelled')) return
     this.reasons.add(`${event.LogicalResourceId}: ${reason}`)
+  }
+
+  private noteCall(logged: Parameters<typeof throttledCall>[0]): void {
+    const throttled = throttledCall(logged)
+    if (throttled !== undefined) this.errors.add(throttled)
   }
 
   private move(stack: string, done: number, total: number): void {

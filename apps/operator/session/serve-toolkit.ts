@@ -1,6 +1,6 @@
 import type { BoundedAgents } from '../aws/bounded-agents'
 import type { Credentials } from '../aws/credentials'
-import { errorMessage, errorName, isNoAnswer } from '../aws/errors'
+import { errorMessage, errorName, isNoAnswer, socketCode } from '../aws/errors'
 import { type CdkToolkit, cdkToolkit, loadToolkit, ToolkitFailed } from './cdk-toolkit'
 import {
   errorOf,
@@ -16,6 +16,7 @@ const plain = (error: unknown): PlainError => ({
   name: isNoAnswer(error) ? 'TimeoutError' : errorName(error),
   message: errorMessage(error),
   stack: error instanceof Error ? error.stack : undefined,
+  code: error instanceof Error ? socketCode(error) : undefined,
 })
 
 /** Asks the other thread for credentials. */

@@ -10,6 +10,8 @@ export interface PlainError {
   readonly name: string
   readonly message: string
   readonly stack?: string | undefined
+  /** Of Node's sockets, such as ECONNREFUSED. */
+  readonly code?: string | undefined
 }
 
 /** To the thread of the toolkit. `id` tells pieces of work, and questions, apart. */
@@ -32,5 +34,9 @@ export interface ThreadPort<Sent, Received> {
 }
 
 /** An error of this side again. */
-export const errorOf = ({ name, message, stack }: PlainError): Error =>
-  Object.assign(new Error(message), { name, ...(stack !== undefined && { stack }) })
+export const errorOf = ({ name, message, stack, code }: PlainError): Error =>
+  Object.assign(new Error(message), {
+    name,
+    ...(stack !== undefined && { stack }),
+    ...(code !== undefined && { code }),
+  })

@@ -47,8 +47,11 @@ const readRate = (
   }
   refuseFields(body, countFields, 'does not belong to the kind "rate", in which tokens decide what is hit')
   const { perSecond } = body
-  if (typeof perSecond !== 'number' || !(perSecond > 0))
-    throw new ControlError(400, `"perSecond" is ${JSON.stringify(perSecond)}; it is a number of calls, more than 0`)
+  if (typeof perSecond !== 'number' || !(perSecond > 0) || !Number.isFinite(perSecond))
+    throw new ControlError(
+      400,
+      `"perSecond" is ${perSecond === Infinity ? 'more than JavaScript can count' : JSON.stringify(perSecond)}; it is a number of calls, more than 0`,
+    )
   const burst = optionalCount(body, 'burst')
   if (burst === 0) throw new ControlError(400, '"burst" is 0; it is a whole number of calls, 1 or more')
   const per = ratedBy.find((candidate) => candidate === body.per)

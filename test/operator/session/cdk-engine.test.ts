@@ -9,8 +9,10 @@ import { type Aws, connect } from '../../../apps/operator/aws/clients'
 import { patientDeadlines } from '../../../apps/operator/aws/deadlines'
 import type { OperatorEvent } from '../../../apps/operator/base/port'
 import { cdkEngine, type EngineOptions } from '../../../apps/operator/session/cdk-engine'
+import { ToolkitFailed } from '../../../apps/operator/session/cdk-toolkit'
 import { serveToolkit } from '../../../apps/operator/session/serve-toolkit'
 import type { StackEngine } from '../../../apps/operator/session/stack-engine'
+import { errorOf } from '../../../apps/operator/session/toolkit-messages'
 import { ToolkitThread } from '../../../apps/operator/session/toolkit-thread'
 import type { Desired } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
@@ -137,6 +139,27 @@ describe('cdkEngine', () => {
         aws.close()
       }
     }))
+})
+
+describe('cdkEngine, where a call of the toolkit fails', () => {
+  it.each([
+    ['Throttling', undefined, 'AWS asks for fewer calls'],
+    ['ExpiredToken', undefined, 'Renew the AWS credentials'],
+    ['Error', 'ECONNREFUSED', 'Nobody can be reached there'],
+    ['ValidationError', undefined, 'Correct what CloudFormation names'],
+  ])('says what helps against %s (%s)', (name, code, wayOut) =>
+    withEngine(oneStack({ topics: [] }), async ({ engineFor, policy }) => {
+      // What crosses threads has lost everything but its words, its name and the code of its socket.
+      const cause = errorOf({ name, message: 'no', code })
+      const engine = engineFor(oneStack({ topics: [] }), undefined, () => async () => {
+        throw new ToolkitFailed([], cause)
+      })
+      await expect(engine.bootstrap([policy])).rejects.toMatchObject({
+        ...{ code: 'STACK_FAILED', message: 'GuardpostToolkit: no' },
+        wayOut: expect.stringContaining(wayOut),
+      })
+    }),
+  )
 })
 
 /** Both ends of what connects two threads, in one, where a test can look at both. */

@@ -105,6 +105,13 @@ describe('the fault "rate"', () => {
       expect(await accepted(3, () => client.send(new ListRootsCommand({})))).toBe(3)
     }))
 
+  it('is not taken with a number that is too large to count with', () =>
+    withSandbox(async ({ url }) => {
+      const body = '{"kind":"rate","perSecond":1e999}'
+      const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body })
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('perSecond')])
+    }))
+
   it.each([
     [{}, '"perSecond" is undefined; it is a number of calls, more than 0'],
     [{ perSecond: 0 }, '"perSecond" is 0'],
