@@ -21,8 +21,14 @@ import type { World } from './world/world'
 /** The connection is to be cut without an answer (faults `dropBefore`, `dropAfter`, `timeout`). */
 export class Dropped extends Error {}
 
-const hold = (milliseconds: number, { signal }: AbortController): Promise<void> =>
-  wait(milliseconds, undefined, { ref: false, signal })
+/** @throws Dropped where the sandbox ends meanwhile: its connections are cut. */
+const hold = async (milliseconds: number, { signal }: AbortController): Promise<void> => {
+  try {
+    await wait(milliseconds, undefined, { ref: false, signal })
+  } catch (error) {
+    throw signal.aborted ? new Dropped() : error
+  }
+}
 
 const applyFaults = async (faults: readonly Fault[], call: FaultedCall, world: World): Promise<void> => {
   for (const fault of faults) {

@@ -154,6 +154,24 @@ describe('the other faults', () => {
       await expect(create(sandbox, 1)).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' })
     }))
 
+  it('timeout is cut when the sandbox ends, which is not a defect', async () => {
+    const said = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    try {
+      const held: Promise<string>[] = []
+      await withSandbox(async (sandbox) => {
+        await fault(sandbox, { kind: 'timeout', operation: 'CreateLogGroup', milliseconds: 600_000 })
+        held.push(create(sandbox, 1).then(String, () => 'cut'))
+        const logs = new CloudWatchLogsClient(sandbox.as(ids.security))
+        let made = 0
+        while (made === 0) made = (await logs.send(new DescribeLogGroupsCommand({}))).logGroups?.length ?? 0
+      })
+      expect(await Promise.all(held)).toEqual(['cut'])
+      expect(said).not.toHaveBeenCalled()
+    } finally {
+      said.mockRestore()
+    }
+  })
+
   it('slow answers, only later', () =>
     withSandbox(async (sandbox) => {
       await fault(sandbox, { kind: 'slow', milliseconds: 1 })
