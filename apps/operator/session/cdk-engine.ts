@@ -143,6 +143,12 @@ const remake = async ({ lost, ...engine }: Engine & { readonly lost: LostResourc
   await deploy(engine, stack)
 }
 
+/** What a person does: as the failure of a call says it, or else what CloudFormation names is wrong. */
+const stackWayOut = (cause: unknown): string => {
+  const known = cause instanceof OperatorError ? cause.wayOut : unplacedWayOut(cause)
+  return known ?? 'Correct what CloudFormation names and run "guardpost deploy" again'
+}
+
 /** The engine's failure with the reasons that CloudFormation gave for single resources. */
 const explained = async (stack: string, work: Promise<void>): Promise<void> => {
   try {
@@ -156,7 +162,7 @@ const explained = async (stack: string, work: Promise<void>): Promise<void> => {
     throw new OperatorError(
       'STACK_FAILED',
       `${stack}: ${(reasons.length > 0 ? reasons : [errorMessage(cause)]).join('; ')}`,
-      unplacedWayOut(cause) ?? 'Correct what CloudFormation names and run "guardpost deploy" again',
+      stackWayOut(cause),
       { cause },
     )
   }

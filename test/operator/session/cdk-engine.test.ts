@@ -160,6 +160,16 @@ describe('cdkEngine, where a call of the toolkit fails', () => {
       })
     }),
   )
+
+  it('says what allows the look at a stack that is denied', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), async ({ engine, sandbox, policy }) => {
+      await engine.bootstrap([policy])
+      sandbox.world().faults.add({ kind: 'deny', service: 'cloudformation', operation: 'DescribeStacks' })
+      await expect(engine.deploy('Topics')).rejects.toMatchObject({
+        code: 'STACK_FAILED',
+        wayOut: expect.stringContaining('Allow cloudformation:DescribeStacks'),
+      })
+    }))
 })
 
 /** Both ends of what connects two threads, in one, where a test can look at both. */
