@@ -1,4 +1,5 @@
 import { Command as CommandLine, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { errorMessage } from '../../apps/operator/aws/errors'
 import { commitOf } from './commits/checkout'
 import type { ComparisonOptions } from './commits/compare-commits'
 import { parseSteps, type StepName, steps } from './commits/steps'
@@ -19,7 +20,7 @@ const argument =
     try {
       return parse(text)
     } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
+      throw new InvalidArgumentError(errorMessage(error))
     }
   }
 
@@ -103,6 +104,6 @@ export const benchOptions = (argv: readonly string[]): Measurement => {
   try {
     return measurementOf(given)
   } catch (error) {
-    return line.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+    return line.error(`error: ${errorMessage(error)}`)
   }
 }

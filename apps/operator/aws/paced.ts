@@ -47,7 +47,8 @@ interface Client {
 
 type SdkError = Parameters<typeof isThrottlingError>[0]
 
-const isThrottled = (error: unknown): error is Error & Metadata =>
+/** Whether a call is to be made again in its turn: by the SDK's own judgement, which knows a status 429 too. */
+const isThrottledCall = (error: unknown): error is Error & Metadata =>
   error instanceof Error && isThrottlingError(error as SdkError) && !isUsedUpQuota(error)
 
 const addAttempts = (to: Metadata, attempts: number): void => {
@@ -72,7 +73,7 @@ const inTurn = async (pace: Pace, { patience, connection, stop }: Patience, send
       addAttempts(result.output, refused)
       return result
     } catch (error) {
-      if (!isThrottled(error)) {
+      if (!isThrottledCall(error)) {
         pace.accepted(began)
         throw error
       }

@@ -76,10 +76,9 @@ export class ToolkitThread {
 
   async #give(id: number, thread: Thread): Promise<void> {
     try {
-      const { accessKeyId, secretAccessKey, sessionToken, expiration } = (await this.#settings?.credentials()) ?? {
-        accessKeyId: '',
-        secretAccessKey: '',
-      }
+      // Only work asks for credentials, and it brings its settings.
+      if (this.#settings === undefined) throw new Error('The toolkit asks for credentials without any work')
+      const { accessKeyId, secretAccessKey, sessionToken, expiration } = await this.#settings.credentials()
       const given = {
         ...{ accessKeyId, secretAccessKey },
         ...(sessionToken !== undefined && { sessionToken }),
