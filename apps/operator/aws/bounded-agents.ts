@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { type Deadlines, onEndOfCall, timedOut } from './deadlines'
+import { abandoned, type Deadlines, onEndOfCall, timedOut } from './deadlines'
 import { type Destination, type ProxyAgents, proxyAgents } from './proxies'
 import type { ProxyFor } from './proxy-choice'
 
@@ -119,7 +119,14 @@ export interface BoundedAgents {
   readonly either: HttpsAgent
   /** Work whose requests go through `either`: ends with `TimeoutError` once none of them was answered for the deadline of a call. */
   readonly whileAnswered: <Result>(work: Promise<Result>) => Promise<Result>
+  /** Ends all connections. `either` takes no request from then on: work that was given up does not go on behind anybody's back. */
   destroy(): void
+}
+
+/** Fails a request that no agent was given, as Node's own agents fail one for which they get no socket. */
+const refuse = (request: ClientRequest): void => {
+  request.destroy()
+  process.nextTick(() => request.emit('error', abandoned(new Error('The connection was closed'))))
 }
 
 const noProxy: ProxyFor = () => ''
@@ -134,7 +141,9 @@ export const boundedAgents = (deadlines: Deadlines, proxyFor: ProxyFor = noProxy
   const http = bounded(new HttpAgent(sockets), 'http:', { deadlines, proxies })
   const https = bounded(new HttpsAgent(sockets), 'https:', { deadlines, proxies })
   const answering = new Answering()
+  let isDestroyed = false
   const addRequest: Adding['addRequest'] = (request, options, ...more) => {
+    if (isDestroyed) return refuse(request)
     answering.watch(request)
     if (request.protocol === 'http:') {
       adding(http).addRequest(request, { ...options, port: options.port === 443 ? 80 : options.port }, ...more)
@@ -148,6 +157,7 @@ export const boundedAgents = (deadlines: Deadlines, proxyFor: ProxyFor = noProxy
     either,
     whileAnswered: (work) => answering.during(work, deadlines.call),
     destroy: () => {
+      isDestroyed = true
       for (const agent of [http, https, either, proxies]) agent.destroy()
     },
   }

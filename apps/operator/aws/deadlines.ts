@@ -21,7 +21,7 @@ export const timedOut = (milliseconds: number, what: string): Error =>
   Object.assign(new Error(`${what} within ${milliseconds / 1000} s`), { name: 'TimeoutError' })
 
 /** What ends all that a call has under way, by the name that the SDK's retries end with. */
-const abandoned = (why: unknown): Error =>
+export const abandoned = (why: unknown): Error =>
   Object.assign(new Error(why instanceof Error ? why.message : 'abandoned'), { name: 'AbortError' })
 
 /** The end of the call that a request is made for: kept beside the call, since the SDK hands no signal from a client's settings. */

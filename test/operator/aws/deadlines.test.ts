@@ -1,6 +1,5 @@
 import { getEventListeners } from 'node:events'
-import { createServer, get, type RequestListener, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type RequestListener, request } from 'node:http'
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty'
 import { parseAccountId } from '../../../apps/manifest/ids'
 import { attempt } from '../../../apps/operator/aws/attempt'
@@ -11,6 +10,7 @@ import { type Programs, runCli } from '../../../apps/operator/cli/cli'
 import { recordedOperator } from '../../support/recording-context'
 import { smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
+import { listening } from '../support/listening'
 import { manifestFor } from '../support/manifest-for'
 import { smallManifest as manifest, noStacks } from '../support/small-manifest'
 
@@ -24,17 +24,6 @@ const withServer = (answer: RequestListener, work: (endpoint: string) => Promise
     if (request.url === '/') response.setHeader('content-type', 'text/xml').end(caller)
     else answer(request, response)
   }, work)
-
-const listening = async (answer: RequestListener, work: (endpoint: string) => Promise<void>): Promise<void> => {
-  const server = createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-}
 
 const deadlines = { connection: 20, firstByte: 60, answer: 120, call: 2_000 }
 
@@ -146,26 +135,6 @@ describe('a call to a server that does not answer', () => {
       },
     )
   })
-
-  it('is bounded too where the CDK makes it, with the agent that it is given', async () => {
-    await withServer(
-      (_, response) => void response.writeHead(200).flushHeaders(),
-      async (endpoint) => {
-        const { agent, close } = connectTo(endpoint)
-        const failed = new Promise<Error>((resolve) => {
-          get(`${endpoint}/stacks`, { agent }, (response) => response.resume().once('error', resolve)).once(
-            'error',
-            resolve,
-          )
-        })
-        expect(await failed).toMatchObject({
-          name: 'TimeoutError',
-          message: expect.stringContaining('no whole answer'),
-        })
-        close()
-      },
-    )
-  })
 })
 
 describe('a call to a server that answers', () => {
@@ -225,47 +194,6 @@ describe('guardpost status behind a server that falls silent', () => {
     expect(stderr).toMatch(/^error AWS_NO_ANSWER {2}[a-z]+:\w+ in account \d{12}.*: .* within [\w ]*\d[\d.]* m?s\.?$/m)
     expect(stderr).toMatch(/\n {2}Look at the network, the proxy and/)
     expect(code).toBe(1)
-  })
-})
-
-describe('work that sends its requests through the agent of a connection', () => {
-  const asking = (endpoint: string, aws: Aws): Promise<string> =>
-    new Promise((resolve) => {
-      get(`${endpoint}/stack`, { agent: aws.agent }, (response) =>
-        response.resume().once('end', () => resolve('answered')),
-      )
-        // As the CDK's engine does, for longer than anybody waits.
-        .once('error', () => setTimeout(() => void asking(endpoint, aws).then(resolve), 5).unref())
-    })
-
-  it('ends once nothing was answered for the deadline of a call, however often it asks again, and names the host', async () => {
-    await withServer(
-      () => undefined,
-      async (endpoint) => {
-        const aws = connectTo(endpoint, 400)
-        const error: Error = await aws.whileAnswered(asking(endpoint, aws)).then(
-          () => new Error('it was answered'),
-          (reason) => reason,
-        )
-        aws.close()
-        expect([error.name, error.message]).toEqual(['TimeoutError', '127.0.0.1 answered no request within 0.4 s'])
-      },
-    )
-  })
-
-  it('goes on for as long as answers come, though each takes its time', async () => {
-    await withServer(
-      (_, response) => void setTimeout(() => response.end('{}'), 30),
-      async (endpoint) => {
-        const aws = connectTo(endpoint, 300)
-        const many = async (): Promise<string> => {
-          for (let count = 0; count < 15; count += 1) await asking(endpoint, aws)
-          return 'done'
-        }
-        expect(await aws.whileAnswered(many())).toBe('done')
-        aws.close()
-      },
-    )
   })
 })
 
