@@ -12,6 +12,7 @@ import { privateFiles } from './private-files'
 import { isRunning, processStart } from './process-table'
 import { replaceFile } from './replace-file'
 import { writeNewFiles } from './repository/new-files'
+import { synthesizeInThread } from './threads/synthesize-in-thread'
 
 /** What a person answers; undefined when the question is interrupted or the input ends. */
 const ask = async (question: string, interruption: AbortSignal | undefined): Promise<string | undefined> => {
@@ -59,10 +60,10 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     ...privateFiles,
     replaceFile,
     writeNewFiles,
-    synthesize: async (manifest) => (await import('./synthesize.js')).synthesize(manifest),
+    synthesize: synthesizeInThread,
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
     connection: { proxyFor: exceptBelow(process.env.no_proxy || process.env.NO_PROXY || '', getProxyForUrl) },
-    toolkit: new ToolkitThread(() => new Worker(join(__dirname, 'toolkit-thread.js'))),
+    toolkit: new ToolkitThread(() => new Worker(join(__dirname, 'threads/toolkit-thread.js'))),
     ...(interruption && { interruption }),
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
+import type { Manifest } from '../apps/manifest/manifest'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import type { RehearseOptions } from '../apps/operator/commands/declarations'
 import { withProgress } from '../apps/operator/output/progress'
@@ -15,6 +16,7 @@ import { narratingTerminal } from '../apps/rehearsal/stage'
 import type { RehearsalReport } from '../apps/rehearsal/steps'
 import { startSandbox } from '../apps/sandbox'
 import { isolateProcess } from './isolate-process'
+import { synthesize } from './synthesize'
 
 const writeTranscript = async (
   folder: string,
@@ -58,7 +60,8 @@ const onStage = async (
     manifest,
     sandbox,
     narrate,
-    context: { ...inThisThread, ...withProgress(terminal) },
+    // Its commands synthesize one after the other in a process that has loaded the CDK once.
+    context: { ...inThisThread, ...withProgress(terminal), synthesize: (wanted: Manifest) => synthesize(wanted) },
   }
   try {
     const report = await rehearse(stage, () => performance.now(), options.all ?? false)

@@ -55,12 +55,14 @@ const minimumBootstrapVersion = 6
 const deploymentOrder: readonly string[] = Object.values(stackNames)
 
 /**
- * Makes the cloud assembly of a manifest in this process, without any AWS access, in a folder of its own that goes with
- * the process. The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds)
+ * Makes the cloud assembly of a manifest in this thread, without any AWS access. The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds)
  * is off here.
+ * @param directory an empty folder; default one of its own that goes with the process.
  */
-export const synthesize = async (manifest: Manifest): Promise<Assembly> => {
-  const directory = temporaryFolder('guardpost-assembly-')
+export const synthesize = async (
+  manifest: Manifest,
+  directory = temporaryFolder('guardpost-assembly-'),
+): Promise<Assembly> => {
   const app = new App({
     outdir: directory,
     analyticsReporting: false,

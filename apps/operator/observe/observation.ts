@@ -1,6 +1,6 @@
 import type { Region } from '../../manifest/ids'
 import type { TouchedParts } from '../../planning/actions/touched-parts'
-import type { Desired } from '../../planning/state/desired'
+import type { Assembly, Desired } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import type { Share } from '../../planning/state/observed-fast'
 import type { Aws } from '../aws/clients'
@@ -9,7 +9,8 @@ import type { TakenMembers } from './members-ahead'
 
 /** What is observed for which state, through which clients. */
 export interface Observation {
-  readonly desired: Desired
+  /** What is wanted, as far as it is known before the stacks are synthesized. */
+  readonly desired: Pick<Desired, 'manifest' | 'inView'>
   readonly aws: Aws
   readonly output: Output
   /** Whether the effective policy of each account is asked for, a call each. */
@@ -18,12 +19,20 @@ export interface Observation {
   readonly before?: { readonly observed: Observed; readonly touched: TouchedParts } | undefined
   /** Members that were read already, after all that can have changed them; default none were. */
   readonly taken?: TakenMembers | undefined
-  /** Called once a stack is found not to be as it is to be, while everything else is still being read; default nobody is. */
-  readonly onStackDue?: (() => void) | undefined
+  /**
+   * Called while everything else is still being read: with the stacks as they are to be, once one is found not to be so, and without them
+   * where no deployment was ever recorded, before they are known. Default nobody is.
+   */
+  readonly onStackDue?: ((assembly?: Assembly) => void) | undefined
   /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
   readonly withoutSources?: boolean | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */
   readonly share?: Share | undefined
+}
+
+/** The same with the stacks as they are wanted. */
+export interface StackObservation extends Observation {
+  readonly desired: Desired
 }
 
 /** A Region as it was read before, where nothing can have changed in it. */

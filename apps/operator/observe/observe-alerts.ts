@@ -3,7 +3,7 @@ import type { Observed, Seen } from '../../planning/state/observed'
 import type { ObservedWays } from '../../planning/state/observed-ways'
 import { seen } from '../aws/attempt'
 import type { CloudFormationPlace } from '../aws/cloudformation-place'
-import { type Observation, untouchedStacks } from './observation'
+import { type Observation, type StackObservation, untouchedStacks } from './observation'
 import { observeMail } from './observe-mail'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
 import type { OptIns } from './observe-opt-ins'
@@ -27,14 +27,17 @@ type AlertsPart = SlackPart &
   Pick<Observed, 'homeRegion' | 'path'>
 
 /** What was recorded of members. */
-export const observeRecords = async ({ desired, aws }: Observation): Promise<Seen<RecordsSeen>> => {
+export const observeRecords = async ({ desired, aws, onStackDue }: Observation): Promise<Seen<RecordsSeen>> => {
   const place = await recordsPlace(desired, aws)
-  return seen(() => observeNewcomers(place))
+  const records = await seen(() => observeNewcomers(place))
+  // Every deployment records what it looked at last.
+  if ('seen' in records && records.seen.lastLook === undefined) onStackDue?.()
+  return records
 }
 
 /** Reads the stacks, the alert path, mail, Slack, and what was recorded of members. */
 export const observeAlerts = async (
-  observation: Observation,
+  observation: StackObservation,
   optIns: Promise<OptIns>,
   recorded: Promise<Seen<RecordsSeen>>,
 ): Promise<AlertsPart> => {
@@ -104,7 +107,7 @@ const isStackDue = ({ stacks }: Assembly, found: Observed['stacks']): boolean =>
 
 const observeDeployed = async (
   place: CloudFormationPlace,
-  observation: Observation,
+  observation: StackObservation,
   optIns: Promise<OptIns>,
 ): Promise<StacksPart & Pick<Observed, 'path'>> => {
   const { desired, aws, onStackDue } = observation
@@ -112,7 +115,7 @@ const observeDeployed = async (
   const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
   const reading = seen(() => observeStacks(place, names))
   const asking = reading.then((stacks) => {
-    if (isStackDue(assembly, stacks)) onStackDue?.()
+    if (isStackDue(assembly, stacks)) onStackDue?.(assembly)
     return observeMemberDelivery(desired, stacks, aws)
   })
   const [stacks, members, stackSets] = await Promise.all([

@@ -21,7 +21,7 @@ type Asking = Pick<Aws, 'account' | 'memberAccount'>
 
 /** What of members is asked, how far the organization lets itself be asked, and with which clients. */
 interface RegionQuestions {
-  readonly desired: Desired
+  readonly desired: Pick<Desired, 'manifest' | 'inView'>
   readonly aws: Asking
   readonly observed: Pick<Observed, 'accounts' | 'serviceAccess'>
 }

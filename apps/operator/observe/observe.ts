@@ -1,13 +1,13 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import { isOfOneAccount, type Manifest, requireOrganization } from '../../manifest/manifest'
-import { regionsInView } from '../../planning/state/desired'
+import { type Desired, regionsInView } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import { isTurnedOff } from '../../planning/state/opt-in'
 import { seen } from '../aws/attempt'
 import { concurrentRegions, mapCounted } from '../base/bounded'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
-import { type Observation, untouchedRegion, untouchedStacks } from './observation'
+import { type Observation, type StackObservation, untouchedRegion, untouchedStacks } from './observation'
 import { observeAlerts, observeRecords } from './observe-alerts'
 import { observeMemberRegions } from './observe-member-regions'
 import { type OptIns, observeOptIns, observeSecurityOptIn } from './observe-opt-ins'
@@ -32,8 +32,16 @@ import { observeLinkedRole } from './organizations/observe-policy-effects'
  * @throws OperatorError `CREDENTIALS_MISSING`; AwsCallFailed for every failure but a
  *   refusal, which becomes `denied` in what was seen.
  */
-export const observe = async (observation: Observation): Promise<Observed> => {
-  if (isOfOneAccount(observation.desired.manifest)) return observeOneAccount(observation)
+export const observe = (observation: StackObservation): Promise<Observed> =>
+  observeDuring(observation, Promise.resolve(observation.desired))
+
+/**
+ * The same while the stacks are still being synthesized: what depends on them waits for it.
+ * @param synthesis the same state with its stacks.
+ * @throws what `observe` throws; why the stacks could not be synthesized.
+ */
+export const observeDuring = async (observation: Observation, synthesis: Promise<Desired>): Promise<Observed> => {
+  if (isOfOneAccount(observation.desired.manifest)) return observeOneAccount(observation, synthesis)
   const caller = await observation.aws.caller()
   const optIns = observeOptIns(observation)
   const accounts = observeLiveAccounts(observation)
@@ -42,10 +50,10 @@ export const observe = async (observation: Observation): Promise<Observed> => {
   const fast = share && fastReader({ manifest: desired.manifest, share, accounts, records })
   const reading = optIns.then((states) => observeRegions(observation, states, fast?.membersOf))
   const [organization, regions, trails, alerts] = await Promise.all([
-    observeOrganizations(observation, accounts),
+    observeOrganizations(observation, synthesis, accounts),
     reading,
     untouchedStacks(observation)?.trails ?? reading.then((found) => observeTrails(found.regions, observation)),
-    observeAlerts(observation, optIns, records),
+    observeWantedAlerts(observation, synthesis, [optIns, records]),
     // Awaited here too, so that their failures are those of the whole look, whoever comes to wait for them.
     accounts,
     records,
@@ -67,6 +75,13 @@ export const observe = async (observation: Observation): Promise<Observed> => {
     ...(fast && { fast: await fast.reliedOn() }),
   }
 }
+
+/** The alert path as it is, as soon as it is known how it is wanted. */
+const observeWantedAlerts = async (
+  observation: Observation,
+  synthesis: Promise<Desired>,
+  [optIns, records]: readonly [Promise<OptIns>, ReturnType<typeof observeRecords>],
+) => observeAlerts({ ...observation, desired: await synthesis }, optIns, records)
 
 /** Nothing that Guardpost does switches a source on or off: within one run they are read once. */
 const sourcesPart = async (
@@ -91,14 +106,14 @@ const observeMembersOf = async (
 }
 
 /** The same of an account by itself: only it is asked, and AWS Organizations is not. */
-const observeOneAccount = async (observation: Observation): Promise<Observed> => {
+const observeOneAccount = async (observation: Observation, synthesis: Promise<Desired>): Promise<Observed> => {
   const { desired, aws } = observation
   const { securityAccount } = desired.manifest.organization
   const caller = await aws.caller()
   const optIns = observeSecurityOptIn(observation).then((securityOptIn) => ({ securityOptIn }))
   const [regions, alerts] = await Promise.all([
     optIns.then((states) => observeRegions(observation, states)),
-    observeAlerts(observation, optIns, observeRecords(observation)),
+    observeWantedAlerts(observation, synthesis, [optIns, observeRecords(observation)]),
   ])
   const [trails, sources] = await Promise.all([
     observeTrails(regions.regions, observation),
@@ -136,6 +151,7 @@ const observeLiveAccounts = async ({ desired, aws, before, share }: Observation)
 
 const observeOrganizations = async (
   { desired, aws, isFull, before }: Observation,
+  synthesis: Promise<Desired>,
   reading: Promise<Observed['accounts']>,
 ): Promise<OrganizationPart> => {
   const { managementAccount } = requireOrganization(desired.manifest)
@@ -148,7 +164,7 @@ const observeOrganizations = async (
     }
     const accounts = await reading
     const [policies, linkedRole, goneUnits] = await Promise.all([
-      observePolicies(client, desired, accounts, isFull),
+      observePolicies(client, await synthesis, accounts, isFull),
       observeLinkedRole(desired, aws),
       'seen' in accounts ? seen(() => observeGoneUnits(client, desired.manifest, accounts.seen)) : accounts,
     ])

@@ -145,11 +145,13 @@ const deployStack = async (toolkit: Toolkit, work: StackWork): Promise<void> => 
 }
 
 /**
- * Loads the toolkit and what its first deployment would: the CloudFormation specification, with which it compares templates (0.7 s). A
- * stack is compared with a file that has no resources, which needs no AWS.
+ * Loads the toolkit and, once there is a stack, what its first deployment would: the CloudFormation specification, with which it
+ * compares templates (0.7 s). A stack is compared with a file that has no resources, which needs no AWS.
  */
-export const loadToolkit = async ({ directory, stack }: Pick<StackWork, 'directory' | 'stack'>): Promise<void> => {
+export const loadToolkit = async (what?: Pick<StackWork, 'directory' | 'stack'>): Promise<void> => {
   const { DiffMethod, Toolkit } = await import('@aws-cdk/toolkit-lib')
+  if (what === undefined) return
+  const { directory, stack } = what
   const toolkit = new Toolkit({ ioHost: silent })
   await toolkit.diff(await toolkit.fromAssemblyDirectory(directory), {
     method: DiffMethod.LocalFile(join(directory, `${stack}.assets.json`)),

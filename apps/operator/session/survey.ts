@@ -1,14 +1,14 @@
 import type { AccountId } from '../../manifest/ids'
 import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { renderIssues } from '../../manifest/text/issue'
-import type { Desired } from '../../planning/state/desired'
+import type { Assembly, Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { listedLabel } from '../../planning/words/account-names'
 import { type Aws, connect } from '../aws/clients'
 import { AwsCallFailed } from '../aws/errors'
 import type { Output } from '../base/port'
 import type { Observation } from '../observe/observation'
-import { observe } from '../observe/observe'
+import { observe, observeDuring } from '../observe/observe'
 import { withMemberPaths } from '../observe/observe-member-paths'
 import { observeNamed, observeNamedAgain } from '../observe/observe-named'
 import { beginRun, type Run } from './begin-run'
@@ -77,27 +77,29 @@ export const withSurvey = async <Result>(
   return withConnection(manifest, options, context, async ({ aws, run }) => {
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
-    const desired = { manifest, assembly: await context.synthesize(manifest) }
+    const synthesis = context.synthesize(manifest).then((assembly): Desired => ({ manifest, assembly }))
+    // Whoever needs the stacks waits for them; until then nobody else has failed with them.
+    synthesis.catch(() => undefined)
     const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
     const { full: isFull, withoutSources } = options
-    const onStackDue = options.deploysStacks ? () => loadToolkit(desired, context) : undefined
-    const look = await lookAt({ desired, aws, output, isFull, withoutSources, share, onStackDue }, namedIn(manifest))
-    return work({ desired, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
+    const onStackDue = options.deploysStacks ? (assembly?: Assembly) => loadToolkit(context, assembly) : undefined
+    const observation = { desired: { manifest }, aws, output, isFull, withoutSources, share, onStackDue }
+    const look = await lookAt(observation, synthesis, namedIn(manifest))
+    return work({ desired: await synthesis, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
   })
 }
 
 /** While the rest is still being looked at: a first deployment waits for it else. */
-const loadToolkit = (
-  { assembly: { directory, stacks } }: Desired,
-  { toolkit }: Pick<OperatorContext, 'toolkit'>,
-): void => {
-  const [first] = stacks
-  if (first) toolkit?.load({ directory, stack: first.name })
+const loadToolkit = ({ toolkit }: Pick<OperatorContext, 'toolkit'>, assembly?: Assembly): void => {
+  const [first] = assembly?.stacks ?? []
+  if (assembly === undefined) toolkit?.load()
+  else if (first) toolkit?.load({ directory: assembly.directory, stack: first.name })
 }
 
 /** Looks at named accounts alone where they can join what stands already, and else at everything. */
 const lookAt = async (
   observation: Observation,
+  synthesis: Promise<Desired>,
   named: readonly AccountId[] | undefined,
 ): Promise<Pick<Survey, 'observed' | 'named'>> => {
   const { output } = observation
@@ -109,7 +111,7 @@ const lookAt = async (
   }
   const what = isOfOneAccount(observation.desired.manifest) ? 'account' : 'organization'
   output.emit({ type: 'phase', title: `Looking at the ${what}` })
-  return { observed: await observe(observation) }
+  return { observed: await observeDuring(observation, synthesis) }
 }
 
 /**

@@ -16,7 +16,7 @@ export interface PlainError {
 
 /** To the thread of the toolkit. `id` tells pieces of work, and questions, apart. */
 export type ToThread =
-  | { readonly kind: 'load'; readonly what: Pick<StackWork, 'directory' | 'stack'> }
+  | { readonly kind: 'load'; readonly what?: Pick<StackWork, 'directory' | 'stack'> }
   | { readonly kind: 'work'; readonly id: number; readonly settings: PlainSettings; readonly work: ToolkitWork }
   | { readonly kind: 'credentials'; readonly id: number; readonly given: Credentials | { readonly failed: PlainError } }
 

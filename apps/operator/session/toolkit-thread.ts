@@ -21,15 +21,21 @@ interface Waiting {
  */
 export class ToolkitThread {
   #started: Thread | undefined
+  #isLoading = false
   #sent = 0
   #settings: ToolkitSettings | undefined
   readonly #waiting = new Map<number, Waiting>()
 
   constructor(private readonly start: () => Thread) {}
 
-  /** Begins to load what a deployment of a stack of the assembly needs. */
-  load(what: Pick<StackWork, 'directory' | 'stack'>): void {
-    if (this.#started === undefined) this.#thread().postMessage({ kind: 'load', what })
+  /**
+   * Begins to load what a deployment of a stack of the assembly needs, once.
+   * @param what default no stack is known yet: then it is the package alone, and what a stack needs is loaded when it is named.
+   */
+  load(what?: Pick<StackWork, 'directory' | 'stack'>): void {
+    if (this.#isLoading || (what === undefined && this.#started !== undefined)) return
+    this.#isLoading = what !== undefined
+    this.#thread().postMessage({ kind: 'load', ...(what && { what }) })
   }
 
   /** The toolkit of this thread. Credentials are asked for here, and events are emitted here. */
@@ -37,6 +43,7 @@ export class ToolkitThread {
     return (work) =>
       new Promise((resolve, reject) => {
         this.#settings = settings
+        this.#isLoading = true
         this.#sent += 1
         this.#waiting.set(this.#sent, { resolve, reject })
         const thread = this.#thread()
@@ -53,6 +60,7 @@ export class ToolkitThread {
     thread.on('message', (message) => this.#take(message, thread))
     thread.on('error', (error) => {
       this.#started = undefined
+      this.#isLoading = false
       for (const { reject } of this.#waiting.values()) reject(new ToolkitFailed([], error))
       this.#waiting.clear()
     })

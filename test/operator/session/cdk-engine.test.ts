@@ -190,6 +190,7 @@ describe('cdkEngine, with the toolkit in another thread', () => {
     withEngine(oneStack({ topics: ['guardpost-one'] }), ({ engineFor, sandbox, events, policy }) =>
       withThread(async (thread) => {
         const desired = oneStack({ topics: ['guardpost-one'] })
+        thread.load()
         thread.load({ directory: desired.assembly.directory, stack: 'Topics' })
         const engine = engineFor(desired, undefined, (settings) => thread.toolkit(settings))
         await engine.bootstrap([policy])
@@ -240,6 +241,21 @@ describe('cdkEngine, with the toolkit in another thread', () => {
         ).toEqual([])
       }),
     ))
+
+  it('loads the package once before a stack is known, and the rest once when one is', () => {
+    const { port1, port2 } = new MessageChannel()
+    const sent: unknown[] = []
+    const posting = Object.assign(port1, { postMessage: (message: unknown) => void sent.push(message) })
+    const thread = new ToolkitThread(() => posting)
+    const what = { directory: '/assembly', stack: 'Topics' }
+    thread.load()
+    thread.load()
+    thread.load(what)
+    thread.load(what)
+    thread.load()
+    expect(sent).toEqual([{ kind: 'load' }, { kind: 'load', what }])
+    port2.close()
+  })
 
   it('fails where the thread ends by an error of its own', async () => {
     const { port1 } = new MessageChannel()

@@ -111,7 +111,7 @@ export const observeAdminElsewhere = (aws: Aws, manifest: Manifest): Promise<See
  * because its removal concerns all Regions.
  */
 export const observeOtherAdminsElsewhere = async (
-  { desired, aws }: { readonly desired: Desired; readonly aws: Aws },
+  { desired, aws }: { readonly desired: Pick<Desired, 'manifest' | 'inView'>; readonly aws: Aws },
   observed: Pick<Observed, 'delegatedAdministrators' | 'regions'>,
 ): Promise<Pick<Observed, 'otherAdminsElsewhere'>> => {
   const { securityAccount } = desired.manifest.organization

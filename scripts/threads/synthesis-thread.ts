@@ -1,0 +1,8 @@
+import '../first/without-zod-locales'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Manifest } from '../../apps/manifest/manifest'
+import { synthesize } from '../synthesize'
+
+// The thread of one synthesis (`synthesizeInThread`), which it ends with.
+const { manifest, directory } = workerData as { readonly manifest: Manifest; readonly directory: string }
+void synthesize(manifest, directory).then((assembly) => parentPort?.postMessage(assembly))
