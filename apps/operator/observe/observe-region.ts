@@ -65,9 +65,10 @@ export const observeRegion = async (look: RegionLook): Promise<ObservedRegion> =
   ])
   const isAlone = (await aws.caller()).account === organization.securityAccount
   const admin = (isAlone && (await adminAlone(security, listed, securityDetector))) || listed
-  const administration = await observeAdministration(security, admin, securityDetector, look.membersOf)
-  const [ownFilters, lists] = await Promise.all([
-    observeOwnFilters(security, administration, securityDetector),
+  const administering = observeAdministration(security, admin, securityDetector, look.membersOf)
+  const [administration, ownFilters, lists] = await Promise.all([
+    administering,
+    administering.then((administration) => observeOwnFilters(security, administration, securityDetector)),
     observeOwnLists(security, securityDetector),
   ])
   return {

@@ -52,7 +52,7 @@ export const observeDuring = async (observation: Observation, synthesis: Promise
   const [organization, regions, trails, alerts] = await Promise.all([
     observeOrganizations(observation, synthesis, accounts),
     reading,
-    untouchedStacks(observation)?.trails ?? reading.then((found) => observeTrails(found.regions, observation)),
+    untouchedStacks(observation)?.trails ?? observeTrailsOf(observation, optIns),
     observeWantedAlerts(observation, synthesis, [optIns, records]),
     // Awaited here too, so that their failures are those of the whole look, whoever comes to wait for them.
     accounts,
@@ -111,14 +111,12 @@ const observeOneAccount = async (observation: Observation, synthesis: Promise<De
   const { securityAccount } = desired.manifest.organization
   const caller = await aws.caller()
   const optIns = observeSecurityOptIn(observation).then((securityOptIn) => ({ securityOptIn }))
-  const [regions, alerts] = await Promise.all([
+  const [regions, alerts, trails] = await Promise.all([
     optIns.then((states) => observeRegions(observation, states)),
     observeWantedAlerts(observation, synthesis, [optIns, observeRecords(observation)]),
+    observeTrailsOf(observation, optIns),
   ])
-  const [trails, sources] = await Promise.all([
-    observeTrails(regions.regions, observation),
-    sourcesPart(regions, observation),
-  ])
+  const sources = await sourcesPart(regions, observation)
   return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...sources, ...alerts }
 }
 
@@ -185,6 +183,22 @@ const takingMembers =
   (place, detector) =>
     taken?.of(place.region, detector.id) ?? everyMember(place, detector)
 
+/** Whether a Region is enabled in the security account. */
+const optInOf = (region: Region, optIns: OptIns['securityOptIn']): ObservedRegion['optIn'] =>
+  'denied' in optIns ? optIns : { seen: optIns.seen[region] ?? 'DISABLED' }
+
+const observeTrailsOf = async (
+  observation: Observation,
+  reading: Promise<Pick<OptIns, 'securityOptIn'>>,
+): Promise<NonNullable<Observed['trails']>> => {
+  const { securityOptIn } = await reading
+  const regions = regionsInView(observation.desired)
+  return observeTrails(
+    regions.map((region) => ({ region, optIn: optInOf(region, securityOptIn) })),
+    observation,
+  )
+}
+
 type RegionsPart = Pick<Observed, 'regions'> & OptIns
 
 const observeRegions = async (
@@ -199,7 +213,7 @@ const observeRegions = async (
   const observed = await mapCounted(regions, work, async (region) => {
     const known = untouchedRegion(observation, region)
     if (known) return known
-    const optIn = 'denied' in securityOptIn ? securityOptIn : { seen: securityOptIn.seen[region] ?? 'DISABLED' }
+    const optIn = optInOf(region, securityOptIn)
     const inManagement = managementOptIn && 'seen' in managementOptIn ? managementOptIn.seen[region] : undefined
     const isOffInManagement = isTurnedOff(inManagement)
     return observeRegion({ aws, organization, region, optIn, isOffInManagement, membersOf })
