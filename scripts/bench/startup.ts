@@ -41,23 +41,34 @@ const emptyApp = (root: string): string => `
   new sqs.Queue(new Stack(app, 'Empty'), 'Queue')
   app.synth()`
 
-/** The folder of a CDK app of one queue, with the settings of this project. */
-const emptyProject = (folder: string): string => {
-  const place = join(folder, 'empty')
+const ourApp = 'dist/apps/organization.js'
+
+/**
+ * The folder of a CDK app of one queue, with the settings of this project.
+ * @param flags with those of Node.js too, or without, as `cdk init` makes a project.
+ */
+const emptyProject = (folder: string, flags: 'flags' | 'no flags'): string => {
+  const place = join(folder, flags)
   mkdirSync(place)
   writeFileSync(join(place, 'app.js'), emptyApp(process.cwd()))
-  writeFileSync(
-    join(place, 'cdk.json'),
-    JSON.stringify({ ...JSON.parse(readFileSync('cdk.json', 'utf8')), app: 'node app.js' }),
-  )
+  const settings: { readonly app: string } = JSON.parse(readFileSync('cdk.json', 'utf8'))
+  const app = flags === 'flags' ? settings.app.replace(ourApp, 'app.js') : 'node app.js'
+  writeFileSync(join(place, 'cdk.json'), JSON.stringify({ ...settings, app }))
   return place
 }
 
 const validated = ['40x17', '1000x17', '10000x17'] as const
 
+const synthName = 'cdk synth'
+
 const pairsIn = (folder: string): readonly Pair[] => {
   const cdk = join(process.cwd(), 'node_modules/aws-cdk/bin/cdk')
   const synth = (output: string): string[] => [cdk, 'synth', '--quiet', '--output', join(folder, output)]
+  const synthBeside = (name: string, flags: 'flags' | 'no flags'): Pair => ({
+    name: synthName,
+    args: synth('ours'),
+    baseline: { name, args: synth('theirs'), cwd: emptyProject(folder, flags) },
+  })
   return [
     { name: 'guardpost --help', args: ['bin/guardpost.js', '--help'], baseline: emptyNode },
     ...validated.map((size) => {
@@ -66,11 +77,8 @@ const pairsIn = (folder: string): readonly Pair[] => {
       const args = ['bin/guardpost.js', 'validate', '--manifest', path]
       return { name: `guardpost validate of ${size}`, args, baseline: emptyNode }
     }),
-    {
-      name: 'cdk synth',
-      args: synth('ours'),
-      baseline: { name: 'cdk synth of one queue', args: synth('theirs'), cwd: emptyProject(folder) },
-    },
+    synthBeside('cdk synth of one queue', 'no flags'),
+    synthBeside('cdk synth of one queue with the same flags of Node.js', 'flags'),
   ]
 }
 
@@ -81,7 +89,7 @@ const pairsIn = (folder: string): readonly Pair[] => {
  */
 export const measureStartup = (folder: string, runs: number): readonly StartupTime[] =>
   pairsIn(folder).map(({ name, args, cwd, baseline }) => {
-    const count = name === 'cdk synth' ? Math.ceil(runs / 3) : runs
+    const count = name === synthName ? Math.ceil(runs / 3) : runs
     const times = Array.from(
       { length: count },
       () => [cpuSeconds(args, cwd), cpuSeconds(baseline.args, baseline.cwd)] as const,
