@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The sandbox under other people's clients: boto3 calls every operation that it builds and every answer is held against botocore's
-# model, the AWS CLI pages, waits and deploys, and the cdk command bootstraps, deploys, compares and destroys.
+# model, the AWS CLI pages, waits, deploys and does what documents have done by hand, and the cdk command bootstraps, deploys,
+# compares and destroys.
 # Needs the compiled project (npm run build), Python 3 with venv, and PyPI; where these are missing it says so and exits with 77.
 # Ends with "conformance: N passed, N failed".
 set -u
@@ -58,6 +59,8 @@ reset() {
 
 . "$here/with-cli.sh"
 . "$here/with-cdk.sh"
+reset
+. "$here/with-docs.sh"
 reset
 "$python" "$here/conformance.py" "$url" "$scenario" docs/reference/sandbox-support.md >"$work/boto3"
 code=$?
