@@ -99,8 +99,8 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
 const perform = async (attempt: Attempt): Promise<HttpReply> => {
   const { request, service, scope, world, protocol, operationName } = attempt
   requireRegionExists(scope.region, protocol.name)
-  requireFreshSignature(request, Date.now(), protocol.name)
   const now = world.clock.now()
+  requireFreshSignature(request, { machine: Date.now(), sandbox: now.getTime() }, protocol.name)
   const caller = callerOf(scope, now, protocol.name)
   const target = { service: service.name, operation: operationName, account: caller.account, region: scope.region }
   const faults = world.faults.hitting(target, now)

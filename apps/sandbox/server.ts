@@ -55,6 +55,12 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
   return unroutedReply(request, world.ids.uuid(), () => refusal)
 }
 
+/** SDKs set their clocks by the time that an answer states, which is the sandbox's (wire/BEHAVIOUR.md, 10). */
+const dated = (reply: HttpReply, world: World): HttpReply => ({
+  ...reply,
+  headers: { ...reply.headers, date: world.clock.now().toUTCString() },
+})
+
 /**
  * Answers a request, once everything that follows from it has happened. A defect is reported, and answered with
  * HTTP 500 in the protocol of the request, without its trace.
@@ -63,11 +69,11 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
 const answer = async (request: HttpRequest, world: World, reset: Reset): Promise<HttpReply> => {
   try {
     const reply = await route(request, world, reset).finally(() => settle(world))
-    return reply
+    return dated(reply, world)
   } catch (error) {
     if (error instanceof Dropped) throw error
     report(error)
-    return unroutedReply(request, world.ids.uuid(), internalFailure)
+    return dated(unroutedReply(request, world.ids.uuid(), internalFailure), world)
   }
 }
 

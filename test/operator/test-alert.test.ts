@@ -58,7 +58,7 @@ describe('test-alert', () => {
       const states = (region: string) => new SFNClient(sandbox.as(security, region))
       const rules = (region: string) => new EventBridgeClient(sandbox.as(security, region))
       const lost = async () => lostAt((await json<Sent>(`test-alert --region ${away}`)).value)
-      const restore = async () => expect((await guardpost('deploy --yes')).code).toBe(0)
+      const restore = async () => expect(await guardpost('deploy --yes')).toMatchObject({ code: 0 })
 
       await rules(away).send(new DisableRuleCommand({ Name: 'guardpost-words' }))
       expect(await lost()).toEqual([`rule guardpost-words in ${away}`, undefined])

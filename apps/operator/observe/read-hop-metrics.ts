@@ -10,11 +10,15 @@ const mostQueries = 500
 const concurrentPlaces = 6
 const minute = 60_000
 
-/** Which hops, each once, from when until when in milliseconds, and the clients of the accounts that they are in. */
-export interface HopLook {
-  readonly hops: readonly AlertHop[]
+/** From when until when, in milliseconds of AWS's time; it may end in the future. */
+export interface CountedWindow {
   readonly from: number
   readonly until: number
+}
+
+/** Which hops, each once, and the clients of the accounts that they are in. */
+export interface HopLook extends CountedWindow {
+  readonly hops: readonly AlertHop[]
   readonly cloudWatch: (hop: Pick<AlertHop, 'account' | 'region'>) => Promise<CloudWatchClient>
 }
 

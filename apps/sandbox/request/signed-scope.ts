@@ -51,10 +51,17 @@ const requireUnexpiredLink = (signed: number, now: number, seconds: string, prot
   throw invalidSignature(protocol, `Signature expired: ${compact(signed)} is now earlier than ${compact(now)}`)
 }
 
-const requireRecent = (signed: number, now: number, protocol: string): void => {
+/** Two clocks in milliseconds; the sandbox's is never behind the machine's. */
+interface Clocks {
+  readonly machine: number
+  readonly sandbox: number
+}
+
+const requireRecent = (signed: number, { machine, sandbox }: Clocks, protocol: string): void => {
   const minutes = protocol === 'rest-xml' ? 15 : 5
   const limit = minutes * MINUTE
-  if (Math.abs(now - signed) <= limit) return
+  if (signed >= machine - limit && signed <= sandbox + limit) return
+  const now = signed < machine ? machine : sandbox
   if (protocol === 'rest-xml') {
     throw new AwsError(
       'RequestTimeTooSkewed',
@@ -72,13 +79,13 @@ const requireRecent = (signed: number, now: number, protocol: string): void => {
 /**
  * A request is good for five minutes around the time that it was signed at, in S3 for fifteen, and a presigned URL for
  * as long as it says. A request that states no time is taken, because the signature itself is not checked.
- * @param now the machine's own time in milliseconds: clients sign with theirs, not with the sandbox's.
+ * @param clocks clients sign by the machine's clock, or by the sandbox's once an answer has told them its time, which may be an earlier answer.
  * @throws AwsError in the words of the protocol (wire/BEHAVIOUR.md, 9)
  */
-export const requireFreshSignature = (request: HttpRequest, now: number, protocol: string): void => {
+export const requireFreshSignature = (request: HttpRequest, clocks: Clocks, protocol: string): void => {
   const signed = signingTime(request)
   if (signed === undefined) return
   const expires = request.query['X-Amz-Expires']?.[0]
-  if (expires !== undefined) requireUnexpiredLink(signed, now, expires, protocol)
-  else requireRecent(signed, now, protocol)
+  if (expires !== undefined) requireUnexpiredLink(signed, clocks.machine, expires, protocol)
+  else requireRecent(signed, clocks, protocol)
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import type { Clock } from '../../../apps/operator/base/clock'
 import type { ExitCode } from '../../../apps/operator/base/exit-code'
 import { type Programs, runCli } from '../../../apps/operator/cli/cli'
 import type { OperatorContext } from '../../../apps/operator/session/context'
@@ -35,6 +36,8 @@ interface Console {
   readonly synthesis?: OperatorContext['synthesize']
   /** What a person types on the terminal, answer by answer; absent where nobody is there to be asked. */
   readonly answers?: readonly string[]
+  /** The clock of the operator's machine. @default the sandbox's */
+  readonly clock?: Clock
 }
 
 /** A terminal on which a person answers, and leaves when there is nothing more to say. */
@@ -64,13 +67,12 @@ const noPrograms: Programs = {
  */
 export const withCommandLine = (
   sandbox: TestSandbox,
-  { account, files, synthesis = synthesizedOnce, answers }: Console,
+  { account, files, synthesis = synthesizedOnce, answers, clock = sandboxClock(sandbox) }: Console,
   work: (commands: CommandLine) => Promise<void>,
 ): Promise<void> =>
   withToolkitEnvironment(sandbox.url, async () => {
     const before = { ...process.env }
     Object.assign(process.env, sandboxEnvironment(sandbox.url, account, 'us-east-1'))
-    const clock = sandboxClock(sandbox)
     const held: Record<string, string> = { ...files }
     const guardpost = async (words: string): Promise<Answer> => {
       const { context, written, stdout, stderr } = recordedOperator(held, synthesis)

@@ -2,10 +2,12 @@ import { CreateSampleFindingsCommand, GuardDutyClient, ListDetectorsCommand } fr
 import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
 import { requireOrganization } from '../../../apps/manifest/manifest'
+import type { Clock } from '../../../apps/operator/base/clock'
 import { peopleOf } from '../../../apps/rehearsal/control-client'
 import { scenarioFromManifest } from '../../../apps/rehearsal/scenario-from-manifest'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { type CommandLine, withCommandLine } from '../support/command-line'
+import { sandboxClock } from '../support/operator-on'
 
 export const home = 'ap-northeast-1'
 export const away = 'eu-west-1'
@@ -29,10 +31,14 @@ export const manifestText = (change: Readonly<Record<string, unknown>> = {}): st
     ...change,
   })
 
-/** An organization with nothing rolled out, and the command line of its management account. */
+/**
+ * An organization with nothing rolled out, and the command line of its management account.
+ * @param clockOf the clock of the operator's machine. Default the sandbox's.
+ */
 export const onOrganization = (
   text: string,
   work: (commands: CommandLine, sandbox: TestSandbox) => Promise<void>,
+  clockOf: (sandbox: TestSandbox) => Clock = sandboxClock,
 ): Promise<void> => {
   const loaded = loadManifest(text)
   if (!('manifest' in loaded)) throw new Error(`the manifest is broken: ${JSON.stringify(loaded.issues)}`)
@@ -41,7 +47,11 @@ export const onOrganization = (
     (sandbox) =>
       withCommandLine(
         sandbox,
-        { account: requireOrganization(manifest).managementAccount, files: { 'accounts.json': text } },
+        {
+          account: requireOrganization(manifest).managementAccount,
+          files: { 'accounts.json': text },
+          clock: clockOf(sandbox),
+        },
         (commands) => work(commands, sandbox),
       ),
     scenarioFromManifest(manifest),

@@ -5,7 +5,7 @@ import { type FollowedWay, followAlert, grownSince, type HopCounts } from '../..
 import type { AlertHop } from '../../../planning/alerts/hop-kinds'
 import type { Aws } from '../../aws/clients'
 import { TimedOut, waitUntil } from '../../base/wait-until'
-import { readHopMetrics } from '../../observe/read-hop-metrics'
+import { type CountedWindow, readHopMetrics } from '../../observe/read-hop-metrics'
 import type { TestAlertView } from '../../output/views/test-alert-view'
 import type { OperatorContext } from '../../session/context'
 import type { Connection } from '../../session/survey'
@@ -42,18 +42,24 @@ export const metricsOf =
 /** The hops of all ways, each once: ways share some. */
 export const hopsOf = (ways: readonly AlertWay[]): readonly AlertHop[] => [...new Set(ways.flatMap(({ hops }) => hops))]
 
+/** In AWS's time, in milliseconds: what is counted of a test that begins now and is waited for so many seconds. */
+export const windowOf = (from: number, seconds: number): CountedWindow => ({
+  from,
+  until: from + seconds * 1000 + 120_000,
+})
+
 /** Follows the alert until it arrived on every way, or the deadline. */
 export const followWays = async (
   { manifest, connection, context }: Following,
   ways: readonly AlertWay[],
-  since: { readonly from: number; readonly before: HopCounts; readonly seconds: number },
+  since: { readonly window: CountedWindow; readonly before: HopCounts; readonly seconds: number },
 ): Promise<readonly FollowedWay[]> => {
   const { clock } = connection.run
   const hops = hopsOf(ways)
   const cloudWatch = metricsOf(manifest, connection.aws)
   let followed: readonly FollowedWay[] = []
   const look = async (): Promise<readonly FollowedWay[]> => {
-    const counts = await readHopMetrics({ hops, from: since.from, until: clock.now() + 120_000, cloudWatch })
+    const counts = await readHopMetrics({ hops, ...since.window, cloudWatch })
     followed = followAlert(ways, grownSince(since.before, counts))
     return followed
   }

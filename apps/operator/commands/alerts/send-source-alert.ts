@@ -6,12 +6,13 @@ import { type AddedSource, alertSources } from '../../../manifest/sources/source
 import { findGatheringRule, sourceWays, takingRules } from '../../../planning/alerts/source-hops'
 import { sampleEvent, testEvent } from '../../../planning/alerts/test-event'
 import type { KnownFinding } from '../../../planning/alerts/who-hears'
+import { serviceTime } from '../../aws/service-time'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { readHopMetrics } from '../../observe/read-hop-metrics'
 import type { TakingRule } from '../../output/views/test-alert-view'
 import { patternTakes, putEvent } from '../../perform/sources/test-event'
 import { type Connection, withConnection } from '../../session/survey'
-import { type Asked, followWays, hopsOf, newEventSeconds } from './follow-ways'
+import { type Asked, followWays, hopsOf, newEventSeconds, windowOf } from './follow-ways'
 import { refuse } from './wanted-alert'
 
 /** Which test event is to be sent. */
@@ -97,20 +98,18 @@ export const sendSourceAlert = async (wanted: WantedEvent, { options, context, v
     if (gathering === undefined)
       return refuse([`The templates have no rule for ${source}`, 'This is a fault of Guardpost'])
     const ways = sourceWays(place, routes)
-    const { clock } = connection.run
     const rules = await askRules(wanted, connection, takingRules(place))
     const { home } = manifest.regions
     const account = manifest.organization.securityAccount
-    const from = clock.now()
+    const events = { client: await connection.aws.eventBridge(home), account, region: home }
+    const window = windowOf(serviceTime(events.client), newEventSeconds)
     const before = await readHopMetrics({
       hops: hopsOf(ways),
-      from,
-      until: from + 120_000,
+      ...window,
       cloudWatch: ({ region }) => connection.aws.cloudWatch(region),
     })
-    const events = { client: await connection.aws.eventBridge(home), account, region: home }
-    const id = await putEvent(events, gathering.bus, testEvent(source, wanted, new Date(from).toISOString()))
-    const since = { from, before, seconds: newEventSeconds }
+    const id = await putEvent(events, gathering.bus, testEvent(source, wanted, new Date(window.from).toISOString()))
+    const since = { window, before, seconds: newEventSeconds }
     const followed = await followWays({ manifest, connection, context }, ways, since)
     view.sent({ finding: { ...sampleOf(wanted), id }, ways: followed, deadlineSeconds: newEventSeconds, rules })
     const isWhole = followed.every(({ arrived }) => arrived) && rules.every(({ takes }) => takes)

@@ -3,6 +3,7 @@ import { whyNotTaken } from '../../../manifest/routing/takes-finding'
 import { type AlertWay, alertWays } from '../../../planning/alerts/alert-hops'
 import type { FollowedWay } from '../../../planning/alerts/follow-alert'
 import type { Aws } from '../../aws/clients'
+import { serviceTime } from '../../aws/service-time'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { waitUntil } from '../../base/wait-until'
 import { readHopMetrics } from '../../observe/read-hop-metrics'
@@ -17,7 +18,7 @@ import {
 } from '../../perform/guardduty/findings/test-finding'
 import type { OperatorContext } from '../../session/context'
 import { type Connection, withConnection } from '../../session/survey'
-import { type Asked, followWays, hopsOf, lookEverySeconds, metricsOf, newEventSeconds } from './follow-ways'
+import { type Asked, followWays, hopsOf, lookEverySeconds, metricsOf, newEventSeconds, windowOf } from './follow-ways'
 import { memberRoleOf, refuse, typesFor, type WantedAlert } from './wanted-alert'
 
 /** How long GuardDuty may keep an update of an open finding back (`findingUpdates`). */
@@ -106,7 +107,6 @@ const awaitFinding = async (bench: Bench, type: string, updated: readonly KnownS
 const send = async (bench: Bench): Promise<Sent> => {
   const { wanted, connection, context, administrator, own, ways } = bench
   const { account, manifest } = wanted
-  const { clock } = connection.run
   const types = typesFor(wanted)
   const { type, updated } = chooseType(types, await findingsOfTypes(administrator, account, types))
   const deadlineSeconds = newEventSeconds + (updated.length > 0 ? updateSeconds[manifest.protection.findingUpdates] : 0)
@@ -114,9 +114,10 @@ const send = async (bench: Bench): Promise<Sent> => {
     type: 'note',
     message: `A sample of ${type} in ${account}, ${wanted.region}; it is waited for at most ${deadlineSeconds / 60} minutes`,
   })
-  const from = clock.now()
+  // The finding and its way have a deadline each.
+  const window = windowOf(serviceTime(administrator.client), newEventSeconds + deadlineSeconds)
   const cloudWatch = metricsOf(manifest, connection.aws)
-  const before = await readHopMetrics({ hops: hopsOf(ways), from, until: from + 120_000, cloudWatch })
+  const before = await readHopMetrics({ hops: hopsOf(ways), ...window, cloudWatch })
   for (const { Id, Service } of updated) if (Service?.Archived) await unarchiveFinding(administrator, Id)
   await createSample(own, type)
   const finding = await awaitFinding(bench, type, updated)
@@ -125,7 +126,7 @@ const send = async (bench: Bench): Promise<Sent> => {
     const taken = ways.filter(({ route }) => taking.has(route))
     if (taken.length === 0) return refuse(nobodyHears(wanted, finding))
     const followed = await followWays({ manifest, connection, context }, taken, {
-      from,
+      window,
       before,
       seconds: deadlineSeconds,
     })
