@@ -91,7 +91,7 @@ export const brokenWays = (judged: Judged, plan: Plan): BrokenWays => {
       ({ type, name }) => type === 'AWS::S3::Bucket' || (name !== '' && name === judged.assembly.exportQueue?.queue),
     ),
     disabled: routesOfNotices(plan, 'SLACK_DISABLED', 'CHATBOT_DENIED'),
-    disabledTeams: routesOfNotices(plan, 'TEAMS_DISABLED'),
+    disabledTeams: routesOfNotices(plan, 'TEAMS_DISABLED', 'TEAMS_DENIED'),
     subscriptions: new Set(links.filter(isSubscription).map(({ name }) => name)),
   }
 }

@@ -7,7 +7,7 @@ import type { Situation } from '../situation/situation'
 import { regionsInView } from '../state/desired'
 import type { ObservedPolicies, ObservedPolicy } from '../state/observed-policies'
 import { isSeen } from '../state/seen'
-import { noticeChatbotPolicy, noticeMemberChatbotPolicy } from './chatbot-policy'
+import { noticeChatbotPolicy, noticeMemberChatbotPolicy, noticeTeamsPolicy } from './chatbot-policy'
 import { noticeGuardDutyPolicies } from './guardduty-policy'
 import { guardrailsName } from './guardrail-steps'
 import type { PolicyRequest } from './policy-condition'
@@ -197,6 +197,7 @@ export const planPolicies = (
         actions.some(({ kind }) => kind === 'disable-policy-type'),
       ),
       ...noticeChatbotPolicy(manifest, policies),
+      ...noticeTeamsPolicy(manifest, policies),
       ...noticeMemberChatbotPolicy(situation, policies),
       ...noticeUnread(policies),
     ],

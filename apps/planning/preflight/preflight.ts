@@ -87,7 +87,7 @@ const companyTopics: Judge = ({ observed, found }) => {
 const teams: Judge = ({ observed: { teamsAuthorized }, found }) => {
   if (teamsAuthorized === undefined) return skipped('not looked at')
   return ifSeen(teamsAuthorized, (isAuthorized) => {
-    const finding = failedBy(found, ['TEAMS_NOT_AUTHORIZED', 'TEAMS_CHANNEL_TAKEN'])
+    const finding = failedBy(found, ['TEAMS_NOT_AUTHORIZED', 'TEAMS_CHANNEL_TAKEN', 'TEAMS_DENIED'])
     return finding ?? (isAuthorized ? passed : failed('it is not authorized'))
   })
 }
@@ -130,7 +130,7 @@ const sources: Judge = ({ desired, observed, found }) => {
 const policies: Judge = (grounds) => {
   if (grounds.observed.policies === undefined) return skipped('not looked at')
   const denials: readonly Code[] = ['POLICY_DENIES', 'REGION_DENIED', 'CHANGE_DENIED']
-  const own: readonly Code[] = ['AUTO_ENABLE_STOPPED', 'POLICY_TURNS_OFF', 'CHATBOT_DENIED']
+  const own: readonly Code[] = ['AUTO_ENABLE_STOPPED', 'POLICY_TURNS_OFF', 'CHATBOT_DENIED', 'TEAMS_DENIED']
   const finding = failedBy(grounds.found, [...denials, ...own])
   if (finding) return finding
   const [unread] = findingsOf(grounds.found, ['POLICIES_UNREAD'])

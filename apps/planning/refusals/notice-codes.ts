@@ -100,6 +100,7 @@ export const noticeCodes = {
   },
   POLICY_UNCERTAIN: { title: 'What AWS does with policies of GuardDuty is not documented in part', problem: false },
   CHATBOT_DENIED: { title: 'A CHATBOT_POLICY keeps Slack from being notified', problem: true },
+  TEAMS_DENIED: { title: 'A CHATBOT_POLICY keeps Microsoft Teams from being notified', problem: true },
   TRAIL_MISSING: {
     title: 'No CloudTrail trail logs the calls of which the tampering rules notify',
     problem: false,

@@ -90,6 +90,10 @@ const wantsGoneUnit = ({ observed }: StackSituation, { stackSets }: StackPair): 
   )
 }
 
+/** Each of Slack and Microsoft Teams says what the stack of their channels waits for, so that nobody learns of one after the other. */
+const obstaclesToChannels = (situation: StackSituation): readonly Contribution[] =>
+  [slackObstacle(situation), teamsObstacle(situation)].filter((one) => one !== undefined)
+
 /**
  * Bootstrap, stacks that are no longer declared, stacks and stack instances in the security
  * account's home Region. Nothing while that Region is in doubt.
@@ -105,10 +109,8 @@ export const planStacks = (situation: StackSituation): Contribution => {
     if (stackSets === undefined) return {}
     const pair = { wanted, found: stacks.seen.find(({ name }) => name === wanted.name), stackSets }
     if (isOutOfReach(situation, pair) || wantsGoneUnit(situation, pair)) return {}
-    return (
-      (wanted.name === assembly.slackStack ? (slackObstacle(situation) ?? teamsObstacle(situation)) : undefined) ??
-      planStack(situation, pair)
-    )
+    const obstacles = wanted.name === assembly.slackStack ? obstaclesToChannels(situation) : []
+    return obstacles.length > 0 ? combine(obstacles) : planStack(situation, pair)
   })
   return combine([bootstrap, planFormerStacks(situation), ...parts])
 }

@@ -32,7 +32,11 @@ export const takenChannels = ({
 
 const notAuthorized = ({ manifest, label }: SlackSituation): Contribution => {
   const account = manifest.organization.securityAccount
-  const message = `The Slack workspace ${manifest.slack?.workspace ?? ''} is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then alerts go by mail only`
+  const inTeams = manifest.routes.some(({ teams }) => teams !== undefined)
+  const meanwhile = inTeams
+    ? 'its channels wait, and those of Microsoft Teams, which are in the same stack'
+    : 'alerts go by mail only'
+  const message = `The Slack workspace ${manifest.slack?.workspace ?? ''} is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then ${meanwhile}`
   const place = { account, region: manifest.regions.home }
   return { notices: [{ code: 'SLACK_NOT_AUTHORIZED', message, ...place, routes: centralSlackRoutes(manifest) }] }
 }

@@ -1,5 +1,6 @@
-import type { Manifest } from '../../manifest/manifest'
+import { centralSlackRoutes, type Manifest } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
+import { noticeTeamsPolicy } from '../policies/chatbot-policy'
 import type { Situation } from '../situation/situation'
 import type { ObservedConfiguration } from '../state/observed-delivery'
 import { isSeen } from '../state/seen'
@@ -23,6 +24,17 @@ export const takenTeamsChannels = ({
     ? []
     : heldByOthers(teamsConfigurations.seen, assembly.teamsConfigurations ?? {}, manifest.teams?.team)
 
+const isDeniedByPolicy = ({ manifest, observed: { policies } }: TeamsSituation): boolean =>
+  policies !== undefined && noticeTeamsPolicy(manifest, policies).length > 0
+
+const notAuthorized = ({ manifest, label }: TeamsSituation, routes: readonly string[]): Contribution => {
+  const account = manifest.organization.securityAccount
+  const others = centralSlackRoutes(manifest).length === 0 ? '' : ', and those of Slack, which are in the same stack'
+  const message = `The team ${manifest.teams?.team ?? ''} of Microsoft Teams is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then its channels wait${others}`
+  const place = { account, region: manifest.regions.home }
+  return { notices: [{ code: 'TEAMS_NOT_AUTHORIZED', message, ...place, routes }] }
+}
+
 /** Why the stack of channels has to wait for Microsoft Teams; undefined when it need not. */
 export const teamsObstacle = (situation: TeamsSituation): Contribution | undefined => {
   const { manifest, observed, label } = situation
@@ -32,10 +44,8 @@ export const teamsObstacle = (situation: TeamsSituation): Contribution | undefin
   if (!isSeen(teamsAuthorized)) return {}
   const account = manifest.organization.securityAccount
   const place = { account, region: manifest.regions.home }
-  if (!teamsAuthorized.seen) {
-    const message = `The team ${manifest.teams?.team ?? ''} of Microsoft Teams is not authorized in ${label(account)}: open Amazon Q Developer in chat applications there and authorize it; until then no channel of the security account is notified`
-    return { notices: [{ code: 'TEAMS_NOT_AUTHORIZED', message, ...place, routes }] }
-  }
+  // A policy of the organization disables the team: authorizing it lifts nothing, and the notice of the policy says so.
+  if (!teamsAuthorized.seen) return isDeniedByPolicy(situation) ? {} : notAuthorized(situation, routes)
   if (teamsConfigurations !== undefined && !isSeen(teamsConfigurations)) return {}
   const taken = takenTeamsChannels(situation)
   if (taken.length === 0) return undefined

@@ -1,8 +1,16 @@
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations'
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { FollowedWay } from '../../../apps/planning/alerts/follow-alert'
 import type { Hearing } from '../../../apps/planning/alerts/who-hears'
 import type { Coverage } from '../../../apps/planning/coverage/coverage'
 import type { TestSandbox } from '../../support/with-sandbox'
+import type { CommandLine } from '../support/command-line'
 import { away, confirmMail, makeFinding, manifestText, onOrganization, security, tools } from './with-ways'
 
 const tenant = '1b2c3d4e-5f60-7182-93a4-b5c6d7e8f901'
@@ -31,7 +39,50 @@ interface Message {
 const messages = async ({ url }: TestSandbox): Promise<readonly Message[]> =>
   (await (await fetch(`${url}/_sandbox/teams`)).json()) as readonly Message[]
 
+/** A chat applications policy on the organization's root, which disables Microsoft Teams. */
+const denyTeams = async ({ as }: TestSandbox): Promise<void> => {
+  const client = new OrganizationsClient(as('111111111111'))
+  const root = (await client.send(new ListRootsCommand({}))).Roots?.[0]?.Id
+  const type = 'CHATBOT_POLICY'
+  await client.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: type }))
+  const Content = JSON.stringify({
+    chatbot: { platforms: { microsoft_teams: { client: { '@@assign': 'disabled' } } } },
+  })
+  const made = await client.send(new CreatePolicyCommand({ Name: 'no-teams', Description: '', Type: type, Content }))
+  await client.send(new AttachPolicyCommand({ PolicyId: made.Policy?.PolicySummary?.Id, TargetId: root }))
+}
+
+/** What a plan says of Teams, and the check of preflight about it. */
+const planOfTeams = async ({ json }: CommandLine) => {
+  const { value } = await json<Plan & { preflight: Coverage['preflight'] }>('plan')
+  const ofTeams = ({ code }: { readonly code: string }) => code === 'DENIED' || code.startsWith('TEAMS_')
+  return {
+    said: [...value.refusals, ...value.notices].filter(ofTeams).map(({ code, message }) => [code, message]),
+    check: value.preflight.find(({ title }) => title === 'Team of Microsoft Teams'),
+  }
+}
+
 describe('a channel of Microsoft Teams', () => {
+  it('is said to be denied, and not to lack an authorization, where the call or a policy denies it', () =>
+    onOrganization(text, async (commands, sandbox) => {
+      const operation = 'ListMicrosoftTeamsConfiguredTeams'
+      const faults = `${sandbox.url}/_sandbox/faults`
+      await fetch(faults, { method: 'POST', body: JSON.stringify({ kind: 'deny', service: 'chatbot', operation }) })
+      const denial = expect.stringContaining(`chatbot:${operation} is not allowed`)
+      expect(await planOfTeams(commands)).toEqual({
+        said: [['DENIED', denial]],
+        check: expect.objectContaining({ state: 'skipped', detail: denial }),
+      })
+      await fetch(faults, { method: 'DELETE' })
+
+      await denyTeams(sandbox)
+      const policy = expect.stringContaining('disables Microsoft Teams ("no-teams" ')
+      expect(await planOfTeams(commands)).toEqual({
+        said: [['TEAMS_DENIED', policy]],
+        check: expect.objectContaining({ state: 'failed', detail: policy }),
+      })
+    }))
+
   it('waits until its team is authorized, then gets findings in words, in a new Region too, and goes with its route', () =>
     onOrganization(text, async ({ guardpost, json, files }, sandbox) => {
       // A manifest's own scenario begins with what a person does once in the console.

@@ -154,7 +154,7 @@ export const observePolicies = async (
     isByPolicies(desired.manifest)
       ? seen(() => observeAllOf(place, 'GUARDDUTY_POLICY'))
       : ifThere('GUARDDUTY_POLICY', () => observeAllOf(place, 'GUARDDUTY_POLICY'), []),
-    desired.manifest.slack === undefined
+    (desired.manifest.slack ?? desired.manifest.teams) === undefined
       ? { seen: undefined }
       : ifThere('CHATBOT_POLICY', () => observeChatbot(place, desired, live), undefined),
   ])
