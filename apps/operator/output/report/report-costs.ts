@@ -85,6 +85,21 @@ ${findings.length === 0 ? nothing : html`<p>1,000 findings that every route hear
 <p class="soft">Counted from the templates, before tax and free tiers.${sources.length === 0 ? '' : ` Prices from: ${sources.join('; ')}.`}</p>`
 }
 
+/** Beside the table of the alert path, because nobody knows how many events there will be. */
+const sourcesTable = ({ alertPath: { sources = [] } }: ReportCosts): Markup => {
+  const [first] = sources
+  if (first === undefined) return nothing
+  const rows = sources.map(({ source, title, perThousandEvents, pricing }) => [
+    source,
+    title,
+    { number: perThousandEvents === undefined ? 'no price known' : `$${perThousandEvents.toFixed(4)}` },
+    pricing,
+  ])
+  return html`<h3>Other sources of alerts, what their events cost on the alert path</h3>
+${table(['source', 'what', '1,000 events', 'the service itself'], rows)}
+<p class="soft">For all routes that take a source, at the prices of ${first.pricedIn}. What a service charges for itself is in none of these numbers.</p>`
+}
+
 const figure = (title: string, value: string): Markup => html`<div><dt>${title}</dt><dd>${value}</dd></div>`
 
 const figures = (costs: ReportCosts): Markup => {
@@ -113,7 +128,7 @@ const unreadLines = ({ denied, failed }: ReportCosts): Markup => {
 }
 
 /**
- * What GuardDuty cost in the last 30 days by its own estimate, which free trials still run, and what the alert path costs. Where a call was
+ * What GuardDuty cost in the last 30 days by its own estimate, which free trials still run, and what the alert path and events of other sources on it cost. Where a call was
  * refused or no price is known, a sentence stands in place of the number.
  */
 export const costSection = (costs: ReportCosts, accounts: number): Markup => {
@@ -125,5 +140,6 @@ ${figures(costs)}
 ${usageTables(costs)}
 ${trialsTable(costs)}
 <ul class="notes">${usageNotes({ ...costs, denied: [] }).map((note) => html`<li>${note}</li>`)}</ul>
-${alertPathTable(costs)}</section>`
+${alertPathTable(costs)}
+${sourcesTable(costs)}</section>`
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Region } from '../../../../apps/manifest/ids'
 import { reportData, scriptJson } from '../../../../apps/operator/output/report/report-data'
+import { renderSourceCosts } from '../../../../apps/operator/output/source-costs-text'
+import { type SourceCost, sourceCosts } from '../../../../apps/planning/cost/source-costs'
+import { manifestFile, readManifest } from '../../../planning/worlds'
 import { ids } from '../../../support/scenarios'
 import { costsOf, fresh, hostileName, inSync, large, largePage, named, pageOf, usageOf } from './pages'
 
@@ -55,6 +58,13 @@ describe('the report of status', () => {
   })
 })
 
+/** The manifest with a route of other sources. */
+const withSources = (sources: readonly string[]) =>
+  readManifest({
+    ...manifestFile,
+    routes: [...manifestFile.routes, { name: 'posture', accounts: 'ALL', sources, email: ['posture@example.com'] }],
+  })
+
 describe('the cost in a report', () => {
   const section = (page: string): string => between(page, '<section id="cost">', '</section>')
   const [region] = fresh.regions.map(({ region }) => region)
@@ -103,6 +113,23 @@ describe('the cost in a report', () => {
     )
     expect(text).toContain('<td>metrics of alarms</td><td class="number">7</td><td class="number">no price known</td>')
     expect(text).toMatch(/Prices from: [^<]*\d{4}/)
+  })
+
+  it('has what events of each other source cost, as plan and cost print it, and where routes name none, nothing of it', () => {
+    const words = 'Other sources of alerts, what their events cost on the alert path'
+    expect(section(pageOf(inSync))).not.toContain(words)
+    const [SECURITY_HUB, CONFIG] = sourceCosts(withSources(['SECURITY_HUB', 'CONFIG']))
+    const unpriced = { ...CONFIG!, perThousandEvents: undefined } as unknown as SourceCost
+    const alertPath = { ...costsOf([]).alertPath, sources: [SECURITY_HUB!, unpriced] }
+    const text = section(pageOf(inSync, { ...costsOf([]), alertPath }))
+    const price = SECURITY_HUB!.perThousandEvents!.toFixed(4)
+    expect(renderSourceCosts([SECURITY_HUB!], (_, line) => line)).toContain(`1,000 events ${price}`)
+    expect(text).toContain(words)
+    expect(text).toContain(
+      `<td>SECURITY_HUB</td><td>${SECURITY_HUB!.title}</td><td class="number">$${price}</td><td>${SECURITY_HUB!.pricing}</td>`,
+    )
+    expect(text).toContain(`<td>CONFIG</td><td>${CONFIG!.title}</td><td class="number">no price known</td>`)
+    expect(text).toContain('at the prices of us-east-1. What a service charges for itself is in none of these numbers.')
   })
 
   it('is known of each account by protection', () => {
