@@ -14,6 +14,10 @@ def securityhub(world):
         "Severity": {"Label": "HIGH"}, "Title": "t", "Description": "d", "Resources": [{"Type": "Other", "Id": "r"}],
     }
     hub.batch_import_findings(Findings=[finding, {**finding, "Id": "foreign", "AwsAccountId": MANAGEMENT}])
+    hub.batch_update_findings(
+        FindingIdentifiers=[{"Id": "conformance", "ProductArn": product}, {"Id": "none", "ProductArn": product}],
+        Note={"Text": "t", "UpdatedBy": "conformance"}, Severity={"Label": "LOW"}, Workflow={"Status": "NOTIFIED"},
+    )
     arn = hub.create_finding_aggregator(RegionLinkingMode="ALL_REGIONS")["FindingAggregatorArn"]
     hub.list_finding_aggregators()
     hub.get_finding_aggregator(FindingAggregatorArn=arn)

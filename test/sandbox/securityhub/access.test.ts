@@ -3,6 +3,8 @@ import { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } from 
 import { BatchGetAccountStatusCommand, EnableCommand, Inspector2Client } from '@aws-sdk/client-inspector2'
 import { EnableMacieCommand, GetMacieSessionCommand, Macie2Client } from '@aws-sdk/client-macie2'
 import {
+  BatchUpdateFindingsCommand,
+  type BatchUpdateFindingsCommandInput,
   DescribeHubCommand,
   EnableOrganizationAdminAccountCommand,
   EnableSecurityHubCommand,
@@ -27,6 +29,25 @@ const refusal = (action: string) => ({
 })
 
 describe('who may ask security services, and switch them on', () => {
+  it('sets fields of findings unless a policy denies a field or its value (securityhub BEHAVIOUR 15)', () =>
+    withSandbox(async (sandbox) => {
+      const Action = 'securityhub:BatchUpdateFindings'
+      const hub = `arn:aws:securityhub:${home}:${ids.workload}:hub/default`
+      const denied = { 'securityhub:ASFFSyntaxPath/Workflow.Status': 'SUPPRESSED' }
+      const policy = policyOf(
+        { Action, Resource: hub },
+        { Effect: 'Deny', Action, Condition: { StringEquals: denied } },
+        { Effect: 'Deny', Action, Condition: { Null: { 'securityhub:ASFFSyntaxPath/Note.Text': 'false' } } },
+      )
+      const client = new SecurityHubClient(await asRole(sandbox, ids.workload, policy))
+      const FindingIdentifiers = [{ Id: 'f1', ProductArn: `arn:aws:securityhub:${home}::product/a/b` }]
+      const update = (fields: Omit<BatchUpdateFindingsCommandInput, 'FindingIdentifiers'>) =>
+        client.send(new BatchUpdateFindingsCommand({ FindingIdentifiers, ...fields }))
+      expect((await update({ Workflow: { Status: 'NOTIFIED' }, Types: ['a/b'] })).UnprocessedFindings).toHaveLength(1)
+      await expect(update({ Workflow: { Status: 'SUPPRESSED' } })).rejects.toMatchObject(refusal(Action))
+      await expect(update({ Note: { Text: 'n', UpdatedBy: 'b' } })).rejects.toMatchObject(refusal(Action))
+    }, scenario))
+
   it('reads with the actions of a look, and nothing more', () =>
     withSandbox(async (sandbox) => {
       const reads = policyOf({

@@ -2,6 +2,7 @@ import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/c
 import {
   type AwsSecurityFinding,
   BatchImportFindingsCommand,
+  BatchUpdateFindingsCommand,
   DisableSecurityHubCommand,
   EnableSecurityHubCommand,
   SecurityHubClient,
@@ -146,5 +147,73 @@ describe('BatchImportFindings', () => {
       const send = (finding: AwsSecurityFinding) => client.send(new BatchImportFindingsCommand({ Findings: [finding] }))
       await expect(send(findingOf(home))).rejects.toMatchObject({ name: 'InvalidAccessException' })
       await expect(send(findingOf(home, { Title: undefined }))).rejects.toMatchObject({ name: 'InvalidInputException' })
+    }))
+})
+
+describe('BatchUpdateFindings', () => {
+  const imported = (sandbox: TestSandbox, finding: AwsSecurityFinding, region: string = home) =>
+    clientOf(sandbox, ids.workload, region).send(new BatchImportFindingsCommand({ Findings: [finding] }))
+  const identifierOf = ({ Id, ProductArn }: AwsSecurityFinding) => ({ Id, ProductArn })
+
+  it('is an event with what customers set, which imports set no more (BEHAVIOUR 15)', () =>
+    withSandbox(async (sandbox) => {
+      const finding = findingOf(home)
+      await imported(sandbox, finding)
+      const seen = await watch(sandbox, ids.security, home)
+      const answer = await clientOf(sandbox, ids.security).send(
+        new BatchUpdateFindingsCommand({
+          FindingIdentifiers: [identifierOf(finding)],
+          Note: { Text: 'known', UpdatedBy: 'team' },
+          Severity: { Label: 'LOW' },
+          Workflow: { Status: 'SUPPRESSED' },
+        }),
+      )
+      expect(answer).toMatchObject({ ProcessedFindings: [identifierOf(finding)], UnprocessedFindings: [] })
+      await imported(sandbox, { ...finding, Title: 'Still open', UpdatedAt: '2026-11-25T12:00:00Z' })
+      const byCustomers = {
+        Severity: { Label: 'LOW', Normalized: 1 },
+        Workflow: { Status: 'SUPPRESSED' },
+        Note: { Text: 'known', UpdatedBy: 'team', UpdatedAt: expect.stringMatching(/Z$/) },
+        FindingProviderFields: { Severity: { Label: 'HIGH' } },
+      }
+      expect((await seen()).map(({ detail, resources }) => [resources, detail.findings])).toMatchObject([
+        [[`${finding.ProductArn}/f1`], [{ ...byCustomers, Title: finding.Title, UpdatedAt: finding.UpdatedAt }]],
+        [[`${finding.ProductArn}/f1`], [{ ...byCustomers, Title: 'Still open', UpdatedAt: '2026-11-25T12:00:00Z' }]],
+      ])
+    }, organized))
+
+  it('is for the administrator, in the Region that gathers too, and for a member of its own findings (BEHAVIOUR 15)', () =>
+    withSandbox(async (sandbox) => {
+      const finding = findingOf(other)
+      await imported(sandbox, finding, other)
+      const seen = await watch(sandbox, ids.workload, other)
+      const update = async (account: string, region: string) => {
+        const { ProcessedFindings = [], UnprocessedFindings } = await clientOf(sandbox, account, region).send(
+          new BatchUpdateFindingsCommand({ FindingIdentifiers: [identifierOf(finding)], Confidence: 50 }),
+        )
+        return [
+          ProcessedFindings.length,
+          UnprocessedFindings?.map(({ ErrorCode, ErrorMessage }) => [ErrorCode, ErrorMessage]),
+        ]
+      }
+      expect(await update(ids.security, home)).toEqual([1, []])
+      expect(await update(ids.workload, other)).toEqual([1, []])
+      expect(await seen()).toHaveLength(2)
+      expect(await update(ids.other, other)).toEqual([0, [['FindingNotFound', 'Finding Not Found']]])
+    }, organized))
+
+  it('leaves out what is named twice, and is refused where Security Hub is off (BEHAVIOUR 1, 15)', () =>
+    withSandbox(async (sandbox) => {
+      const client = clientOf(sandbox, ids.workload)
+      const twice = [identifierOf(findingOf(home)), identifierOf(findingOf(home))]
+      const command = new BatchUpdateFindingsCommand({ FindingIdentifiers: twice, Workflow: { Status: 'NOTIFIED' } })
+      await expect(client.send(command)).rejects.toMatchObject({ name: 'InvalidAccessException' })
+      await client.send(new EnableSecurityHubCommand({}))
+      await imported(sandbox, findingOf(home))
+      const { UnprocessedFindings } = await client.send(command)
+      expect(UnprocessedFindings?.map(({ ErrorCode }) => ErrorCode)).toEqual([
+        'DuplicatedFindingIdentifier',
+        'DuplicatedFindingIdentifier',
+      ])
     }))
 })

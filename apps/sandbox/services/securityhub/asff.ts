@@ -2,6 +2,7 @@ import type { AwsSecurityFinding, Severity, SeverityLabel } from '@aws-sdk/clien
 import type { AccountId } from '../../../manifest/ids'
 import type { Call } from '../../request/operation'
 import { organization } from '../organizations/state'
+import type { UpdatedField } from './state'
 
 /** The lowest `Normalized` of each label, highest first (BEHAVIOUR 10). */
 const lowest: readonly (readonly [SeverityLabel, number])[] = [
@@ -16,7 +17,7 @@ const lowest: readonly (readonly [SeverityLabel, number])[] = [
 const unrated: SeverityLabel = 'INFORMATIONAL'
 
 /** A severity with its label and its number, whichever of them was given (BEHAVIOUR 10). */
-const severityOf = ({ Label, Normalized, Original }: Severity = {}): Severity => {
+export const severityOf = ({ Label, Normalized, Original }: Severity = {}): Severity => {
   const label = Label ?? lowest.find(([, from]) => (Normalized ?? 0) >= from)?.[0] ?? unrated
   const number = Normalized ?? lowest.find(([name]) => name === label)?.[1] ?? 0
   return { Label: label, Normalized: number, ...(Original !== undefined && { Original }) }
@@ -25,16 +26,24 @@ const severityOf = ({ Label, Normalized, Original }: Severity = {}): Severity =>
 /** What customers work with, which providers cannot change once a finding is there (BEHAVIOUR 11). */
 const keptFields = ['Note', 'UserDefinedFields', 'VerificationState', 'Workflow'] as const
 
-const kept = (known: AwsSecurityFinding | undefined): Partial<AwsSecurityFinding> =>
+/** A finding that is imported anew, and the fields that customers have set. */
+export interface Known {
+  readonly finding: AwsSecurityFinding | undefined
+  readonly updated: ReadonlySet<UpdatedField> | undefined
+}
+
+const kept = ({ finding, updated = new Set() }: Known): Partial<AwsSecurityFinding> =>
   Object.fromEntries(
-    keptFields.flatMap((field) => (known?.[field] === undefined ? [] : [[field, known[field]] as const])),
+    [...new Set([...keptFields, ...updated])].flatMap((field) =>
+      finding?.[field] === undefined ? [] : [[field, finding[field]] as const],
+    ),
   )
 
 /** A finding as Security Hub keeps it, and sends it to EventBridge (BEHAVIOUR 10, 11). */
 export const storedFinding = (
   { world, account, region }: Call,
   given: AwsSecurityFinding,
-  known: AwsSecurityFinding | undefined,
+  known: Known,
 ): AwsSecurityFinding => {
   const severity = severityOf(given.FindingProviderFields?.Severity ?? given.Severity)
   const types = given.FindingProviderFields?.Types ?? given.Types ?? []

@@ -1,47 +1,52 @@
-import type { AwsSecurityFinding, ImportFindingsError } from '@aws-sdk/client-securityhub'
+import type { AwsSecurityFinding, AwsSecurityFindingIdentifier, ImportFindingsError } from '@aws-sdk/client-securityhub'
+import type { AccountId, Region } from '../../../manifest/ids'
 import type { Call } from '../../request/operation'
 import { putServiceEvent } from '../../world/event-inlet'
+import type { AccountRegion } from '../../world/regional-map'
+import type { World } from '../../world/world'
 import { gathers } from './aggregation'
 import { storedFinding } from './asff'
 import { requireHub } from './hub'
 import { administratorOver } from './membership'
 import { type SecurityHubOperation, securityHubs } from './state'
 
-interface Place {
-  readonly account: string
-  readonly region: string
+/** By which a finding is known. */
+export const findingKey = ({ ProductArn, Id }: AwsSecurityFindingIdentifier | AwsSecurityFinding): string =>
+  `${ProductArn}/${Id}`
+
+/** Who sees findings of an account and Region: the account and its administrator, there and in the Region that gathers findings (BEHAVIOUR 9). */
+export const viewOf = (
+  world: World,
+  { account, region }: AccountRegion,
+): { readonly accounts: readonly string[]; readonly regions: readonly string[] } => {
+  const admin = administratorOver({ world, account: account as AccountId, region: region as Region }, 'SecurityHub')
+  const gathering = world.store(securityHubs).SecurityHub.aggregators.get(admin ?? account)
+  return {
+    accounts: admin === undefined ? [account] : [account, admin],
+    regions: gathering !== undefined && gathers(gathering, region) ? [region, gathering.region] : [region],
+  }
 }
 
-const key = ({ ProductArn, Id }: AwsSecurityFinding): string => `${ProductArn}/${Id}`
-
-/**
- * Where a finding is seen: in its account and at the administrator's, and of both in the Region that
- * gathers findings, if Security Hub is on there (BEHAVIOUR 9).
- */
-const seenIn = (call: Call): readonly Place[] => {
-  const { account, region, world } = call
-  const { hubs, SecurityHub } = world.store(securityHubs)
-  const admin = administratorOver(call, 'SecurityHub')
-  const gathering = SecurityHub.aggregators.get(admin ?? account)
-  const regions = gathering !== undefined && gathers(gathering, region) ? [region, gathering.region] : [region]
-  const accounts = admin === undefined ? [account] : [account, admin]
+/** Where a finding is seen, if Security Hub is on there (BEHAVIOUR 9). */
+const seenIn = (world: World, place: AccountRegion): readonly AccountRegion[] => {
+  const { accounts, regions } = viewOf(world, place)
   return regions
-    .flatMap((one) => accounts.map((who) => ({ account: who, region: one })))
-    .filter((place) => hubs.in(place).hub !== undefined)
+    .flatMap((region) => accounts.map((account) => ({ account, region })))
+    .filter((one) => world.store(securityHubs).hubs.in(one).hub !== undefined)
 }
 
-/** The event of a finding, one for each bus on which it is seen (BEHAVIOUR 9). */
-const publish = (call: Call, finding: AwsSecurityFinding): void => {
-  const time = `${call.world.clock.now().toISOString().slice(0, 19)}Z`
-  for (const place of seenIn(call)) {
-    putServiceEvent(call.world, place, {
+/** The event of a finding of an account and Region, one for each bus on which it is seen (BEHAVIOUR 9). */
+export const publish = (world: World, from: AccountRegion, finding: AwsSecurityFinding): void => {
+  const time = `${world.clock.now().toISOString().slice(0, 19)}Z`
+  for (const place of seenIn(world, from)) {
+    putServiceEvent(world, place, {
       version: '0',
-      id: call.world.ids.uuid(),
+      id: world.ids.uuid(),
       'detail-type': 'Security Hub Findings - Imported',
       source: 'aws.securityhub',
       ...place,
       time,
-      resources: [key(finding)],
+      resources: [findingKey(finding)],
       detail: { findings: [finding] },
     })
   }
@@ -70,13 +75,14 @@ const problemOf = (
 
 /** Takes the findings of the account's own product, each on its own account (BEHAVIOUR 9 to 11). */
 export const batchImportFindings: SecurityHubOperation<'BatchImportFindings'> = ({ Findings = [] }, call) => {
-  const { findings } = requireHub(call)
+  const { findings, updated } = requireHub(call)
   const failed = Findings.flatMap((finding): ImportFindingsError[] => {
     const problem = problemOf(call, finding)
     if (problem !== undefined) return [{ Id: finding.Id, ...problem }]
-    const stored = storedFinding(call, finding, findings.get(key(finding)))
-    findings.set(key(finding), stored)
-    publish(call, stored)
+    const key = findingKey(finding)
+    const stored = storedFinding(call, finding, { finding: findings.get(key), updated: updated.get(key) })
+    findings.set(key, stored)
+    publish(call.world, { account: call.account, region: call.region }, stored)
     return []
   })
   return { FailedCount: failed.length, SuccessCount: Findings.length - failed.length, FailedFindings: failed }

@@ -17,6 +17,7 @@ import {
   listFindingAggregators,
   updateFindingAggregator,
 } from './finding-aggregator'
+import { asksToUpdate, batchUpdateFindings } from './finding-updates'
 import { batchImportFindings } from './findings'
 import { describeHub, disableSecurityHub, enableSecurityHub, hubArn } from './hub'
 import { describeSecurityHubV2, disableSecurityHubV2, enableSecurityHubV2 } from './hub-v2'
@@ -29,6 +30,7 @@ import {
 /** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {
   BatchImportFindings: batchImportFindings,
+  BatchUpdateFindings: batchUpdateFindings,
   CreateAggregatorV2: createAggregatorV2,
   CreateFindingAggregator: createFindingAggregator,
   DeleteAggregatorV2: deleteAggregatorV2,
@@ -80,6 +82,7 @@ const securityHubAccess: ServiceAccess = {
       aggregatorArn,
     ),
     BatchImportFindings: productsOf,
+    BatchUpdateFindings: asksToUpdate,
     EnableSecurityHub: (_input: object, call: Call) => [
       ...asks('securityhub:EnableSecurityHub', hubArn(call)),
       ...askToLink(call, 'securityhub.amazonaws.com'),

@@ -1,4 +1,4 @@
-import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub'
+import type { AwsSecurityFinding, BatchUpdateFindingsRequest } from '@aws-sdk/client-securityhub'
 import type { Tags } from '../../kit/tags'
 import type { OperationName, OperationOf } from '../../request/operation'
 import { RegionalMap } from '../../world/regional-map'
@@ -21,7 +21,12 @@ export interface Hub {
   readonly tags: Tags
   /** By `Id`, below `ProductArn`. */
   readonly findings: Map<string, AwsSecurityFinding>
+  /** The fields of each finding that customers have set, by the same key: providers set these no more. */
+  readonly updated: Map<string, ReadonlySet<UpdatedField>>
 }
+
+/** A field that customers set by BatchUpdateFindings. */
+export type UpdatedField = Exclude<keyof BatchUpdateFindingsRequest, 'FindingIdentifiers'>
 
 /** The later Security Hub in an account and Region. */
 export interface HubV2 {
@@ -57,6 +62,7 @@ export const newHub = (world: World, settings: Partial<Pick<Hub, 'generator' | '
   generator: settings.generator ?? 'SECURITY_CONTROL',
   tags: settings.tags ?? new Map(),
   findings: new Map(),
+  updated: new Map(),
 })
 
 /** A later hub that was switched on now. */
