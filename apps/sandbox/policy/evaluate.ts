@@ -22,6 +22,7 @@ const isMet = (
 ): boolean => {
   if (operator.asksPresence) return wanted.some((value) => (value === 'true') === (actual === undefined))
   if (actual === undefined || actual.length === 0) {
+    if (operator.quantifier === 'ForAnyValue') return false
     return operator.ifExists || operator.negated || operator.quantifier === 'ForAllValues'
   }
   const holds = (value: string): boolean =>

@@ -1,4 +1,10 @@
-import { CreateDetectorCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty'
+import {
+  CreateDetectorCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListFiltersCommand,
+  ListMembersCommand,
+} from '@aws-sdk/client-guardduty'
 import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
@@ -56,6 +62,29 @@ describe('a call of a role', () => {
       const iam = new IAMClient(sandbox.as(ids.security))
       await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'guardduty.amazonaws.com' }))
       await expect(new GuardDutyClient(settings).send(create)).resolves.toHaveProperty('DetectorId')
+    }))
+
+  it('makes a service-linked role itself where a policy allows that one by its name (iam BEHAVIOUR 8)', () =>
+    withSandbox(async (sandbox) => {
+      const Resource = `arn:aws:iam::${ids.security}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`
+      const policy = policyOf({ Action: 'iam:CreateServiceLinkedRole', Resource })
+      const iam = new IAMClient(await asRole(sandbox, ids.security, policy))
+      const make = (service: string) => iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: service }))
+      await expect(make('guardduty.amazonaws.com')).resolves.toHaveProperty('Role.Arn', Resource)
+      await expect(make('malware-protection.guardduty.amazonaws.com')).rejects.toMatchObject({ name: 'AccessDenied' })
+    }))
+
+  it('is asked for on the detector that it names (guardduty BEHAVIOUR 59)', () =>
+    withSandbox(async (sandbox) => {
+      const owner = new GuardDutyClient(sandbox.as(ids.security))
+      const { DetectorId } = await owner.send(new CreateDetectorCommand({ Enable: true }))
+      const detector = `arn:aws:guardduty:us-east-1:${ids.security}:detector/${DetectorId}`
+      const policy = policyOf({ Action: 'guardduty:ListMembers', Resource: detector })
+      const guardDuty = new GuardDutyClient(await asRole(sandbox, ids.security, policy))
+      await expect(guardDuty.send(new ListMembersCommand({ DetectorId }))).resolves.toHaveProperty('Members', [])
+      await expect(guardDuty.send(new ListFiltersCommand({ DetectorId }))).rejects.toMatchObject({
+        message: refused('guardduty:ListFilters', detector, noPolicy('guardduty:ListFilters')),
+      })
     }))
 
   it('is refused by an explicit Deny, whatever else allows it', () =>

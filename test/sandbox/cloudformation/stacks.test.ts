@@ -83,6 +83,21 @@ describe('CreateStack', () => {
       )
     }))
 
+  it.each([
+    ['CREATE_COMPLETE', 'no'],
+    ['ROLLBACK_COMPLETE', 'yes'],
+  ])('is %s if it makes a resource of a type that is not built: %s (BEHAVIOUR 4)', (StackStatus, answer) =>
+    withSandbox(async (sandbox) => {
+      const { cloudformation } = clients(sandbox)
+      const TemplateBody = JSON.stringify({
+        Conditions: { Wanted: { 'Fn::Equals': [answer, 'yes'] } },
+        Resources: { Good: named('/good', 'x'), Bad: { Type: 'AWS::EC2::Instance', Condition: 'Wanted' } },
+      })
+      await cloudformation.send(new CreateStackCommand({ StackName: 's', TemplateBody }))
+      expect(await describe1(cloudformation, 's')).toMatchObject({ StackStatus })
+    }),
+  )
+
   it('leaves a failed stack as it is if rollback is disabled, until RollbackStack (BEHAVIOUR 13 and 18)', () =>
     withSandbox(async (sandbox) => {
       const { cloudformation, ssm } = clients(sandbox)

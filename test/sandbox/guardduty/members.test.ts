@@ -13,6 +13,7 @@ import {
   GetRemainingFreeTrialDaysCommand,
   GuardDutyClient,
   InviteMembersCommand,
+  ListDetectorsCommand,
   ListInvitationsCommand,
   ListMembersCommand,
   OrgFeature,
@@ -20,7 +21,9 @@ import {
   StartMonitoringMembersCommand,
   StopMonitoringMembersCommand,
   UpdateMemberDetectorsCommand,
+  UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty'
+import { CreateServiceLinkedRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import {
   CloseAccountCommand,
   OrganizationsClient,
@@ -103,13 +106,42 @@ describe('CreateMembers', () => {
           AccountId: ids.security,
           Result: 'The request is rejected because an account cannot become a member of itself.',
         },
-        {
-          AccountId: ids.workload,
-          Result:
-            'The request is rejected because the given account ID is already a member or associated member of the current account.',
-        },
         { AccountId: ids.other, Result: expect.stringContaining('not an active account') },
       ])
+    }))
+
+  it('takes the management account that has no more than the service-linked role (BEHAVIOUR 19)', () =>
+    withSandbox(async ({ as }) => {
+      const admin = await settledAdmin(as, 'us-east-1')
+      const iam = new IAMClient(as(ids.management))
+      await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'guardduty.amazonaws.com' }))
+      expect((await create(admin, ids.management)).UnprocessedAccounts).toEqual([])
+      const { DetectorIds } = await new GuardDutyClient(as(ids.management)).send(new ListDetectorsCommand({}))
+      expect(DetectorIds).toHaveLength(1)
+    }))
+
+  it('gives members that are there already the features of the organization, and nothing else (BEHAVIOUR 23)', () =>
+    withSandbox(async ({ as, world }) => {
+      const admin = await settledAdmin(as, 'us-east-1')
+      const { client, DetectorId } = admin
+      const AccountIds = [ids.workload]
+      const ask = async () => {
+        const { Members } = await client.send(new GetMembersCommand({ DetectorId, AccountIds }))
+        const { MemberDataSourceConfigurations: of } = await client.send(
+          new GetMemberDetectorsCommand({ DetectorId, AccountIds }),
+        )
+        const status = of?.[0]?.Features?.find(({ Name }) => Name === 'S3_DATA_EVENTS')?.Status
+        return { member: Members?.[0], status }
+      }
+      await create(admin, ids.workload)
+      const before = await ask()
+      const Features = [{ Name: OrgFeature.S3_DATA_EVENTS, AutoEnable: 'NEW' as const }]
+      const change = { DetectorId, AutoEnableOrganizationMembers: 'NEW' as const, Features }
+      await client.send(new UpdateOrganizationConfigurationCommand(change))
+      world().clock.advance(60)
+      expect((await create(admin, ids.workload)).UnprocessedAccounts).toEqual([])
+      expect(before.status).toBe('DISABLED')
+      expect(await ask()).toEqual({ member: before.member, status: 'ENABLED' })
     }))
 
   it('refuses more than 50 (BEHAVIOUR 21)', () =>

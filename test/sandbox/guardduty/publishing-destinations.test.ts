@@ -76,6 +76,23 @@ describe('CreatePublishingDestination', () => {
       expect(JSON.parse(line)).toMatchObject({ accountId: ids.workload, type: 'Recon:EC2/Portscan' })
     }))
 
+  it('writes with the ACL that hands objects over, and through no other service (s3 BEHAVIOUR 16, policy 6)', () =>
+    withSandbox(async ({ as }) => {
+      const admin = await enrolledOrganization(as)
+      const Resource = `${bucketArn}/*`
+      const handedOver = { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }
+      const byOthers = { 'ForAnyValue:StringNotEquals': { 'aws:CalledVia': 'guardduty.amazonaws.com' } }
+      await createBucket(
+        as,
+        policy(
+          { Principal: service, Action: 's3:GetBucketLocation', Resource: bucketArn },
+          { Principal: service, Action: 's3:PutObject', Resource, Condition: handedOver },
+          { Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource, Condition: byOthers },
+        ),
+      )
+      await expect(publish(admin, await createKey(as, true))).resolves.toHaveProperty('DestinationId')
+    }))
+
   it('refuses a bucket that does not exist (BEHAVIOUR 35)', () =>
     withSandbox(async ({ as }) => {
       const admin = await enrolledOrganization(as)

@@ -65,6 +65,14 @@ describe('evaluate', () => {
     expect(on('StringEqualsIfExists')).toBe(true)
   })
 
+  it('treats a key that the request lacks as unmet by ForAnyValue and met by ForAllValues, whatever the operator (6)', () => {
+    const on = (operator: string): boolean =>
+      ask([allow({ Condition: { [operator]: { 'aws:CalledVia': 'guardduty.amazonaws.com' } } })]).allowed
+    for (const base of ['StringEquals', 'StringNotEquals', 'StringEqualsIfExists']) {
+      expect([base, on(`ForAnyValue:${base}`), on(`ForAllValues:${base}`)]).toEqual([base, false, true])
+    }
+  })
+
   it('names the condition that is not met', () => {
     const condition = { StringEquals: { 'aws:SourceAccount': '222222222222' } }
     expect(ask([allow({ Condition: condition })]).reason).toContain('not met: StringEquals aws:SourceAccount')

@@ -33,19 +33,30 @@ const enableAdministrator = (
   { AdminAccountId: id = '' }: { readonly AdminAccountId?: string },
   { world }: Call,
 ): Ask[] => {
-  const administrator = organizationsArn(world, 'account', id)
   const service = { 'organizations:ServicePrincipal': FINDINGS }
   return [
     ...asks('guardduty:EnableOrganizationAdminAccount', '*'),
     ...(world.store(organization).serviceAccess.has(FINDINGS)
       ? []
       : asks('organizations:EnableAWSServiceAccess', '*', service)),
-    ...asks('organizations:RegisterDelegatedAdministrator', administrator, service),
-    ...asks('organizations:DescribeAccount', administrator),
+    ...asks('organizations:RegisterDelegatedAdministrator', organizationsArn(world, 'account', id), service),
   ]
 }
 
-/** What the operations ask of their callers; most name no resource, although they name a detector. */
+/**
+ * Operations that are asked for on the detector that they name. The authorization tables know no resource for them; the user guide
+ * says that policies may name the detector, and policies in use do (BEHAVIOUR 59).
+ */
+const onDetector = [
+  'AcceptAdministratorInvitation AcceptInvitation DisassociateFromAdministratorAccount DisassociateFromMasterAccount',
+  'GetAdministratorAccount GetMasterAccount CreateMembers DeleteMembers DisassociateMembers GetMembers InviteMembers ListMembers',
+  'GetMemberDetectors UpdateMemberDetectors StartMonitoringMembers StopMonitoringMembers',
+  'DescribeOrganizationConfiguration UpdateOrganizationConfiguration CreatePublishingDestination ListPublishingDestinations',
+  'ArchiveFindings CreateSampleFindings GetFindings GetFindingsStatistics ListFindings UnarchiveFindings',
+  'GetRemainingFreeTrialDays GetUsageStatistics ListFilters ListIPSets ListThreatEntitySets ListThreatIntelSets ListTrustedEntitySets',
+].join(' ')
+
+/** What the operations ask of their callers. */
 export const guarddutyAccess: ServiceAccess = {
   prefix: 'guardduty',
   operations: {
@@ -59,6 +70,7 @@ export const guarddutyAccess: ServiceAccess = {
     ],
     EnableOrganizationAdminAccount: enableAdministrator,
     ...each('guardduty', 'DeleteDetector GetDetector', detectorArn),
+    ...each('guardduty', onDetector, detectorArn),
     ...each('guardduty', 'DeleteFilter GetFilter UpdateFilter', below('filter', 'FilterName')),
     ...each('guardduty', 'CreateFilter', below('filter', 'Name')),
     ...listAccess,

@@ -10,6 +10,8 @@ interface ListRequest {
   readonly Activate?: boolean
 }
 
+const detectorOf = ({ DetectorId: id }: ListRequest, call: Call): string => arnIn('guardduty', call, `detector/${id}`)
+
 /** GuardDuty writes into its service-linked role which files of addresses it may read, in the name of its caller. */
 const askToWriteRole = ({ account }: Call): Ask[] =>
   asks(
@@ -46,12 +48,12 @@ const listed: readonly Listed[] = [
 const accessOf = ({ name, type, idMember, file }: Listed): readonly (readonly [string, Access])[] => {
   const arn = (input: ListRequest, call: Call): string => {
     const id = (input as Readonly<Record<string, unknown>>)[idMember]
-    return arnIn('guardduty', call, `detector/${input.DetectorId}/${type}/${String(id)}`)
+    return `${detectorOf(input, call)}/${type}/${String(id)}`
   }
   const on = (operation: string, more: Listed['file']): readonly [string, Access] => [
     `${operation}${name}`,
     (input: ListRequest, call: Call) => [
-      ...asks(`guardduty:${operation}${name}`, operation === 'Create' ? '*' : arn(input, call)),
+      ...asks(`guardduty:${operation}${name}`, operation === 'Create' ? detectorOf(input, call) : arn(input, call)),
       ...more(input, call),
     ],
   ]

@@ -3,6 +3,7 @@ import { each, on } from '../../request/access'
 import type { Call, Operations, Service, ServiceAccess } from '../../request/operation'
 import { createPolicy, deletePolicy, getPolicy, listPolicies } from './managed-policies'
 import { createPolicyVersion, deletePolicyVersion, getPolicyVersion, listPolicyVersions } from './policy-versions'
+import { linkedRoleArn } from './role-asks'
 import {
   attachRolePolicy,
   deleteRolePolicy,
@@ -121,8 +122,7 @@ const iamAccess: ServiceAccess = {
     ),
     CreateServiceLinkedRole: on(
       'iam:CreateServiceLinkedRole',
-      ({ AWSServiceName: service }: LinkedRequest, { account }) =>
-        `arn:aws:iam::${account}:role/aws-service-role/${service}/*`,
+      ({ AWSServiceName: service = '' }: LinkedRequest, call) => linkedRoleArn(call, service),
       ({ AWSServiceName: service = '' }: LinkedRequest) => ({ 'iam:AWSServiceName': service }),
     ),
   },

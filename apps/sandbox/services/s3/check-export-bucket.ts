@@ -13,8 +13,8 @@ export interface ExportBucketCheck {
  * Checks what GuardDuty needs of a bucket for the export of findings: it exists, and its policy
  * lets the service read its location and write objects under the prefix. GuardDuty writes them
  * encrypted with the destination's key and says so in the request's headers: the bucket policy that
- * its guide gives denies every other write.
- * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
+ * its guide gives denies every other write. It hands each object over to the bucket's owner.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html (BEHAVIOUR 16)
  * @param request.service such as `guardduty.amazonaws.com`.
  * @param request.prefix key prefix, with the slash at its end if it has one.
  * @param request.sourceArn ARN of the detector, for `aws:SourceArn`; its account is
@@ -38,6 +38,7 @@ export const checkExportBucket = (
   const context = {
     'aws:SourceAccount': request.sourceAccount,
     'aws:SourceArn': request.sourceArn,
+    's3:x-amz-acl': 'bucket-owner-full-control',
     's3:x-amz-server-side-encryption': 'aws:kms',
     's3:x-amz-server-side-encryption-aws-kms-key-id': request.keyArn,
   }

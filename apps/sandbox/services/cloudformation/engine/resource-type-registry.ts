@@ -40,12 +40,14 @@ export const requireResourceType = (world: World, type: string): ResourceType =>
 }
 
 /**
+ * Resources with a condition may never be made: their types are asked for when they are.
  * @throws AwsError `ValidationError` "Unrecognized resource types: […]" that names all types the
  *   sandbox does not build.
  */
 export const checkResourceTypes = (world: World, template: Template): void => {
   const types = world.store(registry)
-  const used = new Set(Object.values(template.Resources).map(({ Type }) => Type))
+  const certain = Object.values(template.Resources).filter(({ Condition }) => Condition === undefined)
+  const used = new Set(certain.map(({ Type }) => Type))
   const unknown = [...used].filter((type) => !types.find(type))
   if (unknown.length > 0) {
     throw validationError(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`)

@@ -9,7 +9,7 @@ import { invalidInput, reasons } from '../errors'
 import { listPage } from '../list-page'
 import { type Detector, isAssociated, type Member } from '../records'
 import { type GuardDutyOperation, guardDuty } from '../state'
-import { enroll, enrollmentObstacle } from './membership'
+import { enrollByRequest } from './membership'
 
 /** A member as the API shows it to its administrator. */
 const describeMember = (world: World, administrator: Detector, member: Member): WireMember => ({
@@ -33,9 +33,7 @@ const createMember = (call: Call, detector: Detector, id: AccountId, email: stri
   const regional = state.organizations.get(region)
   const account = world.store(organization).accounts.get(id)
   if (regional?.admin === detector.account && account) {
-    const obstacle = enrollmentObstacle(world, state, regional, account)
-    if (obstacle === undefined) enroll(world, state, regional, { id, email })
-    return obstacle
+    return enrollByRequest(world, state, regional, { ...account, email })
   }
   if (id === detector.account) return reasons.itself
   const known = detector.members.get(id)

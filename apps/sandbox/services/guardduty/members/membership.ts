@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../../manifest/ids'
 import type { World } from '../../../world/world'
 import { isRegionEnabled } from '../../account/state'
+import { linkedRoleOf } from '../../iam/service-linked-roles'
 import { isPolicyTypeEnabled } from '../../organizations/policy-type'
 import { type AccountChange, type AccountRecord, organization } from '../../organizations/state'
 import { reasons } from '../errors'
@@ -8,22 +9,25 @@ import type { FeatureChange, FeatureSettings, Switch } from '../features/feature
 import { changeFeatures, switchObstacle } from '../features/managed-features'
 import { type Detector, type GuardDutyState, newDetector, type RegionalOrganization } from '../records'
 
-/**
- * Why an account cannot become a member of its organization's administrator; undefined when it can.
- */
-export const enrollmentObstacle = (
+/** The management account by itself becomes nobody's member before it has GuardDuty on. */
+const managementObstacle = (
   world: World,
-  state: GuardDutyState,
+  detector: Detector | undefined,
+  account: AccountRecord,
+): string | undefined =>
+  account.id === world.scenario.organization.managementAccount && detector?.status !== 'ENABLED'
+    ? 'Operation failed because your organization master must first enable GuardDuty to be added as a member'
+    : undefined
+
+const accountObstacle = (
+  world: World,
+  detector: Detector | undefined,
   { region, admin }: RegionalOrganization,
   account: AccountRecord,
 ): string | undefined => {
-  const detector = state.detector(account.id, region)
   if (account.id === admin) return reasons.itself
   if (account.state !== 'ACTIVE')
     return 'The request is rejected because the given account ID is not an active account.'
-  if (account.id === world.scenario.organization.managementAccount && detector?.status !== 'ENABLED') {
-    return 'Operation failed because your organization master must first enable GuardDuty to be added as a member'
-  }
   if (detector?.administrator !== undefined) {
     return detector.administrator === admin
       ? reasons.alreadyAMember
@@ -36,6 +40,19 @@ export const enrollmentObstacle = (
     return `The request is rejected because the given account ID has not enabled the Region ${region}.`
   }
   return switchObstacle(world, { account: account.id, region }, 'ENABLED')
+}
+
+/**
+ * Why an account cannot become a member of its organization's administrator; undefined when it can.
+ */
+export const enrollmentObstacle = (
+  world: World,
+  state: GuardDutyState,
+  regional: RegionalOrganization,
+  account: AccountRecord,
+): string | undefined => {
+  const detector = state.detector(account.id, regional.region)
+  return managementObstacle(world, detector, account) ?? accountObstacle(world, detector, regional, account)
 }
 
 const turnedOnBy = (settings: RegionalOrganization['features'], values: readonly string[]): FeatureChange<Switch>[] =>
@@ -109,6 +126,30 @@ export const enroll = (
   account: Pick<AccountRecord, 'id' | 'email'>,
 ): void =>
   changeFeatures(world, associate(world, state, regional, account), turnedOn(regional.features, ['ALL', 'NEW']))
+
+/**
+ * What the administrator's own request for an account does: it enrolls it, and gives one that is a member already the organization's
+ * features (BEHAVIOUR 23). Of the management account it asks no more than GuardDuty's service-linked role (BEHAVIOUR 19).
+ * @returns why not, as `UnprocessedAccounts` says it; undefined when it was done
+ */
+export const enrollByRequest = (
+  world: World,
+  state: GuardDutyState,
+  regional: RegionalOrganization,
+  account: AccountRecord,
+): string | undefined => {
+  const detector = state.detector(account.id, regional.region)
+  if (detector?.administrator === regional.admin && account.state === 'ACTIVE') {
+    changeFeatures(world, detector, turnedOn(regional.features, ['ALL', 'NEW']))
+    return undefined
+  }
+  const obstacle =
+    (linkedRoleOf(world, account.id, 'guardduty.amazonaws.com').role
+      ? undefined
+      : managementObstacle(world, detector, account)) ?? accountObstacle(world, detector, regional, account)
+  if (obstacle === undefined) enroll(world, state, regional, account)
+  return obstacle
+}
 
 /**
  * Whether the organization's settings of every Region reach nobody by themselves: from when the
