@@ -1,9 +1,11 @@
 import {
   AttachRolePolicyCommand,
+  CreateAccountAliasCommand,
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
   CreateRoleCommand,
   CreateServiceLinkedRoleCommand,
+  DeleteAccountAliasCommand,
   DeletePolicyCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
@@ -11,6 +13,7 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
+  ListAccountAliasesCommand,
   ListAttachedRolePoliciesCommand,
   ListPoliciesCommand,
   ListRolesCommand,
@@ -167,6 +170,32 @@ describe('CreateServiceLinkedRole', () => {
       expect((await make('guardduty.amazonaws.com')).Role?.RoleName).toBe('AWSServiceRoleForAmazonGuardDuty')
       await expect(make('guardduty.amazonaws.com')).rejects.toMatchObject({ name: 'InvalidInputException' })
       await expect(make('unknown.amazonaws.com')).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
+    }))
+})
+
+describe('the alias of an account', () => {
+  const aliasesOf = async (iam: IAMClient) => (await iam.send(new ListAccountAliasesCommand({}))).AccountAliases
+
+  it('is one, which no other account has (13)', () =>
+    withSandbox(async ({ as }) => {
+      const [own, other] = [new IAMClient(as(ids.security)), new IAMClient(as(ids.workload))]
+      const name = (iam: IAMClient, AccountAlias: string) => iam.send(new CreateAccountAliasCommand({ AccountAlias }))
+      expect(await aliasesOf(own)).toEqual([])
+      await name(own, 'first')
+      await name(own, 'second')
+      expect(await aliasesOf(own)).toEqual(['second'])
+      await expect(name(other, 'second')).rejects.toMatchObject({ name: 'EntityAlreadyExistsException' })
+      await name(other, 'first')
+    }))
+
+  it('is deleted by its name (13)', () =>
+    withSandbox(async ({ as }) => {
+      const iam = new IAMClient(as(ids.security))
+      await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'ours' }))
+      const remove = (AccountAlias: string) => iam.send(new DeleteAccountAliasCommand({ AccountAlias }))
+      await expect(remove('theirs')).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+      await remove('ours')
+      expect(await aliasesOf(iam)).toEqual([])
     }))
 })
 

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../policy/evaluate'
 import { each, on } from '../../request/access'
 import type { Call, Operations, Service, ServiceAccess } from '../../request/operation'
+import { createAccountAlias, deleteAccountAlias, listAccountAliases } from './account-aliases'
 import { createPolicy, deletePolicy, getPolicy, listPolicies } from './managed-policies'
 import { createPolicyVersion, deletePolicyVersion, getPolicyVersion, listPolicyVersions } from './policy-versions'
 import { linkedRoleArn } from './role-asks'
@@ -32,10 +33,12 @@ import { findRole } from './state'
 /** What the sandbox builds of it; any other operation answers 501. */
 const operations: Operations = {
   AttachRolePolicy: attachRolePolicy,
+  CreateAccountAlias: createAccountAlias,
   CreatePolicy: createPolicy,
   CreatePolicyVersion: createPolicyVersion,
   CreateRole: createRole,
   CreateServiceLinkedRole: createServiceLinkedRole,
+  DeleteAccountAlias: deleteAccountAlias,
   DeletePolicy: deletePolicy,
   DeletePolicyVersion: deletePolicyVersion,
   DeleteRole: deleteRole,
@@ -46,6 +49,7 @@ const operations: Operations = {
   GetPolicyVersion: getPolicyVersion,
   GetRole: getRole,
   GetRolePolicy: getRolePolicy,
+  ListAccountAliases: listAccountAliases,
   ListAttachedRolePolicies: listAttachedRolePolicies,
   ListPolicies: listPolicies,
   ListPolicyVersions: listPolicyVersions,
