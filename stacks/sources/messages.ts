@@ -90,16 +90,20 @@ const [shortAccount, shortSeverity, shortType, shortId] = shortPaths
 /** What EventBridge itself writes on every event, whatever its source. */
 const envelope = 'account <$.body.account>, <$.body.region>, at <$.body.time>, event <$.body.id>'
 
+/** The kind of event, such as `Inspector2 Finding`: one of the names that the rules have, each of which is of one source alone. */
+const kind = '<$.body.detail-type>'
+
 /**
  * What a pipe says of an event that a topic did not take, by mail and in Slack: fields with a closed alphabet, since a pipe escapes
  * nothing inside quotes either. A pipe cannot tell sources apart, and what others than GuardDuty write into an event's detail may be chosen by anybody:
- * where there are such sources, only what EventBridge itself writes is named.
+ * where there are such sources, only what EventBridge itself writes is named, and the kind of event, which the rules compare by whole names.
+ * Their severity is not: it stands elsewhere in the events of each source, and a value that is an object would leave no JSON.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
  * @param bySource whether events of other sources come here, too.
  */
 export const shortMail = (bySource: boolean): string =>
   bySource
-    ? `"An event of GuardDuty or of another source of alerts arrived in ${envelope}. It was too large for a message, or could not be delivered otherwise: look it up in the console of its service, GuardDuty first."`
+    ? `"An event of the kind ${kind}, which is of GuardDuty or of another source of alerts, arrived in ${envelope}. It was too large for a message, or could not be delivered otherwise: look it up in the console of the service that the kind names."`
     : `"GuardDuty finding ${shortId}: ${shortType}, severity ${shortSeverity}, account ${shortAccount}, <$.body.region>. It was too large for a message, or could not be delivered otherwise: look it up in GuardDuty."`
 
 /** The same for Slack. */
@@ -111,11 +115,11 @@ export const shortNotification = (bySource: boolean): string =>
       textType: 'client-markdown',
       title: `${bySource ? 'Event' : 'GuardDuty finding'} that could not be put into words`,
       description: bySource
-        ? `It is of GuardDuty or of another source of alerts, and arrived in ${envelope}`
+        ? `${kind}: it is of GuardDuty or of another source of alerts, and arrived in ${envelope}`
         : `Account ${shortAccount}, <$.body.region>, severity ${shortSeverity}, type ${shortType}, finding ${shortId}`,
       nextSteps: [
         bySource
-          ? 'Look the event up in the console of its service, GuardDuty first'
+          ? 'Look the event up in the console of the service that the first words name'
           : 'Look the finding up in GuardDuty',
         'Run guardpost status',
       ],

@@ -1,3 +1,5 @@
+import { fillTemplate } from '../../apps/sandbox/services/pipes/input-template'
+import { allSources } from '../../stacks/sources/all-sources'
 import type { Message } from '../../stacks/sources/messages'
 import * as messages from '../../stacks/sources/messages'
 
@@ -35,15 +37,30 @@ describe('messages', () => {
   })
 
   it('name of a finding that no topic took its account, Region, severity, type and id, whose letters nobody else chooses', () => {
-    const fields = (text: string) => [...text.matchAll(/<\$\.body\.([\w.]+)>/g)].map(([, field]) => field).sort()
+    const fields = (text: string) => [...text.matchAll(/<\$\.body\.([\w.-]+)>/g)].map(([, field]) => field).sort()
     const expected = ['detail.accountId', 'detail.id', 'detail.severity', 'detail.type', 'region']
     expect(fields(messages.shortMail(false))).toEqual(expected)
     expect(fields(messages.shortNotification(false))).toEqual(expected)
-    const envelope = ['account', 'id', 'region', 'time']
+    const envelope = ['account', 'detail-type', 'id', 'region', 'time']
     expect(fields(messages.shortMail(true))).toEqual(envelope)
     expect(fields(messages.shortNotification(true))).toEqual(envelope)
     for (const bySource of [true, false]) {
       expect(JSON.parse(messages.shortNotification(bySource))).toMatchObject({ version: '1.0', source: 'custom' })
+    }
+  })
+
+  it('name of an event of any source its kind, which rules take by whole names that are of one source each', () => {
+    const kinds = allSources.flatMap(({ name, pattern }) =>
+      pattern(new Set())['detail-type'].map((kind) => [kind, name] as const),
+    )
+    for (const [kind] of kinds) expect(kind).toMatch(/^[A-Za-z0-9 -]+$/)
+    expect(new Map(kinds).size).toBe(kinds.length)
+    const record = {
+      body: JSON.stringify({ 'detail-type': 'Inspector2 Finding', account: '111122223333', detail: {} }),
+    }
+    for (const template of [messages.shortMail(true), messages.shortNotification(true)]) {
+      expect(template).toContain('<$.body.detail-type>')
+      expect(JSON.stringify(fillTemplate(template, { event: record, reserved: {} }))).toContain('Inspector2 Finding')
     }
   })
 
