@@ -48,7 +48,7 @@ export interface SourcePattern {
 
 /**
  * A source of alerts beside GuardDuty's findings, all of it: `npm run generate` writes what the manifest, the planner and the operator need
- * to know of it into `apps/manifest/sources/sources.json`, and the sandbox's and the page's parts into theirs.
+ * to know of it into `apps/manifest/sources/sources.json`, and what people read of it into `docs/reference/sources.md`.
  */
 export interface AlertSource extends Omit<AlertSourceFacts, 'sampleSays'> {
   /** As a manifest writes it. */

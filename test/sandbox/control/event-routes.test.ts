@@ -1,6 +1,8 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { parseAccountId } from '../../../apps/manifest/ids'
+import { type AddedSource, alertSources } from '../../../apps/manifest/sources/sources'
+import { allSources } from '../../../stacks/sources/all-sources'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 
@@ -20,7 +22,7 @@ const post = async ({ url }: TestSandbox, body: object) => {
 }
 
 /** A rule of an account that sends what matches to a queue; gives what is in the queue. */
-const watch = async ({ as }: TestSandbox, account: string) => {
+const watch = async ({ as }: TestSandbox, account: string, pattern: object = { source: ['aws.macie'] }) => {
   const [events, sqs] = [new EventBridgeClient(as(account, region)), new SQSClient(as(account, region))]
   const QueueArn = `arn:aws:sqs:${region}:${account}:seen`
   const Policy = JSON.stringify({
@@ -35,7 +37,7 @@ const watch = async ({ as }: TestSandbox, account: string) => {
     ],
   })
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'seen', Attributes: { Policy } }))
-  await events.send(new PutRuleCommand({ Name: 'macie', EventPattern: '{"source":["aws.macie"]}' }))
+  await events.send(new PutRuleCommand({ Name: 'macie', EventPattern: JSON.stringify(pattern) }))
   await events.send(new PutTargetsCommand({ Rule: 'macie', Targets: [{ Id: 'queue', Arn: QueueArn }] }))
   return async () => {
     const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))
@@ -54,6 +56,18 @@ describe('POST events', () => {
       expect(await seen()).toEqual([answer.body])
       expect(await seenElsewhere()).toEqual([])
     }))
+
+  it.each(allSources)(
+    'emits the sample of $name, as the rules of the source take it and sources.json has it',
+    (source) =>
+      withSandbox(async (sandbox) => {
+        const seen = await watch(sandbox, ids.security, source.pattern(new Set()))
+        const sample = JSON.parse(JSON.stringify(alertSources[source.name as AddedSource].sample))
+        const answer = await post(sandbox, { ...sample, account: ids.security, region })
+        expect(answer).toMatchObject({ status: 200, body: sample })
+        expect(await seen()).toEqual([answer.body])
+      }),
+  )
 
   it('takes the time that it is and no resources, unless they are given', () =>
     withSandbox(async (sandbox) => {
