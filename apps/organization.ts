@@ -2,6 +2,7 @@
 // WebAssembly: its memory grows in small steps, each of which V8 answers with a collection by several threads, and its functions are
 // compiled a second time, optimized, for a process that ends before that pays. Without the flags the app takes about three times the
 // CPU time; what it validates and writes is the same.
+import './manifest/schema/without-zod-locales'
 import { readFileSync } from 'node:fs'
 import { App } from 'aws-cdk-lib'
 import { addOrganizationStacks } from '../stacks/organization-stacks'

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // bin/guardpost.js starts this. It keeps its first line for the links that npx made in its cache while it was the command itself.
 import './first/with-late-optimization'
-import './first/without-zod-locales'
+import '../apps/manifest/schema/without-zod-locales'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitCodes } from '../apps/operator/base/exit-code'
