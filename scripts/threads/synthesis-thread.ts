@@ -1,4 +1,4 @@
-import '../first/without-zod-locales'
+import '../../apps/manifest/schema/without-zod-locales'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Manifest } from '../../apps/manifest/manifest'
 import { synthesize } from '../synthesize'

@@ -12,7 +12,7 @@ import { groupBy } from '../words/group-by'
 import { listed } from '../words/listed'
 import { ownAccountAlone, sourcesSeen } from './sources-seen'
 
-type Judged = Pick<Situation, 'manifest' | 'observed' | 'label'>
+type Judged = Pick<Situation, 'manifest' | 'observed' | 'label' | 'wanted' | 'regions'>
 
 /** A source's title and what to do where it is off, without the period at its end. */
 export const wordsOfSource = (source: AddedSource): { readonly title: string; readonly switchOn: string } => {
@@ -41,7 +41,9 @@ const refuseOff = (
   const account = manifest.organization.securityAccount
   const { title, switchOn } = wordsOfSource(source)
   const routes = routesInWords(source, manifest)
-  const message = `${source} (${title}) is off in ${label(account)}, ${listed(regions)}: ${routes} would wait for events that never come`
+  // Where nothing is asked of the security account, it is GuardDuty's members that have it or not.
+  const where = alertSources[source].readiness.length > 0 ? `${label(account)}, ${listed(regions)}` : 'every account'
+  const message = `${source} (${title}) is off in ${where}: ${routes} would wait for events that never come`
   const place = { account, routes: routesWith(source, manifest), ...(more.length === 0 && { region }) }
   const wayOut = `${switchOn === '' ? 'Switch it on' : switchOn}; or take ${source} out of "sources" of ${routes}.`
   return [{ ...refusal('SOURCE_OFF', message, place), wayOut }]

@@ -6,9 +6,10 @@ import type { Observed } from '../state/observed'
 import type { ObservedSource } from '../state/observed-sources'
 import type { ObservedTrail } from '../state/observed-trails'
 import { isSeen } from '../state/seen'
+import { isRuntimeMonitored } from './runtime-coverage'
 
-/** What sources are judged from. */
-export interface SourcesJudged extends Pick<Situation, 'manifest'> {
+/** What sources are judged from; without the features that are wanted and found, GuardDuty's own events are not judged. */
+export interface SourcesJudged extends Pick<Situation, 'manifest'>, Partial<Pick<Situation, 'wanted' | 'regions'>> {
   readonly observed: Pick<Observed, 'sources' | 'trails'>
 }
 
@@ -27,11 +28,19 @@ const byTrails = (source: AddedSource, { observed: { trails = [] } }: SourcesJud
     isOn: isSeen(found) ? { seen: found.seen.some(givesEvents) } : found,
   }))
 
+/** Runtime Monitoring somewhere gives the events of its coverage, which have no Region of their own to be missed in. */
+const byFeatures = (source: AddedSource, { wanted, regions }: SourcesJudged): readonly ObservedSource[] => {
+  if (source !== 'GUARDDUTY_COVERAGE' || wanted === undefined || regions === undefined) return []
+  const isOn = isRuntimeMonitored({ wanted, regions })
+  return isOn === undefined ? [] : regions.map(({ region }) => ({ source, region, isOn: { seen: isOn } }))
+}
+
 /** Whether the sources that routes name are on, as far as that was read: each Region in which one was asked. */
 export const sourcesSeen = (judged: SourcesJudged): readonly ObservedSource[] =>
   routedSources(judged.manifest).flatMap((source) => [
     ...(judged.observed.sources ?? []).filter((one) => one.source === source),
     ...(livesOnTrails(source) ? byTrails(source, judged) : []),
+    ...byFeatures(source, judged),
   ])
 
 /** Sources that are on in the security account, and of which nobody knows whether they are in other accounts: no trail there is the organization's. */
