@@ -55,11 +55,9 @@ const route = async (request: HttpRequest, world: World, reset: Reset): Promise<
   return unroutedReply(request, world.ids.uuid(), () => refusal)
 }
 
-/** SDKs set their clocks by the time that an answer states, which is the sandbox's (wire/BEHAVIOUR.md, 10). */
-const dated = (reply: HttpReply, world: World): HttpReply => ({
-  ...reply,
-  headers: { ...reply.headers, date: world.clock.now().toUTCString() },
-})
+/** SDKs set their clocks by the time that an answer states, which is the sandbox's; an error states none (wire/BEHAVIOUR.md, 10). */
+const dated = (reply: HttpReply, world: World): HttpReply =>
+  reply.status >= 400 ? reply : { ...reply, headers: { ...reply.headers, date: world.clock.now().toUTCString() } }
 
 /**
  * Answers a request, once everything that follows from it has happened. A defect is reported, and answered with
@@ -82,6 +80,8 @@ const lengthOf = (response: ServerResponse, reply: HttpReply): string | number =
   (response.req.method === 'HEAD' ? reply.headers['content-length'] : undefined) ?? Buffer.byteLength(reply.body)
 
 const send = (response: ServerResponse, reply: HttpReply): void => {
+  // Node.js would state the machine's time where the reply states none.
+  response.sendDate = false
   response.writeHead(reply.status, { ...reply.headers, 'content-length': lengthOf(response, reply) })
   response.end(reply.body)
 }

@@ -1,3 +1,4 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
@@ -106,6 +107,14 @@ describe('the scope of a signature', () => {
       }
       const later = new Date(Date.now() + 3 * 86_400_000).toISOString().replace(/[-:]|\.\d{3}/g, '')
       expect((await sendAs(url, { service: 'sts', date: later })).text).toContain('Signature not yet current')
+    }))
+
+  it('is the only one of a call that is refused, however far the clocks are apart (BEHAVIOUR 10)', () =>
+    withSandbox(async ({ as, world }) => {
+      world().clock.advance(86_400)
+      const cloudFormation = new CloudFormationClient({ ...as(ids.security, 'us-east-1'), maxAttempts: 3 })
+      const missing = cloudFormation.send(new DescribeStacksCommand({ StackName: 'Missing' }))
+      await expect(missing).rejects.toMatchObject({ name: 'ValidationError', $metadata: { attempts: 1 } })
     }))
 
   it('of a presigned URL ends when the URL says (BEHAVIOUR 7)', () =>
