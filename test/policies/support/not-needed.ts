@@ -75,8 +75,8 @@ export const notNeeded: Readonly<Record<string, readonly Reason[]>> = {
       actions: 'organizations:ListAccountsForParent organizations:DescribeOrganizationalUnit',
     },
     {
-      why: 'an account that is named alone, where AWS Organizations sends no path: a story of test/operator/permissions.test.ts',
-      actions: 'organizations:ListParents',
+      why: 'an account that is named alone, and where AWS Organizations sends no path: a story of test/operator/permissions.test.ts; DescribeAccount also for GuardDuty, whose guide has it and whose sandbox does not ask (guardduty BEHAVIOUR 59)',
+      actions: 'organizations:DescribeAccount organizations:ListParents',
     },
     {
       why: 'policies are read where there are some, of which this organization has none',
