@@ -1,10 +1,33 @@
-import { isThrottlingError, StandardRetryStrategy } from '@smithy/core/retry'
+import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry'
 import type { StopSwitch } from '../base/stop-switch'
 import { isUsedUpQuota } from './final-quotas'
 import { Pace } from './pace'
 
 /** How often a call is made that has no answer, or a defect of AWS's. */
 export const patientAttempts = 8
+
+/** What AWS refuses a call with because of the time that it was signed at (the SDK's own list, without what denies a permission). */
+const timeErrors: readonly string[] = [
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]
+
+/**
+ * Whether the SDK would make a call again for no other reason than that the answer corrected its clock. On a machine whose clock is four
+ * minutes off every error does that, each time, and what AWS refused it refuses again (`findings/skewed-clock-sends-refused-calls-again.sh`).
+ */
+const isCorrectedAlone = (error: unknown): boolean => {
+  if (!(error instanceof Error) || timeErrors.includes(error.name)) return false
+  const { $metadata } = error as { readonly $metadata?: { readonly clockSkewCorrected?: boolean } }
+  if ($metadata?.clockSkewCorrected !== true) return false
+  const { clockSkewCorrected: _, ...metadata } = $metadata
+  const unmarked = Object.assign(Object.create(error), { $metadata: metadata })
+  return !isTransientError(unmarked)
+}
 
 /** The SDK's own retries of everything but throttled calls, which wait for their turn with all others (`paced`). */
 export class RetriesButThrottled extends StandardRetryStrategy {
@@ -17,6 +40,7 @@ export class RetriesButThrottled extends StandardRetryStrategy {
     ...[token, failure]: Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>
   ): ReturnType<StandardRetryStrategy['refreshRetryTokenForRetry']> {
     if (failure.errorType === 'THROTTLING') throw new Error('Throttled calls are made again by their pace')
+    if (isCorrectedAlone(failure.error)) throw new Error('The call was refused for another reason than its time')
     return super.refreshRetryTokenForRetry(token, failure)
   }
 }
