@@ -76,7 +76,7 @@ const startPackaged = async (): Promise<void> => {
 const prepare = (): string => {
   const programs = join(work, 'programs')
   for (const path of [folder, programs, join(work, 'home')]) mkdirSync(path)
-  const { GUARDPOST_TARBALL, PATH = '' } = process.env
+  const { GUARDPOST_TARBALL, NODE_EXTRA_CA_CERTS, PATH = '' } = process.env
   if (GUARDPOST_TARBALL === undefined)
     symlinkSync(resolve('test/repository/npm-without-registry.cjs'), join(programs, 'npm'))
   env = {
@@ -85,6 +85,8 @@ const prepare = (): string => {
     npm_config_cache: process.env['npm_config_cache'] ?? join(process.env['HOME'] ?? work, '.npm'),
     npm_config_prefer_offline: 'true',
     npm_config_audit: 'false',
+    // Whoever goes to the registry through a proxy trusts its certificate.
+    ...(NODE_EXTRA_CA_CERTS !== undefined && { NODE_EXTRA_CA_CERTS }),
     TERM: 'dumb',
   }
   return GUARDPOST_TARBALL ?? packTarball(work)
