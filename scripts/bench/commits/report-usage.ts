@@ -1,8 +1,9 @@
 /**
  * Loaded into a process before its program (`node --require`): tells what the process used, in the form of `ProcessUsage`, by the IPC
- * channel whenever it is asked, and on file descriptor 4 as it exits. It never keeps the process alive.
+ * channel whenever it is asked, and on file descriptor 4 as it exits. It never keeps the process alive. Threads, into which it is loaded too, are of the process and say nothing.
  */
 import { writeSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
 
 /** What a process used until now. */
 export interface ProcessUsage {
@@ -18,8 +19,10 @@ const usage = (): string => {
   return JSON.stringify(used)
 }
 
-process.on('message', () => process.send?.(usage()))
-process.channel?.unref()
-process.on('exit', () => {
-  writeSync(4, usage())
-})
+if (isMainThread) {
+  process.on('message', () => process.send?.(usage()))
+  process.channel?.unref()
+  process.on('exit', () => {
+    writeSync(4, usage())
+  })
+}
