@@ -55,8 +55,8 @@ const minimumBootstrapVersion = 6
 const deploymentOrder: readonly string[] = Object.values(stackNames)
 
 /**
- * Makes the cloud assembly of a manifest in this thread, without any AWS access. The same templates are validated by `npx cdk synth` and in tests, so the CDK's own check (two seconds)
- * is off here.
+ * Makes the cloud assembly of a manifest in this thread, without any AWS access. The same templates are validated by
+ * `npx cdk synth` and in tests, so the CDK's own check (two seconds) is off here.
  * @param directory an empty folder; default one of its own that goes with the process.
  */
 export const synthesize = async (

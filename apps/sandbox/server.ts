@@ -71,7 +71,7 @@ const answer = async (request: HttpRequest, world: World, reset: Reset): Promise
   } catch (error) {
     if (error instanceof Dropped) throw error
     report(error)
-    return dated(unroutedReply(request, world.ids.uuid(), internalFailure), world)
+    return unroutedReply(request, world.ids.uuid(), internalFailure)
   }
 }
 

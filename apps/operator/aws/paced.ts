@@ -24,9 +24,9 @@ const isCorrectedAlone = (error: unknown): boolean => {
   if (!(error instanceof Error) || timeErrors.includes(error.name)) return false
   const { $metadata } = error as { readonly $metadata?: { readonly clockSkewCorrected?: boolean } }
   if ($metadata?.clockSkewCorrected !== true) return false
-  const { clockSkewCorrected: _, ...metadata } = $metadata
-  const unmarked = Object.assign(Object.create(error), { $metadata: metadata })
-  return !isTransientError(unmarked)
+  return !isTransientError(
+    Object.assign(Object.create(error), { $metadata: { ...$metadata, clockSkewCorrected: false } }),
+  )
 }
 
 /** The SDK's own retries of everything but throttled calls, which wait for their turn with all others (`paced`). */

@@ -1,6 +1,7 @@
 /**
  * Loaded into a process before its program (`node --require`): tells what the process used, in the form of `ProcessUsage`, by the IPC
- * channel whenever it is asked, and on file descriptor 4 as it exits. It never keeps the process alive. Threads, into which it is loaded too, are of the process and say nothing.
+ * channel whenever it is asked, and on file descriptor 4 as it exits. It never keeps the process alive. Threads, into which
+ * it is loaded too, are of the process and say nothing.
  */
 import { writeSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'

@@ -4,7 +4,10 @@ import type { LiveUnit } from '../../../planning/sync/live-organization'
 import { everyPage } from '../../aws/attempt'
 import { limiter } from '../../base/bounded'
 
-/** AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time, at the pace that it takes. */
+/**
+ * AWS Organizations throttles lists in an organization of 250 accounts (aws-deployment-framework#788): few at a time, at the pace that it
+ * takes.
+ */
 const concurrentLists = 8
 
 /** What a walk is to look at. */
