@@ -4,8 +4,8 @@ import type { OperatorContext } from '../apps/operator/session/context'
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
-/** Folders that are made for private files are closed to others and to git. */
-const makeFolder = async (folder: string): Promise<void> => {
+/** Makes a folder for private files, closed to others and to git, where it is missing. */
+export const makePrivateFolder = async (folder: string): Promise<void> => {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 })
   if (made !== undefined) await writeFile(join(made, '.gitignore'), '*\n', { mode: 0o600 })
 }
@@ -30,7 +30,7 @@ export const privateFiles: Pick<
     await chmod(path, 0o600)
   },
   appendPrivateFile: async (path, text) => {
-    await makeFolder(dirname(path))
+    await makePrivateFolder(dirname(path))
     await appendFile(path, text, { mode: 0o600 })
   },
 }

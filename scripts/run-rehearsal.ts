@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { stripVTControlCharacters } from 'node:util'
+import type { Manifest } from '../apps/manifest/manifest'
 import { type ExitCode, exitCodes } from '../apps/operator/base/exit-code'
 import type { RehearseOptions } from '../apps/operator/commands/declarations'
 import { withProgress } from '../apps/operator/output/progress'
@@ -60,7 +61,7 @@ const onStage = async (
     sandbox,
     narrate,
     // Its commands synthesize one after the other in a process that has loaded the CDK once.
-    context: { ...inThisThread, ...withProgress(terminal), synthesize },
+    context: { ...inThisThread, ...withProgress(terminal), synthesize: (wanted: Manifest) => synthesize(wanted) },
   }
   try {
     const report = await rehearse(stage, () => performance.now(), options.all ?? false)

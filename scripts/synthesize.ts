@@ -83,7 +83,10 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
   const stackSets = templates.flatMap((stack) => declaredStackSets(stack, directory))
   const names = new Set([...templates, ...stackSets].map(({ name }) => name))
   return {
-    directory,
+    files: {
+      directory,
+      templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
+    },
     stacks: templates.map(({ name, text }): SynthesizedStack => ({ name, digest: templateDigest(text) })),
     formerStacks: deploymentOrder.filter((name) => !names.has(name)),
     memberStackSetPrefix,
@@ -91,7 +94,6 @@ export const describeAssembly = (manifest: Manifest, { directory, stacks }: Clou
       ...stackSet,
       digest: templateDigest(text),
     })),
-    templates: Object.fromEntries([...templates, ...stackSets].map(({ name, path }) => [name, path])),
     ...(names.has(stackNames.slack) && { slackStack: stackNames.slack }),
     ...(names.has(stackNames.memberAlerts) && { memberDelivery: memberDelivery(manifest, names, stackSets) }),
     exportOutputs,

@@ -1,19 +1,16 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Manifest } from '../../apps/manifest/manifest'
+import type { KeptSynthesis } from '../../apps/operator/session/context'
 import type { Assembly } from '../../apps/planning/state/desired'
 import { temporaryFolder } from '../temporary-folder'
+import { keepSynthesis, recallSynthesis, type Synthesis } from './kept-synthesis'
 
-/**
- * The same as `synthesize` in a thread of its own, so that AWS can be asked meanwhile: loading the CDK and synthesizing take most of a
- * second of processor time. What the CDK takes of memory goes with the thread.
- * @throws what `synthesize` throws, with its message alone.
- */
-export const synthesizeInThread = async (manifest: Manifest): Promise<Assembly> => {
+const synthesizeNow = async (manifest: Manifest): Promise<Synthesis> => {
   const directory = temporaryFolder('guardpost-assembly-')
   const thread = new Worker(join(__dirname, 'synthesis-thread.js'), { workerData: { manifest, directory } })
   try {
-    return await new Promise<Assembly>((resolve, reject) => {
+    return await new Promise<Synthesis>((resolve, reject) => {
       thread.once('message', resolve)
       thread.once('error', reject)
       thread.once('exit', (code) => reject(new Error(`The thread that synthesizes the stacks ended with ${code}`)))
@@ -21,4 +18,18 @@ export const synthesizeInThread = async (manifest: Manifest): Promise<Assembly> 
   } finally {
     void thread.terminate()
   }
+}
+
+/**
+ * The same as `synthesize` in a thread of its own, so that AWS can be asked meanwhile: loading the CDK and synthesizing take most of a
+ * second of processor time. What the CDK takes of memory goes with the thread. Where an earlier run kept the same and that is enough,
+ * it is read in place of that.
+ * @throws what `synthesize` throws, with its message alone.
+ */
+export const synthesizeInThread = async (manifest: Manifest, kept?: KeptSynthesis): Promise<Assembly> => {
+  const known = kept?.isEnough ? await recallSynthesis(manifest, kept) : undefined
+  if (known) return known
+  const synthesis = await synthesizeNow(manifest)
+  if (kept) await keepSynthesis(manifest, kept, synthesis)
+  return synthesis.assembly
 }

@@ -153,8 +153,6 @@ const alertPath = (manifest: Manifest): readonly PathLink[] => {
 }
 
 const centralAssembly = (manifest: Manifest, memberStacks: readonly string[]): Assembly => ({
-  directory: 'cdk.out',
-  templates: {},
   stacks: ['Foundation', 'Alerts', 'Slack', ...memberStacks].map((name) => ({ name, digest: `digest of ${name}` })),
   stackSets: [
     {

@@ -12,6 +12,7 @@ import { limits } from '../../apps/manifest/limits'
 import type { Digest, Manifest, Route, Severity } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
 import { growingTemplates } from '../../apps/manifest/sizes/template-sizes'
+import { filesOf } from '../../apps/planning/state/desired'
 import { synthesize } from '../../scripts/synthesize'
 import { manifestWith, securityRoute } from './support/manifests'
 
@@ -21,7 +22,7 @@ interface Template {
 }
 
 const synthesized = async (manifest: Manifest): Promise<ReadonlyMap<string, Template>> => {
-  const { templates } = await synthesize(manifest)
+  const { templates } = filesOf(await synthesize(manifest))
   return new Map(
     Object.entries(templates).map(([name, path]) => {
       const text = readFileSync(path, 'utf8')

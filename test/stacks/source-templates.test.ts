@@ -5,6 +5,7 @@ import type { Manifest } from '../../apps/manifest/manifest'
 import { addSizes } from '../../apps/manifest/sizes/route-sizes'
 import { growingTemplates } from '../../apps/manifest/sizes/template-sizes'
 import { testSource } from '../../apps/manifest/sources/sources'
+import { filesOf } from '../../apps/planning/state/desired'
 import { synthesize } from '../../scripts/synthesize'
 import { memberSourceRulePrefix, memberSourcesStackSet, sourcesBusName, sourcesRolePrefix } from '../../stacks/names'
 import { allSources } from '../../stacks/sources/all-sources'
@@ -43,7 +44,7 @@ const inTeams = (sources: readonly string[]): Manifest => {
 }
 
 const templatesOf = async (manifest: Manifest) => {
-  const { templates } = await synthesize(manifest)
+  const { templates } = filesOf(await synthesize(manifest))
   return new Map(
     Object.entries(templates).map(([name, path]) => {
       const text = readFileSync(path, 'utf8')

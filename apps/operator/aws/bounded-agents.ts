@@ -8,7 +8,7 @@ import type { ProxyFor } from './proxy-choice'
 interface Adding {
   addRequest(
     request: ClientRequest,
-    options: { readonly host?: unknown; readonly port?: unknown },
+    options: { readonly host?: unknown; readonly port?: unknown; readonly headers?: unknown },
     ...more: readonly unknown[]
   ): void
 }
@@ -18,8 +18,13 @@ const adding = (agent: HttpAgent): Adding => agent as unknown as Adding
 /**
  * Ends a request, and its socket, with the call that it is made for, or at the deadlines of its first byte and its whole answer. Returns
  * what begins these: they do not run while a request waits for one of the agent's sockets, when no server has seen it.
+ * @param headers as they were given to Node.js.
  */
-const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlines): (() => void) => {
+const bind = (
+  request: ClientRequest,
+  headers: unknown,
+  { connection, firstByte, answer }: Deadlines,
+): (() => void) => {
   let received: IncomingMessage | undefined
   const end = (why: Error): void => {
     received?.destroy(why)
@@ -28,7 +33,7 @@ const bind = (request: ClientRequest, { connection, firstByte, answer }: Deadlin
   const timers = new Map<'begun' | 'whole', NodeJS.Timeout>()
   const after = (milliseconds: number, what: string) =>
     setTimeout(() => end(timedOut(milliseconds, `${request.host} ${what}`)), milliseconds)
-  const forget = onEndOfCall(end)
+  const forget = onEndOfCall(headers, end)
   request.once('response', (response) => {
     received = response
     clearTimeout(timers.get('begun'))
@@ -94,7 +99,7 @@ const bounded = <Bounded extends HttpAgent>(
   const add = adding(agent).addRequest
   const standardPort = protocol === 'https:' ? 443 : 80
   const addRequest: Adding['addRequest'] = (request, options, ...rest) => {
-    const begin = bind(request, deadlines)
+    const begin = bind(request, options.headers, deadlines)
     const host = String(options.host ?? request.host)
     const proxy = proxies.find({ protocol, host, port: Number(options.port ?? standardPort) })
     if (proxy === undefined) add.call(agent, request, options, ...rest)

@@ -82,5 +82,5 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
     }
     return whole.problems.length === 0 ? exitCodes.done : exitCodes.differences
   }
-  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest))
+  return withSurvey({ ...options, onlyLooks: true }, context, work, (manifest) => waveChoice(options, manifest))
 }

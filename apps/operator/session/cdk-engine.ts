@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Desired } from '../../planning/state/desired'
+import { type Desired, filesOf } from '../../planning/state/desired'
 import type { Aws } from '../aws/clients'
 import { keyValueTags } from '../aws/company-tags'
 import { errorMessage, isNoAnswer, noAnswerWayOut, unplacedWayOut } from '../aws/errors'
@@ -43,7 +43,7 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
     deploy: async (stack) => explained(stack, whileAnswered(deploy(engine, stack))),
     remake: async (stack, lost) => explained(stack, whileAnswered(remake({ ...engine, lost }, stack))),
     publish: async (stacks) => {
-      const { directory } = desired.assembly
+      const { directory } = filesOf(desired.assembly)
       await explained(stacks.join(', '), whileAnswered(toolkit({ kind: 'assets', directory, stacks })))
     },
   }
@@ -122,7 +122,7 @@ const bootstrapOnce = async (
 
 const deploy = async (engine: Engine, stack: string): Promise<void> => {
   const { pollingInterval } = engine
-  const { directory } = engine.desired.assembly
+  const { directory } = filesOf(engine.desired.assembly)
   const template = JSON.parse(await readFile(join(directory, `${stack}.template.json`), 'utf8')) as TemplateResources
   const method = await deploymentMethod(stack, template, engine)
   await engine.toolkit({
@@ -134,9 +134,11 @@ const deploy = async (engine: Engine, stack: string): Promise<void> => {
 /** A first update puts another resource beside the lost one, or takes away what names it; the second brings the template back. */
 const remake = async ({ lost, ...engine }: Engine & { readonly lost: LostResource }, stack: string): Promise<void> => {
   const { desired } = engine
-  const directory = await assemblyWithout(lost, { directory: desired.assembly.directory, stack })
+  const files = filesOf(desired.assembly)
+  const directory = await assemblyWithout(lost, { directory: files.directory, stack })
+  const changed = { ...desired.assembly, files: { ...files, directory } }
   try {
-    await deploy({ ...engine, desired: { ...desired, assembly: { ...desired.assembly, directory } } }, stack)
+    await deploy({ ...engine, desired: { ...desired, assembly: changed } }, stack)
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

@@ -17,6 +17,14 @@ export interface NewFile {
   readonly isPrivate?: boolean
 }
 
+/** What a run keeps of a synthesis for those behind it, which need not synthesize the same again. */
+export interface KeptSynthesis {
+  /** The file. */
+  readonly path: string
+  /** Whether what an earlier run kept there is enough: nothing can be deployed from it. */
+  readonly isEnough: boolean
+}
+
 /** What the commands are given by whoever starts them; nothing in the operator reads the environment or the file system else. */
 export interface OperatorContext extends RunFiles {
   readonly terminal: Terminal
@@ -31,8 +39,8 @@ export interface OperatorContext extends RunFiles {
   readonly replaceFile: (path: string, text: string) => Promise<void>
   /** Writes new files, and folders that they need: all, or none where one is there already. @throws the file system's error. */
   readonly writeNewFiles: (files: readonly NewFile[]) => Promise<void>
-  /** The CDK app: makes the cloud assembly of a manifest. */
-  readonly synthesize: (manifest: Manifest) => Promise<Assembly>
+  /** The CDK app: makes the cloud assembly of a manifest. @param kept default nothing is kept. */
+  readonly synthesize: (manifest: Manifest, kept?: KeptSynthesis) => Promise<Assembly>
   readonly machine: Machine
   /** Ctrl-C: stops a run at the next place where that does no harm; default never. */
   readonly interruption?: AbortSignal

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { AccountId } from '../../manifest/ids'
 import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { renderIssues } from '../../manifest/text/issue'
@@ -52,6 +53,8 @@ export interface SurveyOptions extends RunPlace {
 interface SurveyPurpose extends SurveyOptions {
   /** Whether stacks that are not as they are to be are deployed afterwards; default they are not. */
   readonly deploysStacks?: boolean
+  /** Whether nothing relies on it that writes, now or later: then stacks that an earlier run synthesized are enough; default no. */
+  readonly onlyLooks?: boolean
 }
 
 /** AWS for one manifest, and the run that is at work there. */
@@ -77,7 +80,8 @@ export const withSurvey = async <Result>(
   return withConnection(manifest, options, context, async ({ aws, run }) => {
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
-    const synthesis = context.synthesize(manifest).then((assembly): Desired => ({ manifest, assembly }))
+    const kept = { path: join(run.folder, 'synthesis.json'), isEnough: options.onlyLooks ?? false }
+    const synthesis = context.synthesize(manifest, kept).then((assembly): Desired => ({ manifest, assembly }))
     // Whoever needs the stacks waits for them; until then nobody else has failed with them.
     synthesis.catch(() => undefined)
     const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
@@ -93,7 +97,7 @@ export const withSurvey = async <Result>(
 const loadToolkit = ({ toolkit }: Pick<OperatorContext, 'toolkit'>, assembly?: Assembly): void => {
   const [first] = assembly?.stacks ?? []
   if (assembly === undefined) toolkit?.load()
-  else if (first) toolkit?.load({ directory: assembly.directory, stack: first.name })
+  else if (first && assembly.files) toolkit?.load({ directory: assembly.files.directory, stack: first.name })
 }
 
 /** Looks at named accounts alone where they can join what stands already, and else at everything. */

@@ -1,7 +1,7 @@
 import type { DifferenceCollection, ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff'
 import type { Plan } from '../../planning/actions/plan-value'
 import { isStackSetsAdmin } from '../../planning/stacks/plan-stack-sets-access'
-import type { SynthesizedStackSet } from '../../planning/state/desired'
+import { filesOf, type SynthesizedStackSet } from '../../planning/state/desired'
 import { type CloudFormationPlace, placeOfStackSet } from '../aws/cloudformation-place'
 import { mapBounded } from '../base/bounded'
 import { concurrentStacks } from '../observe/stacks/observe-stacks'
@@ -109,13 +109,13 @@ const propertyChanges = (difference: ResourceDifference): PropertyChange[] =>
 /**
  * How the templates of a plan's stacks, and of the StackSets that these declare, differ from what AWS holds: `cdk diff`
  * shows of a StackSet's template nothing but a hash. Stacks and StackSets that do not exist yet are left out, and nothing is
- * called when the plan deploys no stack.
+ * called when the plan deploys no stack. Where an earlier run synthesized the stacks, they are synthesized now.
  * @throws AwsCallFailed
  */
 export const templateDifferences = async (
   { actions }: Pick<Plan, 'actions'>,
   { desired, aws, observed }: Pick<Survey, 'desired' | 'aws' | 'observed'>,
-  { readFile }: Pick<OperatorContext, 'readFile'>,
+  { readFile, synthesize }: Pick<OperatorContext, 'readFile' | 'synthesize'>,
 ): Promise<readonly TemplateDifference[]> => {
   const due = actions.flatMap((action) => (action.kind === 'deploy-stack' && action.before ? [action.stack] : []))
   if (due.length === 0) return []
@@ -134,9 +134,10 @@ export const templateDifferences = async (
     }),
   ]
   const held = await mapBounded(reads, concurrentStacks, (read) => read())
+  const { templates } = filesOf(assembly.files ? assembly : await synthesize(manifest))
   const compared = await Promise.all(
     held.flatMap(({ before, ...of }) => {
-      const path = assembly.templates[of.name]
+      const path = templates[of.name]
       return before === undefined || path === undefined
         ? []
         : readFile(path).then((after) => compareTemplates({ ...of, before, after }))

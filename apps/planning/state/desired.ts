@@ -58,15 +58,21 @@ export interface MemberDelivery {
   readonly path: readonly PathLink[]
 }
 
-/** What `synthesize(manifest)` gives: a cloud assembly and what planning needs to know of it. */
-export interface Assembly {
+/** The files of a cloud assembly. */
+export interface AssemblyFiles {
   /** The folder of the cloud assembly, for the CDK engine. */
   readonly directory: string
+  /** The path of each stack's and each StackSet's template, by the stack's or StackSet's name. */
+  readonly templates: Readonly<Record<string, string>>
+}
+
+/** What `synthesize(manifest)` gives: a cloud assembly and what planning needs to know of it. */
+export interface Assembly {
+  /** Absent of one that an earlier run kept (`KeptSynthesis`): nothing can be deployed from it. */
+  readonly files?: AssemblyFiles
   /** In the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[]
   readonly stackSets: readonly SynthesizedStackSet[]
-  /** The path of each stack's and each StackSet's template, by the stack's or StackSet's name. */
-  readonly templates: Readonly<Record<string, string>>
   /**
    * Names of stacks that other manifests declare and this one does not: they may be left from one,
    * and are looked for.
@@ -120,6 +126,12 @@ export interface Assembly {
   /** The role, and its tag, that records in which Region the stacks were deployed. */
   readonly homeRecord: { readonly role: string; readonly tag: string }
   readonly bootstrap: AssemblyBootstrap
+}
+
+/** The files of an assembly that this run synthesized. @throws Error of one that an earlier run kept. */
+export const filesOf = ({ files }: Assembly): AssemblyFiles => {
+  if (files === undefined) throw new Error('Nothing can be deployed from a synthesis that was kept')
+  return files
 }
 
 /** The CDK bootstrap that the assembly is made for. */

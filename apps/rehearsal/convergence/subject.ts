@@ -51,10 +51,8 @@ const neverPut: ManagedPolicy = { name: 'never-put', description: 'there is no b
 
 /** What there is to deploy when there are no stacks: nothing, on a bootstrap that is there. */
 const withoutStacks: Assembly = {
-  directory: '/nowhere',
   stacks: [],
   stackSets: [],
-  templates: {},
   formerStacks: [],
   memberStackSetPrefix: '',
   slackConfigurations: {},

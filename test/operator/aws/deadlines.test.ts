@@ -1,7 +1,13 @@
 import { getEventListeners } from 'node:events'
 import { type RequestListener, request } from 'node:http'
+import { DescribeSlackWorkspacesCommand } from '@aws-sdk/client-chatbot'
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty'
-import { parseAccountId } from '../../../apps/manifest/ids'
+import { ListRolesCommand } from '@aws-sdk/client-iam'
+import { GetBucketLocationCommand } from '@aws-sdk/client-s3'
+import { ListStateMachinesCommand } from '@aws-sdk/client-sfn'
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
+import { parseAccountId, type Region } from '../../../apps/manifest/ids'
 import { attempt } from '../../../apps/operator/aws/attempt'
 import { type Aws, connect } from '../../../apps/operator/aws/clients'
 import { withDeadlines } from '../../../apps/operator/aws/deadlines'
@@ -21,7 +27,7 @@ const caller =
 /** A server that says who is calling, and does with every other request what the test wants. */
 const withServer = (answer: RequestListener, work: (endpoint: string) => Promise<void>): Promise<void> =>
   listening((request, response) => {
-    if (request.url === '/') response.setHeader('content-type', 'text/xml').end(caller)
+    if (request.headers.authorization?.includes('/sts/')) response.setHeader('content-type', 'text/xml').end(caller)
     else answer(request, response)
   }, work)
 
@@ -132,6 +138,41 @@ describe('a call to a server that does not answer', () => {
         expect(await listDetectors(aws)).toMatchObject({
           message: expect.stringContaining('The connection was closed'),
         })
+      },
+    )
+  })
+})
+
+/** A call of each of AWS's protocols that Guardpost speaks, and of the one client that is of an older SDK. */
+const calls: Readonly<Record<string, (aws: Aws, region: Region) => Promise<unknown>>> = {
+  chatbot: async (aws) => (await aws.chatbot()).send(new DescribeSlackWorkspacesCommand({})),
+  cloudwatch: async (aws, region) => (await aws.cloudWatch(region)).send(new DescribeAlarmsCommand({})),
+  guardduty: async (aws, region) => (await aws.guardDuty('security', region)).send(new ListDetectorsCommand({})),
+  iam: async (aws) => (await aws.iam()).send(new ListRolesCommand({})),
+  s3: async (aws, region) => (await aws.s3(region)).send(new GetBucketLocationCommand({ Bucket: 'bucket' })),
+  sqs: async (aws, region) => (await aws.sqs(region)).send(new GetQueueUrlCommand({ QueueName: 'queue' })),
+  states: async (aws, region) => (await aws.states(region)).send(new ListStateMachinesCommand({})),
+}
+
+describe('the request of a call that ends early', () => {
+  it.each(Object.entries(calls))('ends with it, of the client of %s', async (_, call) => {
+    let closed: (value: unknown) => void = () => undefined
+    const ended = new Promise((resolve) => {
+      closed = resolve
+    })
+    await withServer(
+      ({ socket }) => void socket.once('close', closed),
+      async (endpoint) => {
+        const patient = { connection: 10_000, firstByte: 10_000, answer: 10_000, call: 100 }
+        const credentials = { accessKeyId: account, secretAccessKey: 'secret' }
+        const aws = connect({ manifest, endpoint, credentials, deadlines: patient })
+        try {
+          await expect(call(aws, manifest.regions.home)).rejects.toThrow('AWS did not answer within 0.1 s')
+          // Nothing else closes the socket: the connection stays open.
+          await ended
+        } finally {
+          aws.close()
+        }
       },
     )
   })

@@ -14,7 +14,7 @@ import { serveToolkit } from '../../../apps/operator/session/serve-toolkit'
 import type { StackEngine } from '../../../apps/operator/session/stack-engine'
 import { errorOf } from '../../../apps/operator/session/toolkit-messages'
 import { ToolkitThread } from '../../../apps/operator/session/toolkit-thread'
-import type { Desired } from '../../../apps/planning/state/desired'
+import { type Desired, filesOf } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { oneStack } from '../support/one-stack'
@@ -191,7 +191,7 @@ describe('cdkEngine, with the toolkit in another thread', () => {
       withThread(async (thread) => {
         const desired = oneStack({ topics: ['guardpost-one'] })
         thread.load()
-        thread.load({ directory: desired.assembly.directory, stack: 'Topics' })
+        thread.load({ directory: filesOf(desired.assembly).directory, stack: 'Topics' })
         const engine = engineFor(desired, undefined, (settings) => thread.toolkit(settings))
         await engine.bootstrap([policy])
         await engine.publish?.(['Topics'])

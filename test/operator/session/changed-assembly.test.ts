@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assemblyWithout, withAnother } from '../../../apps/operator/session/changed-assembly'
+import { filesOf } from '../../../apps/planning/state/desired'
 import { shippedManifest } from '../support/shipped'
 import { synthesizedOnce } from '../support/synthesized-once'
 
@@ -38,7 +39,7 @@ describe(withAnother, () => {
 
 describe(assemblyWithout, () => {
   it('names the changed template by its own hash, so that it is uploaded, and leaves the assembly as it is', async () => {
-    const { directory } = await synthesizedOnce(shippedManifest)
+    const { directory } = filesOf(await synthesizedOnce(shippedManifest))
     const [stack, file] = ['GuardpostFoundation', 'GuardpostFoundation.template.json'] as const
     const before = await readFile(join(directory, file), 'utf8')
     const [logicalId = ''] = Object.keys(JSON.parse(before).Resources).filter((id) => id.startsWith('ExportBucket'))

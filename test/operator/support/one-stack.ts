@@ -25,5 +25,8 @@ export const oneStack = ({ topics }: TopicsStack): Desired => {
   })
   for (const [index, topicName] of topics.entries()) new sns.CfnTopic(stack, `Topic${index}`, { topicName })
   app.synth()
-  return { manifest, assembly: { ...assembly, directory, stacks: [{ name: 'Topics', digest: '' }] } }
+  return {
+    manifest,
+    assembly: { ...assembly, files: { directory, templates: {} }, stacks: [{ name: 'Topics', digest: '' }] },
+  }
 }

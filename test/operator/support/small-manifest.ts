@@ -51,10 +51,8 @@ export const smallManifest: Manifest = {
 
 /** An assembly without stacks, for tests of GuardDuty alone. */
 export const noStacks: Assembly = {
-  directory: '/nowhere',
   stacks: [],
   stackSets: [],
-  templates: {},
   formerStacks: [],
   memberStackSetPrefix: 'guardpost-member-',
   exportOutputs: { bucketArn: 'ExportBucketArn', keyArn: 'ExportKeyArn' },

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
 import type { Manifest } from '../../../apps/manifest/manifest'
+import { filesOf } from '../../../apps/planning/state/desired'
 import { synthesize } from '../../../scripts/synthesize'
 import type { synthesizeInThread } from '../../../scripts/threads/synthesize-in-thread'
 
@@ -16,10 +19,14 @@ const shipped = (): Manifest => {
   return loaded.manifest
 }
 
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'guardpost-kept-'))
+
 describe('synthesizeInThread', () => {
   it('gives what synthesis gives in this thread, in a folder that outlives its own', async () => {
-    const { directory, templates, ...assembly } = await inThread(shipped())
-    const { directory: _, templates: known, ...expected } = await synthesize(shipped())
+    const { files: _, ...expected } = await synthesize(shipped())
+    const { files, ...assembly } = await inThread(shipped())
+    const { directory, templates } = filesOf({ ...assembly, ...(files && { files }) })
+    const known = filesOf(await synthesize(shipped())).templates
     expect(assembly).toEqual(expected)
     expect(Object.keys(templates)).toEqual(Object.keys(known))
     for (const [name, path] of Object.entries(templates)) {
@@ -34,5 +41,38 @@ describe('synthesizeInThread', () => {
     const why = await synthesize(broken).catch(({ message }: Error) => message)
     expect(why).toEqual(expect.stringMatching(/./))
     await expect(inThread(broken)).rejects.toThrow(String(why))
+  })
+})
+
+describe('synthesizeInThread, for the runs behind it', () => {
+  it('keeps what a run that only looks gets again, without files, and synthesizes for one that writes', async () => {
+    const path = join(await newFolder(), '.guardpost', 'synthesis.json')
+    const { files, ...first } = await inThread(shipped(), { path, isEnough: false })
+    expect(await inThread(shipped(), { path, isEnough: true })).toEqual(first)
+    const again = await inThread(shipped(), { path, isEnough: false })
+    expect(filesOf(again).directory).not.toBe(files?.directory)
+    expect(existsSync(join(filesOf(again).directory, 'manifest.json'))).toBe(true)
+  })
+
+  it('makes no folder for a run that only looks', async () => {
+    const folder = await newFolder()
+    const { files } = await inThread(shipped(), { path: join(folder, '.guardpost', 'synthesis.json'), isEnough: true })
+    expect(files).toBeDefined()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('notes each of its own files and the version of each package that it was made of', async () => {
+    const path = join(await newFolder(), 'synthesis.json')
+    await inThread(shipped(), { path, isEnough: true })
+    const [heading = ''] = (await readFile(path, 'utf8')).split('\n')
+    const sources = Object.keys((JSON.parse(heading) as { sources: object }).sources)
+    expect(sources).toEqual(
+      expect.arrayContaining([
+        'dist/stacks/organization-stacks.js',
+        'dist/apps/manifest/ids.js',
+        'node_modules/aws-cdk-lib/package.json',
+        'node_modules/constructs/package.json',
+      ]),
+    )
   })
 })

@@ -68,5 +68,6 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
     return planExit(plan)
   }
-  return withSurvey(options, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
+  const purpose = { ...options, onlyLooks: options.out === undefined }
+  return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }
