@@ -20,11 +20,7 @@ const adding = (agent: HttpAgent): Adding => agent as unknown as Adding
  * what begins these: they do not run while a request waits for one of the agent's sockets, when no server has seen it.
  * @param headers as they were given to Node.js.
  */
-const bind = (
-  request: ClientRequest,
-  headers: unknown,
-  { connection, firstByte, answer }: Deadlines,
-): (() => void) => {
+const bind = (request: ClientRequest, headers: unknown, { connection, firstByte, answer }: Deadlines): (() => void) => {
   let received: IncomingMessage | undefined
   const end = (why: Error): void => {
     received?.destroy(why)

@@ -23,11 +23,30 @@ export const timedOut = (milliseconds: number, what: string): Error =>
 export const abandoned = (why: unknown): Error =>
   Object.assign(new Error(why instanceof Error ? why.message : 'abandoned'), { name: 'AbortError' })
 
+/** The early end of a call, which comes once or never. A plan makes hundreds of calls, and an AbortSignal takes many times as long. */
+class CallEnd {
+  readonly #listeners = new Set<(why: unknown) => void>()
+  #came: { readonly why: unknown } | undefined
+
+  come(why: unknown): void {
+    if (this.#came) return
+    this.#came = { why }
+    for (const listener of this.#listeners) listener(why)
+  }
+
+  /** Tells when it comes, or at once where it has come. Returns what takes the listening back. */
+  listen(listener: (why: unknown) => void): () => void {
+    if (this.#came) listener(this.#came.why)
+    else this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
+
 /**
  * The end of the call that a request is made for, by the headers of the request: of all that the SDK hands on to Node.js they alone stay the
  * same object, and a client's settings know no signal. An AsyncLocalStorage takes a tenth of a command's CPU time on Node.js 20.
  */
-const endOfCall = new WeakMap<object, AbortSignal>()
+const endOfCall = new WeakMap<object, CallEnd>()
 
 /**
  * Ends what is under way for a call when the call ends early.
@@ -35,17 +54,13 @@ const endOfCall = new WeakMap<object, AbortSignal>()
  * @returns what takes the listening back.
  */
 export const onEndOfCall = (headers: unknown, end: (why: Error) => void): (() => void) => {
-  const signal = typeof headers === 'object' && headers !== null ? endOfCall.get(headers) : undefined
-  if (signal === undefined) return () => undefined
-  const listen = (): void => end(abandoned(signal.reason))
-  if (signal.aborted) listen()
-  else signal.addEventListener('abort', listen, { once: true })
-  return () => signal.removeEventListener('abort', listen)
+  const call = typeof headers === 'object' && headers !== null ? endOfCall.get(headers) : undefined
+  return call?.listen((why) => end(abandoned(why))) ?? (() => undefined)
 }
 
 /** What the SDK's middleware hands from one to the next: each adds to it, and nobody takes away. */
 interface Args {
-  readonly guardpostEnd?: AbortSignal
+  readonly guardpostEnd?: CallEnd
   readonly request?: { readonly headers: object }
 }
 
@@ -68,29 +83,31 @@ const noteEnd: Middleware = (next) => (args) => {
 }
 
 /**
- * Waits for what comes first: the end of the work, or that of the signal. The signal lets go of the work behind it: sockets that are kept
- * know the signal of the call that they were used for last.
+ * Waits for what comes first: the end of the work, or that of the call, which lets go of the work behind it: sockets that are kept know the
+ * call that they were used for last.
  */
-const untilEnd = async (signal: AbortSignal, work: () => Promise<unknown>): Promise<unknown> => {
-  let end = (): void => undefined
+const untilEnd = async (call: CallEnd, work: () => Promise<unknown>): Promise<unknown> => {
+  let letGo = (): void => undefined
   const ended = new Promise<never>((_, reject) => {
-    end = () => reject(signal.reason)
+    letGo = call.listen(reject)
   })
-  if (signal.aborted) end()
-  else signal.addEventListener('abort', end, { once: true })
   try {
     return await Promise.race([ended, work()])
   } finally {
-    signal.removeEventListener('abort', end)
+    letGo()
   }
 }
 
-/** Ends a controller with a signal that outlives it. Returns what lets go of the controller. */
-const endedWith = (signal: AbortSignal, controller: AbortController): (() => void) => {
-  const end = (): void => controller.abort(signal.reason)
-  if (signal.aborted) end()
-  else signal.addEventListener('abort', end, { once: true })
-  return () => signal.removeEventListener('abort', end)
+/** The calls of a client that are under way, all of which end with the connection. */
+const underWay = (connection: AbortSignal): Set<CallEnd> => {
+  const calls = new Set<CallEnd>()
+  const end = (): void => {
+    for (const call of calls) call.come(connection.reason)
+  }
+  // Each client listens, and there may be hundreds.
+  setMaxListeners(0, connection)
+  connection.addEventListener('abort', end, { once: true })
+  return calls
 }
 
 /**
@@ -100,25 +117,23 @@ const endedWith = (signal: AbortSignal, controller: AbortController): (() => voi
  */
 export const withDeadlines = <Bounded extends object>(
   client: Bounded,
-  { call }: Deadlines,
+  { call: milliseconds }: Deadlines,
   connection: AbortSignal,
 ): Bounded => {
   const { middlewareStack } = client as unknown as Client
+  const calls = underWay(connection)
   const middleware: Middleware = (next) => async (args) => {
-    const own = new AbortController()
-    const { signal } = own
-    // Not AbortSignal.any: Node keeps such a signal, and with its listeners the whole answer, for as long as the connection.
-    const letGo = endedWith(connection, own)
-    const timer = setTimeout(() => own.abort(timedOut(call, 'AWS did not answer')), call)
+    const call = new CallEnd()
+    calls.add(call)
+    if (connection.aborted) call.come(connection.reason)
+    const timer = setTimeout(() => call.come(timedOut(milliseconds, 'AWS did not answer')), milliseconds)
     try {
-      return await untilEnd(signal, () => next({ ...args, guardpostEnd: signal }))
+      return await untilEnd(call, () => next({ ...args, guardpostEnd: call }))
     } finally {
       clearTimeout(timer)
-      letGo()
+      calls.delete(call)
     }
   }
-  // Each call that is under way listens, and there may be hundreds.
-  setMaxListeners(0, connection)
   middlewareStack.add(middleware, { step: 'initialize', priority: 'high', name: 'guardpostCallDeadline' })
   middlewareStack.add(noteEnd, { step: 'deserialize', priority: 'low', name: 'guardpostEndOfCall' })
   return client

@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { type RequestListener, request } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { DescribeSlackWorkspacesCommand } from '@aws-sdk/client-chatbot'
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
 import { ListDetectorsCommand } from '@aws-sdk/client-guardduty'
@@ -240,15 +242,23 @@ describe('guardpost status behind a server that falls silent', () => {
 
 describe('withDeadlines', () => {
   it('keeps nothing of a call that has ended, for as long as the connection lives', async () => {
-    type Handler = (args: unknown) => Promise<unknown>
+    type Handler = (args: object) => Promise<unknown>
     const added: ((next: Handler) => Handler)[] = []
     const connection = new AbortController()
     const client = { middlewareStack: { add: (one: (next: Handler) => Handler) => added.push(one) } }
     withDeadlines(client, deadlines, connection.signal)
-    const listening: number[] = []
-    const call = added[0]?.(async () => listening.push(getEventListeners(connection.signal, 'abort').length))
-    await call?.({})
-    expect(listening).toEqual([1])
-    expect(getEventListeners(connection.signal, 'abort')).toEqual([])
+    const listening = () => getEventListeners(connection.signal, 'abort').length
+    const held: WeakRef<object>[] = []
+    const call = added[0]?.(async (args) => {
+      held.push(new WeakRef(Object.values(args)[0]))
+      return listening()
+    })
+    // However many there are, the client is all that listens.
+    for (let calls = 0; calls < 20; calls += 1) expect(await call?.({})).toBe(1)
+    expect(listening()).toBe(1)
+    setFlagsFromString('--expose-gc')
+    await new Promise(setImmediate)
+    ;(runInNewContext('gc') as () => void)()
+    expect(held.filter((end) => end.deref() !== undefined)).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { NormalizedSchema } from '@smithy/core/schema'
 import { AnswerInvalid } from './answer-invalid'
 import { answeredIds } from './answered-ids'
@@ -14,7 +15,7 @@ interface CallContext {
 
 interface HttpAnswer {
   readonly statusCode: number
-  body: AsyncIterable<Uint8Array> | Uint8Array | undefined
+  body: Readable | Uint8Array | undefined
 }
 
 type Step = 'initialize' | 'deserialize'
@@ -48,11 +49,17 @@ const operationOf = (context: CallContext, client: Client): AnsweredOperation =>
   }
 }
 
-const readWhole = async (body: HttpAnswer['body']): Promise<Uint8Array> => {
-  if (body === undefined || body instanceof Uint8Array) return body ?? new Uint8Array()
+/** By its events: iterating over a stream takes as long as all else that is done with a small answer. */
+const readWhole = (body: HttpAnswer['body']): Promise<Uint8Array> => {
+  if (body === undefined || body instanceof Uint8Array) return Promise.resolve(body ?? new Uint8Array())
   const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    body.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    body.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    body.once('error', reject)
+    // Behind the end of an answer it says nothing any more.
+    body.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })))
+  })
 }
 
 /** Of JSON the beginning, which says whether it is an object: the rest is judged when it has been read. */
