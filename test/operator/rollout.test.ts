@@ -12,6 +12,7 @@ import type { Scenario } from '../../apps/sandbox/scenario/scenario'
 import { synthesize } from '../../scripts/synthesize'
 import { type TestSandbox, withSandbox } from '../support/with-sandbox'
 import { sandboxClock } from './support/operator-on'
+import { behindProxy, type Tamper } from './support/tampering-proxy'
 import { withToolkitEnvironment } from './support/toolkit-environment'
 
 const shipped = (): Manifest => {
@@ -85,6 +86,24 @@ describe('a rollout of the shipped manifest', () => {
       expect(second.planned).toEqual(['deploy-stack GuardpostFoundation', 'deploy-stack GuardpostAlerts'])
       expect(second.outcome).toMatchObject({ failed: [], skipped: [] })
       expect(second.left).toEqual([])
+    }))
+
+  it('is looked at without asking anything twice', () =>
+    withOperator(async (aws, sandbox) => {
+      await rollOut(manifest, aws, sandbox)
+      const desired = { manifest, assembly: await synthesize(manifest) }
+      const questions: string[] = []
+      const note: Tamper = (_, __, asked) => {
+        questions.push(asked)
+        return undefined
+      }
+      await behindProxy(sandbox, note, async ({ as }) => {
+        const { endpoint, credentials } = as(organization.managementAccount)
+        const noting = connect({ manifest, endpoint, credentials })
+        await observe({ desired, aws: noting, output }).finally(() => noting.close())
+      })
+      expect(questions.length).toBeGreaterThan(100)
+      expect(questions.filter((asked, index) => questions.indexOf(asked) !== index)).toEqual([])
     }))
 
   it('ends in sync where AWS takes few calls a second, and has few of them refused', () =>

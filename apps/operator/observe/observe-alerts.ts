@@ -9,6 +9,7 @@ import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newc
 import type { OptIns } from './observe-opt-ins'
 import { observeSlack, type SlackPart } from './observe-slack'
 import { observePath } from './path/observe-path'
+import { type SharedAnswers, sharedAnswers } from './path/shared-answers'
 import { type BootstrapPart, observeBootstrap } from './stacks/observe-bootstrap'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion } from './stacks/observe-records'
@@ -45,18 +46,19 @@ export const observeAlerts = async (
   const { manifest, assembly } = desired
   const region = manifest.regions.home
   const account = manifest.organization.securityAccount
-  const [client, iam, sns] = await Promise.all([aws.cloudFormation(region), aws.iam(), aws.sns(region)])
+  const [client, sns] = await Promise.all([aws.cloudFormation(region), aws.sns(region)])
   const place = { client, account, region }
+  const shared = sharedAnswers(aws, account)
   const known = untouchedStacks(observation)
   if (known) return knownAlerts(known, await recorded)
   const [homeRegion, bootstrap, records, stacks, mail, slack, ways] = await Promise.all([
-    seen(() => observeHomeRegion(iam, account, assembly.homeRecord)),
+    seen(() => observeHomeRegion(shared, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
-    observeDeployed(place, observation, optIns),
+    observeDeployed(place, { ...observation, shared }, optIns),
     seen(() => observeMail({ client: sns, account, region }, Object.values(assembly.mailTopics))),
-    observeSlack({ desired, aws }),
-    observeWays({ desired, aws }),
+    observeSlack({ desired, aws }, shared),
+    observeWays({ desired, aws }, shared),
   ])
   return {
     homeRegion,
@@ -107,7 +109,7 @@ const isStackDue = ({ stacks }: Assembly, found: Observed['stacks']): boolean =>
 
 const observeDeployed = async (
   place: CloudFormationPlace,
-  observation: StackObservation,
+  observation: StackObservation & { readonly shared: SharedAnswers },
   optIns: Promise<OptIns>,
 ): Promise<StacksPart & Pick<Observed, 'path'>> => {
   const { desired, aws, onStackDue } = observation

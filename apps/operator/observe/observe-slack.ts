@@ -5,7 +5,7 @@ import type { Observed } from '../../planning/state/observed'
 import type { ObservedConfiguration } from '../../planning/state/observed-delivery'
 import { everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import { listConfigurations } from './path/read-configurations'
+import type { SharedAnswers } from './path/shared-answers'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (
@@ -23,11 +23,10 @@ export const observeSlackWorkspace = async (
 }
 
 /** All Slack channel configurations of the account, whoever made them. Chatbot is global: they are the same from every Region. */
-export const observeSlackConfigurations = async (
-  client: ChatbotClient,
-  account: AccountId,
-): Promise<ObservedConfiguration[]> => {
-  const found = await listConfigurations({ aws: { chatbot: async () => client }, account })
+export const observeSlackConfigurations = async ({
+  slackConfigurations,
+}: Pick<SharedAnswers, 'slackConfigurations'>): Promise<ObservedConfiguration[]> => {
+  const found = await slackConfigurations()
   return found.map(({ ConfigurationName, ChatConfigurationArn, SlackTeamId, SlackChannelId, SnsTopicArns }) => ({
     name: ConfigurationName ?? ChatConfigurationArn ?? '',
     workspace: SlackTeamId ?? '',
@@ -40,19 +39,16 @@ export const observeSlackConfigurations = async (
 export type SlackPart = Pick<Observed, 'slackAuthorized' | 'slackConfigurations'>
 
 /** Reads whether the workspace is authorized, and which channels are configured, both at once. */
-export const observeSlack = async ({
-  desired,
-  aws,
-}: {
-  readonly desired: Pick<Desired, 'manifest'>
-  readonly aws: Pick<Aws, 'chatbot'>
-}): Promise<SlackPart> => {
+export const observeSlack = async (
+  { desired, aws }: { readonly desired: Pick<Desired, 'manifest'>; readonly aws: Pick<Aws, 'chatbot'> },
+  shared: SharedAnswers,
+): Promise<SlackPart> => {
   const { slack, organization } = desired.manifest
   if (slack === undefined) return { slackAuthorized: undefined, slackConfigurations: undefined }
   const client = await aws.chatbot()
   const [slackAuthorized, slackConfigurations] = await Promise.all([
     seen(() => observeSlackWorkspace(client, organization.securityAccount, slack.workspace)),
-    seen(() => observeSlackConfigurations(client, organization.securityAccount)),
+    seen(() => observeSlackConfigurations(shared)),
   ])
   return { slackAuthorized, slackConfigurations }
 }

@@ -1,6 +1,7 @@
 import { ChatbotClient, CreateSlackChannelConfigurationCommand } from '@aws-sdk/client-chatbot'
 import { parseAccountId, parseSlackWorkspaceId } from '../../../apps/manifest/ids'
 import { observeSlackConfigurations } from '../../../apps/operator/observe/observe-slack'
+import { listConfigurations } from '../../../apps/operator/observe/path/read-configurations'
 import { ids, smallOrganization } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 
@@ -19,8 +20,9 @@ describe(observeSlackConfigurations.name, () => {
           IamRoleArn: `arn:aws:iam::${ids.security}:role/hand-made`,
         }),
       )
-      await expect(observeSlackConfigurations(client, parseAccountId(ids.security))).resolves.toEqual([
-        { name: 'hand-made', workspace, channel: 'C0SECURITY', topics: [] },
-      ])
+      const place = { aws: { chatbot: async () => client }, account: parseAccountId(ids.security) }
+      await expect(
+        observeSlackConfigurations({ slackConfigurations: () => listConfigurations(place) }),
+      ).resolves.toEqual([{ name: 'hand-made', workspace, channel: 'C0SECURITY', topics: [] }])
     }, scenario))
 })

@@ -9,8 +9,11 @@ export interface WireAnswer {
   readonly body: string
 }
 
-/** What comes of an answer to an operation on its way; undefined leaves it as it is. */
-export type Tamper = (operation: string, answer: WireAnswer) => Partial<WireAnswer> | undefined
+/**
+ * What comes of an answer to an operation on its way; undefined leaves it as it is. `asked` is who asks whom, where, and with which words: the
+ * same for the same question.
+ */
+export type Tamper = (operation: string, answer: WireAnswer, asked: string) => Partial<WireAnswer> | undefined
 
 const textOf = async (message: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
@@ -24,6 +27,11 @@ const operationOf = ({ headers, url = '' }: IncomingMessage, body: string): stri
   if (typeof target === 'string') return target.split('.').at(-1) ?? ''
   const action = /(?:^|&)Action=(\w+)/.exec(body)?.[1]
   return action ?? (url.split('?')[0] ?? '').replace(/\/[0-9a-f]{32}(?=\/|$)/, '/{detector}')
+}
+
+const askedIn = ({ method, url, headers }: IncomingMessage, body: string): string => {
+  const scope = /Credential=([^,]+)/.exec(headers.authorization ?? '')?.[1]
+  return [scope, method, url, headers['x-amz-target'], body].join(' ')
 }
 
 const forward = (to: string, { method, url, headers }: IncomingMessage, body: string): Promise<WireAnswer> =>
@@ -47,7 +55,11 @@ export const behindProxy = async (
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await textOf(incoming)
     const answer = await forward(sandbox.url, incoming, body)
-    const { status, type, body: text } = { ...answer, ...tamper(operationOf(incoming, body), answer) }
+    const {
+      status,
+      type,
+      body: text,
+    } = { ...answer, ...tamper(operationOf(incoming, body), answer, askedIn(incoming, body)) }
     outgoing.writeHead(status, { 'content-type': type }).end(text)
   }
   // A command that has ended lets its other calls go.

@@ -4,12 +4,15 @@ import { seen } from '../../aws/attempt'
 import type { PathAws } from '../../aws/aws-port'
 import type { Place } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
+import type { SharedAnswers } from './shared-answers'
 
 /** The alert path of an account in one Region, with clients of that account. */
 export interface PathPlace {
   readonly aws: PathAws
   readonly account: AccountId
   readonly region: Region
+  /** What other parts of the same look ask as well; default all of it is asked for. */
+  readonly shared?: SharedAnswers
 }
 
 /** Reads the links of one kind in one Region, all of them. */

@@ -23,6 +23,7 @@ import { readBus, readRules } from './read-rules'
 import { readStack } from './read-stack'
 import { subscriptionReader } from './read-subscriptions'
 import { readTopic } from './read-topics'
+import type { SharedAnswers } from './shared-answers'
 
 const readersWith = (
   stackOf: StackOf,
@@ -74,6 +75,8 @@ interface PathObservation {
   readonly desired: Desired
   readonly aws: Aws
   readonly output: Output
+  /** What other parts of the same look ask as well; default all of it is asked for. */
+  readonly shared?: SharedAnswers
 }
 
 /**
@@ -82,7 +85,7 @@ interface PathObservation {
  * @throws AwsCallFailed for every failure but a refusal, which becomes `denied` in what was seen.
  */
 export const observePath = async (
-  { desired, aws, output }: PathObservation,
+  { desired, aws, output, shared }: PathObservation,
   deployed: Pick<Observed, 'stacks' | 'stackSets' | 'securityOptIn'>,
 ): Promise<ObservedPath | undefined> => {
   const optIn = deployed.securityOptIn && isSeen(deployed.securityOptIn) ? deployed.securityOptIn.seen : undefined
@@ -98,7 +101,8 @@ export const observePath = async (
     output,
     now: ([region]: [Region, unknown]) => region,
   }
-  const read = await mapCounted(regions, work, ([region, links]) => readLinks(links, { aws, account, region }, stackOf))
+  const place = { aws, account, ...(shared && { shared }) }
+  const read = await mapCounted(regions, work, ([region, links]) => readLinks(links, { ...place, region }, stackOf))
   return {
     links: read.flatMap(({ links }) => links),
     keys: Object.assign({}, ...read.map(({ keys }) => keys)),

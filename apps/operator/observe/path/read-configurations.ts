@@ -1,14 +1,16 @@
 import type { SlackChannelConfiguration, TeamsChannelConfiguration } from '@aws-sdk/client-chatbot'
+import type { AccountId } from '../../../manifest/ids'
 import { everyPage } from '../../aws/attempt'
 import { type LinkReader, type PathPlace, propertiesOf, readTogether } from './link-reader'
 
-/** All Slack configurations of the account. Chatbot is global, so its calls have no Region. */
-export const listConfigurations = async ({
-  aws,
-  account,
-}: Pick<PathPlace, 'account'> & { readonly aws: Pick<PathPlace['aws'], 'chatbot'> }): Promise<
-  SlackChannelConfiguration[]
-> => {
+/** Whose configurations are listed. Chatbot is global, so its calls have no Region. */
+interface ChatPlace {
+  readonly aws: Pick<PathPlace['aws'], 'chatbot'>
+  readonly account: AccountId
+}
+
+/** All Slack configurations of the account. */
+export const listConfigurations = async ({ aws, account }: ChatPlace): Promise<SlackChannelConfiguration[]> => {
   const { paginateDescribeSlackChannelConfigurations: paginate } = await import('@aws-sdk/client-chatbot')
   const client = await aws.chatbot()
   return everyPage(
@@ -19,12 +21,7 @@ export const listConfigurations = async ({
 }
 
 /** The same of Microsoft Teams. */
-export const listTeamsConfigurations = async ({
-  aws,
-  account,
-}: Pick<PathPlace, 'account'> & { readonly aws: Pick<PathPlace['aws'], 'chatbot'> }): Promise<
-  TeamsChannelConfiguration[]
-> => {
+export const listTeamsConfigurations = async ({ aws, account }: ChatPlace): Promise<TeamsChannelConfiguration[]> => {
   const { paginateListMicrosoftTeamsChannelConfigurations: paginate } = await import('@aws-sdk/client-chatbot')
   const client = await aws.chatbot()
   return everyPage(
@@ -56,14 +53,20 @@ const readBy = <Found extends SlackChannelConfiguration | TeamsChannelConfigurat
   })
 
 /** Slack configurations by name, in CloudFormation's words. */
-export const readConfigurations = readBy(listConfigurations, ({ SlackTeamId, SlackChannelId }) => ({
-  SlackWorkspaceId: SlackTeamId,
-  SlackChannelId,
-}))
+export const readConfigurations = readBy(
+  (place) => place.shared?.slackConfigurations() ?? listConfigurations(place),
+  ({ SlackTeamId, SlackChannelId }) => ({
+    SlackWorkspaceId: SlackTeamId,
+    SlackChannelId,
+  }),
+)
 
 /** The same of Microsoft Teams. */
-export const readTeamsConfigurations = readBy(listTeamsConfigurations, ({ TenantId, TeamId, ChannelId }) => ({
-  TeamsTenantId: TenantId,
-  TeamId,
-  TeamsChannelId: ChannelId,
-}))
+export const readTeamsConfigurations = readBy(
+  (place) => place.shared?.teamsConfigurations() ?? listTeamsConfigurations(place),
+  ({ TenantId, TeamId, ChannelId }) => ({
+    TeamsTenantId: TenantId,
+    TeamId,
+    TeamsChannelId: ChannelId,
+  }),
+)

@@ -1,4 +1,4 @@
-import type { IAMClient } from '@aws-sdk/client-iam'
+import type { IAMClient, Role } from '@aws-sdk/client-iam'
 import type { PathLink } from '../../../planning/state/path-link'
 import { attempt, attemptUnlessMissing, everyPage } from '../../aws/attempt'
 import { type FoundLink, type PathPlace, propertiesOf } from './link-reader'
@@ -37,22 +37,34 @@ const attachedPolicies = async (client: IAMClient, RoleName: string, account: Pa
   return found.map(({ PolicyArn }) => PolicyArn)
 }
 
-/** A role with its trust, its boundary and all its policies: one more may deny what the others allow. */
-export const readRole = async (link: PathLink, { aws, account }: PathPlace): Promise<FoundLink> => {
+/** A role; undefined where there is none of the name. IAM is global, so its calls have no Region. */
+export const findRole = async (
+  client: IAMClient,
+  RoleName: string,
+  account: PathPlace['account'],
+): Promise<Role | undefined> => {
   const { GetRoleCommand } = await import('@aws-sdk/client-iam')
-  const client = await aws.iam()
-  const RoleName = link.name
   const found = await attemptUnlessMissing({ operation: 'iam:GetRole', account }, missing, () =>
     client.send(new GetRoleCommand({ RoleName })),
   )
-  if (found?.Role === undefined) return undefined
+  return found?.Role
+}
+
+/** A role with its trust, its boundary and all its policies: one more may deny what the others allow. */
+export const readRole = async (
+  { name }: Pick<PathLink, 'name'>,
+  { aws, account, shared }: PathPlace,
+): Promise<FoundLink> => {
+  const client = await aws.iam()
+  const found = await (shared?.role(name) ?? findRole(client, name, account))
+  if (found === undefined) return undefined
   const [Policies, ManagedPolicyArns] = await Promise.all([
-    inlinePolicies(client, RoleName, account),
-    attachedPolicies(client, RoleName, account),
+    inlinePolicies(client, name, account),
+    attachedPolicies(client, name, account),
   ])
   return propertiesOf({
-    AssumeRolePolicyDocument: decoded(found.Role.AssumeRolePolicyDocument),
-    PermissionsBoundary: found.Role.PermissionsBoundary?.PermissionsBoundaryArn ?? '',
+    AssumeRolePolicyDocument: decoded(found.AssumeRolePolicyDocument),
+    PermissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn ?? '',
     Policies,
     ManagedPolicyArns,
   })

@@ -1,26 +1,22 @@
-import type { IAMClient } from '@aws-sdk/client-iam'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseRegion, type Region } from '../../../manifest/ids'
 import type { Assembly } from '../../../planning/state/desired'
 import { shownValue } from '../../aws/answers/answer-invalid'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
+import type { SharedAnswers } from '../path/shared-answers'
 
 /**
  * The home Region that the tag of a role records; undefined where role or tag are missing.
  * @throws OperatorError `AWS_ANSWER_INVALID` where the tag, which anybody may edit, holds no Region.
  */
 export const observeHomeRegion = async (
-  client: IAMClient,
+  shared: Pick<SharedAnswers, 'role'>,
   account: AccountId,
   { role, tag }: Assembly['homeRecord'],
 ): Promise<Region | undefined> => {
-  const { GetRoleCommand } = await import('@aws-sdk/client-iam')
-  const place = { operation: 'iam:GetRole', account }
-  const found = await attemptUnlessMissing(place, ['NoSuchEntityException', 'NoSuchEntity'], () =>
-    client.send(new GetRoleCommand({ RoleName: role })),
-  )
-  const recorded = found?.Role?.Tags?.find(({ Key }) => Key === tag)?.Value
+  const found = await shared.role(role)
+  const recorded = found?.Tags?.find(({ Key }) => Key === tag)?.Value
   if (recorded === undefined) return undefined
   if (idKinds.region.pattern.test(recorded)) return parseRegion(recorded)
   throw new OperatorError(

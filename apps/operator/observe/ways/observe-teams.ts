@@ -3,7 +3,7 @@ import type { ObservedConfiguration } from '../../../planning/state/observed-del
 import type { ObservedWays } from '../../../planning/state/observed-ways'
 import { everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
-import { listTeamsConfigurations } from '../path/read-configurations'
+import type { SharedAnswers } from '../path/shared-answers'
 
 interface TeamsPlace {
   readonly desired: Pick<Desired, 'manifest'>
@@ -21,8 +21,8 @@ const isAuthorized = async ({ desired, aws }: TeamsPlace): Promise<boolean> => {
   )
 }
 
-const configurations = async ({ desired, aws }: TeamsPlace): Promise<readonly ObservedConfiguration[]> => {
-  const found = await listTeamsConfigurations({ aws, account: desired.manifest.organization.securityAccount })
+const configurationsOf = async ({ teamsConfigurations }: SharedAnswers): Promise<readonly ObservedConfiguration[]> => {
+  const found = await teamsConfigurations()
   return found.map(({ ConfigurationName, ChatConfigurationArn, TeamId, ChannelId }) => ({
     name: ConfigurationName ?? ChatConfigurationArn ?? '',
     workspace: TeamId ?? '',
@@ -37,11 +37,12 @@ const configurations = async ({ desired, aws }: TeamsPlace): Promise<readonly Ob
  */
 export const observeTeams = async (
   place: TeamsPlace,
+  shared: SharedAnswers,
 ): Promise<Pick<ObservedWays, 'teamsAuthorized' | 'teamsConfigurations'>> => {
   if (place.desired.manifest.teams === undefined) return {}
   const [teamsAuthorized, teamsConfigurations] = await Promise.all([
     seen(() => isAuthorized(place)),
-    seen(() => configurations(place)),
+    seen(() => configurationsOf(shared)),
   ])
   return { teamsAuthorized, teamsConfigurations }
 }
