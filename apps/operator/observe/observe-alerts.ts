@@ -8,8 +8,9 @@ import { observeMail } from './observe-mail'
 import { observeNewcomers, type RecordsSeen, recordsPlace } from './observe-newcomers'
 import type { OptIns } from './observe-opt-ins'
 import { observeSlack, type SlackPart } from './observe-slack'
+import type { SharedAnswers } from './path/link-reader'
 import { observePath } from './path/observe-path'
-import { type SharedAnswers, sharedAnswers } from './path/shared-answers'
+import { sharedAnswers } from './path/shared-answers'
 import { type BootstrapPart, observeBootstrap } from './stacks/observe-bootstrap'
 import { type MemberPart, observeDeclared, observeMemberDelivery } from './stacks/observe-member-delivery'
 import { observeHomeRegion } from './stacks/observe-records'
@@ -52,7 +53,7 @@ export const observeAlerts = async (
   const known = untouchedStacks(observation)
   if (known) return knownAlerts(known, await recorded)
   const [homeRegion, bootstrap, records, stacks, mail, slack, ways] = await Promise.all([
-    seen(() => observeHomeRegion(shared, account, assembly.homeRecord)),
+    seen(() => observeHomeRegion(shared.role, account, assembly.homeRecord)),
     observeBootstrap(place, { desired, aws }),
     recorded,
     observeDeployed(place, { ...observation, shared }, optIns),

@@ -5,7 +5,7 @@ import type { Observed } from '../../planning/state/observed'
 import type { ObservedConfiguration } from '../../planning/state/observed-delivery'
 import { everyPage, seen } from '../aws/attempt'
 import type { Aws } from '../aws/clients'
-import type { SharedAnswers } from './path/shared-answers'
+import type { SharedAnswers } from './path/link-reader'
 
 /** Whether the Slack workspace is authorized in the account, which only a person can do, in the console. */
 export const observeSlackWorkspace = async (

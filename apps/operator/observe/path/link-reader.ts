@@ -1,10 +1,19 @@
+import type { SlackChannelConfiguration, TeamsChannelConfiguration } from '@aws-sdk/client-chatbot'
+import type { Role } from '@aws-sdk/client-iam'
 import type { AccountId, Region } from '../../../manifest/ids'
 import type { Json, ObservedLink, PathLink } from '../../../planning/state/path-link'
 import { seen } from '../../aws/attempt'
 import type { PathAws } from '../../aws/aws-port'
 import type { Place } from '../../aws/errors'
 import { mapBounded } from '../../base/bounded'
-import type { SharedAnswers } from './shared-answers'
+
+/** What several parts of one look ask of an account: AWS is asked by whoever comes first. */
+export interface SharedAnswers {
+  readonly slackConfigurations: () => Promise<SlackChannelConfiguration[]>
+  readonly teamsConfigurations: () => Promise<TeamsChannelConfiguration[]>
+  /** Undefined where there is no such role. */
+  readonly role: (name: string) => Promise<Role | undefined>
+}
 
 /** The alert path of an account in one Region, with clients of that account. */
 export interface PathPlace {

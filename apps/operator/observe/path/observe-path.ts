@@ -9,7 +9,7 @@ import { groupBy } from '../../../planning/words/group-by'
 import type { Aws } from '../../aws/clients'
 import { concurrentRegions, mapCounted } from '../../base/bounded'
 import type { Output } from '../../base/port'
-import { type LinkReader, type PathPlace, readEach } from './link-reader'
+import { type LinkReader, type PathPlace, readEach, type SharedAnswers } from './link-reader'
 import { readAlarms, readDashboard } from './read-alarms'
 import { readBucket } from './read-bucket'
 import { readConfigurations, readTeamsConfigurations } from './read-configurations'
@@ -23,7 +23,6 @@ import { readBus, readRules } from './read-rules'
 import { readStack } from './read-stack'
 import { subscriptionReader } from './read-subscriptions'
 import { readTopic } from './read-topics'
-import type { SharedAnswers } from './shared-answers'
 
 const readersWith = (
   stackOf: StackOf,

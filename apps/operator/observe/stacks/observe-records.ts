@@ -1,21 +1,22 @@
+import type { Role } from '@aws-sdk/client-iam'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type AccountId, idKinds, parseRegion, type Region } from '../../../manifest/ids'
 import type { Assembly } from '../../../planning/state/desired'
 import { shownValue } from '../../aws/answers/answer-invalid'
 import { attemptUnlessMissing } from '../../aws/attempt'
 import { OperatorError } from '../../base/operator-error'
-import type { SharedAnswers } from '../path/shared-answers'
 
 /**
  * The home Region that the tag of a role records; undefined where role or tag are missing.
+ * @param find a role of the account by its name.
  * @throws OperatorError `AWS_ANSWER_INVALID` where the tag, which anybody may edit, holds no Region.
  */
 export const observeHomeRegion = async (
-  shared: Pick<SharedAnswers, 'role'>,
+  find: (role: string) => Promise<Pick<Role, 'Tags'> | undefined>,
   account: AccountId,
   { role, tag }: Assembly['homeRecord'],
 ): Promise<Region | undefined> => {
-  const found = await shared.role(role)
+  const found = await find(role)
   const recorded = found?.Tags?.find(({ Key }) => Key === tag)?.Value
   if (recorded === undefined) return undefined
   if (idKinds.region.pattern.test(recorded)) return parseRegion(recorded)

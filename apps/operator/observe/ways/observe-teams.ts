@@ -3,7 +3,7 @@ import type { ObservedConfiguration } from '../../../planning/state/observed-del
 import type { ObservedWays } from '../../../planning/state/observed-ways'
 import { everyPage, seen } from '../../aws/attempt'
 import type { Aws } from '../../aws/clients'
-import type { SharedAnswers } from '../path/shared-answers'
+import type { SharedAnswers } from '../path/link-reader'
 
 interface TeamsPlace {
   readonly desired: Pick<Desired, 'manifest'>

@@ -1,7 +1,7 @@
 import type { Desired } from '../../../planning/state/desired'
 import type { ObservedWays } from '../../../planning/state/observed-ways'
 import type { Aws } from '../../aws/clients'
-import type { SharedAnswers } from '../path/shared-answers'
+import type { SharedAnswers } from '../path/link-reader'
 import { observeCompanyTopics } from './observe-company-topics'
 import { observeExportQueue } from './observe-export-queue'
 import { observeTeams } from './observe-teams'
