@@ -93,8 +93,8 @@ const recording = (desired: Desired, observed: Observed, { aws, run, named }: Re
   return {
     isDue: (): boolean => note !== undefined || isSettlementDue(desired, observed, named),
     settle: async (): Promise<void> => {
-      await settleNewcomers(desired, observed, aws, named)
-      if (note !== undefined) await noteLook(note, { desired, observed, aws })
+      const noting = note === undefined ? undefined : noteLook(note, { desired, observed, aws })
+      await Promise.all([settleNewcomers(desired, observed, aws, named), noting])
     },
   }
 }
