@@ -62,7 +62,9 @@ the first route that does not fit (\`MANIFEST_QUOTA\`). A quota that AWS has rai
 | what is counted | AWS takes | AWS raises it | more of it is | source |
 | --- | --- | --- | --- | --- |
 ${rows.join('')}
-What is not refused cannot be reached, for the reason that stands there; tests hold the templates and policies against the number. AWS says no number for these, so
+What is not refused no manifest reaches by itself, for the reason that stands there; tests hold the templates and policies against the number. What others have made counts too: \`plan\` refuses
+policies for which a target or the organization has no room beside theirs (\`POLICY_NO_ROOM\`), and names filters and lists (\`FILTER_NO_ROOM\`, \`LIST_NO_ROOM\`); of rules on the default bus, StackSets and resource
+policies of CloudWatch Logs it does not count those of others, and AWS's refusal ends the deployment of that stack. AWS says no number for these, so
 what it answers is shown when it comes to it:
 
 | what is counted | the manifest makes |
@@ -81,5 +83,6 @@ ${Object.entries(kinds)
   .map(([title, kind]) => ({ title, ...fitting(sample, kind) }))
   .map(({ title, count, says }) => `| ${title} | ${count} | ${says} |\n`)
   .join('')}
-A route that lists more than 124 accounts has several rules, because an event pattern has at most 2,048 characters.
+Routes that the security account delivers share their rules, however many accounts and types they list: what they choose is in state machines, whose definitions are counted with the
+template. A member route has one rule, whose event pattern has at most 2,048 characters.
 `

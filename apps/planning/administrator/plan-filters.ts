@@ -1,3 +1,4 @@
+import { limits } from '../../manifest/limits'
 import type { FilterCondition, FilterCriteria, Suppression } from '../../manifest/manifest'
 import type { Contribution } from '../actions/plan-value'
 import type { PutFilter } from '../actions/settings/put-filter'
@@ -31,6 +32,12 @@ const difference = (wanted: Suppression, found: ObservedFilter | undefined): str
   return !sameCriteria(wanted.where, found.where) ? 'the filter matches other findings' : undefined
 }
 
+/** Filters that are missing and for which the detector has no room beside those that are there. */
+const beyondRoom = (wanted: readonly Suppression[], found: readonly ObservedFilter[]): readonly Suppression[] =>
+  wanted
+    .filter(({ name }) => !found.some((filter) => filter.name === name))
+    .slice(Math.max(0, limits.filters.takes - found.length))
+
 /** Suppression filters. One of the same name is adopted; all others are left alone and named. */
 export const planFilters = (
   { manifest, label, observed }: Pick<Situation, 'manifest' | 'label' | 'observed'>,
@@ -40,25 +47,29 @@ export const planFilters = (
   const found = view.filters.seen
   const account = manifest.organization.securityAccount
   const wanted = manifest.protection.suppress
-  const actions = wanted.flatMap(({ name, where }): readonly PutFilter[] => {
-    const present = found.find((filter) => filter.name === name)
-    const reason = difference({ name, where }, present)
-    if (reason === undefined) return []
-    return [
-      {
-        kind: 'put-filter',
-        region,
-        account,
-        name,
-        ...(present && { before: inOrder(present.where) }),
-        after: where,
-        reason,
-      },
-    ]
-  })
+  const refused = beyondRoom(wanted, found)
+  const actions = wanted
+    .filter((one) => !refused.includes(one))
+    .flatMap(({ name, where }): readonly PutFilter[] => {
+      const present = found.find((filter) => filter.name === name)
+      const reason = difference({ name, where }, present)
+      if (reason === undefined) return []
+      const before = present && { before: inOrder(present.where) }
+      return [{ kind: 'put-filter', region, account, name, ...before, after: where, reason }]
+    })
   const isWatched = { byIncidentResponse: maybeOfIncidentResponse(observed) }
-  return { actions, notices: foreignFilters({ manifest, label }, region, found, isWatched) }
+  const foreign = foreignFilters({ manifest, label }, region, found, isWatched)
+  return {
+    actions,
+    notices: [...refused.map((one) => ({ ...noRoom(one, found.length, region), account })), ...foreign],
+  }
 }
+
+const noRoom = ({ name }: Suppression, count: number, region: RegionSituation['region']): Omit<Notice, 'account'> => ({
+  code: 'FILTER_NO_ROOM',
+  message: `The filter "${name}" cannot be created in ${region}: GuardDuty takes ${limits.filters.takes} filters of a detector, and ${count} are there. Delete one that is not in the manifest, or name it under "suppress", which takes it over`,
+  region,
+})
 
 /** What a filter matches: `type is Recon:EC2/Portscan; severity is less than 4`. */
 const criteriaInWords = ({ where }: ObservedFilter): string => {

@@ -10,6 +10,7 @@ import { liveTree } from './live-tree'
 import { noticeEnabling } from './notice-policy-type'
 import { isByPolicies, isTypeOn, sortedPolicies, typeStatus } from './own-policies'
 import { placeName } from './place-name'
+import { guardRoom } from './policy-room'
 
 type Planning = Pick<Situation, 'manifest' | 'observed' | 'allowed' | 'accounts' | 'label'>
 
@@ -159,7 +160,8 @@ export const planProtectionPolicies = (situation: Planning): Contribution => {
     ...(type.actions ?? []),
     ...left.flatMap((policy) => planPolicyRemoval(situation, policy, 'the manifest does not want it any more')),
   ]
-  return combine([{ ...type, actions: inOrder(actions) }, noticeEnabling(situation, actions)])
+  const room = guardRoom(situation, policies.guardDuty.seen, actions)
+  return combine([{ ...type, actions: inOrder(actions) }, { refusals: room }, noticeEnabling(situation, actions)])
 }
 
 const bringing: readonly Action['kind'][] = ['create-policy', 'enable-policy-type', 'attach-policy', 'update-policy']

@@ -125,6 +125,10 @@ export const noticeCodes = {
     title: 'A list of the manifest cannot be created, because GuardDuty takes no more of its kind',
     problem: true,
   },
+  FILTER_NO_ROOM: {
+    title: 'A filter of the manifest cannot be created, because GuardDuty takes no more of them',
+    problem: true,
+  },
   MANAGEMENT_UNSEEN: {
     title: 'What only the management account can tell was not read with the credentials of the security account',
     problem: false,

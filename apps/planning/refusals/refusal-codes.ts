@@ -146,6 +146,11 @@ export const refusalCodes = {
       'Read what the plan says of it and allow it with the flag, or set "protection" / "carriedOutBy" to what it was.',
     flag: '--allow-policy-type',
   },
+  POLICY_NO_ROOM: {
+    title: 'AWS Organizations takes no more policies of the type GUARDDUTY_POLICY at a place, or in the organization',
+    wayOut:
+      'Detach or delete a policy of the type that is not needed there (organizations detach-policy), or write "carriedOutBy": "members".',
+  },
   DELIVERY_REMOVED: {
     title: 'Stacks of alerts that the manifest no longer declares would be deleted',
     wayOut: 'Put their routes back into the manifest, or allow it with the flag.',
