@@ -1,3 +1,4 @@
+import { counted } from '../../manifest/text/counted'
 import { type Contribution, thingsIn } from '../actions/plan-value'
 import type { Notice } from '../refusals/notice-codes'
 import type { Situation } from '../situation/situation'
@@ -11,7 +12,7 @@ const owedWords = ({ left }: WaveRecord): string => {
   return `owed outside of them then: ${left.add} to add, ${left.change} to change, ${left.remove} to remove`
 }
 
-const doneNotice = (done: readonly WaveRecord[]): readonly Notice[] => {
+const doneNotice = (done: readonly WaveRecord[], older: number): readonly Notice[] => {
   const last = done.reduce<WaveRecord | undefined>(
     (latest, wave) => ((wave.ended ?? '') > (latest?.ended ?? '') ? wave : latest),
     undefined,
@@ -19,7 +20,8 @@ const doneNotice = (done: readonly WaveRecord[]): readonly Notice[] => {
   if (last === undefined) return []
   const names = done.map(({ part, ended = '' }) => `${part} on ${dayOf(ended)}`).join(', ')
   const waves = done.length === 1 ? 'A wave of the rollout is' : `${done.length} waves of the rollout are`
-  const message = `${waves} done: ${names}; ${owedWords(last)}. guardpost deploy does the rest, and ends this list`
+  const others = older === 0 ? '' : `, after ${counted(older, 'older one')} for which the list has no room`
+  const message = `${waves} done: ${names}${others}; ${owedWords(last)}. guardpost deploy does the rest, and ends this list`
   return [{ code: 'WAVES_DONE', message }]
 }
 
@@ -34,5 +36,6 @@ export const noticeWaves = ({ observed }: Pick<Situation, 'observed'>): Contribu
   const waves = observed.waves ?? []
   const done = waves.filter(({ ended }) => ended !== undefined)
   const open = waves.filter(({ ended }) => ended === undefined)
-  return { notices: [...open.map(openNotice), ...doneNotice(done)] }
+  const older = waves.reduce((sum, { before = 0 }) => sum + before, 0)
+  return { notices: [...open.map(openNotice), ...doneNotice(done, older)] }
 }

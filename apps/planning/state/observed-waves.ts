@@ -19,4 +19,6 @@ export interface WaveRecord {
   readonly ended?: string
   /** What was left for later when it ended. */
   readonly left?: LeftThen
+  /** How many older waves have been left out of the list before this one; absent where none. */
+  readonly before?: number
 }

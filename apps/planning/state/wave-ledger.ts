@@ -32,8 +32,9 @@ const isLeft = (value: unknown): boolean =>
 
 const isRecord = (value: unknown): value is WaveRecord => {
   if (typeof value !== 'object' || value === null) return false
-  const { part, began, tries, by, ended, left }: Partial<WaveRecord> = value
+  const { part, began, tries, by, ended, left, before }: Partial<WaveRecord> = value
   const isBegun = typeof part === 'string' && typeof by === 'string' && typeof tries === 'number' && isTime(began)
+  if (before !== undefined && !Number.isInteger(before)) return false
   return isBegun && (ended === undefined || isTime(ended)) && (left === undefined || isLeft(left))
 }
 
@@ -48,7 +49,7 @@ export const parseLedger = (text: string): readonly WaveRecord[] => {
 }
 
 /**
- * The text of a ledger. Where a parameter has no room for all waves, the oldest that are done are left out, then the oldest that are not:
+ * The text of a ledger. Where a parameter has no room for all waves, the oldest that are done are left out and counted, then the oldest that are not:
  * what they owe is planned from what AWS has, and no run fails for want of room.
  */
 export const ledgerText = (waves: readonly WaveRecord[]): string => {
@@ -56,7 +57,9 @@ export const ledgerText = (waves: readonly WaveRecord[]): string => {
   if (text.length <= longestLedger || waves.length === 1) return text
   const done = waves.findIndex(({ ended }) => ended !== undefined)
   const oldest = done === -1 ? 0 : done
-  return ledgerText(waves.filter((_, index) => index !== oldest))
+  const [first, ...others] = waves.filter((_, index) => index !== oldest)
+  const before = (waves[oldest]?.before ?? 0) + (first?.before ?? 0) + 1
+  return ledgerText(first ? [{ ...first, before }, ...others] : [])
 }
 
 /** A wave that a run begins. */
@@ -73,7 +76,15 @@ interface BegunWave {
 export const withWaveBegun = (waves: readonly WaveRecord[], { part, by, at }: BegunWave): readonly WaveRecord[] => {
   const open = waves.find((wave) => wave.part === part && wave.ended === undefined)
   const others = waves.filter((wave) => wave.part !== part)
-  return [...others, { part, by, began: open?.began ?? at, tries: (open?.tries ?? 0) + 1 }]
+  const before = waves.find((wave) => wave.part === part)?.before
+  const begun = {
+    part,
+    by,
+    began: open?.began ?? at,
+    tries: (open?.tries ?? 0) + 1,
+    ...(before !== undefined && { before }),
+  }
+  return [...others, begun]
 }
 
 /** The ledger once everything of a wave was done. @param left what is owed outside of it. */

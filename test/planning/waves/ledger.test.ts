@@ -95,11 +95,31 @@ describe('the ledger of waves', () => {
     )
     const kept = parseLedger(ledgerText(waves))
     expect(ledgerText(waves).length).toBeLessThanOrEqual(4096)
-    expect(kept).toEqual(waves.slice(-kept.length))
+    expect(kept.map(({ part }) => part)).toEqual(parts.slice(-kept.length))
     expect(kept.length).toBeGreaterThan(10)
   })
 
-  it.each([{ ended: 5 }, { ended: 'soon' }, { left: null }, { left: { add: 'all' } }])(
+  it('counts those that were left out, and says how many there were, also after one of the others is tried again', () => {
+    const parts = Array.from({ length: 40 }, (_, index) => `--only-unit Workloads/${index}`)
+    const at = '2026-11-20T08:00:00.000Z'
+    const waves = parts.reduce<readonly WaveRecord[]>(
+      (before, part) =>
+        parseLedger(ledgerText(withWaveEnded(withWaveBegun(before, { part, by, at }), part, { at, left }))),
+      [],
+    )
+    const again = waves[0]?.part ?? ''
+    const tried = parseLedger(
+      ledgerText(withWaveEnded(withWaveBegun(waves, { part: again, by, at }), again, { at, left })),
+    )
+    for (const kept of [waves, tried]) {
+      expect(kept.length).toBeLessThan(40)
+      expect(kept.length + kept.reduce((sum, { before = 0 }) => sum + before, 0)).toBe(40)
+      const message = expect.stringContaining(`after ${40 - kept.length} older ones for which the list has no room`)
+      expect(noticesOf(kept)).toMatchObject([{ message }])
+    }
+  })
+
+  it.each([{ before: 'many' }, { ended: 5 }, { ended: 'soon' }, { left: null }, { left: { add: 'all' } }])(
     'reads no wave with %j',
     (other) => {
       const wave = { part: payments, by, began: '2026-11-20T08:00:00.000Z', tries: 1, ...other }
