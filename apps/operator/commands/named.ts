@@ -1,6 +1,7 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import { type Manifest, type Route, regionsOf } from '../../manifest/manifest'
 import { nearest } from '../../manifest/text/nearest'
+import { listed } from '../../planning/words/listed'
 import { type OperatorErrorCode, UsageError } from '../base/operator-error'
 
 /** A name as it was given, the names that there are, and a way out where a better one is known than the nearest of them. */
@@ -14,7 +15,7 @@ interface NameGiven {
 export const unknownName = (code: OperatorErrorCode, what: string, { name, known, wayOut }: NameGiven): UsageError => {
   const meant = nearest(name, known)
   const proposed =
-    meant === undefined ? `The manifest names: ${known.join(', ')}` : `Did you mean ${JSON.stringify(meant)}?`
+    meant === undefined ? `The manifest names: ${listed(known)}` : `Did you mean ${JSON.stringify(meant)}?`
   return new UsageError(code, `The manifest names no ${what} ${JSON.stringify(name)}`, wayOut ?? proposed)
 }
 

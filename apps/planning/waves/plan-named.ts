@@ -24,7 +24,7 @@ import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { isSeen } from '../state/seen'
 import { isUnread } from '../state/unread'
-import { listed } from '../words/listed'
+import { listed, quoted } from '../words/listed'
 import { featuresOfPilots } from './features-of-pilots'
 
 const planners: RegionPlanners = {
@@ -50,8 +50,18 @@ const stacksInWords = ({ assembly, manifest, observed }: Situation, named: Reado
     : ''
 }
 
+/** A route's machine looks up the unit of an account that it does not know, and of no other: one that moved it has where it was. */
+const routesInWords = ({ manifest }: Situation, named: ReadonlySet<AccountId>): string => {
+  const routes = manifest.routes.filter(
+    ({ deliver, accounts }) => deliver === 'central' && accounts !== 'ALL' && accounts.some((id) => named.has(id)),
+  )
+  if (routes.length === 0) return ''
+  const words = `${routes.length === 1 ? 'the route' : 'the routes'} ${quoted(routes.map(({ name }) => name))}`
+  return ` An account that joined is in ${words} at once where these name its unit; one that moved, or that they name itself, is in there once "guardpost deploy" without names has run.`
+}
+
 const noticeOnly = (situation: Situation, named: readonly AccountId[]): Contribution => {
-  const message = `Only ${listed(named.map(situation.label))} ${named.length === 1 ? 'was' : 'were'} looked at, and not other accounts, the organization's settings as a whole, stacks and the alert path: "guardpost plan" without names reads everything.${stacksInWords(situation, new Set(named))}`
+  const message = `Only ${listed(named.map(situation.label))} ${named.length === 1 ? 'was' : 'were'} looked at, and not other accounts, the organization's settings as a whole, stacks and the alert path: "guardpost plan" without names reads everything.${stacksInWords(situation, new Set(named))}${routesInWords(situation, new Set(named))}`
   return { notices: [{ code: 'ONLY_NAMED', message, accounts: named }] }
 }
 

@@ -31,6 +31,16 @@ describe('waveChoice', () => {
     expect(() => waveChoice(options, manifest)).toThrow(expect.objectContaining({ code, wayOut }))
   })
 
+  it('lists the first names of a long list alone', () => {
+    const ofMany = { ...tenAccounts, accounts: tenAccounts.accounts.flatMap((one) => [one, one, one, one, one]) }
+    expect(() => waveChoice({ onlyAccount: ['nobody at all'] }, ofMany)).toThrow(
+      expect.objectContaining({
+        code: 'ACCOUNT_UNKNOWN',
+        wayOut: expect.stringMatching(/^The manifest names: .* and 88 more$/),
+      }),
+    )
+  })
+
   it('proposes the whole path for a name that is mistyped within it', () => {
     expect(() => waveChoice({ onlyUnit: ['Payment'] }, tenAccounts)).toThrow(
       expect.objectContaining({ code: 'UNIT_UNKNOWN', wayOut: 'Did you mean "Workloads/Payments"?' }),

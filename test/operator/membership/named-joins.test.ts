@@ -4,6 +4,7 @@ import { ids } from '../../support/scenarios'
 import { deployed, manifestBy, memberStates, onOrganization, policiesOf, units } from '../policies-way/by-policies'
 import { editAccount, editManifest } from '../support/edited-manifest'
 import { organizationChanges } from '../support/organization-changes'
+import { moves } from '../support/organization-events'
 import { organizationOf } from '../support/organization-of'
 import { callsFromNow, type RegionAnswer } from '../support/region-stories'
 import { converge, guardDutyFrom, type StartingPoint } from '../support/starting-point'
@@ -90,14 +91,34 @@ describe('an account that joins and is named', () => {
       }
       await changes.close('333333333333')
       await changes.join(newcomer)
-      await changes.rename('444444444444', 'renamed')
-      await changes.rename(ids.security, 'guard')
       const named = '--account 333333333333 --account storefront-prod --account security'
       expect(await offeredAfter(`${named} --account ${newcomer.id}`)).toBe(
         `guardpost plan --only-account 444444444444 --only-account ${newcomer.id}`,
       )
       await changes.leave('444444444444')
-      expect(await offeredAfter('--account renamed')).toBe('guardpost plan')
+      expect(await offeredAfter('--account storefront-prod')).toBe('guardpost plan')
+    }))
+
+  it('is offered the plan of everything where it moved or has another name, which the deployed alert path has as it was', () =>
+    guardDutyFrom('fresh-organization', async ({ guardpost, sandbox }) => {
+      const next = async () => /^Next: (.*)$/m.exec((await guardpost('sync --yes --account 444444444444')).stdout)?.[1]
+      await organizationChanges(sandbox).rename('444444444444', 'renamed')
+      expect(await next()).toBe('guardpost plan')
+      await moves(sandbox, '444444444444', 'ou-ab12-storefront', 'r-ab12')
+      expect(await next()).toBe('guardpost plan')
+    }))
+
+  it('is told which routes have it at once, and which once everything is deployed', () =>
+    guardDutyFrom('fresh-organization', async (start) => {
+      editManifest(start, ({ routes }: { routes: object[] }) => {
+        routes.push({ name: 'shop', accounts: ['444444444444'], minimumSeverity: 'HIGH', email: ['shop@example.com'] })
+      })
+      await converge(start)
+      const messageOf = async (id: string) =>
+        (await start.json<Plan>(`plan --only-account ${id}`)).value.notices.find(({ code }) => code === 'ONLY_NAMED')
+          ?.message
+      expect(await messageOf('444444444444')).toContain('in the route "shop" at once where these name its unit')
+      expect(await messageOf('333333333333')).not.toContain('shop')
     }))
 
   it('becomes a member with what its exception says, under settings that enroll nobody; others stay as they are', () =>
@@ -144,6 +165,10 @@ describe('an account that joins and is named', () => {
       const piloted = await start.guardpost('deploy --yes --only-account 333333333333')
       expect(piloted.code).toBe(0)
       expect(piloted.stdout).toContain('Left for later')
+      // What is owed elsewhere is not in sync.
+      expect(piloted.stdout).toContain('In sync in the part that was named: nothing to do.')
+      expect(piloted.stdout).toContain('a new plan has nothing to do in the part that was named.')
+      expect(piloted.stdout).not.toContain('In sync: nothing to do.')
       expect(Object.keys(await memberStates(start.sandbox, 'us-east-1'))).toEqual(['333333333333'])
       const again = await start.guardpost('deploy --yes --only-account 333333333333')
       expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('In sync as far as was looked')])

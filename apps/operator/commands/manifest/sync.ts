@@ -39,11 +39,16 @@ const finish = async (
 const accountGiven = (name: string, manifest: Manifest): AccountId =>
   idKinds.accountId.pattern.test(name) ? parseAccountId(name) : accountNamed(name, manifest)
 
+/** What the deployed alert path has of an account that was there before: it has to be brought up to date too. */
+const changesAlerts = ({ kind }: SyncPlan['changes'][number]): boolean =>
+  kind === 'account-moved' || kind === 'account-renamed'
+
 /**
  * The accounts among those that alone were looked at which can be planned alone: the new manifest lists them as active. The security
- * account is none of them; without any the whole organization is planned.
+ * account is none of them; without any, and where one moved or has another name, the whole organization is planned.
  */
-const plannedAlone = ({ only = [], manifest }: SyncPlan): readonly AccountId[] => {
+const plannedAlone = ({ only = [], manifest, changes }: SyncPlan): readonly AccountId[] => {
+  if (changes.some(changesAlerts)) return []
   const { securityAccount } = manifest.organization
   const active = manifest.accounts.filter(({ id, state }) => state === 'ACTIVE' && id !== securityAccount)
   return only.filter((id) => active.some((account) => account.id === id))
