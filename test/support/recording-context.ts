@@ -45,7 +45,7 @@ export const recordedOperator = (
         written.set(path, text)
       },
       appendPrivateFile: async (path, text) => {
-        written.set(path, (written.get(path) ?? '') + text)
+        written.set(path, (written.get(path) ?? files[path] ?? '') + text)
       },
       writeNewFiles: async (all) => {
         for (const { path, text } of all) written.set(path, text)

@@ -1,5 +1,5 @@
 import type { Region } from '../../manifest/ids'
-import { regionsOf } from '../../manifest/manifest'
+import { type Manifest, regionsOf } from '../../manifest/manifest'
 import { alertPathCost } from '../../planning/cost/alert-path'
 import { usageOfPart, usageReport } from '../../planning/cost/usage'
 import { type Coverage, coverageOf, judge } from '../../planning/coverage/coverage'
@@ -82,5 +82,10 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
     }
     return whole.problems.length === 0 ? exitCodes.done : exitCodes.differences
   }
-  return withSurvey({ ...options, onlyLooks: true }, context, work, (manifest) => waveChoice(options, manifest))
+  const purpose = {
+    ...options,
+    onlyLooks: true,
+    readAnyway: (manifest: Manifest) => waveChoice(options, manifest)?.accounts ?? [],
+  }
+  return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest))
 }

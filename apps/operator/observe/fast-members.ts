@@ -23,6 +23,7 @@ import type { MembersReader } from './observe-region'
 export interface FastLook {
   readonly manifest: Manifest
   readonly share: Share
+  readonly named?: readonly AccountId[] | undefined
   readonly accounts: Promise<Seen<readonly LiveAccount[]>>
   readonly records: Promise<Seen<RecordsSeen>>
 }
@@ -77,11 +78,11 @@ const readChosen = async (
   }
 }
 
-const chooserOf = async ({ manifest, share, accounts, records }: FastLook): Promise<Chooser | undefined> => {
+const chooserOf = async ({ manifest, share, named, accounts, records }: FastLook): Promise<Chooser | undefined> => {
   const [live, recorded] = await Promise.all([accounts, records])
   if (!isSeen(live) || !isSeen(recorded)) return undefined
   const { lastLook, newcomers } = recorded.seen
-  return chooser({ manifest, accounts: live.seen, lastLook, newcomers, share })
+  return chooser({ manifest, accounts: live.seen, lastLook, newcomers, share, named })
 }
 
 /** Without the accounts, or the records, nothing is known of anybody, so that all members are read. */

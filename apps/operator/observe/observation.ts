@@ -1,4 +1,4 @@
-import type { Region } from '../../manifest/ids'
+import type { AccountId, Region } from '../../manifest/ids'
 import type { TouchedParts } from '../../planning/actions/touched-parts'
 import type { Assembly, Desired } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
@@ -28,6 +28,8 @@ export interface Observation {
   readonly withoutSources?: boolean | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */
   readonly share?: Share | undefined
+  /** Accounts that are among them in any case; default none. */
+  readonly readAnyway?: readonly AccountId[] | undefined
 }
 
 /** The same with the stacks as they are wanted. */

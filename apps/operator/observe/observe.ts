@@ -46,8 +46,8 @@ export const observeDuring = async (observation: Observation, synthesis: Promise
   const optIns = observeOptIns(observation)
   const accounts = observeLiveAccounts(observation)
   const records = observeRecords(observation)
-  const { share, desired } = observation
-  const fast = share && fastReader({ manifest: desired.manifest, share, accounts, records })
+  const { share, readAnyway: named, desired } = observation
+  const fast = share && fastReader({ manifest: desired.manifest, share, named, accounts, records })
   const reading = optIns.then((states) => observeRegions(observation, states, fast?.membersOf))
   const [organization, regions, trails, alerts] = await Promise.all([
     observeOrganizations(observation, synthesis, accounts),

@@ -70,6 +70,8 @@ const renderSkipped = ({ skipped }: Outcome): string => {
 const refused = {
   deploy: 'Not deployed: see what was refused above.\n',
   join: 'Not deployed: see what was refused above.\n',
+  fast: 'Not deployed: see what was refused above.\n',
+  wave: 'Not deployed: see what was refused above.\n',
   destroy: 'Not destroyed: see what was refused above.\n',
   'add-region': 'Not added: see what was refused above.\n',
   'remove-region': 'Not removed: see what was refused above.\n',
@@ -93,7 +95,8 @@ const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: Plan
   if (ok && outcome.done.length === 0) return ''
   if (ok) {
     const problems = standingProblems(remaining.notices, command)
-    return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do.${problems && ` ${problems}`}\n`
+    const where = command === 'wave' ? ' in the part that was named' : ''
+    return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do${where}.${problems && ` ${problems}`}\n`
   }
   if (remaining.refusals.length > 0) return refused[command]
   return `Not finished: ${madeInWords(outcome)}, ${leftInWords(outcome, remaining)}. Run the same command again when the cause is gone.\n`

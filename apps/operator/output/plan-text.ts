@@ -73,6 +73,8 @@ export const standingProblems = (notices: readonly Notice[], command: keyof type
 const inSync = {
   deploy: 'In sync: nothing to do.\n',
   join: 'In sync as far as was looked: nothing to do for the accounts that are named.\n',
+  fast: 'In sync as far as was looked: nothing to do.\n',
+  wave: 'In sync in the part that was named: nothing to do.\n',
   destroy: 'Nothing of the deployment is left: nothing to do.\n',
   'add-region': 'In sync: nothing is left to do in the Region.\n',
   'remove-region': 'Nothing of the deployment is left in the Region: nothing to do.\n',
@@ -109,7 +111,7 @@ const longestRun = 12
 
 /** What shows the lines that were cut; the JSON of what is taken down lists them. */
 const cutHint = (command: PlanSetting['command'] = 'deploy'): string =>
-  command === 'deploy' || command === 'join' ? 'all with --full' : 'all with --json'
+  ['deploy', 'join', 'fast', 'wave'].includes(command) ? 'all with --full' : 'all with --json'
 
 const cutRuns = (lines: readonly PlanLine[], { isFull, command }: PlanSetting): readonly ShownLine[] =>
   [...groupBy(lines, ({ subject, sign }) => `${sign}${subject}`).values()].flatMap((run) => {

@@ -28,26 +28,35 @@ const lastShare = (text: string): number | undefined =>
     .flatMap((line) => (line === '' ? [] : parse(line).share))
     .findLast((share) => Number.isInteger(share))
 
+/** Whose turn it is, and how that is noted once they have been looked at: a run that fails before takes no share from the next one. */
+export interface Turn {
+  readonly share: Share
+  readonly note: () => Promise<void>
+}
+
 /**
  * The share of accounts that this run looks at in any case: the one after that of the last run of this folder, so that every share has
  * its turn. A folder without runs, as a pipeline begins with each time, begins with a share that follows from the hour.
  * @param now in milliseconds since 1970
  */
-export const nextShare = async (
+export const nextTurn = async (
   place: RunPlace,
   context: Pick<OperatorContext, 'readIfThere' | 'appendPrivateFile' | 'output'>,
   now: number,
-): Promise<Share> => {
+): Promise<Turn> => {
   const path = join(runFolder(place), 'fast.jsonl')
   const last = lastShare((await context.readIfThere(path)) ?? '')
-  const number = (last === undefined ? Math.floor(now / millisecondsPerHour) : last + 1) % shareCount
-  const note: NotedShare = { at: new Date(now).toISOString(), share: number }
-  try {
-    await context.appendPrivateFile(path, `${JSON.stringify(note)}\n`)
-  } catch (error) {
-    // A run that only looks goes on where nothing can be written; the share of the next one follows from the hour again.
-    const message = `${path} cannot be written (${(error as Error).message}): which accounts are looked at follows from the hour`
-    context.output.emit({ type: 'note', message })
+  const isFromHour = last === undefined
+  const number = (isFromHour ? Math.floor(now / millisecondsPerHour) : last + 1) % shareCount
+  const noted: NotedShare = { at: new Date(now).toISOString(), share: number }
+  const note = async (): Promise<void> => {
+    try {
+      await context.appendPrivateFile(path, `${JSON.stringify(noted)}\n`)
+    } catch (error) {
+      // A run that only looks goes on where nothing can be written; the share of the next one follows from the hour again.
+      const message = `${path} cannot be written (${(error as Error).message}): which accounts are looked at follows from the hour`
+      context.output.emit({ type: 'note', message })
+    }
   }
-  return { number, of: shareCount }
+  return { share: { number, of: shareCount, ...(isFromHour && { isFromHour }) }, note }
 }

@@ -14,7 +14,7 @@ import { withMemberPaths } from '../observe/observe-member-paths'
 import { observeNamed, observeNamedAgain } from '../observe/observe-named'
 import { beginRun, type Run } from './begin-run'
 import type { OperatorContext } from './context'
-import { nextShare } from './fast-share'
+import { nextTurn } from './fast-share'
 import { readManifestWithWarnings } from './manifest-file'
 import { mfaCodeFrom } from './mfa-code'
 import type { RunPlace } from './run-files'
@@ -55,6 +55,8 @@ interface SurveyPurpose extends SurveyOptions {
   readonly deploysStacks?: boolean
   /** Whether nothing relies on it that writes, now or later: then stacks that an earlier run synthesized are enough; default no. */
   readonly onlyLooks?: boolean
+  /** Accounts that are looked at however fast it is; default none. */
+  readonly readAnyway?: (manifest: Manifest) => readonly AccountId[]
 }
 
 /** AWS for one manifest, and the run that is at work there. */
@@ -84,11 +86,17 @@ export const withSurvey = async <Result>(
     const synthesis = context.synthesize(manifest, kept).then((assembly): Desired => ({ manifest, assembly }))
     // Whoever needs the stacks waits for them; until then nobody else has failed with them.
     synthesis.catch(() => undefined)
-    const share = options.fast ? await nextShare(options, context, run.clock.now()) : undefined
+    const turn = options.fast ? await nextTurn(options, context, run.clock.now()) : undefined
     const { full: isFull, withoutSources } = options
+    const readAnyway = options.readAnyway?.(manifest)
     const onStackDue = options.deploysStacks ? (assembly?: Assembly) => loadToolkit(context, assembly) : undefined
-    const observation = { desired: { manifest }, aws, output, isFull, withoutSources, share, onStackDue }
-    const look = await lookAt(observation, synthesis, namedIn(manifest))
+    const asked = { isFull, withoutSources, share: turn?.share, readAnyway }
+    const look = await lookAt(
+      { desired: { manifest }, aws, output, ...asked, onStackDue },
+      synthesis,
+      namedIn(manifest),
+    )
+    if (look.observed.fast) await turn?.note()
     return work({ desired: await synthesis, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
   })
 }

@@ -19,6 +19,8 @@ export interface Choosing {
   readonly lastLook: LastLook | undefined
   readonly newcomers: readonly NewcomerRecord[]
   readonly share: Share
+  /** Accounts that somebody asked for by name; default none. */
+  readonly named?: readonly AccountId[] | undefined
 }
 
 /** Accounts by Region, and what the manifest wants of them. */
@@ -47,13 +49,14 @@ const partition = (
 
 /**
  * Chooses whom a fast run looks at in each Region: accounts with an exception, those that are not to be members, newcomers that a run
- * still owes something, everybody in whose bucket something changed since the last look or was not as wanted then, and one share of
+ * still owes something, those that somebody asked for, everybody in whose bucket something changed since the last look or was not as wanted then, and one share of
  * all. The others are remembered.
  */
-export const chooser = ({ manifest, accounts, lastLook, newcomers, share }: Choosing): Chooser => {
+export const chooser = ({ manifest, accounts, lastLook, newcomers, share, named = [] }: Choosing): Chooser => {
   const wanted = wantedFeatures(manifest, accounts)
   const assessed = assessAccounts(manifest, wanted, accounts)
   const members = assessed.filter(({ enrollment }) => enrollment !== 'administrator')
+  const asked = new Set(named)
   const changed = lastLook && changedBuckets(lastLook, marksOf(manifest, wanted, assessed))
   return {
     wanted,
@@ -62,7 +65,8 @@ export const chooser = ({ manifest, accounts, lastLook, newcomers, share }: Choo
       if (open === undefined || changed === undefined) return { whole: 'not-noted' }
       const owed = new Set(newcomers.flatMap((record) => (record.region === region ? record.accounts : [])))
       return partition(members, ({ account: { id }, enrollment }) => {
-        if (enrollment !== 'enroll' || owed.has(id) || isApart(wanted, id, region) || isInShare(id, share)) return false
+        if (enrollment !== 'enroll' || owed.has(id) || asked.has(id)) return false
+        if (isApart(wanted, id, region) || isInShare(id, share)) return false
         const bucket = bucketOf(id)
         return !open.has(bucket) && !changed.has(bucket)
       })

@@ -7,6 +7,8 @@ export interface FastReport {
   readonly lookedAt?: string
   /** In so many runs every account is looked at. */
   readonly runs: number
+  /** Present where no run before this one is known, so that runs come round to every account only if they follow each other evenly. */
+  readonly isFirstKnown?: true
   readonly regions: readonly (Omit<FastRegion, 'countedAt'> & {
     /** When GuardDuty made the counts that were relied on (ISO 8601). */
     readonly countedAt?: string
@@ -16,9 +18,10 @@ export interface FastReport {
 const time = (at: number): string => new Date(at).toISOString()
 
 /** What was relied on, for people and programs. */
-export const fastReport = ({ lookedAt, regions }: ObservedFast): FastReport => ({
+export const fastReport = ({ lookedAt, share, regions }: ObservedFast): FastReport => ({
   ...(lookedAt !== undefined && { lookedAt: time(lookedAt) }),
   runs: shareCount,
+  ...(share.isFromHour && { isFirstKnown: true }),
   regions: regions.map(({ countedAt, ...region }) => ({
     ...region,
     ...(countedAt !== undefined && { countedAt: time(countedAt) }),

@@ -35,6 +35,8 @@ export interface Share {
   /** From 0. */
   readonly number: number
   readonly of: number
+  /** Whether it follows from the hour, because no run before this one is known; default it is the one after that of the last run. */
+  readonly isFromHour?: boolean
 }
 
 /** Why all members of a Region were read, although the run reads fast. */

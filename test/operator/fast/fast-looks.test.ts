@@ -158,6 +158,86 @@ describe('plan --fast after a deployment', () => {
     ))
 })
 
+describe('what --fast says', () => {
+  it('claims no more than was looked at, in text, Markdown and on the page, and names what it relied on in each', () =>
+    onOrganization(
+      manifestOfMany('members'),
+      async (commands) => {
+        await deployed(commands, '')
+        const { stdout: plan } = await commands.guardpost('plan --fast')
+        expect(plan).toContain('In sync as far as was looked')
+        expect(plan).not.toContain('In sync: nothing to do')
+        // The first run of a folder cannot know that others were before it, each with a folder of its own.
+        expect(plan).toContain('if they keep the folder of run records')
+        const { stdout: planned } = await commands.guardpost('plan --fast --markdown')
+        expect(planned).toContain('## Guardpost: In sync as far as was looked')
+        expect(planned).not.toContain('if they keep the folder')
+        const { stdout: status } = await commands.guardpost('status --fast --html report.html')
+        expect(status).toContain('No problem found as far as was looked.')
+        const { stdout: issue } = await commands.guardpost('status --fast --markdown')
+        expect(issue).toMatch(/^## Guardpost: No problem found as far as was looked, in o-/m)
+        expect(issue).toMatch(/^- Each account is looked at within 23 runs/m)
+        const page = commands.files['report.html'] ?? ''
+        expect(page).toContain('<p>No problem found as far as was looked.</p>')
+        expect(page).toContain('<p>Each account is looked at within 23 runs')
+      },
+      manyAccounts(),
+    ))
+
+  it('says of counts that are older than the deployment that they show no change since', () =>
+    onOrganization(
+      manifestOfMany('members'),
+      async (commands, sandbox) => {
+        await deployed(commands, '')
+        expect((await commands.guardpost('plan --fast')).stdout).not.toContain('are older than')
+        sandbox.world().clock.advance(2 * 60 * 60)
+        const parameters = new SSMClient(sandbox.as(ids.security, home))
+        await parameters.send(new DeleteParameterCommand({ Name: '/guardpost/newcomers/last-look' }))
+        await deployed(commands, '')
+        const { stdout } = await commands.guardpost('plan --fast')
+        expect(stdout).toContain(`The counts of ${home}, ${other} are older than what that deployment saw`)
+      },
+      manyAccounts(month),
+    ))
+
+  it('looks at accounts that are asked for by name', () =>
+    onOrganization(
+      manifestOfMany('members'),
+      async (commands, sandbox) => {
+        await deployed(commands, '')
+        await planFast(commands)
+        const [account] = plainAccounts as [string]
+        await setFeature(sandbox, { account, region: home, feature: 'S3_DATA_EVENTS', status: 'DISABLED' })
+        const { code, stdout } = await commands.guardpost(`status --fast --only-account ${account}`)
+        expect([code, stdout.split('\n').find((line) => line.startsWith(account))]).toEqual([
+          2,
+          expect.stringContaining('incomplete'),
+        ])
+      },
+      manyAccounts(month),
+    ))
+
+  it('takes the same share again after a run that failed or looked at named accounts alone', () =>
+    onOrganization(
+      manifestOfMany('members'),
+      async (commands, sandbox) => {
+        await deployed(commands, '')
+        const noted = () => (commands.files['.guardpost/fast.jsonl'] ?? '').split('\n').filter((line) => line !== '')
+        await planFast(commands)
+        expect(noted()).toHaveLength(1)
+        await commands.guardpost(`plan --fast --only-account ${plainAccounts[0]}`)
+        sandbox.world().faults.add({ kind: 'failOnce', service: 'guardduty', operation: 'ListFilters', count: 0 })
+        expect((await commands.guardpost('plan --fast')).code).toBe(1)
+        expect(noted()).toHaveLength(1)
+        sandbox.world().faults.clear()
+        await planFast(commands)
+        const [first, second] = noted().map((line) => JSON.parse(line).share as number) as [number, number]
+        expect(second).toBe((first + 1) % runs)
+      },
+      manyAccounts(),
+    ))
+})
+
 describe('plan --fast where policies carry the protection out', () => {
   it('finds nothing after a deployment, and at the next run an account that a policy of others reaches', () =>
     onOrganization(

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../manifest/manifest'
 import type { Plan } from '../../../planning/actions/plan-value'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { fileUnwritable } from '../../base/file-unwritable'
@@ -68,6 +69,10 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
     return planExit(plan)
   }
-  const purpose = { ...options, onlyLooks: options.out === undefined }
+  const purpose = {
+    ...options,
+    onlyLooks: options.out === undefined,
+    readAnyway: (manifest: Manifest) => waveChoice(options, manifest)?.accounts ?? [],
+  }
   return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }

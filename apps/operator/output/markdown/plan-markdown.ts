@@ -13,7 +13,7 @@ import type { Planned, PlanSubject } from '../planned'
 import { renderPreflight } from '../preflight-text'
 import { renderEnded, renderProtections } from '../protections-text'
 import { renderSourceCosts } from '../source-costs-text'
-import { renderFast } from '../status/fast-text'
+import { leavesOut, renderFast } from '../status/fast-text'
 import { type CommentPart, comment } from './comment'
 
 /** By which a workflow finds the comment that it wrote before. */
@@ -29,11 +29,13 @@ const withoutTitle = (text: string): string => text.replace(/^.*\n/, '')
 /** The lines that a diff paints begin with their sign. */
 const unindented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
 
-const verdict = ({ isJoin }: PlanSubject, { plan }: Planned): string => {
+const verdict = ({ isJoin, observed: { fast } }: PlanSubject, { plan, later }: Planned): string => {
   if (plan.refusals.length > 0) return 'Refused: nothing is deployed while it is'
   const problems = standingProblems(plan.notices, 'deploy')
   if (plan.actions.length > 0) return countsInWords(plan.counts)
-  const inSync = isJoin ? 'In sync as far as was looked: nothing to do' : 'In sync: nothing to do'
+  const isPart = isJoin || (fast !== undefined && leavesOut(fastReport(fast)))
+  const whole = later ? 'In sync in the part that was named: nothing to do' : 'In sync: nothing to do'
+  const inSync = isPart ? 'In sync as far as was looked: nothing to do' : whole
   return problems === '' ? inSync : `Nothing to change. ${problems.replace(/\.$/, '')}`
 }
 

@@ -5,7 +5,7 @@ import { inColumns, otherKinds } from '../../../planning/coverage/other-ways'
 import { groupBy } from '../../../planning/words/group-by'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
-import { membersInWords, renderFast } from '../status/fast-text'
+import { fastLines, leavesOut, membersInWords } from '../status/fast-text'
 import { sourceInWords } from '../status/source-text'
 import { longestComment } from './comment'
 import { markdownTable, markdownText } from './markdown-text'
@@ -115,7 +115,8 @@ const partInWords = ({ partOf, accounts, regions }: Coverage): string => {
  */
 export const statusMarkdown = (coverage: Coverage): string => {
   const { problems, waiting } = coverage
-  const title = problems.length === 0 ? 'No problem found' : counted(problems.length, 'problem')
+  const none = leavesOut(coverage.fast) ? 'No problem found as far as was looked,' : 'No problem found'
+  const title = problems.length === 0 ? none : counted(problems.length, 'problem')
   const waits = waiting.slice(0, longestTable).map(({ message }) => `- ${markdownText(cutMessage(message))}\n`)
   const parts = [
     `${marker}\n## Guardpost: ${title} in ${nameOfCovered(coverage)}\n\n`,
@@ -127,7 +128,10 @@ export const statusMarkdown = (coverage: Coverage): string => {
     section('Other sources', sourcesPart(coverage)),
     section('Queue of exported findings', queuePart(coverage)),
     section('Waiting', waits.join('')),
-    section('Read fast', coverage.fast ? markdownText(renderFast(coverage.fast)) : ''),
+    section(
+      'Read fast',
+      (coverage.fast ? fastLines(coverage.fast) : []).map((line) => `- ${markdownText(line)}\n`).join(''),
+    ),
   ]
   return cutDocument(parts.join(''))
 }

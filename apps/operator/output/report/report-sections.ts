@@ -1,12 +1,12 @@
 import type { Coverage } from '../../../planning/coverage/coverage'
 import { listed } from '../../../planning/words/listed'
 import { sameProblems } from '../same-problems'
-import { membersInWords } from '../status/fast-text'
+import { fastLines, leavesOut, membersInWords } from '../status/fast-text'
 import { html, type Markup, nothing } from './markup'
 import { longestList, more, table } from './tables'
 
 /** What is wrong, the same in several Regions once. */
-export const problemsSection = ({ problems }: Coverage): Markup => {
+export const problemsSection = ({ problems, fast }: Coverage): Markup => {
   const same = sameProblems(problems)
   const items = same
     .slice(0, longestList)
@@ -14,9 +14,11 @@ export const problemsSection = ({ problems }: Coverage): Markup => {
       ({ code, message, regions }) =>
         html`<li><code>${code}</code> <span>${message}</span> <small>${listed(regions)}</small></li>`,
     )
+  const none = leavesOut(fast) ? 'No problem found as far as was looked.' : 'No problem found.'
+  const reliedOn = fast ? fastLines(fast).map((line) => html`<p>${line}</p>`) : []
   return html`<section id="problems"><h2>What is wrong</h2>
-${items.length === 0 ? html`<p>No problem found.</p>` : html`<ul class="problems" tabindex="0" aria-label="What is wrong">${items}</ul>`}
-${more(same.length, 'problem')}</section>`
+${items.length === 0 ? html`<p>${none}</p>` : html`<ul class="problems" tabindex="0" aria-label="What is wrong">${items}</ul>`}
+${more(same.length, 'problem')}${reliedOn}</section>`
 }
 
 type Facts = readonly { readonly code: string; readonly message: string }[]

@@ -42,16 +42,45 @@ const wholly = (regions: readonly Region[]): readonly string[] =>
     return `Read whole: ${listed(same.map(({ region }) => region))}, because ${why}.`
   })
 
+/** Whether GuardDuty counted before the deployment looked: what has changed since then is in no count. */
+const isOlder = ({ countedAt }: Region, lookedAt: string | undefined): boolean =>
+  countedAt === undefined || lookedAt === undefined || countedAt < lookedAt
+
+const older = (regions: readonly Region[], lookedAt: string | undefined): readonly string[] => {
+  const names = regions.filter((region) => isOlder(region, lookedAt)).map(({ region }) => region)
+  return names.length === 0
+    ? []
+    : [
+        `The counts of ${listed(names)} are older than what that deployment saw: of a change since then they say nothing, and it is seen when its account has its turn.`,
+      ]
+}
+
+const turns = ({ runs, isFirstKnown }: FastReport): string => {
+  const others = 'Without it every account is looked at.'
+  return isFirstKnown
+    ? `Each account is looked at within ${runs} runs with --fast if they keep the folder of run records, where none is noted yet, or follow each other every hour, day or week. ${others}`
+    : `Each account is looked at within ${runs} runs with --fast. ${others}`
+}
+
+/** Whether accounts were not looked at, so that nothing found is not the same as nothing there. */
+export const leavesOut = (fast: FastReport | undefined): boolean =>
+  fast?.regions.some(({ remembered }) => remembered > 0) ?? false
+
 /** What a run with `--fast` relied on and how old that is, with what it does not see; a line each. */
-export const renderFast = ({ lookedAt, runs, regions }: FastReport): string => {
+export const fastLines = (fast: FastReport): readonly string[] => {
+  const { lookedAt, regions } = fast
   const part = regions.filter(({ whole }) => whole === undefined)
   const whole = regions.filter((region) => region.whole !== undefined)
-  const lines = [
+  return [
     ...partly(part, lookedAt),
+    ...older(part, lookedAt),
     ...wholly(whole),
-    ...(part.length === 0
-      ? []
-      : [`Each account is looked at within ${runs} runs with --fast. Without it every account is looked at.`]),
+    ...(part.length === 0 ? [] : [turns(fast)]),
   ]
-  return lines.map((line) => `${line}\n`).join('')
 }
+
+/** The same as text. */
+export const renderFast = (fast: FastReport): string =>
+  fastLines(fast)
+    .map((line) => `${line}\n`)
+    .join('')

@@ -10,7 +10,7 @@ import { renderTable, renderWideTable, wrappedLines } from '../layout'
 import { renderNotices, renderWaiting, type ShownNotices } from '../notices-text'
 import { type Paint, painter } from '../paint'
 import { renderPreflight } from '../preflight-text'
-import { membersInWords, renderFast } from './fast-text'
+import { leavesOut, membersInWords, renderFast } from './fast-text'
 import { sourceInWords } from './source-text'
 
 type Members = NonNullable<Coverage['routes'][number]['members']>
@@ -202,8 +202,8 @@ const renderQueue = ({ queue }: Coverage, columns: number | undefined): string =
 }
 
 /** Problems of one code that read the same in several Regions are shown once. */
-const renderProblems = ({ problems }: Coverage, paint: Paint): string => {
-  if (problems.length === 0) return 'No problem found.\n'
+const renderProblems = ({ problems, fast }: Coverage, paint: Paint): string => {
+  if (problems.length === 0) return leavesOut(fast) ? 'No problem found as far as was looked.\n' : 'No problem found.\n'
   const same = groupBy(problems, ({ code, message }) => `${code} ${message}`)
   const lines = [...same.values()].map((group) => {
     const regions = group.flatMap(({ region }) => region ?? [])

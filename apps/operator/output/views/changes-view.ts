@@ -64,6 +64,8 @@ const humanView =
     const again = manifest ? `remove-region ${manifest.region} --allow-region-removal` : 'destroy --allow-destroy'
     const preflight = command === 'deploy' ? ('failed' as const) : undefined
     const setting = { command, desired, observed, color, columns, shownNotices, preflight, isFull }
+    // What is left for later is not in sync.
+    const settingOf = (later: LeftForLater | undefined) => (later ? { ...setting, command: 'wave' as const } : setting)
     const showLater = (later: LeftForLater | undefined): void => {
       if (later) stdout(`\n${renderLater(later, color, whole)}`)
     }
@@ -73,14 +75,14 @@ const humanView =
         if (manifest) stdout(`${renderManifestChange(manifest)}\n`)
         // A Region may have left nothing to do but to write the manifest, which is asked for too.
         if (plan.actions.length === 0) stdout(`${renderPlace(setting)}\n`)
-        stdout(renderPlan(plan, { ...setting, differences: differing }))
+        stdout(renderPlan(plan, { ...settingOf(later), differences: differing }))
         showLater(later)
       },
       ended: ({ performed, later, running = [], isWritten = false }) => {
         stdout(
           'endedBy' in performed
-            ? renderEndedEarly(performed, setting)
-            : renderOutcome({ ok: succeeded(performed), ...performed }, setting),
+            ? renderEndedEarly(performed, settingOf(later))
+            : renderOutcome({ ok: succeeded(performed), ...performed }, settingOf(later)),
         )
         if (running.length > 0) stdout(`\n${renderRunning(running, { ...setting, again })}`)
         showLater(later)

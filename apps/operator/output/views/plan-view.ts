@@ -1,6 +1,6 @@
 import { protectionChanges } from '../../../planning/actions/new-protections'
 import { type SourceCost, sourceCosts } from '../../../planning/cost/source-costs'
-import { fastReport } from '../../../planning/fast/fast-report'
+import { type FastReport, fastReport } from '../../../planning/fast/fast-report'
 import { preflight } from '../../../planning/preflight/preflight'
 import type { Terminal } from '../../base/terminal'
 import { faceOf, writeJson } from '../face'
@@ -10,7 +10,7 @@ import { planMarkdown } from '../markdown/plan-markdown'
 import { placeOf, printableSubject, renderPlan } from '../plan-text'
 import type { Planned, PlanSubject } from '../planned'
 import { printable } from '../printable'
-import { renderFast } from '../status/fast-text'
+import { leavesOut, renderFast } from '../status/fast-text'
 
 /** What `guardpost plan` shows. */
 export interface PlannedView {
@@ -37,17 +37,27 @@ const sourceCostsPart = ({ desired }: PlanSubject): { readonly sourceCosts?: rea
   return costs.length === 0 ? {} : { sourceCosts: costs }
 }
 
+const reliedOn = ({ observed: { fast } }: PlanSubject): FastReport | undefined => fast && fastReport(fast)
+
+/** Whose plan it is, and which checks are shown beside it. */
+const whoseOf = ({ isJoin }: PlanSubject, fast: FastReport | undefined, later: Planned['later']) => {
+  if (isJoin) return { command: 'join' } as const
+  if (leavesOut(fast)) return { command: 'fast', preflight: 'all' } as const
+  return { command: later ? 'wave' : 'deploy', preflight: 'all' } as const
+}
+
 /** Its JSON is the plan itself with what it newly protects, the differences of templates, the preflight checks and what a wave leaves for later. */
 const planFace = (subject: PlanSubject) =>
   faceOf<PlannedView>({
     human: ({ stdout, color, columns, shownNotices }) => ({
       planned: ({ plan, differences, later }) => {
         const shown = printableSubject(subject)
-        const whose = subject.isJoin ? ({ command: 'join' } as const) : ({ preflight: 'all' } as const)
-        stdout(renderPlan(plan, { ...shown, color, columns, shownNotices, differences, ...whose }))
+        const fast = reliedOn(subject)
+        stdout(
+          renderPlan(plan, { ...shown, color, columns, shownNotices, differences, ...whoseOf(subject, fast, later) }),
+        )
         if (later) stdout(`\n${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
-        const { fast } = subject.observed
-        if (fast) stdout(`\n${wrappedLines(renderFast(fastReport(fast)), columns)}`)
+        if (fast) stdout(`\n${wrappedLines(renderFast(fast), columns)}`)
         if (subject.savedAt !== undefined) stdout(`\nSaved in ${subject.savedAt}, readable by its owner only.\n`)
       },
     }),
