@@ -91,10 +91,9 @@ const readRegion = async (
   detector: ObservedDetector,
   found: Chooser | undefined,
 ): Promise<Read> => {
-  const choice: Choice = found?.choose(place.region) ?? { whole: 'not-noted' }
-  if (found === undefined || 'whole' in choice) {
-    return readWhole(place, detector, { reason: 'whole' in choice ? choice.whole : 'not-noted', details: [] })
-  }
+  if (found === undefined) return readWhole(place, detector, { reason: 'records-unknown', details: [] })
+  const choice = found.choose(place.region)
+  if ('whole' in choice) return readWhole(place, detector, { reason: choice.whole, details: [] })
   return readChosen(place, detector, choice, found.wanted)
 }
 

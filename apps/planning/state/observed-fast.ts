@@ -40,7 +40,7 @@ export interface Share {
 }
 
 /** Why all members of a Region were read, although the run reads fast. */
-export type WholeReason = 'not-noted' | 'nothing-remembered' | 'counts-differ' | 'counts-unknown'
+export type WholeReason = 'not-noted' | 'records-unknown' | 'nothing-remembered' | 'counts-differ' | 'counts-unknown'
 
 /** How one Region's members were looked at. */
 export interface FastRegion {

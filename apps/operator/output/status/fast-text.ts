@@ -13,8 +13,9 @@ type Region = FastReport['regions'][number]
 
 const reasons: Readonly<Record<WholeReason, string>> = {
   'not-noted': 'no deployment has noted a look at all accounts there',
+  'records-unknown': 'the accounts, or what deployments noted, could not be read',
   'nothing-remembered': 'every account there has an exception, or has changed since the last deployment',
-  'counts-differ': 'the counts are not what was expected',
+  'counts-differ': 'the counts TIME are not what was expected',
   'counts-unknown': 'AWS did not return counts',
 }
 
@@ -38,7 +39,7 @@ const partly = (regions: readonly Region[], lookedAt: string | undefined): reado
 const wholly = (regions: readonly Region[]): readonly string[] =>
   [...groupBy(regions, ({ whole }) => whole?.reason ?? 'counts-unknown')].map(([reason, same]) => {
     const details = [...new Set(same.flatMap(({ whole }) => whole?.details ?? []))]
-    const why = `${reasons[reason]}${details.length > 0 ? ` (${listed(details)})` : ''}`
+    const why = `${reasons[reason].replace('TIME', ages(same))}${details.length > 0 ? ` (${listed(details)})` : ''}`
     return `Read whole: ${listed(same.map(({ region }) => region))}, because ${why}.`
   })
 
