@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { stackSetsIn } from '../../../apps/sandbox/services/cloudformation/stack-sets/state'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import {
@@ -276,6 +277,22 @@ describe('DeleteStackInstances', () => {
 })
 
 describe('CreateStackSet', () => {
+  it('makes 1,000 StackSets in an account and no more (BEHAVIOUR 82)', () =>
+    withSandbox(async (sandbox) => {
+      await makeRoles(sandbox, [security])
+      const client = stackSetClient(sandbox)
+      await makeStackSet(client)
+      const held = stackSetsIn(sandbox.world(), { account: security, region: await client.config.region() })
+      const [made] = held.values()
+      if (made === undefined) throw new Error('the StackSet is not there')
+      for (let index = 1; index < 1000; index += 1) held.set(`another-${index}`, { ...made, name: `another-${index}` })
+      const again = () =>
+        client.send(new CreateStackSetCommand({ StackSetName: 'more', TemplateBody: instanceTemplate }))
+      await expect(again()).rejects.toMatchObject({ name: 'LimitExceededException' })
+      held.delete('another-7')
+      await expect(again()).resolves.toMatchObject({ StackSetId: expect.stringContaining('more:') })
+    }))
+
   it('refuses a name that is taken (BEHAVIOUR 31)', () =>
     withSandbox(async (sandbox) => {
       const client = stackSetClient(sandbox)

@@ -12,6 +12,8 @@ import {
   type SubscribeCommandOutput,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns'
+import { findTopic } from '../../../apps/sandbox/services/sns/state'
+import { addSubscription } from '../../../apps/sandbox/services/sns/subscriptions'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { openLinks, readMail } from '../eventbridge/route-fixture'
@@ -44,6 +46,27 @@ describe('CreateTopic', () => {
     withTopic(async (sns) => {
       const call = sns.send(new CreateTopicCommand({ Name: 'alerts.fifo', Attributes: { FifoTopic: 'true' } }))
       await expect(call).rejects.toMatchObject({ $metadata: { httpStatusCode: 501 } })
+    }))
+})
+
+describe('Subscribe', () => {
+  it('takes 5,000 subscriptions that wait to be confirmed, and one more once one is confirmed or ended (28)', () =>
+    withTopic(async (sns, topicArn, sandbox) => {
+      const topic = findTopic(sandbox.world(), topicArn)
+      if (topic === undefined) throw new Error('the topic is not there')
+      const [first] = Array.from({ length: 5000 }, (_, index) =>
+        addSubscription(sandbox.world(), topic, {
+          ...{ protocol: 'email', endpoint: `${index}@example.com`, owner: ids.security, confirmed: false },
+        }),
+      )
+      await expect(subscribe(sns, topicArn)).rejects.toMatchObject({
+        name: 'SubscriptionLimitExceededException',
+        $metadata: { httpStatusCode: 403 },
+      })
+      // Asking again is no other subscription.
+      await expect(subscribe(sns, topicArn, { Endpoint: '7@example.com' })).resolves.toBeDefined()
+      if (first) first.confirmed = new Date()
+      await expect(subscribe(sns, topicArn)).resolves.toBeDefined()
     }))
 })
 

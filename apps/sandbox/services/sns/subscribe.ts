@@ -1,5 +1,6 @@
 import type { SubscribeCommandInput } from '@aws-sdk/client-sns'
 import { parseArn } from '../../kit/arn'
+import { AwsError } from '../../kit/aws-error'
 import { unbuilt } from '../../kit/unbuilt'
 import { deliverConfirmationMail } from '../../mail/outbox'
 import type { Call } from '../../request/operation'
@@ -38,6 +39,15 @@ const askForConfirmation = ({ world }: Call, topic: Topic, { protocol, endpoint,
   deliverConfirmationMail(world, { to: endpoint, topicArn: topic.arn, region: topic.region, token })
 }
 
+const PENDING_AT_MOST = 5000
+
+/** One more that waits to be confirmed (BEHAVIOUR 28). */
+const requireRoom = (world: World, topic: Topic): void => {
+  const waiting = subscriptionsIn(world, topic).filter(({ confirmed }) => confirmed === undefined).length
+  if (waiting < PENDING_AT_MOST) return
+  throw new AwsError('SubscriptionLimitExceeded', 'Subscription limit exceeded', { status: 403 })
+}
+
 /** Subscribes an address, which has to confirm, or a queue of the account (BEHAVIOUR 7, 9); others answer 501. */
 export const subscribe: SnsOperation<'Subscribe'> = (input, call) => {
   const topic = requireTopic(input.TopicArn, 'sns:Subscribe', call)
@@ -49,15 +59,11 @@ export const subscribe: SnsOperation<'Subscribe'> = (input, call) => {
   const known = subscriptionsTo(call.world, topic).find(
     (one) => one.protocol === protocol && one.endpoint === input.Endpoint,
   )
-  const subscription =
-    known ??
-    addSubscription(call.world, topic, {
-      protocol,
-      endpoint: input.Endpoint ?? '',
-      owner: call.account,
-      confirmed: protocol === 'sqs' && parseArn(input.Endpoint ?? '')?.account === call.account,
-      attributes,
-    })
+  const confirmed = protocol === 'sqs' && parseArn(input.Endpoint ?? '')?.account === call.account
+  if (known === undefined && !confirmed) requireRoom(call.world, topic)
+  const endpoint = input.Endpoint ?? ''
+  const wanted = { protocol, endpoint, owner: call.account, confirmed, attributes }
+  const subscription = known ?? addSubscription(call.world, topic, wanted)
   if (subscription.confirmed === undefined) askForConfirmation(call, topic, subscription)
   const shown = subscription.confirmed !== undefined || input.ReturnSubscriptionArn === true
   return { SubscriptionArn: shown ? subscription.arn : 'pending confirmation' }

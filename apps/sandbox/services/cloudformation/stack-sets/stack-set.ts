@@ -41,7 +41,9 @@ const requireName = (name: string): string => {
   )
 }
 
-/** Makes a StackSet without instances (BEHAVIOUR 31 and 48 to 51). */
+const STACK_SETS_AT_MOST = 1000
+
+/** Makes a StackSet without instances (BEHAVIOUR 31, 82 and 48 to 51). */
 export const createStackSet: CloudFormationOperation<'CreateStackSet'> = (input, call) => {
   refuseUnbuilt('cloudformation:CreateStackSet', input, ['StackId'])
   const name = requireName(input.StackSetName ?? '')
@@ -51,6 +53,9 @@ export const createStackSet: CloudFormationOperation<'CreateStackSet'> = (input,
   const stackSets = stackSetsIn(call.world, { account, region })
   if (stackSets.has(name)) {
     throw new AwsError('NameAlreadyExistsException', `StackSet ${name} already exists`, { status: 409 })
+  }
+  if (stackSets.size >= STACK_SETS_AT_MOST) {
+    throw new AwsError('LimitExceededException', 'You have reached the limit of StackSets in this account')
   }
   const id = `${name}:${call.world.ids.uuid()}`
   stackSets.set(name, {
