@@ -66,7 +66,11 @@ const firstOver = ({ base, routes }: GrowingTemplate, { count, takes }: Bound): 
   return undefined
 }
 
-const wayOutOf = (index: number, template: GrowingTemplate, { limit }: Bound): string => {
+const wayOutOf = (index: number, template: GrowingTemplate, { limit, count, takes }: Bound): string => {
+  if (count(template.base) > takes) {
+    const raised = limit.adjustable ? ': ask AWS to raise the quota and write it under "quotas"' : ''
+    return `${digits(count(template.base))} are there whatever the routes are${raised}. ${limit.source}`
+  }
   const growing = template.routes.slice(0, index).filter(({ resources }) => resources > 0).length
   const fewer = 'merge routes, or name fewer accounts'
   const raised = limit.adjustable ? '; or ask AWS to raise the quota and write it under "quotas"' : ''

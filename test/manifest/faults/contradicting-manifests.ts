@@ -332,6 +332,14 @@ const quotaFaults: readonly BrokenManifest[] = [
     wayOut:
       'The first 406 of its routes fit: merge routes, or name fewer accounts. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   },
+  {
+    code: 'MANIFEST_QUOTA',
+    claim: 'does not ask for fewer routes where none would be too many',
+    changes: { '/quotas': { rulesPerBus: 5 } },
+    pointer: '/routes/0',
+    wayOut:
+      '8 are there whatever the routes are: ask AWS to raise the quota and write it under "quotas". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html',
+  },
   ...oversizedDeliveries,
 ]
 
