@@ -82,6 +82,9 @@ describe('plan --fast after a deployment', () => {
         await setFeature(sandbox, { account: one, region: home, feature: 'S3_DATA_EVENTS', status: 'ENABLED' })
         await pause(sandbox, two, other)
         expect((await planFast(commands)).named).toContain(two)
+        // A whole read names who is paused also where it is about others.
+        const { stdout } = await commands.guardpost('plan --only-unit Workloads')
+        expect(stdout).toContain(`    monitoring was stopped: ${two}`)
         await deployed(commands, '')
         // The account with an exception is on where the manifest has it off: in numbers that makes up for the other one.
         await setFeature(sandbox, { account: three, region: home, feature: 'S3_DATA_EVENTS', status: 'DISABLED' })

@@ -40,9 +40,10 @@ const verdict = ({ isJoin, observed: { fast } }: PlanSubject, { plan, later }: P
 }
 
 const partsOf = (
-  { desired, observed, whole, isJoin }: PlanSubject,
+  { desired, observed, whole = 'guardpost deploy', isJoin }: PlanSubject,
   { plan, differences, later }: Planned,
 ): CommentPart[] => {
+  const { manifest } = desired
   const view = summarizePlan(plan, { desired, observed })
   const groups =
     plan.actions.length === 0 ? [] : groupTexts(view.groups, plan, { desired, observed, color: false, columns })
@@ -68,7 +69,7 @@ const partsOf = (
     { title: 'Worth knowing', text: broken(withoutTitle(renderNotices(view.notices, paint))), isFolded: true },
     {
       title: 'Left for later',
-      text: later ? broken(renderLater(later, false, whole ?? 'guardpost deploy')) : '',
+      text: later ? broken(renderLater(later, { color: false, whole, manifest })) : '',
       isFolded: true,
     },
     { title: 'Read fast', text: observed.fast ? broken(renderFast(fastReport(observed.fast))) : '' },

@@ -67,7 +67,7 @@ const humanView =
     // What is left for later is not in sync.
     const settingOf = (later: LeftForLater | undefined) => (later ? { ...setting, command: 'wave' as const } : setting)
     const showLater = (later: LeftForLater | undefined): void => {
-      if (later) stdout(`\n${renderLater(later, color, whole)}`)
+      if (later) stdout(`\n${renderLater(later, { color, whole, manifest: desired.manifest })}`)
     }
     return {
       proposed: async ({ plan, differences, later }) => {

@@ -56,7 +56,8 @@ const planFace = (subject: PlanSubject) =>
         stdout(
           renderPlan(plan, { ...shown, color, columns, shownNotices, differences, ...whoseOf(subject, fast, later) }),
         )
-        if (later) stdout(`\n${renderLater(later, color, shown.whole ?? 'guardpost deploy')}`)
+        const { whole = 'guardpost deploy', desired } = shown
+        if (later) stdout(`\n${renderLater(later, { color, whole, manifest: desired.manifest })}`)
         if (fast) stdout(`\n${wrappedLines(renderFast(fast), columns)}`)
         if (subject.savedAt !== undefined) stdout(`\nSaved in ${subject.savedAt}, readable by its owner only.\n`)
       },
