@@ -70,8 +70,8 @@ describe('deploy with a saved plan', () => {
       expect(code).toBe(1)
       expect(stderr).toContain('error PLAN_STALE')
       for (const region of ['ap-northeast-1', 'us-east-1', 'eu-west-1']) {
-        expect(stderr).toContain(`- ${region}: create-members 012345678901 (log-archive)`)
-        expect(stderr).toContain(`+ ${region}: create-members 012345678901 (log-archive)`)
+        expect(stderr).toContain(`\n    - ${region}: create-members 012345678901 (log-archive)`)
+        expect(stderr).toContain(`\n    + ${region}: create-members 012345678901 (log-archive)`)
       }
       expect(stderr).toContain('888888888888 (newcomer)')
       expect(writesOf(sandbox)).toEqual([])

@@ -71,9 +71,19 @@ export type OperatorErrorCode = keyof typeof operatorErrorCodes
 export class OperatorError extends Error {
   readonly code: OperatorErrorCode
   readonly wayOut: string
+  /** The message line by line. A line feed within one of them is not ours, and is not obeyed where it is shown. */
+  readonly lines: readonly string[]
 
-  constructor(code: OperatorErrorCode, message: string, wayOut: string, options?: { readonly cause?: unknown }) {
-    super(message, options)
+  /** @param options `below`: lines that stand below the message and belong to it. */
+  constructor(
+    code: OperatorErrorCode,
+    message: string,
+    wayOut: string,
+    options: { readonly cause?: unknown; readonly below?: readonly string[] } = {},
+  ) {
+    const { below = [], ...others } = options
+    super([message, ...below].join('\n'), others)
+    this.lines = [message, ...below]
     this.name = 'OperatorError'
     this.code = code
     this.wayOut = wayOut

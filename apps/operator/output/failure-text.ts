@@ -52,6 +52,6 @@ export const failureDocument = (error: unknown): object => {
 const headline = (error: unknown, color: boolean): string => {
   const paint = painter(color)
   if (error instanceof ManifestInvalid) return printableLines(error.render())
-  const { code, message, wayOut } = error instanceof OperatorError ? error : unexpected(error)
-  return `${paint('problem', `error ${code}`)}  ${printable(message)}\n  ${printable(wayOut)}`
+  const { code, lines, wayOut } = error instanceof OperatorError ? error : unexpected(error)
+  return `${paint('problem', `error ${code}`)}  ${lines.map(printable).join('\n')}\n  ${printable(wayOut)}`
 }

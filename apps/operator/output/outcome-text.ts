@@ -91,11 +91,17 @@ const leftInWords = ({ failed }: Outcome, { actions }: Plan): string => {
   return `${counted(failed.length, 'failure')} above to look at`
 }
 
+/** What a new plan was about, where it was not about everything. */
+const parts: Readonly<Partial<Record<NonNullable<PlanSetting['command']>, string>>> = {
+  wave: ' in the part that was named',
+  join: ' for the accounts that are named',
+}
+
 const verdict = ({ ok, outcome, remaining }: Ended, { command = 'deploy' }: PlanSetting): string => {
   if (ok && outcome.done.length === 0) return ''
   if (ok) {
     const problems = standingProblems(remaining.notices, command)
-    const where = command === 'wave' ? ' in the part that was named' : ''
+    const where = parts[command] ?? ''
     return `Done: ${madeInWords(outcome)}, and a new plan has nothing to do${where}.${problems && ` ${problems}`}\n`
   }
   if (remaining.refusals.length > 0) return refused[command]

@@ -104,8 +104,9 @@ export const requireSame = (
   if (changes.length === 0) return
   throw new OperatorError(
     'PLAN_STALE',
-    [`Planning now gives other actions than ${path} (-: only there, +: only now):`, ...changes.map(line)].join('\n'),
+    `Planning now gives other actions than ${path} (-: only there, +: only now):`,
     'Nothing has been changed. Make a new plan, read it, and deploy that',
+    { below: changes.map(line) },
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../../../apps/planning/actions/plan-value'
 import type { SyncPlan } from '../../../apps/planning/sync/sync-plan'
 import { ids } from '../../support/scenarios'
+import { setFeature } from '../fast/behind-the-back'
 import { deployed, manifestBy, memberStates, onOrganization, policiesOf, units } from '../policies-way/by-policies'
 import { editAccount, editManifest } from '../support/edited-manifest'
 import { organizationChanges } from '../support/organization-changes'
@@ -173,6 +174,10 @@ describe('an account that joins and is named', () => {
       const again = await start.guardpost('deploy --yes --only-account 333333333333')
       expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('In sync as far as was looked')])
       expect(again.stdout).toContain('ONLY_NAMED')
+      const edit = { account: '333333333333', region: 'us-east-1' } as const
+      await setFeature(start.sandbox, { ...edit, feature: 'S3_DATA_EVENTS', status: 'DISABLED' })
+      const repaired = await start.guardpost('deploy --yes --only-account 333333333333')
+      expect(repaired.stdout).toContain('a new plan has nothing to do for the accounts that are named.')
     }))
 })
 
