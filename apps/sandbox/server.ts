@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Reset } from './control/control-route'
 import { handleControl } from './control/handle-control'
 import { Dropped, handleCall } from './handle-call'
+import { table } from './kit/own-members'
 import { unbuilt } from './kit/unbuilt'
 import { signatureScope } from './request/caller'
 import { internalFailure } from './request/fault-error'
@@ -37,7 +38,7 @@ const readBody = (incoming: IncomingMessage): Promise<Buffer> =>
 const readRequest = async (incoming: IncomingMessage): Promise<HttpRequest> => {
   const body = await readBody(incoming)
   const [path = '/', query = ''] = (incoming.url ?? '/').split('?')
-  const headers: Record<string, string> = {}
+  const headers = table<Record<string, string>>({})
   for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value)
   return { method: incoming.method ?? 'GET', path, query: readParameters(query), headers, body }
 }

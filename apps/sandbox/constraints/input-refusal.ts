@@ -1,5 +1,5 @@
 import { AwsError } from '../kit/aws-error'
-import { constraintOf, placeOf, type Violation, validationMessage } from './violation'
+import { constraintOf, placeOf, shown, type Violation, validationMessage } from './violation'
 
 /** The first of several violations, which services name that explain only one. */
 type First = readonly [Violation, ...Violation[]]
@@ -77,17 +77,27 @@ const sns: Refusal = ([violation]) => {
   })
 }
 
-const sqs: Refusal = ([{ path, rule, value }]) => {
+/** The names that are none of the enum's: of attributes that are asked for in a list, or set in a map. */
+const unknownNames = ({ value, rule }: Violation): readonly string[] => {
+  const rules = rule.kind === 'each' ? rule.rules : [rule]
+  const known = rules.flatMap((one) => (one.kind === 'enum' ? one.values : []))
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const names = isMap ? Object.keys(value) : [value].flat().map(shown)
+  return names.filter((name) => !known.includes(name))
+}
+
+const sqs: Refusal = ([violation]) => {
+  const { path, rule, value } = violation
   const name = path[0] ?? ''
   if (rule.kind === 'required')
     return new AwsError('MissingParameter', `The request must contain the parameter ${path.join('.')}.`, {
       status: 400,
     })
   return name.startsWith('Attribute')
-    ? new AwsError('InvalidAttributeName', `Unknown Attribute ${[value].flat().join(', ')}.`, { status: 400 })
+    ? new AwsError('InvalidAttributeName', `Unknown Attribute ${unknownNames(violation).join(', ')}.`, { status: 400 })
     : new AwsError(
         'InvalidParameterValue',
-        `Value ${String(value)} for parameter ${path.join('.')} is invalid. Reason: ${constraintOf({ rule } as Violation)}.`,
+        `Value ${shown(value)} for parameter ${path.join('.')} is invalid. Reason: ${constraintOf({ rule } as Violation)}.`,
         { status: 400 },
       )
 }

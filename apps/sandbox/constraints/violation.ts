@@ -44,7 +44,8 @@ const constraint = (rule: Rule): string => {
   }
 }
 
-const shown = (value: unknown): string => {
+/** A value as refusals repeat it: what is not a text, a number or a list of them is `…`. */
+export const shown = (value: unknown): string => {
   if (Array.isArray(value))
     return `[${value.map((item) => (typeof item === 'object' ? '…' : String(item))).join(', ')}]`
   if (value instanceof Uint8Array || (typeof value === 'object' && value !== null)) return '…'

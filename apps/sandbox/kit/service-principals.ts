@@ -1,8 +1,9 @@
+import { table } from './own-members'
 /**
  * Principals that EnableAWSServiceAccess takes, and how many delegated administrators each may have
  * (0: none).
  */
-export const servicePrincipals: Readonly<Record<string, number>> = {
+export const servicePrincipals: Readonly<Record<string, number>> = table({
   'guardduty.amazonaws.com': 1,
   'malware-protection.guardduty.amazonaws.com': 0,
   'member.org.stacksets.cloudformation.amazonaws.com': 5,
@@ -27,4 +28,4 @@ export const servicePrincipals: Readonly<Record<string, number>> = {
   'ssm.amazonaws.com': 1,
   'sso.amazonaws.com': 1,
   'tagpolicies.tag.amazonaws.com': 0,
-}
+})

@@ -1,15 +1,16 @@
 import { BlockList, isIP } from 'node:net'
 import { cidrTest } from '../kit/cidr'
 import { anyBetween } from '../kit/glob'
+import { table } from '../kit/own-members'
 import { isJsonObject, type Json, type LeafTest, PatternError } from './pattern'
 
-const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = table({
   '=': (value, limit) => value === limit,
   '<': (value, limit) => value < limit,
   '<=': (value, limit) => value <= limit,
   '>': (value, limit) => value > limit,
   '>=': (value, limit) => value >= limit,
-}
+})
 
 /** Numbers that EventBridge compares, either way of zero. */
 const LARGEST = 5_000_000_000
@@ -100,7 +101,7 @@ const inRange = (range: string): LeafTest => {
   return onStrings((candidate) => test(address(candidate)))
 }
 
-const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
+const operators: Readonly<Record<string, (value: Json) => LeafTest>> = table({
   prefix: (value) => ignoringCase('prefix', value, (candidate, part) => candidate.startsWith(part)),
   suffix: (value) => ignoringCase('suffix', value, (candidate, part) => candidate.endsWith(part)),
   'equals-ignore-case': (value) => {
@@ -119,7 +120,7 @@ const operators: Readonly<Record<string, (value: Json) => LeafTest>> = {
     return () => value
   },
   'anything-but': (value) => anythingBut(value),
-}
+})
 
 const excludable = new Set(['prefix', 'suffix', 'wildcard', 'equals-ignore-case'])
 

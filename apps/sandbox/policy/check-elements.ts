@@ -1,4 +1,5 @@
 import { parseArn } from '../kit/arn'
+import { table } from '../kit/own-members'
 import { isJsonObject, legacyError, PolicyError, syntaxError, textsOf } from './policy-error'
 
 /** Where a policy is attached decides what its statements must hold. */
@@ -113,12 +114,12 @@ const identity =
   /^(\*|\d{12}|A[A-Z0-9]{15,127}|arn:aws[a-z-]*:iam::\d{12}:(root|(user|role)\/.+)|arn:aws[a-z-]*:sts::\d{12}:(assumed-role|federated-user)\/.+|arn:aws[a-z-]*:iam::cloudfront:user\/.+)$/
 
 /** What names a principal of each kind. */
-const principals: Readonly<Record<string, RegExp>> = {
+const principals: Readonly<Record<string, RegExp>> = table({
   AWS: identity,
   Service: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
   Federated: /^(arn:aws[a-z-]*:iam::\d{12}:(saml|oidc)-provider\/.+|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)$/,
   CanonicalUser: /^[0-9a-f]{64}$/,
-}
+})
 
 /**
  * Checks the form of a statement's `Principal`, which identity policies must not have and all

@@ -1,6 +1,7 @@
 import { arnMatches } from '../kit/arn'
 import { cidrTest, rangeOf } from '../kit/cidr'
 import { globMatches } from '../kit/glob'
+import { table } from '../kit/own-members'
 
 /** Compares one value of the policy with one of the request. */
 type Comparison = (policyValue: string, requestValue: string) => boolean
@@ -38,7 +39,7 @@ const greaterOrEqual = (left: number, right: number): boolean => left >= right
 
 const inSubnet: Comparison = (subnet, address) => cidrTest(rangeOf(subnet))?.(address) ?? false
 
-const comparisons: Readonly<Record<string, Comparison>> = {
+const comparisons: Readonly<Record<string, Comparison>> = table({
   StringEquals: (policy, request) => policy === request,
   StringEqualsIgnoreCase: (policy, request) => policy.toLowerCase() === request.toLowerCase(),
   StringLike: (policy, request) => globMatches(policy, request),
@@ -57,9 +58,9 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   DateGreaterThan: dates(greater),
   DateGreaterThanEquals: dates(greaterOrEqual),
   IpAddress: inSubnet,
-}
+})
 
-const negations: Readonly<Record<string, string>> = {
+const negations: Readonly<Record<string, string>> = table({
   StringNotEquals: 'StringEquals',
   StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
   StringNotLike: 'StringLike',
@@ -68,7 +69,7 @@ const negations: Readonly<Record<string, string>> = {
   NumericNotEquals: 'NumericEquals',
   DateNotEquals: 'DateEquals',
   NotIpAddress: 'IpAddress',
-}
+})
 
 /**
  * The operator of this name, with its prefix (`ForAnyValue:`) and suffix (`IfExists`); undefined if

@@ -1,14 +1,15 @@
 import { AwsError } from '../kit/aws-error'
+import { table } from '../kit/own-members'
 import { unbuilt } from '../kit/unbuilt'
 import { type HttpRequest, readParameters } from '../wire/http'
 
 /** Operations that AWS answers without a signature, by their service. */
-const unsignedOperations: Readonly<Record<string, string>> = {
+const unsignedOperations: Readonly<Record<string, string>> = table({
   AssumeRoleWithSAML: 'sts',
   AssumeRoleWithWebIdentity: 'sts',
   ConfirmSubscription: 'sns',
   Unsubscribe: 'sns',
-}
+})
 
 type Missing = readonly [code: string, status: number, message: string]
 

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { table } from '../kit/own-members'
 
 /** A request as the wire layer reads it: header names in lower case, the whole body in memory. */
 export interface HttpRequest {
@@ -32,7 +33,7 @@ export interface HttpReply {
 
 /** Decodes a query string or form body into lists of values. */
 export const readParameters = (text: string): Record<string, string[]> => {
-  const parameters: Record<string, string[]> = {}
+  const parameters = table<Record<string, string[]>>({})
   if (text === '') return parameters
   for (const [name, value] of new URLSearchParams(text)) {
     const values = parameters[name] ?? []

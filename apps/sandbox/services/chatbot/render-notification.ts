@@ -1,3 +1,4 @@
+import { ownMember } from '../../kit/own-members'
 import type { CustomMetadata, RenderedNotification } from './state'
 
 /** An EventBridge event as it is inside a notification; nothing of `detail` is certain. */
@@ -38,9 +39,6 @@ const renderFinding = ({ harmless, account, region, detail }: NotifiedEvent): Re
   }
 }
 
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-
 /** A CloudWatch alarm's change of state as a message (BEHAVIOUR 11). */
 const renderAlarm = ({ harmless, account, region, detail }: NotifiedEvent): RenderedNotification => {
   const name = String(detail.alarmName ?? '')
@@ -48,9 +46,9 @@ const renderAlarm = ({ harmless, account, region, detail }: NotifiedEvent): Rend
     kind: 'alarm',
     title: `CloudWatch Alarm | ${harmless(name)} | ${region} | Account: ${account}`,
     text: [
-      `${harmless(member(detail.previousState, 'value'))} -> ${harmless(member(detail.state, 'value'))}`,
-      harmless(member(detail.configuration, 'description')),
-      harmless(member(detail.state, 'reason')),
+      `${harmless(ownMember(detail.previousState, 'value'))} -> ${harmless(ownMember(detail.state, 'value'))}`,
+      harmless(ownMember(detail.configuration, 'description')),
+      harmless(ownMember(detail.state, 'reason')),
       `https://console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`,
     ]
       .filter((line) => line !== '')

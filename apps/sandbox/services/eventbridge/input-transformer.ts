@@ -1,4 +1,5 @@
 import type { InputTransformer, Target } from '@aws-sdk/client-eventbridge'
+import { ownMember } from '../../kit/own-members'
 import { isJsonObject, type Json } from '../../pattern/pattern'
 import type { BusEvent } from '../../world/event-inlet'
 import { TargetFailure } from './delivery'
@@ -30,7 +31,7 @@ const childrenOf = (value: Json): readonly Json[] => {
 
 const childOf = (value: Json, name: string): Json | undefined => {
   if (Array.isArray(value)) return value[Number(name)]
-  return isJsonObject(value) ? value[name] : undefined
+  return ownMember(value, name) as Json | undefined
 }
 
 const step = (values: readonly Json[], part: string): readonly Json[] => {
@@ -154,7 +155,8 @@ export const transformInput = (transformer: InputTransformer, transformed: Trans
   const { InputPathsMap: paths = {}, InputTemplate: template = '' } = transformer
   const fixed = predefined(transformed)
   const lookUp = (variable: string): Json | undefined =>
-    fixed[variable] ?? readPath(transformed.event as unknown as Json, paths[variable] ?? '')
+    (ownMember(fixed, variable) as Json | undefined) ??
+    readPath(transformed.event as unknown as Json, String(ownMember(paths, variable) ?? ''))
   const text = templatePieces(template)
     .map((piece) => ('text' in piece ? piece.text : write(lookUp(piece.variable), piece.quoted)))
     .join('')

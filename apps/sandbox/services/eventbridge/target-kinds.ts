@@ -1,4 +1,5 @@
 import { parseArn } from '../../kit/arn'
+import { table } from '../../kit/own-members'
 import type { Json } from '../../pattern/pattern'
 import { deliverToLogGroup } from '../logs/service-events'
 import { deliverToTopic } from '../sns/publish'
@@ -62,9 +63,9 @@ const toLogGroup = (delivery: TargetDelivery): void => {
  * The kinds of targets that the sandbox has, by the service in the target's ARN: each delivers an event to its target.
  * @throws TargetFailure or AwsError when the target's side refuses it
  */
-export const targetKinds: Readonly<Record<string, (delivery: TargetDelivery) => void>> = {
+export const targetKinds: Readonly<Record<string, (delivery: TargetDelivery) => void>> = table({
   sns: toTopic,
   sqs: toQueue,
   logs: toLogGroup,
   events: deliverToBus,
-}
+})

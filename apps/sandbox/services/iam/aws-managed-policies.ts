@@ -1,3 +1,4 @@
+import { table } from '../../kit/own-members'
 import type { PolicyDocument, PolicyStatement } from '../../policy/policy-document'
 
 const allowing = (...actions: string[]): PolicyDocument => ({
@@ -33,7 +34,7 @@ const powerUser: readonly PolicyStatement[] = [
  * services are complete.
  * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const awsPolicies: Readonly<Record<string, PolicyDocument>> = {
+const awsPolicies: Readonly<Record<string, PolicyDocument>> = table({
   AdministratorAccess: allowing('*'),
   PowerUserAccess: { Version: '2012-10-17', Statement: powerUser },
   ReadOnlyAccess: allowing(
@@ -57,7 +58,7 @@ const awsPolicies: Readonly<Record<string, PolicyDocument>> = {
     'organizations:DescribeOrganization',
     'organizations:ListAccounts',
   ),
-}
+})
 
 /** What one of AWS's policies allows; undefined if the sandbox does not know it. @param arn `arn:aws:iam::aws:policy/…` */
 export const findAwsPolicy = (arn: string): PolicyDocument | undefined => awsPolicies[arn.split(':policy/')[1] ?? '']

@@ -1,11 +1,12 @@
 import { AwsError } from '../../kit/aws-error'
+import { table } from '../../kit/own-members'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import { describeRole } from './roles'
 import { findRole, type IamOperation, identitiesOf, newRole, type Role, trustOf } from './state'
 
 /** Names of service-linked roles by service: they do not follow from the service's principal. */
-const names: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = table({
   'access-analyzer.amazonaws.com': 'AWSServiceRoleForAccessAnalyzer',
   'config.amazonaws.com': 'AWSServiceRoleForConfig',
   'guardduty.amazonaws.com': 'AWSServiceRoleForAmazonGuardDuty',
@@ -19,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
   'securityhubv2.amazonaws.com': 'AWSServiceRoleForSecurityHubV2',
   'stacksets.cloudformation.amazonaws.com': 'AWSServiceRoleForCloudFormationStackSetsOrgAdmin',
   'member.org.stacksets.cloudformation.amazonaws.com': 'AWSServiceRoleForCloudFormationStackSetsOrgMember',
-}
+})
 
 const unknownService = (service: string): AwsError =>
   unbuilt(`The sandbox does not know the service-linked role of "${service}".`)

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json } from '../../pattern/pattern'
+import { ownMember } from '../../kit/own-members'
+import type { Json } from '../../pattern/pattern'
 import { invalid } from './state'
 
 /** What an input template is filled with. */
@@ -44,7 +45,7 @@ const parsedText = (text: string): Json => {
 const step = (value: Json | undefined, name: string): Json | undefined => {
   const inner = typeof value === 'string' ? parsedText(value) : value
   if (Array.isArray(inner)) return inner[Number(name)]
-  return isJsonObject(inner) ? inner[name] : undefined
+  return ownMember(inner, name) as Json | undefined
 }
 
 const namesIn = (path: string): string[] =>

@@ -1,4 +1,5 @@
 import type { AwsError } from '../../kit/aws-error'
+import { table } from '../../kit/own-members'
 import { optInRegions } from '../../kit/regions'
 import type { Call } from '../../request/operation'
 import { refuse } from './errors'
@@ -12,12 +13,12 @@ export interface Linking {
 }
 
 /** Modes, and whether a list of Regions belongs to them (BEHAVIOUR 8). */
-const modes: Readonly<Record<string, boolean>> = {
+const modes: Readonly<Record<string, boolean>> = table({
   ALL_REGIONS: false,
   ALL_REGIONS_EXCEPT_SPECIFIED: true,
   SPECIFIED_REGIONS: true,
   NO_REGIONS: false,
-}
+})
 
 const invalid: Readonly<Record<Feature, string>> = {
   SecurityHub: 'InvalidInputException',

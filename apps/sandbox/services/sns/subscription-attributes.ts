@@ -1,4 +1,5 @@
 import { parseArn } from '../../kit/arn'
+import { table } from '../../kit/own-members'
 import { unbuilt } from '../../kit/unbuilt'
 import { compilePattern } from '../../pattern/compile-pattern'
 import { PatternError } from '../../pattern/pattern'
@@ -19,7 +20,7 @@ const readObject = (name: string, value: string): Readonly<Record<string, unknow
   throw invalidParameter(name, 'failed to parse JSON.')
 }
 
-const checkers: Readonly<Record<string, (value: string, protocol: Protocol) => void>> = {
+const checkers: Readonly<Record<string, (value: string, protocol: Protocol) => void>> = table({
   FilterPolicy: (value) => {
     try {
       compilePattern(value)
@@ -57,7 +58,7 @@ const checkers: Readonly<Record<string, (value: string, protocol: Protocol) => v
       throw invalidParameter('RedrivePolicy', 'deadLetterTargetArn is not the ARN of an SQS queue')
     }
   },
-}
+})
 
 /** Checks an attribute of a subscription. @throws AwsError `InvalidParameter`, `NotImplemented` */
 const checkSubscriptionAttribute = (name: string, value: string, protocol: Protocol): void => {

@@ -1,4 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
+import { table } from '../../kit/own-members'
 import { listed, type PolicyDocument, requireValidPolicy } from '../../policy/policy-document'
 import type { World } from '../../world/world'
 import { isFifoName } from './fifo'
@@ -12,36 +13,36 @@ interface WholeNumber {
 }
 
 /** Attributes that hold a number, in seconds or bytes. */
-const numbers: Readonly<Record<string, WholeNumber>> = {
+const numbers: Readonly<Record<string, WholeNumber>> = table({
   VisibilityTimeout: { default: 30, minimum: 0, maximum: 43_200 },
   MaximumMessageSize: { default: 1_048_576, minimum: 1024, maximum: 1_048_576 },
   MessageRetentionPeriod: { default: 345_600, minimum: 60, maximum: 1_209_600 },
   DelaySeconds: { default: 0, minimum: 0, maximum: 900 },
   ReceiveMessageWaitTimeSeconds: { default: 0, minimum: 0, maximum: 20 },
   KmsDataKeyReusePeriodSeconds: { default: 300, minimum: 60, maximum: 86_400 },
-}
+})
 
 const texts = new Set(['RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'SqsManagedSseEnabled'])
 
 /** Attributes that FIFO queues have, with the values that they take, the default first. */
-const fifoTexts: Readonly<Record<string, readonly string[]>> = {
+const fifoTexts: Readonly<Record<string, readonly string[]>> = table({
   FifoQueue: ['true'],
   ContentBasedDeduplication: ['false', 'true'],
   DeduplicationScope: ['queue', 'messageGroup'],
   FifoThroughputLimit: ['perQueue', 'perMessageGroupId'],
-}
+})
 
 const invalidValue = (name: string): AwsError =>
   new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`)
 
 /** What texts must look like; '' takes the attribute away. */
-const textChecks: Readonly<Record<string, (world: World, queue: Queue, value: string) => void>> = {
+const textChecks: Readonly<Record<string, (world: World, queue: Queue, value: string) => void>> = table({
   RedrivePolicy: checkRedrivePolicy,
   RedriveAllowPolicy: (_world, _queue, value) => checkRedriveAllowPolicy(value),
   SqsManagedSseEnabled: (_world, _queue, value) => {
     if (!/^(true|false)$/i.test(value)) throw invalidValue('SqsManagedSseEnabled')
   },
-}
+})
 
 const checkedAttribute = (world: World, queue: Queue, name: string, value: string): string => {
   const range = numbers[name]

@@ -1,3 +1,4 @@
+import { table } from '../../../kit/own-members'
 import { requireAllowed } from '../../../request/authorizer'
 import type { Call } from '../../../request/operation'
 import { inputTags, withTags } from '../../../request/tag-context'
@@ -11,14 +12,14 @@ import { stackSetHandler } from './stack-set'
 import { storageHandlers } from './storage'
 
 /** Types that ask for nothing are not among them: CloudFormation's own. */
-const handlers: Readonly<Record<string, Handler>> = {
+const handlers: Readonly<Record<string, Handler>> = table({
   ...identityHandlers,
   ...machineHandlers,
   ...messagingHandlers,
   ...monitoringHandlers,
   ...storageHandlers,
   'AWS::CloudFormation::StackSet': stackSetHandler,
-}
+})
 
 /** A resource of a stack that a handler is to work on. */
 interface HandledResource {

@@ -1,20 +1,26 @@
+import { table } from '../../../kit/own-members'
 import { validationError } from '../errors'
 import { isRecord } from './template'
 
 type Entries = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** What an entry of each section may hold. Source: "Template anatomy" and "Resource attribute reference" of the user guide. */
-const members: Readonly<Record<string, string>> = {
+const members: Readonly<Record<string, string>> = table({
   Resources:
     'Type Properties DependsOn Condition DeletionPolicy UpdateReplacePolicy Metadata CreationPolicy UpdatePolicy',
   Parameters:
     'Type Default Description NoEcho AllowedValues AllowedPattern ConstraintDescription MinLength MaxLength MinValue MaxValue',
   Outputs: 'Value Description Condition Export',
   Rules: 'RuleCondition Assertions',
-}
+})
 
 /** How many entries a section may have. Source: "CloudFormation quotas" of the user guide. */
-const largest: Readonly<Record<string, number>> = { Parameters: 200, Mappings: 200, Resources: 500, Outputs: 200 }
+const largest: Readonly<Record<string, number>> = table({
+  Parameters: 200,
+  Mappings: 200,
+  Resources: 500,
+  Outputs: 200,
+})
 
 const formatError = (says: string) => validationError(`Template format error: ${says}`)
 
@@ -71,24 +77,47 @@ const checkResource = (name: string, resource: Readonly<Record<string, unknown>>
   }
 }
 
+/** Members that answers repeat, so that nothing but a text can stand there. */
+const checkTexts = (entry: Readonly<Record<string, unknown>>, names: readonly string[]): void => {
+  for (const name of names) {
+    if (entry[name] !== undefined && typeof entry[name] !== 'string') {
+      throw formatError(`Every ${name} member must be a string.`)
+    }
+  }
+}
+
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
+
 const parameterTypes =
   /^(String|Number|CommaDelimitedList|List<(Number|String|AWS::[A-Za-z0-9:]+)>|AWS::SSM::Parameter::(Name|Value<.+>)|AWS::[A-Za-z0-9]+(::[A-Za-z0-9]+)+)$/
 
-const checkParameter = (
-  name: string,
-  { Type: type, AllowedPattern: pattern }: Readonly<Record<string, unknown>>,
-): void => {
+/** Values of a parameter that are compared with what a stack is given. */
+const checkParameterValues = (parameter: Readonly<Record<string, unknown>>): void => {
+  const { AllowedValues: allowed } = parameter
+  if (allowed !== undefined && !(Array.isArray(allowed) && allowed.every(isScalar))) {
+    throw formatError('Every AllowedValues member must be a list of strings.')
+  }
+  for (const name of ['Default', 'MinLength', 'MaxLength', 'MinValue', 'MaxValue', 'NoEcho']) {
+    const value = parameter[name]
+    if (value !== undefined && !isScalar(value)) throw formatError(`Every ${name} member must be a string.`)
+  }
+}
+
+const checkParameter = (name: string, parameter: Readonly<Record<string, unknown>>): void => {
+  const { Type: type } = parameter
   if (type === undefined) {
     throw formatError(`[/Parameters/${name}] Every Parameters object must contain a Type member.`)
   }
   if (typeof type !== 'string' || !parameterTypes.test(type)) throw formatError(`Unrecognized parameter type: ${type}`)
-  if (pattern !== undefined && typeof pattern !== 'string') throw formatError('Every AllowedPattern must be a string.')
+  checkTexts(parameter, ['AllowedPattern', 'ConstraintDescription', 'Description'])
+  checkParameterValues(parameter)
 }
 
 const checkOutput = (name: string, output: Readonly<Record<string, unknown>>): void => {
   if (output['Value'] === undefined) {
     throw formatError(`[/Outputs/${name}] Every Outputs member must contain a Value object`)
   }
+  checkTexts(output, ['Description'])
   const exported = output['Export']
   if (exported !== undefined && (!isRecord(exported) || exported['Name'] === undefined)) {
     throw formatError(`[/Outputs/${name}/Export] must be a JSON object with a Name.`)
@@ -105,11 +134,22 @@ const checkMapping = (name: string, mapping: Readonly<Record<string, unknown>>):
   }
 }
 
+const checkRule = (name: string, { Assertions: assertions }: Readonly<Record<string, unknown>>): void => {
+  if (!Array.isArray(assertions) || !assertions.every(isRecord)) {
+    throw formatError(`[/Rules/${name}] Every Rules object must contain a list of Assertions.`)
+  }
+  for (const assertion of assertions) {
+    if (assertion['Assert'] === undefined) throw formatError(`[/Rules/${name}] Every assertion must have an Assert.`)
+    checkTexts(assertion, ['AssertDescription'])
+  }
+}
+
 const checks: Readonly<Record<string, (name: string, entry: Readonly<Record<string, unknown>>) => void>> = {
   Parameters: checkParameter,
   Mappings: checkMapping,
   Resources: checkResource,
   Outputs: checkOutput,
+  Rules: checkRule,
 }
 
 /**

@@ -1,3 +1,4 @@
+import { table } from '../../../kit/own-members'
 import { validationError } from '../errors'
 import { attributeReference, substitutedNames, substitution } from './intrinsic-functions'
 import { pseudoParameterNames } from './scope'
@@ -23,13 +24,13 @@ const together = (all: readonly Named[]): Named => ({
 
 const inSubstitution = (argument: unknown): Named => {
   const { text, variables } = substitution(argument)
-  const names = substitutedNames(text).filter((name) => !(name in variables))
+  const names = substitutedNames(text).filter((name) => !Object.hasOwn(variables, name))
   const values = names.filter((name) => !name.includes('.'))
   const resources = names.filter((name) => name.includes('.')).map((name) => name.split('.')[0] ?? name)
   return together([{ ...nothing, values, resources }, namedIn(variables)])
 }
 
-const byFunction: Readonly<Record<string, (argument: unknown) => Named>> = {
+const byFunction: Readonly<Record<string, (argument: unknown) => Named>> = table({
   Ref: (argument) => ({ ...nothing, values: [String(argument)] }),
   'Fn::GetAtt': (argument) => ({ ...nothing, resources: [attributeReference(argument)[0]] }),
   'Fn::Sub': inSubstitution,
@@ -37,7 +38,7 @@ const byFunction: Readonly<Record<string, (argument: unknown) => Named>> = {
     const [condition, ...branches] = Array.isArray(argument) ? argument : []
     return together([{ ...nothing, conditions: [String(condition)] }, namedIn(branches)])
   },
-}
+})
 
 /** Everything that an expression names, in all branches of `Fn::If`. */
 const namedIn = (value: unknown): Named => {

@@ -1,3 +1,4 @@
+import { table } from '../../../kit/own-members'
 import { validationError } from '../errors'
 import { type IntrinsicFunction, join, mappedValue, ref, select, split, sub } from './intrinsic-functions'
 import type { Scope } from './scope'
@@ -8,20 +9,20 @@ type RuleFunction = (values: readonly unknown[]) => boolean
 const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String)
 
 /** The functions that only `Rules` may use, on evaluated arguments. */
-const ruleFunctions: Readonly<Record<string, RuleFunction>> = {
+const ruleFunctions: Readonly<Record<string, RuleFunction>> = table({
   'Fn::Contains': ([values, value]) => list(values).includes(String(value)),
   'Fn::EachMemberEquals': ([values, value]) => list(values).every((member) => member === String(value)),
   'Fn::EachMemberIn': ([values, allowed]) => list(values).every((member) => list(allowed).includes(member)),
-}
+})
 
-const valueFunctions: Readonly<Record<string, IntrinsicFunction>> = {
+const valueFunctions: Readonly<Record<string, IntrinsicFunction>> = table({
   Ref: ref,
   'Fn::FindInMap': mappedValue,
   'Fn::Join': join,
   'Fn::Select': select,
   'Fn::Split': split,
   'Fn::Sub': sub,
-}
+})
 
 /** Whether two values are equal for `Fn::Equals`: as text. */
 const equal = (left: unknown, right: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { ownMember, table } from '../../../kit/own-members'
 import { validationError } from '../errors'
 import { knownAfterApply, noValue, type Scope } from './scope'
 import { isRecord } from './template'
@@ -12,7 +13,7 @@ export type IntrinsicFunction = (argument: unknown, scope: Scope, evaluate: (val
 export const ref: IntrinsicFunction = (argument, scope) => {
   const name = String(argument)
   if (name === 'AWS::NoValue') return noValue
-  const value = scope.pseudo[name] ?? scope.parameters[name] ?? scope.resource(name)?.physicalId
+  const value = ownMember(scope.pseudo, name) ?? ownMember(scope.parameters, name) ?? scope.resource(name)?.physicalId
   if (value === undefined) throw validationError(`Template format error: Unresolved dependencies [${name}].`)
   return value
 }
@@ -41,7 +42,7 @@ const getAtt: IntrinsicFunction = (argument, scope, evaluate) => {
   if (!resource)
     throw validationError(`Template error: instance of Fn::GetAtt references undefined resource ${logicalId}`)
   if (resource.physicalId === knownAfterApply) return knownAfterApply
-  const value = resource.attributes[attribute]
+  const value = ownMember(resource.attributes, attribute)
   if (value === undefined) {
     const type = scope.template.Resources[logicalId]?.Type
     throw validationError(`Requested attribute ${attribute} does not exist in schema for ${type}`)
@@ -74,7 +75,7 @@ export const sub: IntrinsicFunction = (argument, _scope, evaluate) => {
   return text.replace(variable, (_whole, raw: string) => {
     const name = raw.trim()
     if (name.startsWith('!')) return `\${${name.slice(1)}}`
-    if (name in variables) return String(evaluate(variables[name]))
+    if (Object.hasOwn(variables, name)) return String(evaluate(variables[name]))
     return String(evaluate(name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name }))
   })
 }
@@ -132,7 +133,7 @@ export const mappedValue: IntrinsicFunction = (argument, scope, evaluate) => {
     )
   }
   const [map, first, second] = argument.map((part) => String(evaluate(part))) as [string, string, string]
-  const value = scope.template.Mappings[map]?.[first]?.[second]
+  const value = ownMember(ownMember(scope.template.Mappings[map], first), second)
   if (value === undefined)
     throw validationError(`Template error: Unable to get mapping for ${map}::${first}::${second}`)
   return value
@@ -180,7 +181,7 @@ const getAzs: IntrinsicFunction = (argument, scope, evaluate) => {
 }
 
 /** The functions that may stand in properties and outputs, by their template name. */
-export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
+export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = table({
   Ref: ref,
   'Fn::GetAtt': getAtt,
   'Fn::Sub': sub,
@@ -193,4 +194,4 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   'Fn::Base64': base64,
   'Fn::GetAZs': getAzs,
   'Fn::Cidr': cidr,
-}
+})

@@ -1,3 +1,4 @@
+import { table } from '../../../kit/own-members'
 import { validationError } from '../errors'
 import { checkGrammar } from './check-grammar'
 import { checkNames } from './check-names'
@@ -30,6 +31,9 @@ const requireSections = (value: Record<string, unknown>): void => {
   for (const name of ['Transform', 'Hooks']) {
     if (value[name] === undefined) continue
     throw validationError(`The sandbox does not build the template section ${name}: ${JSON.stringify(value[name])}`)
+  }
+  if (value['Description'] !== undefined && typeof value['Description'] !== 'string') {
+    throw validationError('Template format error: Every Description member must be a string.')
   }
   const version = value['AWSTemplateFormatVersion']
   if (version !== undefined && version !== '2010-09-09') {
@@ -66,7 +70,7 @@ export const parseTemplate = (text: string): Template => {
   if (!isRecord(value)) throw validationError('Template format error: unsupported structure.')
   requireSections(value)
   requireShapes(value)
-  const given = objectSections.map((name) => [name, value[name] ?? {}] as const)
+  const given = objectSections.map((name) => [name, table((value[name] ?? {}) as object)] as const)
   checkGrammar(Object.fromEntries(given) as never)
   const template = { ...value, ...Object.fromEntries(given) } as unknown as Template
   checkNames(template)

@@ -8,7 +8,7 @@ type Outcomes = Readonly<Record<string, boolean>>
 
 const subReferences = (argument: unknown, outcomes: Outcomes): string[] => {
   const { text, variables } = substitution(argument)
-  const names = substitutedNames(text).filter((name) => !(name in variables))
+  const names = substitutedNames(text).filter((name) => !Object.hasOwn(variables, name))
   return [...names.map((name) => name.split('.')[0] ?? name), ...referencesIn(variables, outcomes)]
 }
 

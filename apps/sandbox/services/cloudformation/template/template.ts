@@ -1,4 +1,5 @@
 import type { Capability } from '@aws-sdk/client-cloudformation'
+import { table } from '../../../kit/own-members'
 
 /** One entry of a template's `Parameters`. */
 export interface TemplateParameter {
@@ -72,7 +73,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /**
  * The types that grant rights, and the property that gives each a name of the template's choice.
  */
-const nameProperties: Readonly<Record<string, string | undefined>> = {
+const nameProperties: Readonly<Record<string, string | undefined>> = table({
   'AWS::IAM::AccessKey': undefined,
   'AWS::IAM::Group': 'GroupName',
   'AWS::IAM::InstanceProfile': 'InstanceProfileName',
@@ -81,7 +82,7 @@ const nameProperties: Readonly<Record<string, string | undefined>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::IAM::User': 'UserName',
   'AWS::IAM::UserToGroupAddition': undefined,
-}
+})
 
 const isNamed = ({ Type, Properties }: TemplateResource): boolean => {
   const property = nameProperties[Type]

@@ -1,5 +1,6 @@
 import type { Condition } from '@aws-sdk/client-guardduty'
 import { globMatches } from '../../../kit/glob'
+import { ownMember } from '../../../kit/own-members'
 import type { Criteria, FindingRecord } from '../records'
 import { findingDetail } from './describe-finding'
 
@@ -7,7 +8,7 @@ const valuesAt = (value: unknown, path: readonly string[]): unknown[] => {
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path))
   const [name, ...rest] = path
   if (name === undefined) return value === undefined ? [] : [value]
-  return value !== null && typeof value === 'object' ? valuesAt((value as Record<string, unknown>)[name], rest) : []
+  return valuesAt(ownMember(value, name), rest)
 }
 
 const isTime = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)

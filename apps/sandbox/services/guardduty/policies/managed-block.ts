@@ -1,3 +1,4 @@
+import { ownMember, table } from '../../../kit/own-members'
 import type { World } from '../../../world/world'
 import { policyPlans } from '../../organizations/documents/guardduty-document'
 import { offeredFeatures, type Switch } from '../features/feature-settings'
@@ -23,14 +24,10 @@ export const unmanaged: ManagedBlock = { foundational: undefined, features: new 
 /** The only feature whose additional configuration a document can name. */
 const WITH_ADDITIONAL = 'runtime_monitoring'
 
-const switches: Readonly<Record<string, Switch>> = { enabled: 'ENABLED', disabled: 'DISABLED' }
+const switches: Readonly<Record<string, Switch>> = table({ enabled: 'ENABLED', disabled: 'DISABLED' })
 
 /** The value at a path of an effective policy; undefined where the path leads nowhere. */
-const valueAt = (tree: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (node, key) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined),
-    tree,
-  )
+const valueAt = (tree: unknown, path: readonly string[]): unknown => path.reduce<unknown>(ownMember, tree)
 
 const switchAt = (tree: unknown, ...path: readonly string[]): Switch | undefined => {
   const status = valueAt(tree, [...path, 'status'])

@@ -1,3 +1,4 @@
+import { ownMember } from '../../../kit/own-members'
 /** Whether a log event's message matches. */
 export type MessageFilter = (message: string) => boolean
 
@@ -12,13 +13,10 @@ const parse = (message: string): unknown => {
   }
 }
 
-const step = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-
 /** The value that a selector such as `$.detail.severity` or `$.items[0]['a b']` finds in a parsed event. */
 export const selectFrom = (selector: string, event: unknown): unknown =>
   [...selector.matchAll(steps)].reduce(
-    (value, [, quoted, index, name]) => step(value, quoted ?? index ?? name ?? ''),
+    (value, [, quoted, index, name]) => ownMember(value, quoted ?? index ?? name ?? ''),
     event,
   )
 

@@ -1,3 +1,4 @@
+import { table } from '../../../kit/own-members'
 /** What a policy document holds without its operators, or a part of it. */
 export type PolicyTree = { [key: string]: unknown }
 
@@ -60,7 +61,7 @@ const put = (tree: PolicyTree, path: readonly string[], value: unknown): void =>
   const [key = '', ...rest] = path
   if (rest.length === 0) tree[key] = value
   else {
-    if (!isTree(tree[key])) tree[key] = {}
+    if (!isTree(tree[key])) tree[key] = table({})
     put(tree[key] as PolicyTree, rest, value)
   }
 }
@@ -85,7 +86,7 @@ export const mergeDocuments = (levels: readonly (readonly PolicyTree[])[]): Poli
       if (left !== inherited) allowed.set(name, left)
     }
   }
-  const tree: PolicyTree = {}
+  const tree: PolicyTree = table({})
   for (const { path, value } of values.values()) put(tree, path, value)
   return tree
 }

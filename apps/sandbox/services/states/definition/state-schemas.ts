@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { table } from '../../../kit/own-members'
 import { isExpression } from '../expressions/expression'
 
 const expression = z.string().refine(isExpression, { message: 'The value is an expression in {% and %}.' })
@@ -32,7 +33,7 @@ const recovery = { Retry: z.array(retrier).optional(), Catch: z.array(catcher).o
 const branch = z.strictObject({ Comment: z.string().optional(), StartAt: text, States: z.record(text, z.unknown()) })
 
 /** The fields that each kind of state has in JSONata, without those of the states in its branches. */
-export const stateSchemas = {
+export const stateSchemas = table({
   Pass: z.strictObject({ Type: z.literal('Pass'), ...state, ...transition, ...results }),
   Task: z.strictObject({
     Type: z.literal('Task'),
@@ -84,7 +85,7 @@ export const stateSchemas = {
     Error: z.string().optional(),
     Cause: z.string().optional(),
   }),
-} as const
+})
 
 /** The fields of a definition, without those of its states. */
 export const definitionSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import jsonata from 'jsonata'
+import { table } from '../../../kit/own-members'
 
 /** What functions need that are not pure. */
 export interface FunctionSource {
@@ -33,13 +34,13 @@ const range = (first: number, last: number, step: number): number[] | number | u
   return numbers.length === 1 ? numbers[0] : numbers
 }
 
-const algorithms: Readonly<Record<string, string>> = {
+const algorithms: Readonly<Record<string, string>> = table({
   MD5: 'md5',
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
   'SHA-384': 'sha384',
   'SHA-512': 'sha512',
-}
+})
 
 /** The hash of a text in hexadecimal; undefined for an algorithm that is not written exactly so. */
 const hash = (text: string | undefined, algorithm: string | undefined): string | undefined => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { table } from '../../../kit/own-members'
 import type { Json } from '../../../pattern/pattern'
 import type { Catcher, Retrier } from '../definition/definition'
 import { StateError } from './state-error'
@@ -10,10 +11,10 @@ export interface Passage extends Outcome {
 }
 
 /** What the wildcards do not match (BEHAVIOUR 26). */
-const unmatched: Readonly<Record<string, readonly string[]>> = {
+const unmatched: Readonly<Record<string, readonly string[]>> = table({
   'States.ALL': ['States.DataLimitExceeded', 'States.Runtime'],
   'States.TaskFailed': ['States.DataLimitExceeded', 'States.Runtime', 'States.Timeout'],
-}
+})
 
 const matches = ({ ErrorEquals }: { readonly ErrorEquals: readonly string[] }, { error }: StateError): boolean =>
   ErrorEquals.some((name) => name === error || (unmatched[name] !== undefined && !unmatched[name].includes(error)))
