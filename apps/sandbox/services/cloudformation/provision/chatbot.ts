@@ -5,18 +5,16 @@ import type {
 } from '@aws-sdk/client-chatbot'
 import { AwsError } from '../../../kit/aws-error'
 import type { Call } from '../../../request/operation'
-import {
-  createSlackChannelConfiguration,
-  deleteSlackChannelConfiguration,
-  updateSlackChannelConfiguration,
-} from '../../chatbot/configurations'
+import { deleteSlackChannelConfiguration } from '../../chatbot/configurations'
 import { tagsOf } from '../../chatbot/tags'
+import { deleteMicrosoftTeamsChannelConfiguration } from '../../chatbot/teams-configurations'
+import { readBoolean, readTags, readText, readTexts, replaceTags } from './properties'
 import {
   createMicrosoftTeamsChannelConfiguration,
-  deleteMicrosoftTeamsChannelConfiguration,
+  createSlackChannelConfiguration,
   updateMicrosoftTeamsChannelConfiguration,
-} from '../../chatbot/teams-configurations'
-import { readBoolean, readTags, readText, readTexts, replaceTags } from './properties'
+  updateSlackChannelConfiguration,
+} from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'

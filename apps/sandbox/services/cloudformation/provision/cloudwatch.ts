@@ -8,11 +8,12 @@ import type {
   Statistic,
 } from '@aws-sdk/client-cloudwatch'
 import type { Call } from '../../../request/operation'
-import { deleteAlarms, putMetricAlarm } from '../../cloudwatch/alarms'
-import { deleteDashboards, putDashboard } from '../../cloudwatch/dashboards'
+import { deleteAlarms } from '../../cloudwatch/alarms'
+import { deleteDashboards } from '../../cloudwatch/dashboards'
 import { metricStore } from '../../cloudwatch/state'
 import { alreadyExists } from '../errors'
 import { readBoolean, readNumber, readObject, readObjects, readText, readTexts } from './properties'
+import { putDashboard, putMetricAlarm } from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const alarmType = 'AWS::CloudWatch::Alarm'

@@ -1,11 +1,18 @@
 import type { Call } from '../../../request/operation'
-import { createPolicy, deletePolicy, requirePolicy } from '../../iam/managed-policies'
-import { createPolicyVersion } from '../../iam/policy-versions'
-import { attachRolePolicy, deleteRolePolicy, detachRolePolicy, putRolePolicy } from '../../iam/role-policies'
-import { checkedBoundary, createRole, deleteRole, requireRole, updateAssumeRolePolicy } from '../../iam/roles'
+import { deletePolicy, requirePolicy } from '../../iam/managed-policies'
+import { deleteRolePolicy, detachRolePolicy } from '../../iam/role-policies'
+import { checkedBoundary, deleteRole, requireRole } from '../../iam/roles'
 import { findRole, identitiesOf, type ManagedPolicy, type Role } from '../../iam/state'
 import { alreadyExists } from '../errors'
 import { readDocument, readNumber, readObjects, readTags, readText, readTexts, replaceTags } from './properties'
+import {
+  attachRolePolicy,
+  createPolicy,
+  createPolicyVersion,
+  createRole,
+  putRolePolicy,
+  updateAssumeRolePolicy,
+} from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const inlineNames = (properties: ResourceProperties): string[] =>

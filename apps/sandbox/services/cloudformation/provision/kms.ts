@@ -1,11 +1,11 @@
 import type { CreateKeyCommandInput } from '@aws-sdk/client-kms'
 import type { Call } from '../../../request/operation'
-import { createAlias, updateAlias } from '../../kms/aliases'
-import { enableKeyRotation, putKeyPolicy, scheduleKeyDeletion } from '../../kms/key-settings'
-import { createKey, findKey, requireCustomerKey } from '../../kms/keys'
+import { scheduleKeyDeletion } from '../../kms/key-settings'
+import { findKey, requireCustomerKey } from '../../kms/keys'
 import { defaultKeyPolicy } from '../../kms/new-key'
 import { type Key, kmsStore } from '../../kms/state'
 import { readBoolean, readDocument, readNumber, readTags, readText, replaceTags } from './properties'
+import { createAlias, createKey, enableKeyRotation, putKeyPolicy, updateAlias } from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const identity = (key: Key): ResourceIdentity => ({

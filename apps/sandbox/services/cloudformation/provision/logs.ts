@@ -6,21 +6,21 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs'
 import { addTags, objectTags } from '../../../kit/tags'
 import type { Call } from '../../../request/operation'
-import {
-  associateKmsKey,
-  createLogGroup,
-  deleteLogGroup,
-  deleteRetentionPolicy,
-  disassociateKmsKey,
-  putRetentionPolicy,
-  requireLogGroup,
-} from '../../logs/log-groups'
-import { createLogStream, deleteLogStream } from '../../logs/log-streams'
-import { deleteMetricFilter, putMetricFilter } from '../../logs/metric-filters'
-import { deleteResourcePolicy, putResourcePolicy } from '../../logs/resource-policies'
+import { deleteLogGroup, deleteRetentionPolicy, disassociateKmsKey, requireLogGroup } from '../../logs/log-groups'
+import { deleteLogStream } from '../../logs/log-streams'
+import { deleteMetricFilter } from '../../logs/metric-filters'
+import { deleteResourcePolicy } from '../../logs/resource-policies'
 import { logGroupArn, logStore } from '../../logs/state'
 import { alreadyExists } from '../errors'
 import { readBoolean, readNumber, readObjects, readTags, readText } from './properties'
+import {
+  associateKmsKey,
+  createLogGroup,
+  createLogStream,
+  putMetricFilter,
+  putResourcePolicy,
+  putRetentionPolicy,
+} from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const logGroupType = 'AWS::Logs::LogGroup'

@@ -6,10 +6,11 @@ import type {
 } from '@aws-sdk/client-pipes'
 import { AwsError } from '../../../kit/aws-error'
 import type { Call } from '../../../request/operation'
-import { createPipe, deletePipe, requirePipe, updatePipe } from '../../pipes/pipes'
+import { deletePipe, requirePipe } from '../../pipes/pipes'
 import { type Pipe, pipeStore } from '../../pipes/state'
 import { alreadyExists } from '../errors'
 import { readNumber, readText } from './properties'
+import { createPipe, updatePipe } from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const pipeType = 'AWS::Pipes::Pipe'

@@ -1,16 +1,17 @@
 import type { LifecycleRule, ServerSideEncryptionConfiguration, Tag } from '@aws-sdk/client-s3'
 import type { Call } from '../../../request/operation'
+import { deleteBucketEncryption, deleteBucketTagging } from '../../s3/bucket-settings'
+import { deleteBucketLifecycle } from '../../s3/lifecycle'
 import {
-  deleteBucketEncryption,
-  deleteBucketTagging,
   putBucketEncryption,
+  putBucketLifecycleConfiguration,
+  putBucketNotificationConfiguration,
   putBucketOwnershipControls,
   putBucketTagging,
   putBucketVersioning,
   putPublicAccessBlock,
-} from '../../s3/bucket-settings'
-import { deleteBucketLifecycle, putBucketLifecycleConfiguration } from '../../s3/lifecycle'
-import { putBucketNotificationConfiguration } from '../../s3/notifications'
+} from './requests'
+
 import type { ResourceProperties } from './resource-type'
 
 type Rule = Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
 import { AwsError } from '../../../kit/aws-error'
 import type { Call } from '../../../request/operation'
-import { deleteBucketPolicy, putBucketPolicy } from '../../s3/bucket-policy'
-import { createBucket, deleteBucket } from '../../s3/buckets'
+import { deleteBucketPolicy } from '../../s3/bucket-policy'
+import { deleteBucket } from '../../s3/buckets'
 import { buckets } from '../../s3/state'
+import { createBucket, putBucketPolicy } from './requests'
 import type { ProvisionContext, ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 import { applyBucketSettings, bucketSettings } from './s3-bucket-settings'
 

@@ -1,9 +1,10 @@
 import type { Call } from '../../../request/operation'
 import { setAttributes } from '../../sqs/queue-attributes'
-import { createQueue, requireQueue, setQueueAttributes } from '../../sqs/queues'
+import { requireQueue } from '../../sqs/queues'
 import { type Queue, sqsStore } from '../../sqs/state'
 import { alreadyExists } from '../errors'
 import { readDocument, readTags, readText, readTexts, replaceTags } from './properties'
+import { createQueue, setQueueAttributes } from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const queueType = 'AWS::SQS::Queue'

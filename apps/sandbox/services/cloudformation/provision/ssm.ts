@@ -1,8 +1,10 @@
 import type { ParameterType, Tag } from '@aws-sdk/client-ssm'
 import { AwsError } from '../../../kit/aws-error'
-import { addTagsToResource, removeTagsFromResource } from '../../ssm/parameter-tags'
+import { removeTagsFromResource } from '../../ssm/parameter-tags'
 import { deleteParameter, selectParameter } from '../../ssm/parameters'
-import { putParameter } from '../../ssm/put-parameter'
+import { readText } from './properties'
+import { addTagsToResource, putParameter } from './requests'
+
 import type {
   ExistingResource,
   ProvisionContext,
@@ -11,17 +13,15 @@ import type {
   ResourceType,
 } from './resource-type'
 
-const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
-
 const request = (properties: ResourceProperties, Name: string) => ({
   Name,
   Type: String(properties['Type']) as ParameterType,
-  Value: String(properties['Value'] ?? ''),
-  Description: text(properties['Description']),
-  AllowedPattern: text(properties['AllowedPattern']),
-  DataType: text(properties['DataType']),
-  Tier: text(properties['Tier']) as 'Standard' | undefined,
-  Policies: text(properties['Policies']),
+  Value: readText(properties, 'Value') ?? '',
+  Description: readText(properties, 'Description'),
+  AllowedPattern: readText(properties, 'AllowedPattern'),
+  DataType: readText(properties, 'DataType'),
+  Tier: readText(properties, 'Tier') as 'Standard' | undefined,
+  Policies: readText(properties, 'Policies'),
 })
 
 const tagsOf = (properties: ResourceProperties): Tag[] =>

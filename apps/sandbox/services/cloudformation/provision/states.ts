@@ -1,8 +1,9 @@
 import type { LoggingConfiguration, LogLevel } from '@aws-sdk/client-sfn'
 import { findMachine, type StateMachine, statesStore } from '../../states/state'
-import { createStateMachine, deleteStateMachine, requireMachine, updateStateMachine } from '../../states/state-machines'
+import { deleteStateMachine, requireMachine } from '../../states/state-machines'
 import { alreadyExists } from '../errors'
 import { readBoolean, readDocument, readObjects, readTags, readText, replaceTags } from './properties'
+import { createStateMachine, updateStateMachine } from './requests'
 import type { ResourceIdentity, ResourceProperties, ResourceType } from './resource-type'
 
 const machineType = 'AWS::StepFunctions::StateMachine'
