@@ -9,6 +9,8 @@ import { denial, type FaultedCall, faultError, internalFailure } from './request
 import type { Call, Operation, Service } from './request/operation'
 import { modelOf, requireLegalInput, type ServiceModel } from './request/service-model'
 import { requireFreshSignature, requireRegionExists } from './request/signed-scope'
+import { refuseForeignToken } from './request/single-page'
+import { refuseUnbuiltMembers } from './request/unbuilt-members'
 import { chooseProtocol } from './wire/choose-protocol'
 import { type HttpReply, type HttpRequest, unpacked } from './wire/http'
 import { malformedPath, malformedRequest } from './wire/malformed'
@@ -71,8 +73,12 @@ const readInput = async (attempt: Attempt, schema: OperationSchema): Promise<obj
     // Whatever a reader of bodies and headers fails on, it is what the client sent.
     throw error instanceof AwsError ? error : malformedRequest(protocol.name)
   }
+  // An operation without an input reads whatever JSON there is.
+  if (typeof input !== 'object' || input === null) throw malformedRequest(protocol.name)
   requireLegalInput(model, schema, input, protocol.name)
   requireDistinctTags(attempt.service.name, input)
+  refuseUnbuiltMembers(attempt.service.name, schema.name, input)
+  refuseForeignToken(attempt.service.name, schema.name, input)
   return input
 }
 
@@ -87,7 +93,14 @@ const operate = async (attempt: Attempt, caller: Caller): Promise<HttpReply> => 
   const schema = context.schemas.operation(operationName)
   const operation = service.operations[operationName] as Operation<object, object> | undefined
   if (!schema || !operation) throw unbuiltOperation(service.name, operationName)
-  const call = { world, caller, account: caller.account, region: scope.region, requestId: context.requestId } as Call
+  const call = {
+    world,
+    caller,
+    account: caller.account,
+    region: scope.region,
+    requestId: context.requestId,
+    operation: schema.name,
+  } as Call
   requireRegion(call, protocol.name)
   const input = await readInput(attempt, schema)
   requireAuthorized(service, operationName, input, call, protocol.name)

@@ -7,13 +7,23 @@ export interface Page<Item> {
   readonly nextToken: string | undefined
 }
 
-/** What pages need of a call: a world whose scenario may make them smaller than AWS's. */
+/** What pages need of a call: a world whose scenario may make them smaller than AWS's, and whose pages they are. */
 interface Paged {
+  /** Absent where a service asks itself. */
+  readonly operation?: string
   readonly world: { readonly scenario: { readonly pageSize?: number | undefined } }
 }
 
-/** The token of the page that begins at this offset: opaque to clients, base64url. */
-export const tokenAt = (offset: number): string => Buffer.from(String(offset)).toString('base64url')
+/** The token of an operation's page that begins at this offset: opaque to clients, base64url. */
+export const tokenAt = (offset: number, { operation = '' }: Pick<Paged, 'operation'>): string =>
+  Buffer.from(`${operation}@${offset}`).toString('base64url')
+
+/** The offset of a token that `tokenAt` made for this operation; undefined for any other text. */
+const offsetOf = (token: string, { operation = '' }: Pick<Paged, 'operation'>): number | undefined => {
+  const [whose, offset, ...more] = Buffer.from(token, 'base64url').toString().split('@')
+  if (whose !== operation || offset === undefined || more.length > 0 || !/^\d{1,15}$/.test(offset)) return undefined
+  return tokenAt(Number(offset), { operation }) === token ? Number(offset) : undefined
+}
 
 /** The pages of one kind of list, as its service cuts them. */
 interface PageRules {
@@ -56,14 +66,14 @@ export const pagesOf =
   <Item>(
     all: Iterable<Item>,
     asked: { readonly token?: string | undefined; readonly size?: number | undefined },
-    { world }: Paged,
+    call: Paged,
   ): Page<Item> => {
     if (refuseSize && asked.size !== undefined && !(asked.size >= 1 && asked.size <= largest)) {
       throw refuseSize(asked.size, largest)
     }
-    const offset = asked.token ? Number(Buffer.from(asked.token, 'base64url').toString()) : 0
-    if (!Number.isInteger(offset)) throw new AwsError(invalidToken, 'The specified token is not valid.')
-    const end = offset + Math.min(asked.size ?? usual, largest, world.scenario.pageSize ?? largest)
+    const offset = asked.token ? offsetOf(asked.token, call) : 0
+    if (offset === undefined) throw new AwsError(invalidToken, 'The specified token is not valid.')
+    const end = offset + Math.min(asked.size || usual, largest, call.world.scenario.pageSize ?? largest)
     const { items, isLast } = itemsBetween(all, offset, end)
-    return { items, nextToken: isLast ? undefined : tokenAt(end) }
+    return { items, nextToken: isLast ? undefined : tokenAt(end, call) }
   }

@@ -23,6 +23,25 @@ const refusals: Readonly<Record<string, (key: string) => AwsError>> = {
   ssm: (key) => new AwsError('ValidationException', `Duplicate tag keys are not allowed: ${key}`, { status: 400 }),
 }
 
+const RESERVED = 'aws: prefixed tag key names are not allowed for external use.'
+
+/** The same of a tag whose key begins with `aws:`, which only AWS gives. */
+const reserved: Readonly<Record<string, () => AwsError>> = {
+  cloudformation: () => new AwsError('ValidationError', RESERVED),
+  cloudwatch: () => new AwsError('InvalidParameterValueException', RESERVED),
+  eventbridge: () => new AwsError('ValidationException', RESERVED, { status: 400 }),
+  iam: () => new AwsError('InvalidInput', RESERVED, { status: 400 }),
+  kms: () => new AwsError('TagException', RESERVED),
+  organizations: () =>
+    new AwsError(
+      'InvalidInputException',
+      "You specified a tag key that is a system tag. You can't add, edit, or delete system tag keys because they're reserved for Amazon Web Services use.",
+      { members: { Reason: 'INVALID_SYSTEM_TAGS_PARAMETER' } },
+    ),
+  sns: () => new AwsError('InvalidParameter', `Invalid parameter: ${RESERVED}`),
+  ssm: () => new AwsError('ValidationException', RESERVED, { status: 400 }),
+}
+
 const tagsOf = (input: object): readonly unknown[] => {
   const { Tags }: { readonly Tags?: unknown } = input
   return Array.isArray(Tags) ? Tags : []
@@ -36,7 +55,8 @@ const keyOf = (tag: unknown): string | undefined => {
 }
 
 /**
- * Sees to it that no tag of an input is given twice: models do not say it, and services refuse it. S3 does so itself, for its own lists.
+ * Sees to it that no tag of an input is given twice or is AWS's own: models do not say it, and services refuse it. S3 does so itself, for its
+ * own lists.
  * @param service by its name in the sandbox. IAM's keys are the same in capitals.
  * @throws AwsError in the service's words
  */
@@ -47,6 +67,7 @@ export const requireDistinctTags = (service: string, input: object): void => {
   for (const tag of tagsOf(input)) {
     const key = keyOf(tag)
     if (key === undefined) continue
+    if (key.toLowerCase().startsWith('aws:')) throw reserved[service]?.() ?? refuse(key)
     const same = service === 'iam' ? key.toLowerCase() : key
     if (seen.has(same)) throw refuse(key)
     seen.add(same)

@@ -13,6 +13,8 @@ export interface Call {
   /** The Region of the request's signature; global services sign for `us-east-1`. */
   readonly region: Region
   readonly requestId: string
+  /** The operation that a client asked for, by its AWS name; absent where a service asks itself. Its pages have tokens of their own. */
+  readonly operation?: string
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Caller, roleCaller } from './caller'
 import { denial, faultError } from './fault-error'
 import type { Call, Operation, Service } from './operation'
 import { modelOf, requireLegalInput } from './service-model'
+import { refuseUnbuiltMembers } from './unbuilt-members'
 
 /** A call that an AWS service makes with a role that it was given. */
 export interface RoleCall {
@@ -57,6 +58,7 @@ const requireLegal = async ({ service, operation, input }: RoleCall): Promise<vo
   const model = await modelOf(service)
   const schema = model.schemas.operation(operation)
   if (schema) requireLegalInput(model, schema, input, protocolOf(service))
+  refuseUnbuiltMembers(service.name, operation, input)
 }
 
 const perform = async (roleCall: RoleCall, caller: Caller): Promise<object> => {

@@ -1,8 +1,9 @@
-import { CborCodec } from '@smithy/core/cbor'
+import { CborCodec, cbor } from '@smithy/core/cbor'
 import type { AwsError } from '../kit/aws-error'
 import type { HttpReply } from './http'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'
+import { refuseUnknownMembers } from './unknown-members'
 
 const codec = new CborCodec()
 const headers = (context: WireContext): Record<string, string> => ({
@@ -31,7 +32,9 @@ export const cborProtocol: Protocol = {
   name: 'cbor',
   operationName: (request) => /\/operation\/(\w+)$/.exec(request.path)?.[1],
   async readInput(request, operation) {
-    return request.body.length === 0 ? {} : codec.createDeserializer().read(operation.input, request.body)
+    if (request.body.length === 0) return {}
+    refuseUnknownMembers(operation, cbor.deserialize(request.body))
+    return codec.createDeserializer().read(operation.input, request.body)
   },
   writeOutput: (output: object, operation: OperationSchema, context: WireContext): HttpReply => ({
     status: 200,

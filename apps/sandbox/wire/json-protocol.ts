@@ -4,6 +4,7 @@ import type { HttpReply, HttpRequest } from './http'
 import { JsonWriter } from './json-writer'
 import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContext } from './protocol'
 import type { OperationSchema } from './schema'
+import { refuseUnknownMembers } from './unknown-members'
 
 const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false })
 
@@ -39,7 +40,10 @@ export const jsonProtocol = (request: HttpRequest): Protocol => ({
   name: 'json',
   operationName: target,
   async readInput(incoming, operation) {
-    return incoming.body.length === 0 ? {} : codec.createDeserializer().read(operation.input, incoming.body.toString())
+    if (incoming.body.length === 0) return {}
+    const text = incoming.body.toString()
+    refuseUnknownMembers(operation, JSON.parse(text))
+    return codec.createDeserializer().read(operation.input, text)
   },
   writeOutput: (output: object, operation: OperationSchema, context: WireContext): HttpReply => ({
     status: 200,

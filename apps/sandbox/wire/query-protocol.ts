@@ -4,6 +4,7 @@ import type { AwsError } from '../kit/aws-error'
 import { type HttpReply, readParameters } from './http'
 import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { type OperationSchema, readScalar } from './schema'
+import { refuseUnknownMember } from './unknown-members'
 import { writableInXml } from './xml-text'
 
 type Parameters = Readonly<Record<string, readonly string[]>>
@@ -40,12 +41,13 @@ const numbered = (node: Node | undefined): Node[] =>
     .sort(([left], [right]) => Number(left) - Number(right))
     .map(([, child]) => child)
 
-const readList = (schema: NormalizedSchema, node: Node): unknown[] => {
+const listed = (schema: NormalizedSchema, node: Node): Node[] => {
   const flat = schema.getMergedTraits().xmlFlattened !== undefined
-  const member = schema.getValueSchema()
-  const items = flat ? numbered(node) : numbered(node.children.get(xmlName(member) ?? 'member'))
-  return items.map((item) => readNode(member, item))
+  return flat ? numbered(node) : numbered(node.children.get(xmlName(schema.getValueSchema()) ?? 'member'))
 }
+
+const readList = (schema: NormalizedSchema, node: Node): unknown[] =>
+  listed(schema, node).map((item) => readNode(schema.getValueSchema(), item))
 
 const readMap = (schema: NormalizedSchema, node: Node): Record<string, unknown> => {
   const flat = schema.getMergedTraits().xmlFlattened !== undefined
@@ -74,9 +76,35 @@ const readNode = (schema: NormalizedSchema, node: Node): unknown => {
   return readScalar(schema, node.value ?? '')
 }
 
-/** Reads the flattened parameters of the query protocol into the operation's input. */
-const readQueryInput = (schema: NormalizedSchema, parameters: Parameters): object =>
-  schema.isUnitSchema() ? {} : readStruct(schema, toTree(parameters))
+/** Parameters of the protocol itself and of signatures, which are no operation's. */
+const isOfProtocol = (name: string): boolean =>
+  /^(Action|Version|AWSAccessKeyId|Signature\w*|Timestamp|Expires|SecurityToken|X-Amz-.+|)$/i.test(name)
+
+/** The first part of a form that a schema does not have. */
+const unknownPart = (schema: NormalizedSchema, node: Node): string | undefined => {
+  if (schema.isListSchema()) {
+    const member = schema.getValueSchema()
+    return listed(schema, node).flatMap((item) => unknownPart(member, item) ?? [])[0]
+  }
+  if (!schema.isStructSchema()) return undefined
+  const known = new Map([...schema.structIterator()].map(([name, member]) => [xmlName(member) ?? name, member]))
+  for (const [name, child] of node.children) {
+    const member = known.get(name)
+    if (!member) return name
+    const inner = unknownPart(member, child)
+    if (inner !== undefined) return `${name}.${inner}`
+  }
+  return undefined
+}
+
+/** Reads the flattened parameters of the query protocol into the operation's input. @throws AwsError 501 for others than the model's */
+const readQueryInput = (operation: OperationSchema, parameters: Parameters): object => {
+  const asked = toTree(Object.fromEntries(Object.entries(parameters).filter(([name]) => !isOfProtocol(name))))
+  if (operation.input.isUnitSchema()) return {}
+  const unknown = unknownPart(operation.input, asked)
+  if (unknown !== undefined) refuseUnknownMember(operation, unknown)
+  return readStruct(operation.input, asked)
+}
 
 const ISO_8601 = 5
 
@@ -116,7 +144,7 @@ export const queryProtocol: Protocol = {
   name: 'query',
   operationName: (request) => (readParameters(request.body.toString()).Action ?? request.query.Action)?.[0],
   async readInput(request, operation) {
-    return readQueryInput(operation.input, { ...request.query, ...readParameters(request.body.toString()) })
+    return readQueryInput(operation, { ...request.query, ...readParameters(request.body.toString()) })
   },
   writeOutput(output: object, operation: OperationSchema, context: WireContext) {
     const result = operation.output.isUnitSchema()

@@ -9,22 +9,30 @@ import { type Protocol, statusOf, type WireContext } from './protocol'
 import { bodyMembers, payloadMember, readBound, writeHeaders } from './rest-bindings'
 import { matchRoute } from './rest-route'
 import type { OperationSchema } from './schema'
+import { refuseUnknownMembers } from './unknown-members'
 import { xmlText } from './xml-text'
 
 /** How a REST protocol writes and reads bodies. */
 interface RestBodies {
   readonly contentType: string
-  read(schema: NormalizedSchema, body: Buffer): Promise<object>
+  /** @throws AwsError 501 for members that the operation's model does not have, in JSON */
+  read(schema: NormalizedSchema, body: Buffer, operation: OperationSchema): Promise<object>
   write(schema: NormalizedSchema, value: object, context: WireContext): string | Uint8Array
 }
 
 const writer = new JsonWriter(true)
+const jsonName = (name: string, member: NormalizedSchema): string =>
+  (member.getMergedTraits() as { readonly jsonName?: string }).jsonName ?? name
 const json = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true })
 
 /** Bodies in JSON, with the names of the wire (`jsonName`). */
 const jsonBodies: RestBodies = {
   contentType: 'application/json',
-  read: (schema, body) => json.createDeserializer().read(schema, body.toString()),
+  async read(schema, body, operation) {
+    const text = body.toString()
+    if (schema === operation.input) refuseUnknownMembers(operation, JSON.parse(text), jsonName)
+    return json.createDeserializer().read(schema, text)
+  },
   write: (schema, value) => writer.write(schema, value),
 }
 
@@ -67,11 +75,11 @@ const readBody = async (request: HttpRequest, operation: OperationSchema, bodies
   if (payload) {
     const [name, member] = payload
     if (member.isStructSchema())
-      return request.body.length === 0 ? {} : { [name]: await bodies.read(member, request.body) }
+      return request.body.length === 0 ? {} : { [name]: await bodies.read(member, request.body, operation) }
     if (!member.isStringSchema()) return { [name]: request.body }
     return request.body.length === 0 ? {} : { [name]: request.body.toString() }
   }
-  return request.body.length === 0 ? {} : bodies.read(operation.input, request.body)
+  return request.body.length === 0 ? {} : bodies.read(operation.input, request.body, operation)
 }
 
 const writeBody = (

@@ -23,5 +23,5 @@ export const listPage = <Item>(
   call: Call,
 ): Page<Item> => {
   const page = cutPage(items, { token, size }, call)
-  return call.world.scenario.organization.emptyPages && !token ? { items: [], nextToken: tokenAt(0) } : page
+  return call.world.scenario.organization.emptyPages && !token ? { items: [], nextToken: tokenAt(0, call) } : page
 }
