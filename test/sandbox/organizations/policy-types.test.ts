@@ -74,7 +74,12 @@ describe('policy types', () => {
 describe('policies that are made', () => {
   it('are attached once, detached, and refused when malformed (BEHAVIOUR 17)', () =>
     onOrganizations(async (client) => {
-      const PolicyId = await made(client, 'SERVICE_CONTROL_POLICY', { Statement: [] }, ids.workload)
+      const PolicyId = await made(
+        client,
+        'SERVICE_CONTROL_POLICY',
+        { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 's3:Delete*', Resource: '*' }] },
+        ids.workload,
+      )
       const target = { PolicyId, TargetId: ids.workload }
       const twice = client.send(new AttachPolicyCommand(target))
       await expect(twice).rejects.toMatchObject({ name: 'DuplicatePolicyAttachmentException' })

@@ -11,7 +11,11 @@ import { type Analyzer, type AnalyzerOperation, analyzers, newAnalyzer } from '.
 /** The service as IAM and Organizations know it. */
 export const PRINCIPAL = 'access-analyzer.amazonaws.com'
 
-const cutPage = pagesOf({ largest: 100, invalidToken: 'ValidationException' })
+const cutPage = pagesOf({
+  largest: 100,
+  invalidToken: 'ValidationException',
+  refuseSize: (size) => new AwsError('ValidationException', `Invalid maxResults: ${size}`, { status: 400 }),
+})
 
 const describe = ({ name, arn, type, created, configuration, tags }: Analyzer): AnalyzerSummary => ({
   name,

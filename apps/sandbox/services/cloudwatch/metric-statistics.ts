@@ -7,17 +7,18 @@ import type {
   Statistic,
 } from '@aws-sdk/client-cloudwatch'
 import { AwsError } from '../../kit/aws-error'
+import { table } from '../../kit/own-members'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import { type CloudWatchOperation, type Datum, metricStore, seriesKey, toDimensionValues } from './state'
 
-const statistics: Readonly<Record<Statistic, (data: readonly Datum[]) => number>> = {
+const statistics: Readonly<Record<Statistic, (data: readonly Datum[]) => number>> = table({
   Sum: (data) => data.reduce((total, { sum }) => total + sum, 0),
   SampleCount: (data) => data.reduce((total, { count }) => total + count, 0),
   Average: (data) => statistics.Sum(data) / statistics.SampleCount(data),
   Minimum: (data) => Math.min(...data.map(({ minimum }) => minimum)),
   Maximum: (data) => Math.max(...data.map(({ maximum }) => maximum)),
-}
+})
 
 /** Whether a statistic is one of the five that the sandbox computes (percentiles are not built). */
 export const isStatistic = (name: string | undefined): name is Statistic => name !== undefined && name in statistics
@@ -114,6 +115,17 @@ const answerQuery = (query: MetricDataQuery, input: GetMetricDataCommandInput, c
   }
 }
 
+/** Ids begin with a small letter, and are there once (API, MetricDataQuery). @throws AwsError `ValidationError` */
+const checkIds = (queries: readonly MetricDataQuery[]): void => {
+  const ids = queries.map(({ Id }) => Id ?? '')
+  const wrong = ids.find((id) => !/^[a-z][a-zA-Z0-9_]*$/.test(id))
+  if (wrong !== undefined)
+    throw new AwsError('ValidationError', `Invalid metric data query id '${wrong}': it must match [a-z][a-zA-Z0-9_]*.`)
+  if (new Set(ids).size < ids.length) {
+    throw new AwsError('ValidationError', 'The values for parameter id in MetricDataQueries are not unique')
+  }
+}
+
 /** Statistics of up to 500 metrics in one page; metric math is not built (BEHAVIOUR 5). */
 export const getMetricData: CloudWatchOperation<'GetMetricData'> = (input, call) => {
   const queries = input.MetricDataQueries ?? []
@@ -123,6 +135,7 @@ export const getMetricData: CloudWatchOperation<'GetMetricData'> = (input, call)
       `The collection MetricDataQueries must not have a size greater than ${MAXIMUM_QUERIES}.`,
     )
   }
+  checkIds(queries)
   const wanted = queries.filter((query) => query.ReturnData !== false)
   return { MetricDataResults: wanted.map((query) => answerQuery(query, input, call)), Messages: [] }
 }

@@ -91,6 +91,18 @@ const checkActions = ({
     fail(`Option value "${TreatMissingData}" for parameter "TreatMissingData" is invalid.`)
 }
 
+const DAY = 86_400
+
+/** How far back an alarm may look: a day, with periods of an hour and more a week (BEHAVIOUR 24). */
+const checkRange = ({ Period: period, EvaluationPeriods: count = 0 }: PutMetricAlarmCommandInput): void => {
+  if (period === undefined) return
+  const [days, says] =
+    period < 3600
+      ? ([1, 'Metrics cannot be checked across more than a day'] as const)
+      : ([7, 'Metrics with a period of an hour or more cannot be checked across more than 7 days'] as const)
+  if (period * count > days * DAY) fail(`${says} (EvaluationPeriods * Period must be <= ${days * DAY}).`)
+}
+
 /**
  * Checks an alarm before it is put (BEHAVIOUR 7, 20).
  * @throws AwsError `ValidationError`, and `NotImplemented` (HTTP 501) for what is not built
@@ -103,6 +115,7 @@ export const validateAlarm = (input: PutMetricAlarmCommandInput): void => {
   if (!input.ComparisonOperator || input.Threshold === undefined)
     fail('ComparisonOperator and Threshold must be specified.')
   checkActions(input)
+  checkRange(input)
   if (EvaluationPeriods < 1) fail('EvaluationPeriods must be at least 1.')
   if (DatapointsToAlarm < 1 || DatapointsToAlarm > EvaluationPeriods)
     fail('DatapointsToAlarm must be at least 1 and at most EvaluationPeriods.')

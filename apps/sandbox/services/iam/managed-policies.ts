@@ -8,6 +8,7 @@ import { checkedManagedPolicy } from './policy-documents'
 import {
   alreadyExists,
   deleteConflict,
+  hasName,
   type IamOperation,
   identitiesOf,
   type ManagedPolicy,
@@ -68,7 +69,7 @@ export const createPolicy: IamOperation<'CreatePolicy'> = (input, call) => {
   const { policies } = identitiesOf(world, account)
   const path = input.Path ?? '/'
   const arn = `arn:aws:iam::${account}:policy${path}${input.PolicyName}`
-  if (policies.has(arn)) {
+  if (hasName(policies.keys(), arn)) {
     throw alreadyExists(`A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`)
   }
   const created = world.clock.now()

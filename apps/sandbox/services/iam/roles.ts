@@ -8,6 +8,7 @@ import {
   alreadyExists,
   deleteConflict,
   findRole,
+  hasName,
   type IamOperation,
   identitiesOf,
   invalid,
@@ -61,7 +62,7 @@ export const createRole: IamOperation<'CreateRole'> = (input, call) => {
   const { roles } = identitiesOf(world, account)
   const name = input.RoleName ?? ''
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw invalid(`The specified value for roleName is invalid: "${name}".`)
-  if (roles.has(name)) throw alreadyExists(`Role with name ${name} already exists.`)
+  if (hasName(roles.keys(), name)) throw alreadyExists(`Role with name ${name} already exists.`)
   const role = newRole(world, account, {
     name,
     path: input.Path ?? '/',

@@ -151,3 +151,7 @@ export const deleteConflict = (message: string): AwsError => new AwsError('Delet
 
 /** `ValidationError`, as the query protocol of IAM names it. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationError', message)
+
+/** Whether a name is taken: IAM's names are written as they were made, and "not distinguished by case" (UG, "IAM identifiers"). */
+export const hasName = (names: Iterable<string>, name: string): boolean =>
+  [...names].some((one) => one.toLowerCase() === name.toLowerCase())

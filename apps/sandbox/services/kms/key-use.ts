@@ -1,6 +1,7 @@
-import type { GenerateDataKeyCommandInput } from '@aws-sdk/client-kms'
+import type { DecryptCommandInput, GenerateDataKeyCommandInput } from '@aws-sdk/client-kms'
 import { parseArn } from '../../kit/arn'
 import { AwsError } from '../../kit/aws-error'
+import { table } from '../../kit/own-members'
 import type { RequestContext } from '../../policy/evaluate'
 import { type Decision, evaluate } from '../../policy/evaluate'
 import { nameOf, type Principal, principalOf } from '../../policy/principal'
@@ -133,6 +134,12 @@ const requireLength = (member: string, bytes: Uint8Array | undefined, most: numb
   )
 }
 
+/** The sandbox has symmetric keys only (BEHAVIOUR 6). @throws AwsError `InvalidKeyUsageException` for algorithms of others */
+const requireSymmetric = ({ EncryptionAlgorithm: algorithm = 'SYMMETRIC_DEFAULT' }: DecryptCommandInput): void => {
+  if (algorithm === 'SYMMETRIC_DEFAULT') return
+  throw new AwsError('InvalidKeyUsageException', `${algorithm} is not valid for a key of the spec SYMMETRIC_DEFAULT.`)
+}
+
 /**
  * Makes a ciphertext that names its key (BEHAVIOUR 6). Throws `AccessDeniedException`,
  * `DisabledException`.
@@ -140,6 +147,7 @@ const requireLength = (member: string, bytes: Uint8Array | undefined, most: numb
 export const encrypt: KmsOperation<'Encrypt'> = (input, call) => {
   requireLength('plaintext', input.Plaintext, 4_096)
   const key = requireUsableKey(input.KeyId, 'kms:Encrypt', call)
+  requireSymmetric(input)
   return {
     CiphertextBlob: seal(key.arn, input.Plaintext ?? new Uint8Array(), input.EncryptionContext),
     KeyId: key.arn,
@@ -155,6 +163,7 @@ export const decrypt: KmsOperation<'Decrypt'> = (input, call) => {
   requireLength('ciphertextBlob', input.CiphertextBlob, 6_144)
   const { key: keyArn, plaintext } = unseal(input.CiphertextBlob, input.EncryptionContext)
   const key = requireUsableKey(keyArn, 'kms:Decrypt', call)
+  requireSymmetric(input)
   if (input.KeyId !== undefined && requireKeyOrAlias(input.KeyId, call).arn !== key.arn) {
     throw new AwsError(
       'IncorrectKeyException',
@@ -164,7 +173,7 @@ export const decrypt: KmsOperation<'Decrypt'> = (input, call) => {
   return { KeyId: key.arn, Plaintext: plaintext, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' as const }
 }
 
-const keyLengths: Readonly<Record<string, number>> = { AES_128: 16, AES_256: 32 }
+const keyLengths: Readonly<Record<string, number>> = table({ AES_128: 16, AES_256: 32 })
 
 /** The length of a data key, which one of two members says (BEHAVIOUR 9). @throws AwsError `ValidationException` */
 const dataKeyLength = ({ KeySpec: spec, NumberOfBytes: bytes }: GenerateDataKeyCommandInput): number => {

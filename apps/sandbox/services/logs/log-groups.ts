@@ -47,6 +47,7 @@ export const createLogGroup: LogsOperation<'CreateLogGroup'> = (input, call) => 
       `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
     )
   }
+  if (name.startsWith('aws/')) throw invalid('Log groups starting with AWS/ are reserved for AWS.')
   const { groups } = call.world.store(logStore).in(call)
   if (groups.has(name)) throw alreadyExists('The specified log group already exists')
   if (input.kmsKeyId) validateKey(call, input.kmsKeyId, name)

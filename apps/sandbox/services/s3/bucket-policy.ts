@@ -1,5 +1,5 @@
 import { AwsError } from '../../kit/aws-error'
-import { type PolicyStatement, requireValidPolicy } from '../../policy/policy-document'
+import { listed, type PolicyStatement, requireValidPolicy } from '../../policy/policy-document'
 import { requireBucket, requireSetting } from './require-bucket'
 import type { Bucket, S3Operation } from './state'
 
@@ -14,6 +14,16 @@ const isPublic = (statement: PolicyStatement): boolean =>
   statement.Condition === undefined &&
   (statement.Principal === '*' || JSON.stringify(statement.Principal) === '{"AWS":"*"}')
 
+const ofBucket = /^arn:aws[\w-]*:s3:::([^/*?$]+)(\/.*)?$/
+
+/** Whether every action is S3's. */
+const isOfS3 = ({ Action, NotAction }: PolicyStatement): boolean =>
+  listed(Action ?? NotAction).every((action) => /^(\*$|s3[a-z-]*:)/i.test(action))
+
+/** Whether a statement is about this bucket, as far as its resources name one without wildcards. */
+const isOn = (bucket: Bucket, { Resource, NotResource }: PolicyStatement): boolean =>
+  listed(Resource ?? NotResource).every((resource) => (ofBucket.exec(resource)?.[1] ?? bucket.name) === bucket.name)
+
 /**
  * Checks a bucket policy (BEHAVIOUR 8).
  * @throws AwsError `MalformedPolicy`, `PolicyTooLarge`, and `AccessDenied` for a public policy
@@ -25,6 +35,8 @@ const validateBucketPolicy = (bucket: Bucket, text: string): void => {
   }
   const malformed = (reason: string): AwsError => new AwsError('MalformedPolicy', reason, { status: 400 })
   const policy = requireValidPolicy(text, 'resource', malformed)
+  if (!policy.Statement.every(isOfS3)) throw malformed('Policy has invalid action')
+  if (!policy.Statement.every((statement) => isOn(bucket, statement))) throw malformed('Policy has invalid resource')
   if (bucket.publicAccessBlock?.BlockPublicPolicy && policy.Statement.some(isPublic)) {
     throw new AwsError(
       'AccessDenied',

@@ -38,9 +38,18 @@ const objectHeaders = (bucket: Bucket, version: StoredObject): Omit<HeadObjectCo
   ...(bucket.versioning === undefined ? {} : { VersionId: version.versionId }),
 })
 
+const LONGEST_KEY = 1024
+
+/** Keys are counted in bytes (UG, "Naming Amazon S3 objects"). @throws AwsError `KeyTooLongError` */
+const refuseLongKey = (key: string): void => {
+  if (Buffer.byteLength(key) <= LONGEST_KEY) return
+  throw new AwsError('KeyTooLongError', 'Your key is too long', { status: 400 })
+}
+
 /** Writes an object, also in aws-chunked encoding (BEHAVIOUR 9 and 11 to 13). */
 export const putObject: S3Operation<'PutObject'> = (input, call) => {
   const bucket = requireBucket(call, input, 's3:PutObject', input.Key)
+  refuseLongKey(input.Key ?? '')
   refuseUnmetCondition(bucket, input)
   const version = storeObject(call, bucket, input)
   const { etag, encryption, versionId } = version

@@ -22,6 +22,17 @@ import { setSubscriptionAttribute } from './subscription-attributes'
 import { addSubscription, removeSubscription } from './subscriptions'
 import { requireTopic } from './topics'
 
+/** Protocols that SNS has and the sandbox has not. */
+const otherProtocols: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'email-json',
+  'sms',
+  'application',
+  'lambda',
+  'firehose',
+])
+
 const checkedProtocol = ({ Protocol, Endpoint = '' }: SubscribeCommandInput): 'email' | 'sqs' => {
   if (Protocol === 'email') {
     if (!/^[^@\s]{1,64}@[^@\s]+$/.test(Endpoint)) throw invalidParameter('Email address')
@@ -30,6 +41,9 @@ const checkedProtocol = ({ Protocol, Endpoint = '' }: SubscribeCommandInput): 'e
   if (Protocol === 'sqs') {
     if (parseArn(Endpoint)?.service !== 'sqs') throw invalidParameter('SQS endpoint ARN')
     return 'sqs'
+  }
+  if (!otherProtocols.has(Protocol ?? '')) {
+    throw invalidParameter(`Amazon SNS does not support this protocol string: ${Protocol}`)
   }
   throw unbuilt(`The sandbox delivers to email and sqs only, not to ${Protocol}.`)
 }

@@ -14,6 +14,36 @@ type GivenAttributes = Readonly<
   >
 >
 
+const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message)
+
+/** Names, types and values of attributes (BEHAVIOUR 22). */
+const checkAttribute = (
+  name: string,
+  { DataType = '', StringValue, BinaryValue }: GivenAttributes[string] = {},
+): void => {
+  if (!/^[\w.-]{1,256}$/.test(name) || /^(aws|amazon)\.|^\.|\.$|\.\./i.test(name)) {
+    throw invalid(
+      'Message (user) attribute name can only contain upper and lower score characters, digits, periods, hyphens and underscores. It must not start with AWS. or Amazon.',
+    )
+  }
+  const [kind = ''] = DataType.split('.')
+  if (kind === '') throw invalid(`The message attribute '${name}' must contain non-empty message attribute type.`)
+  if (!['String', 'Number', 'Binary'].includes(kind)) {
+    throw invalid(
+      `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+    )
+  }
+  const value = kind === 'Binary' ? BinaryValue : StringValue
+  if (value === undefined || value.length === 0) {
+    throw invalid(
+      `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
+    )
+  }
+  if (kind === 'Number' && !Number.isFinite(Number(value))) {
+    throw invalid(`Can't cast the value of message (user) attribute '${name}' to a number.`)
+  }
+}
+
 /** Reads message attributes: at most ten. @throws AwsError `InvalidParameterValue` */
 export const readMessageAttributes = (given: GivenAttributes | undefined): Record<string, MessageAttribute> => {
   const entries = Object.entries(given ?? {})
@@ -23,6 +53,7 @@ export const readMessageAttributes = (given: GivenAttributes | undefined): Recor
       `Number of message attributes [${entries.length}] exceeds the allowed maximum [10].`,
     )
   }
+  for (const [name, attribute] of entries) checkAttribute(name, attribute)
   return Object.fromEntries(
     entries.map(([name, { DataType = '', StringValue, BinaryValue }]) => [
       name,

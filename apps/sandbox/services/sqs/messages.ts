@@ -1,4 +1,4 @@
-import type { Message, ReceiveMessageCommandInput } from '@aws-sdk/client-sqs'
+import type { Message, ReceiveMessageCommandInput, SendMessageCommandInput } from '@aws-sdk/client-sqs'
 import { AwsError } from '../../kit/aws-error'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
@@ -23,10 +23,31 @@ const messageOf = (queue: Queue, receiptHandle: string | undefined): QueueMessag
   return queue.messages.find((message) => message.receiptHandle === receiptHandle)
 }
 
+/** Characters that XML has no way to write, which no message may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const unwritable = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/
+
+/** What SQS checks of a message that a client sends (BEHAVIOUR 22). @throws AwsError */
+const checkSending = ({ MessageBody: body = '', DelaySeconds: delay = 0 }: SendMessageCommandInput): void => {
+  if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.')
+  if (unwritable.test(body)) {
+    throw new AwsError(
+      'InvalidMessageContents',
+      'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | [#x20-#xD7FF] and more.',
+    )
+  }
+  if (delay >= 0 && delay <= 900) return
+  throw new AwsError(
+    'InvalidParameterValue',
+    `Value ${delay} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.`,
+  )
+}
+
 /** Puts a message into a queue. Throws `InvalidParameterValue` for a long one. */
 export const sendMessage: SqsOperation<'SendMessage'> = (input, call) => {
   const queue = requireQueue(input.QueueUrl, 'sqs:SendMessage', call)
   requireQueueKeyOfCaller(queue, ['kms:GenerateDataKey', 'kms:Decrypt'], call)
+  checkSending(input)
   const attributes = readMessageAttributes(input.MessageAttributes)
   const message = enqueue(call.world, queue, {
     body: input.MessageBody ?? '',

@@ -147,7 +147,14 @@ export const setQueueAttributes: SqsOperation<'SetQueueAttributes'> = (input, ca
 
 const LARGEST_PAGE = 1000
 
-const page = pagesOf({ largest: LARGEST_PAGE })
+const page = pagesOf({
+  largest: LARGEST_PAGE,
+  refuseSize: (size, largest) =>
+    new AwsError(
+      'InvalidParameterValue',
+      `Value ${size} for parameter MaxResults is invalid. Reason: Must be an integer from 1 to ${largest}.`,
+    ),
+})
 
 /** Lists the URLs of the Region's queues. */
 export const listQueues: SqsOperation<'ListQueues'> = (input, call) => {

@@ -34,6 +34,18 @@ const refuseOtherKinds = (input: PutParameterCommandInput): void => {
   if (tier !== 'Standard') throw unbuilt(`The sandbox does not build Tier ${tier} of ssm:PutParameter.`)
 }
 
+const readPattern = (text: string): RegExp => {
+  try {
+    return new RegExp(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new AwsError(
+      'InvalidAllowedPatternException',
+      'The request does not meet the regular expression requirement.',
+    )
+  }
+}
+
 /**
  * Checks the input of PutParameter: name, size (4 KB, Standard tier), allowed pattern (BEHAVIOUR 4
  * and 5).
@@ -54,7 +66,7 @@ const validateParameter = (input: PutParameterCommandInput): void => {
       'Standard tier parameters support a maximum parameter value of 4096 characters. To create a larger parameter value, upgrade the parameter to use the advanced-parameter tier.',
     )
   }
-  if (input.AllowedPattern !== undefined && !new RegExp(input.AllowedPattern).test(value)) {
+  if (input.AllowedPattern !== undefined && !readPattern(input.AllowedPattern).test(value)) {
     throw new AwsError(
       'ParameterPatternMismatchException',
       `Parameter value, cannot be validated against allowedPattern: ${input.AllowedPattern}`,

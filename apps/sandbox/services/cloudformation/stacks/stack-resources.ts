@@ -51,6 +51,9 @@ const stackOf = (input: DescribeStackResourcesCommandInput, call: Call): Stack =
 
 /** At most 100 resources, without pages. */
 export const describeStackResources: CloudFormationOperation<'DescribeStackResources'> = (input, call) => {
+  if (input.StackName !== undefined && input.PhysicalResourceId !== undefined) {
+    throw validationError('Exactly one of StackName and PhysicalResourceId must be specified.')
+  }
   const stack = stackOf(input, call)
   const wanted = [...stack.resources.values()].filter(
     ({ logicalId }) => input.LogicalResourceId === undefined || logicalId === input.LogicalResourceId,

@@ -54,6 +54,10 @@ const templateOf = (input: GetTemplateSummaryCommandInput, call: Call): Template
 /** Returns the parameters, types and needed capabilities of a template or a stack. */
 export const getTemplateSummary: CloudFormationOperation<'GetTemplateSummary'> = (input, call) => {
   refuseUnbuilt('cloudformation:GetTemplateSummary', input, ['StackSetName'])
+  const sources = [input.StackName, input.TemplateBody, input.TemplateURL].filter((source) => source !== undefined)
+  if (sources.length > 1) {
+    throw validationError('Exactly one of StackName, StackSetName, TemplateBody and TemplateURL must be specified.')
+  }
   const template = templateOf(input, call)
   return {
     ...summarizeTemplate(template),

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../kit/aws-error'
+import { requireValidPolicy } from '../../../policy/policy-document'
 import { refusals } from '../errors'
 import type { PolicyType } from '../policy-records'
 import { documentProblems } from './guardduty-document'
@@ -65,6 +66,8 @@ export const requireContent = (content = '', type: PolicyType): string => {
     const [problem] = documentProblems(document)
     if (problem) throw malformed(`${problem.path || 'The document'} ${problem.says}`)
   } else if (!(topKeys[type] in document)) throw malformed()
+  else if (type === 'SERVICE_CONTROL_POLICY')
+    requireValidPolicy({ Version: '2012-10-17', ...document }, 'identity', malformed)
   if (content.length <= largest[type]) return content
   throw refusals.constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum size of a policy.')
 }
