@@ -27,7 +27,6 @@ const unbuiltMembers: Readonly<Record<string, string>> = {
   'kms:Decrypt': 'DryRun DryRunModifiers Recipient',
   'kms:Encrypt': 'DryRun',
   'kms:GenerateDataKey': 'DryRun Recipient',
-  'organizations:CreateAccount': 'RoleName',
   's3:CreateBucket':
     'CreateBucketConfiguration.Bucket CreateBucketConfiguration.Location CreateBucketConfiguration.Tags',
   's3:DeleteObjects': 'Delete.Objects.ETag Delete.Objects.LastModifiedTime Delete.Objects.Size',

@@ -19,6 +19,7 @@ import {
   RegisterDelegatedAdministratorCommand,
   RemoveAccountFromOrganizationCommand,
 } from '@aws-sdk/client-organizations'
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { parseAccountId, parseUnitId } from '../../../apps/manifest/ids'
 import type { Scenario } from '../../../apps/sandbox/scenario/scenario'
 import { ids, smallOrganization } from '../../support/scenarios'
@@ -45,6 +46,22 @@ const listedIds = async (client: OrganizationsClient): Promise<(string | undefin
   }
   return found
 }
+
+describe('CreateAccount', () => {
+  it('gives the account the role for the management account that it names (BEHAVIOUR 9)', () =>
+    withSandbox(async ({ as }) => {
+      const management = new OrganizationsClient(as(ids.management))
+      const wanted = { Email: 'new@example.com', AccountName: 'new', RoleName: 'landing-zone' }
+      const { CreateAccountStatus: made } = await management.send(new CreateAccountCommand(wanted))
+      const sts = new STSClient(as(ids.management))
+      const assume = (name: string) =>
+        sts.send(
+          new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${made?.AccountId}:role/${name}`, RoleSessionName: 'test' }),
+        )
+      await expect(assume('landing-zone')).resolves.toMatchObject({ AssumedRoleUser: { Arn: expect.any(String) } })
+      await expect(assume('OrganizationAccountAccessRole')).rejects.toMatchObject({ name: 'AccessDenied' })
+    }, smallOrganization))
+})
 
 describe('DescribeAccount', () => {
   it('tells the management account and a delegated administrator the path of units, in the form of the API (BEHAVIOUR 5)', () =>

@@ -129,6 +129,13 @@ const iamStore = defineStore(
 export const identitiesOf = (world: World, account: string): AccountIdentities =>
   world.store(iamStore).in({ account, region: 'global' })
 
+/** Gives an account that AWS Organizations has made the role for the management account under this name, and no longer under the usual one. */
+export const nameAccessRole = (world: World, account: string, name: string): void => {
+  const { roles } = identitiesOf(world, account)
+  roles.delete(accessRoleName(world, account) ?? '')
+  roles.set(name, organizationRole(world, account, name))
+}
+
 /** The role of this name, whatever its path; undefined if the account has none. */
 export const findRole = (world: World, account: string, name: string): Role | undefined =>
   identitiesOf(world, account).roles.get(name)

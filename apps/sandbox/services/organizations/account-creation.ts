@@ -2,6 +2,7 @@ import type { CreateAccountStatus } from '@aws-sdk/client-organizations'
 import type { AccountId, UnitId } from '../../../manifest/ids'
 import { AwsError } from '../../kit/aws-error'
 import type { World } from '../../world/world'
+import { nameAccessRole } from '../iam/state'
 import { listPage } from './list-page'
 import { requireManagement, requireReader } from './organization'
 import { accountChanged } from './policy-changes'
@@ -74,7 +75,10 @@ export const createAccount: OrganizationsOperation<'CreateAccount'> = (input, ca
     ? { ...request, failure: 'EMAIL_ALREADY_EXISTS' }
     : { ...request, account: joinAccount(world, { id: unusedAccountId(world), name, email, joinedBy: 'CREATED' }).id }
   state.creations.set(creation.id, creation)
-  if (creation.account) setTags(state, creation.account, input.Tags)
+  if (creation.account) {
+    setTags(state, creation.account, input.Tags)
+    if (input.RoleName !== undefined) nameAccessRole(world, creation.account, input.RoleName)
+  }
   return { CreateAccountStatus: describeCreation(creation) }
 }
 
