@@ -37,7 +37,7 @@ const unbuiltMembers: Readonly<Record<string, string>> = {
   'sns:CreateTopic': 'DataProtectionPolicy',
   'sqs:SendMessage': 'MessageSystemAttributes',
   'ssm:PutParameter': 'KeyId',
-  'sts:AssumeRole': 'ProvidedContexts SerialNumber SourceIdentity Tags TokenCode TransitiveTagKeys',
+  'sts:AssumeRole': 'ProvidedContexts SourceIdentity Tags TransitiveTagKeys',
 }
 
 interface UnbuiltMember {
