@@ -115,7 +115,10 @@ describe('guardrails', () => {
       const client = new OrganizationsClient(sandbox.as(ids.management))
       const withProfile = await guardpost('guardrails --attach --yes --security-profile audit')
       expect(withProfile).toMatchObject({ code: 1, stderr: expect.stringContaining('GUARDRAILS_LOCK_OUT') })
-      const Content = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+      const Content = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 'ec2:RunInstances', Resource: '*' }],
+      })
       const foreign = { Name: 'guardpost-guardrails', Description: 'ours', Type: Filter, Content }
       await client.send(new CreatePolicyCommand(foreign))
       for (const command of ['--attach', '--detach']) {

@@ -17,7 +17,7 @@ import type { OperatorContext } from './context'
 import { nextTurn } from './fast-share'
 import { readManifestWithWarnings } from './manifest-file'
 import { mfaCodeFrom } from './mfa-code'
-import type { RunPlace } from './run-files'
+import { type RunPlace, runFolder } from './run-files'
 
 /** What `plan`, `deploy` and `status` begin with: the manifest and its stacks, AWS, and what was seen there. */
 export interface Survey {
@@ -79,13 +79,13 @@ export const withSurvey = async <Result>(
   const { manifest, warnings } = await readManifestWithWarnings(options.manifest, context)
   if (warnings.length > 0) context.terminal.stderr(`${renderIssues(options.manifest, warnings)}\n\n`)
   check(manifest)
+  const kept = { path: join(runFolder(options), 'synthesis.json'), isEnough: options.onlyLooks ?? false }
+  const synthesis = context.synthesize(manifest, kept).then((assembly): Desired => ({ manifest, assembly }))
+  // Whoever needs the stacks waits for them; until then nobody else has failed with them.
+  synthesis.catch(() => undefined)
   return withConnection(manifest, options, context, async ({ aws, run }) => {
     const { output } = context
     output.emit({ type: 'phase', title: 'Synthesizing the stacks' })
-    const kept = { path: join(run.folder, 'synthesis.json'), isEnough: options.onlyLooks ?? false }
-    const synthesis = context.synthesize(manifest, kept).then((assembly): Desired => ({ manifest, assembly }))
-    // Whoever needs the stacks waits for them; until then nobody else has failed with them.
-    synthesis.catch(() => undefined)
     const turn = options.fast ? await nextTurn(options, context, run.clock.now()) : undefined
     const { full: isFull, withoutSources } = options
     const readAnyway = options.readAnyway?.(manifest)
