@@ -4,10 +4,17 @@ import type { OperatorContext } from '../apps/operator/session/context'
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
+const everything = '*\n'
+
+/** Whether a folder is one of those that are made here. */
+const isIgnored = async (folder: string): Promise<boolean> =>
+  (await readFile(join(folder, '.gitignore'), 'utf8').catch(() => '')) === everything
+
 /** Makes a folder for private files, closed to others and to git, where it is missing. */
 export const makePrivateFolder = async (folder: string): Promise<void> => {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (made !== undefined) await writeFile(join(made, '.gitignore'), '*\n', { mode: 0o600 })
+  if (made === undefined || (await isIgnored(dirname(made)))) return
+  await writeFile(join(made, '.gitignore'), everything, { mode: 0o600 })
 }
 
 /** The file system as the operator uses it: what it writes is for the owner's eyes only. */

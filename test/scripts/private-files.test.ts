@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { privateFiles } from '../../scripts/private-files'
@@ -25,6 +25,13 @@ describe('privateFiles', () => {
     expect([modeOf(path), readFileSync(path, 'utf8')]).toEqual([0o600, 'a\nb\n'])
     expect(modeOf(join(folder, '.guardpost'))).toBe(0o700)
     expect(readFileSync(join(folder, '.guardpost', '.gitignore'), 'utf8')).toBe('*\n')
+  })
+
+  it('ignores a folder once, and not each one below it that is made later', async () => {
+    await privateFiles.appendPrivateFile(join(folder, 'records', 'runs.jsonl'), 'a\n')
+    await privateFiles.appendPrivateFile(join(folder, 'records', 'audit', 'run.jsonl'), 'a\n')
+    expect(readdirSync(join(folder, 'records')).sort()).toEqual(['.gitignore', 'audit', 'runs.jsonl'])
+    expect(readdirSync(join(folder, 'records', 'audit'))).toEqual(['run.jsonl'])
   })
 })
 
