@@ -4,7 +4,7 @@ import type { AwsError } from '../kit/aws-error'
 import { type HttpReply, readParameters } from './http'
 import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { type OperationSchema, readScalar } from './schema'
-import { refuseUnknownMember } from './unknown-members'
+import { membersOnWire, refuseUnknownMember } from './unknown-members'
 import { writableInXml } from './xml-text'
 
 type Parameters = Readonly<Record<string, readonly string[]>>
@@ -80,6 +80,8 @@ const readNode = (schema: NormalizedSchema, node: Node): unknown => {
 const isOfProtocol = (name: string): boolean =>
   /^(Action|Version|AWSAccessKeyId|Signature\w*|Timestamp|Expires|SecurityToken|X-Amz-.+|)$/i.test(name)
 
+const nameInForm = (name: string, member: NormalizedSchema): string => xmlName(member) ?? name
+
 /** The first part of a form that a schema does not have. */
 const unknownPart = (schema: NormalizedSchema, node: Node): string | undefined => {
   if (schema.isListSchema()) {
@@ -87,9 +89,9 @@ const unknownPart = (schema: NormalizedSchema, node: Node): string | undefined =
     return listed(schema, node).flatMap((item) => unknownPart(member, item) ?? [])[0]
   }
   if (!schema.isStructSchema()) return undefined
-  const known = new Map([...schema.structIterator()].map(([name, member]) => [xmlName(member) ?? name, member]))
+  const members = membersOnWire(schema, nameInForm)
   for (const [name, child] of node.children) {
-    const member = known.get(name)
+    const member = members.get(name)
     if (!member) return name
     const inner = unknownPart(member, child)
     if (inner !== undefined) return `${name}.${inner}`

@@ -5,6 +5,28 @@ import type { OperationSchema } from './schema'
 /** The name that a member has on the wire. */
 type NameOnWire = (name: string, member: NormalizedSchema) => string
 
+const ownName: NameOnWire = (name) => name
+
+type Members = ReadonlyMap<string, NormalizedSchema>
+
+/** By name and by the structure as the SDK's schemas write it: reading a schema takes longer than what is read by it. */
+const known = new Map<NameOnWire, WeakMap<object, Members>>()
+
+/**
+ * The members of a structure by their names on the wire.
+ * @param nameOf one function for all structures of a protocol.
+ */
+export const membersOnWire = (schema: NormalizedSchema, nameOf: NameOnWire): Members => {
+  const structures = known.get(nameOf) ?? new WeakMap<object, Members>()
+  known.set(nameOf, structures)
+  const written = schema.getSchema() as object
+  const members =
+    structures.get(written) ??
+    new Map([...schema.structIterator()].map(([name, member]) => [nameOf(name, member), member]))
+  structures.set(written, members)
+  return members
+}
+
 const asksForSomething = (value: unknown): boolean => value !== null && value !== undefined
 
 const inItems = (schema: NormalizedSchema, items: Iterable<unknown>, nameOf: NameOnWire): string | undefined => {
@@ -17,10 +39,10 @@ const inItems = (schema: NormalizedSchema, items: Iterable<unknown>, nameOf: Nam
 }
 
 const inStructure = (schema: NormalizedSchema, value: object, nameOf: NameOnWire): string | undefined => {
-  const known = new Map([...schema.structIterator()].map(([name, member]) => [nameOf(name, member), member]))
+  const members = membersOnWire(schema, nameOf)
   for (const [name, inner] of Object.entries(value)) {
     if (name === '__type' || !asksForSomething(inner)) continue
-    const member = known.get(name)
+    const member = members.get(name)
     if (!member) return name
     const found = findUnknown(member, inner, nameOf)
     if (found !== undefined) return `${name}.${found}`
@@ -55,7 +77,7 @@ export const refuseUnknownMember = (operation: OperationSchema, name: string): n
 export const refuseUnknownMembers = (
   operation: OperationSchema,
   value: unknown,
-  nameOf: NameOnWire = (name) => name,
+  nameOf: NameOnWire = ownName,
 ): void => {
   const found = findUnknown(operation.input, value, nameOf)
   if (found !== undefined) refuseUnknownMember(operation, found)
