@@ -8,7 +8,6 @@ import type { Desired } from '../../planning/state/desired'
 import { waveOf } from '../../planning/waves/wave'
 import { type ExitCode, exitCodes } from '../base/exit-code'
 import { fileUnwritable } from '../base/file-unwritable'
-import { observeAlarms } from '../observe/observe-alarms'
 import { observeCostsAsFarAs, type ReadCosts } from '../observe/observe-costs'
 import { withMemberPaths } from '../observe/observe-member-paths'
 import type { ReportCosts } from '../output/report/report-costs'
@@ -61,12 +60,11 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
     const choice = waveChoice(options, manifest)
     const part = choice && waveOf(choice, manifest, observed)
     const regions = regionsOf(manifest).filter((region) => part?.regions?.has(region) ?? true)
-    const [alarms, seen, costs] = await Promise.all([
-      observeAlarms({ desired, aws, regions: observed.regions, now }),
+    const [seen, costs] = await Promise.all([
       withMemberPaths({ desired, aws, observed, output: context.output, now }),
       readCosts(options, survey, regions, context),
     ])
-    const whole = coverageOf(judge(desired, { ...seen, alarms }), part)
+    const whole = coverageOf(judge(desired, seen), part)
     const shown = options.problems ? onlyProblems(whole) : whole
     statusView(options, context.terminal).covered(shown)
     if (options.html !== undefined && costs !== undefined) {
@@ -85,6 +83,7 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
   const purpose = {
     ...options,
     onlyLooks: true,
+    readsAlarms: true,
     readAnyway: (manifest: Manifest) => waveChoice(options, manifest)?.accounts ?? [],
   }
   return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest))

@@ -26,6 +26,8 @@ export interface Observation {
   readonly onStackDue?: ((assembly?: Assembly) => void) | undefined
   /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
   readonly withoutSources?: boolean | undefined
+  /** Whether the alarms about the alert path are read too, with those that went off before this moment of the run's clock; default no. */
+  readonly alarmsUntil?: number | undefined
   /** Only some members are looked at, this share of them in any case; default all are. */
   readonly share?: Share | undefined
   /** Accounts that are among them in any case; default none. */

@@ -22,7 +22,7 @@ interface AlarmLook {
   readonly desired: Desired
   readonly aws: Pick<Aws, 'cloudWatch'>
   /** The Regions as they were observed: where one is off, nothing is read. */
-  readonly regions: readonly ObservedRegion[]
+  readonly regions: readonly Pick<ObservedRegion, 'region' | 'optIn'>[]
   /** Milliseconds of the run's clock. */
   readonly now: number
 }

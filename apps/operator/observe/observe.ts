@@ -8,6 +8,7 @@ import { concurrentRegions, mapCounted } from '../base/bounded'
 import { fastReader } from './fast-members'
 import { observeOtherAdminsElsewhere } from './guardduty/observe-admin'
 import { type Observation, type StackObservation, untouchedRegion, untouchedStacks } from './observation'
+import { observeAlarms } from './observe-alarms'
 import { observeAlerts, observeRecords } from './observe-alerts'
 import { observeMemberRegions } from './observe-member-regions'
 import { type OptIns, observeOptIns, observeSecurityOptIn } from './observe-opt-ins'
@@ -49,11 +50,12 @@ export const observeDuring = async (observation: Observation, synthesis: Promise
   const { share, readAnyway: named, desired } = observation
   const fast = share && fastReader({ manifest: desired.manifest, share, named, accounts, records })
   const reading = optIns.then((states) => observeRegions(observation, states, fast?.membersOf))
-  const [organization, regions, trails, alerts] = await Promise.all([
+  const [organization, regions, trails, alerts, alarms] = await Promise.all([
     observeOrganizations(observation, synthesis, accounts),
     reading,
     untouchedStacks(observation)?.trails ?? observeTrailsOf(observation, optIns),
     observeWantedAlerts(observation, synthesis, [optIns, records]),
+    observeWantedAlarms(observation, synthesis, optIns),
     // Awaited here too, so that their failures are those of the whole look, whoever comes to wait for them.
     accounts,
     records,
@@ -71,6 +73,7 @@ export const observeDuring = async (observation: Observation, synthesis: Promise
     ...regions,
     regions: seenByMembers,
     trails,
+    ...alarms,
     ...sources,
     ...(fast && { fast: await fast.reliedOn() }),
   }
@@ -82,6 +85,18 @@ const observeWantedAlerts = async (
   synthesis: Promise<Desired>,
   [optIns, records]: readonly [Promise<OptIns>, ReturnType<typeof observeRecords>],
 ) => observeAlerts({ ...observation, desired: await synthesis }, optIns, records)
+
+/** The alarms about it, where somebody wants to know of them. */
+const observeWantedAlarms = async (
+  { alarmsUntil: now, aws, desired }: Observation,
+  synthesis: Promise<Desired>,
+  reading: Promise<Pick<OptIns, 'securityOptIn'>>,
+): Promise<Pick<Observed, 'alarms'>> => {
+  if (now === undefined) return {}
+  const { securityOptIn } = await reading
+  const regions = regionsInView(desired).map((region) => ({ region, optIn: optInOf(region, securityOptIn) }))
+  return { alarms: await observeAlarms({ desired: await synthesis, aws, regions, now }) }
+}
 
 /** Nothing that Guardpost does switches a source on or off: within one run they are read once. */
 const sourcesPart = async (
@@ -111,13 +126,14 @@ const observeOneAccount = async (observation: Observation, synthesis: Promise<De
   const { securityAccount } = desired.manifest.organization
   const caller = await aws.caller()
   const optIns = observeSecurityOptIn(observation).then((securityOptIn) => ({ securityOptIn }))
-  const [regions, alerts, trails] = await Promise.all([
+  const [regions, alerts, alarms, trails] = await Promise.all([
     optIns.then((states) => observeRegions(observation, states)),
     observeWantedAlerts(observation, synthesis, [optIns, observeRecords(observation)]),
+    observeWantedAlarms(observation, synthesis, optIns),
     observeTrailsOf(observation, optIns),
   ])
   const sources = await sourcesPart(regions, observation)
-  return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...sources, ...alerts }
+  return { caller, ...aloneAs(desired.manifest, securityAccount), ...regions, trails, ...alarms, ...sources, ...alerts }
 }
 
 /** What AWS Organizations would say, where there is none. */

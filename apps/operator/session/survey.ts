@@ -55,6 +55,8 @@ interface SurveyPurpose extends SurveyOptions {
   readonly deploysStacks?: boolean
   /** Whether nothing relies on it that writes, now or later: then stacks that an earlier run synthesized are enough; default no. */
   readonly onlyLooks?: boolean
+  /** Whether the alarms about the alert path are read; default they are not. */
+  readonly readsAlarms?: boolean
   /** Accounts that are looked at however fast it is; default none. */
   readonly readAnyway?: (manifest: Manifest) => readonly AccountId[]
 }
@@ -90,7 +92,8 @@ export const withSurvey = async <Result>(
     const { full: isFull, withoutSources } = options
     const readAnyway = options.readAnyway?.(manifest)
     const onStackDue = options.deploysStacks ? (assembly?: Assembly) => loadToolkit(context, assembly) : undefined
-    const asked = { isFull, withoutSources, share: turn?.share, readAnyway }
+    const alarmsUntil = options.readsAlarms ? run.clock.now() : undefined
+    const asked = { isFull, withoutSources, alarmsUntil, share: turn?.share, readAnyway }
     const look = await lookAt(
       { desired: { manifest }, aws, output, ...asked, onStackDue },
       synthesis,
