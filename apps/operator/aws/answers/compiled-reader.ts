@@ -6,15 +6,14 @@ type Read = (value: unknown) => unknown
 /** A value that is not as its schema says: what becomes of it is the SDK's to say. */
 class ForTheSdk extends Error {}
 
-const asItIs: Read = (value) => {
-  if (typeof value === 'object') throw new ForTheSdk()
-  return value
-}
+const asItIs =
+  (type: 'string' | 'boolean' | 'number'): Read =>
+  (value) => {
+    if (typeof value !== type) throw new ForTheSdk()
+    return value
+  }
 
-const numberAsItIs: Read = (value) => {
-  if (typeof value !== 'number') throw new ForTheSdk()
-  return value
-}
+const [textAsItIs, truthAsItIs, numberAsItIs] = [asItIs('string'), asItIs('boolean'), asItIs('number')]
 
 /** Times of an answer in seconds since 1970. Those of fifty members are mostly the same, and are then one Date, which nobody changes. */
 const timeReader = (): Read => {
@@ -31,8 +30,8 @@ const DEFAULT_TIME = 4
 
 /** A text, a truth value or a number as it is in JSON, and a time in seconds. */
 const scalarReader = (schema: NormalizedSchema): Read | undefined => {
-  if (schema.isStringSchema()) return schema.getMergedTraits().mediaType === undefined ? asItIs : undefined
-  if (schema.isBooleanSchema()) return asItIs
+  if (schema.isStringSchema()) return schema.getMergedTraits().mediaType === undefined ? textAsItIs : undefined
+  if (schema.isBooleanSchema()) return truthAsItIs
   if (schema.isTimestampSchema()) return schema.getSchema() === DEFAULT_TIME ? timeReader() : undefined
   return schema.isNumericSchema() && !schema.isBigIntegerSchema() && !schema.isBigDecimalSchema()
     ? numberAsItIs

@@ -15,11 +15,13 @@ type Judge = (value: unknown) => Fault | undefined
 interface Field {
   readonly kind: string
   readonly ids: AnsweredIds
+  /** Whether every value has the type that its schema says, because it was read by it (`compiledReader`). */
+  readonly isTyped: boolean
 }
 
-const memberOf = ({ kind, ids }: Field, member: string): Field => ({
+const memberOf = ({ kind, ...field }: Field, member: string): Field => ({
+  ...field,
   kind: kind === '' ? member : `${kind}.${member}`,
-  ids,
 })
 
 /** The fault of a part, seen from the whole: `Accounts` and `[3].Id` are `Accounts[3].Id`. */
@@ -55,9 +57,11 @@ const scalarOf = (schema: NormalizedSchema): Scalar | undefined => {
   return [(value) => value instanceof Date && !Number.isNaN(value.getTime()), 'a time']
 }
 
-const scalarJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
-  const scalar = scalarOf(schema)
+/** There is nothing to judge where the type is known, and nothing is read as an id. */
+const scalarJudge = (schema: NormalizedSchema, { kind, ids, isTyped }: Field): Judge | undefined => {
+  const scalar = isTyped ? undefined : scalarOf(schema)
   const id = ids[kind]
+  if (scalar === undefined && id === undefined) return undefined
   return (value) => {
     if (scalar !== undefined && !scalar[0](value)) return wrong(value, scalar[1])
     if (id === undefined || id.pattern.test(String(value))) return undefined
@@ -77,7 +81,7 @@ const absenceOf = ({ kind, ids }: Field, isRequired: boolean): Fault | undefined
 /** A member of a structure, with what it is where it is absent. */
 interface Member {
   readonly name: string
-  readonly judge: Judge
+  readonly judge: Judge | undefined
   readonly absence: Fault | undefined
 }
 
@@ -89,52 +93,59 @@ const membersOf = (schema: NormalizedSchema, field: Field): readonly Member[] =>
   })
 }
 
-const structureJudge = (schema: NormalizedSchema, field: Field): Judge => {
+/** What of a structure can be wrong. */
+const judgedMembers = (schema: NormalizedSchema, field: Field): readonly Member[] =>
+  membersOf(schema, field).filter(({ judge, absence }) => judge || absence)
+
+const structureJudge = (schema: NormalizedSchema, field: Field): Judge | undefined => {
   const isUnion = schema.isUnionSchema()
-  let members: readonly Member[] | undefined
+  // No structure that is read by its schema holds itself; of another one the members are read when they are first needed.
+  let members = field.isTyped ? judgedMembers(schema, field) : undefined
+  if (members?.length === 0) return undefined
   return (value) => {
     if (!isRecord(value)) return wrong(value, 'an object')
     if (isUnion) return undefined
-    // Made when they are first needed: a structure may hold itself.
-    members ??= membersOf(schema, field)
+    members ??= judgedMembers(schema, field)
     for (const { name, judge, absence } of members) {
       const held = value[name]
-      const fault = held === undefined || held === null ? absence : judge(held)
+      const fault = held === undefined || held === null ? absence : judge?.(held)
       if (fault) return within(name, fault)
     }
     return undefined
   }
 }
 
-const listJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
+const listJudge = (schema: NormalizedSchema, { kind, ...field }: Field): Judge | undefined => {
   const isSparse = Boolean(schema.getMergedTraits().sparse)
-  let judge: Judge | undefined
+  const judgeItem = (): Judge | undefined => judgeOf(schema.getValueSchema(), { ...field, kind: `${kind}[]` })
+  let judge = field.isTyped ? judgeItem() : undefined
+  if (field.isTyped && judge === undefined) return undefined
   return (value) => {
     if (!Array.isArray(value)) return wrong(value, 'a list')
-    judge ??= judgeOf(schema.getValueSchema(), { kind: `${kind}[]`, ids })
+    judge ??= judgeItem()
     for (let index = 0; index < value.length; index += 1) {
       const item: unknown = value[index]
-      const fault = item === null && isSparse ? undefined : judge(item)
+      const fault = item === null && isSparse ? undefined : judge?.(item)
       if (fault) return within(`[${index}]`, fault)
     }
     return undefined
   }
 }
 
-const mapJudge = (schema: NormalizedSchema, { kind, ids }: Field): Judge => {
+const mapJudge = (schema: NormalizedSchema, { kind, ...field }: Field): Judge => {
   let judge: Judge | undefined
   return (value) => {
     if (!isRecord(value)) return wrong(value, 'an object')
-    judge ??= judgeOf(schema.getValueSchema(), { kind: `${kind}{}`, ids })
+    judge ??= judgeOf(schema.getValueSchema(), { ...field, kind: `${kind}{}` })
     for (const [key, item] of Object.entries(value)) {
-      const fault = judge(item)
+      const fault = judge?.(item)
       if (fault) return within(key, fault)
     }
     return undefined
   }
 }
 
-const judgeOf = (schema: NormalizedSchema, field: Field): Judge => {
+const judgeOf = (schema: NormalizedSchema, field: Field): Judge | undefined => {
   if (schema.isStructSchema()) return structureJudge(schema, field)
   if (schema.isListSchema()) return listJudge(schema, field)
   return schema.isMapSchema() ? mapJudge(schema, field) : scalarJudge(schema, field)
@@ -144,13 +155,17 @@ const judgeOf = (schema: NormalizedSchema, field: Field): Judge => {
  * What holds deserialized answers against the schema of their operation, which the SDK reads by and does not check, and against what
  * Guardpost reads as an id in them. Unknown members and unknown words of an enumeration are AWS's future and pass. It is made once for all
  * answers of an operation: there may be thousands, with fifty members each.
+ * @param isTyped whether the answers were read by `compiledReader`, so that only what is missing or no id can be wrong; default no.
  * @returns a function that throws AnswerInvalid with the field and its value.
  */
-export const answerJudge = (schema: NormalizedSchema, ids: AnsweredIds = {}): ((answer: unknown) => void) => {
-  if (schema.isUnitSchema()) return () => undefined
-  const judge = judgeOf(schema, { kind: '', ids })
+export const answerJudge = (
+  schema: NormalizedSchema,
+  ids: AnsweredIds = {},
+  isTyped = false,
+): ((answer: unknown) => void) => {
+  const judge = schema.isUnitSchema() ? undefined : judgeOf(schema, { kind: '', ids, isTyped })
   return (answer) => {
-    const fault = judge(answer)
+    const fault = judge?.(answer)
     if (fault) throw new AnswerInvalid(fault.says(fault.at))
   }
 }

@@ -109,9 +109,13 @@ const unread = (error: Error): AnswerInvalid => {
 interface Judging {
   readonly operation: AnsweredOperation
   readonly judge: (answer: unknown) => void
+  /** Judges an answer that `read` has read. */
+  readonly judgeRead: (answer: unknown) => void
   /** Reads a body in place of the SDK; undefined where that is left to it. */
   readonly read: ReturnType<typeof compiledReader>
 }
+
+const passes = (): void => undefined
 
 /** Makes it once for each operation that the client calls. */
 const judgingOf = (client: Client, service: string): ((context: CallContext) => Judging) => {
@@ -122,9 +126,14 @@ const judgingOf = (client: Client, service: string): ((context: CallContext) => 
     if (made) return made
     const operation = operationOf(context, client)
     const { name, output } = operation
-    const judge = output ? answerJudge(output, answeredIds[`${service}:${name}`]) : () => undefined
+    const ids = answeredIds[`${service}:${name}`]
     const read = output && operation.isRestJson ? compiledReader(output) : undefined
-    const judging = { operation, judge, read }
+    const judging = {
+      operation,
+      judge: output ? answerJudge(output, ids) : passes,
+      judgeRead: output && read ? answerJudge(output, ids, true) : passes,
+      read,
+    }
     known.set(commandName, judging)
     return judging
   }
@@ -168,8 +177,10 @@ export const judged = <Judged extends object>(client: Judged, service: string, b
       const answer = await next(args).catch((error: unknown) => {
         throw judgedError(error)
       })
-      Object.assign(answer.output, alreadyRead.get(answer.response))
-      if (byForm) of(context).judge(answer.output)
+      const found = alreadyRead.get(answer.response)
+      if (found) Object.assign(answer.output, found)
+      const { judge, judgeRead } = of(context)
+      if (byForm) (found ? judgeRead : judge)(answer.output)
       return answer
     },
     { step: 'initialize', priority: 'low', name: 'guardpostAnswer' },
