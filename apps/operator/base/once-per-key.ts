@@ -1,6 +1,10 @@
-/** A function that makes one thing per list of arguments and gives that thing ever after; a failure is not kept. */
+/**
+ * A function that makes one thing per list of arguments and gives that thing ever after.
+ * @param keepsFailures whether what failed once is not tried again; default it is.
+ */
 export const oncePerKey = <Keys extends readonly string[], Made>(
   make: (...keys: Keys) => Promise<Made>,
+  { keepsFailures = false }: { readonly keepsFailures?: boolean } = {},
 ): ((...keys: Keys) => Promise<Made>) => {
   const made = new Map<string, Promise<Made>>()
   return (...keys) => {
@@ -8,7 +12,7 @@ export const oncePerKey = <Keys extends readonly string[], Made>(
     const known = made.get(key)
     if (known) return known
     const making = make(...keys).catch((error: unknown) => {
-      made.delete(key)
+      if (!keepsFailures) made.delete(key)
       throw error
     })
     made.set(key, making)

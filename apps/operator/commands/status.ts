@@ -1,5 +1,5 @@
 import type { Region } from '../../manifest/ids'
-import { type Manifest, regionsOf } from '../../manifest/manifest'
+import { regionsOf } from '../../manifest/manifest'
 import { alertPathCost } from '../../planning/cost/alert-path'
 import { usageOfPart, usageReport } from '../../planning/cost/usage'
 import { type Coverage, coverageOf, judge } from '../../planning/coverage/coverage'
@@ -16,7 +16,7 @@ import type { OperatorContext } from '../session/context'
 import { type Survey, withSurvey } from '../session/survey'
 import type { StatusOptions } from './declarations'
 import type { CommonOptions } from './options'
-import { waveChoice } from './wave-choice'
+import { accountsChosen, waveChoice } from './wave-choice'
 
 const saveReport = async (path: string, page: string, context: OperatorContext): Promise<void> => {
   try {
@@ -84,7 +84,7 @@ export const status = (options: StatusOptions & CommonOptions, context: Operator
     ...options,
     onlyLooks: true,
     readsAlarms: true,
-    readAnyway: (manifest: Manifest) => waveChoice(options, manifest)?.accounts ?? [],
+    readAnyway: accountsChosen(options),
   }
   return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest))
 }

@@ -66,3 +66,9 @@ export const waveChoice = (options: WaveOptions, manifest: Manifest): WaveChoice
     regions: onlyRegion.map((name) => regionNamed(name, manifest)),
   }
 }
+
+/** The accounts that the command line names themselves, and not by their unit. @throws what `waveChoice` throws. */
+export const accountsChosen =
+  (options: WaveOptions) =>
+  (manifest: Manifest): readonly AccountId[] =>
+    waveChoice(options, manifest)?.accounts ?? []

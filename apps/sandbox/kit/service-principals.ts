@@ -1,4 +1,5 @@
 import { table } from './own-members'
+
 /**
  * Principals that EnableAWSServiceAccess takes, and how many delegated administrators each may have
  * (0: none).

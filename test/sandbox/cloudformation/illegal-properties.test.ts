@@ -6,18 +6,9 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { ids } from '../../support/scenarios'
 import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
+import { plainAlarm } from '../cloudwatch/plain-alarm'
 import { template } from './templates'
 
-const alarm = {
-  AlarmName: 'a',
-  ComparisonOperator: 'GreaterThanThreshold',
-  EvaluationPeriods: 1,
-  MetricName: 'm',
-  Namespace: 'n',
-  Period: 60,
-  Statistic: 'Sum',
-  Threshold: 1,
-}
 const rule = { EventPattern: { source: ['s'] } }
 
 /** Why a stack of one resource failed; undefined if it is there. */
@@ -32,8 +23,8 @@ const failure = async ({ as }: TestSandbox, Type: string, Properties: object): P
 
 describe('a property of a resource that the service does not take (wire/BEHAVIOUR 3)', () => {
   it.each([
-    ['a word that is none of its', 'AWS::CloudWatch::Alarm', { ...alarm, ComparisonOperator: 'GreaterThan' }],
-    ['a text that is too long', 'AWS::CloudWatch::Alarm', { ...alarm, MetricName: 'm'.repeat(256) }],
+    ['a word that is none of its', 'AWS::CloudWatch::Alarm', { ...plainAlarm, ComparisonOperator: 'GreaterThan' }],
+    ['a text that is too long', 'AWS::CloudWatch::Alarm', { ...plainAlarm, MetricName: 'm'.repeat(256) }],
     ['a state that is not there', 'AWS::Events::Rule', { ...rule, State: 'ON' }],
     [
       'a target without an id',

@@ -1,5 +1,6 @@
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
+import { plainAlarm } from '../cloudwatch/plain-alarm'
 import { type Refused, send, sendJson, sendQuery, signedHeaders } from './signed-fetch'
 
 type Send = (url: string) => Promise<Refused>
@@ -19,14 +20,7 @@ const ssm = (body: object): Send =>
   json('ssm', 'AmazonSSM.PutParameter', { Name: '/p', Type: 'String', Value: 'v', ...body })
 const alarm = (body: object): Send =>
   json('monitoring', 'GraniteServiceVersion20100801.PutMetricAlarm', {
-    AlarmName: 'a',
-    ComparisonOperator: 'GreaterThanThreshold',
-    EvaluationPeriods: 1,
-    MetricName: 'm',
-    Namespace: 'n',
-    Period: 60,
-    Statistic: 'Sum',
-    Threshold: 1,
+    ...plainAlarm,
     ...body,
   })
 const metricData = (...ids: string[]): Send =>

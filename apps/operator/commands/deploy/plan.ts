@@ -1,4 +1,3 @@
-import type { Manifest } from '../../../manifest/manifest'
 import type { Plan } from '../../../planning/actions/plan-value'
 import { type ExitCode, exitCodes } from '../../base/exit-code'
 import { fileUnwritable } from '../../base/file-unwritable'
@@ -10,7 +9,7 @@ import { templateDifferences } from '../../session/template-differences'
 import { commandLine, madeWith, withoutWave } from '../command-line'
 import type { PlanOptions } from '../declarations'
 import type { CommonOptions } from '../options'
-import { waveChoice } from '../wave-choice'
+import { accountsChosen, waveChoice } from '../wave-choice'
 import { deploymentScope } from './deployment-scope'
 import { joiners } from './joiners'
 
@@ -69,10 +68,6 @@ export const planCommand = (options: PlanOptions, context: OperatorContext): Pro
     planView(subject)(options, context.terminal).planned({ plan, differences, later: scope.laterFrom(observed) })
     return planExit(plan)
   }
-  const purpose = {
-    ...options,
-    onlyLooks: options.out === undefined,
-    readAnyway: (manifest: Manifest) => waveChoice(options, manifest)?.accounts ?? [],
-  }
+  const purpose = { ...options, onlyLooks: options.out === undefined, readAnyway: accountsChosen(options) }
   return withSurvey(purpose, context, work, (manifest) => waveChoice(options, manifest), joiners(options))
 }

@@ -11,7 +11,6 @@ import {
   putBucketVersioning,
   putPublicAccessBlock,
 } from './requests'
-
 import type { ResourceProperties } from './resource-type'
 
 type Rule = Readonly<Record<string, unknown>>

@@ -4,7 +4,6 @@ import { removeTagsFromResource } from '../../ssm/parameter-tags'
 import { deleteParameter, selectParameter } from '../../ssm/parameters'
 import { readText } from './properties'
 import { addTagsToResource, putParameter } from './requests'
-
 import type {
   ExistingResource,
   ProvisionContext,
