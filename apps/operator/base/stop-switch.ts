@@ -50,6 +50,24 @@ export class StopSwitch {
     return this.#race(this.#pauses, pause)
   }
 
+  /**
+   * Does work that leaves nothing behind, even when the run has stopped, and then waits for it no longer than the grace.
+   * @throws the reason to stop where that was not enough.
+   */
+  async tidy<Result>(work: () => Promise<Result>): Promise<Result> {
+    const reason = this.#reason
+    if (reason === undefined) return this.guard(work)
+    let timer: NodeJS.Timeout | undefined
+    const over = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(reason), this.graceMilliseconds)
+    })
+    try {
+      return await Promise.race([work(), over])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
   async #race<Result>(waiting: Set<Abandon>, work: () => Promise<Result>): Promise<Result> {
     if (this.#reason !== undefined) throw this.#reason
     let abandon: Abandon = () => undefined

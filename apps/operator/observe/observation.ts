@@ -1,6 +1,6 @@
 import type { AccountId, Region } from '../../manifest/ids'
 import type { TouchedParts } from '../../planning/actions/touched-parts'
-import type { Assembly, Desired } from '../../planning/state/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Observed, ObservedRegion } from '../../planning/state/observed'
 import type { Share } from '../../planning/state/observed-fast'
 import type { Aws } from '../aws/clients'
@@ -20,10 +20,10 @@ export interface Observation {
   /** Members that were read already, after all that can have changed them; default none were. */
   readonly taken?: TakenMembers | undefined
   /**
-   * Called while everything else is still being read: with the stacks as they are to be, once one is found not to be so, and without them
-   * where no deployment was ever recorded, before they are known. Default nobody is.
+   * Called while everything else is still being read: once a stack is found not to be as it is to be, and where no deployment was ever
+   * recorded. Default nobody is.
    */
-  readonly onStackDue?: ((assembly?: Assembly) => void) | undefined
+  readonly onStackDue?: (() => void) | undefined
   /** Nobody asks whether the sources of alerts are on, which does not matter to what is taken down. Default they are asked. */
   readonly withoutSources?: boolean | undefined
   /** Whether the alarms about the alert path are read too, with those that went off before this moment of the run's clock; default no. */

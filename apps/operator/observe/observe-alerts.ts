@@ -118,7 +118,7 @@ const observeDeployed = async (
   const names = [...assembly.stacks.map(({ name }) => name), ...assembly.formerStacks]
   const reading = seen(() => observeStacks(place, names))
   const asking = reading.then((stacks) => {
-    if (isStackDue(assembly, stacks)) onStackDue?.(assembly)
+    if (isStackDue(assembly, stacks)) onStackDue?.()
     return observeMemberDelivery(desired, stacks, aws)
   })
   const [stacks, members, stackSets] = await Promise.all([

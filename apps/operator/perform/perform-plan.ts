@@ -25,7 +25,7 @@ import { type AccountFailure, type Failure, nothingDone, type Outcome } from './
 import type { PerformContext } from './kit/performer'
 import { performAction } from './performers'
 import { policyTurns } from './policies/policy-call'
-import { publishAhead } from './publish-ahead'
+import { prepareAhead, takeBackRest } from './prepare-ahead'
 import { readMembersAhead } from './read-members-ahead'
 import { putManagedPolicy } from './stacks/put-managed-policy'
 
@@ -85,12 +85,11 @@ export const performPlan = async (performance: Performance): Promise<Outcome> =>
   }
   const ending = plan.actions.map(resultOf)
   const wentThrough = async (action: Action) => /^(done|partly)$/.test((await resultOf(action)).ended)
-  const begun = [
-    ...(ahead ? [readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })] : []),
-    publishAhead(plan.actions, { ...context, wentThrough }),
-  ]
+  const prepared = prepareAhead(plan.actions, { ...context, wentThrough })
+  const reading = ahead && readMembersAhead(plan.actions, ahead, { ...context, stop, wentThrough })
   const ended = await Promise.all(ending)
-  await Promise.all(begun)
+  await takeBackRest(await prepared, context)
+  await reading
   changes.end()
   return outcomeOf(ended)
 }

@@ -10,6 +10,8 @@ import { describeStack } from '../observe/stacks/observe-stacks'
 import { type BootstrapWork, type CdkToolkit, cdkToolkit, ToolkitFailed, type ToolkitSettings } from './cdk-toolkit'
 import { assemblyWithout } from './changed-assembly'
 import { deploymentMethod, type TemplateResources } from './deployment-method'
+import type { Approval } from './event-io-host'
+import { HeldDeployments } from './held-deployments'
 import type { LostResource, StackEngine } from './stack-engine'
 
 /** What the CDK engine deploys, and with what. */
@@ -36,16 +38,18 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
   const { home } = desired.manifest.regions
   const toolkit = toolkitFor({ home, stackName, credentials: aws.credentials('security'), agent: aws.agent, output })
   const engine = { ...options, toolkit }
+  const held = new HeldDeployments()
+  const deployOrCarryOut = async (stack: string): Promise<void> => {
+    if (!(await held.carryOut(stack))) await deploy(engine, stack)
+  }
   const { whileAnswered } = aws
   return {
     bootstrap: async (policyArns, missing = []) =>
       explained(stackName, whileAnswered(bootstrap(engine, { policyArns, missing }))),
-    deploy: async (stack) => explained(stack, whileAnswered(deploy(engine, stack))),
+    deploy: async (stack) => explained(stack, whileAnswered(deployOrCarryOut(stack))),
     remake: async (stack, lost) => explained(stack, whileAnswered(remake({ ...engine, lost }, stack))),
-    publish: async (stacks) => {
-      const { directory } = filesOf(desired.assembly)
-      await explained(stacks.join(', '), whileAnswered(toolkit({ kind: 'assets', directory, stacks })))
-    },
+    prepare: (stack) => held.hold(stack, (approval) => deploy(engine, stack, approval)),
+    takeBack: (stack) => explained(stack, whileAnswered(held.takeBack(stack))),
   }
 }
 
@@ -120,15 +124,18 @@ const bootstrapOnce = async (
   })
 }
 
-const deploy = async (engine: Engine, stack: string): Promise<void> => {
+/** @param approval whether the change goes on, once it is ready: then a stack that takes no deployment as it is stays so. Default it does. */
+const deploy = async (engine: Engine, stack: string, approval?: Approval): Promise<void> => {
   const { pollingInterval } = engine
   const { directory } = filesOf(engine.desired.assembly)
   const template = JSON.parse(await readFile(join(directory, `${stack}.template.json`), 'utf8')) as TemplateResources
-  const method = await deploymentMethod(stack, template, engine)
-  await engine.toolkit({
-    ...{ kind: 'stack', directory, stack, method },
+  const { method, isReady } = await deploymentMethod(stack, template, engine)
+  if (approval && !isReady) return
+  const work = {
+    ...{ kind: 'stack' as const, directory, stack, method },
     ...(pollingInterval !== undefined && { pollingInterval }),
-  })
+  }
+  await engine.toolkit(work, approval)
 }
 
 /** A first update puts another resource beside the lost one, or takes away what names it; the second brings the template back. */
@@ -152,9 +159,9 @@ const stackWayOut = (cause: unknown): string => {
 }
 
 /** The engine's failure with the reasons that CloudFormation gave for single resources. */
-const explained = async (stack: string, work: Promise<void>): Promise<void> => {
+const explained = async <Result>(stack: string, work: Promise<Result>): Promise<Result> => {
   try {
-    await work
+    return await work
   } catch (error) {
     const { reasons, cause } = error instanceof ToolkitFailed ? error : { reasons: [], cause: error }
     if (reasons.length === 0 && isNoAnswer(cause)) {

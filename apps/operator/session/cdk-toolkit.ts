@@ -1,12 +1,11 @@
 import type { Agent } from 'node:https'
-import { join } from 'node:path'
 import type { BootstrapOptions, DeploymentMethod, IIoHost, Toolkit } from '@aws-cdk/toolkit-lib'
 import type { Region } from '../../manifest/ids'
 import type { CredentialProvider } from '../aws/credentials'
 import { oncePerKey } from '../base/once-per-key'
 import type { Output } from '../base/port'
 import { type BootstrapChanges, changedBootstrap } from './changed-bootstrap'
-import { EventIoHost } from './event-io-host'
+import { type Approval, EventIoHost } from './event-io-host'
 
 /** Creating or updating the CDK's bootstrap, as plain values. */
 export interface BootstrapWork {
@@ -24,7 +23,7 @@ export interface BootstrapWork {
 }
 
 /** Deploying one stack of a cloud assembly, as plain values. */
-export interface StackWork {
+interface StackWork {
   readonly kind: 'stack'
   /** The folder of the cloud assembly. */
   readonly directory: string
@@ -34,15 +33,8 @@ export interface StackWork {
   readonly pollingInterval?: number
 }
 
-/** Publishing the assets of some stacks of a cloud assembly, without deploying any, as plain values. */
-interface AssetsWork {
-  readonly kind: 'assets'
-  readonly directory: string
-  readonly stacks: readonly string[]
-}
-
 /** What the CDK's toolkit does for Guardpost. */
-export type ToolkitWork = BootstrapWork | StackWork | AssetsWork
+export type ToolkitWork = BootstrapWork | StackWork
 
 /** Whose stacks the toolkit deploys, and how it reaches AWS. */
 export interface ToolkitSettings {
@@ -65,32 +57,24 @@ export class ToolkitFailed extends Error {
   }
 }
 
-/** Does a piece of work. @throws ToolkitFailed with the toolkit's error as its cause. */
-export type CdkToolkit = (work: ToolkitWork) => Promise<void>
+/** Does a piece of work, whose approval is given by default. @throws ToolkitFailed with the toolkit's error as its cause. */
+export type CdkToolkit = (work: ToolkitWork, approval?: Approval) => Promise<void>
 
 /** The CDK's toolkit in this thread, which is loaded with its first work (1.2 s). */
 export const cdkToolkit = (settings: ToolkitSettings): CdkToolkit => {
-  const host = new EventIoHost(settings.output)
-  const toolkit = oncePerKey(() => startToolkit(settings, host))
-  const publisher = oncePerKey(() => startToolkit(settings, silent))
-  const perform = async (work: ToolkitWork): Promise<void> => {
-    if (work.kind === 'assets') return publishAssets(await publisher(), work)
-    return work.kind === 'stack' ? deployStack(await toolkit(), work) : bootstrap(await toolkit(), work)
-  }
-  return async (work) => {
+  const common = new EventIoHost(settings.output)
+  const toolkit = oncePerKey(() => startToolkit(settings, common))
+  const perform = async (work: ToolkitWork, started: Promise<Toolkit>): Promise<void> =>
+    work.kind === 'stack' ? deployStack(await started, work) : bootstrap(await started, work)
+  return async (work, approval) => {
+    // A question does not say of which stack it is: who has an approval of its own has a toolkit of its own too.
+    const host = approval ? new EventIoHost(settings.output, approval) : common
     try {
-      await perform(work)
+      await perform(work, approval ? startToolkit(settings, host) : toolkit())
     } catch (cause) {
-      // What is said of a stack that is being deployed meanwhile is not said of assets.
-      throw new ToolkitFailed(work.kind === 'assets' ? [] : host.takeReasons(), cause)
+      throw new ToolkitFailed(host.takeReasons(), cause)
     }
   }
-}
-
-/** Says nothing to anybody. */
-const silent: IIoHost = {
-  notify: async () => undefined,
-  requestResponse: async ({ defaultResponse }) => defaultResponse,
 }
 
 const startToolkit = async (settings: ToolkitSettings, ioHost: IIoHost): Promise<Toolkit> => {
@@ -104,7 +88,6 @@ const startToolkit = async (settings: ToolkitSettings, ioHost: IIoHost): Promise
       httpOptions: { agent: settings.agent },
       baseCredentials: BaseCredentials.custom({ provider: settings.credentials, region: settings.home }),
     },
-    unstableFeatures: ['publish-assets'],
   })
 }
 
@@ -122,39 +105,21 @@ const bootstrap = async (toolkit: Toolkit, work: BootstrapWork): Promise<void> =
   })
 }
 
-const selected = async (...stacks: readonly string[]) => {
-  const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
-  return {
-    strategy: StackSelectionStrategy.PATTERN_MUST_MATCH,
-    patterns: [...stacks],
-    expand: ExpandStackSelection.NONE,
-  }
-}
-
-const publishAssets = async (toolkit: Toolkit, { directory, stacks }: AssetsWork): Promise<void> => {
-  await toolkit.publishAssets(await toolkit.fromAssemblyDirectory(directory), { stacks: await selected(...stacks) })
-}
-
 const deployStack = async (toolkit: Toolkit, work: StackWork): Promise<void> => {
   const { directory, stack, method, pollingInterval } = work
+  const { ExpandStackSelection, StackSelectionStrategy } = await import('@aws-cdk/toolkit-lib')
   await toolkit.deploy(await toolkit.fromAssemblyDirectory(directory), {
-    stacks: await selected(stack),
+    stacks: {
+      strategy: StackSelectionStrategy.PATTERN_MUST_MATCH,
+      patterns: [stack],
+      expand: ExpandStackSelection.NONE,
+    },
     deploymentMethod: method,
     ...(pollingInterval !== undefined && { stackEventPollingInterval: pollingInterval }),
   })
 }
 
-/**
- * Loads the toolkit and, once there is a stack, what its first deployment would: the CloudFormation specification, with which it
- * compares templates (0.7 s). A stack is compared with a file that has no resources, which needs no AWS.
- */
-export const loadToolkit = async (what?: Pick<StackWork, 'directory' | 'stack'>): Promise<void> => {
-  const { DiffMethod, Toolkit } = await import('@aws-cdk/toolkit-lib')
-  if (what === undefined) return
-  const { directory, stack } = what
-  const toolkit = new Toolkit({ ioHost: silent })
-  await toolkit.diff(await toolkit.fromAssemblyDirectory(directory), {
-    method: DiffMethod.LocalFile(join(directory, `${stack}.assets.json`)),
-    stacks: await selected(stack),
-  })
+/** Loads the toolkit, which its first work waits for otherwise. */
+export const loadToolkit = async (): Promise<void> => {
+  await import('@aws-cdk/toolkit-lib')
 }

@@ -17,6 +17,13 @@ export interface TemplateResources {
 
 const resourcesOf = ({ Resources = {} }: TemplateResources): readonly string[] => Object.keys(Resources)
 
+/** How a stack is deployed. */
+interface Deploying {
+  readonly method: DeploymentMethod
+  /** Whether the stack, as it is, takes a deployment: it does not exist yet, or its last operation went through or was rolled back. */
+  readonly isReady: boolean
+}
+
 /**
  * How a stack is deployed: by one call where nothing comes into it that could be there already, otherwise by a change set, which takes
  * four.
@@ -25,13 +32,16 @@ export const deploymentMethod = async (
   stack: string,
   wanted: TemplateResources,
   { aws, desired: { manifest } }: { readonly aws: Aws; readonly desired: Pick<Desired, 'manifest'> },
-): Promise<DeploymentMethod> => {
+): Promise<Deploying> => {
   const region = manifest.regions.home
   const place = { client: await aws.cloudFormation(region), account: manifest.organization.securityAccount, region }
   const found = await describeStack(place, stack)
-  if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(found?.StackStatus ?? '')) return takingOver
+  const status = found?.StackStatus ?? 'REVIEW_IN_PROGRESS'
+  if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(status)) {
+    return { method: takingOver, isReady: status === 'REVIEW_IN_PROGRESS' }
+  }
   const template = parsedTemplate(await readStackTemplate(place, stack))
-  if (template === undefined) return takingOver
-  const held = new Set(resourcesOf(template))
-  return resourcesOf(wanted).every((id) => held.has(id)) ? { method: 'direct' } : takingOver
+  const held = new Set(template && resourcesOf(template))
+  const isHeld = template !== undefined && resourcesOf(wanted).every((id) => held.has(id))
+  return { method: isHeld ? { method: 'direct' } : takingOver, isReady: true }
 }

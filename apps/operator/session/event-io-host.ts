@@ -7,6 +7,15 @@ const stackBegins = 'CDK_TOOLKIT_I5501'
 const stackActivity = 'CDK_TOOLKIT_I5502'
 const stackEnds = 'CDK_TOOLKIT_I5503'
 
+/** Asks whether a change of a stack that is ready is carried out. */
+const deployQuestion = 'CDK_TOOLKIT_I5060'
+
+/**
+ * Whether a deployment goes on: asked for once its assets are published and its change set is made, before anything changes. A deployment
+ * that is refused takes its change set back, with the stack that it made in REVIEW_IN_PROGRESS (toolkit-lib, `CDK_TOOLKIT_I5060`).
+ */
+export type Approval = () => Promise<boolean>
+
 /** What the AWS SDK logs of the engine's calls. */
 const sdkLog = 'CDK_SDK_I0100'
 
@@ -40,14 +49,17 @@ interface StackProgress {
 /**
  * Turns the messages of the CDK engine into events, and keeps its errors, the calls that AWS throttled and
  * why resources failed for the exception that follows. The engine prints nothing itself, and its questions are answered with their defaults, because the plan
- * has been confirmed before.
+ * has been confirmed before; whether a change goes on is what the approval says, where there is one.
  */
 export class EventIoHost implements IIoHost {
   private readonly reasons = new Set<string>()
   private readonly errors = new Set<string>()
   private readonly stacks = new Map<string, StackProgress>()
 
-  constructor(private readonly output: Output) {}
+  constructor(
+    private readonly output: Output,
+    private readonly approval?: Approval,
+  ) {}
 
   async notify(message: IoMessage<unknown>): Promise<void> {
     if (message.code === stackBegins) this.begin(message.data as StackMonitoringControlEvent)
@@ -59,6 +71,7 @@ export class EventIoHost implements IIoHost {
   }
 
   async requestResponse<Answer>(request: IoRequest<unknown, Answer>): Promise<Answer> {
+    if (this.approval && request.code === deployQuestion) return (await this.approval()) as Answer
     return request.defaultResponse
   }
 

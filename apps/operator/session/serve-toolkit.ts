@@ -43,12 +43,32 @@ class AskedCredentials {
   }
 }
 
-/** The thread's side: does what it is sent, with credentials that it asks the other side for. */
+/** Asks the other thread whether pieces of work go on, by their ids. */
+class AskedApprovals {
+  readonly #waiting = new Map<number, (given: boolean) => void>()
+
+  constructor(private readonly port: ThreadPort<FromThread, ToThread>) {}
+
+  ask(id: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve)
+      this.port.postMessage({ kind: 'asks', id })
+    })
+  }
+
+  take({ id, given }: Extract<ToThread, { kind: 'approval' }>): void {
+    this.#waiting.get(id)?.(given)
+    this.#waiting.delete(id)
+  }
+}
+
+/** The thread's side: does what it is sent, with credentials and approvals that it asks the other side for. */
 export const serveToolkit = (
   port: ThreadPort<FromThread, ToThread>,
   { either: agent, whileAnswered }: Pick<BoundedAgents, 'either' | 'whileAnswered'>,
 ): void => {
   const credentials = new AskedCredentials(port)
+  const approvals = new AskedApprovals(port)
   const started = new Map<string, CdkToolkit>()
   const output = {
     emit: (event: Extract<FromThread, { kind: 'event' }>['event']) => port.postMessage({ kind: 'event', event }),
@@ -59,9 +79,9 @@ export const serveToolkit = (
     started.set(key, made)
     return made
   }
-  const perform = async ({ id, settings, work }: Extract<ToThread, { kind: 'work' }>): Promise<void> => {
+  const perform = async ({ id, settings, work, asks }: Extract<ToThread, { kind: 'work' }>): Promise<void> => {
     try {
-      await whileAnswered(toolkitFor(settings)(work))
+      await whileAnswered(toolkitFor(settings)(work, asks ? () => approvals.ask(id) : undefined))
       port.postMessage({ kind: 'ended', id })
     } catch (error) {
       const { reasons, cause } = error instanceof ToolkitFailed ? error : { reasons: [], cause: error }
@@ -70,8 +90,9 @@ export const serveToolkit = (
   }
   port.on('message', (message) => {
     if (message.kind === 'credentials') credentials.take(message)
+    else if (message.kind === 'approval') approvals.take(message)
     else if (message.kind === 'work') void perform(message)
     // What cannot be loaded ahead fails where it is needed, and there it is told.
-    else loadToolkit(message.what).catch(() => undefined)
+    else loadToolkit().catch(() => undefined)
   })
 }

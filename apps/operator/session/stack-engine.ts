@@ -25,10 +25,15 @@ export interface StackEngine {
   /** Makes a resource of a stack anew, in two updates. @throws OperatorError `STACK_FAILED` as `deploy` does. */
   remake(stack: string, lost: LostResource): Promise<void>
   /**
-   * Publishes the assets of stacks ahead, so that their own deployment finds them; absent in an engine that publishes with each stack
-   * alone. @throws OperatorError `STACK_FAILED`
+   * Begins a deployment that changes nothing before `deploy` is called for the stack: assets are published and the change set is made. What
+   * keeps it from that is told by `deploy`, which then begins anew. Absent in an engine that does all of it in `deploy`.
    */
-  publish?(stacks: readonly string[]): Promise<void>
+  prepare?(stack: string): void
+  /**
+   * Takes back what was prepared for a stack and not deployed: a change set, and a stack that was made for it.
+   * @returns whether there was anything. @throws OperatorError `STACK_FAILED` where it stays.
+   */
+  takeBack?(stack: string): Promise<boolean>
 }
 
 /** An engine whose operations are put on record when they have ended. */
@@ -37,29 +42,41 @@ export const auditedEngine = (
   trail: AuditTrail,
   { account, region }: { readonly account: AccountId; readonly region: Region },
 ): StackEngine => {
-  const recorded = async (operation: string, stack: string, work: () => Promise<void>): Promise<void> => {
+  const recorded = async <Result>(operation: string, stack: string, work: () => Promise<Result>): Promise<Result> => {
     const began = new Date()
     const record = (outcome: string) => trail.stackOperation({ operation, stack, outcome, began }, account, region)
-    await work().catch(async (error: unknown) => {
+    const done = await work().catch(async (error: unknown) => {
       await record(error instanceof OperatorError ? error.code : errorName(error))
       throw error
     })
-    await record('ok')
+    if (done !== false) await record('ok')
+    return done
   }
+  const { prepare, takeBack } = engine
   return {
     bootstrap: (policies, missing) => recorded('bootstrap', 'CDK bootstrap', () => engine.bootstrap(policies, missing)),
     deploy: (stack) => recorded('deploy', stack, () => engine.deploy(stack)),
     remake: (stack, lost) => recorded('remake', stack, () => engine.remake(stack, lost)),
-    ...(engine.publish && {
-      publish: (stacks) => recorded('publish', stacks.join(', '), async () => engine.publish?.(stacks)),
-    }),
+    ...(prepare && { prepare }),
+    ...(takeBack && { takeBack: (stack) => recorded('take-back', stack, () => takeBack(stack)) }),
   }
 }
 
-/** An engine that begins nothing once the run is stopped. CloudFormation itself goes on with a stack that is left. */
-export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => ({
-  bootstrap: (executionPolicies, missing) => stop.guard(() => engine.bootstrap(executionPolicies, missing)),
-  deploy: (stack) => stop.guard(() => engine.deploy(stack)),
-  remake: (stack, lost) => stop.guard(() => engine.remake(stack, lost)),
-  ...(engine.publish && { publish: (stacks) => stop.guard(async () => engine.publish?.(stacks)) }),
-})
+/**
+ * An engine that begins nothing once the run is stopped, and then only takes back what was prepared. CloudFormation itself goes on with a
+ * stack that is left.
+ */
+export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => {
+  const { prepare, takeBack } = engine
+  return {
+    bootstrap: (executionPolicies, missing) => stop.guard(() => engine.bootstrap(executionPolicies, missing)),
+    deploy: (stack) => stop.guard(() => engine.deploy(stack)),
+    remake: (stack, lost) => stop.guard(() => engine.remake(stack, lost)),
+    ...(prepare && {
+      prepare: (stack) => {
+        if (stop.reason === undefined) prepare(stack)
+      },
+    }),
+    ...(takeBack && { takeBack: (stack) => stop.tidy(() => takeBack(stack)) }),
+  }
+}

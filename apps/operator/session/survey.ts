@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { AccountId } from '../../manifest/ids'
 import { isOfOneAccount, type Manifest } from '../../manifest/manifest'
 import { renderIssues } from '../../manifest/text/issue'
-import type { Assembly, Desired } from '../../planning/state/desired'
+import type { Desired } from '../../planning/state/desired'
 import type { Observed } from '../../planning/state/observed'
 import { listedLabel } from '../../planning/words/account-names'
 import { type Aws, connect } from '../aws/clients'
@@ -91,7 +91,7 @@ export const withSurvey = async <Result>(
     const turn = options.fast ? await nextTurn(options, context, run.clock.now()) : undefined
     const { full: isFull, withoutSources } = options
     const readAnyway = options.readAnyway?.(manifest)
-    const onStackDue = options.deploysStacks ? (assembly?: Assembly) => loadToolkit(context, assembly) : undefined
+    const onStackDue = options.deploysStacks ? () => context.toolkit?.load() : undefined
     const alarmsUntil = options.readsAlarms ? run.clock.now() : undefined
     const asked = { isFull, withoutSources, alarmsUntil, share: turn?.share, readAnyway }
     const look = await lookAt(
@@ -102,13 +102,6 @@ export const withSurvey = async <Result>(
     if (look.observed.fast) await turn?.note()
     return work({ desired: await synthesis, aws, run, ...look, observedAt: run.clock.now(), isFull, withoutSources })
   })
-}
-
-/** While the rest is still being looked at: a first deployment waits for it else. */
-const loadToolkit = ({ toolkit }: Pick<OperatorContext, 'toolkit'>, assembly?: Assembly): void => {
-  const [first] = assembly?.stacks ?? []
-  if (assembly === undefined) toolkit?.load()
-  else if (first && assembly.files) toolkit?.load({ directory: assembly.files.directory, stack: first.name })
 }
 
 /** Looks at named accounts alone where they can join what stands already, and else at everything. */

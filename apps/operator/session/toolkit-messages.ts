@@ -1,6 +1,6 @@
 import type { Credentials } from '../aws/credentials'
 import type { OperatorEvent } from '../base/port'
-import type { StackWork, ToolkitSettings, ToolkitWork } from './cdk-toolkit'
+import type { ToolkitSettings, ToolkitWork } from './cdk-toolkit'
 
 /** What of the toolkit's settings crosses threads. */
 export type PlainSettings = Pick<ToolkitSettings, 'home' | 'stackName'>
@@ -16,14 +16,23 @@ export interface PlainError {
 
 /** To the thread of the toolkit. `id` tells pieces of work, and questions, apart. */
 export type ToThread =
-  | { readonly kind: 'load'; readonly what?: Pick<StackWork, 'directory' | 'stack'> }
-  | { readonly kind: 'work'; readonly id: number; readonly settings: PlainSettings; readonly work: ToolkitWork }
+  | { readonly kind: 'load' }
+  | {
+      readonly kind: 'work'
+      readonly id: number
+      readonly settings: PlainSettings
+      readonly work: ToolkitWork
+      /** Whether it asks before it changes anything. */
+      readonly asks: boolean
+    }
+  | { readonly kind: 'approval'; readonly id: number; readonly given: boolean }
   | { readonly kind: 'credentials'; readonly id: number; readonly given: Credentials | { readonly failed: PlainError } }
 
 /** From the thread of the toolkit. */
 export type FromThread =
   | { readonly kind: 'event'; readonly event: OperatorEvent }
   | { readonly kind: 'credentials'; readonly id: number }
+  | { readonly kind: 'asks'; readonly id: number }
   | { readonly kind: 'ended'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly reasons: readonly string[]; readonly cause: PlainError }
 

@@ -1,5 +1,6 @@
 import { errorMessage, errorName } from '../aws/errors'
-import { type CdkToolkit, type StackWork, ToolkitFailed, type ToolkitSettings } from './cdk-toolkit'
+import { type CdkToolkit, ToolkitFailed, type ToolkitSettings } from './cdk-toolkit'
+import type { Approval } from './event-io-host'
 import { errorOf, type FromThread, type ThreadPort, type ToThread } from './toolkit-messages'
 
 /** A thread as Node.js starts it: it keeps the process alive while it is referred to, and may end by an error of its own. */
@@ -13,43 +14,38 @@ export interface Thread extends ThreadPort<ToThread, FromThread> {
 interface Waiting {
   readonly resolve: () => void
   readonly reject: (error: Error) => void
+  readonly approval: Approval | undefined
 }
 
 /**
- * The CDK's toolkit in a thread of its own, which is started when it is first needed: loading the toolkit and comparing templates takes
- * seconds of processor time, in which this thread goes on with everything else.
+ * The CDK's toolkit in a thread of its own, which is started when it is first needed: loading the toolkit and its work take seconds of
+ * processor time, in which this thread goes on with everything else.
  */
 export class ToolkitThread {
   #started: Thread | undefined
-  #isLoading = false
   #sent = 0
   #settings: ToolkitSettings | undefined
   readonly #waiting = new Map<number, Waiting>()
 
   constructor(private readonly start: () => Thread) {}
 
-  /**
-   * Begins to load what a deployment of a stack of the assembly needs, once.
-   * @param what default no stack is known yet: then it is the package alone, and what a stack needs is loaded when it is named.
-   */
-  load(what?: Pick<StackWork, 'directory' | 'stack'>): void {
-    if (this.#isLoading || (what === undefined && this.#started !== undefined)) return
-    this.#isLoading = what !== undefined
-    this.#thread().postMessage({ kind: 'load', ...(what && { what }) })
+  /** Begins to load the toolkit, once. */
+  load(): void {
+    if (this.#started === undefined) this.#thread().postMessage({ kind: 'load' })
   }
 
-  /** The toolkit of this thread. Credentials are asked for here, and events are emitted here. */
+  /** The toolkit of this thread. Credentials and approvals are asked for here, and events are emitted here. */
   toolkit(settings: ToolkitSettings): CdkToolkit {
-    return (work) =>
+    return (work, approval) =>
       new Promise((resolve, reject) => {
         this.#settings = settings
-        this.#isLoading = true
         this.#sent += 1
-        this.#waiting.set(this.#sent, { resolve, reject })
+        this.#waiting.set(this.#sent, { resolve, reject, approval })
         const thread = this.#thread()
         thread.ref()
         const { home, stackName } = settings
-        thread.postMessage({ kind: 'work', id: this.#sent, settings: { home, stackName }, work })
+        const asks = approval !== undefined
+        thread.postMessage({ kind: 'work', id: this.#sent, settings: { home, stackName }, work, asks })
       })
   }
 
@@ -60,7 +56,6 @@ export class ToolkitThread {
     thread.on('message', (message) => this.#take(message, thread))
     thread.on('error', (error) => {
       this.#started = undefined
-      this.#isLoading = false
       for (const { reject } of this.#waiting.values()) reject(new ToolkitFailed([], error))
       this.#waiting.clear()
     })
@@ -71,6 +66,7 @@ export class ToolkitThread {
   #take(message: FromThread, thread: Thread): void {
     if (message.kind === 'event') this.#settings?.output.emit(message.event)
     else if (message.kind === 'credentials') void this.#give(message.id, thread)
+    else if (message.kind === 'asks') void this.#approve(message.id, thread)
     else this.#end(message, thread)
   }
 
@@ -80,6 +76,11 @@ export class ToolkitThread {
     if (this.#waiting.size === 0) thread.unref()
     if (message.kind === 'ended') waiting?.resolve()
     else waiting?.reject(new ToolkitFailed(message.reasons, errorOf(message.cause)))
+  }
+
+  async #approve(id: number, thread: Thread): Promise<void> {
+    const given = (await this.#waiting.get(id)?.approval?.()) ?? false
+    thread.postMessage({ kind: 'approval', id, given })
   }
 
   async #give(id: number, thread: Thread): Promise<void> {

@@ -61,12 +61,12 @@ describe('observeDuring', () => {
         const synthesis = new Promise<Desired>((resolve) => {
           synthesized = resolve
         })
-        const onStackDue = (assembly?: Desired['assembly']): void => {
-          told.push(assembly)
+        const onStackDue = (): void => {
+          told.push('due')
           synthesized(guardDutyOnly)
         }
         await observeDuring({ ...look, desired: { manifest }, onStackDue }, synthesis)
-        expect(told).toEqual([undefined])
+        expect(told).toEqual(['due'])
       }),
     ))
 })

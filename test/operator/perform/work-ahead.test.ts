@@ -29,6 +29,7 @@ const afterCall = ({ world }: TestSandbox, look: (operation: string) => void): v
 interface Performing {
   readonly operator: TestOperator
   readonly ahead: MembersAhead
+  readonly events: readonly OperatorEvent[]
   readonly perform: (
     actions: readonly Action[],
     engine: Partial<StackEngine>,
@@ -56,11 +57,13 @@ const desired = ((): Desired => {
 const performing = (sandbox: TestSandbox, work: (performing: Performing) => Promise<void>): Promise<void> =>
   operatorOn(sandbox, desired, async (operator) => {
     const ahead = new MembersAhead()
-    const output = { emit: (_: OperatorEvent) => undefined }
+    const events: OperatorEvent[] = []
+    const output = { emit: (event: OperatorEvent) => void events.push(event) }
     const done = async () => undefined
     await work({
       operator,
       ahead,
+      events,
       perform: (actions, engine, stop = new StopSwitch()) =>
         performPlan({
           ...{ plan: { actions }, desired, aws: operator.aws, output, ahead, stop },
@@ -132,50 +135,78 @@ describe('members that are read ahead', () => {
     ))
 })
 
-describe('assets that are published ahead', () => {
+describe('stacks that are prepared ahead', () => {
   const bootstrap = { kind: 'bootstrap', region: home, account: parseAccount() } as Action
+  const fails = () => Promise.reject(new Error('no permission'))
 
-  it('are those of all stacks but the first, once the bootstrap is there and before the first stack has ended', () =>
+  it('are all but the first, once the bootstrap is there and before the first one has ended', () =>
     withSandbox((sandbox) =>
       performing(sandbox, async ({ perform }) => {
         const order: string[] = []
-        let published: () => void = () => undefined
-        const publishing = new Promise<void>((resolve) => {
-          published = resolve
+        let prepared: () => void = () => undefined
+        const preparing = new Promise<void>((resolve) => {
+          prepared = resolve
         })
         const outcome = await perform([bootstrap, stack('One'), stack('Two'), stack('Three')], {
           bootstrap: async () => void order.push('bootstrap'),
           deploy: async (name) => {
-            if (name === 'One') await publishing
+            if (name === 'One') await preparing
             order.push(name)
           },
-          publish: async (names) => {
-            order.push(`assets of ${names.join()}`)
-            published()
+          prepare: (name) => {
+            order.push(`${name} is prepared`)
+            if (name === 'Three') prepared()
           },
         })
         expect(outcome.failed).toEqual([])
-        expect(order).toEqual(['bootstrap', 'assets of Two,Three', 'One', 'Two', 'Three'])
+        expect(order).toEqual(['bootstrap', 'Two is prepared', 'Three is prepared', 'One', 'Two', 'Three'])
       }),
     ))
 
-  it('fail without harm: every stack publishes what it does not find', () =>
+  it('are taken back where what they need has failed, and a failure of that is a note alone', () =>
     withSandbox((sandbox) =>
-      performing(sandbox, async ({ perform }) => {
-        const publish = () => Promise.reject(new Error('no bucket'))
-        const { done, failed } = await perform([stack('One'), stack('Two')], { publish })
-        expect([done.length, failed]).toEqual([2, []])
+      performing(sandbox, async ({ perform, events }) => {
+        const taken: string[] = []
+        const { failed, skipped } = await perform([stack('One'), stack('Two'), stack('Three')], {
+          deploy: fails,
+          prepare: () => undefined,
+          takeBack: async (name) => {
+            taken.push(name)
+            if (name === 'Two') throw new Error('no permission to delete it')
+            return true
+          },
+        })
+        expect([failed.length, skipped.length, taken]).toEqual([1, 2, ['Two', 'Three']])
+        expect(events).toContainEqual({
+          type: 'note',
+          message: 'The change set of Two stays: no permission to delete it',
+        })
       }),
     ))
 
-  it('are not published where the bootstrap has failed, nor for one stack alone', () =>
+  it('are taken back where the run is stopped, for which it waits no longer than the grace', () =>
+    withSandbox((sandbox) =>
+      performing(sandbox, async ({ perform, events }) => {
+        const stop = new StopSwitch(0)
+        const never = () => new Promise<boolean>(() => undefined)
+        const { unfinished } = await perform(
+          [stack('One'), stack('Two')],
+          { deploy: async () => stop.stop(new Interrupted()), prepare: () => undefined, takeBack: never },
+          stop,
+        )
+        expect(unfinished).toMatchObject([{ begun: false }])
+        expect(events).toContainEqual({ type: 'note', message: expect.stringMatching(/^The change set of Two stays/) })
+      }),
+    ))
+
+  it('are none where the bootstrap has failed, where there is one stack alone, and one that loses StackSets first', () =>
     withSandbox((sandbox) =>
       performing(sandbox, async ({ perform }) => {
-        const publish = jest.fn(async () => undefined)
-        const bootstrapFails = () => Promise.reject(new Error('no permission'))
-        await perform([bootstrap, stack('One'), stack('Two')], { bootstrap: bootstrapFails, publish })
-        await perform([stack('One')], { publish })
-        expect(publish).not.toHaveBeenCalled()
+        const prepare = jest.fn()
+        await perform([bootstrap, stack('One'), stack('Two')], { bootstrap: fails, prepare })
+        await perform([stack('One')], { prepare })
+        await perform([stack('One'), { ...stack('Two'), leftover: ['left'] } as Action], { deploy: fails, prepare })
+        expect(prepare).not.toHaveBeenCalled()
       }),
     ))
 })

@@ -1,62 +1,19 @@
 import { Agent } from 'node:https'
 import { MessageChannel } from 'node:worker_threads'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { CreatePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam'
+import { IAMClient, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam'
 import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns'
 import { parseRegion } from '../../../apps/manifest/ids'
 import { boundedAgents } from '../../../apps/operator/aws/bounded-agents'
-import { type Aws, connect } from '../../../apps/operator/aws/clients'
+import { connect } from '../../../apps/operator/aws/clients'
 import { patientDeadlines } from '../../../apps/operator/aws/deadlines'
-import type { OperatorEvent } from '../../../apps/operator/base/port'
-import { cdkEngine, type EngineOptions } from '../../../apps/operator/session/cdk-engine'
 import { ToolkitFailed } from '../../../apps/operator/session/cdk-toolkit'
 import { serveToolkit } from '../../../apps/operator/session/serve-toolkit'
-import type { StackEngine } from '../../../apps/operator/session/stack-engine'
 import { errorOf } from '../../../apps/operator/session/toolkit-messages'
 import { ToolkitThread } from '../../../apps/operator/session/toolkit-thread'
-import { type Desired, filesOf } from '../../../apps/planning/state/desired'
 import { ids } from '../../support/scenarios'
-import { type TestSandbox, withSandbox } from '../../support/with-sandbox'
 import { oneStack } from '../support/one-stack'
-import { withToolkitEnvironment } from '../support/toolkit-environment'
-
-const home = 'ap-northeast-1'
-const document = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 'sns:*', Resource: `arn:aws:sns:${home}:${ids.security}:guardpost-*` }],
-})
-
-type ToolkitFor = NonNullable<EngineOptions['toolkitFor']>
-
-const withEngine = (
-  desired: Desired,
-  work: (tools: {
-    engine: StackEngine
-    sandbox: TestSandbox
-    events: OperatorEvent[]
-    policy: string
-    /** An engine with another assembly, and with a connection of its own. */
-    engineFor: (other: Desired, by?: Aws, toolkitFor?: ToolkitFor) => StackEngine
-  }) => Promise<void>,
-): Promise<void> =>
-  withSandbox((sandbox) =>
-    withToolkitEnvironment(sandbox.url, async () => {
-      const { endpoint, credentials } = sandbox.as(ids.management)
-      const aws = connect({ manifest: desired.manifest, endpoint, credentials })
-      const events: OperatorEvent[] = []
-      const output = { emit: (event: OperatorEvent) => void events.push(event) }
-      const created = await new IAMClient(sandbox.as(ids.security)).send(
-        new CreatePolicyCommand({ PolicyName: 'GuardpostExecution', PolicyDocument: document }),
-      )
-      try {
-        const engineFor = (other: Desired, by = aws, toolkitFor?: ToolkitFor) =>
-          cdkEngine({ desired: other, aws: by, output, pollingInterval: 50, ...(toolkitFor && { toolkitFor }) })
-        await work({ engine: engineFor(desired), sandbox, events, policy: created.Policy?.Arn ?? '', engineFor })
-      } finally {
-        aws.close()
-      }
-    }),
-  )
+import { changesSince, home, statusIn, withEngine } from '../support/with-engine'
 
 describe('cdkEngine', () => {
   it('bootstraps with an explicit execution policy instead of AdministratorAccess', () =>
@@ -98,13 +55,7 @@ describe('cdkEngine', () => {
       await engine.bootstrap([policy])
       await engine.deploy('Topics')
       const from = sandbox.world().journal.entries().length
-      const made = () =>
-        sandbox
-          .world()
-          .journal.entries()
-          .slice(from)
-          .map(({ operation }) => operation)
-          .filter((operation) => /^(Create|Execute|Delete|Update)/.test(operation))
+      const made = () => changesSince(sandbox, from).filter((operation) => operation !== 'PutObject')
       await engineFor(oneStack({ topics: ['guardpost-other'] })).deploy('Topics')
       expect(made()).toEqual(['UpdateStack'])
       await engineFor(oneStack({ topics: ['guardpost-other', 'guardpost-two'] })).deploy('Topics')
@@ -186,19 +137,14 @@ const withThread = async (work: (thread: ToolkitThread) => Promise<void>): Promi
 }
 
 describe('cdkEngine, with the toolkit in another thread', () => {
-  it('deploys a stack with credentials and events of this one, after all of it was loaded ahead', () =>
+  it('deploys a stack with credentials and events of this one, after it was loaded ahead', () =>
     withEngine(oneStack({ topics: ['guardpost-one'] }), ({ engineFor, sandbox, events, policy }) =>
       withThread(async (thread) => {
         const desired = oneStack({ topics: ['guardpost-one'] })
         thread.load()
-        thread.load({ directory: filesOf(desired.assembly).directory, stack: 'Topics' })
         const engine = engineFor(desired, undefined, (settings) => thread.toolkit(settings))
         await engine.bootstrap([policy])
-        await engine.publish?.(['Topics'])
-        const published = sandbox.world().journal.entries().length
         await engine.deploy('Topics')
-        const operations = sandbox.world().journal.entries().slice(published)
-        expect(operations.filter(({ operation }) => operation === 'PutObject')).toEqual([])
         const { Topics } = await new SNSClient(sandbox.as(ids.security, home)).send(new ListTopicsCommand({}))
         expect(Topics).toHaveLength(1)
         expect(events).toContainEqual(expect.objectContaining({ type: 'progress', task: 'Stack Topics' }))
@@ -217,6 +163,22 @@ describe('cdkEngine, with the toolkit in another thread', () => {
           code: 'STACK_FAILED',
           message: expect.stringMatching(/^Topics: Topic0: .*already exists/),
         })
+      }),
+    ))
+
+  it('holds a deployment until it is approved here, and takes one back that is not', () =>
+    withEngine(oneStack({ topics: ['guardpost-one'] }), ({ engineFor, sandbox, policy }) =>
+      withThread(async (thread) => {
+        const engine = engineFor(oneStack({ topics: ['guardpost-one'] }), undefined, (settings) =>
+          thread.toolkit(settings),
+        )
+        await engine.bootstrap([policy])
+        engine.prepare?.('Topics')
+        expect(await engine.takeBack?.('Topics')).toBe(true)
+        expect(await statusIn(sandbox)).toBeUndefined()
+        engine.prepare?.('Topics')
+        await engine.deploy('Topics')
+        expect(await statusIn(sandbox)).toBe('CREATE_COMPLETE')
       }),
     ))
 
@@ -242,18 +204,14 @@ describe('cdkEngine, with the toolkit in another thread', () => {
       }),
     ))
 
-  it('loads the package once before a stack is known, and the rest once when one is', () => {
+  it('is loaded once', () => {
     const { port1, port2 } = new MessageChannel()
     const sent: unknown[] = []
     const posting = Object.assign(port1, { postMessage: (message: unknown) => void sent.push(message) })
     const thread = new ToolkitThread(() => posting)
-    const what = { directory: '/assembly', stack: 'Topics' }
     thread.load()
     thread.load()
-    thread.load(what)
-    thread.load(what)
-    thread.load()
-    expect(sent).toEqual([{ kind: 'load' }, { kind: 'load', what }])
+    expect(sent).toEqual([{ kind: 'load' }])
     port2.close()
   })
 
@@ -263,8 +221,8 @@ describe('cdkEngine, with the toolkit in another thread', () => {
       ...{ home: parseRegion(home), stackName: 'GuardpostToolkit', agent: new Agent() },
       ...{ credentials: () => Promise.reject(new Error('nobody asks')), output: { emit: () => undefined } },
     }
-    const assets = { kind: 'assets', directory: '/nowhere', stacks: ['Topics'] } as const
-    const ended = new ToolkitThread(() => port1).toolkit(settings)(assets)
+    const work = { kind: 'stack', directory: '/nowhere', stack: 'Topics', method: { method: 'direct' } } as const
+    const ended = new ToolkitThread(() => port1).toolkit(settings)(work)
     port1.emit('error', new Error('out of memory'))
     await expect(ended).rejects.toMatchObject({ name: 'ToolkitFailed', cause: { message: 'out of memory' } })
     port1.close()

@@ -26,6 +26,8 @@ export const deployStack: Performer<'deploy-stack'> = async ({ stack, before, le
   if (before !== undefined) await prepare(stack, context)
   await clearLeftoverStackSets(leftover, context)
   const silent = stack === assembly.slackStack ? await regionsWithoutTopics(stack, context) : []
+  // What was prepared of it lists all Regions.
+  if (silent.length > 0) await context.engine.takeBack?.(stack)
   const engine = await engineWithout(silent, context)
   await engine?.deploy(stack)
   const declared = assembly.stackSets.filter((stackSet) => stackSet.stack === stack)
