@@ -63,7 +63,7 @@ describe('an alias in place of a key', () => {
       for (const alias of ['alias/mine', arn]) {
         await expect(kms.send(command(alias) as EnableKeyCommand)).rejects.toMatchObject({
           name: 'NotFoundException',
-          message: `Invalid keyId ${alias}`,
+          message: `Invalid keyId '${alias}'`,
         })
       }
     }),

@@ -137,7 +137,10 @@ const requireLength = (member: string, bytes: Uint8Array | undefined, most: numb
 /** The sandbox has symmetric keys only (BEHAVIOUR 6). @throws AwsError `InvalidKeyUsageException` for algorithms of others */
 const requireSymmetric = ({ EncryptionAlgorithm: algorithm = 'SYMMETRIC_DEFAULT' }: DecryptCommandInput): void => {
   if (algorithm === 'SYMMETRIC_DEFAULT') return
-  throw new AwsError('InvalidKeyUsageException', `${algorithm} is not valid for a key of the spec SYMMETRIC_DEFAULT.`)
+  throw new AwsError(
+    'InvalidKeyUsageException',
+    `Algorithm ${algorithm} is incompatible with key spec SYMMETRIC_DEFAULT.`,
+  )
 }
 
 /**
@@ -182,8 +185,9 @@ const dataKeyLength = ({ KeySpec: spec, NumberOfBytes: bytes }: GenerateDataKeyC
   }
   const length = bytes ?? keyLengths[spec ?? '']
   if (length !== undefined && length >= 1 && length <= 1_024) return length
+  const limit = (bytes ?? 0) < 1 ? 'greater than or equal to 1' : 'less than or equal to 1024'
   throw invalid(
-    `1 validation error detected: Value '${spec ?? bytes}' at '${spec ? 'keySpec' : 'numberOfBytes'}' failed to satisfy constraint: ${spec ? 'Member must satisfy enum value set: [AES_256, AES_128]' : 'Member must have value between 1 and 1024'}`,
+    `1 validation error detected: Value '${spec ?? bytes}' at '${spec ? 'keySpec' : 'numberOfBytes'}' failed to satisfy constraint: ${spec ? 'Member must satisfy enum value set: [AES_256, AES_128]' : `Member must have value ${limit}`}`,
   )
 }
 

@@ -36,6 +36,12 @@ const arnOf = (reference: string, { account, region }: Call): string => {
   return `arn:aws:kms:${region}:${account}:${reference.startsWith('alias/') ? '' : 'key/'}${reference}`
 }
 
+/** What may stand for a key: an ARN, an alias, a key id. */
+const isReference = /^(arn:|alias\/|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|mrk-[\da-f]{32}$)/i
+
+const invalidKeyId = (reference: string | undefined): AwsError =>
+  new AwsError('NotFoundException', `Invalid keyId '${reference ?? ''}'`)
+
 /**
  * The key that an operation names by id, ARN or alias: DescribeKey and what uses keys.
  * @throws AwsError `NotFoundException`
@@ -43,6 +49,7 @@ const arnOf = (reference: string, { account, region }: Call): string => {
 export const requireKeyOrAlias = (reference: string | undefined, call: Call): Key => {
   const key = findKey(call.world, call, reference ?? '')
   if (key) return key
+  if (!isReference.test(reference ?? '')) throw invalidKeyId(reference)
   const name = arnOf(reference ?? '', call)
   throw new AwsError(
     'NotFoundException',
@@ -56,7 +63,7 @@ export const requireKeyOrAlias = (reference: string | undefined, call: Call): Ke
  */
 export const requireKey = (reference: string | undefined, call: Call): Key => {
   if (/^(arn:[^/]*:)?alias\//.test(reference ?? '')) {
-    throw new AwsError('NotFoundException', `Invalid keyId ${reference}`)
+    throw invalidKeyId(reference)
   }
   return requireKeyOrAlias(reference, call)
 }
