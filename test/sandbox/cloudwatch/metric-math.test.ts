@@ -147,7 +147,7 @@ describe('PutMetricAlarm with Metrics (BEHAVIOUR 20)', () => {
     ['two that return data', [sum, metric('m1', { ReturnData: true })], {}, /^Exactly one element of the metrics list/],
     ['an unknown id', [expression('m1 + m2'), metric('m1')], {}, /no metric has the id m2/],
     ['the same id twice', [sum, metric('m1'), metric('m1')], {}, /ids must be unique/],
-    ['an id with a capital letter', [sum, metric('M1')], {}, /must start with a lowercase letter/],
+    ['an id with a capital letter', [sum, metric('M1')], {}, /^Invalid metrics list$/],
   ])('refuses %s', (_what, Metrics, changes, message) =>
     withSandbox(async ({ as }) => {
       const call = new CloudWatchClient(as(ids.security)).send(alarm(Metrics, changes))

@@ -53,6 +53,12 @@ describe('PutMetricData', () => {
     ['NaN', { Value: Number.NaN }, 'InvalidParameterValueException'],
     ['an infinite value', { Values: [1, Number.POSITIVE_INFINITY] }, 'InvalidParameterValueException'],
     ['a value beside values', { Value: 1, Values: [1] }, 'InvalidParameterCombinationException'],
+    [
+      'a value beside statistics',
+      { Value: 1, StatisticValues: { Sum: 1, SampleCount: 1, Minimum: 1, Maximum: 1 } },
+      'InvalidParameterCombinationException',
+    ],
+    ['counts of other values', { Values: [1, 2], Counts: [1] }, 'InvalidParameterValueException'],
   ])('refuses %s (BEHAVIOUR 22)', (_, datum, name) =>
     withSandbox(async ({ as }) => {
       const call = new CloudWatchClient(as(ids.security)).send(

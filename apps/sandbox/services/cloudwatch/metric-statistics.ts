@@ -115,14 +115,19 @@ const answerQuery = (query: MetricDataQuery, input: GetMetricDataCommandInput, c
   }
 }
 
+const queryId = /^[a-z][a-zA-Z0-9_]*$/
+
 /** Ids begin with a small letter, and are there once (API, MetricDataQuery). @throws AwsError `ValidationError` */
 const checkIds = (queries: readonly MetricDataQuery[]): void => {
   const ids = queries.map(({ Id }) => Id ?? '')
-  const wrong = ids.find((id) => !/^[a-z][a-zA-Z0-9_]*$/.test(id))
-  if (wrong !== undefined)
-    throw new AwsError('ValidationError', `Invalid metric data query id '${wrong}': it must match [a-z][a-zA-Z0-9_]*.`)
+  const wrong = ids.flatMap((id, index) =>
+    queryId.test(id)
+      ? []
+      : `The value ${id} for parameter MetricDataQueries.member.${index + 1}.Id is not matching the expected pattern ${queryId.source}.`,
+  )
+  if (wrong.length > 0) throw new AwsError('ValidationError', wrong.join('\n'))
   if (new Set(ids).size < ids.length) {
-    throw new AwsError('ValidationError', 'The values for parameter id in MetricDataQueries are not unique')
+    throw new AwsError('ValidationError', 'The values for parameter id in MetricDataQueries are not unique.')
   }
 }
 

@@ -63,18 +63,28 @@ const summary = (values: readonly number[], counts: readonly number[]): Omit<Dat
 
 const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValueException', message)
 
-/** Refuses numbers that are none, and a value beside values (BEHAVIOUR 22). @param index its place in the list, from 1. */
-const checkDatum = ({ Value, Values, Counts, StatisticValues }: MetricDatum, index: number): void => {
+/** The two of a datum that exclude one another; undefined where it has but one of them. */
+const exclusiveOf = ({ Value, Values, StatisticValues }: MetricDatum): 'Values' | 'StatisticValues' | undefined => {
+  if (Value === undefined) return undefined
+  return Values !== undefined ? 'Values' : StatisticValues !== undefined ? 'StatisticValues' : undefined
+}
+
+/** Refuses numbers that are none, values beside others, and counts of other values (BEHAVIOUR 22). @param index its place in the list, from 1. */
+const checkDatum = (datum: MetricDatum, index: number): void => {
+  const { Value, Values, Counts, StatisticValues } = datum
   const name = `MetricData.member.${index}`
   const numbers = [Value, ...(Values ?? []), ...(Counts ?? []), ...Object.values(StatisticValues ?? {})]
   const wrong = numbers.find((number) => number !== undefined && !Number.isFinite(number))
   if (wrong !== undefined) throw invalidValue(`The value ${wrong} for parameter ${name}.Value is invalid.`)
-  if (Value !== undefined && Values !== undefined) {
+  const other = exclusiveOf(datum)
+  if (other !== undefined) {
     throw new AwsError(
       'InvalidParameterCombinationException',
-      `The parameters ${name}.Value and ${name}.Values are mutually exclusive and you have specified both.`,
+      `The parameters ${name}.Value and ${name}.${other} are mutually exclusive and you have specified both.`,
     )
   }
+  if (Values && Counts && Values.length !== Counts.length)
+    throw invalidValue(`The parameters ${name}.Values and ${name}.Counts must be of the same size.`)
 }
 
 const readDatum = (datum: MetricDatum, at: number): Datum => {

@@ -38,7 +38,7 @@ const operation = 'cloudwatch:PutMetricAlarm'
 
 const checkQuery = (query: MetricDataQuery): void => {
   const { Id = '', MetricStat, Expression } = query
-  if (!/^[a-z]\w*$/.test(Id)) fail(`Invalid metrics list: the id ${Id} must start with a lowercase letter.`)
+  if (!/^[a-z]\w*$/.test(Id)) fail('Invalid metrics list')
   if ((MetricStat === undefined) === (Expression === undefined))
     fail(`Invalid metrics list: ${Id} must have exactly one of Expression and MetricStat.`)
   refuseUnbuilt(operation, query, ['AccountId', 'Period'])
@@ -96,11 +96,11 @@ const DAY = 86_400
 /** How far back an alarm may look: a day, with periods of an hour and more a week (BEHAVIOUR 24). */
 const checkRange = ({ Period: period, EvaluationPeriods: count = 0 }: PutMetricAlarmCommandInput): void => {
   if (period === undefined) return
-  const [days, says] =
-    period < 3600
-      ? ([1, 'Metrics cannot be checked across more than a day'] as const)
-      : ([7, 'Metrics with a period of an hour or more cannot be checked across more than 7 days'] as const)
-  if (period * count > days * DAY) fail(`${says} (EvaluationPeriods * Period must be <= ${days * DAY}).`)
+  const [days, range, periods] = period < 3600 ? ([1, 'day', '< 3600'] as const) : ([7, 'week', '>= 3600'] as const)
+  if (period * count <= days * DAY) return
+  fail(
+    `Metrics cannot be checked across more than a ${range} (EvaluationPeriods * Period must be <= ${days * DAY}) for alarms using period ${periods}`,
+  )
 }
 
 /**
