@@ -16,32 +16,46 @@ type GivenAttributes = Readonly<
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message)
 
+/** Characters that XML has no way to write, which no message may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const unwritable = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/
+
+/** Whether a text has only characters that a message may hold (BEHAVIOUR 22). */
+export const isWritable = (text: string): boolean => !unwritable.test(text)
+
+const LONGEST = 256
+
+/** The value of an attribute, as its type has it. */
+const checkValue = (name: string, type: string, { StringValue, BinaryValue }: GivenAttributes[string] = {}): void => {
+  const [kind] = type.split('.')
+  const value = kind === 'Binary' ? BinaryValue : StringValue
+  if (value === undefined || value.length === 0) {
+    throw invalid(`Message (user) attribute '${name}' must contain a non-empty value of type '${kind}'.`)
+  }
+  if (kind === 'Number' && !Number.isFinite(Number(value))) {
+    throw invalid(`Can't cast the value of message (user) attribute '${name}' to a number.`)
+  }
+  if (typeof value === 'string' && !isWritable(value)) {
+    throw invalid(`Message (user) attribute '${name}' has a value with characters that are not allowed.`)
+  }
+}
+
 /** Names, types and values of attributes (BEHAVIOUR 22). */
-const checkAttribute = (
-  name: string,
-  { DataType = '', StringValue, BinaryValue }: GivenAttributes[string] = {},
-): void => {
-  if (!/^[\w.-]{1,256}$/.test(name) || /^(aws|amazon)\.|^\.|\.$|\.\./i.test(name)) {
+const checkAttribute = (name: string, attribute: GivenAttributes[string] = {}): void => {
+  const { DataType = '' } = attribute
+  if (!/^[\w.\u00C0-\u017F-]{1,256}$/.test(name) || /^(aws|amazon)\.|^\.|\.$|\.\./i.test(name)) {
     throw invalid(
       'Message (user) attribute name can only contain upper and lower score characters, digits, periods, hyphens and underscores. It must not start with AWS. or Amazon.',
     )
   }
   const [kind = ''] = DataType.split('.')
   if (kind === '') throw invalid(`The message attribute '${name}' must contain non-empty message attribute type.`)
-  if (!['String', 'Number', 'Binary'].includes(kind)) {
+  if (!['String', 'Number', 'Binary'].includes(kind) || DataType.length > LONGEST) {
     throw invalid(
       `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
     )
   }
-  const value = kind === 'Binary' ? BinaryValue : StringValue
-  if (value === undefined || value.length === 0) {
-    throw invalid(
-      `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
-    )
-  }
-  if (kind === 'Number' && !Number.isFinite(Number(value))) {
-    throw invalid(`Can't cast the value of message (user) attribute '${name}' to a number.`)
-  }
+  checkValue(name, DataType, attribute)
 }
 
 /** Reads message attributes: at most ten. @throws AwsError `InvalidParameterValue` */

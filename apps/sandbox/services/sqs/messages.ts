@@ -3,7 +3,7 @@ import { AwsError } from '../../kit/aws-error'
 import { refuseUnbuilt } from '../../kit/unbuilt'
 import type { World } from '../../world/world'
 import { isFifoName } from './fifo'
-import { attributesDigest, bodyDigest, readMessageAttributes } from './message-attributes'
+import { attributesDigest, bodyDigest, isWritable, readMessageAttributes } from './message-attributes'
 import { numberOf } from './queue-attributes'
 import { requireQueueKeyOfCaller } from './queue-key'
 import { tellReaders } from './queue-readers'
@@ -23,17 +23,13 @@ const messageOf = (queue: Queue, receiptHandle: string | undefined): QueueMessag
   return queue.messages.find((message) => message.receiptHandle === receiptHandle)
 }
 
-/** Characters that XML has no way to write, which no message may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
-const unwritable = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/
-
 /** What SQS checks of a message that a client sends (BEHAVIOUR 22). @throws AwsError */
 const checkSending = ({ MessageBody: body = '', DelaySeconds: delay = 0 }: SendMessageCommandInput): void => {
   if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.')
-  if (unwritable.test(body)) {
+  if (!isWritable(body)) {
     throw new AwsError(
       'InvalidMessageContents',
-      'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | [#x20-#xD7FF] and more.',
+      'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
     )
   }
   if (delay >= 0 && delay <= 900) return
@@ -241,6 +237,11 @@ const checkEntries = (ids: readonly string[]): void => {
     throw new AwsError(
       'TooManyEntriesInBatchRequest',
       `Maximum number of entries per request are 10. You have sent ${ids.length}.`,
+    )
+  if (ids.some((id) => !/^[\w-]{1,80}$/.test(id)))
+    throw new AwsError(
+      'InvalidBatchEntryId',
+      'A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.',
     )
   const repeated = ids.find((id, index) => ids.indexOf(id) < index)
   if (repeated !== undefined) throw new AwsError('BatchEntryIdsNotDistinct', `Id ${repeated} repeated.`)

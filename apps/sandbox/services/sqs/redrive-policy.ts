@@ -39,11 +39,11 @@ export const checkRedrivePolicy = (world: World, queue: Queue, value: string): v
   const refusal = refusalOf('RedrivePolicy', value)
   const policy = parsed(value) as RedrivePolicy | undefined
   if (!policy) throw refusal('Redrive policy is not a valid JSON map.')
+  const { deadLetterTargetArn: target, maxReceiveCount: count } = policy
+  const missing = count === undefined ? 'maxReceiveCount' : target === undefined ? 'deadLetterTargetArn' : undefined
+  if (missing) throw refusal(`Redrive policy does not contain mandatory attribute: ${missing}.`)
   const other = Object.keys(policy).find((name) => !redrivePolicy.test(name))
   if (other !== undefined) throw refusal(`Unknown field in redrive policy: ${other}.`)
-  const { deadLetterTargetArn: target, maxReceiveCount: count } = policy
-  const missing = target === undefined ? 'deadLetterTargetArn' : count === undefined ? 'maxReceiveCount' : undefined
-  if (missing) throw refusal(`Redrive policy does not contain mandatory attribute: ${missing}.`)
   if (!/^\d+$/.test(String(count)) || Number(count) < 1 || Number(count) > 1_000) {
     throw refusal(`Invalid value for maxReceiveCount: ${count}, valid values are from 1 to 1000 both inclusive.`)
   }
