@@ -77,6 +77,13 @@ describe('notifications of a bucket', () => {
       ])
     }))
 
+  it('go to a queue that its ARN names, whatever is validated', () =>
+    withBucket(async ({ s3 }) => {
+      const { input } = configuration({ QueueArn: 'invalid-queue', Events: ['s3:ObjectCreated:*'] })
+      const call = s3.send(new PutBucketNotificationConfigurationCommand({ ...input, SkipDestinationValidation: true }))
+      await expect(call).rejects.toMatchObject({ name: 'InvalidArgument', message: 'The ARN could not be parsed' })
+    }))
+
   it('tell of each new object with its key as in a URL, until they are taken away', () =>
     withBucket(async ({ s3, setPolicy, receive }) => {
       await setPolicy(allowing({}))

@@ -14,15 +14,18 @@ const isPublic = (statement: PolicyStatement): boolean =>
   statement.Condition === undefined &&
   (statement.Principal === '*' || JSON.stringify(statement.Principal) === '{"AWS":"*"}')
 
-const ofBucket = /^arn:aws[\w-]*:s3:::([^/*?$]+)(\/.*)?$/
+const ofBucket = /^arn:aws[\w-]*:s3:::([^/]+)(\/.*)?$/
 
 /** Whether every action is S3's. */
 const isOfS3 = ({ Action, NotAction }: PolicyStatement): boolean =>
   listed(Action ?? NotAction).every((action) => /^(\*$|s3[a-z-]*:)/i.test(action))
 
-/** Whether a statement is about this bucket, as far as its resources name one without wildcards. */
+/** Whether a statement is about this bucket; a name with wildcards or variables is taken for its name (BEHAVIOUR 21). */
 const isOn = (bucket: Bucket, { Resource, NotResource }: PolicyStatement): boolean =>
-  listed(Resource ?? NotResource).every((resource) => (ofBucket.exec(resource)?.[1] ?? bucket.name) === bucket.name)
+  listed(Resource ?? NotResource).every((resource) => {
+    const name = ofBucket.exec(resource)?.[1]
+    return name === bucket.name || /[*?$]/.test(name ?? '')
+  })
 
 /**
  * Checks a bucket policy (BEHAVIOUR 8).

@@ -21,7 +21,8 @@ const sending = (bucket: Bucket, queueArn: string, body: object) => ({
 
 const checkQueue = (bucket: Bucket, { QueueArn, Events, Filter }: QueueConfiguration): void => {
   const arn = parseArn(QueueArn ?? '')
-  if (arn?.service !== 'sqs' || Events === undefined || Events.length === 0) throw malformedXml()
+  if (Events === undefined || Events.length === 0) throw malformedXml()
+  if (arn?.service !== 'sqs') throw invalidArgument('The ARN could not be parsed')
   if (arn.region !== bucket.region) {
     throw invalidArgument('The notification destination service region is not valid for the bucket location constraint')
   }
