@@ -31,7 +31,7 @@ const reserved: Readonly<Record<string, () => AwsError>> = {
   cloudwatch: () => new AwsError('InvalidParameterValueException', RESERVED),
   eventbridge: () => new AwsError('ValidationException', RESERVED, { status: 400 }),
   iam: () => new AwsError('InvalidInput', RESERVED, { status: 400 }),
-  kms: () => new AwsError('TagException', RESERVED),
+  kms: () => new AwsError('TagException', 'Tags beginning with aws: are reserved'),
   organizations: () =>
     new AwsError(
       'InvalidInputException',
@@ -47,28 +47,33 @@ const tagsOf = (input: object): readonly unknown[] => {
   return Array.isArray(Tags) ? Tags : []
 }
 
-const keyOf = (tag: unknown): string | undefined => {
+/** A member of a tag that is a text, under the first of its names that the tag has. */
+const textOf = (tag: unknown, ...names: readonly string[]): string | undefined => {
   if (typeof tag !== 'object' || tag === null) return undefined
-  const { Key, TagKey }: { readonly Key?: unknown; readonly TagKey?: unknown } = tag
-  const key = Key ?? TagKey
-  return typeof key === 'string' ? key : undefined
+  const members = new Map<string, unknown>(Object.entries(tag))
+  const text = names.map((name) => members.get(name)).find((member) => member !== undefined)
+  return typeof text === 'string' ? text : undefined
 }
+
+const isReserved = (text: string): boolean => text.toLowerCase().startsWith('aws:')
 
 /**
  * Sees to it that no tag of an input is given twice or is AWS's own: models do not say it, and services refuse it. S3 does so itself, for its
  * own lists.
- * @param service by its name in the sandbox. IAM's keys are the same in capitals.
+ * @param service by its name in the sandbox. The keys of IAM's roles are the same in capitals; its values may not begin with `aws:` either.
  * @throws AwsError in the service's words
  */
 export const requireDistinctTags = (service: string, input: object): void => {
   const refuse = refusals[service]
   if (refuse === undefined) return
+  const inAnyCase = service === 'iam' && 'RoleName' in input
   const seen = new Set<string>()
   for (const tag of tagsOf(input)) {
-    const key = keyOf(tag)
+    const key = textOf(tag, 'Key', 'TagKey')
     if (key === undefined) continue
-    if (key.toLowerCase().startsWith('aws:')) throw reserved[service]?.() ?? refuse(key)
-    const same = service === 'iam' ? key.toLowerCase() : key
+    if (isReserved(key) || (service === 'iam' && isReserved(textOf(tag, 'Value') ?? '')))
+      throw reserved[service]?.() ?? refuse(key)
+    const same = inAnyCase ? key.toLowerCase() : key
     if (seen.has(same)) throw refuse(key)
     seen.add(same)
   }

@@ -17,7 +17,10 @@ import {
   ListAttachedRolePoliciesCommand,
   ListPoliciesCommand,
   ListRolesCommand,
+  ListRoleTagsCommand,
   PutRolePolicyCommand,
+  TagRoleCommand,
+  UntagRoleCommand,
 } from '@aws-sdk/client-iam'
 import { mayAssume } from '../../../apps/sandbox/services/iam/role-decisions'
 import { findRole } from '../../../apps/sandbox/services/iam/state'
@@ -196,6 +199,32 @@ describe('the alias of an account', () => {
       await expect(remove('theirs')).rejects.toMatchObject({ name: 'NoSuchEntityException' })
       await remove('ours')
       expect(await aliasesOf(iam)).toEqual([])
+    }))
+})
+
+describe('tags of a role (12)', () => {
+  it('are the same in other capitals, and those of policies are not', () =>
+    withRole(async (iam) => {
+      const RoleName = 'forwarding'
+      const add = (Key: string, Value: string) => iam.send(new TagRoleCommand({ RoleName, Tags: [{ Key, Value }] }))
+      await add('Department', 'finance')
+      await add('department', 'hr')
+      const tagsOf = async () => (await iam.send(new ListRoleTagsCommand({ RoleName }))).Tags
+      expect(await tagsOf()).toEqual([{ Key: 'department', Value: 'hr' }])
+      await iam.send(new UntagRoleCommand({ RoleName, TagKeys: ['DEPARTMENT'] }))
+      expect(await tagsOf()).toEqual([])
+      const Tags = ['Team', 'team'].map((Key) => ({ Key, Value: '1' }))
+      await iam.send(new CreatePolicyCommand({ PolicyName: 'tagged', PolicyDocument: document, Tags }))
+    }))
+})
+
+describe('the name of a policy (14)', () => {
+  it('is there once, under whatever path and in whatever capitals', () =>
+    withRole(async (iam) => {
+      const create = (PolicyName: string, Path: string) =>
+        iam.send(new CreatePolicyCommand({ PolicyName, Path, PolicyDocument: document }))
+      await create('limit', '/')
+      await expect(create('Limit', '/a/')).rejects.toMatchObject({ name: 'EntityAlreadyExistsException' })
     }))
 })
 

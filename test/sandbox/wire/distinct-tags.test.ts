@@ -1,7 +1,7 @@
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation'
 import { CloudWatchClient, PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch'
 import { CreateEventBusCommand, EventBridgeClient, PutRuleCommand } from '@aws-sdk/client-eventbridge'
-import { CreatePolicyCommand, IAMClient } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { OrganizationsClient, TagResourceCommand } from '@aws-sdk/client-organizations'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
@@ -15,9 +15,9 @@ const Tags = [
   { Key: 'team', Value: 'one' },
   { Key: 'team', Value: 'two' },
 ]
-const document = JSON.stringify({
+const trust = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 })
 const template = JSON.stringify({ Resources: { T: { Type: 'AWS::SNS::Topic' } } })
 const alarm: PutMetricAlarmCommandInput = {
@@ -54,9 +54,9 @@ const calls: readonly (readonly [string, object, (settings: ClientSettings) => P
     { name: 'InvalidInputException' },
     (settings) =>
       new IAMClient(settings).send(
-        new CreatePolicyCommand({
-          PolicyName: 'p',
-          PolicyDocument: document,
+        new CreateRoleCommand({
+          RoleName: 'r',
+          AssumeRolePolicyDocument: trust,
           Tags: [
             { Key: 'Team', Value: 'one' },
             { Key: 'team', Value: 'two' },
@@ -100,7 +100,7 @@ describe('a tag that is given twice in one list', () => {
       await expect(call).rejects.toMatchObject({ name: 'InvalidInputException', Reason: 'DUPLICATE_TAG_KEY' })
     }))
 
-  it('is another one in capitals, but in IAM', () =>
+  it('is another one in capitals, but of roles', () =>
     withSandbox(async ({ as }) => {
       const twice = [
         { Key: 'Team', Value: 'one' },

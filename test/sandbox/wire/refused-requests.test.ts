@@ -9,12 +9,9 @@ const json =
   (service: string, target: string, body: object): Send =>
   (url) =>
     sendJson(url, service, target, JSON.stringify(body))
-const sqs = (body: object): Send =>
-  json('sqs', 'AmazonSQS.SendMessage', {
-    QueueUrl: `http://127.0.0.1/${ids.security}/q`,
-    MessageBody: 'b',
-    ...body,
-  })
+const ofQueue = (operation: string, body: object): Send =>
+  json('sqs', `AmazonSQS.${operation}`, { QueueUrl: `http://127.0.0.1/${ids.security}/q`, ...body })
+const sqs = (body: object): Send => ofQueue('SendMessage', { MessageBody: 'b', ...body })
 const attribute = (name: string, value: object): Send => sqs({ MessageAttributes: { [name]: value } })
 const ssm = (body: object): Send =>
   json('ssm', 'AmazonSSM.PutParameter', { Name: '/p', Type: 'String', Value: 'v', ...body })
@@ -56,12 +53,33 @@ const refused: readonly (readonly [what: string, send: Send, code: string])[] = 
   ['a message with a control character', sqs({ MessageBody: 'a\u0007' }), 'InvalidMessageContents'],
   ['a delay over 15 minutes', sqs({ DelaySeconds: 901 }), 'InvalidParameterValue'],
   ['an attribute without a value', attribute('a', { DataType: 'String' }), 'InvalidParameterValue'],
+  ['an empty attribute', attribute('a', { DataType: 'String', StringValue: '' }), "of type 'String'."],
+  [
+    'an attribute with a control character',
+    attribute('a', { DataType: 'String', StringValue: 'v\u0008' }),
+    'InvalidParameterValue',
+  ],
+  [
+    'an attribute of a long type',
+    attribute('a', { DataType: `Number.${'l'.repeat(256)}`, StringValue: '1' }),
+    'InvalidParameterValue',
+  ],
   ['an attribute of no type', attribute('a', { DataType: 'Text', StringValue: 'v' }), 'InvalidParameterValue'],
   ['a number that is none', attribute('a', { DataType: 'Number', StringValue: 'v' }), 'InvalidParameterValue'],
   [
     "an attribute with AWS's name",
     attribute('AWS.a', { DataType: 'String', StringValue: 'v' }),
     'InvalidParameterValue',
+  ],
+  [
+    'an entry of a batch with a colon in its id',
+    ofQueue('DeleteMessageBatch', { Entries: [{ Id: 'a:b', ReceiptHandle: 'h' }] }),
+    'InvalidBatchEntryId',
+  ],
+  [
+    'a redrive policy of other members',
+    ofQueue('SetQueueAttributes', { Attributes: { RedrivePolicy: '{"MaxReceiveCount":"4"}' } }),
+    'mandatory attribute: maxReceiveCount',
   ],
   ['a pattern that is none', ssm({ AllowedPattern: '[' }), 'InvalidAllowedPatternException'],
   [
@@ -71,12 +89,18 @@ const refused: readonly (readonly [what: string, send: Send, code: string])[] = 
       Plaintext: 'eA==',
       EncryptionAlgorithm: 'RSAES_OAEP_SHA_1',
     }),
-    'InvalidKeyUsageException',
+    'Algorithm RSAES_OAEP_SHA_1 is incompatible with key spec SYMMETRIC_DEFAULT.',
   ],
-  ['an alarm over more than a day', alarm({ EvaluationPeriods: 1441 }), 'ValidationException'],
-  ['an alarm over more than a week', alarm({ Period: 86_400, EvaluationPeriods: 8 }), 'ValidationException'],
-  ['two queries of one id', metricData('a', 'a'), 'ValidationException'],
-  ['an id with a capital', metricData('A'), 'ValidationException'],
+  ['a key id that is none', json('kms', 'TrentService.DescribeKey', { KeyId: 'fake' }), "Invalid keyId 'fake'"],
+  [
+    "a tag of AWS's on a key",
+    json('kms', 'TrentService.CreateKey', { Tags: [{ TagKey: 'AWS:a', TagValue: 'v' }] }),
+    'Tags beginning with aws: are reserved',
+  ],
+  ['an alarm over more than a day', alarm({ EvaluationPeriods: 1441 }), 'must be <= 86400'],
+  ['an alarm over more than a week', alarm({ Period: 86_400, EvaluationPeriods: 8 }), 'must be <= 604800'],
+  ['two queries of one id', metricData('a', 'a'), 'parameter id in MetricDataQueries are not unique.'],
+  ['an id with a capital', metricData('a', 'A'), 'MetricDataQueries.member.2.Id is not matching the expected pattern'],
   [
     "a log group of AWS's",
     json('logs', 'Logs_20140328.CreateLogGroup', { logGroupName: 'aws/g' }),
@@ -90,6 +114,11 @@ const refused: readonly (readonly [what: string, send: Send, code: string])[] = 
   [
     "a tag of AWS's",
     form('iam', 'Action=TagRole&RoleName=role&Tags.member.1.Key=aws:a&Tags.member.1.Value=v'),
+    'InvalidInput',
+  ],
+  [
+    "a tag with a value of AWS's",
+    form('iam', 'Action=TagRole&RoleName=role&Tags.member.1.Key=a&Tags.member.1.Value=aws:v'),
     'InvalidInput',
   ],
   [
@@ -112,6 +141,8 @@ const refused: readonly (readonly [what: string, send: Send, code: string])[] = 
     policy({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::other/*' }),
     'MalformedPolicy',
   ],
+  ['a policy of all buckets', policy({ Action: 's3:GetObject', Resource: '*' }), 'Policy has invalid resource'],
+  ['a policy of no bucket', policy({ Action: 's3:GetObject', Resource: 'bucket' }), 'MalformedPolicy'],
   [
     'a policy with an action of another service',
     policy({ Action: 'sqs:SendMessage', Resource: 'arn:aws:s3:::bucket' }),

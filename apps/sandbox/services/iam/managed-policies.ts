@@ -69,7 +69,8 @@ export const createPolicy: IamOperation<'CreatePolicy'> = (input, call) => {
   const { policies } = identitiesOf(world, account)
   const path = input.Path ?? '/'
   const arn = `arn:aws:iam::${account}:policy${path}${input.PolicyName}`
-  if (hasName(policies.keys(), arn)) {
+  const names = [...policies.values()].map(({ name }) => name)
+  if (hasName(names, input.PolicyName ?? '')) {
     throw alreadyExists(`A policy called ${input.PolicyName} already exists. Duplicate names are not allowed.`)
   }
   const created = world.clock.now()

@@ -1,5 +1,5 @@
 import type { Role as RoleDescription } from '@aws-sdk/client-iam'
-import { keyValueTags, readTags, tagOperations, writeTags } from '../../kit/tags'
+import { keyValueTags, readTags, type Tags, tagOperations, writeTags } from '../../kit/tags'
 import type { Call } from '../../request/operation'
 import { identityPage } from './identity-page'
 import { isAwsManagedPolicy } from './managed-policies'
@@ -125,11 +125,25 @@ const { tag, untag } = tagOperations({
   tagsOf: (input: { readonly RoleName: string | undefined }, call: Call) => requireRole(input.RoleName, call).tags,
 })
 
-/** Adds tags to a role and overwrites those of the same key. */
-export const tagRole: IamOperation<'TagRole'> = tag
+/** A tag key as a role has it already, in whatever capitals (BEHAVIOUR 12). */
+const keyAsKept = (tags: Tags, key: string): string =>
+  [...tags.keys()].find((kept) => kept.toLowerCase() === key.toLowerCase()) ?? key
+
+/** Adds tags to a role and replaces those of the same key. */
+export const tagRole: IamOperation<'TagRole'> = (input, call) => {
+  const { tags } = requireRole(input.RoleName, call)
+  for (const { Key = '' } of input.Tags ?? []) {
+    const kept = keyAsKept(tags, Key)
+    if (kept !== Key) tags.delete(kept)
+  }
+  return tag(input, call)
+}
 
 /** Takes tags away from a role. */
-export const untagRole: IamOperation<'UntagRole'> = untag
+export const untagRole: IamOperation<'UntagRole'> = (input, call) => {
+  const { tags } = requireRole(input.RoleName, call)
+  return untag({ ...input, TagKeys: input.TagKeys?.map((key) => keyAsKept(tags, key)) }, call)
+}
 
 /** Lists the tags of a role. */
 export const listRoleTags: IamOperation<'ListRoleTags'> = (input, call) => {
