@@ -51,12 +51,14 @@ export class StopSwitch {
   }
 
   /**
-   * Does work that leaves nothing behind, even when the run has stopped, and then waits for it no longer than the grace.
+   * Does work that takes back what the run has begun, even when it was interrupted, and then waits for it no longer than the grace. A run
+   * that stopped for another reason, such as a lock that is no longer its own, touches nothing.
    * @throws the reason to stop where that was not enough.
    */
   async tidy<Result>(work: () => Promise<Result>): Promise<Result> {
     const reason = this.#reason
     if (reason === undefined) return this.guard(work)
+    if (!(reason instanceof Interrupted)) throw reason
     let timer: NodeJS.Timeout | undefined
     const over = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(reason), this.graceMilliseconds)

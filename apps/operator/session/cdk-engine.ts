@@ -47,7 +47,11 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
     bootstrap: async (policyArns, missing = []) =>
       explained(stackName, whileAnswered(bootstrap(engine, { policyArns, missing }))),
     deploy: async (stack) => explained(stack, whileAnswered(deployOrCarryOut(stack))),
-    remake: async (stack, lost) => explained(stack, whileAnswered(remake({ ...engine, lost }, stack))),
+    remake: async (stack, lost) => {
+      // It changes the stack that a change set was made for.
+      await explained(stack, whileAnswered(held.takeBack(stack)))
+      await explained(stack, whileAnswered(remake({ ...engine, lost }, stack)))
+    },
     prepare: (stack) => held.hold(stack, (approval) => deploy(engine, stack, approval)),
     takeBack: (stack) => explained(stack, whileAnswered(held.takeBack(stack))),
   }

@@ -63,8 +63,8 @@ export const auditedEngine = (
 }
 
 /**
- * An engine that begins nothing once the run is stopped, and then only takes back what was prepared. CloudFormation itself goes on with a
- * stack that is left.
+ * An engine that begins nothing once the run is stopped, and where it was interrupted only takes back what was prepared. CloudFormation
+ * itself goes on with a stack that is left.
  */
 export const stoppableEngine = (engine: StackEngine, stop: StopSwitch): StackEngine => {
   const { prepare, takeBack } = engine

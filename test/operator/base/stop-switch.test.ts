@@ -1,3 +1,4 @@
+import { OperatorError } from '../../../apps/operator/base/operator-error'
 import { Interrupted, StopSwitch } from '../../../apps/operator/base/stop-switch'
 
 const never = () => new Promise<void>(() => undefined)
@@ -33,6 +34,24 @@ describe('StopSwitch', () => {
     await expect(pause).rejects.toBe(reason)
     // The grace alone does not keep a process alive, so the test has to.
     await Promise.all([expect(work).rejects.toBe(reason), new Promise((resolve) => setTimeout(resolve, 5))])
+  })
+
+  it('has work taken back that was begun, after an interruption too, and waits for that no longer than the grace', async () => {
+    const stop = new StopSwitch(1)
+    await expect(stop.tidy(async () => 'while it runs')).resolves.toBe('while it runs')
+    const reason = new Interrupted()
+    stop.stop(reason)
+    await expect(stop.tidy(async () => 'taken back')).resolves.toBe('taken back')
+    await expect(stop.tidy(never)).rejects.toBe(reason)
+  })
+
+  it('touches nothing any more where the lock is lost', async () => {
+    const stop = new StopSwitch()
+    const reason = new OperatorError('LOCK_LOST', 'another run has it', 'wait for it')
+    stop.stop(reason)
+    const work = jest.fn(never)
+    await expect(stop.tidy(work)).rejects.toBe(reason)
+    expect(work).not.toHaveBeenCalled()
   })
 
   it('keeps its first reason', () => {

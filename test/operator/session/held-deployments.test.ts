@@ -59,6 +59,21 @@ describe('cdkEngine, with a deployment that is prepared ahead', () => {
       })
     }))
 
+  it('is taken back before a resource of the stack is made anew', () =>
+    withEngine(one(), async ({ engine, sandbox, policy, engineFor }) => {
+      await engine.bootstrap([policy])
+      await engine.deploy('Topics')
+      const other = engineFor(oneStack({ topics: ['guardpost-one', 'guardpost-two'] }))
+      const from = sandbox.world().journal.entries().length
+      other.prepare?.('Topics')
+      await other.remake('Topics', { logicalId: 'Topic0', referrers: 'go' })
+      const change = ['CreateChangeSet', 'ExecuteChangeSet']
+      const made = changesSince(sandbox, from).filter((operation) => /ChangeSet|UpdateStack/.test(operation))
+      expect(made.slice(0, 3)).toEqual(['DeleteChangeSet', 'CreateChangeSet', 'DeleteChangeSet'])
+      expect(made.slice(-2)).toEqual(change)
+      expect(await statusIn(sandbox)).toBe('UPDATE_COMPLETE')
+    }))
+
   it('is not begun for a stack that takes no deployment as it is', () =>
     withEngine(oneStack({ topics: ['not a name'] }), async ({ engine, sandbox, policy, engineFor }) => {
       await engine.bootstrap([policy])

@@ -28,7 +28,8 @@ const types = sampleTypes.filter(({ severity }) => severity >= 7).map(({ type })
 /** Those that are found in a text without doubt: no other type begins with them. */
 const severe = types.filter((type) => types.every((other) => other === type || !other.startsWith(type)))
 
-const isRead = /^(Get|List|Describe|Head)/
+/** Calls that change nothing of an account. */
+const isRead = /^(Get|List|Describe|Head|AssumeRole)/
 
 /** Those that bring findings to their people: what they call is caused by findings. */
 const bringing: readonly unknown[] = [roleNames.words, roleNames.wordsPipe, roleNames.forwarding]
