@@ -12,7 +12,7 @@ import { privateFiles } from './private-files'
 import { isRunning, processStart } from './process-table'
 import { replaceFile } from './replace-file'
 import { writeNewFiles } from './repository/new-files'
-import { synthesizeInThread } from './threads/synthesize-in-thread'
+import { readySynthesis, synthesizeInThread } from './threads/synthesize-in-thread'
 
 /** What a person answers; undefined when the question is interrupted or the input ends. */
 const ask = async (question: string, interruption: AbortSignal | undefined): Promise<string | undefined> => {
@@ -61,6 +61,7 @@ export const operatorContext = (interruption?: AbortSignal): OperatorContext => 
     replaceFile,
     writeNewFiles,
     synthesize: synthesizeInThread,
+    readySynthesis,
     machine: { host: hostname(), processId: process.pid, processStart: processStart(process.pid), isRunning },
     connection: { proxyFor: exceptBelow(process.env.no_proxy || process.env.NO_PROXY || '', getProxyForUrl) },
     toolkit: new ToolkitThread(() => new Worker(join(__dirname, 'threads/toolkit-thread.js'))),

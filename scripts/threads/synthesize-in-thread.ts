@@ -6,15 +6,40 @@ import type { Assembly } from '../../apps/planning/state/desired'
 import { temporaryFolder } from '../temporary-folder'
 import { keepSynthesis, recallSynthesis, type Synthesis } from './kept-synthesis'
 
+/** A thread that synthesizes one manifest, once it is sent to it. */
+interface Started {
+  readonly thread: Worker
+  readonly ended: Promise<Synthesis>
+}
+
+/** A thread that does not keep the process alive by itself. */
+const start = (): Started => {
+  const thread = new Worker(join(__dirname, 'synthesis-thread.js'))
+  const ended = new Promise<Synthesis>((resolve, reject) => {
+    thread.once('message', resolve)
+    thread.once('error', reject)
+    thread.once('exit', (code) => reject(new Error(`The thread that synthesizes the stacks ended with ${code}`)))
+  })
+  // Whoever sends a manifest is told.
+  ended.catch(() => undefined)
+  // Who listens refers to a thread.
+  thread.unref()
+  return { thread, ended }
+}
+
+const ready: Started[] = []
+
+/** Starts the thread of the next synthesis, so that it loads the CDK while the manifest is still being read. */
+export const readySynthesis = (): void => {
+  if (ready.length === 0) ready.push(start())
+}
+
 const synthesizeNow = async (manifest: Manifest): Promise<Synthesis> => {
-  const directory = temporaryFolder('guardpost-assembly-')
-  const thread = new Worker(join(__dirname, 'synthesis-thread.js'), { workerData: { manifest, directory } })
+  const { thread, ended } = ready.pop() ?? start()
+  thread.ref()
+  thread.postMessage({ manifest, directory: temporaryFolder('guardpost-assembly-') })
   try {
-    return await new Promise<Synthesis>((resolve, reject) => {
-      thread.once('message', resolve)
-      thread.once('error', reject)
-      thread.once('exit', (code) => reject(new Error(`The thread that synthesizes the stacks ended with ${code}`)))
-    })
+    return await ended
   } finally {
     void thread.terminate()
   }

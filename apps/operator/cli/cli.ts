@@ -70,6 +70,7 @@ const rolloutCommands = (context: OperatorContext, finish: Finish): readonly Com
     return finish(planCommand(options, context))
   }),
   declareDeploy().action(async (savedPath, options) => {
+    context.readySynthesis?.()
     const { deploy } = await import('../commands/deploy/deploy.js')
     return finish(deploy(options, context, savedPath))
   }),

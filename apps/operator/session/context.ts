@@ -41,6 +41,8 @@ export interface OperatorContext extends RunFiles {
   readonly writeNewFiles: (files: readonly NewFile[]) => Promise<void>
   /** The CDK app: makes the cloud assembly of a manifest. @param kept default nothing is kept. */
   readonly synthesize: (manifest: Manifest, kept?: KeptSynthesis) => Promise<Assembly>
+  /** Begins to load what synthesizes, for a command that certainly does and has not read its manifest yet; default nothing is loaded ahead. */
+  readonly readySynthesis?: () => void
   readonly machine: Machine
   /** Ctrl-C: stops a run at the next place where that does no harm; default never. */
   readonly interruption?: AbortSignal

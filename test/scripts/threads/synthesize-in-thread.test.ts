@@ -1,17 +1,18 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import threads from 'node:worker_threads'
 import { loadManifest } from '../../../apps/manifest/load-manifest'
 import type { Manifest } from '../../../apps/manifest/manifest'
 import { filesOf } from '../../../apps/planning/state/desired'
 import { synthesize } from '../../../scripts/synthesize'
-import type { synthesizeInThread } from '../../../scripts/threads/synthesize-in-thread'
 
 // A thread is started from a file of its own, which has to be compiled.
-const { synthesizeInThread: inThread }: { readonly synthesizeInThread: typeof synthesizeInThread } = jest.requireActual(
-  '../../../dist/scripts/threads/synthesize-in-thread.js',
-)
+const { readySynthesis, synthesizeInThread: inThread } = jest.requireActual<
+  typeof import('../../../scripts/threads/synthesize-in-thread')
+>('../../../dist/scripts/threads/synthesize-in-thread.js')
 
 const shipped = (): Manifest => {
   const loaded = loadManifest(readFileSync('accounts.json', 'utf8'))
@@ -41,6 +42,27 @@ describe('synthesizeInThread', () => {
     const why = await synthesize(broken).catch(({ message }: Error) => message)
     expect(why).toEqual(expect.stringMatching(/./))
     await expect(inThread(broken)).rejects.toThrow(String(why))
+  })
+})
+
+describe('readySynthesis', () => {
+  it('starts the thread of one synthesis, before there is a manifest', async () => {
+    const { Worker } = threads
+    const started = jest.spyOn(threads, 'Worker').mockImplementation((...given) => new Worker(...given))
+    readySynthesis()
+    readySynthesis()
+    expect(started).toHaveBeenCalledTimes(1)
+    const { files: _, ...assembly } = await inThread(shipped())
+    expect(started).toHaveBeenCalledTimes(1)
+    const { files: __, ...again } = await inThread(shipped())
+    expect(started).toHaveBeenCalledTimes(2)
+    expect(again).toEqual(assembly)
+    started.mockRestore()
+  })
+
+  it('keeps no process alive that then synthesizes nothing', () => {
+    const program = "require('./dist/scripts/threads/synthesize-in-thread.js').readySynthesis()"
+    expect(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8', timeout: 30_000 })).toBe('')
   })
 })
 
