@@ -77,14 +77,15 @@ const answer = async (request: HttpRequest, world: World, reset: Reset): Promise
 }
 
 /** The answer to a HEAD request states the length of a body that it does not have. */
-const lengthOf = (response: ServerResponse, reply: HttpReply): string | number =>
-  (response.req.method === 'HEAD' ? reply.headers['content-length'] : undefined) ?? Buffer.byteLength(reply.body)
+const lengthOf = (response: ServerResponse, reply: HttpReply, body: Uint8Array): string | number =>
+  (response.req.method === 'HEAD' ? reply.headers['content-length'] : undefined) ?? body.byteLength
 
 const send = (response: ServerResponse, reply: HttpReply): void => {
   // Node.js would state the machine's time where the reply states none.
   response.sendDate = false
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': lengthOf(response, reply) })
-  response.end(reply.body)
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': lengthOf(response, reply, body) })
+  response.end(body)
 }
 
 const listen = (server: Server, port: number): Promise<number> =>

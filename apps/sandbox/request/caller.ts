@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AccountId, parseAccountId } from '../../manifest/ids'
 import { AwsError } from '../kit/aws-error'
+import { recent } from '../kit/recent'
 import type { HttpRequest } from '../wire/http'
 
 /**
@@ -59,9 +60,12 @@ export const sessionToken = (key: string, policies: SessionPolicies | undefined)
   return policies ? `${mark}/${Buffer.from(JSON.stringify(policies)).toString('base64')}` : mark
 }
 
-/** What a token says that goes with a key: whether it does, and the policies that limit the session. */
-const readToken = (key: string, token: string | undefined): { policies?: SessionPolicies } | undefined => {
-  const [, text] = /^[^/]*\/(.+)$/.exec(token ?? '') ?? []
+/** How many sessions are known at once: each sends the same key and token with every request. */
+const sessionsKept = 200
+
+const readKeyAndToken = recent(sessionsKept, (given: string): { policies?: SessionPolicies } | undefined => {
+  const [key = '', token = ''] = given.split('\n')
+  const [, text] = /^[^/]*\/(.+)$/.exec(token) ?? []
   try {
     const policies = text === undefined ? undefined : JSON.parse(Buffer.from(text, 'base64').toString())
     return sessionToken(key, policies) === token ? { policies } : undefined
@@ -69,7 +73,11 @@ const readToken = (key: string, token: string | undefined): { policies?: Session
     if (error instanceof SyntaxError) return undefined
     throw error
   }
-}
+})
+
+/** What a token says that goes with a key: whether it does, and the policies that limit the session. */
+const readToken = (key: string, token: string | undefined): { policies?: SessionPolicies } | undefined =>
+  readKeyAndToken(`${key}\n${token ?? ''}`)
 
 const sessionParts = ({ roleName, sessionName, expires, limited }: Session): (string | number)[] => [
   roleName,
@@ -87,13 +95,13 @@ export const sessionKey = (session: Session): string =>
   `ASIA${session.account}${Buffer.from(sessionParts(session).join('\n')).toString('hex').toUpperCase()}`
 
 /** The session that a key stands for, or undefined if it is not a session's key. */
-export const readSessionKey = (key: string): Session | undefined => {
+export const readSessionKey = recent(sessionsKept, (key: string): Session | undefined => {
   const match = /^ASIA(\d{12})([0-9A-F]+)$/.exec(key)
   if (match?.[1] === undefined || match[2] === undefined) return undefined
   const [roleName, sessionName, expires, limited] = Buffer.from(match[2], 'hex').toString().split('\n')
   if (!roleName || !sessionName || !expires) return undefined
   return { account: match[1], roleName, sessionName, expires: Number(expires), limited: limited !== undefined }
-}
+})
 
 type Expired = readonly [code: string, status: number, message: string]
 

@@ -1,4 +1,4 @@
-import { JsonCodec2 } from '@smithy/core/protocols'
+import { JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
 import { JsonWriter } from './json-writer'
@@ -6,7 +6,7 @@ import { type Protocol, queryErrorHeader, shapeNameOf, statusOf, type WireContex
 import type { OperationSchema } from './schema'
 import { refuseUnknownMembers } from './unknown-members'
 
-const codec = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false })
+const reader = new JsonShapeDeserializer2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: false })
 
 /** The JSON body of an error, with its code where every SDK looks for it. */
 export const errorBody = (error: AwsError, context: WireContext): string =>
@@ -41,9 +41,9 @@ export const jsonProtocol = (request: HttpRequest): Protocol => ({
   operationName: target,
   async readInput(incoming, operation) {
     if (incoming.body.length === 0) return {}
-    const text = incoming.body.toString()
-    refuseUnknownMembers(operation, JSON.parse(text))
-    return codec.createDeserializer().read(operation.input, text)
+    const parsed = JSON.parse(incoming.body.toString())
+    refuseUnknownMembers(operation, parsed)
+    return reader.readObject(operation.input, parsed)
   },
   writeOutput: (output: object, operation: OperationSchema, context: WireContext): HttpReply => ({
     status: 200,

@@ -1,7 +1,7 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { AwsError } from '../kit/aws-error'
-import { type HttpReply, readParameters } from './http'
+import { type HttpReply, type HttpRequest, readParameters } from './http'
 import { type Protocol, queryCodeOf, statusOf, type WireContext } from './protocol'
 import { type OperationSchema, readScalar } from './schema'
 import { membersOnWire, refuseUnknownMember } from './unknown-members'
@@ -62,9 +62,9 @@ const readMap = (schema: NormalizedSchema, node: Node): Record<string, unknown> 
 
 const readStruct = (schema: NormalizedSchema, node: Node): Record<string, unknown> => {
   const result: Record<string, unknown> = {}
-  for (const [name, member] of schema.structIterator()) {
-    const child = node.children.get(xmlName(member) ?? name)
-    if (child) result[name] = readNode(member, child)
+  for (const [name, member] of membersOnWire(schema, nameInForm)) {
+    const child = node.children.get(name)
+    if (child) result[member.getMemberName()] = readNode(member, child)
   }
   return result
 }
@@ -110,27 +110,59 @@ const readQueryInput = (operation: OperationSchema, parameters: Parameters): obj
 
 const ISO_8601 = 5
 
-/** Writes one XML document whose root has this name and these members. */
-const writeDocument = (
-  name: string,
-  members: Record<string, [schema: unknown, value: unknown]>,
-  xmlNamespace: string,
-): string => {
+/** The schema of a structure, as the SDK's packages write it. */
+type WrittenSchema = readonly unknown[]
+
+const structure = (name: string, members: Readonly<Record<string, unknown>>): WrittenSchema => [
+  ...[3, 'guardpost', name, 0],
+  Object.keys(members),
+  Object.values(members),
+]
+
+/** Writes one XML document, whose root is what the schema names. */
+const writeDocument = (schema: WrittenSchema, value: object, xmlNamespace: string): string => {
   const serializer = new XmlShapeSerializer({
     timestampFormat: { useTrait: true, default: ISO_8601 },
     httpBindings: false,
     xmlNamespace,
     serviceNamespace: 'guardpost',
   })
-  const schemas = Object.values(members).map(([schema]) => schema)
-  const values = Object.fromEntries(Object.entries(members).map(([member, [, value]]) => [member, value]))
-  serializer.write([3, 'guardpost', name, 0, Object.keys(members), schemas] as never, values)
+  serializer.write(schema as never, value)
   return String(serializer.flush())
 }
 
 const STRING = 0
-const metadataSchema = [3, 'guardpost', 'ResponseMetadata', 0, ['RequestId'], [STRING]]
-const errorSchema = [3, 'guardpost', 'Error', 0, ['Type', 'Code', 'Message'], [STRING, STRING, STRING]]
+const ResponseMetadata = structure('ResponseMetadata', { RequestId: STRING })
+const errorSchema = structure('ErrorResponse', {
+  Error: structure('Error', { Type: STRING, Code: STRING, Message: STRING }),
+  RequestId: STRING,
+})
+
+const resultName = ({ name }: OperationSchema): string => `${name}Result`
+
+/** By operation: what is read of a schema is kept with it. */
+const responseSchemas = new WeakMap<OperationSchema, WrittenSchema>()
+
+const responseSchema = (operation: OperationSchema): WrittenSchema => {
+  const { name, output } = operation
+  const known =
+    responseSchemas.get(operation) ??
+    structure(`${name}Response`, {
+      ...(!output.isUnitSchema() && { [resultName(operation)]: output.getSchema() }),
+      ResponseMetadata,
+    })
+  responseSchemas.set(operation, known)
+  return known
+}
+
+/** A request is asked twice: for its operation, and for what it says of it. */
+const forms = new WeakMap<HttpRequest, Parameters>()
+
+const formOf = (request: HttpRequest): Parameters => {
+  const form = forms.get(request) ?? readParameters(request.body.toString())
+  forms.set(request, form)
+  return form
+}
 
 const reply = (status: number, body: string, context: WireContext): HttpReply => ({
   status,
@@ -144,19 +176,13 @@ const reply = (status: number, body: string, context: WireContext): HttpReply =>
  */
 export const queryProtocol: Protocol = {
   name: 'query',
-  operationName: (request) => (readParameters(request.body.toString()).Action ?? request.query.Action)?.[0],
+  operationName: (request) => (formOf(request)['Action'] ?? request.query.Action)?.[0],
   async readInput(request, operation) {
-    return readQueryInput(operation, { ...request.query, ...readParameters(request.body.toString()) })
+    return readQueryInput(operation, { ...request.query, ...formOf(request) })
   },
   writeOutput(output: object, operation: OperationSchema, context: WireContext) {
-    const result = operation.output.isUnitSchema()
-      ? {}
-      : { [`${operation.name}Result`]: [operation.output.getSchema(), output] as [unknown, unknown] }
-    const members = {
-      ...result,
-      ResponseMetadata: [metadataSchema, { RequestId: context.requestId }] as [unknown, unknown],
-    }
-    return reply(200, writeDocument(`${operation.name}Response`, members, context.xmlNamespace), context)
+    const answer = { [resultName(operation)]: output, ResponseMetadata: { RequestId: context.requestId } }
+    return reply(200, writeDocument(responseSchema(operation), answer, context.xmlNamespace), context)
   },
   writeError(error: AwsError, context: WireContext) {
     const status = statusOf(error, context.schemas)
@@ -165,10 +191,7 @@ export const queryProtocol: Protocol = {
       Code: queryCodeOf(error, context.schemas),
       Message: writableInXml(error.message),
     }
-    const members: Record<string, [unknown, unknown]> = {
-      Error: [errorSchema, detail],
-      RequestId: [STRING, context.requestId],
-    }
-    return reply(status, writeDocument('ErrorResponse', members, context.xmlNamespace), context)
+    const answer = { Error: detail, RequestId: context.requestId }
+    return reply(status, writeDocument(errorSchema, answer, context.xmlNamespace), context)
   },
 }

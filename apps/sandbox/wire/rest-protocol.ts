@@ -1,5 +1,5 @@
 import { XmlShapeDeserializer, XmlShapeSerializer } from '@aws-sdk/core/protocols'
-import { JsonCodec2 } from '@smithy/core/protocols'
+import { JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import type { AwsError } from '../kit/aws-error'
 import type { HttpReply, HttpRequest } from './http'
@@ -23,15 +23,15 @@ interface RestBodies {
 const writer = new JsonWriter(true)
 const jsonName = (name: string, member: NormalizedSchema): string =>
   (member.getMergedTraits() as { readonly jsonName?: string }).jsonName ?? name
-const json = new JsonCodec2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true })
+const reader = new JsonShapeDeserializer2({ timestampFormat: { useTrait: true, default: 7 }, jsonName: true })
 
 /** Bodies in JSON, with the names of the wire (`jsonName`). */
 const jsonBodies: RestBodies = {
   contentType: 'application/json',
   async read(schema, body, operation) {
-    const text = body.toString()
-    if (schema === operation.input) refuseUnknownMembers(operation, JSON.parse(text), jsonName)
-    return json.createDeserializer().read(schema, text)
+    const parsed = JSON.parse(body.toString())
+    if (schema === operation.input) refuseUnknownMembers(operation, parsed, jsonName)
+    return reader.readObject(schema, parsed)
   },
   write: (schema, value) => writer.write(schema, value),
 }

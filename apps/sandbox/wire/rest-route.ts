@@ -77,24 +77,30 @@ const toRoute = (operation: OperationSchema): Route[] => {
   return [{ operation, method, ends, pattern: pattern('+'), lenient: pattern('*'), labels, demands }]
 }
 
-const routesBySchemas = new WeakMap<ServiceSchemas, Route[]>()
+/** By method. */
+type Routes = ReadonlyMap<string, readonly Route[]>
 
-const routesOf = (schemas: ServiceSchemas): Route[] => {
-  const known = routesBySchemas.get(schemas)
-  if (known) return known
+const routesBySchemas = new WeakMap<ServiceSchemas, Routes>()
+
+const routesOf = (schemas: ServiceSchemas, { method }: HttpRequest): readonly Route[] => {
+  const known = routesBySchemas.get(schemas) ?? sortedRoutes(schemas)
+  routesBySchemas.set(schemas, known)
+  return known.get(method) ?? []
+}
+
+const sortedRoutes = (schemas: ServiceSchemas): Routes => {
   // The most specific first: more demanded parameters, then fewer labels.
   const routes = schemas
     .operations()
     .flatMap(toRoute)
     .sort((left, right) => right.demands.length - left.demands.length || left.labels.length - right.labels.length)
-  routesBySchemas.set(schemas, routes)
-  return routes
+  const byMethod = new Map<string, Route[]>()
+  for (const route of routes) byMethod.set(route.method, [...(byMethod.get(route.method) ?? []), route])
+  return byMethod
 }
 
-const mayBeMeant = ({ method, ends: [start, end] }: Route, request: HttpRequest): boolean =>
-  method === request.method &&
-  request.path.startsWith(start) &&
-  (request.path.endsWith(end) || request.path.endsWith(`${end}/`))
+const mayBeMeant = ({ ends: [start, end] }: Route, request: HttpRequest): boolean =>
+  request.path.startsWith(start) && (request.path.endsWith(end) || request.path.endsWith(`${end}/`))
 
 const meets = (route: Route, request: HttpRequest): boolean =>
   route.demands.every(([name, value]) =>
@@ -113,7 +119,7 @@ const labelsOf = ({ labels }: Route, match: RegExpExecArray): Record<string, str
  * refuses it. In S3, where such a parameter is all that distinguishes operations, it means another one.
  */
 const matchIncomplete = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
-  for (const route of routesOf(schemas)) {
+  for (const route of routesOf(schemas, request)) {
     if (!mayBeMeant(route, request) || route.labels.includes('Bucket')) continue
     const match = route.lenient.exec(request.path)
     if (match) return { operation: route.operation, labels: labelsOf(route, match) }
@@ -122,7 +128,7 @@ const matchIncomplete = (request: HttpRequest, schemas: ServiceSchemas): RouteMa
 }
 
 const findRoute = (request: HttpRequest, schemas: ServiceSchemas): RouteMatch | undefined => {
-  for (const route of routesOf(schemas)) {
+  for (const route of routesOf(schemas, request)) {
     if (!mayBeMeant(route, request) || !meets(route, request)) continue
     const match = route.pattern.exec(request.path)
     if (match) return { operation: route.operation, labels: labelsOf(route, match) }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { CreateStateMachineCommandInput, UpdateStateMachineCommandInput } from '@aws-sdk/client-sfn'
 import { AwsError } from '../../kit/aws-error'
 import { pagesOf } from '../../kit/page'
+import { recent } from '../../kit/recent'
 import { refuseUnbuilt, unbuilt } from '../../kit/unbuilt'
 import type { Call } from '../../request/operation'
 import type { World } from '../../world/world'
@@ -39,8 +40,11 @@ export const findMachineRole = (
   return role && services.some((service) => mayAssume(role, { service }, context).allowed) ? role : undefined
 }
 
+/** The stacks of an organization have the same machines in every Region. */
+const problemsOf = recent(20, checkDefinition)
+
 const requireValidDefinition = async (text: string): Promise<void> => {
-  const problems = await checkDefinition(text)
+  const problems = await problemsOf(text)
   if (problems.length === 0) return
   const words = problems.map(({ code, message, location }) => `${code}: ${message} at ${location}`).join(', ')
   throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${words}'`)
