@@ -5,18 +5,20 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import getExePath from '../node_modules/typescript/lib/getExePath.js'
+import { bundleSandbox } from './bundle-sandbox.mjs'
 import { bundleStart } from './bundle-start.mjs'
 import { areSourcesNewer } from './newer-sources.js'
 
 const buildInfo = 'dist/.tsbuildinfo'
-// Made of what was compiled, and of no source of its own.
-const start = join('scripts', 'start')
+// Made of what was compiled, and of no sources of their own.
+const bundles = [join('scripts', 'start'), join('apps', 'sandbox')]
+const isBundle = (source) => bundles.includes(source)
 const compiledAt = () => statSync(buildInfo, { throwIfNoEntry: false })?.mtimeMs
 
 const removeOrphans = () => {
   for (const path of readdirSync('dist', { recursive: true })) {
     const source = /^(.+)\.js(?:\.map)?$/.exec(path)?.[1]
-    if (source && source !== start && !existsSync(`${source}.ts`)) rmSync(join('dist', path))
+    if (source && !isBundle(source) && !existsSync(`${source}.ts`)) rmSync(join('dist', path))
   }
 }
 
@@ -44,9 +46,6 @@ const takeModulesAsTheyAre = () => {
   }
 }
 
-// What a clone runs is what was compiled; the package's one file of the sandbox would be found first.
-rmSync('dist/apps/sandbox.js', { force: true })
-
 // Said before it begins: a first compilation takes seconds, and what waits for it would seem to hang.
 if (areSourcesNewer('.')) process.stderr.write('Compiling the sources into dist\n')
 const before = compiledAt()
@@ -57,5 +56,8 @@ if (compiledAt() !== before) {
   removeEmpty()
   takeModulesAsTheyAre()
 }
-if (status === 0 && (compiledAt() !== before || !existsSync(join('dist', `${start}.js`)))) await bundleStart()
+const isMissing = bundles.some((bundle) => !existsSync(join('dist', `${bundle}.js`)))
+if (status === 0 && (compiledAt() !== before || isMissing)) await Promise.all([bundleStart(), bundleSandbox()])
+// Where it could not be compiled whole, what is run is what was compiled, and not what an earlier build made of it.
+if (status !== 0) for (const bundle of bundles) rmSync(join('dist', `${bundle}.js`), { force: true })
 process.exitCode = status ?? 1

@@ -1,7 +1,6 @@
-// Makes one file of the compiled sandbox, which is in the package in place of some 400: `dist/apps/sandbox.js`, which Node.js finds
-// before `dist/apps/sandbox/index.js`. It runs at the end of `npm run prepare`, which npm runs before it packs; the next build removes
-// the file, because a clone runs what was compiled last. What is not the sandbox's own is loaded from where it is: packages, and `ids.js`
-// of the manifest. Another file may be named to write to; what is in it is the same.
+// Makes one file of the compiled sandbox: `dist/apps/sandbox.js`, which Node.js finds before `dist/apps/sandbox/index.js`. The package has
+// it in place of some 400, and a clone loads it in less time. The build makes it. What is not the sandbox's own is loaded from where it
+// is: packages, and `ids.js` of the manifest.
 import { dirname, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
 
@@ -19,15 +18,17 @@ const outside = {
   },
 }
 
-await build({
-  entryPoints: [`${sandbox}/index.js`],
-  outfile: process.argv[2] ?? bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.12',
-  charset: 'utf8',
-  packages: 'external',
-  plugins: [outside],
-  logLevel: 'warning',
-})
+/** Writes the file; what it is made of has to be compiled. */
+export const bundleSandbox = () =>
+  build({
+    entryPoints: [`${sandbox}/index.js`],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.12',
+    charset: 'utf8',
+    packages: 'external',
+    plugins: [outside],
+    logLevel: 'warning',
+  })

@@ -28,6 +28,5 @@ export const packTarball = (folder: string): string => {
     mkdirSync(join(copy, dirname(path)), { recursive: true })
     cpSync(path, join(copy, path))
   }
-  execFileSync(process.execPath, ['scripts/bundle-sandbox.mjs', join(copy, 'dist/apps/sandbox.js')])
   return join(folder, pack(copy, '--pack-destination', folder).filename)
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { tenAccountsOrganization } from '../support/ten-accounts'
@@ -8,14 +8,14 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
-/** The sandbox is one file of the package, which `npm run prepare` makes and the next build removes. */
+/** The sandbox is one file of the package, which the build makes. */
 const sandbox = 'dist/apps/sandbox.js'
 
 /** What `npm pack` would put into the package; it runs no script of the project. */
 const packed = (): readonly string[] => {
   const answer = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' })
   const [first]: readonly Packed[] = JSON.parse(answer)
-  return [...new Set((first?.files ?? []).map(({ path }) => path)).add(sandbox)]
+  return (first?.files ?? []).map(({ path }) => path)
 }
 
 /** The files of the project that a compiled file loads. */
@@ -28,7 +28,7 @@ const loadedBy = (path: string, text: string): readonly string[] =>
 const withBundle = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'guardpost-package-'))
   mkdirSync(join(folder, 'dist/apps'), { recursive: true })
-  execFileSync(process.execPath, ['scripts/bundle-sandbox.mjs', join(folder, sandbox)])
+  copyFileSync(sandbox, join(folder, sandbox))
   for (const path of ['node_modules', 'dist/apps/manifest']) symlinkSync(resolve(path), join(folder, path))
   return folder
 }
