@@ -137,7 +137,8 @@ const noProxy: ProxyFor = () => ''
  * @param proxyFor default none is used.
  */
 export const boundedAgents = (deadlines: Deadlines, proxyFor: ProxyFor = noProxy): BoundedAgents => {
-  const sockets = { keepAlive: true, maxSockets: 128 }
+  // Of one host. More of its calls are not under way at once, and every connection takes time of its own.
+  const sockets = { keepAlive: true, maxSockets: 48 }
   const proxies = proxyAgents(proxyFor, sockets)
   const http = bounded(new HttpAgent(sockets), 'http:', { deadlines, proxies })
   const https = bounded(new HttpsAgent(sockets), 'https:', { deadlines, proxies })

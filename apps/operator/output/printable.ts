@@ -23,15 +23,19 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null
 }
 
-/** Whether a value can be shown as it is, as nearly all can: what was observed of an organization may hold a million texts. */
-const canBeShown = (value: unknown): boolean => {
+/**
+ * Whether a value can be shown as it is, as nearly all can: what was observed of an organization may hold a million texts.
+ * @param known what was looked at already: members share the features that many of them have.
+ */
+const canBeShown = (value: unknown, known: Set<object>): boolean => {
   if (typeof value === 'string') return isPrintable(value)
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every(canBeShown)
-  if (value instanceof Map) return [...value].every(canBeShown)
+  if (typeof value !== 'object' || value === null || known.has(value)) return true
+  known.add(value)
+  if (Array.isArray(value)) return value.every((held) => canBeShown(held, known))
+  if (value instanceof Map) return [...value].every((held) => canBeShown(held, known))
   if (!isPlain(value)) return true
   const held = value as Readonly<Record<string, unknown>>
-  return Object.keys(held).every((key) => isPrintable(key) && canBeShown(held[key]))
+  return Object.keys(held).every((key) => isPrintable(key) && canBeShown(held[key], known))
 }
 
 const printableEntries = (value: object): object =>
@@ -51,7 +55,7 @@ const printableObject = (value: object): unknown => {
  * and so is an instance of a class.
  */
 export const printable = <Value>(value: Value): Value => {
-  if (canBeShown(value)) return value
+  if (canBeShown(value, new Set())) return value
   if (typeof value === 'string') return printableText(value) as Value & string
   return printableObject(value as Value & object) as Value
 }
