@@ -3,6 +3,7 @@
 // is: packages, and `ids.js` of the manifest.
 import { dirname, relative, resolve, sep } from 'node:path'
 import { build } from 'esbuild'
+import { asOneFile } from './bundle-start.mjs'
 
 const sandbox = resolve('dist/apps/sandbox')
 const bundle = `${sandbox}.js`
@@ -23,12 +24,6 @@ export const bundleSandbox = () =>
   build({
     entryPoints: [`${sandbox}/index.js`],
     outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.12',
-    charset: 'utf8',
-    packages: 'external',
+    ...asOneFile,
     plugins: [outside],
-    logLevel: 'warning',
   })

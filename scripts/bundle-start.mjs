@@ -22,19 +22,24 @@ const commands = {
   },
 }
 
+/** How modules of a build become one: for Node.js, without what comes from packages. */
+export const asOneFile = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.12',
+  charset: 'utf8',
+  packages: 'external',
+  logLevel: 'warning',
+}
+
 /** Writes the file, and beside it the list of its sources; what it is made of has to be compiled. */
 export const bundleStart = async () => {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.12',
-    charset: 'utf8',
-    packages: 'external',
+    ...asOneFile,
     plugins: [commands],
-    logLevel: 'warning',
     metafile: true,
   })
   const sources = Object.keys(metafile.inputs).map((path) => path.replace(/^dist\//, '').replace(/\.js$/, '.ts'))
