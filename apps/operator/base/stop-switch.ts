@@ -59,15 +59,10 @@ export class StopSwitch {
     const reason = this.#reason
     if (reason === undefined) return this.guard(work)
     if (!(reason instanceof Interrupted)) throw reason
-    let timer: NodeJS.Timeout | undefined
-    const over = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(reason), this.graceMilliseconds)
-    })
-    try {
-      return await Promise.race([work(), over])
-    } finally {
-      clearTimeout(timer)
-    }
+    const again = new StopSwitch(this.graceMilliseconds)
+    const ended = again.guard(work)
+    again.stop(reason)
+    return ended
   }
 
   async #race<Result>(waiting: Set<Abandon>, work: () => Promise<Result>): Promise<Result> {

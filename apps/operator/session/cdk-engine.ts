@@ -43,17 +43,18 @@ export const cdkEngine = (options: EngineOptions): StackEngine => {
     if (!(await held.carryOut(stack))) await deploy(engine, stack)
   }
   const { whileAnswered } = aws
+  const takeBack = (stack: string) => explained(stack, whileAnswered(held.takeBack(stack)))
   return {
     bootstrap: async (policyArns, missing = []) =>
       explained(stackName, whileAnswered(bootstrap(engine, { policyArns, missing }))),
     deploy: async (stack) => explained(stack, whileAnswered(deployOrCarryOut(stack))),
     remake: async (stack, lost) => {
       // It changes the stack that a change set was made for.
-      await explained(stack, whileAnswered(held.takeBack(stack)))
+      await takeBack(stack)
       await explained(stack, whileAnswered(remake({ ...engine, lost }, stack)))
     },
     prepare: (stack) => held.hold(stack, (approval) => deploy(engine, stack, approval)),
-    takeBack: (stack) => explained(stack, whileAnswered(held.takeBack(stack))),
+    takeBack,
   }
 }
 

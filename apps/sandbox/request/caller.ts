@@ -50,22 +50,25 @@ export interface SessionPolicies {
   readonly arns: readonly string[]
 }
 
+/** How many sessions are known at once: each sends the same key and token with every request. */
+const sessionsKept = 200
+
+/** What every token of a key begins with. */
+const markOf = recent(sessionsKept, (key) => createHash('sha256').update(key).digest('hex'))
+
 /**
  * The session token that goes with a session's key: a hash of the key, and behind it the policies that limit the session, as the
  * token of AWS holds them in its own way.
  * @param policies undefined for a session that none limit.
  */
 export const sessionToken = (key: string, policies: SessionPolicies | undefined): string => {
-  const mark = createHash('sha256').update(key).digest('hex')
+  const mark = markOf(key)
   return policies ? `${mark}/${Buffer.from(JSON.stringify(policies)).toString('base64')}` : mark
 }
 
-/** How many sessions are known at once: each sends the same key and token with every request. */
-const sessionsKept = 200
-
-const readKeyAndToken = recent(sessionsKept, (given: string): { policies?: SessionPolicies } | undefined => {
-  const [key = '', token = ''] = given.split('\n')
-  const [, text] = /^[^/]*\/(.+)$/.exec(token) ?? []
+/** What a token says that goes with a key: whether it does, and the policies that limit the session. */
+const readToken = (key: string, token: string | undefined): { policies?: SessionPolicies } | undefined => {
+  const [, text] = /^[^/]*\/(.+)$/.exec(token ?? '') ?? []
   try {
     const policies = text === undefined ? undefined : JSON.parse(Buffer.from(text, 'base64').toString())
     return sessionToken(key, policies) === token ? { policies } : undefined
@@ -73,11 +76,7 @@ const readKeyAndToken = recent(sessionsKept, (given: string): { policies?: Sessi
     if (error instanceof SyntaxError) return undefined
     throw error
   }
-})
-
-/** What a token says that goes with a key: whether it does, and the policies that limit the session. */
-const readToken = (key: string, token: string | undefined): { policies?: SessionPolicies } | undefined =>
-  readKeyAndToken(`${key}\n${token ?? ''}`)
+}
 
 const sessionParts = ({ roleName, sessionName, expires, limited }: Session): (string | number)[] => [
   roleName,

@@ -1,6 +1,7 @@
 import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations'
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3'
 import { AssumeRoleCommand, type Credentials, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { callerOf, sessionKey, sessionToken } from '../../../apps/sandbox/request/caller'
 import { ids } from '../../support/scenarios'
 import { withSandbox } from '../../support/with-sandbox'
 
@@ -83,4 +84,14 @@ describe('the key of a session', () => {
         await expect(buckets).rejects.toMatchObject({ name: 'InvalidAccessKeyId' })
       }),
   )
+
+  it('is worth nothing with more in its token than its own, as a query string can have it (BEHAVIOUR 8)', () => {
+    const accessKey = sessionKey({ account: ids.security, roleName: 'audit', sessionName: 'audit', expires: 2 ** 31 })
+    const scope = { accessKey, region: 'us-east-1', service: 'sts' }
+    const token = sessionToken(accessKey, undefined)
+    expect(callerOf({ ...scope, token }, new Date(), 'query')).toMatchObject({ account: ids.security })
+    for (const more of ['\n', '\nmore', ' ']) {
+      expect(() => callerOf({ ...scope, token: `${token}${more}` }, new Date(), 'query')).toThrow('invalid')
+    }
+  })
 })

@@ -37,7 +37,7 @@ const arnOf = (reference: string, { account, region }: Call): string => {
 }
 
 /** What may stand for a key: an ARN, an alias, a key id. */
-const isReference = /^(arn:|alias\/|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|mrk-[\da-f]{32}$)/i
+const keyReference = /^(arn:|alias\/|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|mrk-[\da-f]{32}$)/i
 
 const invalidKeyId = (reference: string | undefined): AwsError =>
   new AwsError('NotFoundException', `Invalid keyId '${reference ?? ''}'`)
@@ -49,7 +49,7 @@ const invalidKeyId = (reference: string | undefined): AwsError =>
 export const requireKeyOrAlias = (reference: string | undefined, call: Call): Key => {
   const key = findKey(call.world, call, reference ?? '')
   if (key) return key
-  if (!isReference.test(reference ?? '')) throw invalidKeyId(reference)
+  if (!keyReference.test(reference ?? '')) throw invalidKeyId(reference)
   const name = arnOf(reference ?? '', call)
   throw new AwsError(
     'NotFoundException',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AwsError } from '../../kit/aws-error'
+import { writableInXml } from '../../wire/xml-text'
 import type { MessageAttribute } from './state'
 
 /** Attributes of a message as clients send them. */
@@ -16,12 +17,8 @@ type GivenAttributes = Readonly<
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValue', message)
 
-/** Characters that XML has no way to write, which no message may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
-const unwritable = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/
-
-/** Whether a text has only characters that a message may hold (BEHAVIOUR 22). */
-export const isWritable = (text: string): boolean => !unwritable.test(text)
+/** Whether a text has only characters that a message may hold, which are those of XML (BEHAVIOUR 22). */
+export const isWritable = (text: string): boolean => writableInXml(text) === text
 
 const LONGEST = 256
 
